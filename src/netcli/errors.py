@@ -1,0 +1,108 @@
+"""Everything netcli can refuse to do, each with the sentence a user reads and one exit code.
+
+NetcliError
+├── Usage             2   the words are off
+├── Unknown           3   no such person, batch or tag
+├── Ambiguous         4   several people fit, and nobody to ask
+├── Refused           6   needs --yes, or would lose data
+├── BadInput         65   not understood, damaged, newer or foreign
+├── NotThere         66   no such file or book
+├── CannotCreate     73   the output exists or cannot be made
+├── Disk             74   reading or writing failed
+├── Busy             75   another netcli holds the book
+└── NoPermission     77   the system forbids it
+
+No chain (exit 5) is an answer, not an error.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class NetcliError(Exception):
+    """A sentence that names the culprit, and a hint that says what to do next."""
+
+    exit_code = 70
+    code = "internal"
+
+    def __init__(self, message: str, hint: str | None = None, *, code: str | None = None, candidates: Any = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.candidates = candidates
+        if code:
+            self.code = code
+
+    def __str__(self) -> str:
+        return f"{self.message}; {self.hint}" if self.hint else self.message
+
+
+class Usage(NetcliError):
+    """The words of the command are off."""
+
+    exit_code = 2
+    code = "usage"
+
+
+class Unknown(NetcliError):
+    """Nobody, or nothing, goes by that name."""
+
+    exit_code = 3
+    code = "unknown_person"
+
+
+class Ambiguous(NetcliError):
+    """Several people fit; `candidates` holds them, best first."""
+
+    exit_code = 4
+    code = "ambiguous_person"
+
+
+class Refused(NetcliError):
+    """It would lose data, or surprise: the user must insist."""
+
+    exit_code = 6
+    code = "refused"
+
+
+class BadInput(NetcliError):
+    """The file or the book cannot be used as it is."""
+
+    exit_code = 65
+    code = "bad_input"
+
+
+class NotThere(NetcliError):
+    """No such file or book."""
+
+    exit_code = 66
+    code = "not_found"
+
+
+class CannotCreate(NetcliError):
+    """The output exists already, or its place cannot be written."""
+
+    exit_code = 73
+    code = "cannot_create"
+
+
+class Disk(NetcliError):
+    """The system could not read or write."""
+
+    exit_code = 74
+    code = "io_error"
+
+
+class Busy(NetcliError):
+    """Another netcli is writing and did not finish in time."""
+
+    exit_code = 75
+    code = "busy"
+
+
+class NoPermission(NetcliError):
+    """The system forbids it."""
+
+    exit_code = 77
+    code = "no_permission"

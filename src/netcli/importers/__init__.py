@@ -1,0 +1,53 @@
+"""Which networks netcli reads, and which of them a file comes from.
+
+To add one: copy a module, give it NETWORK, `claims` and `read`, and add its name to a tuple below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from netcli.errors import BadInput
+from netcli.importers.source import Source
+from netcli.records import Item
+
+
+class Importer(Protocol):
+    """What netcli asks of a network. Any module with these three names will do."""
+
+    NETWORK: str
+
+    def claims(self, source: Source) -> bool:
+        """Is this file one of mine? Looks inside (`source.head`, `source.members`), never at the name alone."""
+        ...
+
+    def read(self, source: Source) -> Iterator[Item]:
+        """What the file says, in its order: people, what links them, and the fate of each row.
+
+        Every row that the format holds is accounted for by exactly one `Used`, `Ignored`, `BadRow` or `Row`.
+        """
+        ...
+
+
+NETWORKS: tuple[Importer, ...] = ()
+"""Formats that are recognised by something of their own; at most one claims a file."""
+
+GENERIC: tuple[Importer, ...] = ()
+"""Formats that many programs write; asked, in order, only when nobody above claims the file."""
+
+
+def recognise(source: Source) -> Importer:
+    """The one importer that claims *source*.
+
+    Raises BadInput when nobody does, or when two do.
+    """
+    claimants = [importer for importer in NETWORKS if importer.claims(source)]
+    if len(claimants) > 1:
+        names = " and ".join(importer.NETWORK for importer in claimants)
+        raise BadInput(f"{source.name}: both {names} claim this file", "name one with --network", code="ambiguous_file")
+    claimants += [importer for importer in GENERIC if not claimants and importer.claims(source)][:1]
+    if not claimants:
+        known = ", ".join(sorted({importer.NETWORK for importer in NETWORKS + GENERIC}))
+        raise BadInput(f"{source.name}: no importer understands this file", f"understood: {known}", code="unknown_file")
+    return claimants[0]

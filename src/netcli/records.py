@@ -1,0 +1,144 @@
+"""What sources say, in one small vocabulary that importers, matching and the book all speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+OWNER: Final = "@owner"
+"""The record key that stands, in every source, for the person whose export it is."""
+
+LINK_KINDS: Final = (
+    "spouse", "partner", "parent", "child", "sibling", "kin",
+    "friend", "colleague", "manager", "assistant", "met", "customer", "supplier",
+    "classmate", "neighbor", "referred_by", "acquaintance", "contact", "other",
+)  # fmt: skip
+"""Every kind of link, strongest first: the order decides which kind a link shows."""
+
+CERTAINTIES: Final = ("sure", "probable", "guess")
+"""How much a link is believed, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A job or a school that a source names: what two people may have shared."""
+
+    organization: str
+    title: str | None = None
+    since: str | None = None
+    until: str | None = None
+    school: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One person as one source described her, word for word: cleaning is `names` and `identifiers`' work.
+
+    `key` tells her from everybody else in this source (and, for the same network and owner, in its later editions).
+    `mention` marks somebody only named by another's row: the words are looked up exactly, as a user's would be.
+    A record with neither name, e-mail nor phone is a placeholder.
+    """
+
+    key: str
+    name: str | None = None
+    given: str | None = None
+    family: str | None = None
+    aliases: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    company: str | None = None
+    title: str | None = None
+    city: str | None = None
+    country: str | None = None
+    birthday: str | None = None
+    note: str | None = None
+    tags: tuple[str, ...] = ()
+    positions: tuple[Position, ...] = ()
+    organization: bool = False
+    mention: str | None = None
+    file: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What a source says of two people, by their record keys; kept in the book, it is evidence.
+
+    `link` is the kind of link it proves; None makes it a signal, which no chain uses.
+    A relation reads *a is `link` of b*. `direction` is `a_to_b`, `b_to_a`, `both` or None.
+    Messages each way are two testimonies, so that both counts are kept.
+    """
+
+    a: str
+    b: str
+    kind: str
+    link: str | None = "contact"
+    certainty: str = "sure"
+    since: str | None = None
+    last: str | None = None
+    count: int | None = None
+    direction: str | None = None
+    closeness: int | None = None
+    detail: str | None = None
+    file: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Rows of a file that were understood; what they said comes beside, as records and testimonies."""
+
+    file: str | None = None
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Rows that say nothing of people, and why, in one word or two (`empty`, `draft`, `ad`)."""
+
+    why: str
+    file: str | None = None
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that made no sense: a value, so that one never costs the others."""
+
+    line: int
+    reason: str
+    row: str = ""
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file of an archive that was left aside as a whole, or missed, and why."""
+
+    file: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A warning about the file as a whole: characters lost, a part not understood."""
+
+    code: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that stands or falls as a whole: if one of its mentions is doubtful, all of it is rejected."""
+
+    line: int
+    text: str
+    records: tuple[Record, ...] = ()
+    testimonies: tuple[Testimony, ...] = ()
+    file: str | None = None
+
+
+Item = Record | Testimony | Used | Ignored | BadRow | Member | Remark | Row
