@@ -10,8 +10,8 @@ OWNER: Final = "@owner"
 
 LINK_KINDS: Final = (
     "spouse", "partner", "parent", "child", "sibling", "kin",
-    "friend", "colleague", "manager", "assistant", "met", "customer", "supplier",
-    "classmate", "neighbor", "referred_by", "acquaintance", "contact", "other",
+    "manager", "assistant", "colleague", "friend", "classmate", "customer", "supplier",
+    "neighbor", "referred_by", "met", "acquaintance", "contact", "other",
 )  # fmt: skip
 """Every kind of link, strongest first: the order decides which kind a link shows."""
 

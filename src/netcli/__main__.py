@@ -1,0 +1,5 @@
+"""`python -m netcli`, the same as `netcli`."""
+
+from netcli.cli import main
+
+main()

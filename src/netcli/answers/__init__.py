@@ -1,0 +1,22 @@
+"""What questions return: frozen shapes, the only source of every JSON document and its schema."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one command: what was asked, what came out, what to beware of, and the exit code that says it."""
+
+    command: str
+    query: Any
+    result: Any
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+    exit_code: int = 0
+
+
+def cut(shown: int, of: int) -> dict[str, Any]:
+    """The warning that a list was cut, and by how much."""
+    return {"code": "cut", "message": f"{shown} of {of} shown; --limit 0 shows all", "shown": shown, "of": of}

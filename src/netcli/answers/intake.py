@@ -1,0 +1,99 @@
+"""What an import returns: one entry a file, with counts that add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from netcli.answers.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that could not be used, as it came."""
+
+    file: str
+    line: int | None
+    reason: str
+    row: str
+
+
+@dataclass(slots=True)
+class MemberCount:
+    """The rows of one file of an archive, and why it was left aside, if it was."""
+
+    file: str
+    read: int = 0
+    used: int = 0
+    ignored: int = 0
+    rejected_count: int = 0
+    why: str | None = None
+
+
+@dataclass(slots=True)
+class PeopleCount:
+    """What the file did to the people; `new` and `unsure` are what the book grew by."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    unsure: int = 0
+    placeholders: int = 0
+    organizations: int = 0
+
+
+@dataclass(slots=True)
+class LinkCount:
+    """What the file did to the links."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+@dataclass(slots=True)
+class Import:
+    """One imported file: where it came from, the fate of each row, and what it brought."""
+
+    batch: int | None
+    repeated: bool
+    file: str
+    network: str
+    encoding: str | None
+    as_of: str
+    as_of_from: str
+    owner: Person
+    read: int = 0
+    used: int = 0
+    ignored: int = 0
+    why_ignored: dict[str, int] = field(default_factory=dict)
+    rejected_count: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+    people: PeopleCount = field(default_factory=PeopleCount)
+    links: LinkCount = field(default_factory=LinkCount)
+    signals: int = 0
+    members: list[MemberCount] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A file that could not be used at all, and the error that says why."""
+
+    batch: None
+    file: str
+    error: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """An earlier import."""
+
+    batch: int
+    file: str
+    sha256: str
+    network: str
+    owner: Person | None
+    imported: str
+    people: int
+    links: int
+    undone: bool

@@ -1,0 +1,82 @@
+"""People, links and their evidence, as every answer shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person in short: enough to recognise her."""
+
+    id: int
+    kind: str
+    name: str | None
+    company: str | None
+    title: str | None
+    city: str | None
+    me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One record of a person: who said it, where it stands."""
+
+    record: int
+    network: str
+    batch: int | None
+    archive: str | None
+    file: str | None
+    line: int | None
+    owner: int | None
+    name: str | None
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class FullPerson(Person):
+    """Everything that is known of a person."""
+
+    aliases: list[str]
+    emails: list[str]
+    phones: list[str]
+    urls: list[str]
+    tags: list[str]
+    birthday: str | None
+    note: str | None
+    private: bool
+    contacts: int
+    created: str
+    updated: str
+    sources: list[Source]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to believe a link; directions are between the link's a and b."""
+
+    network: str
+    batch: int | None
+    archive: str | None
+    file: str | None
+    line: int | None
+    date: str | None
+    kind: str
+    count: int | None
+    direction: str | None
+    detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie between two people, a < b, with its reasons and the estimated chance that a request over it succeeds."""
+
+    a: int
+    b: int
+    kind: str
+    kinds: list[str]
+    since: str | None
+    last_contact: str | None
+    certainty: str
+    chance: float | None
+    evidence: list[Evidence]

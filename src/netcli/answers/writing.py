@@ -1,0 +1,42 @@
+"""What commands that write return."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netcli.answers.people import Link, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write changed, and the change's number, by which it can be undone (None: nothing changed)."""
+
+    changed: int
+    people: list[Person]
+    links: list[Link]
+    undo: int | None
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the book's history."""
+
+    change: int
+    when: str
+    command: str
+    summary: str
+    people: int
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The book's place and size."""
+
+    book: str
+    from_: str
+    version: int
+    people: int
+    links: int
+    bytes: int

@@ -1,0 +1,209 @@
+"""The command line: every command by name, the options they all share, and the one boundary where errors end.
+
+A command's module is imported only when it is called: building all commands would take longer than any answer.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sqlite3
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+import typer
+from typer import _click
+from typer.core import TyperGroup
+
+from netcli.cli.settings import Settings, add_shared_options, shared_options
+from netcli.errors import BadInput, Disk, NetcliError, Usage
+
+COMMANDS: Final = {
+    "Ask": {"path": "path", "find": "people", "show": "people", "list": "people"},
+    "Tell": {
+        "init": "tell", "add": "tell", "link": "tell", "unlink": "tell", "edit": "tell", "tag": "tell",
+    },
+    "Import, export": {
+        "import": "exchange", "imports": "exchange", "export": "exchange", "demo": "exchange",
+    },
+    "Look after": {
+        "undo": "care", "redo": "care", "history": "care", "check": "care", "where": "care", "schema": "care",
+        "completion": "care",
+    },
+}  # fmt: skip
+"""Every command and the module of `netcli.cli` that holds it, grouped as `netcli --help` shows them."""
+
+MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
+PANELS: Final = {name: panel for panel, group in COMMANDS.items() for name in group}
+
+HELP: Final = """How do I reach X? Your contact networks in one local file.
+
+Start with:  netcli init --me "Your Name"  ·  netcli import Connections.csv  ·  netcli path me "Sophie"
+"""
+
+
+class Face(TyperGroup):
+    """The group of all commands; it turns every error into one sentence (or document) and an exit code."""
+
+    def list_commands(self, ctx: _click.Context) -> list[str]:
+        """Every command, in the order of the help page."""
+        return list(MODULES)
+
+    def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:
+        """Build the one command that was asked for."""
+        if cmd_name not in MODULES:
+            return None
+        module = importlib.import_module(f"netcli.cli.{MODULES[cmd_name]}")
+        command = _build(module.app, cmd_name)
+        command.rich_help_panel = PANELS[cmd_name]  # type: ignore[attr-defined]  # typer's own commands have it
+        add_shared_options(command)
+        return command
+
+    def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:
+        """Find the command, and let filters that begin with `-` pass for words."""
+        self.commands = dict.fromkeys(MODULES)  # type: ignore[arg-type]  # only names are looked at, for suggestions
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and (command.context_settings or {}).get("obj") == "filters":
+            rest = _filters_last(rest)
+        return name, command, rest
+
+    def main(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> None:
+        """Run one command and leave with its exit code."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        settings = Settings()
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        code = 70
+        try:
+            _reject_broken_text(arguments)
+            code = self._run(arguments, settings, extra)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader of our output has left: so do we, silently
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 141
+        except KeyboardInterrupt:
+            code = 130
+        except NetcliError as error:
+            code = _tell(error, arguments, settings)
+        except Exception as error:
+            if settings.debug or "--debug" in arguments:
+                raise
+            code = _tell(_as_netcli_error(error), arguments, settings)
+        sys.exit(code)
+
+    def _run(self, arguments: list[str], settings: Settings, extra: dict[str, Any]) -> int:
+        try:
+            outcome = super().main(arguments, "netcli", standalone_mode=False, obj=settings, **extra)
+        except _click.exceptions.NoArgsIsHelpError as help_wanted:
+            typer.echo(help_wanted.ctx.get_help())
+            return 0
+        except _click.exceptions.UsageError as error:
+            raise _usage(error) from error
+        except _click.exceptions.ClickException as error:
+            raise Usage(error.format_message()) from error
+        except _click.exceptions.Abort:
+            return 130
+        return outcome if isinstance(outcome, int) else 0
+
+
+def _build(app: typer.Typer, name: str) -> _click.Command:
+    from typer.main import get_command_from_info, get_group_from_info  # typer is loaded; the names are not public
+
+    for info in app.registered_commands:
+        if info.name == name:
+            return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode="rich")
+    for group in app.registered_groups:
+        if group.name == name:
+            return get_group_from_info(
+                group, pretty_exceptions_short=False, suggest_commands=True, rich_markup_mode="rich"
+            )
+    raise LookupError(name)
+
+
+def _filters_last(words: list[str]) -> list[str]:
+    """Move what looks like a negated filter (`-tag:energy`, `-dupont`) behind `--`, where words stay words."""
+    if "--" in words:
+        return words
+    negated = [word for word in words if word.startswith("-") and not word.startswith("--") and len(word) > 2]
+    return [word for word in words if word not in negated] + (["--", *negated] if negated else [])
+
+
+def _reject_broken_text(arguments: Sequence[str]) -> None:
+    for argument in arguments:
+        if any("\ud800" <= character <= "\udfff" for character in argument):
+            shown = argument.encode("utf-8", "backslashreplace").decode()
+            raise Usage(f"{shown!r} is not valid UTF-8", "write it in the terminal's encoding")
+
+
+def _usage(error: _click.exceptions.UsageError) -> Usage:
+    where = error.ctx.command_path if error.ctx else "netcli"
+    return Usage(error.format_message().rstrip("."), f"see {where} --help")
+
+
+def _as_netcli_error(error: Exception) -> NetcliError:
+    if isinstance(error, MemoryError):
+        return Disk("not enough memory", "nothing was changed")
+    if isinstance(error, sqlite3.Error):
+        return BadInput(f"the book cannot be read ({error})", "restore a backup", code="damaged_book")
+    if isinstance(error, OSError):
+        return Disk(f"{error.strerror or error}", "nothing was changed")
+    return NetcliError(
+        f"this is a bug in netcli ({type(error).__name__})", "run it again with --debug and report what it prints"
+    )
+
+
+def _tell(error: NetcliError, arguments: Sequence[str], settings: Settings) -> int:
+    """Say *error* on stderr, as a document if the caller asked for machine output, and return its exit code."""
+    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    if settings.json or settings.ndjson or "--json" in words or "--ndjson" in words:
+        from netcli.render.json import dumps, error_document
+
+        typer.echo(dumps(error_document(error)), err=True)
+        return error.exit_code
+    from netcli.render.clean import clean
+
+    typer.secho(f"netcli: {clean(str(error))}", fg="red" if settings.colored(sys.stderr) else None, err=True)
+    for number, person in enumerate(error.candidates, 1):
+        place = ", ".join(part for part in (person.company, person.city) if part)
+        typer.echo(clean(f"  {number}. {person.name or '(no name)'}{', ' + place if place else ''}  id:{person.id}"), err=True)
+    return error.exit_code
+
+
+def _version(value: bool) -> None:
+    if value:
+        from netcli import __version__
+
+        typer.echo(f"netcli {__version__}")
+        raise typer.Exit
+
+
+def _face() -> Face:
+    if "_NETCLI_COMPLETE" in os.environ:
+        from typer.completion import completion_init  # registers the shells that Typer's protocol knows
+
+        completion_init()
+    version = typer.core.TyperOption(
+        param_decls=["--version"], is_flag=True, is_eager=True, expose_value=False, help="Print the version.",
+        callback=lambda ctx, param, value: _version(value),
+    )  # fmt: skip
+    face = Face(
+        name="netcli",
+        help=HELP,
+        no_args_is_help=True,
+        rich_markup_mode="rich",
+        params=[version],
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    face.params.extend(shared_options())
+    return face
+
+
+app = _face()
+
+
+def main() -> None:
+    """The entry point of the `netcli` command."""
+    app.main()

@@ -1,0 +1,57 @@
+"""Opening the book for a command, and showing what came out: where storage, weights and words are introduced."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from netcli import strength
+from netcli.answers import Answer
+from netcli.cli.settings import Settings
+from netcli.clock import today
+from netcli.store import file
+from netcli.store.reader import Reader
+
+if TYPE_CHECKING:
+    from netcli.store.book import Book
+
+
+@contextlib.contextmanager
+def reading(settings: Settings) -> Iterator[Reader]:
+    """The book, for questions."""
+    path, _ = file.locate(settings.db)
+    connection = file.connect(path)
+    day = today()
+    try:
+        with file.errors(path):
+            yield Reader(connection, lambda *link: strength.chance_of_link(*link, today=day))
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def writing(settings: Settings, *, create: bool = False) -> Iterator[Book]:
+    """The book, for one change; nothing is kept if the command fails or was told to `--dry-run`."""
+    from netcli.store.book import opened  # SQLModel takes longer to load than any answer takes
+
+    path, _ = file.locate(settings.db)
+    with opened(path, strength.base_of_link, create=create, dry_run=settings.dry_run) as book:
+        day = today()
+        book.reader.chance = lambda *link: strength.chance_of_link(*link, today=day)
+        yield book
+
+
+def show(settings: Settings, answer: Answer) -> None:
+    """Put *answer* on stdout, as JSON or in words; warnings go to stderr when people read."""
+    from netcli import render  # after the work: an error must not wait for it
+
+    if settings.json or settings.ndjson:
+        render.machine(answer, sys.stdout, lines=settings.ndjson)
+    else:
+        render.people(answer, sys.stdout, sys.stderr, color=settings.colored(sys.stdout), quiet=settings.quiet)
+    if answer.exit_code:
+        import typer
+
+        raise typer.Exit(answer.exit_code)

@@ -1,0 +1,53 @@
+"""How answers look: one JSON document for machines, words for people; no command knows which."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from netcli.answers import Answer
+
+
+def machine(answer: Answer, stream: TextIO, *, lines: bool = False) -> None:
+    """Write *answer* as one JSON document, or its list as one JSON object a line."""
+    from netcli.render.json import document, dumps, plain
+
+    terminal = stream.isatty()
+    if lines and isinstance(answer.result, list):
+        for item in answer.result:
+            _put(dumps(plain(item), terminal=terminal), stream)
+    else:
+        _put(dumps(document(answer), terminal=terminal, indent=2 if terminal else None), stream)
+
+
+def _put(text: str, stream: TextIO) -> None:
+    """JSON is UTF-8 whatever the locale says."""
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text + "\n")
+        return
+    stream.flush()
+    buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
+
+
+def people(answer: Answer, out: TextIO, err: TextIO, *, color: bool, quiet: bool = False) -> None:
+    """Write *answer* in words on *out*, what a write did and warnings on *err*."""
+    from netcli.render.text import told, words
+
+    blocks = words(answer)
+    if answer.result is not None and blocks:
+        _write(blocks, out, color=color)
+    if not quiet:
+        notes = told(answer)
+        if notes:
+            _write(notes, err, color=color)
+
+
+def _write(blocks: object, stream: TextIO, *, color: bool) -> None:
+    if stream.isatty() or color:
+        from netcli.render import terminal  # Rich is for terminals only
+
+        terminal.write(blocks, stream, color=color)  # type: ignore[arg-type]
+    else:
+        from netcli.render import plain
+
+        plain.write(blocks, stream)  # type: ignore[arg-type]

@@ -1,0 +1,300 @@
+"""The book, open for writing: one transaction a command, journaled, with what follows kept in step.
+
+Everything is written through `Book.journal`; on leaving, the people and links touched are derived again, the change
+is recorded, and the transaction is committed, or rolled back if anything went wrong.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, Final
+
+from sqlalchemy import URL, Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from netcli import clock
+from netcli.errors import Busy, CannotCreate, NotThere
+from netcli.store import derive, file, migrations
+from netcli.store.journal import Journal, Pair
+from netcli.store.reader import Reader
+
+Weigh = Callable[[Sequence[derive.Sign]], float]
+"""Evidence of one link in, the part of its chance's logit that time does not change out."""
+
+CHUNK: Final = 2_000
+"""People or links derived per statement: enough to make statements rare, few enough to stay small in memory."""
+
+
+class Book:
+    """A book open for writing; use as a context manager through `opened`."""
+
+    def __init__(self, path: Path, connection: Connection, weigh: Weigh) -> None:
+        self.path = path
+        self.connection = connection
+        self.journal = Journal(connection)
+        self.weigh = weigh
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells the type checker what create_engine made
+        self.reader = Reader(driver)
+        self.change = 0
+
+    def begin_change(self, command: str) -> int:
+        """Open the journal's entry for *command*; its number is what batches and images refer to."""
+        if not self.change:
+            cursor = self.connection.exec_driver_sql(
+                "INSERT INTO change (happened, command, summary) VALUES (?, ?, '')", (clock.stamp(), command)
+            )
+            self.change = cursor.lastrowid
+        return self.change
+
+    def end_change(self, summary: str) -> None:
+        """Derive what was touched and close the journal's entry."""
+        self.settle()
+        self.connection.exec_driver_sql("UPDATE change SET summary = ? WHERE id = ?", (summary, self.change))
+        self.journal.keep(self.change)
+
+    def drop_change(self) -> None:
+        """Nothing was changed after all: leave no entry."""
+        self.connection.exec_driver_sql("DELETE FROM change WHERE id = ?", (self.change,))
+
+    def settle(self) -> None:
+        """Derive again everybody and every link that the journal touched."""
+        people, pairs = self.journal.people, self.journal.pairs
+        while people:
+            chunk = set(islice(people, CHUNK))
+            people -= chunk
+            self._derive_people(chunk)
+        while pairs:
+            some = set(islice(pairs, CHUNK))
+            pairs -= some
+            self._derive_links(some)
+
+    def next_number(self, table: str) -> int:
+        """The number that the next row of *table* will have; numbers given up are never given again."""
+        row = self.connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).first()
+        return 1 if row is None else int(row[0]) + 1
+
+    def _derive_people(self, ids: set[int]) -> None:
+        statements = self.statements(ids)
+        before = {row["id"]: row for row in self._rows("person", ids)}
+        for number in sorted(ids):
+            told = statements.get(number)
+            self._replace_person(number, before.get(number), derive.person(told) if told else None)
+
+    def statements(self, people: Iterable[int]) -> dict[int, list[derive.Statement]]:
+        """What is said of each of *people*, by person."""
+        told: dict[int, list[derive.Statement]] = {}
+        found = self.connection.exec_driver_sql(
+            "SELECT r.person, r.id, r.batch, coalesce(b.network, 'hand'), r.as_of, r.fields, r.added, r.changed"
+            " FROM record r LEFT JOIN batch b ON b.id = r.batch"
+            " WHERE r.person IN (SELECT value FROM json_each(?)) ORDER BY r.id",
+            (json.dumps(sorted(people)),),
+        )
+        for person, number, batch, network, as_of, fields, added, changed in found:
+            statement = derive.Statement(number, batch, network, as_of, json.loads(fields), added, changed)
+            told.setdefault(person, []).append(statement)
+        return told
+
+    def _replace_person(self, number: int, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        run = self.connection.exec_driver_sql
+        if before is not None:
+            if after is not None and all(before[name] == value for name, value in after.items()):
+                return
+            run("DELETE FROM search WHERE rowid = ?", (number,))
+            run(
+                "DELETE FROM identifier WHERE person = ? AND (kind, value) IN"
+                " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
+                (number, json.dumps(sorted(derive.answers_to(before)))),
+            )
+            if after is None:
+                run("DELETE FROM person WHERE id = ?", (number,))
+        if after is None:
+            return
+        self.add_people([(number, after)], new=before is None)
+        if before is not None and before["kind"] != after["kind"]:
+            links = run("SELECT a, b FROM link WHERE a = ? UNION SELECT a, b FROM link WHERE b = ?", (number, number))
+            self.journal.pairs.update((row[0], row[1]) for row in links)
+
+    def add_people(self, rows: Sequence[tuple[int, dict[str, Any]]], *, new: bool = True) -> None:
+        """Write derived people with what they answer to."""
+        run = self.connection.exec_driver_sql
+        if new:
+            self.journal.load("person", [(number, *map(row.__getitem__, _PERSON)) for number, row in rows])
+        else:
+            assignments = ", ".join(f"{name} = ?" for name in _PERSON)
+            for number, row in rows:
+                run(f"UPDATE person SET {assignments} WHERE id = ?", (*map(row.__getitem__, _PERSON), number))
+        self.journal.load(
+            "identifier", [(kind, value, number) for number, row in rows for kind, value in derive.answers_to(row)]
+        )
+        run(
+            "INSERT INTO search (rowid, name, company, title, city) VALUES (?, ?, ?, ?, ?)",
+            [(number, *derive.searched(row)) for number, row in rows],
+        )
+
+    def _derive_links(self, pairs: set[Pair]) -> None:
+        signs = self.signs(pairs)
+        ends = {person for pair in pairs for person in pair}
+        people = {row["id"] for row in self._rows("person", ends) if row["kind"] == "person"}
+        self.connection.exec_driver_sql(
+            "DELETE FROM link WHERE (a, b) IN"
+            " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
+            (json.dumps(sorted(pairs)),),
+        )
+        rows = []
+        for (a, b), told in sorted(signs.items()):
+            if a != b and (row := derive.link(told)) is not None:
+                rows.append(self.link_row(a, b, row, told, passable=a in people and b in people))
+        self.journal.load("link", rows)
+
+    def link_row(
+        self, a: int, b: int, row: dict[str, Any], signs: Sequence[derive.Sign], *, passable: bool
+    ) -> tuple[Any, ...]:
+        """The derived link as the table's columns."""
+        passes = 0 if not passable else 1 if row["certainty"] == "guess" else 2
+        return (
+            a, b, passes, row["kinds"], row["certainty"], row["since"], row["last_contact"], row["closeness"],
+            self.weigh(signs),
+        )  # fmt: skip
+
+    def signs(self, pairs: Iterable[Pair]) -> dict[Pair, list[derive.Sign]]:
+        """The evidence between the two people of each pair, oriented from the smaller number to the larger."""
+        signs: dict[Pair, list[derive.Sign]] = {}
+        for a, b, row in self.reader.evidence_between(list(pairs)):
+            sign = derive.Sign(
+                row["batch"], row["kind"], row["link"], row["certainty"], row["since"], row["last"], row["count"],
+                row["direction"], row["closeness"],
+            )  # fmt: skip
+            signs.setdefault((a, b), []).append(sign)
+        return signs
+
+    def _rows(self, table: str, ids: Iterable[int]) -> list[dict[str, Any]]:
+        found = self.connection.exec_driver_sql(
+            f"SELECT * FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
+        )
+        return [dict(row) for row in found.mappings()]
+
+
+_PERSON: Final = (
+    "kind", "name", "folded", "company", "title", "city", "birthday", "note", "private", "aliases", "emails", "phones",
+    "urls", "tags", "created", "updated",
+)  # fmt: skip
+
+
+@contextlib.contextmanager
+def opened(path: Path, weigh: Weigh, *, create: bool = False, dry_run: bool = False) -> Iterator[Book]:
+    """The book at *path* in one IMMEDIATE transaction: committed at the end, rolled back on any error or *dry_run*.
+
+    With *create*, an absent or empty file becomes a new book, for its owner's eyes only (0600, in a folder 0700).
+    Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
+    """
+    os.umask(0o077)
+    if create:
+        _create(path)
+    elif not path.exists():
+        raise NotThere(f"there is no book at {path}", "make one: netcli init --me 'Your Name'", code="no_book")
+    try:
+        with file.errors(path), _locked(path), _connected(path) as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - as above
+            version = file.check_header(driver, path)
+            if version < file.SCHEMA_VERSION:
+                if version:
+                    _backup(path, version)
+                migrations.migrate(connection, version)
+            yield Book(path, connection, weigh)
+            if dry_run:
+                connection.rollback()
+            else:
+                connection.commit()
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise file.translated(error.orig, path) from error
+        raise
+
+
+@contextlib.contextmanager
+def _connected(path: Path) -> Iterator[Connection]:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),  # not f"sqlite:///{path}": '?' and '%' would be parsed
+        poolclass=NullPool,
+        hide_parameters=True,
+        connect_args={"timeout": file.BUSY_SECONDS},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connect(driver: Any, _: Any) -> None:
+        driver.isolation_level = None  # netcli alone says BEGIN
+        for pragma in file.PRAGMAS:
+            driver.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - as above
+        file.check_header(driver, path)
+        if not driver.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            driver.execute("PRAGMA journal_mode=WAL")  # kept in the file; cannot be set inside a transaction
+        try:
+            connection.begin()
+            yield connection
+        finally:
+            if connection.in_transaction():
+                # after a full disk SQLite has rolled back already, and says so: the first error is the one to tell
+                with contextlib.suppress(DBAPIError):
+                    connection.rollback()
+            # a plain copy of the file is then whole, and no name stays behind in the WAL
+            with contextlib.suppress(sqlite3.Error):
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _create(path: Path) -> None:
+    if path.exists():
+        return
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise CannotCreate(f"{path} cannot be made ({error.strerror})", "name another place with --db") from error
+
+
+def _backup(path: Path, version: int) -> None:
+    """A copy of the book as it was before a migration, beside it."""
+    with contextlib.closing(sqlite3.connect(path)) as old:
+        copy = path.with_name(f"{path.name}.v{version}.backup")
+        os.close(os.open(copy, os.O_CREAT | os.O_RDWR, 0o600))
+        with contextlib.closing(sqlite3.connect(copy)) as new:
+            old.backup(new)
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the writers' lock: waiting becomes fair, and no two connections checkpoint at the same instant."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: SQLite's own locks alone
+        yield
+        return
+    lock: IO[bytes]
+    with open(os.open(path.with_name(path.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600), "rb") as lock:  # noqa: PTH123
+        deadline = time.monotonic() + file.BUSY_SECONDS
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise Busy(f"{path} is in use by another netcli", "try again in a moment") from None
+                time.sleep(0.02)
+        yield

@@ -1,0 +1,232 @@
+"""What follows from what was said: the person that her records make, and the link that its evidence makes.
+
+Pure: rows in, rows out. The order of imports never decides, so a book can be derived again at any time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from netcli import identifiers, names
+from netcli.records import CERTAINTIES, LINK_KINDS, Record
+
+SINGLE: Final = ("company", "title", "city", "birthday", "note")
+MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
+RANKS: Final = {
+    "hand": 0, "linkedin": 1, "xing": 2, "viadeo": 3, "vcard": 4, "google": 5, "outlook": 6, "thunderbird": 7,
+    "yahoo": 8, "csv": 9, "facebook": 10, "foaf": 11, "xfn": 12, "telegram": 13, "whatsapp": 14, "calendar": 20,
+    "mail": 21,
+}  # fmt: skip
+"""Which source is believed when two statements are of one day: what a person keeps of herself, then address books,
+then what programs write beside an address."""
+UNRANKED: Final = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A record as derivation sees it: what it says, who said it and when."""
+
+    id: int
+    batch: int | None
+    network: str
+    as_of: str
+    fields: dict[str, Any]
+    added: str
+    changed: str
+
+    @property
+    def mention(self) -> bool:
+        """Is it only a name that somebody else's row, or the user's link, gave?"""
+        return "mention" in self.fields
+
+
+def fields_of(record: Record) -> dict[str, Any]:
+    """What *record* says, without what it leaves out: the record as the book keeps it."""
+    fields: dict[str, Any] = {}
+    for name in _KEPT:
+        value = getattr(record, name)
+        if value:
+            fields[name] = value
+    if record.positions:
+        fields["positions"] = [
+            {key: value for key in ("organization", "title", "since", "until", "school") if (value := getattr(each, key))}
+            for each in record.positions
+        ]
+    return fields
+
+
+_KEPT: Final = (
+    "name", "given", "family", "aliases", "emails", "phones", "urls", "company", "title", "city", "country",
+    "birthday", "note", "tags", "organization", "mention",
+)  # fmt: skip
+
+
+def person(statements: Sequence[Statement]) -> dict[str, Any]:
+    """The person's row that her records make: newest first, the user's own words before all, mentions last."""
+    if len(statements) > 1:
+        statements = sorted(statements, key=_precedence)
+    row: dict[str, Any] = dict.fromkeys(SINGLE)
+    many: dict[str, dict[str, None]] = {name: {} for name in MANY}
+    name = None
+    for statement in statements:
+        fields = statement.fields
+        called = display_name(fields)
+        if name is None:
+            name = called
+        elif called and called != name:
+            many["aliases"].setdefault(called)
+        for single in SINGLE:
+            if row[single] is None and single in fields:
+                row[single] = fields[single]
+        country = fields.get("country")
+        for plural, canonical in _CANONICAL:
+            for value in fields.get(plural, ()):
+                if cleaned := canonical(value, country):
+                    many[plural].setdefault(cleaned)
+    for removed in (statement.fields.get("removed", {}) for statement in statements):
+        for plural, values in removed.items():
+            for value in values:
+                many[plural].pop(value, None)
+    if name in many["aliases"]:
+        del many["aliases"][name]
+    row["name"] = name
+    row["folded"] = names.full_key(name) if name else ""
+    row["kind"] = kind_of(statements, name, many)
+    row["private"] = int(any(statement.fields.get("private") for statement in statements))
+    for plural in MANY:
+        row[plural] = json.dumps(list(many[plural]), ensure_ascii=False) if many[plural] else "[]"
+    row["created"] = min(statement.added for statement in statements)
+    row["updated"] = max(statement.changed for statement in statements)
+    return row
+
+
+def display_name(fields: dict[str, Any]) -> str | None:
+    """The name that a record gives, first name first."""
+    name = fields.get("name")
+    given, family = fields.get("given"), fields.get("family")
+    if not (name or given or family):
+        return None
+    return names.display(name or " ".join(part for part in (given, family) if part), given, family) or None
+
+
+def kind_of(statements: Iterable[Statement], name: str | None, many: dict[str, dict[str, None]]) -> str:
+    """`organization` where a source says so, `placeholder` without name, e-mail and phone, else `person`."""
+    if any(statement.fields.get("organization") for statement in statements):
+        return "organization"
+    return "person" if name or many["emails"] or many["phones"] else "placeholder"
+
+
+def _precedence(statement: Statement) -> tuple[Any, ...]:
+    typed = statement.batch is None and not statement.mention
+    text = json.dumps(statement.fields, sort_keys=True, ensure_ascii=False)
+    return (
+        statement.mention,
+        not typed,
+        _descending(statement.as_of),
+        RANKS.get(statement.network, UNRANKED),
+        -len(statement.fields),
+        text,
+    )
+
+
+def _descending(date: str) -> tuple[int, ...]:
+    return tuple(-ord(character) for character in date)
+
+
+def _alias(value: str, _: str | None) -> str | None:
+    return value.strip() or None
+
+
+def _email(value: str, _: str | None) -> str | None:
+    return identifiers.email(value)
+
+
+def _url(value: str, _: str | None) -> str | None:
+    return identifiers.url(value)
+
+
+_CANONICAL: Final[tuple[tuple[str, Callable[[str, str | None], str | None]], ...]] = (
+    ("aliases", _alias), ("emails", _email), ("phones", identifiers.phone), ("urls", _url), ("tags", _alias),
+)  # fmt: skip
+
+
+def answers_to(row: dict[str, Any]) -> set[tuple[str, str]]:
+    """Every (kind, value) under which the person of *row* is found exactly."""
+    keys: set[tuple[str, str]] = set()
+    if row["folded"]:
+        keys.add(("name", row["folded"]))
+    if row["aliases"] != "[]":
+        for alias in json.loads(row["aliases"]):
+            keys.add(("alias", names.fold(alias[1:])) if alias.startswith("@") else ("name", names.full_key(alias)))
+    if row["emails"] != "[]":
+        keys.update(("email", identifiers.email_key(value)) for value in json.loads(row["emails"]))
+    if row["phones"] != "[]":
+        keys.update(("phone", value) for value in json.loads(row["phones"]))
+    if row["urls"] != "[]":
+        keys.update(("url", value) for value in json.loads(row["urls"]))
+    if row["tags"] != "[]":
+        keys.update(("tag", names.fold(value)) for value in json.loads(row["tags"]))
+    return keys
+
+
+def searched(row: dict[str, Any]) -> tuple[str, str, str, str]:
+    """What the search index holds of the person: folded names, company, title, city."""
+    called = [row["name"] or ""]
+    if row["aliases"] != "[]":
+        called += [alias.lstrip("@") for alias in json.loads(row["aliases"])]
+    fold = names.fold
+    return (
+        " ".join(fold(name) for name in called if name),
+        fold(row["company"]) if row["company"] else "",
+        fold(row["title"]) if row["title"] else "",
+        fold(row["city"]) if row["city"] else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A piece of evidence as derivation sees it, oriented from the smaller person to the larger."""
+
+    batch: int | None
+    kind: str
+    link: str | None
+    certainty: str
+    since: str | None
+    last: str | None
+    count: int | None
+    direction: str | None
+    closeness: int | None
+
+
+def link(signs: Sequence[Sign]) -> dict[str, Any] | None:
+    """The link that its evidence makes (without its weight), or None when there are only signals."""
+    proofs = [sign for sign in signs if sign.link is not None]
+    if not proofs:
+        return None
+    if len(proofs) == 1:
+        (sign,) = proofs
+        return {
+            "kinds": sign.link,
+            "certainty": "sure" if sign.kind == "message" and sign.direction == "both" else sign.certainty,
+            "since": sign.since,
+            "last_contact": sign.last,
+            "closeness": sign.closeness,
+        }
+    typed = {sign.link for sign in proofs if sign.batch is None}
+    kinds = sorted({str(sign.link) for sign in proofs}, key=lambda kind: (kind not in typed, LINK_KINDS.index(kind)))
+    stated = [sign.since for sign in proofs if sign.since and sign.kind != "message"]
+    since = min(stated or [sign.since for sign in proofs if sign.since], default=None)
+    directions = {sign.direction for sign in proofs if sign.kind == "message"}
+    answered = "both" in directions or {"a_to_b", "b_to_a"} <= directions
+    certainty = "sure" if answered else min((sign.certainty for sign in proofs), key=CERTAINTIES.index)
+    closeness = next((sign.closeness for sign in proofs if sign.closeness and sign.batch is None), None)
+    return {
+        "kinds": ",".join(kinds),
+        "certainty": certainty,
+        "since": since,
+        "last_contact": max((sign.last for sign in proofs if sign.last), default=None),
+        "closeness": closeness or max((sign.closeness for sign in proofs if sign.closeness), default=None),
+    }

@@ -1,0 +1,133 @@
+"""The book as a file: where it lies, whether it is ours, and how a connection to it must be set.
+
+Shared by reading (plain sqlite3) and writing (SQLModel), so it imports neither.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from netcli.errors import BadInput, Busy, Disk, NetcliError, NoPermission, NotThere
+
+APPLICATION_ID: Final = 0x4E455443
+"""`NETC`, in the file's header: how `file` and netcli know a book."""
+SCHEMA_VERSION: Final = 1
+"""The header's user_version that this netcli writes; migrations lead to it."""
+BUSY_SECONDS: Final = 30
+"""How long to wait for another writer: 5 s lost 1 of 4 000 writes of 8 processes, 30 s none (docs/reliability.md)."""
+
+PRAGMAS: Final = (
+    "foreign_keys=OFF",  # rows are restored in any order by undo; `check` verifies references
+    f"busy_timeout={BUSY_SECONDS * 1000}",
+    "synchronous=FULL",  # what a command reported as done survives a power cut
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "temp_store=MEMORY",
+    "journal_size_limit=67108864",
+)
+
+
+def locate(option: Path | None) -> tuple[Path, str]:
+    """The book's path and who named it: `option`, `environment` or `default`."""
+    if option is not None:
+        return option, "option"
+    named = os.environ.get("NETCLI_DB")
+    if named:
+        return Path(named), "environment"
+    from platformdirs import user_data_path  # only when nobody named a book
+
+    return user_data_path("netcli") / "netcli.db", "default"
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection for reading the book at *path*, checked to be one.
+
+    Raises NotThere, BadInput, NoPermission or Busy.
+    """
+    if not path.exists():
+        raise NotThere(f"there is no book at {path}", "make one: netcli init --me 'Your Name'", code="no_book")
+    if path.is_dir():
+        raise BadInput(f"{path} is a directory, not a book", "name a file with --db or NETCLI_DB")
+    with errors(path):
+        connection = _open(path)
+        version = check_header(connection, path)
+        if version < SCHEMA_VERSION:
+            raise BadInput(f"{path} was made by an older netcli", "any writing command migrates it, e.g. netcli check")
+        return connection
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Readable and writable if the folder allows (so that the WAL is left clean), else read-only, else as it lies."""
+    uri = f"file:{quote(str(path.absolute()))}"
+    wal = path.with_name(path.name + "-wal")
+    modes = ["mode=rw"] if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else ["mode=ro"]
+    if modes == ["mode=ro"] and not (wal.exists() and wal.stat().st_size):
+        modes = ["immutable=1"]
+    connection = sqlite3.connect(f"{uri}?{modes[0]}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA query_only=ON")
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    return connection
+
+
+def check_header(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema version of the book, once its header says that it is one; an empty file is version 0."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if not tables and not application:
+        return 0
+    if application != APPLICATION_ID:
+        raise BadInput(
+            f"{path} is another program's file", "name your book with --db or NETCLI_DB", code="foreign_book"
+        )
+    if version > SCHEMA_VERSION:
+        raise BadInput(
+            f"{path} was made by a newer netcli (schema {version}, this one knows {SCHEMA_VERSION})",
+            "update netcli",
+            code="newer_book",
+        )
+    return version
+
+
+@contextlib.contextmanager
+def errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say of the book into a sentence and an exit code."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise translated(error, path) from error
+    except UnicodeDecodeError as error:  # a damaged page can hold text that is none
+        raise BadInput(f"{path} is damaged ({error.reason})", "restore a backup", code="damaged_book") from error
+    except PermissionError as error:
+        raise NoPermission(f"no permission to use {path}", "check who owns it") from error
+    except OSError as error:
+        raise Disk(f"{path}: {error.strerror or error}", "nothing was changed") from error
+
+
+def translated(error: sqlite3.Error, path: Path) -> NetcliError:
+    """The sentence for an SQLite error."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return Busy(f"{path} is in use by another netcli", "try again in a moment")
+    if name.startswith("SQLITE_NOTADB"):
+        return BadInput(f"{path} is not a netcli book", "name your book with --db or NETCLI_DB", code="foreign_book")
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_FORMAT")):
+        return BadInput(f"{path} is damaged ({error})", "restore a backup", code="damaged_book")
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_NOMEM")):
+        return Disk(f"{path}: {error}", "nothing was changed; make room and try again")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
+        return NoPermission(f"{path} cannot be written", "check its permissions")
+    if name.startswith("SQLITE_CANTOPEN"):
+        return NotThere(f"{path} cannot be opened", "check the folder and its permissions")
+    if isinstance(error, (sqlite3.DatabaseError,)) and ("no such table" in str(error) or "no such column" in str(error)):
+        return BadInput(f"{path} is damaged ({error})", "restore a backup", code="damaged_book")
+    raise error

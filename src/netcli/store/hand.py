@@ -1,0 +1,252 @@
+"""What the user says by hand: people, links, edits and tags, as records and evidence of the network `hand`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from netcli import clock, identifiers, names
+from netcli.errors import Ambiguous, Refused, Unknown, Usage
+from netcli.store.book import Book
+
+LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
+
+
+def begin_book(book: Book, name: str, fields: Mapping[str, Any]) -> int:
+    """Make *name* the person the book belongs to; returns her number.
+
+    Raises Refused when the book has an owner already.
+    """
+    if book.connection.exec_driver_sql("SELECT 1 FROM setting WHERE key = 'me'").first():
+        me = book.reader.person(book.reader.me())
+        raise Refused(
+            f"this book belongs to {me.name if me else 'somebody'} already", "change the name: netcli edit me --name NAME"
+        )
+    number = add_person(book, name, fields)
+    book.journal.insert("setting", {"key": "me", "value": str(number)})
+    return number
+
+
+def add_person(book: Book, name: str, fields: Mapping[str, Any], *, new: bool = False) -> int:
+    """Add a person by hand; returns her number.
+
+    Raises Refused, with the candidates, when somebody has exactly that name, e-mail, phone or URL; *new* allows a
+    true homonym.
+    """
+    name = name.strip()
+    if not name:
+        raise Usage("a person needs a name", "write it in quotes")
+    cleaned = checked(fields)
+    others = [] if new else book.reader.answering("name", names.full_key(name))
+    if others:
+        people = book.reader.people(others)
+        raise Refused(
+            f"somebody is called {name!r} already",
+            "--new adds a homonym",
+            code="exists",
+            candidates=[people[n] for n in others],
+        )
+    _refuse_taken(book, cleaned, None)
+    return _insert_record(book, {"name": name, **cleaned}, None)
+
+
+def edit_person(
+    book: Book, person: int, values: Mapping[str, Any], remove: Mapping[str, Iterable[str]]
+) -> None:
+    """Set single *values* (None or '' clears what the user said), add to lists, take values of *remove* away."""
+    record = hand_record(book, person)
+    fields = json.loads(record["fields"])
+    cleaned = checked(values)
+    _refuse_taken(book, cleaned, person)
+    for key, value in cleaned.items():
+        if key in LISTS:
+            fields[key] = list(dict.fromkeys([*fields.get(key, []), *value]))
+            _forget_removal(fields, key, value)
+        elif value in (None, ""):
+            fields.pop(key, None)
+        else:
+            fields[key] = value
+            if key == "name":
+                fields.pop("mention", None)
+                fields.pop("given", None)
+                fields.pop("family", None)
+    for key, taken in checked({key: list(values) for key, values in remove.items()}).items():
+        fields[key] = [value for value in fields.get(key, []) if value not in taken]
+        removed = fields.setdefault("removed", {})
+        removed[key] = list(dict.fromkeys([*removed.get(key, []), *taken]))
+    fields = {key: value for key, value in fields.items() if value not in (None, "", [], {})}
+    if "mention" in fields and set(fields) - {"name", "mention", "tags", "removed", "aliases"}:
+        fields["name"] = fields["mention"]
+    _rewrite(book, record["id"], fields, record["fields"])
+
+
+def checked(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """*fields* in canonical form, empty ones left out of lists.
+
+    Raises Usage for an e-mail, phone, URL or birthday that is none.
+    """
+    from netcli import dates
+
+    cleaned: dict[str, Any] = {}
+    for key, value in fields.items():
+        if key == "emails":
+            cleaned[key] = [_need(identifiers.email(each), each, "an e-mail address") for each in value]
+        elif key == "phones":
+            cleaned[key] = [_need(identifiers.phone(each), each, "a phone number") for each in value]
+        elif key == "urls":
+            cleaned[key] = [_need(identifiers.url(each), each, "a web address") for each in value]
+        elif key == "aliases":
+            cleaned[key] = ["@" + _need(each.strip().lstrip("@"), each, "an alias") for each in value]
+        elif key == "tags":
+            cleaned[key] = [_need(each.strip(), each, "a tag") for each in value]
+        elif key == "birthday" and value:
+            if not dates.valid(value):
+                raise Usage(f"{value!r} is not a date", "write 1980-03-12, 1980-03, 1980 or --03-12")
+            cleaned[key] = value
+        else:
+            cleaned[key] = value.strip() if isinstance(value, str) else value
+        if key in LISTS and not cleaned[key]:
+            del cleaned[key]
+    return cleaned
+
+
+def _need(value: str | None, given: str, what: str) -> str:
+    if not value:
+        raise Usage(f"{given!r} is not {what}", "check its spelling")
+    return value
+
+
+def _refuse_taken(book: Book, fields: Mapping[str, Any], person: int | None) -> None:
+    """An e-mail, profile or alias is a key: it cannot be given to a second person by hand."""
+    for kind, field, key in (
+        ("email", "emails", identifiers.email_key),
+        ("url", "urls", str),
+        ("alias", "aliases", lambda alias: names.fold(alias[1:])),
+    ):
+        for value in fields.get(field, ()):
+            if kind == "url" and identifiers.profile(value) is None:
+                continue
+            others = [number for number in book.reader.answering(kind, key(value)) if number != person]
+            if others:
+                people = book.reader.people(others)
+                raise Refused(
+                    f"{value} belongs to {people[others[0]].name or 'somebody'} already",
+                    f"if they are one person: netcli merge id:{others[0]} {f'id:{person}' if person else '...'}",
+                    code="taken",
+                    candidates=[people[n] for n in others],
+                )
+
+
+def _forget_removal(fields: dict[str, Any], key: str, values: Iterable[str]) -> None:
+    removed = fields.get("removed", {})
+    if key in removed:
+        removed[key] = [value for value in removed[key] if value not in set(values)]
+        if not removed[key]:
+            del removed[key]
+
+
+def hand_record(book: Book, person: int) -> dict[str, Any]:
+    """The record of what the user says of *person* by hand, made (as a mention of her name) if there is none."""
+    row = _hand_row(book, person)
+    if row is None:
+        known = book.reader.person(person)
+        name = (known.name if known else None) or ""
+        _insert_record(book, {"name": name, "mention": name or f"id:{person}"}, person)
+        row = _hand_row(book, person)
+        assert row is not None  # noqa: S101 - it was just made
+    return row
+
+
+def _hand_row(book: Book, person: int) -> dict[str, Any] | None:
+    found = book.connection.exec_driver_sql(
+        "SELECT * FROM record WHERE person = ? AND batch IS NULL ORDER BY id LIMIT 1", (person,)
+    )
+    mapping = found.mappings().first()
+    return None if mapping is None else dict(mapping)
+
+
+def _insert_record(book: Book, fields: dict[str, Any], person: int | None) -> int:
+    number = max(book.next_number("person"), _highest_person(book) + 1) if person is None else person
+    stamp = clock.stamp()
+    book.journal.insert(
+        "record",
+        {
+            "person": number, "born": number, "batch": None, "key": "hand", "row_key": None, "file": None, "line": None,
+            "as_of": stamp[:10], "fields": json.dumps(fields, ensure_ascii=False), "added": stamp, "changed": stamp,
+        },
+    )  # fmt: skip
+    return number
+
+
+def _highest_person(book: Book) -> int:
+    """People that this change adds have numbers before they have rows."""
+    return max(book.journal.people, default=0)
+
+
+def _rewrite(book: Book, record: int, fields: dict[str, Any], before: str) -> None:
+    text = json.dumps(fields, ensure_ascii=False)
+    if text != before:
+        stamp = clock.stamp()
+        book.journal.update("record", record, fields=text, changed=stamp, as_of=stamp[:10])
+
+
+def add_link(
+    book: Book, a: int, b: int, *, kind: str | None = None, since: str | None = None, last: str | None = None,
+    certainty: str = "sure", closeness: int | None = None, note: str | None = None,
+) -> None:  # fmt: skip
+    """Say that *a* and *b* know each other; said again, the newer word replaces the older of the same kind.
+
+    Raises Usage when they are one.
+    """
+    if a == b:
+        raise Usage("a link needs two people", "name somebody else")
+    one, other = hand_record(book, a)["id"], hand_record(book, b)["id"]
+    row = {
+        "a": one, "b": other, "batch": None, "kind": "declared", "link": kind or "contact", "certainty": certainty,
+        "since": since, "last": last, "count": None, "direction": None, "closeness": closeness, "detail": note,
+        "file": None, "line": None,
+    }  # fmt: skip
+    for number, old in _by_hand(book, one, other):
+        flipped = old["a"] != one
+        if kind is None or old["link"] == kind or (old["link"] == "contact" and kind):
+            news = {name: value for name, value in row.items() if value is not None and name not in ("a", "b")}
+            if kind is None:
+                del news["link"]
+            if flipped:
+                news |= {"a": one, "b": other}
+            book.journal.update("evidence", number, **news)
+            return
+    book.journal.insert("evidence", row)
+
+
+def _by_hand(book: Book, one: int, other: int) -> list[tuple[int, dict[str, Any]]]:
+    found = book.connection.exec_driver_sql(
+        "SELECT * FROM evidence WHERE batch IS NULL AND ((a = ? AND b = ?) OR (a = ? AND b = ?)) ORDER BY id",
+        (one, other, other, one),
+    )
+    return [(row["id"], dict(row)) for row in found.mappings()]
+
+
+def remove_link(book: Book, a: int, b: int) -> None:
+    """Take the link of *a* and *b* away with its evidence, the imported included.
+
+    Raises Unknown when there is none.
+    """
+    pair = (a, b) if a < b else (b, a)
+    if pair not in book.reader.links([pair]):
+        people = book.reader.people(pair)
+        raise Unknown(
+            f"{people[a].name or a} and {people[b].name or b} are not linked", "netcli show lists links", code="unknown_link"
+        )
+    for _, _, row in list(book.reader.evidence_between([pair])):
+        if row["link"] is not None:
+            book.journal.delete("evidence", row["id"])
+
+
+def ambiguous(words: str, people: Iterable[Any]) -> Ambiguous:
+    """The error for *words* that fit several *people*."""
+    people = list(people)
+    return Ambiguous(
+        f"{words!r} fits {len(people)} people", "say which: id:NUMBER, email:ADDRESS, or --first", candidates=people
+    )

@@ -1,0 +1,180 @@
+"""Undo, redo and history: the journal read backwards and forwards, and batches taken back.
+
+An undone change keeps its images; what its batches had inserted is turned into images first, so that one rule
+serves for all: put every row back as it was before (undo) or after (redo).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from netcli import clock
+from netcli.answers.writing import Change
+from netcli.errors import Refused, Unknown
+from netcli.store.book import Book
+from netcli.store.journal import COLUMNS
+from netcli.store.reader import Reader
+
+BROUGHT: Final = ("record", "evidence")
+"""The tables whose rows a batch brings; in this order they can be put back."""
+
+
+def undo(book: Book) -> str:
+    """Take the last change back; returns what it was.
+
+    Raises Unknown when there is nothing to undo, Refused when rows are not as the change left them.
+    """
+    row = book.connection.exec_driver_sql(
+        "SELECT id, summary FROM change WHERE undone IS NULL ORDER BY id DESC LIMIT 1"
+    ).first()
+    if row is None:
+        raise Unknown("there is nothing to undo", "netcli history lists what was done", code="nothing_to_undo")
+    change, summary = row
+    for batch in _batches(book, change):
+        _image_batch(book, change, batch)
+    book.connection.exec_driver_sql("UPDATE batch SET undone = ? WHERE change = ?", (clock.stamp(), change))
+    _replay(book, change, forwards=False)
+    book.connection.exec_driver_sql("UPDATE change SET undone = ? WHERE id = ?", (clock.stamp(), change))
+    return str(summary)
+
+
+def redo(book: Book) -> str:
+    """Do the change that was undone last again; returns what it was.
+
+    Raises Unknown when there is none, or something else was done since.
+    """
+    row = book.connection.exec_driver_sql(
+        "SELECT id, summary FROM change WHERE undone IS NOT NULL"
+        " AND id > (SELECT coalesce(max(id), 0) FROM change WHERE undone IS NULL) ORDER BY id LIMIT 1"
+    ).first()
+    if row is None:
+        raise Unknown("there is nothing to redo", "netcli history lists what was done", code="nothing_to_redo")
+    change, summary = row
+    _replay(book, change, forwards=True)
+    book.connection.exec_driver_sql("UPDATE batch SET undone = NULL WHERE change = ?", (change,))
+    book.connection.exec_driver_sql("UPDATE change SET undone = NULL WHERE id = ?", (change,))
+    return str(summary)
+
+
+def undo_batch(book: Book, batch: int, *, insist: bool) -> str:
+    """Take back exactly what only *batch* said; a change of its own, which can be undone like any.
+
+    People whom only this batch named go, but not those of whom the user said something herself: they stay, under
+    the name they had. Raises Unknown for no such batch, Refused when later changes build on it and not *insist*.
+    """
+    row = book.connection.exec_driver_sql("SELECT file, undone, change FROM batch WHERE id = ?", (batch,)).first()
+    if row is None or row[1] is not None:
+        raise Unknown(f"there is no batch {batch}", "netcli imports lists them", code="unknown_batch")
+    kept = _spoken_of(book, batch)
+    if kept and not insist:
+        names = ", ".join(person.name or f"id:{person.id}" for person in list(book.reader.people(kept).values())[:3])
+        raise Refused(
+            f"you said more of {len(kept)} of its people since ({names}{' …' if len(kept) > 3 else ''})",
+            "--yes takes the file back and keeps what you said",
+        )
+    _keep_names(book, kept)
+    images = _image_batch(book, book.change, batch, taken=True)
+    book.journal.update("batch", batch, undone=clock.stamp())
+    _touch_batch(book, batch)
+    for table in reversed(BROUGHT):
+        book.connection.exec_driver_sql(f"DELETE FROM {table} WHERE batch = ?", (batch,))
+    book.rejoin()
+    return f"took back {row[0]} (batch {batch}, {images} rows)"
+
+
+def history(reader: Reader, person: int | None = None, limit: int = 0) -> list[Change]:
+    """The changes, newest first; those that touched *person* only, if given."""
+    where, values = "", []
+    if person is not None:
+        where = (
+            "WHERE c.id IN (SELECT b.change FROM record r JOIN batch b ON b.id = r.batch WHERE r.person = ?1"
+            " UNION SELECT i.change FROM image i WHERE i.\"table\" = 'record' AND"
+            " (json_extract(i.after, '$.person') = ?1 OR json_extract(i.before, '$.person') = ?1)"
+            " UNION SELECT i.change FROM image i JOIN record r ON r.person = ?1"
+            " WHERE i.\"table\" = 'evidence' AND (json_extract(coalesce(i.after, i.before), '$.a') = r.id"
+            " OR json_extract(coalesce(i.after, i.before), '$.b') = r.id))"
+        )
+        values = [person]
+    found = reader.connection.execute(
+        "SELECT c.id, c.happened, c.command, c.summary, (SELECT count(DISTINCT json_extract(i.after, '$.person'))"
+        "  FROM image i WHERE i.change = c.id AND i.\"table\" = 'record')"
+        " + coalesce((SELECT sum(people) FROM batch WHERE change = c.id), 0), c.undone"
+        f" FROM change c {where} ORDER BY c.id DESC LIMIT {limit or -1}",
+        values,
+    )
+    return [Change(*row[:5], undone=row[5] is not None) for row in found]
+
+
+def _batches(book: Book, change: int) -> list[int]:
+    found = book.connection.exec_driver_sql("SELECT id FROM batch WHERE change = ? ORDER BY id", (change,))
+    return [row[0] for row in found]
+
+
+def _image_batch(book: Book, change: int, batch: int, *, taken: bool = False) -> int:
+    """Keep the rows that *batch* brought as images of *change*: inserted by it, or *taken* by it."""
+    side = ("row", "NULL") if taken else ("NULL", "row")
+    count = 0
+    for table in reversed(BROUGHT) if taken else BROUGHT:
+        row = ", ".join(f"'{name}', \"{name}\"" for name in COLUMNS[table])
+        cursor = book.connection.exec_driver_sql(
+            'INSERT INTO image (change, "table", key, before, after)'
+            f" SELECT ?, '{table}', id, {side[0]}, {side[1]} FROM"
+            f" (SELECT id, json_object({row}) AS row FROM {table} WHERE batch = ? ORDER BY id)",
+            (change, batch),
+        )
+        count += cursor.rowcount
+    return count
+
+
+def _replay(book: Book, change: int, *, forwards: bool) -> None:
+    """Put every row of *change* as it was after it, or before it."""
+    order, old, new = ("ASC", "before", "after") if forwards else ("DESC", "after", "before")
+    images = book.connection.exec_driver_sql(
+        f'SELECT "table", key, {old}, {new} FROM image WHERE change = ? ORDER BY id {order}', (change,)
+    ).fetchall()
+    for table, key, expected, wanted in images:
+        stands = book.journal.row(table, key if table == "setting" else int(key))
+        if stands != (json.loads(expected) if expected else None) and table != "batch":
+            raise Refused(
+                f"row {key} of {table} is not as the change left it",
+                "something else wrote to the book; netcli check looks for damage",
+            )
+        book.journal.restore(table, key, json.loads(wanted) if wanted else None)
+    book.settle()
+
+
+def _touch_batch(book: Book, batch: int) -> None:
+    run = book.connection.exec_driver_sql
+    people = run("SELECT DISTINCT person FROM record WHERE batch = ?", (batch,))
+    book.journal.people.update(row[0] for row in people)
+    pairs = run(
+        "SELECT DISTINCT min(r.person, s.person), max(r.person, s.person) FROM evidence e"
+        " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b WHERE e.batch = ?",
+        (batch,),
+    )
+    book.journal.pairs.update((row[0], row[1]) for row in pairs)
+
+
+def _spoken_of(book: Book, batch: int) -> list[int]:
+    """The people of *batch* of whom the user, and no other file, said something besides."""
+    found = book.connection.exec_driver_sql(
+        "SELECT DISTINCT r.person FROM record r JOIN record h ON h.person = r.person AND h.batch IS NULL"
+        " WHERE r.batch = ? AND r.person <> (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'me')"
+        " AND h.added >= (SELECT imported FROM batch WHERE id = ?)",
+        (batch, batch),
+    )
+    return [row[0] for row in found]
+
+
+def _keep_names(book: Book, people: list[int]) -> None:
+    """Where the user's own record only mentions a person, it takes the name that she goes by now."""
+    for number, person in book.reader.people(people).items():
+        row: Any
+        for row in book.connection.exec_driver_sql(
+            "SELECT id, fields FROM record WHERE person = ? AND batch IS NULL", (number,)
+        ).fetchall():
+            fields = json.loads(row[1])
+            if "mention" in fields and person.name:
+                fields |= {"name": person.name, "mention": person.name}
+                book.journal.update("record", row[0], fields=json.dumps(fields, ensure_ascii=False))

@@ -1,0 +1,164 @@
+"""Every write to what was said, with the row before and after: what undo needs, and who must be derived again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlmodel import SQLModel
+
+from netcli.store import schema
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+KEYS: Final = {"setting": "key", "forward": "old"}
+"""Journaled tables whose key is not called id."""
+
+Row = dict[str, Any]
+Pair = tuple[int, int]
+
+
+class Journal:
+    """Writes rows for one change of the book, and remembers their images and whom they touch.
+
+    Tables of what was said go through `insert`, `update` and `delete`; what a batch brings goes through `load`,
+    which keeps no image, because the batch's number finds the rows again.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.change = 0
+        self.people: set[int] = set()
+        self.pairs: set[Pair] = set()
+        self.changed: set[int] = set()
+        self._images: list[tuple[str, str, str | None, str | None]] = []
+
+    def insert(self, table: str, row: Row) -> int:
+        """Write *row* and return its number."""
+        columns = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        cursor = self.connection.exec_driver_sql(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
+        )
+        key = row.get(key_of(table), cursor.lastrowid)
+        self._image(table, key, None, self.row(table, key))
+        return int(key) if table not in KEYS or table == "forward" else 0
+
+    def update(self, table: str, key: int | str, **values: Any) -> None:
+        """Change the row's *values*; nothing happens where they are so already."""
+        before = self.row(table, key)
+        if before is None or all(before[name] == value for name, value in values.items()):
+            return
+        assignments = ", ".join(f"{name} = ?" for name in values)
+        self.connection.exec_driver_sql(
+            f"UPDATE {table} SET {assignments} WHERE {key_of(table)} = ?", (*values.values(), key)
+        )
+        self._image(table, key, before, self.row(table, key))
+
+    def delete(self, table: str, key: int | str) -> None:
+        """Take the row away."""
+        before = self.row(table, key)
+        if before is None:
+            return
+        if table == "record":  # its links are found through it: look while it is there
+            self._touch_links_of(int(key))
+        self.connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key_of(table)} = ?", (key,))
+        self._image(table, key, before, None)
+
+    def load(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Write a batch's *rows*, given in the order of the table's columns, without images."""
+        if rows:
+            self.connection.exec_driver_sql(_load_statement(table), list(rows))
+
+    def row(self, table: str, key: int | str) -> Row | None:
+        """The row as it stands."""
+        found = self.connection.exec_driver_sql(f"SELECT * FROM {table} WHERE {key_of(table)} = ?", (key,))
+        mapping = found.mappings().first()
+        return None if mapping is None else dict(mapping)
+
+    def restore(self, table: str, key: str, row: Row | None) -> None:
+        """Make the row what an image says, without a new image: how undo and redo write."""
+        known = key if table == "setting" else int(key)
+        before = self.row(table, known)
+        if table == "record" and before is not None:
+            self._touch_links_of(int(known))
+        self.connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key_of(table)} = ?", (known,))
+        if row is not None:
+            columns = ", ".join(f'"{name}"' for name in row)
+            marks = ", ".join("?" * len(row))
+            self.connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
+        self._touch(table, before, row)
+
+    def keep(self, change: int) -> None:
+        """Write the images collected so far as those of *change*."""
+        rows = [(change, *image) for image in self._images]
+        if rows:
+            self.connection.exec_driver_sql(
+                'INSERT INTO image (change, "table", key, before, after) VALUES (?, ?, ?, ?, ?)', rows
+            )
+        self._images.clear()
+
+    @property
+    def images(self) -> int:
+        """How many rows were changed so far."""
+        return len(self._images)
+
+    def _image(self, table: str, key: Any, before: Row | None, after: Row | None) -> None:
+        self._images.append((table, str(key), _packed(before), _packed(after)))
+        self._touch(table, before, after)
+
+    def _touch(self, table: str, before: Row | None, after: Row | None) -> None:
+        for row in (before, after):
+            if row is None:
+                continue
+            if table == "record":
+                self.people.add(row["person"])
+                self.changed.add(row["person"])
+            elif table == "evidence":
+                self._touch_pair(row["a"], row["b"])
+        if table == "record" and after is not None and (before is None or before["person"] != after["person"]):
+            if before is not None:
+                self.pairs.update(_sorted_pair(before["person"], other) for other in self._others(after["id"]))
+            self._touch_links_of(after["id"])
+
+    def _touch_pair(self, a: int, b: int) -> None:
+        owners = self.connection.exec_driver_sql("SELECT person FROM record WHERE id IN (?, ?)", (a, b)).fetchall()
+        if len(owners) == 2:
+            self.pairs.add(_sorted_pair(owners[0][0], owners[1][0]))
+
+    def _touch_links_of(self, record: int) -> None:
+        person = self.connection.exec_driver_sql("SELECT person FROM record WHERE id = ?", (record,)).scalar_one()
+        self.pairs.update(_sorted_pair(person, other) for other in self._others(record))
+
+    def _others(self, record: int) -> Iterable[int]:
+        found = self.connection.exec_driver_sql(
+            "SELECT r.person FROM evidence e JOIN record r ON r.id = e.b WHERE e.a = ?"
+            " UNION SELECT r.person FROM evidence e JOIN record r ON r.id = e.a WHERE e.b = ?",
+            (record, record),
+        )
+        return [row[0] for row in found]
+
+
+def key_of(table: str) -> str:
+    """The name of the table's key column."""
+    return KEYS.get(table, "id")
+
+
+def _sorted_pair(a: int, b: int) -> Pair:
+    return (a, b) if a < b else (b, a)
+
+
+def _packed(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def _load_statement(table: str) -> str:
+    columns = SQLModel.metadata.tables[table].columns
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
+
+
+COLUMNS: Final = {name: tuple(table.columns.keys()) for name, table in schema.SQLModel.metadata.tables.items()}
+"""The columns of each table, in the order that `Journal.load` takes."""

@@ -1,0 +1,213 @@
+"""Reading the book: plain SQL through the driver, so that an answer waits for nothing else.
+
+Every statement here is prepared against a fresh schema by a test, so that the two cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
+
+Pair = tuple[int, int]
+Chance = Callable[[float, str | None, str | None, int | None], float]
+"""A link's base, since, last contact and closeness in; the chance that a request over it succeeds out."""
+
+FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
+INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
+"""A relation reads *a is KIND of b*: seen from b, some kinds have a word of their own."""
+
+SHORT: Final = "p.id, p.kind, p.name, p.company, p.title, p.city, p.id = (SELECT value FROM setting WHERE key = 'me')"
+
+
+class Reader:
+    """Questions to an open book; `chance` weighs the links it returns."""
+
+    def __init__(self, connection: sqlite3.Connection, chance: Chance | None = None) -> None:
+        self.connection = connection
+        self.chance = chance
+
+    def me(self) -> int:
+        """The number of the person the book belongs to."""
+        row = self.connection.execute("SELECT value FROM setting WHERE key = 'me'").fetchone()
+        return int(row[0])
+
+    def forwarded(self, number: int) -> int:
+        """The number under which *number* is found today, after merges."""
+        seen = set()
+        while number not in seen:
+            seen.add(number)
+            row = self.connection.execute("SELECT person FROM forward WHERE old = ?", (number,)).fetchone()
+            if row is None:
+                break
+            number = row[0]
+        return number
+
+    def answering(self, kind: str, value: str) -> list[int]:
+        """The people who answer to exactly that name, alias, email, phone, url or tag (in its canonical form)."""
+        found = self.connection.execute(
+            "SELECT person FROM identifier WHERE kind = ? AND value = ? ORDER BY person", (kind, value)
+        )
+        return [row[0] for row in found]
+
+    def person(self, number: int) -> Person | None:
+        """The person of that number, in short."""
+        return self.people([number]).get(number)
+
+    def people(self, numbers: Iterable[int]) -> dict[int, Person]:
+        """The people of those numbers, in short."""
+        found = self.connection.execute(
+            f"SELECT {SHORT} FROM person p WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
+        )
+        return {row[0]: Person(*row[:6], bool(row[6])) for row in found}
+
+    def full(self, numbers: Sequence[int]) -> list[FullPerson]:
+        """Everything known of the people of those numbers, in that order."""
+        ids = json.dumps(list(numbers))
+        found = self.connection.execute(
+            f"SELECT {SHORT}, aliases, emails, phones, urls, tags, birthday, note, private, created, updated,"
+            " (SELECT count(*) FROM link WHERE a = p.id) + (SELECT count(*) FROM link WHERE b = p.id)"
+            " FROM person p WHERE p.id IN (SELECT value FROM json_each(?))",
+            (ids,),
+        )
+        sources = self._sources(ids)
+        people = {
+            row[0]: FullPerson(
+                *row[:6],
+                bool(row[6]),
+                *(json.loads(row[column]) for column in range(7, 12)),
+                birthday=row[12],
+                note=row[13],
+                private=bool(row[14]),
+                contacts=row[17],
+                created=row[15],
+                updated=row[16],
+                sources=sources.get(row[0], []),
+            )
+            for row in found
+        }
+        return [people[number] for number in numbers if number in people]
+
+    def _sources(self, ids: str) -> dict[int, list[Source]]:
+        found = self.connection.execute(
+            "SELECT r.person, r.id, coalesce(b.network, 'hand'), r.batch, b.archive, coalesce(r.file, b.file), r.line,"
+            " b.owner, json_extract(r.fields, '$.name'), r.as_of"
+            " FROM record r LEFT JOIN batch b ON b.id = r.batch"
+            " WHERE r.person IN (SELECT value FROM json_each(?)) ORDER BY r.id",
+            (ids,),
+        )
+        sources: dict[int, list[Source]] = {}
+        for person, *rest in found:
+            sources.setdefault(person, []).append(Source(*rest))
+        return sources
+
+    def links_of(self, person: int) -> list[tuple[Link, int]]:
+        """The links of *person* with their evidence and the other end, by the other end's number."""
+        rows = self.connection.execute(
+            f"SELECT {_LINK} FROM link WHERE a = ? UNION ALL SELECT {_LINK} FROM link WHERE b = ?", (person, person)
+        ).fetchall()
+        rows.sort(key=lambda row: (row[1] if row[0] == person else row[0]))
+        return [(link, link.b if link.a == person else link.a) for link in self._links(rows)]
+
+    def links(self, pairs: Iterable[Pair]) -> dict[Pair, Link]:
+        """The links between those pairs of people (a < b), with their evidence."""
+        rows = self.connection.execute(
+            f"SELECT {_LINK} FROM json_each(?) JOIN link ON"
+            " a = json_extract(json_each.value, '$[0]') AND b = json_extract(json_each.value, '$[1]')",
+            (json.dumps(list(pairs)),),
+        ).fetchall()
+        return {(link.a, link.b): link for link in self._links(rows)}
+
+    def _links(self, rows: Sequence[tuple[Any, ...]]) -> list[Link]:
+        evidence: dict[Pair, list[Evidence]] = {}
+        for a, b, row in self.evidence_between([(row[0], row[1]) for row in rows]):
+            if row["link"] is not None:
+                evidence.setdefault((a, b), []).append(shown(row))
+        links = []
+        for a, b, kinds, since, last_contact, certainty, closeness, base in rows:
+            chance = self.chance(base, since, last_contact, closeness) if self.chance else None
+            kept = kinds.split(",")
+            links.append(
+                Link(a, b, kept[0], kept, since, last_contact, certainty, chance, evidence.get((a, b), []))
+            )
+        return links
+
+    def evidence_between(self, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, dict[str, Any]]]:
+        """Each piece of evidence between the two people of each pair, oriented from the pair's first to its second."""
+        listed = json.dumps(pairs)
+        for flipped, (one, other) in enumerate((("a", "b"), ("b", "a"))):
+            found = self.connection.execute(
+                "SELECT json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]'),"
+                f" {_EVIDENCE} FROM json_each(?) j"
+                " CROSS JOIN record r ON r.person = json_extract(j.value, '$[0]')"
+                " CROSS JOIN record s ON s.person = json_extract(j.value, '$[1]')"
+                f" CROSS JOIN evidence e ON e.{one} = r.id AND e.{other} = s.id"
+                " LEFT JOIN batch ON batch.id = e.batch ORDER BY j.key, e.id",
+                (listed,),
+            )
+            for a, b, *values in found:
+                yield a, b, oriented(dict(zip(EVIDENCE, values, strict=True)), flipped=bool(flipped))
+
+    def signals(self, person: int) -> list[tuple[Evidence, int, int]]:
+        """The evidence about *person* that makes no link, with the two people it is about (a < b)."""
+        found = self.connection.execute(
+            f"SELECT r.person, s.person, {_EVIDENCE} FROM evidence e JOIN record r ON r.id = e.a"
+            " JOIN record s ON s.id = e.b LEFT JOIN batch ON batch.id = e.batch"
+            " WHERE e.link IS NULL AND e.id IN (SELECT e.id FROM record JOIN evidence e ON e.a = record.id"
+            " WHERE record.person = ?1 UNION SELECT e.id FROM record JOIN evidence e ON e.b = record.id"
+            " WHERE record.person = ?1) ORDER BY e.id",
+            (person,),
+        )
+        signals = []
+        for a, b, *values in found:
+            row = oriented(dict(zip(EVIDENCE, values, strict=True)), flipped=a > b)
+            signals.append((shown(row), min(a, b), max(a, b)))
+        return signals
+
+    def counts(self) -> tuple[int, int]:
+        """How many people (nobody else: no placeholder, no organization) and links the book holds."""
+        people = self.connection.execute("SELECT count(*) FROM person WHERE kind = 'person'").fetchone()[0]
+        links = self.connection.execute("SELECT count(*) FROM link").fetchone()[0]
+        return people, links
+
+
+_LINK: Final = "a, b, kinds, since, last_contact, certainty, closeness, base"
+
+EVIDENCE: Final = (
+    "id", "batch", "kind", "link", "certainty", "since", "last", "count", "direction", "closeness", "detail", "line",
+    "network", "archive", "file",
+)  # fmt: skip
+_EVIDENCE: Final = (
+    "e.id, e.batch, e.kind, e.link, e.certainty, e.since, e.last, e.count, e.direction, e.closeness, e.detail, e.line,"
+    " coalesce(batch.network, 'hand'), batch.archive, coalesce(e.file, batch.file)"
+)
+
+
+def oriented(row: dict[str, Any], *, flipped: bool) -> dict[str, Any]:
+    """The evidence *row* as it reads from its other end, if *flipped*."""
+    if flipped:
+        row["direction"] = FLIPPED.get(row["direction"], row["direction"])
+        inverse = INVERSE.get(row["link"])
+        if inverse is not None:
+            row["link"] = inverse
+            row["direction"] = "a_to_b"
+    return row
+
+
+def shown(row: dict[str, Any]) -> Evidence:
+    """The evidence *row* as answers show it."""
+    return Evidence(
+        network=row["network"],
+        batch=row["batch"],
+        archive=row["archive"],
+        file=row["file"],
+        line=row["line"],
+        date=row["last"] or row["since"],
+        kind=row["kind"],
+        count=row["count"],
+        direction=row["direction"],
+        detail=row["detail"],
+    )

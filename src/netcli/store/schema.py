@@ -1,0 +1,188 @@
+"""The tables of a book, defined once.
+
+What was said is kept for ever and journaled: `record` (one person as one source described her) and `evidence` (what
+a source says of two records). What follows is derived from it, and can be derived again: `person`, `link`,
+`identifier` and the search index. A merge therefore only moves records, and taking a batch back only deletes them.
+
+    batch ─< record >─ person ─< identifier, search
+      └───< evidence (a, b are records) ─> link (a, b are people, a < b)
+"""
+
+from typing import ClassVar
+
+from sqlalchemy import Column, Float, Index, Integer, Text, text
+from sqlmodel import Field, SQLModel
+
+# SQLModel reads annotations at run time: no `from __future__ import annotations` here.
+
+
+class Setting(SQLModel, table=True):
+    """A word about the book itself: `me`, the person it belongs to."""
+
+    key: str = Field(sa_column=Column(Text, primary_key=True))
+    value: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class Batch(SQLModel, table=True):
+    """One imported file: the unit of provenance, and of taking back."""
+
+    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    id: int | None = Field(default=None, primary_key=True)
+    change: int
+    file: str
+    archive: str | None = None
+    sha256: str = Field(index=True)
+    network: str
+    owner: int
+    encoding: str | None = None
+    as_of: str
+    as_of_from: str
+    imported: str
+    people: int = 0
+    links: int = 0
+    undone: str | None = None
+
+
+class Record(SQLModel, table=True):
+    """One person as one source described her; `born` is the person it first belonged to, kept through merges."""
+
+    __table_args__: ClassVar = (
+        Index("record_row_key", "row_key", sqlite_where=text("row_key IS NOT NULL")),
+        {"sqlite_autoincrement": True},
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    person: int = Field(index=True)
+    born: int
+    batch: int | None = Field(default=None, index=True)
+    key: str
+    row_key: str | None = None
+    file: str | None = None
+    line: int | None = None
+    as_of: str
+    fields: str
+    added: str
+    changed: str
+
+
+class Evidence(SQLModel, table=True):
+    """One reason to believe that two people are linked, as one source gave it; `link` NULL makes it a signal."""
+
+    __table_args__: ClassVar = (Index("evidence_ends", "a", "b"), {"sqlite_autoincrement": True})
+    id: int | None = Field(default=None, primary_key=True)
+    a: int
+    b: int = Field(index=True)
+    batch: int | None = Field(default=None, index=True)
+    kind: str
+    link: str | None = None
+    certainty: str
+    since: str | None = None
+    last: str | None = None
+    count: int | None = None
+    direction: str | None = None
+    closeness: int | None = None
+    detail: str | None = None
+    file: str | None = None
+    line: int | None = None
+
+
+class Person(SQLModel, table=True):
+    """The union of a person's records: chosen values, and lists as JSON, best first."""
+
+    __table_args__: ClassVar = (Index("person_folded", "folded"), {"sqlite_autoincrement": True})
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    name: str | None = None
+    folded: str = ""
+    company: str | None = None
+    title: str | None = None
+    city: str | None = None
+    birthday: str | None = None
+    note: str | None = None
+    private: int = 0
+    aliases: str = "[]"
+    emails: str = "[]"
+    phones: str = "[]"
+    urls: str = "[]"
+    tags: str = "[]"
+    created: str
+    updated: str
+
+
+class Identifier(SQLModel, table=True):
+    """Everything a person answers to exactly: name, alias, email, phone, url, tag."""
+
+    __table_args__: ClassVar = {"sqlite_with_rowid": False}
+    kind: str = Field(sa_column=Column(Text, primary_key=True))
+    value: str = Field(sa_column=Column(Text, primary_key=True))
+    person: int = Field(sa_column=Column(Integer, primary_key=True))
+
+
+class Link(SQLModel, table=True):
+    """A tie between two people, a < b; both directions lie side by side: by key (a, b), and by the index (b, a).
+
+    `base` is the part of the chance's logit that time does not change; `passable` is 2 for a link that chains use,
+    1 for a guess, 0 where an end is not a person.
+    """
+
+    __table_args__: ClassVar = (
+        Index("link_other_way", "b", "a", "passable"),
+        {"sqlite_with_rowid": False},
+    )
+    a: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    b: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    passable: int
+    kinds: str
+    certainty: str
+    since: str | None = None
+    last_contact: str | None = None
+    closeness: int | None = None
+    base: float = Field(sa_column=Column(Float, nullable=False))
+
+
+class Forward(SQLModel, table=True):
+    """Where to find somebody whose number was given up in a merge."""
+
+    old: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    person: int
+
+
+class Verdict(SQLModel, table=True):
+    """What the user said of two records for ever: the same person, or two."""
+
+    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    id: int | None = Field(default=None, primary_key=True)
+    a: int
+    b: int
+    verdict: str
+    rule: str | None = None
+
+
+class Change(SQLModel, table=True):
+    """One command that wrote: one step of undo."""
+
+    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    id: int | None = Field(default=None, primary_key=True)
+    happened: str
+    command: str
+    summary: str
+    undone: str | None = None
+
+
+class Image(SQLModel, table=True):
+    """A row before and after a change, as JSON; what a batch inserted needs none until it is undone."""
+
+    __table_args__: ClassVar = (Index("image_change", "change"), {"sqlite_autoincrement": True})
+    id: int | None = Field(default=None, primary_key=True)
+    change: int
+    table: str = Field(sa_column=Column("table", Text, nullable=False))
+    key: str
+    before: str | None = None
+    after: str | None = None
+
+
+SEARCH = (
+    """CREATE VIRTUAL TABLE search USING fts5(
+        name, company, title, city, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3', detail = column)""",
+    "CREATE VIRTUAL TABLE word USING fts5vocab(search, col)",
+)
+"""The search index: folded words of each person, by person id. SQLModel has no word for virtual tables."""
