@@ -1,0 +1,320 @@
+"""The canonical forms of e-mail addresses, phone numbers and profile URLs: equal forms, one identifier."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from netcli import countries
+
+_ADDRESS: Final = re.compile(r"[^@\s<>()\[\],;:\"\\]{1,64}@[^@\s<>()\[\],;:\"\\/?]{1,255}")
+_ADDRESS_CAP: Final = 320
+"""Characters: 64 before the @, 255 after (RFC 3696, erratum 1690)."""
+_GMAIL: Final = frozenset({"gmail.com", "googlemail.com"})
+
+
+def email(text: str) -> str | None:
+    """The address in *text*, lower case: what is shown and kept.
+
+    >>> email(" <Zoe.Exemple@Example.ORG> "), email("mailto:zoe@example.org?subject=x"), email("zoe at example")
+    ('zoe.exemple@example.org', 'zoe@example.org', None)
+    """
+    text = text.strip().strip("<>\"'").strip()
+    if text[:7].lower() == "mailto:":
+        text = text[7:].partition("?")[0]
+    text = text.rstrip(".")
+    if len(text) > _ADDRESS_CAP or not _ADDRESS.fullmatch(text):
+        return None
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).lower()
+
+
+def email_key(text: str) -> str | None:
+    """The form under which two addresses reach one mailbox: without +tag, and for Gmail without dots.
+
+    For matching only. Gmail delivers a.b@ and ab@ to one person, so nobody else can own the other spelling;
+    the address as its owner writes it is what `email` gives.
+
+    >>> email_key("Zoe.Exemple+netcli@googlemail.com"), email_key("zoe.exemple+news@example.org")
+    ('zoeexemple@gmail.com', 'zoe.exemple@example.org')
+    """
+    address = email(text)
+    if address is None:
+        return None
+    local, _, domain = address.partition("@")
+    local = local[: local.find("+", 1)] if "+" in local[1:] else local
+    if domain in _GMAIL:
+        return f"{local.replace('.', '') or local}@gmail.com"
+    return f"{local}@{domain}"
+
+
+_DESKS: Final = (
+    "abuse accounting accounts accueil achats adhesion admin administration administrateur adv agence alerts alumni "
+    "association assistance billing bonjour booking bounce bounces boutique bureau cabinet calendar campus candidature "
+    "careers cfo ceo clients com comite commande commandes commercial communication compta comptabilite contact "
+    "contacts courrier customerservice daemon devis direction dpo ecole ecommerce editor emploi enquiries equipe "
+    "events facturation facture factures familie famille family feedback finance formation gestion hello help helpdesk "
+    "hi hostmaster hotline hr inbox info infos informatique information inscription invoice invoices it job jobs "
+    "juridique kontakt legal location mail mailer mailerdaemon mairie maintenance management marketing media members "
+    "moderator news newsletter newsletters noc nepasrepondre noreply notification notifications office operations "
+    "orders pao personnel planning post postmaster pr presse press privacy production projet qualite reception "
+    "recrutement recruitment redaction registration rendezvous reply reservation reservations rh root sales sav "
+    "secretaire secretariat security service serviceclient services shop standard stage stages studio subscribe "
+    "support team technique tresorier unsubscribe usenet vente ventes web webmaster welcome"
+)
+"""Local parts that name a desk, not a person (RFC 2142 and the habits of French and English offices)."""
+_ROLES: Final = frozenset(_DESKS.split())
+_ROBOTS: Final = re.compile(
+    r"no-?_?\.?reply|do-?_?\.?not-?_?\.?reply|ne-?_?\.?pas-?_?\.?repondre|mailer-daemon|^(bounce|reply|unsubscribe)[-+]"
+)
+
+
+def role_mailbox(address: str) -> bool:
+    """Does a desk, a list, a family or a robot stand behind *address*, rather than one person?
+
+    >>> role_mailbox("info@example.org"), role_mailbox("service.client-75@example.org"), role_mailbox("No-Reply@x.org")
+    (True, True, True)
+    >>> role_mailbox("zoe.exemple@example.org")
+    False
+    """
+    local = address.partition("@")[0].lower()
+    if _ROBOTS.search(local):
+        return True
+    words = [word for word in re.split(r"[^a-z]+", local) if word]
+    return bool(words) and (words[0] in _ROLES if len(words[0]) > 3 else "".join(words) in _ROLES)
+
+
+def mbox_sha1(address: str) -> str:
+    """FOAF's `mbox_sha1sum` of *address*: the key of somebody whose address is only given hashed."""
+    from hashlib import sha1  # OpenSSL takes 5 ms; only FOAF files need it
+
+    return sha1(f"mailto:{email(address) or address}".encode(), usedforsecurity=False).hexdigest()
+
+
+_FRENCH: Final = re.compile(r"(?:\+33(?:\(0\))?|0033|0)0?([1-9]\d{8})")
+"""The commonest numbers here, read without phonenumbers: 1 µs instead of 50."""
+_SEPARATORS: Final = str.maketrans("", "", " .-/\t\xa0\u202f\u2009\u2011\u2010\u2013")
+_FEWEST_DIGITS: Final = 3
+_E164_DIGITS: Final = range(7, 16)
+
+
+@lru_cache(maxsize=4096)
+def phone(text: str, country: str | None = None) -> str | None:
+    """*text* in E.164 where its country is known, otherwise its digits; None when it holds no number.
+
+    *country* is an ISO code or an English, French or German name; without one only `+` and `00` tell.
+
+    >>> phone("06 12 34 56 78", "France"), phone("0033 (0)6 12 34 56 78"), phone("020 7946 0958", "GB")
+    ('+33612345678', '+33612345678', '+442079460958')
+    >>> phone("06 12 34 56 78"), phone("voir note")
+    ('0612345678', None)
+    """
+    text = text.strip()[:64]
+    text = text[4:] if text[:4].lower() == "tel:" else text
+    region = countries.code(country) if country else None
+    bare = text.translate(_SEPARATORS)
+    french = _FRENCH.fullmatch(bare)
+    if french and (region == "FR" or bare[:2] in ("+3", "00")):
+        return f"+33{french[1]}"
+    digits = "".join(str(unicodedata.digit(character)) for character in text if character.isdigit())
+    if len(digits) < _FEWEST_DIGITS:
+        return None
+    abroad = text.lstrip("( ")[:1] in ("+", "＋") or bare.lstrip("(").startswith("00")
+    if not abroad and region is None:
+        return digits
+    return _e164(f"+{text.lstrip('( ')[2:]}" if bare.lstrip("(").startswith("00") else text, region) or digits
+
+
+def _e164(text: str, region: str | None) -> str | None:
+    import phonenumbers  # 17 ms; imports need it, questions do not
+
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+@lru_cache(maxsize=4096)
+def is_mobile(e164: str) -> bool:
+    """Is it certainly a mobile phone, which one person carries? A number that may be a land line's is not.
+
+    >>> is_mobile("+33612345678"), is_mobile("+33145678901"), is_mobile("0612345678")
+    (True, False, False)
+    """
+    if not e164.startswith("+"):
+        return False
+    if e164.startswith("+33"):
+        return e164[3:4] in ("6", "7")
+    import phonenumbers  # as in _e164
+
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE)
+
+
+_LINKEDIN: Final = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/([a-z0-9-]+)/?", re.ASCII)
+"""The commonest profile URL, read without splitting it."""
+_OPAQUE: Final = "acoaa"
+"""LinkedIn member ids start so: no vanity slug, and case counts."""
+_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_URL_CAP: Final = 2000
+_SITES: Final = {
+    "linkedin.com": "linkedin",
+    "xing.com": "xing",
+    "viadeo.com": "viadeo",
+    "viadeo.journaldunet.com": "viadeo",
+    "facebook.com": "facebook",
+    "fb.com": "facebook",
+    "instagram.com": "instagram",
+    "twitter.com": "x",
+    "x.com": "x",
+    "github.com": "github",
+    "bsky.app": "bluesky",
+    "t.me": "telegram",
+}
+_HOMES: Final = {
+    "linkedin": "https://www.linkedin.com/in/",
+    "xing": "https://www.xing.com/profile/",
+    "viadeo": "https://www.viadeo.com/profile/",
+    "facebook": "https://www.facebook.com/",
+    "instagram": "https://www.instagram.com/",
+    "x": "https://x.com/",
+    "github": "https://github.com/",
+    "bluesky": "https://bsky.app/profile/",
+    "telegram": "https://t.me/",
+}
+_PAGES: Final = (
+    "about accounts ads developer events explore features gaming groups hashtag help home i intent jobs legal login "
+    "marketplace messages notifications orgs p pages pg photo photo.php policies posts privacy public reel reels "
+    "search settings share share.php sharer sharer.php story.php stories tos topics tv video videos watch"
+)
+"""First path segments that are pages of the site, not people."""
+_NOBODY: Final = frozenset(_PAGES.split())
+_NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
+
+
+def url(text: str) -> str | None:
+    """The canonical form of a web address; None for what is none, or would run.
+
+    >>> url("FR.linkedin.com/in/Zoé-Exemple/?trk=x"), url("https://www.linkedin.com/in/ed-ricp%C2%AE-9/fr")
+    ('https://www.linkedin.com/in/zoé-exemple', 'https://www.linkedin.com/in/ed-ricp®-9')
+    >>> url("Example.org/Zoe"), url("javascript:alert(1)")
+    ('https://example.org/Zoe', None)
+    """
+    short = _LINKEDIN.fullmatch(text)
+    if short and not short[1].startswith(_OPAQUE):
+        return _HOMES["linkedin"] + short[1]
+    split = _split(text)
+    if split is None:
+        return None
+    found = _profile(split)
+    if found:
+        return _address(*found)
+    return split.geturl()
+
+
+def profile(text: str) -> tuple[str, str] | None:
+    """The network and the slug, when *text* is the address of a person's profile.
+
+    >>> profile("http://www.linkedin.com/in/zoe-exemple"), profile("https://twitter.com/Zoe?lang=fr")
+    (('linkedin', 'zoe-exemple'), ('x', 'zoe'))
+    >>> profile("https://www.linkedin.com/company/exemple")
+
+    LinkedIn's older forms name no vanity slug and stay keys of their own:
+
+    >>> profile("linkedin.com/pub/zoe-exemple/1/2b3/4c5"), profile("linkedin.com/profile/view?id=123&x=y")
+    (('linkedin', 'pub/zoe-exemple/1/2b3/4c5'), ('linkedin', 'view?id=123'))
+    """
+    short = _LINKEDIN.fullmatch(text)
+    if short and not short[1].startswith(_OPAQUE):
+        return ("linkedin", short[1])
+    split = _split(text)
+    return _profile(split) if split else None
+
+
+def _split(text: str) -> SplitResult | None:
+    text = text.strip()
+    if not text or len(text) > _URL_CAP or any(character <= " " or character == "\x7f" for character in text):
+        return None
+    scheme = _SCHEME.match(text)
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        if "." not in scheme[1] or not text[scheme.end() :][:1].isdigit():  # a port: example.org:8080
+            return None
+        scheme = None
+    if scheme is None:
+        text = f"https://{text.lstrip('/')}"
+    try:
+        split = urlsplit(text)
+        host = (split.hostname or "").rstrip(".")
+        port = f":{split.port}" if split.port else ""
+    except ValueError:
+        return None
+    if "." not in host.strip("."):
+        return None
+    return split._replace(scheme=split.scheme.lower(), netloc=host + port)
+
+
+def _profile(split: SplitResult) -> tuple[str, str] | None:
+    host = split.netloc
+    network = _SITES.get(host) or _SITES.get(host.partition(".")[2])
+    words = [_clean(word) for word in split.path.split("/") if word]
+    if network is None:
+        mastodon = len(words) == 1 and words[0].startswith("@") and len(words[0]) > 1
+        if mastodon and not host.removeprefix("www.").startswith(_NOT_MASTODON):
+            return ("mastodon", f"{words[0][1:].casefold()}@{host}")
+        return None
+    slug = _slug(network, words, split.query)
+    return (network, slug) if slug else None
+
+
+def _clean(word: str) -> str:
+    return unicodedata.normalize("NFC", unquote(word)).strip()
+
+
+def _slug(network: str, words: list[str], query: str) -> str | None:
+    folded = [word.casefold() for word in words]
+    if network == "linkedin":
+        return _linkedin_slug(words, folded, query)
+    if network in ("xing", "viadeo", "bluesky"):
+        home = {"profile", "p"} if network == "viadeo" else {"profile"}
+        return next((slug for word, slug in pairwise(folded) if word in home), None)
+    if network == "facebook" and folded[:1] == ["profile.php"]:
+        return parse_qs(query).get("id", [None])[0]
+    if network == "facebook" and folded[:1] == ["people"] and len(folded) > 2:  # people/Name/id
+        return folded[2]
+    if network in ("x", "github", "telegram") and len(folded) > 1:  # a post, a repository
+        return None
+    return folded[0].removeprefix("@") if folded and folded[0] not in _NOBODY else None
+
+
+def _linkedin_slug(words: list[str], folded: list[str], query: str) -> str | None:
+    for place, word in enumerate(folded[:-1]):
+        if word == "in":
+            return words[place + 1] if folded[place + 1].startswith(_OPAQUE) else folded[place + 1]
+        if word == "pub" and folded[place + 1] != "dir":  # pub/dir/ is a list of homonyms
+            return "/".join(folded[place : place + 5])
+        if word == "profile" and folded[place + 1] == "view":
+            member = parse_qs(query).get("id", [None])[0]
+            return f"view?id={member}" if member else None
+    return None
+
+
+def _address(network: str, slug: str) -> str:
+    if network == "mastodon":
+        name, _, host = slug.rpartition("@")
+        return f"https://{host}/@{name}"
+    if network == "linkedin" and slug.startswith("pub/"):
+        return f"https://www.linkedin.com/{slug}"
+    if network == "linkedin" and slug.startswith("view?"):
+        return f"https://www.linkedin.com/profile/{slug}"
+    if network == "facebook" and slug.isdigit():
+        return f"https://www.facebook.com/profile.php?id={slug}"
+    return _HOMES[network] + slug
