@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from netcli.graph.chains import Layers, shortest
 from netcli.graph.links import graph_of
+
 from .strategies import graphs, nanonats, told
 
 

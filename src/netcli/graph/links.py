@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
 Chain = tuple[int, ...]
 """The ids of people, each linked to the next, none twice."""
+
+By = Literal["hops", "chance"]
+"""What makes a chain better: fewer hops, then the likelier; or the hop-charged chance, then fewer hops."""
+
+HOP_CHARGE: Final = 0.10
+"""Nats that one more hop costs by chance: it must make the chain 1.105 times as likely (a choice, not a finding)."""
 
 NAT: Final = 10**9
 """A cost is weighed in whole billionths of a nat: sums are exact, the same from either end, and ties are ties."""
@@ -30,6 +36,52 @@ def nanonats(cost: float) -> int:
     True
     """
     return int(cost * NAT + 0.5)
+
+
+class Toll:
+    """What a link costs, as one whole number whose sums order chains: (hops, cost) or (charged cost, hops).
+
+    >>> toll = Toll("chance", charge=0.1)
+    >>> total = toll.of(0.5) + toll.of(0.7)
+    >>> toll.hops(total), total < toll.of(1.3)  # as costly, in one hop
+    (2, False)
+    """
+
+    _HOP_BITS: Final = 20
+    _COST_BITS: Final = 50
+
+    def __init__(self, by: By, charge: float = HOP_CHARGE) -> None:
+        self.by = by
+        self.shift, self.hop = (
+            (self._HOP_BITS, (nanonats(charge) << self._HOP_BITS) + 1) if by == "chance" else (0, 1 << self._COST_BITS)
+        )
+
+    def of(self, cost: float) -> int:
+        """Return the toll of a link of this cost."""
+        return (nanonats(cost) << self.shift) + self.hop
+
+    def hops(self, total: int) -> int:
+        """Return how many links a sum of tolls is made of."""
+        return total & ((1 << self._HOP_BITS) - 1) if self.by == "chance" else total >> self._COST_BITS
+
+
+class Roads:
+    """The links looked up so far, each with its toll: nobody is looked up twice in one search."""
+
+    def __init__(self, neighbours: Neighbours, toll: Toll) -> None:
+        self.toll = toll
+        self.known: dict[int, list[tuple[int, int]]] = {}
+        self._neighbours = neighbours
+
+    def look_up(self, people: Iterable[int]) -> None:
+        """Ask for the links of those of `people` not known yet, at once."""
+        missing = [person for person in dict.fromkeys(people) if person not in self.known]
+        if not missing:
+            return
+        known, shift, hop = self.known, self.toll.shift, self.toll.hop
+        known.update((person, []) for person in missing)
+        for person, other, cost in self._neighbours(missing):
+            known[person].append((other, (int(cost * NAT + 0.5) << shift) + hop))
 
 
 def graph_of(links: Mapping[tuple[int, int], float]) -> Neighbours:
