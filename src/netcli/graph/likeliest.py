@@ -12,6 +12,8 @@ HANDFUL: Final = 8
 """People looked up at once at first; the handful grows with the search, as each call to a database has its price."""
 ARMFUL: Final = 256
 """People looked up at once at most: more would fetch links that the search will not need."""
+WIDE: Final = 2_000
+"""The widest fringe looked up to learn who is too far for a ceiling; past that, searching costs less than knowing."""
 
 _Step = tuple[int, int]
 """A person of a best chain, and what reaching her from the source costs."""
@@ -68,7 +70,11 @@ class _Side:
     def __init__(self, origin: int) -> None:
         self.queue = [(0, origin)]
         self.settled: dict[int, list[int]] = {}  # several totals only under a ceiling, each of fewer hops
-        self.reached: dict[tuple[int, int], int] = {}
+        self.reached: dict[int | tuple[int, int], int] = {}
+        # only under a ceiling: how many hops people are from here, known up to `depth`
+        self.level = {origin: 0}
+        self.fringe = [origin]
+        self.depth = 0
 
 
 class _Search:
@@ -93,6 +99,8 @@ class _Search:
     def run(self) -> tuple[int, Chain] | None:
         """Settle people on the side with the shorter queue until no better or equal chain can be left."""
         ahead, behind = self.ahead, self.behind
+        if self.max_hops and not self._within_reach():
+            return None
         self._settle(ahead, behind)
         self._settle(behind, ahead)
         while ahead.queue and behind.queue:
@@ -105,6 +113,21 @@ class _Search:
         if not self.joints or self.total is None:
             return None
         return self.total, self._first_by_ids()
+
+    def _within_reach(self) -> bool:
+        """Learn how far people are from either end, breadth first; False when the ends are too far apart."""
+        ahead, behind, met = self.ahead, self.behind, False
+        while ahead.depth + behind.depth < self.max_hops:
+            side, other_side = (ahead, behind) if len(ahead.fringe) <= len(behind.fringe) else (behind, ahead)
+            if len(side.fringe) > WIDE:
+                return True
+            self.roads.look_up(side.fringe)
+            side.depth += 1
+            around = {other for person in side.fringe for other, _ in self.roads.known[person]}
+            side.fringe = sorted(around - side.level.keys() - self.avoid)
+            side.level.update(dict.fromkeys(side.fringe, side.depth))
+            met = met or not other_side.level.keys().isdisjoint(side.fringe)
+        return met
 
     def _settle(self, side: _Side, other_side: _Side) -> None:
         """Settle the cheapest person in the queue, and look at each of her links."""
@@ -119,20 +142,25 @@ class _Search:
             self._look_ahead(side)
         heapq.heappop(side.queue)
         side.settled.setdefault(person, []).append(total)
-        if max_hops and hops == max_hops:
-            return
         settled, reached, queue = other_side.settled, side.reached, side.queue
+        most = None if self.total is None else self.total - (other_side.queue[0][0] if other_side.queue else 0)
         for other, toll in self.roads.known[person]:
             if other in avoid or (self.not_first and self._banned(person, other)):
                 continue
+            if other in settled:
+                self._join(side, person, total, other, toll, settled[other])
             spent = total + toll
-            place = (other, hops + 1 if max_hops else 0)
+            if most is not None and spent > most:
+                continue
+            place: int | tuple[int, int] = other
+            if max_hops:
+                if hops + 1 + other_side.level.get(other, other_side.depth + 1) > max_hops:
+                    continue
+                place = other, hops + 1
             known = reached.get(place)
             if known is None or spent < known:
                 reached[place] = spent
                 heapq.heappush(queue, (spent, other))
-            if other in settled:
-                self._join(side, person, total, other, toll, settled[other])
 
     def _banned(self, person: int, other: int) -> bool:
         """Is this the link, from either end, that the chain may not begin with?"""
