@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 
 import networkx as nx
 from hypothesis import strategies as st
 
-from netcli.graph.links import NAT, Chain, Neighbours, graph_of
+from netcli.graph.links import NAT, By, Chain, Neighbours, graph_of
 
 # few distinct costs, so that ties are common; 0 is a sure link
 COSTS = st.sampled_from([0.0, 0.1, 0.2, 0.3, 0.7, 1.5, 2.0]) | st.integers(0, 3 * NAT).map(lambda n: n / NAT)
@@ -40,3 +41,16 @@ def chains(graph: nx.Graph, source: int, target: int, max_hops: int = 0) -> list
     """Every simple chain, by exhaustion."""
     found = nx.all_simple_paths(graph, source, target, cutoff=max_hops or None)
     return [(source,)] if source == target else sorted(map(tuple, found))
+
+
+def rank(graph: nx.Graph, by: By) -> Callable[[Chain], tuple[int, int, Chain]]:
+    """What orders the chains of a graph: (hops, cost, ids), or (cost + 0.10 a hop, hops, ids)."""
+
+    def by_hops(chain: Chain) -> tuple[int, int, Chain]:
+        return len(chain) - 1, nanonats(graph, chain), chain
+
+    def by_chance(chain: Chain) -> tuple[int, int, Chain]:
+        hops = len(chain) - 1
+        return nanonats(graph, chain) + hops * round(0.10 * NAT), hops, chain
+
+    return by_chance if by == "chance" else by_hops

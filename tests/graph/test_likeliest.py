@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from netcli.graph.likeliest import best, likeliest
 from netcli.graph.links import NAT, By, Roads, Toll
 
-from .strategies import chains, graphs, nanonats, told
+from .strategies import chains, graphs, nanonats, rank, told
 
 
 def weight(graph: nx.Graph, chain: tuple[int, ...], charge: float = 0.10) -> int:
@@ -42,14 +42,9 @@ def test_it_is_the_first_of_all_chains(
     graph: nx.Graph, by: By, max_hops: int, avoid: set[int], not_first: set[int]
 ) -> None:
     """Under a ceiling and with people to avoid, it is the first by (cost, hops, ids), or by (hops, cost, ids)."""
-
-    def rank(chain: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
-        hops = len(chain) - 1
-        return (weight(graph, chain), hops, chain) if by == "chance" else (hops, nanonats(graph, chain), chain)
-
     allowed = [c for c in chains(graph, 0, 1, max_hops) if not avoid & {*c} and c[1] not in not_first]
     found = best(Roads(told(graph), Toll(by)), 0, 1, avoid=avoid, not_first=not_first, max_hops=max_hops)
-    assert (found and found[1]) == min(allowed, key=rank, default=None)
+    assert (found and found[1]) == min(allowed, key=rank(graph, by), default=None)
 
 
 @pytest.mark.parametrize("max_hops", [0, 2, 3], ids=["no ceiling", "ceiling 2", "ceiling 3"])

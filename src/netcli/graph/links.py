@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, Literal, Protocol
 
 Chain = tuple[int, ...]
@@ -82,6 +83,10 @@ class Roads:
         known.update((person, []) for person in missing)
         for person, other, cost in self._neighbours(missing):
             known[person].append((other, (int(cost * NAT + 0.5) << shift) + hop))
+
+    def length(self, chain: Chain) -> int:
+        """Return the total toll of a chain whose people, but the last, were looked up."""
+        return sum(dict(self.known[person])[other] for person, other in pairwise(chain))
 
 
 def graph_of(links: Mapping[tuple[int, int], float]) -> Neighbours:
