@@ -8,10 +8,6 @@ from typing import Final
 
 from netcli.graph.links import HOP_CHARGE, Chain, Neighbours, Roads, Toll
 
-HANDFUL: Final = 8
-"""People looked up at once at first; the handful grows with the search, as each call to a database has its price."""
-ARMFUL: Final = 256
-"""People looked up at once at most: more would fetch links that the search will not need."""
 WIDE: Final = 2_000
 """The widest fringe looked up to learn who is too far for a ceiling; past that, searching costs less than knowing."""
 
@@ -139,7 +135,7 @@ class _Search:
             heapq.heappop(side.queue)
             return
         if person not in self.roads.known:
-            self._look_ahead(side)
+            self.roads.look_ahead(side.queue, len(side.settled) // 2)
         heapq.heappop(side.queue)
         side.settled.setdefault(person, []).append(total)
         settled, reached, queue = other_side.settled, side.reached, side.queue
@@ -167,14 +163,6 @@ class _Search:
         return (person == self.source and other in self.not_first) or (
             other == self.source and person in self.not_first
         )
-
-    def _look_ahead(self, side: _Side) -> None:
-        """Look up the person at the head of the queue together with those who follow her."""
-        count = min(max(HANDFUL, len(side.settled) // 2), ARMFUL, len(side.queue))
-        next_ones = [heapq.heappop(side.queue) for _ in range(count)]
-        self.roads.look_up(person for _, person in next_ones)
-        for entry in next_ones:
-            heapq.heappush(side.queue, entry)
 
     def _join(self, side: _Side, person: int, total: int, other: int, toll: int, rests: list[int]) -> None:
         """Remember a link that makes a chain at least as good as the best so far."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal, Protocol
@@ -17,6 +18,12 @@ HOP_CHARGE: Final = 0.10
 
 NAT: Final = 10**9
 """A cost is weighed in whole billionths of a nat: sums are exact, the same from either end, and ties are ties."""
+
+
+HANDFUL: Final = 8
+"""People looked up at once at first; the handful grows with the search, as each call to a database has its price."""
+ARMFUL: Final = 256
+"""People looked up at once at most: more would fetch links that the search will not need."""
 
 
 class Neighbours(Protocol):
@@ -83,6 +90,14 @@ class Roads:
         known.update((person, []) for person in missing)
         for person, other, cost in self._neighbours(missing):
             known[person].append((other, (int(cost * NAT + 0.5) << shift) + hop))
+
+    def look_ahead(self, queue: list[tuple[int, int]], wanted: int) -> None:
+        """Look up the head of a heap of (total, person) with about `wanted` of those who follow it."""
+        count = min(max(HANDFUL, wanted), ARMFUL, len(queue))
+        next_ones = [heapq.heappop(queue) for _ in range(count)]
+        self.look_up(person for _, person in next_ones)
+        for entry in next_ones:
+            heapq.heappush(queue, entry)
 
     def length(self, chain: Chain) -> int:
         """Return the total toll of a chain whose people, but the last, were looked up."""
