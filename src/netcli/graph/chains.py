@@ -1,0 +1,139 @@
+"""All the shortest chains between two people: breadth first from both ends, the cheaper side always growing."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from netcli.graph.links import Chain, Neighbours, nanonats
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """Every shortest chain from `source` to `target`, told without listing them.
+
+    `after` gives, for each person on such a chain, who may come next and at what cost (in nanonats).
+    """
+
+    source: int
+    target: int
+    hops: int
+    after: Mapping[int, Sequence[tuple[int, int]]]
+
+    @property
+    def equally_short(self) -> int:
+        """The exact number of shortest chains."""
+        ways = {self.target: 1}
+        for person in self._last_first():
+            ways[person] = sum(ways[other] for other, _ in self.after[person])
+        return ways[self.source]
+
+    def chains(self) -> Iterator[Chain]:
+        """Yield the shortest chains one by one, likeliest first, ties by ids; the first costs no more than the layers.
+
+        >>> from netcli.graph.links import graph_of
+        >>> layers = shortest(graph_of({(1, 2): 0.9, (1, 3): 0.1, (2, 4): 0.1, (3, 4): 0.2}), 1, 4)
+        >>> list(layers.chains())
+        [(1, 3, 4), (1, 2, 4)]
+        """
+        rest = {self.target: 0}
+        for person in self._last_first():
+            rest[person] = min(cost + rest[other] for other, cost in self.after[person])
+        # what remains is known exactly, so a beginning is drawn only when it is part of the next chain
+        heap: list[tuple[int, Chain]] = [(rest[self.source], (self.source,))]
+        while heap:
+            total, chain = heapq.heappop(heap)
+            person = chain[-1]
+            if person == self.target:
+                yield chain
+                continue
+            spent = total - rest[person]
+            for other, cost in self.after[person]:
+                heapq.heappush(heap, (spent + cost + rest[other], (*chain, other)))
+
+    def _last_first(self) -> list[int]:
+        """Return the people with somebody after them, those nearest to the target first."""
+        order: list[int] = []
+        layer = [self.source]
+        for _ in range(self.hops):
+            order += layer
+            layer = list({other for person in layer for other, _ in self.after[person]})
+        return order[::-1]
+
+
+class _Side:
+    """One end of the search: how far everybody is from it, and by whom they are reached."""
+
+    def __init__(self, origin: int) -> None:
+        self.depth = 0
+        self.level = {origin: 0}
+        self.before: dict[int, list[tuple[int, int]]] = {origin: []}
+        self.fringe = [origin]
+
+    def grow(self, neighbours: Neighbours) -> None:
+        """Take in everybody one hop further."""
+        self.depth += 1
+        depth, level, before = self.depth, self.level, self.before
+        fringe = []
+        for person, other, cost in neighbours(self.fringe):
+            known = level.get(other)
+            if known is None:
+                level[other] = depth
+                before[other] = [(person, nanonats(cost))]
+                fringe.append(other)
+            elif known == depth:
+                before[other].append((person, nanonats(cost)))
+        self.fringe = fringe
+
+
+def shortest(
+    neighbours: Neighbours,
+    source: int,
+    target: int,
+    *,
+    max_hops: int = 0,
+    contacts: Callable[[Sequence[int]], int] = len,
+) -> Layers | None:
+    """Return all the shortest chains from `source` to `target`, or None when there is none.
+
+    Args:
+        neighbours: tells the links of a fringe of people; asked once a level and a side.
+        source: one end.
+        target: the other end.
+        max_hops: the longest chain allowed; 0 is no ceiling.
+        contacts: how many links a fringe has, about: the side with fewer grows.
+
+    >>> from netcli.graph.links import graph_of
+    >>> layers = shortest(graph_of({(1, 2): 0.1, (1, 3): 0.2, (2, 4): 0.1, (3, 4): 0.1, (4, 5): 0.3}), 1, 5)
+    >>> layers.hops, layers.equally_short, next(layers.chains())
+    (3, 2, (1, 2, 4, 5))
+    """
+    if source == target:
+        return Layers(source, target, 0, {})
+    ahead, behind = _Side(source), _Side(target)
+    while ahead.fringe and behind.fringe:
+        if max_hops and ahead.depth + behind.depth == max_hops:
+            return None
+        grown, other = (ahead, behind) if contacts(ahead.fringe) <= contacts(behind.fringe) else (behind, ahead)
+        grown.grow(neighbours)
+        # a shortest chain has one person at just this depth from either end: she is in both last fringes
+        if meeting := other.level.keys() & grown.fringe:
+            return Layers(source, target, ahead.depth + behind.depth, _after(ahead, behind, meeting))
+    return None
+
+
+def _after(ahead: _Side, behind: _Side, meeting: set[int]) -> dict[int, list[tuple[int, int]]]:
+    """Join both sides at the people where they meet, each person followed by those who come next, by id."""
+    after: dict[int, list[tuple[int, int]]] = {}
+    layer = meeting
+    for _ in range(ahead.depth):
+        for person in sorted(layer):
+            for earlier, cost in ahead.before[person]:
+                after.setdefault(earlier, []).append((person, cost))
+        layer = {earlier for person in layer for earlier, _ in ahead.before[person]}
+    layer = meeting
+    for _ in range(behind.depth):
+        after.update((person, sorted(behind.before[person])) for person in layer)
+        layer = {later for person in layer for later, _ in behind.before[person]}
+    return after

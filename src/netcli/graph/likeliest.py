@@ -1,0 +1,223 @@
+"""The best chain between two people: Dijkstra from both ends, looking people up by the handful."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Set
+from typing import Final
+
+from netcli.graph.links import HOP_CHARGE, Chain, Neighbours, Roads, Toll
+
+WIDE: Final = 2_000
+"""The widest fringe looked up to learn who is too far for a ceiling; past that, searching costs less than knowing."""
+
+_Step = tuple[int, int]
+"""A person of a best chain, and what reaching her from the source costs."""
+
+
+def likeliest(
+    neighbours: Neighbours, source: int, target: int, *, charge: float = HOP_CHARGE, max_hops: int = 0
+) -> Chain | None:
+    """Return the chain of least Σ(cost + charge), ties by hops then ids, or None when there is none.
+
+    Args:
+        neighbours: tells the links of a fringe of people.
+        source: one end.
+        target: the other end.
+        charge: what each hop costs besides its chance, in nats.
+        max_hops: the longest chain allowed; 0 is no ceiling.
+
+    >>> from netcli.graph.links import graph_of
+    >>> neighbours = graph_of({(1, 2): 0.2, (2, 3): 0.2, (1, 3): 0.7})
+    >>> likeliest(neighbours, 1, 3), likeliest(neighbours, 1, 3, charge=0.4), likeliest(neighbours, 1, 3, max_hops=1)
+    ((1, 2, 3), (1, 3), (1, 3))
+    """
+    found = best(Roads(neighbours, Toll("chance", charge)), source, target, max_hops=max_hops)
+    return found and found[1]
+
+
+def best(
+    roads: Roads,
+    source: int,
+    target: int,
+    *,
+    avoid: Set[int] = frozenset(),
+    not_first: Set[int] = frozenset(),
+    max_hops: int = 0,
+    limit: int | None = None,
+) -> tuple[int, Chain] | None:
+    """Return the best chain and its total toll; ties by ids; None when no chain, or none up to `limit`, exists.
+
+    The chain passes nobody of `avoid` and does not begin with a link from `source` to one of `not_first`.
+    """
+    if source == target:
+        return 0, (source,)
+    # a ceiling rarely binds, and costs: it makes a longer, better beginning no substitute for a shorter one
+    free = _Search(roads, source, target, avoid, not_first, 0, limit)
+    found = free.run()
+    if found and max_hops and roads.toll.hops(found[0]) > max_hops:
+        return _Search(roads, source, target, avoid, not_first, max_hops, limit).run()
+    return found
+
+
+class _Side:
+    """One end of the search: the totals at which people were settled, and the queue of those to come."""
+
+    def __init__(self, origin: int) -> None:
+        self.queue = [(0, origin)]
+        self.settled: dict[int, list[int]] = {}  # several totals only under a ceiling, each of fewer hops
+        self.reached: dict[int | tuple[int, int], int] = {}
+        # only under a ceiling: how many hops people are from here, known up to `depth`
+        self.level = {origin: 0}
+        self.fringe = [origin]
+        self.depth = 0
+
+
+class _Search:
+    """Both ends, and the links that join them at the best total so far."""
+
+    def __init__(
+        self,
+        roads: Roads,
+        source: int,
+        target: int,
+        avoid: Set[int],
+        not_first: Set[int],
+        max_hops: int,
+        limit: int | None,
+    ) -> None:
+        self.roads, self.source, self.target = roads, source, target
+        self.avoid, self.not_first, self.max_hops = avoid, not_first, max_hops
+        self.ahead, self.behind = _Side(source), _Side(target)
+        self.total = limit
+        self.joints: list[tuple[_Step, _Step]] = []
+
+    def run(self) -> tuple[int, Chain] | None:
+        """Settle people on the side with the shorter queue until no better or equal chain can be left."""
+        ahead, behind = self.ahead, self.behind
+        if self.max_hops and not self._within_reach():
+            return None
+        self._settle(ahead, behind)
+        self._settle(behind, ahead)
+        while ahead.queue and behind.queue:
+            if self.total is not None and ahead.queue[0][0] + behind.queue[0][0] > self.total:
+                break
+            if len(ahead.queue) <= len(behind.queue):
+                self._settle(ahead, behind)
+            else:
+                self._settle(behind, ahead)
+        if not self.joints or self.total is None:
+            return None
+        return self.total, self._first_by_ids()
+
+    def _within_reach(self) -> bool:
+        """Learn how far people are from either end, breadth first; False when the ends are too far apart."""
+        ahead, behind, met = self.ahead, self.behind, False
+        while ahead.depth + behind.depth < self.max_hops:
+            side, other_side = (ahead, behind) if len(ahead.fringe) <= len(behind.fringe) else (behind, ahead)
+            if len(side.fringe) > WIDE:
+                return True
+            self.roads.look_up(side.fringe)
+            side.depth += 1
+            around = {other for person in side.fringe for other, _ in self.roads.known[person]}
+            side.fringe = sorted(around - side.level.keys() - self.avoid)
+            side.level.update(dict.fromkeys(side.fringe, side.depth))
+            met = met or not other_side.level.keys().isdisjoint(side.fringe)
+        return met
+
+    def _settle(self, side: _Side, other_side: _Side) -> None:
+        """Settle the cheapest person in the queue, and look at each of her links."""
+        hops_of, max_hops, avoid = self.roads.toll.hops, self.max_hops, self.avoid
+        total, person = side.queue[0]
+        hops = hops_of(total) if max_hops else 0
+        earlier = side.settled.get(person)
+        if earlier and (not max_hops or hops >= hops_of(earlier[-1])):
+            heapq.heappop(side.queue)
+            return
+        if person not in self.roads.known:
+            self.roads.look_ahead(side.queue, len(side.settled) // 2)
+        heapq.heappop(side.queue)
+        side.settled.setdefault(person, []).append(total)
+        settled, reached, queue = other_side.settled, side.reached, side.queue
+        most = None if self.total is None else self.total - (other_side.queue[0][0] if other_side.queue else 0)
+        for other, toll in self.roads.known[person]:
+            if other in avoid or (self.not_first and self._banned(person, other)):
+                continue
+            if other in settled:
+                self._join(side, person, total, other, toll, settled[other])
+            spent = total + toll
+            if most is not None and spent > most:
+                continue
+            place: int | tuple[int, int] = other
+            if max_hops:
+                if hops + 1 + other_side.level.get(other, other_side.depth + 1) > max_hops:
+                    continue
+                place = other, hops + 1
+            known = reached.get(place)
+            if known is None or spent < known:
+                reached[place] = spent
+                heapq.heappush(queue, (spent, other))
+
+    def _banned(self, person: int, other: int) -> bool:
+        """Is this the link, from either end, that the chain may not begin with?"""
+        return (person == self.source and other in self.not_first) or (
+            other == self.source and person in self.not_first
+        )
+
+    def _join(self, side: _Side, person: int, total: int, other: int, toll: int, rests: list[int]) -> None:
+        """Remember a link that makes a chain at least as good as the best so far."""
+        for rest in rests:
+            whole = total + toll + rest
+            if self.max_hops and self.roads.toll.hops(whole) > self.max_hops:
+                continue
+            if self.total is None or whole < self.total:
+                self.total, self.joints = whole, []
+            if whole == self.total:
+                if side is self.ahead:
+                    self.joints.append(((person, total), (other, total + toll)))
+                else:
+                    self.joints.append(((other, rest), (person, rest + toll)))
+
+    def _first_by_ids(self) -> Chain:
+        """Return, of all the chains of the best total, the first by ids."""
+        after: dict[_Step, set[_Step]] = {}
+        back, forth = set(), set()
+        for start, end in self.joints:
+            after.setdefault(start, set()).add(end)
+            back.add(start)
+            forth.add(end)
+        self._trace_back(back, after)
+        self._trace_forth(forth, after)
+        step = (self.source, 0)
+        chain = [self.source]
+        while step[0] != self.target:
+            step = min(after[step])
+            chain.append(step[0])
+        return tuple(chain)
+
+    def _trace_back(self, steps: set[_Step], after: dict[_Step, set[_Step]]) -> None:
+        """Add to `after` every way by which the source reached `steps` at their cost."""
+        todo, seen = list(steps), set(steps)
+        while todo:
+            step = todo.pop()
+            for other, toll in self.roads.known[step[0]]:
+                earlier = (other, step[1] - toll)
+                if earlier[1] in self.ahead.settled.get(other, ()) and not self._banned(other, step[0]):
+                    after.setdefault(earlier, set()).add(step)
+                    if earlier not in seen:
+                        seen.add(earlier)
+                        todo.append(earlier)
+
+    def _trace_forth(self, steps: set[_Step], after: dict[_Step, set[_Step]]) -> None:
+        """Add to `after` every way by which `steps` reach the target at the cost that is left."""
+        assert self.total is not None
+        todo, seen = list(steps), set(steps)
+        while todo:
+            step = todo.pop()
+            for other, toll in self.roads.known[step[0]]:
+                later = (other, step[1] + toll)
+                if self.total - later[1] in self.behind.settled.get(other, ()):
+                    after.setdefault(step, set()).add(later)
+                    if later not in seen:
+                        seen.add(later)
+                        todo.append(later)

@@ -1,0 +1,139 @@
+"""The best chain through given people: a leg between each two stops, replanned until no two legs share anybody."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field, replace
+from itertools import chain as joined
+from itertools import pairwise, permutations
+from typing import Final
+
+from netcli.graph.likeliest import best
+from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
+
+MOST_PLANS: Final = 1_000
+"""Plans tried before giving up: the question is NP-hard, but a few stops in a sparse graph need a handful."""
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """The best chain found, or None; `exact` is False when the search was cut short and better ones may exist."""
+
+    chain: Chain | None
+    exact: bool
+
+
+def through(
+    neighbours: Neighbours,
+    source: int,
+    target: int,
+    via: tuple[int, ...],
+    *,
+    by: By = "hops",
+    charge: float = HOP_CHARGE,
+    max_hops: int = 0,
+    avoid: Set[int] = frozenset(),
+) -> Through:
+    """Return the best chain from `source` to `target` that visits everybody of `via`, in any order, nobody twice.
+
+    >>> from netcli.graph.links import graph_of
+    >>> neighbours = graph_of({(1, 2): 0.1, (2, 3): 0.1, (2, 9): 0.1, (9, 3): 0.1, (1, 3): 0.1})
+    >>> through(neighbours, 1, 3, (9,))
+    Through(chain=(1, 2, 9, 3), exact=True)
+    """
+    planner = _Planner(
+        Roads(neighbours, Toll(by, charge)), frozenset((source, target, *via)), max_hops, frozenset(avoid)
+    )
+    queue: list[_Plan] = []
+    for order in permutations(via):
+        stops = (source, *order, target)
+        planner.push(queue, _Plan(0, (), stops, tuple(_Leg() for _ in stops[1:])))
+    tried = 0
+    while queue:
+        plan = heapq.heappop(queue)
+        children = planner.repairs(plan)
+        if children is None:
+            return Through(plan.chain, tried < MOST_PLANS)
+        tried += 1
+        if tried < MOST_PLANS:  # past that, only the plans already made are looked at
+            for child in children:
+                planner.push(queue, child)
+    return Through(None, tried < MOST_PLANS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Leg:
+    """What a leg may not do: pass some people, have more than so many hops."""
+
+    avoid: frozenset[int] = frozenset()
+    max_hops: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Plan:
+    """The best legs for one order of the stops, each by itself: a bound for all chains that obey the same legs."""
+
+    total: int
+    chain: Chain
+    stops: Chain
+    legs: tuple[_Leg, ...] = field(compare=False)
+    ways: tuple[Chain, ...] = field(compare=False, default=())
+
+
+class _Planner:
+    """Finds the best way of each leg, and says how a plan that cannot be walked may be repaired."""
+
+    def __init__(self, roads: Roads, stops: frozenset[int], max_hops: int, avoid: frozenset[int]) -> None:
+        self.roads, self.stops, self.max_hops, self.avoid = roads, stops, max_hops, avoid
+        self._ways: dict[tuple[int, int, _Leg], tuple[int, Chain] | None] = {}
+        self._seen: set[tuple[Chain, tuple[_Leg, ...]]] = set()
+
+    def push(self, queue: list[_Plan], plan: _Plan) -> None:
+        """Add `plan` with its best ways to the queue, unless a leg has none or the plan was there before."""
+        if (plan.stops, plan.legs) in self._seen:
+            return
+        self._seen.add((plan.stops, plan.legs))
+        total, ways = 0, []
+        for (start, end), leg in zip(pairwise(plan.stops), plan.legs, strict=True):
+            found = self._way(start, end, leg)
+            if found is None:
+                return
+            total += found[0]
+            ways.append(found[1])
+        chain = (plan.stops[0], *joined.from_iterable(way[1:] for way in ways))
+        heapq.heappush(queue, replace(plan, total=total, chain=chain, ways=tuple(ways)))
+
+    def _way(self, start: int, end: int, leg: _Leg) -> tuple[int, Chain] | None:
+        key = (start, end, leg)
+        if key not in self._ways:
+            avoid = (self.stops - {start, end}) | self.avoid | leg.avoid
+            self._ways[key] = best(self.roads, start, end, avoid=avoid, max_hops=leg.max_hops)
+        return self._ways[key]
+
+    def repairs(self, plan: _Plan) -> Iterator[_Plan] | None:
+        """Return the plans that between them hold every good chain of `plan`, or None when it is a chain as it is."""
+        first_leg: dict[int, int] = {}
+        for number, way in enumerate(plan.ways):
+            for person in way[1:-1]:
+                if person in first_leg:
+                    return self._apart(plan, person, (first_leg[person], number))
+                first_leg[person] = number
+        if self.max_hops and len(plan.chain) - 1 > self.max_hops:
+            return self._shorter(plan)
+        return None
+
+    def _apart(self, plan: _Plan, person: int, legs: tuple[int, int]) -> Iterator[_Plan]:
+        """Two legs share somebody: one of them must do without her."""
+        for number in legs:
+            leg = plan.legs[number]
+            yield self._changed(plan, number, replace(leg, avoid=leg.avoid | {person}))
+
+    def _shorter(self, plan: _Plan) -> Iterator[_Plan]:
+        """The whole is too long: at least one leg must have fewer hops than now."""
+        for number, way in enumerate(plan.ways):
+            if len(way) > 2:
+                yield self._changed(plan, number, replace(plan.legs[number], max_hops=len(way) - 2))
+
+    def _changed(self, plan: _Plan, number: int, leg: _Leg) -> _Plan:
+        return replace(plan, legs=(*plan.legs[:number], leg, *plan.legs[number + 1 :]))

@@ -1,0 +1,66 @@
+"""The shortest chains, against networkx."""
+
+from __future__ import annotations
+
+import itertools
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli.graph.chains import Layers, shortest
+from netcli.graph.links import graph_of
+
+from .strategies import graphs, nanonats, told
+
+
+@given(graphs(10), st.integers(0, 4))
+def test_the_shortest_chains_are_all_there_likeliest_first(graph: nx.Graph, max_hops: int) -> None:
+    """Every shortest chain is yielded once, by cost then ids, and counted without listing; no other is."""
+    for source, target in itertools.product(graph, repeat=2):
+        layers = shortest(told(graph), source, target, max_hops=max_hops)
+        expected = []
+        if nx.has_path(graph, source, target):
+            expected = [tuple(chain) for chain in nx.all_shortest_paths(graph, source, target)]
+        if not expected or 0 < max_hops < len(expected[0]) - 1:
+            assert layers is None
+            continue
+        assert layers is not None
+        assert list(layers.chains()) == sorted(expected, key=lambda chain: (nanonats(graph, chain), chain))
+        assert (layers.equally_short, layers.hops) == (len(expected), len(expected[0]) - 1)
+
+
+def test_oneself_is_reached_in_no_hop() -> None:
+    """From a person to herself there is one chain, without links, and nothing is asked."""
+    layers = shortest(graph_of({}), 7, 7)
+    assert layers == Layers(7, 7, 0, {})
+    assert (layers.equally_short, list(layers.chains())) == (1, [(7,)])
+
+
+def test_counting_does_not_list() -> None:
+    """A ladder of 200 rungs has 2^199 shortest chains: they are counted exactly, and the best one is immediate."""
+    links = {}
+    for rung in range(200):
+        for side, other in itertools.product((0, 1), repeat=2):
+            links[2 * rung + side, 2 * rung + 2 + other] = 0.1 if other else 0.2
+    layers = shortest(graph_of(links), 0, 400)
+    assert layers is not None
+    assert layers.equally_short == 2**199
+    assert next(layers.chains()) == (0, *range(3, 400, 2), 400)
+
+
+@pytest.mark.parametrize("hub", [1, 2], ids=["hub at the source", "hub at the target"])
+def test_the_side_with_fewer_contacts_grows(hub: int) -> None:
+    """With the contacts known, the hub's thousand links are not looked up when the other end can do it."""
+    neighbours = graph_of({(1, 3): 0.1, (3, 2): 0.1, **{(hub, n): 0.1 for n in range(10, 1010)}})
+    asked: list[int] = []
+
+    def listening(fringe):  # type: ignore[no-untyped-def]
+        asked.extend(fringe)
+        return neighbours(fringe)
+
+    layers = shortest(listening, 1, 2, contacts=lambda fringe: 1001 if hub in fringe else len(fringe))
+    assert layers is not None
+    assert list(layers.chains()) == [(1, 3, 2)]
+    assert hub not in asked

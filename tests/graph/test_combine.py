@@ -1,0 +1,37 @@
+"""Several chains together, and how sure a chance is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli.graph.combine import AnyChance, any_chance, chain_chance, chance_interval, people_bothered
+
+chance = st.floats(0.01, 1)
+
+
+@given(st.lists(st.tuples(chance, chance), min_size=1, max_size=6))
+def test_the_chance_of_any_is_within_its_bracket(chains: list[tuple[float, float]]) -> None:
+    """At least the best chain, at most what independence would give."""
+    together = any_chance([begin * last for begin, last in chains], [last for _, last in chains])
+    assert together.low <= together.any <= together.high
+
+
+def test_a_single_chain_is_its_own_chance() -> None:
+    """With one chain there is nothing to combine."""
+    assert any_chance([0.125], [0.5]) == AnyChance(0.125, 0.125, 0.125)
+
+
+def test_three_mediocre_hops() -> None:
+    """5 %, with a 90 % range of about 1.7 to 16 %; 1.5 people are asked."""
+    links = [0.37] * 3
+    assert round(chain_chance(links), 4) == 0.0507
+    assert chance_interval(links) == pytest.approx((0.0165, 0.1554), abs=1e-4)
+    assert people_bothered(links) == pytest.approx(1 + 0.37 + 0.37**2)
+
+
+def test_logged_asks_narrow_the_range() -> None:
+    """A link asked a hundred times is surer than a prior."""
+    wide, narrow = chance_interval([0.5]), chance_interval([0.5], [100])
+    assert wide[0] < narrow[0] < 0.5 < narrow[1] < wide[1]

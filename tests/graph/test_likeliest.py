@@ -1,0 +1,72 @@
+"""The likeliest chain, against networkx and exhaustion."""
+
+from __future__ import annotations
+
+import itertools
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli.graph.likeliest import best, likeliest
+from netcli.graph.links import NAT, By, Roads, Toll
+
+from .strategies import chains, graphs, nanonats, rank, told
+
+
+def weight(graph: nx.Graph, chain: tuple[int, ...], charge: float = 0.10) -> int:
+    """The charged cost of a chain, exactly."""
+    return nanonats(graph, chain) + (len(chain) - 1) * round(charge * NAT)
+
+
+@given(graphs(30), st.sampled_from([0.0, 0.1, 1.0]))
+def test_it_costs_what_dijkstra_says(graph: nx.Graph, charge: float) -> None:
+    """The total is that of networkx' Dijkstra on cost + charge, and there is a chain when networkx has one."""
+    for a, b, cost in graph.edges(data="cost"):
+        graph.edges[a, b]["charged"] = round(cost * NAT) + round(charge * NAT)
+    reach = nx.single_source_dijkstra_path_length(graph, 0, weight="charged")
+    for target in graph:
+        chain = likeliest(told(graph), 0, target, charge=charge)
+        assert (chain and weight(graph, chain, charge)) == reach.get(target)
+
+
+@given(
+    graphs(),
+    st.sampled_from(["hops", "chance"]),
+    st.integers(0, 5),
+    st.sets(st.integers(2, 7)),
+    st.sets(st.integers(0, 7)),
+)
+def test_it_is_the_first_of_all_chains(
+    graph: nx.Graph, by: By, max_hops: int, avoid: set[int], not_first: set[int]
+) -> None:
+    """Under a ceiling and with people to avoid, it is the first by (cost, hops, ids), or by (hops, cost, ids)."""
+    allowed = [c for c in chains(graph, 0, 1, max_hops) if not avoid & {*c} and c[1] not in not_first]
+    found = best(Roads(told(graph), Toll(by)), 0, 1, avoid=avoid, not_first=not_first, max_hops=max_hops)
+    assert (found and found[1]) == min(allowed, key=rank(graph, by), default=None)
+
+
+@pytest.mark.parametrize("max_hops", [0, 2, 3], ids=["no ceiling", "ceiling 2", "ceiling 3"])
+def test_a_limit_stops_the_search(max_hops: int) -> None:
+    """A chain at the limit is found, one beyond it is not."""
+    roads = Roads(told(nx.Graph([(0, 1, {"cost": 0.5}), (1, 2, {"cost": 0.5})])), Toll("chance"))
+    total = 2 * roads.toll.of(0.5)
+    assert best(roads, 0, 2, max_hops=max_hops, limit=total) == (total, (0, 1, 2))
+    assert best(roads, 0, 2, max_hops=max_hops, limit=total - 1) is None
+
+
+def test_nobody_is_looked_up_twice() -> None:
+    """On a random graph of 2,000 people, a search asks once for a person, and by the handful."""
+    graph = nx.gnm_random_graph(2000, 8000, seed=4)
+    nx.set_edge_attributes(graph, {pair: (17 * n % 40) / 20 for n, pair in enumerate(graph.edges)}, "cost")
+    neighbours, calls = told(graph), []
+
+    def listening(fringe):  # type: ignore[no-untyped-def]
+        calls.append(list(fringe))
+        return neighbours(fringe)
+
+    assert likeliest(listening, 3, 1777) is not None
+    asked = list(itertools.chain(*calls))
+    assert len(asked) == len(set(asked))
+    assert len(calls) < len(asked) / 5

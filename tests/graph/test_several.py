@@ -1,0 +1,41 @@
+"""The k best chains, against networkx and exhaustion."""
+
+from __future__ import annotations
+
+import itertools
+
+import networkx as nx
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli.graph.links import By
+from netcli.graph.several import k_best
+
+from .strategies import chains, graphs, rank, told
+
+
+@given(graphs(), st.sampled_from(["hops", "chance"]), st.integers(0, 5), st.integers(1, 12))
+def test_they_are_the_first_of_all_chains(graph: nx.Graph, by: By, max_hops: int, k: int) -> None:
+    """They are the first k of every simple chain within the ceiling, in order."""
+    every = sorted(chains(graph, 0, 1, max_hops), key=rank(graph, by))
+    assert k_best(told(graph), 0, 1, k, by=by, max_hops=max_hops) == every[:k]
+
+
+def test_their_lengths_are_those_of_networkx() -> None:
+    """On a graph of 300 people, the 20 best chains are as long as those of networkx, by hops and by chance."""
+    graph = nx.gnm_random_graph(300, 1200, seed=3)
+    nx.set_edge_attributes(graph, {pair: (17 * n % 40) / 20 for n, pair in enumerate(graph.edges)}, "cost")
+    nx.set_edge_attributes(graph, {(a, b): cost + 0.1 for a, b, cost in graph.edges(data="cost")}, "charged")
+
+    def lengths(found) -> list[float]:  # type: ignore[no-untyped-def]
+        return [round(nx.path_weight(graph, list(chain), "charged"), 6) for chain in found]
+
+    ours = k_best(told(graph), 0, 299, 20, by="chance")
+    assert lengths(ours) == lengths(itertools.islice(nx.shortest_simple_paths(graph, 0, 299, weight="charged"), 20))
+    by_hops = k_best(told(graph), 0, 299, 20, by="hops")
+    assert [*map(len, by_hops)] == [*map(len, itertools.islice(nx.shortest_simple_paths(graph, 0, 299), 20))]
+
+
+def test_to_oneself_there_is_one_chain() -> None:
+    """From a person to herself there is only the chain of one."""
+    assert k_best(told(nx.path_graph(1)), 0, 0, 3) == [(0,)]

@@ -1,0 +1,149 @@
+"""The chance of one link: the worked numbers, and what each clue does."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli.strength import CROWDED, Features, Shared, Sign, band, bare, chance, explain, features
+
+TODAY = "2026-11-23"
+EX_COLLEAGUE = [
+    Sign("message", since="2021-11-23", last="2023-11-23", count=10, direction="a_to_b"),
+    Sign("message", since="2021-11-23", last="2023-11-23", count=10, direction="b_to_a"),
+]
+CLOSE_FRIEND = [
+    Sign("declared", "friend", since="2010", closeness=5),
+    Sign("message", last="2026-11-16", count=60, direction="a_to_b"),
+    Sign("message", last="2026-11-15", count=60, direction="b_to_a"),
+]
+JUST_MET = [
+    Sign("meeting", "met", since="2026-10-24", count=0, closeness=1),
+    Sign("message", last="2026-10-24", count=2, direction="a_to_b"),
+    Sign("message", last="2026-10-24", count=1, direction="b_to_a"),
+]
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        (Features(), 0.15),
+        (Features(*[1.0] * 7), 0.85),
+        (Features(*[0.35] * 7), 0.373),
+        (features([Sign("connected", since="2023-11-23")], today=TODAY, mutuals=5), 0.22),
+        (features(JUST_MET, today=TODAY), 0.31),
+        (features(EX_COLLEAGUE, today=TODAY, mutuals=5, shared=[Shared(2.0, 50)]), 0.52),
+        (features(CLOSE_FRIEND, today=TODAY, mutuals=5), 0.73),
+    ],
+    ids=["nothing", "everything", "mediocre", "bare link", "met last month", "ex-colleague", "close friend"],
+)
+def test_worked_numbers(known: Features, expected: float) -> None:
+    """The anchors and the four worked ties of the model come out as they were worked."""
+    assert round(chance(known), len(str(expected)) - 2) == expected
+
+
+def test_three_mediocre_hops_are_five_percent() -> None:
+    """The rate of Dodds and others, over three hops."""
+    assert round(0.37**3, 4) == 0.0507
+
+
+unit = st.floats(0, 1)
+
+
+@given(st.builds(Features, unit, st.none() | unit, unit, unit, unit, unit, unit, unit, unit))
+def test_the_lines_add_up(known: Features) -> None:
+    """The log-odds of the explanation are those of the chance."""
+    p = chance(known)
+    assert 0 < p < 1
+    assert sum(logit for *_, logit in explain(known)) == pytest.approx(math.log(p / (1 - p)))
+
+
+def test_undeclared_closeness_leaves_all_to_recency() -> None:
+    """Recency weighs 1.20 alone, 0.70 beside a declared closeness, which weighs 0.50."""
+    weights = [{name: weight for name, _, weight, _ in explain(Features(closeness=c))} for c in (None, 0.0)]
+    assert [(w["recency"], w["closeness"]) for w in weights] == [(1.2, 0.0), (0.7, 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("moment", "same"),
+    [("2015", "2015-07-01"), ("2015-02", "2015-02-15"), ("2015-02-03T10:00:00Z", "2015-02-03"), ("--03-12", None)],
+    ids=["a year", "a month", "a date-time", "no year"],
+)
+def test_a_vague_date_is_the_middle_of_what_it_says(moment: str, same: str | None) -> None:
+    """A year is its middle, a month too; a date without a year says nothing of age."""
+    vague, precise = (features([Sign("connected", since=since)], today="2016-01-01") for since in (moment, same))
+    assert vague == precise
+
+
+def test_a_date_to_come_is_today() -> None:
+    """A clock that is wrong makes no tie stronger than one of today."""
+    ahead, now = (features([Sign("message", last=last)], today=TODAY) for last in ("2031-01-01", TODAY))
+    assert ahead == now
+
+
+@pytest.mark.parametrize(
+    ("contacts", "expected"),
+    [((CROWDED, 3), 0.0), ((3, 10 * CROWDED), 1.0), ((30_000, 30_000), 1.0)],
+    ids=["500", "5,000", "30,000"],
+)
+def test_a_hub_is_no_friend_of_everybody(contacts: tuple[int, int], expected: float) -> None:
+    """A bare link to somebody with thousands of contacts says less."""
+    assert features([Sign("connected", since="2020")], today=TODAY, contacts=contacts).crowd == pytest.approx(expected)
+
+
+def test_a_hub_one_talks_with_is_like_anybody() -> None:
+    """Whoever mailed today is no stranger, however many others there are."""
+    assert features([Sign("message", last=TODAY)], today=TODAY, contacts=(9_000, 2)).crowd == 0
+
+
+@pytest.mark.parametrize(
+    ("signs", "doubt"),
+    [
+        ([Sign("inferred", certainty="guess")], 1.0),
+        ([Sign("inferred", certainty="guess"), Sign("message", certainty="probable")], 0.25),
+        ([Sign("message", certainty="probable"), Sign("connected")], 0.0),
+    ],
+    ids=["guess", "probable", "sure"],
+)
+def test_the_best_evidence_decides_the_doubt(signs: list[Sign], doubt: float) -> None:
+    """A link is as certain as its surest evidence."""
+    assert features(signs, today=TODAY).doubt == doubt
+
+
+def test_family_is_close_unless_said_otherwise() -> None:
+    """A sibling is as close as can be, until the user declares a closeness."""
+    sibling, estranged = Sign("relation", "sibling"), Sign("declared", "sibling", closeness=2)
+    assert [features([s], today=TODAY).closeness for s in (sibling, estranged)] == [1.0, 0.25]
+
+
+@pytest.mark.parametrize(
+    ("shared", "expected"),
+    [(Shared(2, 50), 1.0), (Shared(1, None), 0.5), (Shared(9, 500), 0.5), (Shared(9, 5_000), 1 / 3)],
+    ids=["small", "size unknown", "ten times", "a hundred times"],
+)
+def test_a_large_employer_says_little(shared: Shared, expected: float) -> None:
+    """Two years among fifty people count in full, less among more."""
+    assert features([], today=TODAY, shared=[shared]).shared == pytest.approx(expected)
+
+
+def test_services_are_answers_and_recommendations() -> None:
+    """Half for writing as much as one is written to, half for a recommendation, or a little for an endorsement."""
+    both = Sign("message", count=4, direction="both")
+    signs = [[both], [both, Sign("recommendation")], [Sign("endorsement", count=3, direction="a_to_b")]]
+    assert [features(s, today=TODAY).services for s in signs] == [0.5, 1.0, 0.15]
+
+
+def test_a_bare_link_is_worth_its_age() -> None:
+    """The short way gives what the long one does."""
+    assert bare("2019", TODAY) == chance(features([Sign("connected", since="2019")], today=TODAY))
+    assert round(bare(None, TODAY), 2) == 0.15
+
+
+def test_bands() -> None:
+    """Slim below 10 %, fair below 25, good below 50, strong from there."""
+    assert [band(p) for p in (0.0, 0.0999, 0.1, 0.2499, 0.25, 0.4999, 0.5, 1.0)] == (
+        ["slim"] * 2 + ["fair"] * 2 + ["good"] * 2 + ["strong"] * 2
+    )
