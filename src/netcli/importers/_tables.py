@@ -16,10 +16,13 @@ import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import Final, NamedTuple, TextIO
 
-from netcli.importers._text import clean, decode, detect, open_text, repair_macroman
+from netcli import dates
+from netcli.importers._text import clean, decode, detect, is_clean, open_text, repair_macroman
 from netcli.importers.source import Source
 from netcli.records import BadRow, Ignored, Remark
 
@@ -40,6 +43,8 @@ _QUOTED: Final = re.compile(r'"[^"]*"')
 
 Fits = Callable[[frozenset[str]], bool]
 """Are these folded column names a header of mine?"""
+Pick = Callable[[list[str]], str]
+"""One column's cell of a row."""
 
 
 class Cells(NamedTuple):
@@ -73,6 +78,15 @@ class Header:
             if len(places) >= occurrence:
                 return places[occurrence - 1]
         return None
+
+    def pick(self, *aliases: str, occurrence: int = 1) -> Pick:
+        """How to take that column's cell from a row; empty text where there is no such column."""
+        index = self.column(*aliases, occurrence=occurrence)
+        return _nothing if index is None else itemgetter(index)
+
+
+def _nothing(_: list[str]) -> str:
+    return ""
 
 
 def fold(name: str) -> str:
@@ -119,6 +133,27 @@ def rows(source: Source, header: Header, *, file: str | None = None) -> Iterator
     text, _ = open_text(source)
     with text:
         yield from _rows(text, header, file)
+
+
+def dated(source: Source, header: Header, *aliases: str, day_first: bool | None) -> Callable[[list[str]], str | None]:
+    """How to read a column's dates: any of its values may settle the order of slashes, else *day_first* does.
+
+    The column is looked through only if it holds slashes.
+    """
+    pick = header.pick(*aliases)
+
+    @cache
+    def order() -> bool | None:
+        settled = dates.column_order(pick(row.cells) for row in rows(source, header) if isinstance(row, Cells))
+        return day_first if settled is None else settled
+
+    def read(cells: list[str]) -> str | None:
+        text = pick(cells)
+        if not text:
+            return None
+        return dates.parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
+
+    return read
 
 
 def several(cell: str) -> tuple[str, ...]:
@@ -170,10 +205,7 @@ def _rows(text: TextIO, header: Header, file: str | None) -> Iterator[Cells | Ig
                     raise csv.Error("a quote is left open")
                 line, at = at, at + len(taken)
                 taken.clear()
-                if raw.isascii() and "\0" not in raw:
-                    cells = [cell.strip() for cell in cells]
-                else:
-                    cells = [clean(cell) for cell in cells]
+                cells = [cell.strip() for cell in cells] if is_clean(raw) else [clean(cell) for cell in cells]
                 if "'" in raw:
                     cells = [cell[1:] if cell.startswith(FORMULA) else cell for cell in cells]
                 if not any(cells):

@@ -105,6 +105,15 @@ def clean(cell: str) -> str:
     return unicodedata.normalize("NFC", repair(cell.strip("\ufeff").strip()))
 
 
+def is_clean(line: str) -> bool:
+    """Would `clean` change nothing but blanks in any cell of this line?"""
+    if "\0" in line:
+        return False
+    return line.isascii() or not (
+        "\ufeff" in line or _BROKEN.search(line) or not unicodedata.is_normalized("NFC", line)
+    )
+
+
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
     while block := stream.read(BLOCK):
         yield block
