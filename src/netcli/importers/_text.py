@@ -31,6 +31,9 @@ _SLOPPY: Final = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x
 _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(''.join(map(chr, _SLOPPY)))}]")
 """A UTF-8 lead byte and a continuation byte, each read as a character."""
 
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""A surrogate without its other half, which no file and no database can hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -96,13 +99,13 @@ def repair_macroman(text: str) -> str:
 
 
 def clean(cell: str) -> str:
-    """*cell* repaired, composed (NFC), without blanks, NULs and byte order marks at its edges."""
+    """*cell* repaired and composed (NFC), without NULs, half characters (JSON can hold them), blanks at its edges."""
     cell = cell.strip()
     if "\0" in cell:
         cell = cell.replace("\0", "")
     if cell.isascii():
         return cell
-    return unicodedata.normalize("NFC", repair(cell.strip("\ufeff").strip()))
+    return unicodedata.normalize("NFC", repair(_HALF.sub("\ufffd", cell).strip("\ufeff").strip()))
 
 
 def is_clean(line: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from netcli.importers._tables import Cells, Header, Pick, dated, fold, rows
 from netcli.importers.linkedin._profile import NOBODY, key
 from netcli.importers.source import Source
-from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
+from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
 
 THREAD: Final = 15
 """Participants up to which two of a thread who are not the owner are said to know each other; beyond, it is a crowd."""
@@ -76,6 +76,7 @@ def read(source: Source, header: Header, file: str | None, owner: str | None) ->
     when = dated(source, header, "DATE", day_first=False)
     people: dict[str, Record] = {}
     threads: dict[str, _Thread] = {}
+    sent: Counter[str] = Counter()
     used = 0
     for row in rows(source, header, file=file):
         if not isinstance(row, Cells):
@@ -93,10 +94,15 @@ def read(source: Source, header: Header, file: str | None, owner: str | None) ->
         thread = threads.setdefault(thread_id, _Thread())
         sender, *receivers = (person.key for person in everybody)
         thread.people.update((sender, *receivers))
+        sent[sender] += columns.folder(row.cells).casefold() == "sent"
         for receiver in dict.fromkeys(receivers):
             if receiver != sender:
                 thread.ways.setdefault((sender, receiver), _Way(row.line)).add(when(row.cells))
-    mine = _owner(people, threads, owner)
+    mine = _owner(people, threads, sent, owner)
+    if people and mine is None:
+        yield Remark(
+            "owner_unknown", "nobody is in more conversations than all others: whose messages are these?", file
+        )
     for person in people.values():
         if person.key == mine:
             yield Record(OWNER, person.name, urls=person.urls, file=file, line=person.line)
@@ -153,14 +159,20 @@ def _person(name: str, url: str, thread_id: str, file: str | None, line: int) ->
     return Record(f"member:{thread_id}", file=file, line=line)
 
 
-def _owner(people: dict[str, Record], threads: dict[str, _Thread], called: str | None) -> str | None:
-    """Whose messages these are: of her name, else in more conversations than anybody; None if nobody stands out."""
+def _owner(
+    people: dict[str, Record], threads: dict[str, _Thread], sent: Counter[str], called: str | None
+) -> str | None:
+    """Whose messages these are: of her name, in more conversations than anybody, or else sent from her own folder.
+
+    None if nobody stands out: a wrong owner would be worse than none.
+    """
     present = Counter(person for thread in threads.values() for person in thread.people)
     namesakes = {person for person in present if called and fold(people[person].name or "") == fold(called)}
-    ranked = [(person, count) for person, count in present.most_common() if not namesakes or person in namesakes]
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
-    return ranked[0][0]
+    candidates = namesakes or set(present)
+    for score in (present, sent):
+        best = max((score[person] for person in candidates), default=0)
+        candidates = {person for person in candidates if score[person] == best}
+    return candidates.pop() if len(candidates) == 1 else None
 
 
 def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None) -> Iterator[Testimony]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final
+from dataclasses import replace
+from typing import Final, TypeVar
 
 from netcli import dates
 from netcli.importers._tables import Cells, Header, rows
 from netcli.importers.linkedin._profile import full_name
 from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Position, Record, Used
+
+Value = TypeVar("Value")
 
 _SITE: Final = re.compile(r"https?://[^\s,\]]+")
 
@@ -25,10 +28,12 @@ def profile(source: Source, header: Header, file: str | None) -> Iterator[Item]:
     first, maiden, last = (header.pick(name) for name in ("First Name", "Maiden Name", "Last Name"))
     headline, place, born = (header.pick(name) for name in ("Headline", "Geo Location", "Birth Date"))
     sites = header.pick("Websites")
-
-    def person(row: Cells) -> Record:
+    for row in rows(source, header, file=file):
+        if not isinstance(row, Cells):
+            yield row
+            continue
         given, before, family = (pick(row.cells) for pick in (first, maiden, last))
-        return Record(
+        yield Record(
             OWNER,
             full_name(given, family),
             given or None,
@@ -41,35 +46,28 @@ def profile(source: Source, header: Header, file: str | None) -> Iterator[Item]:
             file=file,
             line=row.line,
         )
-
-    yield from _each(source, header, file, person)
+        yield Used(file)
 
 
 def emails(source: Source, header: Header, file: str | None) -> Iterator[Item]:
     """The owner's own addresses, those she confirmed."""
     address, confirmed = header.pick("Email Address"), header.pick("Confirmed")
 
-    def person(row: Cells) -> Record | None:
-        if not address(row.cells) or confirmed(row.cells).casefold() == "no":
-            return None
-        return Record(OWNER, emails=(address(row.cells),), file=file, line=row.line)
+    def email(cells: list[str]) -> str | None:
+        return None if confirmed(cells).casefold() == "no" else address(cells)
 
-    yield from _each(source, header, file, person, why="unconfirmed")
+    yield from _gather(source, header, file, email, lambda found: Record(OWNER, emails=found), why="unconfirmed")
 
 
 def phones(source: Source, header: Header, file: str | None) -> Iterator[Item]:
     """The owner's own numbers; the column called extension is the country's code."""
     country, number = header.pick("Extension"), header.pick("Number")
 
-    def person(row: Cells) -> Record | None:
-        digits = number(row.cells)
-        if not digits:
-            return None
-        if country(row.cells) and not digits.startswith("+"):
-            digits = f"{country(row.cells)} {digits}"
-        return Record(OWNER, phones=(digits,), file=file, line=row.line)
+    def phone(cells: list[str]) -> str | None:
+        digits = number(cells)
+        return f"{country(cells)} {digits}".strip() if digits and not digits.startswith("+") else digits
 
-    yield from _each(source, header, file, person)
+    yield from _gather(source, header, file, phone, lambda found: Record(OWNER, phones=found))
 
 
 def jobs(source: Source, header: Header, file: str | None) -> Iterator[Item]:
@@ -87,32 +85,35 @@ def _positions(
 ) -> Iterator[Item]:
     place, title, since, until = (header.pick(name) for name in columns)
 
-    def person(row: Cells) -> Record | None:
-        if not place(row.cells):
+    def position(cells: list[str]) -> Position | None:
+        if not place(cells):
             return None
-        position = Position(
-            place(row.cells),
-            title(row.cells) or None,
-            dates.parse(since(row.cells), day_first=False),
-            dates.parse(until(row.cells), day_first=False),
-            school,
-        )
-        return Record(OWNER, positions=(position,), file=file, line=row.line)
+        began, ended = (dates.parse(day(cells), day_first=False) for day in (since, until))
+        return Position(place(cells), title(cells) or None, began, ended, school)
 
-    yield from _each(source, header, file, person)
+    yield from _gather(source, header, file, position, lambda found: Record(OWNER, positions=found))
 
 
-def _each(
-    source: Source, header: Header, file: str | None, person: Callable[[Cells], Record | None], *, why: str = "empty"
+def _gather(
+    source: Source,
+    header: Header,
+    file: str | None,
+    value: Callable[[list[str]], Value | None],
+    owner: Callable[[tuple[Value, ...]], Record],
+    *,
+    why: str = "empty",
 ) -> Iterator[Item]:
-    """A record a row; the rows that make none are ignored for *why*."""
-    used = 0
+    """One record of the owner with each row's value; the rows that have none are ignored for *why*."""
+    values: list[Value] = []
+    line = None
     for row in rows(source, header, file=file):
         if not isinstance(row, Cells):
             yield row
-        elif (record := person(row)) is None:
-            yield Ignored(why, file)
+        elif found := value(row.cells):
+            values.append(found)
+            line = line or row.line
         else:
-            used += 1
-            yield record
-    yield Used(file, used)
+            yield Ignored(why, file)
+    if values:
+        yield replace(owner(tuple(values)), file=file, line=line)
+    yield Used(file, len(values))

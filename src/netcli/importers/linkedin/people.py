@@ -32,8 +32,8 @@ OUTLOOK: Final = frozenset(
     + [f"{place} {part}" for place in ("business", "home", "other") for part in (
         "street", "street 2", "street 3", "city", "state", "postal code", "country", "fax", "phone")]
     + ["assistant's phone", "business phone 2", "car phone", "company main phone", "home phone 2", "isdn"]
-    + ["mobile phone", "pager", "primary phone", "radio phone", "tty/tdd phone", "telex", "assistant's name", "birthday"]
-    + ["manager's name", "notes", "other address po box", "spouse", "web page", "personal web page"]
+    + ["mobile phone", "pager", "primary phone", "radio phone", "tty/tdd phone", "telex", "assistant's name"]
+    + ["birthday", "manager's name", "notes", "other address po box", "spouse", "web page", "personal web page"]
 )  # fmt: skip
 """The 59 columns of LinkedIn's export for Outlook, before 2017; Outlook's own tables have others besides."""
 OUTLOOK_PHONES: Final = ("Mobile Phone", "Primary Phone", "Business Phone", "Business Phone 2", "Home Phone")
@@ -57,6 +57,7 @@ def connections(source: Source, header: Header, file: str | None) -> Iterator[It
     company_of, title_of, connected = (header.pick(*names) for names in (COMPANY, TITLE, CONNECTED))
     english = not MONTH_FIRST.isdisjoint(header.folded)
     when = dated(source, header, *CONNECTED, day_first=not english)
+    strangers: dict[str, list[tuple[str, str, str]]] = {}
     used = 0
     for row in rows(source, header, file=file):
         if not isinstance(row, Cells):
@@ -69,7 +70,15 @@ def connections(source: Source, header: Header, file: str | None) -> Iterator[It
             yield Ignored("empty", file)
             continue
         used += 1
-        person = key(url) if url else f"{name or email}|{connected(cells)}"
+        if url:
+            person = key(url)
+        else:
+            person = f"{name or email}|{connected(cells)}"
+            namesakes = strangers.setdefault(person, [])
+            if (words := (email, company_of(cells), title_of(cells))) not in namesakes:
+                namesakes.append(words)
+            if place := namesakes.index(words):  # another of that name, met the same day
+                person += f"#{place + 1}"
         yield Record(
             person,
             name,
