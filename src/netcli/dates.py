@@ -2,3 +2,253 @@
 
 Dates keep the precision that is known: `2015`, `2015-01`, `2015-01-24`, `--03-12`.
 """
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Final
+
+YEARS: Final = range(1800, 2200)
+"""Years a date about people can have: 0001, 1604 (Apple), 4501 (Outlook) and 9999 stand for "unknown"."""
+NO_YEAR: Final = 1604
+"""Apple's year of a birthday without one."""
+PIVOT: Final = 68
+"""The last two-digit year that is 20xx, as in POSIX strptime."""
+MILLISECONDS: Final = 1e11
+"""Epoch numbers from here on count milliseconds: as seconds this is the year 5138."""
+MICROSECONDS: Final = 1e14
+
+_MONTH_WORDS: Final = (
+    "jan january janv janvier januar janner ene enero gen gennaio janeiro",
+    "feb february fev fevr fevrier februar febrero febbraio fevereiro",
+    "mar march mars marz marzo marco mrz",
+    "apr april avr avril abr abril aprile",
+    "may mai mayo mag maggio maio",
+    "jun june juin juni junio giu giugno junho",
+    "jul july juil juillet juli julio lug luglio julho",
+    "aug august aout ago agosto",
+    "sep sept september septembre septiembre set settembre setiembre setembro",
+    "oct october octobre okt oktober octubre ott ottobre out outubro",
+    "nov november novembre noviembre novembro",
+    "dec december decembre dez dezember dic diciembre dicembre dezembro",
+)
+MONTHS: Final = {word: number for number, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
+"""English, French, German, Spanish, Italian and Portuguese month names, accents and dots off."""
+_WEEKDAYS: Final = (
+    "mon monday lun lundi lunes lunedi mo montag seg segunda tue tues tuesday mar mardi martes martedi di dienstag "
+    "ter terca wed wednesday mer mercredi mie miercoles mercoledi mi mittwoch qua quarta thu thur thurs thursday jeu "
+    "jeudi jue jueves gio giovedi do donnerstag qui quinta fri friday ven vendredi vie viernes venerdi fr freitag sex "
+    "sexta sat saturday sam samedi sab sabado sabato sa samstag sun sunday dim dimanche dom domingo domenica so sonntag"
+)
+_FILLERS: Final = frozenset((_WEEKDAYS + " feira de del der den le la el il the of a at um uhr er st nd rd th").split())
+_ZONES: Final = {
+    zone: timedelta(hours=hours)
+    for hours, zones in (
+        (0, "utc gmt z wet"), (1, "cet bst"), (2, "cest eet"), (3, "eest"),
+        (-4, "edt"), (-5, "est cdt"), (-6, "cst mdt"), (-7, "mst pdt"), (-8, "pst"),
+    )
+    for zone in zones.split()
+}  # fmt: skip
+
+_TIME: Final = re.compile(
+    r"(?<![\d:])(?P<hour>\d{1,2})[:h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?\b)?"
+    r"\s*(?P<zone>[+-]\d\d:?\d\d\b|[a-z]{1,4}\b)?"
+)
+_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
+_YEAR_LAST: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)")
+_NO_YEAR: Final = re.compile(r"--(\d\d)-?(\d\d)")
+_COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:t(\d\d)(\d\d)(\d\d)?z?)?")
+_EXCEL_MONTH: Final = re.compile(r"([a-z]+)-(\d\d)")
+_TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
+_VALID: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|--\d\d-\d\d")
+_IN_LINKEDIN_NAME: Final = re.compile(r"(?<!\d)(\d\d)-(\d\d)-(\d{4})(?!\d)")
+_IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
+
+
+@lru_cache(maxsize=1 << 16)  # exports repeat their dates: a day brings many connections
+def parse(text: str, *, day_first: bool | None = None) -> str | None:
+    """The ISO date that *text* is, in UTC when it tells its offset; None when it is no date, or an impossible one.
+
+    Of `03/05/2024` only the year is known, unless *day_first* says which order the format or the column has.
+
+    >>> [parse(text) for text in ("05 Mar 2024", "mardi 12 mai 2015", "Jan 2015", "1604-03-12", "31/02/2015")]
+    ['2024-03-05', '2015-05-12', '2015-01', '--03-12', None]
+    """
+    text = _fold(text)
+    if text.isdigit():
+        return _digits(text)
+    if compact := _COMPACT.fullmatch(text):
+        return _date(*map(int, compact.groups()[:3]))
+    if match := _NO_YEAR.match(text):
+        return _date(None, int(match[1]), int(match[2]))
+    time = _TIME.search(text)
+    if time:
+        rest = f"{text[: time.start()].rstrip(' t,')} {_unzoned(time)}{text[time.end() :]}".strip(" ,")
+    else:
+        rest = text
+    if day_first is None and time and time["half"]:
+        day_first = False  # AM and PM are American, and so is the order of the slashes before them
+    found = _calendar(rest, day_first)
+    return _in_utc(found, time) if found and time else found
+
+
+def from_epoch(number: float) -> str | None:
+    """The UTC date of a Unix time in seconds, or in milliseconds or microseconds by its size.
+
+    >>> from_epoch(1577836800), from_epoch(1710000000000), from_epoch(0)
+    ('2020-01-01', '2024-03-09', None)
+    """
+    if not 0 < number < 1e17:
+        return None
+    seconds = number / (1_000_000 if number >= MICROSECONDS else 1000 if number >= MILLISECONDS else 1)
+    return _date(*(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).timetuple()[:3])
+
+
+def column_order(values: Iterable[str]) -> bool | None:
+    """Do these dates have the day first? Any value above 12 settles it; None when nothing does, or both occur."""
+    seen = set()
+    for value in values:
+        if match := _YEAR_LAST.match(value.strip()):
+            first, second = int(match[1]), int(match[3])
+            if (first > 12) is not (second > 12):
+                seen.add(first > 12)
+    return seen.pop() if len(seen) == 1 else None
+
+
+def from_name(file_name: str) -> str | None:
+    """The date that an archive's name holds: LinkedIn's month first, everybody else's year first.
+
+    >>> from_name("Basic_LinkedInDataExport_03-05-2024 (1).zip"), from_name("takeout-20240305T101112Z-001.zip")
+    ('2024-03-05', '2024-03-05')
+    """
+    if "linkedin" in file_name.casefold() and (match := _IN_LINKEDIN_NAME.search(file_name)):
+        return _date(int(match[3]), int(match[1]), int(match[2]))
+    for match in _IN_NAME.finditer(file_name):
+        if found := _date(int(match[1]), int(match[3]), int(match[4])):
+            return found
+    return None
+
+
+def valid(text: str) -> bool:
+    """Is this a date as netcli writes them: YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD?"""
+    return text.isascii() and bool(_VALID.fullmatch(text)) and parse(text) == text
+
+
+def _fold(text: str) -> str:
+    """Lower case, plain blanks, no accents: `Févr.` as `fevr.`."""
+    text = " ".join(text.split()).casefold()
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def _date(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
+    """ISO text of what is known, None if the calendar has no such day."""
+    if year == NO_YEAR:
+        year = None
+    if year is not None and year not in YEARS:
+        return None
+    if month is None:
+        return None if year is None else f"{year:04}"
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return None if year is None else f"{year:04}-{month:02}"
+    try:
+        date(year or 2000, month, day)  # 2000 has a 29 February
+    except ValueError:
+        return None
+    return f"--{month:02}-{day:02}" if year is None else f"{year:04}-{month:02}-{day:02}"
+
+
+def _digits(text: str) -> str | None:
+    """A year, YYYYMMDD, or a Unix time."""
+    if not text.isascii():
+        return None
+    if len(text) == 4:
+        return _date(int(text))
+    if len(text) == 8:
+        return _date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    return from_epoch(int(text)) if 9 <= len(text) <= 16 else None
+
+
+def _unzoned(time: re.Match[str]) -> str:
+    """What looked like a zone but is a word of the date."""
+    zone = time["zone"] or ""
+    return "" if zone in _ZONES or zone[:1] in "+-" else zone
+
+
+def _calendar(text: str, day_first: bool | None) -> str | None:
+    """The date of a text without its time."""
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _date(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
+    if match := _YEAR_LAST.fullmatch(text):
+        return _numeric(match, day_first)
+    if (match := _EXCEL_MONTH.fullmatch(text)) and match[1] in MONTHS:  # Excel's idea of "Jan 2015"
+        return _date(_century(match[2]), MONTHS[match[1]])
+    return _worded(text)
+
+
+def _numeric(match: re.Match[str], day_first: bool | None) -> str | None:
+    first, second, year = int(match[1]), int(match[3]), _century(match[4])
+    if first == second or match[2] == ".":  # dots are German, Swiss, Czech…: the day comes first
+        day_first = True
+    if first > 12 or second > 12:
+        day_first = first > 12
+    if day_first is None:
+        return _date(year) if first and second else None
+    return _date(year, second, first) if day_first else _date(year, first, second)
+
+
+def _century(digits: str) -> int:
+    if len(digits) == 4:
+        return int(digits)
+    return int(digits) + (2000 if int(digits) <= PIVOT else 1900)
+
+
+def _worded(text: str) -> str | None:
+    """`5 mars 2024`, `Mar 5, 2024`, `Sat Sep 05 UTC 2026`, `March 2024`, `12 mai`."""
+    months: list[tuple[str, int]] = []
+    day = year = None
+    for token in _TOKENS.findall(text):
+        if token in MONTHS:
+            months.append((token, MONTHS[token]))
+        elif token in _FILLERS or token in _ZONES:
+            continue
+        elif not (token.isascii() and token.isdigit()):
+            return None
+        elif len(token) == 4 and year is None:
+            year = int(token)
+        elif len(token) <= 2 and day is None:
+            day = int(token)
+        elif len(token) == 2 and year is None:
+            year = _century(token)
+        else:
+            return None
+    if len(months) == 2 and months[0][0] == "mar":  # French, Spanish and Italian Tuesday
+        del months[0]
+    if len(months) != 1:
+        return None
+    return _date(year, months[0][1], day)
+
+
+def _in_utc(found: str, time: re.Match[str]) -> str | None:
+    """The UTC day of a local date and time; unchanged when the offset is not told."""
+    hour, minute = int(time["hour"]), int(time["minute"])
+    if hour > 23 or minute > 59:
+        return None
+    half = (time["half"] or "").replace(".", "")
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    zone = time["zone"] or ""
+    if zone[:1] in ("+", "-"):
+        offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:])) * (1 if zone[0] == "+" else -1)
+    else:
+        offset = _ZONES.get(zone, timedelta())
+    if not offset or len(found) != len("2024-03-05"):
+        return found
+    return (datetime.fromisoformat(found) + timedelta(hours=hour, minutes=minute) - offset).date().isoformat()

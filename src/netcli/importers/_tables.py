@@ -1,0 +1,240 @@
+"""CSV as programs and people really write it: preambles, odd delimiters, doubled columns, and quotes left open.
+
+with their lines:   1  Notes:
+                    2  "When exporting your connection data, …"
+                    3
+                    4  First Name,Last Name,…          ← found by its names, not by its place
+                    5  Zoé,"Exemple, PhD",…            ← Cells(5, …)
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from operator import itemgetter
+from typing import Final, NamedTuple, TextIO
+
+from netcli import dates
+from netcli.importers._text import clean, decode, detect, is_clean, open_text, repair_macroman
+from netcli.importers.source import Source
+from netcli.records import BadRow, Ignored, Remark
+
+DELIMITERS: Final = ",;\t|"
+HEADER_LINES: Final = 40
+"""Lines in which a header must show up; the longest preamble seen has three."""
+CELL_CAP: Final = 10_000_000
+"""Characters of one cell; csv's own 131072 kills long message bodies."""
+FORMULA: Final = ("'=", "'+", "'-", "'@")
+"""How a cell begins that somebody kept a spreadsheet from calculating."""
+SEVERAL: Final = ":::"
+"""What Google, and netcli, put between several values of one cell."""
+
+_SEP: Final = re.compile(r'"?sep=(\t|[^\w\s"])"?\s*')
+_SHOUTED: Final = re.compile("[a-z][À-Þ]")
+"""A capital with an accent inside a word, `PrÈnom`: cp1252 that was read as MacRoman."""
+_QUOTED: Final = re.compile(r'"[^"]*"')
+
+Fits = Callable[[frozenset[str]], bool]
+"""Are these folded column names a header of mine?"""
+Pick = Callable[[list[str]], str]
+"""One column's cell of a row."""
+
+
+class Cells(NamedTuple):
+    """One row: where it starts, its cleaned cells (at least as many as the header has), and its words as they came."""
+
+    line: int
+    cells: list[str]
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The names of a table's columns, where they stand, and how the cells are told apart."""
+
+    line: int
+    names: tuple[str, ...]
+    delimiter: str
+    spaced: bool = False
+    macroman: bool = False
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The names as `column` compares them."""
+        return tuple(map(fold, self.names))
+
+    def column(self, *aliases: str, occurrence: int = 1) -> int | None:
+        """The index of the first alias that the header has; the *occurrence*-th column of that name."""
+        folded = self.folded
+        for alias in map(fold, aliases):
+            places = [index for index, name in enumerate(folded) if name == alias]
+            if len(places) >= occurrence:
+                return places[occurrence - 1]
+        return None
+
+    def pick(self, *aliases: str, occurrence: int = 1) -> Pick:
+        """How to take that column's cell from a row; empty text where there is no such column."""
+        index = self.column(*aliases, occurrence=occurrence)
+        return _nothing if index is None else itemgetter(index)
+
+
+def _nothing(_: list[str]) -> str:
+    return ""
+
+
+def fold(name: str) -> str:
+    """A column name as it is compared: no case, accents, quotes, byte order mark, doubled or outer blanks.
+
+    >>> fold('\\ufeff"Prénom  usuel "')
+    'prenom usuel'
+    """
+    name = " ".join(name.replace('"', " ").replace("\ufeff", " ").split()).casefold()
+    if name.isascii():
+        return name
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+
+
+def at_least(number: int, *names: str) -> Fits:
+    """Fits a header with that many of *names*, in any order, whatever else it has."""
+    known = frozenset(map(fold, names))
+    return lambda columns: len(known & columns) >= number
+
+
+def find(source: Source, fits: Fits) -> Header | None:
+    """The header of the table in *source*, if it has one that fits; reads the file's head only."""
+    lines = list(islice(io.StringIO(decode(source.head).text, newline=""), HEADER_LINES))
+    delimiter = None
+    for number, line in enumerate(lines, 1):
+        if number == 1 and (match := _SEP.fullmatch(line)):
+            delimiter = match[1]
+            continue
+        for macroman in (True, False) if _SHOUTED.search(line) else (False,):
+            header = _header(repair_macroman(line) if macroman else line, number, delimiter, macroman)
+            if header and fits(frozenset(header.folded)):
+                return header
+    return None
+
+
+def rows(source: Source, header: Header, *, file: str | None = None) -> Iterator[Cells | Ignored | BadRow | Remark]:
+    """The rows under *header*, in order: good ones as Cells, the others with what is wrong; flat in memory.
+
+    *file* is what the report calls the table: its member name in an archive.
+    """
+    lost = detect(source)[1]
+    if lost:
+        yield Remark("lost_characters", f"{lost} characters could not be read and show as \ufffd", file)
+    text, _ = open_text(source)
+    with text:
+        yield from _rows(text, header, file)
+
+
+def dated(source: Source, header: Header, *aliases: str, day_first: bool | None) -> Callable[[list[str]], str | None]:
+    """How to read a column's dates: any of its values may settle the order of slashes, else *day_first* does.
+
+    The column is looked through only if it holds slashes.
+    """
+    pick = header.pick(*aliases)
+
+    @cache
+    def order() -> bool | None:
+        settled = dates.column_order(pick(row.cells) for row in rows(source, header) if isinstance(row, Cells))
+        return day_first if settled is None else settled
+
+    def read(cells: list[str]) -> str | None:
+        text = pick(cells)
+        if not text:
+            return None
+        return dates.parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
+
+    return read
+
+
+def several(cell: str) -> tuple[str, ...]:
+    """The values that one cell holds.
+
+    >>> several("zoe@example.org ::: zoe.e@example.net")
+    ('zoe@example.org', 'zoe.e@example.net')
+    """
+    if SEVERAL not in cell:
+        return (cell,) if cell else ()
+    return tuple(value for part in cell.split(SEVERAL) if (value := part.strip()))
+
+
+def _header(line: str, number: int, delimiter: str | None, macroman: bool) -> Header | None:
+    if delimiter is None:
+        bare = _QUOTED.sub("", line)
+        delimiter = max(DELIMITERS, key=bare.count)
+    spaced = f"{delimiter} " in line  # csv misses a quote that comes after a blank
+    try:
+        names = next(csv.reader([line], delimiter=delimiter, skipinitialspace=spaced), [])
+    except csv.Error:
+        return None
+    return Header(number, tuple(map(clean, names)), delimiter, spaced, macroman)
+
+
+def _rows(text: TextIO, header: Header, file: str | None) -> Iterator[Cells | Ignored | BadRow]:
+    csv.field_size_limit(CELL_CAP)
+    taken: list[str] = []  # the physical lines of the row being read
+    again: deque[str] = deque()  # lines that an open quote had swallowed
+
+    def feed() -> Iterator[str]:
+        while again:
+            taken.append(again.popleft())
+            yield taken[-1]
+        for line in text:
+            taken.append(repair_macroman(line) if header.macroman else line)
+            yield taken[-1]
+
+    for _ in islice(text, header.line):
+        pass
+    width, first, folded = len(header.names), header.names[0], header.folded
+    at = header.line + 1
+    while True:
+        reader = csv.reader(feed(), delimiter=header.delimiter, strict=True, skipinitialspace=header.spaced)
+        try:
+            for cells in reader:
+                raw = "".join(taken)
+                if len(taken) > 1 and len(cells) < width and _swallowed(taken, header):
+                    raise csv.Error("a quote is left open")
+                line, at = at, at + len(taken)
+                taken.clear()
+                cells = [cell.strip() for cell in cells] if is_clean(raw) else [clean(cell) for cell in cells]
+                if "'" in raw:
+                    cells = [cell[1:] if cell.startswith(FORMULA) else cell for cell in cells]
+                if not any(cells):
+                    yield Ignored("empty", file)
+                elif cells[0] == first and tuple(map(fold, cells)) == folded:
+                    yield Ignored("header", file)
+                else:
+                    if len(cells) < width:
+                        cells += [""] * (width - len(cells))
+                    yield Cells(line, cells, raw)
+        except csv.Error as error:
+            yield BadRow(at, _reason(error), taken[0].rstrip("\r\n"), file)
+            at += 1
+            again.extendleft(reversed(taken[1:]))
+            taken.clear()
+            continue
+        return
+
+
+def _swallowed(lines: list[str], header: Header) -> bool:
+    """Does the row hold what looks like other rows?"""
+    return any(line.count(header.delimiter) >= max(1, len(header.names) - 1) for line in lines[1:])
+
+
+def _reason(error: csv.Error) -> str:
+    """csv's words for it, or plainer ones."""
+    words = str(error)
+    if "unexpected end of data" in words or "left open" in words:
+        return "a quote is opened and never closed"
+    if "expected after" in words:
+        return "a quote ends in the middle of a cell"
+    return "a cell is too long" if "field limit" in words else words

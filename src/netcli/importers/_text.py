@@ -1,0 +1,173 @@
+"""Bytes of unknown origin become text: the encoding is worked out, never asked for, and broken accents are mended."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import IO, Final, TextIO
+
+from netcli.importers.source import Source
+
+BLOCK: Final = 1 << 20
+"""Bytes read at a time while looking for the encoding."""
+NUL_SHARE: Final = 0.3
+"""Share of NULs at odd (even) offsets above which text without a mark is UTF-16: Latin text has about 1, bytes 0."""
+NUL_SAMPLE: Final = 4096
+
+BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_ASCII: Final = bytes(range(128))
+_COMMON: Final = frozenset("éèàçêôîïùûâëüöä")
+_PLAUSIBLE: Final = frozenset("œæÉÈÀÂÇÊËÎÏÔÙÛÜŒÆÄÖñÑáíóúãõß’‘“”«»–—…°€·")
+
+_UNDEFINED: Final = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+"""Bytes that cp1252 has no character for."""
+_SLOPPY: Final = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in _UNDEFINED}
+"""cp1252's own characters to their bytes; its five undefined bytes stay the C1 controls that they are."""
+_BROKEN: Final = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(''.join(map(chr, _SLOPPY)))}]")
+"""A UTF-8 lead byte and a continuation byte, each read as a character."""
+
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""A surrogate without its other half, which no file and no database can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Decoded text, the encoding it was in, and how many characters could not be read."""
+
+    text: str
+    encoding: str
+    lost: int = 0
+
+
+def decode(data: bytes) -> Text:
+    """The text of *data*, without its byte order mark; never fails.
+
+    >>> decode("Hélène".encode("cp1252"))
+    Text(text='Hélène', encoding='cp1252', lost=0)
+    """
+    encoding, _ = _encoding([data])
+    text = data.decode(encoding, "replace").removeprefix("\ufeff")
+    honest = data.count("\ufffd".encode()) if encoding == "utf-8" else 0  # it was lost before it came to us
+    return Text(text, encoding, text.count("\ufffd") - honest)
+
+
+def detect(source: Source) -> tuple[str, int]:
+    """The encoding of the whole file, and how many of its characters are lost in it; flat in memory."""
+    with source.open() as stream:
+        return _encoding(_blocks(stream))
+
+
+def open_text(source: Source) -> tuple[TextIO, str]:
+    """The file as a stream of text with its line ends untouched, and the encoding found."""
+    encoding, _ = detect(source)
+    if source.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        codec = "utf-16"  # which takes the mark off
+    else:
+        codec = "utf-8-sig" if encoding == "utf-8" else encoding
+    return io.TextIOWrapper(source.open(), codec, errors="replace", newline=""), encoding
+
+
+def repair(cell: str) -> str:
+    """*cell* with UTF-8 that was once read as cp1252 or latin-1 put right; anything else comes back as it is.
+
+    >>> repair("HÃ©lÃ¨ne"), repair("Zoé"), repair("Łukasz")
+    ('Hélène', 'Zoé', 'Łukasz')
+    """
+    if cell.isascii() or not _BROKEN.search(cell):
+        return cell
+    try:
+        return cell.translate(_SLOPPY).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return cell
+
+
+def repair_macroman(text: str) -> str:
+    """*text* with cp1252 that was once read as MacRoman put right. It keeps its length, so ask only when sure.
+
+    >>> repair_macroman("DeuxiËme prÈnom")
+    'Deuxième prénom'
+    """
+    try:
+        return text.encode("mac_roman").decode("cp1252")
+    except UnicodeError:
+        return text
+
+
+def clean(cell: str) -> str:
+    """*cell* repaired and composed (NFC), without NULs, half characters (JSON can hold them), blanks at its edges."""
+    cell = cell.strip()
+    if "\0" in cell:
+        cell = cell.replace("\0", "")
+    if cell.isascii():
+        return cell
+    return unicodedata.normalize("NFC", repair(_HALF.sub("\ufffd", cell).strip("\ufeff").strip()))
+
+
+def is_clean(line: str) -> bool:
+    """Would `clean` change nothing but blanks in any cell of this line?"""
+    if "\0" in line:
+        return False
+    return line.isascii() or not (
+        "\ufeff" in line or _BROKEN.search(line) or not unicodedata.is_normalized("NFC", line)
+    )
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    while block := stream.read(BLOCK):
+        yield block
+
+
+def _encoding(blocks: Iterable[bytes]) -> tuple[str, int]:
+    """One pass: strict UTF-8 as long as it holds, and a count of the bytes above ASCII in case it does not."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    high: Counter[int] = Counter()
+    utf8 = True
+    for number, block in enumerate(blocks):
+        if number == 0 and (marked := _marked(block)):
+            return marked, 0
+        if utf8 and not block.isascii():
+            try:
+                decoder.decode(block)
+            except UnicodeDecodeError:
+                utf8 = False
+        high.update(block.translate(None, _ASCII))
+    # a file cut in the middle of its last character is still UTF-8, if it showed other such characters before
+    cut = len(decoder.getstate()[0]) if utf8 else 0
+    wide = sum(high.values()) > cut
+    if utf8 and (wide or not cut):
+        return "utf-8", int(cut > 0)
+    return _legacy(high)
+
+
+def _marked(start: bytes) -> str | None:
+    """The encoding that a byte order mark, or the NULs of UTF-16, give away."""
+    for bom, encoding in BOMS:
+        if start.startswith(bom):
+            return encoding
+    sample = start[:NUL_SAMPLE]
+    odd, even = sample[1::2].count(0), sample[::2].count(0)
+    if max(odd, even) > NUL_SHARE * max(1, len(sample) // 2):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return None
+
+
+def _legacy(high: Counter[int]) -> tuple[str, int]:
+    """cp1252, or MacRoman if its reading of the same bytes makes strictly better French, German or Portuguese."""
+    scores = {
+        encoding: sum(_score(bytes([byte]).decode(encoding, "replace")) * count for byte, count in high.items())
+        for encoding in ("cp1252", "mac_roman")
+    }
+    if scores["mac_roman"] > scores["cp1252"]:
+        return "mac_roman", 0
+    return "cp1252", sum(count for byte, count in high.items() if byte in _UNDEFINED)
+
+
+def _score(character: str) -> int:
+    if character == "\u00a0":
+        return 0
+    return 2 if character in _COMMON else 1 if character in _PLAUSIBLE else -2

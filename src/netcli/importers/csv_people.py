@@ -1,0 +1,212 @@
+"""A table of people that nobody in particular wrote: columns are understood by their names, in six languages.
+
+Name,Email,Company,Tags,Birthday
+Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir ::: school,12 mars 1980
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from netcli.errors import Usage
+from netcli.importers import _tables
+from netcli.importers._tables import Cells, Header, dated, fold, several
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
+
+NETWORK: Final = "csv"
+
+ENGLISH: Final[Mapping[str, str]] = {
+    "name": "name, full name, display name, contact, contact name, person",
+    "first": "first name, firstname, given name, forename, first, given",
+    "last": "last name, lastname, surname, family name, last, family",
+    "email": "email, e-mail, mail, emails, email address, e-mail address, primary email, work email, home email",
+    "phone": "phone, phones, phone number, telephone, tel, mobile, mobile phone, cell, cell phone, work phone, "
+    "home phone",
+    "url": "url, urls, link, website, web site, web page, profile, profile url, linkedin, linkedin url",
+    "company": "company, company name, organization, organisation, employer, firm",
+    "title": "title, job title, position, role, job, function, occupation, profession, headline",
+    "city": "city, town, location, place",
+    "country": "country, country/region",
+    "tag": "tag, tags, label, labels, category, categories, group, groups, keywords",
+    "birthday": "birthday, birth date, birthdate, date of birth, born",
+    "note": "note, notes, comment, comments, remark, remarks, description",
+    "since": "since, connected on, connected, known since, met on, contact since",
+}
+FOREIGN: Final[Mapping[str, str]] = {
+    "name": "nom, nom complet, nom et prénom, nombre, nombre completo, nome, nome completo, vollständiger name, "
+    "nom à afficher, anzeigename, personne, persona, pessoa, kontakt, contacto, contatto, contato",
+    "first": "prénom, prénoms, vorname, primer nombre, nombre de pila, nome próprio, primeiro nome, nome di battesimo",
+    "last": "nom de famille, nachname, familienname, apellido, apellidos, cognome, sobrenome, apelido, último nome",
+    "email": "courriel, adresse e-mail, adresse mail, adresse email, adresse de messagerie, adresse électronique, mél, "
+    "e-mail-adresse, emailadresse, correo, correo electrónico, dirección de correo, indirizzo e-mail, indirizzo email, "
+    "posta elettronica, endereço de e-mail, endereço de email, correio eletrónico, correio eletrônico",
+    "phone": "téléphone, tél, tél., portable, téléphone portable, téléphone mobile, tél. mobile, numéro de téléphone, "
+    "telefon, telefonnummer, handy, mobil, mobiltelefon, teléfono, móvil, celular, telefono, cellulare, "
+    "numero di telefono, telefone, telemóvel, celular",
+    "url": "site web, site internet, page web, lien, profil, webseite, internetseite, homepage, sitio web, página web, "
+    "enlace, perfil, sito web, sito, profilo, site, ligação",
+    "company": "société, entreprise, organisation, employeur, firma, unternehmen, arbeitgeber, empresa, compañía, "
+    "organización, azienda, società, ditta, organizzazione, companhia, organização",
+    "title": "titre, poste, fonction, métier, intitulé du poste, titel, beruf, funktion, berufsbezeichnung, stelle, "
+    "cargo, puesto, profesión, función, ruolo, carica, posizione, professione, qualifica, função, profissão",
+    "city": "ville, lieu, commune, localité, stadt, ort, wohnort, ciudad, localidad, città, comune, località, cidade, "
+    "localidade",
+    "country": "pays, land, país, paese, nazione",
+    "tag": "étiquette, étiquettes, mot-clé, mots-clés, mots clés, catégorie, catégories, groupe, groupes, gruppe, "
+    "gruppen, kategorie, kategorien, schlagwort, schlagwörter, etiqueta, etiquetas, categoría, categorías, grupo, "
+    "grupos, etichetta, etichette, categoria, categorie, gruppo, gruppi, categorias",
+    "birthday": "anniversaire, date de naissance, naissance, né le, née le, geburtstag, geburtsdatum, cumpleaños, "
+    "fecha de nacimiento, compleanno, data di nascita, aniversário, data de nascimento, nascimento",
+    "note": "remarque, remarques, commentaire, commentaires, notiz, notizen, bemerkung, bemerkungen, nota, notas, "
+    "comentario, comentarios, observaciones, commento, commenti, osservazioni, comentário, observações",
+    "since": "depuis, date de connexion, en contact depuis, connu depuis, seit, verbunden am, kontakt seit, desde, "
+    "conectado el, conocido desde, da, dal, collegato il, conosciuto dal, ligado em, conectado em",
+}
+
+
+def _aliases(*tables: Mapping[str, str]) -> dict[str, str]:
+    return {fold(alias): what for table in tables for what, names in table.items() for alias in names.split(", ")}
+
+
+ALIASES: Final[Mapping[str, str]] = _aliases(FOREIGN, ENGLISH)
+"""What a column name, folded, is understood as; English has the last word."""
+_ENGLISH: Final = frozenset(_aliases(ENGLISH))
+NAMING: Final = frozenset(("name", "first", "last", "email", "phone"))
+"""One of these a table of people must have."""
+MANY: Final = frozenset(("email", "phone", "url", "tag"))
+"""What may fill several columns, and several times one cell."""
+
+
+def claims(source: Source) -> bool:
+    """A CSV whose header names people, their mail or their phone, and something else that we understand."""
+    return not source.members and _find(source) is not None
+
+
+def columns(source: Source) -> list[tuple[str, str | None]]:
+    """The header's columns, each with what it is understood as; none if there is no such header."""
+    header = _find(source)
+    return list(zip(header.names, _understood(header.names), strict=True)) if header else []
+
+
+def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
+    """Each row's person, declared a contact of the owner. *mapping* tells a field's column where its name does not.
+
+    Raises Usage when *mapping* names a field or a column that does not exist.
+    """
+    header = _header(source, mapping or {})
+    if header is None:
+        return
+    picks = _picks(header, mapping or {})
+    foreign = any(fold(name) in ALIASES and fold(name) not in _ENGLISH for name in header.names)
+    born, since = (
+        dated(source, header, *_column(header, picks, what), day_first=foreign or None)
+        for what in ("birthday", "since")
+    )
+    keys: Counter[str] = Counter()
+    used = 0
+    for row in _tables.rows(source, header):
+        if not isinstance(row, Cells):
+            yield row
+            continue
+        person = _record(row, header, picks, born(row.cells), keys)
+        if person is None:
+            yield BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"))
+            continue
+        used += 1
+        yield person
+        yield Testimony(OWNER, person.key, "declared", since=since(row.cells), line=row.line)
+    yield Used(rows=used)
+
+
+def _find(source: Source) -> Header | None:
+    """The header; a single column is one only on the first line, or any letter that says *Contact* would be a table."""
+    header = _tables.find(source, _fits)
+    return header if header and (len(header.names) > 1 or header.line == 1) else None
+
+
+def _fits(names: frozenset[str]) -> bool:
+    """Two columns that we understand, or all there are; one of them names a person."""
+    known = {what for what in _understood(tuple(names)) if what}
+    return bool(known & NAMING) and (len(known) > 1 or len(names) == 1)
+
+
+def _understood(names: tuple[str, ...]) -> list[str | None]:
+    """What each column is. `Nom` beside `Prénom` is a last name, `Nombre` beside `Apellidos` a first one."""
+    found = [ALIASES.get(fold(name)) or ALIASES.get(fold(name).rstrip("0123456789 ")) for name in names]
+    if "name" in found and ("first" in found) is not ("last" in found):
+        half = "last" if "first" in found else "first"
+        found = [half if what == "name" else what for what in found]
+    return [what if what in MANY or what not in found[:place] else None for place, what in enumerate(found)]
+
+
+def _header(source: Source, mapping: Mapping[str, str]) -> Header | None:
+    if not mapping:
+        return _find(source)
+    fields = ", ".join(ENGLISH)
+    for what in mapping:
+        if what not in ENGLISH:
+            raise Usage(f"'{what}' is nothing a column can be mapped to", f"fields: {fields}")
+    wanted = frozenset(map(fold, mapping.values()))
+    header = _tables.find(source, lambda names: wanted <= names)
+    if header is None:
+        header = _tables.find(source, bool)
+        missing = [name for name in mapping.values() if header is None or header.column(name) is None]
+        known = ", ".join(header.names) if header else "none"
+        raise Usage(f"{source.name} has no column '{missing[0] if missing else ''}'", f"its columns: {known}")
+    return header
+
+
+def _picks(header: Header, mapping: Mapping[str, str]) -> dict[str, list[int]]:
+    """The columns of each field: the user's word first, then what the names say of the others."""
+    taken = {what: header.column(name) or 0 for what, name in mapping.items()}
+    picks: dict[str, list[int]] = {what: [place] for what, place in taken.items()}
+    for place, what in enumerate(_understood(header.names)):
+        if what and what not in taken and place not in taken.values():
+            picks.setdefault(what, []).append(place)
+    return picks
+
+
+def _column(header: Header, picks: dict[str, list[int]], what: str) -> list[str]:
+    return [header.names[place] for place in picks.get(what, ())]
+
+
+def _record(
+    row: Cells, header: Header, picks: dict[str, list[int]], born: str | None, keys: Counter[str]
+) -> Record | None:
+    """The person of a row. Her key is her mail, her page or all that the row says, numbered when it comes again."""
+
+    def all_of(what: str) -> tuple[str, ...]:
+        found = (value for place in picks.get(what, ()) for value in several(row.cells[place]))
+        return tuple(dict.fromkeys(found))
+
+    def one_of(what: str) -> str | None:
+        return next((row.cells[place] for place in picks.get(what, ()) if row.cells[place]), None)
+
+    given, family = one_of("first"), one_of("last")
+    name = one_of("name") or " ".join(filter(None, (given, family))) or None
+    emails, phones, urls = all_of("email"), all_of("phone"), all_of("url")
+    if not (name or emails or phones or urls):
+        return None
+    key = next(iter(emails), "").casefold() or next(iter(urls), "") or "|".join(row.cells).strip("|")
+    keys[key] += 1
+    extras = " ".join(filter(None, row.cells[len(header.names) :]))
+    return Record(
+        key if keys[key] == 1 else f"{key}#{keys[key]}",
+        name,
+        given,
+        family,
+        emails=emails,
+        phones=phones,
+        urls=urls,
+        company=one_of("company"),
+        title=one_of("title"),
+        city=one_of("city"),
+        country=one_of("country"),
+        birthday=born,
+        note=" ".join(filter(None, (one_of("note"), extras))) or None,
+        tags=all_of("tag"),
+        line=row.line,
+    )

@@ -1,0 +1,121 @@
+"""LinkedIn's data archive, or any one table of it: who the owner knows, wrote to, endorsed, invited and followed.
+
+    Basic_LinkedInDataExport_03-05-2024.zip
+      Connections.csv     Notes:
+                          "When exporting your connection data, you may notice that some …"
+
+                          First Name,Last Name,URL,Email Address,Company,Position,Connected On
+                          Zoé,"Exemple, PhD",https://www.linkedin.com/in/zoe,,Dupuis & Fils,Directrice,05 Mar 2024
+      messages.csv        "CONVERSATION ID","CONVERSATION TITLE","FROM","SENDER PROFILE URL","TO",…
+      Invitations.csv     From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl
+      …
+
+A table is known by its header, not by its name; a missing one is told, never fatal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from netcli.importers import _tables
+from netcli.importers._tables import Header
+from netcli.importers.linkedin import messages, owner, people
+from netcli.importers.source import Source
+from netcli.records import Item, Member
+
+NETWORK: Final = "linkedin"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the archive: its usual name, what its header is known by, and how to read it (None: messages)."""
+
+    name: str
+    fits: _tables.Fits
+    read: Callable[[Source, Header, str | None], Iterator[Item]] | None
+
+
+def _all(*names: str) -> _tables.Fits:
+    return _tables.at_least(len(names), *names)
+
+
+TABLES: Final = (
+    Table("Profile.csv", _all("First Name", "Last Name", "Headline", "Industry", "Geo Location"), owner.profile),
+    Table("Email Addresses.csv", _all("Email Address", "Confirmed", "Primary"), owner.emails),
+    Table("PhoneNumbers.csv", _all("Extension", "Number", "Type"), owner.phones),
+    Table("Whatsapp Phone Numbers.csv", _all("Extension", "Number", "Is_WhatsApp_Number"), owner.phones),
+    Table("Positions.csv", _all("Company Name", "Title", "Started On", "Finished On"), owner.jobs),
+    Table("Education.csv", _all("School Name", "Start Date", "End Date", "Degree Name"), owner.schools),
+    Table("Connections.csv", people.is_connections, people.connections),
+    Table("linkedin_connections_export_microsoft_outlook.csv", people.is_outlook, people.outlook),
+    Table("messages.csv", _all("CONVERSATION ID", "FROM", "SENDER PROFILE URL", "TO", "DATE"), None),
+    Table("Invitations.csv", _all("From", "To", "Sent At", "Direction"), people.invitations),
+    Table("Endorsement_Received_Info.csv", _all("Skill Name", "Endorser First Name"), people.endorsements),
+    Table("Endorsement_Given_Info.csv", _all("Skill Name", "Endorsee First Name"), people.endorsements),
+    Table("Recommendations.csv", _all("First Name", "Last Name", "Text", "Creation Date"), people.recommendations),
+    Table("Company Follows.csv", _all("Organization", "Followed On"), people.organizations),
+    Table("Member_Follows.csv", _all("Date", "Status", "FullName"), people.follows),
+    Table("ImportedContacts.csv", _all("FirstName", "LastName", "Emails", "PhoneNumbers"), people.address_book),
+)
+"""In the order in which an archive is read: the owner first, so that her name is known among the messages."""
+
+BOTS: Final = ("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv")
+"""Talks with machines, in the very columns of messages.csv."""
+EXPECTED: Final = ("Connections.csv", "messages.csv")
+
+
+def claims(source: Source) -> bool:
+    """A CSV with a header of one of LinkedIn's tables, or an archive that holds such a one."""
+    tables = (member for member in source.members if member.basename.endswith(".csv"))
+    return any(_table(member) for member in (tables if source.members else (source,)))
+
+
+def read(source: Source) -> Iterator[Item]:
+    """All that the archive, or the one table, says; messages are counted and dated, their words never kept."""
+    if not source.members:
+        yield from _read([source], file=False)
+        return
+    yield from _read(list(source.members), file=True)
+
+
+def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
+    found: list[tuple[int, Header, Source]] = []
+    for source in sources:
+        if source.basename in BOTS:
+            yield Member(source.name, "talks with bots")
+        elif known := _table(source):
+            found.append((*known, source))
+        else:
+            yield Member(source.name, "names no person that netcli could use")
+    called = None
+    seen = set()
+    for place, header, source in sorted(found, key=lambda entry: entry[0]):
+        table = TABLES[place]
+        seen.add(table.name)
+        name = source.name if file else None
+        if table.read is None:
+            yield from messages.read(source, header, name, called)
+        elif called is None and file:
+            for item in table.read(source, header, name):
+                called = called or owner.name_of(item)
+                yield item
+        else:
+            yield from table.read(source, header, name)
+    if file:
+        yield from (Member(name, "not in this archive") for name in EXPECTED if name not in seen)
+
+
+def _table(source: Source) -> tuple[int, Header] | None:
+    """Which of TABLES the file is, and its header."""
+    if not source.basename.endswith(".csv") and source.archive:
+        return None
+    known: list[int] = []
+
+    def fits(columns: frozenset[str]) -> bool:
+        known[:] = [place for place, table in enumerate(TABLES) if table.fits(columns)]
+        return bool(known)
+
+    header = _tables.find(source, fits)
+    return (known[0], header) if header else None

@@ -1,0 +1,34 @@
+"""LinkedIn profile addresses: one key for every way of writing one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+from urllib.parse import unquote
+
+_SLUG: Final = re.compile(r"linkedin\.[^/]+/in/([^/?#\s]+)", re.IGNORECASE)
+PROFILE: Final = "https://www.linkedin.com/in/"
+NOBODY: Final = "linkedin member"
+"""What LinkedIn calls whoever closed or hid her account; two of them are not one."""
+
+
+def key(url: str) -> str:
+    """The record key of a profile: the same for every way of writing its address.
+
+    >>> key("www.linkedin.com/in/Zo%C3%A9-exemple/fr?x=1")
+    'https://www.linkedin.com/in/zoé-exemple'
+    """
+    match = _SLUG.search(url)
+    if not match:
+        return url.strip().rstrip("/")
+    slug = match[1]
+    if not slug.isascii() or "%" in slug:
+        slug = unicodedata.normalize("NFC", unquote(slug))
+    return PROFILE + slug.casefold()
+
+
+def full_name(first: str, last: str) -> str | None:
+    """First and last name as one; None for none, and for LinkedIn's word for nobody."""
+    name = f"{first} {last}".strip()
+    return None if not name or name.casefold() == NOBODY else name

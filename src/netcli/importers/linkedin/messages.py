@@ -1,0 +1,228 @@
+"""messages.csv: who wrote to whom, how often and until when. What they wrote is never kept.
+
+"CONVERSATION ID","CONVERSATION TITLE","FROM","SENDER PROFILE URL","TO","RECIPIENT PROFILE URLS","DATE","SUBJECT",…
+"2-AAAA==","","Zoé Exemple","https://www.linkedin.com/in/zoe-exemple","Moi Test","https://www.linkedin.com/in/moi",…
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from netcli.importers._tables import Cells, Header, Pick, dated, fold, rows
+from netcli.importers.linkedin._profile import NOBODY, key
+from netcli.importers.source import Source
+from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
+
+THREAD: Final = 15
+"""Participants up to which two of a thread who are not the owner are said to know each other; beyond, it is a crowd."""
+AD_FOLDERS: Final = frozenset(("spam", "sponsored"))
+AD_TITLES: Final = frozenset(("sponsored conversation", "linkedin inmail"))
+AD_WORDS: Final = ("spinmail-quill-editor", "%FIRSTNAME%")
+
+_URLS: Final = re.compile(r"[\s,;]+")
+_NAMES: Final = re.compile(r",\s*")
+
+
+@dataclass(slots=True)
+class _Way:
+    """The messages from one person to another."""
+
+    line: int
+    count: int = 0
+    first: str | None = None
+    last: str | None = None
+    pair: bool = False
+
+    def add(self, day: str | None) -> None:
+        self.count += 1
+        if day:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last or day, day)
+
+
+@dataclass(slots=True)
+class _Thread:
+    """A conversation: who takes part, and who wrote to whom in it."""
+
+    people: set[str] = field(default_factory=set)
+    ways: dict[tuple[str, str], _Way] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Columns:
+    """How to take a message apart."""
+
+    thread: Pick
+    title: Pick
+    sender: Pick
+    sender_url: Pick
+    to: Pick
+    to_urls: Pick
+    content: Pick
+    folder: Pick
+    draft: Pick
+
+
+def read(source: Source, header: Header, file: str | None, owner: str | None) -> Iterator[Item]:
+    """The people of the messages, and a testimony each way; *owner* is her name if the archive tells it."""
+    columns = _Columns(
+        *(header.pick(name) for name in ("CONVERSATION ID", "CONVERSATION TITLE", "FROM", "SENDER PROFILE URL", "TO")),
+        *(header.pick(name) for name in ("RECIPIENT PROFILE URLS", "CONTENT", "FOLDER", "IS MESSAGE DRAFT")),
+    )
+    when = dated(source, header, "DATE", day_first=False)
+    people: dict[str, Record] = {}
+    threads: dict[str, _Thread] = {}
+    sent: Counter[str] = Counter()
+    used = 0
+    for row in rows(source, header, file=file):
+        if not isinstance(row, Cells):
+            yield row
+            continue
+        if why := _no_message(columns, row.cells):
+            yield Ignored(why, file)
+            continue
+        used += 1
+        thread_id = columns.thread(row.cells) or f"line {row.line}"  # InMail and system mail have none
+        everybody = _participants(columns, row, thread_id, file)
+        for person in everybody:
+            if person.key not in people or (person.name and not people[person.key].name):
+                people[person.key] = person
+        thread = threads.setdefault(thread_id, _Thread())
+        sender, *receivers = (person.key for person in everybody)
+        thread.people.update((sender, *receivers))
+        sent[sender] += columns.folder(row.cells).casefold() == "sent"
+        for receiver in dict.fromkeys(receivers):
+            if receiver != sender:
+                thread.ways.setdefault((sender, receiver), _Way(row.line)).add(when(row.cells))
+    mine = _owner(people, threads, sent, owner)
+    if people and mine is None:
+        yield Remark(
+            "owner_unknown", "nobody is in more conversations than all others: whose messages are these?", file
+        )
+    for person in people.values():
+        if person.key == mine:
+            yield Record(OWNER, person.name, urls=person.urls, file=file, line=person.line)
+        else:
+            yield person
+    yield from _testimonies(threads, mine, file)
+    yield Used(file, used)
+
+
+def _no_message(columns: _Columns, cells: list[str]) -> str | None:
+    """Why the row is no message between people, if it is none."""
+    folder = columns.folder(cells).casefold()
+    if folder == "draft" or columns.draft(cells).casefold() in ("yes", "true"):
+        return "draft"
+    content = columns.content(cells)
+    if (
+        folder in AD_FOLDERS
+        or columns.title(cells).casefold() in AD_TITLES
+        or "/company/" in columns.sender_url(cells)
+        or any(word in content for word in AD_WORDS)
+    ):
+        return "ad"
+    return None if columns.sender(cells) or columns.sender_url(cells) else "no sender"
+
+
+def _participants(columns: _Columns, row: Cells, thread_id: str, file: str | None) -> list[Record]:
+    """The sender, then the receivers."""
+    urls = [url for url in _URLS.split(columns.to_urls(row.cells)) if "/in/" in url]
+    named = [(columns.sender(row.cells), columns.sender_url(row.cells)), *_receivers(columns.to(row.cells), urls)]
+    return [_person(name, url, thread_id, file, row.line) for name, url in named]
+
+
+def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
+    """Names with their profiles. Names are joined by commas that they may hold themselves: the profiles are counted."""
+    if not urls:
+        return [(to, "")] if to else []
+    if len(urls) == 1 and NOBODY not in to.casefold():
+        return [(to, urls[0])]
+    parts = _NAMES.split(to)
+    gone = [part for part in parts if part.casefold() == NOBODY]
+    if len(parts) != len(urls):
+        parts = [part for part in parts if part.casefold() != NOBODY]
+    if len(parts) != len(urls):
+        return [("", url) for url in urls] + [(part, "") for part in gone]
+    return [*zip(parts, urls, strict=True), *((part, "") for part in gone if part not in parts)]
+
+
+def _person(name: str, url: str, thread_id: str, file: str | None, line: int) -> Record:
+    known = None if name.casefold() == NOBODY else name or None
+    if url:
+        return Record(key(url), known, urls=(url,), file=file, line=line)
+    if known:
+        return Record(f"message:{known}", known, mention=known, file=file, line=line)
+    return Record(f"member:{thread_id}", file=file, line=line)
+
+
+def _owner(
+    people: dict[str, Record], threads: dict[str, _Thread], sent: Counter[str], called: str | None
+) -> str | None:
+    """Whose messages these are: of her name, in more conversations than anybody, or else sent from her own folder.
+
+    None if nobody stands out: a wrong owner would be worse than none.
+    """
+    present = Counter(person for thread in threads.values() for person in thread.people)
+    namesakes = {person for person in present if called and fold(people[person].name or "") == fold(called)}
+    candidates = namesakes or set(present)
+    for score in (present, sent):
+        best = max((score[person] for person in candidates), default=0)
+        candidates = {person for person in candidates if score[person] == best}
+    return candidates.pop() if len(candidates) == 1 else None
+
+
+def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None) -> Iterator[Testimony]:
+    ways: dict[tuple[str, str], _Way] = {}
+    third: dict[tuple[str, str], _Way] = {}
+    for thread in threads.values():
+        group = len(thread.people) > 2
+        for (sender, receiver), way in thread.ways.items():
+            way.pair = not group
+            if not group or mine in (sender, receiver):
+                _merge(ways, (sender, receiver), way)
+            elif len(thread.people) <= THREAD:
+                _merge(third, (min(sender, receiver), max(sender, receiver)), way)
+    for (sender, receiver), way in ways.items():
+        a, b = (OWNER if person == mine else person for person in (sender, receiver))
+        yield Testimony(
+            *((b, a) if b == OWNER else (a, b)),
+            "message",
+            certainty="probable",
+            since=way.first,
+            last=way.last,
+            count=way.count,
+            direction="b_to_a" if b == OWNER else "a_to_b",
+            detail=None if way.pair else "group thread",
+            file=file,
+            line=way.line,
+        )
+    for (a, b), way in third.items():
+        yield Testimony(
+            a,
+            b,
+            "message",
+            certainty="probable",
+            since=way.first,
+            last=way.last,
+            count=way.count,
+            detail="group thread",
+            file=file,
+            line=way.line,
+        )
+
+
+def _merge(ways: dict[tuple[str, str], _Way], pair: tuple[str, str], way: _Way) -> None:
+    """Add one thread's messages to what the other threads hold of the same two."""
+    known = ways.get(pair)
+    if known is None:
+        ways[pair] = way
+        return
+    known.count += way.count
+    known.pair |= way.pair
+    known.line = min(known.line, way.line)
+    known.first = min(filter(None, (known.first, way.first)), default=None)
+    known.last = max(filter(None, (known.last, way.last)), default=None)

@@ -1,0 +1,218 @@
+"""Viadeo, closed by now, in the three shapes its members could get their contacts in.
+
+The service's own answers, one JSON document:
+
+    {"id":"me1","type":"CONTACTS","count":1,"data":[{"id":"abc","type":"USER","name":"Zoé Exemple","distance":1,…}]}
+
+ViadeoContactsExporter, one JSON object a line:
+
+    {"id":"abc","name":"Zoé Exemple","headline":"Directrice","emails":[],"phones":[],"chats":[],"socials":[],…}
+
+ViadeoOutlookAddIn's sheet of *suggested* people, who are no contacts:
+
+    Prénom;Nom;Fonction;Société;Date Inscription
+    Zoé;Exemple;Directrice,; Dupuis;mardi 12 mai 2015
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from netcli import dates
+from netcli.errors import BadInput
+from netcli.importers import _tables
+from netcli.importers._tables import Cells
+from netcli.importers._text import clean, decode, open_text
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+
+NETWORK: Final = "viadeo"
+
+SHEET: Final = ("Prénom", "Nom", "Fonction", "Société", "Date Inscription")
+LINES: Final = ('"headline"', '"chats"', '"socials"')
+ANSWERS: Final = (
+    ('"data"', '"distance"', '"contact_count"'),
+    ('"data"', "viadeo.com/"),
+    ('"kind"', '"company_adress"'),  # Viadeo's own spelling
+)
+"""Words of which all are in the head of such a file."""
+
+_fits: Final = _tables.at_least(len(SHEET), *SHEET)
+
+
+def claims(source: Source) -> bool:
+    """One of the three shapes, by its keys or its columns."""
+    if source.members:
+        return False
+    head = decode(source.head).text
+    if head.lstrip().startswith(("{", "[")):
+        return any(all(word in head for word in words) for words in (LINES, *ANSWERS))
+    return _tables.find(source, _fits) is not None
+
+
+def read(source: Source) -> Iterator[Item]:
+    """People and how near they are: only direct contacts, and those who wrote, are linked to the owner."""
+    head = decode(source.head).text
+    if not head.lstrip().startswith(("{", "[")):
+        yield from _sheet(source)
+    elif all(word in head for word in LINES):
+        yield from _lines(source)
+    else:
+        yield from _answer(source)
+
+
+def _sheet(source: Source) -> Iterator[Item]:
+    header = _tables.find(source, _fits)
+    if header is None:
+        return
+    first, last, title, company, _ = (header.pick(name) for name in SHEET)
+    when = _tables.dated(source, header, SHEET[-1], day_first=True)
+    used = 0
+    for row in _tables.rows(source, header):
+        if not isinstance(row, Cells):
+            yield row
+            continue
+        given, family = first(row.cells), last(row.cells)
+        name = f"{given} {family}".strip()
+        if not name:
+            yield Ignored("empty")
+            continue
+        used += 1
+        key = f"{name}|{company(row.cells)}"
+        yield Record(
+            key,
+            name,
+            given or None,
+            family or None,
+            company=company(row.cells) or None,
+            title=title(row.cells).rstrip(", ") or None,  # the add-in cut the headline at its last comma, and kept it
+            line=row.line,
+        )
+        yield Testimony(
+            OWNER, key, "suggestion", link=None, since=when(row.cells), detail="an add-in's suggestion", line=row.line
+        )
+    yield Used(rows=used)
+
+
+def _lines(source: Source) -> Iterator[Item]:
+    text, _ = open_text(source)
+    with text:
+        for number, line in enumerate(text, 1):
+            if not line.strip():
+                continue
+            try:
+                item = json.loads(line)
+            except (ValueError, RecursionError):
+                yield BadRow(number, "not JSON", line.rstrip("\r\n"))
+                continue
+            yield from _user(item, number, direct=True)
+
+
+def _answer(source: Source) -> Iterator[Item]:
+    with source.open() as stream:
+        text = decode(stream.read()).text
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(f"{source.name}: the JSON is damaged ({error})", "export it again", code="damaged") from error
+    items = document.get("data", document) if isinstance(document, dict) else document
+    direct = isinstance(document, dict) and document.get("type") == "CONTACTS"
+    received: dict[str, list[str]] = {}
+    shown: dict[str, int] = {}
+    for number, item in enumerate(items if isinstance(items, list) else [items], 1):
+        sender = item.get("from") if isinstance(item, dict) else None
+        if not isinstance(sender, dict):
+            yield from _user(item, number, direct=direct)
+        elif (person := _record(sender, number)) is None:
+            yield BadRow(number, "names nobody", _json(item))
+        else:
+            if person.key not in shown:
+                shown[person.key] = number
+                yield person
+            received.setdefault(person.key, []).append(dates.parse(_string(item.get("updated_time")) or "") or "")
+            yield Used()
+    for key, days in received.items():
+        yield Testimony(
+            OWNER,
+            key,
+            "message",
+            certainty="probable",
+            since=min(filter(None, days), default=None),
+            last=max(days) or None,
+            count=len(days),
+            direction="b_to_a",
+            line=shown[key],
+        )
+
+
+def _user(item: Any, number: int, *, direct: bool) -> Iterator[Item]:
+    """A person, and what her distance from the owner says; *direct* is what no distance means."""
+    person = _record(item, number) if isinstance(item, dict) else None
+    if person is None:
+        yield BadRow(number, "names nobody", _json(item))
+        return
+    yield Used()
+    distance = item.get("distance")
+    if distance == 0:
+        yield Record(OWNER, person.name, person.given, person.family, urls=person.urls, title=person.title, line=number)
+        return
+    yield person
+    if distance == 1 or (distance is None and direct and person.name):
+        yield Testimony(OWNER, person.key, "connected", line=number)
+    elif isinstance(distance, int) and distance > 1:
+        yield Testimony(OWNER, person.key, "distance", link=None, detail=f"distance {distance}", line=number)
+
+
+def _record(user: Mapping[str, Any], number: int) -> Record | None:
+    """A user, a contact card, or a line of the exporter: whatever of her it tells."""
+    given, family = _string(user.get("first_name")), _string(user.get("last_name"))
+    name = _string(user.get("name")) or " ".join(filter(None, (given, family))) or None
+    link = _string(user.get("link"))
+    emails = tuple(filter(None, map(_string, _list(user.get("emails")))))
+    phones = tuple(filter(None, map(_phone, _list(user.get("phones")))))
+    user_id = user.get("id")
+    key = (
+        (str(user_id) if isinstance(user_id, int) else _string(user_id))
+        or link
+        or next(iter(emails + phones), None)
+        or name
+    )
+    if key is None:
+        return None
+    place = user.get("location") or user.get("where") or user
+    place = place if isinstance(place, dict) else {}
+    return Record(
+        key,
+        name,
+        given,
+        family,
+        emails=emails,
+        phones=phones,
+        urls=(link,) if link else (),
+        title=_string(user.get("headline")),
+        city=_string(place.get("city")) or _string(place.get("locality")),
+        country=_string(place.get("country")),
+        line=number,
+    )
+
+
+def _phone(value: Any) -> str | None:
+    """A number, or a card's number with its country's prefix beside it."""
+    if not isinstance(value, dict):
+        return _string(value)
+    number, prefix = _string(value.get("number")), _string(value.get("dialing"))
+    return f"{prefix} {number}" if number and prefix and not number.startswith("+") else number
+
+
+def _string(value: Any) -> str | None:
+    return clean(value) or None if isinstance(value, str) else None
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _json(item: Any) -> str:
+    return clean(json.dumps(item, ensure_ascii=False))

@@ -1,0 +1,139 @@
+"""CSV as it comes: the header is found, every row accounted for, damage kept to the row that has it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli.importers import _tables
+from netcli.importers._tables import Cells, at_least, find, rows
+from netcli.importers.source import of_bytes
+from netcli.records import BadRow, Ignored, Remark
+
+FITS = at_least(2, "name", "mail", "Prénom")
+
+
+def table(text: str | bytes) -> list[object]:
+    """All that the table says, its cells as tuples with their lines."""
+    source = of_bytes("x.csv", text if isinstance(text, bytes) else text.encode())
+    header = find(source, FITS)
+    assert header is not None
+    return [(item.line, *item.cells) if isinstance(item, Cells) else item for item in rows(source, header)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("name,mail\nAda,a@x.org\n", id="comma"),
+        pytest.param("name;mail\r\nAda;a@x.org\r\n", id="semicolon, CRLF"),
+        pytest.param("name\tmail\rAda\ta@x.org\r", id="tab, CR"),
+        pytest.param("name|mail\nAda|a@x.org", id="bar, no last line end"),
+        pytest.param("\ufeffname,mail\nAda,a@x.org", id="byte order mark"),
+        pytest.param('"Name ","MAIL"\n"Ada","a@x.org"', id="quoted, blanks, case"),
+        pytest.param("name, mail\nAda, a@x.org", id="blank after comma"),
+        pytest.param("name,mail\nAda,a@x.org\n".encode("utf-16"), id="utf-16"),
+    ],
+)
+def test_every_dialect_is_read(text: str | bytes) -> None:
+    """Delimiter, line ends, quotes and encoding are found out."""
+    assert table(text) == [(2, "Ada", "a@x.org")]
+
+
+def test_sep_line_is_honoured() -> None:
+    """Excel's first line names the delimiter, and counts as a line."""
+    assert table("sep=;\nname;mail\nDupuis, Fils;a@x.org") == [(3, "Dupuis, Fils", "a@x.org")]
+
+
+def test_lines_are_physical() -> None:
+    """Preamble and quoted newlines count."""
+    text = 'Notes:\n"a\nb"\n\nname,mail\n"Ada\nByron",a@x.org\nBob,b@x.org\n'
+    assert table(text) == [(6, "Ada\nByron", "a@x.org"), (8, "Bob", "b@x.org")]
+
+
+def test_short_long_empty_and_repeated_rows() -> None:
+    """Short rows are filled, long ones keep their extras, empty ones and further headers are told."""
+    assert table("name,mail\nAda\nBob,b@x.org,extra\n,\n\nname,mail\n") == [
+        (2, "Ada", ""),
+        (3, "Bob", "b@x.org", "extra"),
+        Ignored("empty"),
+        Ignored("empty"),
+        Ignored("header"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "reason"),
+    [
+        pytest.param('"Bob,b@x.org', "a quote is opened and never closed", id="to the end"),
+        pytest.param('"Bob" Junior,b@x.org', "a quote ends in the middle of a cell", id="in a cell"),
+    ],
+)
+def test_an_open_quote_costs_one_row(damaged: str, reason: str) -> None:
+    """Reading resumes on the next physical line."""
+    text = f"name,mail\nAda,a@x.org\n{damaged}\nCid,c@x.org\n"
+    assert table(text) == [(2, "Ada", "a@x.org"), BadRow(3, reason, damaged), (4, "Cid", "c@x.org")]
+
+
+def test_an_open_quote_that_another_closes_costs_one_row() -> None:
+    """A row that swallowed a whole other row gives it back."""
+    text = 'name,mail\n"Bob,b@x.org\nCid,"c@x.org"\nDan,"d@x.org"\n'
+    assert table(text) == [
+        BadRow(2, "a quote ends in the middle of a cell", '"Bob,b@x.org'),
+        (3, "Cid", "c@x.org"),
+        (4, "Dan", "d@x.org"),
+    ]
+
+
+def test_swallowed_rows_come_back() -> None:
+    """Even where the quotes happen to pair up."""
+    text = 'name,mail\n"Bob,b@x.org\nCid,c@x.org"\nDan,d@x.org\n'
+    assert table(text)[0] == BadRow(2, "a quote is opened and never closed", '"Bob,b@x.org')
+    assert table(text)[-1] == (4, "Dan", "d@x.org")
+
+
+def test_anti_formula_quote_is_taken_off() -> None:
+    """What keeps a spreadsheet from calculating is no part of the value."""
+    assert table("name,mail\n'=Ada,'a@x.org\n") == [(2, "=Ada", "'a@x.org")]
+
+
+def test_a_header_once_read_as_macroman_is_mended() -> None:
+    """The whole file is put right when only the mended header fits."""
+    assert table("PrÈnom;mail\nAndrÈ;a@x.org") == [(2, "André", "a@x.org")]
+
+
+def test_lost_characters_are_told() -> None:
+    """A byte that cp1252 does not define is counted."""
+    assert table(b"name,mail\nZo\xe9 \x81,a@x.org") == [
+        Remark("lost_characters", "1 characters could not be read and show as \ufffd"),
+        (2, "Zoé \ufffd", "a@x.org"),
+    ]
+
+
+def test_columns_of_one_name_are_told_apart() -> None:
+    """By their order."""
+    header = find(of_bytes("x", b"Titre,Pr\xc3\xa9nom,mail,Titre"), FITS)
+    assert header is not None
+    assert (header.column("titre"), header.column("TITRE", occurrence=2), header.column("none")) == (0, 3, None)
+
+
+def test_several_values_in_a_cell() -> None:
+    """Google joins them with colons."""
+    assert [_tables.several(cell) for cell in ("", "a", "a ::: b")] == [(), ("a",), ("a", "b")]
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_a_table(data: bytes) -> None:
+    """Nothing under a header raises."""
+    table(b"name,mail\n" + data)
+
+
+@given(st.lists(st.lists(st.text("ab,\"\n\r'é ", max_size=6), min_size=2, max_size=2), max_size=12))
+def test_what_csv_writes_is_read(people: list[list[str]]) -> None:
+    """Each written row is accounted for once, at the line where it starts."""
+    import csv
+    import io
+
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows([["name", "mail"], *people])
+    assert len(table(out.getvalue())) == len(people)

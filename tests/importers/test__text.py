@@ -1,0 +1,77 @@
+"""Encodings are found out, and broken accents mended."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli.importers import _text
+from netcli.importers._text import Text, decode, detect, open_text, repair, repair_macroman
+from netcli.importers.source import of_bytes
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param("Zoé".encode(), Text("Zoé", "utf-8"), id="utf-8"),
+        pytest.param("Zoé".encode("utf-8-sig"), Text("Zoé", "utf-8"), id="utf-8 with mark"),
+        pytest.param("Zoé".encode("utf-16"), Text("Zoé", "utf-16-le"), id="utf-16 with mark"),
+        pytest.param("Zoé Exemple".encode("utf-16-be"), Text("Zoé Exemple", "utf-16-be"), id="utf-16-be without"),
+        pytest.param("Prénom;Société".encode("cp1252"), Text("Prénom;Société", "cp1252"), id="cp1252"),
+        pytest.param("André".encode("cp1252"), Text("André", "cp1252"), id="cp1252, accent last"),
+        pytest.param("Prénom;Société".encode("mac_roman"), Text("Prénom;Société", "mac_roman"), id="MacRoman"),
+        pytest.param(b"Zo\xe9 H\xe9l\xe8ne \x81", Text("Zoé Hélène \ufffd", "cp1252", 1), id="undefined bytes"),
+        pytest.param("Zoé é".encode()[:-1], Text("Zoé \ufffd", "utf-8", 1), id="cut in a character"),
+        pytest.param("Zo\ufffd".encode(), Text("Zo\ufffd", "utf-8"), id="lost before"),
+        pytest.param(b"", Text("", "utf-8"), id="empty"),
+    ],
+)
+def test_decode(data: bytes, text: Text) -> None:
+    """Marks first, then strict UTF-8, then whichever old encoding makes the better words."""
+    assert decode(data) == text
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        pytest.param("HÃ©lÃ¨ne", "Hélène", id="through cp1252"),
+        pytest.param("Ã\x81lvaro", "Álvaro", id="through sloppy cp1252"),
+        pytest.param("ð\x9f\x98\x80", "😀", id="through latin-1"),
+        pytest.param("Zoé", "Zoé", id="right"),
+        pytest.param("Łukasz Ã©", "Łukasz Ã©", id="not a round trip"),
+        pytest.param("李小龙", "李小龙", id="Chinese"),
+    ],
+)
+def test_repair(broken: str, whole: str) -> None:
+    """Only what was broken changes."""
+    assert repair(broken) == whole
+
+
+def test_repair_macroman() -> None:
+    """A French header that went through a Mac comes back."""
+    assert repair_macroman("PrÈnom DeuxiËme fÍte boÓte") == "Prénom Deuxième fête boîte"
+
+
+@given(st.text())
+def test_utf8_survives(text: str) -> None:
+    """Whatever is valid UTF-8 is read as such, unless its NULs say UTF-16."""
+    if "\0" not in text:
+        assert decode(text.encode()).text == text.removeprefix("\ufeff")
+
+
+@given(st.binary())
+def test_streaming_agrees(data: bytes) -> None:
+    """The file read as a stream says what the bytes at once say."""
+    source = of_bytes("x", data)
+    stream, encoding = open_text(source)
+    whole = decode(data)
+    with stream:
+        assert (stream.read(), encoding) == (whole.text, whole.encoding)
+    assert detect(source)[0] == whole.encoding
+
+
+def test_a_character_across_two_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Does not look like an old encoding."""
+    monkeypatch.setattr(_text, "BLOCK", 1)
+    assert detect(of_bytes("x", "Zoé é".encode())) == ("utf-8", 0)

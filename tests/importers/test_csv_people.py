@@ -1,0 +1,172 @@
+"""Tables of people from anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli.errors import Usage
+from netcli.importers import csv_people
+from netcli.importers.source import of_bytes, of_path
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "csv"
+
+
+def read(text: str, **mapping: str) -> list[Item]:
+    """What the table says."""
+    return list(csv_people.read(of_bytes("x.csv", text.encode()), mapping))
+
+
+def records(text: str, **mapping: str) -> list[Record]:
+    """Its people."""
+    return [item for item in read(text, **mapping) if isinstance(item, Record)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("First Name,Last Name,Email,Company\nAda,Byron,a@x.org,Dupuis", id="English"),
+        pytest.param("Prénom;Nom;Courriel;Société\nAda;Byron;a@x.org;Dupuis", id="French"),
+        pytest.param("PRENOM;NOM;ADRESSE E-MAIL;SOCIETE\nAda;Byron;a@x.org;Dupuis", id="French, capitals"),
+        pytest.param("Vorname;Name;E-Mail;Firma\nAda;Byron;a@x.org;Dupuis", id="German"),
+        pytest.param("Nombre,Apellidos,Correo electrónico,Empresa\nAda,Byron,a@x.org,Dupuis", id="Spanish"),
+        pytest.param("Nome,Cognome,Posta elettronica,Azienda\nAda,Byron,a@x.org,Dupuis", id="Italian"),
+        pytest.param("Nome,Sobrenome,Endereço de e-mail,Companhia\nAda,Byron,a@x.org,Dupuis", id="Portuguese"),
+    ],
+)
+def test_six_languages(text: str) -> None:
+    """The columns are understood, and *Nom* or *Nombre* is the half of the name that is missing."""
+    assert csv_people.claims(of_bytes("x.csv", text.encode()))
+    assert read(text) == [
+        Record("a@x.org", "Ada Byron", "Ada", "Byron", emails=("a@x.org",), company="Dupuis", line=2),
+        Said(OWNER, "a@x.org", "declared", line=2),
+        Used(),
+    ]
+
+
+def test_everything_a_row_can_say() -> None:
+    """Several values of a cell, the precision of dates, and the page when there is no mail."""
+    text = (
+        "Name,Phone,URL,Title,City,Country,Tags,Birthday,Note,Since\n"
+        "Zoé E,+33600000001 ::: +33600000002,https://zoe.example,Chef,Lyon,France,choir ::: school,--03-12,hi,2009-05\n"
+    )
+    assert read(text) == [
+        Record(
+            "https://zoe.example",
+            "Zoé E",
+            phones=("+33600000001", "+33600000002"),
+            urls=("https://zoe.example",),
+            title="Chef",
+            city="Lyon",
+            country="France",
+            tags=("choir", "school"),
+            birthday="--03-12",
+            note="hi",
+            line=2,
+        ),
+        Said(OWNER, "https://zoe.example", "declared", since="2009-05", line=2),
+        Used(),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        pytest.param("Nom,Ville,Depuis\nA,Lyon,05/03/2024\n", "2024-03-05", id="French: day first"),
+        pytest.param("Name,City,Since\nA,Lyon,05/03/2024\n", "2024", id="English: either"),
+        pytest.param("Name,City,Since\nA,Lyon,05/03/2024\nB,Lyon,03/25/2024\n", "2024-05-03", id="settled by another"),
+    ],
+)
+def test_order_of_dates(text: str, since: str) -> None:
+    """By the language of the header or the other dates, never guessed."""
+    assert next(item.since for item in read(text) if isinstance(item, Said)) == since
+
+
+def test_repeats_are_told_apart() -> None:
+    """Two of the same words are two people."""
+    text = "Name,City\nMarie Martin,Lyon\nMarie Martin,Lyon\nMarie Martin,Brest\n"
+    assert [person.key for person in records(text)] == [
+        "Marie Martin|Lyon",
+        "Marie Martin|Lyon#2",
+        "Marie Martin|Brest",
+    ]
+
+
+def test_rows_of_nobody() -> None:
+    """Empty rows are ignored, rows that name nobody rejected, cells too many kept in the note."""
+    assert read("Name,City,Note\n,Lyon,\n,,\nAda,Lyon,hi,there\n") == [
+        BadRow(2, "names nobody", ",Lyon,"),
+        Ignored("empty"),
+        Record("Ada|Lyon|hi|there", "Ada", city="Lyon", note="hi there", line=4),
+        Said(OWNER, "Ada|Lyon|hi|there", "declared", line=4),
+        Used(),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("Email\na@x.org\n", True),
+        ("Name,Shoe size,Email\nA,38,a@x.org\n", True),
+        ("A list\nof mine\n\nName,Email\nA,a@x.org\n", True),
+        ("Name,Shoe size\nA,38\n", False),
+        ("Company,City\nDupuis,Lyon\n", False),
+        ("Dear all,\n\nContact\n\nme\n", False),
+        ("", False),
+    ],
+)
+def test_claims(text: str, claimed: bool) -> None:
+    """A table must name people, and say something else that we understand or nothing else at all."""
+    assert csv_people.claims(of_bytes("x", text.encode())) is claimed
+
+
+def test_columns() -> None:
+    """What was understood can be shown."""
+    assert csv_people.columns(of_bytes("x", b"Nom,Taille,Courriel,Courriel 2,Ville,Lieu\n")) == [
+        ("Nom", "name"),
+        ("Taille", None),
+        ("Courriel", "email"),
+        ("Courriel 2", "email"),
+        ("Ville", "city"),
+        ("Lieu", None),
+    ]
+
+
+def test_mapping() -> None:
+    """The user's word comes before the names of the columns."""
+    assert records("Who,Mail,Name\nAda,a@x.org,Byron & Co\n", name="who", company="Name") == [
+        Record("a@x.org", "Ada", emails=("a@x.org",), company="Byron & Co", line=2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "message"),
+    [({"shoe": "Who"}, "'shoe' is nothing"), ({"name": "Whom"}, "no column 'Whom'; its columns: Who, Mail")],
+)
+def test_wrong_mapping(mapping: dict[str, str], message: str) -> None:
+    """Says what there is."""
+    with pytest.raises(Usage, match=message):
+        read("Who,Mail\nAda,a@x.org\n", **mapping)
+
+
+@pytest.mark.parametrize(("name", "people"), [("people.csv", 6), ("personnes.csv", 3)])
+def test_examples(name: str, people: int) -> None:
+    """Every row is used."""
+    source = of_path(EXAMPLES / name)
+    assert csv_people.claims(source)
+    assert list(csv_people.read(source))[-1] == Used(rows=people)
+
+
+@given(st.binary(max_size=300) | st.text("ab,;\"\n'=@0 /:é").map(str.encode))
+def test_any_bytes(data: bytes) -> None:
+    """Nothing raises."""
+    for head in (b"", b"Name,Email,Since\n"):
+        source = of_bytes("x", head + data)
+        csv_people.claims(source)
+        csv_people.columns(source)
+        list(csv_people.read(source))

@@ -1,0 +1,531 @@
+"""LinkedIn's archive and each of its tables, alone or together."""
+
+from __future__ import annotations
+
+import zipfile
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli.errors import BadInput
+from netcli.importers import linkedin
+from netcli.importers.linkedin import people
+from netcli.importers.source import of_bytes, of_path
+from netcli.records import OWNER, BadRow, Ignored, Item, Member, Position, Record, Remark, Used
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "linkedin"
+ZOE = "https://www.linkedin.com/in/zoe"
+ME = "https://www.linkedin.com/in/moi"
+PAUL = "https://www.linkedin.com/in/paul"
+MESSAGES = (
+    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER,"
+    "IS MESSAGE DRAFT\n"
+)
+
+
+def read(text: str | bytes, name: str = "x.csv") -> list[Item]:
+    """What a table given alone says."""
+    source = of_bytes(name, text if isinstance(text, bytes) else text.encode())
+    assert linkedin.claims(source)
+    return list(linkedin.read(source))
+
+
+def archive(path: Path, **members: str) -> list[Item]:
+    """What an archive of these tables says."""
+    with zipfile.ZipFile(path, "w") as file:
+        for name, text in members.items():
+            file.writestr(f"Export/{name}.csv", text)
+    source = of_path(path)
+    assert linkedin.claims(source)
+    return list(linkedin.read(source))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+            f"Zoé,Exemple,{ZOE},z@x.org,Dupuis,Directrice,05 Mar 2024",
+            id="header first",
+        ),
+        pytest.param(
+            '\ufeff"Notes:"\r\n"When, ever"\r\n\r\nFirst Name,Last Name,URL,Email Address,Company,Position,Connected On'
+            f"\r\nZoé,Exemple,{ZOE},z@x.org,Dupuis,Directrice,5 Mar 2024",
+            id="preamble, mark, CRLF",
+        ),
+        pytest.param(
+            "First Name;Last Name;Email Address;Company;Position;Connected On;URL\n"
+            f"Zoé;Exemple;z@x.org;Dupuis;Directrice;5-Mar-24;{ZOE}".encode("cp1252"),
+            id="saved again by Excel",
+        ),
+        pytest.param(
+            f"First Name,Last Name,URL,Email Address,Company,Position,Connected On\nZoé,Exemple,{ZOE},z@x.org,Dupuis,"
+            "Directrice,3/5/2024",
+            id="month first",
+        ),
+        pytest.param(
+            "Notes :\n\nPrénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Date de connexion\n"
+            f"Zoé,Exemple,{ZOE},z@x.org,Dupuis,Directrice,5 mars 2024",
+            id="French",
+        ),
+        pytest.param(
+            "Vorname,Nachname,URL,E-Mail-Adresse,Unternehmen,Position,Verbunden am\n"
+            f"Zoé,Exemple,{ZOE},z@x.org,Dupuis,Directrice,5. März 2024",
+            id="German",
+        ),
+    ],
+)
+def test_connections_of_every_age(text: str | bytes) -> None:
+    """All the variants of the table say the same of the same person."""
+    person, link, used = read(text)
+    assert isinstance(person, Record)
+    assert person == Record(
+        ZOE,
+        "Zoé Exemple",
+        "Zoé",
+        "Exemple",
+        emails=("z@x.org",),
+        urls=(ZOE,),
+        company="Dupuis",
+        title="Directrice",
+        line=person.line,
+    )
+    assert link == Said(OWNER, ZOE, "connected", since="2024-03-05", line=person.line)
+    assert used == Used()
+
+
+def test_lines_are_those_of_the_file() -> None:
+    """The example's first person stands on line 5, and its last row, empty, is accounted for."""
+    items = list(linkedin.read(of_path(EXAMPLES / "Connections.csv")))
+    records = [item for item in items if isinstance(item, Record)]
+    assert [record.line for record in records] == list(range(5, 16))
+    assert items[-2:] == [Ignored("empty"), Used(rows=11)]
+
+
+def test_nameless_and_homonymous_connections() -> None:
+    """A profile without a name is kept; without a profile, name and day are the key, and two of them stay two."""
+    items = read(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        f",,{ZOE},,,,1 Jan 2020\nMarie,Martin,,,Mairie,,1 Jan 2020\nMarie,Martin,,,Océan,,1 Jan 2020\n"
+        "Marie,Martin,,,Mairie,,1 Jan 2020\n"
+    )
+    assert [(item.key, item.name) for item in items if isinstance(item, Record)] == [
+        (ZOE, None),
+        ("Marie Martin|1 Jan 2020", "Marie Martin"),
+        ("Marie Martin|1 Jan 2020#2", "Marie Martin"),
+        ("Marie Martin|1 Jan 2020", "Marie Martin"),
+    ]
+
+
+def test_a_column_settles_its_own_order() -> None:
+    """One day above 12 makes a spreadsheet's whole column day first."""
+    items = read("First Name,Last Name,URL,Connected On\nA,B,,05/03/2024\nC,D,,25/03/2024\n")
+    assert [item.since for item in items if isinstance(item, Said)] == ["2024-03-05", "2024-03-25"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.linkedin.com/in/Zo%C3%A9/",
+        "www.linkedin.com/in/zoé?x=1",
+        "http://fr.linkedin.com/in/zoe\u0301/fr",
+    ],
+)
+def test_one_key_for_every_way_of_writing_a_profile(url: str) -> None:
+    """Scheme, language, case, percent signs and composition do not make another person."""
+    items = read(f"First Name,Last Name,URL,Connected On\nZoé,E,{url},1 Jan 2020\n")
+    assert next(item.key for item in items if isinstance(item, Record)) == "https://www.linkedin.com/in/zoé"
+
+
+def test_old_export_for_outlook() -> None:
+    """Its 59 columns have addresses and no days."""
+    items = list(linkedin.read(of_path(EXAMPLES / "linkedin_connections_export_microsoft_outlook.csv")))
+    assert items == [
+        Record(
+            "zoe@example.org",
+            "Zoé Exemple",
+            "Zoé",
+            "Exemple",
+            emails=("zoe@example.org",),
+            company="Dupuis & Fils",
+            title="Directrice",
+            line=2,
+        ),
+        Said(OWNER, "zoe@example.org", "connected", line=2),
+        Record(
+            "sukarto@example.id",
+            "Sukarto",
+            "Sukarto",
+            emails=("sukarto@example.id",),
+            phones=("+62 812 0000 0001",),
+            line=3,
+        ),
+        Said(OWNER, "sukarto@example.id", "connected", line=3),
+        Ignored("empty"),
+        Used(rows=2),
+    ]
+
+
+def test_the_old_header_has_its_59_columns() -> None:
+    """So that Outlook's own tables, which have others, are left to Outlook."""
+    assert len(people.OUTLOOK) == 59
+
+
+def message(
+    sender: tuple[str, str],
+    *to: tuple[str, str],
+    thread: str = "t1",
+    day: str = "2024-01-01",
+    folder: str = "INBOX",
+    draft: str = "No",
+    content: str = "x",
+) -> str:
+    """A row of messages.csv."""
+    names, urls = ", ".join(name for name, _ in to), ",".join(url for _, url in to if url)
+    return f'{thread},,{sender[0]},{sender[1]},"{names}","{urls}",{day} 10:00:00 UTC,,{content},{folder},{draft}\n'
+
+
+ME_, ZOE_, PAUL_ = ("Moi Test", ME), ("Zoé E", ZOE), ("Paul E", PAUL)
+
+
+def test_messages_each_way() -> None:
+    """Two testimonies, counted and dated; the owner is who is in most conversations; no word is kept."""
+    items = read(
+        MESSAGES
+        + message(ZOE_, ME_, day="2024-01-01", content="secret")
+        + message(ME_, ZOE_, day="2024-01-03")
+        + message(ME_, ZOE_, day="2024-01-02")
+        + message(PAUL_, ME_, thread="t2")
+    )
+    assert [item for item in items if isinstance(item, Said)] == [
+        Said(
+            OWNER,
+            ZOE,
+            "message",
+            certainty="probable",
+            since="2024-01-01",
+            last="2024-01-01",
+            count=1,
+            direction="b_to_a",
+            line=2,
+        ),
+        Said(
+            OWNER,
+            ZOE,
+            "message",
+            certainty="probable",
+            since="2024-01-02",
+            last="2024-01-03",
+            count=2,
+            direction="a_to_b",
+            line=3,
+        ),
+        Said(
+            OWNER,
+            PAUL,
+            "message",
+            certainty="probable",
+            since="2024-01-01",
+            last="2024-01-01",
+            count=1,
+            direction="b_to_a",
+            line=5,
+        ),
+    ]
+    assert Record(OWNER, "Moi Test", urls=(ME,), line=2) in items
+    assert "secret" not in repr(items)
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        pytest.param(message(ME_, ZOE_, draft="Yes"), "draft", id="draft"),
+        pytest.param(message(ME_, ZOE_, folder="DRAFT"), "draft", id="draft folder"),
+        pytest.param(message(ZOE_, ME_, folder="Spam"), "ad", id="spam"),
+        pytest.param(message(("Firm", "https://www.linkedin.com/company/f"), ME_), "ad", id="company"),
+        pytest.param(message(ZOE_, ME_, content="Hi %FIRSTNAME%"), "ad", id="form letter"),
+        pytest.param(message(("", ""), ME_), "no sender", id="no sender"),
+    ],
+)
+def test_no_messages(row: str, why: str) -> None:
+    """Drafts and advertisements are no ties."""
+    assert read(MESSAGES + row) == [Ignored(why), Used(rows=0)]
+
+
+def test_names_with_commas_and_one_profile_are_one_person() -> None:
+    """The number of profiles decides."""
+    items = read(MESSAGES + message(ME_, ("Ada Example, Ph.D.", ZOE)) + message(ME_, PAUL_, thread="t2"))
+    assert Record(ZOE, "Ada Example, Ph.D.", urls=(ZOE,), line=2) in items
+
+
+def test_closed_accounts_are_never_merged() -> None:
+    """Each belongs to its conversation."""
+    gone = ("LinkedIn Member", "")
+    items = read(
+        MESSAGES + message(gone, ME_) + message(gone, ME_, thread="t2") + message(ME_, ZOE_, gone, thread="t3")
+    )
+    assert [item.key for item in items if isinstance(item, Record)] == [
+        "member:t1",
+        OWNER,
+        "member:t2",
+        ZOE,
+        "member:t3",
+    ]
+
+
+def test_a_thread_ties_its_members_weakly() -> None:
+    """Whoever wrote to others in it; marked as such, the owner's part too."""
+    items = read(
+        MESSAGES + message(ZOE_, ME_, PAUL_) + message(ME_, ZOE_, thread="t2") + message(ME_, PAUL_, thread="t3")
+    )
+    ties = [(item.a, item.b, item.direction, item.detail) for item in items if isinstance(item, Said)]
+    assert ties == [
+        (OWNER, ZOE, "b_to_a", "group thread"),
+        (OWNER, ZOE, "a_to_b", None),
+        (OWNER, PAUL, "a_to_b", None),
+        (PAUL, ZOE, None, "group thread"),
+    ]
+
+
+def test_a_crowd_ties_nobody_but_the_owner() -> None:
+    """Beyond fifteen participants, only what the owner wrote or received counts."""
+    crowd = [(f"P{n}", f"https://www.linkedin.com/in/p{n}") for n in range(20)]
+    items = read(MESSAGES + message(ZOE_, ME_, *crowd) + message(ME_, PAUL_, thread="t2"))
+    assert [(item.a, item.b) for item in items if isinstance(item, Said)] == [(OWNER, ZOE), (OWNER, PAUL)]
+
+
+def test_an_owner_who_does_not_stand_out_is_not_guessed() -> None:
+    """The two are linked to each other, and the report asks."""
+    items = read(MESSAGES + message(ZOE_, ME_))
+    assert [(item.a, item.b) for item in items if isinstance(item, Said)] == [(ZOE, ME)]
+    assert [item.code for item in items if isinstance(item, Remark)] == ["owner_unknown"]
+
+
+def test_the_profile_tells_the_owner(tmp_path: Path) -> None:
+    """Her name, in an archive, settles whose messages these are; what is missing is told."""
+    items = archive(
+        tmp_path / "a.zip",
+        Profile="First Name,Last Name,Headline,Industry,Geo Location\nMoi,Test,,,\n",
+        messages=MESSAGES + message(ZOE_, ME_),
+    )
+    assert [(item.a, item.b) for item in items if isinstance(item, Said)] == [(OWNER, ZOE)]
+    assert Member("Connections.csv", "not in this archive") in items
+
+
+def test_whole_archive() -> None:
+    """Every row of every table of the example has one fate, and every other member is named."""
+    items = list(linkedin.read(of_path(EXAMPLES / "Complete_LinkedInDataExport_09-30-2026.zip")))
+    rows = Counter[str | None]()
+    for item in items:
+        if isinstance(item, Used | Ignored):
+            rows[item.file] += item.rows
+    assert rows == {
+        "Profile.csv": 1,
+        "Email Addresses.csv": 2,
+        "PhoneNumbers.csv": 1,
+        "Positions.csv": 2,
+        "Education.csv": 1,
+        "Connections.csv": 12,
+        "messages.csv": 8,
+        "Invitations.csv": 2,
+        "Endorsement_Received_Info.csv": 3,
+        "Recommendations_Received.csv": 1,
+        "Recommendations_Given.csv": 1,
+        "Company Follows.csv": 1,
+        "Member_Follows_252000001.csv": 1,
+        "ImportedContacts.csv": 1,
+    }
+    assert {item.file for item in items if isinstance(item, Member)} == {
+        "Skills.csv",
+        "guide_messages.csv",
+        "LearningCoachMessages.csv",
+    }
+
+
+@pytest.mark.parametrize(
+    ("direction", "way"), [("OUTGOING", "a_to_b"), ("INCOMING", "b_to_a"), ("SIDEWAYS", None)], ids=str
+)
+def test_invitations_are_signals(direction: str, way: str | None) -> None:
+    """They say who asked, not what was answered."""
+    ends = f"Moi Test,Zoé E,WHEN,Bonjour,{direction},{ME},{ZOE}"
+    if direction == "INCOMING":
+        ends = f"Zoé E,Moi Test,WHEN,Bonjour,{direction},{ZOE},{ME}"
+    items = read(
+        "From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl\n"
+        + ends.replace("WHEN", '"9/5/26, 1:12 AM"')
+    )
+    expected = [
+        Record(OWNER, urls=(ME,), line=2),
+        Record(ZOE, "Zoé E", urls=(ZOE,), line=2),
+        Said(
+            OWNER,
+            ZOE,
+            "invitation",
+            link=None,
+            since="2026-09-05",
+            direction=way,
+            detail="with a note",
+            line=2,
+        ),
+        Used(),
+    ]
+    assert items == (expected if way else [Ignored("direction unknown"), Used(rows=0)])
+
+
+def test_endorsements_count_distinct_accepted_skills() -> None:
+    """From writer to receiver, one testimony a person."""
+    items = read(
+        "Endorsement Date,Skill Name,Endorsee First Name,Endorsee Last Name,Endorsee Public Url,Endorsement Status\n"
+        "2023/03/01 19:52:23 UTC,Maps,Zoé,E,www.linkedin.com/in/zoe,ACCEPTED\n"
+        "2023/05/01 19:52:23 UTC,Ships,Zoé,E,www.linkedin.com/in/zoe,ACCEPTED\n"
+        "2023/06/01 19:52:23 UTC,maps,Zoé,E,www.linkedin.com/in/zoe,ACCEPTED\n"
+        "2023/07/01 19:52:23 UTC,Tea,Zoé,E,www.linkedin.com/in/zoe,PENDING\n"
+    )
+    assert items == [
+        Record(ZOE, "Zoé E", urls=("www.linkedin.com/in/zoe",), line=2),
+        Ignored("pending"),
+        Said(
+            OWNER,
+            ZOE,
+            "endorsement",
+            link=None,
+            since="2023-03-01",
+            last="2023-06-01",
+            count=2,
+            direction="a_to_b",
+            line=2,
+        ),
+        Used(rows=3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "way"),
+    [
+        pytest.param("Recommendations_Received.csv", '"01/24/18, 03:00 PM"', "b_to_a", id="received"),
+        pytest.param("Recommendations_Given.csv", "01/24/18, 03:00 PM", "a_to_b", id="given, date unquoted"),
+    ],
+)
+def test_recommendations(name: str, date: str, way: str) -> None:
+    """Somebody named without a profile is a mention; a date broken in two cells is whole again."""
+    header = "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
+    assert read(f"{header}Zoé,E,Dupuis,Directrice,great,{date},VISIBLE\n", name) == [
+        Record(
+            "rec:Zoé E|Dupuis",
+            "Zoé E",
+            "Zoé",
+            "E",
+            company="Dupuis",
+            title="Directrice",
+            mention="Zoé E",
+            line=2,
+        ),
+        Said(OWNER, "rec:Zoé E|Dupuis", "recommendation", link=None, since="2018-01-24", direction=way, line=2),
+        Used(),
+    ]
+
+
+def test_a_recommendation_too_long_is_rejected() -> None:
+    """Its cells cannot be trusted."""
+    items = read("First Name,Last Name,Text,Creation Date,Status\nZoé,E,a,b,2018,VISIBLE\n")
+    assert items == [BadRow(2, "more cells than the header has", "Zoé,E,a,b,2018,VISIBLE"), Used(rows=0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        pytest.param(
+            "Email Address,Confirmed,Primary,Updated On\na@x.org,Yes,Yes,\nb@x.org,No,No,\n",
+            Record(OWNER, emails=("a@x.org",), line=2),
+            id="mail",
+        ),
+        pytest.param(
+            "Number,Extension,Is_WhatsApp_Number\n0600000001,+33,true\n",
+            Record(OWNER, phones=("+33 0600000001",), line=2),
+            id="phone",
+        ),
+        pytest.param(
+            "Company Name,Title,Description,Location,Started On,Finished On\nDupuis,Chef,,,Jan 2015,\n",
+            Record(OWNER, positions=(Position("Dupuis", "Chef", "2015-01"),), line=2),
+            id="jobs",
+        ),
+        pytest.param(
+            "School Name,Start Date,End Date,Notes,Degree Name,Activities\nÉcole,2004,2009,,,\n",
+            Record(OWNER, positions=(Position("École", None, "2004", "2009", school=True),), line=2),
+            id="schools",
+        ),
+    ],
+)
+def test_tables_about_the_owner(text: str, owner: Record) -> None:
+    """They add up to one record of hers."""
+    assert owner in read(text)
+
+
+def test_follows_are_signals() -> None:
+    """Of members by name, and of organizations."""
+    assert read("Date,Status,FullName\n2021-03-04 10:00:00 UTC,Active,Grace Sample\n") == [
+        Record("follow:Grace Sample", "Grace Sample", mention="Grace Sample", line=2),
+        Said(OWNER, "follow:Grace Sample", "follow", link=None, since="2021-03-04", direction="a_to_b", line=2),
+        Used(),
+    ]
+    assert read("Organization,Followed On\nDupuis,Sat Sep 05 08:12:14 UTC 2026\n")[0] == Record(
+        "org:Dupuis", "Dupuis", organization=True, line=2
+    )
+
+
+def test_an_address_book_links_nobody() -> None:
+    """It may be somebody else's phone."""
+    assert read('FirstName,LastName,Emails,PhoneNumbers\nMarie,Martin,"a@x.org, b@x.org",+33600000002\n,,,\n') == [
+        Record(
+            "book:a@x.org|Marie Martin",
+            "Marie Martin",
+            "Marie",
+            "Martin",
+            emails=("a@x.org", "b@x.org"),
+            phones=("+33600000002",),
+            line=2,
+        ),
+        Ignored("empty"),
+        Used(),
+    ]
+
+
+def test_other_tables_are_left_to_others() -> None:
+    """A table of people without LinkedIn's own columns is not claimed."""
+    assert not linkedin.claims(of_bytes("Connections.csv", b"First Name,Last Name,Company\nA,B,C\n"))
+
+
+HEADERS = [
+    "First Name,Last Name,URL,Connected On\n",
+    MESSAGES,
+    "From,To,Sent At,Direction\n",
+    "First Name,Last Name,Text,Creation Date\n",
+    "Skill Name,Endorser First Name,Endorser Last Name,Endorsement Date\n",
+]
+
+
+@given(st.sampled_from(HEADERS), st.binary(max_size=200) | st.text(",\n\"/in:a1 '").map(str.encode))
+def test_any_bytes(header: str, data: bytes) -> None:
+    """Nothing but BadInput comes of garbage."""
+    source = of_bytes("x.csv", header.encode() + data)
+    try:
+        if linkedin.claims(source):
+            list(linkedin.read(source))
+    except BadInput:
+        pass
+
+
+@given(st.dictionaries(st.sampled_from(["Connections", "messages", "Profile"]), st.binary(max_size=80), min_size=1))
+def test_any_archive(members: dict[str, bytes]) -> None:
+    """Nor of an archive of it."""
+    parts = tuple(
+        replace(of_bytes(f"{name}.csv", HEADERS[0].encode() + data), archive="x.zip") for name, data in members.items()
+    )
+    source = replace(of_bytes("x.zip", b""), members=parts)
+    assert linkedin.claims(source)
+    list(linkedin.read(source))

@@ -1,0 +1,130 @@
+"""Every date shape that exports use, and no other."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli.dates import column_order, from_epoch, from_name, parse, valid
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("05 Mar 2024", "2024-03-05"),
+        ("5 Mar 2024", "2024-03-05"),
+        ("7-Feb-22", "2022-02-07"),
+        ("9/5/26, 1:12\u202fAM", "2026-09-05"),
+        ("01/24/18, 03:00 PM", "2018-01-24"),
+        ("01/01/24", "2024-01-01"),
+        ("2026-06-24 22:17:33 UTC", "2026-06-24"),
+        ("2022-09-18 02:10 UTC", "2022-09-18"),
+        ("2023/03/01 19:52:23 UTC", "2023-03-01"),
+        ("Sat Sep 05 08:12:14 UTC 2026", "2026-09-05"),
+        ("Sat, 05 Sep 2026 23:12:14 -0400", "2026-09-06"),
+        ("Apr 08, 2024 07:00 AM", "2024-04-08"),
+        ("Jan 2015", "2015-01"),
+        ("Jan-15", "2015-01"),
+        ("2018", "2018"),
+        ("2024-03", "2024-03"),
+        ("2011-05-02T00:07:45.079+02:00", "2011-05-01"),
+        ("20240305T101112Z", "2024-03-05"),
+        ("1577836800", "2020-01-01"),
+        ("1710000000000", "2024-03-09"),
+        ("12 mars 2023", "2023-03-12"),
+        ("1er août 2019", "2019-08-01"),
+        ("févr. 2015", "2015-02"),
+        ("mardi 12 mai 2015", "2015-05-12"),
+        ("mar. 3 mar 2015", "2015-03-03"),
+        ("3. März 2020", "2020-03-03"),
+        ("12 de marzo de 2023", "2023-03-12"),
+        ("3 maggio 2020", "2020-05-03"),
+        ("7 de outubro de 2020", "2020-10-07"),
+        ("12.03.2024", "2024-03-12"),
+        ("1604-03-12", "--03-12"),
+        ("--0312", "--03-12"),
+        ("12 March", "--03-12"),
+        ("05/06/2024", "2024"),
+        ("N/A", None),
+        ("", None),
+        ("0000-00-00", None),
+        ("0/0/00", None),
+        ("4501-01-01", None),
+        ("31/02/2024", None),
+        ("31 Feb 2024", None),
+        ("Present", None),
+        ("10:99 5 Mar 2024", None),
+    ],
+)
+def test_shapes(text: str, found: str | None) -> None:
+    """What is known is kept, to the precision that is known."""
+    assert parse(text) == found
+
+
+@pytest.mark.parametrize(("day_first", "found"), [(True, "2024-06-05"), (False, "2024-05-06"), (None, "2024")])
+def test_order_of_slashes(day_first: bool | None, found: str) -> None:
+    """Told by the format, never guessed."""
+    assert parse("05/06/2024", day_first=day_first) == found
+
+
+@pytest.mark.parametrize(
+    ("values", "order"),
+    [
+        pytest.param(["1/2/24", "13/2/24"], True, id="day first"),
+        pytest.param(["1/2/24", "2/13/24, 1:00 PM"], False, id="month first"),
+        pytest.param(["1/2/24", "", "12 mars 2023"], None, id="nothing tells"),
+        pytest.param(["13/2/24", "2/13/24"], None, id="both"),
+    ],
+)
+def test_column_order(values: list[str], order: bool | None) -> None:
+    """One value above 12 settles a column."""
+    assert column_order(values) is order
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Basic_LinkedInDataExport_03-05-2024.zip", "2024-03-05"),
+        ("Complete_LinkedInDataExport_12-31-2025 (1).zip", "2025-12-31"),
+        ("takeout-20240305T101112Z-001.zip", "2024-03-05"),
+        ("facebook-zoe-2024-03-05-AbC1.zip", "2024-03-05"),
+        ("Connections.csv", None),
+        ("0600000001-20249999.vcf", None),
+    ],
+)
+def test_from_name(name: str, found: str | None) -> None:
+    """Archives carry their day in their names."""
+    assert from_name(name) == found
+
+
+@pytest.mark.parametrize("text", ["2024", "2024-03", "2024-02-29", "--02-29"])
+def test_valid(text: str) -> None:
+    """The four precisions."""
+    assert valid(text)
+
+
+@pytest.mark.parametrize("text", ["", "2023-02-29", "2024-1-1", "24", "--13-01", "1604-03-12", "05 Mar 2024"])
+def test_not_valid(text: str) -> None:
+    """Impossible days and other shapes."""
+    assert not valid(text)
+
+
+def test_epoch_units() -> None:
+    """Seconds, milliseconds and microseconds are told by their size."""
+    assert {from_epoch(1_577_836_800 * unit) for unit in (1, 1000, 1_000_000)} == {"2020-01-01"}
+
+
+@given(st.text())
+def test_any_text(text: str) -> None:
+    """Never raises; whatever comes out is a date that comes out again."""
+    found = parse(text)
+    assert found is None or parse(found) == found
+
+
+@given(st.dates(date(1800, 1, 1), date(2199, 12, 31)))
+def test_every_day(day: date) -> None:
+    """Every day survives, in ISO and in LinkedIn's shape."""
+    assert parse(day.isoformat()) == day.isoformat()
