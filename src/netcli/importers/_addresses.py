@@ -1,0 +1,153 @@
+"""Who a mail or an event is from and to: mailboxes and their names, out of headers that break every rule of RFC 5322.
+
+"Exemple, Zoé" <zoe@example.org>, =?UTF-8?Q?Jos=C3=A9?= <jose@example.org>; Equipe: a@example.org, b@example.org;
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from netcli.importers._text import clean, decode
+
+ADDRESS_CAP: Final = 320
+"""Characters of an address, RFC 5321's 64 before the @ and 255 after it."""
+NAME_CAP: Final = 200
+"""Characters of a display name; longer ones are advertisements."""
+
+Mailbox = tuple[str, str | None]
+"""A lower-case address, and the name beside it."""
+
+_ROBOTS: Final = re.compile(
+    r"(?:.*[-_.+])?(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nicht[-_.]?antworten"
+    r"|notifications?|mailer-daemon|postmaster|newsletters?|bounces?|unknownorganizer)(?:[-_.+=\d].*)?"
+)
+_ROLES: Final = re.compile(r"(?:support|info|infos|contact)(?:[-_.+].*)?")
+_NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")
+_ADDRESS: Final = re.compile(
+    r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\.]{1,63}(?:\.[^\s@<>()\[\],;:\"\\.]{1,63})*\.?"
+)
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|<[^<>]*>?|[(),;:]|[^"<(),;:]+', re.DOTALL)
+_WORD: Final = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
+_BETWEEN_WORDS: Final = re.compile(r"(\?=)\s+(?==\?)")
+_HEX: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
+
+
+def is_person(address: str) -> bool:
+    """Is there likely one human being behind *address*, and neither a robot, a role nor a room?
+
+    >>> [is_person(f"{name}@example.org") for name in ("zoe", "no-reply", "linkedin-noreply", "info", "infanta")]
+    [True, False, False, False, True]
+    """
+    local, _, domain = address.partition("@")
+    return not (_ROBOTS.fullmatch(local) or _ROLES.fullmatch(local) or _NOBODY.fullmatch(domain))
+
+
+def address(text: str) -> str | None:
+    """The lower-case address that *text* is; None if it is none.
+
+    >>> address(" Zoe@Example.org "), address("undisclosed-recipients"), address("zoe@")
+    ('zoe@example.org', None, None)
+    """
+    text = text.strip().strip("'")
+    if len(text) > ADDRESS_CAP or not _ADDRESS.fullmatch(text):
+        return None
+    return text.lower().rstrip(".")
+
+
+def mailboxes(header: bytes) -> Iterator[Mailbox]:
+    """Everybody whom the value of a From, To or Cc header names, groups opened, broken addresses left out."""
+    words: list[str] = []
+    aside: list[str] = []  # zoe@example.org (Zoé Exemple), as mail was signed before the brackets
+    angle: str | None = None
+    depth = 0
+    for token in [*_TOKEN.findall(_raw(header)), ";"]:
+        if token == "(":
+            depth += 1
+        elif token == ")":
+            depth = max(0, depth - 1)
+        elif depth and token not in (",", ";"):  # which also close what nobody closed
+            aside.append(token)
+        elif token == "," and angle is None and "@" not in "".join(words):
+            words.append(", ")  # Exemple, Zoé <zoe@example.org>: a name that should have been quoted
+        elif token in (",", ";"):
+            found = address("".join(words).lstrip(", ") if angle is None else angle)
+            if found:
+                yield found, _name("".join(aside if angle is None else words), found)
+            words, aside, angle, depth = [], [], None, 0
+        elif token == ":":
+            words, angle = [], None  # what came before it is the name of a group
+        elif token[0] == "<":
+            angle = token.strip("<>").strip().removeprefix("mailto:")
+        else:
+            words.append(token)
+
+
+def unencoded(text: str) -> str:
+    """*text* with its RFC 2047 words decoded, wherever they stand; words that are broken stay as they are.
+
+    >>> unencoded("=?UTF-8?Q?Bo=C3=AEte?= =?utf-8?B?IMOgIGlkw6llcw==?=")
+    'Boîte à idées'
+    """
+    if "=?" not in text:
+        return text
+    words: list[tuple[str, bytes]] = []  # neighbours in one charset are one text: a character may be cut between them
+    pieces: list[str] = []
+
+    def flush() -> None:
+        if words:
+            charset = words[0][0]
+            pieces.append(_decoded(b"".join(data for _, data in words), charset))
+            words.clear()
+
+    at = 0
+    text = _BETWEEN_WORDS.sub(r"\1", text)
+    for match in _WORD.finditer(text):
+        charset, encoding, data = match.groups()
+        payload = _payload(encoding, data)
+        if payload is None:
+            continue
+        if at != match.start() or (words and words[0][0] != charset.lower()):
+            flush()
+        pieces.append(text[at : match.start()])
+        words.append((charset.lower(), payload))
+        at = match.end()
+    flush()
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _raw(header: bytes) -> str:
+    try:
+        return header.decode()
+    except UnicodeDecodeError:
+        return decode(header).text
+
+
+def _name(text: str, found: str) -> str | None:
+    """A display name without quotes, encoded words and line ends; None if it only repeats the address."""
+    text = text.strip(", \t\r\n")
+    if text.startswith('"'):
+        text = re.sub(r"\\(.)", r"\1", text.replace('"', "") if "\\" not in text else text.strip('"'))
+    name = clean(" ".join(unencoded(text).replace("\0", "").split()).strip("\"' "))
+    return name if name and name.lower() != found and len(name) <= NAME_CAP else None
+
+
+def _payload(encoding: str, data: str) -> bytes | None:
+    if not data.isascii():
+        return None
+    if encoding in "bB":
+        try:
+            return binascii.a2b_base64(data + "=" * (-len(data) % 4))
+        except binascii.Error:
+            return None
+    return _HEX.sub(lambda found: bytes((int(found[1], 16),)), data.replace("_", " ").encode())
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    try:
+        return data.decode(charset)
+    except (LookupError, UnicodeError, ValueError):
+        return decode(data).text

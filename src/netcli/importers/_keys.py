@@ -1,0 +1,44 @@
+"""A key for each entry of an address book: its own identifier if it has one, else the best that tells it apart."""
+
+from __future__ import annotations
+
+from netcli.importers._tables import fold
+from netcli.records import Record
+
+
+class Keys:
+    """Gives keys that stay the same in later editions of the same book, and finds them again."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._named: dict[str, str | None] = {}
+        self._uids: dict[str, str] = {}
+        self._emails: dict[str, str] = {}
+
+    def give(self, record: Record, uid: str = "") -> str:
+        """The key of *record*: UID, e-mail, URL, phone or name; with her name too, when another has that key."""
+        name = record.name or ""
+        choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
+        key = next(filter(None, choices))
+        if self._names.setdefault(key, name) != name:  # a family's mailbox, a copied UID
+            key = f"{key} {name}"
+            self._names[key] = name
+        folded = fold(name)
+        self._named[folded] = key if self._named.get(folded, key) == key else None
+        if uid:
+            self._uids.setdefault(uid, key)
+        for email in record.emails:
+            self._emails.setdefault(email.lower(), key)
+        return key
+
+    def of_uid(self, uid: str) -> str | None:
+        """The key of the entry with that UID."""
+        return self._uids.get(uid)
+
+    def of_email(self, email: str) -> str | None:
+        """The key of the first entry with that address."""
+        return self._emails.get(email.lower())
+
+    def of_name(self, name: str) -> str | None:
+        """The key of the only entry with that name, in any case, with or without accents."""
+        return self._named.get(fold(name))

@@ -1,0 +1,192 @@
+"""The lines of vCard, iCalendar and LDIF: numbered, unfolded before being decoded, split into name, parameters, value.
+
+12  N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ex=      a soft break: the value goes on, indented or not
+13  emple;Zo=C3=A9;;;
+14  NOTE:une note en deux li                           a fold: the next line begins with one blank,
+15   gnes                                              and may cut a character in two
+"""
+
+from __future__ import annotations
+
+import binascii
+import codecs
+import quopri
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import IO, Final
+
+from netcli.importers import _text
+from netcli.importers.source import Source
+
+BLOCK: Final = 1 << 18
+"""Bytes read at a time."""
+LINE_CAP: Final = 1 << 20
+"""Bytes kept of one line, folded or not: a photograph may be longer, nothing about a person is."""
+PARAMETERS_CAP: Final = 16_384
+"""Bytes in which the colon that ends the parameters must come."""
+
+_SPLIT: Final = re.compile(rb'((?:[^":]|"[^"]*")*?):')
+_PARAMETER: Final = re.compile(rb';((?:[^";]|"[^"]*"?)*)')
+_ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+_TOKEN: Final = re.compile(r"\\.|[^\\,;]+|.", re.DOTALL)
+_BARE_ENCODINGS: Final = frozenset(("QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"))
+
+Numbered = tuple[int, bytes]
+"""The 1-based number of a line in its file, and its bytes without the line end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """`group.NAME;PARAM=a,b:value`, names and parameters in capitals; the value still in bytes."""
+
+    line: int
+    group: str
+    name: str
+    parameters: dict[str, tuple[str, ...]]
+    value: bytes
+
+    def first(self, parameter: str) -> str:
+        """The first value of that parameter, or nothing."""
+        return next(iter(self.parameters.get(parameter, ())), "")
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """What TYPE says, in lower case."""
+        return tuple(kind.lower() for kind in self.parameters.get("TYPE", ()))
+
+
+def physical(source: Source) -> Iterator[Numbered]:
+    """The lines as an editor counts them, whatever ends them; UTF-16 comes as UTF-8, marks are taken off."""
+    encoding = _text.decode(source.head).encoding
+    with source.open() as stream:
+        blocks = _blocks(stream)
+        if encoding.startswith("utf-16"):
+            blocks = (text.encode("utf-8", "replace") for text in codecs.iterdecode(blocks, encoding, "replace"))
+        yield from enumerate(_cut(blocks), 1)
+
+
+def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
+    """Whole lines under the number of their first part; folds and quoted-printable soft breaks are joined."""
+    at, parts, size, soft = 0, [b""], 0, False
+    for number, line in lines:
+        begins = line[:6].upper() in (b"BEGIN:", b"END:VC", b"END:VE")
+        folded = line[:1] in (b" ", b"\t") and parts != [b""]
+        if at and (folded or soft) and not begins:
+            # a soft break's own blanks belong to the value; an "=" that was folded too is taken off with it
+            part = line if soft else line[1:]
+            if soft:
+                parts[-1] = parts[-1][:-1]
+            size += len(part)
+            if size <= LINE_CAP:
+                parts.append(part)
+        else:
+            if at:
+                yield at, b"".join(parts)
+            at, parts, size = number, [line], len(line)
+        soft = line.endswith(b"=") and b"QUOTED-PRINTABLE" in parts[0][:PARAMETERS_CAP].upper()
+    if at:
+        yield at, b"".join(parts)
+
+
+def split(line: int, content: bytes) -> Property | None:
+    """The property that a whole line holds; None for a line that is none.
+
+    >>> split(7, b'item1.RELATED;TYPE="co-worker,colleague";VALUE=text:Zoe').parameters
+    {'TYPE': ('co-worker', 'colleague'), 'VALUE': ('text',)}
+    """
+    head, colon, value = content.partition(b":")
+    if b'"' in head and (match := _SPLIT.match(content[:PARAMETERS_CAP])):
+        head, value = match[1], content[match.end() :]
+    if not colon:
+        return None
+    name, semicolon, rest = head.partition(b";")
+    group, _, name = name.strip().rpartition(b".")
+    if not name or not name.replace(b"-", b"").replace(b"_", b"").isalnum():
+        return None
+    return Property(line, group.decode("ascii", "replace").lower(), name.decode("ascii", "replace").upper(),
+                    _parameters(semicolon + rest), value)  # fmt: skip
+
+
+def content(found: Property, legacy: str) -> str:
+    """The value as text: transfer encoding undone, CHARSET obeyed, else UTF-8, else the *legacy* encoding."""
+    data = found.value
+    encoding = found.first("ENCODING").upper()
+    if encoding == "QUOTED-PRINTABLE":
+        data = quopri.decodestring(data)
+    elif encoding in ("B", "BASE64"):
+        try:
+            data = binascii.a2b_base64(data)
+        except binascii.Error:
+            return ""
+    for charset in (found.first("CHARSET"), "utf-8", legacy):
+        try:
+            return _text.clean(data.decode(charset or "utf-8"))
+        except (LookupError, UnicodeError, ValueError):
+            continue
+    return _text.clean(data.decode(legacy, "replace"))
+
+
+def unescape(value: str) -> str:
+    r"""*value* without its backslashes.
+
+    >>> unescape(r"Dupuis\, Fils\nhttp\://example.org")
+    'Dupuis, Fils\nhttp://example.org'
+    """
+    if "\\" not in value:
+        return value
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def parts(value: str, separator: str) -> list[str]:
+    r"""*value* cut at the separators that no backslash protects, each part unescaped and stripped.
+
+    >>> parts(r"Dupuis\, Fils;Ventes", ";")
+    ['Dupuis, Fils', 'Ventes']
+    """
+    cells = [""]
+    for token in _TOKEN.findall(value):
+        if token == separator:
+            cells.append("")
+        else:
+            cells[-1] += token
+    return [unescape(cell).strip() for cell in cells]
+
+
+def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
+    while block := stream.read(BLOCK):
+        yield block
+
+
+def _cut(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for block in blocks:
+        lines = (rest + block).splitlines(keepends=True)
+        # the last line may go on, and its CR may be half of a CRLF
+        rest = lines.pop() if not lines[-1].endswith(b"\n") else b""
+        if len(rest) > LINE_CAP and not rest.endswith(b"\r"):
+            rest = rest[:LINE_CAP]
+        for line in lines:
+            yield line.rstrip(b"\r\n").removeprefix(codecs.BOM_UTF8)
+    for line in rest.splitlines():
+        yield line.removeprefix(codecs.BOM_UTF8)
+
+
+def _parameters(text: bytes) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for match in _PARAMETER.finditer(text):
+        name, equals, value = _words(match[1]).partition("=")
+        name = name.strip().upper()
+        if not equals:  # 2.1 writes TEL;CELL;QUOTED-PRINTABLE
+            name, value = "ENCODING" if name in _BARE_ENCODINGS else "TYPE", name
+        # a comma separates types, but belongs to the name in CN="Test, Moi"
+        values = [value.strip().strip('"')] if name == "CN" else value.replace('"', "").split(",")
+        found[name] = found.get(name, ()) + tuple(part.strip() for part in values if part.strip())
+    return found
+
+
+def _words(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return _text.decode(data).text

@@ -1,0 +1,138 @@
+"""The headers of every message in a mailbox, found at the speed of the disk: bodies are never split into lines."""
+
+from __future__ import annotations
+
+import base64
+import codecs
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from netcli.importers._tables import fold
+from netcli.importers._text import decode
+from netcli.importers.source import Source
+
+BLOCK: Final = 1 << 22
+"""Bytes read at a time; more is no faster."""
+HEADERS_CAP: Final = 1 << 16
+"""Bytes of a message in which its headers are looked for; authentication seals alone can take ten thousand."""
+FIRST_LINE_CAP: Final = 200
+"""Bytes of a bad message that a report shows."""
+
+_SEPARATOR: Final = b"\nFrom "
+_STARTS: Final = re.compile(rb"From [^\r\n]*\r?\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
+"""A `From ` line and a header: a body has the one, hardly the other."""
+_START: Final = re.compile(rb"\s*(?=From )")
+_HEADERS_END: Final = re.compile(rb"\n\r?\n")
+_FLAGS: Final = re.compile(r"[:;!]2,([A-Za-z]*)$")
+_UTF7: Final = re.compile(r"&([A-Za-z0-9+,]*)-")
+
+_DROPPED_WORDS: Final = {
+    "spam": "spam, junk, junk e-mail, junk email, bulk mail, courrier indésirable, indésirables, pourriels, pourriel, "
+    "correo no deseado, posta indesiderata, lixo eletrônico",
+    "trash": "trash, bin, deleted, deleted items, deleted messages, corbeille, éléments supprimés, messages supprimés, "
+    "papierkorb, gelöschte elemente, papelera, cestino, lixeira",
+    "draft": "draft, drafts, brouillon, brouillons, entwurf, entwürfe, borradores, bozze, rascunhos",
+    "promotion": "promotions, category promotions, werbung, promociones, promozioni, promoções",
+}
+DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for word in words.split(",")}
+"""Folders and labels whose messages prove nothing, folded, in the languages of Gmail, Outlook and Thunderbird."""
+
+
+class Message(NamedTuple):
+    """Where a message starts, its headers each after a line end, and why its folder or flags drop it, if they do."""
+
+    line: int
+    headers: bytes
+    dropped: str = ""
+
+    @property
+    def first_line(self) -> str:
+        """What a report shows of it."""
+        return decode(self.headers.lstrip(b"\n").partition(b"\n")[0][:FIRST_LINE_CAP]).text.rstrip("\r")
+
+
+def starts_mbox(head: bytes) -> bool:
+    """Does *head* begin as an mbox does?"""
+    start = _START.match(head.removeprefix(codecs.BOM_UTF8))
+    return bool(start and _STARTS.match(start.string, start.end()))
+
+
+def mbox_messages(source: Source) -> Iterator[Message]:
+    """Every message of an mbox, under the physical line of its `From ` line.
+
+    A `From ` at the start of a line begins a message when the line before is empty and the one after is a header.
+    """
+    buffer, line, counted = b"\n\n", -1, 0  # as if an empty line came before the first message
+    with source.open() as stream:
+        ended = False
+        while not ended:
+            block = stream.read(BLOCK)
+            ended = not block
+            buffer += block.removeprefix(codecs.BOM_UTF8)
+            limit = len(buffer) if ended else len(buffer) - HEADERS_CAP
+            at = 0
+            while 0 <= (at := buffer.find(_SEPARATOR, at)) < limit:
+                at += 1
+                if buffer[at - 2 : at] in (b"\n\n", b"\r\n") and _STARTS.match(buffer, at):
+                    line += buffer.count(b"\n", counted, at)
+                    counted = at
+                    yield Message(line, _headers(buffer, at))
+            keep = max(0, (at if at >= 0 else len(buffer) - len(_SEPARATOR)) - 2)
+            line += buffer.count(b"\n", counted, keep)
+            buffer, counted = buffer[keep:], 0
+
+
+def folder_messages(folder: Path) -> Iterator[Message]:
+    """Every message of a Maildir and its sub-folders, numbered from 1 in the order of their names."""
+    number = 0
+    for directory in _folders(folder):
+        dropped = "" if directory == folder else dropped_by(_utf7(directory.name.rpartition(".")[2]))
+        for inside in ("cur", "new"):
+            for path in sorted((directory / inside).iterdir()) if (directory / inside).is_dir() else ():
+                if path.name.startswith(".") or not path.is_file():
+                    continue
+                number += 1
+                flags = _FLAGS.search(path.name)
+                why = "trash" if flags and "T" in flags[1] else "draft" if flags and "D" in flags[1] else ""
+                with path.open("rb") as stream:
+                    start = b"\n" + stream.read(HEADERS_CAP)
+                yield Message(number, _headers(start, 0), dropped or why)
+
+
+def dropped_by(label: str) -> str:
+    """Why a message under that folder or Gmail label is dropped, or nothing."""
+    return DROPPED.get(fold(label.rpartition(":")[2]), "")
+
+
+def _headers(buffer: bytes, at: int) -> bytes:
+    end = _HEADERS_END.search(buffer, at, at + HEADERS_CAP)
+    return buffer[at : end.start() if end else at + HEADERS_CAP]
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    """The Maildir and those inside of it, by name."""
+    yield folder
+    for path in sorted(folder.iterdir()):
+        if path.name not in ("cur", "new", "tmp") and path.is_dir() and not path.is_symlink():
+            yield from _folders(path)
+
+
+def _utf7(name: str) -> str:
+    """The name of an IMAP folder in its modified UTF-7.
+
+    >>> _utf7("Envoy&AOk-s"), _utf7("A &- B")
+    ('Envoyés', 'A & B')
+    """
+    return _UTF7.sub(lambda found: _shifted(found[1]), name)
+
+
+def _shifted(digits: str) -> str:
+    if not digits:
+        return "&"
+    padded = digits.replace(",", "/") + "=" * (-len(digits) % 4)
+    try:
+        return base64.b64decode(padded).decode("utf-16-be")
+    except ValueError:
+        return f"&{digits}-"

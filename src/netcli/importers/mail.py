@@ -1,0 +1,128 @@
+"""Mailboxes, mbox (Google Takeout's too) and Maildir: who writes to whom, how often and when. Bodies are never kept.
+
+    From 1828754568043628583@xxx Mon Apr 07 14:31:02 +0000 2025
+    X-Gmail-Labels: =?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,Non_lus?=
+    Delivered-To: moi@example.org
+    From: =?UTF-8?Q?Exemple=2C_Zo=C3=A9?= <zoe@example.org>
+    To: "Moi Test" <moi@example.org>, undisclosed-recipients:;
+    Cc: Equipe: a@example.org, b@example.org;
+    Date: Mon, 07 Apr 2025 14:31:02 +0000 (UTC)
+    Message-ID: <1@example.org>
+
+    Bonjour
+
+What a mailbox proves:
+
+- the owner and a person who writes to the other: one testimony a direction, with the number of messages;
+- two others (or the owner and another) in the same mails: who wrote to whom counts 1, co-recipients of a mail between
+  n people count 1/(n-1), for the more there are, the less they know each other. A sum of ENOUGH is probable, less is a
+  guess.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from netcli.importers._correspondence import Correspondence, Pair
+from netcli.importers._mailbox import folder_messages, mbox_messages, starts_mbox
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+
+NETWORK: Final = "mail"
+ENOUGH: Final = 1 / 5
+"""Shared weight that makes a link of two people probable: one mail among six, two among eleven, three among sixteen."""
+
+
+def claims(source: Source) -> bool:
+    """Is it a Maildir, or does it begin with a `From ` line and headers?"""
+    if source.folder:
+        return (source.folder / "cur").is_dir() and (source.folder / "new").is_dir()
+    return starts_mbox(source.head)
+
+
+def read(source: Source) -> Iterator[Item]:
+    """The owner, the people she corresponds with, and who is in the same mails as whom.
+
+    The whole mailbox is read before the first of them is known: the owner is whoever it was delivered to.
+    """
+    found = Correspondence()
+    fates: Counter[str] = Counter()
+    messages = folder_messages(source.folder) if source.folder else mbox_messages(source)
+    for message in messages:
+        try:
+            fates[message.dropped or found.add(message)] += 1
+        except (ValueError, LookupError, RecursionError) as error:
+            yield BadRow(message.line, f"{error}", message.first_line)
+    owner = found.people.get(owner_address(found.delivered, found.appearances()) or "")
+    alone = found.lonely.pop(owner, 0) if owner is not None else 0
+    used = fates.pop("", 0) - alone
+    if alone:
+        fates["alone"] += alone
+    if used:
+        yield Used(rows=used)
+    for why, rows in fates.items():
+        yield Ignored(why, rows=rows)
+    yield from _people(found, owner)
+    yield from _links(found, owner)
+
+
+def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[int, int]]) -> str | None:
+    """Whose mailbox it is: the address most was delivered to, else the one in most messages.
+
+    *delivered* counts Delivered-To headers, *appearances* the messages an address got and wrote. Of two equally
+    present addresses, the one that both writes and gets is it, then the one that gets more.
+    """
+    if delivered:
+        return max(delivered, key=lambda address: delivered[address])
+
+    def presence(address: str) -> tuple[int, bool, int]:
+        got, wrote = appearances[address]
+        return got + wrote, bool(got and wrote), got
+
+    return max(appearances, key=presence, default=None)
+
+
+def _people(found: Correspondence, owner: int | None) -> Iterator[Record]:
+    addresses, names = list(found.people), found.names()
+    if owner is not None:
+        yield Record(OWNER, emails=(addresses[owner],))
+    for person, line in found.lines.items():
+        if person != owner:
+            address = addresses[person]
+            yield Record(address, name=names.get(person), emails=(address,), line=line)
+
+
+def _links(found: Correspondence, owner: int | None) -> Iterator[Testimony]:
+    keys = [OWNER if person == owner else address for person, address in enumerate(found.people)]
+    for person, pair in found.wrote.items():
+        if owner is not None and person != owner:  # whatever is in her mailbox came to her, Bcc or not
+            yield _message(OWNER, keys[person], pair, direction="b_to_a")
+    together = found.together
+    for (writer, reader), pair in found.sent.items():
+        if writer == owner:
+            yield _message(OWNER, keys[reader], pair, direction="a_to_b")
+        elif reader != owner:
+            together.setdefault((min(writer, reader), max(writer, reader)), Pair()).absorb(pair)
+    for (a, b), pair in together.items():
+        certainty = "probable" if pair.weight >= ENOUGH - 1e-9 else "guess"
+        first, second = (b, a) if b == owner else (a, b)
+        yield _message(keys[first], keys[second], pair, certainty=certainty, detail="same mails")
+
+
+def _message(
+    a: str, b: str, pair: Pair, *, direction: str | None = None, certainty: str = "probable", detail: str | None = None
+) -> Testimony:
+    return Testimony(
+        a,
+        b,
+        "message",
+        certainty=certainty,
+        since=date.fromordinal(pair.first).isoformat() if pair.first else None,
+        last=date.fromordinal(pair.last).isoformat() if pair.last else None,
+        count=pair.count,
+        direction=direction,
+        detail=detail,
+    )
