@@ -61,7 +61,8 @@ class Graph:
 
     def edge(self, said: Testimony) -> Iterator[Item]:
         """The link an edge stands for, unless it loops, repeats, or must wait for its nodes."""
-        words = (said.a, said.b, said.link) if said.direction else (*sorted((said.a, said.b)), said.link)
+        a, b = (said.a, said.b) if said.direction else sorted((said.a, said.b))
+        words = (a, b, said.link)
         if said.a == said.b:
             yield Ignored("self-link")
         elif words in self.said:
@@ -108,16 +109,12 @@ def person(key: str, attributes: Mapping[str, str], line: int) -> Record:
     name = called or " ".join(filter(None, (given, family))) or None
     if not name and not several.get("emails"):
         name, several = _by_id(key, several)
-    if "birthday" in one and not (birthday := dates.parse(one["birthday"])):
-        del one["birthday"]
-    elif "birthday" in one:
-        one["birthday"] = birthday
     return Record(
         key, name, given, family, organization=organization, line=line,
         emails=several.get("emails", ()), phones=several.get("phones", ()), urls=several.get("urls", ()),
         aliases=several.get("aliases", ()), tags=several.get("tags", ()),
         company=one.get("company"), title=one.get("title"), city=one.get("city"), country=one.get("country"),
-        birthday=one.get("birthday"), note=one.get("note"),
+        birthday=dates.parse(one.get("birthday", "")), note=one.get("note"),
     )  # fmt: skip
 
 

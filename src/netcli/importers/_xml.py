@@ -26,7 +26,7 @@ _ROOT: Final = re.compile(
 
 @dataclass(slots=True)
 class Element:
-    """An element: local name, namespace, attributes by local name, the line it starts on, its own text, what it holds."""
+    """An element: local names without their namespaces, the line it starts on, its own text, and what it holds."""
 
     tag: str
     space: str

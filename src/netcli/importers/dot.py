@@ -68,7 +68,7 @@ class _Drawing:
     bad: list[BadRow] = field(default_factory=list)
 
 
-class _Odd(Exception):
+class _OddError(Exception):
     """A statement that is not DOT."""
 
 
@@ -135,7 +135,7 @@ def _peek(drawing: _Drawing) -> Token:
 def _take(drawing: _Drawing, mark: str = "") -> Token:
     token = _peek(drawing)
     if token.mark != mark:
-        raise _Odd(f"unexpected '{token.mark or token.word}'")
+        raise _OddError(f"unexpected '{token.mark or token.word}'")
     drawing.at += 1
     return token
 
@@ -159,7 +159,7 @@ def _statements(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str],
             continue
         try:
             named += _statement(drawing, nodes, edges, depth)
-        except _Odd as error:
+        except _OddError as error:
             drawing.bad.append(BadRow(begin.line, str(error), " ".join(begin[:2]).strip()))
             drawing.at += 1
             while _peek(drawing).line == begin.line and _peek(drawing).mark not in (";", "}"):

@@ -43,7 +43,9 @@ H_CLASSES: Final = CLASSES | {"name": "name", "job-title": "title"}
 ROOTS: Final = frozenset({"vcard", "h-card"})
 DEPTH: Final = 200
 """Open elements inside cards; a page that never closes any is not followed deeper."""
-VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID: Final = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
 """Elements that HTML never closes."""
 _EMAIL: Final = re.compile(r"[^\s@<>:?]+@[^\s@<>:?]+")
 _CLAIM: Final = re.compile(

@@ -53,10 +53,10 @@ def read(source: Source) -> Iterator[Item]:
             ways[found[3]] = ways.get(found[3], "") + found[2]
             lines.setdefault(found[3], number)
     for login, way in ways.items():
-        line = lines[login]
-        yield Record(login, urls=(f"https://{login.replace('_', '-')}.livejournal.com/",), line=line)
+        at = lines[login]
+        yield Record(login, urls=(f"https://{login.replace('_', '-')}.livejournal.com/",), line=at)
         if len(way) == 2:
-            yield Testimony(OWNER, login, "follow", certainty="probable", direction="both", line=line)
+            yield Testimony(OWNER, login, "follow", certainty="probable", direction="both", line=at)
         else:
             direction = "a_to_b" if way == ">" else "b_to_a"
-            yield Testimony(OWNER, login, "follow", None, direction=direction, line=line)
+            yield Testimony(OWNER, login, "follow", None, direction=direction, line=at)
