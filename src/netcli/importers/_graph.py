@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from netcli import dates
@@ -44,33 +44,35 @@ TYPE_WORDS: Final = frozenset({"directed", "undirected", "mutual"})
 
 @dataclass(slots=True)
 class Graph:
-    """The nodes seen so far, the links said so far, and the edges that wait for their nodes."""
+    """The people seen so far by node id, the links said so far, and the edges that wait for their nodes.
 
-    known: set[str] = field(default_factory=set)
+    Ids such as `n0` mean somebody else in the next file: a record's key is an id and a name, or an id in a *file*.
+    """
+
+    file: str
+    keys: dict[str, str] = field(default_factory=dict)
     said: set[tuple[str, str, str | None]] = field(default_factory=set)
     early: list[Testimony] = field(default_factory=list)
 
-    def node(self, key: str, attributes: Mapping[str, str], line: int) -> Iterator[Item]:
+    def node(self, node: str, attributes: Mapping[str, str], line: int) -> Iterator[Item]:
         """The person a node stands for, once."""
-        if key in self.known:
+        if node in self.keys:
             yield Ignored("repeated")
-            return
-        self.known.add(key)
-        yield Used()
-        yield person(key, attributes, line)
+        else:
+            yield Used()
+            yield self._person(node, attributes, line)
 
     def edge(self, said: Testimony) -> Iterator[Item]:
-        """The link an edge stands for, unless it loops, repeats, or must wait for its nodes."""
+        """The link an edge stands for, *said* of node ids, unless it loops, repeats, or must wait for its nodes."""
         a, b = (said.a, said.b) if said.direction else sorted((said.a, said.b))
-        words = (a, b, said.link)
         if said.a == said.b:
             yield Ignored("self-link")
-        elif words in self.said:
+        elif (a, b, said.link) in self.said:
             yield Ignored("repeated")
-        elif said.a in self.known and said.b in self.known:
-            self.said.add(words)
+        elif a in self.keys and b in self.keys:
+            self.said.add((a, b, said.link))
             yield Used()
-            yield said
+            yield replace(said, a=self.keys[said.a], b=self.keys[said.b])
         else:
             self.early.append(said)
 
@@ -78,11 +80,16 @@ class Graph:
         """The edges that came before their nodes; a node that never came is known by its id alone."""
         waiting, self.early = self.early, []
         for said in waiting:
-            for key in (said.a, said.b):
-                if key not in self.known:
-                    self.known.add(key)
-                    yield person(key, {}, said.line or 1)
+            for node in (said.a, said.b):
+                if node not in self.keys:
+                    yield self._person(node, {}, said.line or 1)
             yield from self.edge(said)
+
+    def _person(self, node: str, attributes: Mapping[str, str], line: int) -> Record:
+        record = person(node, attributes, line)
+        known_by = record.name or next(iter(record.emails + record.phones + record.urls), None)
+        self.keys[node] = f"{node}/{known_by}" if known_by else f"{self.file}#{node}"
+        return replace(record, key=self.keys[node])
 
 
 def person(key: str, attributes: Mapping[str, str], line: int) -> Record:

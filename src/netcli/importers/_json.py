@@ -61,13 +61,18 @@ def text(value: object) -> str | None:
 
 def entries(value: object) -> Iterator[tuple[int, Mapping[str, Any] | None, str]]:
     """Number, object and words of each entry of a list; None for an entry that is no object."""
-    for number, entry in enumerate(value if isinstance(value, list) else (), start=1):
+    for number, entry in enumerate(items(value), start=1):
         yield number, entry if isinstance(entry, dict) else None, words(entry)
 
 
 def words(entry: object) -> str:
     """An entry as a report shows it."""
     return (text(json.dumps(entry, ensure_ascii=False)) or "")[:ROW]
+
+
+def items(value: object) -> list[Any]:
+    """*value* if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
 
 
 def mapping(value: object) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -74,7 +74,7 @@ def gather(source: Source, document: Any, threads: dict[str, Thread]) -> Iterato
     path = (path or source.name).rstrip("/").rpartition("/")[2]  # the folder above it changed over the years
     title = text(said.get("title")) or text(said.get("threadName"))
     thread = threads.setdefault(path, Thread(path, title, file))
-    for entry in said.get("participants") if isinstance(said.get("participants"), list) else ():
+    for entry in _json.items(said.get("participants")):
         if name := text(_json.mapping(entry).get("name", entry)):
             thread.people[name] = None
     used, ignored = 0, Counter[str]()
@@ -110,24 +110,28 @@ def owner_of(threads: Iterable[Thread]) -> str | None:
     return best[0] if best and (len(best) == 1 or rank[0] != rank[1]) else None
 
 
-def conversations(threads: Mapping[str, Thread], known: Callable[[str], str | None]) -> Iterator[Item]:
-    """Everybody in *threads* and their messages; `known(name)` is the record key of a friend of that only name.
+def conversations(threads: Mapping[str, Thread], friends: Mapping[str, Sequence[str]]) -> Iterator[Item]:
+    """Everybody in *threads* and their messages; *friends* are the record keys already given, by name.
 
-    Without a friend to tell them by, two threads with the same name are two people.
+    A name is one person, unless two friends or two conversations of two have it: then each thread has its own.
     """
     owner = owner_of(threads.values())
     if owner:
         yield Record(OWNER, owner)
-    told: set[str] = set()
+    homonyms = Counter(name for thread in threads.values() if len(thread.people) == 2 for name in thread.people)
+    told: set[str] = {key for keys in friends.values() for key in keys}
     for thread in threads.values():
         keys: dict[str, str] = {}
         for name in thread.people:
+            deleted = name.casefold() in DELETED
+            of_name = friends.get(name, ())
             if name == owner:
                 continue
-            deleted = name.casefold() in DELETED
-            key = None if deleted else known(name)
-            keys[name] = key or f"{thread.path}/{name}"
-            if not key and keys[name] not in told:
+            if deleted or len(of_name) > 1 or homonyms[name] > 1:
+                keys[name] = f"{thread.path}/{name}"
+            else:
+                keys[name] = of_name[0] if of_name else f"name/{name}"
+            if keys[name] not in told:
                 told.add(keys[name])
                 yield Record(keys[name], None if deleted else name, file=thread.file, line=1)
         said = {keys.get(name, OWNER): count for name, count in thread.said.items()}

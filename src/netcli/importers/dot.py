@@ -34,12 +34,12 @@ _CLAIM: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TOKEN: Final = re.compile(
-    r"""(?P<blank>\s+|//[^\n]*|^\#[^\n]*|/\*.*?\*/|\s\#[^\n]*)
+    r"""(?P<blank>\s+|//[^\n]*|\#[^\n]*|/\*.*?\*/)
       | "(?P<quoted>(?:[^"\\]|\\.)*)"
       | (?P<html><(?:[^<>]|<[^<>]*>)*>)
       | (?P<mark>--|->|[{}\[\];,=:+])
       | (?P<word>-?(?:\.\d+|\d+(?:\.\d*)?)|[^\W\d]\w*)""",
-    re.VERBOSE | re.DOTALL | re.MULTILINE,
+    re.VERBOSE | re.DOTALL,
 )
 
 
@@ -90,7 +90,7 @@ def read(source: Source) -> Iterator[Item]:
     _statements(drawing, {}, {}, 0)
     if drawing.at < len(drawing.tokens):
         drawing.bad.append(BadRow(_peek(drawing).line, "written after the end of the graph", _peek(drawing).word))
-    graph = _graph.Graph()
+    graph = _graph.Graph(source.basename)
     for key, node in drawing.nodes.items():
         yield from graph.node(key, node.attributes, node.line)
     for edge in drawing.edges:

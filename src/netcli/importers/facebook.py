@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from netcli.errors import BadInput
@@ -90,7 +90,7 @@ def read(source: Source) -> Iterator[Item]:
         raise BadInput(
             f"{source.name}: this is Facebook's HTML download, made for reading", "ask Facebook for JSON", code="html"
         )
-    keys: dict[str, set[str]] = {}
+    friends: dict[str, list[str]] = {}
     threads: dict[str, _meta.Thread] = {}
     for file in sorted(files, key=lambda file: file.basename.startswith("message")):
         what = _what(file)
@@ -102,15 +102,11 @@ def read(source: Source) -> Iterator[Item]:
             yield from _address_book(file)
         else:
             for item in _list(file):
-                if isinstance(item, Record) and item.name:
-                    keys.setdefault(item.name, set()).add(item.key)
+                if what == "friends" and isinstance(item, Record) and item.name:
+                    friends.setdefault(item.name, []).append(item.key)
                 yield item
 
-    def known(name: str) -> str | None:
-        candidates = keys.get(name, set())
-        return next(iter(candidates)) if len(candidates) == 1 else None
-
-    yield from _meta.conversations(threads, known)
+    yield from _meta.conversations(threads, friends)
 
 
 def _named(member: Source, pattern: re.Pattern[str], ending: str) -> bool:
@@ -141,14 +137,16 @@ def _list(source: Source) -> Iterator[Item]:
     file = _meta.name_of(source)
     told: set[str] = set()
     for name, value in _json.mapping(_json.load(source)).items():
-        says = LISTS.get(_VERSION.sub("", name))
-        if says is None:
+        key = _VERSION.sub("", name)
+        if key not in LISTS:
             continue
+        says = LISTS[key]
         for number, entry, row in _json.entries(value):
-            person = None if entry is None else _friend(entry, says, file, number)
-            if person is None:
+            if entry is None or not isinstance(entry.get("name"), str):
                 yield BadRow(number, "not an entry with a name", row, file)
-            elif not person.name:
+                continue
+            person = _friend(entry, key, file, number)
+            if person is None:
                 yield Ignored("no name", file)
             elif person.key in told:
                 yield Ignored("repeated", file)
@@ -157,23 +155,21 @@ def _list(source: Source) -> Iterator[Item]:
                 yield Used(file)
                 yield person
                 yield Testimony(
-                    OWNER, person.key, says.kind, says.link, since=_meta.day(entry or {}, "timestamp"),
+                    OWNER, person.key, says.kind, says.link, since=_meta.day(entry, "timestamp"),
                     direction=says.direction, detail=says.detail, file=file, line=number,
                 )  # fmt: skip
 
 
-def _friend(entry: Any, says: Says, file: str | None, number: int) -> Record | None:
-    name = entry.get("name")
-    if not isinstance(name, str):
+def _friend(entry: Mapping[str, Any], list_key: str, file: str | None, number: int) -> Record | None:
+    """The person of an entry, a placeholder once she left Facebook; None without anything to tell her by."""
+    name = _meta.text(entry.get("name"))
+    if name is None:
         return None
-    stamp = entry.get("timestamp")
     emails, phones = _points([entry.get("contact_info")])
-    clean = _meta.text(name)
-    deleted = bool(clean) and (clean or "").casefold() in _meta.DELETED
-    prefix = "" if says.kind == "connected" else f"{says.kind}/"
-    return Record(
-        f"{prefix}{clean}@{stamp}", None if deleted else clean, emails=emails, phones=phones, file=file, line=number
-    )
+    left = name.casefold() in _meta.DELETED
+    prefix = "" if list_key == "friends" else f"{list_key}/"
+    key = f"{prefix}{name}@{entry.get('timestamp')}"
+    return Record(key, None if left else name, emails=emails, phones=phones, file=file, line=number)
 
 
 def _address_book(source: Source) -> Iterator[Item]:
@@ -187,8 +183,7 @@ def _address_book(source: Source) -> Iterator[Item]:
         if entry is None:
             yield BadRow(number, "not an address", row, file)
             continue
-        details = entry.get("details")
-        points = [_json.mapping(one).get("contact_point") for one in details] if isinstance(details, list) else []
+        points = [_json.mapping(one).get("contact_point") for one in _json.items(entry.get("details"))]
         name, (emails, phones) = _meta.text(entry.get("name")), _points(points)
         if not (name or emails or phones):
             yield Ignored("empty", file)

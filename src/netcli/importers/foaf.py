@@ -11,6 +11,7 @@ Everybody is a person of her own, the file's subject too: it is by address or pa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -49,8 +50,10 @@ SIGNALS: Final = frozenset({"knowsByReputation", "knowsInPassing", "knowsOf", "w
 
 @dataclass(slots=True)
 class _Person:
+    """Somebody, over all her descriptions in the file."""
+
     line: int
-    organization: bool
+    organization: bool = False
     said: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -63,41 +66,52 @@ def read(source: Source) -> Iterator[Item]:
     """Everybody described, then who knows whom; each description and each `knows` is a row."""
     whole = _xml.tree(source)
     people: dict[str, _Person] = {}
+    nodes: dict[int, str] = {}
     relations: list[tuple[str, _xml.Element, str | None]] = []
-    keys: dict[int, str] = {}
-    used = 0
+    yield from _describe(whole, "", people, nodes)
     for element in whole.walk():
-        if not _is_person(element):
-            continue
-        said = _said(element)
-        key = _key(element, said)
-        if key is None:
-            yield Ignored("nobody named")
-            continue
-        used += 1
-        keys[id(element)] = key
-        known = people.setdefault(key, _Person(element.line, element.tag in ("Organization", "Group")))
-        for what, values in said.items():
-            known.said[what] = list(dict.fromkeys(known.said.get(what, []) + values))
-    for element in whole.walk():
-        if id(element) in keys:
-            subject = keys[id(element)]
-            relations += [(subject, child, _object(child, keys)) for child in element.children if _relates(child)]
-    for _, _, known_key in relations:
-        if known_key and known_key not in people:  # described in a file of her own
-            people[known_key] = _Person(whole.line, organization=False)
-    if used:
-        yield Used(rows=used)
-    for key, person in people.items():
-        yield _record(key, person)
-    for subject, element, known_key in relations:
-        if not known_key:
+        if subject := nodes.get(id(element)):
+            relations += [(subject, child, _object(child, nodes)) for child in element.children if _relates(child)]
+    for _, element, known in relations:
+        if known:  # she may be described in a file of her own
+            people.setdefault(known, _Person(element.line))
+    keys = {node: _key(node, person, source.basename) for node, person in people.items()}
+    shared = Counter(keys.values())
+    keys = {node: key if shared[key] == 1 else f"{key}#{node}" for node, key in keys.items()}
+    for node, person in people.items():
+        yield _record(keys[node], node, person)
+    told: set[tuple[str, str, str]] = set()
+    for subject, element, known in relations:
+        if not known:
             yield BadRow(element.line, f"{element.tag} names nobody", element.text.strip()[:200])
-        elif known_key == subject:
+        elif known == subject:
             yield Ignored("self-link")
+        elif (subject, element.tag, known) in told:
+            yield Ignored("repeated")
+        else:
+            told.add((subject, element.tag, known))
+            yield Used()
+            yield _testimony(keys[subject], keys[known], element)
+
+
+def _describe(
+    element: _xml.Element, scope: str, people: dict[str, _Person], nodes: dict[int, str]
+) -> Iterator[Used | Ignored]:
+    """Collect who is described in *element*; *scope* is whoever names her."""
+    if _is_person(element):
+        said = _said(element)
+        node = _node(element, said, scope)
+        if node is None:
+            yield Ignored("nobody named")
         else:
             yield Used()
-            yield _testimony(subject, known_key, element)
+            nodes[id(element)] = scope = node
+            person = people.setdefault(node, _Person(element.line))
+            person.organization |= element.tag in ("Organization", "Group")
+            for what, values in said.items():
+                person.said[what] = list(dict.fromkeys(person.said.get(what, []) + values))
+    for child in element.children:
+        yield from _describe(child, scope, people, nodes)
 
 
 def _is_person(element: _xml.Element) -> bool:
@@ -132,34 +146,44 @@ def _said(element: _xml.Element) -> dict[str, list[str]]:
     return said
 
 
-def _key(element: _xml.Element, said: Mapping[str, list[str]]) -> str | None:
-    """What tells her from others: her own URI, else the best thing known of her; None for an empty description."""
+def _node(element: _xml.Element, said: Mapping[str, list[str]], scope: str) -> str | None:
+    """What tells her from others in the file: her URI, else the best thing said; None for an empty description."""
     for attribute in ("about", "ID", "nodeID"):
         if name := element.attributes.get(attribute):
             return _name(attribute, name)
-    for what in ("emails", "urls", "name", "aliases"):
+    for what in ("emails", "urls"):
         if what in said:
             return f"{what}:{said[what][0]}"
-    return None
+    return next((f"{scope}/{said[what][0]}" for what in ("name", "given", "aliases") if what in said), None)
+
+
+def _key(node: str, person: _Person, file: str) -> str:
+    """What tells her from others in any file: `me` is somebody else in each."""
+    if node.startswith(("http://", "https://")):
+        return node
+    for what in ("emails", "urls"):
+        if what in person.said:
+            return f"{what}:{person.said[what][0]}"
+    return f"{file}#{node}"
 
 
 def _name(attribute: str, value: str) -> str:
     return f"_:{value}" if attribute == "nodeID" else f"#{value}" if attribute == "ID" else value
 
 
-def _object(element: _xml.Element, keys: Mapping[int, str]) -> str | None:
+def _object(element: _xml.Element, nodes: Mapping[int, str]) -> str | None:
     for attribute in ("resource", "nodeID"):
         if name := element.attributes.get(attribute):
             return _name(attribute, name)
-    return next((keys[id(child)] for child in element.children if id(child) in keys), None)
+    return next((nodes[id(child)] for child in element.children if id(child) in nodes), None)
 
 
-def _record(key: str, person: _Person) -> Record:
+def _record(key: str, node: str, person: _Person) -> Record:
     said = person.said
     one = {what: values[0] for what, values in said.items()}
     urls = tuple(said.get("urls", ()))
-    if key.startswith(("http://", "https://")) and key not in urls:
-        urls = (*urls, key)
+    if node.startswith(("http://", "https://")) and node not in urls:
+        urls = (*urls, node)
     whole = " ".join(one[part] for part in ("given", "family") if part in one)
     return Record(
         key, one.get("name") or whole or None, one.get("given"), one.get("family"),

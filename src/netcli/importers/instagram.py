@@ -82,7 +82,7 @@ def read(source: Source) -> Iterator[Item]:
             yield Testimony(
                 OWNER, login, "follow", None, since=since, direction=direction, file=follow.file, line=follow.line
             )
-    yield from _meta.conversations(threads, lambda _: None)
+    yield from _meta.conversations(threads, {})
 
 
 def _list_of(source: Source) -> str | None:
@@ -111,10 +111,8 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
 
 def _account(entry: Mapping[str, Any]) -> tuple[str | None, str | None]:
     """The login and the day of a follow, wherever this year's export keeps them."""
-    data = entry.get("string_list_data")
-    said = _json.mapping(data[0]) if isinstance(data, list) and data else {}
-    labels = entry.get("label_values")
-    labelled = [_json.mapping(one) for one in labels] if isinstance(labels, list) else []
+    said = _json.mapping(next(iter(_json.items(entry.get("string_list_data"))), None))
+    labelled = [_json.mapping(one) for one in _json.items(entry.get("label_values"))]
     places = [
         said.get("value"),
         entry.get("title"),

@@ -28,12 +28,12 @@ _HANDLE: Final = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGN
 
 
 def claims(source: Source) -> bool:
-    """Is the first cell Mastodon's, or is every line a handle, in a file so named or with the `@` that no e-mail has?"""
+    """Is the first cell Mastodon's, or is each line a handle, with the `@` that no e-mail has or in a file so named?"""
     lines = [line.strip() for line in _text.decode(source.head).text.splitlines()[:40] if line.strip()]
     first = lines[0].casefold().replace('"', "") if lines else ""
     if first.split(",")[0] == HEADER:
         return MUTED not in first
-    handles = [_HANDLE.fullmatch(line.split(",")[0]) for line in lines[: 40 if len(lines) < 40 else 39]]
+    handles = [_HANDLE.fullmatch(line.split(",")[0]) for line in lines[:39]]
     named = source.basename.startswith("following") or all(line.startswith("@") for line in lines)
     return bool(lines) and named and all(handles)
 

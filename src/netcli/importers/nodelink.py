@@ -39,7 +39,7 @@ def read(source: Source) -> Iterator[Item]:
     nodes, links = document.get("nodes"), document.get("links", document.get("edges", []))
     if not isinstance(nodes, list) or not isinstance(links, list):
         raise BadInput(f"{source.name}: nodes and links are no lists", "write it as networkx's node_link_data does")
-    graph = _graph.Graph()
+    graph = _graph.Graph(source.basename)
     positions: dict[str, str] = {}
     for number, entry, row in _json.entries(nodes):
         said = _json.mapping((entry or {}).get("data", entry))
@@ -55,7 +55,7 @@ def read(source: Source) -> Iterator[Item]:
         if a is None or b is None:
             yield BadRow(len(nodes) + number, "a link that names no node", row)
             continue
-        a, b = (key if key in graph.known else positions.get(key, key) for key in (a, b))
+        a, b = (key if key in graph.keys else positions.get(key, key) for key in (a, b))
         yield from graph.edge(_graph.tie(a, b, _words(said), directed=directed, line=len(nodes) + number))
     yield from graph.rest()
 

@@ -46,7 +46,7 @@ def read(source: Source) -> Iterator[Item]:
     owner = _owner(document)
     if owner:
         yield owner
-    mine = f"user{_json.mapping(document.get('personal_information')).get('user_id')}"
+    mine = _account(_json.mapping(document.get("personal_information")).get("user_id"))
     personal = [chat for chat in chats if chat.get("type") == "personal_chat"]
     accounts = _by_name(personal)
     phones: dict[str, list[str]] = {}
@@ -70,7 +70,7 @@ def read(source: Source) -> Iterator[Item]:
                 Record(key, name, _json.text(entry.get("first_name")), _json.text(entry.get("last_name")), line=number),
             )
             since.setdefault(key, dates.parse((_json.text(entry.get("date")) or "")[:10]))
-    told = set(contacts) | {mine}
+    told = set(contacts)
     for key, record in contacts.items():
         yield Record(
             key, record.name, record.given, record.family, phones=tuple(dict.fromkeys(phones[key])), line=record.line
@@ -96,11 +96,13 @@ def _by_name(chats: list[Mapping[str, Any]]) -> dict[str | None, str]:
     """The account behind a name that only one personal chat has: contacts are listed without their number."""
     names = Counter(_json.text(chat.get("name")) for chat in chats)
     return {
-        name: f"user{chat.get('id')}" for chat in chats if (name := _json.text(chat.get("name"))) and names[name] == 1
+        name: account
+        for chat in chats
+        if (name := _json.text(chat.get("name"))) and names[name] == 1 and (account := _account(chat.get("id")))
     }
 
 
-def _chat(chat: Mapping[str, Any], number: int, mine: str, told: set[str]) -> Iterator[Item]:
+def _chat(chat: Mapping[str, Any], number: int, mine: str | None, told: set[str]) -> Iterator[Item]:
     kind, messages = chat.get("type"), chat.get("messages")
     rows = len(messages) if isinstance(messages, list) else 0
     if kind != "personal_chat" and kind not in GROUPS:
@@ -109,6 +111,7 @@ def _chat(chat: Mapping[str, Any], number: int, mine: str, told: set[str]) -> It
         return
     said: dict[str, _chats.Said] = {}
     names: dict[str, str | None] = {}
+    peer = _account(chat.get("id")) or f"chat/{chat.get('name')}"
     used, service = 0, 0
     for item, message, _ in _json.entries(messages):
         if message is None:
@@ -117,8 +120,7 @@ def _chat(chat: Mapping[str, Any], number: int, mine: str, told: set[str]) -> It
             service += 1
         else:
             used += 1
-            writer = _json.text(message.get("from_id")) or f"chat{chat.get('id')}/deleted"
-            writer = f"user{writer}" if writer.isdigit() else writer
+            writer = _account(message.get("from_id")) or (peer if kind == "personal_chat" else "deleted")
             names[writer] = _json.text(message.get("from")) or names.get(writer)
             said.setdefault(writer, _chats.Said()).add(_day(message))
     if used:
@@ -126,17 +128,14 @@ def _chat(chat: Mapping[str, Any], number: int, mine: str, told: set[str]) -> It
     if service:
         yield Ignored("service", rows=service)
     if kind == "personal_chat":
-        peer = f"user{chat.get('id')}"
         yield from _people({peer: _json.text(chat.get("name"))}, number, told)
-        counts = [count for writer, count in said.items() if writer != peer]
-        by = {peer: said[peer]} if peer in said else {}
-        by |= {OWNER: counts[0]} if counts else {}
+        by = {peer if writer == peer else OWNER: count for writer, count in said.items()}
         yield from _chats.between(OWNER, peer, by, line=number)
     elif said:
         writers = {key: name for key, name in names.items() if key != mine and key.startswith("user")}
         if len(writers) < _chats.GROUP_CAP:
             yield from _people(writers, number, told)
-            ends = [OWNER, *writers] if mine != "userNone" else list(writers)
+            ends = [OWNER, *writers] if mine else list(writers)
             last = max((count.last for count in said.values() if count.last), default=None)
             yield from _chats.among(ends, _json.text(chat.get("name")), last=last, line=number)
 
@@ -146,6 +145,11 @@ def _people(names: Mapping[str, str | None], number: int, told: set[str]) -> Ite
         if key not in told:
             told.add(key)
             yield Record(key, name, line=number)
+
+
+def _account(value: object) -> str | None:
+    """`user7`, which files older than 2021 write as the number 7."""
+    return f"user{value}" if isinstance(value, int) else _json.text(value)
 
 
 def _name(said: Mapping[str, Any]) -> str | None:

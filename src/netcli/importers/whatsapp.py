@@ -21,8 +21,8 @@ from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Used
 
 NETWORK: Final = "whatsapp"
-CLAIM_LINES: Final = 20
-"""Lines in which two stamps, or one that opens the file, make it a chat."""
+CAP: Final = 256 << 20
+"""Bytes of one chat; WhatsApp itself stops at 40 000 messages."""
 MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202e\ufeff\r]")
 """What iOS strews between the words."""
 _STAMP: Final = re.compile(
@@ -36,14 +36,16 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _GROUP: Final = re.compile(r"\b(?:group|groupe|gruppe|grupo|gruppo)\b", re.IGNORECASE)
+_ENCRYPTED: Final = re.compile(r"end-to-end encrypted|chiffrés? de bout en bout|Ende-zu-Ende", re.IGNORECASE)
+"""iOS puts the system's first words in the other person's mouth."""
 _PHONE: Final = re.compile(r"\+?[\d\s().\xa0\u2011-]{7,}")
 
 
 def claims(source: Source) -> bool:
     """Does the text, or the one text in the archive, begin with a stamp?"""
     chat = _file(source)
-    lines = [line for line in _lines(_text.decode(chat.head).text) if line.strip()][:CLAIM_LINES] if chat else []
-    return bool(lines) and _STAMP.fullmatch(lines[0]) is not None
+    first = next(filter(str.strip, _lines(_text.decode(chat.head).text)), "") if chat else ""
+    return _STAMP.fullmatch(first) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -53,18 +55,21 @@ def read(source: Source) -> Iterator[Item]:
         return
     file = chat.name if chat.archive else None
     written: list[tuple[str, str]] = []
+    lines: dict[str, int] = {}
     american = group = False
     system = 0
     with chat.open() as stream:
-        text = _text.decode(stream.read()).text
-    for line in _lines(text):
+        text = _text.decode(stream.read(CAP)).text
+    for number, line in enumerate(_lines(text), start=1):
         stamp = _STAMP.fullmatch(line)
         if not stamp:
             continue
-        writer, colon, _ = stamp["rest"].partition(": ")
+        writer, colon, words = f"{stamp['rest']} ".partition(": ")
+        writer = writer.lstrip("~ \xa0\u202f").strip()
         american = american or bool(stamp["half"])
-        if colon or writer.endswith(":"):
-            written.append((writer.removesuffix(":").lstrip("~ \xa0\u202f").strip(), stamp["date"]))
+        if colon and writer and not _ENCRYPTED.search(words):
+            written.append((writer, stamp["date"]))
+            lines.setdefault(writer, number)
         else:
             system += 1
             group = group or bool(_GROUP.search(writer))
@@ -76,16 +81,18 @@ def read(source: Source) -> Iterator[Item]:
     order = dates.column_order(date for _, date in written)
     order = not american if order is None else order
     said = _chats.tally((writer, dates.parse(date, day_first=order)) for writer, date in written)
-    yield from _people(said, _title(source, chat), group=group, file=file)
+    yield from _people(said, _title(source, chat), lines, group=group, file=file)
 
 
-def _people(said: dict[str, _chats.Said], title: str | None, *, group: bool, file: str | None) -> Iterator[Item]:
+def _people(
+    said: dict[str, _chats.Said], title: str | None, lines: dict[str, int], *, group: bool, file: str | None
+) -> Iterator[Item]:
     """Who is who: the owner is whoever the chat is not called after; a group does not tell."""
     alone = not group and len(said) <= 2 and title is not None and (title in said or len(said) == 1)
     others = [title] if alone and title else list(said)
     for name in others:
         called = None if _PHONE.fullmatch(name) else name
-        yield Record(name, called, phones=() if called else (name,), file=file, line=1)
+        yield Record(name, called, phones=() if called else (name,), file=file, line=lines.get(name, 1))
     if alone and title:
         by = {OWNER if writer != title else title: count for writer, count in said.items()}
         yield from _chats.between(OWNER, title, by, file=file, line=1)

@@ -39,6 +39,8 @@ class _Found:
     files: dict[str, str | None] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
     chats: dict[str, dict[str, _chats.Said]] = field(default_factory=dict)
+    chat_places: dict[str, tuple[str | None, int]] = field(default_factory=dict)
+    contacts: set[str] = field(default_factory=set)
     lines: dict[str, int] = field(default_factory=dict)
 
 
@@ -64,7 +66,7 @@ def read(source: Source) -> Iterator[Item]:
             elif what == "account":
                 yield from _account(entry, found, name, number)
             elif what == "contact":
-                yield from _contact(entry, name, number)
+                yield from _contact(entry, found, name, number)
             elif what == "chats":
                 yield from _chat(entry, found, name, number)
             else:
@@ -95,17 +97,20 @@ def _account(entry: Mapping[str, Any], found: _Found, file: str | None, number: 
     )  # fmt: skip
 
 
-def _contact(entry: Mapping[str, Any], file: str | None, number: int) -> Iterator[Item]:
+def _contact(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:
     """Addresses that the owner's telephone once sent up: known to somebody, but no link."""
     emails, phones = (
-        tuple(text for value in entry.get(name) or () if (text := _json.text(value))) if isinstance(
-            entry.get(name), list) else ()
+        tuple(text for value in _json.items(entry.get(name)) if (text := _json.text(value)))
         for name in ("emails", "phoneNumbers")
-    )  # fmt: skip
+    )
     if not (emails or phones):
         yield Ignored("empty", file)
         return
-    key = f"contact/{number}/{(*emails, *phones)[0]}"
+    key = f"contact/{(*emails, *phones)[0]}"
+    if key in found.contacts:
+        yield Ignored("repeated", file)
+        return
+    found.contacts.add(key)
     yield Used(file)
     yield Record(key, emails=emails, phones=phones, file=file, line=number)
     yield Testimony(OWNER, key, "address_book", None, file=file, line=number)
@@ -131,6 +136,7 @@ def _follow(
 def _chat(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:
     chat = _json.text(entry.get("conversationId")) or f"{file}/{number}"
     said = found.chats.setdefault(chat, {})
+    found.chat_places.setdefault(chat, (file, number))
     used, ignored = 0, Counter[str]()
     for _, wrapped, _ in _json.entries(entry.get("messages")):
         message = (wrapped or {}).get("messageCreate")
@@ -171,17 +177,19 @@ def _people(found: _Found) -> Iterator[Item]:
         elif ways:
             direction = "a_to_b" if "following" in ways else "b_to_a"
             yield Testimony(OWNER, account, "follow", None, direction=direction, file=file, line=line)
-    for chat in found.chats.values():
+    for name, chat in found.chats.items():
         said = {OWNER if account == owner else account: count for account, count in chat.items()}
         written = {account: count for account, count in said.items() if count.count}
         ends = sorted(said, key=lambda account: account != OWNER)
         others = [account for account in ends if account != OWNER]
-        where = {"file": found.files[others[0]], "line": found.lines[others[0]]} if others else {}
+        if not others:
+            continue
+        file, line = found.chat_places[name]
         if len(ends) == 2:
-            yield from _chats.between(ends[0], ends[1], written, **where)
-        elif others:
+            yield from _chats.between(ends[0], ends[1], written, file=file, line=line)
+        else:
             last = max((count.last for count in written.values() if count.last), default=None)
-            yield from _chats.among(ends, None, last=last, **where)
+            yield from _chats.among(ends, None, last=last, file=file, line=line)
 
 
 def _most_present(chats: Mapping[str, Mapping[str, Any]]) -> str | None:
