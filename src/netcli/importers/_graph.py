@@ -1,0 +1,175 @@
+"""What nodes and edges of any graph file mean: which attribute is a name, an e-mail, a kind of link."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from netcli import dates
+from netcli.records import CERTAINTIES, LINK_KINDS, Ignored, Item, Record, Testimony, Used
+
+CLOSENESS: Final = range(1, 6)
+"""Declared closeness goes from 1 to 5."""
+NODE: Final = {
+    "name": "name", "label": "name", "fullname": "name", "displayname": "name", "nom": "name", "nomcomplet": "name",
+    "given": "given", "givenname": "given", "firstname": "given", "prenom": "given",
+    "family": "family", "familyname": "family", "lastname": "family", "surname": "family", "nomdefamille": "family",
+    "email": "emails", "emails": "emails", "mail": "emails", "emailaddress": "emails", "courriel": "emails",
+    "phone": "phones", "phones": "phones", "tel": "phones", "telephone": "phones", "mobile": "phones",
+    "url": "urls", "urls": "urls", "profile": "urls", "profileurl": "urls", "linkedin": "urls", "homepage": "urls",
+    "company": "company", "organization": "company", "organisation": "company", "employer": "company",
+    "societe": "company", "entreprise": "company",
+    "title": "title", "job": "title", "jobtitle": "title", "position": "title", "role": "title", "fonction": "title",
+    "city": "city", "ville": "city", "town": "city", "country": "country", "pays": "country",
+    "birthday": "birthday", "birthdate": "birthday", "note": "note", "notes": "note",
+    "alias": "aliases", "aliases": "aliases", "nickname": "aliases", "tag": "tags", "tags": "tags", "kind": "kind",
+}  # fmt: skip
+"""Attribute of a node, folded, to what it says of a person."""
+EDGE: Final = {
+    "kind": "kind", "relation": "kind", "relationship": "kind", "type": "kind", "label": "label",
+    "since": "since", "start": "since", "from_date": "since", "last": "last", "lastcontact": "last",
+    "certainty": "certainty", "closeness": "closeness", "note": "note", "detail": "note",
+}  # fmt: skip
+"""Attribute of an edge, folded, to what it says of a link."""
+SEVERAL: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
+SEPARATOR: Final = re.compile(r"\s*(?::::|[;|\n])\s*")
+CODE: Final = re.compile(r"[a-z_-]{0,4}\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,}|.", re.IGNORECASE)
+"""A node id that only numbers nodes; any other id is what the author calls somebody."""
+TYPE_WORDS: Final = frozenset({"directed", "undirected", "mutual"})
+"""What GEXF and Gephi's tables write under `type`: no kind of link."""
+
+
+@dataclass(slots=True)
+class Graph:
+    """The people seen so far by node id, the links said so far, and the edges that wait for their nodes.
+
+    Ids such as `n0` mean somebody else in the next file: a record's key is an id and a name, or an id in a *file*.
+    """
+
+    file: str
+    keys: dict[str, str] = field(default_factory=dict)
+    said: set[tuple[str, str, str | None]] = field(default_factory=set)
+    early: list[Testimony] = field(default_factory=list)
+
+    def node(self, node: str, attributes: Mapping[str, str], line: int) -> Iterator[Item]:
+        """The person a node stands for, once."""
+        if node in self.keys:
+            yield Ignored("repeated")
+        else:
+            yield Used()
+            yield self._person(node, attributes, line)
+
+    def edge(self, said: Testimony) -> Iterator[Item]:
+        """The link an edge stands for, *said* of node ids, unless it loops, repeats, or must wait for its nodes."""
+        a, b = (said.a, said.b) if said.direction else sorted((said.a, said.b))
+        if said.a == said.b:
+            yield Ignored("self-link")
+        elif (a, b, said.link) in self.said:
+            yield Ignored("repeated")
+        elif a in self.keys and b in self.keys:
+            self.said.add((a, b, said.link))
+            yield Used()
+            yield replace(said, a=self.keys[said.a], b=self.keys[said.b])
+        else:
+            self.early.append(said)
+
+    def rest(self) -> Iterator[Item]:
+        """The edges that came before their nodes; a node that never came is known by its id alone."""
+        waiting, self.early = self.early, []
+        for said in waiting:
+            for node in (said.a, said.b):
+                if node not in self.keys:
+                    yield self._person(node, {}, said.line or 1)
+            yield from self.edge(said)
+
+    def _person(self, node: str, attributes: Mapping[str, str], line: int) -> Record:
+        record = person(node, attributes, line)
+        known_by = record.name or next(iter(record.emails + record.phones + record.urls), None)
+        self.keys[node] = f"{node}/{known_by}" if known_by else f"{self.file}#{node}"
+        return replace(record, key=self.keys[node])
+
+
+def person(key: str, attributes: Mapping[str, str], line: int) -> Record:
+    """The person that a node's id and attributes describe; an id that is a mere number leaves her a placeholder.
+
+    >>> person("n0", {"Label": "Zoé Exemple", "E-mail": "zoe@example.org"}, 4).emails
+    ('zoe@example.org',)
+    """
+    one: dict[str, str] = {}
+    several: dict[str, tuple[str, ...]] = {}
+    for attribute, value in attributes.items():
+        meaning = NODE.get(fold(attribute))
+        if not value.strip() or not meaning:
+            continue
+        if meaning in SEVERAL:
+            several[meaning] = several.get(meaning, ()) + tuple(filter(None, SEPARATOR.split(value.strip())))
+        elif meaning != "name" or fold(attribute) != "label":
+            one[meaning] = value.strip()
+        else:
+            one.setdefault("name", value.strip())  # a name attribute is worth more than what is drawn on the node
+    organization = one.pop("kind", "").casefold() in ("organization", "organisation", "company")
+    called = one.pop("name", None)
+    given, family = one.pop("given", None), one.pop("family", None)
+    name = called or " ".join(filter(None, (given, family))) or None
+    if not name and not several.get("emails"):
+        name, several = _by_id(key, several)
+    return Record(
+        key, name, given, family, organization=organization, line=line,
+        emails=several.get("emails", ()), phones=several.get("phones", ()), urls=several.get("urls", ()),
+        aliases=several.get("aliases", ()), tags=several.get("tags", ()),
+        company=one.get("company"), title=one.get("title"), city=one.get("city"), country=one.get("country"),
+        birthday=dates.parse(one.get("birthday", "")), note=one.get("note"),
+    )  # fmt: skip
+
+
+def tie(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int) -> Testimony:
+    """The link that an edge states; an unknown kind is `other`, and its word is kept."""
+    said = {meaning: value.strip() for name, value in attributes.items() if (meaning := EDGE.get(fold(name)))}
+    word = said.get("kind", "")
+    link, detail = kind("" if word.casefold() in TYPE_WORDS else word)
+    if link == "contact" and (label := said.get("label", "")):  # what is drawn on the line may name a kind
+        link, detail = kind(label)
+        link, detail = ("contact", label) if link == "other" else (link, detail)
+    certainty = said.get("certainty", "sure")
+    closeness = said.get("closeness", "")
+    return Testimony(
+        a, b, "declared", link,
+        certainty=certainty if certainty in CERTAINTIES else "sure",
+        since=dates.parse(said.get("since", "")),
+        last=dates.parse(said.get("last", "")),
+        direction="a_to_b" if directed else None,
+        closeness=int(closeness) if closeness in map(str, CLOSENESS) else None,
+        detail="; ".join(filter(None, (detail, said.get("note"), "directed" if directed else None))) or None,
+        line=line,
+    )  # fmt: skip
+
+
+def kind(word: str) -> tuple[str, str | None]:
+    """The kind of link that *word* names, and the word itself where no kind says it.
+
+    >>> kind("Co-worker"), kind(""), kind("penpal")
+    (('colleague', None), ('contact', None), ('other', 'penpal'))
+    """
+    folded = word.strip().casefold().replace("-", "_").replace(" ", "_")
+    folded = {"coworker": "colleague", "co_worker": "colleague", "neighbour": "neighbor"}.get(folded, folded)
+    if not folded or folded in LINK_KINDS:
+        return folded or "contact", None
+    return "other", word.strip()
+
+
+def fold(attribute: str) -> str:
+    """An attribute's name without case, accents and marks: `E-mail` and `email` are one."""
+    plain = unicodedata.normalize("NFKD", attribute.casefold())
+    return "".join(character for character in plain if character.isalnum())
+
+
+def _by_id(key: str, several: dict[str, tuple[str, ...]]) -> tuple[str | None, dict[str, tuple[str, ...]]]:
+    """What an id says by itself: an address, a page, a name, or nothing."""
+    if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", key):
+        return None, several | {"emails": (key,)}
+    if re.match(r"https?://", key):
+        return None, several | {"urls": (*several.get("urls", ()), key)}
+    return (None if CODE.fullmatch(key) else key), several

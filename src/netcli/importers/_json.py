@@ -1,0 +1,117 @@
+"""JSON as exports write it: read under a size cap, its mistakes turned into one sentence, its strings made safe."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NoReturn
+
+from netcli.errors import BadInput
+from netcli.importers.source import Source
+
+CAP: Final = 500 << 20
+"""Bytes of one JSON file: parsed, it takes about six times as much memory."""
+ROW: Final = 200
+"""Characters of a rejected entry that a report shows."""
+DEPTH: Final = 4
+"""How deep `shape` looks: enough to tell any two exports apart."""
+_SHAPE_TOKEN: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?|[{}\[\]]', re.DOTALL)
+
+
+def load(source: Source, *, start: bytes = b"") -> Any:
+    """The document in *source*, from the first *start* on.
+
+    Raises BadInput when it is too large, too deep, cut short, or holds numbers that are none.
+    """
+    data = content(source)
+    return parse(data[max(0, data.find(start)) :] if start else data, source.name)
+
+
+def content(source: Source) -> bytes:
+    """All bytes of *source*, unless there are more than CAP."""
+    with source.open() as stream:
+        data = stream.read(CAP + 1)
+    if len(data) > CAP:
+        raise BadInput(f"{source.name}: more than {CAP >> 20} MB of JSON", "export a shorter period")
+    return data
+
+
+def parse(data: bytes, name: str) -> Any:
+    """The document in *data*; *name* is what an error calls it."""
+    try:
+        return json.loads(data, parse_constant=_refuse, parse_float=_number)
+    except RecursionError as error:
+        raise BadInput(f"{name}: nested too deeply to be an export", code="damaged") from error
+    except ValueError as error:  # bad JSON, bad UTF-8, an integer of thousands of digits
+        raise BadInput(f"{name}: not valid JSON ({error})", "download the export again", code="damaged") from error
+
+
+def text(value: object) -> str | None:
+    """*value* as a stripped string that every encoding can hold; None when it is no text, or empty.
+
+    >>> text("  Zoé "), text(7), text(""), text("\\ud83d")
+    ('Zoé', None, None, '?')
+    """
+    if not isinstance(value, str):
+        return None
+    return value.encode("utf-8", "replace").decode("utf-8").strip() or None
+
+
+def entries(value: object) -> Iterator[tuple[int, Mapping[str, Any] | None, str]]:
+    """Number, object and words of each entry of a list; None for an entry that is no object."""
+    for number, entry in enumerate(items(value), start=1):
+        yield number, entry if isinstance(entry, dict) else None, words(entry)
+
+
+def words(entry: object) -> str:
+    """An entry as a report shows it."""
+    return (text(json.dumps(entry, ensure_ascii=False)) or "")[:ROW]
+
+
+def items(value: object) -> list[Any]:
+    """*value* if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """*value* if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def shape(head: bytes) -> frozenset[str]:
+    """The paths of the keys in a JSON text that may be cut anywhere: what a format is recognised by.
+
+    >>> sorted(shape(b'{"friends": [{"name": "Zo'))
+    ['friends', 'friends[].name']
+    """
+    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    document = head.decode(encoding, "replace").lstrip()
+    if document[:1] not in ("{", "["):
+        return frozenset()
+    paths: set[str] = set()
+    containers: list[str] = []
+    here = ""
+    for token in _SHAPE_TOKEN.finditer(document):
+        if token[0] in ("{", "["):
+            here += "[]" if token[0] == "[" else ""
+            containers.append(here)
+        elif token[0] in ("}", "]"):
+            containers[-1:] = []
+            here = containers[-1] if containers else ""
+        elif token[2] and containers and len(containers) <= DEPTH:
+            here = f"{containers[-1]}.{token[1]}" if containers[-1] else token[1]
+            paths.add(here)
+    return frozenset(paths)
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no number")
+
+
+def _number(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError(f"{digits[:20]} is too large a number")
+    return number

@@ -1,0 +1,147 @@
+"""What Facebook's and Instagram's exports share: escaped accents and message threads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from netcli import dates
+from netcli.importers import _chats, _json
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
+
+DELETED: Final = frozenset({
+    "facebook user", "utilisateur de facebook", "utilisateur facebook", "facebook-nutzer", "usuario de facebook",
+    "instagram user", "instagramuser", "utilisateur instagram", "utilisateur d’instagram", "utilisateur d'instagram",
+})  # fmt: skip
+"""What stands for everybody who left: never one person."""
+REACTION: Final = ("reacted ", "liked a message", "a réagi ", "a aimé un message")
+"""How a message begins that is a click."""
+
+
+@dataclass(slots=True)
+class Thread:
+    """A conversation, over all its files: who takes part, who wrote how much; no words."""
+
+    path: str
+    title: str | None
+    file: str | None
+    people: dict[str, None] = field(default_factory=dict)
+    said: dict[str, _chats.Said] = field(default_factory=dict)
+
+    @property
+    def last(self) -> str | None:
+        """The day of the last message."""
+        return max((said.last for said in self.said.values() if said.last), default=None)
+
+
+def text(value: object) -> str | None:
+    """*value* as text, with UTF-8 that Meta escaped byte by byte put together again.
+
+    >>> text("Zo\\u00c3\\u00a9"), text("Zoé"), text(None)
+    ('Zoé', 'Zoé', None)
+    """
+    plain = _json.text(value)
+    if plain is None or plain.isascii():
+        return plain
+    try:
+        return plain.encode("latin-1").decode("utf-8").strip() or None
+    except UnicodeError:
+        return plain
+
+
+def day(entry: Mapping[str, Any], *names: str) -> str | None:
+    """The UTC day of the first Unix time that *entry* has under one of *names*."""
+    for name in names:
+        value = entry.get(name)
+        if isinstance(value, (int, float)) and (found := dates.from_epoch(value)):
+            return found
+    return None
+
+
+def is_thread(paths: frozenset[str]) -> bool:
+    """Is this the shape of a message file?"""
+    return {"participants", "messages"} <= paths
+
+
+def gather(source: Source, document: Any, threads: dict[str, Thread]) -> Iterator[Item]:
+    """Add one message file to *threads*; each message is a row."""
+    said = _json.mapping(document)
+    file = name_of(source)
+    path = _json.text(said.get("thread_path")) or _json.text(said.get("threadName")) or source.name.rpartition("/")[0]
+    path = (path or source.name).rstrip("/").rpartition("/")[2]  # the folder above it changed over the years
+    title = text(said.get("title")) or text(said.get("threadName"))
+    thread = threads.setdefault(path, Thread(path, title, file))
+    for entry in _json.items(said.get("participants")):
+        if name := text(_json.mapping(entry).get("name", entry)):
+            thread.people[name] = None
+    used, ignored = 0, Counter[str]()
+    for number, message, _ in _json.entries(said.get("messages")):
+        writer = text(message.get("sender_name", message.get("senderName"))) if message is not None else None
+        content = text((message or {}).get("content")) or ""
+        if message is None:
+            yield BadRow(number, "not a message", file=file)
+        elif not writer:
+            ignored["no sender"] += 1
+        elif content.casefold().startswith(REACTION):
+            ignored["reaction"] += 1
+        elif len(thread.people) > _chats.GROUP_CAP:
+            ignored["large group"] += 1
+        else:
+            used += 1
+            thread.people[writer] = None
+            thread.said.setdefault(writer, _chats.Said()).add(day(message, "timestamp_ms", "timestamp"))
+    if used:
+        yield Used(file, used)
+    for why, count in ignored.items():
+        yield Ignored(why, file, count)
+
+
+def owner_of(threads: Iterable[Thread]) -> str | None:
+    """The one who takes part in most threads; between equals, the one no thread is called after."""
+    part, called = Counter[str](), Counter[str]()
+    for thread in threads:
+        part.update(name for name in thread.people if name.casefold() not in DELETED)
+        called.update([thread.title] if thread.title else [])
+    best = sorted(part, key=lambda name: (-part[name], called[name]))[:2]
+    rank = [(part[name], called[name]) for name in best]
+    return best[0] if best and (len(best) == 1 or rank[0] != rank[1]) else None
+
+
+def conversations(threads: Mapping[str, Thread], friends: Mapping[str, Sequence[str]]) -> Iterator[Item]:
+    """Everybody in *threads* and their messages; *friends* are the record keys already given, by name.
+
+    A name is one person, unless two friends or two conversations of two have it: then each thread has its own.
+    """
+    owner = owner_of(threads.values())
+    if owner:
+        yield Record(OWNER, owner)
+    homonyms = Counter(name for thread in threads.values() if len(thread.people) == 2 for name in thread.people)
+    told: set[str] = {key for keys in friends.values() for key in keys}
+    for thread in threads.values():
+        keys: dict[str, str] = {}
+        for name in thread.people:
+            deleted = name.casefold() in DELETED
+            of_name = friends.get(name, ())
+            if name == owner:
+                continue
+            if deleted or len(of_name) > 1 or homonyms[name] > 1:
+                keys[name] = f"{thread.path}/{name}"
+            else:
+                keys[name] = of_name[0] if of_name else f"name/{name}"
+            if keys[name] not in told:
+                told.add(keys[name])
+                yield Record(keys[name], None if deleted else name, file=thread.file, line=1)
+        said = {keys.get(name, OWNER): count for name, count in thread.said.items()}
+        ends = [*([OWNER] if owner else []), *keys.values()]
+        if len(ends) == 2:
+            yield from _chats.between(ends[0], ends[1], said, file=thread.file, line=1)
+        elif said:
+            yield from _chats.among(ends, thread.title, last=thread.last, file=thread.file, line=1)
+
+
+def name_of(source: Source) -> str | None:
+    """What the report calls the file: a member's name, nothing for a file by itself."""
+    return source.name if source.archive else None

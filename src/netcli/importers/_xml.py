@@ -1,0 +1,122 @@
+"""XML read as a stream, with line numbers, and without any of its dangers: no DOCTYPE, no entities, bounded size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+from xml.parsers import expat
+
+from netcli.errors import BadInput
+from netcli.importers.source import Source
+
+CAP: Final = 1 << 30
+"""Bytes of one XML file; it is streamed, so this only stops what is no address book."""
+TREE_CAP: Final = 64 << 20
+"""Bytes of an XML file that must be held as a whole."""
+DEPTH: Final = 100
+"""Elements inside one another: exports nest about ten deep."""
+CHUNK: Final = 1 << 16
+_ROOT: Final = re.compile(
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]",
+    re.DOTALL,
+)
+
+
+@dataclass(slots=True)
+class Element:
+    """An element: local names without their namespaces, the line it starts on, its own text, and what it holds."""
+
+    tag: str
+    space: str
+    attributes: dict[str, str]
+    line: int
+    text: str = ""
+    children: list[Element] = field(default_factory=list)
+
+    def first(self, tag: str) -> Element | None:
+        """The first element of that name below this one, at any depth."""
+        return next((element for element in self.walk() if element.tag == tag), None)
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all below it, in the order of the file."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def root(head: bytes) -> str:
+    """The local name of the root element, lower case; empty when this is no XML."""
+    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    found = _ROOT.match(head.decode(encoding, "replace"))
+    return found[1].casefold() if found else ""
+
+
+def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
+    """Each complete element called one of *tags*, innermost first, taken out of its parent; the root comes last.
+
+    Raises BadInput for a DOCTYPE, and for XML that is broken, too deep or too large.
+    """
+    parser = expat.ParserCreate(namespace_separator="\n")
+    parser.buffer_text = True
+    open_elements: list[Element] = []
+    done: list[Element] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if len(open_elements) >= DEPTH:
+            raise BadInput(f"{source.name}: nested too deeply to be an export", code="damaged")
+        space, _, tag = name.rpartition("\n")
+        local = {key.rpartition("\n")[2]: value for key, value in attributes.items()}
+        open_elements.append(Element(tag, space, local, parser.CurrentLineNumber))
+
+    def end(_: str) -> None:
+        element = open_elements.pop()
+        if element.tag in tags or not open_elements:
+            done.append(element)
+        else:
+            open_elements[-1].children.append(element)
+
+    def characters(data: str) -> None:
+        if open_elements:
+            open_elements[-1].text += data
+
+    def doctype(*_: object) -> None:
+        raise BadInput(f"{source.name}: XML with a DOCTYPE is refused", "remove that line if you trust the file")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    parser.StartDoctypeDeclHandler = doctype
+    size = 0
+    with source.open() as stream:
+        while chunk := stream.read(CHUNK):
+            size += len(chunk)
+            if size > CAP:
+                raise BadInput(f"{source.name}: more than {CAP >> 20} MB of XML", "split it")
+            _feed(parser, chunk, source.name, final=False)
+            yield from done
+            done.clear()
+    _feed(parser, b"", source.name, final=True)
+    yield from done
+
+
+def tree(source: Source) -> Element:
+    """The root element of a file small enough to hold.
+
+    Raises BadInput as `elements` does.
+    """
+    with source.open() as stream:
+        if len(stream.read(TREE_CAP + 1)) > TREE_CAP:
+            raise BadInput(f"{source.name}: more than {TREE_CAP >> 20} MB of XML", "split it")
+    *_, whole = elements(source, ())
+    return whole
+
+
+def _feed(parser: expat.XMLParserType, chunk: bytes, name: str, *, final: bool) -> None:
+    try:
+        parser.Parse(chunk, final)
+    except expat.ExpatError as error:
+        raise BadInput(f"{name}: broken XML ({error})", "export it again", code="damaged") from error
+    except (ValueError, LookupError) as error:  # an encoding that Python does not know, or not of one byte
+        raise BadInput(f"{name}: XML in an encoding that cannot be read ({error})", "save it as UTF-8") from error

@@ -1,0 +1,204 @@
+"""Facebook and Messenger, the JSON download of any year since 2018, whole or file by file.
+
+friends.json, your_friends.json:
+    {"friends_v2":[{"name":"Zo\\u00c3\\u00a9 Exemple","timestamp":1577836800}]}
+messages/inbox/zoeexemple_123/message_1.json:
+    {"participants":[{"name":"Zo\\u00c3\\u00a9 Exemple"},{"name":"Moi Test"}],
+     "messages":[{"sender_name":"Moi Test","timestamp_ms":1710000000000,"content":"ok"}],
+     "title":"Zo\\u00c3\\u00a9 Exemple","thread_path":"inbox/zoeexemple_123"}
+your_address_books.json:
+    {"address_book_v2":{"address_book":[{"name":"Paul","details":[{"contact_point":"+33600000001"}]}]}}
+
+No file has an id: two friends of one name are told apart by the second they became friends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, NamedTuple
+
+from netcli.errors import BadInput
+from netcli.importers import _json, _meta
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Testimony, Used
+
+NETWORK: Final = "facebook"
+
+
+class Says(NamedTuple):
+    """What being in a list says."""
+
+    kind: str
+    direction: str | None
+    link: str | None = None
+    detail: str | None = None
+
+
+LISTS: Final = {
+    "friends": Says("connected", None, "contact"),
+    "sent_requests": Says("invitation", "a_to_b"),
+    "sent_friend_requests": Says("invitation", "a_to_b"),
+    "received_requests": Says("invitation", "b_to_a"),
+    "received_friend_requests": Says("invitation", "b_to_a"),
+    "rejected_requests": Says("invitation", "b_to_a", detail="rejected"),
+    "rejected_friend_requests": Says("invitation", "b_to_a", detail="rejected"),
+    "deleted_friends": Says("removed", None, detail="former friend"),
+    "removed_friends": Says("removed", None, detail="former friend"),
+    "following": Says("follow", "a_to_b"),
+    "followers": Says("follow", "b_to_a"),
+    "people_who_followed_you": Says("follow", "b_to_a"),
+}
+"""Key of a list, its `_v2` or `_v3` taken off, to what it says."""
+ADDRESS_BOOKS: Final = frozenset({"address_book", "address_book_v2"})
+_VERSION: Final = re.compile(r"_v\d+$")
+_FILE: Final = re.compile(
+    r"(your_)?friends|\w*friend_requests\w*|(removed|rejected)_friends|who_you.*follow\w*|people_who_follow\w*"
+    r"|follow(ing|ers)|your_address_books|message(_\d+)?"
+)
+"""Names worth opening among an archive's thousands; what they are is decided by what is inside."""
+_PAGE: Final = re.compile(r"(your_)?friends|message_\d+|your_address_books")
+_PAGE_CLASS: Final = b'class="_a6-p'
+"""A class that every page of Meta's HTML download has."""
+
+
+def claims(source: Source) -> bool:
+    """Does it hold one of Facebook's lists or threads, or the HTML that Facebook offers instead?"""
+    if not source.members:
+        return _what(source) is not None or _PAGE_CLASS in source.head
+    files = [member for member in source.members if _named(member, _FILE, ".json")]
+    lists = [member for member in files if not member.basename.startswith("message")]
+    if any(_what(member) for member in lists):
+        return True
+    if any(
+        "instagram" in member.name.casefold() or "string_list_data" in str(_json.shape(member.head))
+        for member in files[:3]
+    ):
+        return False
+    pages = any(_named(member, _PAGE, ".html") for member in source.members)
+    return any(_what(member) for member in files[:1]) or (pages and not source.member("followers_1.html"))
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Friends, the other lists, the address book, then who wrote to whom; each entry and each message is a row.
+
+    Raises BadInput for the HTML download.
+    """
+    files = [member for member in source.members if _named(member, _FILE, ".json")] if source.members else [source]
+    if not files or _PAGE_CLASS in source.head:
+        raise BadInput(
+            f"{source.name}: this is Facebook's HTML download, made for reading", "ask Facebook for JSON", code="html"
+        )
+    friends: dict[str, list[str]] = {}
+    threads: dict[str, _meta.Thread] = {}
+    for file in sorted(files, key=lambda file: file.basename.startswith("message")):
+        what = _what(file)
+        if what is None:
+            yield Member(file.name, "not understood")
+        elif what == "messages":
+            yield from _meta.gather(file, _json.load(file), threads)
+        elif what == "address_book":
+            yield from _address_book(file)
+        else:
+            for item in _list(file):
+                if what == "friends" and isinstance(item, Record) and item.name:
+                    friends.setdefault(item.name, []).append(item.key)
+                yield item
+
+    yield from _meta.conversations(threads, friends)
+
+
+def _named(member: Source, pattern: re.Pattern[str], ending: str) -> bool:
+    return member.basename.endswith(ending) and pattern.fullmatch(member.basename.removesuffix(ending)) is not None
+
+
+def _what(source: Source) -> str | None:
+    """`messages`, `address_book`, a key of LISTS, or None."""
+    paths = _json.shape(source.head)
+    if _meta.is_thread(paths):
+        return "messages"
+    if ADDRESS_BOOKS & paths:
+        return "address_book"
+    return _list_key(source)
+
+
+def _list_key(source: Source) -> str | None:
+    paths = _json.shape(source.head)
+    for path in paths:
+        key = _VERSION.sub("", path)
+        # a bare `friends` could be anybody's: Facebook's have names and times
+        if key in LISTS and (key != path or {f"{path}[].name", f"{path}[].timestamp"} <= paths):
+            return key
+    return None
+
+
+def _list(source: Source) -> Iterator[Item]:
+    file = _meta.name_of(source)
+    told: set[str] = set()
+    for name, value in _json.mapping(_json.load(source)).items():
+        key = _VERSION.sub("", name)
+        if key not in LISTS:
+            continue
+        says = LISTS[key]
+        for number, entry, row in _json.entries(value):
+            if entry is None or not isinstance(entry.get("name"), str):
+                yield BadRow(number, "not an entry with a name", row, file)
+                continue
+            person = _friend(entry, key, file, number)
+            if person is None:
+                yield Ignored("no name", file)
+            elif person.key in told:
+                yield Ignored("repeated", file)
+            else:
+                told.add(person.key)
+                yield Used(file)
+                yield person
+                yield Testimony(
+                    OWNER, person.key, says.kind, says.link, since=_meta.day(entry, "timestamp"),
+                    direction=says.direction, detail=says.detail, file=file, line=number,
+                )  # fmt: skip
+
+
+def _friend(entry: Mapping[str, Any], list_key: str, file: str | None, number: int) -> Record | None:
+    """The person of an entry, a placeholder once she left Facebook; None without anything to tell her by."""
+    name = _meta.text(entry.get("name"))
+    if name is None:
+        return None
+    emails, phones = _points([entry.get("contact_info")])
+    left = name.casefold() in _meta.DELETED
+    prefix = "" if list_key == "friends" else f"{list_key}/"
+    key = f"{prefix}{name}@{entry.get('timestamp')}"
+    return Record(key, None if left else name, emails=emails, phones=phones, file=file, line=number)
+
+
+def _address_book(source: Source) -> Iterator[Item]:
+    """People whose address the owner's telephone once sent up: known to somebody, but no link."""
+    file = _meta.name_of(source)
+    value: Any = _json.load(source)
+    while isinstance(value, dict):
+        value = next((value[key] for key in ("address_book_v2", "address_book") if key in value), None)
+    told = Counter[str]()
+    for number, entry, row in _json.entries(value):
+        if entry is None:
+            yield BadRow(number, "not an address", row, file)
+            continue
+        points = [_json.mapping(one).get("contact_point") for one in _json.items(entry.get("details"))]
+        name, (emails, phones) = _meta.text(entry.get("name")), _points(points)
+        if not (name or emails or phones):
+            yield Ignored("empty", file)
+            continue
+        key = f"address/{(*emails, *phones, name)[0]}"
+        told[key] += 1
+        if told[key] > 1:
+            key = f"{key}#{told[key]}"
+        yield Used(file)
+        yield Record(key, name, emails=emails, phones=phones, file=file, line=number)
+        since = _meta.day(entry, "created_timestamp")
+        yield Testimony(OWNER, key, "address_book", None, since=since, file=file, line=number)
+
+
+def _points(values: list[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """E-mail addresses and telephone numbers among contact points."""
+    points = [point for value in values if (point := _meta.text(value))]
+    return tuple(p for p in points if "@" in p), tuple(p for p in points if "@" not in p and re.search(r"\d{4}", p))

@@ -1,0 +1,71 @@
+"""Second Life's contact sets, as the Firestorm viewer keeps them (`settings_friends_groups.xml`, LLSD).
+
+<?xml version="1.0" ?><llsd><map>
+  <key>Collègues</key><map><key>friends</key><map>
+    <key>11111111-1111-4111-8111-111111111111</key><string /></map></map>
+  <key>Pseudonyms</key><map><key>11111111-1111-4111-8111-111111111111</key><string>Zoé</string></map>
+  <key>extraAvs</key><map /></map></llsd>
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from netcli.importers import _xml
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
+
+NETWORK: Final = "secondlife"
+INTERNAL: Final = frozenset({"globalSettings", "extraAvs", "Pseudonyms", "All Sets", "No Sets"})
+"""Keys beside the sets that are none."""
+NAMELESS: Final = "--- ---"
+"""Firestorm's mark for a display name that the user switched off."""
+_UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def claims(source: Source) -> bool:
+    """Is it LLSD that holds sets of friends?"""
+    return _xml.root(source.head) == "llsd" and b"<key>friends</key>" in source.head.replace(b"\0", b"")
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Everybody in a set, tagged with her sets; each membership is a row.
+
+    A friend is a contact; a resident who is only listed is a signal.
+    """
+    document = next(iter(_xml.tree(source).children), None)
+    settings = dict(_pairs(document))
+    names = {key: value.text.strip() for key, value in _pairs(settings.get("Pseudonyms"))}
+    strangers = {key for key, _ in _pairs(settings.get("extraAvs"))}
+    sets: dict[str, list[str]] = {}
+    lines: dict[str, int] = {}
+    for label, value in settings.items():
+        if label in INTERNAL:
+            continue
+        for key, entry in _pairs(dict(_pairs(value)).get("friends")):
+            if not _UUID.fullmatch(key):
+                yield BadRow(entry.line, "not the id of a resident", key[:200])
+                continue
+            yield Used()
+            sets.setdefault(key.casefold(), []).append(label)
+            lines.setdefault(key.casefold(), entry.line)
+    for key, labels in sets.items():
+        name = names.get(key, "")
+        yield Record(
+            key, name if name != NAMELESS and name else None, urls=(f"secondlife:///app/agent/{key}/about",),
+            tags=tuple(labels), line=lines[key],
+        )  # fmt: skip
+        if key in strangers:
+            yield Testimony(OWNER, key, "listed", None, line=lines[key])
+        else:
+            yield Testimony(OWNER, key, "connected", line=lines[key])
+
+
+def _pairs(value: _xml.Element | None) -> Iterator[tuple[str, _xml.Element]]:
+    """The keys and values of an LLSD map; none for anything else."""
+    children = value.children if value and value.tag == "map" else []
+    for key, held in zip(children[::2], children[1::2], strict=False):
+        if key.tag == "key":
+            yield key.text.strip(), held

@@ -1,0 +1,202 @@
+"""FOAF in RDF/XML, as LiveJournal, dotnode and home pages published it: files of several people make real chains.
+
+    <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:foaf="http://xmlns.com/foaf/0.1/">
+    <foaf:Person rdf:nodeID="me"><foaf:name>Moi Test</foaf:name><foaf:mbox_sha1sum>0000…</foaf:mbox_sha1sum>
+      <foaf:knows><foaf:Person><foaf:name>Zoé Exemple</foaf:name></foaf:Person></foaf:knows>
+      <foaf:knows rdf:resource="http://paul.example.org/#me"/>
+    </foaf:Person></rdf:RDF>
+
+Everybody is a person of her own, the file's subject too: it is by address or page that she is, or is not, the owner.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from netcli import dates
+from netcli.importers import _xml
+from netcli.importers.source import Source
+from netcli.records import BadRow, Ignored, Item, Record, Testimony, Used
+
+NETWORK: Final = "foaf"
+SPACE: Final = "xmlns.com/foaf/0.1"
+RELATION_SPACE: Final = "purl.org/vocab/relationship"
+PEOPLE: Final = frozenset({"Person", "Agent", "Organization", "Group"})
+PROPERTIES: Final = {
+    "name": "name", "member_name": "name", "fn": "name",
+    "givenname": "given", "givenName": "given", "firstName": "given",
+    "family_name": "family", "familyName": "family", "surname": "family", "lastName": "family",
+    "nick": "aliases", "mbox": "emails", "phone": "phones", "title": "title", "dateOfBirth": "birthday",
+    "birthday": "birthday", "homepage": "urls", "weblog": "urls", "openid": "urls", "accountProfilePage": "urls",
+    "mbox_sha1sum": "sha1",
+}  # fmt: skip
+"""Element of a person to what it says; `title` is Mr or Mrs, and left out of the record."""
+RELATIONS: Final = {
+    "spouseOf": "spouse", "lifePartnerOf": "partner", "engagedTo": "partner",
+    "parentOf": "child", "childOf": "parent", "siblingOf": "sibling",
+    "grandparentOf": "kin", "grandchildOf": "kin", "ancestorOf": "kin", "descendantOf": "kin",
+    "friendOf": "friend", "closeFriendOf": "friend", "worksWith": "colleague", "colleagueOf": "colleague",
+    "collaboratesWith": "colleague", "employerOf": "colleague", "employedBy": "manager",
+    "mentorOf": "acquaintance", "apprenticeTo": "acquaintance", "acquaintanceOf": "acquaintance",
+    "neighborOf": "neighbor", "livesWith": "neighbor", "hasMet": "met",
+}  # fmt: skip
+"""Property of the relationship vocabulary to what the person it points to is: of whom I am parentOf is my child."""
+SIGNALS: Final = frozenset({"knowsByReputation", "knowsInPassing", "knowsOf", "wouldLikeToKnow", "lostContactWith"})
+"""Relations that are no link anybody could be asked to use."""
+
+
+@dataclass(slots=True)
+class _Person:
+    """Somebody, over all her descriptions in the file."""
+
+    line: int
+    organization: bool = False
+    said: dict[str, list[str]] = field(default_factory=dict)
+
+
+def claims(source: Source) -> bool:
+    """Is it RDF that names the FOAF vocabulary?"""
+    return _xml.root(source.head) == "rdf" and SPACE.encode() in source.head.replace(b"\0", b"")
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Everybody described, then who knows whom; each description and each `knows` is a row."""
+    whole = _xml.tree(source)
+    people: dict[str, _Person] = {}
+    nodes: dict[int, str] = {}
+    relations: list[tuple[str, _xml.Element, str | None]] = []
+    yield from _describe(whole, "", people, nodes)
+    for element in whole.walk():
+        if subject := nodes.get(id(element)):
+            relations += [(subject, child, _object(child, nodes)) for child in element.children if _relates(child)]
+    for _, element, known in relations:
+        if known:  # she may be described in a file of her own
+            people.setdefault(known, _Person(element.line))
+    keys = {node: _key(node, person, source.basename) for node, person in people.items()}
+    shared = Counter(keys.values())
+    keys = {node: key if shared[key] == 1 else f"{key}#{node}" for node, key in keys.items()}
+    for node, person in people.items():
+        yield _record(keys[node], node, person)
+    told: set[tuple[str, str, str]] = set()
+    for subject, element, known in relations:
+        if not known:
+            yield BadRow(element.line, f"{element.tag} names nobody", element.text.strip()[:200])
+        elif known == subject:
+            yield Ignored("self-link")
+        elif (subject, element.tag, known) in told:
+            yield Ignored("repeated")
+        else:
+            told.add((subject, element.tag, known))
+            yield Used()
+            yield _testimony(keys[subject], keys[known], element)
+
+
+def _describe(
+    element: _xml.Element, scope: str, people: dict[str, _Person], nodes: dict[int, str]
+) -> Iterator[Used | Ignored]:
+    """Collect who is described in *element*; *scope* is whoever names her."""
+    if _is_person(element):
+        said = _said(element)
+        node = _node(element, said, scope)
+        if node is None:
+            yield Ignored("nobody named")
+        else:
+            yield Used()
+            nodes[id(element)] = scope = node
+            person = people.setdefault(node, _Person(element.line))
+            person.organization |= element.tag in ("Organization", "Group")
+            for what, values in said.items():
+                person.said[what] = list(dict.fromkeys(person.said.get(what, []) + values))
+    for child in element.children:
+        yield from _describe(child, scope, people, nodes)
+
+
+def _is_person(element: _xml.Element) -> bool:
+    if SPACE in element.space:
+        return element.tag in PEOPLE
+    types = [child.attributes.get("resource", "") for child in element.children if child.tag == "type"]
+    return element.tag == "Description" and any(SPACE in name and name.rpartition("/")[2] in PEOPLE for name in types)
+
+
+def _relates(element: _xml.Element) -> bool:
+    if SPACE in element.space:
+        return element.tag == "knows"
+    return RELATION_SPACE in element.space and (element.tag in RELATIONS or element.tag in SIGNALS)
+
+
+def _said(element: _xml.Element) -> dict[str, list[str]]:
+    """What a description says of its person: elements, or attributes of the same names."""
+    said: dict[str, list[str]] = {}
+    parts = [*element.children, *(part for child in element.children if "ccount" in child.tag for part in child.walk())]
+    values = [(part.tag, part.attributes.get("resource") or part.text) for part in parts]
+    for tag, value in [*values, *element.attributes.items()]:
+        what = PROPERTIES.get(tag)
+        value = " ".join(value.split())
+        if what == "emails":
+            value = value.removeprefix("mailto:").partition("?")[0]
+        elif what == "phones":
+            value = value.removeprefix("tel:")
+        elif what == "sha1":
+            what, value = "urls", f"mailto-sha1:{value.casefold()}" if value else ""
+        if what and value:
+            said.setdefault(what, []).append(value)
+    return said
+
+
+def _node(element: _xml.Element, said: Mapping[str, list[str]], scope: str) -> str | None:
+    """What tells her from others in the file: her URI, else the best thing said; None for an empty description."""
+    for attribute in ("about", "ID", "nodeID"):
+        if name := element.attributes.get(attribute):
+            return _name(attribute, name)
+    for what in ("emails", "urls"):
+        if what in said:
+            return f"{what}:{said[what][0]}"
+    return next((f"{scope}/{said[what][0]}" for what in ("name", "given", "aliases") if what in said), None)
+
+
+def _key(node: str, person: _Person, file: str) -> str:
+    """What tells her from others in any file: `me` is somebody else in each."""
+    if node.startswith(("http://", "https://")):
+        return node
+    for what in ("emails", "urls"):
+        if what in person.said:
+            return f"{what}:{person.said[what][0]}"
+    return f"{file}#{node}"
+
+
+def _name(attribute: str, value: str) -> str:
+    return f"_:{value}" if attribute == "nodeID" else f"#{value}" if attribute == "ID" else value
+
+
+def _object(element: _xml.Element, nodes: Mapping[int, str]) -> str | None:
+    for attribute in ("resource", "nodeID"):
+        if name := element.attributes.get(attribute):
+            return _name(attribute, name)
+    return next((nodes[id(child)] for child in element.children if id(child) in nodes), None)
+
+
+def _record(key: str, node: str, person: _Person) -> Record:
+    said = person.said
+    one = {what: values[0] for what, values in said.items()}
+    urls = tuple(said.get("urls", ()))
+    if node.startswith(("http://", "https://")) and node not in urls:
+        urls = (*urls, node)
+    whole = " ".join(one[part] for part in ("given", "family") if part in one)
+    return Record(
+        key, one.get("name") or whole or None, one.get("given"), one.get("family"),
+        aliases=tuple(said.get("aliases", ())), emails=tuple(said.get("emails", ())),
+        phones=tuple(said.get("phones", ())), urls=urls, birthday=dates.parse(one.get("birthday", "")),
+        organization=person.organization, line=person.line,
+    )  # fmt: skip
+
+
+def _testimony(subject: str, known: str, element: _xml.Element) -> Testimony:
+    """*known* is something of *subject*; FOAF's bare `knows` says no more than contact."""
+    if element.tag in SIGNALS:
+        return Testimony(known, subject, "relation", None, direction="b_to_a", detail=element.tag, line=element.line)
+    detail = None if element.tag == "knows" else element.tag
+    link = RELATIONS.get(element.tag, "contact")
+    return Testimony(known, subject, "relation", link, direction="b_to_a", detail=detail, line=element.line)

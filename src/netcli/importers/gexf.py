@@ -1,0 +1,62 @@
+"""GEXF, Gephi's own format.
+
+<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="undirected">
+  <attributes class="node"><attribute id="0" title="company" type="string"/></attributes>
+  <nodes><node id="7" label="Zoé Exemple"><attvalues><attvalue for="0" value="Dupuis"/></attvalues></node></nodes>
+  <edges><edge source="7" target="8" kind="friend" start="2015-01-24"/></edges>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from netcli.importers import _graph, _xml
+from netcli.importers.source import Source
+from netcli.records import BadRow, Item
+
+NETWORK: Final = "gexf"
+_TAGS: Final = frozenset({"attributes", "node", "edge"})
+
+
+def claims(source: Source) -> bool:
+    """Is the root element `gexf`?"""
+    return _xml.root(source.head) == "gexf"
+
+
+def read(source: Source) -> Iterator[Item]:
+    """The nodes as people and the edges as declared links; each is a row."""
+    graph = _graph.Graph(source.basename)
+    titles: dict[tuple[str, str], str] = {}
+    defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
+    directed = b'defaultedgetype="directed"' in source.head
+    for element in _xml.elements(source, _TAGS):
+        said = element.attributes
+        if element.tag == "attributes":
+            what = said.get("class", "")
+            for attribute in element.children:
+                title = attribute.attributes.get("title", "")
+                titles[what, attribute.attributes.get("id", "")] = title
+                if default := attribute.first("default"):
+                    defaults.setdefault(what, {})[title] = default.text
+        elif element.tag == "node" and "id" in said:
+            words = {"label": said.get("label", "")} | defaults["node"] | _values(element, titles)
+            yield from graph.node(said["id"], words, element.line)
+        elif element.tag == "edge" and "source" in said and "target" in said:
+            one_way = said["type"] == "directed" if "type" in said else directed
+            words = said | defaults["edge"] | _values(element, titles)
+            yield from graph.edge(
+                _graph.tie(said["source"], said["target"], words, directed=one_way, line=element.line)
+            )
+        elif element.tag in ("node", "edge"):
+            yield BadRow(element.line, f"a {element.tag} that names no {'node' if element.tag == 'edge' else 'id'}")
+    yield from graph.rest()
+
+
+def _values(element: _xml.Element, titles: dict[tuple[str, str], str]) -> dict[str, str]:
+    return {
+        titles.get((element.tag, value.attributes.get("for") or value.attributes.get("id", "")), ""):
+            value.attributes.get("value", "")
+        for value in element.walk()
+        if value.tag == "attvalue"
+    }  # fmt: skip

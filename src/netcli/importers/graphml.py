@@ -1,0 +1,65 @@
+"""GraphML, as Gephi, yEd, igraph and networkx write it: any network at all can come in as nodes and edges.
+
+    <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+      <key id="d0" for="node" attr.name="name" attr.type="string"/>
+      <key id="d1" for="edge" attr.name="kind" attr.type="string"><default>contact</default></key>
+      <graph edgedefault="undirected">
+        <node id="n0"><data key="d0">Zoé Exemple</data></node>
+        <edge source="n0" target="n1"><data key="d1">friend</data></edge>
+
+yEd draws the name instead: `<data key="d5"><y:ShapeNode><y:NodeLabel>Zoé Exemple</y:NodeLabel>…`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from netcli.importers import _graph, _xml
+from netcli.importers.source import Source
+from netcli.records import BadRow, Ignored, Item
+
+NETWORK: Final = "graphml"
+_TAGS: Final = frozenset({"key", "node", "edge", "hyperedge"})
+
+
+def claims(source: Source) -> bool:
+    """Is the root element `graphml`?"""
+    return _xml.root(source.head) == "graphml"
+
+
+def read(source: Source) -> Iterator[Item]:
+    """The nodes as people and the edges as declared links; each is a row."""
+    graph = _graph.Graph(source.basename)
+    names: dict[str, str] = {}
+    defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
+    directed = b'edgedefault="directed"' in source.head or b"edgedefault='directed'" in source.head
+    for element in _xml.elements(source, _TAGS):
+        said = element.attributes
+        if element.tag == "key":
+            names[said.get("id", "")] = said.get("attr.name", "")
+            if default := element.first("default"):
+                for what in ("node", "edge") if said.get("for") == "all" else (said.get("for", ""),):
+                    defaults.setdefault(what, {})[said.get("attr.name", "")] = default.text
+        elif element.tag == "node" and "id" in said:
+            yield from graph.node(said["id"], defaults["node"] | _data(element, names), element.line)
+        elif element.tag == "edge" and "source" in said and "target" in said:
+            one_way = said.get("directed", str(directed)).casefold() == "true"
+            words = defaults["edge"] | _data(element, names)
+            yield from graph.edge(
+                _graph.tie(said["source"], said["target"], words, directed=one_way, line=element.line)
+            )
+        elif element.tag == "hyperedge":
+            yield Ignored("hyperedge")
+        elif element.tag in ("node", "edge"):
+            yield BadRow(element.line, f"a {element.tag} that names no {'node' if element.tag == 'edge' else 'id'}")
+    yield from graph.rest()
+
+
+def _data(element: _xml.Element, names: dict[str, str]) -> dict[str, str]:
+    found = {}
+    for data in element.children:
+        if data.tag == "data":
+            label = data.first("NodeLabel") or data.first("EdgeLabel")
+            found["label" if label else names.get(data.attributes.get("key", ""), "")] = (label or data).text
+    return found

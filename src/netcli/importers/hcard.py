@@ -1,0 +1,220 @@
+"""Pages with XFN links and hCards: what blogrolls, profile pages and 2008's networks said of friends.
+
+    <li class="vcard"><a class="fn url" rel="friend met colleague" href="http://zoe.example.org/">Zoé Exemple</a>
+        <span class="org">Dupuis</span></li>
+    <a rel="me" href="http://moi.example.org/">my other page</a>
+
+The page's owner is the owner of the import; `rel="me"` pages are hers too. A card without a relation links nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Final
+
+from netcli import dates
+from netcli.errors import BadInput
+from netcli.importers import _text
+from netcli.importers.source import Source
+from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
+
+NETWORK: Final = "xfn"
+CAP: Final = 32 << 20
+"""Bytes of one page."""
+KINDS: Final = {
+    "contact": "contact", "acquaintance": "acquaintance", "friend": "friend", "met": "met",
+    "co-worker": "colleague", "colleague": "colleague", "co-resident": "neighbor", "neighbor": "neighbor",
+    "child": "child", "parent": "parent", "sibling": "sibling", "spouse": "spouse", "kin": "kin",
+    "date": "partner", "sweetheart": "partner",
+    "muse": "other", "crush": "other",  # one-sided, says gmpg.org/xfn/11: the word stays in the detail
+}  # fmt: skip
+"""XFN value to kind of link."""
+CLASSES: Final = {
+    "fn": "name", "given-name": "given", "family-name": "family", "nickname": "aliases", "org": "company",
+    "organization-name": "company", "title": "title", "role": "title", "email": "emails", "tel": "phones",
+    "url": "urls", "locality": "city", "country-name": "country", "bday": "birthday", "note": "note",
+}  # fmt: skip
+"""Class of an hCard to what it says."""
+H_CLASSES: Final = CLASSES | {"name": "name", "job-title": "title"}
+"""The same in an h-card, behind `p-`, `u-` or `dt-`."""
+ROOTS: Final = frozenset({"vcard", "h-card"})
+DEPTH: Final = 200
+"""Open elements inside cards; a page that never closes any is not followed deeper."""
+VOID: Final = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+"""Elements that HTML never closes."""
+_EMAIL: Final = re.compile(r"[^\s@<>:?]+@[^\s@<>:?]+")
+_CLAIM: Final = re.compile(
+    rb"""<[a-z][^>]*\s(?:class\s*=\s*["']?[^"'>]*\b(?:vcard|h-card)\b|rel\s*=\s*["']?[^"'>]*(?<![\w-])(?:"""
+    + b"|".join(kind.encode() for kind in sorted(KINDS, key=len, reverse=True) if kind not in ("contact", "parent"))
+    + rb""")(?![\w-]))""",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Card:
+    """Somebody on the page: a card, or a bare link with a relation."""
+
+    line: int
+    said: dict[str, list[str]] = field(default_factory=dict)
+    rel: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element inside a card, what its words or attributes say, and the card it begins."""
+
+    tag: str
+    says: dict[str, str | None]
+    card: _Card | None
+    text: str = ""
+
+
+def claims(source: Source) -> bool:
+    """Is it a page that holds a card, or a link with one of XFN's words (`parent` and `contact` alone do not count)?"""
+    return b"<" in source.head and _CLAIM.search(source.head.replace(b"\0", b"")) is not None
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Everybody on the page, then what she is to its owner; each card and each other XFN link is a row."""
+    with source.open() as stream:
+        data = stream.read(CAP + 1)
+    if len(data) > CAP:
+        raise BadInput(f"{source.name}: more than {CAP >> 20} MB in one page", "split it")
+    page = _Page()
+    page.feed(_text.decode(data).text)
+    page.close()
+    mine: list[_Card] = []
+    people: dict[str, list[_Card]] = {}
+    for card in page.done:
+        key = _key(card)
+        if "me" in card.rel:
+            mine.append(card)
+        elif key:
+            people.setdefault(key, []).append(card)
+        else:
+            yield Ignored("nobody named")
+    if mine:
+        yield Used(rows=len(mine))
+        yield _record(OWNER, mine)
+    for key, cards in people.items():
+        yield Used(rows=len(cards))
+        yield _record(key, cards)
+        for rel in dict.fromkeys(word for card in cards for word in card.rel):
+            link = KINDS[rel]
+            detail = rel if link == "other" else None
+            yield Testimony(key, OWNER, "relation", link, direction="b_to_a", detail=detail, line=cards[0].line)
+
+
+class _Page(HTMLParser):
+    """Collects cards and XFN links, nested or not; forgives unclosed elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[_Card] = []
+        self._cards: list[_Card] = []
+        self._open: list[_Open] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element, and a card if it begins one; outside cards nothing is kept."""
+        attributes = {name: value or "" for name, value in attrs}
+        classes = attributes.get("class", "").split()
+        says = {what: _value(what, tag, attributes) for name in classes if (what := _meaning(name))}
+        link = attributes.get("href", "").strip() if tag in ("a", "area", "link") else ""
+        rel = [word for word in attributes.get("rel", "").casefold().split() if word in KINDS or word == "me"]
+        root = not ROOTS.isdisjoint(classes) and not (self._cards and "company" in says)  # p-org may be a card too
+        card = None
+        if root or (link and rel and not self._cards):
+            card = _Card(self.getpos()[0])
+            self._cards.append(card)
+        if not self._cards:
+            return
+        if len(self._open) >= DEPTH:
+            self._close(len(self._open))
+        if link and (rel or card):
+            self._cards[-1].rel.update(dict.fromkeys(rel))
+            says.setdefault("emails" if link.casefold().startswith("mailto:") else "urls", link)
+        self._open.append(_Open(tag, says, card))
+        if tag in VOID:
+            self._close(1)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the element, and those left open inside it."""
+        inside = next((n for n, element in enumerate(reversed(self._open), start=1) if element.tag == tag), 0)
+        self._close(inside)
+
+    def handle_data(self, data: str) -> None:
+        """Words belong to every open element."""
+        for element in self._open:
+            element.text += data
+
+    def close(self) -> None:
+        """End the page, and with it whatever it left open."""
+        super().close()
+        self._close(len(self._open))
+
+    def _close(self, count: int) -> None:
+        for _ in range(count):
+            element = self._open.pop()
+            said = self._cards[-1].said if self._cards else {}
+            for what, value in element.says.items():
+                if words := _words(what, element.text if value is None else value):
+                    said.setdefault(what, []).append(words)
+            if element.card and element.card in self._cards:
+                if element.tag == "a" and not said.keys() & {"name", "given"}:
+                    said.setdefault("name", []).extend(filter(None, [" ".join(element.text.split())]))
+                self.done.append(self._cards.pop())
+
+
+def _meaning(name: str) -> str | None:
+    prefix, _, rest = name.partition("-")
+    return H_CLASSES.get(rest) if prefix in ("p", "u", "dt") else CLASSES.get(name)
+
+
+def _value(what: str, tag: str, attributes: dict[str, str]) -> str | None:
+    """What the attributes say of it; None: the words inside do."""
+    if what in ("urls", "emails", "phones") and "href" in attributes:
+        return attributes["href"]
+    return attributes.get(
+        {"abbr": "title", "img": "alt", "area": "alt", "data": "value", "time": "datetime"}.get(tag, "")
+    )
+
+
+def _words(what: str, value: str) -> str:
+    value = " ".join(value.split())
+    if what == "emails":
+        found = _EMAIL.search(value.removeprefix("mailto:"))
+        return found[0] if found else ""
+    return value.removeprefix("tel:") if what == "phones" else value
+
+
+def _key(card: _Card) -> str | None:
+    """What tells her from the others on the page, and on its later copies."""
+    for what in ("urls", "emails", "name", "given", "aliases"):
+        if card.said.get(what):
+            return card.said[what][0]
+    return None
+
+
+def _record(key: str, cards: list[_Card]) -> Record:
+    said: dict[str, list[str]] = {}
+    for card in cards:
+        for what, values in card.said.items():
+            said[what] = list(dict.fromkeys(said.get(what, []) + values))
+    one = {what: values[0] for what, values in said.items() if values}
+    whole = " ".join(one[part] for part in ("given", "family") if part in one)
+    name = one.get("name") or whole or None
+    if key == OWNER and not any(card.said.keys() - {"name", "urls"} for card in cards):
+        name = None  # the words of a bare rel="me" link are "my blog", not her name
+    return Record(
+        key, name, one.get("given"), one.get("family"),
+        aliases=tuple(said.get("aliases", ())), emails=tuple(said.get("emails", ())),
+        phones=tuple(said.get("phones", ())), urls=tuple(said.get("urls", ())),
+        company=one.get("company"), title=one.get("title"), city=one.get("city"), country=one.get("country"),
+        birthday=dates.parse(one.get("birthday", "")), note=one.get("note"), line=cards[0].line,
+    )  # fmt: skip

@@ -1,0 +1,132 @@
+"""Instagram's JSON download: who follows whom, and direct messages.
+
+following.json:
+    {"relationships_following":[{"title":"","media_list_data":[],"string_list_data":[
+      {"href":"https://www.instagram.com/zoe_x","value":"zoe_x","timestamp":1577836800}]}]}
+followers_1.json, a bare list since 2021; since 2024 `value` may be missing and `title` hold the login:
+    [{"title":"zoe_x","string_list_data":[{"href":"https://www.instagram.com/_u/zoe_x","timestamp":1577836800}]}]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from netcli.errors import BadInput
+from netcli.importers import _json, _meta
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Testimony, Used
+
+NETWORK: Final = "instagram"
+FOLLOWING: Final = "relationships_following"
+FOLLOWERS: Final = "relationships_followers"
+_FILE: Final = re.compile(r"(followers|following)(_\d+)?\.json|message(_\d+)?\.json")
+_LOGIN: Final = re.compile(r"[\w.]{1,30}", re.ASCII)
+LABELS: Final = frozenset({"username", "nom d’utilisateur", "nom d'utilisateur", "benutzername", "nombre de usuario"})
+"""Under which the newest files keep the login."""
+
+
+@dataclass(slots=True)
+class _Follow:
+    file: str | None
+    line: int
+    ways: dict[str, str | None]
+
+
+def claims(source: Source) -> bool:
+    """Does it hold Instagram's lists of follows, or messages in Instagram's folder, or its HTML?"""
+    if not source.members:
+        return _list_of(source) is not None
+    files = [member for member in source.members if _FILE.fullmatch(member.basename)]
+    if any(_list_of(member) for member in files if not member.basename.startswith("message")):
+        return True
+    messages = next((member for member in files if "instagram" in member.name.casefold()), None)
+    return (messages is not None and _meta.is_thread(_json.shape(messages.head))) or (
+        not files and source.member("followers_1.html") is not None
+    )
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Everybody followed or following as a placeholder, then who wrote to whom; each entry and message is a row.
+
+    Following one another is a probable contact, one way a signal. Raises BadInput for the HTML download.
+    """
+    files = [m for m in source.members if _FILE.fullmatch(m.basename)] if source.members else [source]
+    if not files:
+        raise BadInput(
+            f"{source.name}: this is Instagram's HTML download, made for reading", "ask Instagram for JSON", code="html"
+        )
+    follows: dict[str, _Follow] = {}
+    threads: dict[str, _meta.Thread] = {}
+    for file in files:
+        what = _list_of(file)
+        if what:
+            yield from _gather(file, what, follows)
+        elif _meta.is_thread(_json.shape(file.head)):
+            yield from _meta.gather(file, _json.load(file), threads)
+        else:
+            yield Member(file.name, "not understood")
+    for login, follow in follows.items():
+        yield Record(login, urls=(f"https://www.instagram.com/{login}",), file=follow.file, line=follow.line)
+        since = max(filter(None, follow.ways.values()), default=None)
+        if len(follow.ways) == 2:
+            yield Testimony(
+                OWNER, login, "follow", certainty="probable", since=since, direction="both",
+                file=follow.file, line=follow.line,
+            )  # fmt: skip
+        else:
+            direction = "a_to_b" if FOLLOWING in follow.ways else "b_to_a"
+            yield Testimony(
+                OWNER, login, "follow", None, since=since, direction=direction, file=follow.file, line=follow.line
+            )
+    yield from _meta.conversations(threads, {})
+
+
+def _list_of(source: Source) -> str | None:
+    paths = _json.shape(source.head)
+    for key in (FOLLOWING, FOLLOWERS):
+        if key in paths:
+            return key
+    if "[].string_list_data" in paths or ("[].label_values" in paths and source.basename.startswith("follow")):
+        return FOLLOWING if source.basename.startswith("following") else FOLLOWERS
+    return None
+
+
+def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[Item]:
+    file = _meta.name_of(source)
+    document = _json.load(source)
+    for number, entry, row in _json.entries(_json.mapping(document).get(what, document)):
+        login, day = _account(entry or {})
+        if not login:
+            yield BadRow(number, "no login in it", row, file)
+        elif what in follows.setdefault(login, _Follow(file, number, {})).ways:
+            yield Ignored("repeated", file)
+        else:
+            follows[login].ways[what] = day
+            yield Used(file)
+
+
+def _account(entry: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """The login and the day of a follow, wherever this year's export keeps them."""
+    said = _json.mapping(next(iter(_json.items(entry.get("string_list_data"))), None))
+    labelled = [_json.mapping(one) for one in _json.items(entry.get("label_values"))]
+    places = [
+        said.get("value"),
+        entry.get("title"),
+        *(one.get("value") for one in labelled if str(one.get("label")).casefold() in LABELS),
+        _login_in(said.get("href")),
+        *(_login_in(one.get("href")) for one in labelled),
+    ]
+    found = next((text for place in places if (text := _json.text(place)) and _LOGIN.fullmatch(text)), None)
+    return found and found.casefold(), _meta.day(said, "timestamp") or _meta.day(entry, "timestamp")
+
+
+def _login_in(href: object) -> str | None:
+    try:
+        address = urlsplit(href) if isinstance(href, str) else None
+    except ValueError:
+        return None
+    return address.path.rstrip("/").rpartition("/")[2] if address and "instagram" in address.netloc else None

@@ -1,0 +1,62 @@
+"""LiveJournal's list of friends and fans (`misc/fdata.bml`): logins, no names.
+
+    # Note: Polite data miners cache on their end.  Impolite ones get banned.
+
+    > zoe_exemple
+    < zoe_exemple
+    < paul
+
+`>` is somebody the owner reads, `<` somebody who reads the owner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from netcli.importers import _text
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+
+NETWORK: Final = "livejournal"
+CAP: Final = 8 << 20
+"""Bytes of one list: LiveJournal stopped at 2000 friends."""
+_LINE: Final = re.compile(r"([PC]?)([<>]) ([A-Za-z0-9_-]{1,25})")
+
+
+def claims(source: Source) -> bool:
+    """Is every line of it a comment, a friend or a fan?"""
+    lines = [line.strip() for line in _text.decode(source.head).text.splitlines()[:40]]
+    said = [line for line in lines if line and not line.startswith("#")]
+    return bool(said) and all(_LINE.fullmatch(line) for line in said)
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Each login as a placeholder; reading one another is a probable contact, one way a follow."""
+    ways: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    with source.open() as stream:
+        text = _text.decode(stream.read(CAP)).text
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue  # no row: the format's own remarks
+        found = _LINE.fullmatch(line.strip())
+        if not found:
+            yield BadRow(number, "neither a friend nor a fan", line[:200])
+        elif found[1] == "C":
+            yield Ignored("community")
+        elif found[2] in ways.get(found[3], ""):
+            yield Ignored("repeated")
+        else:
+            yield Used()
+            ways[found[3]] = ways.get(found[3], "") + found[2]
+            lines.setdefault(found[3], number)
+    for login, way in ways.items():
+        at = lines[login]
+        yield Record(login, urls=(f"https://{login.replace('_', '-')}.livejournal.com/",), line=at)
+        if len(way) == 2:
+            yield Testimony(OWNER, login, "follow", certainty="probable", direction="both", line=at)
+        else:
+            direction = "a_to_b" if way == ">" else "b_to_a"
+            yield Testimony(OWNER, login, "follow", None, direction=direction, line=at)

@@ -1,0 +1,70 @@
+"""The accounts that a Mastodon (or Friendica) user follows: `following_accounts.csv`.
+
+    Account address,Show boosts,Notify on new posts,Languages
+    zoe@mastodon.example,true,false,"fr, en"
+
+The oldest servers wrote no header, one handle a line; a handle may begin with `@`. Following is a signal, no link.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from netcli.importers import _text
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+
+NETWORK: Final = "mastodon"
+CAP: Final = 64 << 20
+"""Bytes of one list: a million accounts."""
+HEADER: Final = "account address"
+MUTED: Final = "hide notifications"
+"""A column of the list of muted accounts, which nobody wants to be introduced to."""
+_HANDLE: Final = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE | re.ASCII)
+
+
+def claims(source: Source) -> bool:
+    """Is the first cell Mastodon's, or is each line a handle, with the `@` that no e-mail has or in a file so named?"""
+    lines = [line.strip() for line in _text.decode(source.head).text.splitlines()[:40] if line.strip()]
+    first = lines[0].casefold().replace('"', "") if lines else ""
+    if first.split(",")[0] == HEADER:
+        return MUTED not in first
+    handles = [_HANDLE.fullmatch(line.split(",")[0]) for line in lines[:39]]
+    named = source.basename.startswith("following") or all(line.startswith("@") for line in lines)
+    return bool(lines) and named and all(handles)
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Each account as a placeholder that the owner follows; each line below the header is a row."""
+    with source.open() as stream:
+        text = _text.decode(stream.read(CAP)).text.replace("\0", "")
+    told: set[str] = set()
+    rows = csv.reader(io.StringIO(text, newline=""))
+    while True:
+        line = rows.line_num + 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield BadRow(line, str(error))
+            continue
+        handle = cells[0].strip() if cells else ""
+        found = _HANDLE.fullmatch(handle)
+        if line == 1 and handle.casefold() == HEADER:
+            continue
+        if not handle:
+            yield Ignored("empty")
+        elif not found:
+            yield BadRow(line, "not an account", ",".join(cells)[:200])
+        elif (key := f"{found[1]}@{found[2]}".casefold()) in told:
+            yield Ignored("repeated")
+        else:
+            told.add(key)
+            yield Used()
+            yield Record(key, urls=(f"https://{found[2].casefold()}/@{found[1]}",), line=line)
+            yield Testimony(OWNER, key, "follow", None, direction="a_to_b", line=line)

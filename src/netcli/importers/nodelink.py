@@ -1,0 +1,74 @@
+"""Node-link JSON, as networkx, D3, Cytoscape and vis.js write it.
+
+    {"directed": false, "multigraph": false, "graph": {},
+     "nodes": [{"id": "zoe", "name": "Zoé Exemple", "company": "Dupuis"}, {"id": "paul"}],
+     "links": [{"source": "zoe", "target": "paul", "kind": "friend", "since": "2015"}]}
+
+networkx 3.4 and later say `edges`, vis.js `from` and `to`, Cytoscape wraps all in `elements` and each in `data`;
+D3's oldest files have nodes without id, which links name by their position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from netcli.errors import BadInput
+from netcli.importers import _graph, _json
+from netcli.importers.source import HEAD, Source
+from netcli.records import BadRow, Item
+
+NETWORK: Final = "json"
+
+
+def claims(source: Source) -> bool:
+    """Does the document hold a list of nodes, and a list of links (which may come after the head)?"""
+    paths = _json.shape(source.head)
+    if "schema" in paths:  # netcli's own
+        return False
+    root = "elements." if "elements" in paths else ""
+    cut = len(source.head) == HEAD
+    return f"{root}nodes" in paths and (cut or f"{root}links" in paths or f"{root}edges" in paths)
+
+
+def read(source: Source) -> Iterator[Item]:
+    """The nodes as people and the edges as declared links; each is a row, numbered in the order of the file."""
+    document = _json.mapping(_json.load(source))
+    directed = document.get("directed") is True
+    document = _json.mapping(document.get("elements", document))
+    nodes, links = document.get("nodes"), document.get("links", document.get("edges", []))
+    if not isinstance(nodes, list) or not isinstance(links, list):
+        raise BadInput(f"{source.name}: nodes and links are no lists", "write it as networkx's node_link_data does")
+    graph = _graph.Graph(source.basename)
+    positions: dict[str, str] = {}
+    for number, entry, row in _json.entries(nodes):
+        said = _json.mapping((entry or {}).get("data", entry))
+        key = _key(said.get("id", said.get("name", number - 1 if said else None)))
+        if key is None:
+            yield BadRow(number, "a node that names no id", row)
+            continue
+        positions[str(number - 1)] = key
+        yield from graph.node(key, _words(said), number)
+    for number, entry, row in _json.entries(links):
+        said = _json.mapping((entry or {}).get("data", entry))
+        a, b = (_key(said.get(long, said.get(short))) for long, short in (("source", "from"), ("target", "to")))
+        if a is None or b is None:
+            yield BadRow(len(nodes) + number, "a link that names no node", row)
+            continue
+        a, b = (key if key in graph.keys else positions.get(key, key) for key in (a, b))
+        yield from graph.edge(_graph.tie(a, b, _words(said), directed=directed, line=len(nodes) + number))
+    yield from graph.rest()
+
+
+def _key(value: object) -> str | None:
+    return str(value) if isinstance(value, int) else _json.text(value)
+
+
+def _words(said: Mapping[str, Any]) -> dict[str, str]:
+    """The attributes as text; a list is several values."""
+    found = {}
+    for name, value in said.items():
+        values = value if isinstance(value, list) else [value]
+        texts = [str(one) if isinstance(one, int) else _json.text(one) for one in values]
+        found[name] = "\n".join(filter(None, texts))
+    return found

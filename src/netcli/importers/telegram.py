@@ -1,0 +1,169 @@
+"""Telegram Desktop's `result.json`: the whole account, or one chat.
+
+    {"personal_information":{"user_id":1,"first_name":"Moi","phone_number":"0033600000000"},
+     "contacts":{"list":[{"first_name":"Zoé","last_name":"","phone_number":"0033600000001","date":"2023-01-15T10:30:00"}]},
+     "chats":{"list":[{"name":"Zoé","type":"personal_chat","id":7,"messages":[
+       {"id":1,"type":"message","date_unixtime":"1596319309","from":"Zoé","from_id":"user7","text":"…"}]}]}}
+
+A single chat has `name`, `type`, `id` and `messages` at the root. Old files hold `\\xNN`, which is no JSON.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from netcli import dates
+from netcli.importers import _chats, _json
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+
+NETWORK: Final = "telegram"
+GROUPS: Final = frozenset({"private_group", "private_supergroup"})
+"""Types of chat whose members may know each other; public ones are an audience."""
+_INVALID_ESCAPE: Final = re.compile(rb"((?:^|[^\\])(?:\\\\)*)\\x([0-9A-Fa-f]{2})")
+
+
+def claims(source: Source) -> bool:
+    """Does it hold Telegram's lists of chats or contacts, or one chat?"""
+    paths = _json.shape(source.head)
+    return (
+        {"chats", "chats.list"} <= paths
+        or {"contacts.list", "personal_information"} <= paths
+        or {"name", "type", "id", "messages", "messages[].from_id"} <= paths
+    )
+
+
+def read(source: Source) -> Iterator[Item]:
+    """The contacts, then those the owner chats with, then groups; each contact and each message is a row."""
+    data = _json.content(source)
+    document = _json.mapping(_json.parse(_INVALID_ESCAPE.sub(rb"\1\\u00\2", data), source.name))
+    chats = [document] if "messages" in document else []
+    for part in ("chats", "left_chats"):
+        chats += [chat for _, chat, _ in _json.entries(_json.mapping(document.get(part)).get("list")) if chat]
+    owner = _owner(document)
+    if owner:
+        yield owner
+    mine = _account(_json.mapping(document.get("personal_information")).get("user_id"))
+    personal = [chat for chat in chats if chat.get("type") == "personal_chat"]
+    accounts = _by_name(personal)
+    phones: dict[str, list[str]] = {}
+    contacts: dict[str, Record] = {}
+    since: dict[str, str | None] = {}
+    listed = _json.mapping(document.get("contacts")).get("list")
+    names = Counter(_name(entry) for _, entry, _ in _json.entries(listed) if entry)
+    for number, entry, row in _json.entries(listed):
+        name, phone = (_name(entry), _phone(entry)) if entry else (None, None)
+        if entry is None:
+            yield BadRow(number, "not a contact", row)
+        elif not (name or phone):
+            yield Ignored("no name")
+        else:
+            yield Used()
+            alone = accounts.get(name) if name and names[name] == 1 else None
+            key = alone or f"contact/{phone or name}"
+            phones.setdefault(key, []).extend([phone] if phone else [])
+            contacts.setdefault(
+                key,
+                Record(key, name, _json.text(entry.get("first_name")), _json.text(entry.get("last_name")), line=number),
+            )
+            since.setdefault(key, dates.parse((_json.text(entry.get("date")) or "")[:10]))
+    told = set(contacts)
+    for key, record in contacts.items():
+        yield Record(
+            key, record.name, record.given, record.family, phones=tuple(dict.fromkeys(phones[key])), line=record.line
+        )
+        yield Testimony(OWNER, key, "connected", since=since[key], line=record.line)
+    for number, chat in enumerate(chats, start=1):
+        yield from _chat(chat, number, mine, told)
+
+
+def _owner(document: Mapping[str, Any]) -> Record | None:
+    said = _json.mapping(document.get("personal_information"))
+    name, phone = _name(said), _phone(said)
+    login = (_json.text(said.get("username")) or "").removeprefix("@")
+    if not (name or phone):
+        return None
+    return Record(
+        OWNER, name, _json.text(said.get("first_name")), _json.text(said.get("last_name")),
+        phones=(phone,) if phone else (), urls=(f"https://t.me/{login}",) if login else (),
+    )  # fmt: skip
+
+
+def _by_name(chats: list[Mapping[str, Any]]) -> dict[str | None, str]:
+    """The account behind a name that only one personal chat has: contacts are listed without their number."""
+    names = Counter(_json.text(chat.get("name")) for chat in chats)
+    return {
+        name: account
+        for chat in chats
+        if (name := _json.text(chat.get("name"))) and names[name] == 1 and (account := _account(chat.get("id")))
+    }
+
+
+def _chat(chat: Mapping[str, Any], number: int, mine: str | None, told: set[str]) -> Iterator[Item]:
+    kind, messages = chat.get("type"), chat.get("messages")
+    rows = len(messages) if isinstance(messages, list) else 0
+    if kind != "personal_chat" and kind not in GROUPS:
+        if rows:
+            yield Ignored(str(kind).replace("_", " ")[:40], rows=rows)
+        return
+    said: dict[str, _chats.Said] = {}
+    names: dict[str, str | None] = {}
+    peer = _account(chat.get("id")) or f"chat/{chat.get('name')}"
+    used, service = 0, 0
+    for item, message, _ in _json.entries(messages):
+        if message is None:
+            yield BadRow(item, "not a message")
+        elif message.get("type") != "message":
+            service += 1
+        else:
+            used += 1
+            writer = _account(message.get("from_id")) or (peer if kind == "personal_chat" else "deleted")
+            names[writer] = _json.text(message.get("from")) or names.get(writer)
+            said.setdefault(writer, _chats.Said()).add(_day(message))
+    if used:
+        yield Used(rows=used)
+    if service:
+        yield Ignored("service", rows=service)
+    if kind == "personal_chat":
+        yield from _people({peer: _json.text(chat.get("name"))}, number, told)
+        by = {peer if writer == peer else OWNER: count for writer, count in said.items()}
+        yield from _chats.between(OWNER, peer, by, line=number)
+    elif said:
+        writers = {key: name for key, name in names.items() if key != mine and key.startswith("user")}
+        if len(writers) < _chats.GROUP_CAP:
+            yield from _people(writers, number, told)
+            ends = [OWNER, *writers] if mine else list(writers)
+            last = max((count.last for count in said.values() if count.last), default=None)
+            yield from _chats.among(ends, _json.text(chat.get("name")), last=last, line=number)
+
+
+def _people(names: Mapping[str, str | None], number: int, told: set[str]) -> Iterator[Record]:
+    for key, name in names.items():
+        if key not in told:
+            told.add(key)
+            yield Record(key, name, line=number)
+
+
+def _account(value: object) -> str | None:
+    """`user7`, which files older than 2021 write as the number 7."""
+    return f"user{value}" if isinstance(value, int) else _json.text(value)
+
+
+def _name(said: Mapping[str, Any]) -> str | None:
+    return " ".join(filter(None, (_json.text(said.get("first_name")), _json.text(said.get("last_name"))))) or None
+
+
+def _phone(said: Mapping[str, Any]) -> str | None:
+    """The number with a `+`: Telegram writes international numbers behind 00."""
+    digits = re.sub(r"[^\d+]", "", _json.text(said.get("phone_number")) or "")
+    return f"+{digits[2:]}" if digits.startswith("00") else digits or None
+
+
+def _day(message: Mapping[str, Any]) -> str | None:
+    stamp = _json.text(message.get("date_unixtime")) or ""
+    if stamp.isascii() and stamp.isdigit() and len(stamp) < 18:
+        return dates.from_epoch(int(stamp))
+    return dates.parse((_json.text(message.get("date")) or "")[:10])

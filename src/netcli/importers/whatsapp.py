@@ -1,0 +1,119 @@
+"""One WhatsApp chat, sent by e-mail as text: telephones write the stamp as their country does.
+
+    [12/03/2024 10:11:12] Zoé Exemple: …            iOS, with invisible marks
+    13/6/2026, 12:34 - Maria: hola                  Android
+    12/03/2024 à 10:11 - Zoé Exemple: …             Android in French
+    3/13/24, 9:05 PM - Messages are end-to-end encrypted.       no name: the system speaks
+
+Lines without a stamp continue a message. `WhatsApp Chat with Zoé Exemple.txt` says whose chat it is; the other writer
+is then the owner. iOS's `_chat.txt` says nothing, but the archive it came in does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from netcli import dates
+from netcli.importers import _chats, _text
+from netcli.importers.source import Source
+from netcli.records import OWNER, Ignored, Item, Record, Used
+
+NETWORK: Final = "whatsapp"
+CAP: Final = 256 << 20
+"""Bytes of one chat; WhatsApp itself stops at 40 000 messages."""
+MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202e\ufeff\r]")
+"""What iOS strews between the words."""
+_STAMP: Final = re.compile(
+    r"\[?(?P<date>\d{1,4}([/.-])\d{1,2}\2\d{1,4}),?(?:\s+(?:à|at|um|a las))?"
+    r"\s+\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?P<half>\s?[ap]\.?\s?m\.?)?(?:\]\s*|\s+-\s+)(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_NAMED: Final = re.compile(
+    r"(?:whatsapp chat (?:with|-)|discussion whatsapp avec|whatsapp[- ]chat mit|chat de whatsapp con"
+    r"|chat whatsapp con|conversa do whatsapp com)\s+(?P<name>.+?)(?:\s*\(\d+\))?(?:\.(?:txt|zip))?",
+    re.IGNORECASE,
+)
+_GROUP: Final = re.compile(r"\b(?:group|groupe|gruppe|grupo|gruppo)\b", re.IGNORECASE)
+_ENCRYPTED: Final = re.compile(r"end-to-end encrypted|chiffrés? de bout en bout|Ende-zu-Ende", re.IGNORECASE)
+"""iOS puts the system's first words in the other person's mouth."""
+_PHONE: Final = re.compile(r"\+?[\d\s().\xa0\u2011-]{7,}")
+
+
+def claims(source: Source) -> bool:
+    """Does the text, or the one text in the archive, begin with a stamp?"""
+    chat = _file(source)
+    first = next(filter(str.strip, _lines(_text.decode(chat.head).text)), "") if chat else ""
+    return _STAMP.fullmatch(first) is not None
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Those who write, and how often; each stamped line is a row, and none of its words is kept."""
+    chat = _file(source)
+    if chat is None:
+        return
+    file = chat.name if chat.archive else None
+    written: list[tuple[str, str]] = []
+    lines: dict[str, int] = {}
+    american = group = False
+    system = 0
+    with chat.open() as stream:
+        text = _text.decode(stream.read(CAP)).text
+    for number, line in enumerate(_lines(text), start=1):
+        stamp = _STAMP.fullmatch(line)
+        if not stamp:
+            continue
+        writer, colon, words = f"{stamp['rest']} ".partition(": ")
+        writer = writer.lstrip("~ \xa0\u202f").strip()
+        american = american or bool(stamp["half"])
+        if colon and writer and not _ENCRYPTED.search(words):
+            written.append((writer, stamp["date"]))
+            lines.setdefault(writer, number)
+        else:
+            system += 1
+            group = group or bool(_GROUP.search(writer))
+    if system:
+        yield Ignored("system", file, system)
+    if not written:
+        return
+    yield Used(file, len(written))
+    order = dates.column_order(date for _, date in written)
+    order = not american if order is None else order
+    said = _chats.tally((writer, dates.parse(date, day_first=order)) for writer, date in written)
+    yield from _people(said, _title(source, chat), lines, group=group, file=file)
+
+
+def _people(
+    said: dict[str, _chats.Said], title: str | None, lines: dict[str, int], *, group: bool, file: str | None
+) -> Iterator[Item]:
+    """Who is who: the owner is whoever the chat is not called after; a group does not tell."""
+    alone = not group and len(said) <= 2 and title is not None and (title in said or len(said) == 1)
+    others = [title] if alone and title else list(said)
+    for name in others:
+        called = None if _PHONE.fullmatch(name) else name
+        yield Record(name, called, phones=() if called else (name,), file=file, line=lines.get(name, 1))
+    if alone and title:
+        by = {OWNER if writer != title else title: count for writer, count in said.items()}
+        yield from _chats.between(OWNER, title, by, file=file, line=1)
+    elif len(said) == 2 and not group and title is None:
+        yield from _chats.between(others[0], others[1], said, file=file, line=1)
+    else:
+        last = max((count.last for count in said.values() if count.last), default=None)
+        yield from _chats.among(others, title, last=last, file=file, line=1)
+
+
+def _file(source: Source) -> Source | None:
+    texts = [member for member in source.members if member.basename.endswith(".txt")]
+    return source if not source.members else texts[0] if len(texts) == 1 else None
+
+
+def _title(source: Source, chat: Source) -> str | None:
+    for name in (chat.name, source.name, chat.archive or ""):
+        if named := _NAMED.fullmatch(name.replace("\\", "/").rpartition("/")[2]):
+            return named["name"].strip()
+    return None
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (MARKS.sub("", line) for line in text.split("\n"))

@@ -1,0 +1,207 @@
+"""X's archive (Twitter's): JavaScript files of numbers, without a single name.
+
+    window.YTD.following.part0 = [ {
+      "following" : { "accountId" : "123", "userLink" : "https://twitter.com/intent/user?user_id=123" } } ]
+
+Accounts stay placeholders, until some other source says whose https://x.com/i/user/123 is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from netcli import dates
+from netcli.importers import _chats, _json
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+
+NETWORK: Final = "x"
+PARTS: Final = {
+    "account": "account", "following": "following", "follower": "follower", "contact": "contact",
+    "direct_messages": "chats", "direct_messages_group": "chats",
+}  # fmt: skip
+"""Name after `window.YTD.` to what the part holds; `account` first, for it says who the owner is."""
+_PART: Final = re.compile(rb"\s*window\.YTD\.(\w+?)\.part\d+\s*=\s*\[")
+_FILE: Final = re.compile(r"(account|following|follower|contact|direct-messages?(-group)?)(-part\d+)?\.js")
+_LOGIN: Final = re.compile(r"https?://(?:www\.)?(?:x|twitter)\.com/(\w{1,15})/?", re.ASCII)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the parts say together."""
+
+    owner: str | None = None
+    follows: dict[str, dict[str, int]] = field(default_factory=dict)
+    files: dict[str, str | None] = field(default_factory=dict)
+    urls: dict[str, str] = field(default_factory=dict)
+    chats: dict[str, dict[str, _chats.Said]] = field(default_factory=dict)
+    chat_places: dict[str, tuple[str | None, int]] = field(default_factory=dict)
+    contacts: set[str] = field(default_factory=set)
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+def claims(source: Source) -> bool:
+    """Is it, or does it hold, a part that begins with `window.YTD.` and names accounts?"""
+    return any(_what(file) for file in _files(source))
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Every account as a placeholder, then follows and messages; each entry and each message is a row.
+
+    Following one another is a probable contact, one way a signal.
+    """
+    found = _Found()
+    order = list(PARTS.values())
+    for file in sorted(filter(_what, _files(source)), key=lambda file: order.index(_what(file) or "")):
+        what = _what(file) or ""
+        name = file.name if file.archive else None
+        for number, wrapped, row in _json.entries(_json.load(file, start=b"[")):
+            entry = next(iter((wrapped or {}).values()), None)
+            if not isinstance(entry, dict):
+                yield BadRow(number, "not an entry", row if what != "chats" else "", name)
+            elif what == "account":
+                yield from _account(entry, found, name, number)
+            elif what == "contact":
+                yield from _contact(entry, found, name, number)
+            elif what == "chats":
+                yield from _chat(entry, found, name, number)
+            else:
+                yield from _follow(entry, what, found, name, number, row)
+    yield from _people(found)
+
+
+def _files(source: Source) -> list[Source]:
+    if not source.members:
+        return [source]
+    return [member for member in source.members if _FILE.fullmatch(member.basename)]
+
+
+def _what(source: Source) -> str | None:
+    part = _PART.match(source.head)
+    return PARTS.get(part[1].decode()) if part else None
+
+
+def _account(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:
+    found.owner = found.owner or _json.text(entry.get("accountId"))
+    login, email, phone = (_json.text(entry.get(name)) for name in ("username", "email", "phoneNumber"))
+    urls = [f"https://x.com/{login}"] if login else []
+    urls += [_page(found.owner)] if found.owner else []
+    yield Used(file)
+    yield Record(
+        OWNER, _json.text(entry.get("accountDisplayName")), emails=(email,) if email else (),
+        phones=(phone,) if phone else (), urls=tuple(urls), file=file, line=number,
+    )  # fmt: skip
+
+
+def _contact(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:
+    """Addresses that the owner's telephone once sent up: known to somebody, but no link."""
+    emails, phones = (
+        tuple(text for value in _json.items(entry.get(name)) if (text := _json.text(value)))
+        for name in ("emails", "phoneNumbers")
+    )
+    if not (emails or phones):
+        yield Ignored("empty", file)
+        return
+    key = f"contact/{(*emails, *phones)[0]}"
+    if key in found.contacts:
+        yield Ignored("repeated", file)
+        return
+    found.contacts.add(key)
+    yield Used(file)
+    yield Record(key, emails=emails, phones=phones, file=file, line=number)
+    yield Testimony(OWNER, key, "address_book", None, file=file, line=number)
+
+
+def _follow(
+    entry: Mapping[str, Any], what: str, found: _Found, file: str | None, number: int, row: str
+) -> Iterator[Item]:
+    account = _id(entry.get("accountId"))
+    if not account:
+        yield BadRow(number, "no accountId in it", row, file)
+    elif what in found.follows.setdefault(account, {}):
+        yield Ignored("repeated", file)
+    else:
+        found.follows[account][what] = number
+        _meet(account, found, file, number)
+        login = _LOGIN.fullmatch(_json.text(entry.get("userLink")) or "")
+        if login:
+            found.urls[account] = f"https://x.com/{login[1]}"
+        yield Used(file)
+
+
+def _chat(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:
+    chat = _json.text(entry.get("conversationId")) or f"{file}/{number}"
+    said = found.chats.setdefault(chat, {})
+    found.chat_places.setdefault(chat, (file, number))
+    used, ignored = 0, Counter[str]()
+    for _, wrapped, _ in _json.entries(entry.get("messages")):
+        message = (wrapped or {}).get("messageCreate")
+        writer = _id(_json.mapping(message).get("senderId"))
+        if not isinstance(message, dict):
+            ignored["not a message"] += 1  # somebody joined, left, or clicked on a heart
+        elif not writer:
+            yield BadRow(number, "no senderId in a message", file=file)
+        else:
+            used += 1
+            _meet(writer, found, file, number)
+            said.setdefault(writer, _chats.Said()).add(dates.parse((_json.text(message.get("createdAt")) or "")[:10]))
+            if reader := _id(message.get("recipientId")):
+                _meet(reader, found, file, number)
+                said.setdefault(reader, _chats.Said())
+    if used:
+        yield Used(file, used)
+    for why, count in ignored.items():
+        yield Ignored(why, file, count)
+
+
+def _meet(account: str, found: _Found, file: str | None, number: int) -> None:
+    if account not in found.lines:
+        found.files[account], found.lines[account] = file, number
+
+
+def _people(found: _Found) -> Iterator[Item]:
+    owner = found.owner or _most_present(found.chats)
+    for account, line in found.lines.items():
+        if account == owner:
+            continue
+        file = found.files[account]
+        urls = (_page(account), *([found.urls[account]] if account in found.urls else []))
+        yield Record(account, urls=urls, file=file, line=line)
+        ways = found.follows.get(account, {})
+        if len(ways) == 2:
+            yield Testimony(OWNER, account, "follow", certainty="probable", direction="both", file=file, line=line)
+        elif ways:
+            direction = "a_to_b" if "following" in ways else "b_to_a"
+            yield Testimony(OWNER, account, "follow", None, direction=direction, file=file, line=line)
+    for name, chat in found.chats.items():
+        said = {OWNER if account == owner else account: count for account, count in chat.items()}
+        written = {account: count for account, count in said.items() if count.count}
+        ends = sorted(said, key=lambda account: account != OWNER)
+        others = [account for account in ends if account != OWNER]
+        if not others:
+            continue
+        file, line = found.chat_places[name]
+        if len(ends) == 2:
+            yield from _chats.between(ends[0], ends[1], written, file=file, line=line)
+        else:
+            last = max((count.last for count in written.values() if count.last), default=None)
+            yield from _chats.among(ends, None, last=last, file=file, line=line)
+
+
+def _most_present(chats: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """The account in most conversations, when one is: an archive's file may come without account.js."""
+    seen = Counter(account for chat in chats.values() for account in chat).most_common(2)
+    return seen[0][0] if seen and (len(seen) == 1 or seen[0][1] > seen[1][1]) else None
+
+
+def _id(value: object) -> str | None:
+    text = _json.text(value)
+    return text if text and text.isascii() and text.isdigit() else None
+
+
+def _page(account: str) -> str:
+    return f"https://x.com/i/user/{account}"
