@@ -1,4 +1,4 @@
-"""Invented people with jobs, addresses and numbers of their own, and the families and namesakes that confuse matchers."""
+"""Invented people with jobs, addresses and numbers of their own, and the namesakes and families among them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate, product
+from itertools import accumulate, chain, product
 from random import Random
 from typing import Final
 
@@ -87,6 +87,12 @@ def letters(text: str) -> str:
     return "".join(c for c in fold(text) if c.isalnum())
 
 
+def unaccented(text: str) -> str:
+    """*text* in plain letters, its case kept."""
+    plain = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D").replace("ß", "ss"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
 class Taken:
     """Addresses in use, so that no two people have the same; Gmail's dots do not tell two apart."""
 
@@ -130,7 +136,8 @@ def companies(count: int, rng: Random) -> list[Company]:
         elif kind < 0.85:
             name = f"{_surname(rng, 0)} & {rng.choice(('Fils', 'Associés', _surname(rng, 0)))}"
         else:
-            parts = [rng.choice(part) for part in (invented.COMPANY_HEADS, invented.COMPANY_PLACES, invented.COMPANY_FIELDS)]
+            pieces = invented.COMPANY_HEADS, invented.COMPANY_PLACES, invented.COMPANY_FIELDS
+            parts = [rng.choice(piece) for piece in pieces]
             name = " ".join(parts)
             acronym = parts[0][0] + parts[1][0] + fold(parts[2].split("'")[-1].split()[-1])[0].upper()
         core = letters(acronym or name)
@@ -233,26 +240,27 @@ def _addresses(people: list[Person], rng: Random) -> None:
     mails, slugs, numbers = Taken(), Taken(), Taken()
     for person in people:
         given, family = letters(person.given), letters(person.family)
-        host = rng.choice(MAIL_HOSTS)
-        stems = [f"{given}.{family}", f"{given}{family}", f"{given[0]}{family}", f"{family}.{given}", f"{given}_{family}"]
-        stems.append(letters(invented.SHORT.get(person.given, person.given)) + family[:3])
-        stem = rng.choice(stems)
-        tails = ["", person.birthday[2:4], person.birthday[:4], *(str(rng.randrange(10_000)) for _ in range(100))]
-        person.personal = [mails.claim(f"{stem}{tail}@{host}" for tail in tails)]
-        if rng.random() < 0.2:
-            other = rng.choice(MAIL_HOSTS)
-            person.personal.append(mails.claim(f"{rng.choice(stems)}{tail}@{other}" for tail in tails))
+        short = letters(invented.SHORT.get(person.given, person.given))
+        forms = "{0}.{1}", "{0}{1}", "{2}{1}", "{1}.{0}", "{0}_{1}", "{3}{1}"
+        for _ in range(1 if rng.random() < 0.8 else 2):
+            stem = rng.choice(forms).format(given, family, given[0], short)
+            tails = chain(("", person.birthday[2:4], person.birthday[:4]), _digits(rng))
+            person.personal.append(mails.claim(map(f"{stem}{{}}@{rng.choice(MAIL_HOSTS)}".format, tails)))
         numbered = any(trap.startswith("numbered") for trap in person.traps)
         for firm, _ in person.jobs:
             form = {0: f"{given}.{family}", 1: f"{given[0]}.{family}", 2: f"{given[0]}{family}"}[len(firm.domain) % 3]
             counter = range(1, 1000) if numbered else (0, *range(2, 1000))
             person.work.append(mails.claim(f"{form}{n or ''}@{firm.domain}" for n in counter))
         hexes = (f"-{rng.randrange(16**6):06x}" for _ in range(100))
-        person.slug = slugs.claim(
-            f"{given}-{family}{tail}" for tail in (["", *hexes] if rng.random() < 0.3 else [*hexes])
-        )
+        slug = f"{given}-{family}"
+        person.slug = slugs.claim(slug + tail for tail in chain(("",) if rng.random() < 0.3 else (), hexes))
         person.mobile = numbers.claim(_number(rng, MOBILES[person.country]) for _ in range(100))
         person.landline = numbers.claim(_number(rng, LAND_LINES[person.country]) for _ in range(100))
+
+
+def _digits(rng: Random) -> Iterator[str]:
+    while True:
+        yield str(rng.randrange(10_000))
 
 
 def _households(fathers: list[tuple[Person, Person]], couples: list[tuple[Person, Person]], rng: Random) -> None:
@@ -266,8 +274,7 @@ def _households(fathers: list[tuple[Person, Person]], couples: list[tuple[Person
         host = rng.choice([host for host in MAIL_HOSTS if host != "gmail.com"])
         one, two = letters(a.given), letters(b.given)
         own = f"{one}.et.{two}.{letters(a.family)}{n}@{host}"
-        a.shared_mailbox = b.shared_mailbox = rng.choice(
-            (a.personal[0], own, f"famille.{letters(a.family)}{n}@{host}")
-        )
+        family = f"famille.{letters(a.family)}{n}@{host}"
+        a.shared_mailbox = b.shared_mailbox = rng.choice((a.personal[0], own, family))
         if rng.random() < 0.5:
             a.shared_landline = b.shared_landline = a.landline
