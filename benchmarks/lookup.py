@@ -128,6 +128,15 @@ KINDS: Final[Mapping[str, Callable[[Known, Random], str]]] = {
 """Ways of typing a name; an empty text means that this way does not suit the person."""
 
 
+TOLD_BY: Final = {
+    "first name, company": "company",
+    "surname, city": "city",
+    "initial, surname": "initial",
+    "beginnings": "beginnings",
+}
+"""What must be the person's alone for a kind of query to mean her; her name, for the others."""
+
+
 def queries(people: Sequence[Known], seed: int, each: int) -> list[Query]:
     """*each* queries of every kind, about people whom the query can tell from everybody else."""
     rng = Random(f"lookup {seed}")
@@ -137,27 +146,29 @@ def queries(people: Sequence[Known], seed: int, each: int) -> list[Query]:
             counts[key][text] += 1
     found = []
     for kind, spelling in KINDS.items():
+        key = TOLD_BY.get(kind, "name")
         wanted = each
         for person in rng.sample(people, len(people)):
-            key = {"first name, company": "company", "surname, city": "city", "initial, surname": "initial"}.get(
-                kind, "name"
-            )
             if not wanted:
                 break
-            if counts[key][_distinctive(person)[key]] == 1 and (text := spelling(person, rng)).strip():
+            marks = _distinctive(person)
+            text = spelling(person, rng).strip()
+            names_another = fold(text) != marks["name"] and fold(text) in counts["name"]
+            if text and counts[key][marks[key]] == 1 and not names_another:
                 found.append(Query(kind, text, person.id))
                 wanted -= 1
     return found
 
 
 def _distinctive(person: Known) -> dict[str, str]:
-    """What must be hers alone, per sort of query."""
+    """What may be hers alone."""
     given, family = fold(person.given), fold(person.family)
     return {
         "name": f"{given} {family}",
         "company": f"{given} {fold(person.company)}",
         "city": f"{family} {fold(person.city)}",
         "initial": f"{given[0]} {family}",
+        "beginnings": f"{given[:4]} {family[:5]}",
     }
 
 

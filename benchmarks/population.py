@@ -23,8 +23,11 @@ SAME_GIVEN_NAME: Final = 0.10
 """Of fathers and sons: nothing but a birthday can tell these apart when they share a mailbox."""
 NUMBERED: Final = 0.5
 """Of namesakes in one company: their addresses are jean.martin1@ and jean.martin2@."""
-SKEW: Final = 45
-"""Zipf-Mandelbrot offset of surnames: the commonest French one is then borne by some 0.4 %."""
+SKEW: Final = 110
+"""Zipf-Mandelbrot offset of surnames: the commonest French one is then borne by some 0.25 %."""
+
+TWO_GIVEN_NAMES: Final = 0.7
+"""Of people whose surnames are few (Wang, Nguyễn)."""
 
 MAIL_HOSTS: Final = ("gmail.com",) * 9 + (
     "orange.fr", "orange.fr", "free.fr", "free.fr", "wanadoo.fr", "laposte.net", "sfr.fr", "hotmail.com", "hotmail.fr",
@@ -197,7 +200,9 @@ def _surname(rng: Random, origin: int) -> str:
 
 def _given(rng: Random, culture: Culture, woman: bool) -> str:
     names = culture.women if woman else culture.men
-    return names[min(int(rng.betavariate(1, 1.6) * len(names)), len(names) - 1)]
+    name, second = (names[int(rng.betavariate(1, 1.6) * len(names) * 0.999)] for _ in range(2))
+    few_surnames = not culture.roots
+    return f"{name} {second}" if few_surnames and second != name and rng.random() < TWO_GIVEN_NAMES else name
 
 
 def _number(rng: Random, plan: tuple[str, tuple[str, ...], int]) -> str:

@@ -26,7 +26,7 @@ COPYING: Final = 0.5
 WITHIN: Final = 0.65
 """Share of further links inside a community; the others are to hubs and to neighbouring communities."""
 TO_HUBS: Final = 0.2
-MEAN_COMMUNITY: Final = 60
+MEAN_COMMUNITY: Final = 30
 """People of a community, on average; sizes are skewed (Pareto)."""
 
 Links = NDArray[np.int64]
@@ -109,8 +109,8 @@ def _further(core: int, count: int, tree: Links, rng: np.random.Generator) -> Li
     other = low + (rng.random(count) * (borders[place + 1] - low)).astype(np.int64)
     hubs = (kind >= WITHIN) & (kind < WITHIN + TO_HUBS)
     other[hubs] = tree[rng.integers(len(tree), size=int(hubs.sum())), 0]
-    both = np.column_stack((one, other))
-    return both[one != other]
+    apart = one != other
+    return np.column_stack((one[apart], other[apart]))
 
 
 def _keys(ends: Links, base: int) -> NDArray[np.int64]:
