@@ -26,8 +26,10 @@ COPYING: Final = 0.5
 WITHIN: Final = 0.65
 """Share of further links inside a community; the others are to hubs and to neighbouring communities."""
 TO_HUBS: Final = 0.2
-MEAN_COMMUNITY: Final = 30
-"""People of a community, on average; sizes are skewed (Pareto)."""
+MEAN_COMMUNITY: Final = 20
+"""People of a community, on average; sizes are skewed."""
+SPREAD: Final = 2.5
+"""Pareto shape of these sizes; its mean is 1 / (SPREAD - 1)."""
 
 Links = NDArray[np.int64]
 """Rows (a, b), a < b, unique and sorted."""
@@ -98,7 +100,7 @@ def _small_components(start: int, strays: int, rng: np.random.Generator) -> Link
 
 def _further(core: int, count: int, tree: Links, rng: np.random.Generator) -> Links:
     """Links beyond the tree, some twice: within communities, to hubs, and to the next communities on a ring."""
-    sizes = (rng.pareto(1.6, core // MEAN_COMMUNITY + 2) + 0.5) * MEAN_COMMUNITY * 0.46
+    sizes = (rng.pareto(SPREAD, core // MEAN_COMMUNITY + 2) + 0.5) * MEAN_COMMUNITY / (1 / (SPREAD - 1) + 0.5)
     borders = np.cumsum(np.maximum(sizes, 3).astype(np.int64))
     borders = np.r_[0, borders[borders < core], core]
     one = rng.integers(core, size=count)
