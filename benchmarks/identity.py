@@ -1,0 +1,323 @@
+"""How well netcli tells people apart: labelled contact sets through the real command line, and the figures per trap.
+
+    python benchmarks/identity.py --records 100000 --seeds 1,2,3 --book-dir DIR
+
+*Merges* are records joined to another's person: a person of n records is n - 1 merges, of which t - 1 are wrong
+when the records truly belong to t people. *Pairs* are all pairs of records, after clustering.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import contacts
+from exports import FORMATS
+from population import fold
+
+BATCH_RULE: Final = "name_company"
+"""The rule whose pairs are offered as one batch."""
+REVIEWED_FROM: Final = (6, 0)
+"""The scores, in bits, from which a reviewer is asked."""
+TRAPS: Final = (
+    "numbered_addresses", "homonym_in_company", "father_and_son", "spouses", "homonym", "organisation", "anonymous",
+    "first_name_only", "role_mailbox", "shared_mailbox", "shared_landline",
+)  # fmt: skip
+"""Every trap, the one that explains most first."""
+OF_ONE_RECORD: Final = frozenset(("organisation", "anonymous", "first_name_only"))
+"""Traps that confuse with anybody; the others only within their group."""
+
+Place = tuple[str, int]
+"""A file's base name and a line of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What the truth says of one record: whose it is, her folded name if known, and its traps `label:group`."""
+
+    person: str
+    traps: frozenset[str] = frozenset()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What netcli made of the records: each one's person, and the pairs that wait for an answer."""
+
+    person: Mapping[Place, int]
+    waiting: Sequence[Waiting] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A pair of people that netcli asks about."""
+
+    rule: str
+    a: int
+    b: int
+    score: float
+    vetoed: bool = False
+
+
+@dataclass(slots=True)
+class Quality:
+    """Counts of one clustering; counts of several sets add up."""
+
+    records: int = 0
+    merges: int = 0
+    wrong_merges: int = 0
+    pairs: int = 0
+    right_pairs: int = 0
+    true_pairs: int = 0
+    questions: int = 0
+    yes: int = 0
+    traps: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: Quality) -> Quality:
+        return Quality(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+    @property
+    def merge_precision(self) -> float:
+        """1 - wrong merges / merges."""
+        return 1 - self.wrong_merges / self.merges if self.merges else 1.0
+
+    @property
+    def precision(self) -> float:
+        """The share of joined pairs that are one person."""
+        return self.right_pairs / self.pairs if self.pairs else 1.0
+
+    @property
+    def recall(self) -> float:
+        """The share of pairs of one person that are joined."""
+        return self.right_pairs / self.true_pairs if self.true_pairs else 1.0
+
+
+class Joined:
+    """Which of some things have been said to be one (union-find)."""
+
+    def __init__(self) -> None:
+        self._up: dict[Hashable, Hashable] = {}
+
+    def root(self, item: Hashable) -> Hashable:
+        """What stands for all that *item* is one with."""
+        while (up := self._up.get(item, item)) != item:
+            self._up[item] = self._up.get(up, up)
+            item = up
+        return item
+
+    def join(self, a: Hashable, b: Hashable) -> None:
+        """Say that *a* and *b* are one."""
+        self._up[self.root(a)] = self.root(b)
+
+
+def pairs_of(sizes: Iterable[int]) -> int:
+    """How many pairs there are within groups of these sizes."""
+    return sum(size * (size - 1) // 2 for size in sizes)
+
+
+def measure(truth: Mapping[Place, Truth], cluster: Mapping[Place, Hashable]) -> Quality:
+    """The figures of a clustering; records it lacks are joined to nobody, those the truth lacks are left out."""
+    members: dict[Hashable, list[Truth]] = defaultdict(list)
+    for place, stated in truth.items():
+        members[cluster.get(place, place)].append(stated)
+    quality = Quality(len(truth), true_pairs=pairs_of(Counter(stated.person for stated in truth.values()).values()))
+    for records in members.values():
+        people = Counter(stated.person for stated in records)
+        quality.merges += len(records) - 1
+        quality.wrong_merges += len(people) - 1
+        quality.pairs += pairs_of([len(records)])
+        quality.right_pairs += pairs_of(people.values())
+        if len(people) > 1:
+            quality.traps.update(_blamed(records))
+    return quality
+
+
+def _blamed(records: Sequence[Truth]) -> list[str]:
+    """The trap behind each wrong merge of one cluster: one a person after the first."""
+    by_person: dict[str, list[Truth]] = defaultdict(list)
+    for record in records:
+        by_person[record.person].append(record)
+    people = list(by_person.values())
+    return [
+        min((trap_of(a, b) for a in people[i] for earlier in people[:i] for b in earlier), key=_importance)
+        for i in range(1, len(people))
+    ]
+
+
+def trap_of(a: Truth, b: Truth) -> str:
+    """What explains best that two records of different people were joined."""
+    shared = {trap.partition(":")[0] for trap in a.traps & b.traps}
+    alone = {trap.partition(":")[0] for trap in a.traps | b.traps} & OF_ONE_RECORD
+    chance = {"homonym by chance"} if a.name and a.name == b.name else {"none"}
+    return min(shared | alone | chance, key=_importance)
+
+
+def _importance(trap: str) -> int:
+    order = (*TRAPS, "homonym by chance", "none")
+    return order.index(trap)
+
+
+def accepted(book: Book, rule: str = BATCH_RULE) -> Joined:
+    """The people that accepting every unvetoed pair of *rule* makes one."""
+    joined = Joined()
+    for pair in book.waiting:
+        if pair.rule == rule and not pair.vetoed:
+            joined.join(pair.a, pair.b)
+    return joined
+
+
+def reviewed(truth: Mapping[Place, Truth], book: Book, least: float) -> tuple[Joined, int, int]:
+    """The batch accepted, then every other pair from *least* bits on answered without error, best first.
+
+    Returns what is one, the number of questions (none where the two are one already) and of those answered yes.
+    A person of several true ones is taken for the one most of her records are of.
+    """
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for place, person in book.person.items():
+        if place in truth:
+            votes[person][truth[place].person] += 1
+    whose = {person: max(sorted(count), key=count.__getitem__) for person, count in votes.items()}
+    joined = accepted(book)
+    questions = yes = 0
+    for pair in sorted(book.waiting, key=lambda pair: (-pair.score, pair.a, pair.b)):
+        if pair.score < least or pair.rule == BATCH_RULE or joined.root(pair.a) == joined.root(pair.b):
+            continue
+        questions += 1
+        if pair.a in whose and whose[pair.a] == whose.get(pair.b):
+            yes += 1
+            joined.join(pair.a, pair.b)
+    return joined, questions, yes
+
+
+def stages(truth: Mapping[Place, Truth], book: Book) -> dict[str, Quality]:
+    """The figures after each stage: automatic, the batch accepted, and a review from each score on."""
+    batch = accepted(book)
+    figures = {
+        "automatic": measure(truth, book.person),
+        f"+ {BATCH_RULE} accepted": measure(truth, {place: batch.root(p) for place, p in book.person.items()}),
+    }
+    for least in REVIEWED_FROM:
+        joined, questions, yes = reviewed(truth, book, least)
+        quality = measure(truth, {place: joined.root(person) for place, person in book.person.items()})
+        quality.questions, quality.yes = questions, yes
+        figures[f"+ review at score >= {least}"] = quality
+    return figures
+
+
+def read_truth(folder: Path) -> dict[Place, Truth]:
+    """The truth that `contacts.generate` wrote into *folder*."""
+    with (folder / "people.csv").open(encoding="utf-8", newline="") as stream:
+        names = {row["person"]: fold(f"{row['given']} {row['family']}") for row in csv.DictReader(stream)}
+    with (folder / "truth.csv").open(encoding="utf-8", newline="") as stream:
+        return {
+            (row["file"], int(row["line"])): Truth(
+                row["person"], frozenset(row["trap"].split()), names.get(row["person"], "")
+            )
+            for row in csv.DictReader(stream)
+        }
+
+
+def read_book(export: dict[str, Any], duplicates: dict[str, Any]) -> Book:
+    """What `export --format json` and `duplicates --json` say."""
+    export = export.get("result", export)
+    files = {batch["batch"]: Path(batch["file"]).name for batch in export["batches"]}
+    person: dict[Place, int] = {}
+    for record in sorted(export["records"], key=lambda record: int(record["record"])):
+        if record["batch"] in files and record["line"] is not None:
+            person.setdefault((files[record["batch"]], record["line"]), record["person"])
+    waiting = tuple(
+        Waiting(group["rule"], pair["a"]["id"], pair["b"]["id"], pair["score"], bool(pair.get("vetoes")))
+        for group in duplicates["result"]["groups"]
+        for pair in group["pairs"]
+    )
+    return Book(person, waiting)
+
+
+class Netcli:
+    """The command line under test, on a book of its own."""
+
+    def __init__(self, book: Path, command: Sequence[str] = (sys.executable, "-m", "netcli")) -> None:
+        self.command = tuple(command)
+        self.environment = os.environ | {"NETCLI_DB": str(book), "NETCLI_NOW": "2026-01-01"}
+
+    def __call__(self, *words: str) -> Any:
+        """The document that a command prints; what it says on stderr ends the benchmark if it fails."""
+        done = subprocess.run([*self.command, *words], env=self.environment, capture_output=True, check=False)
+        if done.returncode:
+            raise SystemExit(f"netcli {' '.join(words)}: exit {done.returncode}\n{done.stderr.decode()}")
+        return json.loads(done.stdout) if done.stdout.strip() else None
+
+
+def fill(netcli: Netcli, folder: Path) -> float:
+    """Import every file of a generated set into a new book; the seconds that took."""
+    netcli("init", "--me", "Proprio Exemple")
+    started = time.perf_counter()
+    netcli("import", *(str(folder / file) for file in FORMATS), "--json", "--no-input")
+    return time.perf_counter() - started
+
+
+def run(records: int, seed: int, work: Path) -> tuple[dict[str, Quality], float]:
+    """Generate, import and judge one set; its figures and the seconds of the import."""
+    folder = work / f"contacts-{records}-{seed}"
+    if not (folder / "people.csv").exists():
+        contacts.generate(records, seed, folder)
+    path = work / f"book-{records}-{seed}.db"
+    path.unlink(missing_ok=True)
+    netcli = Netcli(path)
+    seconds = fill(netcli, folder)
+    book = read_book(netcli("export", "--format", "json"), netcli("duplicates", "--json", "--limit", "0"))
+    return stages(read_truth(folder), book), seconds
+
+
+def report(figures: Mapping[str, Quality]) -> str:
+    """The figures as two Markdown tables: the stages, and the wrong merges per trap."""
+    lines = [
+        "| stage | merges | wrong | merge precision | pairwise precision | pairwise recall | questions / 1,000 | yes |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for stage, q in figures.items():
+        asked = f"{1000 * q.questions / q.records:.0f} | {q.yes / q.questions:.2f}" if q.questions else "- | -"
+        shares = f"{q.merge_precision:.5f} | {q.precision:.5f} | {q.recall:.3f}"
+        lines.append(f"| {stage} | {q.merges:,} | {q.wrong_merges:,} | {shares} | {asked} |")
+    first, second = list(figures.values())[:2]
+    lines += ["", f"| wrong merges by trap | automatic | + {BATCH_RULE} accepted |", "|---|---|---|"]
+    lines += [
+        f"| {trap.replace('_', ' ')} | {first.traps[trap]:,} | {second.traps[trap]:,} |"
+        for trap in (*TRAPS, "homonym by chance", "none")
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Measure how well netcli tells people apart.")
+    parser.add_argument("--records", type=int, default=100_000)
+    parser.add_argument("--seeds", default="1,2,3", help="pooled, with commas between")
+    parser.add_argument("--book-dir", type=Path, default=Path("benchmark-books"), help="sets and books are kept here")
+    options = parser.parse_args()
+    options.book_dir.mkdir(parents=True, exist_ok=True)
+    pooled: dict[str, Quality] = {}
+    imports = []
+    for seed in options.seeds.split(","):
+        figures, seconds = run(options.records, int(seed), options.book_dir)
+        pooled = {stage: pooled.get(stage, Quality()) + quality for stage, quality in figures.items()}
+        imports.append(f"{seconds:.1f} s")
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10  # ru_maxrss: bytes on macOS, KiB on Linux
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // unit
+    print(f"{options.records:,} records, seeds {options.seeds}; imports took {', '.join(imports)}; peak {peak} MB\n")
+    print(report(pooled))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,265 @@
+"""How fast and how surely `netcli find` finds people whose names are misspelt, as whole processes.
+
+    python benchmarks/lookup.py --records 100000 --each 30 --book-dir DIR
+
+Only people with a name that nobody else has are asked for: among namesakes no spelling can choose.
+Times are given as they are, and less the median of a Typer program that does nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+from typing import Final
+
+import contacts
+from identity import Netcli, fill, read_book, read_truth
+from population import fold, unaccented
+
+LIMIT: Final = 5
+"""How many answers are asked for."""
+EMPTY: Final = "import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None: ...\napp()\n"
+"""A Typer program that does nothing: what any such command costs."""
+SOUNDS: Final = (
+    ("eaux", "o"), ("eau", "o"), ("ault", "o"), ("ph", "f"), ("ff", "f"), ("ck", "k"), ("qu", "k"), ("tt", "t"),
+    ("ll", "l"), ("nn", "n"), ("ss", "c"), ("ou", "oo"), ("ai", "é"), ("y", "i"), ("th", "t"), ("au", "o"), ("c", "k"),
+    ("s", "z"), ("en", "an"), ("sch", "ch"), ("z", "s"), ("i", "y"), ("v", "w"), ("m", "mm"),
+)  # fmt: skip
+"""Spellings that sound alike to some, the more telling first."""
+NEIGHBOURS: Final = dict(zip("azertyuiopqsdfghjklmwxcvbn", "zertyuiopmsdfghjklmlxcvbnj", strict=True))
+"""The key to the right on a French keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody of a generated set whom some record names in full."""
+
+    id: str
+    given: str
+    family: str
+    company: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What somebody types, and whom she means."""
+
+    kind: str
+    text: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The ids found, best first, and the seconds the process took."""
+
+    found: tuple[int, ...]
+    seconds: float
+
+
+def _slip(change: Callable[[str, int], str]) -> Callable[[Known, Random], str]:
+    """A spelling with *change* made somewhere inside the surname, or the given name if that is too short."""
+
+    def spelling(person: Known, rng: Random) -> str:
+        given, family = person.given, person.family
+        word = family if len(family) >= 5 else given
+        places = [i for i in range(1, len(word) - 1) if word[i].isalpha() and word[i + 1].isalpha()]
+        if not places:
+            return ""
+        slipped = change(word, rng.choice(places))
+        return f"{given} {slipped}" if word is family else f"{slipped} {family}"
+
+    return spelling
+
+
+def _sounded(person: Known, _: Random) -> str:
+    family = person.family.lower()
+    for written, heard in SOUNDS:
+        if written in family[1:]:
+            return f"{person.given} {family[0]}{family[1:].replace(written, heard, 1)}"
+    return ""
+
+
+def _unaccented(person: Known, _: Random) -> str:
+    name = f"{person.given} {person.family}"
+    return unaccented(name) if unaccented(name) != name else ""
+
+
+def _two_slips(person: Known, rng: Random) -> str:
+    if len(person.family) < 6:
+        return ""
+    return f"{contacts.typo(person.given, rng)} {contacts.typo(person.family, rng)}".lower()
+
+
+def _first_part(person: Known, _: Random) -> str:
+    first, dash, _rest = person.given.partition("-")
+    return f"{first} {person.family}" if dash else ""
+
+
+KINDS: Final[Mapping[str, Callable[[Known, Random], str]]] = {
+    "exact": lambda p, _: f"{p.given} {p.family}",
+    "swapped letters": _slip(lambda w, i: w[:i] + w[i + 1] + w[i] + w[i + 2 :]),
+    "dropped letter": _slip(lambda w, i: w[:i] + w[i + 1 :]),
+    "doubled letter": _slip(lambda w, i: w[: i + 1] + w[i:]),
+    "wrong key": _slip(lambda w, i: w[:i] + NEIGHBOURS.get(fold(w[i])[:1], "e") + w[i + 1 :]),
+    "two slips": _two_slips,
+    "by ear": _sounded,
+    "no accents": _unaccented,
+    "surname first": lambda p, _: f"{p.family} {p.given}".lower(),
+    "first name, company": lambda p, _: f"{p.given} {p.company}" if p.company else "",
+    "surname, city": lambda p, _: f"{p.family} {p.city}".lower() if p.city else "",
+    "initial, surname": lambda p, _: f"{p.given[0]}. {p.family}",
+    "beginnings": lambda p, _: f"{p.given[:4]} {p.family[:5]}".lower() if len(p.family) > 6 else "",
+    "run together": lambda p, _: fold(p.given + p.family).replace(" ", ""),
+    "half a double name": _first_part,
+}
+"""Ways of typing a name; an empty text means that this way does not suit the person."""
+
+
+TOLD_BY: Final = {
+    "first name, company": "company",
+    "surname, city": "city",
+    "initial, surname": "initial",
+    "beginnings": "beginnings",
+}
+"""What must be the person's alone for a kind of query to mean her; her name, for the others."""
+
+
+def queries(people: Sequence[Known], seed: int, each: int) -> list[Query]:
+    """*each* queries of every kind, about people whom the query can tell from everybody else."""
+    rng = Random(f"lookup {seed}")
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for person in people:
+        for key, text in _distinctive(person).items():
+            counts[key][text] += 1
+    found = []
+    for kind, spelling in KINDS.items():
+        key = TOLD_BY.get(kind, "name")
+        wanted = each
+        for person in rng.sample(people, len(people)):
+            if not wanted:
+                break
+            marks = _distinctive(person)
+            text = spelling(person, rng).strip()
+            names_another = fold(text) != marks["name"] and fold(text) in counts["name"]
+            if text and counts[key][marks[key]] == 1 and not names_another:
+                found.append(Query(kind, text, person.id))
+                wanted -= 1
+    return found
+
+
+def _distinctive(person: Known) -> dict[str, str]:
+    """What may be hers alone."""
+    given, family = fold(person.given), fold(person.family)
+    return {
+        "name": f"{given} {family}",
+        "company": f"{given} {fold(person.company)}",
+        "city": f"{family} {fold(person.city)}",
+        "initial": f"{given[0]} {family}",
+        "beginnings": f"{given[:4]} {family[:5]}",
+    }
+
+
+def read_people(folder: Path) -> list[Known]:
+    """The people that `contacts.generate` wrote into *folder*."""
+    with (folder / "people.csv").open(encoding="utf-8", newline="") as stream:
+        return [Known(*row) for row in list(csv.reader(stream))[1:]]
+
+
+def ask(netcli: Netcli, text: str) -> Answer:
+    """One `netcli find`, as a process of its own."""
+    started = time.perf_counter()
+    done = subprocess.run(
+        [*netcli.command, "find", "--json", "--limit", str(LIMIT), "--", text],
+        env=netcli.environment,
+        capture_output=True,
+        check=True,
+    )
+    seconds = time.perf_counter() - started
+    return Answer(tuple(hit["person"]["id"] for hit in json.loads(done.stdout)["result"]), seconds)
+
+
+def idle(times: int) -> list[float]:
+    """The seconds of an empty Typer program, *times* over."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "empty.py"
+        script.write_text(EMPTY, encoding="utf-8")
+        seconds = []
+        for _ in range(times):
+            started = time.perf_counter()
+            subprocess.run([sys.executable, str(script)], check=True)
+            seconds.append(time.perf_counter() - started)
+    return seconds
+
+
+def recall(asked: Sequence[Query], answers: Sequence[Answer], ids: Mapping[str, set[int]], first: int) -> float:
+    """The share of queries that find whom they mean among the *first* answers."""
+    hits = sum(
+        bool(ids[query.person] & set(answer.found[:first])) for query, answer in zip(asked, answers, strict=True)
+    )
+    return hits / len(asked)
+
+
+def report(asked: Sequence[Query], answers: Sequence[Answer], ids: Mapping[str, set[int]], base: float) -> str:
+    """A Markdown table: recall and times per kind of query, and of all together."""
+    lines = [
+        "| kind | queries | r@1 | r@5 | p50 ms | p95 ms | p50 beyond Typer | p95 beyond Typer |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for kind in (*KINDS, "all"):
+        chosen = [pair for pair in zip(asked, answers, strict=True) if kind in ("all", pair[0].kind)]
+        if not chosen:
+            continue
+        some, theirs = zip(*chosen, strict=True)
+        times = sorted(1000 * answer.seconds for answer in theirs)
+        p50, p95 = median(times), quantiles([*times, times[-1]], n=20, method="inclusive")[-1]
+        shares = f"{recall(some, theirs, ids, 1):.3f} | {recall(some, theirs, ids, LIMIT):.3f}"
+        lines.append(
+            f"| {kind} | {len(some)} | {shares} | {p50:.0f} | {p95:.0f} | {p50 - base:.0f} | {p95 - base:.0f} |"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Measure how netcli finds misspelt people.")
+    parser.add_argument("--records", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--each", type=int, default=30, help="queries of each kind")
+    parser.add_argument("--book-dir", type=Path, default=Path("benchmark-books"), help="sets and books are kept here")
+    options = parser.parse_args()
+    options.book_dir.mkdir(parents=True, exist_ok=True)
+    folder = options.book_dir / f"contacts-{options.records}-{options.seed}"
+    if not (folder / "people.csv").exists():
+        contacts.generate(options.records, options.seed, folder)
+    path = options.book_dir / f"book-{options.records}-{options.seed}.db"
+    netcli = Netcli(path)
+    if not path.exists():
+        fill(netcli, folder)
+    book = read_book(netcli("export", "--format", "json"), {"result": {"groups": []}})
+    ids: dict[str, set[int]] = defaultdict(set)
+    for place, stated in read_truth(folder).items():
+        if place in book.person:
+            ids[stated.person].add(book.person[place])
+    asked = queries(read_people(folder), options.seed, options.each)
+    before = idle(20)
+    answers = [ask(netcli, query.text) for query in asked]
+    base = 1000 * median([*before, *idle(20)])
+    print(f"{options.records:,} records; an empty Typer program takes {base:.0f} ms\n")
+    print(report(asked, answers, ids, base))
+
+
+if __name__ == "__main__":
+    main()

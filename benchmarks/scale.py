@@ -1,0 +1,154 @@
+"""Large networks shaped like real ones, made in seconds: hubs, communities, strays, and one long way out.
+
+python benchmarks/scale.py 1000000 10000000 --seed 1 links.csv
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+PATH: Final = 40
+"""People on the path that hangs off the giant component: no chain to its end is short."""
+ISOLATED: Final = 0.02
+"""Share of people without links."""
+STRAYS: Final = 0.01
+"""Share of people in small components."""
+LARGEST_STRAY: Final = 6
+"""People in the largest of these."""
+COPYING: Final = 0.5
+"""Chance that a newcomer takes her acquaintance's first acquaintance: this makes hubs."""
+WITHIN: Final = 0.65
+"""Share of further links inside a community; the others are to hubs and to neighbouring communities."""
+TO_HUBS: Final = 0.2
+MEAN_COMMUNITY: Final = 20
+"""People of a community, on average; sizes are skewed."""
+SPREAD: Final = 2.5
+"""Pareto shape of these sizes; its mean is 1 / (SPREAD - 1)."""
+
+Links = NDArray[np.int64]
+"""Rows (a, b), a < b, unique and sorted."""
+
+
+def network(people: int, links: int, seed: int) -> Links:
+    """*links* links among the people 1 … *people*, as rows (a, b) with a < b, unique and sorted.
+
+    The numbers say nothing: the giant component, the small ones, the isolated and the path are shuffled among them,
+    except that the path's far end is `path_end(people)`.
+    Raises ValueError when there are too few links to hold the giant component together, or too many to be sparse.
+    """
+    rng = np.random.default_rng(seed)
+    strays = int(people * STRAYS)
+    core = people - PATH - strays - int(people * ISOLATED)
+    if core < LARGEST_STRAY:
+        raise ValueError(f"{people} people are too few")
+    tree = _tree(core, rng)
+    path = np.column_stack((np.r_[rng.integers(core), np.arange(core, core + PATH - 1)], np.arange(core, core + PATH)))
+    kept = np.concatenate((tree, path, _small_components(core + PATH, strays, rng)))
+    wanted = links - len(kept)
+    if wanted < 0 or wanted > core * (core - 1) // 8:
+        raise ValueError(f"{people} people have between {len(kept)} and {core * (core - 1) // 8} links here")
+    base = np.unique(_keys(kept, people))
+    extra = np.empty(0, dtype=np.int64)
+    while len(extra) < wanted:
+        more = _keys(_further(core, int((wanted - len(extra)) * 1.3) + 100, tree, rng), people)
+        extra = np.unique(np.concatenate((extra, more)))
+        extra = extra[~_among(extra, base)]
+    extra = rng.choice(extra, wanted, replace=False, shuffle=False)
+    names = _names(people, core + PATH - 1, rng)
+    keys = np.concatenate((base, extra))
+    ends = np.column_stack((names[keys // people], names[keys % people]))
+    keys = _keys(ends, people + 1)
+    keys.sort()
+    return np.column_stack((keys // (people + 1), keys % (people + 1)))
+
+
+def path_end(people: int) -> int:
+    """Who is at the far end of the long path."""
+    return people
+
+
+def _tree(core: int, rng: np.random.Generator) -> Links:
+    """Everybody but the first knows somebody who came before: a stranger, or that stranger's first acquaintance."""
+    newcomers = np.arange(1, core)
+    stranger = np.r_[0, (rng.random(core - 1) * newcomers).astype(np.int64)]
+    copies = np.r_[False, rng.random(core - 1) < COPYING]
+    copies[stranger == 0] = False
+    first = np.where(copies, -1, stranger)
+    while (open_ := np.flatnonzero(first < 0)).size:
+        first[open_] = first[stranger[open_]]
+    return np.column_stack((first[1:], newcomers))
+
+
+def _small_components(start: int, strays: int, rng: np.random.Generator) -> Links:
+    """Chains and stars of two to six people, numbered from *start*."""
+    sizes = rng.integers(2, LARGEST_STRAY + 1, strays)
+    begins = np.cumsum(np.r_[0, sizes])
+    begins = begins[begins < strays]
+    member = np.arange(strays)
+    centre = begins[np.searchsorted(begins, member, side="right") - 1]
+    star = rng.random(strays)[centre] < 0.5
+    known = np.where(star, centre, member - 1)
+    rows = member != centre
+    return np.column_stack((known[rows], member[rows])) + start
+
+
+def _further(core: int, count: int, tree: Links, rng: np.random.Generator) -> Links:
+    """Links beyond the tree, some twice: within communities, to hubs, and to the next communities on a ring."""
+    sizes = (rng.pareto(SPREAD, core // MEAN_COMMUNITY + 2) + 0.5) * MEAN_COMMUNITY / (1 / (SPREAD - 1) + 0.5)
+    borders = np.cumsum(np.maximum(sizes, 3).astype(np.int64))
+    borders = np.r_[0, borders[borders < core], core]
+    one = rng.integers(core, size=count)
+    home = np.searchsorted(borders, one, side="right") - 1
+    kind = rng.random(count)
+    place = np.where(kind < WITHIN + TO_HUBS, home, (home + rng.geometric(0.3, count)) % (len(borders) - 1))
+    low = borders[place]
+    other = low + (rng.random(count) * (borders[place + 1] - low)).astype(np.int64)
+    hubs = (kind >= WITHIN) & (kind < WITHIN + TO_HUBS)
+    other[hubs] = tree[rng.integers(len(tree), size=int(hubs.sum())), 0]
+    apart = one != other
+    return np.column_stack((one[apart], other[apart]))
+
+
+def _keys(ends: Links, base: int) -> NDArray[np.int64]:
+    """One number a link, the smaller end first."""
+    keys: NDArray[np.int64] = np.minimum(ends[:, 0], ends[:, 1]) * base + np.maximum(ends[:, 0], ends[:, 1])
+    return keys
+
+
+def _among(values: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of *values* are in *known*, which is sorted."""
+    places = np.minimum(np.searchsorted(known, values), len(known) - 1)
+    found: NDArray[np.bool_] = known[places] == values
+    return found
+
+
+def _names(people: int, end: int, rng: np.random.Generator) -> NDArray[np.int64]:
+    """A number from 1 on for everybody, at random but for the path's end, who gets the last."""
+    names = rng.permutation(people) + 1
+    last = int(np.flatnonzero(names == people)[0])
+    names[[last, end]] = names[[end, last]]
+    return names
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Write a large network as a list of links.")
+    parser.add_argument("people", type=int)
+    parser.add_argument("links", type=int)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    started = time.perf_counter()
+    links = network(options.people, options.links, options.seed)
+    print(f"{len(links):,} links in {time.perf_counter() - started:.1f} s")
+    np.savetxt(options.file, links, fmt="%d", delimiter=",", header="from,to", comments="")
+
+
+if __name__ == "__main__":
+    main()
