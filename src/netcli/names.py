@@ -65,3 +65,13 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return " ".join(text.translate(_FOLDING).split()) or " ".join(text.casefold().split())
+
+
+def full_key(text: str) -> str:
+    """Temporary."""
+    return " ".join(sorted(fold(text).split()))
+
+
+def display(name: str, given: str | None = None, family: str | None = None) -> str:
+    """Temporary."""
+    return " ".join(name.split())

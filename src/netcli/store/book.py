@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -45,6 +46,9 @@ class Book:
         assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells the type checker what create_engine made
         self.reader = Reader(driver)
         self.change = 0
+        self.grown: Counter[str] = Counter()
+        self.links_kept: dict[Pair, tuple[bool, set[int | None]]] = {}
+        self.altered_people: set[int] = set()
 
     def begin_change(self, command: str) -> int:
         """Open the journal's entry for *command*; its number is what batches and images refer to."""
@@ -93,7 +97,7 @@ class Book:
         """What is said of each of *people*, by person."""
         told: dict[int, list[derive.Statement]] = {}
         found = self.connection.exec_driver_sql(
-            "SELECT r.person, r.id, r.batch, coalesce(b.network, 'hand'), r.as_of, r.fields, r.added, r.changed"
+            "SELECT r.person, r.id, r.batch, coalesce(b.network, 'hand'), coalesce(r.as_of, b.as_of), r.fields, r.added, r.changed"
             " FROM record r LEFT JOIN batch b ON b.id = r.batch"
             " WHERE r.person IN (SELECT value FROM json_each(?)) ORDER BY r.id",
             (json.dumps(sorted(people)),),
@@ -105,6 +109,8 @@ class Book:
 
     def _replace_person(self, number: int, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         run = self.connection.exec_driver_sql
+        if after is None or before is None or any(after[name] != before[name] for name in _TOLD):
+            self.altered_people.add(number)
         if before is not None:
             if after is not None and all(before[name] == value for name, value in after.items()):
                 return
@@ -116,6 +122,7 @@ class Book:
             )
             if after is None:
                 run("DELETE FROM person WHERE id = ?", (number,))
+            self.grown[before["kind"]] -= 1
         if after is None:
             return
         self.add_people([(number, after)], new=before is None)
@@ -125,6 +132,7 @@ class Book:
 
     def add_people(self, rows: Sequence[tuple[int, dict[str, Any]]], *, new: bool = True) -> None:
         """Write derived people with what they answer to."""
+        self.grown.update(row["kind"] for _, row in rows)
         run = self.connection.exec_driver_sql
         if new:
             self.journal.load("person", [(number, *map(row.__getitem__, _PERSON)) for number, row in rows])
@@ -144,15 +152,27 @@ class Book:
         signs = self.signs(pairs)
         ends = {person for pair in pairs for person in pair}
         people = {row["id"] for row in self._rows("person", ends) if row["kind"] == "person"}
-        self.connection.exec_driver_sql(
-            "DELETE FROM link WHERE (a, b) IN"
-            " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
-            (json.dumps(sorted(pairs)),),
-        )
+        listed = json.dumps(sorted(pairs))
+        chosen = "(a, b) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
+        before = {
+            (row[0], row[1]): tuple(row)
+            for row in self.connection.exec_driver_sql(f"SELECT * FROM link WHERE {chosen}", (listed,))
+        }
+        self.connection.exec_driver_sql(f"DELETE FROM link WHERE {chosen}", (listed,))
+        self.grown["link"] -= len(before)
         rows = []
         for (a, b), told in sorted(signs.items()):
             if a != b and (row := derive.link(told)) is not None:
                 rows.append(self.link_row(a, b, row, told, passable=a in people and b in people))
+        self.add_links(rows)
+        for row in rows:
+            pair = (row[0], row[1])
+            if pair in before:
+                self.links_kept[pair] = before[pair] != row, {sign.batch for sign in signs[pair]}
+
+    def add_links(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Write derived links, given as the table's columns."""
+        self.grown["link"] += len(rows)
         self.journal.load("link", rows)
 
     def link_row(
@@ -187,6 +207,8 @@ _PERSON: Final = (
     "kind", "name", "folded", "company", "title", "city", "birthday", "note", "private", "aliases", "emails", "phones",
     "urls", "tags", "created", "updated",
 )  # fmt: skip
+
+_TOLD: Final = tuple(name for name in _PERSON if name not in ("created", "updated"))
 
 
 @contextlib.contextmanager

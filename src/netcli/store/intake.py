@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from netcli import clock, names
@@ -20,6 +20,7 @@ from netcli.store import derive
 from netcli.store.book import Book
 from netcli.store.journal import Pair
 from netcli.store.naming import exactly
+from netcli.store.reader import oriented
 
 CHUNK: Final = 5_000
 """Records taken in per round: enough to make statements rare, few enough to keep memory flat."""
@@ -38,6 +39,10 @@ class Matching(Protocol):
 
     def same(self, one: Sequence[dict[str, Any]], other: Sequence[dict[str, Any]], key: Key) -> bool:
         """May two people, each given by what is said of her, who share *key*, be one?"""
+        ...
+
+    def waits(self, one: Sequence[dict[str, Any]], other: Sequence[dict[str, Any]]) -> bool:
+        """Is it worth asking whether two namesakes are one?"""
         ...
 
 
@@ -76,7 +81,7 @@ class Intake:
         self._known: set[int] = set()
         self._unsure: set[int] = set()
         self._next_record = book.next_number("record")
-        self._next_person = self._first_person = book.next_number("person")
+        self._next_person = self._first_person = self._chunk_first = book.next_number("person")
 
     def take(self, items: Iterable[Item]) -> None:
         """Take everything that *items* say into the book."""
@@ -215,43 +220,239 @@ class Intake:
 
     def _absorb(self, arriving: list[_Arrival]) -> None:
         """Decide who the arrivals are, and write them, what they make and what is said of them."""
-        fresh = self._recognise(arriving)
+        self._recognise(arriving)
         stamp = clock.stamp()
         self.book.journal.load("record", [self._record_row(arrival, stamp) for arrival in arriving])
-        for arrival in arriving:
-            self._people[arrival.number] = arrival.person
         made: dict[int, list[derive.Statement]] = {}
         for arrival in arriving:
-            if arrival.person in fresh:
-                made.setdefault(arrival.person, []).append(
-                    derive.Statement(
-                        arrival.number, self.batch, self.report.network, "", arrival.fields, stamp, stamp
-                    )
+            if arrival.person >= self._chunk_first:
+                statement = derive.Statement(
+                    arrival.number, self.batch, self.report.network, "", arrival.fields, stamp, stamp
                 )
+                made.setdefault(arrival.person, []).append(statement)
             else:
                 self.book.journal.people.add(arrival.person)
                 if arrival.person < self._first_person and arrival.person != self.owner:
                     self._known.add(arrival.person)
         rows = [(person, derive.person(told)) for person, told in made.items()]
-        self._mark_unsure(rows)
+        self._mark_unsure(rows, made)
         self.book.add_people(rows)
+        self._link({person: row["kind"] for person, row in rows})
         self._fresh_names.clear()
-        kinds = {person: row["kind"] for person, row in rows}
-        self._link(kinds)
+        self._chunk_first = self._next_person
 
-    def _recognise(self, arriving: list[_Arrival]) -> set[int]:
-        """Give every arrival its person; returns the people who are new to the book."""
-        keys = {arrival.number: self._keys(arrival) for arrival in arriving if not arrival.person}
+    def _recognise(self, arriving: list[_Arrival]) -> None:
+        """Give every arrival its person: somebody of this file, somebody known, or somebody new."""
+        unknown = [arrival for arrival in arriving if not arrival.person]
+        keys = {arrival.number: self._keys(arrival) for arrival in unknown}
         holders = self._holders({key for each in keys.values() for key in each})
-        told: dict[int, list[dict[str, Any]]] = {}
         known = {person for people in holders.values() for person in people}
-        for person, statements in self.book.statements(known).items():
-            told[person] = [statement.fields for statement in statements]
-        fresh: set[int] = set()
+        told = {
+            person: [statement.fields for statement in statements]
+            for person, statements in self.book.statements(known).items()
+        }
         for arrival in arriving:
             if not arrival.person:
-                arrival.person = self._choose(arrival, keys[arrival.number], holders, told)
-            arrival.person = self._settled(arrival.person)
-            if arrival.person >= self._first_person and arrival.person not in self._people.values_seen:
-                fresh.add(arrival.person)
-        return fresh
+                first = self._people.get(self._ends[arrival.record.key], 0)
+                arrival.person = self._choose(arrival, first, keys[arrival.number], holders, told)
+            self._people[arrival.number] = arrival.person
+        for arrival in arriving:
+            arrival.person = self._people[arrival.number] = self._settled(arrival.person)
+
+    def _choose(
+        self, arrival: _Arrival, first: int, keys: Sequence[Key], holders: dict[Key, list[int]],
+        told: dict[int, list[dict[str, Any]]],
+    ) -> int:  # fmt: skip
+        fitting = [self._settled(first)] if first else []
+        for key in keys:
+            for person in map(self._settled, holders.get(key, ())):
+                if person not in fitting and self.matching.same(told[person], [arrival.fields], key):
+                    fitting.append(person)
+        if fitting:
+            person, *others = sorted(fitting, key=lambda each: (each != self.owner, fitting.index(each)))
+            for other in others:
+                if self.matching.same(told.get(person, []), told.get(other, []), ("joined", "")):
+                    self._join(other, person)
+                    told.setdefault(person, []).extend(told.get(other, []))
+        else:
+            person = self._new_person()
+        told.setdefault(person, []).append(arrival.fields)
+        for key in keys:
+            if person not in (people := holders.setdefault(key, [])):
+                people.append(person)
+        return person
+
+    def _keys(self, arrival: _Arrival) -> list[Key]:
+        keys = list(self.matching.keys(arrival.record))
+        if not keys:
+            keys.append(("row", self._row_key(arrival.record)))
+        return keys
+
+    def _row_key(self, record: Record) -> str:
+        """Where a row has no identity of its own, its place does: the same row of a later edition is the same person."""
+        place = "" if self.report.network in ACCOUNTS else self.report.file.replace("\\", "/").rsplit("/", 1)[-1]
+        return "|".join((self.report.network, str(self.owner), place, record.key))
+
+    def _holders(self, keys: set[Key]) -> dict[Key, list[int]]:
+        """Who answers to those keys already."""
+        holders: dict[Key, list[int]] = {}
+        run = self.book.reader.connection.execute
+        found = run(
+            "SELECT i.kind, i.value, i.person FROM json_each(?) j CROSS JOIN identifier i"
+            " ON i.kind = json_extract(j.value, '$[0]') AND i.value = json_extract(j.value, '$[1]')"
+            " ORDER BY i.person",
+            (json.dumps([key for key in keys if key[0] != "row"]),),
+        )
+        for kind, value, person in found:
+            holders.setdefault((kind, value), []).append(person)
+        found = run(
+            "SELECT r.row_key, r.person FROM json_each(?) j CROSS JOIN record r ON r.row_key = j.value ORDER BY r.id",
+            (json.dumps([value for kind, value in keys if kind == "row"]),),
+        )
+        for value, person in found:
+            people = holders.setdefault(("row", value), [])
+            if person not in people:
+                people.append(person)
+        return holders
+
+    def _join(self, other: int, person: int) -> None:
+        """Two people proved to be one by a record that holds the keys of both."""
+        self._moved[other] = person
+        run = self.book.connection.exec_driver_sql
+        for record, batch in run("SELECT id, batch FROM record WHERE person = ?", (other,)).fetchall():
+            self.book.journal.move(record, person, imaged=batch != self.batch)
+        if other < self._first_person:
+            self.book.journal.insert("forward", {"old": other, "person": person})
+            self._known.discard(other)
+            if person != self.owner and person < self._first_person:
+                self._known.add(person)
+        self._unsure.discard(other)
+
+    def _record_row(self, arrival: _Arrival, stamp: str) -> tuple[Any, ...]:
+        record = arrival.record
+        row_key = None
+        if record.key != OWNER and record.mention is None and not self.matching.keys(record):
+            row_key = self._row_key(record)
+        return (
+            arrival.number, arrival.person, arrival.person, self.batch, record.key, row_key, record.file, record.line,
+            None, json.dumps(arrival.fields, ensure_ascii=False), stamp, stamp,
+        )  # fmt: skip
+
+    def _mark_unsure(
+        self, rows: Sequence[tuple[int, dict[str, Any]]], made: dict[int, list[derive.Statement]]
+    ) -> None:
+        """New people with a namesake whom nothing contradicts: each is a person of her own, and the pair waits."""
+        namesakes: dict[str, list[int]] = {}
+        for person, row in rows:
+            if row["folded"] and row["kind"] == "person":
+                namesakes.setdefault(row["folded"], []).append(person)
+        holders = self._holders({("name", name) for name in namesakes})
+        others = {person for people in holders.values() for person in people}
+        told = self.book.statements(others) | made
+        for name, people in namesakes.items():
+            before = list(holders.get(("name", name), ()))
+            for person in people:
+                mine = [statement.fields for statement in told[person]]
+                if any(
+                    self.matching.waits([statement.fields for statement in told[other]], mine) for other in before
+                ):
+                    self._unsure.add(person)
+                before.append(person)
+
+    # --- links ------------------------------------------------------------------------------------------------------
+
+    def _link(self, kinds: dict[int, str]) -> None:
+        """Write the testimonies whose two ends are known by now; links of new people are made at once."""
+        waiting, self._waiting = self._waiting, []
+        evidence: list[tuple[Any, ...]] = []
+        signs: dict[Pair, list[derive.Sign]] = {}
+        for told in waiting:
+            a, b = self._ends.get(told.a), self._ends.get(told.b)
+            if a not in self._people or b not in self._people:
+                self._waiting.append(told)
+                continue
+            one, other = self._people[a], self._people[b]
+            if one == other:
+                continue
+            direction = told.direction or ("a_to_b" if told.link in DIRECTED else None)
+            evidence.append(
+                (
+                    None, a, b, self.batch, told.kind, told.link, told.certainty, told.since, told.last, told.count,
+                    direction, told.closeness, told.detail, told.file, told.line,
+                )
+            )  # fmt: skip
+            self.latest = max(self.latest, told.since or "", told.last or "")
+            if told.link is None:
+                self.report.signals += 1
+                continue
+            pair = (one, other) if one < other else (other, one)
+            if one in kinds or other in kinds:
+                row = {"link": told.link, "direction": direction}
+                oriented(row, flipped=one > other)
+                signs.setdefault(pair, []).append(
+                    derive.Sign(
+                        self.batch, told.kind, row["link"], told.certainty, told.since, told.last, told.count,
+                        row["direction"], told.closeness,
+                    )
+                )  # fmt: skip
+            else:
+                self.book.journal.pairs.add(pair)
+        self.book.journal.load("evidence", evidence)
+        self._write_links(signs, kinds)
+
+    def _write_links(self, signs: dict[Pair, list[derive.Sign]], kinds: dict[int, str]) -> None:
+        older = {person for pair in signs for person in pair if person not in kinds}
+        kinds = kinds | {number: person.kind for number, person in self.book.reader.people(older).items()}
+        rows = []
+        for (a, b), told in sorted(signs.items()):
+            row = derive.link(told)
+            if row is not None:
+                passable = kinds.get(a) == "person" and kinds.get(b) == "person"
+                rows.append(self.book.link_row(a, b, row, told, passable=passable))
+        self.book.add_links(rows)
+
+    def _drop_dangling(self) -> None:
+        """A testimony about somebody whom the file never shows is a row that made no sense."""
+        for told in self._waiting:
+            if told.a in self._ends and told.b in self._ends:
+                continue
+            self.remarks.append(
+                {
+                    "code": "dangling", "file": told.file or self.report.file, "line": told.line,
+                    "message": f"a {told.kind} names somebody whom the file does not show",
+                }
+            )  # fmt: skip
+        self._waiting = []
+
+    # --- the report -------------------------------------------------------------------------------------------------
+
+    def _close(self, grown: Counter[str]) -> None:
+        book, report = self.book, self.report
+        book.altered_people.clear()
+        book.links_kept.clear()
+        book.settle()
+        report.people.unsure = sum(1 for person in self._unsure if person not in self._moved)
+        report.people.new = book.grown["person"] - grown["person"] - report.people.unsure
+        report.people.placeholders = book.grown["placeholder"] - grown["placeholder"]
+        report.people.organizations = book.grown["organization"] - grown["organization"]
+        known = {person.id for person in book.reader.people(self._known).values() if person.kind == "person"}
+        report.people.updated = len(known & book.altered_people)
+        report.people.unchanged = len(known - book.altered_people)
+        report.links.new = book.grown["link"] - grown["link"]
+        kept = [changed for changed, batches in book.links_kept.values() if batches - {self.batch}]
+        report.links.updated = sum(kept)
+        report.links.unchanged = len(kept) - report.links.updated
+        report.members = sorted(self._members.values(), key=lambda member: member.file)
+        for member in report.members:
+            member.read = member.used + member.ignored + member.rejected_count
+        report.used = sum(member.used for member in report.members)
+        report.ignored = sum(member.ignored for member in report.members)
+        report.rejected_count = sum(member.rejected_count for member in report.members)
+        report.read = report.used + report.ignored + report.rejected_count
+        report.why_ignored = dict(sorted(self._why.items()))
+
+
+ACCOUNTS: Final = frozenset({"linkedin", "viadeo", "facebook", "instagram", "x", "mastodon", "telegram", "secondlife"})
+"""Networks whose keys hold in every export of the same owner, whatever the file is called."""
+DIRECTED: Final = frozenset({"parent", "child", "manager", "assistant", "referred_by", "customer", "supplier"})
+"""Kinds of link that read differently from the other end."""

@@ -32,7 +32,6 @@ class Journal:
         self.change = 0
         self.people: set[int] = set()
         self.pairs: set[Pair] = set()
-        self.changed: set[int] = set()
         self._images: list[tuple[str, str, str | None, str | None]] = []
 
     def insert(self, table: str, row: Row) -> int:
@@ -66,6 +65,12 @@ class Journal:
             self._touch_links_of(int(key))
         self.connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key_of(table)} = ?", (key,))
         self._image(table, key, before, None)
+
+    def move(self, record: int, person: int, *, imaged: bool = True) -> None:
+        """Make *record* one of *person*'s; a record of the running batch needs no image."""
+        self.update("record", record, person=person)
+        if not imaged:
+            self._images.pop()
 
     def load(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write a batch's *rows*, given in the order of the table's columns, without images."""
@@ -115,7 +120,6 @@ class Journal:
                 continue
             if table == "record":
                 self.people.add(row["person"])
-                self.changed.add(row["person"])
             elif table == "evidence":
                 self._touch_pair(row["a"], row["b"])
         if table == "record" and after is not None and (before is None or before["person"] != after["person"]):

@@ -94,7 +94,7 @@ class Reader:
     def _sources(self, ids: str) -> dict[int, list[Source]]:
         found = self.connection.execute(
             "SELECT r.person, r.id, coalesce(b.network, 'hand'), r.batch, b.archive, coalesce(r.file, b.file), r.line,"
-            " b.owner, json_extract(r.fields, '$.name'), r.as_of"
+            " b.owner, json_extract(r.fields, '$.name'), coalesce(r.as_of, b.as_of)"
             " FROM record r LEFT JOIN batch b ON b.id = r.batch"
             " WHERE r.person IN (SELECT value FROM json_each(?)) ORDER BY r.id",
             (ids,),

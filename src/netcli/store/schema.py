@@ -58,7 +58,7 @@ class Record(SQLModel, table=True):
     row_key: str | None = None
     file: str | None = None
     line: int | None = None
-    as_of: str
+    as_of: str | None = None
     fields: str
     added: str
     changed: str

@@ -1,0 +1,83 @@
+"""Batches: the imports that the book remembers, and the start and end of a new one."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Final
+
+from netcli import clock, dates
+from netcli.answers.intake import Batch, Import
+from netcli.store.book import Book
+from netcli.store.reader import Reader
+
+BLOCK: Final = 1 << 20
+"""Bytes hashed at a time."""
+
+
+def earlier(book: Book, sha256: str, network: str, owner: int) -> int | None:
+    """The batch that brought the same bytes for the same network and owner, if it still stands."""
+    row = book.connection.exec_driver_sql(
+        "SELECT id FROM batch WHERE sha256 = ? AND network = ? AND owner = ? AND undone IS NULL",
+        (sha256, network, owner),
+    ).first()
+    return None if row is None else int(row[0])
+
+
+def begin(book: Book, report: Import, sha256: str, archive: str | None) -> int:
+    """Open a batch for the file of *report*; returns its number."""
+    cursor = book.connection.exec_driver_sql(
+        "INSERT INTO batch (change, file, archive, sha256, network, owner, encoding, as_of, as_of_from, imported,"
+        " people, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
+        (
+            book.change, report.file, archive, sha256, report.network, report.owner.id, report.encoding, "", "",
+            clock.stamp(),
+        ),
+    )  # fmt: skip
+    return int(cursor.lastrowid)
+
+
+def date(book: Book, batch: int, report: Import) -> None:
+    """Write down as of when the file speaks: the records' statements are ordered by it."""
+    book.connection.exec_driver_sql(
+        "UPDATE batch SET as_of = ?, as_of_from = ?, encoding = ? WHERE id = ?",
+        (report.as_of, report.as_of_from, report.encoding, batch),
+    )
+
+
+def end(book: Book, batch: int, report: Import) -> None:
+    """Write down what the batch brought."""
+    people = report.people
+    book.connection.exec_driver_sql(
+        "UPDATE batch SET people = ?, links = ? WHERE id = ?", (people.new + people.unsure, report.links.new, batch)
+    )
+
+
+def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:
+    """As of when a file speaks, and who says so: its `name`, its latest `content`, when it was `modified`, or `now`."""
+    today = clock.today().isoformat()
+    if (named := dates.from_name(name)) and named <= today:
+        return named, "name"
+    if latest and latest <= today:
+        return latest, "content"
+    if modified and modified <= today:
+        return modified, "modified"
+    return today, "now"
+
+
+def listed(reader: Reader) -> list[Batch]:
+    """Every import, newest first."""
+    found = reader.connection.execute(
+        "SELECT id, file, sha256, network, owner, imported, people, links, undone FROM batch ORDER BY id DESC"
+    ).fetchall()
+    owners = reader.people({reader.forwarded(row[4]) for row in found})
+    return [
+        Batch(*row[:4], owners.get(reader.forwarded(row[4])), *row[5:8], undone=row[8] is not None) for row in found
+    ]
+
+
+def sha256_of(stream: Any) -> str:
+    """The file's fingerprint, read in blocks."""
+    digest = hashlib.sha256()
+    while block := stream.read(BLOCK):
+        digest.update(block)
+    return digest.hexdigest()
