@@ -113,7 +113,13 @@ def test_an_item_without_anybody_is_rejected() -> None:
 
 def test_lines_of_the_exporter() -> None:
     """Each line is a contact; a broken one costs itself."""
-    line = {"id": "a", "name": "Zoé E", "headline": "Chef", "emails": ["z@x.org"], "phones": ["+33600000001"]}
+    line: dict[str, object] = {
+        "id": "a",
+        "name": "Zoé E",
+        "headline": "Chef",
+        "emails": ["z@x.org"],
+        "phones": ["+33600000001"],
+    }
     line |= {"chats": [], "socials": [], "where": {"locality": "Lyon", "country": "France"}}
     text = f"{json.dumps(line)}\n\n{{broken\n"
     assert list(viadeo.read(of_bytes("x", text.encode()))) == [
@@ -165,10 +171,10 @@ def test_damaged_json() -> None:
         list(viadeo.read(of_bytes("x", b'{"data": [{"distance": 1, "contact_count"')))
 
 
+KEYS = st.sampled_from(["id", "name", "data", "from", "emails", "phones", "location", "distance", "updated_time"])
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(KEYS, inner)
 )
-KEYS = st.sampled_from(["id", "name", "data", "from", "emails", "phones", "location", "distance", "updated_time"])
 
 
 @given(st.binary() | JSON.map(lambda value: json.dumps({"data": value}).encode()))
