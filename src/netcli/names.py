@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Final
+
+from netcli import nicknames
 
 VERSION: Final = 1
 """Raised whenever a key below changes, so that the book recomputes the keys it holds."""
@@ -26,6 +32,10 @@ _MARKS: Final = (
     (0xE0100, 0xE01EF),
 )
 """Marks without which a name is the same. A vowel sign of Hindi or a voicing of Japanese is not one of them."""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 class _Folding(dict[int, str | None]):
@@ -68,6 +78,7 @@ def fold(text: str) -> str:
 
 
 def full_key(text: str) -> str:
+<<<<<<< HEAD
     """Temporary."""
     return " ".join(sorted(fold(text).split()))
 
@@ -75,3 +86,287 @@ def full_key(text: str) -> str:
 def display(name: str, given: str | None = None, family: str | None = None) -> str:
     """Temporary."""
     return " ".join(name.split())
+=======
+    """The key of exact naming in any order: the folded words of the bare name, sorted.
+
+    Particles count here: van der Berg and Berg are different words, if perhaps one man. Credentials do not.
+
+    >>> full_key("LEFEVRE Jean-François"), full_key("Lefèvre, Jean-François"), full_key("Jean François Lefèvre, PhD")
+    ('francois jean lefevre', 'francois jean lefevre', 'francois jean lefevre')
+    """
+    return " ".join(sorted(fold(_bare(text[:CAP])[0]).split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart: folded words by role, in their order.
+
+    `tokens` are all words that weigh, whatever their role; `given` and `family` are empty where it is not known.
+    Single letters stand in `initials`, besides. `opaque` is what is no person's name: Maman, Paul et Marie.
+    """
+
+    tokens: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    nickname: str | None = None
+    generation: str | None = None
+    opaque: bool = False
+
+
+_PARTICLES: Final = _set(
+    "de du des da do dos das del della di la le les el al van von vom der den het ten ter zu zur af av ben bin ibn y"
+)
+_TITLES: Final = _set(
+    "dr docteur doctor prof professeur professor maitre mr mrs ms miss mme mlle monsieur madame mademoiselle herr "
+    "frau sir dipl ing sr sra dott mag pr phd mba msc bsc emba dba cpa cfa acca pmp esq cissp cisa dess hdr itil "
+    "prince2 csm cspo psm shrm facc frcs llm llb mph mpa meng beng"
+)
+"""Words that are no part of a name, wherever they stand."""
+_POST_NOMINALS: Final = _TITLES | _set(
+    "ma ba bs ms md jd dds dvm rn pe pt do edd dphil dea ca cma cga cmc aca fca pgdip cipd mcipd obe mbe cbe qc "
+    "kc sc dsc ceng hons"
+)
+"""Words that are a credential after a comma, though some are surnames elsewhere."""
+_JOBS: Final = _set(
+    "directeur directrice director manager consultant consultante engineer ingenieur ceo cto cfo founder "
+    "cofounder fondateur fondatrice president presidente responsable chef avocat avocate coach freelance expert "
+    "experte head vp recruiter developer drh"
+)
+_GENERATIONS: Final = {"jr": "2", "junior": "2", "ii": "2", "iii": "3", "iv": "4", "sr": "1", "senior": "1"}
+_OPAQUE: Final = _set(
+    "maman papa mamie mamy papy papi mum mom mummy mommy dad daddy mama oma opa grandma grandpa cheri cherie "
+    "amour maison home bureau office travail work taxi plombier plumber medecin dentiste dentist pharmacie ecole "
+    "school voisin voisine nounou repondeur messagerie urgence urgences ice unknown inconnu anonyme anonymous "
+    "facebook linkedin member membre utilisateur user na none null test tonton tata tatie frangin frangine boss "
+    "moi me famille family familie"
+)
+"""What phone books call people that have a name elsewhere; several people's phones have a Maman."""
+_JOINED: Final = _set("mc mac o fitz")
+"""They are the start of the next word: Mc Donald, O Neil."""
+_COUPLE: Final = re.compile(r"[^\W\d_]\s*(?:&|\+|\b(?:et|and|und)\b)\s*[^\W\d_]", re.IGNORECASE)
+_DECORATION: Final = re.compile(r"[|(\[{,/\"“”«»•·–—:;]|\s-\s|\b(?:n[ée]e?|born|geb|[ée]p|[ée]pouse)\b", re.IGNORECASE)
+"""What only a name with more than a name in it contains."""
+_PRONOUNS: Final = re.compile(r"\b(?:she|he|they|elle|il|iel|ella|sie|er)\s*/\s*\w+(?:\s*/\s*\w+)?", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"[\"“”«]\s*([^\"“”«»]{1,40}?)\s*[\"“”»]")
+_FORMER: Final = re.compile(
+    r"[\s(\[]+(?:n[ée]e?|born|geb(?:orene?)?|[ée]p(?:ouse)?)\b[.:]?\s+([^()\[\]|,]{2,60})[)\]]?", re.IGNORECASE
+)
+_BRACKETED: Final = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]?")
+_TAIL: Final = re.compile(r"\s*[|•·:;/].*|\s+[-–—]\s.*", re.DOTALL)
+_ELIDED: Final = re.compile(r"\b([dl])['’ʼ](?=\w)", re.IGNORECASE)
+
+
+def _bare(text: str) -> tuple[str, str | None, str | None]:
+    """The name without what people hang on to it, then a former name and a nickname found there."""
+    if not _DECORATION.search(text):
+        return text, None, None
+    nickname, former = _QUOTED.search(text), _FORMER.search(text)
+    bare = _PRONOUNS.sub(" ", _QUOTED.sub(" ", text))
+    bare = _TAIL.sub("", _BRACKETED.sub(" ", _FORMER.sub(" ", bare)))
+    first, *others = (part for part in bare.split(",") if part.strip()) if "," in bare else (bare,)
+    generation = next((f" {part}" for part in others if fold(part) in _GENERATIONS), "")
+    others = [part for part in others if not _credential(part)]
+    bare = ", ".join([first + generation, *others[:1]]).strip()
+    if not any(character.isalnum() for character in bare):
+        bare = text
+    return bare, former[1] if former else None, nickname[1] if nickname else None
+
+
+def _credential(part: str) -> bool:
+    words = fold(part.replace(".", "")).split()
+    return not words or words[0] in _JOBS or all(word in _POST_NOMINALS or word in _GENERATIONS for word in words)
+
+
+def parse(name: str | None, given: str | None = None, family: str | None = None) -> Name:
+    """Take a name apart; two fields, a comma, or a family name in capitals tell which word is which.
+
+    >>> parse("LEFÈVRE Jean-François") == parse("Lefèvre, Jean-François") == parse(None, "Jean François", "Lefèvre")
+    True
+    >>> parse("Dr. Ludwig van der Berg, PhD (ex-Acme)").tokens, parse("🚀 Zoé O’Neil | CTO (she/her)").tokens
+    (('ludwig', 'berg'), ('zoe', 'oneil'))
+    >>> parse("Marie Martin (née Durand)").former, parse("J.-F. Lefèvre").initials, parse("Maman").opaque
+    (('durand',), ('j', 'f'), True)
+    """
+    if given and family:
+        first, former, nickname = _bare(given[:CAP])
+        last, other, _ = _bare(family[:CAP])
+        last = last.partition(",")[0]
+        text, inverted = f"{first} {last}", None
+        former = former or other
+    else:
+        text, former, nickname = _bare((name or given or family or "")[:CAP])
+        inverted = text.partition(",") if "," in text else None
+        first, last = (inverted[2], inverted[0]) if inverted else _capitals(text)
+    if not text:
+        return Name()
+    opaque = bool(_COUPLE.search(text))
+    if first and last:
+        given_words, family_words = _words(first), _words(last)
+        words = given_words + family_words
+    else:
+        words = _words(text)
+        given_words = words if given and not name and not family else []
+        family_words = words if family and not name and not given else []
+    particles = tuple(word for word in words if word in _PARTICLES)
+    generation = next((_GENERATIONS[word] for word in words[1:] if word in _GENERATIONS), None)
+    kept = [word for word in words if word not in _PARTICLES and word not in _GENERATIONS]
+    kept = kept if len(kept) > 1 else words  # Le Van Minh is all particles, and a name
+    full = tuple(word for word in kept if len(word) > 1 or not word.isascii())
+    return Name(
+        tokens=full,
+        given=tuple(word for word in given_words if word in full),
+        family=tuple(word for word in family_words if word in full),
+        initials=tuple(word for word in kept if len(word) == 1 and word.isascii()),
+        particles=particles,
+        former=tuple(word for word in _words(former) if word not in _PARTICLES) if former else (),
+        nickname=fold(nickname) if nickname else None,
+        generation=generation,
+        opaque=opaque or (bool(full) and full[0] in _OPAQUE and not (given_words and family_words)),
+    )
+
+
+def _capitals(text: str) -> tuple[str, str]:
+    """Given and family name of LEFÈVRE Jean-François, the way French lists tell them apart."""
+    words = text.split()
+    capital = [word.isupper() and "." not in word and (len(word) > 2 or word.lower() in _PARTICLES) for word in words]
+    if len(words) < 2 or all(capital) or not any(capital):
+        return "", ""
+    if sum(one != other for one, other in pairwise(capital)) > 1:
+        return "", ""
+    given = " ".join(word for word, upper in zip(words, capital, strict=True) if not upper)
+    if not any(word[:1].isupper() and len(word) > 2 for word in given.split()):
+        return "", ""  # "IBM de" is not a person's given name
+    return given, " ".join(word for word, upper in zip(words, capital, strict=True) if upper)
+
+
+def _words(text: str) -> list[str]:
+    """The folded words of a bare name, titles and elided particles left out, JF spelt as two initials."""
+    if "'" in text or "’" in text or "ʼ" in text:
+        text = _ELIDED.sub("", text)
+    folded = fold(text).split()
+    if len(folded) > 1:
+        titled = folded[0] == "m" and len(folded) > 1  # M. Durand: Monsieur more often than an initial
+        folded = [word for word in folded[titled:] if word not in _TITLES] or folded
+    words: list[str] = []
+    for place, word in enumerate(folded):
+        if words and words[-1] in _JOINED and len(word) > 2 and (place > 1 or words[-1] != "o"):
+            words[-1] += word
+        elif word in nicknames.INITIALS and len(folded) > 1:
+            words += word
+        else:
+            words.append(word)
+    return words
+
+
+def display(name: str | None, given: str | None = None, family: str | None = None) -> str:
+    """The name as people read it, first name first where the source says which is which; no letter is lost.
+
+    >>> display(None, "Marie", "DUPONT"), display("DUPONT Marie"), display("Marie Dupont PhD", "Marie", "Dupont")
+    ('Marie Dupont', 'DUPONT Marie', 'Marie Dupont PhD')
+    >>> display(None, "JEAN-FRANÇOIS", "DE LA TOUR"), display("  李小龙 ")
+    ('Jean-François de la Tour', '李小龙')
+    """
+    whole = " ".join((name or "").split())
+    parts = " ".join(" ".join(_lowered(part).split()) for part in (given or "", family or "") if part.strip())
+    if not (given and family) and whole:
+        return whole
+    if whole and not set(fold(whole).split()) <= set(fold(parts).split()):
+        return whole
+    return parts
+
+
+def _lowered(part: str) -> str:
+    part = unicodedata.normalize("NFC", part)
+    if not part.isupper() or len(part) < 3 or "." in part:
+        return part
+    return " ".join(word.lower() if word.lower() in _PARTICLES else word.title() for word in part.split())
+
+
+_SOUNDS: Final = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"([aou])e(?=[^aeiou]|$)", r"\1"),  # Mueller, Müller
+        (r"^(?:mac|mc)(?=[^aeiouy])", "mk"),
+        (r"ph|(?<=[ae])v$|ff", "f"),  # Kozlov, Kozloff
+        (r"ch(?=[lnrt])", "k"),  # Christophe, Kristof
+        (r"s?ch|sh|sz|cz|tch", "C"),
+        (r"gn|ny(?=[aeiou])", "N"),
+        (r"g(?=[eiy])|dj", "j"),
+        (r"c(?=[eiy])|[zç]|tz", "s"),
+        (r"qu|ck|kh|gu(?=[eiy])|[cq]", "k"),
+        (r"x", "ks"),
+        (r"bv|[wv]", "v"),
+        (r"(?<=.)h|^h", ""),
+        (r"i?ll(?=[aeiouy]|$)|y", "i"),
+        (r"(?<=[^aeiou])(?:[tdsxpz]+|ts)$|(?<=[aeiou])[tdsxz]+$", ""),  # silent in Durand, Dupont, Dubois
+        (r"(?<=.)e$", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_VOWELS: Final = str.maketrans("", "", "aeiouy")
+_FEWEST_CONSONANTS: Final = 2
+"""Below, the vowels stay: Léa and Lou are not one sound."""
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(token: str) -> str:
+    """How a folded word sounds, roughly, to French ears: its first letter and the consonants heard after it.
+
+    >>> skeleton("lefebvre") == skeleton("lefevre"), skeleton("dupont") == skeleton("dupond"), skeleton("李小龙")
+    (True, True, '李小龙')
+    >>> skeleton("mueller") == skeleton("muller"), skeleton("durand") == skeleton("martin")
+    (True, False)
+    """
+    if not token.isascii() or not token.isalpha():
+        return token
+    sound = token
+    for pattern, replacement in _SOUNDS:
+        sound = pattern.sub(replacement, sound)
+    sound = sound or token
+    short = sound[0] + sound[1:].translate(_VOWELS)
+    return short if len(short) >= _FEWEST_CONSONANTS else sound
+
+
+_WEIGHTLESS: Final = _set(
+    "sa sas sasu sarl eurl sci scop snc se gie inc incorporated corp corporation co company cie compagnie ltd limited "
+    "llc llp lp plc gmbh ag kg kgaa ohg ug ev spa srl sl slu bv nv ab as asa oy oyj aps pte pty pvt kk sro doo zoo "
+    "group groupe gruppe holding holdings international worldwide global europe emea the les la le et and und of de "
+    "france french deutschland germany allemagne uk usa us italia italy espana spain suisse schweiz switzerland "
+    "belgique belgium benelux nederland canada iberia nordic nordics americas asia apac"
+)
+"""Legal forms, groups and countries: Acme, Acme SAS and Acme France hire the same people."""
+
+
+@lru_cache(maxsize=1 << 16)
+def company_key(text: str) -> str:
+    """The core of a company's name, without legal form, group or country; of a name made of these only, all of it.
+
+    >>> company_key("Groupe Exemple S.A.S."), company_key("Exemple France (ex-Acme)"), company_key("La Compagnie")
+    ('exemple', 'exemple', 'la compagnie')
+    """
+    words = fold(_BRACKETED.sub(" ", text[:CAP].replace(".", ""))).split() or fold(text).split()
+    return " ".join(word for word in words if word not in _WEIGHTLESS) or " ".join(words)
+
+
+_PUBLIC: Final = _set(
+    "gmail googlemail hotmail outlook live msn yahoo ymail rocketmail icloud me mac aol gmx web t-online freenet "
+    "mail protonmail proton pm orange wanadoo free sfr neuf laposte bbox numericable aliceadsl club-internet "
+    "cegetel noos 9online skynet telenet bluewin sunrise libero virgilio tiscali alice btinternet comcast verizon "
+    "att sbcglobal bellsouth cox earthlink fastmail hey tutanota zoho yandex qq 163 126 naver rediffmail dbmail "
+    "caramail voila tele2 ziggo kpnmail planet"
+)
+"""Providers whose mailboxes say nothing of an employer."""
+
+
+def mail_domain(address: str) -> str | None:
+    """The domain of an employer's or one's own mailbox; None for a public provider's.
+
+    >>> mail_domain("zoe@exemple.fr"), mail_domain("zoe@yahoo.co.uk")
+    ('exemple.fr', None)
+    """
+    domain = address.rpartition("@")[2].lower()
+    return None if not domain or domain.partition(".")[0] in _PUBLIC else domain
+>>>>>>> hC
