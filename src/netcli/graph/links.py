@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, Literal, Protocol
 
@@ -91,17 +91,24 @@ class Roads:
         for person, other, cost in self._neighbours(missing):
             known[person].append((other, (int(cost * NAT + 0.5) << shift) + hop))
 
-    def look_ahead(self, queue: list[tuple[int, int]], wanted: int) -> None:
-        """Look up the head of a heap of (total, person) with about `wanted` of those who follow it."""
+    def look_ahead(
+        self, queue: list[tuple[int, int]], wanted: int, person_of: Callable[[int], int] = lambda state: state
+    ) -> None:
+        """Look up the head of a heap of (total, state of a person) with about `wanted` of those who follow it."""
         count = min(max(HANDFUL, wanted), ARMFUL, len(queue))
         next_ones = [heapq.heappop(queue) for _ in range(count)]
-        self.look_up(person for _, person in next_ones)
+        self.look_up(person_of(state) for _, state in next_ones)
         for entry in next_ones:
             heapq.heappush(queue, entry)
 
     def length(self, chain: Chain) -> int:
-        """Return the total toll of a chain whose people, but the last, were looked up."""
-        return sum(dict(self.known[person])[other] for person, other in pairwise(chain))
+        """Return the total toll of a chain of which one at least of each two neighbours was looked up."""
+        return sum(self.toll_between(a, b) for a, b in pairwise(chain))
+
+    def toll_between(self, a: int, b: int) -> int:
+        """Return the toll of a link of which one end at least was looked up."""
+        near, far = (a, b) if a in self.known else (b, a)
+        return next(toll for other, toll in self.known[near] if other == far)
 
 
 def graph_of(links: Mapping[tuple[int, int], float]) -> Neighbours:

@@ -1,0 +1,203 @@
+"""Chains that share nobody, one more at a time: augmenting chains in the graph that the chains so far leave over.
+
+A person has two states once a chain has passed her: `p` (reached, may not be gone through) and `~p` (may be left).
+Anybody else is one state. A step back over a link of an earlier chain takes that link out, and gives its toll back.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Set
+from itertools import pairwise
+
+from netcli.graph.links import Chain, Roads
+
+
+class _End:
+    """One end of a search: who was settled at what total, and from where everybody was reached."""
+
+    def __init__(self, origin: int) -> None:
+        self.queue = [(0, origin)]
+        self.reached = {origin: 0}
+        self.settled: dict[int, int] = {}
+        self.beside: dict[int, int] = {}
+
+
+class Flow:
+    """Disjoint chains from `source` to `target` over links that are not `banned`, by people not to `avoid`."""
+
+    def __init__(
+        self, roads: Roads, source: int, target: int, avoid: Set[int], banned: Set[tuple[int, int]] = frozenset()
+    ) -> None:
+        self.roads, self.source, self.target, self.avoid, self.banned = roads, source, target, avoid, banned
+        self.work = 0
+        self._after: dict[int, int] = {}
+        self._before: dict[int, int] = {}
+        self._direct = False
+        self._passed: set[int] = set()
+        self._tolls: dict[tuple[int, int], int] = {}
+        # keeps every step that is left at a toll ≥ 0, once the level's difference is taken into account
+        self._level: dict[int, int] = {}
+
+    def chains(self) -> list[Chain]:
+        """Return the chains so far, best first, ties by ids."""
+        found: list[Chain] = [(self.source, self.target)] if self._direct else []
+        for first in (person for person, before in self._before.items() if before == self.source):
+            chain = [self.source, first]
+            while chain[-1] != self.target:
+                chain.append(self._after[chain[-1]])
+            found.append(tuple(chain))
+        return sorted(found, key=lambda chain: (self.roads.length(chain), chain))
+
+    def add_best(self) -> bool:
+        """Add one chain so that the total toll of all is the least for their number; False when there is none."""
+        ahead, behind = _End(self.source), _End(self.target)
+        best: tuple[int, int, int] | None = None
+        while ahead.queue and behind.queue:
+            if best and ahead.queue[0][0] + behind.queue[0][0] >= best[0]:
+                break
+            forward = bool(behind.settled) and len(ahead.queue) <= len(behind.queue)  # the target is settled first
+            near, far = (ahead, behind) if forward else (behind, ahead)
+            total, state = near.queue[0]
+            if state in near.settled:
+                heapq.heappop(near.queue)
+                continue
+            if _person(state) not in self.roads.known:
+                self.roads.look_ahead(near.queue, len(near.settled) // 2, _person)
+            heapq.heappop(near.queue)
+            near.settled[state] = total
+            self.work += 1
+            level = self._level.get(state, 0)
+            for other, toll in self._steps_from(state) if forward else self._steps_to(state):
+                gap = level - self._level.get(other, 0)
+                spent = total + toll + (gap if forward else -gap)
+                known = near.reached.get(other)
+                if known is None or spent < known:
+                    near.reached[other], near.beside[other] = spent, state
+                    heapq.heappush(near.queue, (spent, other))
+                if other in far.settled and (best is None or spent + far.settled[other] < best[0]):
+                    best = (spent + far.settled[other], *((state, other) if forward else (other, state)))
+        if best is None:
+            return False
+        self._raise_levels(best[0], ahead, behind)
+        self._take(_joined(best[1], best[2], ahead.beside, behind.beside))
+        return True
+
+    def add_any(self) -> bool:
+        """Add one chain of whatever toll, by the fewest steps; False when there is none. Not to mix with `add_best`."""
+        ahead: dict[int, int] = {}
+        behind: dict[int, int] = {}
+        fringes = [self.source], [self.target]
+        while fringes[0] and fringes[1]:
+            forward = len(fringes[0]) <= len(fringes[1])
+            near, far = (ahead, behind) if forward else (behind, ahead)
+            goal = self.target if forward else self.source
+            fringe, around = fringes[not forward], []
+            self.roads.look_up(map(_person, fringe))
+            self.work += len(fringe)
+            for state in fringe:
+                for other, _ in self._steps_from(state) if forward else self._steps_to(state):
+                    if other in far or other == goal:
+                        self._take(_joined(*((state, other) if forward else (other, state)), ahead, behind))
+                        return True
+                    if other not in near:
+                        near[other] = state
+                        around.append(other)
+            fringes = (around, fringes[1]) if forward else (fringes[0], around)
+        return False
+
+    def _links(self, person: int) -> Iterator[tuple[int, int]]:
+        """Yield the links of somebody that no chain uses in either direction."""
+        after, before = self._after.get(person), self._before.get(person)
+        for other, toll in self.roads.known[person]:
+            if other in self.avoid or other in (after, before):
+                continue
+            if self.banned and ((person, other) in self.banned or (other, person) in self.banned):
+                continue
+            yield other, toll
+
+    def _steps_from(self, state: int) -> Iterator[tuple[int, int]]:
+        person = _person(state)
+        if person == self.target:
+            return
+        if state >= 0 and person in self._passed:
+            if person not in self._after:
+                yield ~person, 0
+            elif (before := self._before[person]) != self.source:
+                yield ~before, -self._tolls[before, person]
+            return
+        if state < 0 and person in self._after:
+            yield person, 0
+        start = person == self.source
+        for other, toll in self._links(person):
+            taken = start and (self._direct if other == self.target else self._before.get(other) == self.source)
+            if other != self.source and not taken:
+                yield other, toll
+
+    def _steps_to(self, state: int) -> Iterator[tuple[int, int]]:
+        person = _person(state)
+        if person == self.source:
+            return
+        if state < 0:
+            if person not in self._after:
+                yield person, 0
+            elif (after := self._after[person]) != self.target:
+                yield after, -self._tolls[person, after]
+            return
+        if person in self._after:
+            yield ~person, 0
+        end = person == self.target
+        for other, toll in self._links(person):
+            taken = end and (self._direct if other == self.source else self._after.get(other) == self.target)
+            if other != self.target and not taken:
+                yield (~other if other in self._passed else other), toll
+
+    def _raise_levels(self, total: int, ahead: _End, behind: _End) -> None:
+        """Let the steps of the new chain, and so of the way back over it, come at no toll, and none below it."""
+        back = min(behind.queue[0][0], total) if behind.queue else total
+        forth = total - back
+        for state, spent in ahead.settled.items():
+            if spent < forth:
+                self._level[state] = self._level.get(state, 0) + spent - forth
+        for state, spent in behind.settled.items():
+            if spent < back:
+                self._level[state] = self._level.get(state, 0) + back - spent
+
+    def _take(self, states: list[int]) -> None:
+        """Let the chains follow the steps of an augmenting chain."""
+        added = []
+        for state, other in pairwise(states):
+            a, b = _person(state), _person(other)
+            if a == b:
+                continue
+            if other < 0:  # a step back: the link from b to a is no longer used
+                self._after.pop(b)
+                self._before.pop(a)
+            else:
+                added.append((a, b))
+        for a, b in added:
+            self._tolls[a, b] = self.roads.toll_between(a, b)
+            if a != self.source:
+                self._after[a] = b
+            if b != self.target:
+                self._before[b] = a
+            self._direct = self._direct or (a, b) == (self.source, self.target)
+        for person in {*map(_person, states)} - {self.source, self.target} - self._passed:
+            self._passed.add(person)
+            self._level[~person] = self._level.get(person, 0)
+
+
+def _person(state: int) -> int:
+    return state if state >= 0 else ~state
+
+
+def _joined(state: int, other: int, ahead: dict[int, int], behind: dict[int, int]) -> list[int]:
+    """Return the states from the source to the target by the step from `state` to `other`."""
+    states = [state]
+    while (earlier := ahead.get(states[-1])) is not None:
+        states.append(earlier)
+    states.reverse()
+    states.append(other)
+    while (later := behind.get(states[-1])) is not None:
+        states.append(later)
+    return states
