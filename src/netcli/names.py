@@ -78,15 +78,6 @@ def fold(text: str) -> str:
 
 
 def full_key(text: str) -> str:
-<<<<<<< HEAD
-    """Temporary."""
-    return " ".join(sorted(fold(text).split()))
-
-
-def display(name: str, given: str | None = None, family: str | None = None) -> str:
-    """Temporary."""
-    return " ".join(name.split())
-=======
     """The key of exact naming in any order: the folded words of the bare name, sorted.
 
     Particles count here: van der Berg and Berg are different words, if perhaps one man. Credentials do not.
@@ -369,4 +360,3 @@ def mail_domain(address: str) -> str | None:
     """
     domain = address.rpartition("@")[2].lower()
     return None if not domain or domain.partition(".")[0] in _PUBLIC else domain
->>>>>>> hC

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from netcli.errors import BadInput
+from netcli.importers import csv_people, edges, linkedin, viadeo
 from netcli.importers.source import Source
 from netcli.records import Item
 
@@ -30,10 +31,10 @@ class Importer(Protocol):
         ...
 
 
-NETWORKS: tuple[Importer, ...] = ()
+NETWORKS: tuple[Importer, ...] = (linkedin, viadeo)
 """Formats that are recognised by something of their own; at most one claims a file."""
 
-GENERIC: tuple[Importer, ...] = ()
+GENERIC: tuple[Importer, ...] = (edges, csv_people)
 """Formats that many programs write; asked, in order, only when nobody above claims the file."""
 
 

@@ -1,0 +1,131 @@
+"""Lists of links that anybody can write: who knows whom, one row a link, each cell naming a person exactly.
+
+from,to,kind,since,last_contact,certainty,closeness,note
+me,Pierre Martin,colleague,2009,2024-03,sure,4,
+email:jacques@example.org,@sophie,friend,,,probable,,met at the fair
+
+or one JSON object a line with the same keys.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from netcli import dates
+from netcli.importers import _tables, _text
+from netcli.importers._tables import Cells, fold
+from netcli.importers.source import Source
+from netcli.records import CERTAINTIES, LINK_KINDS, BadRow, Ignored, Item, Record, Row, Testimony
+
+NETWORK: Final = "edges"
+COLUMNS: Final = ("from", "to", "kind", "since", "last_contact", "certainty", "closeness", "note")
+ALIASES: Final[Mapping[str, str]] = {
+    **{name: name for name in COLUMNS},
+    "last contact": "last_contact", "source": "from", "target": "to", "a": "from", "b": "to", "de": "from", "à": "to",
+    "type": "kind", "relation": "kind", "depuis": "since",
+}  # fmt: skip
+ENDS: Final = frozenset(("from", "to"))
+
+
+def claims(source: Source) -> bool:
+    """A table with a column of each end, or JSON lines that have both."""
+    if source.members or source.folder:
+        return False
+    return _tables.find(source, _fits) is not None or _is_json_lines(source)
+
+
+def _fits(columns: frozenset[str]) -> bool:
+    named = {ALIASES[column] for column in columns if column in ALIASES}
+    return named >= ENDS
+
+
+def _is_json_lines(source: Source) -> bool:
+    first = source.head.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
+    try:
+        row = json.loads(first) if first.startswith(b"{") else None
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(row, dict) and row.keys() >= ENDS and "people" not in row
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Each row's link, with its two people as mentions; rows said twice and self-links are ignored."""
+    seen: set[tuple[str, ...]] = set()
+    for item in _json_rows(source) if _is_json_lines(source) else _table_rows(source):
+        if not isinstance(item, tuple):
+            yield item
+            continue
+        line, text, values = item
+        yield _link(line, text, values, seen)
+
+
+def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]]]:
+    header = _tables.find(source, _fits)
+    if header is None:
+        return
+    places = [(ALIASES[name], place) for place, name in enumerate(header.folded) if name in ALIASES]
+    for row in _tables.rows(source, header):
+        if isinstance(row, Cells):
+            values = {name: row.cells[place] for name, place in places if row.cells[place]}
+            yield row.line, row.raw.rstrip("\r\n"), values
+        else:
+            yield row
+
+
+def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]]]:
+    stream, _ = _text.open_text(source)
+    with stream:
+        for number, line in enumerate(stream, 1):
+            text = line.strip()
+            if not text:
+                continue
+            try:
+                row: Any = json.loads(text)
+            except (ValueError, RecursionError) as error:
+                yield BadRow(number, f"not JSON ({error})", text)
+                continue
+            if not isinstance(row, dict):
+                yield BadRow(number, "not a JSON object", text)
+                continue
+            yield number, text, {key: str(value).strip() for key, value in row.items() if value not in (None, "")}
+
+
+def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, ...]]) -> Item:
+    one, other = values.get("from", ""), values.get("to", "")
+    kind = values.get("kind", "contact")
+    closeness, certainty = values.get("closeness"), values.get("certainty", "sure")
+    since, last = values.get("since"), values.get("last_contact")
+    for name, value in (("from", one), ("to", other)):
+        if not value:
+            return BadRow(line, f"{name!r} is empty", text)
+    for name, value in (("since", since), ("last_contact", last)):
+        if value and dates.parse(value) is None:
+            return BadRow(line, f"{name} {value!r} is not a date", text)
+    if certainty not in CERTAINTIES:
+        return BadRow(line, f"certainty {certainty!r} is none of {', '.join(CERTAINTIES)}", text)
+    if closeness is not None and closeness not in ("1", "2", "3", "4", "5"):
+        return BadRow(line, f"closeness {closeness!r} is not 1 to 5", text)
+    if fold(one) == fold(other):
+        return Ignored("self")
+    said = (*sorted((fold(one), fold(other))), kind, since or "", last or "", certainty, closeness or "")
+    if said in seen:
+        return Ignored("repeated")
+    seen.add(said)
+    known = kind if kind in LINK_KINDS else "other"
+    detail = "; ".join(part for part in (kind if known != kind else "", values.get("note", "")) if part) or None
+    testimony = Testimony(
+        one, other, "declared", known, certainty,
+        since=dates.parse(since) if since else None,
+        last=dates.parse(last) if last else None,
+        closeness=int(closeness) if closeness else None,
+        detail=detail,
+        line=line,
+    )  # fmt: skip
+    return Row(line, text, (_mention(one, line), _mention(other, line)), (testimony,))
+
+
+def _mention(words: str, line: int) -> Record:
+    handle = words.casefold() == "me" or words.startswith("@") or words.partition(":")[0] in ("id", "email", "url")
+    return Record(words, name=None if handle else words, mention=words, line=line)
