@@ -6,10 +6,12 @@ To add one: copy a module, give it NETWORK, `claims` and `read`, and add its nam
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from netcli.errors import BadInput
 from netcli.importers import csv_people, edges, linkedin, viadeo
+from netcli.importers._text import detect
 from netcli.importers.source import Source
 from netcli.records import Item
 
@@ -38,12 +40,34 @@ GENERIC: tuple[Importer, ...] = (edges, csv_people)
 """Formats that many programs write; asked, in order, only when nobody above claims the file."""
 
 
-def recognise(source: Source) -> Importer:
-    """The one importer that claims *source*.
+@dataclass(frozen=True)
+class Reading:
+    """A file with the importer that reads it."""
+
+    source: Source
+    importer: Importer
+    network: str
+
+    @property
+    def encoding(self) -> str | None:
+        """The encoding of a text file; None for an archive or a folder."""
+        if self.source.members or self.source.folder:
+            return None
+        return detect(self.source)[0]
+
+    def items(self) -> Iterator[Item]:
+        """What the file says."""
+        return self.importer.read(self.source)
+
+
+def recognise(source: Source, network: str | None = None) -> Reading:
+    """The one importer that claims *source*; *network* names an importer, or labels a file of a generic one.
 
     Raises BadInput when nobody does, or when two do.
     """
     claimants = [importer for importer in NETWORKS if importer.claims(source)]
+    if network:
+        claimants = [importer for importer in claimants if importer.NETWORK == network] or claimants
     if len(claimants) > 1:
         names = " and ".join(importer.NETWORK for importer in claimants)
         raise BadInput(f"{source.name}: both {names} claim this file", "name one with --network", code="ambiguous_file")
@@ -51,4 +75,4 @@ def recognise(source: Source) -> Importer:
     if not claimants:
         known = ", ".join(sorted({importer.NETWORK for importer in NETWORKS + GENERIC}))
         raise BadInput(f"{source.name}: no importer understands this file", f"understood: {known}", code="unknown_file")
-    return claimants[0]
+    return Reading(source, claimants[0], network or claimants[0].NETWORK)

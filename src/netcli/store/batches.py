@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Final
+import json
+from dataclasses import asdict, replace
+from typing import IO, Final
 
 from netcli import clock, dates
-from netcli.answers.intake import Batch, Import
+from netcli.answers.intake import Batch, Import, LinkCount, MemberCount, PeopleCount, Rejected
 from netcli.store.book import Book
 from netcli.store.reader import Reader
 
@@ -48,7 +50,33 @@ def end(book: Book, batch: int, report: Import) -> None:
     """Write down what the batch brought."""
     people = report.people
     book.connection.exec_driver_sql(
-        "UPDATE batch SET people = ?, links = ? WHERE id = ?", (people.new + people.unsure, report.links.new, batch)
+        "UPDATE batch SET people = ?, links = ?, report = ? WHERE id = ?",
+        (people.new + people.unsure, report.links.new, json.dumps(asdict(report), ensure_ascii=False), batch),
+    )
+
+
+def repeated(book: Book, batch: int, report: Import) -> Import:
+    """The report of a file that was imported before: its rows again, and nothing new."""
+    stored = book.connection.exec_driver_sql("SELECT report FROM batch WHERE id = ?", (batch,)).scalar_one()
+    told = json.loads(stored)
+    people, links = told["people"], told["links"]
+    return replace(
+        report,
+        batch=batch,
+        repeated=True,
+        encoding=told["encoding"],
+        as_of=told["as_of"],
+        as_of_from=told["as_of_from"],
+        read=told["read"],
+        used=told["used"],
+        ignored=told["ignored"],
+        why_ignored=told["why_ignored"],
+        rejected_count=told["rejected_count"],
+        rejected=[Rejected(**row) for row in told["rejected"]],
+        people=PeopleCount(unchanged=sum(people[name] for name in ("new", "updated", "unchanged", "unsure"))),
+        links=LinkCount(unchanged=sum(links.values())),
+        signals=told["signals"],
+        members=[MemberCount(**member) for member in told["members"]],
     )
 
 
@@ -75,7 +103,7 @@ def listed(reader: Reader) -> list[Batch]:
     ]
 
 
-def sha256_of(stream: Any) -> str:
+def sha256_of(stream: IO[bytes]) -> str:
     """The file's fingerprint, read in blocks."""
     digest = hashlib.sha256()
     while block := stream.read(BLOCK):

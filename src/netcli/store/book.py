@@ -69,6 +69,23 @@ class Book:
         """Nothing was changed after all: leave no entry."""
         self.connection.exec_driver_sql("DELETE FROM change WHERE id = ?", (self.change,))
 
+    @contextlib.contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """All of the block, or nothing of it, within the change."""
+        mark = self.journal.mark()
+        grown = Counter(self.grown)
+        self.connection.exec_driver_sql("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            # a full disk has taken the savepoint away already
+            with contextlib.suppress(DBAPIError):
+                self.connection.exec_driver_sql("ROLLBACK TO part")
+            self.journal.back_to(mark)
+            self.grown = grown
+            raise
+        self.connection.exec_driver_sql("RELEASE part")
+
     def settle(self) -> None:
         """Derive again everybody and every link that the journal touched."""
         people, pairs = self.journal.people, self.journal.pairs

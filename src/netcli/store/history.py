@@ -1,4 +1,4 @@
-"""Undo, redo and history: the journal read backwards and forwards, and batches taken back.
+"""Undo and redo: the journal read backwards and forwards, and batches taken back.
 
 An undone change keeps its images; what its batches had inserted is turned into images first, so that one rule
 serves for all: put every row back as it was before (undo) or after (redo).
@@ -10,11 +10,9 @@ import json
 from typing import Any, Final
 
 from netcli import clock
-from netcli.answers.writing import Change
 from netcli.errors import Refused, Unknown
 from netcli.store.book import Book
 from netcli.store.journal import COLUMNS
-from netcli.store.reader import Reader
 
 BROUGHT: Final = ("record", "evidence")
 """The tables whose rows a batch brings; in this order they can be put back."""
@@ -79,31 +77,7 @@ def undo_batch(book: Book, batch: int, *, insist: bool) -> str:
     _touch_batch(book, batch)
     for table in reversed(BROUGHT):
         book.connection.exec_driver_sql(f"DELETE FROM {table} WHERE batch = ?", (batch,))
-    book.rejoin()
     return f"took back {row[0]} (batch {batch}, {images} rows)"
-
-
-def history(reader: Reader, person: int | None = None, limit: int = 0) -> list[Change]:
-    """The changes, newest first; those that touched *person* only, if given."""
-    where, values = "", []
-    if person is not None:
-        where = (
-            "WHERE c.id IN (SELECT b.change FROM record r JOIN batch b ON b.id = r.batch WHERE r.person = ?1"
-            " UNION SELECT i.change FROM image i WHERE i.\"table\" = 'record' AND"
-            " (json_extract(i.after, '$.person') = ?1 OR json_extract(i.before, '$.person') = ?1)"
-            " UNION SELECT i.change FROM image i JOIN record r ON r.person = ?1"
-            " WHERE i.\"table\" = 'evidence' AND (json_extract(coalesce(i.after, i.before), '$.a') = r.id"
-            " OR json_extract(coalesce(i.after, i.before), '$.b') = r.id))"
-        )
-        values = [person]
-    found = reader.connection.execute(
-        "SELECT c.id, c.happened, c.command, c.summary, (SELECT count(DISTINCT json_extract(i.after, '$.person'))"
-        "  FROM image i WHERE i.change = c.id AND i.\"table\" = 'record')"
-        " + coalesce((SELECT sum(people) FROM batch WHERE change = c.id), 0), c.undone"
-        f" FROM change c {where} ORDER BY c.id DESC LIMIT {limit or -1}",
-        values,
-    )
-    return [Change(*row[:5], undone=row[5] is not None) for row in found]
 
 
 def _batches(book: Book, change: int) -> list[int]:
@@ -128,20 +102,69 @@ def _image_batch(book: Book, change: int, batch: int, *, taken: bool = False) ->
 
 
 def _replay(book: Book, change: int, *, forwards: bool) -> None:
-    """Put every row of *change* as it was after it, or before it."""
+    """Put every row of *change* as it was after it, or before it; what batches brought goes by the thousand."""
     order, old, new = ("ASC", "before", "after") if forwards else ("DESC", "after", "before")
+    for table in BROUGHT:
+        _put_back(book, change, table, old, new)
     images = book.connection.exec_driver_sql(
-        f'SELECT "table", key, {old}, {new} FROM image WHERE change = ? ORDER BY id {order}', (change,)
+        f'SELECT "table", key, {old}, {new} FROM image WHERE change = ? AND NOT ({_BULK}) ORDER BY id {order}',
+        (change,),
     ).fetchall()
     for table, key, expected, wanted in images:
         stands = book.journal.row(table, key if table == "setting" else int(key))
-        if stands != (json.loads(expected) if expected else None) and table != "batch":
+        if stands != (json.loads(expected) if expected else None):
             raise Refused(
                 f"row {key} of {table} is not as the change left it",
                 "something else wrote to the book; netcli check looks for damage",
             )
         book.journal.restore(table, key, json.loads(wanted) if wanted else None)
+    _touch_ends(book, change, new)
+    for table in reversed(BROUGHT):
+        book.connection.exec_driver_sql(
+            f"DELETE FROM {table} WHERE id IN (SELECT CAST(key AS INTEGER) FROM image"
+            f" WHERE change = ? AND \"table\" = '{table}' AND {_BULK} AND {new} IS NULL)",
+            (change,),
+        )
     book.settle()
+
+
+_BULK: Final = (
+    "(before IS NULL OR after IS NULL) AND json_extract(coalesce(before, after), '$.batch') IS NOT NULL"
+    " AND \"table\" IN ('record', 'evidence')"
+)
+"""Images of rows that a batch brought."""
+
+
+def _put_back(book: Book, change: int, table: str, old: str, new: str) -> None:
+    columns = COLUMNS[table]
+    book.connection.exec_driver_sql(
+        f"INSERT INTO {table} ({', '.join(columns)})"
+        f" SELECT {', '.join(f"json_extract({new}, '$.{name}')" for name in columns)} FROM image"
+        f" WHERE change = ? AND \"table\" = '{table}' AND {_BULK} AND {old} IS NULL ORDER BY CAST(key AS INTEGER)",
+        (change,),
+    )
+    _touch_ends(book, change, old)
+
+
+def _touch_ends(book: Book, change: int, missing: str) -> None:
+    """Have everybody derived again whose brought rows have no *missing* side."""
+    run = book.connection.exec_driver_sql
+    chosen = f"FROM image i JOIN {{}} WHERE i.change = ? AND {_BULK.replace('before', 'i.before').replace('after', 'i.after')} AND i.{missing} IS NULL"
+    people = run(
+        "SELECT DISTINCT r.person " + chosen.format("record r ON r.id = CAST(i.key AS INTEGER)")
+        + " AND i.\"table\" = 'record'",
+        (change,),
+    )
+    book.journal.people.update(row[0] for row in people)
+    pairs = run(
+        "SELECT DISTINCT min(r.person, s.person), max(r.person, s.person) "
+        + chosen.format(
+            "evidence e ON e.id = CAST(i.key AS INTEGER) JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
+        )
+        + " AND i.\"table\" = 'evidence'",
+        (change,),
+    )
+    book.journal.pairs.update((row[0], row[1]) for row in pairs)
 
 
 def _touch_batch(book: Book, batch: int) -> None:

@@ -14,9 +14,9 @@ from typing import Any, Final, Protocol
 
 from netcli import clock, names
 from netcli.answers.intake import Import, MemberCount, Rejected
-from netcli.errors import NetcliError
+from netcli.errors import BadInput, NetcliError
 from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Remark, Row, Testimony, Used
-from netcli.store import derive
+from netcli.store import batches, derive
 from netcli.store.book import Book
 from netcli.store.journal import Pair
 from netcli.store.naming import exactly
@@ -80,12 +80,12 @@ class Intake:
         self._why: Counter[str] = Counter()
         self._known: set[int] = set()
         self._unsure: set[int] = set()
+        self._grown = Counter(book.grown)
         self._next_record = book.next_number("record")
         self._next_person = self._first_person = self._chunk_first = book.next_number("person")
 
     def take(self, items: Iterable[Item]) -> None:
         """Take everything that *items* say into the book."""
-        grown = Counter(self.book.grown)
         name = self.book.reader.people([self.owner])[self.owner].name or ""
         arriving = [self._arrival(Record(OWNER, name=name, mention=name), self.owner)]
         for item in items:
@@ -108,7 +108,6 @@ class Intake:
         self._absorb(arriving)
         self._absorb([arrival for record in self._mentions for arrival in self._mentioned(record)])
         self._drop_dangling()
-        self._close(grown)
 
     # --- rows and their fate ---------------------------------------------------------------------------------------
 
@@ -426,8 +425,9 @@ class Intake:
 
     # --- the report -------------------------------------------------------------------------------------------------
 
-    def _close(self, grown: Counter[str]) -> None:
-        book, report = self.book, self.report
+    def close(self) -> None:
+        """Derive what was touched and count what the file did; the batch must be dated by now."""
+        book, report, grown = self.book, self.report, self._grown
         book.altered_people.clear()
         book.links_kept.clear()
         book.settle()
@@ -456,3 +456,51 @@ ACCOUNTS: Final = frozenset({"linkedin", "viadeo", "facebook", "instagram", "x",
 """Networks whose keys hold in every export of the same owner, whatever the file is called."""
 DIRECTED: Final = frozenset({"parent", "child", "manager", "assistant", "referred_by", "customer", "supplier"})
 """Kinds of link that read differently from the other end."""
+
+
+@dataclass(frozen=True)
+class File:
+    """What is known of a file before it is read."""
+
+    name: str
+    network: str
+    sha256: str
+    archive: str | None = None
+    encoding: str | None = None
+    modified: str | None = None
+
+
+def absorb(
+    book: Book, matching: Matching, file: File, items: Iterable[Item], owner: int, *, create: bool = True
+) -> tuple[Import, list[dict[str, Any]]]:
+    """Take one file into the book, or nothing of it; returns its report and the warnings.
+
+    The same bytes for the same network and owner are recognised and change nothing.
+    Raises BadInput when nothing in the file could be used, and whatever *items* raise; the book is then as before.
+    """
+    report = Import(
+        batch=None, repeated=False, file=file.name, network=file.network, encoding=file.encoding, as_of="",
+        as_of_from="", owner=book.reader.people([owner])[owner],
+    )  # fmt: skip
+    if (batch := batches.earlier(book, file.sha256, file.network, owner)) is not None:
+        return batches.repeated(book, batch, report), []
+    with book.savepoint():
+        batch = report.batch = batches.begin(book, report, file.sha256, file.archive)
+        intake = Intake(book, matching, batch=batch, report=report, owner=owner, create=create)
+        intake.take(items)
+        report.as_of, report.as_of_from = batches.as_of(file.archive or file.name, intake.latest, file.modified)
+        batches.date(book, batch, report)
+        intake.close()
+        if not report.used:
+            raise _unusable(report)
+        batches.end(book, batch, report)
+    return report, intake.remarks
+
+
+def _unusable(report: Import) -> BadInput:
+    if report.rejected:
+        first = report.rejected[0]
+        why = f"no row could be used; the first, line {first.line}: {first.reason}"
+    else:
+        why = "no row could be used" if report.read else "there are no rows in it"
+    return BadInput(f"{report.file}: {why}", "nothing was changed; is this the whole export?", code="nothing_usable")

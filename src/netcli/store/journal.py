@@ -105,6 +105,16 @@ class Journal:
             )
         self._images.clear()
 
+    def mark(self) -> int:
+        """Where the images stand, for `back_to`."""
+        return len(self._images)
+
+    def back_to(self, mark: int) -> None:
+        """Forget what was written since *mark*, because the database did."""
+        del self._images[mark:]
+        self.people.clear()
+        self.pairs.clear()
+
     @property
     def images(self) -> int:
         """How many rows were changed so far."""

@@ -40,6 +40,7 @@ class Batch(SQLModel, table=True):
     imported: str
     people: int = 0
     links: int = 0
+    report: str | None = None
     undone: str | None = None
 
 

@@ -1,0 +1,123 @@
+"""Look after the book: `undo`, `redo`, `history`, `check`, `where`, `schema`, `completion`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcli.answers import Answer, cut
+from netcli.answers.writing import Where, Written
+from netcli.cli.asking import named
+from netcli.cli.opening import reading, show, writing
+from netcli.cli.settings import Settings
+from netcli.errors import BadInput, Usage
+
+app = typer.Typer()
+
+
+@app.command("undo")
+def undo(
+    ctx: typer.Context,
+    batch: Annotated[int | None, typer.Option("--batch", metavar="N", help="Take back this import only.")] = None,
+) -> None:
+    """Take the last command back, or one import."""
+    from netcli.store import history  # writing loads SQLModel
+
+    settings: Settings = ctx.obj
+    with writing(settings) as book:
+        if batch is None:
+            summary = "undone: " + history.undo(book)
+        else:
+            book.begin_change("undo")
+            summary = history.undo_batch(book, batch, insist=settings.yes)
+            book.end_change(summary)
+        answer = Answer("undo", {"batch": batch}, Written(1, [], [], book.change or None, summary))
+    show(settings, answer)
+
+
+@app.command("redo")
+def redo(ctx: typer.Context) -> None:
+    """Do again what was undone last."""
+    from netcli.store import history  # writing loads SQLModel
+
+    settings: Settings = ctx.obj
+    with writing(settings) as book:
+        summary = "done again: " + history.redo(book)
+        answer = Answer("redo", {}, Written(1, [], [], None, summary))
+    show(settings, answer)
+
+
+@app.command("history")
+def history_(
+    ctx: typer.Context,
+    person: Annotated[str | None, typer.Argument(help="Only what touched her.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many; 0 for all.")] = 20,
+) -> None:
+    """List what was done to the book, newest first."""
+    from netcli.store.changes import history
+
+    settings: Settings = ctx.obj
+    with reading(settings) as reader:
+        who = named(settings, reader, person) if person is not None else None
+        changes = history(reader, who.id if who else None)
+    shown = changes[:limit] if limit else changes
+    warnings = [cut(len(shown), len(changes))] if len(shown) < len(changes) else []
+    show(settings, Answer("history", {"person": who}, shown, warnings))
+
+
+@app.command("where")
+def where(ctx: typer.Context) -> None:
+    """Say where the book is, and how large."""
+    from netcli.store import file
+
+    settings: Settings = ctx.obj
+    path, named_by = file.locate(settings.db)
+    with reading(settings) as reader:
+        people, links = reader.counts()
+        result = Where(str(path.absolute()), named_by, file.SCHEMA_VERSION, people, links, path.stat().st_size)
+    show(settings, Answer("where", {}, result))
+
+
+@app.command("check")
+def check(ctx: typer.Context) -> None:
+    """Look for damage: the file's own structure, and whether everything that follows still follows."""
+    from netcli.store.checking import problems
+
+    settings: Settings = ctx.obj
+    with reading(settings) as reader:
+        found = problems(reader)
+    if found:
+        raise BadInput(f"the book is damaged: {found[0]}", "restore a backup", code="damaged_book")
+    show(settings, Answer("check", {}, {"problems": found}))
+
+
+@app.command("schema")
+def schema(
+    ctx: typer.Context,
+    command: Annotated[str | None, typer.Argument(help="The command whose answer it describes.")] = None,
+) -> None:
+    """Print the JSON Schema of a command's answer, or of all."""
+    from netcli.answers import schemas
+
+    settings: Settings = ctx.obj
+    known = schemas.commands()
+    if command is not None and command not in known:
+        raise Usage(f"{command!r} has no schema", f"choose one of {', '.join(known)}")
+    settings.json = True
+    from netcli.render.json import dumps
+
+    wanted = schemas.document(command) if command else {name: schemas.document(name) for name in known}
+    typer.echo(dumps(wanted, indent=2))
+
+
+@app.command("completion")
+def completion(
+    shell: Annotated[str, typer.Argument(help="bash, zsh, fish, powershell or pwsh.")] = "bash",
+) -> None:
+    """Print the script that makes your shell complete names: eval "$(netcli completion bash)"."""
+    from typer.completion import get_completion_script
+
+    if shell not in ("bash", "zsh", "fish", "powershell", "pwsh"):
+        raise Usage(f"{shell!r} is no shell that netcli knows", "choose bash, zsh, fish, powershell or pwsh")
+    typer.echo(get_completion_script(prog_name="netcli", complete_var="_NETCLI_COMPLETE", shell=shell))

@@ -1,0 +1,31 @@
+"""Is the book whole? The file's structure, and that every row refers to one that is there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netcli.store.reader import Reader
+
+ORPHANS: Final = {
+    "a record of nobody": "SELECT count(*) FROM record WHERE person NOT IN (SELECT id FROM person)",
+    "a person without a record": "SELECT count(*) FROM person WHERE id NOT IN (SELECT person FROM record)",
+    "a record of no batch": "SELECT count(*) FROM record WHERE batch NOT IN (SELECT id FROM batch)",
+    "evidence of no record": "SELECT count(*) FROM evidence WHERE a NOT IN (SELECT id FROM record)"
+    " OR b NOT IN (SELECT id FROM record)",
+    "a link of nobody": "SELECT count(*) FROM link WHERE a NOT IN (SELECT id FROM person)"
+    " OR b NOT IN (SELECT id FROM person)",
+    "a link of one": "SELECT count(*) FROM link WHERE a >= b",
+    "an identifier of nobody": "SELECT count(*) FROM identifier WHERE person NOT IN (SELECT id FROM person)",
+}
+"""What must not be, and how to count it."""
+
+
+def problems(reader: Reader) -> list[str]:
+    """What is wrong with the book, in words; nothing if it is whole."""
+    found = [row[0] for row in reader.connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    if not found:
+        for what, statement in ORPHANS.items():
+            count = reader.connection.execute(statement).fetchone()[0]
+            if count:
+                found.append(f"{what} ({count})")
+    return found
