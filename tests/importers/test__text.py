@@ -71,6 +71,11 @@ def test_streaming_agrees(data: bytes) -> None:
     assert detect(source)[0] == whole.encoding
 
 
+def test_losses_in_a_marked_file() -> None:
+    """A byte order mark does not make every byte right."""
+    assert detect(of_bytes("x", b"\xef\xbb\xbfZo\xe9 ")) == ("utf-8", 1)
+
+
 def test_a_character_across_two_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Does not look like an old encoding."""
     monkeypatch.setattr(_text, "BLOCK", 1)

@@ -317,6 +317,14 @@ def test_the_profile_tells_the_owner(tmp_path: Path) -> None:
     assert Member("Connections.csv", "not in this archive") in items
 
 
+def test_a_table_that_is_not_understood_is_told(tmp_path: Path) -> None:
+    """It is there, but in a shape nobody knows."""
+    items = archive(tmp_path / "a.zip", Connections="Vezetéknév,Keresztnév\n", messages=MESSAGES)
+    assert [item for item in items if isinstance(item, Member)] == [
+        Member("Export/Connections.csv", "its header is not understood")
+    ]
+
+
 def test_whole_archive() -> None:
     """Every row of every table of the example has one fate, and every other member is named."""
     items = list(linkedin.read(of_path(EXAMPLES / "Complete_LinkedInDataExport_09-30-2026.zip")))

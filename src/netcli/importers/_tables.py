@@ -129,7 +129,7 @@ def rows(source: Source, header: Header, *, file: str | None = None) -> Iterator
     """
     lost = detect(source)[1]
     if lost:
-        yield Remark("lost_characters", f"{lost} characters could not be read and show as \ufffd", file)
+        yield Remark("lost_characters", f"characters that could not be read and show as \ufffd: {lost}", file)
     text, _ = open_text(source)
     with text:
         yield from _rows(text, header, file)

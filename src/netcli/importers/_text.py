@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import IO, Final, TextIO
 
 from netcli.importers.source import Source
@@ -127,9 +128,12 @@ def _encoding(blocks: Iterable[bytes]) -> tuple[str, int]:
     decoder = codecs.getincrementaldecoder("utf-8")()
     high: Counter[int] = Counter()
     utf8 = True
-    for number, block in enumerate(blocks):
-        if number == 0 and (marked := _marked(block)):
-            return marked, 0
+    blocks = iter(blocks)
+    start = next(blocks, b"")
+    if marked := _marked(start):
+        lenient = codecs.getincrementaldecoder(marked)("replace")
+        return marked, sum(lenient.decode(block).count("\ufffd") for block in chain([start], blocks))
+    for block in chain([start], blocks):
         if utf8 and not block.isascii():
             try:
                 decoder.decode(block)

@@ -60,6 +60,7 @@ TABLES: Final = (
     Table("ImportedContacts.csv", _all("FirstName", "LastName", "Emails", "PhoneNumbers"), people.address_book),
 )
 """In the order in which an archive is read: the owner first, so that her name is known among the messages."""
+NAMES: Final = frozenset(table.name.casefold() for table in TABLES)
 
 BOTS: Final = ("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv")
 """Talks with machines, in the very columns of messages.csv."""
@@ -87,13 +88,13 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
             yield Member(source.name, "talks with bots")
         elif known := _table(source):
             found.append((*known, source))
+        elif source.basename in NAMES:
+            yield Member(source.name, "its header is not understood")
         else:
             yield Member(source.name, "names no person that netcli could use")
     called = None
-    seen = set()
     for place, header, source in sorted(found, key=lambda entry: entry[0]):
         table = TABLES[place]
-        seen.add(table.name)
         name = source.name if file else None
         if table.read is None:
             yield from messages.read(source, header, name, called)
@@ -104,7 +105,8 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
         else:
             yield from table.read(source, header, name)
     if file:
-        yield from (Member(name, "not in this archive") for name in EXPECTED if name not in seen)
+        present = {source.basename for source in sources}
+        yield from (Member(name, "not in this archive") for name in EXPECTED if name.casefold() not in present)
 
 
 def _table(source: Source) -> tuple[int, Header] | None:
