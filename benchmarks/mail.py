@@ -20,6 +20,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 PEOPLE = 3000
+CIRCLE = 15
+COPIES = (0, 1, 2, 4, 8, 20)
+COPIES_ODDS = (60, 18, 10, 7, 4, 1)
+"""Cc of one mail: most have none, one in a hundred is a broadcast."""
 ME = "Moi Test <moi@example.org>"
 RATIO = 3.0
 PEAK_MB = 200
@@ -35,12 +39,45 @@ for item in mail.read(of_path(Path(sys.argv[1]))):
     kinds[type(item).__name__] += getattr(item, "rows", 1)
 print(dict(kinds))
 """
-GIVEN = "Zoé José Paul Marie Wei Ana Tom Lucie Omar Inès Karl Nina".split()
-FAMILY = "Exemple O'Neil Martin van_der_Berg Durand 李 Núñez Roy Petit Schmidt".split()
-WORDS = (
-    "bonjour merci pour le rapport que nous avons vu hier avec la direction et les clients From here on it is "
-    "a question of time please find attached the minutes of our meeting regards cordialement"
-).split()
+GIVEN = ["Zoé", "José", "Paul", "Marie", "Wei", "Ana", "Tom", "Lucie", "Omar", "Inès", "Karl", "Nina"]
+FAMILY = ["Exemple", "O'Neil", "Martin", "van_der_Berg", "Durand", "李", "Núñez", "Roy", "Petit", "Schmidt"]
+WORDS = [
+    "bonjour",
+    "merci",
+    "pour",
+    "le",
+    "rapport",
+    "que",
+    "nous",
+    "avons",
+    "vu",
+    "hier",
+    "avec",
+    "la",
+    "direction",
+    "et",
+    "les",
+    "clients",
+    "From",
+    "here",
+    "on",
+    "it",
+    "is",
+    "a",
+    "question",
+    "of",
+    "time",
+    "please",
+    "find",
+    "attached",
+    "the",
+    "minutes",
+    "of",
+    "our",
+    "meeting",
+    "regards",
+    "cordialement",
+]
 
 
 def person(number: int) -> str:
@@ -58,7 +95,8 @@ def encoded(text: str) -> str:
 def message(number: int, seed: random.Random, size: int) -> bytes:
     when = datetime(2012, 1, 1, tzinfo=UTC) + timedelta(minutes=30 * number + seed.randrange(30))
     other = person(min(int(seed.paretovariate(0.6)), PEOPLE))
-    others = [person(seed.randrange(PEOPLE)) for _ in range(seed.choice((0, 0, 0, 1, 1, 2, 4, 8)))]
+    circle = seed.randrange(PEOPLE // CIRCLE)  # the others come from one of many teams and families
+    others = {circle * CIRCLE + seed.randrange(CIRCLE) for _ in range(*seed.choices(COPIES, COPIES_ODDS))}
     sent = seed.random() < 0.4
     seal = base64.b64encode(seed.randbytes(258)).decode()
     headers = [
@@ -72,7 +110,7 @@ def message(number: int, seed: random.Random, size: int) -> bytes:
         + "\n".join(f"         {seal[at : at + 76]}" for at in range(70, len(seal), 76)),
         f"From: {ME if sent else other}",
         f"To: {other if sent else ME}",
-        *([f"Cc: {', '.join(others)}"] if others else []),
+        *([f"Cc: {', '.join(map(person, sorted(others)))}"] if others else []),
         f"Subject: {encoded(' '.join(seed.choices(WORDS, k=6)))}",
         f"Date: {when:%a, %d %b %Y %H:%M:%S} +0200",
         f"Message-ID: <{number}.{seal[:20]}@mail.example.org>",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date
 from itertools import combinations
 from typing import Any, Final
@@ -15,52 +15,29 @@ from typing import Any, Final
 from netcli import dates
 from netcli.importers._addresses import is_person, mailboxes, unencoded
 from netcli.importers._mailbox import Message, dropped_by
+from netcli.importers._tally import Tally
 from netcli.importers._text import clean, decode
 
 RECIPIENTS_CAP: Final = 15
 """To and Cc of a mail beyond which it is a broadcast."""
 FIELD_CAP: Final = 8192
 """Bytes of one header that are read: a hundred recipients, long past RECIPIENTS_CAP."""
+ENOUGH: Final = 0.125 - 1e-9
+"""Summed weight from which two people in the same mails probably know each other: one mail between nine people, two
+between seventeen. A mail between n people weighs 1/(n-1) for two who get it, 1 for who writes it and who gets it."""
+PAIRS_CAP: Final = 500_000
+"""Pairs of co-recipients kept in memory (60 MB); past it, those that one large mail brought are forgotten."""
 MINUTES_A_DAY: Final = 1440
 MEMORY: Final = 1 << 16
 """Header values whose meaning is remembered."""
 
 _FIELDS: Final = re.compile(
-    rb"\n((?i:From|To|Cc|Date|Message-ID|Delivered-To|X-Original-To|X-Gmail-Labels|X-Spam-Flag|List-Id|List-Unsubscribe"
+    rb"\n(?=[FTCDMXLPAftcdmxlpa])((?i:From|To|Cc|Date|Message-ID|Delivered-To|X-Original-To|X-Gmail-Labels|X-Spam-Flag|List-Id|List-Unsubscribe"
     rb"|List-Post|Precedence|Auto-Submitted))[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
 )
 _LIST_FIELDS: Final = frozenset((b"list-id", b"list-unsubscribe", b"list-post"))
 _BULK: Final = frozenset((b"bulk", b"list", b"junk"))
-_DATE: Final = re.compile(
-    rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-])(\d\d)(\d\d)"
-)
-
-
-class Pair:
-    """How many messages two people share, the days of the first and last (0: unknown), and what they weigh together."""
-
-    __slots__ = ("count", "first", "last", "weight")
-
-    def __init__(self) -> None:
-        self.count = self.first = self.last = 0
-        self.weight = 0.0
-
-    def add(self, day: int, weight: float = 1.0) -> None:
-        """One more message, on that day."""
-        self.count += 1
-        self.weight += weight
-        if day:
-            if day > self.last:
-                self.last = day
-            if day < self.first or not self.first:
-                self.first = day
-
-    def absorb(self, other: Pair) -> None:
-        """All messages of another pair."""
-        self.count += other.count
-        self.weight += other.weight
-        self.last = max(self.last, other.last)
-        self.first = min(filter(None, (self.first, other.first)), default=0)
+_DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")
 
 
 class Spelling:
@@ -80,10 +57,10 @@ class Correspondence:
         self.lines: dict[int, int] = {}
         self.delivered: Counter[str] = Counter()
         self.lonely: Counter[int] = Counter()
-        self.got: Counter[int] = Counter()
-        self.wrote: defaultdict[int, Pair] = defaultdict(Pair)
-        self.sent: defaultdict[tuple[int, int], Pair] = defaultdict(Pair)
-        self.together: defaultdict[tuple[int, int], Pair] = defaultdict(Pair)
+        self.wrote = Tally()
+        self.sent = Tally()
+        self.together = Tally()
+        self._pairs_cap = PAIRS_CAP
         self._spellings: dict[tuple[str, str | None], Spelling] = {}
         self._heard: dict[bytes, tuple[Spelling, ...]] = {}
         self._labels: dict[bytes, str] = {}
@@ -118,15 +95,16 @@ class Correspondence:
             if known in self._ids:
                 return "duplicate"
             self._ids.add(known)
-        to = fields.get(b"to", b"")
-        cc = fields.get(b"cc")
-        spellings = self._people(to + b"," + cc if cc and to else cc or to)
-        writer = sender[0].person
+        writer = sender[0]
+        spellings = []
+        for name in (b"to", b"cc"):
+            if name in fields:
+                spellings += self._people(fields[name])
         readers = {each.person for each in spellings}
-        readers.discard(writer)
+        readers.discard(writer.person)
         if len(readers) > RECIPIENTS_CAP:
             return "crowd"
-        self._count(message.line, fields, (sender[0], *spellings), readers)
+        self._count(message, fields, [writer, *spellings], readers)
         return ""
 
     def names(self) -> dict[int, str]:
@@ -139,30 +117,37 @@ class Correspondence:
 
     def appearances(self) -> dict[str, tuple[int, int]]:
         """How many messages each address got and wrote."""
+        got: Counter[int] = Counter()
+        for pair in self.sent:
+            got[pair.b] += pair.times
         return {
-            address: (self.got[person], self.wrote[person].count if person in self.wrote else 0)
+            address: (got[person], self.wrote.times(person, person))
             for address, person in self.people.items()
             if person in self.lines
         }
 
-    def _count(self, line: int, fields: dict[bytes, bytes], spellings: tuple[Spelling, ...], readers: set[int]) -> None:
+    def _count(
+        self, message: Message, fields: dict[bytes, bytes], spellings: list[Spelling], readers: set[int]
+    ) -> None:
         """Enter a message that proves something: its writer is the first of *spellings*."""
         for each in spellings:
             each.count += 1
             if each.person not in self.lines:
-                self.lines[each.person] = line
+                self.lines[each.person] = message.line
         writer = spellings[0].person
         day = self._day(fields.get(b"date", b""))
-        self.wrote[writer].add(day)
+        self.wrote.add(writer, writer, day)
         if not readers:
             self.lonely[writer] += 1
         for reader in readers:
-            self.got[reader] += 1
-            self.sent[writer, reader].add(day)
+            self.sent.add(writer, reader, day)
         if len(readers) > 1:
             weight = 1 / len(readers)
-            for pair in combinations(sorted(readers), 2):
-                self.together[pair].add(day, weight)
+            for a, b in combinations(sorted(readers), 2):
+                self.together.add(a, b, day, weight)
+            if len(self.together) > self._pairs_cap:
+                self.together = self.together.heavier(ENOUGH)
+                self._pairs_cap = max(PAIRS_CAP, 2 * len(self.together))
         if to := fields.get(b"delivered-to") or fields.get(b"x-original-to"):
             self.delivered[to.strip().lower().decode("ascii", "replace")] += 1
 
@@ -181,20 +166,18 @@ class Correspondence:
             return "list"
         return "" if fields.get(b"auto-submitted", b"no").strip().lower() == b"no" else "robot"
 
-    def _people(self, value: bytes) -> list[Spelling]:
+    def _people(self, value: bytes) -> tuple[Spelling, ...]:
         """Everybody in an address header, robots and roles left out."""
-        found: list[Spelling] = []
+        if (known := self._heard.get(value)) is not None:
+            return known
         # a bracket and a comma end a mailbox, so that each can be looked up; what else may stand there is parsed
-        for piece in value[:FIELD_CAP].split(b"," if b"<" not in value and b'"' not in value else b">,"):
-            piece = piece.strip()
-            known = self._heard.get(piece)
-            if known is None:
-                _forget(self._heard)
-                known = self._heard[piece] = tuple(
-                    self._spelling(address, name) for address, name in mailboxes(piece) if is_person(address)
-                )
-            found += known
-        return found
+        pieces = value[:FIELD_CAP].split(b"," if b"<" not in value and b'"' not in value else b">,")
+        if len(pieces) > 1:
+            return tuple(each for piece in pieces for each in self._people(piece.strip()))
+        _forget(self._heard)
+        spellings = (self._spelling(address, name) for address, name in mailboxes(value) if is_person(address))
+        self._heard[value] = tuple(spellings)
+        return self._heard[value]
 
     def _spelling(self, address: str, name: str | None) -> Spelling:
         key = address, name
@@ -207,15 +190,15 @@ class Correspondence:
         match = _DATE.match(value)
         if match is None:
             return _ordinal(dates.parse(decode(value[:FIELD_CAP]).text))
-        words, hour, minute, sign, ahead, ahead_minutes = match.groups()
+        words, hour, minute, zone = match.groups()
         day = self._days.get(words)
         if day is None:
             _forget(self._days)
             day = self._days[words] = _ordinal(dates.parse(words.decode()))
         if not day:
             return 0
-        offset = int(ahead) * 60 + int(ahead_minutes)
-        return day + (int(hour) * 60 + int(minute) - (offset if sign == b"+" else -offset)) // MINUTES_A_DAY
+        ahead = int(zone[:3]) * 60 + int(zone[0:1] + zone[3:])
+        return day + (int(hour) * 60 + int(minute) - ahead) // MINUTES_A_DAY
 
 
 def _forget(memory: dict[bytes, Any]) -> None:

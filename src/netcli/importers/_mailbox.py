@@ -5,15 +5,16 @@ from __future__ import annotations
 import base64
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from netcli.importers._tables import fold
 from netcli.importers._text import decode
 from netcli.importers.source import Source
 
-BLOCK: Final = 1 << 22
+BLOCK: Final = 1 << 20
 """Bytes read at a time; more is no faster."""
 HEADERS_CAP: Final = 1 << 16
 """Bytes of a message in which its headers are looked for; authentication seals alone can take ten thousand."""
@@ -21,6 +22,7 @@ FIRST_LINE_CAP: Final = 200
 """Bytes of a bad message that a report shows."""
 
 _SEPARATOR: Final = b"\nFrom "
+_LINE_END: Final = ord("\n")
 _STARTS: Final = re.compile(rb"From [^\r\n]*\r?\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
 """A `From ` line and a header: a body has the one, hardly the other."""
 _START: Final = re.compile(rb"\s*(?=From )")
@@ -40,12 +42,20 @@ DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for w
 """Folders and labels whose messages prove nothing, folded, in the languages of Gmail, Outlook and Thunderbird."""
 
 
-class Message(NamedTuple):
-    """Where a message starts, its headers each after a line end, and why its folder or flags drop it, if they do."""
+@dataclass(slots=True)
+class Message:
+    """The headers of a message, each after a line end, and why its folder or flags drop it, if they do."""
 
-    line: int
     headers: bytes
-    dropped: str = ""
+    dropped: str
+    base: int
+    before: bytes = b""
+    start: int = 0
+
+    @property
+    def line(self) -> int:
+        """The physical line of its `From ` line, or its number in a Maildir; counted only for those who ask."""
+        return self.base + self.before.count(b"\n", 0, self.start)
 
     @property
     def first_line(self) -> str:
@@ -64,24 +74,27 @@ def mbox_messages(source: Source) -> Iterator[Message]:
 
     A `From ` at the start of a line begins a message when the line before is empty and the one after is a header.
     """
-    buffer, line, counted = b"\n\n", -1, 0  # as if an empty line came before the first message
+    buffer, line, done = b"\n\n", -1, 0  # as if an empty line came before the first message
+    count = _line_counter()
     with source.open() as stream:
         ended = False
         while not ended:
             block = stream.read(BLOCK)
             ended = not block
             buffer += block.removeprefix(codecs.BOM_UTF8)
-            limit = len(buffer) if ended else len(buffer) - HEADERS_CAP
             at = 0
-            while 0 <= (at := buffer.find(_SEPARATOR, at)) < limit:
-                at += 1
-                if buffer[at - 2 : at] in (b"\n\n", b"\r\n") and _STARTS.match(buffer, at):
-                    line += buffer.count(b"\n", counted, at)
-                    counted = at
-                    yield Message(line, _headers(buffer, at))
-            keep = max(0, (at if at >= 0 else len(buffer) - len(_SEPARATOR)) - 2)
-            line += buffer.count(b"\n", counted, keep)
-            buffer, counted = buffer[keep:], 0
+            while (at := buffer.find(_SEPARATOR, at)) >= 0:
+                start = at + 1
+                end = _HEADERS_END.search(buffer, start, start + HEADERS_CAP)
+                if end is None and not ended and len(buffer) - start < HEADERS_CAP:
+                    break  # its headers go on in the next block
+                headers = buffer[start : end.start() if end else start + HEADERS_CAP]
+                if _begins(buffer, at, headers):
+                    yield Message(headers, "", line, buffer, start)
+                at = done = start
+            keep = max(done, (at if at >= 0 else len(buffer) - len(_SEPARATOR)) - 2)
+            line += count(buffer[:keep])
+            buffer, done = buffer[keep:], 0
 
 
 def folder_messages(folder: Path) -> Iterator[Message]:
@@ -98,7 +111,8 @@ def folder_messages(folder: Path) -> Iterator[Message]:
                 why = "trash" if flags and "T" in flags[1] else "draft" if flags and "D" in flags[1] else ""
                 with path.open("rb") as stream:
                     start = b"\n" + stream.read(HEADERS_CAP)
-                yield Message(number, _headers(start, 0), dropped or why)
+                end = _HEADERS_END.search(start)
+                yield Message(start[: end.start()] if end else start, dropped or why, number)
 
 
 def dropped_by(label: str) -> str:
@@ -106,9 +120,18 @@ def dropped_by(label: str) -> str:
     return DROPPED.get(fold(label.rpartition(":")[2]), "")
 
 
-def _headers(buffer: bytes, at: int) -> bytes:
-    end = _HEADERS_END.search(buffer, at, at + HEADERS_CAP)
-    return buffer[at : end.start() if end else at + HEADERS_CAP]
+def _line_counter() -> Callable[[bytes], int]:
+    """Counts line ends; bytes.count takes as long for it as Python to read the lines, numpy a fifth."""
+    import numpy as np  # 0.1 s to import
+
+    line_end = np.uint8(_LINE_END)
+    return lambda block: int(np.count_nonzero(np.frombuffer(block, dtype=np.uint8) == line_end))
+
+
+def _begins(buffer: bytes, at: int, headers: bytes) -> bool:
+    """Is the line end at *at* that of an empty line, and are these headers, or what begins as headers do?"""
+    empty = buffer[at - 1] == _LINE_END or buffer[at - 2 : at] == b"\n\r"
+    return empty and (b"\nFrom:" in headers or _STARTS.match(headers) is not None)
 
 
 def _folders(folder: Path) -> Iterator[Path]:

@@ -14,9 +14,8 @@
 What a mailbox proves:
 
 - the owner and a person who writes to the other: one testimony a direction, with the number of messages;
-- two others (or the owner and another) in the same mails: who wrote to whom counts 1, co-recipients of a mail between
-  n people count 1/(n-1), for the more there are, the less they know each other. A sum of ENOUGH is probable, less is a
-  guess.
+- two others, or the owner and another, who are in the same mails: probable, if the mails are many or small enough
+  (`_correspondence.ENOUGH`), nothing otherwise.
 """
 
 from __future__ import annotations
@@ -26,14 +25,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from netcli.importers._correspondence import Correspondence, Pair
+from netcli.importers._correspondence import ENOUGH, Correspondence
 from netcli.importers._mailbox import folder_messages, mbox_messages, starts_mbox
+from netcli.importers._tally import Together
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "mail"
-ENOUGH: Final = 1 / 5
-"""Shared weight that makes a link of two people probable: one mail among six, two among eleven, three among sixteen."""
 
 
 def claims(source: Source) -> bool:
@@ -97,32 +95,33 @@ def _people(found: Correspondence, owner: int | None) -> Iterator[Record]:
 
 def _links(found: Correspondence, owner: int | None) -> Iterator[Testimony]:
     keys = [OWNER if person == owner else address for person, address in enumerate(found.people)]
-    for person, pair in found.wrote.items():
-        if owner is not None and person != owner:  # whatever is in her mailbox came to her, Bcc or not
-            yield _message(OWNER, keys[person], pair, direction="b_to_a")
+    for pair in found.wrote:
+        if owner is not None and pair.a != owner:  # whatever is in her mailbox came to her, Bcc or not
+            yield _message(OWNER, keys[pair.a], pair, direction="b_to_a")
     together = found.together
-    for (writer, reader), pair in found.sent.items():
+    for pair in found.sent:
+        writer, reader, times, first, last, weight = pair
         if writer == owner:
             yield _message(OWNER, keys[reader], pair, direction="a_to_b")
         elif reader != owner:
-            together.setdefault((min(writer, reader), max(writer, reader)), Pair()).absorb(pair)
-    for (a, b), pair in together.items():
-        certainty = "probable" if pair.weight >= ENOUGH - 1e-9 else "guess"
-        first, second = (b, a) if b == owner else (a, b)
-        yield _message(keys[first], keys[second], pair, certainty=certainty, detail="same mails")
+            together.add(min(writer, reader), max(writer, reader), first, weight, times=times, last=last)
+    for pair in together:
+        if pair.weight >= ENOUGH:
+            a, b = (pair.b, pair.a) if pair.b == owner else (pair.a, pair.b)
+            yield _message(keys[a], keys[b], pair, detail="same mails")
 
 
-def _message(
-    a: str, b: str, pair: Pair, *, direction: str | None = None, certainty: str = "probable", detail: str | None = None
-) -> Testimony:
+def _message(a: str, b: str, pair: Together, *, direction: str | None = None, detail: str | None = None) -> Testimony:
+    since = date.fromordinal(pair.first).isoformat() if pair.first else None
+    last = date.fromordinal(pair.last).isoformat() if pair.last else None
     return Testimony(
         a,
         b,
         "message",
-        certainty=certainty,
-        since=date.fromordinal(pair.first).isoformat() if pair.first else None,
-        last=date.fromordinal(pair.last).isoformat() if pair.last else None,
-        count=pair.count,
+        certainty="probable",
+        since=since,
+        last=last,
+        count=pair.times,
         direction=direction,
         detail=detail,
     )
