@@ -14,7 +14,7 @@ from netcli.records import CERTAINTIES, LINK_KINDS, Ignored, Item, Record, Testi
 CLOSENESS: Final = range(1, 6)
 """Declared closeness goes from 1 to 5."""
 NODE: Final = {
-    "name": "name", "label": "name", "fullname": "name", "displayname": "name", "nom": "name", "nomcomplet": "name",
+    "name": "name", "label": "label", "fullname": "name", "displayname": "name", "nom": "name", "nomcomplet": "name",
     "given": "given", "givenname": "given", "firstname": "given", "prenom": "given",
     "family": "family", "familyname": "family", "lastname": "family", "surname": "family", "nomdefamille": "family",
     "email": "emails", "emails": "emails", "mail": "emails", "emailaddress": "emails", "courriel": "emails",
@@ -106,10 +106,11 @@ def person(key: str, attributes: Mapping[str, str], line: int) -> Record:
             continue
         if meaning in SEVERAL:
             several[meaning] = several.get(meaning, ()) + tuple(filter(None, SEPARATOR.split(value.strip())))
-        elif meaning != "name" or fold(attribute) != "label":
-            one[meaning] = value.strip()
         else:
-            one.setdefault("name", value.strip())  # a name attribute is worth more than what is drawn on the node
+            one[meaning] = value.strip()
+    label = one.pop("label", None)
+    if label and one.get("name", key) == key:  # a name says more than what is drawn, unless it is but the id
+        one["name"] = label
     organization = one.pop("kind", "").casefold() in ("organization", "organisation", "company")
     called = one.pop("name", None)
     given, family = one.pop("given", None), one.pop("family", None)

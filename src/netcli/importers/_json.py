@@ -20,13 +20,12 @@ DEPTH: Final = 4
 _SHAPE_TOKEN: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?|[{}\[\]]', re.DOTALL)
 
 
-def load(source: Source, *, start: bytes = b"") -> Any:
-    """The document in *source*, from the first *start* on.
+def load(source: Source) -> Any:
+    """The document in *source*.
 
     Raises BadInput when it is too large, too deep, cut short, or holds numbers that are none.
     """
-    data = content(source)
-    return parse(data[max(0, data.find(start)) :] if start else data, source.name)
+    return parse(content(source), source.name)
 
 
 def content(source: Source) -> bytes:

@@ -121,6 +121,8 @@ def conversations(threads: Mapping[str, Thread], friends: Mapping[str, Sequence[
     homonyms = Counter(name for thread in threads.values() if len(thread.people) == 2 for name in thread.people)
     told: set[str] = {key for keys in friends.values() for key in keys}
     for thread in threads.values():
+        if not thread.said:
+            continue
         keys: dict[str, str] = {}
         for name in thread.people:
             deleted = name.casefold() in DELETED
@@ -138,7 +140,7 @@ def conversations(threads: Mapping[str, Thread], friends: Mapping[str, Sequence[
         ends = [*([OWNER] if owner else []), *keys.values()]
         if len(ends) == 2:
             yield from _chats.between(ends[0], ends[1], said, file=thread.file, line=1)
-        elif said:
+        else:
             yield from _chats.among(ends, thread.title, last=thread.last, file=thread.file, line=1)
 
 

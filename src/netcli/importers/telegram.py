@@ -103,11 +103,10 @@ def _by_name(chats: list[Mapping[str, Any]]) -> dict[str | None, str]:
 
 
 def _chat(chat: Mapping[str, Any], number: int, mine: str | None, told: set[str]) -> Iterator[Item]:
-    kind, messages = chat.get("type"), chat.get("messages")
-    rows = len(messages) if isinstance(messages, list) else 0
+    kind, messages = _json.text(chat.get("type")), _json.items(chat.get("messages"))
     if kind != "personal_chat" and kind not in GROUPS:
-        if rows:
-            yield Ignored(str(kind).replace("_", " ")[:40], rows=rows)
+        if messages:
+            yield Ignored(str(kind).replace("_", " ")[:40], rows=len(messages))
         return
     said: dict[str, _chats.Said] = {}
     names: dict[str, str | None] = {}

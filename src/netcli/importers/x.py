@@ -59,7 +59,7 @@ def read(source: Source) -> Iterator[Item]:
     for file in sorted(filter(_what, _files(source)), key=lambda file: order.index(_what(file) or "")):
         what = _what(file) or ""
         name = file.name if file.archive else None
-        for number, wrapped, row in _json.entries(_json.load(file, start=b"[")):
+        for number, wrapped, row in _json.entries(_part(file)):
             entry = next(iter((wrapped or {}).values()), None)
             if not isinstance(entry, dict):
                 yield BadRow(number, "not an entry", row if what != "chats" else "", name)
@@ -83,6 +83,12 @@ def _files(source: Source) -> list[Source]:
 def _what(source: Source) -> str | None:
     part = _PART.match(source.head)
     return PARTS.get(part[1].decode()) if part else None
+
+
+def _part(source: Source) -> Any:
+    """The list in a part: what is left without the script around it."""
+    data = _json.content(source)
+    return _json.parse(data[max(0, data.find(b"[")) :].rstrip(b"; \r\n"), source.name)
 
 
 def _account(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:

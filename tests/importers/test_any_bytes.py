@@ -1,0 +1,110 @@
+"""Whatever follows a plausible beginning, an importer gives items or one sentence, and accounts for every row."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netcli.errors import BadInput
+from netcli.importers import (
+    dot, facebook, firestorm, foaf, gexf, graphml, hcard, instagram, livejournal, mastodon, nodelink, telegram,
+    whatsapp, x,
+)  # fmt: skip
+from netcli.importers.source import of_bytes, of_path
+from netcli.records import OWNER, Record
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+IMPORTERS = {
+    facebook: "facebook", instagram: "instagram", x: "x", mastodon: "mastodon", telegram: "telegram",
+    whatsapp: "whatsapp", foaf: "foaf", hcard: "xfn", firestorm: "secondlife", livejournal: "livejournal",
+    graphml: "graphml", gexf: "gexf", dot: "dot", nodelink: "json",
+}  # fmt: skip
+FILES = [(importer, path) for importer, name in IMPORTERS.items() for path in sorted((EXAMPLES / name).iterdir())]
+TEXTS = [(importer, path) for importer, path in FILES if path.suffix != ".zip"]
+DOCUMENTS = [(importer, path) for importer, path in TEXTS if path.suffix == ".json"]
+
+
+def told(importer: ModuleType, data: bytes, name: str) -> list[object]:
+    try:
+        return list(importer.read(of_bytes(name, data)))
+    except BadInput:
+        return []
+
+
+def holds(items: list[object]) -> None:
+    """Each record has a key of its own, each testimony two records, and every word can be stored."""
+    keys = [item.key for item in items if isinstance(item, Record)]
+    assert len(keys) == len(set(keys))
+    ends = {end for item in items if isinstance(item, Said) for end in (item.a, item.b)}
+    assert ends <= {*keys, OWNER}
+    repr(items).encode()
+
+
+@pytest.mark.parametrize(("importer", "path"), FILES, ids=[str(path.relative_to(EXAMPLES)) for _, path in FILES])
+def test_each_example_is_claimed_once(importer: ModuleType, path: Path) -> None:
+    """An example is its own importer's, nobody else's, and holds together."""
+    source = of_path(path)
+    assert [other for other in IMPORTERS if other.claims(source)] == [importer]
+    holds(list(importer.read(source)))
+
+
+@pytest.mark.parametrize(("importer", "path"), TEXTS, ids=[str(path.relative_to(EXAMPLES)) for _, path in TEXTS])
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_damage(importer: ModuleType, path: Path, data: st.DataObject) -> None:
+    """A file cut, with any bytes put in its middle, is no traceback."""
+    whole = path.read_bytes()
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, len(whole)))
+    damaged = whole[:start] + data.draw(st.binary(max_size=40)) + whole[end:]
+    for other in IMPORTERS:
+        other.claims(of_bytes(path.name, damaged))
+    holds(told(importer, damaged, path.name))
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@pytest.mark.parametrize(("importer", "path"), DOCUMENTS, ids=[str(p.relative_to(EXAMPLES)) for _, p in DOCUMENTS])
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_any_json(importer: ModuleType, path: Path, data: st.DataObject) -> None:
+    """Any value in any place of a document is no traceback."""
+    document = json.loads(path.read_bytes())
+    place = document
+    while isinstance(place, (dict, list)) and place:
+        key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))
+        if not isinstance(place[key], (dict, list)) or data.draw(st.integers(0, 3)) == 0:
+            place[key] = data.draw(VALUES)
+            break
+        place = place[key]
+    holds(told(importer, json.dumps(document).encode(), path.name))
+
+
+MAGIC = {
+    facebook: [b'{"friends_v2":', b'{"participants":[],"messages":'], instagram: [b'{"relationships_following":'],
+    x: [b"window.YTD.following.part0 = [", b"window.YTD.direct_messages.part0 = ["],
+    mastodon: [b"Account address,", b"@a@b.example\n"], telegram: [b'{"chats":{"list":['],
+    whatsapp: [b"[12/03/2024 10:11:12] Z: ", b"12/03/2024, 10:11 - "], foaf: [b"<RDF>"], hcard: [b'<a class="vcard" '],
+    firestorm: [b"<llsd><map>"], livejournal: [b"> zoe\n"], graphml: [b"<graphml>"], gexf: [b"<gexf>"],
+    dot: [b"graph {", b"digraph { a -> "], nodelink: [b'{"nodes":[],"links":'],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("importer", IMPORTERS, ids=IMPORTERS.values())
+@settings(max_examples=80, deadline=None)
+@given(data=st.data())
+def test_any_bytes_after_the_magic(importer: ModuleType, data: st.DataObject) -> None:
+    """Anything may follow the words that a file is recognised by."""
+    start = data.draw(st.sampled_from(MAGIC[importer]))
+    holds(told(importer, start + data.draw(st.binary(max_size=60) | st.text(max_size=60).map(str.encode)), "some"))

@@ -1,0 +1,153 @@
+"""Telegram and WhatsApp: who writes to whom, never what."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from netcli.importers import telegram, whatsapp
+from netcli.importers.source import Source, of_bytes, of_path
+from netcli.records import OWNER, Ignored, Record, Used
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+
+def told(items: list[object]) -> list[tuple[object, ...]]:
+    return [
+        (i.a, i.b, i.kind, i.certainty, i.count, i.direction, i.last) for i in items if isinstance(i, Said)
+    ]  # fmt: skip
+
+
+def message(who: int, name: str | None = None, **more: object) -> dict[str, object]:
+    return {"type": "message", "date_unixtime": "1596319309", "from": name, "from_id": f"user{who}", "text": "secret",
+            **more}  # fmt: skip
+
+
+CHAT = {"name": "Zoé Exemple", "type": "personal_chat", "id": 7,
+        "messages": [message(1, "Moi"), message(7, "Zoé Exemple"), {"type": "service"}]}  # fmt: skip
+ACCOUNT = {
+    "personal_information": {"user_id": 1, "first_name": "Moi", "phone_number": "0033600000000"},
+    "contacts": {"list": [
+        {"first_name": "Zoé", "last_name": "Exemple", "phone_number": "0033600000001", "date": "2023-01-15T10:30:00"},
+    ]},
+    "chats": {"list": [CHAT]},
+}  # fmt: skip
+
+
+def test_a_contact_is_the_one_she_chats_as() -> None:
+    """The contact list has no account numbers: a name that one chat has is enough."""
+    source = of_bytes("result.json", json.dumps(ACCOUNT).encode())
+    assert telegram.claims(source)
+    items = list(telegram.read(source))
+    assert [item for item in items if isinstance(item, Record)] == [
+        Record(OWNER, "Moi", "Moi", phones=("+33600000000",)),
+        Record("user7", "Zoé Exemple", "Zoé", "Exemple", phones=("+33600000001",), line=1),
+    ]
+    assert told(items) == [
+        (OWNER, "user7", "connected", "sure", None, None, None),
+        (OWNER, "user7", "message", "sure", 1, "a_to_b", "2020-08-01"),
+        (OWNER, "user7", "message", "sure", 1, "b_to_a", "2020-08-01"),
+    ]
+    assert [item for item in items if isinstance(item, Used | Ignored)] == [
+        Used(), Used(rows=2), Ignored("service"),
+    ]  # fmt: skip
+    assert "secret" not in repr(items)
+
+
+def test_a_single_chat_and_its_invalid_escapes() -> None:
+    """One chat has no owner's name; what is no JSON in it is mended first."""
+    text = json.dumps(CHAT | {"messages": [message(7, "Zoé Exemple")]}).replace("secret", "\\xe9")
+    source = of_bytes("result.json", text.encode())
+    assert telegram.claims(source)
+    assert told(list(telegram.read(source))) == [(OWNER, "user7", "message", "probable", 1, "b_to_a", "2020-08-01")]
+
+
+def test_the_departed_stay_placeholders() -> None:
+    """A deleted account has a number and no name."""
+    chat = {"name": None, "type": "personal_chat", "id": 8, "messages": [message(8), message(8, from_id=None)]}
+    items = list(telegram.read(of_bytes("result.json", json.dumps({"chats": {"list": [chat]}}).encode())))
+    assert [item for item in items if isinstance(item, Record)] == [Record("user8", line=1)]
+    assert told(items) == [(OWNER, "user8", "message", "probable", 2, "b_to_a", "2020-08-01")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("private_group", [(OWNER, "user11", "group", "guess", None, None, "2020-08-01")]),
+        ("public_channel", []),
+        ("bot_chat", []),
+    ],
+)
+def test_groups_are_guesses_and_channels_nothing(kind: str, expected: list[object]) -> None:
+    """Only a private group is a place where people meet."""
+    chat = {"name": "Rando", "type": kind, "id": 9, "messages": [message(11, "Jan"), message(1, "Moi")]}
+    source = of_bytes("result.json", json.dumps(ACCOUNT | {"contacts": {}, "chats": {"list": [chat]}}).encode())
+    assert told(list(telegram.read(source))) == expected
+
+
+def chat(name: str, *lines: str) -> Source:
+    return of_bytes(name, "\n".join(lines).encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        pytest.param(
+            "WhatsApp Chat with Zoé Exemple.txt",
+            ["13/6/2023, 12:34 - Messages are end-to-end encrypted.", "13/6/2023, 12:35 - Zoé Exemple: secret: oui",
+             "suite", "14/6/2023, 12:36 - Moi: secret"], id="android",
+        ),
+        pytest.param(
+            "Discussion WhatsApp avec Zoé Exemple.txt",
+            ["13/06/2023 à 12:34 - Les messages sont chiffrés de bout en bout.",
+             "13/06/2023 à 12:34 - Zoé Exemple: secret", "14/06/2023 à 12:34 - Moi: secret"], id="french",
+        ),
+        pytest.param(
+            "WhatsApp Chat - Zoé Exemple.txt",
+            ["[13/06/2023 10:11:12] Zoé Exemple: \u200eMessages and calls are end-to-end encrypted.",
+             "\u200e[13/06/2023 10:11:13] Zoé Exemple: secret", "[14/06/2023 10:11:12] Moi:"], id="ios",
+        ),
+        pytest.param(
+            "WhatsApp Chat with Zoé Exemple (1).txt",
+            ["6/13/23, 9:05\u202fPM - Zoé Exemple created this", "6/13/23, 9:05\u202fPM - Zoé Exemple: secret",
+             "6/14/23, 9:06\u202fAM - Moi: secret"], id="american",
+        ),
+    ],
+)  # fmt: skip
+def test_stamps_of_every_country(name: str, lines: list[str]) -> None:
+    """Whatever the stamp, there is one message each way, on two days of June."""
+    source = chat(name, *lines)
+    assert whatsapp.claims(source)
+    items = list(whatsapp.read(source))
+    assert told(items) == [
+        (OWNER, "Zoé Exemple", "message", "sure", 1, "a_to_b", "2023-06-14"),
+        (OWNER, "Zoé Exemple", "message", "sure", 1, "b_to_a", "2023-06-13"),
+    ]
+    assert [item for item in items if isinstance(item, Used | Ignored)] == [Ignored("system"), Used(rows=2)]
+    assert "secret" not in repr(items)
+
+
+def test_the_archive_names_the_chat(tmp_path: Path) -> None:
+    """iOS calls every chat `_chat.txt`."""
+    path = tmp_path / "WhatsApp Chat - Jan van der Berg.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("_chat.txt", "[12/03/2024 10:11:12] Jan van der Berg: hoi")
+        archive.writestr("photo.jpg", b"\xff")
+    assert whatsapp.claims(of_path(path))
+    assert told(list(whatsapp.read(of_path(path)))) == [
+        (OWNER, "Jan van der Berg", "message", "probable", 1, "b_to_a", "2024-03-12")
+    ]
+
+
+def test_a_group_does_not_say_who_the_owner_is() -> None:
+    """Its writers may know one another; a number without a name is a telephone."""
+    source = chat(
+        "WhatsApp Chat with Rando.txt", "12/03/2024, 10:11 - Ana: a", "13/03/2024, 10:11 - +33 6 00 00 00 01: b"
+    )
+    items = list(whatsapp.read(source))
+    assert [item for item in items if isinstance(item, Record)] == [
+        Record("Ana", "Ana", line=1), Record("+33 6 00 00 00 01", phones=("+33 6 00 00 00 01",), line=2),
+    ]  # fmt: skip
+    assert told(items) == [("Ana", "+33 6 00 00 00 01", "group", "guess", None, None, "2024-03-13")]

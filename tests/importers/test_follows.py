@@ -1,0 +1,137 @@
+"""X, Mastodon, LiveJournal and Second Life: accounts without names stay placeholders."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from netcli.importers import firestorm, livejournal, mastodon, x
+from netcli.importers.source import of_bytes, of_path
+from netcli.records import OWNER, BadRow, Ignored, Record, Used
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+
+def part(name: str, *entries: object) -> str:
+    return f"window.YTD.{name}.part0 = {json.dumps(entries)};"
+
+
+def dm(sender: str, recipient: str) -> dict[str, object]:
+    return {"messageCreate": {"senderId": sender, "recipientId": recipient, "createdAt": "2020-03-05T10:11:12.000Z",
+                              "text": "secret"}}  # fmt: skip
+
+
+def signals(items: list[object]) -> list[tuple[object, ...]]:
+    return [(i.b, i.kind, i.link, i.certainty, i.count, i.direction) for i in items if isinstance(i, Said)]
+
+
+def test_an_archive_of_numbers(tmp_path: Path) -> None:
+    """A mutual follow is probably a contact, a message certainly evidence, and nobody has a name."""
+    path = tmp_path / "twitter.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in {
+            "data/account.js": part("account", {"account": {"accountId": "1", "accountDisplayName": "Moi"}}),
+            "data/following.js": part(
+                "following", {"following": {"accountId": "2"}}, {"following": {"accountId": "3"}}
+            ),
+            "data/follower.js": part("follower", {"follower": {"accountId": "2"}}, {"follower": {}}),
+            "data/contact.js": part("contact", {"contact": {"emails": ["zoe@example.org"], "phoneNumbers": []}}),
+            "data/direct-messages.js": part(
+                "direct_messages",
+                {"dmConversation": {"conversationId": "1-2", "messages": [dm("1", "2"), {"reactionCreate": {}}]}},
+            ),
+            "data/tweets.js": part("tweets", {"tweet": {}}),
+        }.items():
+            archive.writestr(name, text)
+    assert x.claims(of_path(path))
+    items = list(x.read(of_path(path)))
+    assert [(i.key, i.name, i.urls) for i in items if isinstance(i, Record)] == [
+        (OWNER, "Moi", ("https://x.com/i/user/1",)), ("contact/zoe@example.org", None, ()),
+        ("2", None, ("https://x.com/i/user/2",)), ("3", None, ("https://x.com/i/user/3",)),
+    ]  # fmt: skip
+    assert signals(items) == [
+        ("contact/zoe@example.org", "address_book", None, "sure", None, None),
+        ("2", "follow", "contact", "probable", None, "both"),
+        ("3", "follow", None, "sure", None, "a_to_b"),
+        ("2", "message", "contact", "probable", 1, "a_to_b"),
+    ]
+    assert [i.reason for i in items if isinstance(i, BadRow)] == ["no accountId in it"]
+    assert "secret" not in repr(items)
+
+
+def test_a_part_by_itself() -> None:
+    """A bare file of the archive is understood; the owner is whoever is in every conversation."""
+    chats = [
+        {"dmConversation": {"conversationId": f"1-{other}", "messages": [dm("1", other), dm(other, "1")]}}
+        for other in ("2", "3")
+    ]
+    source = of_bytes("direct-messages.js", part("direct_messages", *chats).encode())
+    assert x.claims(source)
+    assert [(b, count, direction) for b, _, _, _, count, direction in signals(list(x.read(source)))] == [
+        ("2", 1, "a_to_b"), ("2", 1, "b_to_a"), ("3", 1, "a_to_b"), ("3", 1, "b_to_a"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("a.csv", 'Account address,Show boosts,Notify on new posts,Languages\nzoe@a.example,true,false,"fr, en"\n', 2),
+        ("a.csv", "Account address,Show boosts\nzoe@a.example,true\n", 2),
+        ("following_accounts.csv", "zoe@a.example\n", 1),
+        ("a.csv", "@zoe@a.example\n", 1),
+    ],
+    ids=["v4", "v3", "bare", "at"],
+)
+def test_following_on_mastodon(name: str, text: str, line: int) -> None:
+    """Each account is a placeholder with its page; to follow is a signal."""
+    source = of_bytes(name, text.encode())
+    assert mastodon.claims(source)
+    assert list(mastodon.read(source)) == [
+        Used(),
+        Record("zoe@a.example", urls=("https://a.example/@zoe",), line=line),
+        Said(OWNER, "zoe@a.example", "follow", None, direction="a_to_b", line=line),
+    ]
+
+
+@pytest.mark.parametrize("text", ["zoe@example.org\n", "Account address,Hide notifications\nz@a.example,true\n"])
+def test_what_is_not_a_list_of_follows(text: str) -> None:
+    """A list of e-mail addresses looks the same without the `@`; muted accounts are nobody's contacts."""
+    assert not mastodon.claims(of_bytes("list.csv", text.encode()))
+
+
+def test_friends_and_fans() -> None:
+    """Reading one another on LiveJournal is probably a contact."""
+    source = of_bytes("fdata", b"# note\n\n> zoe_x\n< zoe_x\nC> news\n> jan\n> jan\n?\n")
+    assert not livejournal.claims(source)  # its last line is neither
+    items = list(livejournal.read(source))
+    assert [i.urls for i in items if isinstance(i, Record)] == [
+        ("https://zoe-x.livejournal.com/",), ("https://jan.livejournal.com/",),
+    ]  # fmt: skip
+    assert signals(items) == [
+        ("zoe_x", "follow", "contact", "probable", None, "both"), ("jan", "follow", None, "sure", None, "a_to_b"),
+    ]  # fmt: skip
+    assert [i for i in items if isinstance(i, Ignored | BadRow)] == [
+        Ignored("community"), Ignored("repeated"), BadRow(8, "neither a friend nor a fan", "?"),
+    ]  # fmt: skip
+
+
+def test_contact_sets() -> None:
+    """A resident is named only by the user's own pseudonym; her sets are tags; a stranger is a signal."""
+    zoe, jan = "1" * 8 + "-1111-4111-8111-" + "1" * 12, "2" * 8 + "-2222-4222-8222-" + "2" * 12
+    text = f"""<llsd><map>
+      <key>Amis</key><map><key>friends</key><map><key>{zoe}</key><string/>
+        <key>{jan}</key><string/><key>?</key><string/></map></map>
+      <key>Pseudonyms</key><map><key>{zoe}</key><string>Zoé</string></map>
+      <key>extraAvs</key><map><key>{jan}</key><string/></map></map></llsd>"""
+    source = of_bytes("settings.xml", text.encode())
+    assert firestorm.claims(source)
+    items = list(firestorm.read(source))
+    assert [(i.key, i.name, i.tags, i.line) for i in items if isinstance(i, Record)] == [
+        (zoe, "Zoé", ("Amis",), 2), (jan, None, ("Amis",), 3),
+    ]  # fmt: skip
+    assert [(i.b, i.kind, i.link) for i in items if isinstance(i, Said)] == [
+        (zoe, "connected", "contact"), (jan, "listed", None),
+    ]  # fmt: skip
+    assert [i for i in items if isinstance(i, BadRow)] == [BadRow(3, "not the id of a resident", "?")]

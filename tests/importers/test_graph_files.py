@@ -1,0 +1,184 @@
+"""GraphML, GEXF, DOT and node-link JSON: four ways to write the same village."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import networkx
+import pytest
+
+from netcli.errors import BadInput
+from netcli.importers import _graph, dot, gexf, graphml, nodelink
+from netcli.importers.source import Source, of_bytes
+from netcli.records import BadRow, Ignored, Record, Used
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+
+def source(text: str) -> Source:
+    return of_bytes("village", text.encode())
+
+
+def people(items: list[object]) -> dict[str, str | None]:
+    return {item.key: item.name for item in items if isinstance(item, Record)}
+
+
+def links(items: list[object]) -> list[tuple[str, str, str | None]]:
+    return [(item.a, item.b, item.link) for item in items if isinstance(item, Said)]
+
+
+VILLAGE = networkx.Graph()
+VILLAGE.add_node("zoe", label="Zoé Exemple", email="zoe@example.org")
+VILLAGE.add_node("Sean O'Neil")
+VILLAGE.add_node("n3", label="李小龙")
+VILLAGE.add_edge("zoe", "Sean O'Neil", kind="friend")
+VILLAGE.add_edge("Sean O'Neil", "n3", kind="colleague")
+
+
+def written_by(writer: object) -> bytes:
+    stream = io.BytesIO()
+    writer(VILLAGE, stream)  # type: ignore[operator]
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("importer", "data"),
+    [
+        pytest.param(graphml, written_by(networkx.write_graphml_xml), id="graphml"),
+        pytest.param(gexf, written_by(networkx.write_gexf), id="gexf"),
+        pytest.param(nodelink, json.dumps(networkx.node_link_data(VILLAGE, edges="links")).encode(), id="links"),
+        pytest.param(nodelink, json.dumps(networkx.node_link_data(VILLAGE, edges="edges")).encode(), id="edges"),
+        pytest.param(
+            nodelink, json.dumps(networkx.cytoscape_data(VILLAGE)).encode(), id="cytoscape"
+        ),
+        pytest.param(
+            dot,
+            b'graph { zoe [label="Zo\xc3\xa9 Exemple", email="zoe@example.org"] n3 [label=<\xe6\x9d\x8e\xe5\xb0\x8f\xe9\xbe\x99>]'
+            b"zoe -- \"Sean O'Neil\" [kind=friend] \"Sean O'Neil\" -- n3 [kind=colleague] }",
+            id="dot",
+        ),
+    ],
+)  # fmt: skip
+def test_a_village_in_any_format(importer: object, data: bytes) -> None:
+    """What networkx writes comes in with its names, addresses and kinds."""
+    village = of_bytes("village", data)
+    assert importer.claims(village)  # type: ignore[attr-defined]
+    items = list(importer.read(village))  # type: ignore[attr-defined]
+    assert sorted(people(items).values(), key=str) == ["Sean O'Neil", "Zoé Exemple", "李小龙"]
+    assert {r.emails for r in items if isinstance(r, Record)} == {(), ("zoe@example.org",)}
+    assert [(frozenset({a, b}), link) for a, b, link in links(items)] == [
+        (frozenset({"zoe/Zoé Exemple", "Sean O'Neil/Sean O'Neil"}), "friend"),
+        (frozenset({"Sean O'Neil/Sean O'Neil", "n3/李小龙"}), "colleague"),
+    ]
+    assert sum(item.rows for item in items if isinstance(item, Used)) == 5
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Friend", ("friend", None)),
+        ("referred by", ("referred_by", None)),
+        ("neighbour", ("neighbor", None)),
+        ("", ("contact", None)),
+        ("penpal", ("other", "penpal")),
+    ],
+)
+def test_kinds(word: str, expected: tuple[str, str | None]) -> None:
+    """A word that names no kind is `other`, and kept."""
+    assert _graph.kind(word) == expected
+
+
+def test_a_bare_number_names_nobody() -> None:
+    """Nodes without a name are placeholders, told apart from other files' nodes."""
+    items = list(graphml.read(source('<graphml><graph><node id="n0"/><node id="Zoé"/></graph></graphml>')))
+    assert people(items) == {"village#n0": None, "Zoé/Zoé": "Zoé"}
+
+
+def test_edges_may_come_before_their_nodes() -> None:
+    """An edge waits for its nodes, and makes those that never come."""
+    text = '<graphml><graph><edge source="a" target="Zoé"/><node id="a"/></graph></graphml>'
+    items = list(graphml.read(source(text)))
+    assert links(items) == [("village#a", "Zoé/Zoé", "contact")]
+
+
+def test_loops_and_repeats_are_counted() -> None:
+    """An edge to itself, and the same edge the other way round, say nothing new."""
+    items = list(dot.read(source("graph { ana -- ben -- ana; ana -- ana }")))
+    assert [item for item in items if isinstance(item, Ignored)] == [Ignored("repeated"), Ignored("self-link")]
+    assert links(items) == [("ana/ana", "ben/ben", "contact")]
+
+
+def test_a_directed_edge_says_so() -> None:
+    """The link has no direction; its evidence has."""
+    [said] = [item for item in dot.read(source("digraph { ana -> ben [kind=manager] }")) if isinstance(item, Said)]
+    assert said == Said("ana/ana", "ben/ben", "declared", "manager", direction="a_to_b", detail="directed", line=1)
+
+
+def test_yed_draws_names() -> None:
+    """yEd's name is the label that it draws."""
+    text = """<graphml xmlns:y="http://www.yworks.com/xml/graphml"><key for="node" id="d5" yfiles.type="nodegraphics"/>
+      <graph><node id="n0"><data key="d5"><y:ShapeNode><y:NodeLabel>Zoé</y:NodeLabel></y:ShapeNode></data></node></graph>
+      </graphml>"""
+    assert people(list(graphml.read(source(text)))) == {"n0/Zoé": "Zoé"}
+
+
+def test_a_label_on_a_line_may_name_a_kind() -> None:
+    """GEXF edges are drawn with words: a kind if they name one, else a note."""
+    text = """<gexf><graph><nodes><node id="1" label="Ana"/><node id="2" label="Ben"/></nodes>
+      <edges><edge source="1" target="2" label="3 mails"/></edges></graph></gexf>"""
+    [said] = [item for item in gexf.read(source(text)) if isinstance(item, Said)]
+    assert (said.link, said.detail, said.line) == ("contact", "3 mails", 2)
+
+
+def test_dot_survives_a_bad_statement() -> None:
+    """What is no DOT costs its line, and no other."""
+    items = list(dot.read(source("graph {\nana = = ]\nben -- li:port:n\n}")))
+    assert [item for item in items if isinstance(item, BadRow)] == [BadRow(2, "unexpected '='", "ana")]
+    assert links(items) == [("ben/ben", "li/li", "contact")]
+
+
+def test_dot_knows_comments_defaults_and_subgraphs() -> None:
+    """Comments are skipped, defaults hold in their block, subgraphs are flattened, groups make every link."""
+    text = """/* mine */ strict graph "My # world" { // all
+      subgraph cluster_a { node [company=Dupuis]; ana }  # here
+      ben
+      ana -- {ben "Zo" + "é"} }"""
+    items = list(dot.read(source(text)))
+    assert [(r.name, r.company) for r in items if isinstance(r, Record)] == [
+        ("ana", "Dupuis"), ("ben", None), ("Zoé", None),
+    ]  # fmt: skip
+    assert links(items) == [("ana/ana", "ben/ben", "contact"), ("ana/ana", "Zoé/Zoé", "contact")]
+
+
+def test_links_by_position() -> None:
+    """D3's oldest files name nodes by their place in the list."""
+    text = '{"nodes": [{"name": "Ana"}, {"name": "Ben"}], "links": [{"source": 0, "target": 1, "closeness": 9}]}'
+    assert links(list(nodelink.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
+
+
+def test_netclis_own_json_is_not_a_drawing() -> None:
+    """A document with a schema has a reader of its own."""
+    assert not nodelink.claims(source('{"schema": "netcli.export/1", "nodes": [], "links": []}'))
+
+
+@pytest.mark.parametrize(
+    ("importer", "text"),
+    [
+        pytest.param(graphml, '<!DOCTYPE x [<!ENTITY a "b">]><graphml/>', id="doctype"),
+        pytest.param(graphml, "<graphml><graph>", id="cut"),
+        pytest.param(gexf, "<gexf>" + "<a>" * 200, id="deep"),
+        pytest.param(graphml, '<?xml version="1.0" encoding="klingon"?><graphml/>', id="encoding"),
+        pytest.param(nodelink, '{"nodes": ' + "[" * 100_000, id="deep json"),
+        pytest.param(nodelink, '{"nodes": [], "links": [NaN]}', id="nan"),
+        pytest.param(nodelink, '{"nodes": [], "links": [1e999]}', id="infinite"),
+        pytest.param(nodelink, '{"nodes": [], "links": [' + "9" * 5000 + "]}", id="huge"),
+        pytest.param(nodelink, '{"nodes": 1, "links": 2}', id="no lists"),
+        pytest.param(dot, 'graph { "ana }', id="open quote"),
+        pytest.param(dot, "graph " + "{" * 200, id="deep dot"),
+    ],
+)
+def test_bad_files_are_refused(importer: object, text: str) -> None:
+    """A file that is dangerous or broken is one sentence, never a traceback."""
+    assert importer.claims(source(text))  # type: ignore[attr-defined]
+    with pytest.raises(BadInput):
+        list(importer.read(source(text)))  # type: ignore[attr-defined]

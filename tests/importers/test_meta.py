@@ -1,0 +1,215 @@
+"""Facebook and Instagram: friends, follows, messages, and accents escaped byte by byte."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from netcli.errors import BadInput
+from netcli.importers import facebook, instagram
+from netcli.importers.source import Source, of_bytes, of_path
+from netcli.records import OWNER, BadRow, Ignored, Record, Used
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+
+def source(document: object, name: str = "some.json") -> Source:
+    return of_bytes(name, json.dumps(document).encode())
+
+
+def archive(folder: Path, **members: object) -> Source:
+    path = folder / "export.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        for name, document in members.items():
+            file.writestr(name, document if isinstance(document, str) else json.dumps(document))
+    return of_path(path)
+
+
+def escaped(text: str) -> str:
+    return text.encode().decode("latin-1")
+
+
+def thread(*people: str, says: str = "", path: str = "inbox/x_1", title: str = "") -> dict[str, object]:
+    """A thread of *people*, in which each letter of *says* is a message of the person with that initial."""
+    by_initial = {name[0]: name for name in people}
+    return {
+        "participants": [{"name": escaped(name)} for name in people],
+        "messages": [
+            {"sender_name": escaped(by_initial[letter]), "timestamp_ms": 1_710_000_000_000, "content": "secret"}
+            for letter in says
+        ],
+        "title": escaped(title),
+        "thread_path": path,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["friends", "friends_v2"])
+def test_friends_of_every_age(key: str) -> None:
+    """A friend has a name, repaired, and a day."""
+    friends = source({key: [{"name": escaped("Zoé Exemple"), "timestamp": 1577836800}]})
+    assert facebook.claims(friends)
+    assert list(facebook.read(friends)) == [
+        Used(),
+        Record("Zoé Exemple@1577836800", "Zoé Exemple", line=1),
+        Said(OWNER, "Zoé Exemple@1577836800", "connected", since="2020-01-01", line=1),
+    ]
+
+
+def test_homonyms_and_the_departed() -> None:
+    """Two friends of one name are two; whoever left is a placeholder; the rest is accounted for."""
+    entries = [
+        {"name": "Marie Martin", "timestamp": 1}, {"name": "Marie Martin", "timestamp": 2},
+        {"name": "Utilisateur de Facebook", "timestamp": 3}, {"name": ""}, {"nom": "?"}, 7,
+        {"name": "Marie Martin", "timestamp": 2},
+    ]  # fmt: skip
+    items = list(facebook.read(source({"friends_v2": entries})))
+    assert [(item.key, item.name) for item in items if isinstance(item, Record)] == [
+        ("Marie Martin@1", "Marie Martin"), ("Marie Martin@2", "Marie Martin"), ("Utilisateur de Facebook@3", None),
+    ]  # fmt: skip
+    assert [item for item in items if isinstance(item, Ignored | BadRow)] == [
+        Ignored("no name"),
+        BadRow(5, "not an entry with a name", '{"nom": "?"}'),
+        BadRow(6, "not an entry with a name", "7"),
+        Ignored("repeated"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "direction"),
+    [
+        ("sent_requests_v2", "invitation", "a_to_b"),
+        ("rejected_requests_v2", "invitation", "b_to_a"),
+        ("deleted_friends_v2", "removed", None),
+        ("following_v3", "follow", "a_to_b"),
+    ],
+)
+def test_other_lists_are_signals(key: str, kind: str, direction: str | None) -> None:
+    """A request, a broken friendship and a follow link nobody."""
+    items = list(facebook.read(source({key: [{"name": "Cher", "timestamp": 1577836800}]})))
+    [said] = [item for item in items if isinstance(item, Said)]
+    assert (said.kind, said.link, said.direction) == (kind, None, direction)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"address_book_v2": {"address_book": [{"name": "Jo", "details": [{"contact_point": "+33600000001"}]}]}},
+        {"address_book": {"address_book_v2": [{"name": "Jo", "details": [{"contact_point": "+33600000001"}]}]}},
+    ],
+    ids=["usual", "inverted"],
+)
+def test_address_book(document: object) -> None:
+    """An address that was sent up once is a person and a signal."""
+    assert facebook.claims(source(document))
+    assert list(facebook.read(source(document))) == [
+        Used(),
+        Record("address/+33600000001", "Jo", phones=("+33600000001",), line=1),
+        Said(OWNER, "address/+33600000001", "address_book", None, line=1),
+    ]
+
+
+def test_an_archive_joins_friends_and_messages(tmp_path: Path) -> None:
+    """Two files of one thread are one, and its person is the friend of that name."""
+    export = archive(tmp_path, **{
+        "facebook-moi/friends_and_followers/friends.json": {"friends_v2": [{"name": escaped("Zoé"), "timestamp": 9}]},
+        "facebook-moi/messages/inbox/x_1/message_1.json": thread("Zoé", "Moi", says="ZM"),
+        "facebook-moi/messages/inbox/x_1/message_2.json": thread("Zoé", "Moi", says="ZZ"),
+        "facebook-moi/messages/inbox/y_2/message_1.json": thread("Moi", "Jo", says="M", path="inbox/y_2"),
+    })  # fmt: skip
+    assert (facebook.claims(export), instagram.claims(export)) == (True, False)
+    items = list(facebook.read(export))
+    assert [(i.key, i.name) for i in items if isinstance(i, Record)] == [
+        ("Zoé@9", "Zoé"), (OWNER, "Moi"), ("name/Jo", "Jo"),
+    ]  # fmt: skip
+    assert [(i.b, i.certainty, i.count, i.direction) for i in items if isinstance(i, Said) and i.kind == "message"] == [
+        ("Zoé@9", "sure", 1, "a_to_b"),
+        ("Zoé@9", "sure", 3, "b_to_a"),
+        ("name/Jo", "probable", 1, "a_to_b"),
+    ]
+    assert sum(item.rows for item in items if isinstance(item, Used)) == 6
+
+
+def test_no_message_is_ever_kept() -> None:
+    """The words of a message are in nothing that is told."""
+    assert "secret" not in repr(list(facebook.read(source(thread("Zoé", "Moi", says="ZM", title="Zoé")))))
+
+
+def test_sharing_a_group_is_a_guess(tmp_path: Path) -> None:
+    """Everybody in a small group may know everybody else."""
+    items = list(facebook.read(source(thread("Ana", "Ben", "Moi", says="AM", title="Rando"))))
+    assert {(i.kind, i.certainty, i.detail) for i in items if isinstance(i, Said)} == {("group", "guess", "Rando")}
+    assert sum(isinstance(item, Said) for item in items) == 3
+
+
+def test_large_groups_are_ignored() -> None:
+    """Sixteen people in one chat need not have met."""
+    names = [chr(65 + number) for number in range(16)]
+    assert list(facebook.read(source(thread(*names, says="AB")))) == [Ignored("large group", rows=2)]
+
+
+def test_the_departed_are_one_placeholder_a_thread(tmp_path: Path) -> None:
+    """Two conversations with a `Facebook user` are with two people."""
+    export = archive(tmp_path, **{
+        f"messages/inbox/{path}/message_1.json": thread("Facebook user", "Moi", says="FM", path=f"inbox/{path}")
+        for path in ("a_1", "b_2")
+    })  # fmt: skip
+    records = [item for item in facebook.read(export) if isinstance(item, Record)]
+    assert [(record.key, record.name) for record in records] == [
+        (OWNER, "Moi"), ("a_1/Facebook user", None), ("b_2/Facebook user", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("importer", "page"),
+    [(facebook, "connections/friends/your_friends.html"), (instagram, "connections/followers_1.html")],
+    ids=["facebook", "instagram"],
+)
+def test_pages_are_refused(tmp_path: Path, importer: object, page: str) -> None:
+    """The HTML download is recognised, and JSON asked for."""
+    export = archive(tmp_path, **{page: '<html><div class="_a6-p">Zoé</div></html>'})
+    others = {facebook, instagram} - {importer}  # type: ignore[arg-type]
+    assert importer.claims(export)  # type: ignore[attr-defined]
+    assert not any(other.claims(export) for other in others)  # type: ignore[attr-defined]
+    with pytest.raises(BadInput, match="JSON"):
+        list(importer.read(export))  # type: ignore[attr-defined]
+
+
+def follow(**entry: object) -> dict[str, object]:
+    return {"title": "", "media_list_data": [], "string_list_data": [{"timestamp": 1577836800, **entry}]}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        follow(value="zoe_x", href="https://www.instagram.com/zoe_x"),
+        {"title": "zoe_x", "string_list_data": [{"timestamp": 1577836800}]},
+        follow(href="https://www.instagram.com/_u/zoe_x"),
+        {"timestamp": 1577836800, "label_values": [{"label": "Username", "value": "zoe_x"}]},
+    ],
+    ids=["value", "title", "href", "labels"],
+)
+def test_a_follow_of_every_age(entry: dict[str, object]) -> None:
+    """The login is found wherever the year's export keeps it."""
+    document = source({"relationships_following": [entry]})
+    assert (instagram.claims(document), facebook.claims(document)) == (True, False)
+    assert list(instagram.read(document)) == [
+        Used(),
+        Record("zoe_x", urls=("https://www.instagram.com/zoe_x",), line=1),
+        Said(OWNER, "zoe_x", "follow", None, since="2020-01-01", direction="a_to_b", line=1),
+    ]
+
+
+def test_following_one_another_is_probably_a_contact(tmp_path: Path) -> None:
+    """A mutual follow is a link, a one-way follow a signal."""
+    export = archive(tmp_path, **{
+        "followers_and_following/following.json": {"relationships_following": [follow(value="zoe_x")]},
+        "followers_and_following/followers_1.json": [follow(value="zoe_x"), follow(value="jan"), {"nobody": 1}],
+    })  # fmt: skip
+    assert (instagram.claims(export), facebook.claims(export)) == (True, False)
+    items = list(instagram.read(export))
+    assert [(i.b, i.link, i.certainty, i.direction) for i in items if isinstance(i, Said)] == [
+        ("zoe_x", "contact", "probable", "both"), ("jan", None, "sure", "b_to_a"),
+    ]  # fmt: skip
+    assert [item.reason for item in items if isinstance(item, BadRow)] == ["no login in it"]

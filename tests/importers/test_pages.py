@@ -1,0 +1,148 @@
+"""FOAF files and pages with hCards and XFN: what people once said of their friends in public."""
+
+from __future__ import annotations
+
+import pytest
+
+from netcli.errors import BadInput
+from netcli.importers import foaf, hcard
+from netcli.importers.source import Source, of_bytes
+from netcli.records import LINK_KINDS, OWNER, BadRow, Ignored, Record, Used
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+HEAD = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:f="http://xmlns.com/foaf/0.1/"'
+    ' xmlns:rel="http://purl.org/vocab/relationship/">'
+)
+
+
+def rdf(body: str, name: str = "a.rdf") -> Source:
+    return of_bytes(name, f"{HEAD}{body}</rdf:RDF>".encode())
+
+
+def page(body: str) -> Source:
+    return of_bytes("page.html", f"<html><body>{body}</body></html>".encode())
+
+
+def relations(items: list[object]) -> list[tuple[object, ...]]:
+    return [(i.a, i.b, i.link, i.detail) for i in items if isinstance(i, Said)]
+
+
+def test_knowing_by_nesting_and_by_reference() -> None:
+    """Both ways of writing `knows` make a link, also between two who are not the subject."""
+    source = rdf("""<f:Person rdf:nodeID="me"><f:name>Moi</f:name><f:mbox rdf:resource="mailto:Moi@example.org"/>
+      <f:knows><f:Person><f:member_name>Zoé</f:member_name><f:mbox_sha1sum>AB</f:mbox_sha1sum></f:Person></f:knows>
+      <f:knows rdf:resource="http://jan.example.org/#me"/></f:Person>
+      <f:Person rdf:about="http://jan.example.org/#me"><f:firstName>Jan</f:firstName><f:surname>van der Berg</f:surname>
+      <f:knows rdf:nodeID="me"/></f:Person>""")
+    assert foaf.claims(source)
+    items = list(foaf.read(source))
+    moi, zoe, jan = "emails:Moi@example.org", "urls:mailto-sha1:ab", "http://jan.example.org/#me"
+    assert [item for item in items if isinstance(item, Record)] == [
+        Record(moi, "Moi", emails=("Moi@example.org",), line=1),
+        Record(zoe, "Zoé", urls=("mailto-sha1:ab",), line=2),
+        Record(jan, "Jan van der Berg", "Jan", "van der Berg", urls=(jan,), line=4),
+    ]
+    assert relations(items) == [(zoe, moi, "contact", None), (jan, moi, "contact", None), (moi, jan, "contact", None)]
+    assert sum(item.rows for item in items if isinstance(item, Used)) == 6
+
+
+@pytest.mark.parametrize(
+    ("relation", "link"),
+    [("worksWith", "colleague"), ("parentOf", "child"), ("childOf", "parent"), ("knowsByReputation", None)],
+)
+def test_the_relationship_vocabulary(relation: str, link: str | None) -> None:
+    """Of whom somebody is parent is her child; reputation is a signal."""
+    source = rdf(f"""<f:Person rdf:about="http://a.example/"><f:name>Ana</f:name>
+      <rel:{relation} rdf:resource="http://b.example/"/></f:Person>""")
+    assert relations(list(foaf.read(source))) == [("http://b.example/", "http://a.example/", link, relation)]
+
+
+def test_a_name_is_one_files_own() -> None:
+    """`me` and a bare name are somebody else in the next file."""
+    body = '<f:Person rdf:nodeID="me"><f:name>Ana</f:name></f:Person>'
+    keys = [item.key for name in ("a.rdf", "b.rdf") for item in foaf.read(rdf(body, name)) if isinstance(item, Record)]
+    assert keys == ["a.rdf#_:me", "b.rdf#_:me"]
+
+
+def test_every_description_is_accounted_for() -> None:
+    """Nobody named, nobody known, oneself and twice the same are counted, and cost nothing else."""
+    source = rdf("""<f:Person/><f:Person rdf:nodeID="a"><f:name>Ana</f:name><f:knows/><f:knows rdf:nodeID="a"/>
+      <f:knows rdf:nodeID="b"/><f:knows rdf:nodeID="b"/></f:Person>""")
+    assert [item for item in foaf.read(source) if isinstance(item, Used | Ignored | BadRow)] == [
+        Ignored("nobody named"), Used(), BadRow(1, "knows names nobody"), Ignored("self-link"), Used(),
+        Ignored("repeated"),
+    ]  # fmt: skip
+
+
+def test_a_doctype_is_refused() -> None:
+    """Entities are how XML bites."""
+    source = of_bytes("a.rdf", f'<!DOCTYPE rdf:RDF [<!ENTITY a "b">]>{HEAD}</rdf:RDF>'.encode())
+    assert foaf.claims(source)
+    with pytest.raises(BadInput, match="DOCTYPE"):
+        list(foaf.read(source))
+
+
+def test_a_card_in_a_list() -> None:
+    """A card says who she is; each of its relations is a testimony to the page's owner."""
+    source = page("""<li class="vcard"><a class="fn url" rel="friend met colleague" href="http://zoe.example/">Zoé
+      Exemple</a> <span class="org">Dupuis &amp; Fils</span> <a class="email" href="mailto:z@example.org?cc=x">m</a>""")
+    assert hcard.claims(source)
+    assert list(hcard.read(source)) == [
+        Used(),
+        Record("http://zoe.example/", "Zoé Exemple", emails=("z@example.org",), urls=("http://zoe.example/",),
+               company="Dupuis & Fils", line=1),
+        *(Said("http://zoe.example/", OWNER, "relation", link, direction="b_to_a", line=1)
+          for link in ("friend", "met", "colleague")),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        '<div class="h-card"><a class="u-url p-name" href="http://zoe.example/">Zoé</a></div>',
+        '<a class="h-card" href="http://zoe.example/">Zoé</a>',
+        '<a rel="acquaintance" href="http://zoe.example/">Zoé</a>',
+    ],
+    ids=["h-card", "implied", "xfn"],
+)
+def test_cards_of_every_age(card: str) -> None:
+    """A microformats 2 card, a link that is a card, and a link with a relation name the same person."""
+    [zoe] = [item for item in hcard.read(page(card)) if isinstance(item, Record)]
+    assert zoe == Record("http://zoe.example/", "Zoé", urls=("http://zoe.example/",), line=1)
+
+
+@pytest.mark.parametrize(
+    ("rel", "expected"),
+    [
+        ("Co-Worker", [("colleague", None)]), ("co-resident", [("neighbor", None)]), ("date", [("partner", None)]),
+        ("crush", [("other", "crush")]), ("parent nofollow", [("parent", None)]), ("noopener", []),
+    ],
+)  # fmt: skip
+def test_relations(rel: str, expected: list[object]) -> None:
+    """XFN's words become kinds of link; what is no link to ask for is `other`; foreign words are nothing."""
+    items = list(hcard.read(page(f'<a rel="{rel}" href="http://a.example/">Ana</a>')))
+    assert [(link, detail) for _, _, link, detail in relations(items)] == expected
+
+
+def test_every_kind_is_known() -> None:
+    """What the two vocabularies map to exists."""
+    assert {*hcard.KINDS.values(), *foaf.RELATIONS.values()} <= set(LINK_KINDS)
+
+
+def test_my_other_pages() -> None:
+    """`rel="me"` gives the owner pages, and no name: its words are about the page."""
+    items = list(hcard.read(page('<a rel="me" href="http://moi.example/">my blog</a>')))
+    assert items == [Used(), Record(OWNER, urls=("http://moi.example/",), line=1)]
+
+
+def test_a_card_without_relation_links_nobody() -> None:
+    """Being on a page is no link; a card that names nobody is ignored."""
+    items = list(hcard.read(page('<p class="vcard"><b class="fn">Cher</b></p><p class="vcard">?</p>')))
+    assert items == [Ignored("nobody named"), Used(), Record("Cher", "Cher", line=1)]
+
+
+def test_an_endless_page() -> None:
+    """A page that closes nothing is read in a moment."""
+    people = [i for i in hcard.read(page('<li class="vcard"><b class="fn">Ana</b>' * 5000)) if isinstance(i, Record)]
+    assert [person.name for person in people] == ["Ana"]
