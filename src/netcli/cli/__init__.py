@@ -37,6 +37,9 @@ COMMANDS: Final = {
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
 PANELS: Final = {name: panel for panel, group in COMMANDS.items() for name in group}
 
+FILTERED: Final = ("list", "export", "tag")
+"""Commands whose words may begin with `-`, to negate."""
+
 HELP: Final = """How do I reach X? Your contact networks in one local file.
 
 Start with:  netcli init --me "Your Name"  ·  netcli import Connections.csv  ·  netcli path me "Sophie"
@@ -64,7 +67,7 @@ class Face(TyperGroup):
         """Find the command, and let filters that begin with `-` pass for words."""
         self.commands = dict.fromkeys(MODULES)  # type: ignore[arg-type]  # only names are looked at, for suggestions
         name, command, rest = super().resolve_command(ctx, args)
-        if command is not None and (command.context_settings or {}).get("obj") == "filters":
+        if name in FILTERED:
             rest = _filters_last(rest)
         return name, command, rest
 
@@ -104,7 +107,7 @@ class Face(TyperGroup):
             raise _usage(error) from error
         except _click.exceptions.ClickException as error:
             raise Usage(error.format_message()) from error
-        except _click.exceptions.Abort:
+        except typer.Abort:
             return 130
         return outcome if isinstance(outcome, int) else 0
 

@@ -133,7 +133,7 @@ def imports(ctx: typer.Context, limit: Limit = 0) -> None:
     show(settings, Answer("imports", {}, shown, [cut(len(shown), len(batches))] if len(shown) < len(batches) else []))
 
 
-@app.command("export", context_settings={"obj": "filters"})
+@app.command("export")
 def export(
     ctx: typer.Context,
     filters: Annotated[list[str] | None, typer.Argument(metavar="[FILTER...]", help="Which people.")] = None,

@@ -185,7 +185,7 @@ def edit(
     show(settings, answer)
 
 
-@app.command("tag", context_settings={"obj": "filters"})
+@app.command("tag")
 def tag(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(help="Whom.")],

@@ -121,6 +121,11 @@ class Reader:
         ).fetchall()
         return {(link.a, link.b): link for link in self._links(rows)}
 
+    def weight(self, pair: Pair) -> tuple[float, int | None]:
+        """The base and the closeness of the link of that pair."""
+        row = self.connection.execute("SELECT base, closeness FROM link WHERE a = ? AND b = ?", pair).fetchone()
+        return row[0], row[1]
+
     def _links(self, rows: Sequence[tuple[Any, ...]]) -> list[Link]:
         evidence: dict[Pair, list[Evidence]] = {}
         for a, b, row in self.evidence_between([(row[0], row[1]) for row in rows]):

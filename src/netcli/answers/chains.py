@@ -1,0 +1,116 @@
+"""What `path` returns: chains, or why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netcli.answers.people import Link, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """People, each linked to the next; `weakest` is the place of the least likely link (0 the first)."""
+
+    hops: int
+    intermediaries: int
+    chance: float
+    band: str
+    weakest: int | None
+    people: list[Person]
+    links: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Disjoint:
+    """How many chains share nobody, and the bracket of the chance that one of those given works."""
+
+    given: int
+    exist: int
+    any: float
+    any_low: float
+    any_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The chains, best first, and how many are as short as the shortest."""
+
+    found: bool
+    hops: int
+    intermediaries: int
+    equally_short: int
+    equally_short_exact: bool
+    chains: list[Chain]
+    disjoint: Disjoint | None = None
+    likeliest_hops: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Somebody on one end's side, and how far from it."""
+
+    person: Person
+    hops: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A link that would make a chain of so many hops, and what speaks for it."""
+
+    a: Person
+    b: Person
+    hops: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """How many people each end reaches under the same constraints, herself not counted."""
+
+    source: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class NearSides:
+    """The nearest people of each end."""
+
+    source: list[Near]
+    target: list[Near]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """No chain: why, what cut it, how far each end reaches, and which single links would make one."""
+
+    found: bool
+    hops: None
+    intermediaries: None
+    equally_short: int
+    chains: list[Chain]
+    reason: str
+    cut_by: str | None
+    hops_without: int | None
+    reach: Sides
+    nearest: NearSides
+    missing: list[Missing]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked of `path`."""
+
+    source: Person
+    target: Person
+    by: str
+    max_hops: int
+    avoid: list[Person]
+    via: list[Person]
+    only: list[str]
+    since: str | None
+    guesses: bool
+    count: int
+    all: bool
+    disjoint: bool
+    limit: int
+    hop_charge: float

@@ -1,0 +1,207 @@
+"""`path`: the chains of introductions between two people, or a useful no."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from typing import Annotated, Any, Final
+
+import typer
+
+from netcli import strength
+from netcli.answers import Answer, cut
+from netcli.answers.chains import Chain, Disjoint, Found, Question
+from netcli.cli.asking import named
+from netcli.cli.completing import people
+from netcli.cli.opening import reading, show
+from netcli.cli.settings import Settings
+from netcli.errors import Usage
+from netcli.graph.chains import shortest
+from netcli.graph.links import HOP_CHARGE, By
+from netcli.store.adjacency import Constraints, Graph
+from netcli.store.reader import Reader
+
+app = typer.Typer()
+
+DISJOINT: Final = 3
+"""Chains that `--disjoint` looks for unless `-k` says otherwise."""
+
+
+@app.command("path")
+def path(
+    ctx: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="A", help="Who asks: me, a name, id:, email:, @alias.", autocompletion=people)],
+    target: Annotated[str, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=people)],
+    by: Annotated[str, typer.Option("--by", metavar="hops|chance", help="Shortest first, or likeliest.")] = "hops",
+    count: Annotated[int | None, typer.Option("--count", "-k", min=1, metavar="N", help="The N best chains.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every chain of the shortest length.")] = False,
+    disjoint: Annotated[bool, typer.Option("--disjoint", help="Chains that share nobody.")] = False,
+    max_hops: Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Longest chain; 0: any.")] = 6,
+    avoid: Annotated[list[str] | None, typer.Option("--avoid", metavar="P", help="Not through her.")] = None,
+    via: Annotated[list[str] | None, typer.Option("--via", metavar="P", help="Through her.")] = None,
+    only: Annotated[str, typer.Option("--only", metavar="KIND,...", help="Only over such links.")] = "",
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only links alive since then.")] = None,
+    guesses: Annotated[bool, typer.Option("--guesses/--no-guesses", help="Use inferred links, too.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="With --all, how many; 0: all.")] = 100,
+    first: Annotated[bool, typer.Option("--first", help="Of several people who fit, take the best.")] = False,
+) -> None:
+    """Show who can introduce A to B, and why each step is believed.
+
+    Exit code 5 says that there is no chain; the answer then tells what would make one.
+    """
+    settings: Settings = ctx.obj
+    if by not in ("hops", "chance"):
+        raise Usage(f"--by {by!r} is unknown", "choose hops or chance")
+    with reading(settings) as reader:
+        ends = [named(settings, reader, words, first=first) for words in (source, target)]
+        question = Question(
+            source=ends[0], target=ends[1], by=by, max_hops=max_hops,
+            avoid=[named(settings, reader, words, first=first) for words in avoid or ()],
+            via=[named(settings, reader, words, first=first) for words in via or ()],
+            only=_kinds(only), since=_day(since), guesses=guesses, count=count or (DISJOINT if disjoint else 1),
+            all=all_, disjoint=disjoint, limit=limit, hop_charge=HOP_CHARGE,
+        )  # fmt: skip
+        answer = answered(reader, question, {"--avoid": avoid, "--via": via, "--only": only, "--since": since})
+    show(settings, answer)
+
+
+def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answer:
+    """The answer to *question*; *typed* holds the constraints as the user wrote them.
+
+    Raises Usage when an end is to be avoided or passed through.
+    """
+    _check_ends(question)
+    source, target = question.source, question.target
+    if source.id == target.id:
+        herself = Chain(0, 0, 1.0, strength.band(1.0), None, [source], [])
+        return Answer("path", question, Found(True, 0, 0, 1, True, [herself]))
+    search = Search((), 0)
+    if source.kind == target.kind == "person":
+        search = searched(Graph(reader, constraints(question)), question)
+    if not search.chains:
+        from netcli.cli.nochain import no_chain  # only a no needs to look around
+
+        return no_chain(reader, question, typed)
+    chains = described(reader, search.chains)
+    warnings: list[dict[str, Any]] = []
+    if question.all and len(chains) < search.equally_short:
+        warnings.append(cut(len(chains), search.equally_short))
+    if not search.exact:
+        message = "the search was cut short: a better chain, or more of them, may exist"
+        warnings.append({"code": "not_exact", "message": message})
+    found = Found(
+        True,
+        chains[0].hops,
+        chains[0].intermediaries,
+        search.equally_short,
+        search.exact,
+        chains,
+        _bracket(chains, search.exist) if question.disjoint else None,
+    )
+    return Answer("path", question, found, warnings)
+
+
+def constraints(question: Question) -> Constraints:
+    """What a chain that answers *question* may use."""
+    return Constraints(
+        frozenset(person.id for person in question.avoid), tuple(question.only), question.since, question.guesses
+    )
+
+
+def _check_ends(question: Question) -> None:
+    ends = {question.source.id, question.target.id}
+    for option, people in (("--avoid", question.avoid), ("--via", question.via)):
+        for person in people:
+            if person.id in ends:
+                raise Usage(f"{option} {person.name}: she is an end of the chain", "name somebody in between")
+    both = {person.id for person in question.avoid} & {person.id for person in question.via}
+    if both:
+        raise Usage("--avoid and --via name the same person", "choose one")
+
+
+def _kinds(only: str) -> list[str]:
+    from netcli.records import LINK_KINDS
+
+    kinds = [kind.strip() for kind in only.split(",") if kind.strip()]
+    for kind in kinds:
+        if kind not in LINK_KINDS:
+            raise Usage(f"{kind!r} is no kind of link", f"choose among {' '.join(LINK_KINDS)}")
+    return kinds
+
+
+def _day(since: str | None) -> str | None:
+    if since is not None:
+        from netcli import dates
+
+        if not dates.valid(since) or since.startswith("-"):
+            raise Usage(f"{since!r} is not a date", "write 2019, 2019-06 or 2019-06-01")
+    return since
+
+
+@dataclass(frozen=True)
+class Search:
+    """The chains found, how many are as short as the shortest, and how many could exist that share nobody."""
+
+    chains: tuple[tuple[int, ...], ...]
+    equally_short: int
+    exist: int = 0
+    exact: bool = True
+
+
+def searched(graph: Graph, question: Question) -> Search:
+    """The search that *question* asks for; modules of the rarer ones are loaded when asked for."""
+    ends, ceiling = (question.source.id, question.target.id), question.max_hops
+    by: By = "chance" if question.by == "chance" else "hops"
+    if question.via:
+        from netcli.graph.through import through
+
+        through_all = through(graph, *ends, tuple(person.id for person in question.via), by=by, max_hops=ceiling)
+        return Search((through_all.chain,) if through_all.chain else (), 1, exact=through_all.exact)
+    layers = shortest(graph, *ends, max_hops=ceiling)
+    if layers is None:
+        return Search((), 0)
+    equally_short = layers.equally_short
+    if question.disjoint:
+        from netcli.graph.disjoint import disjoint
+
+        apart = disjoint(graph, *ends, question.count, by=by, max_hops=ceiling)
+        return Search(apart.chains, equally_short, apart.exist, apart.exact)
+    if question.all:
+        return Search(tuple(islice(layers.chains(), question.limit or equally_short)), equally_short)
+    if question.count > 1:
+        from netcli.graph.several import k_best
+
+        return Search(tuple(k_best(graph, *ends, question.count, by=by, max_hops=ceiling)), equally_short)
+    if by == "chance":
+        from netcli.graph.likeliest import likeliest
+
+        chain = likeliest(graph, *ends, max_hops=ceiling)
+        return Search((chain,) if chain else (), equally_short)
+    return Search((next(layers.chains()),), equally_short)
+
+
+def described(reader: Reader, chains: Sequence[tuple[int, ...]]) -> list[Chain]:
+    """The chains with their people, links and chances."""
+    people = reader.people({person for chain in chains for person in chain})
+    links = reader.links({(min(pair), max(pair)) for chain in chains for pair in pairwise(chain)})
+    told = []
+    for chain in chains:
+        steps = [links[min(pair), max(pair)] for pair in pairwise(chain)]
+        chances = [step.chance or 0.0 for step in steps]
+        chance = math.prod(chances)
+        weakest = min(range(len(steps)), key=lambda place: (chances[place], place))
+        told.append(
+            Chain(
+                len(steps), len(steps) - 1, chance, strength.band(chance), weakest, [people[each] for each in chain], steps
+            )
+        )
+    return told
+
+
+def _bracket(chains: Sequence[Chain], exist: int) -> Disjoint:
+    from netcli.graph.combine import any_chance
+
+    some = any_chance([chain.chance for chain in chains], [chain.links[-1].chance or 0.0 for chain in chains])
+    return Disjoint(len(chains), exist, some.any, some.low, some.high)

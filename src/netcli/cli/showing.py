@@ -1,0 +1,44 @@
+"""What `show` shows: a person with her links, or one link with the sum of its chance."""
+
+from __future__ import annotations
+
+from netcli import strength
+from netcli.answers import Answer
+from netcli.answers.people import Person
+from netcli.answers.showing import Feature, LinkShown, LinkTo, PersonShown
+from netcli.clock import today
+from netcli.errors import Unknown
+from netcli.store.reader import Reader
+
+
+def person(reader: Reader, who: Person) -> Answer:
+    """Everything known of *who*, her links by the other end's number, and her signals."""
+    links = reader.links_of(who.id)
+    others = reader.people(other for _, other in links)
+    linked = [
+        LinkTo(
+            link.a, link.b, link.kind, link.kinds, link.since, link.last_contact, link.certainty, link.chance,
+            link.evidence, others[other],
+        )
+        for link, other in links
+    ]  # fmt: skip
+    signals = [signal for signal, _, _ in reader.signals(who.id)]
+    return Answer("show", {"person": who}, PersonShown(reader.full([who.id])[0], linked, signals))
+
+
+def link(reader: Reader, one: Person, other: Person) -> Answer:
+    """The link of two people, and how its chance adds up.
+
+    Raises Unknown when they are not linked.
+    """
+    pair = (min(one.id, other.id), max(one.id, other.id))
+    known = reader.links([pair]).get(pair)
+    if known is None:
+        raise Unknown(
+            f"{one.name or one.id} and {other.name or other.id} are not linked",
+            f"netcli path id:{one.id} id:{other.id}",
+            code="unknown_link",
+        )
+    base, closeness = reader.weight(pair)
+    lines = strength.explained(base, known.since, known.last_contact, closeness, today=today())
+    return Answer("show", {"a": one, "b": other}, LinkShown(known, [Feature(*line) for line in lines]))

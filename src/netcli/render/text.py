@@ -1,0 +1,338 @@
+"""Answers in words: one small function an answer type; blocks out, so that a terminal and a pipe can each show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import Any
+
+from netcli.answers import Answer
+from netcli.answers.people import Evidence, Link, Person
+from netcli.render.blocks import Block, Line, Span, Table, line
+
+BANDS = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
+
+
+def words(answer: Answer) -> list[Block]:
+    """What the answer says, for stdout."""
+    if isinstance(answer.result, list):
+        return _listed(answer.result)
+    return list(_words(answer.result))
+
+
+def told(answer: Answer) -> list[Block]:
+    """What a write did, and what to beware of, for stderr."""
+    blocks: list[Block] = []
+    summary = getattr(answer.result, "summary", None)
+    if summary is not None:
+        undo = getattr(answer.result, "undo", None)
+        blocks.append(line(summary, ("  (netcli undo takes it back)", "dim") if undo else ""))
+    warnings = answer.warnings
+    blocks += [line(("warning: ", "warn"), _warning(warning)) for warning in warnings[:5]]
+    if len(warnings) > 5:
+        blocks.append(line(("warning: ", "warn"), f"… and {len(warnings) - 5} more (--json lists them)"))
+    return blocks
+
+
+def _warning(warning: dict[str, Any]) -> str:
+    file, number = warning.get("file"), warning.get("line")
+    place = f"{file}:{number}: " if file and number else f"{file}: " if file else ""
+    return f"{place}{warning.get('message', warning['code'])}"
+
+
+@singledispatch
+def _words(result: object) -> Iterable[Block]:
+    return ()
+
+
+def _listed(result: list[Any]) -> list[Block]:
+    if not result:
+        return []
+    columns, row = _ROWS[type(result[0]).__name__]
+    if type(result[0]).__name__ in ("Import", "Failed"):
+        return [block for entry in result for block in _import(entry)]
+    return [Table(columns, tuple(row(item) for item in result))]
+
+
+def name_of(person: Person) -> str:
+    """What a person is called, or what she is instead."""
+    return "You" if person.me else person.name or f"({person.kind} {person.id})"
+
+
+def _with_company(person: Person) -> str:
+    return name_of(person) + (f", {person.company}" if person.company and not person.me else "")
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """The number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+# --- lists ---------------------------------------------------------------------------------------------------------------
+
+
+def _found_row(found: Any) -> tuple[str, ...]:
+    person = found.person
+    return f"id:{person.id}", name_of(person), person.company or "", person.city or "", f"{found.score:.2f}", found.why
+
+
+def _person_row(person: Any) -> tuple[str, ...]:
+    email = person.emails[0] if person.emails else ""
+    return f"id:{person.id}", name_of(person), person.company or "", person.title or "", person.city or "", email
+
+
+def _batch_row(batch: Any) -> tuple[str, ...]:
+    owner = name_of(batch.owner) if batch.owner else ""
+    undone = "taken back" if batch.undone else ""
+    return str(batch.batch), batch.imported[:10], batch.network, owner, str(batch.people), str(batch.links), batch.file, undone
+
+
+def _change_row(change: Any) -> tuple[str, ...]:
+    return str(change.change), change.when.replace("T", " ")[:16], change.command, change.summary, "undone" if change.undone else ""
+
+
+_ROWS: dict[str, Any] = {
+    "Found": (("Id", "Name", "Company", "City", "Fit", "Why"), _found_row),
+    "FullPerson": (("Id", "Name", "Company", "Title", "City", "E-mail"), _person_row),
+    "Batch": (("Batch", "Imported", "Network", "Owner", "People", "Links", "File", ""), _batch_row),
+    "Change": (("Change", "When", "Command", "What", ""), _change_row),
+    "Import": ((), None),
+    "Failed": ((), None),
+}
+
+
+def _import(entry: Any) -> Iterable[Block]:
+    if entry.batch is None:
+        yield line((f"{entry.file}: ", "name"), (entry.error["message"], "bad"), f"; {entry.error['hint']}" if entry.error["hint"] else "")
+        return
+    head = f"{entry.network}, batch {entry.batch}, as of {entry.as_of}"
+    yield line((entry.file, "name"), ("  " + head, "dim"))
+    if entry.repeated:
+        yield line("imported before: nothing changed", indent=2)
+        return
+    why = ", ".join(f"{count} {reason}" for reason, count in entry.why_ignored.items())
+    rows = f"{plural(entry.read, 'row')}: {entry.used} used, {entry.ignored} ignored{f' ({why})' if why else ''}, {entry.rejected_count} rejected"
+    yield line(rows, indent=2)
+    people, links = entry.people, entry.links
+    counts = [f"{people.new} new", f"{people.updated} updated", f"{people.unchanged} unchanged"]
+    if people.unsure:
+        counts.append(f"{people.unsure} perhaps known already (netcli duplicates)")
+    if people.placeholders:
+        counts.append(f"{plural(people.placeholders, 'placeholder')} without a name")
+    yield line("people: " + ", ".join(counts), indent=2)
+    yield line(
+        f"links: {links.new} new, {links.updated} updated, {links.unchanged} unchanged"
+        + (f" · {plural(entry.signals, 'signal')} kept beside" if entry.signals else ""),
+        indent=2,
+    )
+    for row in entry.rejected[:5]:
+        yield line(("rejected ", "warn"), f"line {row.line}: {row.reason}", (f"  {row.row[:80]}", "dim"), indent=2)
+    if entry.rejected_count > 5:
+        yield line(f"… and {entry.rejected_count - 5} more rejected (--json lists 100)", indent=2)
+
+
+# --- links and evidence -----------------------------------------------------------------------------------------------------
+
+
+def reasons(link: Link) -> str:
+    """Why a link is believed, in a line."""
+    kinds = [kind for kind in link.kinds if kind not in ("contact", "other")]
+    parts = [" and ".join(kinds).replace("_", " ") + (f" since {link.since}" if link.since else "")] if kinds else []
+    connected = [each for each in link.evidence if each.kind == "connected"]
+    if connected:
+        since = f" since {link.since}" if link.since and not kinds else ""
+        parts.append(f"{_network(connected[0].network)} connection{since}")
+    messages = sum(each.count or 1 for each in link.evidence if each.kind == "message")
+    if messages:
+        last = max((each.date for each in link.evidence if each.kind == "message" and each.date), default=None)
+        parts.append(plural(messages, "message") + (f", the last {last}" if last else ""))
+    meetings = sum(each.count or 1 for each in link.evidence if each.kind == "meeting")
+    if meetings:
+        parts.append(plural(meetings, "meeting"))
+    if not parts:
+        parts.append(_declared(link))
+    if link.certainty != "sure":
+        parts.append(f"({link.certainty})")
+    return " · ".join(parts[:-1] if link.certainty != "sure" else parts) + (f" {parts[-1]}" if link.certainty != "sure" else "")
+
+
+_NETWORKS = {"linkedin": "LinkedIn", "viadeo": "Viadeo", "xing": "XING", "facebook": "Facebook", "vcard": "vCard"}
+
+
+def _network(name: str) -> str:
+    return _NETWORKS.get(name, name)
+
+
+def _declared(link: Link) -> str:
+    since = f" since {link.since}" if link.since else ""
+    if not link.evidence:
+        return f"contact{since}"
+    first = link.evidence[0]
+    said = "you said so" if first.network == "hand" else f"said by {first.file}" if first.file else _network(first.network)
+    return f"contact{since}, {said}"
+
+
+def place_of(evidence: Evidence) -> str:
+    """Where a piece of evidence stands."""
+    if evidence.file is None:
+        return "by hand"
+    file = f"{evidence.archive}/{evidence.file}" if evidence.archive and evidence.archive != evidence.file else evidence.file
+    return f"{file}:{evidence.line}" if evidence.line else file
+
+
+def _told_by(evidence: Evidence) -> str:
+    parts = [evidence.kind]
+    if evidence.count is not None:
+        parts.append(f"×{evidence.count}")
+    if evidence.date:
+        parts.append(evidence.date)
+    if evidence.detail:
+        parts.append(evidence.detail)
+    return f"{' '.join(parts)}  [{place_of(evidence)}]"
+
+
+def _register_all() -> None:
+    from netcli.answers.chains import Found, NotFound
+    from netcli.answers.showing import LinkShown, PersonShown
+    from netcli.answers.writing import Where
+
+    _words.register(Found, _chains)
+    _words.register(NotFound, _no_chain)
+    _words.register(PersonShown, _person)
+    _words.register(LinkShown, _link)
+    _words.register(Where, _where)
+    _words.register(dict, lambda result: [line(("the book is whole", "good"))] if "problems" in result else [])
+
+
+
+
+def _where(where: Any) -> Iterable[Block]:
+    yield line((where.book, "name"))
+    size = f"{where.bytes / 1_048_576:.1f} MiB"
+    yield line(f"{plural(where.people, 'person', 'people')}, {plural(where.links, 'link')}, {size}; named by {where.from_}")
+
+
+def _person(shown: Any) -> Iterable[Block]:
+    person = shown.person
+    place = " · ".join(part for part in (person.title, person.company, person.city) if part)
+    yield line((name_of(person), "me" if person.me else "name"), ("   " + place, "") if place else "", right=((f"id:{person.id}", "dim"),))
+    for label, values in (
+        ("also", person.aliases), ("e-mail", person.emails), ("phone", person.phones), ("web", person.urls),
+        ("tags", person.tags),
+    ):  # fmt: skip
+        if values:
+            yield line((f"{label:<9}", "dim"), ", ".join(values), indent=2)
+    for label, value in (("birthday", person.birthday), ("note", person.note)):
+        if value:
+            yield line((f"{label:<9}", "dim"), value, indent=2)
+    if person.private:
+        yield line(("private", "warn"), indent=2)
+    sources = ", ".join(_source(source) for source in person.sources[:4])
+    more = f" and {len(person.sources) - 4} more" if len(person.sources) > 4 else ""
+    yield line((f"{'known by':<9}", "dim"), sources + more, indent=2)
+    yield line((f"{plural(len(shown.links), 'contact')}", "head"))
+    for link in shown.links[:50]:
+        yield line((_with_company(link.person), "name"), (f"   {reasons(link)}", ""), right=(_chance(link),), indent=2)
+    if len(shown.links) > 50:
+        yield line(f"… and {len(shown.links) - 50} more (--json lists them)", indent=2)
+    if shown.signals:
+        yield line((plural(len(shown.signals), "signal") + ", which no chain uses", "head"))
+        for signal in shown.signals[:10]:
+            yield line(_told_by(signal), indent=2)
+
+
+def _source(source: Any) -> str:
+    if source.file is None:
+        return "your own word"
+    return f"{source.file}:{source.line}" if source.line else source.file
+
+
+def _chance(link: Link) -> Span:
+    from netcli.strength import band
+
+    known = band(link.chance) if link.chance is not None else ""
+    return known, BANDS.get(known, "")
+
+
+def _link(shown: Any) -> Iterable[Block]:
+    link = shown.link
+    yield line((reasons(link), "name"), right=(_chance(link),))
+    for evidence in link.evidence:
+        yield line(_told_by(evidence), indent=2)
+    yield line((f"why the chance is {link.chance:.2f}", "head"), ("  (an estimate: netcli path --help)", "dim"))
+    yield Table(
+        ("Feature", "Value", "Weight", "Log-odds"),
+        tuple((each.feature, f"{each.value:.2f}", f"{each.weight:+.2f}", f"{each.logit:+.3f}") for each in shown.chance),
+    )
+
+
+# --- chains -----------------------------------------------------------------------------------------------------------------
+
+
+def counted(hops: int) -> str:
+    """Hops and intermediaries, always both: they are confused everywhere."""
+    return f"{plural(hops, 'hop')}, {plural(hops - 1 if hops else 0, 'intermediary', 'intermediaries')}"
+
+
+def _chains(found: Any) -> Iterable[Block]:
+    for number, chain in enumerate(found.chains):
+        if number:
+            yield line("")
+        yield from _chain(chain)
+    first = found.chains[0]
+    if found.hops == 0:
+        return
+    notes = []
+    if first.hops > 1 and first.people[0].me:
+        notes.append(f"Ask {name_of(first.people[1])} first.")
+    others = found.equally_short - len([chain for chain in found.chains if chain.hops == found.hops])
+    if others > 0 and len(found.chains) == 1:
+        more = f"{others} other {'chain' if others == 1 else 'chains'} of {plural(found.hops, 'hop')}: --all"
+        notes.append(more)
+    if found.disjoint is not None:
+        some = found.disjoint
+        notes.append(
+            f"{some.given} of {plural(some.exist, 'chain')} that share nobody; tried until one works: "
+            f"{some.any:.0%} ({some.any_low:.0%} to {some.any_high:.0%})"
+        )
+    if notes:
+        yield line(" ".join(notes))
+
+
+def _chain(chain: Any) -> Iterable[Block]:
+    route = " → ".join(name_of(person) for person in chain.people)
+    yield line((route, "name"), right=((f"{counted(chain.hops)} · ", ""), (f"{chain.band} chance", BANDS[chain.band])))
+    if chain.hops == 0:
+        return
+    yield line("")
+    yield line((name_of(chain.people[0]), "me" if chain.people[0].me else "name"), indent=2)
+    for place, (person, link) in enumerate(zip(chain.people[1:], chain.links, strict=True)):
+        weakest = "  ← weakest link" if place == chain.weakest and chain.hops > 1 else ""
+        yield line(
+            ("└─ ", "dim"), (_with_company(person), "name"), f"   {reasons(link)}",
+            right=(_chance(link), (weakest, "dim")), indent=2 + 3 * place,
+        )  # fmt: skip
+
+
+def _no_chain(no: Any) -> Iterable[Block]:
+    if no.reason == "apart":
+        yield line(("No chain", "bad"), " in this book: the two sides do not touch.")
+    else:
+        yield line(("No chain", "bad"), f" with {no.cut_by}; without it there is one of {counted(no.hops_without)}.")
+    yield line(
+        f"One side reaches {plural(no.reach.source, 'person', 'people')}, the other {no.reach.target}.", indent=2
+    )
+    for label, side in (("nearest to the first", no.nearest.source), ("nearest to the other", no.nearest.target)):
+        if side:
+            near = ", ".join(f"{name_of(each.person)} ({each.hops})" for each in side)
+            yield line((f"{label}: ", "dim"), near, indent=2)
+    if no.missing:
+        yield line(("A link that would make a chain:", "head"))
+        for missing in no.missing:
+            yield line(
+                (f"{name_of(missing.a)} – {name_of(missing.b)}", "name"), f"   {missing.why}",
+                right=((f"chain of {plural(missing.hops, 'hop')}", "dim"),), indent=2,
+            )  # fmt: skip
+
+
+_register_all()

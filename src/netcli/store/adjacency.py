@@ -1,0 +1,64 @@
+"""The book as a graph: the links of a whole fringe of people in one statement, under the question's constraints."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from netcli.store.reader import Reader
+
+CERTAIN, GUESSED = 2, 1
+"""Values of link.passable: a link that chains use, and one that they use only when guesses are asked for."""
+
+
+@dataclass(frozen=True)
+class Constraints:
+    """What a chain may use: nobody of `avoid`, links of one of the kinds `only`, alive `since`, guesses or not."""
+
+    avoid: frozenset[int] = frozenset()
+    only: tuple[str, ...] = ()
+    since: str | None = None
+    guesses: bool = False
+
+
+class Graph:
+    """The links that may be walked; called with a fringe, it tells each link as (person, neighbour, −ln chance)."""
+
+    def __init__(self, reader: Reader, constraints: Constraints = Constraints()) -> None:  # noqa: B008 - frozen
+        self.avoid = constraints.avoid
+        where, values = ["passable >= ?"], [GUESSED if constraints.guesses else CERTAIN]
+        if constraints.only:
+            alike = " OR ".join("',' || kinds || ',' LIKE ?" for _ in constraints.only)
+            where.append(f"({alike})")
+            values += [f"%,{kind},%" for kind in constraints.only]  # type: ignore[list-item]
+        if constraints.since:
+            where.append("coalesce(last_contact, since) >= ?")
+            values.append(constraints.since)  # type: ignore[arg-type]
+        rest = " AND ".join(where)
+        columns = "base, since, last_contact, closeness"
+        self._statement = (
+            f"SELECT a, b, {columns} FROM json_each(?) j CROSS JOIN link ON a = j.value WHERE {rest}"
+            f" UNION ALL SELECT b, a, {columns} FROM json_each(?) j CROSS JOIN link ON b = j.value WHERE {rest}"
+        )
+        self._values = values
+        self._run = reader.connection.execute
+        chance = reader.chance
+        assert chance is not None  # noqa: S101 - a graph without weights is no graph
+
+        @lru_cache(maxsize=1 << 16)
+        def cost(base: float, since: str | None, last: str | None, closeness: int | None) -> float:
+            return -math.log(chance(base, since, last, closeness))
+
+        self._cost = cost
+
+    def __call__(self, fringe: Sequence[int]) -> Iterable[tuple[int, int, float]]:
+        """The links of everybody in *fringe*."""
+        listed = json.dumps(list(fringe))
+        cost, avoid = self._cost, self.avoid
+        rows = self._run(self._statement, (listed, *self._values, listed, *self._values))
+        if not avoid:
+            return [(row[0], row[1], cost(*row[2:])) for row in rows]
+        return [(row[0], row[1], cost(*row[2:])) for row in rows if row[0] not in avoid and row[1] not in avoid]
