@@ -12,8 +12,8 @@ from netcli.graph.flow import Flow
 from netcli.graph.likeliest import best
 from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
 
-MOST_WORK: Final = 10_000
-"""People settled before giving up on a ceiling that binds: chains of bounded length that share nobody are NP-hard."""
+MOST_WORK: Final = 150_000
+"""Links looked at before giving up on a ceiling that binds: chains of bounded length that share nobody are NP-hard."""
 
 
 @dataclass(frozen=True, slots=True)
