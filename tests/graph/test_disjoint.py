@@ -26,7 +26,10 @@ def sets_of_chains(graph: nx.Graph, max_hops: int) -> list[tuple[Chain, ...]]:
 @settings(max_examples=300)
 @given(graphs(7), st.sampled_from(["hops", "chance"]), st.integers(0, 5), st.integers(1, 4))
 def test_they_are_as_many_and_as_good_as_exhaustion_finds(graph: nx.Graph, by: By, max_hops: int, k: int) -> None:
-    """As many exist, as many up to k are given, they are disjoint, and no others of their number total less."""
+    """As many exist, as many up to k are given, they are disjoint, and no others of their number total less.
+
+    Under a ceiling the search may give up, and says so: what it gives is then only right, not best.
+    """
     every = sets_of_chains(graph, max_hops)
     exist = max(map(len, every))
     order = rank(graph, by)
@@ -36,9 +39,13 @@ def test_they_are_as_many_and_as_good_as_exhaustion_finds(graph: nx.Graph, by: B
         return sum(r[0] for r in ranks), sum(r[1] for r in ranks)
 
     found = disjoint(told(graph), 0, 1, k, by=by, max_hops=max_hops)
-    assert (found.exist, found.exact) == (exist, True)
-    assert len(found.chains) == min(k, exist)
     assert tuple(sorted(found.chains)) in {tuple(sorted(chosen)) for chosen in every}
+    assert found.exist <= exist
+    if not found.exact:
+        assert max_hops
+        return
+    assert found.exist == exist
+    assert len(found.chains) == min(k, exist)
     assert total(found.chains) == min(total(chosen) for chosen in every if len(chosen) == min(k, exist))
     assert [*found.chains] == sorted(found.chains, key=order)
 

@@ -36,7 +36,7 @@ def test_one_search_finds_the_best_chain_to_each(graph: nx.Graph, by: By, max_ho
 
 @given(st.integers(0, 50), st.sampled_from(["hops", "chance"]), st.sampled_from([0, 5]))
 def test_one_search_says_what_many_say(seed: int, by: By, max_hops: int) -> None:
-    """On graphs of 60 people, it agrees with a search per target."""
+    """On graphs of 60 people, it agrees with a search per target, wherever the searches meet."""
     graph = nx.gnm_random_graph(60, 100, seed=seed)
     nx.set_edge_attributes(graph, {pair: (17 * n % 10) / 10 for n, pair in enumerate(graph.edges)}, "cost")
     roads = Roads(told(graph), Toll(by))

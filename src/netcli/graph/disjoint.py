@@ -12,8 +12,8 @@ from netcli.graph.flow import Flow
 from netcli.graph.likeliest import best
 from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
 
-MOST_WORK: Final = 100_000
-"""People settled before giving up on a ceiling that binds: chains of bounded length that share nobody are NP-hard."""
+MOST_WORK: Final = 150_000
+"""Links looked at before giving up on a ceiling that binds: chains of bounded length that share nobody are NP-hard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def disjoint(
 ) -> Disjoint:
     """Return up to `k` chains without a common intermediary, of the least total for their number.
 
-    A direct link is one of the chains. Where the chains must be given up as too hard, those of a greedy search stand.
+    A direct link is one of the chains. Where certainty is given up, those of a greedy search stand.
 
     >>> from netcli.graph.links import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 4): 0.1, (1, 3): 0.2, (3, 4): 0.2, (2, 3): 0.1, (1, 4): 2.0})
@@ -49,12 +49,8 @@ def disjoint(
         return Disjoint(((source,),), 1, True)
     search = _Search(Roads(neighbours, Toll(by, charge)), source, target, max_hops, avoid)
     exist, exact = search.most()
-    for number in range(min(k, exist), 0, -1):
-        chains, known = search.least(number)
-        exact = exact and known
-        if chains:
-            return Disjoint(tuple(chains), exist, exact)
-    return Disjoint(tuple(search.greedy()[:k]), exist, exact)
+    chains, known = search.least(min(k, exist))
+    return Disjoint(tuple(search.makeshift()[:k] if chains is None else chains), exist, exact and known)
 
 
 class _Search:
@@ -62,6 +58,7 @@ class _Search:
 
     def __init__(self, roads: Roads, source: int, target: int, max_hops: int, avoid: Set[int]) -> None:
         self.roads, self.source, self.target, self.max_hops, self.avoid = roads, source, target, max_hops, avoid
+        self.fitting: list[Chain] = []
 
     def fits(self, chain: Chain) -> bool:
         """Is the chain within the ceiling?"""
@@ -70,19 +67,17 @@ class _Search:
     def most(self) -> tuple[int, bool]:
         """Return how many disjoint chains there are, at least, and whether that is certain."""
         flow = Flow(self.roads, self.source, self.target, self.avoid)
-        number = 0
         while flow.add_any():
-            number += 1
-        fitting = sum(map(self.fits, flow.chains()))
-        if fitting == number:
-            return number, True
-        for more in range(number, fitting, -1):
-            chains, known = self.least(more)
-            if chains:
-                return more, known
+            pass
+        chains = flow.chains()
+        self.fitting = [chain for chain in chains if self.fits(chain)]
+        for number in range(len(chains), len(self.fitting), -1):
+            found, known = self.least(number)
+            if found:
+                return number, known
             if not known:
-                return max(fitting, len(self.greedy())), False
-        return fitting, True
+                return len(self.makeshift()), False
+        return len(self.fitting), True
 
     def least(self, number: int) -> tuple[list[Chain] | None, bool]:
         """Return `number` disjoint chains of the least total, or None; and whether that is certain.
@@ -108,7 +103,7 @@ class _Search:
         push(frozenset())
         while queue:
             _, _, banned, chains = heapq.heappop(queue)
-            longest = max(chains, key=len)
+            longest = max(chains, key=len, default=())
             if self.fits(longest):
                 return chains, True
             for link in pairwise(longest):
@@ -117,8 +112,8 @@ class _Search:
                 push(banned | {link})
         return None, True
 
-    def greedy(self) -> list[Chain]:
-        """Return the best chain, then the best one without its people, and so on."""
+    def makeshift(self) -> list[Chain]:
+        """Return the best chain, then the best one without its people, and so on; or what the flow left, if more."""
         chains: list[Chain] = []
         passed: set[int] = set(self.avoid)
         direct: frozenset[int] = frozenset()
@@ -126,10 +121,8 @@ class _Search:
             self.roads, self.source, self.target, avoid=passed, not_first=direct, max_hops=self.max_hops
         ):
             chain = found[1]
-            if not self.fits(chain):
-                break
             chains.append(chain)
             passed.update(chain[1:-1])
             if len(chain) == 2:
                 direct = frozenset((self.target,))
-        return chains
+        return max(chains, self.fitting, key=len)

@@ -30,7 +30,7 @@ class Flow:
         self, roads: Roads, source: int, target: int, avoid: Set[int], banned: Set[tuple[int, int]] = frozenset()
     ) -> None:
         self.roads, self.source, self.target, self.avoid, self.banned = roads, source, target, avoid, banned
-        self.work = 0
+        self.work = 0  # links looked at by `add_best`
         self._after: dict[int, int] = {}
         self._before: dict[int, int] = {}
         self._direct = False
@@ -66,7 +66,7 @@ class Flow:
                 self.roads.look_ahead(near.queue, len(near.settled) // 2, _person)
             heapq.heappop(near.queue)
             near.settled[state] = total
-            self.work += 1
+            self.work += len(self.roads.known[_person(state)])
             level = self._level.get(state, 0)
             for other, toll in self._steps_from(state) if forward else self._steps_to(state):
                 gap = level - self._level.get(other, 0)
@@ -94,7 +94,6 @@ class Flow:
             goal = self.target if forward else self.source
             fringe, around = fringes[not forward], []
             self.roads.look_up(map(_person, fringe))
-            self.work += len(fringe)
             for state in fringe:
                 for other, _ in self._steps_from(state) if forward else self._steps_to(state):
                     if other in far or other == goal:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterator
+from typing import Final
 
+from netcli.graph.likeliest import WIDE
 from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
+
+BALL: Final = 1_000
+SHARE: Final = 4
+"""People settled around the source, and more for each target: the wider that ball, the less each target has to do."""
 
 
 def _layers(neighbours: Neighbours, source: int) -> Iterator[list[int]]:
@@ -94,90 +100,116 @@ _Step = tuple[int, int]
 
 
 class _Spread:
-    """A search from one person until the best chain to every target is certain.
-
-    The links of the targets are looked up first. A chain to one of them is then known as soon as its last but one
-    is reached, and certain once nobody settled later could be on a better one: the two outermost layers of the
-    search, by far the widest, need not be looked up.
-    """
+    """A search around the source, wide enough that a short one back from each target meets it."""
 
     def __init__(self, roads: Roads, source: int, targets: set[int], max_hops: int) -> None:
         self.roads, self.source, self.targets, self.max_hops = roads, source, targets, max_hops
-        self.came_from: dict[_Step, _Step] = {}
-        self.reached: dict[int | _Step, int] = {source: 0}
-        self.settled: dict[int, int] = {}  # by how many hops, at the last time
-        self.queue = [(0, source)]
-        self.arrived: dict[int, int] = {}
-        self.certain: list[_Step] = []  # targets by the total at which their chain is beyond doubt
-        self.chains: dict[int, Chain] = {}
-        roads.look_up(sorted(targets))
-        self.doors: dict[int, list[tuple[int, int]]] = {}
-        self.margin: dict[int, int] = {}
-        for target in targets - {source}:
-            links = roads.known[target]
-            self.margin[target] = roads.toll.hop + min((toll for _, toll in links), default=0)
-            for other, toll in links:
-                self.doors.setdefault(other, []).append((target, toll))
+        self.around = _Ball(roads, source, max_hops)
+        self.level = {source: 0}
+        self.depth = 0
+        if max_hops:
+            self._measure()
+
+    def _measure(self) -> None:
+        """Learn how many hops people are from the source, so as not to look for chains that would be too long."""
+        fringe = [self.source]
+        while fringe and self.depth < self.max_hops and len(fringe) <= WIDE:
+            self.roads.look_up(fringe)
+            self.depth += 1
+            fringe = sorted({other for person in fringe for other, _ in self.roads.known[person]} - self.level.keys())
+            self.level.update(dict.fromkeys(fringe, self.depth))
 
     def run(self) -> dict[int, Chain]:
         """Return the best chain to each target that can be reached."""
-        if self.source in self.targets:
-            self.chains[self.source] = (self.source,)
-        self._knock(0, self.source)
-        while self.queue and len(self.chains) < len(self.targets):
-            self._conclude(self.queue[0][0])
-            self._settle()
-        self._conclude(None)
-        return self.chains
+        around = self.around
+        while around.queue and len(around.settled) < BALL + SHARE * len(self.targets):
+            around.settle()
+        self.roads.look_up(sorted(self.targets))
+        chains = {target: self._meet(target) for target in sorted(self.targets)}
+        return {target: chain for target, chain in chains.items() if chain}
 
-    def _settle(self) -> None:
-        """Settle the person at the head of the queue and reach her contacts."""
+    def hops_to(self, person: int) -> int:
+        """Return how many hops somebody is from the source, at least."""
+        return self.level.get(person, self.depth + 1)
+
+    def _meet(self, target: int) -> Chain | None:
+        """Search back from `target` until nothing that is left can make a better or equal chain."""
+        if self.max_hops and self.hops_to(target) > self.max_hops:
+            return None
+        around, back = self.around, _Ball(self.roads, target, self.max_hops, back_to=self)
+        # everybody settled from now on is at least so far from the source, and one hop more from who comes next
+        margin = around.queue[0][0] + self.roads.toll.hop if around.queue else None
+        total: int | None = None
+        joints: list[tuple[_Step, _Step]] = []
+        fresh = [(target, 0)]
+        while True:
+            for person, rest in fresh:
+                for spent in around.totals(person, self.roads.toll.hops(rest)):
+                    if total is None or spent + rest < total:
+                        total, joints = spent + rest, []
+                    if spent + rest == total:
+                        joints.append(((person, spent), (person, rest)))
+            if not back.queue or margin is None or (total is not None and margin + back.queue[0][0] > total):
+                break
+            fresh = back.settle()
+        ways = [(*around.way(ahead), *reversed(back.way(behind)[:-1])) for ahead, behind in joints]
+        return min(ways, default=None)
+
+
+class _Ball:
+    """Dijkstra around one person: at what total people are reached, and from whom."""
+
+    def __init__(self, roads: Roads, centre: int, max_hops: int, *, back_to: _Spread | None = None) -> None:
+        self.roads, self.max_hops, self.back_to = roads, max_hops, back_to
+        self.queue = [(0, centre)]
+        self.settled: dict[int, int] = {}  # by how many hops, at the last time
+        self.reached: dict[int | _Step, int] = {(centre, 0) if max_hops else centre: 0}
+        self.came_from: dict[_Step, _Step] = {}
+
+    def totals(self, person: int, hops: int) -> list[int]:
+        """Return the totals at which somebody is reached with `hops` to spare under the ceiling."""
+        if not self.max_hops:
+            return [self.reached[person]] if person in self.reached else []
+        steps = ((person, spent) for spent in range(self.max_hops - hops + 1))
+        return [self.reached[step] for step in steps if step in self.reached]
+
+    def settle(self) -> list[_Step]:
+        """Settle the person at the head of the queue, and return who is reached at a better total than before."""
         total, person = self.queue[0]
         hops = self.roads.toll.hops(total)
         if person in self.settled and (not self.max_hops or hops >= self.settled[person]):
             heapq.heappop(self.queue)
-            return
+            return []
         if person not in self.roads.known:
             self.roads.look_ahead(self.queue, len(self.settled) // 2)
         heapq.heappop(self.queue)
         self.settled[person] = hops
-        if self.max_hops and hops >= self.max_hops - 1:  # her contacts among the targets know by their own links
-            return
+        if self.max_hops and hops == self.max_hops:
+            return []
+        fresh = []
         for other, toll in self.roads.known[person]:
             spent = total + toll
+            if self.max_hops and self.back_to and hops + 1 + self.back_to.hops_to(other) > self.max_hops:
+                continue
             place = (other, hops + 1) if self.max_hops else other
             known = self.reached.get(place)
             if known is None or spent < known:
                 self.reached[place] = spent
                 self.came_from[other, spent] = (person, total)
                 heapq.heappush(self.queue, (spent, other))
-                if other in self.doors:
-                    self._knock(spent, other)
-            elif spent == known and self._chain((person, total)) < self._chain(self.came_from[other, spent]):
-                self.came_from[other, spent] = (person, total)
+                fresh.append((other, spent))
+            elif spent == known and (other, spent) in self.came_from:
+                rival = self.came_from[other, spent]
+                if self.back_to:  # read from here to the centre, the very next person decides
+                    earlier = person < rival[0]
+                else:
+                    earlier = self.way((person, total)) < self.way(rival)
+                if earlier:
+                    self.came_from[other, spent] = (person, total)
+        return fresh
 
-    def _knock(self, total: int, person: int) -> None:
-        """Somebody was reached: so are the targets among her contacts."""
-        for target, toll in self.doors.get(person, ()):
-            whole = total + toll
-            if self.max_hops and self.roads.toll.hops(whole) > self.max_hops:
-                continue
-            if whole < self.arrived.get(target, whole + 1):
-                self.arrived[target] = whole
-                heapq.heappush(self.certain, (whole - self.margin[target], target))
-
-    def _conclude(self, total: int | None) -> None:
-        """Note the chains that nobody settled from `total` on (None: nobody is left) can better or equal."""
-        while self.certain and (total is None or self.certain[0][0] < total):
-            _, target = heapq.heappop(self.certain)
-            if target in self.chains:
-                continue
-            ends = ((other, self.arrived[target] - toll) for other, toll in self.roads.known[target])
-            before = (end for end in ends if end in self.came_from or end == (self.source, 0))
-            self.chains[target] = (*min(map(self._chain, before)), target)
-
-    def _chain(self, step: _Step) -> Chain:
-        """Return the best chain to a step."""
+    def way(self, step: _Step) -> Chain:
+        """Return the best chain from the centre to a step."""
         chain = [step[0]]
         while step in self.came_from:
             step = self.came_from[step]

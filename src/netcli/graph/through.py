@@ -12,7 +12,7 @@ from typing import Final
 from netcli.graph.likeliest import best
 from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
 
-MOST_PLANS: Final = 1_000
+MOST_PLANS: Final = 300
 """Plans tried before giving up: the question is NP-hard, but a few stops in a sparse graph need a handful."""
 
 
