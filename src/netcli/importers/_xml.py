@@ -19,7 +19,7 @@ DEPTH: Final = 100
 """Elements inside one another: exports nest about ten deep."""
 CHUNK: Final = 1 << 16
 _ROOT: Final = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]",
+    r"\s*(?>(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*)<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]",
     re.DOTALL,
 )
 

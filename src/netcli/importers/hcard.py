@@ -49,7 +49,7 @@ VOID: Final = frozenset(
 """Elements that HTML never closes."""
 _EMAIL: Final = re.compile(r"[^\s@<>:?]+@[^\s@<>:?]+")
 _CLAIM: Final = re.compile(
-    rb"""<[a-z][^>]*\s(?:class\s*=\s*["']?[^"'>]*\b(?:vcard|h-card)\b|rel\s*=\s*["']?[^"'>]*(?<![\w-])(?:"""
+    rb"""<[a-z][^<>]{0,999}\s(?:class\s*=\s*["']?[^"'<>]{0,99}\b(?:vcard|h-card)\b|rel\s*=\s*["']?[^"'<>]{0,99}(?<![\w-])(?:"""
     + b"|".join(kind.encode() for kind in sorted(KINDS, key=len, reverse=True) if kind not in ("contact", "parent"))
     + rb""")(?![\w-]))""",
     re.IGNORECASE,
