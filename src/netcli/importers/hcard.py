@@ -43,6 +43,8 @@ H_CLASSES: Final = CLASSES | {"name": "name", "job-title": "title"}
 ROOTS: Final = frozenset({"vcard", "h-card"})
 DEPTH: Final = 200
 """Open elements inside cards; a page that never closes any is not followed deeper."""
+TEXT: Final = 2000
+"""Characters of an element that are read: a name, a company, a note."""
 VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
@@ -151,7 +153,8 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Words belong to every open element."""
         for element in self._open:
-            element.text += data
+            if len(element.text) < TEXT:
+                element.text += data
 
     def close(self) -> None:
         """End the page, and with it whatever it left open."""
