@@ -58,7 +58,7 @@ def test_a_contact_is_the_one_she_chats_as() -> None:
 
 def test_a_single_chat_and_its_invalid_escapes() -> None:
     """One chat has no owner's name; what is no JSON in it is mended first."""
-    text = json.dumps(CHAT | {"messages": [message(7, "Zoé Exemple")]}).replace("secret", "\\xe9")
+    text = json.dumps(CHAT | {"messages": [message(7, "Zoé Exemple")]}).replace("secret", "\\xc3\\xa9")
     source = of_bytes("result.json", text.encode())
     assert telegram.claims(source)
     assert told(list(telegram.read(source))) == [(OWNER, "user7", "message", "probable", 1, "b_to_a", "2020-08-01")]

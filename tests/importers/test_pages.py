@@ -65,6 +65,15 @@ def test_a_name_is_one_files_own() -> None:
     assert keys == ["a.rdf#_:me", "b.rdf#_:me"]
 
 
+def test_homonyms_in_one_file() -> None:
+    """Two descriptions with nothing but the same name are two people."""
+    source = rdf("<f:Person><f:name>Marie Martin</f:name></f:Person>" * 2)
+    assert [item.key for item in foaf.read(source) if isinstance(item, Record)] == [
+        "a.rdf#/Marie Martin",
+        "a.rdf#/Marie Martin#1",
+    ]
+
+
 def test_every_description_is_accounted_for() -> None:
     """Nobody named, nobody known, oneself and twice the same are counted, and cost nothing else."""
     source = rdf("""<f:Person/><f:Person rdf:nodeID="a"><f:name>Ana</f:name><f:knows/><f:knows rdf:nodeID="a"/>

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Final
 
 from netcli import dates
@@ -161,6 +162,7 @@ def kind(word: str) -> tuple[str, str | None]:
     return "other", word.strip()
 
 
+@lru_cache(maxsize=1024)  # a file has few attributes and many nodes
 def fold(attribute: str) -> str:
     """An attribute's name without case, accents and marks: `E-mail` and `email` are one."""
     plain = unicodedata.normalize("NFKD", attribute.casefold())

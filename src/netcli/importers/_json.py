@@ -17,7 +17,9 @@ ROW: Final = 200
 """Characters of a rejected entry that a report shows."""
 DEPTH: Final = 4
 """How deep `shape` looks: enough to tell any two exports apart."""
-_SHAPE_TOKEN: Final = re.compile(r'"((?:[^"\\]|\\.)*)"(\s*:)?|[{}\[\]]', re.DOTALL)
+KEY: Final = 64
+"""Characters of a key that `shape` keeps."""
+_SHAPE_TOKEN: Final = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(\s*:)?|[{}\[\]]', re.DOTALL)
 
 
 def load(source: Source) -> Any:
@@ -58,10 +60,10 @@ def text(value: object) -> str | None:
     return value.encode("utf-8", "replace").decode("utf-8").strip() or None
 
 
-def entries(value: object) -> Iterator[tuple[int, Mapping[str, Any] | None, str]]:
-    """Number, object and words of each entry of a list; None for an entry that is no object."""
+def entries(value: object) -> Iterator[tuple[int, Mapping[str, Any] | None, object]]:
+    """Number, object and raw value of each entry of a list; None for an entry that is no object."""
     for number, entry in enumerate(items(value), start=1):
-        yield number, entry if isinstance(entry, dict) else None, words(entry)
+        yield number, entry if isinstance(entry, dict) else None, entry
 
 
 def words(entry: object) -> str:
@@ -94,13 +96,13 @@ def shape(head: bytes) -> frozenset[str]:
     here = ""
     for token in _SHAPE_TOKEN.finditer(document):
         if token[0] in ("{", "["):
-            here += "[]" if token[0] == "[" else ""
+            here += "[]" if token[0] == "[" and len(containers) < DEPTH else ""
             containers.append(here)
         elif token[0] in ("}", "]"):
             containers[-1:] = []
             here = containers[-1] if containers else ""
         elif token[2] and containers and len(containers) <= DEPTH:
-            here = f"{containers[-1]}.{token[1]}" if containers[-1] else token[1]
+            here = f"{containers[-1]}.{token[1][:KEY]}" if containers[-1] else token[1][:KEY]
             paths.add(here)
     return frozenset(paths)
 

@@ -17,9 +17,11 @@ TREE_CAP: Final = 64 << 20
 """Bytes of an XML file that must be held as a whole."""
 DEPTH: Final = 100
 """Elements inside one another: exports nest about ten deep."""
+TEXT: Final = 1 << 16
+"""Characters of one element's own text that are kept, and a little more."""
 CHUNK: Final = 1 << 16
 _ROOT: Final = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]",
+    r"\s*(?>(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*)<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]",
     re.DOTALL,
 )
 
@@ -56,6 +58,8 @@ def root(head: bytes) -> str:
 def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
     """Each complete element called one of *tags*, innermost first, taken out of its parent; the root comes last.
 
+    Without *tags* the root comes alone, with everything in it.
+
     Raises BadInput for a DOCTYPE, and for XML that is broken, too deep or too large.
     """
     parser = expat.ParserCreate(namespace_separator="\n")
@@ -74,11 +78,11 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
         element = open_elements.pop()
         if element.tag in tags or not open_elements:
             done.append(element)
-        else:
+        elif not tags or any(outer.tag in tags for outer in open_elements):  # else nobody will ask for it
             open_elements[-1].children.append(element)
 
     def characters(data: str) -> None:
-        if open_elements:
+        if open_elements and len(open_elements[-1].text) < TEXT:
             open_elements[-1].text += data
 
     def doctype(*_: object) -> None:

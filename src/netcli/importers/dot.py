@@ -30,7 +30,7 @@ EDGES: Final = 2_000_000
 DEPTH: Final = 100
 """Subgraphs inside one another."""
 _CLAIM: Final = re.compile(
-    r'(?:\s|//[^\n]*\n|\#[^\n]*\n|/\*.*?\*/)*(?:strict\s+)?(?:di)?graph\b\s*(?:[\w.]+|"(?:[^"\\]|\\.)*")?\s*\{',
+    r'(?>(?:\s|//[^\n]*\n|\#[^\n]*\n|/\*.*?\*/)*)(?:strict\s+)?(?:di)?graph\b\s*(?:[\w.]+|"(?:[^"\\]|\\.)*")?\s*\{',
     re.IGNORECASE | re.DOTALL,
 )
 _TOKEN: Final = re.compile(

@@ -141,9 +141,9 @@ def _list(source: Source) -> Iterator[Item]:
         if key not in LISTS:
             continue
         says = LISTS[key]
-        for number, entry, row in _json.entries(value):
+        for number, entry, raw in _json.entries(value):
             if entry is None or not isinstance(entry.get("name"), str):
-                yield BadRow(number, "not an entry with a name", row, file)
+                yield BadRow(number, "not an entry with a name", _json.words(raw), file)
                 continue
             person = _friend(entry, key, file, number)
             if person is None:
@@ -179,9 +179,9 @@ def _address_book(source: Source) -> Iterator[Item]:
     while isinstance(value, dict):
         value = next((value[key] for key in ("address_book_v2", "address_book") if key in value), None)
     told = Counter[str]()
-    for number, entry, row in _json.entries(value):
+    for number, entry, raw in _json.entries(value):
         if entry is None:
-            yield BadRow(number, "not an address", row, file)
+            yield BadRow(number, "not an address", _json.words(raw), file)
             continue
         points = [_json.mapping(one).get("contact_point") for one in _json.items(entry.get("details"))]
         name, (emails, phones) = _meta.text(entry.get("name")), _points(points)

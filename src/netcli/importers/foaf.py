@@ -105,6 +105,8 @@ def _describe(
             yield Ignored("nobody named")
         else:
             yield Used()
+            if node in people and node.startswith(f"{scope}/"):  # a second blank node of that name: somebody else
+                node = f"{node}#{len(people)}"
             nodes[id(element)] = scope = node
             person = people.setdefault(node, _Person(element.line))
             person.organization |= element.tag in ("Organization", "Group")

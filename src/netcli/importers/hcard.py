@@ -43,13 +43,15 @@ H_CLASSES: Final = CLASSES | {"name": "name", "job-title": "title"}
 ROOTS: Final = frozenset({"vcard", "h-card"})
 DEPTH: Final = 200
 """Open elements inside cards; a page that never closes any is not followed deeper."""
+TEXT: Final = 2000
+"""Characters of an element that are read: a name, a company, a note."""
 VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 """Elements that HTML never closes."""
 _EMAIL: Final = re.compile(r"[^\s@<>:?]+@[^\s@<>:?]+")
 _CLAIM: Final = re.compile(
-    rb"""<[a-z][^>]*\s(?:class\s*=\s*["']?[^"'>]*\b(?:vcard|h-card)\b|rel\s*=\s*["']?[^"'>]*(?<![\w-])(?:"""
+    rb"""<[a-z][^<>]{0,999}\s(?:class\s*=\s*["']?[^"'<>]{0,99}\b(?:vcard|h-card)\b|rel\s*=\s*["']?[^"'<>]{0,99}(?<![\w-])(?:"""
     + b"|".join(kind.encode() for kind in sorted(KINDS, key=len, reverse=True) if kind not in ("contact", "parent"))
     + rb""")(?![\w-]))""",
     re.IGNORECASE,
@@ -151,7 +153,8 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Words belong to every open element."""
         for element in self._open:
-            element.text += data
+            if len(element.text) < TEXT:
+                element.text += data
 
     def close(self) -> None:
         """End the page, and with it whatever it left open."""

@@ -98,10 +98,10 @@ def _list_of(source: Source) -> str | None:
 def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[Item]:
     file = _meta.name_of(source)
     document = _json.load(source)
-    for number, entry, row in _json.entries(_json.mapping(document).get(what, document)):
+    for number, entry, raw in _json.entries(_json.mapping(document).get(what, document)):
         login, day = _account(entry or {})
         if not login:
-            yield BadRow(number, "no login in it", row, file)
+            yield BadRow(number, "no login in it", _json.words(raw), file)
         elif what in follows.setdefault(login, _Follow(file, number, {})).ways:
             yield Ignored("repeated", file)
         else:

@@ -41,19 +41,19 @@ def read(source: Source) -> Iterator[Item]:
         raise BadInput(f"{source.name}: nodes and links are no lists", "write it as networkx's node_link_data does")
     graph = _graph.Graph(source.basename)
     positions: dict[str, str] = {}
-    for number, entry, row in _json.entries(nodes):
+    for number, entry, raw in _json.entries(nodes):
         said = _json.mapping((entry or {}).get("data", entry))
         key = _key(said.get("id", said.get("name", number - 1 if said else None)))
         if key is None:
-            yield BadRow(number, "a node that names no id", row)
+            yield BadRow(number, "a node that names no id", _json.words(raw))
             continue
         positions[str(number - 1)] = key
         yield from graph.node(key, _words(said), number)
-    for number, entry, row in _json.entries(links):
+    for number, entry, raw in _json.entries(links):
         said = _json.mapping((entry or {}).get("data", entry))
         a, b = (_key(said.get(long, said.get(short))) for long, short in (("source", "from"), ("target", "to")))
         if a is None or b is None:
-            yield BadRow(len(nodes) + number, "a link that names no node", row)
+            yield BadRow(len(nodes) + number, "a link that names no node", _json.words(raw))
             continue
         a, b = (key if key in graph.keys else positions.get(key, key) for key in (a, b))
         yield from graph.edge(_graph.tie(a, b, _words(said), directed=directed, line=len(nodes) + number))

@@ -23,7 +23,7 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 NETWORK: Final = "telegram"
 GROUPS: Final = frozenset({"private_group", "private_supergroup"})
 """Types of chat whose members may know each other; public ones are an audience."""
-_INVALID_ESCAPE: Final = re.compile(rb"((?:^|[^\\])(?:\\\\)*)\\x([0-9A-Fa-f]{2})")
+_INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 
 def claims(source: Source) -> bool:
@@ -32,7 +32,7 @@ def claims(source: Source) -> bool:
     return (
         {"chats", "chats.list"} <= paths
         or {"contacts.list", "personal_information"} <= paths
-        or {"name", "type", "id", "messages", "messages[].from_id"} <= paths
+        or ({"name", "type", "id", "messages"} <= paths and bool({"messages[].from_id", "messages[].actor_id"} & paths))
     )
 
 
@@ -54,10 +54,10 @@ def read(source: Source) -> Iterator[Item]:
     since: dict[str, str | None] = {}
     listed = _json.mapping(document.get("contacts")).get("list")
     names = Counter(_name(entry) for _, entry, _ in _json.entries(listed) if entry)
-    for number, entry, row in _json.entries(listed):
+    for number, entry, raw in _json.entries(listed):
         name, phone = (_name(entry), _phone(entry)) if entry else (None, None)
         if entry is None:
-            yield BadRow(number, "not a contact", row)
+            yield BadRow(number, "not a contact", _json.words(raw))
         elif not (name or phone):
             yield Ignored("no name")
         else:

@@ -59,10 +59,10 @@ def read(source: Source) -> Iterator[Item]:
     for file in sorted(filter(_what, _files(source)), key=lambda file: order.index(_what(file) or "")):
         what = _what(file) or ""
         name = file.name if file.archive else None
-        for number, wrapped, row in _json.entries(_part(file)):
+        for number, wrapped, raw in _json.entries(_part(file)):
             entry = next(iter((wrapped or {}).values()), None)
             if not isinstance(entry, dict):
-                yield BadRow(number, "not an entry", row if what != "chats" else "", name)
+                yield BadRow(number, "not an entry", _json.words(raw) if what != "chats" else "", name)
             elif what == "account":
                 yield from _account(entry, found, name, number)
             elif what == "contact":
@@ -70,7 +70,7 @@ def read(source: Source) -> Iterator[Item]:
             elif what == "chats":
                 yield from _chat(entry, found, name, number)
             else:
-                yield from _follow(entry, what, found, name, number, row)
+                yield from _follow(entry, what, found, name, number)
     yield from _people(found)
 
 
@@ -122,12 +122,10 @@ def _contact(entry: Mapping[str, Any], found: _Found, file: str | None, number: 
     yield Testimony(OWNER, key, "address_book", None, file=file, line=number)
 
 
-def _follow(
-    entry: Mapping[str, Any], what: str, found: _Found, file: str | None, number: int, row: str
-) -> Iterator[Item]:
+def _follow(entry: Mapping[str, Any], what: str, found: _Found, file: str | None, number: int) -> Iterator[Item]:
     account = _id(entry.get("accountId"))
     if not account:
-        yield BadRow(number, "no accountId in it", row, file)
+        yield BadRow(number, "no accountId in it", _json.words(entry), file)
     elif what in found.follows.setdefault(account, {}):
         yield Ignored("repeated", file)
     else:
