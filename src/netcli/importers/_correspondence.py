@@ -27,15 +27,22 @@ ENOUGH: Final = 0.125 - 1e-9
 between seventeen. A mail between n people weighs 1/(n-1) for two who get it, 1 for who writes it and who gets it."""
 PAIRS_CAP: Final = 500_000
 """Pairs of co-recipients kept in memory (60 MB); past it, those that one large mail brought are forgotten."""
+NOBODY: Final = -1
 MINUTES_A_DAY: Final = 1440
 MEMORY: Final = 1 << 16
 """Header values whose meaning is remembered."""
 
-_FIELDS: Final = re.compile(
-    rb"\n(?=[FTCDMXLPAftcdmxlpa])((?i:From|To|Cc|Date|Message-ID|Delivered-To|X-Original-To|X-Gmail-Labels|X-Spam-Flag|List-Id|List-Unsubscribe"
-    rb"|List-Post|Precedence|Auto-Submitted))[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
+_WANTED: Final = (
+    rb"From|To|C[Cc]|Date|Message-I[Dd]|Delivered-To|X-Original-To|X-Gmail-Labels|X-Spam-Flag|List-I[Dd]"
+    rb"|List-Unsubscribe|List-Post|Precedence|Auto-Submitted"
 )
-_LIST_FIELDS: Final = frozenset((b"list-id", b"list-unsubscribe", b"list-post"))
+_VALUE: Final = rb":[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
+_FIELDS: Final = re.compile(rb"\n(?=[FTCDMXLPA])(" + _WANTED + rb")" + _VALUE)
+_ODD_FIELDS: Final = re.compile(rb"\n(" + _WANTED + rb")[ \t]*" + _VALUE, re.IGNORECASE)
+_SUSPECT: Final = frozenset(
+    (b"X-Spam-Flag", b"List-Id", b"List-ID", b"List-Unsubscribe", b"List-Post", b"Precedence", b"Auto-Submitted")
+)
+_LISTS: Final = frozenset((b"List-Id", b"List-ID", b"List-Unsubscribe", b"List-Post"))
 _BULK: Final = frozenset((b"bulk", b"list", b"junk"))
 _DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")
 
@@ -49,18 +56,32 @@ class Spelling:
         self.person, self.name, self.count = person, name, 0
 
 
+class Envelope:
+    """What a From, a To and a Cc say together, and how often, since and until which day (0: unknown) it was sent."""
+
+    __slots__ = ("fault", "first", "last", "readers", "spellings", "times", "why", "writer")
+
+    def __init__(self, writer: tuple[Spelling, ...], others: tuple[Spelling, ...], why: str, fault: str) -> None:
+        self.why, self.fault = why, fault
+        self.spellings = (*writer[:1], *others)
+        self.writer = writer[0].person if writer else NOBODY
+        self.readers = sorted({each.person for each in others} - {self.writer})
+        self.times = self.first = self.last = 0
+
+
 class Correspondence:
     """What the messages added so far tell; people are numbers, in the order in which their addresses came."""
 
     def __init__(self) -> None:
         self.people: dict[str, int] = {}
         self.lines: dict[int, int] = {}
-        self.delivered: Counter[str] = Counter()
         self.lonely: Counter[int] = Counter()
         self.wrote = Tally()
         self.sent = Tally()
         self.together = Tally()
         self._pairs_cap = PAIRS_CAP
+        self._delivered: Counter[bytes] = Counter()
+        self._envelopes: dict[tuple[bytes, bytes, bytes], Envelope] = {}
         self._spellings: dict[tuple[str, str | None], Spelling] = {}
         self._heard: dict[bytes, tuple[Spelling, ...]] = {}
         self._labels: dict[bytes, str] = {}
@@ -72,40 +93,49 @@ class Correspondence:
 
         Raises ValueError when it tells no sender.
         """
-        fields: dict[bytes, bytes] = {}
-        for name, value in _FIELDS.findall(message.headers):
-            name = name.lower()
-            if name not in fields:
-                fields[name] = value
-            elif name in (b"to", b"cc"):
-                fields[name] += b"," + value
-        if b"from" not in fields:
-            raise ValueError("the message has no From header")
-        if why := self._unwanted(fields):
+        found = _FIELDS.findall(message.headers)
+        fields = dict(found)
+        if len(fields) < len(found) or b"From" not in fields or b"To" not in fields:
+            fields = _odd_fields(message.headers)
+        labels = fields.get(b"X-Gmail-Labels")
+        if labels and (why := self._dropped(labels)):
             return why
-        sender = self._people(fields[b"from"])
-        if not sender:
-            if any(mailboxes(fields[b"from"][:FIELD_CAP])):
-                return "robot"
-            raise ValueError("the From header holds no e-mail address")
-        identifier = fields.get(b"message-id", b"").strip()
+        if not _SUSPECT.isdisjoint(fields) and (why := _bulk(fields)):
+            return why
+        identifier = fields.get(b"Message-ID") or fields.get(b"Message-Id")
         if identifier:
             # its hash is enough: two of a million messages meet by chance once in ten million mailboxes
-            known = hash(identifier)
+            known = hash(identifier.strip())
             if known in self._ids:
                 return "duplicate"
             self._ids.add(known)
-        writer = sender[0]
-        spellings = []
-        for name in (b"to", b"cc"):
-            if name in fields:
-                spellings += self._people(fields[name])
-        readers = {each.person for each in spellings}
-        readers.discard(writer.person)
-        if len(readers) > RECIPIENTS_CAP:
-            return "crowd"
-        self._count(message, fields, [writer, *spellings], readers)
+        key = fields.get(b"From", b""), fields.get(b"To", b""), fields.get(b"Cc") or fields.get(b"CC") or b""
+        envelope = self._envelopes.get(key) or self._opened(key, message)
+        if envelope.fault:
+            raise ValueError(envelope.fault)
+        if envelope.why:
+            return envelope.why
+        envelope.times += 1
+        day = self._day(fields.get(b"Date", b""))
+        if day > envelope.last:
+            envelope.last = day
+        if day and (day < envelope.first or not envelope.first):
+            envelope.first = day
+        if to := fields.get(b"Delivered-To") or fields.get(b"X-Original-To"):
+            self._delivered[to] += 1
         return ""
+
+    def settle(self) -> None:
+        """Enter the messages since the last time in the tallies; a group that writes often costs no more than once."""
+        for envelope in self._envelopes.values():
+            if envelope.times:
+                self._enter(envelope)
+        self._envelopes.clear()
+
+    @property
+    def delivered(self) -> dict[str, int]:
+        """How often each address stands in Delivered-To."""
+        return {text.strip().lower().decode("ascii", "replace"): times for text, times in self._delivered.items()}
 
     def names(self) -> dict[int, str]:
         """The name each person bears most often, of equals the one that came first."""
@@ -126,45 +156,51 @@ class Correspondence:
             if person in self.lines
         }
 
-    def _count(
-        self, message: Message, fields: dict[bytes, bytes], spellings: list[Spelling], readers: set[int]
-    ) -> None:
-        """Enter a message that proves something: its writer is the first of *spellings*."""
-        for each in spellings:
-            each.count += 1
-            if each.person not in self.lines:
-                self.lines[each.person] = message.line
-        writer = spellings[0].person
-        day = self._day(fields.get(b"date", b""))
-        self.wrote.add(writer, writer, day)
+    def _enter(self, envelope: Envelope) -> None:
+        writer, readers, times = envelope.writer, envelope.readers, envelope.times
+        first, last = envelope.first, envelope.last
+        for each in envelope.spellings:
+            each.count += times
+        self.wrote.add(writer, writer, times, first, last, times)
         if not readers:
-            self.lonely[writer] += 1
+            self.lonely[writer] += times
         for reader in readers:
-            self.sent.add(writer, reader, day)
+            self.sent.add(writer, reader, times, first, last, times)
         if len(readers) > 1:
-            weight = 1 / len(readers)
-            for a, b in combinations(sorted(readers), 2):
-                self.together.add(a, b, day, weight)
+            weight = times / len(readers)
+            for a, b in combinations(readers, 2):
+                self.together.add(a, b, times, first, last, weight)
             if len(self.together) > self._pairs_cap:
                 self.together = self.together.heavier(ENOUGH)
                 self._pairs_cap = max(PAIRS_CAP, 2 * len(self.together))
-        if to := fields.get(b"delivered-to") or fields.get(b"x-original-to"):
-            self.delivered[to.strip().lower().decode("ascii", "replace")] += 1
 
-    def _unwanted(self, fields: dict[bytes, bytes]) -> str:
-        """Why a message proves nothing about people, by what it says of itself."""
-        labels = fields.get(b"x-gmail-labels")
-        if labels is not None:
-            if labels not in self._labels:
-                _forget(self._labels)
-                self._labels[labels] = _dropped(labels)
-            if why := self._labels[labels]:
-                return why
-        if fields.get(b"x-spam-flag", b"").strip().lower() == b"yes":
-            return "spam"
-        if not _LIST_FIELDS.isdisjoint(fields) or fields.get(b"precedence", b"").strip().lower() in _BULK:
-            return "list"
-        return "" if fields.get(b"auto-submitted", b"no").strip().lower() == b"no" else "robot"
+    def _opened(self, key: tuple[bytes, bytes, bytes], message: Message) -> Envelope:
+        """The envelope with these From, To and Cc, read for the first time since the last settling."""
+        if len(self._envelopes) >= MEMORY:
+            self.settle()
+        sender, to, cc = key
+        writer, others = self._people(sender), self._people(to) + self._people(cc)
+        why = fault = ""
+        if not writer:
+            if any(mailboxes(sender[:FIELD_CAP])):
+                why = "robot"
+            else:
+                fault = "the From header holds no e-mail address" if sender else "the message has no From header"
+        elif len({each.person for each in others}) > RECIPIENTS_CAP:
+            why = "crowd"
+        envelope = self._envelopes[key] = Envelope(writer, others, why, fault)
+        if not (why or fault):
+            for each in envelope.spellings:
+                if each.person not in self.lines:
+                    self.lines[each.person] = message.line
+        return envelope
+
+    def _dropped(self, labels: bytes) -> str:
+        why = self._labels.get(labels)
+        if why is None:
+            _forget(self._labels)
+            why = self._labels[labels] = _dropped_by(labels)
+        return why
 
     def _people(self, value: bytes) -> tuple[Spelling, ...]:
         """Everybody in an address header, robots and roles left out."""
@@ -201,6 +237,27 @@ class Correspondence:
         return day + (int(hour) * 60 + int(minute) - ahead) // MINUTES_A_DAY
 
 
+def _odd_fields(headers: bytes) -> dict[bytes, bytes]:
+    """Headers in any case, the first of each name but every To and Cc."""
+    fields: dict[bytes, bytes] = {}
+    for odd, value in _ODD_FIELDS.findall(headers):
+        name = odd.title().replace(b"-Id", b"-ID")
+        if name not in fields:
+            fields[name] = value
+        elif name in (b"To", b"Cc"):
+            fields[name] += b"," + value
+    return fields
+
+
+def _bulk(fields: dict[bytes, bytes]) -> str:
+    """Why a message that was not written by hand to these people is ignored."""
+    if fields.get(b"X-Spam-Flag", b"").strip().lower() == b"yes":
+        return "spam"
+    if not _LISTS.isdisjoint(fields) or fields.get(b"Precedence", b"").strip().lower() in _BULK:
+        return "list"
+    return "robot" if fields.get(b"Auto-Submitted", b"no").strip().lower() != b"no" else ""
+
+
 def _forget(memory: dict[bytes, Any]) -> None:
     """Keep a memory from growing without end."""
     if len(memory) >= MEMORY:
@@ -214,7 +271,7 @@ def _ordinal(iso: str | None) -> int:
         return 0
 
 
-def _dropped(labels: bytes) -> str:
+def _dropped_by(labels: bytes) -> str:
     """Why one of Gmail's labels drops the message: `=?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,"Culture,_arts"?=`."""
     text = unencoded(clean(decode(labels[:FIELD_CAP]).text)).replace("\n", " ").replace("\r", "")
     try:

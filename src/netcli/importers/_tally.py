@@ -34,15 +34,14 @@ class Tally:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def add(self, a: int, b: int, day: int, weight: float = 1.0, *, times: int = 1, last: int = 0) -> None:
-        """The pair appears once more, on that *day*; or *times*, from that day to *last*."""
+    def add(self, a: int, b: int, times: int, first: int, last: int, weight: float) -> None:
+        """The pair appears that many times more, between these days."""
         code = a << SHIFT | b
         row = self._rows.get(code)
-        last = last or day
         if row is None:
             self._rows[code] = len(self._counts)
             self._counts.append(times)
-            self._firsts.append(day)
+            self._firsts.append(first)
             self._lasts.append(last)
             self._weights.append(weight)
             return
@@ -50,8 +49,8 @@ class Tally:
         self._weights[row] += weight
         if last > self._lasts[row]:
             self._lasts[row] = last
-        if day and (day < self._firsts[row] or not self._firsts[row]):
-            self._firsts[row] = day
+        if first and (first < self._firsts[row] or not self._firsts[row]):
+            self._firsts[row] = first
 
     def times(self, a: int, b: int) -> int:
         """How often that pair appears."""
@@ -69,5 +68,5 @@ class Tally:
         kept = Tally()
         for a, b, times, first, last, its in self:
             if its >= weight:
-                kept.add(a, b, first, its, times=times, last=last)
+                kept.add(a, b, times, first, last, its)
         return kept

@@ -54,6 +54,7 @@ def read(source: Source) -> Iterator[Item]:
             fates[message.dropped or found.add(message)] += 1
         except (ValueError, LookupError, RecursionError) as error:
             yield BadRow(message.line, f"{error}", message.first_line)
+    found.settle()
     owner = found.people.get(owner_address(found.delivered, found.appearances()) or "")
     alone = found.lonely.pop(owner, 0) if owner is not None else 0
     used = fates.pop("", 0) - alone
@@ -104,7 +105,7 @@ def _links(found: Correspondence, owner: int | None) -> Iterator[Testimony]:
         if writer == owner:
             yield _message(OWNER, keys[reader], pair, direction="a_to_b")
         elif reader != owner:
-            together.add(min(writer, reader), max(writer, reader), first, weight, times=times, last=last)
+            together.add(min(writer, reader), max(writer, reader), times, first, last, weight)
     for pair in together:
         if pair.weight >= ENOUGH:
             a, b = (pair.b, pair.a) if pair.b == owner else (pair.a, pair.b)
