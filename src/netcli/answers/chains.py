@@ -42,7 +42,6 @@ class Found:
     equally_short_exact: bool
     chains: list[Chain]
     disjoint: Disjoint | None = None
-    likeliest_hops: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

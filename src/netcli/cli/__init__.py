@@ -149,7 +149,7 @@ def _usage(error: _click.exceptions.UsageError) -> Usage:
 def _as_netcli_error(error: Exception) -> NetcliError:
     if isinstance(error, MemoryError):
         return Disk("not enough memory", "nothing was changed")
-    if isinstance(error, sqlite3.Error):
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
         return BadInput(f"the book cannot be read ({error})", "restore a backup", code="damaged_book")
     if isinstance(error, OSError):
         return Disk(f"{error.strerror or error}", "nothing was changed")

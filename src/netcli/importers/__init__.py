@@ -10,7 +10,28 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from netcli.errors import BadInput
-from netcli.importers import csv_people, edges, linkedin, viadeo
+from netcli.importers import (
+    csv_people,
+    dot,
+    edges,
+    facebook,
+    firestorm,
+    foaf,
+    gexf,
+    graphml,
+    hcard,
+    instagram,
+    linkedin,
+    livejournal,
+    mail,
+    mastodon,
+    nodelink,
+    telegram,
+    vcard,
+    viadeo,
+    whatsapp,
+    x,
+)
 from netcli.importers._text import detect
 from netcli.importers.source import Source
 from netcli.records import Item
@@ -33,7 +54,10 @@ class Importer(Protocol):
         ...
 
 
-NETWORKS: tuple[Importer, ...] = (linkedin, viadeo)
+NETWORKS: tuple[Importer, ...] = (
+    linkedin, viadeo, facebook, instagram, x, mastodon, telegram, whatsapp, vcard, mail, foaf, hcard, firestorm,
+    livejournal, graphml, gexf, dot, nodelink,
+)  # fmt: skip
 """Formats that are recognised by something of their own; at most one claims a file."""
 
 GENERIC: tuple[Importer, ...] = (edges, csv_people)

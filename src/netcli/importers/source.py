@@ -87,7 +87,7 @@ def of_path(path: Path, name: str | None = None) -> Source:
 def _members(path: Path, name: str) -> tuple[Source, ...]:
     try:
         with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, OSError) as error:
         raise BadInput(
             f"{name}: the archive is damaged ({error})", "download it again and import that copy", code="damaged"

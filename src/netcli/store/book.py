@@ -149,6 +149,8 @@ class Book:
 
     def add_people(self, rows: Sequence[tuple[int, dict[str, Any]]], *, new: bool = True) -> None:
         """Write derived people with what they answer to."""
+        if not rows:
+            return
         self.grown.update(row["kind"] for _, row in rows)
         run = self.connection.exec_driver_sql
         if new:

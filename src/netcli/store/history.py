@@ -137,9 +137,10 @@ _BULK: Final = (
 
 def _put_back(book: Book, change: int, table: str, old: str, new: str) -> None:
     columns = COLUMNS[table]
+    extracted = ", ".join(f"json_extract({new}, '$.{name}')" for name in columns)
     book.connection.exec_driver_sql(
         f"INSERT INTO {table} ({', '.join(columns)})"
-        f" SELECT {', '.join(f"json_extract({new}, '$.{name}')" for name in columns)} FROM image"
+        f" SELECT {extracted} FROM image"
         f" WHERE change = ? AND \"table\" = '{table}' AND {_BULK} AND {old} IS NULL ORDER BY CAST(key AS INTEGER)",
         (change,),
     )
@@ -149,7 +150,7 @@ def _put_back(book: Book, change: int, table: str, old: str, new: str) -> None:
 def _touch_ends(book: Book, change: int, missing: str) -> None:
     """Have everybody derived again whose brought rows have no *missing* side."""
     run = book.connection.exec_driver_sql
-    chosen = f"FROM image i JOIN {{}} WHERE i.change = ? AND {_BULK.replace('before', 'i.before').replace('after', 'i.after')} AND i.{missing} IS NULL"
+    chosen = f"FROM image i JOIN {{}} WHERE i.change = ? AND {_BULK} AND {missing} IS NULL"
     people = run(
         "SELECT DISTINCT r.person " + chosen.format("record r ON r.id = CAST(i.key AS INTEGER)")
         + " AND i.\"table\" = 'record'",
