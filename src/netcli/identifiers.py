@@ -217,7 +217,7 @@ def url(text: str) -> str | None:
         return None
     found = _profile(split)
     if found:
-        return _address(*found)
+        return address(*found)
     return split.geturl()
 
 
@@ -307,7 +307,12 @@ def _linkedin_slug(words: list[str], folded: list[str], query: str) -> str | Non
     return None
 
 
-def _address(network: str, slug: str) -> str:
+def address(network: str, slug: str) -> str:
+    """The canonical URL of a profile.
+
+    >>> address("linkedin", "zoe-exemple")
+    'https://www.linkedin.com/in/zoe-exemple'
+    """
     if network == "mastodon":
         name, _, host = slug.rpartition("@")
         return f"https://{host}/@{name}"

@@ -360,3 +360,14 @@ def mail_domain(address: str) -> str | None:
     """
     domain = address.rpartition("@")[2].lower()
     return None if not domain or domain.partition(".")[0] in _PUBLIC else domain
+
+
+def domain_company(domain: str) -> str:
+    """The company key that an employer's mail domain suggests.
+
+    >>> domain_company("fr.air-exemple.com"), domain_company("exemple.co.uk")
+    ('air exemple', 'exemple')
+    """
+    labels = domain.split(".")
+    place = -3 if len(labels) > 2 and labels[-2] in ("co", "com", "gouv", "gov", "ac", "org", "net") else -2
+    return company_key(labels[max(place, -len(labels))])
