@@ -41,11 +41,15 @@ def email_key(text: str) -> str | None:
     >>> email_key("Zoe.Exemple+netcli@googlemail.com"), email_key("zoe.exemple+news@example.org")
     ('zoeexemple@gmail.com', 'zoe.exemple@example.org')
     """
-    address = email(text)
-    if address is None:
-        return None
-    local, _, domain = address.partition("@")
-    local = local[: local.find("+", 1)] if "+" in local[1:] else local
+    found = email(text)
+    return None if found is None else mailbox(found)
+
+
+def mailbox(canonical: str) -> str:
+    """`email_key` of an address that `email` gave."""
+    local, _, domain = canonical.partition("@")
+    if "+" in local[1:]:
+        local = local[: local.find("+", 1)]
     if domain in _GMAIL:
         return f"{local.replace('.', '') or local}@gmail.com"
     return f"{local}@{domain}"

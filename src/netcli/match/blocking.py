@@ -90,6 +90,9 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
     long = (book.words >= 0) & (_lengths(book)[book.words] > 1)
     yield _two_words(rows, words, long, two)
     yield _word_and_initial(rows, words, initials, long, initial)
+    starts, ends = _edges(book)
+    for edges in (starts, ends):  # the other word with an error in its second half, or in its first
+        yield _word_and_initial(rows, words, np.where(long, edges[book.words], NOTHING), long, two)
     places = (book.company, 1), (book.city, 2), (book.birthday, 3)
     for column, kind in places:
         yield _word_in_place(rows, words, long, column.astype(np.int64), kind, place)
@@ -107,6 +110,20 @@ def _sounds(book: Columns) -> tuple[Ints, Ints]:
     sounds = [numbers.setdefault(skeleton(word), len(numbers)) for word in book.vocabulary]
     letters = [ord(word[0]) for word in book.vocabulary]
     return np.array([*sounds, NOTHING], dtype=np.int64), np.array([*letters, NOTHING], dtype=np.int64)
+
+
+def _edges(book: Columns) -> tuple[Ints, Ints]:
+    """Of each word of the vocabulary: its first and its last three letters, as numbers."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    starts = [_EDGES + numbers.setdefault(word[:3], len(numbers)) for word in book.vocabulary]
+    ends = [2 * _EDGES + numbers.setdefault(word[-3:], len(numbers)) for word in book.vocabulary]
+    return np.array([*starts, NOTHING], dtype=np.int64), np.array([*ends, NOTHING], dtype=np.int64)
+
+
+_EDGES: Final = 1 << 32
+"""Keeps starts, ends and initials of the same number apart."""
 
 
 def _lengths(book: Columns) -> Ints:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netcli import identifiers
+from netcli.match.profiles import completed
 from netcli.match.rules import numbered as numbered_stems
 from netcli.match.rules import tail, vanity
 from netcli.match.words import SLOTS
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 NOTHING: Final = -1
 """Stands for a missing word, company or city."""
+NO_WORDS: Final = (NOTHING,) * SLOTS
+NO_ROLES: Final = (0,) * SLOTS
 GIVEN: Final = 1
 FAMILY: Final = 2
 """Roles of a word, where they are known."""
@@ -110,43 +113,44 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
     slugs, emails, mobiles, phones, numbered = (_Growing() for _ in range(5))
     for row, sketch in enumerate(sketches):
         person.append(sketch.person)
-        name = parse(sketch.name, sketch.given, sketch.family)
+        profiles = [found for found in map(identifiers.profile, sketch.urls) if found]
+        personal = [address for address in sketch.emails if not identifiers.role_mailbox(address)]
+        name = completed(parse(sketch.name, sketch.given, sketch.family), personal, profiles)
         words = (name.tokens + name.initials + name.former)[:SLOTS]
-        for word in words:
-            tokens.append(vocabulary[word])
-            family.append(FAMILY if word in name.family else GIVEN if word in name.given else 0)
-        for _ in range(SLOTS - len(words)):
-            tokens.append(NOTHING)
-            family.append(0)
+        tokens.extend([vocabulary[word] for word in words])
+        tokens.extend(NO_WORDS[len(words) :])
+        if name.given or name.family:
+            family.extend([FAMILY if word in name.family else GIVEN if word in name.given else 0 for word in words])
+            family.extend(NO_ROLES[len(words) :])
+        else:
+            family.extend(NO_ROLES)
         opaque.append(name.opaque)
-        key = fold(sketch.city) if sketch.city else ""
-        city.append(cities[key] if key else NOTHING)
-        birthday.append(birthdays[sketch.birthday] if sketch.birthday else NOTHING)
-        employer = None
-        for address in sketch.emails:
-            if not identifiers.role_mailbox(address) and (mailbox := identifiers.email_key(address)):
-                emails.add(row, mailbox)
-                employer = employer or mail_domain(mailbox)
+        for address in personal:
+            mailbox = identifiers.mailbox(address)
+            emails.add(row, mailbox)
+            if mailbox[mailbox.find("@") - 1].isdigit():
                 for stem in numbered_stems([mailbox]):
                     numbered.add(row, stem)
+        employer = next(filter(None, map(mail_domain, personal)), None)
         domain.append(hash(employer) if employer else 0)
         key = company_key(sketch.company) if sketch.company else domain_company(employer) if employer else ""
         company.append(companies[key] if key else NOTHING)
+        key = fold(sketch.city) if sketch.city else ""
+        city.append(cities[key] if key else NOTHING)
+        birthday.append(birthdays[sketch.birthday] if sketch.birthday else NOTHING)
         for number in sketch.phones:
             phones.add(row, tail(number))
             if identifiers.is_mobile(number):
                 mobiles.add(row, tail(number))
-        present, vanities = 0, []
-        for address in sketch.urls:
-            if found := identifiers.profile(address):
-                slugs.add(row, found)
-                if found[0] == "linkedin" and vanity(found[1]):
-                    vanities.append(found[1])
-                if found[0] != "linkedin" or vanities:
-                    present |= 1 << networks_seen[found[0]]
+        present = 0
+        vanities = sorted(slug for network, slug in profiles if network == "linkedin" and vanity(slug))
+        for profile in profiles:
+            slugs.add(row, profile)
+            if profile[0] != "linkedin" or vanities:
+                present |= 1 << networks_seen[profile[0]]
         networks.append(present)
         whole.append(hash(" ".join(sorted(words))))
-        proof.append(hash(min(vanities)) if vanities else 0)
+        proof.append(hash(vanities[0]) if vanities else 0)
     return Columns(
         person=np.asarray(person, dtype=np.int64),
         words=np.asarray(tokens, dtype=np.int32).reshape(-1, SLOTS),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from netcli import identifiers
+from netcli.match.words import SPELLING, likeness
 from netcli.names import Name, company_key, domain_company, fold, full_key, mail_domain, parse
 from netcli.records import Record
 
@@ -46,16 +48,15 @@ def of(record: Record) -> Profile:
     if not record.name:
         texts.append(f"{record.given or ''} {record.family or ''}")
     addresses = [address for address in map(identifiers.email, record.emails) if address]
+    slugs = [slug for slug in map(identifiers.profile, record.urls) if slug]
+    personal = [address for address in addresses if not identifiers.role_mailbox(address)]
+    names[0] = completed(names[0], personal, slugs)
     employers = [domain_company(domain) for domain in map(mail_domain, addresses) if domain]
     return Profile(
         names=tuple(name for name in names if name.tokens or name.initials),
         full_keys=frozenset(key for key in map(full_key, texts) if key),
-        slugs=frozenset(slug for slug in map(identifiers.profile, record.urls) if slug),
-        emails=frozenset(
-            key
-            for address in addresses
-            if not identifiers.role_mailbox(address) and (key := identifiers.email_key(address))
-        ),
+        slugs=frozenset(slugs),
+        emails=frozenset(filter(None, map(identifiers.email_key, personal))),
         phones=frozenset(
             number for number in (identifiers.phone(text, record.country) for text in record.phones) if number
         ),
@@ -64,6 +65,32 @@ def of(record: Record) -> Profile:
         cities=frozenset(filter(None, [fold(record.city or "")])),
         organization=record.organization,
     )
+
+
+def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:
+    """*name* with the words that her addresses and profiles spell out, where it has one word, none, or initials.
+
+    They must begin alike: marie@ says nothing of a Paul. Cécile, linkedin.com/in/cecile-ducer, is Cécile Ducer.
+    """
+    if (len(name.tokens) > 1 and not name.initials) or name.opaque:
+        return name
+    for text in (*(slug for _, slug in slugs), *(address.partition("@")[0] for address in addresses)):
+        hints = [word for word in _HINTS.split(fold(text)) if len(word) > 1]
+        if not 2 <= len(hints) <= _MOST_HINTS:
+            continue
+        if not name.tokens and not name.initials:
+            return replace(name, tokens=tuple(hints))
+        initials = [word for word in name.initials if not any(hint[0] == word for hint in hints)]
+        if initials or not all(any(likeness(word, hint) >= SPELLING for hint in hints) for word in name.tokens):
+            continue
+        added = [hint for hint in hints if not any(likeness(word, hint) >= SPELLING for word in name.tokens)]
+        return replace(name, tokens=name.tokens + tuple(added), initials=())
+    return name
+
+
+_HINTS: Final = re.compile(r"[^a-z]+")
+_MOST_HINTS: Final = 3
+"""Words of an address that may be a name; more are a sentence."""
 
 
 def union(profiles: Iterable[Profile]) -> Profile:

@@ -176,13 +176,15 @@ def _names(book: Columns, known: Words, a: Ints, b: Ints) -> _Names:
     exact = (agreed.count >= 2) & (agreed.worst == words.EXACT) & (over_left + over_right == 0)
     similar = (agreed.count >= 2) & (agreed.worst > words.WEAK) & ~contradicts
     opaque = book.opaque[a] | book.opaque[b]
-    differ = agreed.given_differ(contradicts, book.family[a], book.family[b]) & ~opaque
-    household = agreed.household(book.family[a], book.family[b])
+    roles = book.family[a], book.family[b]
+    differ = agreed.given_differ(contradicts, *roles, doubt=False) & ~opaque
+    doubtful = agreed.given_differ(contradicts, *roles, doubt=True)
+    household = agreed.household(*roles)
     return _Names(
         bits.astype(np.float32),
         np.where(exact, _EXACT, np.where(similar, _SIMILAR, 0)).astype(np.int8),
         differ,
-        ~named | ~(opaque | differ | household),
+        ~named | ~(opaque | doubtful | household),
     )
 
 
@@ -233,9 +235,11 @@ class _Agreement:
         self.count[pairs] += 1
         self.worst[pairs] = np.minimum(self.worst[pairs], level)
 
-    def given_differ(self, contradicts: Bools, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
-        """`words.contradiction` is "given"."""
-        doubtful = contradicts | self.weak_left.any(axis=1)
+    def given_differ(
+        self, contradicts: Bools, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8], *, doubt: bool
+    ) -> Bools:
+        """`words.contradiction` is "given"; with *doubt*, weak agreements contradict as well."""
+        doubtful = contradicts | (self.weak_left.any(axis=1) & doubt)
         family = np.ones(len(contradicts), dtype=np.bool_)
         any_role = np.zeros(len(contradicts), dtype=np.bool_)
         sides = (
@@ -245,7 +249,8 @@ class _Agreement:
         for texts, taken, weak, roles in sides:
             given = (texts >= 0) & (roles == GIVEN)
             sure = taken & ~weak
-            family &= ~given.any(axis=1) | (~(given & ~sure).any(axis=1) & (given & sure).any(axis=1))
+            apart = ~sure if doubt else ~taken
+            family &= ~given.any(axis=1) | (~(given & apart).any(axis=1) & (given & sure).any(axis=1))
             any_role |= given.any(axis=1)
         return doubtful & ~(family & any_role)
 

@@ -116,12 +116,15 @@ def _spare(name: Name) -> tuple[str, ...]:
 
 def contradiction(a: Name, b: Name) -> str | None:
     """What tells *a* from *b*: "given", "family" (marriage does it too), "generation", or nothing."""
+    return _contradiction(a, b, pair(a, b), doubt=False)
+
+
+def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | None:
     if a.opaque or b.opaque:
         return None
     if a.generation and b.generation and a.generation != b.generation:
         return "generation"
-    laid = pair(a, b)
-    doubtful = [one for one in laid.agreed if one[2] == WEAK]
+    doubtful = [one for one in laid.agreed if doubt and one[2] == WEAK]
     if not laid.contradicts and not doubtful:
         return None
     left = {*laid.left, *(one for one, _, _ in doubtful)}
@@ -135,7 +138,7 @@ def contradiction(a: Name, b: Name) -> str | None:
 
 
 def compatible(a: Name | None, b: Name | None) -> bool:
-    """May both be one person's name, if an identifier says so? A missing name may; Maman, or a bare Durand, may not.
+    """May both be one person's name, if a mailbox says so? A missing name may; Maman, or a bare Durand, may not.
 
     >>> from netcli.names import parse
     >>> compatible(parse("J. Durand"), parse("Jean DURAND")), compatible(parse("Paul Durand"), parse("Marie Durand"))
@@ -145,7 +148,8 @@ def compatible(a: Name | None, b: Name | None) -> bool:
         return True
     if a.opaque or b.opaque:
         return False  # everybody's phone has one, and each is another
-    return contradiction(a, b) in (None, "family") and not (_household(a, b) or _household(b, a))
+    differ = _contradiction(a, b, pair(a, b), doubt=True)
+    return differ in (None, "family") and not (_household(a, b) or _household(b, a))
 
 
 def _household(a: Name, b: Name) -> bool:
