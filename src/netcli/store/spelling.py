@@ -7,7 +7,7 @@ misspellings to be kept, and miss nothing that such an index would find (docs/id
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from netcli.names import skeleton
@@ -53,7 +53,7 @@ def parts(reader: Reader, word: str) -> tuple[str, str] | None:
     return max(both, key=lambda split: min(known[split[0]], known[split[1]]), default=None)
 
 
-def alike(reader: Reader, words: Sequence[str]) -> dict[str, list[str]]:
+def alike(reader: Reader, words: Collection[str]) -> dict[str, list[str]]:
     """For each of *words* the words of the book that it may be a spelling of, the likest first."""
     from rapidfuzz import process  # only a misspelt word needs it
     from rapidfuzz.distance import OSA, JaroWinkler
