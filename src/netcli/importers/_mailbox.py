@@ -23,8 +23,9 @@ FIRST_LINE_CAP: Final = 200
 
 _SEPARATOR: Final = b"\nFrom "
 _LINE_END: Final = ord("\n")
-_STARTS: Final = re.compile(rb"From [^\r\n]*\r?\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
-"""A `From ` line and a header: a body has the one, hardly the other."""
+_FROM_LINE: Final = re.compile(rb"From [^\n@0-9]*[@0-9]")
+"""An address or a date is on it; `From now on, we` is a sentence."""
+_STARTS: Final = re.compile(_FROM_LINE.pattern + rb"[^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
 _START: Final = re.compile(rb"\s*(?=From )")
 _HEADERS_END: Final = re.compile(rb"\n\r?\n")
 _FLAGS: Final = re.compile(r"[:;!]2,([A-Za-z]*)$")
@@ -107,7 +108,7 @@ def mbox_messages(source: Source) -> Iterator[Message]:
                 if end is None and not ended and len(buffer) - start < HEADERS_CAP:
                     break  # its headers go on in the next block
                 headers = buffer[start : end.start() if end else start + HEADERS_CAP]
-                if b"\nFrom:" in headers or _STARTS.match(headers):
+                if _FROM_LINE.match(headers) and (b"\nFrom:" in headers or _STARTS.match(headers)):
                     yield Message(headers, "", start, block)
                 at = done = start
             keep = max(done, (at if at >= 0 else len(buffer) - len(_SEPARATOR)) - 2)

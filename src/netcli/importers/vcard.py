@@ -211,7 +211,7 @@ def _record(values: list[tuple[Property, str]], line: int) -> tuple[Record, str]
         city=address[3] or None,
         country=address[6] or None,
         birthday=_birthday(values),
-        note="\n".join(unescape(value) for value in of.get("NOTE", ())) or None,
+        note="\n".join(unescape(value).replace("\r\n", "\n") for value in of.get("NOTE", ())) or None,
         tags=_unique(tag for value in of.get("CATEGORIES", ()) for tag in parts(value, ",")),
         organization=is_organization,
         line=line,
