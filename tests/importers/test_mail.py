@@ -137,7 +137,8 @@ def test_blocks_do_not_show(end: str) -> None:
 def test_a_maildir_is_one_mailbox(tmp_path: Path) -> None:
     """Sub-folders are read, tmp and dropped folders and flags are not, and items are numbered."""
     for name, sender in {
-        "cur/1:2,S": "zoe@example.org", "cur/2:2,ST": "tom@example.org", "new/3": "li@example.org", "tmp/4": "no@example.org",
+        "cur/1:2,S": "zoe@example.org", "cur/2:2,ST": "tom@example.org", "new/3": "li@example.org",
+        "tmp/4": "no@example.org",
         ".Envoy&AOk-s/cur/5:2,S": "moi@example.org", ".Spam/new/6": "spam@example.com",
     }.items():  # fmt: skip
         path = tmp_path / name

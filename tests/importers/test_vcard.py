@@ -42,7 +42,7 @@ def test_any_line_end_will_do(end: str) -> None:
 
 def test_a_fold_may_cut_a_character() -> None:
     """Lines are joined before they are decoded."""
-    data = "BEGIN:VCARD\nFN:Zo".encode() + b"\xc3\n \xa9\nEND:VCARD\n"
+    data = b"BEGIN:VCARD\nFN:Zo\xc3\n \xa9\nEND:VCARD\n"
     assert [item.name for item in vcard.read(of_bytes("a.vcf", data)) if isinstance(item, Record)] == ["Zoé"]
 
 

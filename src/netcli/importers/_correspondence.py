@@ -31,16 +31,28 @@ MEMORY: Final = 1 << 16
 """Header values whose meaning is remembered."""
 
 _WANTED: Final = (
-    rb"From|To|C[Cc]|Date|Message-I[Dd]|Delivered-To|X-Original-To|X-Gmail-Labels|X-Spam-Flag|List-I[Dd]"
-    rb"|List-Unsubscribe|List-Post|Precedence|Auto-Submitted"
+    rb"From|To|C[Cc]|Date|Message-I[Dd]|Delivered-To|X-Original-To|X-Gmail-Labels|X-Spam-Flag"
+    rb"|[Ll]ist-(?:[Ii][Dd]|[Uu]nsubscribe|[Pp]ost)|[Pp]recedence|[Aa]uto-[Ss]ubmitted"
 )
 _VALUE: Final = rb":[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)"
-_FIELDS: Final = re.compile(rb"\n(?=[FTCDMXLPA])(" + _WANTED + rb")" + _VALUE)
+_FIELDS: Final = re.compile(rb"\n(?=[FTCDMXLPAlpa])(" + _WANTED + rb")" + _VALUE)
 _ODD_FIELDS: Final = re.compile(rb"\n(" + _WANTED + rb")[ \t]*" + _VALUE, re.IGNORECASE)
-_SUSPECT: Final = frozenset(
-    (b"X-Spam-Flag", b"List-Id", b"List-ID", b"List-Unsubscribe", b"List-Post", b"Precedence", b"Auto-Submitted")
+_PLAIN: Final = frozenset(
+    (
+        b"From",
+        b"To",
+        b"Cc",
+        b"CC",
+        b"Date",
+        b"Message-ID",
+        b"Message-Id",
+        b"Delivered-To",
+        b"X-Original-To",
+        b"X-Gmail-Labels",
+    )
 )
-_LISTS: Final = frozenset((b"List-Id", b"List-ID", b"List-Unsubscribe", b"List-Post"))
+"""Headers that no list and no robot adds."""
+_LISTS: Final = frozenset((b"List-ID", b"List-Unsubscribe", b"List-Post"))
 _BULK: Final = frozenset((b"bulk", b"list", b"junk"))
 _DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")
 
@@ -97,7 +109,7 @@ class Correspondence:
         labels = fields.get(b"X-Gmail-Labels")
         if labels and (why := self._dropped(labels)):
             return why
-        if not _SUSPECT.isdisjoint(fields) and (why := _bulk(fields)):
+        if not _PLAIN.issuperset(fields) and (why := _bulk(_odd_fields(message.headers))):
             return why
         identifier = fields.get(b"Message-ID") or fields.get(b"Message-Id")
         if identifier:
