@@ -46,15 +46,15 @@ DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for w
 class Block:
     """Part of a file, and a pen on the line that was counted last: lines are counted only for those who ask."""
 
-    __slots__ = ("at", "data", "line")
+    __slots__ = ("at", "count", "data", "line")
 
-    def __init__(self, data: bytes, line: int) -> None:
-        self.data, self.line, self.at = data, line, 0
+    def __init__(self, data: bytes, line: int, count: Callable[[bytes], int]) -> None:
+        self.data, self.line, self.count, self.at = data, line, count, 0
 
     def line_at(self, at: int) -> int:
         """The physical line at that byte; asked in ascending order."""
-        self.line += self.data.count(b"\n", self.at, at)
-        self.at = at
+        self.line += self.count(self.data[self.at : at])
+        self.at = max(at, self.at)
         return self.line
 
 
@@ -97,7 +97,7 @@ def mbox_messages(source: Source) -> Iterator[Message]:
             data = stream.read(BLOCK)
             ended = not data
             buffer += data.removeprefix(codecs.BOM_UTF8)
-            block = Block(buffer, line)
+            block = Block(buffer, line, count)
             at = done = 0
             while (at := buffer.find(_SEPARATOR, at)) >= 0:
                 start = at + 1
@@ -112,7 +112,7 @@ def mbox_messages(source: Source) -> Iterator[Message]:
                     yield Message(headers, "", start, block)
                 at = done = start
             keep = max(done, (at if at >= 0 else len(buffer) - len(_SEPARATOR)) - 2)
-            line = block.line + count(buffer[block.at : keep])
+            line = block.line_at(keep)
             buffer = buffer[keep:]
 
 
