@@ -46,6 +46,7 @@ class Book:
         assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells the type checker what create_engine made
         self.reader = Reader(driver)
         self.change = 0
+        self._weights: dict[tuple[derive.Sign, ...], float] = {}
         self.grown: Counter[str] = Counter()
         self.links_kept: dict[Pair, tuple[bool, set[int | None]]] = {}
         self.altered_people: set[int] = set()
@@ -201,8 +202,16 @@ class Book:
         passes = 0 if not passable else 1 if row["certainty"] == "guess" else 2
         return (
             a, b, passes, row["kinds"], row["certainty"], row["since"], row["last_contact"], row["closeness"],
-            self.weigh(signs),
+            self._base(signs),
         )  # fmt: skip
+
+    def _base(self, signs: Sequence[derive.Sign]) -> float:
+        """The link's weight; most links of an export are alike but for their dates, which do not enter it."""
+        alike = tuple(sign._replace(batch=None, since=None, last=None) for sign in signs)
+        base = self._weights.get(alike)
+        if base is None:
+            base = self._weights[alike] = self.weigh(alike)
+        return base
 
     def signs(self, pairs: Iterable[Pair]) -> dict[Pair, list[derive.Sign]]:
         """The evidence between the two people of each pair, oriented from the smaller number to the larger."""
