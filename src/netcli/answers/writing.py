@@ -40,3 +40,10 @@ class Where:
     people: int
     links: int
     bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with the book; nothing if it is whole."""
+
+    problems: list[str]

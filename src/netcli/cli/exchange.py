@@ -65,8 +65,8 @@ def _import(
     """Take every file in, and say what came of each; a bad one stops nothing."""
     from netcli import importers, match
     from netcli.importers.places import places
+    from netcli.answers.failing import Problem
     from netcli.answers.intake import Failed, Import
-    from netcli.render.json import error_document
     from netcli.store import intake
 
     entries: list[Import | Failed] = []
@@ -88,8 +88,7 @@ def _import(
                     warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
                     continue
                 errors.append(error)
-                told = {key: error_document(error)["error"][key] for key in ("code", "exit", "message", "hint")}
-                entries.append(Failed(None, name, told))
+                entries.append(Failed(None, name, Problem(error.code, error.exit_code, error.message, error.hint)))
                 continue
             entries.append(entry)
             warnings += remarks[:100]

@@ -103,7 +103,7 @@ _ROWS: dict[str, Any] = {
 
 def _import(entry: Any) -> Iterable[Block]:
     if entry.batch is None:
-        yield line((f"{entry.file}: ", "name"), (entry.error["message"], "bad"), f"; {entry.error['hint']}" if entry.error["hint"] else "")
+        yield line((f"{entry.file}: ", "name"), (entry.error.message, "bad"), f"; {entry.error.hint}" if entry.error.hint else "")
         return
     head = f"{entry.network}, batch {entry.batch}, as of {entry.as_of}"
     yield line((entry.file, "name"), ("  " + head, "dim"))

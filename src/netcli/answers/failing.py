@@ -1,0 +1,24 @@
+"""What a refusal says, as scripts read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from netcli.answers.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why something could not be done: a word for scripts, the exit code, a sentence, and what to do next."""
+
+    code: str
+    exit: int
+    message: str
+    hint: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Error(Problem):
+    """The problem of a whole command, with the people who fit where the words were ambiguous."""
+
+    candidates: list[Person]
