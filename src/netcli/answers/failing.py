@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from netcli.answers.people import Person
+from netcli.answers.shape import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Shape):
     """Why something could not be done: a word for scripts, the exit code, a sentence, and what to do next."""
 
     code: str
@@ -17,7 +15,6 @@ class Problem:
     hint: str | None
 
 
-@dataclass(frozen=True, slots=True)
 class Error(Problem):
     """The problem of a whole command, with the people who fit where the words were ambiguous."""
 

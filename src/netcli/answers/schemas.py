@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import is_dataclass
-from typing import Any, Final, Literal, NotRequired, Required, TypedDict, Union
+from dataclasses import fields, is_dataclass
+from typing import Any, Final, Literal, TypedDict, Union
 
 from netcli.answers.chains import Found, NotFound, Question
 from netcli.answers.failing import Error
 from netcli.answers.finding import Found as Fit
 from netcli.answers.intake import Batch, Failed, Import
 from netcli.answers.people import FullPerson
+from netcli.answers.shape import Shape
 from netcli.answers.showing import LinkShown, PersonShown
 from netcli.answers.whole import Whole
 from netcli.answers.writing import Change, Checked, Where, Written
@@ -44,10 +45,13 @@ QUERIES: Final[dict[str, Any]] = {"path": Question}
 """What is asked of a command, where it is more than the words typed."""
 
 
-class Warning_(TypedDict, total=False):
+class _Coded(TypedDict):
+    code: str
+
+
+class Warned(_Coded, total=False):
     """Something to beware of; further keys depend on `code`."""
 
-    code: Required[str]
     message: str
     file: str | None
     line: int | None
@@ -70,7 +74,7 @@ def document(command: str) -> dict[str, Any]:
     else:
         properties["query"] = _schema(QUERIES.get(command, dict[str, Any]), definitions)
         properties["result"] = _schema(RESULTS[command], definitions)
-        properties["warnings"] = _schema(list[Warning_], definitions)
+        properties["warnings"] = _schema(list[Warned], definitions)
         required += ["query", "result", "warnings"]
     return {
         "$schema": DIALECT,
@@ -92,8 +96,6 @@ def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return _either([_schema(each, definitions) for each in arguments])
     if origin is Literal:
         return {"enum": list(arguments)}
-    if origin in (Required, NotRequired):
-        return _schema(arguments[0], definitions)
     if origin is list:
         return {"type": "array", "items": _schema(arguments[0], definitions)}
     if origin is dict:
@@ -108,20 +110,31 @@ def _either(choices: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _defined(shape: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    """The reference to a dataclass or a typed dictionary, described once among the *definitions*."""
-    name = shape.__name__.rstrip("_")
+    """The reference to a shape, dataclass or typed dictionary, described once among the *definitions*."""
+    name = shape.__name__
     if name not in definitions:
         definitions[name] = {}  # a shape may hold itself
         hints = typing.get_type_hints(shape)
-        fields = {field: hint for field, hint in hints.items() if not field.startswith("_")}
-        required = set(fields) if is_dataclass(shape) else shape.__required_keys__  # type: ignore[attr-defined]
+        names = _names(shape)
+        required = getattr(shape, "__required_keys__", names)
         definitions[name] = {
             "description": shape.__doc__,
             "type": "object",
-            "properties": {field.rstrip("_"): _schema(hint, definitions) for field, hint in fields.items()},
-            "required": [field.rstrip("_") for field in fields if field in required],
+            "properties": {field.rstrip("_"): _schema(hints[field], definitions) for field in names},
+            "required": [field.rstrip("_") for field in names if field in required],
         }
     return {"$ref": f"#/$defs/{name}"}
+
+
+def _names(shape: type) -> tuple[str, ...]:
+    """The fields of *shape* that `render.json.plain` writes."""
+    if issubclass(shape, Shape):
+        names = shape.fields
+    elif is_dataclass(shape):
+        names = tuple(field.name for field in fields(shape))
+    else:
+        names = tuple(typing.get_type_hints(shape))
+    return tuple(name for name in names if not name.startswith("_"))
 
 
 _SCALARS: Final = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}

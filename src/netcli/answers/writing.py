@@ -38,8 +38,7 @@ class Where(Shape):
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Shape):
     """What is wrong with the book; nothing if it is whole."""
 
     problems: list[str]
