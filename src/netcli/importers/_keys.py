@@ -40,8 +40,8 @@ class Keys:
         elif self._names.setdefault(key, name) != name:  # a family's mailbox, a copied UID
             key = f"{key} {name}"
             self._names[key] = name
-        folded = fold(name)
-        self._named[folded] = key if self._named.get(folded, key) == key else None
+        for folded in {fold(name), fold(f"{record.given or ''} {record.family or ''}")}:  # without the middle name
+            self._named[folded] = key if self._named.get(folded, key) == key else None
         if uid:
             self.call(uid, key)
         for email in record.emails:

@@ -24,7 +24,7 @@ NETWORK: Final = "google"
 
 NEW: Final = _tables.at_least(4, "First Name", "Last Name", "File As", "Labels", "Organization Name")
 OLD: Final = _tables.at_least(4, "Given Name", "Family Name", "Yomi Name", "Group Membership", "Name")
-DROPPED: Final = frozenset(("mycontacts", "other contacts", "starred"))
+DROPPED: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
 """Google's own groups that say nothing of anybody."""
 
 PLAIN: Final[Layout] = {
@@ -32,7 +32,7 @@ PLAIN: Final[Layout] = {
     "given": columns("First Name, Given Name"),
     "middle": columns("Middle Name, Additional Name"),
     "family": columns("Last Name, Family Name"),
-    "alias": columns("Nickname"),
+    "alias": columns("Nickname, File As"),
     "company": columns("Organization Name, Organization 1 - Name"),
     "title": columns("Organization Title, Organization 1 - Title, Occupation"),
     "note": columns("Notes"),
