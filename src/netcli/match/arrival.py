@@ -86,7 +86,7 @@ def profile_of(fields: Mapping[str, Any]) -> Profile:
 
 
 def _may_be(a: Profile, b: Profile) -> bool:
-    if not a.names or not b.names:
+    if not a.names or not b.names or a.full_keys & b.full_keys:
         return True
     return any(compatible(one, other) for one in a.names for other in b.names)
 

@@ -75,12 +75,14 @@ class Intake:
         self._people: dict[int, int] = {}  # record -> person, for the records of this file
         self._moved: dict[int, int] = {}  # people found to be somebody else on the way
         self._mentions: list[Record] = []
+        self._profile: list[Record] = []
         self._waiting: list[Testimony] = []
         self._fresh_names: dict[str, set[int]] = {}
         self._members: dict[str, MemberCount] = {}
         self._why: Counter[str] = Counter()
         self._known: set[int] = set()
         self._unsure: set[int] = set()
+        self._me = book.reader.me()
         self._grown = Counter(book.grown)
         self._next_record = book.next_number("record")
         self._next_person = self._first_person = self._chunk_first = book.next_number("person")
@@ -92,7 +94,7 @@ class Intake:
         for item in items:
             if isinstance(item, Record):
                 if item.key == OWNER:
-                    arriving.extend(self._of_owner(item))
+                    self._profile.append(item)
                 elif item.mention is not None:
                     self._mentions.append(item)
                 else:
@@ -103,10 +105,10 @@ class Intake:
                 arriving.extend(self._row(item))
             else:
                 self._account(item)
-            if len(arriving) >= CHUNK:
+            if len(arriving) >= CHUNK or len(self._waiting) >= 4 * CHUNK:
                 self._absorb(arriving)
                 arriving = []
-        self._absorb(arriving)
+        self._absorb([*arriving, *self._of_owner()])
         self._absorb([arrival for record in self._mentions for arrival in self._mentioned(record)])
         self._drop_dangling()
 
@@ -150,18 +152,19 @@ class Intake:
         self._next_person += 1
         return number
 
-    def _of_owner(self, record: Record) -> Iterator[_Arrival]:
+    def _of_owner(self) -> Iterator[_Arrival]:
         """What the file says of its owner, unless it is plainly somebody else's file."""
         told = [statement.fields for statement in self.book.statements([self.owner])[self.owner]]
-        if self.matching.fit(told, [derive.fields_of(record)], ("owner", "")):
-            yield self._arrival(record, self.owner)
-        else:
-            self.remarks.append(
-                {
-                    "code": "owner_differs", "file": record.file or self.report.file, "line": record.line,
-                    "message": f"this export is {record.name or 'somebody else'}'s: import it with --owner to link her contacts to her",
-                }
-            )  # fmt: skip
+        said = [derive.fields_of(record) for record in self._profile]
+        if not said:
+            return
+        if self.matching.fit(told, said, ("owner", "")):
+            for record in self._profile:
+                yield self._arrival(record, self.owner)
+            return
+        name = next((fields["name"] for fields in said if "name" in fields), "somebody else")
+        message = f"this export is {name}'s: import it with --owner {name!r} to link her contacts to her"
+        self.remarks.append({"code": "owner_differs", "file": self.report.file, "line": None, "message": message})
 
     def _row(self, row: Row) -> Iterator[_Arrival]:
         """The new records of a row whose mentions all name one person; otherwise the row is rejected."""
@@ -266,7 +269,11 @@ class Intake:
         fits: dict[int, float] = {self._settled(first): inf} if first else {}
         for key in keys:
             for person in map(self._settled, holders.get(key, ())):
-                if person not in fits and (bits := self.matching.fit(told[person], [arrival.fields], key)):
+                if person in fits:
+                    continue
+                # whatever names me is me: a file never makes a second one
+                bits = inf if person == self._me and key[0] != "row" else 0.0
+                if bits := bits or self.matching.fit(told[person], [arrival.fields], key):
                     fits[person] = bits
         person = self._one_of(fits, told) if fits else self._new_person()
         told.setdefault(person, []).append(arrival.fields)
