@@ -1,4 +1,4 @@
-"""Import and export: `import`, `imports`, `export`, `demo`."""
+"""Import and export: `import`, `imports`, `export`."""
 
 from __future__ import annotations
 
