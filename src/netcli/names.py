@@ -112,7 +112,7 @@ _PARTICLES: Final = _set(
 )
 _TITLES: Final = _set(
     "dr docteur doctor prof professeur professor maitre mr mrs ms miss mme mlle monsieur madame mademoiselle herr "
-    "frau sir dipl ing sr sra dott mag pr phd mba msc bsc emba dba cpa cfa acca pmp esq cissp cisa dess hdr itil "
+    "frau sir dipl ing sra dott mag pr phd mba msc bsc emba dba cpa cfa acca pmp esq cissp cisa dess hdr itil "
     "prince2 csm cspo psm shrm facc frcs llm llb mph mpa meng beng"
 )
 """Words that are no part of a name, wherever they stand."""
@@ -159,7 +159,7 @@ def _bare(text: str) -> tuple[str, str | None, str | None]:
     nickname, former = _QUOTED.search(text), _FORMER.search(text)
     bare = _PRONOUNS.sub(" ", _QUOTED.sub(" ", text))
     bare = _TAIL.sub("", _BRACKETED.sub(" ", _FORMER.sub(" ", bare)))
-    first, *others = (part for part in bare.split(",") if part.strip()) if "," in bare else (bare,)
+    first, *others = [part for part in bare.split(",") if part.strip()] or [bare]
     generation = next((f" {part}" for part in others if fold(part) in _GENERATIONS), "")
     others = [part for part in others if not _credential(part)]
     bare = ", ".join([first + generation, *others[:1]]).strip()
@@ -363,6 +363,8 @@ _PUBLIC: Final = _set(
     "caramail voila tele2 ziggo kpnmail planet"
 )
 """Providers whose mailboxes say nothing of an employer."""
+_COUNTRY: Final = len("com.br")
+"""Characters after a provider's name; longer, it is an employer's host called mail or web."""
 
 
 def mail_domain(address: str) -> str | None:
@@ -372,7 +374,8 @@ def mail_domain(address: str) -> str | None:
     ('exemple.fr', None)
     """
     domain = address.rpartition("@")[2].lower()
-    return None if not domain or domain.partition(".")[0] in _PUBLIC else domain
+    provider, _, country = domain.partition(".")
+    return None if not domain or (provider in _PUBLIC and len(country) <= _COUNTRY) else domain
 
 
 def domain_company(domain: str) -> str:

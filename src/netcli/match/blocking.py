@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 IDENTIFIER_BLOCK: Final = 50
 """People who may share one profile, address or phone and still be compared: a switchboard has more."""
-WORD_BLOCK: Final = {100_000: (150, 80, 30), 300_000: (60, 40, 20)}
-"""Largest blocks of two words, of a word in one place, and of a word with an initial, up to so many people."""
-BIG_WORD_BLOCK: Final = (30, 20, 10)
+WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
+"""Largest blocks of two words, of a word in one place, and of a word with a part of another, up to so many people."""
+BIG_WORD_BLOCK: Final = (25, 15, 6)
 """The same for a larger book, where a common name's blocks would hold most pairs."""
 
 
@@ -92,7 +92,7 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
     yield _word_and_initial(rows, words, initials, long, initial)
     starts, ends = _edges(book)
     for edges in (starts, ends):  # the other word with an error in its second half, or in its first
-        yield _word_and_initial(rows, words, np.where(long, edges[book.words], NOTHING), long, two)
+        yield _word_and_initial(rows, words, np.where(long, edges[book.words], NOTHING), long, initial)
     places = (book.company, 1), (book.city, 2), (book.birthday, 3)
     for column, kind in places:
         yield _word_in_place(rows, words, long, column.astype(np.int64), kind, place)

@@ -63,7 +63,7 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The book, a row a person; words, companies and cities by number."""
+    """The book, a row a person; words, companies and cities by number. `phones` are `mobiles` and all `others`."""
 
     person: Ints
     words: NDArray[np.int32]
@@ -77,6 +77,7 @@ class Columns:
     emails: Lists
     mobiles: Lists
     phones: Lists
+    others: Lists
     numbered: Lists
     networks: Ints
     ambiguous: NDArray[np.bool_]
@@ -110,7 +111,7 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
     person, domain, networks, whole, proof = (array("q") for _ in range(5))
     tokens, company, city, birthday = array("i"), array("i"), array("i"), array("i")
     family, opaque = array("b"), array("b")
-    slugs, emails, mobiles, phones, numbered = (_Growing() for _ in range(5))
+    slugs, emails, mobiles, phones, others, numbered = (_Growing() for _ in range(6))
     for row, sketch in enumerate(sketches):
         person.append(sketch.person)
         profiles = [found for found in map(identifiers.profile, sketch.urls) if found]
@@ -131,7 +132,7 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
             if mailbox[mailbox.find("@") - 1].isdigit():
                 for stem in numbered_stems([mailbox]):
                     numbered.add(row, stem)
-        employer = next(filter(None, map(mail_domain, personal)), None)
+        employer = next(filter(None, map(mail_domain, sketch.emails)), None)
         domain.append(hash(employer) if employer else 0)
         key = company_key(sketch.company) if sketch.company else domain_company(employer) if employer else ""
         company.append(companies[key] if key else NOTHING)
@@ -140,8 +141,7 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
         birthday.append(birthdays[sketch.birthday] if sketch.birthday else NOTHING)
         for number in sketch.phones:
             phones.add(row, tail(number))
-            if identifiers.is_mobile(number):
-                mobiles.add(row, tail(number))
+            (mobiles if identifiers.is_mobile(number) else others).add(row, tail(number))
         present = 0
         vanities = sorted(slug for network, slug in profiles if network == "linkedin" and vanity(slug))
         for profile in profiles:
@@ -164,6 +164,7 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
         emails=emails.lists(),
         mobiles=mobiles.lists(),
         phones=phones.lists(),
+        others=others.lists(),
         numbered=numbered.lists(),
         networks=np.asarray(networks, dtype=np.int64),
         ambiguous=_ambiguous(np.asarray(whole, dtype=np.int64), np.asarray(proof, dtype=np.int64)),

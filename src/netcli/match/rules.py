@@ -185,7 +185,8 @@ def _rule(
         ambiguous = bool(a.full_keys & b.full_keys & frequencies.ambiguous)
         name = "name" if level == "exact" else "similar_name"
         return f"{name}_company" if company and not ambiguous else name
-    return "other"
+    identified = a.emails & b.emails or any(reason.field == "phone" for reason in _phones(a, b))
+    return "other" if identified or (laid and laid.agreed) else None
 
 
 def name_level(laid: words.Pairing | None) -> str | None:
@@ -202,6 +203,8 @@ def _names(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[words.Pair
     best: tuple[float, words.Pairing | None, list[Reason]] = (float("-inf"), None, [])
     for one in a.names[:_NAMES]:
         for other in b.names[:_NAMES]:
+            if one.opaque or other.opaque:
+                continue  # every phone has a Maman
             laid = words.pair(one, other)
             reasons = list(_word_reasons(laid, frequencies))
             total = sum(reason.bits for reason in reasons)

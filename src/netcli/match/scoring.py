@@ -12,7 +12,7 @@ from rapidfuzz.process import cpdist  # noqa: TID253
 from netcli import nicknames
 from netcli.match import rules, words
 from netcli.match.blocking import Blocks, Pairs, shared
-from netcli.match.columns import FAMILY, GIVEN, NOTHING, Columns, Lists
+from netcli.match.columns import FAMILY, GIVEN, NOTHING, Columns
 from netcli.match.words import SLOTS
 from netcli.names import skeleton
 
@@ -172,14 +172,14 @@ def _names(book: Columns, known: Words, a: Ints, b: Ints) -> _Names:
         contradicts[where[(found != words.FOREIGN) & agreed.free(i, j)[where]]] = True
     named = (left[:, 0] >= 0) & (right[:, 0] >= 0)
     extra = np.where(contradicts, np.abs(over_left - over_right), over_left + over_right)
-    bits = np.where(named, agreed.bits + contradicts * rules.CONTRADICTION + extra * rules.EXTRA, 0.0)
-    exact = (agreed.count >= 2) & (agreed.worst == words.EXACT) & (over_left + over_right == 0)
-    similar = (agreed.count >= 2) & (agreed.worst > words.WEAK) & ~contradicts
     opaque = book.opaque[a] | book.opaque[b]
+    bits = np.where(named & ~opaque, agreed.bits + contradicts * rules.CONTRADICTION + extra * rules.EXTRA, 0.0)
+    exact = ~opaque & (agreed.count >= 2) & (agreed.worst == words.EXACT) & (over_left + over_right == 0)
+    similar = ~opaque & (agreed.count >= 2) & (agreed.worst > words.WEAK) & ~contradicts
     roles = book.family[a], book.family[b]
     differ = agreed.given_differ(contradicts, *roles, doubt=False) & ~opaque
     doubtful = agreed.given_differ(contradicts, *roles, doubt=True)
-    household = agreed.household(*roles)
+    household = agreed.household(known, *roles)
     return _Names(
         bits.astype(np.float32),
         np.where(exact, _EXACT, np.where(similar, _SIMILAR, 0)).astype(np.int8),
@@ -254,7 +254,7 @@ class _Agreement:
             any_role |= given.any(axis=1)
         return doubtful & ~(family & any_role)
 
-    def household(self, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
+    def household(self, known: Words, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
         """One name is only the family name of the other."""
         found = np.zeros(len(self.left), dtype=np.bool_)
         sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
@@ -263,7 +263,8 @@ class _Agreement:
             lone = np.flatnonzero(((one >= 0).sum(axis=1) == 1) & (size >= 2))
             place = np.argmax((taken & (other >= 0))[lone], axis=1)
             role = roles[lone, place]
-            unknown = (roles[lone] == 0).all(axis=1) & (place == size[lone] - 1)
+            full = ((other >= 0) & (known.length[other] > 1))[lone].sum(axis=1)
+            unknown = (roles[lone] == 0).all(axis=1) & (place == full - 1)
             found[lone] |= (role == FAMILY) | unknown
         return found
 
@@ -278,8 +279,8 @@ class _Evidence:
         self.same_url, self.same_email = shared(book.slugs, rows), shared(book.emails, rows)
         self.same_phone, self.same_mobile = shared(book.phones, rows), shared(book.mobiles, rows)
         self.same_number = shared(book.numbered, rows)
-        portable = np.isin(book.phones.value, book.mobiles.value)
-        self.same_portable = shared(Lists(book.phones.owner[portable], book.phones.value[portable]), rows)
+        portable = np.setdiff1d(self.same_phone, shared(book.others, rows), assume_unique=True)
+        self.same_portable = np.union1d(self.same_mobile, portable)
         self.has_email = np.bincount(book.emails.owner, minlength=rows) > 0
         self.companies = _rarity(book.company, rows)
         self.cities = _rarity(book.city, rows)
