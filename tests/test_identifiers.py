@@ -55,9 +55,20 @@ def test_one_mailbox_has_one_key(text: str, key: str | None) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["info@example.org", "contact@example.org", "no-reply@example.org", "noreply@example.org", "Support@example.org"]
-    + ["messages-noreply@example.org", "service.client@example.org", "rh@example.org", "mailer-daemon@example.org"]
-    + ["famille.martin@example.org", "do_not_reply@example.org", "reply+abc123@example.org"],
+    [
+        "info@example.org",
+        "contact@example.org",
+        "no-reply@example.org",
+        "noreply@example.org",
+        "Support@example.org",
+        "messages-noreply@example.org",
+        "service.client@example.org",
+        "rh@example.org",
+        "mailer-daemon@example.org",
+        "famille.martin@example.org",
+        "do_not_reply@example.org",
+        "reply+abc123@example.org",
+    ],
 )
 def test_a_desk_is_nobody(address: str) -> None:
     """Everybody who writes to a desk shares its address."""
@@ -142,9 +153,17 @@ def test_a_canonical_url_is_its_own_canonical_form(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["https://www.linkedin.com/company/exemple", "https://www.linkedin.com/pub/dir/Zoe/Exemple", "https://x.com/home"]
-    + ["https://x.com/zoe/status/1", "https://github.com/zoe/code", "https://www.facebook.com/groups/1"]
-    + ["https://www.linkedin.com@example.org/in/zoe", "https://example.org/in/zoe", "https://notlinkedin.com/in/zoe"],
+    [
+        "https://www.linkedin.com/company/exemple",
+        "https://www.linkedin.com/pub/dir/Zoe/Exemple",
+        "https://x.com/home",
+        "https://x.com/zoe/status/1",
+        "https://github.com/zoe/code",
+        "https://www.facebook.com/groups/1",
+        "https://www.linkedin.com@example.org/in/zoe",
+        "https://example.org/in/zoe",
+        "https://notlinkedin.com/in/zoe",
+    ],
 )
 def test_a_page_is_no_profile(text: str) -> None:
     """Companies, posts and impostors identify nobody."""

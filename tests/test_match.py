@@ -349,7 +349,7 @@ def test_the_search_finds_what_two_sources_spell_apart() -> None:
         Sketch(2, "LEFEBVRE Jean Francois", emails=("jf.lefevre@exemple.com",)),
         Sketch(3, "Marie Martin"),
     ]
-    assert [(a, b, rule) for a, b, _, rule, _ in candidates(people, floor=-10)] == [(1, 2, "similar_name_company")]
+    assert [(a, b, rule) for a, b, _, rule, _ in candidates(people)] == [(1, 2, "similar_name_company")]
 
 
 def test_the_search_of_nobody_finds_nothing() -> None:

@@ -133,8 +133,16 @@ def test_showing_loses_no_letter(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("a", "b"),
-    [("lefevre", "lefebvre"), ("dupond", "dupont"), ("mathieu", "matthieu"), ("christophe", "kristof")]
-    + [("mueller", "muller"), ("philippe", "filip"), ("macdonald", "mcdonald"), ("garcia", "garsia")],
+    [
+        ("lefevre", "lefebvre"),
+        ("dupond", "dupont"),
+        ("mathieu", "matthieu"),
+        ("christophe", "kristof"),
+        ("mueller", "muller"),
+        ("philippe", "filip"),
+        ("macdonald", "mcdonald"),
+        ("garcia", "garsia"),
+    ],
 )
 def test_one_sound_is_one_skeleton(a: str, b: str) -> None:
     """French ears hear one name."""
@@ -158,8 +166,14 @@ def test_names_that_look_alike_are_others(a: str, b: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "core"),
-    [("Exemple S.A.", "exemple"), ("Groupe Exemple France", "exemple"), ("EXEMPLE GmbH & Co. KG", "exemple")]
-    + [("Air Exemple (ex-Acme)", "air exemple"), ("France", "france"), ("", "")],
+    [
+        ("Exemple S.A.", "exemple"),
+        ("Groupe Exemple France", "exemple"),
+        ("EXEMPLE GmbH & Co. KG", "exemple"),
+        ("Air Exemple (ex-Acme)", "air exemple"),
+        ("France", "france"),
+        ("", ""),
+    ],
 )
 def test_a_company_is_its_core(text: str, core: str) -> None:
     """Legal forms and countries do not make another employer."""

@@ -46,17 +46,20 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.a)
 
-    def __iter__(self) -> Iterator[tuple[int, int, float, str, bool]]:
+    def __iter__(self) -> Iterator[tuple[int, int, float, str | None, bool]]:
         """One (a, b, score, rule, vetoed) a pair, a < b."""
         from netcli.match.rules import ASKED, AUTOMATIC
 
         names = AUTOMATIC + ASKED
         for a, b, bits, rule, vetoed in zip(self.a, self.b, self.score, self.rule, self.vetoed, strict=True):
-            yield int(a), int(b), float(bits), names[rule], bool(vetoed)
+            yield int(a), int(b), float(bits), names[rule] if rule >= 0 else None, bool(vetoed)
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
-    """All pairs of *people* that share a key and score at least *floor* bits, or fulfil an automatic rule."""
+    """All pairs of *people* that share a key and are worth a question of at least *floor* bits, or fulfil a rule.
+
+    A *floor* below 0 also gives those not worth a question, without a rule.
+    """
     from netcli.match.scoring import scored  # numpy and rapidfuzz: 0.1 s that only this search needs
 
     book = columns(people)
@@ -93,6 +96,12 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
     starts, ends = _edges(book)
     for edges in (starts, ends):  # the other word with an error in its second half, or in its first
         yield _word_and_initial(rows, words, np.where(long, edges[book.words], NOTHING), long, initial)
+    for where, kind in ((book.company, 5), (book.city, 6)):  # a birthday and a place need no word
+        there = (book.birthday != NOTHING) & (where != NOTHING)
+        day = book.birthday[there].astype(np.int64) * 8 + kind
+        yield rows[there], _mix(day, where[there].astype(np.int64)), initial
+    born = rows[book.birthday != NOTHING]
+    yield born, book.birthday[born].astype(np.int64), initial
     places = (book.company, 1), (book.city, 2), (book.birthday, 3)
     for column, kind in places:
         yield _word_in_place(rows, words, long, column.astype(np.int64), kind, place)
@@ -182,7 +191,7 @@ def _word_in_place(
     for i in range(SLOTS):
         there = long[:, i] & (place != NOTHING)
         owners.append(rows[there])
-        keys.append(_mix(words[there, i], place[there] * 4 + kind))
+        keys.append(_mix(words[there, i], place[there] * 8 + kind))
     return np.concatenate(owners), np.concatenate(keys), largest
 
 

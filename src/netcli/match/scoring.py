@@ -135,7 +135,7 @@ def _chunk(
             email & names.compatible,
             mobile & names.compatible,
             exact & birthday,
-            bits < floor,
+            bits < 0,
             exact & company,
             similar & company,
             exact,
@@ -145,7 +145,8 @@ def _chunk(
         + [_CODE[name] for name in rules.ASKED[:-1]],
         _CODE["other"],
     ).astype(np.int8)
-    kept = (rule != NOTHING) & ((bits >= floor) | (free & (rule < len(rules.AUTOMATIC))))
+    automatic = free & (rule != NOTHING) & (rule < len(rules.AUTOMATIC))
+    kept = automatic | ((bits >= floor) & ((rule != NOTHING) | (floor < 0)))
     return a[kept], b[kept], bits[kept], rule[kept], vetoed[kept]
 
 
