@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,7 +13,7 @@ from netcli.match.profiles import completed
 from netcli.match.rules import numbered as numbered_stems
 from netcli.match.rules import tail, vanity
 from netcli.match.words import SLOTS
-from netcli.names import company_key, domain_company, fold, mail_domain, parse
+from netcli.names import company_key, domain_company, fold, mail_domain, parse, skeleton
 
 if TYPE_CHECKING:
     import numpy as np
@@ -82,7 +83,9 @@ class Columns:
     networks: Ints
     ambiguous: NDArray[np.bool_]
     vocabulary: tuple[str, ...]
+    sounds: Ints
     companies: tuple[str, ...]
+    cities: tuple[str, ...]
     birthdays: tuple[str, ...]
 
 
@@ -106,16 +109,17 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
     """Read the book once, keeping numbers only."""
     import numpy as np  # as above
 
-    vocabulary, companies, cities, birthdays = Numbers(), Numbers(), Numbers(), Numbers()
+    vocabulary, sounds, companies, cities, birthdays = (Numbers() for _ in range(5))
     networks_seen = Numbers(linkedin=0)
-    person, domain, networks, whole, proof = (array("q") for _ in range(5))
+    person, domain, networks, whole = (array("q") for _ in range(4))
+    proven: list[tuple[int, int]] = []
     tokens, company, city, birthday = array("i"), array("i"), array("i"), array("i")
     family, opaque = array("b"), array("b")
     slugs, emails, mobiles, phones, others, numbered = (_Growing() for _ in range(6))
     for row, sketch in enumerate(sketches):
         person.append(sketch.person)
-        profiles = [found for found in map(identifiers.profile, sketch.urls) if found]
-        personal = [address for address in sketch.emails if not identifiers.role_mailbox(address)]
+        profiles = [found for found in map(identifiers.profile, sketch.urls) if found] if sketch.urls else ()
+        personal = [one for one in sketch.emails if not identifiers.role_mailbox(one)] if sketch.emails else ()
         name = completed(parse(sketch.name, sketch.given, sketch.family), personal, profiles)
         words = (name.tokens + name.initials + name.former)[:SLOTS]
         tokens.extend([vocabulary[word] for word in words])
@@ -132,7 +136,7 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
             if mailbox[mailbox.find("@") - 1].isdigit():
                 for stem in numbered_stems([mailbox]):
                     numbered.add(row, stem)
-        employer = next(filter(None, map(mail_domain, sketch.emails)), None)
+        employer = next(filter(None, map(mail_domain, sketch.emails)), None) if sketch.emails else None
         domain.append(hash(employer) if employer else 0)
         key = company_key(sketch.company) if sketch.company else domain_company(employer) if employer else ""
         company.append(companies[key] if key else NOTHING)
@@ -143,14 +147,14 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
             phones.add(row, tail(number))
             (mobiles if identifiers.is_mobile(number) else others).add(row, tail(number))
         present = 0
-        vanities = sorted(slug for network, slug in profiles if network == "linkedin" and vanity(slug))
-        for profile in profiles:
-            slugs.add(row, profile)
-            if profile[0] != "linkedin" or vanities:
-                present |= 1 << networks_seen[profile[0]]
+        for network, slug in profiles:
+            slugs.add(row, (network, slug))
+            if network != "linkedin" or vanity(slug):
+                present |= 1 << networks_seen[network]
+            if network == "linkedin" and vanity(slug):
+                proven.append((hash(frozenset(words)), hash(slug)))
         networks.append(present)
-        whole.append(hash(" ".join(sorted(words))))
-        proof.append(hash(vanities[0]) if vanities else 0)
+        whole.append(hash(frozenset(words)))
     return Columns(
         person=np.asarray(person, dtype=np.int64),
         words=np.asarray(tokens, dtype=np.int32).reshape(-1, SLOTS),
@@ -167,17 +171,18 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
         others=others.lists(),
         numbered=numbered.lists(),
         networks=np.asarray(networks, dtype=np.int64),
-        ambiguous=_ambiguous(np.asarray(whole, dtype=np.int64), np.asarray(proof, dtype=np.int64)),
+        ambiguous=_ambiguous(np.asarray(whole, dtype=np.int64), proven),
         vocabulary=tuple(vocabulary),
+        sounds=np.array([sounds[skeleton(word)] for word in vocabulary], dtype=np.int64),
         companies=tuple(companies),
+        cities=tuple(cities),
         birthdays=tuple(birthdays),
     )
 
 
-def _ambiguous(name: Ints, proof: Ints) -> NDArray[np.bool_]:
+def _ambiguous(name: Ints, proven: Iterable[tuple[int, int]]) -> NDArray[np.bool_]:
     """Whose name is proven to be several people's: it stands beside two LinkedIn profiles."""
     import numpy as np
 
-    proven = np.unique(np.stack([name, proof], axis=1)[proof != 0], axis=0)
-    names, counts = np.unique(proven[:, 0], return_counts=True)
-    return np.isin(name, names[counts > 1])
+    bearers = Counter(words for words, _ in set(proven))
+    return np.isin(name, [words for words, profiles in bearers.items() if profiles > 1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,6 @@ from netcli.match import rules, words
 from netcli.match.blocking import Blocks, Pairs, shared
 from netcli.match.columns import FAMILY, GIVEN, NOTHING, Columns
 from netcli.match.words import SLOTS
-from netcli.names import skeleton
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,8 +34,7 @@ class Words:
     def __init__(self, book: Columns) -> None:
         self.words = book.vocabulary
         self.size = len(book.vocabulary)
-        numbers: dict[str, int] = {}
-        self.sound = np.array([numbers.setdefault(skeleton(word), len(numbers)) for word in self.words], dtype=np.int64)
+        self.sound = book.sounds
         self.length = np.array([len(word) for word in self.words], dtype=np.int64)
         self.first = np.array([ord(word[0]) for word in self.words], dtype=np.int64)
         self.ascii = np.array([word.isascii() for word in self.words], dtype=np.bool_)
@@ -93,6 +92,7 @@ class _Names:
 
     bits: Floats
     level: NDArray[np.int8]
+    agree: Bools
     given_differ: Bools
     compatible: Bools
 
@@ -135,7 +135,7 @@ def _chunk(
             email & names.compatible,
             mobile & names.compatible,
             exact & birthday,
-            bits < 0,
+            (bits < 0) | ~(names.agree | email | (phone_bits > 0)),
             exact & company,
             similar & company,
             exact,
@@ -184,6 +184,7 @@ def _names(book: Columns, known: Words, a: Ints, b: Ints) -> _Names:
     return _Names(
         bits.astype(np.float32),
         np.where(exact, _EXACT, np.where(similar, _SIMILAR, 0)).astype(np.int8),
+        ~opaque & (agreed.count > 0),
         differ,
         ~named | ~(opaque | doubtful | household),
     )
@@ -285,7 +286,6 @@ class _Evidence:
         self.has_email = np.bincount(book.emails.owner, minlength=rows) > 0
         self.companies = _rarity(book.company, rows)
         self.cities = _rarity(book.city, rows)
-        self.initials = np.array([ord(name[0]) for name in book.companies], dtype=np.int64)
 
     def profiles(self, codes: Ints, a: Ints, b: Ints) -> tuple[Bools, Floats, Bools]:
         same = np.isin(codes, self.same_url)
@@ -313,33 +313,22 @@ class _Evidence:
         near_bits = np.where(near, 0.0, rules.OTHER_COMPANY)
         unlike = np.flatnonzero(known & ~near)
         if len(unlike):
-            spelt = self._near_companies(one[unlike], other[unlike])
+            bits = _spelt(self.book.companies, one[unlike], other[unlike], rules.near_company)
+            spelt = bits == rules.COMPANY_SPELLING
             near_bits[unlike[spelt]] = rules.COMPANY_SPELLING
             near[unlike[spelt]] = True
         rarity = np.minimum(self.companies[one], self.companies[other])
         worth = np.clip(rarity + rules.COMPANY + near_bits, 0.0, rules.COMPANY_CAP)
         return near, np.where(near, worth, np.where(known, rules.OTHER_COMPANY, 0.0))
 
-    def _near_companies(self, one: Ints, other: Ints) -> Bools:
-        size = len(self.book.companies)
-        codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
-        a, b = codes // size, codes % size
-        near = np.zeros(len(codes), dtype=np.bool_)
-        alike = np.flatnonzero(self.initials[a] == self.initials[b])  # a first letter is seldom wrong
-        names = self.book.companies
-        similar = cpdist(
-            [names[x] for x in a[alike]], [names[x] for x in b[alike]], scorer=OSA.normalized_similarity, workers=-1
-        )
-        for place, similarity in zip(alike, similar, strict=True):
-            bits = rules.near_company(names[a[place]], names[b[place]], float(similarity))
-            near[place] = bits == rules.COMPANY_SPELLING
-        return near[back]
-
     def city(self, a: Ints, b: Ints) -> Floats:
-        one, other = self.book.city[a], self.book.city[b]
+        one, other = self.book.city[a].astype(np.int64), self.book.city[b].astype(np.int64)
         known = (one >= 0) & (other >= 0)
-        same = np.maximum(0.0, self.cities[one] + rules.CITY)
-        return np.where(known, np.where(one == other, same, rules.OTHER_CITY), 0.0)
+        bits = np.where(known, np.maximum(0.0, self.cities[one] + rules.CITY), 0.0)
+        unlike = np.flatnonzero(known & (one != other))
+        if len(unlike):
+            bits[unlike] = _spelt(self.book.cities, one[unlike], other[unlike], rules.near_city)
+        return bits
 
     def birthday(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
         one, other = self.book.birthday[a].astype(np.int64), self.book.birthday[b].astype(np.int64)
@@ -358,3 +347,12 @@ def _rarity(column: NDArray[np.int32], rows: int) -> Floats:
     counts = np.bincount(column[column >= 0])
     bits = np.minimum(rules.RARE, np.log2(max(rows, 2) / np.maximum(counts, 1)))
     return np.append(bits, 0.0).astype(np.float32)
+
+
+def _spelt(names: tuple[str, ...], one: Ints, other: Ints, judge: Callable[[str, str, float], float]) -> Floats:
+    """What *judge* says of the names of each pair of numbers, every two names compared once."""
+    size = len(names)
+    codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
+    a, b = [names[code] for code in codes // size], [names[code] for code in codes % size]
+    similar = cpdist(a, b, scorer=OSA.normalized_similarity, workers=-1).tolist()
+    return np.array(list(map(judge, a, b, similar)), dtype=np.float32)[back]
