@@ -92,6 +92,18 @@ CASES: dict[str, tuple[Profile, Profile, str | None, tuple[str, ...]]] = {
         None,
         ("different given names",),
     ),
+    "a nameless row with a fancy address": (
+        who("Zoé Exemple", emails="super.chaton@x.org"),
+        who(emails="super.chaton@x.org"),
+        "email",
+        (),
+    ),
+    "a first name, and a profile that spells it out": (
+        who("Cécile", urls=f"{LINKEDIN}cecile-exemple-42", company="Acme"),
+        who("Cécile Exemple", company="Acme"),
+        "name_company",
+        (),
+    ),
     "father and son": (
         who("Paul Martin Sr", emails="martin@x.org"),
         who("Paul Martin Jr", emails="martin@x.org"),

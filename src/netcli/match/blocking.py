@@ -196,7 +196,7 @@ def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints,
     codes = []
     for size in np.flatnonzero(np.bincount(sizes[(sizes > 1) & (sizes <= largest)])):
         block = owner[starts[sizes == size][:, None] + np.arange(size)]
-        left, right = np.triu_indices(size, 1)
+        left, right = np.triu_indices(int(size), 1)
         one, other = block[:, left].ravel(), block[:, right].ravel()
         codes.append((np.minimum(one, other) * rows + np.maximum(one, other))[one != other])
     oversize = int(np.count_nonzero(sizes > largest))
