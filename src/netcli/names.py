@@ -137,6 +137,8 @@ _OPAQUE: Final = _set(
 """What phone books call people that have a name elsewhere; several people's phones have a Maman."""
 _JOINED: Final = _set("mc mac o fitz")
 """They are the start of the next word: Mc Donald, O Neil."""
+_SPECIAL: Final = _TITLES | _JOINED | nicknames.INITIALS | {"m"}
+"""Words that are not simply words."""
 _COUPLE: Final = re.compile(r"[^\W\d_]\s*(?:&|\+|\b(?:et|and|und)\b)\s*[^\W\d_]", re.IGNORECASE)
 _DECORATION: Final = re.compile(
     r"[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)", re.IGNORECASE
@@ -215,14 +217,14 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
         kept = [word for word in words if word not in _PARTICLES and word not in _GENERATIONS]
         kept = kept if len(kept) > 1 else words  # Le Van Minh is all particles, and a name
     full, initials = kept, []
-    if any(len(word) == 1 for word in kept):
+    if kept and len(min(kept, key=len)) == 1:
         full = [word for word in kept if len(word) > 1 or not word.isascii()]
         initials = [word for word in kept if len(word) == 1 and word.isascii()]
     opaque = opaque or (bool(full) and full[0] in _OPAQUE and not (given_words and family_words))
     return Name(
         tuple(full),
-        tuple([word for word in given_words if word in full]),
-        tuple([word for word in family_words if word in full]),
+        tuple([word for word in given_words if word in full]) if given_words else (),
+        tuple([word for word in family_words if word in full]) if family_words else (),
         tuple(initials),
         tuple(particles),
         tuple([word for word in _words(former) if word not in _PARTICLES]) if former else (),
@@ -251,9 +253,10 @@ def _words(text: str) -> list[str]:
     if "'" in text or "’" in text or "ʼ" in text:
         text = _ELIDED.sub("", text)
     folded = fold(text).split()
-    if len(folded) > 1:
-        titled = folded[0] == "m" and len(folded) > 1  # M. Durand: Monsieur more often than an initial
-        folded = [word for word in folded[titled:] if word not in _TITLES] or folded
+    if _SPECIAL.isdisjoint(folded) or len(folded) < 2:
+        return folded
+    titled = folded[0] == "m"  # M. Durand: Monsieur more often than an initial
+    folded = [word for word in folded[titled:] if word not in _TITLES] or folded
     words: list[str] = []
     for place, word in enumerate(folded):
         if words and words[-1] in _JOINED and len(word) > 2 and (place > 1 or words[-1] != "o"):

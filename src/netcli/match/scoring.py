@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Bools = NDArray[np.bool_]
 
+NETWORKS: Final = 16
+"""Networks whose profiles are told apart; LinkedIn's bit is the lowest."""
 CHUNK: Final = 500_000
 """Pairs compared at a time: 250 MB of intermediate arrays."""
 _EXACT, _SIMILAR = 2, 1
@@ -290,7 +292,7 @@ class _Evidence:
     def profiles(self, codes: Ints, a: Ints, b: Ints) -> tuple[Bools, Floats, Bools]:
         same = np.isin(codes, self.same_url)
         both = np.where(same, 0, self.book.networks[a] & self.book.networks[b])
-        linkedin, others = (both & 1) > 0, np.bitwise_count(both >> 1)
+        linkedin, others = (both & 1) > 0, sum((both >> place) & 1 for place in range(1, NETWORKS))
         bits = same * rules.SAME_PROFILE + linkedin * rules.OTHER_LINKEDIN + others * rules.OTHER_PROFILE
         return same, bits, linkedin
 
