@@ -29,7 +29,10 @@ class Disjoint(Shape):
 
 
 class Found(Shape):
-    """The chains, best first, and how many are as short as the shortest."""
+    """The chains, best first, and how many are as short as the shortest.
+
+    For people only: the hops of the shortest chain, and of the likeliest if looking for it was cheap.
+    """
 
     found: bool
     hops: int
@@ -38,6 +41,8 @@ class Found(Shape):
     equally_short_exact: bool
     chains: list[Chain]
     disjoint: Disjoint | None = None
+    _shortest: int | None = None
+    _likeliest: int | None = None
 
 
 class Near(Shape):
