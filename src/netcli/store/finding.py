@@ -29,6 +29,8 @@ TIES: Final = 50
 """Places of the answer in which people who fit equally are put in order of nearness."""
 NOT_YET: Final = 0.93
 """Below this, further readings are tried."""
+WORTH: Final = 0.25
+"""Below this, nobody would see why she was found."""
 DIVIDED: Final = 0.97
 """What is left of a score when the words had to be divided otherwise than they were typed."""
 LONG: Final = 6
@@ -44,19 +46,25 @@ def find(reader: Reader, text: str, *, everybody: bool = False, limit: int = 10)
     """
     found = _answering(reader, text)
     search = _Search(reader)
-    if words := _words(text):
+    if words := _words(reader, text):
         search.read(words)
     for number, (score, weigh, row) in search.found.items():
-        if number not in found:
+        if number not in found and score >= WORTH:
             found[number] = Found(Person(*row[:6], bool(row[6])), score, weigh.why(row))
     kept = [each for each in found.values() if everybody or each.person.kind == "person"]
     kept = _nearest_first(reader, kept, limit or TIES)
     return kept[:limit] if limit else kept
 
 
-def _words(text: str) -> list[str]:
+def _words(reader: Reader, text: str) -> list[str]:
+    """The folded words of *text*; JF is spelt as two initials unless somebody is called so."""
     folded = names.fold(text)
-    return folded.split()[:WORDS_CAP] if any(character.isalnum() for character in folded) else []
+    if not any(character.isalnum() for character in folded):
+        return []
+    words = folded.split()[:WORDS_CAP]
+    shortened = {word for word in words if word in nicknames.INITIALS} if len(words) > 1 else set()
+    shortened -= spelling.uses(reader, shortened).keys() if shortened else set()
+    return [part for word in words for part in (word if word in shortened else [word])]
 
 
 def _answering(reader: Reader, text: str) -> dict[int, Found]:

@@ -79,13 +79,15 @@ def person(reader: Reader, words: str, *, ask: Ask = refuse, first: bool = False
         found = find(reader, words, limit=CANDIDATES)
         fitting = _fitting(found) if fuzzy else []
         if not fitting:
-            hint = f"did you mean {found[0].person.name or found[0].person.id}?" if found else "netcli list shows everybody"
+            likest = found[0].person if found else None
+            hint = f"did you mean {likest.name or likest.id}?" if likest else "netcli list shows everybody"
             raise Unknown(f"nobody called {words!r} is in the book", hint, candidates=[each.person for each in found])
     if len(fitting) == 1:
         return fitting[0].person
     best = fitting[0].score
     far = hops(reader, [each.person.id for each in fitting])
-    fitting.sort(key=lambda each: (each.score < best - LEAD, far.get(each.person.id, LARGEST), -each.score, each.person.id))
+    nearness = {each.person.id: far.get(each.person.id, LARGEST) for each in fitting}
+    fitting.sort(key=lambda each: (each.score < best - LEAD, nearness[each.person.id], -each.score, each.person.id))
     people = [each.person for each in fitting[:CANDIDATES]]
     return people[0] if first else ask(words, people, far)
 

@@ -2,7 +2,8 @@
 
 What was said is kept for ever and journaled: `record` (one person as one source described her) and `evidence` (what
 a source says of two records). What follows is derived from it, and can be derived again: `person`, `link`,
-`identifier`, `search` and `vocabulary`. A merge therefore only moves records, and taking a batch back only deletes them.
+`identifier`, `search` and `vocabulary`. A merge therefore only moves records, and taking a batch back only deletes
+them.
 
     batch ─< record >─ person ─< identifier, search
       └───< evidence (a, b are records) ─> link (a, b are people, a < b)

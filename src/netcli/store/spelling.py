@@ -23,6 +23,9 @@ SOUNDS_ALIKE: Final = 0.86
 """Likeness of words that sound the same, however they are written."""
 LETTERS: Final = 3
 """By how many letters a misspelling may be longer or shorter."""
+SHORTEST_PART: Final = 2
+LONGEST_RUN: Final = 40
+"""Letters of the words that may have been run together: of the least of them, and of all."""
 OSA_CUT: Final = 0.5
 JARO_CUT: Final = 0.72
 """Likenesses below which the two measures need not be told apart."""
@@ -45,12 +48,16 @@ def uses(reader: Reader, words: Iterable[str]) -> dict[str, int]:
     return dict(found.fetchall())
 
 
-def parts(reader: Reader, word: str) -> tuple[str, str] | None:
-    """The two words of the book that were run together in *word*, if there are such; the commoner if several."""
-    splits = [(word[:place], word[place:]) for place in range(2, len(word) - 1)]
-    known = uses(reader, {part for split in splits for part in split})
-    both = [split for split in splits if split[0] in known and split[1] in known]
-    return max(both, key=lambda split: min(known[split[0]], known[split[1]]), default=None)
+def parts(reader: Reader, word: str) -> list[str]:
+    """The fewest words of the book that were run together in *word*; none if it is no such word, or a long one."""
+    ends = range(SHORTEST_PART, len(word) + 1) if len(word) <= LONGEST_RUN else ()
+    known = uses(reader, {word[start:end] for end in ends for start in range(end - SHORTEST_PART + 1)} - {word})
+    best: dict[int, list[str]] = {0: []}  # up to that letter, the fewest words
+    for end in ends:
+        divided = [[*best[start], word[start:end]] for start in best if word[start:end] in known]
+        if divided:
+            best[end] = min(divided, key=lambda each: (len(each), -min(known[part] for part in each)))
+    return best.get(len(word), [])
 
 
 def alike(reader: Reader, words: Collection[str]) -> dict[str, list[str]]:
