@@ -30,6 +30,8 @@ TIES: Final = 50
 """Places of the answer in which people who fit equally are put in order of nearness."""
 NOT_YET: Final = 0.93
 """Below this, further readings are tried."""
+MEANT: Final = 0.8
+"""Below this, even people who lack a word are looked at."""
 FAR: Final = 1 << 30
 """Hops to somebody who is out of sight."""
 WORTH: Final = 0.25
@@ -131,7 +133,7 @@ class _Search:
             if self.best < NOT_YET:
                 reading = Weigher(self.reader, others, likest, DIVIDED)
                 self._add(reading, [[word, *likest[word]] for word in _telling(others)])
-        if len(groups) > 1 and self.best < NOT_YET:
+        if len(groups) > 1 and self.best < MEANT:
             for left_out in groups:
                 self._add(weigh, [group for word, group in groups.items() if word != left_out], SPARE_ROWS_CAP)
 
