@@ -46,6 +46,7 @@ class Book:
         assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells the type checker what create_engine made
         self.reader = Reader(driver)
         self.change = 0
+        self._weights: dict[tuple[derive.Sign, ...], float] = {}
         self.grown: Counter[str] = Counter()
         self.links_kept: dict[Pair, tuple[bool, set[int | None]]] = {}
         self.altered_people: set[int] = set()
@@ -62,7 +63,10 @@ class Book:
     def end_change(self, summary: str) -> None:
         """Derive what was touched and close the journal's entry."""
         self.settle()
-        self.connection.exec_driver_sql("UPDATE change SET summary = ? WHERE id = ?", (summary, self.change))
+        run = self.connection.exec_driver_sql
+        run("UPDATE change SET summary = ? WHERE id = ?", (summary, self.change))
+        # what was undone before cannot be done again on top of this
+        run("DELETE FROM image WHERE change IN (SELECT id FROM change WHERE undone IS NOT NULL)")
         self.journal.keep(self.change)
 
     def drop_change(self) -> None:
@@ -201,8 +205,16 @@ class Book:
         passes = 0 if not passable else 1 if row["certainty"] == "guess" else 2
         return (
             a, b, passes, row["kinds"], row["certainty"], row["since"], row["last_contact"], row["closeness"],
-            self.weigh(signs),
+            self._base(signs),
         )  # fmt: skip
+
+    def _base(self, signs: Sequence[derive.Sign]) -> float:
+        """The link's weight; most links of an export are alike but for their dates, which do not enter it."""
+        alike = tuple(sign._replace(batch=None, since=None, last=None) for sign in signs)
+        base = self._weights.get(alike)
+        if base is None:
+            base = self._weights[alike] = self.weigh(alike)
+        return base
 
     def signs(self, pairs: Iterable[Pair]) -> dict[Pair, list[derive.Sign]]:
         """The evidence between the two people of each pair, oriented from the smaller number to the larger."""
@@ -238,10 +250,9 @@ def opened(path: Path, weigh: Weigh, *, create: bool = False, dry_run: bool = Fa
     Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
     """
     os.umask(0o077)
-    if create:
-        _create(path)
-    elif not path.exists():
+    if not create and not path.exists():
         raise NotThere(f"there is no book at {path}", "make one: netcli init --me 'Your Name'", code="no_book")
+    made = create and _create(path)
     try:
         with file.errors(path), _locked(path), _connected(path) as connection:
             driver = connection.connection.driver_connection
@@ -256,10 +267,15 @@ def opened(path: Path, weigh: Weigh, *, create: bool = False, dry_run: bool = Fa
                 connection.rollback()
             else:
                 connection.commit()
+                made = False
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
             raise file.translated(error.orig, path) from error
         raise
+    finally:
+        if made:  # nothing came of it: an empty file would pass for a damaged book
+            for name in ("", "-wal", "-shm", ".lock"):
+                path.with_name(path.name + name).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -300,14 +316,16 @@ def _connected(path: Path) -> Iterator[Connection]:
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _create(path: Path) -> None:
+def _create(path: Path) -> bool:
+    """Make an empty file for the book; was there none?"""
     if path.exists():
-        return
+        return False
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise CannotCreate(f"{path} cannot be made ({error.strerror})", "name another place with --db") from error
+    return True
 
 
 def _backup(path: Path, version: int) -> None:
