@@ -214,11 +214,16 @@ def _link(shown: Any) -> Iterable[Block]:
     yield line((reasons(link), "name"), right=(_chance(link),))
     for evidence in link.evidence:
         yield line(told_by(evidence), indent=2)
-    yield line((f"why the chance is {link.chance:.2f}", "head"), ("  (an estimate: netcli path --help)", "dim"))
-    yield Table(
-        ("Feature", "Value", "Weight", "Log-odds"),
-        tuple((each.feature, f"{each.value:.2f}", f"{each.weight:+.2f}", f"{each.logit:+.3f}") for each in shown.chance),
-    )
+    yield line((f"why the chance is {link.chance:.2f}", "head"), ("  (log-odds that add up; a prior, not a measure)", "dim"))
+    yield Aligned(
+        tuple(
+            line(
+                (each.feature, "name"), middle=(f"{each.value:.2f} × {each.weight:+.2f}",),
+                right=(f"{each.logit:+.3f}",), indent=2,
+            )
+            for each in shown.chance
+        )
+    )  # fmt: skip
 
 
 # --- chains -----------------------------------------------------------------------------------------------------------------
