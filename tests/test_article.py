@@ -17,7 +17,7 @@ from netcli.answers import schemas
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-import article
+import article  # noqa: E402 - a script, found by the line above
 
 
 def netcli(*words: str, db: Path | None) -> subprocess.CompletedProcess[str]:

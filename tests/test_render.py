@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+
 from netcli.render import plain, terminal
 from netcli.render.blocks import Aligned, Block, Table, line
 
@@ -31,7 +32,10 @@ def shown(*blocks: Block, width: int) -> list[str]:
     return [line.rstrip() for line in stream.getvalue().splitlines()]
 
 
-WIDE = ["  └─ Zoé         colleague since 2009   good", "     └─ 李小龙   friend                 strong  ← weakest link"]
+WIDE = [
+    "  └─ Zoé         colleague since 2009   good",
+    "     └─ 李小龙   friend                 strong  ← weakest link",
+]
 
 
 def test_aligned_lines_in_a_pipe() -> None:
