@@ -8,7 +8,7 @@ from typing import Any
 
 from netcli.answers import Answer
 from netcli.answers.people import Link, Person
-from netcli.render.blocks import Aligned, Block, Line, Span, Table, line
+from netcli.render.blocks import Aligned, Block, Span, Table, line
 from netcli.render.phrases import plural, reasons, told_by
 
 BANDS = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
@@ -130,12 +130,12 @@ def _import(entry: Any) -> Iterable[Block]:
 
 
 def _register_all() -> None:
-    from netcli.render import identity
     from netcli.answers.chains import Found, NotFound
     from netcli.answers.demo import Demo
     from netcli.answers.identity import Duplicates, Why
     from netcli.answers.showing import LinkShown, PersonShown
     from netcli.answers.writing import Where
+    from netcli.render import identity
 
     _words.register(Found, _chains)
     _words.register(NotFound, _no_chain)
@@ -166,7 +166,8 @@ def _where(where: Any) -> Iterable[Block]:
 def _person(shown: Any) -> Iterable[Block]:
     person = shown.person
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)
-    yield line((name_of(person), "me" if person.me else "name"), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
+    style = "me" if person.me else "name"
+    yield line((name_of(person), style), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
     for label, values in (
         ("also", person.aliases), ("e-mail", person.emails), ("phone", person.phones), ("web", person.urls),
         ("tags", person.tags),
