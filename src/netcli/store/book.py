@@ -112,9 +112,19 @@ class Book:
     def _derive_people(self, ids: set[int]) -> None:
         statements = self.statements(ids)
         before = {row["id"]: row for row in self._rows("person", ids)}
-        for number in sorted(ids):
-            told = statements.get(number)
-            self._replace_person(number, before.get(number), derive.person(told) if told else None)
+        after = {number: derive.person(told) for number, told in statements.items()}
+        self.altered_people.update(n for n in ids if _told(before.get(n)) != _told(after.get(n)))
+        stale = {n for n, row in before.items() if n not in after or any(row[key] != after[n][key] for key in _PERSON)}
+        self._remove_people([before[number] for number in sorted(stale)])
+        self.add_people([(number, after[number]) for number in sorted(after) if number not in before or number in stale])
+        turned = [n for n in before if n in after and before[n]["kind"] != after[n]["kind"]]
+        for column in ("a", "b"):  # links pass through people only
+            self.journal.pairs.update(
+                (row[0], row[1])
+                for row in self.connection.exec_driver_sql(
+                    f"SELECT a, b FROM link WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps(turned),)
+                )
+            )
 
     def statements(self, people: Iterable[int]) -> dict[int, list[derive.Statement]]:
         """What is said of each of *people*, by person."""
@@ -130,42 +140,27 @@ class Book:
             told.setdefault(person, []).append(statement)
         return told
 
-    def _replace_person(self, number: int, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
-        run = self.connection.exec_driver_sql
-        if after is None or before is None or any(after[name] != before[name] for name in _TOLD):
-            self.altered_people.add(number)
-        if before is not None:
-            if after is not None and all(before[name] == value for name, value in after.items()):
-                return
-            run("DELETE FROM search WHERE rowid = ?", (number,))
-            self.words.subtract(" ".join(derive.searched(before)).split())
-            run(
-                "DELETE FROM identifier WHERE person = ? AND (kind, value) IN"
-                " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
-                (number, json.dumps(sorted(derive.answers_to(before)))),
-            )
-            if after is None:
-                run("DELETE FROM person WHERE id = ?", (number,))
-            self.grown[before["kind"]] -= 1
-        if after is None:
+    def _remove_people(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Take derived people away, with what they answer to."""
+        if not rows:
             return
-        self.add_people([(number, after)], new=before is None)
-        if before is not None and before["kind"] != after["kind"]:
-            links = run("SELECT a, b FROM link WHERE a = ? UNION SELECT a, b FROM link WHERE b = ?", (number, number))
-            self.journal.pairs.update((row[0], row[1]) for row in links)
+        self.grown.subtract(row["kind"] for row in rows)
+        run = self.connection.exec_driver_sql
+        numbers = [(row["id"],) for row in rows]
+        run("DELETE FROM person WHERE id = ?", numbers)
+        run("DELETE FROM search WHERE rowid = ?", numbers)
+        self.words.subtract(" ".join(" ".join(derive.searched(row)) for row in rows).split())
+        keys = [(kind, value, row["id"]) for row in rows for kind, value in derive.answers_to(row)]
+        if keys:
+            run("DELETE FROM identifier WHERE kind = ? AND value = ? AND person = ?", keys)
 
-    def add_people(self, rows: Sequence[tuple[int, dict[str, Any]]], *, new: bool = True) -> None:
-        """Write derived people with what they answer to."""
+    def add_people(self, rows: Sequence[tuple[int, dict[str, Any]]]) -> None:
+        """Write derived people, with what they answer to."""
         if not rows:
             return
         self.grown.update(row["kind"] for _, row in rows)
         run = self.connection.exec_driver_sql
-        if new:
-            self.journal.load("person", [(number, *map(row.__getitem__, _PERSON)) for number, row in rows])
-        else:
-            assignments = ", ".join(f"{name} = ?" for name in _PERSON)
-            for number, row in rows:
-                run(f"UPDATE person SET {assignments} WHERE id = ?", (*map(row.__getitem__, _PERSON), number))
+        self.journal.load("person", [(number, *map(row.__getitem__, _PERSON)) for number, row in rows])
         self.journal.load(
             "identifier", [(kind, value, number) for number, row in rows for kind, value in derive.answers_to(row)]
         )
@@ -256,6 +251,11 @@ _PERSON: Final = (
 )  # fmt: skip
 
 _TOLD: Final = tuple(name for name in _PERSON if name not in ("created", "updated"))
+
+
+def _told(row: dict[str, Any] | None) -> list[Any] | None:
+    """What a person's row tells, but for when it was told."""
+    return None if row is None else [row[name] for name in _TOLD]
 
 
 @contextlib.contextmanager
