@@ -12,6 +12,16 @@ MOST: Final = 50
 """Names offered for one typed word."""
 
 
+class Offer(str):
+    """A name that begins, folded, with what was typed: typer would compare letter by letter, and drop it."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: Any) -> bool:  # type: ignore[override]
+        """It does."""
+        return True
+
+
 def people(ctx: Any, incomplete: str) -> list[str]:
     """The full names that begin, folded, with *incomplete*; none without a book."""
     import sqlite3
@@ -22,11 +32,16 @@ def people(ctx: Any, incomplete: str) -> list[str]:
         chosen = ctx.params.get("db") if ctx is not None else None
         connection = file.connect(file.locate(Path(chosen) if chosen else None)[0])
         typed = names.fold(incomplete)
-        found = connection.execute(
-            "SELECT p.name FROM search s JOIN person p ON p.id = s.rowid"
-            " WHERE search MATCH ? AND p.kind = 'person' ORDER BY p.name, p.id",
-            (f'name : ^ "{typed}" *',),
-        ) if typed else connection.execute("SELECT name FROM person WHERE kind = 'person' AND name > '' ORDER BY name")
+        if typed:
+            found = connection.execute(
+                "SELECT p.name FROM search s JOIN person p ON p.id = s.rowid"
+                " WHERE search MATCH ? AND p.kind = 'person'",  # unordered: nobody waits for the names not offered
+                ("name : " + " AND ".join(f'"{word}"*' for word in typed.split()),),
+            )
+        else:
+            found = connection.execute(
+                "SELECT name FROM person WHERE kind = 'person' AND name IS NOT NULL ORDER BY folded, id"
+            )
         offered: dict[str, None] = {}
         for (name,) in found:
             if name and names.fold(name).startswith(typed):
@@ -36,4 +51,4 @@ def people(ctx: Any, incomplete: str) -> list[str]:
         connection.close()
     except (NetcliError, sqlite3.Error, OSError):
         return []
-    return list(offered)
+    return [Offer(name) for name in offered]

@@ -17,7 +17,7 @@ from netcli.errors import NetcliError, Unknown, Usage
 
 if TYPE_CHECKING:
     from netcli.answers.intake import Import
-    from netcli.importers import Reading
+    from netcli.importers import Importer, Reading
     from netcli.store.book import Book
     from netcli.store.intake import File
 
@@ -77,9 +77,10 @@ def _owner(settings: Settings, book: Book, words: str | None, *, create: bool) -
 
 
 def _import(
-    book: Book, paths: list[str], owner: int, network: str | None, *, create: bool, limit: int
-) -> Answer:
-    """Take every file in, and say what came of each; a bad one stops nothing."""
+    book: Book, paths: list[str], owner: int, network: str | None, *, create: bool, limit: int,
+    typed: Importer | None = None,
+) -> Answer:  # fmt: skip
+    """Take every file in, and say what came of each; a bad one stops nothing. *typed* reads them, if given."""
     from netcli import importers
     from netcli.answers.failing import Problem
     from netcli.answers.intake import Failed, Import
@@ -96,7 +97,10 @@ def _import(
             try:
                 if isinstance(found, NetcliError):
                     raise found
-                reading = importers.recognise(found.source, network)
+                if typed:
+                    reading = importers.typed_in(found.source, typed)
+                else:
+                    reading = importers.recognise(found.source, network)
                 file = intake.File(
                     name, reading.network, found.sha256(), found.archive, reading.encoding, found.modified
                 )
@@ -152,9 +156,12 @@ def _summary(entries: list[Any]) -> str:
 
 def take_typed(settings: Settings, command: str, *, create: bool = True) -> None:
     """`add -` and `link -`: rows from standard input, as a batch of the network `hand`."""
+    from netcli.importers import edges, typed
+
+    importer: Importer = edges if command == "link" else typed
     with writing(settings) as book:
         book.begin_change(command)
-        answer = _import(book, ["-"], book.reader.me(), "hand", create=create, limit=100)
+        answer = _import(book, ["-"], book.reader.me(), "hand", create=create, limit=100, typed=importer)
     show(settings, Answer(command, answer.query, answer.result, answer.warnings, answer.exit_code))
 
 

@@ -313,6 +313,7 @@ def _connected(path: Path) -> Iterator[Connection]:
                     connection.rollback()
             # a plain copy of the file is then whole, and no name stays behind in the WAL
             with contextlib.suppress(sqlite3.Error):
+                driver.execute(f"PRAGMA busy_timeout={file.LEAVING_SECONDS * 1000}")
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

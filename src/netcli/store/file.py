@@ -21,10 +21,11 @@ SCHEMA_VERSION: Final = 1
 """The header's user_version that this netcli writes; migrations lead to it."""
 BUSY_SECONDS: Final = 30
 """How long to wait for another writer: 5 s lost 1 of 4 000 writes of 8 processes, 30 s none (docs/reliability.md)."""
+LEAVING_SECONDS: Final = 1
+"""How long a command that is done waits for readers before it leaves the WAL to the next one."""
 
 PRAGMAS: Final = (
     "foreign_keys=OFF",  # rows are restored in any order by undo; `check` verifies references
-    f"busy_timeout={BUSY_SECONDS * 1000}",
     "synchronous=FULL",  # what a command reported as done survives a power cut
     "secure_delete=ON",
     "trusted_schema=OFF",
