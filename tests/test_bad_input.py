@@ -54,7 +54,6 @@ FILES: dict[str, tuple[str, bytes, int]] = {
     "JSON of something else": ("result.json", b'{"weather": "fine"}', 65),
     "a deep JSON": ("result.json", b"[" * 100_000, 65),
     "a card cut short": ("card.vcf", b"BEGIN:VCARD\n", 65),
-    "an endless quote": ("people.csv", b'name,email\n"Ann,ann@example.org\n' + b"x" * 3_000_000, 65),
 }  # fmt: skip
 
 
@@ -88,7 +87,7 @@ def test_a_broken_row_costs_only_itself(book: Netcli, tmp_path: Path) -> None:
     """LinkedIn's file with one row torn apart: everybody else comes in, and the row is named."""
     lines = LINKEDIN.splitlines(keepends=True)
     header = next(number for number, line in enumerate(lines) if line.startswith("First Name"))
-    torn = [*lines[: header + 2], "Torn,Row\n", *lines[header + 2 :]]
+    torn = [*lines[: header + 2], '"Torn,Row\n', *lines[header + 2 :]]
     whole, broken = tmp_path / "Connections.csv", tmp_path / "torn" / "Connections.csv"
     broken.parent.mkdir()
     whole.write_text(LINKEDIN, encoding="utf-8")
@@ -96,7 +95,7 @@ def test_a_broken_row_costs_only_itself(book: Netcli, tmp_path: Path) -> None:
     [expected] = book.ok("import", whole, "--dry-run")["result"]
     [entry] = book.ok("import", broken)["result"]
     assert (entry["people"], entry["links"]) == (expected["people"], expected["links"])
-    assert [(row["line"], row["row"]) for row in entry["rejected"]][-1:] == [(header + 3, "Torn,Row")]
+    assert [(row["line"], row["row"]) for row in entry["rejected"]][-1:] == [(header + 3, '"Torn,Row')]
 
 
 def test_a_bad_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
@@ -163,8 +162,8 @@ def test_an_empty_file_is_no_book(netcli: Netcli) -> None:
     """Reading one says so; init makes it one."""
     netcli.db.parent.mkdir()
     netcli.db.touch()
-    assert netcli("list").code in (65, 66)
-    assert netcli("add", "Bo").code in (65, 66)
+    assert netcli("list").code == 66
+    assert netcli("add", "Bo").code == 66
     assert netcli.db.stat().st_size == 0
     netcli.ok("init", "--me", "Zoé")
 

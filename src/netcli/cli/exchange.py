@@ -13,7 +13,7 @@ from netcli.answers import Answer, cut
 from netcli.cli.asking import named
 from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings
-from netcli.errors import NetcliError, Unknown, Usage
+from netcli.errors import BadInput, NetcliError, Unknown, Usage
 
 if TYPE_CHECKING:
     from netcli.answers.intake import Import
@@ -123,7 +123,9 @@ def _import(
                 warnings.append(cut(len(entry.rejected), entry.rejected_count) | {"file": entry.file, "line": None})
     done = [entry for entry in entries if isinstance(entry, Import)]
     if not done:
-        raise errors[0] if errors else Usage(f"nothing to import in {', '.join(paths)}", "name an export file")
+        raise errors[0] if errors else BadInput(
+            f"{', '.join(paths)}: no file there is an export that netcli reads", "name an export file", code="unknown_file"
+        )
     if any(not entry.repeated for entry in done):
         book.end_change(_summary(done))
     else:

@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from netcli import clock
-from netcli.errors import Busy, CannotCreate, NotThere
+from netcli.errors import Busy, CannotCreate
 from netcli.store import derive, file, migrations
 from netcli.store.journal import Journal, Pair
 from netcli.store.reader import Reader
@@ -250,8 +250,7 @@ def opened(path: Path, weigh: Weigh, *, create: bool = False, dry_run: bool = Fa
     Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
     """
     os.umask(0o077)
-    if not create and not path.exists():
-        raise NotThere(f"there is no book at {path}", "make one: netcli init --me 'Your Name'", code="no_book")
+    file.need(path, create=create)
     made = create and _create(path)
     try:
         with file.errors(path), _locked(path), _connected(path) as connection:

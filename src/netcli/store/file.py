@@ -53,16 +53,28 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Raises NotThere, BadInput, NoPermission or Busy.
     """
-    if not path.exists():
-        raise NotThere(f"there is no book at {path}", "make one: netcli init --me 'Your Name'", code="no_book")
-    if path.is_dir():
-        raise BadInput(f"{path} is a directory, not a book", "name a file with --db or NETCLI_DB")
+    need(path)
     with errors(path):
         connection = _open(path)
         version = check_header(connection, path)
         if version < SCHEMA_VERSION:
             raise BadInput(f"{path} was made by an older netcli", "any writing command migrates it, e.g. netcli check")
         return connection
+
+
+def need(path: Path, *, create: bool = False) -> None:
+    """Go on only if a book may lie at *path*, or *create* may make one there.
+
+    Raises NotThere, or BadInput for a directory.
+    """
+    if path.is_dir():
+        raise BadInput(f"{path} is a directory, not a book", "name a file with --db or NETCLI_DB")
+    if create:
+        return
+    if not path.exists():
+        raise NotThere(f"there is no book at {path}", "make one: netcli init --me 'Your Name'", code="no_book")
+    if path.stat().st_size == 0:
+        raise NotThere(f"{path} is empty", "make it a book: netcli init --me 'Your Name'", code="no_book")
 
 
 def _open(path: Path) -> sqlite3.Connection:
