@@ -11,8 +11,8 @@ import pytest
 
 from .running import EXAMPLES, Netcli
 
-FILES = sorted(path for path in EXAMPLES.rglob("*") if path.is_file())
-ORDERS = 6
+FILES = sorted(path for path in EXAMPLES.glob("*/*") if not path.name.endswith(".expected.json"))
+ORDERS = 3
 
 
 def _shuffled(seed: int) -> list[Path]:
