@@ -8,6 +8,7 @@ import sqlite3
 from types import ModuleType
 
 import pytest
+
 from netcli.store import adjacency, batches, changes, checking, dump, filtering, finding, naming, reader
 from netcli.store.reader import Reader
 

@@ -46,8 +46,12 @@ def import_(
     fresh = _makes_book(settings, files)
     with writing(settings, create=fresh) as book:
         book.begin_change("import")
+        known = book.grown["person"]
         whose = 0 if fresh else _owner(settings, book, owner, create=create)
+        created = book.grown["person"] - known
         answer = _import(book, files, whose, network, create=not no_create, limit=limit)
+        if created:  # the owner is one of the people that the first file brought
+            next(entry for entry in answer.result if entry.batch).people.new += created
     show(settings, answer)
 
 

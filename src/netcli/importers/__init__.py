@@ -34,6 +34,7 @@ from netcli.importers import (
     outlook,
     telegram,
     thunderbird,
+    typed,
     vcard,
     viadeo,
     whatsapp,

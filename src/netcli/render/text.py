@@ -8,7 +8,7 @@ from typing import Any
 
 from netcli.answers import Answer
 from netcli.answers.people import Link, Person
-from netcli.render.blocks import Aligned, Block, Line, Span, Table, line
+from netcli.render.blocks import Aligned, Block, Span, Table, line
 from netcli.render.phrases import plural, reasons, told_by
 
 BANDS = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
@@ -130,12 +130,12 @@ def _import(entry: Any) -> Iterable[Block]:
 
 
 def _register_all() -> None:
-    from netcli.render import identity
     from netcli.answers.chains import Found, NotFound
     from netcli.answers.demo import Demo
     from netcli.answers.identity import Duplicates, Why
     from netcli.answers.showing import LinkShown, PersonShown
     from netcli.answers.writing import Where
+    from netcli.render import identity
 
     _words.register(Found, _chains)
     _words.register(NotFound, _no_chain)

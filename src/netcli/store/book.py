@@ -43,7 +43,7 @@ class Book:
         self.journal = Journal(connection)
         self.weigh = weigh
         driver = connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells the type checker what create_engine made
+        assert isinstance(driver, sqlite3.Connection)
         self.reader = Reader(driver)
         self.change = 0
         self._weights: dict[tuple[derive.Sign, ...], float] = {}
@@ -255,7 +255,7 @@ def opened(path: Path, weigh: Weigh, *, create: bool = False, dry_run: bool = Fa
     try:
         with file.errors(path), _locked(path), _connected(path) as connection:
             driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - as above
+            assert isinstance(driver, sqlite3.Connection)
             version = file.check_header(driver, path)
             if version < file.SCHEMA_VERSION:
                 if version:
@@ -298,7 +298,7 @@ def _connected(path: Path) -> Iterator[Connection]:
 
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - as above
+        assert isinstance(driver, sqlite3.Connection)
         file.check_header(driver, path)
         if not driver.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             driver.execute("PRAGMA journal_mode=WAL")  # kept in the file; cannot be set inside a transaction
