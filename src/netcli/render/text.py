@@ -166,7 +166,8 @@ def _where(where: Any) -> Iterable[Block]:
 def _person(shown: Any) -> Iterable[Block]:
     person = shown.person
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)
-    yield line((name_of(person), "me" if person.me else "name"), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
+    style = "me" if person.me else "name"
+    yield line((name_of(person), style), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
     for label, values in (
         ("also", person.aliases), ("e-mail", person.emails), ("phone", person.phones), ("web", person.urls),
         ("tags", person.tags),

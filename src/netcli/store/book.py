@@ -50,6 +50,7 @@ class Book:
         self.grown: Counter[str] = Counter()
         self.links_kept: dict[Pair, tuple[bool, set[int | None]]] = {}
         self.altered_people: set[int] = set()
+        self.words: Counter[str] = Counter()  # by how much the vocabulary is to change
 
     def begin_change(self, command: str) -> int:
         """Open the journal's entry for *command*; its number is what batches and images refer to."""
@@ -77,7 +78,7 @@ class Book:
     def savepoint(self) -> Iterator[None]:
         """All of the block, or nothing of it, within the change."""
         mark = self.journal.mark()
-        grown = Counter(self.grown)
+        grown, words = Counter(self.grown), Counter(self.words)
         self.connection.exec_driver_sql("SAVEPOINT part")
         try:
             yield
@@ -86,7 +87,7 @@ class Book:
             with contextlib.suppress(DBAPIError):
                 self.connection.exec_driver_sql("ROLLBACK TO part")
             self.journal.back_to(mark)
-            self.grown = grown
+            self.grown, self.words = grown, words
             raise
         self.connection.exec_driver_sql("RELEASE part")
 
@@ -101,6 +102,7 @@ class Book:
             some = set(islice(pairs, CHUNK))
             pairs -= some
             self._derive_links(some)
+        self._count_words()
 
     def next_number(self, table: str) -> int:
         """The number that the next row of *table* will have; numbers given up are never given again."""
@@ -136,6 +138,7 @@ class Book:
             if after is not None and all(before[name] == value for name, value in after.items()):
                 return
             run("DELETE FROM search WHERE rowid = ?", (number,))
+            self.words.subtract(" ".join(derive.searched(before)).split())
             run(
                 "DELETE FROM identifier WHERE person = ? AND (kind, value) IN"
                 " (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))",
@@ -166,10 +169,23 @@ class Book:
         self.journal.load(
             "identifier", [(kind, value, number) for number, row in rows for kind, value in derive.answers_to(row)]
         )
-        run(
-            "INSERT INTO search (rowid, name, company, title, city) VALUES (?, ?, ?, ?, ?)",
-            [(number, *derive.searched(row)) for number, row in rows],
-        )
+        searched = [(number, *derive.searched(row)) for number, row in rows]
+        run("INSERT INTO search (rowid, name, company, title, city) VALUES (?, ?, ?, ?, ?)", searched)
+        self.words.update(" ".join(" ".join(texts) for _, *texts in searched).split())
+
+    def _count_words(self) -> None:
+        """Bring the vocabulary in step with the search index; in order, which is ten times faster than at random."""
+        changed = sorted((word, by) for word, by in self.words.items() if by)
+        run = self.connection.exec_driver_sql
+        if changed:
+            run(
+                "INSERT INTO vocabulary (word, uses) VALUES (?, ?)"
+                " ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses",
+                changed,
+            )
+            fewer = json.dumps([word for word, by in changed if by < 0])
+            run("DELETE FROM vocabulary WHERE uses = 0 AND word IN (SELECT value FROM json_each(?))", (fewer,))
+        self.words.clear()
 
     def _derive_links(self, pairs: set[Pair]) -> None:
         signs = self.signs(pairs)

@@ -188,13 +188,16 @@ def answers_to(row: dict[str, Any]) -> set[tuple[str, str]]:
 
 
 def searched(row: dict[str, Any]) -> tuple[str, str, str, str]:
-    """What the search index holds of the person: folded names, company, title, city."""
-    called = [row["name"] or ""]
+    """What the search index holds of the person: folded names, one a line, then company, title, city.
+
+    Somebody without a name goes by what stands before the @ of her addresses.
+    """
+    called = [row["name"]] if row["name"] else [each.partition("@")[0] for each in json.loads(row["emails"])]
     if row["aliases"] != "[]":
         called += [alias.lstrip("@") for alias in json.loads(row["aliases"])]
     fold = names.fold
     return (
-        " ".join(fold(name) for name in called if name),
+        "\n".join(fold(name) for name in called),
         _folded(row["company"]) if row["company"] else "",
         _folded(row["title"]) if row["title"] else "",
         _folded(row["city"]) if row["city"] else "",

@@ -2,7 +2,8 @@
 
 What was said is kept for ever and journaled: `record` (one person as one source described her) and `evidence` (what
 a source says of two records). What follows is derived from it, and can be derived again: `person`, `link`,
-`identifier` and the search index. A merge therefore only moves records, and taking a batch back only deletes them.
+`identifier`, `search` and `vocabulary`. A merge therefore only moves records, and taking a batch back only deletes
+them.
 
     batch ─< record >─ person ─< identifier, search
       └───< evidence (a, b are records) ─> link (a, b are people, a < b)
@@ -186,9 +187,20 @@ class Image(SQLModel, table=True):
     after: str | None = None
 
 
+class Vocabulary(SQLModel, table=True):
+    """Every word of the search index and how often it stands there: what a misspelt word is compared with."""
+
+    __table_args__: ClassVar = {"sqlite_with_rowid": False}
+    word: str = Field(sa_column=Column(Text, primary_key=True))
+    uses: int
+
+
 SEARCH = (
-    """CREATE VIRTUAL TABLE search USING fts5(
-        name, company, title, city, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3', detail = column)""",
-    "CREATE VIRTUAL TABLE word USING fts5vocab(search, col)",
+    "CREATE VIRTUAL TABLE search USING fts5(name, company, title, city, tokenize = 'ascii', detail = full)",
 )
-"""The search index: folded words of each person, by person id. SQLModel has no word for virtual tables."""
+"""The search index: folded words of each person, by person id. SQLModel has no word for virtual tables.
+
+The text is folded already, so blanks alone divide it (`ascii` takes any other script for letters); without
+detail = full some queries would be errors. A prefix index took a third of the time of writing and saved none
+of finding, which asks the vocabulary for the words that begin so.
+"""
