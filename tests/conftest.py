@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,22 @@ def book(netcli: Netcli) -> Netcli:
 
 
 @pytest.fixture
-def village(book: Netcli) -> Netcli:
+def village(netcli: Netcli, _founded: Path) -> Netcli:
     """Zoé's village.
 
         Zoé ── Pierre ── Jacques ── Sophie        Marie Martin (Lyon), Marie Martin (Lille): linked to nobody
           └─── Aïcha ─────┘                       Madonna ~~ Zoé (a guess)
     """  # fmt: skip
+    netcli.db.parent.mkdir()
+    shutil.copy(_founded, netcli.db)
+    return netcli
+
+
+@pytest.fixture(scope="session")
+def _founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The village's book, founded once; tests copy it."""
+    book = Netcli(tmp_path_factory.mktemp("village") / "netcli.db")
+    book.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
     people = """name,email,company,city,tag
 Pierre Martin,pierre@example.org,Thales,Paris,rail
 Aïcha O'Neil,aicha@example.org,Airbus,Toulouse,
@@ -53,7 +64,7 @@ me,Madonna,contact,,guess
 """
     book.ok("add", "-", stdin=people)
     book.ok("link", "-", stdin=links)
-    return book
+    return book.db
 
 
 @pytest.fixture(autouse=True)

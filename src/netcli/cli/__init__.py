@@ -17,7 +17,7 @@ from typer import _click
 from typer.core import TyperGroup
 
 from netcli.cli.settings import Settings, add_shared_options, shared_options
-from netcli.errors import BadInput, Disk, NetcliError, Usage
+from netcli.errors import BadInput, Disk, NetcliError, NoPermission, Usage
 
 COMMANDS: Final = {
     "Ask": {"path": "path", "find": "people", "show": "people", "list": "people"},
@@ -49,6 +49,10 @@ Start with:  netcli init --me "Your Name"  ·  netcli import Connections.csv  ·
 """
 
 
+class ReaderLeft(Exception):
+    """Whoever read our output closed it."""
+
+
 class Face(TyperGroup):
     """The group of all commands; it turns every error into one sentence (or document) and an exit code."""
 
@@ -74,6 +78,13 @@ class Face(TyperGroup):
             rest = _filters_last(rest)
         return name, command, rest
 
+    def invoke(self, ctx: _click.Context) -> Any:
+        """Run the command; typer must not answer a closed pipe, for it says 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderLeft from error
+
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> None:
@@ -87,7 +98,7 @@ class Face(TyperGroup):
             _reject_broken_text(arguments)
             code = self._run(arguments, settings, extra)
             sys.stdout.flush()
-        except BrokenPipeError:  # the reader of our output has left: so do we, silently
+        except (BrokenPipeError, ReaderLeft):  # the reader of our output has left: so do we, silently
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 141
         except KeyboardInterrupt:
@@ -154,6 +165,8 @@ def _as_netcli_error(error: Exception) -> NetcliError:
         return Disk("not enough memory", "nothing was changed")
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
         return BadInput(f"the book cannot be read ({error})", "restore a backup", code="damaged_book")
+    if isinstance(error, PermissionError):
+        return NoPermission(f"no permission to use {error.filename}", "check who owns it; nothing was changed")
     if isinstance(error, OSError):
         return Disk(f"{error.strerror or error}", "nothing was changed")
     return NetcliError(

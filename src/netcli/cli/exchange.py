@@ -13,11 +13,11 @@ from netcli.answers import Answer, cut
 from netcli.cli.asking import named
 from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings
-from netcli.errors import NetcliError, Unknown, Usage
+from netcli.errors import BadInput, NetcliError, Unknown, Usage
 
 if TYPE_CHECKING:
     from netcli.answers.intake import Import
-    from netcli.importers import Reading
+    from netcli.importers import Importer, Reading
     from netcli.store.book import Book
     from netcli.store.intake import File
 
@@ -46,8 +46,12 @@ def import_(
     fresh = _makes_book(settings, files)
     with writing(settings, create=fresh) as book:
         book.begin_change("import")
+        known = book.grown["person"]
         whose = 0 if fresh else _owner(settings, book, owner, create=create)
+        created = book.grown["person"] - known
         answer = _import(book, files, whose, network, create=not no_create, limit=limit)
+        if created:  # the owner is one of the people that the first file brought
+            next(entry for entry in answer.result if entry.batch).people.new += created
     show(settings, answer)
 
 
@@ -77,9 +81,10 @@ def _owner(settings: Settings, book: Book, words: str | None, *, create: bool) -
 
 
 def _import(
-    book: Book, paths: list[str], owner: int, network: str | None, *, create: bool, limit: int
-) -> Answer:
-    """Take every file in, and say what came of each; a bad one stops nothing."""
+    book: Book, paths: list[str], owner: int, network: str | None, *, create: bool, limit: int,
+    typed: Importer | None = None,
+) -> Answer:  # fmt: skip
+    """Take every file in, and say what came of each; a bad one stops nothing. *typed* reads them, if given."""
     from netcli import importers
     from netcli.answers.failing import Problem
     from netcli.answers.intake import Failed, Import
@@ -96,7 +101,10 @@ def _import(
             try:
                 if isinstance(found, NetcliError):
                     raise found
-                reading = importers.recognise(found.source, network)
+                if typed:
+                    reading = importers.typed_in(found.source, typed)
+                else:
+                    reading = importers.recognise(found.source, network)
                 file = intake.File(
                     name, reading.network, found.sha256(), found.archive, reading.encoding, found.modified
                 )
@@ -119,7 +127,9 @@ def _import(
                 warnings.append(cut(len(entry.rejected), entry.rejected_count) | {"file": entry.file, "line": None})
     done = [entry for entry in entries if isinstance(entry, Import)]
     if not done:
-        raise errors[0] if errors else Usage(f"nothing to import in {', '.join(paths)}", "name an export file")
+        raise errors[0] if errors else BadInput(
+            f"{', '.join(paths)}: no file there is an export that netcli reads", "name an export file", code="unknown_file"
+        )
     if any(not entry.repeated for entry in done):
         book.end_change(_summary(done))
     else:
@@ -152,9 +162,12 @@ def _summary(entries: list[Any]) -> str:
 
 def take_typed(settings: Settings, command: str, *, create: bool = True) -> None:
     """`add -` and `link -`: rows from standard input, as a batch of the network `hand`."""
+    from netcli.importers import edges, typed
+
+    importer: Importer = edges if command == "link" else typed
     with writing(settings) as book:
         book.begin_change(command)
-        answer = _import(book, ["-"], book.reader.me(), "hand", create=create, limit=100)
+        answer = _import(book, ["-"], book.reader.me(), "hand", create=create, limit=100, typed=importer)
     show(settings, Answer(command, answer.query, answer.result, answer.warnings, answer.exit_code))
 
 

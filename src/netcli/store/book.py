@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from netcli import clock
-from netcli.errors import Busy, CannotCreate, NotThere
+from netcli.errors import Busy, CannotCreate
 from netcli.store import derive, file, migrations
 from netcli.store.journal import Journal, Pair
 from netcli.store.reader import Reader
@@ -43,7 +43,7 @@ class Book:
         self.journal = Journal(connection)
         self.weigh = weigh
         driver = connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells the type checker what create_engine made
+        assert isinstance(driver, sqlite3.Connection)
         self.reader = Reader(driver)
         self.change = 0
         self._weights: dict[tuple[derive.Sign, ...], float] = {}
@@ -266,13 +266,12 @@ def opened(path: Path, weigh: Weigh, *, create: bool = False, dry_run: bool = Fa
     Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
     """
     os.umask(0o077)
-    if not create and not path.exists():
-        raise NotThere(f"there is no book at {path}", "make one: netcli init --me 'Your Name'", code="no_book")
+    file.need(path, create=create)
     made = create and _create(path)
     try:
         with file.errors(path), _locked(path), _connected(path) as connection:
             driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - as above
+            assert isinstance(driver, sqlite3.Connection)
             version = file.check_header(driver, path)
             if version < file.SCHEMA_VERSION:
                 if version:
@@ -315,7 +314,7 @@ def _connected(path: Path) -> Iterator[Connection]:
 
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - as above
+        assert isinstance(driver, sqlite3.Connection)
         file.check_header(driver, path)
         if not driver.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             driver.execute("PRAGMA journal_mode=WAL")  # kept in the file; cannot be set inside a transaction
@@ -329,6 +328,7 @@ def _connected(path: Path) -> Iterator[Connection]:
                     connection.rollback()
             # a plain copy of the file is then whole, and no name stays behind in the WAL
             with contextlib.suppress(sqlite3.Error):
+                driver.execute(f"PRAGMA busy_timeout={file.LEAVING_SECONDS * 1000}")
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
