@@ -18,9 +18,7 @@ from netcli.records import Testimony as Said  # pytest takes a class called Test
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLACES = [place for place in places(str(EXAMPLES)) if isinstance(place, Place)]
-EACH = pytest.mark.parametrize(
-    "place", PLACES, ids=[str(Path(place.name).relative_to(EXAMPLES)) for place in PLACES]
-)
+EACH = pytest.mark.parametrize("place", PLACES, ids=[str(Path(place.name).relative_to(EXAMPLES)) for place in PLACES])
 
 
 def plain(item: Item) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, TypedDict, Union
 from netcli.answers.chains import Found, NotFound, Question
 from netcli.answers.failing import Error
 from netcli.answers.finding import Found as Fit
-from netcli.answers.intake import Batch, Failed, Import
+from netcli.answers.intake import Batch, Columns, Failed, Import, ImportSince
 from netcli.answers.people import FullPerson
 from netcli.answers.shape import Shape
 from netcli.answers.showing import LinkShown, PersonShown
@@ -30,8 +30,8 @@ RESULTS: Final[dict[str, Any]] = {
     "unlink": Written,
     "edit": Written,
     "tag": Written,
-    "import": list[Import | Failed],
-    "imports": list[Batch],
+    "import": list[Import | ImportSince | Failed] | list[Columns],
+    "imports": list[Batch] | list[Import],
     "export": Whole,
     "undo": Written,
     "redo": Written,
