@@ -79,6 +79,11 @@ def waits(one: Told, other: Told) -> bool:
     return not vetoes(a, b) and a.organization == b.organization
 
 
+def against(one: Told, other: Told) -> list[str]:
+    """What speaks against two people being one."""
+    return vetoes(union(map(profile_of, one)), union(map(profile_of, other)))
+
+
 def profile_of(fields: Mapping[str, Any]) -> Profile:
     """The profile of a kept record."""
     said = {name: tuple(value) if isinstance(value, list) else value for name in _FIELDS if (value := fields.get(name))}

@@ -98,6 +98,8 @@ _MOST_HINTS: Final = 3
 def union(profiles: Iterable[Profile]) -> Profile:
     """What several records say together of the one person they describe."""
     every = tuple(profiles)
+    if len(every) == 1:
+        return every[0]
     return Profile(
         names=tuple(dict.fromkeys(name for profile in every for name in profile.names)),
         full_keys=frozenset[str]().union(*(profile.full_keys for profile in every)),

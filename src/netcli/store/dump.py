@@ -36,7 +36,7 @@ KEPT: Final[dict[str, tuple[str, dict[str, str]]]] = {
         },
     ),
     "forwarded": ("forward", {"old": "old", "person": "person"}),
-    "verdicts": ("verdict", {"verdict": "id", "a": "a", "b": "b", "said": "verdict", "rule": "rule"}),
+    "verdicts": ("verdict", {"verdict": "id", "a": "a", "b": "b", "said": "verdict", "rule": "rule", "kept": "kept", "gone": "gone"}),
 }  # fmt: skip
 """What was said: each section of the document, its table, and the table's column for each word; keys come first."""
 OBJECTS: Final = ("report", "fields")
