@@ -24,10 +24,9 @@ def words(answer: Answer) -> list[Block]:
 def told(answer: Answer) -> list[Block]:
     """What a write did, and what to beware of, for stderr."""
     blocks: list[Block] = []
-    summary = getattr(answer.result, "summary", None)
-    if summary is not None:
+    if answer.summary is not None:
         undo = getattr(answer.result, "undo", None)
-        blocks.append(line(summary, ("  (netcli undo takes it back)", "dim") if undo else ""))
+        blocks.append(line(answer.summary, ("  (netcli undo takes it back)", "dim") if undo else ""))
     warnings = answer.warnings
     blocks += [line(("warning: ", "warn"), _warning(warning)) for warning in warnings[:5]]
     if len(warnings) > 5:
@@ -98,8 +97,10 @@ _ROWS: dict[str, Any] = {
 
 
 def _register_all() -> None:
+    from netcli.render import identity
     from netcli.answers.chains import Found, NotFound
     from netcli.answers.demo import Demo
+    from netcli.answers.identity import Duplicates, Why
     from netcli.answers.showing import LinkShown, PersonShown
     from netcli.answers.writing import Where
     from netcli.render import importing  # which says names as this module does
@@ -110,6 +111,8 @@ def _register_all() -> None:
     _words.register(PersonShown, _person)
     _words.register(LinkShown, _link)
     _words.register(Where, _where)
+    _words.register(Duplicates, identity.waiting)
+    _words.register(Why, identity.why)
     _words.register(Demo, _demo)
     _words.register(dict, lambda result: [line(("the book is whole", "good"))] if "problems" in result else [])
 
@@ -180,11 +183,16 @@ def _link(shown: Any) -> Iterable[Block]:
     yield line((reasons(link), "name"), right=(_chance(link),))
     for evidence in link.evidence:
         yield line(told_by(evidence), indent=2)
-    yield line((f"why the chance is {link.chance:.2f}", "head"), ("  (an estimate: netcli path --help)", "dim"))
-    yield Table(
-        ("Feature", "Value", "Weight", "Log-odds"),
-        tuple((each.feature, f"{each.value:.2f}", f"{each.weight:+.2f}", f"{each.logit:+.3f}") for each in shown.chance),
-    )
+    yield line((f"why the chance is {link.chance:.2f}", "head"), ("  (log-odds that add up; a prior, not a measure)", "dim"))
+    yield Aligned(
+        tuple(
+            line(
+                (each.feature, "name"), middle=(f"{each.value:.2f} × {each.weight:+.2f}",),
+                right=(f"{each.logit:+.3f}",), indent=2,
+            )
+            for each in shown.chance
+        )
+    )  # fmt: skip
 
 
 # --- chains -----------------------------------------------------------------------------------------------------------------
