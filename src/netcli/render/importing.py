@@ -7,8 +7,7 @@ from typing import Any
 
 from netcli.answers.intake import Columns, Failed, Import, ImportSince
 from netcli.render.blocks import Block, Table, line
-from netcli.render.phrases import plural
-from netcli.render.text import name_of, with_company
+from netcli.render.phrases import name_of, plural, with_company
 
 
 def register(words: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from netcli.answers import Answer
 from netcli.answers.people import Link, Person
 from netcli.render.blocks import Aligned, Block, Line, Span, Table, line
-from netcli.render.phrases import plural, reasons, told_by
+from netcli.render.phrases import name_of, plural, reasons, told_by, with_company
 
 BANDS = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 
@@ -54,16 +54,6 @@ def _listed(result: list[Any]) -> list[Block]:
     return [Table(columns, tuple(row(item) for item in result))]
 
 
-def name_of(person: Person) -> str:
-    """What a person is called, or what she is instead."""
-    return "You" if person.me else person.name or f"({person.kind} {person.id})"
-
-
-def with_company(person: Person) -> str:
-    """Her name, and where she works."""
-    return name_of(person) + (f", {person.company}" if person.company and not person.me else "")
-
-
 # --- lists ---------------------------------------------------------------------------------------------------------------
 
 
@@ -97,13 +87,12 @@ _ROWS: dict[str, Any] = {
 
 
 def _register_all() -> None:
-    from netcli.render import identity
     from netcli.answers.chains import Found, NotFound
     from netcli.answers.demo import Demo
     from netcli.answers.identity import Duplicates, Why
     from netcli.answers.showing import LinkShown, PersonShown
     from netcli.answers.writing import Where
-    from netcli.render import importing  # which says names as this module does
+    from netcli.render import identity, importing
 
     importing.register(_words)
     _words.register(Found, _chains)
