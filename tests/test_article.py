@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import validate
+
+from netcli.answers import schemas
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
-import article
+import article  # noqa: E402 - a script, found by the line above
 
 
 def netcli(*words: str, db: Path | None) -> subprocess.CompletedProcess[str]:
@@ -97,6 +100,8 @@ def test_demo_refuses_an_existing_book(sample: Path) -> None:
 def test_demo_makes_a_book_in_a_new_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a name the sample book lies in a temporary folder, and the answer says where."""
     monkeypatch.setenv("TMPDIR", str(tmp_path))
-    told = json.loads(netcli("demo", "--json", db=None).stdout)["result"]
+    document = json.loads(netcli("demo", "--json", db=None).stdout)
+    validate(document, schemas.document("demo"))
+    told = document["result"]
     assert Path(told["book"]).is_relative_to(tmp_path)
     assert told["try"][:2] == [f"export NETCLI_DB={told['book']}", 'netcli path me "Sophie"']

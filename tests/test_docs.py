@@ -15,7 +15,7 @@ from netcli.cli import COMMANDS, app
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "docs"))
 
-from sessions import Stage, rehearsed
+from sessions import Stage, rehearsed  # noqa: E402 - a script, found by the line above
 
 README = (ROOT / "README.md").read_text("utf-8")
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
@@ -30,7 +30,7 @@ def stage(tmp_path: Path) -> Stage:
 
 
 def test_the_sessions_print_what_they_say(stage: Stage) -> None:
-    """Every `$ netcli` block of README runs, in order, and prints exactly what it says (docs/sessions.py rewrites it)."""
+    """Every `$ netcli` block of README prints exactly what it says; `python docs/sessions.py` rewrites them."""
     assert rehearsed(README, stage) == README
 
 
@@ -66,7 +66,8 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
 
 def _links(document: Path) -> list[str]:
     text = re.sub(r"^```.*?^```", "", document.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
-    return [link for link in re.findall(r"\]\(([^)\s]+)\)", text) if not link.startswith(("http://", "https://", "mailto:"))]
+    links: list[str] = re.findall(r"\]\(([^)\s]+)\)", text)
+    return [link for link in links if not link.startswith(("http://", "https://", "mailto:"))]
 
 
 def _leads_somewhere(document: Path, link: str) -> bool:

@@ -14,7 +14,7 @@ from netcli.cli import MODULES
 
 from .running import EXAMPLES, Netcli
 
-TOLD_OTHERWISE = {"schema", "completion", "demo"}
+TOLD_OTHERWISE = {"schema", "completion"}
 """Commands that print something else than an answer."""
 
 QUESTIONS = {

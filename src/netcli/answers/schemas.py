@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Final, Literal, TypedDict, Union
 
 from netcli.answers.chains import Found, NotFound, Question
+from netcli.answers.demo import Demo
 from netcli.answers.failing import Error
 from netcli.answers.finding import Found as Fit
 from netcli.answers.identity import Accepted, Decided, Duplicates, Merged, Why
@@ -44,6 +45,7 @@ RESULTS: Final[dict[str, Any]] = {
     "history": list[Change],
     "check": Checked,
     "where": Where,
+    "demo": Demo,
 }
 """What each command answers with."""
 

@@ -114,7 +114,8 @@ def place_of(evidence: Evidence) -> str:
     """Where a piece of evidence stands."""
     if evidence.file is None:
         return "by hand"
-    file = f"{evidence.archive}/{evidence.file}" if evidence.archive and evidence.archive != evidence.file else evidence.file
+    inside = evidence.archive and evidence.archive != evidence.file
+    file = f"{evidence.archive}/{evidence.file}" if inside else evidence.file
     return f"{file}:{evidence.line}" if evidence.line else file
 
 

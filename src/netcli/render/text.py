@@ -7,8 +7,8 @@ from functools import singledispatch
 from typing import Any
 
 from netcli.answers import Answer
-from netcli.answers.people import Link, Person
-from netcli.render.blocks import Aligned, Block, Line, Span, Table, line
+from netcli.answers.people import Link
+from netcli.render.blocks import Aligned, Block, Span, Table, line
 from netcli.render.phrases import name_of, plural, reasons, told_by, with_company
 
 BANDS = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
@@ -124,7 +124,8 @@ def _where(where: Any) -> Iterable[Block]:
 def _person(shown: Any) -> Iterable[Block]:
     person = shown.person
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)
-    yield line((name_of(person), "me" if person.me else "name"), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
+    style = "me" if person.me else "name"
+    yield line((name_of(person), style), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
     for label, values in (
         ("also", person.aliases), ("e-mail", person.emails), ("phone", person.phones), ("web", person.urls),
         ("tags", person.tags),

@@ -327,8 +327,10 @@ class Intake:
             " ORDER BY i.person",
             (json.dumps([key for key in keys if key[0] != "row"]),),
         )
-        for kind, value, person in found:
-            holders.setdefault((kind, value), []).append(person)
+        for kind, value, person in found:  # whoever was joined on the way is still filed under her old number
+            people = holders.setdefault((kind, value), [])
+            if (settled := self._settled(person)) not in people:
+                people.append(settled)
         found = run(
             "SELECT r.row_key, r.person FROM json_each(?) j CROSS JOIN record r ON r.row_key = j.value ORDER BY r.id",
             (json.dumps([value for kind, value in keys if kind == "row"]),),
