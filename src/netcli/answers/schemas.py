@@ -12,7 +12,7 @@ from netcli.answers.demo import Demo
 from netcli.answers.failing import Error
 from netcli.answers.finding import Found as Fit
 from netcli.answers.identity import Accepted, Decided, Duplicates, Merged, Why
-from netcli.answers.intake import Batch, Failed, Import
+from netcli.answers.intake import Batch, Columns, Failed, Import, ImportSince
 from netcli.answers.people import FullPerson
 from netcli.answers.shape import Shape
 from netcli.answers.showing import LinkShown, PersonShown
@@ -32,8 +32,8 @@ RESULTS: Final[dict[str, Any]] = {
     "unlink": Written,
     "edit": Written,
     "tag": Written,
-    "import": list[Import | Failed],
-    "imports": list[Batch],
+    "import": list[Import | ImportSince | Failed] | list[Columns],
+    "imports": list[Batch] | list[Import],
     "export": Whole,
     "duplicates": Duplicates | Accepted | Decided,
     "merge": Merged,

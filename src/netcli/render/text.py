@@ -7,9 +7,9 @@ from functools import singledispatch
 from typing import Any
 
 from netcli.answers import Answer
-from netcli.answers.people import Link, Person
+from netcli.answers.people import Link
 from netcli.render.blocks import Aligned, Block, Span, Table, line
-from netcli.render.phrases import plural, reasons, told_by
+from netcli.render.phrases import name_of, plural, reasons, told_by, with_company
 
 BANDS = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 
@@ -48,19 +48,10 @@ def _words(result: object) -> Iterable[Block]:
 def _listed(result: list[Any]) -> list[Block]:
     if not result:
         return []
+    if type(result[0]).__name__ not in _ROWS:
+        return [block for entry in result for block in _words(entry)]
     columns, row = _ROWS[type(result[0]).__name__]
-    if type(result[0]).__name__ in ("Import", "Failed"):
-        return [block for entry in result for block in _import(entry)]
     return [Table(columns, tuple(row(item) for item in result))]
-
-
-def name_of(person: Person) -> str:
-    """What a person is called, or what she is instead."""
-    return "You" if person.me else person.name or f"({person.kind} {person.id})"
-
-
-def _with_company(person: Person) -> str:
-    return name_of(person) + (f", {person.company}" if person.company and not person.me else "")
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------------
@@ -91,42 +82,8 @@ _ROWS: dict[str, Any] = {
     "FullPerson": (("Id", "Name", "Company", "Title", "City", "E-mail"), _person_row),
     "Batch": (("Batch", "Imported", "Network", "Owner", "People", "Links", "File", ""), _batch_row),
     "Change": (("Change", "When", "Command", "What", ""), _change_row),
-    "Import": ((), None),
-    "Failed": ((), None),
 }
-
-
-def _import(entry: Any) -> Iterable[Block]:
-    from netcli.answers.intake import Failed  # imports are rare, reading is not
-
-    if isinstance(entry, Failed):
-        yield line((f"{entry.file}: ", "name"), (entry.error.message, "bad"), f"; {entry.error.hint}" if entry.error.hint else "")
-        return
-    batch = f", batch {entry.batch}" if entry.batch else ""
-    head = f"{entry.network}{batch}, as of {entry.as_of}"
-    yield line((entry.file, "name"), ("  " + head, "dim"))
-    if entry.repeated:
-        yield line("imported before: nothing changed", indent=2)
-        return
-    why = ", ".join(f"{count} {reason}" for reason, count in entry.why_ignored.items())
-    rows = f"{plural(entry.read, 'row')}: {entry.used} used, {entry.ignored} ignored{f' ({why})' if why else ''}, {entry.rejected_count} rejected"
-    yield line(rows, indent=2)
-    people, links = entry.people, entry.links
-    counts = [f"{people.new} new", f"{people.updated} updated", f"{people.unchanged} unchanged"]
-    if people.unsure:
-        counts.append(f"{people.unsure} perhaps known already (netcli duplicates)")
-    if people.placeholders:
-        counts.append(f"{plural(people.placeholders, 'placeholder')} without a name")
-    yield line("people: " + ", ".join(counts), indent=2)
-    yield line(
-        f"links: {links.new} new, {links.updated} updated, {links.unchanged} unchanged"
-        + (f" · {plural(entry.signals, 'signal')} kept beside" if entry.signals else ""),
-        indent=2,
-    )
-    for row in entry.rejected[:5]:
-        yield line(("rejected ", "warn"), f"line {row.line}: {row.reason}", (f"  {row.row[:80]}", "dim"), indent=2)
-    if entry.rejected_count > 5:
-        yield line(f"… and {entry.rejected_count - 5} more rejected (--json lists 100)", indent=2)
+"""How the entries of a list are shown that are rows of one table; others have lines of their own."""
 
 
 def _register_all() -> None:
@@ -135,8 +92,9 @@ def _register_all() -> None:
     from netcli.answers.identity import Duplicates, Why
     from netcli.answers.showing import LinkShown, PersonShown
     from netcli.answers.writing import Where
-    from netcli.render import identity
+    from netcli.render import identity, importing
 
+    importing.register(_words)
     _words.register(Found, _chains)
     _words.register(NotFound, _no_chain)
     _words.register(PersonShown, _person)
@@ -185,7 +143,7 @@ def _person(shown: Any) -> Iterable[Block]:
     yield line((f"{plural(len(shown.links), 'contact')}", "head"))
     yield Aligned(
         tuple(
-            line((_with_company(link.person), "name"), middle=(reasons(link),), right=(_chance(link),), indent=2)
+            line((with_company(link.person), "name"), middle=(reasons(link),), right=(_chance(link),), indent=2)
             for link in shown.links[:50]
         )
     )
@@ -284,7 +242,7 @@ def _chain(chain: Any) -> Iterable[Block]:
         weakest = "← weakest link" if place == chain.weakest and chain.hops > 1 else ""
         steps.append(
             line(
-                ("└─ ", "dim"), (_with_company(person), "name"),
+                ("└─ ", "dim"), (with_company(person), "name"),
                 middle=(reasons(link),), right=((f"{band:<7}", style), (weakest, "dim")), indent=2 + 3 * place,
             )
         )  # fmt: skip

@@ -73,6 +73,7 @@ class Intake:
         self.owner = owner
         self.create = create
         self.remarks: list[dict[str, Any]] = []
+        self.rejects: list[Rejected] | None = None
         self.latest = ""
         self._ends: dict[str, int] = {}  # a source's key -> the number of its first record
         self._people: dict[int, int] = {}  # record -> person, for the records of this file
@@ -136,8 +137,11 @@ class Intake:
 
     def _reject(self, row: BadRow) -> None:
         self._member(row.file).rejected_count += 1
+        rejected = Rejected(row.file or self.report.file, row.line, row.reason, row.row)
+        if self.rejects is not None:
+            self.rejects.append(rejected)
         if len(self.report.rejected) < SHOWN:
-            self.report.rejected.append(Rejected(row.file or self.report.file, row.line, row.reason, row.row))
+            self.report.rejected.append(rejected)
 
     def _member(self, file: str | None) -> MemberCount:
         name = file or self.report.file
@@ -493,11 +497,12 @@ class File:
 
 
 def absorb(
-    book: Book, matching: Matching, file: File, items: Iterable[Item], owner: int, *, create: bool = True
-) -> tuple[Import, list[dict[str, Any]]]:
+    book: Book, matching: Matching, file: File, items: Iterable[Item], owner: int, *, create: bool = True,
+    rejects: list[Rejected] | None = None,
+) -> tuple[Import, list[dict[str, Any]]]:  # fmt: skip
     """Take one file into the book, or nothing of it; returns its report and the warnings.
 
-    The same bytes for the same network and owner are recognised and change nothing.
+    The same bytes for the same network and owner are recognised and change nothing. *rejects* gets every rejected row.
     Raises BadInput when nothing in the file could be used, and whatever *items* raise; the book is then as before.
     """
     report = Import(
@@ -509,6 +514,7 @@ def absorb(
     with book.savepoint():
         batch = report.batch = batches.begin(book, report, file.sha256, file.archive)
         intake = Intake(book, matching, batch=batch, report=report, owner=owner, create=create)
+        intake.rejects = rejects
         intake.take(items)
         report.as_of, report.as_of_from = batches.as_of(file.archive or file.name, intake.latest, file.modified)
         batches.date(book, batch, report)
