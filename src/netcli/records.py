@@ -86,6 +86,37 @@ class Testimony:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A testimony as the link of two known people sees it, told from the smaller number to the larger.
+
+    `batch` is None for what the user said by hand.
+    """
+
+    kind: str
+    link: str | None = "contact"
+    certainty: str = "sure"
+    since: str | None = None
+    last: str | None = None
+    count: int | None = None
+    direction: str | None = None
+    closeness: int | None = None
+    batch: int | None = None
+
+
+CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
+"""Contacts at which a person counts as busier: between two of them no link of hers need be weighed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the rest of the book says of a link: contacts in common, those of its busier end, years under one roof."""
+
+    mutuals: int = 0
+    contacts: int = 0
+    together: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Used:
     """Rows of a file that were understood; what they said comes beside, as records and testimonies."""
 
