@@ -156,7 +156,7 @@ def explain(known: Features) -> list[tuple[str, float, float, float]]:
         ("crowd", known.crowd, CROWD),
         ("doubt", known.doubt, DOUBT),
     )
-    return [(name, value, weight, value * weight) for name, value, weight in lines]
+    return [(name, value, weight, value * weight + 0.0) for name, value, weight in lines]  # no minus zero
 
 
 def chance(known: Features) -> float:
