@@ -41,11 +41,15 @@ def email_key(text: str) -> str | None:
     >>> email_key("Zoe.Exemple+netcli@googlemail.com"), email_key("zoe.exemple+news@example.org")
     ('zoeexemple@gmail.com', 'zoe.exemple@example.org')
     """
-    address = email(text)
-    if address is None:
-        return None
-    local, _, domain = address.partition("@")
-    local = local[: local.find("+", 1)] if "+" in local[1:] else local
+    found = email(text)
+    return None if found is None else mailbox(found)
+
+
+def mailbox(canonical: str) -> str:
+    """`email_key` of an address that `email` gave."""
+    local, _, domain = canonical.partition("@")
+    if "+" in local[1:]:
+        local = local[: local.find("+", 1)]
     if domain in _GMAIL:
         return f"{local.replace('.', '') or local}@gmail.com"
     return f"{local}@{domain}"
@@ -217,7 +221,7 @@ def url(text: str) -> str | None:
         return None
     found = _profile(split)
     if found:
-        return _address(*found)
+        return address(*found)
     return split.geturl()
 
 
@@ -307,7 +311,12 @@ def _linkedin_slug(words: list[str], folded: list[str], query: str) -> str | Non
     return None
 
 
-def _address(network: str, slug: str) -> str:
+def address(network: str, slug: str) -> str:
+    """The canonical URL of a profile.
+
+    >>> address("linkedin", "zoe-exemple")
+    'https://www.linkedin.com/in/zoe-exemple'
+    """
     if network == "mastodon":
         name, _, host = slug.rpartition("@")
         return f"https://{host}/@{name}"

@@ -138,7 +138,9 @@ _OPAQUE: Final = _set(
 _JOINED: Final = _set("mc mac o fitz")
 """They are the start of the next word: Mc Donald, O Neil."""
 _COUPLE: Final = re.compile(r"[^\W\d_]\s*(?:&|\+|\b(?:et|and|und)\b)\s*[^\W\d_]", re.IGNORECASE)
-_DECORATION: Final = re.compile(r"[|(\[{,/\"“”«»•·–—:;]|\s-\s|\b(?:n[ée]e?|born|geb|[ée]p|[ée]pouse)\b", re.IGNORECASE)
+_DECORATION: Final = re.compile(
+    r"[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)", re.IGNORECASE
+)
 """What only a name with more than a name in it contains."""
 _PRONOUNS: Final = re.compile(r"\b(?:she|he|they|elle|il|iel|ella|sie|er)\s*/\s*\w+(?:\s*/\s*\w+)?", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"[\"“”«]\s*([^\"“”«»]{1,40}?)\s*[\"“”»]")
@@ -181,19 +183,23 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
     >>> parse("Marie Martin (née Durand)").former, parse("J.-F. Lefèvre").initials, parse("Maman").opaque
     (('durand',), ('j', 'f'), True)
     """
+    former = nickname = None
+    first = last = ""
+    opaque = False
     if given and family:
         first, former, nickname = _bare(given[:CAP])
         last, other, _ = _bare(family[:CAP])
-        last = last.partition(",")[0]
-        text, inverted = f"{first} {last}", None
-        former = former or other
+        last, former = last.partition(",")[0], former or other
+        text = f"{first} {last}"
     else:
-        text, former, nickname = _bare((name or given or family or "")[:CAP])
-        inverted = text.partition(",") if "," in text else None
-        first, last = (inverted[2], inverted[0]) if inverted else _capitals(text)
-    if not text:
-        return Name()
-    opaque = bool(_COUPLE.search(text))
+        text = (name or given or family or "")[:CAP]
+        if _DECORATION.search(text):
+            text, former, nickname = _bare(text)
+            opaque = bool(_COUPLE.search(text))
+        if "," in text:
+            last, _, first = text.partition(",")
+        elif not text.istitle():
+            first, last = _capitals(text)
     if first and last:
         given_words, family_words = _words(first), _words(last)
         words = given_words + family_words
@@ -201,21 +207,28 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
         words = _words(text)
         given_words = words if given and not name and not family else []
         family_words = words if family and not name and not given else []
-    particles = tuple(word for word in words if word in _PARTICLES)
-    generation = next((_GENERATIONS[word] for word in words[1:] if word in _GENERATIONS), None)
-    kept = [word for word in words if word not in _PARTICLES and word not in _GENERATIONS]
-    kept = kept if len(kept) > 1 else words  # Le Van Minh is all particles, and a name
-    full = tuple(word for word in kept if len(word) > 1 or not word.isascii())
+    particles = [word for word in words if word in _PARTICLES]
+    generation = None
+    kept = words
+    if particles or not _GENERATIONS.keys().isdisjoint(words):
+        generation = next((_GENERATIONS[word] for word in words[1:] if word in _GENERATIONS), None)
+        kept = [word for word in words if word not in _PARTICLES and word not in _GENERATIONS]
+        kept = kept if len(kept) > 1 else words  # Le Van Minh is all particles, and a name
+    full, initials = kept, []
+    if any(len(word) == 1 for word in kept):
+        full = [word for word in kept if len(word) > 1 or not word.isascii()]
+        initials = [word for word in kept if len(word) == 1 and word.isascii()]
+    opaque = opaque or (bool(full) and full[0] in _OPAQUE and not (given_words and family_words))
     return Name(
-        tokens=full,
-        given=tuple(word for word in given_words if word in full),
-        family=tuple(word for word in family_words if word in full),
-        initials=tuple(word for word in kept if len(word) == 1 and word.isascii()),
-        particles=particles,
-        former=tuple(word for word in _words(former) if word not in _PARTICLES) if former else (),
-        nickname=fold(nickname) if nickname else None,
-        generation=generation,
-        opaque=opaque or (bool(full) and full[0] in _OPAQUE and not (given_words and family_words)),
+        tuple(full),
+        tuple([word for word in given_words if word in full]),
+        tuple([word for word in family_words if word in full]),
+        tuple(initials),
+        tuple(particles),
+        tuple([word for word in _words(former) if word not in _PARTICLES]) if former else (),
+        fold(nickname) if nickname else None,
+        generation,
+        opaque,
     )
 
 
@@ -360,3 +373,14 @@ def mail_domain(address: str) -> str | None:
     """
     domain = address.rpartition("@")[2].lower()
     return None if not domain or domain.partition(".")[0] in _PUBLIC else domain
+
+
+def domain_company(domain: str) -> str:
+    """The company key that an employer's mail domain suggests.
+
+    >>> domain_company("fr.air-exemple.com"), domain_company("exemple.co.uk")
+    ('air exemple', 'exemple')
+    """
+    labels = domain.split(".")
+    place = -3 if len(labels) > 2 and labels[-2] in ("co", "com", "gouv", "gov", "ac", "org", "net") else -2
+    return company_key(labels[max(place, -len(labels))])

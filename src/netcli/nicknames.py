@@ -121,7 +121,7 @@ judith judy
 julien julian jules julio giulio
 julie julia juliette giulia
 kenneth ken kenny
-laurent lawrence larry laurence lorenzo lolo lars laurie lorenz
+laurent lawrence larry lorenzo lolo lars laurie lorenz
 laurence laura laure lolo lauren
 leon leonard leo leonardo lenny leonid
 leopold leo

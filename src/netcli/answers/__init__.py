@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any
 
+from netcli.answers.shape import Shape
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+
+class Answer(Shape):
     """The answer to one command: what was asked, what came out, what to beware of, and the exit code that says it."""
 
     command: str
     query: Any
     result: Any
-    warnings: list[dict[str, Any]] = field(default_factory=list)
+    warnings: Sequence[dict[str, Any]] = ()
     exit_code: int = 0
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from netcli.answers.people import Link, Person
+from netcli.answers.shape import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Shape):
     """People, each linked to the next; `weakest` is the place of the least likely link (0 the first)."""
 
     hops: int
@@ -20,8 +18,7 @@ class Chain:
     links: list[Link]
 
 
-@dataclass(frozen=True, slots=True)
-class Disjoint:
+class Disjoint(Shape):
     """How many chains share nobody, and the bracket of the chance that one of those given works."""
 
     given: int
@@ -31,8 +28,7 @@ class Disjoint:
     any_high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Shape):
     """The chains, best first, and how many are as short as the shortest."""
 
     found: bool
@@ -44,16 +40,14 @@ class Found:
     disjoint: Disjoint | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Shape):
     """Somebody on one end's side, and how far from it."""
 
     person: Person
     hops: int
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Shape):
     """A link that would make a chain of so many hops, and what speaks for it."""
 
     a: Person
@@ -62,24 +56,21 @@ class Missing:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Shape):
     """How many people each end reaches under the same constraints, herself not counted."""
 
     source: int
     target: int
 
 
-@dataclass(frozen=True, slots=True)
-class NearSides:
+class NearSides(Shape):
     """The nearest people of each end."""
 
     source: list[Near]
     target: list[Near]
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(Shape):
     """No chain: why, what cut it, how far each end reaches, and which single links would make one."""
 
     found: bool
@@ -95,8 +86,7 @@ class NotFound:
     missing: list[Missing]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Shape):
     """What was asked of `path`."""
 
     source: Person

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from netcli.answers.people import Person
+from netcli.answers.shape import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Shape):
     """A person whom the words may mean, how well they fit (1: exactly her name), and why."""
 
     person: Person

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from netcli.answers.shape import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Shape):
     """A person in short: enough to recognise her."""
 
     id: int
@@ -18,8 +17,7 @@ class Person:
     me: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Shape):
     """One record of a person: who said it, where it stands."""
 
     record: int
@@ -33,7 +31,6 @@ class Source:
     seen: str
 
 
-@dataclass(frozen=True, slots=True)
 class FullPerson(Person):
     """Everything that is known of a person."""
 
@@ -51,8 +48,7 @@ class FullPerson(Person):
     sources: list[Source]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Shape):
     """One reason to believe a link; directions are between the link's a and b."""
 
     network: str
@@ -67,8 +63,7 @@ class Evidence:
     detail: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Shape):
     """A tie between two people, a < b, with its reasons and the estimated chance that a request over it succeeds."""
 
     a: int

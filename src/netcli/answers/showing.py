@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from netcli.answers.people import Evidence, FullPerson, Link, Person
+from netcli.answers.shape import Shape
 
 
-@dataclass(frozen=True, slots=True)
 class LinkTo(Link):
     """A link of the person shown, and who is at its other end."""
 
     person: Person
 
 
-@dataclass(frozen=True, slots=True)
-class PersonShown:
+class PersonShown(Shape):
     """A person, her links, and the signals about her, which no chain uses."""
 
     person: FullPerson
@@ -23,8 +20,7 @@ class PersonShown:
     signals: list[Evidence]
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(Shape):
     """One line of the sum that makes a link's chance."""
 
     feature: str
@@ -33,8 +29,7 @@ class Feature:
     logit: float
 
 
-@dataclass(frozen=True, slots=True)
-class LinkShown:
+class LinkShown(Shape):
     """A link, and how its chance adds up."""
 
     link: Link

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from netcli.answers.people import Link, Person
+from netcli.answers.shape import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Shape):
     """What a write changed, and the change's number, by which it can be undone (None: nothing changed)."""
 
     changed: int
@@ -18,8 +16,7 @@ class Written:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Shape):
     """One entry of the book's history."""
 
     change: int
@@ -30,8 +27,7 @@ class Change:
     undone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Shape):
     """The book's place and size."""
 
     book: str

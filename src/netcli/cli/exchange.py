@@ -63,8 +63,9 @@ def _import(
     book: Book, paths: list[str], owner: int, network: str | None, *, create: bool, limit: int
 ) -> Answer:
     """Take every file in, and say what came of each; a bad one stops nothing."""
-    from netcli import importers, match
+    from netcli import importers
     from netcli.importers.places import places
+    from netcli.match import arrival
     from netcli.answers.intake import Failed, Import
     from netcli.render.json import error_document
     from netcli.store import intake
@@ -82,7 +83,7 @@ def _import(
                 file = intake.File(
                     name, reading.network, found.sha256(), found.archive, reading.encoding, found.modified
                 )
-                entry, remarks = intake.absorb(book, match, file, reading.items(), owner, create=create)
+                entry, remarks = intake.absorb(book, arrival, file, reading.items(), owner, create=create)
             except NetcliError as error:
                 if error.code == "unknown_file" and not isinstance(found, NetcliError) and found.optional:
                     warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Final
 
 from netcli import names
@@ -57,16 +56,16 @@ def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
 
 def _relaxed(question: Question, typed: dict[str, Any]) -> Iterator[tuple[str, Question]]:
     """The question with each of its constraints lifted, one at a time, as the option was typed."""
-    plain = replace(question, all=False, disjoint=False, count=1)
+    plain = question.replaced(all=False, disjoint=False, count=1)
     for option, name, nothing in (("--via", "via", []), ("--avoid", "avoid", []), ("--only", "only", []), ("--since", "since", None)):
         if getattr(question, name):
             words = typed[option]
             shown = " ".join(f"{option} {word}" for word in words) if isinstance(words, list) else f"{option} {words}"
-            yield shown, replace(plain, **{name: nothing})
+            yield shown, plain.replaced(**{name: nothing})
     if question.max_hops:
-        yield f"--max-hops {question.max_hops}", replace(plain, max_hops=0)
-    free = replace(plain, via=[], avoid=[], only=[], since=None, max_hops=0)
-    if free != replace(plain, max_hops=0):
+        yield f"--max-hops {question.max_hops}", plain.replaced(max_hops=0)
+    free = plain.replaced(via=[], avoid=[], only=[], since=None, max_hops=0)
+    if free != plain.replaced(max_hops=0):
         options = [option for option in ("--via", "--avoid", "--only", "--since") if typed[option]]
         yield " ".join(options), free
 

@@ -122,7 +122,9 @@ def _check_ends(question: Question) -> None:
 
 
 def _kinds(only: str) -> list[str]:
-    from netcli.records import LINK_KINDS
+    if not only:
+        return []
+    from netcli.records import LINK_KINDS  # with the whole vocabulary of importers
 
     kinds = [kind.strip() for kind in only.split(",") if kind.strip()]
     for kind in kinds:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from netcli.errors import BadInput
 from netcli.importers import (
+    calendar,
     csv_people,
     dot,
     edges,
@@ -21,6 +22,7 @@ from netcli.importers import (
     graphml,
     hcard,
     instagram,
+    ldif,
     linkedin,
     livejournal,
     mail,
@@ -55,7 +57,7 @@ class Importer(Protocol):
 
 
 NETWORKS: tuple[Importer, ...] = (
-    linkedin, viadeo, facebook, instagram, x, mastodon, telegram, whatsapp, vcard, mail, foaf, hcard, firestorm,
+    linkedin, viadeo, facebook, instagram, x, mastodon, telegram, whatsapp, vcard, ldif, mail, calendar, foaf, hcard, firestorm,
     livejournal, graphml, gexf, dot, nodelink,
 )  # fmt: skip
 """Formats that are recognised by something of their own; at most one claims a file."""

@@ -22,11 +22,9 @@ RECIPIENTS_CAP: Final = 15
 """To and Cc of a mail beyond which it is a broadcast."""
 FIELD_CAP: Final = 8192
 """Bytes of one header that are read: a hundred recipients, long past RECIPIENTS_CAP."""
-ENOUGH: Final = 0.125 - 1e-9
-"""Summed weight from which two people in the same mails probably know each other: one mail between nine people, two
-between seventeen. A mail between n people weighs 1/(n-1) for two who get it, 1 for who writes it and who gets it."""
-PAIRS_CAP: Final = 500_000
-"""Pairs of co-recipients kept in memory (60 MB); past it, those that one large mail brought are forgotten."""
+SMALL: Final = 8
+"""Recipients up to which those who get the same mail probably know each other. Who only shares larger ones, where two
+of n people weigh 1/(n-1), shares next to nothing; who writes one is linked with everybody who gets it."""
 NOBODY: Final = -1
 MINUTES_A_DAY: Final = 1440
 MEMORY: Final = 1 << 16
@@ -79,7 +77,6 @@ class Correspondence:
         self.wrote = Tally()
         self.sent = Tally()
         self.together = Tally()
-        self._pairs_cap = PAIRS_CAP
         self._delivered: Counter[bytes] = Counter()
         self._envelopes: dict[tuple[bytes, bytes, bytes], Envelope] = {}
         self._spellings: dict[tuple[str, str | None], Spelling] = {}
@@ -161,18 +158,14 @@ class Correspondence:
         first, last = envelope.first, envelope.last
         for each in envelope.spellings:
             each.count += times
-        self.wrote.add(writer, writer, times, first, last, times)
+        self.wrote.add(writer, writer, times, first, last)
         if not readers:
             self.lonely[writer] += times
         for reader in readers:
-            self.sent.add(writer, reader, times, first, last, times)
-        if len(readers) > 1:
-            weight = times / len(readers)
+            self.sent.add(writer, reader, times, first, last)
+        if 1 < len(readers) <= SMALL:
             for a, b in combinations(readers, 2):
-                self.together.add(a, b, times, first, last, weight)
-            if len(self.together) > self._pairs_cap:
-                self.together = self.together.heavier(ENOUGH)
-                self._pairs_cap = max(PAIRS_CAP, 2 * len(self.together))
+                self.together.add(a, b, times, first, last)
 
     def _opened(self, key: tuple[bytes, bytes, bytes], message: Message) -> Envelope:
         """The envelope with these From, To and Cc, read for the first time since the last settling."""
@@ -204,12 +197,17 @@ class Correspondence:
 
     def _people(self, value: bytes) -> tuple[Spelling, ...]:
         """Everybody in an address header, robots and roles left out."""
-        if (known := self._heard.get(value)) is not None:
+        known = self._heard.get(value)
+        if known is not None:
             return known
         # a bracket and a comma end a mailbox, so that each can be looked up; what else may stand there is parsed
         pieces = value[:FIELD_CAP].split(b"," if b"<" not in value and b'"' not in value else b">,")
         if len(pieces) > 1:
-            return tuple(each for piece in pieces for each in self._people(piece.strip()))
+            found: list[Spelling] = []
+            for piece in pieces:
+                piece = piece.strip()
+                found += self._heard.get(piece) or self._people(piece)
+            return tuple(found)
         _forget(self._heard)
         spellings = (self._spelling(address, name) for address, name in mailboxes(value) if is_person(address))
         self._heard[value] = tuple(spellings)

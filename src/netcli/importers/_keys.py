@@ -26,10 +26,14 @@ class Keys:
         folded = fold(name)
         self._named[folded] = key if self._named.get(folded, key) == key else None
         if uid:
-            self._uids.setdefault(uid, key)
+            self.call(uid, key)
         for email in record.emails:
             self._emails.setdefault(email.lower(), key)
         return key
+
+    def call(self, uid: str, key: str) -> None:
+        """The entry with that key also goes by *uid*, of equals the first."""
+        self._uids.setdefault(uid, key)
 
     def of_uid(self, uid: str) -> str | None:
         """The key of the entry with that UID."""

@@ -11,30 +11,28 @@ SHIFT: Final = 32
 
 
 class Together(NamedTuple):
-    """Two people's numbers, how often they appear, the first and last day (ordinals; 0 is unknown), what it weighs."""
+    """Two people's numbers, how often they appear, the first and last day (ordinals; 0 is unknown)."""
 
     a: int
     b: int
     times: int
     first: int
     last: int
-    weight: float
 
 
 class Tally:
-    """Counts what pairs of people, or people alone, share. A row costs 120 bytes, none of them the collector's."""
+    """Counts what pairs of people, or people alone, share. A row costs 110 bytes, none of them the collector's."""
 
     def __init__(self) -> None:
         self._rows: dict[int, int] = {}
         self._counts = array("q")
         self._firsts = array("i")
         self._lasts = array("i")
-        self._weights = array("d")
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def add(self, a: int, b: int, times: int, first: int, last: int, weight: float) -> None:
+    def add(self, a: int, b: int, times: int, first: int, last: int) -> None:
         """The pair appears that many times more, between these days."""
         code = a << SHIFT | b
         row = self._rows.get(code)
@@ -43,10 +41,8 @@ class Tally:
             self._counts.append(times)
             self._firsts.append(first)
             self._lasts.append(last)
-            self._weights.append(weight)
             return
         self._counts[row] += times
-        self._weights[row] += weight
         if last > self._lasts[row]:
             self._lasts[row] = last
         if first and (first < self._firsts[row] or not self._firsts[row]):
@@ -59,14 +55,6 @@ class Tally:
 
     def __iter__(self) -> Iterator[Together]:
         """The pairs in the order in which they came."""
-        columns = zip(self._counts, self._firsts, self._lasts, self._weights, strict=True)
-        for code, (times, first, last, weight) in zip(self._rows, columns, strict=True):
-            yield Together(code >> SHIFT, code & (1 << SHIFT) - 1, times, first, last, weight)
-
-    def heavier(self, weight: float) -> Tally:
-        """The pairs of at least that weight, in a tally of their own."""
-        kept = Tally()
-        for a, b, times, first, last, its in self:
-            if its >= weight:
-                kept.add(a, b, times, first, last, its)
-        return kept
+        columns = zip(self._counts, self._firsts, self._lasts, strict=True)
+        for code, (times, first, last) in zip(self._rows, columns, strict=True):
+            yield Together(code >> SHIFT, code & (1 << SHIFT) - 1, times, first, last)

@@ -14,8 +14,8 @@
 What a mailbox proves:
 
 - the owner and a person who writes to the other: one testimony a direction, with the number of messages;
-- two others, or the owner and another, who are in the same mails: probable, if the mails are many or small enough
-  (`_correspondence.ENOUGH`), nothing otherwise.
+- two others, or the owner and another, who are in the same mails, when one wrote it or few got it
+  (`_correspondence.SMALL`): one testimony without direction.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
-from netcli.importers._correspondence import ENOUGH, Correspondence
+from netcli.importers._correspondence import Correspondence
 from netcli.importers._mailbox import folder_messages, mbox_messages, starts_mbox
 from netcli.importers._tally import Together
 from netcli.importers.source import Source
@@ -101,20 +102,17 @@ def _links(found: Correspondence, owner: int | None) -> Iterator[Testimony]:
             yield _message(OWNER, keys[pair.a], pair, direction="b_to_a")
     together = found.together
     for pair in found.sent:
-        writer, reader, times, first, last, weight = pair
-        if writer == owner:
-            yield _message(OWNER, keys[reader], pair, direction="a_to_b")
-        elif reader != owner:
-            together.add(min(writer, reader), max(writer, reader), times, first, last, weight)
+        if pair.a == owner:
+            yield _message(OWNER, keys[pair.b], pair, direction="a_to_b")
+        elif pair.b != owner:
+            together.add(min(pair.a, pair.b), max(pair.a, pair.b), pair.times, pair.first, pair.last)
     for pair in together:
-        if pair.weight >= ENOUGH:
-            a, b = (pair.b, pair.a) if pair.b == owner else (pair.a, pair.b)
-            yield _message(keys[a], keys[b], pair, detail="same mails")
+        a, b = (pair.b, pair.a) if pair.b == owner else (pair.a, pair.b)
+        yield _message(keys[a], keys[b], pair, detail="same mails")
 
 
 def _message(a: str, b: str, pair: Together, *, direction: str | None = None, detail: str | None = None) -> Testimony:
-    since = date.fromordinal(pair.first).isoformat() if pair.first else None
-    last = date.fromordinal(pair.last).isoformat() if pair.last else None
+    since, last = _iso(pair.first), _iso(pair.last)
     return Testimony(
         a,
         b,
@@ -126,3 +124,8 @@ def _message(a: str, b: str, pair: Together, *, direction: str | None = None, de
         direction=direction,
         detail=detail,
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _iso(day: int) -> str | None:
+    return date.fromordinal(day).isoformat() if day else None

@@ -12,8 +12,8 @@ from netcli.render.clean import escaped
 
 def plain(value: Any) -> Any:
     """*value* as dictionaries, lists and scalars; a trailing underscore of a field name is dropped."""
-    fields = getattr(type(value), "__dataclass_fields__", None)
-    if fields is not None:
+    fields = getattr(type(value), "fields", None) or getattr(type(value), "__dataclass_fields__", None)
+    if fields:
         return {name.rstrip("_"): plain(getattr(value, name)) for name in fields if not name.startswith("_")}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
@@ -28,7 +28,7 @@ def document(answer: Answer) -> dict[str, Any]:
         "schema": f"netcli.{answer.command}/1",
         "query": plain(answer.query),
         "result": plain(answer.result),
-        "warnings": answer.warnings,
+        "warnings": list(answer.warnings),
     }
 
 

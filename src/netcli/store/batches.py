@@ -49,9 +49,11 @@ def date(book: Book, batch: int, report: Import) -> None:
 def end(book: Book, batch: int, report: Import) -> None:
     """Write down what the batch brought."""
     people = report.people
+    told = asdict(report)
+    del told["owner"]  # the batch has it
     book.connection.exec_driver_sql(
         "UPDATE batch SET people = ?, links = ?, report = ? WHERE id = ?",
-        (people.new + people.unsure, report.links.new, json.dumps(asdict(report), ensure_ascii=False), batch),
+        (people.new + people.unsure, report.links.new, json.dumps(told, ensure_ascii=False), batch),
     )
 
 

@@ -64,6 +64,10 @@ _KEPT: Final = (
 )  # fmt: skip
 
 
+FULL_DATE: Final = 10
+"""Characters of a birthday whose year is known."""
+
+
 def person(statements: Sequence[Statement]) -> dict[str, Any]:
     """The person's row that her records make: newest first, the user's own words before all, mentions last."""
     if len(statements) > 1:
@@ -145,7 +149,7 @@ def _email(value: str, _: str | None) -> str | None:
 
 
 def _url(value: str, _: str | None) -> str | None:
-    return identifiers.url(value)
+    return value if value.startswith("mailto-sha1:") else identifiers.url(value)
 
 
 _CANONICAL: Final[tuple[tuple[str, Callable[[str, str | None], str | None]], ...]] = (
@@ -162,11 +166,16 @@ def answers_to(row: dict[str, Any]) -> set[tuple[str, str]]:
         for alias in json.loads(row["aliases"]):
             keys.add(("alias", names.fold(alias[1:])) if alias.startswith("@") else ("name", names.full_key(alias)))
     if row["emails"] != "[]":
-        keys.update(("email", identifiers.email_key(value)) for value in json.loads(row["emails"]))
+        for address in json.loads(row["emails"]):
+            keys.add(("email", identifiers.email_key(address) or address))
+            keys.add(("sha1", identifiers.mbox_sha1(address)))
+    if row["birthday"] and len(row["birthday"]) == FULL_DATE and " " in row["folded"]:
+        keys.add(("born", f"{row['birthday']} {row['folded']}"))
     if row["phones"] != "[]":
         keys.update(("phone", value) for value in json.loads(row["phones"]))
     if row["urls"] != "[]":
-        keys.update(("url", value) for value in json.loads(row["urls"]))
+        for url in json.loads(row["urls"]):
+            keys.add(("sha1", url.partition(":")[2]) if url.startswith("mailto-sha1:") else ("url", url))
     if row["tags"] != "[]":
         keys.update(("tag", names.fold(value)) for value in json.loads(row["tags"]))
     return keys

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any, Final, Protocol
 
 from netcli import clock, names
@@ -37,8 +38,8 @@ class Matching(Protocol):
         """The (kind, value) keys that prove identity, strongest first."""
         ...
 
-    def same(self, one: Sequence[dict[str, Any]], other: Sequence[dict[str, Any]], key: Key) -> bool:
-        """May two people, each given by what is said of her, who share *key*, be one?"""
+    def fit(self, one: Sequence[dict[str, Any]], other: Sequence[dict[str, Any]], key: Key) -> float:
+        """How surely two people, each given by what is said of her, who share *key* are one; 0: not for certain."""
         ...
 
     def waits(self, one: Sequence[dict[str, Any]], other: Sequence[dict[str, Any]]) -> bool:
@@ -74,12 +75,14 @@ class Intake:
         self._people: dict[int, int] = {}  # record -> person, for the records of this file
         self._moved: dict[int, int] = {}  # people found to be somebody else on the way
         self._mentions: list[Record] = []
+        self._profile: list[Record] = []
         self._waiting: list[Testimony] = []
         self._fresh_names: dict[str, set[int]] = {}
         self._members: dict[str, MemberCount] = {}
         self._why: Counter[str] = Counter()
         self._known: set[int] = set()
         self._unsure: set[int] = set()
+        self._me = book.reader.me()
         self._grown = Counter(book.grown)
         self._next_record = book.next_number("record")
         self._next_person = self._first_person = self._chunk_first = book.next_number("person")
@@ -91,7 +94,7 @@ class Intake:
         for item in items:
             if isinstance(item, Record):
                 if item.key == OWNER:
-                    arriving.extend(self._of_owner(item))
+                    self._profile.append(item)
                 elif item.mention is not None:
                     self._mentions.append(item)
                 else:
@@ -102,10 +105,10 @@ class Intake:
                 arriving.extend(self._row(item))
             else:
                 self._account(item)
-            if len(arriving) >= CHUNK:
+            if len(arriving) >= CHUNK or len(self._waiting) >= 4 * CHUNK:
                 self._absorb(arriving)
                 arriving = []
-        self._absorb(arriving)
+        self._absorb([*arriving, *self._of_owner()])
         self._absorb([arrival for record in self._mentions for arrival in self._mentioned(record)])
         self._drop_dangling()
 
@@ -149,18 +152,19 @@ class Intake:
         self._next_person += 1
         return number
 
-    def _of_owner(self, record: Record) -> Iterator[_Arrival]:
+    def _of_owner(self) -> Iterator[_Arrival]:
         """What the file says of its owner, unless it is plainly somebody else's file."""
         told = [statement.fields for statement in self.book.statements([self.owner])[self.owner]]
-        if self.matching.same(told, [derive.fields_of(record)], ("owner", "")):
-            yield self._arrival(record, self.owner)
-        else:
-            self.remarks.append(
-                {
-                    "code": "owner_differs", "file": record.file or self.report.file, "line": record.line,
-                    "message": f"this export is {record.name or 'somebody else'}'s: import it with --owner to link her contacts to her",
-                }
-            )  # fmt: skip
+        said = [derive.fields_of(record) for record in self._profile]
+        if not said:
+            return
+        if self.matching.fit(told, said, ("owner", "")):
+            for record in self._profile:
+                yield self._arrival(record, self.owner)
+            return
+        name = next((fields["name"] for fields in said if "name" in fields), "somebody else")
+        message = f"this export is {name}'s: import it with --owner {name!r} to link her contacts to her"
+        self.remarks.append({"code": "owner_differs", "file": self.report.file, "line": None, "message": message})
 
     def _row(self, row: Row) -> Iterator[_Arrival]:
         """The new records of a row whose mentions all name one person; otherwise the row is rejected."""
@@ -262,24 +266,42 @@ class Intake:
         self, arrival: _Arrival, first: int, keys: Sequence[Key], holders: dict[Key, list[int]],
         told: dict[int, list[dict[str, Any]]],
     ) -> int:  # fmt: skip
-        fitting = [self._settled(first)] if first else []
+        fits: dict[int, float] = {self._settled(first): inf} if first else {}
         for key in keys:
             for person in map(self._settled, holders.get(key, ())):
-                if person not in fitting and self.matching.same(told[person], [arrival.fields], key):
-                    fitting.append(person)
-        if fitting:
-            person, *others = sorted(fitting, key=lambda each: (each != self.owner, fitting.index(each)))
-            for other in others:
-                if self.matching.same(told.get(person, []), told.get(other, []), ("joined", "")):
-                    self._join(other, person)
-                    told.setdefault(person, []).extend(told.get(other, []))
-        else:
-            person = self._new_person()
+                if person in fits:
+                    continue
+                # whatever names me is me: a file never makes a second one
+                bits = inf if person == self._me and key[0] != "row" else 0.0
+                if bits := bits or self.matching.fit(told[person], [arrival.fields], key):
+                    fits[person] = bits
+        person = self._one_of(fits, told) if fits else self._new_person()
         told.setdefault(person, []).append(arrival.fields)
         for key in keys:
             if person not in (people := holders.setdefault(key, [])):
                 people.append(person)
         return person
+
+    def _one_of(self, fits: dict[int, float], told: dict[int, list[dict[str, Any]]]) -> int:
+        """Whom a record fits: if several, they are one if nothing contradicts; else the best, or nobody on a tie."""
+        ranked = sorted(fits, key=lambda person: (person != self.owner, -fits[person], person))
+        best, *others = ranked
+        for other in others:
+            if self._may_join(best, other, told):
+                self._join(other, best)
+                told[best] = told.get(best, []) + told.get(other, [])
+            elif fits[other] == fits[best]:
+                return self._new_person()
+        return best
+
+    def _may_join(self, one: int, other: int, told: dict[int, list[dict[str, Any]]]) -> bool:
+        run = self.book.connection.exec_driver_sql
+        distinct = run(
+            "SELECT 1 FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b"
+            " WHERE v.verdict = 'distinct' AND ((r.person = ? AND s.person = ?) OR (r.person = ? AND s.person = ?))",
+            (one, other, other, one),
+        ).first()
+        return distinct is None and bool(self.matching.fit(told.get(one, []), told.get(other, []), ("joined", "")))
 
     def _keys(self, arrival: _Arrival) -> list[Key]:
         keys = list(self.matching.keys(arrival.record))

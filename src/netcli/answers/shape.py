@@ -1,0 +1,52 @@
+"""The base of every answer: a frozen record of named fields that costs nothing to define.
+
+A dataclass compiles its methods when its module is imported: about 1 ms each, and an answer needs a dozen of them
+before it can be given (docs/decisions.md). A shape shares the methods below; type checkers see a dataclass.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True)
+class Shape:
+    """Annotated names are fields, in their order; a value in the class is a field's default.
+
+    >>> class Pair(Shape):
+    ...     a: int
+    ...     b: int = 2
+    >>> Pair(1), Pair(b=3, a=1).replaced(a=0)
+    (Pair(a=1, b=2), Pair(a=0, b=3))
+    """
+
+    fields: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        own = tuple(name for name in cls.__dict__.get("__annotations__", ()) if name != "fields")
+        cls.fields = (*cls.fields, *own)
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        given = dict(zip(self.fields, values, strict=False), **named)
+        if len(values) > len(self.fields) or not given.keys() <= set(self.fields):
+            raise TypeError(f"{type(self).__name__} takes {self.fields}")
+        for name in self.fields:
+            if name not in given:
+                given[name] = getattr(type(self), name)  # its default, or an AttributeError that names it
+        self.__dict__.update(given)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} is frozen")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.__dict__.values()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.fields)})"
+
+    def replaced(self, **values: Any) -> Self:
+        """The same, but for some *values*."""
+        return type(self)(**{**self.__dict__, **values})

@@ -1,0 +1,257 @@
+"""iCalendar: who meets whom, how often and when. Titles, places and descriptions are never kept.
+
+    BEGIN:VCALENDAR
+    X-WR-CALNAME:moi@example.org
+    BEGIN:VEVENT
+    UID:1@example.org
+    DTSTART;TZID=Romance Standard Time:20240312T100000
+    ORGANIZER;CN="Test, Moi":MAILTO:Moi@Example.org
+    ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=TRUE
+     ;CN=zoe@example.org;X-NUM-GUESTS=0:mailto:zoe@example.org
+    ATTENDEE;CUTYPE=RESOURCE;CN=Salle 4:mailto:salle4@example.org
+    ATTENDEE;CN=Tom:invalid:nomail
+    END:VEVENT
+    END:VCALENDAR
+
+Everybody at a meeting of at most PEOPLE_CAP has probably met everybody else. A series counts its occurrences up to the
+newest date in the file, at most YEARLY_CAP a year; it is never expanded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Final
+
+from netcli import dates
+from netcli.importers import _text
+from netcli.importers._addresses import address, is_person
+from netcli.importers._lines import Numbered, Property, content, physical, split, unescape, unfolded
+from netcli.importers._tally import Tally
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+
+NETWORK: Final = "calendar"
+PEOPLE_CAP: Final = 15
+"""People of an event beyond which it is a gathering, not a meeting."""
+YEARLY_CAP: Final = 52
+"""Occurrences of a series that count in a year: seeing her daily is not seven times as near as weekly."""
+ROW_CAP: Final = 500
+"""Bytes of a bad event that a report shows."""
+
+_STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
+_PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
+"""The components that are rows, and why they are ignored, if they are."""
+_EVENT_LINES: Final = re.compile(rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|STATUS|UID|RECURRENCE-ID", re.IGNORECASE)
+_DAYS_BETWEEN: Final = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30.44, "YEARLY": 365.25}
+"""Days from one occurrence to the next; what recurs within a day counts daily."""
+
+
+@dataclass(slots=True)
+class _Component:
+    line: int
+    why: str
+    lines: list[Numbered]
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A meeting: its people by key, its first day (an ordinal, 0 is unknown) and its rule."""
+
+    uid: str
+    people: tuple[str, ...]
+    day: int
+    rule: str
+    exception: bool
+
+
+def claims(source: Source) -> bool:
+    """Does the file begin as a calendar?"""
+    return bool(_STARTS.match(_text.decode(source.head[:1024]).text))
+
+
+def read(source: Source) -> Iterator[Item]:
+    """The people of the owner's meetings, and who has met whom; the whole calendar is read before they come."""
+    people: dict[str, Record] = {}
+    events: list[_Event] = []
+    seen: set[str] = set()
+    owner = None
+    newest = 0
+    for found in _components(unfolded(physical(source))):
+        if isinstance(found, Property):
+            if found.name == "X-WR-CALNAME":
+                owner = address(unescape(content(found, "cp1252"))) or owner
+            continue
+        if found.why:
+            yield Ignored(found.why)
+            continue
+        try:
+            properties = [each for number, line in found.lines if (each := split(number, line))]
+            newest = max([newest, *(_day(each.value) for each in properties if each.name in ("DTSTAMP", "DTSTART"))])
+            event = _event(properties, people)
+        except (ValueError, LookupError) as error:
+            yield BadRow(found.line, f"the event cannot be read ({error})", _raw(found))
+            continue
+        fate = event if isinstance(event, str) else "duplicate" if event.uid in seen and not event.exception else ""
+        if not (found.ended or found.lines):
+            yield BadRow(found.line, "the event is cut off", _raw(found))
+        elif fate or isinstance(event, str):
+            yield Ignored(fate)
+        else:
+            yield Used()
+            events.append(event)
+            if event.uid:
+                seen.add(event.uid)
+    yield from _met(events, people, owner, newest)
+
+
+def owner_address(events: Iterable[_Event]) -> str | None:
+    """Whose calendar it is when it does not say so: who is in most events, of equals who came first."""
+    present = Counter(person for event in events for person in event.people if "@" in person)
+    return max(present, key=lambda person: present[person], default=None)
+
+
+def _components(lines: Iterable[Numbered]) -> Iterator[_Component | Property]:
+    """Events, tasks and their like, and the properties of the calendar itself; alarms and time zones are skipped."""
+    component: _Component | None = None
+    inside: list[bytes] = []
+    for number, line in lines:
+        head, _, rest = line[:40].partition(b":")
+        word, name = head.strip().upper(), rest.strip().upper()
+        if word == b"BEGIN":
+            if component and name in _PARTS:  # the one before was never ended
+                yield component
+                component, inside = None, []
+            if component is None and name in _PARTS:
+                component = _Component(number, _PARTS[name], [])
+            inside.append(name)
+        elif word == b"END":
+            if component and name in _PARTS:
+                component.ended = True
+                yield component
+                component = None
+            if name in inside:
+                del inside[inside.index(name) :]
+        elif component and inside[-1:] and inside[-1] in _PARTS:
+            if _EVENT_LINES.match(line):
+                component.lines.append((number, line))
+        elif component is None and word == b"X-WR-CALNAME" and (found := split(number, line)):
+            yield found
+    if component:
+        yield component
+
+
+def _event(properties: list[Property], people: dict[str, Record]) -> _Event | str:
+    """The meeting that an event was, or why it was none; adds its people to *people*."""
+    values = {each.name: content(each, "cp1252") for each in reversed(properties)}
+    if values.get("STATUS", "").upper() == "CANCELLED":
+        return "cancelled"
+    found: dict[str, Record] = {}
+    absent: set[str] = set()
+    for each in properties:
+        if each.name not in ("ATTENDEE", "ORGANIZER") or each.first("CUTYPE").upper() in ("RESOURCE", "ROOM", "GROUP"):
+            continue
+        person = _person(each)
+        if person is None:
+            continue
+        if each.first("PARTSTAT").upper() == "DECLINED":
+            absent.add(person.key)
+        elif person.key not in found or not found[person.key].name:
+            found[person.key] = person
+    present = [record for key, record in found.items() if key not in absent]
+    if len(present) > PEOPLE_CAP:
+        return "crowd"
+    if len(present) < 2:
+        return "alone"
+    for record in present:
+        if record.key not in people or (record.name and not people[record.key].name):
+            people[record.key] = record
+    day = next((_day(each.value) for each in properties if each.name == "DTSTART"), 0)
+    exception = "RECURRENCE-ID" in values
+    return _Event(values.get("UID", ""), tuple(each.key for each in present), day, values.get("RRULE", ""), exception)
+
+
+def _person(found: Property) -> Record | None:
+    """Who an ATTENDEE or ORGANIZER is; None for rooms, robots and nobody."""
+    value = content(found, "cp1252")
+    name = _text.clean(found.first("CN"))
+    email = address(value[7:]) if value[:7].lower() == "mailto:" else None
+    email = email or address(found.first("EMAIL"))
+    if email:
+        given = name if name and address(name) != email else None
+        return Record(email, name=given, emails=(email,), line=found.line) if is_person(email) else None
+    if name and "@" not in name:  # invalid:nomail
+        return Record(f"mention {name}", name=name, mention=name, line=found.line)
+    return None
+
+
+def _met(events: list[_Event], people: dict[str, Record], owner: str | None, newest: int) -> Iterator[Item]:
+    if owner is None:
+        owner = owner_address(events)
+    numbers = {key: number for number, key in enumerate(people)}
+    tally = Tally()
+    series: dict[str, set[str]] = {}
+    for event in sorted(events, key=lambda event: event.exception):
+        times, last = (1, event.day) if event.exception else occurrences(event.day, event.rule, newest)
+        known = series.setdefault(event.uid, set()) if event.uid else set()
+        for pair in combinations(sorted(numbers[person] for person in event.people), 2):
+            # one occurrence that was moved is among those of its series, except for who came to that one only
+            if not event.exception or not known.issuperset(event.people):
+                tally.add(*pair, times, event.day, last)
+        known.update(event.people)
+    if owner:
+        yield Record(OWNER, emails=(owner,))
+    yield from (record for key, record in people.items() if key != owner)
+    keys = [OWNER if key == owner else key for key in people]
+    for together in tally:
+        a, b = keys[together.a], keys[together.b]
+        if b == OWNER:
+            a, b = b, a
+        since, last_day = _iso(together.first), _iso(together.last)
+        yield Testimony(a, b, "meeting", "met", "probable", since, last_day, together.times)
+
+
+def occurrences(day: int, rule: str, newest: int) -> tuple[int, int]:
+    """How often a series has taken place between its first *day* and *newest*, and on which day last.
+
+    >>> start = date(2024, 1, 1).toordinal()
+    >>> occurrences(start, "FREQ=WEEKLY;COUNT=10", start + 700), occurrences(start, "FREQ=DAILY", start + 364)
+    ((10, 738949), (52, 739250))
+    """
+    if not rule or not day:
+        return 1, day
+    parts = dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
+    told = parts.get("INTERVAL", "")
+    step = _DAYS_BETWEEN.get(parts.get("FREQ", ""), 1) * (max(1, int(told)) if _is_number(told) else 1)
+    on_days = parts["BYDAY"].count(",") + 1 if parts.get("BYDAY") and parts.get("FREQ") == "WEEKLY" else 1
+    until = _day(parts.get("UNTIL", "").encode())
+    end = max(day, min(filter(None, (until, newest)), default=day))
+    told = parts.get("COUNT", "")
+    times = int((end - day) / step + 1) * on_days
+    if _is_number(told) and int(told) <= times:
+        times = max(1, int(told))
+        end = min(end, day + int((times - 1) / on_days * step))
+    return min(times, max(1, round((end - day + 1) / 365.25 * YEARLY_CAP))), end
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
+def _day(value: bytes) -> int:
+    """The ordinal of `20240312T100000Z` or `20240312`, as its writer saw it; 0 if it is none."""
+    found = dates.parse(value[:8].decode("ascii", "replace"))
+    return date.fromisoformat(found).toordinal() if found and len(found) == len("2024-03-12") else 0
+
+
+def _iso(day: int) -> str | None:
+    return date.fromordinal(day).isoformat() if day else None
+
+
+def _raw(component: _Component) -> str:
+    return _text.decode(b"\n".join(line for _, line in component.lines)[:ROW_CAP]).text

@@ -1,0 +1,166 @@
+"""LDIF (RFC 2849): the address book of Thunderbird, and of directories.
+
+dn:: Y249Wm/DqSBFeGVtcGxlLG1haWw9em9lQGV4YW1wbGUub3Jn
+objectclass: person
+objectclass: mozillaAbPersonAlpha
+givenName:: Wm/DqQ==
+sn: Exemple
+cn:: Wm/DqSBFeGVtcGxl
+mail: zoe@example.org
+mobile: +33 6 00 00 00 01
+modifytimestamp: 1700000000
+
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from netcli import dates
+from netcli.importers import _text
+from netcli.importers._keys import Keys
+from netcli.importers._lines import Numbered, physical, unfolded
+from netcli.importers._relations import relation
+from netcli.importers.source import Source
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
+
+NETWORK: Final = "thunderbird"
+ROW_CAP: Final = 500
+"""Bytes of a bad entry that a report shows."""
+
+_STARTS: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n| [^\n]*\n|version:[^\n]*\n)*dn::?[ \t]*\S", re.IGNORECASE)
+_LISTS: Final = frozenset(("groupofnames", "groupofuniquenames", "mailgroup", "mozillamailinglist", "posixgroup"))
+_RELATIONS: Final = {"manager": "manager", "secretary": "assistant"}
+"""inetOrgPerson's attributes that name another entry, and the label they stand for."""
+
+_Values = dict[str, list[str]]
+
+
+def claims(source: Source) -> bool:
+    """Does the file begin with a `dn:` line, after comments and the version at most?"""
+    return bool(_STARTS.match(_text.decode(source.head[:8192]).text))
+
+
+def read(source: Source) -> Iterator[Item]:
+    """The people of the address book, and that the owner has them there; who leads whom comes last."""
+    keys = Keys()
+    named: list[tuple[str, str, str, int]] = []
+    for entry in _entries(unfolded(physical(source))):
+        line = entry[0][0]
+        try:
+            values = _values(entry)
+        except ValueError as error:
+            yield BadRow(line, str(error), _raw(entry))
+            continue
+        classes = {each.casefold() for each in values.get("objectclass", ())}
+        if classes & _LISTS:
+            yield Ignored("list")
+            continue
+        if "changetype" in values and values["changetype"][0].casefold() not in ("add", ""):
+            yield Ignored("change")
+            continue
+        record = _record(values, line)
+        if not (record.name or record.emails or record.phones):
+            yield Ignored("empty")
+            continue
+        dn = values["dn"][0].casefold() if "dn" in values else ""
+        # a dn holds name and address: it changes when they do, which an address alone does less
+        record = replace(record, key=keys.give(record))
+        keys.call(dn, record.key)
+        named += [(record.key, who, label, line) for name, label in _RELATIONS.items() for who in values.get(name, ())]
+        yield Used()
+        yield record
+        yield Testimony(OWNER, record.key, "declared", line=line)
+    lost = 0
+    for card, who, label, line in named:
+        other = keys.of_uid(who.casefold())
+        if other is None:
+            lost += 1
+        elif other != card:
+            yield relation(card, other, label, line=line)
+    if lost:
+        yield Remark("unknown_dn", f"{lost} relations are with entries that the file does not hold")
+
+
+def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
+    """The lines of each entry, comments left out; empty lines end an entry, and so does the next dn."""
+    entry: list[Numbered] = []
+    for number, line in lines:
+        begins = line[:3].lower() == b"dn:"
+        if entry and (begins or not line.strip()):
+            yield entry
+            entry = []
+        if line.strip() and not line.startswith((b"#", b"version:")) and line != b"-":
+            entry.append((number, line))
+    if entry:
+        yield entry
+
+
+def _values(entry: list[Numbered]) -> _Values:
+    """The entry's attributes in lower case, options such as `;lang-fr` left out.
+
+    Raises ValueError for what is no attribute at all.
+    """
+    values: _Values = {}
+    for number, line in entry:
+        name, colon, value = line.partition(b":")
+        attribute = name.partition(b";")[0].strip().lower().decode("ascii", "replace")
+        if not colon or not attribute.replace("-", "").isalnum():
+            raise ValueError(f"line {number} is no attribute")
+        if value.startswith(b"<"):  # the value is in another file
+            continue
+        if value.startswith(b":"):
+            try:
+                value = binascii.a2b_base64(value[1:].strip())
+            except binascii.Error:
+                raise ValueError(f"line {number}: {attribute} is not base64") from None
+            if b"\0" in value:  # a photograph or a certificate
+                continue
+        text = _text.clean(_text.decode(value).text)
+        if text:
+            values.setdefault(attribute, []).append(text)
+    return values
+
+
+def _record(values: _Values, line: int) -> Record:
+    def every(*names: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value for name in names for value in values.get(name, ())))
+
+    def first(*names: str) -> str | None:
+        return next(iter(every(*names)), None)
+
+    given, family = first("givenname", "gn"), first("sn", "surname")
+    name = first("cn", "commonname", "displayname") or " ".join(filter(None, (given, family))) or None
+    emails = every("mail", "mozillasecondemail", "xmozillasecondemail")
+    return Record(
+        key="",
+        name=None if name in emails else name,
+        given=given,
+        family=family,
+        aliases=tuple(alias for alias in every("mozillanickname", "xmozillanickname") if alias != name),
+        emails=emails,
+        phones=every("mobile", "cellphone", "telephonenumber", "homephone", "pager", "facsimiletelephonenumber", "fax"),
+        urls=every("mozillaworkurl", "workurl", "mozillahomeurl", "homeurl", "labeleduri"),
+        company=first("o", "company", "organizationname"),
+        title=first("title"),
+        city=first("l", "locality", "localityname", "mozillahomelocalityname"),
+        country=first("c", "countryname", "co", "mozillahomecountryname"),
+        birthday=_birthday(first("birthyear"), first("birthmonth"), first("birthday")),
+        note="\n".join(every("description", "notes")) or None,
+        line=line,
+    )
+
+
+def _birthday(year: str | None, month: str | None, day: str | None) -> str | None:
+    if month and day:
+        rest = f"{month:0>2}-{day:0>2}"
+        return dates.parse(f"{year}-{rest}" if year else f"--{rest}")
+    return dates.parse(year) if year else None
+
+
+def _raw(entry: list[Numbered]) -> str:
+    return _text.decode(b"\n".join(line for _, line in entry)[:ROW_CAP]).text

@@ -1,0 +1,100 @@
+"""One record against the people whom its keys point to: the decision that an import takes row by row.
+
+What is known of a person comes as the fields of her records, in the form in which the book keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from netcli import identifiers
+from netcli.match.profiles import Profile, of, union
+from netcli.match.rules import AUTOMATIC, Frequencies, score, vetoes
+from netcli.match.words import compatible
+from netcli.names import full_key
+from netcli.records import Record
+
+Told = Sequence[Mapping[str, Any]]
+
+SURE: Final = 1000.0
+"""Bits of a record that says the very same as an earlier one: no comparison could give more."""
+CROWD: Final = Frequencies(1 << 20)
+"""How common names are taken to be while importing: automatic rules do not depend on it."""
+_FIELDS: Final = (
+    "name", "given", "family", "aliases", "emails", "phones", "urls", "company", "title", "city", "country",
+    "birthday", "organization",
+)  # fmt: skip
+
+
+def keys(record: Record) -> tuple[tuple[str, str], ...]:
+    """The (kind, value) keys by which *record* may be somebody known, strongest first, as the book files them."""
+    found: list[tuple[str, str]] = []
+    for text in record.urls:
+        if (url := identifiers.url(text)) and identifiers.profile(url):
+            found.append(("url", url))
+        elif text.startswith(SHA1):
+            found.append(("sha1", text.removeprefix(SHA1).casefold()))
+    for text in record.emails:
+        address = identifiers.email(text)
+        if address and not identifiers.role_mailbox(address):
+            found += [("email", identifiers.email_key(address) or address), ("sha1", identifiers.mbox_sha1(address))]
+    for text in record.phones:
+        number = identifiers.phone(text, record.country)
+        if number and identifiers.is_mobile(number):
+            found.append(("phone", number))
+    if record.birthday and len(record.birthday) == _FULL_DATE and record.name and " " in record.name:
+        found.append(("born", f"{record.birthday} {full_key(record.name)}"))
+    return tuple(found)
+
+
+SHA1: Final = "mailto-sha1:"
+"""How a source that hides addresses names one: the hash of `mailto:` and the address (FOAF)."""
+_FULL_DATE: Final = 10
+
+
+def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
+    """How surely two who share *key* are one person, in bits; 0 when they may not merge by themselves.
+
+    A row that came before (key `row`) is the same unless something contradicts; `owner` is the file's own word of
+    whose it is; `joined` two people whom a third record proved to be one.
+    """
+    kind = key[0]
+    if any(dict(known) == dict(said) for known in one for said in other):
+        return SURE
+    if kind == "url" and _same_name(one, other) and not (_born(one) and _born(other)):
+        return SURE / 2  # the common case of a later export: no need to weigh anything
+    a, b = union(map(profile_of, one)), union(map(profile_of, other))
+    if kind in ("row", "owner", "joined"):
+        return 1.0 if not vetoes(a, b) and _may_be(a, b) else 0.0
+    if kind == "sha1":
+        return 1.0 if not vetoes(a, b) and _may_be(a, b) else 0.0
+    compared = score(a, b, CROWD)
+    return max(compared.score, 1.0) if compared.rule in AUTOMATIC else 0.0
+
+
+def waits(one: Told, other: Told) -> bool:
+    """Is it worth asking whether two namesakes are one? Not when something speaks against it."""
+    a, b = union(map(profile_of, one)), union(map(profile_of, other))
+    return not vetoes(a, b) and a.organization == b.organization
+
+
+def profile_of(fields: Mapping[str, Any]) -> Profile:
+    """The profile of a kept record."""
+    said = {name: tuple(value) if isinstance(value, list) else value for name in _FIELDS if (value := fields.get(name))}
+    return of(Record("", **said))
+
+
+def _may_be(a: Profile, b: Profile) -> bool:
+    if not a.names or not b.names or a.full_keys & b.full_keys:
+        return True
+    return any(compatible(one, other) for one in a.names for other in b.names)
+
+
+def _same_name(one: Told, other: Told) -> bool:
+    names = {known.get("name") for known in one if known.get("name")}
+    return any(said.get("name") in names for said in other)
+
+
+def _born(told: Told) -> bool:
+    return any("birthday" in fields for fields in told)

@@ -1,0 +1,209 @@
+"""Which of a book's pairs are worth comparing: those that share a key, a million people in a minute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from netcli.match.columns import NOTHING, Columns, Lists, Sketch, columns
+from netcli.match.words import SLOTS
+from netcli.names import skeleton
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from netcli.match.columns import Floats, Ints
+
+IDENTIFIER_BLOCK: Final = 50
+"""People who may share one profile, address or phone and still be compared: a switchboard has more."""
+WORD_BLOCK: Final = {100_000: (150, 80, 30), 300_000: (60, 40, 20)}
+"""Largest blocks of two words, of a word in one place, and of a word with an initial, up to so many people."""
+BIG_WORD_BLOCK: Final = (30, 20, 10)
+"""The same for a larger book, where a common name's blocks would hold most pairs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """How the search went: pairs compared, and blocks too large to compare (their pairs may still share another)."""
+
+    pairs: int
+    oversize: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs that are worth a question, best first: ids, bits, rule and whether something speaks against it."""
+
+    a: Ints
+    b: Ints
+    score: Floats
+    rule: NDArray[np.int8]
+    vetoed: NDArray[np.bool_]
+    blocks: Blocks
+
+    def __len__(self) -> int:
+        return len(self.a)
+
+    def __iter__(self) -> Iterator[tuple[int, int, float, str, bool]]:
+        """One (a, b, score, rule, vetoed) a pair, a < b."""
+        from netcli.match.rules import ASKED, AUTOMATIC
+
+        names = AUTOMATIC + ASKED
+        for a, b, bits, rule, vetoed in zip(self.a, self.b, self.score, self.rule, self.vetoed, strict=True):
+            yield int(a), int(b), float(bits), names[rule], bool(vetoed)
+
+
+def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
+    """All pairs of *people* that share a key and score at least *floor* bits, or fulfil an automatic rule."""
+    from netcli.match.scoring import scored  # numpy and rapidfuzz: 0.1 s that only this search needs
+
+    book = columns(people)
+    codes, oversize = pair_codes(book)
+    return scored(book, codes, floor, Blocks(len(codes), oversize))
+
+
+def pair_codes(book: Columns) -> tuple[Ints, int]:
+    """The pairs to compare, as a·n + b with a < b, sorted; and how many blocks were too large."""
+    import numpy as np
+
+    rows = len(book.person)
+    two, place, initial = next((sizes for most, sizes in WORD_BLOCK.items() if rows <= most), BIG_WORD_BLOCK)
+    found, oversize = [], 0
+    for owner, key, largest in _keys(book, two, place, initial):
+        pairs, dropped = _block_pairs(owner, key, largest, rows)
+        found.append(pairs)
+        oversize += dropped
+    return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64), oversize
+
+
+def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[Ints, Ints, int]]:
+    import numpy as np
+
+    for lists in (book.slugs, book.emails, book.phones):
+        yield lists.owner, lists.value, IDENTIFIER_BLOCK
+    sounds, letters = _sounds(book)
+    rows = np.arange(len(book.person), dtype=np.int64)
+    words = np.where(book.words >= 0, sounds[book.words], NOTHING).astype(np.int64)
+    initials = np.where(book.words >= 0, letters[book.words], NOTHING).astype(np.int64)
+    long = (book.words >= 0) & (_lengths(book)[book.words] > 1)
+    yield _two_words(rows, words, long, two)
+    yield _word_and_initial(rows, words, initials, long, initial)
+    starts, ends = _edges(book)
+    for edges in (starts, ends):  # the other word with an error in its second half, or in its first
+        yield _word_and_initial(rows, words, np.where(long, edges[book.words], NOTHING), long, two)
+    places = (book.company, 1), (book.city, 2), (book.birthday, 3)
+    for column, kind in places:
+        yield _word_in_place(rows, words, long, column.astype(np.int64), kind, place)
+    yield _word_in_place(rows, words, long, np.where(book.domain == 0, NOTHING, book.domain & _POSITIVE), 4, place)
+
+
+_POSITIVE: Final = (1 << 62) - 1
+
+
+def _sounds(book: Columns) -> tuple[Ints, Ints]:
+    """Of each word of the vocabulary: the number of its skeleton, and of its first letter."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    sounds = [numbers.setdefault(skeleton(word), len(numbers)) for word in book.vocabulary]
+    letters = [ord(word[0]) for word in book.vocabulary]
+    return np.array([*sounds, NOTHING], dtype=np.int64), np.array([*letters, NOTHING], dtype=np.int64)
+
+
+def _edges(book: Columns) -> tuple[Ints, Ints]:
+    """Of each word of the vocabulary: its first and its last three letters, as numbers."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    starts = [_EDGES + numbers.setdefault(word[:3], len(numbers)) for word in book.vocabulary]
+    ends = [2 * _EDGES + numbers.setdefault(word[-3:], len(numbers)) for word in book.vocabulary]
+    return np.array([*starts, NOTHING], dtype=np.int64), np.array([*ends, NOTHING], dtype=np.int64)
+
+
+_EDGES: Final = 1 << 32
+"""Keeps starts, ends and initials of the same number apart."""
+
+
+def _lengths(book: Columns) -> Ints:
+    import numpy as np
+
+    return np.array([*map(len, book.vocabulary), 0], dtype=np.int64)
+
+
+def _mix(*parts: Ints) -> Ints:
+    """One hash of several columns (the multiplier is 2**64 over the golden ratio)."""
+    import numpy as np
+
+    mixed = np.zeros(len(parts[0]), dtype=np.uint64)
+    for part in parts:
+        mixed = (mixed ^ part.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(29)
+    return mixed.view(np.int64)
+
+
+def _two_words(rows: Ints, words: Ints, long: NDArray[np.bool_], largest: int) -> tuple[Ints, Ints, int]:
+    import numpy as np
+
+    owners, keys = [], []
+    for i in range(SLOTS):
+        for j in range(i + 1, SLOTS):
+            there = long[:, i] & long[:, j]
+            one, other = words[there, i], words[there, j]
+            owners.append(rows[there])
+            keys.append(_mix(np.minimum(one, other), np.maximum(one, other)))
+    return np.concatenate(owners), np.concatenate(keys), largest
+
+
+def _word_and_initial(
+    rows: Ints, words: Ints, initials: Ints, long: NDArray[np.bool_], largest: int
+) -> tuple[Ints, Ints, int]:
+    import numpy as np
+
+    owners, keys = [], []
+    for i in range(SLOTS):
+        for j in range(SLOTS):
+            there = long[:, i] & (initials[:, j] != NOTHING)
+            if i != j and there.any():
+                owners.append(rows[there])
+                keys.append(_mix(words[there, i], initials[there, j]))
+    if not owners:
+        return rows[:0], rows[:0], largest
+    return np.concatenate(owners), np.concatenate(keys), largest
+
+
+def _word_in_place(
+    rows: Ints, words: Ints, long: NDArray[np.bool_], place: Ints, kind: int, largest: int
+) -> tuple[Ints, Ints, int]:
+    import numpy as np
+
+    owners, keys = [], []
+    for i in range(SLOTS):
+        there = long[:, i] & (place != NOTHING)
+        owners.append(rows[there])
+        keys.append(_mix(words[there, i], place[there] * 4 + kind))
+    return np.concatenate(owners), np.concatenate(keys), largest
+
+
+def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints, int]:
+    """The pairs within each block of equal keys, as codes; and how many blocks were too large."""
+    import numpy as np
+
+    order = np.argsort(key, kind="stable")
+    owner, key = owner[order], key[order]
+    starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.empty(0, dtype=np.int64)
+    sizes = np.diff(np.append(starts, len(key)))
+    codes = []
+    for size in np.unique(sizes[(sizes > 1) & (sizes <= largest)]):
+        block = owner[starts[sizes == size][:, None] + np.arange(size)]
+        left, right = np.triu_indices(size, 1)
+        one, other = block[:, left].ravel(), block[:, right].ravel()
+        codes.append((np.minimum(one, other) * rows + np.maximum(one, other))[one != other])
+    oversize = int(np.count_nonzero(sizes > largest))
+    return (np.unique(np.concatenate(codes)) if codes else np.empty(0, dtype=np.int64)), oversize
+
+
+def shared(lists: Lists, rows: int) -> Ints:
+    """The pairs of people who have a value of *lists* in common, as sorted codes."""
+    return _block_pairs(lists.owner, lists.value, IDENTIFIER_BLOCK, rows)[0]

@@ -1,0 +1,135 @@
+"""What is known of a person or a record, in the forms that matching compares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from netcli import identifiers
+from netcli.match.words import SPELLING, likeness
+from netcli.names import Name, company_key, domain_company, fold, full_key, mail_domain, parse
+from netcli.records import Record
+
+_FULL_DATE: Final = 10
+"""Characters of a birthday whose year is known."""
+
+
+class Key(NamedTuple):
+    """Something that may point to a person: people who share one are compared.
+
+    Kinds: url, email, mobile, sha1 (one person's) · phone (a household's) · birthday_name.
+    """
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything that tells one person from another, canonical; of a record, or of all records of a person."""
+
+    names: tuple[Name, ...] = ()
+    full_keys: frozenset[str] = frozenset()
+    slugs: frozenset[tuple[str, str]] = frozenset()
+    emails: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+    birthdays: frozenset[str] = frozenset()
+    companies: frozenset[str] = frozenset()
+    cities: frozenset[str] = frozenset()
+    organization: bool = False
+
+
+def of(record: Record) -> Profile:
+    """The profile of one record. Role mailboxes are left out: they say nothing of a person."""
+    texts = [text for text in (record.name, *record.aliases) if text and text.strip()]
+    names = [parse(record.name, record.given, record.family), *map(parse, record.aliases)]
+    if not record.name:
+        texts.append(f"{record.given or ''} {record.family or ''}")
+    addresses = [address for address in map(identifiers.email, record.emails) if address]
+    slugs = [slug for slug in map(identifiers.profile, record.urls) if slug]
+    personal = [address for address in addresses if not identifiers.role_mailbox(address)]
+    names[0] = completed(names[0], personal, slugs)
+    employers = [domain_company(domain) for domain in map(mail_domain, addresses) if domain]
+    return Profile(
+        names=tuple(name for name in names if name.tokens or name.initials),
+        full_keys=frozenset(key for key in map(full_key, texts) if key),
+        slugs=frozenset(slugs),
+        emails=frozenset(filter(None, map(identifiers.email_key, personal))),
+        phones=frozenset(
+            number for number in (identifiers.phone(text, record.country) for text in record.phones) if number
+        ),
+        birthdays=frozenset(filter(None, [record.birthday])),
+        companies=frozenset(filter(None, [company_key(record.company or "")] if record.company else employers)),
+        cities=frozenset(filter(None, [fold(record.city or "")])),
+        organization=record.organization,
+    )
+
+
+def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:
+    """*name* with the words that her addresses and profiles spell out, where it has one word, none, or initials.
+
+    They must begin alike: marie@ says nothing of a Paul. Cécile, linkedin.com/in/cecile-ducer, is Cécile Ducer.
+    """
+    if (len(name.tokens) > 1 and not name.initials) or name.opaque:
+        return name
+    for text in (*(slug for _, slug in slugs), *(address.partition("@")[0] for address in addresses)):
+        hints = [word for word in _HINTS.split(fold(text)) if len(word) > 1]
+        if not 2 <= len(hints) <= _MOST_HINTS:
+            continue
+        if not name.tokens and not name.initials:
+            return replace(name, tokens=tuple(hints))
+        initials = [word for word in name.initials if not any(hint[0] == word for hint in hints)]
+        if initials or not all(any(likeness(word, hint) >= SPELLING for hint in hints) for word in name.tokens):
+            continue
+        added = [hint for hint in hints if not any(likeness(word, hint) >= SPELLING for word in name.tokens)]
+        return replace(name, tokens=name.tokens + tuple(added), initials=())
+    return name
+
+
+_HINTS: Final = re.compile(r"[^a-z]+")
+_MOST_HINTS: Final = 3
+"""Words of an address that may be a name; more are a sentence."""
+
+
+def union(profiles: Iterable[Profile]) -> Profile:
+    """What several records say together of the one person they describe."""
+    every = tuple(profiles)
+    return Profile(
+        names=tuple(dict.fromkeys(name for profile in every for name in profile.names)),
+        full_keys=frozenset[str]().union(*(profile.full_keys for profile in every)),
+        slugs=frozenset[tuple[str, str]]().union(*(profile.slugs for profile in every)),
+        emails=frozenset[str]().union(*(profile.emails for profile in every)),
+        phones=frozenset[str]().union(*(profile.phones for profile in every)),
+        birthdays=frozenset[str]().union(*(profile.birthdays for profile in every)),
+        companies=frozenset[str]().union(*(profile.companies for profile in every)),
+        cities=frozenset[str]().union(*(profile.cities for profile in every)),
+        organization=any(profile.organization for profile in every),
+    )
+
+
+def keys(record: Record) -> tuple[Key, ...]:
+    """The keys of *record*, strongest first: who shares none of them is not she for certain."""
+    return keys_of(of(record)) + tuple(
+        Key("sha1", identifiers.mbox_sha1(address))
+        for address in dict.fromkeys(filter(None, map(identifiers.email, record.emails)))
+        if not identifiers.role_mailbox(address)
+    )
+
+
+def keys_of(profile: Profile) -> tuple[Key, ...]:
+    """The keys of a profile, but for the hashes of addresses, which need the addresses as written."""
+    mobiles = {number for number in profile.phones if identifiers.is_mobile(number)}
+    return (
+        *(Key("url", identifiers.address(network, slug)) for network, slug in sorted(profile.slugs)),
+        *(Key("email", address) for address in sorted(profile.emails)),
+        *(Key("mobile", number) for number in sorted(mobiles)),
+        *(
+            Key("birthday_name", f"{day} {name}")
+            for day in sorted(profile.birthdays)
+            for name in sorted(profile.full_keys)
+            if len(day) == _FULL_DATE and " " in name
+        ),
+        *(Key("phone", number) for number in sorted(profile.phones - mobiles)),
+    )

@@ -1,0 +1,340 @@
+"""Evidence in bits, and what follows from it: merge, ask, or leave apart.
+
+The bits are Fellegi and Sunter's log2 odds. They only rank: a pair merges by rule, on an identifier that one person
+has, with nothing against it. A name alone never merges, however rare: one such merge in ten is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log2
+from typing import Final
+
+from netcli.identifiers import is_mobile
+from netcli.match import words
+from netcli.match.profiles import Profile
+from netcli.names import mail_domain
+
+AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")
+"""Rules that merge by themselves, strongest first: 0.9994 of their merges were right in the laboratory."""
+ASKED: Final = ("name_company", "similar_name_company", "name", "similar_name", "other")
+"""Rules that ask."""
+
+RARE: Final = 14.0
+"""Bits, at most, for one word of a name, however rare."""
+SPELLING: Final = -2.5
+NICKNAME: Final = -3.0
+WEAK: Final = 0.45
+"""Of the word's bits."""
+INITIAL: Final = 2.5
+CONTRADICTION: Final = -7.0
+EXTRA: Final = -1.2
+"""A word that only one of the names has."""
+SAME_PROFILE, OTHER_LINKEDIN, OTHER_PROFILE = 25.0, -14.0, -12.0
+SAME_EMAIL, OTHER_COLLEAGUE, OTHER_EMAIL = 15.0, -5.0, -1.0
+"""Two addresses in one company are two people's more often than one's."""
+SAME_MOBILE, SAME_LANDLINE = 13.0, 3.0
+COMPANY_CAP, COMPANY, COMPANY_SPELLING, OTHER_COMPANY = 11.0, -0.7, -1.5, -1.2
+CITY, OTHER_CITY = -0.3, -3.5
+SAME_BIRTHDAY, SAME_DAY, NEAR_BIRTHDAY, OTHER_BIRTHDAY = 13.0, 8.0, 4.0, -9.0
+TAIL: Final = 9
+"""Digits at the end of a phone number that are compared: 06 12 34 56 78 is +33 6 12 34 56 78."""
+NEAR_COMPANY: Final = 0.85
+"""Similarity of two spellings of a company."""
+VETOED_FLOOR: Final = 6.0
+"""Bits above which even a vetoed pair is shown."""
+_FULL: Final = 10
+"""Characters of a date whose year is known."""
+_NAMES: Final = 4
+"""Names of a person that are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """How common each word is among `total` people: sharing Nguyen proves less than sharing Lefèvre.
+
+    `ambiguous` holds the full keys of names that several people are proven to bear.
+    """
+
+    total: int
+    tokens: Mapping[str, int] = field(default_factory=dict)
+    companies: Mapping[str, int] = field(default_factory=dict)
+    cities: Mapping[str, int] = field(default_factory=dict)
+    ambiguous: frozenset[str] = frozenset()
+
+    def bits(self, count: int) -> float:
+        """What sharing something that *count* people have is worth."""
+        return min(RARE, log2(max(self.total, 2) / max(count, 1)))
+
+    @property
+    def prior(self) -> float:
+        """Of all pairs of a book, few are one person."""
+        return 1 - log2(max(self.total, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One field of two people, and what its agreement says."""
+
+    field: str
+    a: str
+    b: str
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two people have in common, in bits, and the rule it fulfils; without a rule it is not worth asking."""
+
+    score: float
+    reasons: tuple[Reason, ...] = ()
+    vetoes: tuple[str, ...] = ()
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whom a record is: `person`, by an automatic rule, or nobody; `asked` are those she may be, best first."""
+
+    person: int | None = None
+    comparison: Comparison | None = None
+    asked: tuple[tuple[int, Comparison], ...] = ()
+
+
+def decide(record: Profile, people: Sequence[tuple[int, Profile]], frequencies: Frequencies) -> Verdict:
+    """Which of *people*, found by the record's keys, she is; on two equally strong claims, nobody.
+
+    The order of *people* does not matter.
+    """
+    compared = sorted(
+        ((person, score(record, known, frequencies)) for person, known in people),
+        key=lambda one: (-one[1].score, one[0]),
+    )
+    for rule in AUTOMATIC:
+        claimants = [one for one in compared if one[1].rule == rule]
+        if len(claimants) == 1:
+            person, comparison = claimants[0]
+            return Verdict(person, comparison, tuple(one for one in compared if one[1].rule and one[0] != person))
+        if claimants:
+            break
+    return Verdict(asked=tuple(one for one in compared if one[1].rule))
+
+
+def vetoes(a: Profile, b: Profile) -> list[str]:
+    """What forbids that *a* and *b* merge by themselves, each in a few words."""
+    found = []
+    if _other_linkedin(a, b):
+        found.append("different LinkedIn profiles")
+    if (
+        a.birthdays
+        and b.birthdays
+        and max(birthday_bits(x, y) for x in a.birthdays for y in b.birthdays) == OTHER_BIRTHDAY
+    ):
+        found.append("different birthdays")
+    if not a.emails & b.emails and numbered(a.emails) & numbered(b.emails):
+        found.append("numbered addresses at one domain")
+    if a.names and b.names:
+        contradictions = [words.contradiction(x, y) for x in a.names[:_NAMES] for y in b.names[:_NAMES]]
+        if all(one in ("given", "generation") for one in contradictions):
+            found.append("different given names")
+    if a.organization != b.organization:
+        found.append("a person and an organization")
+    return found
+
+
+def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
+    """Compare two people field by field."""
+    laid, name_reasons = _names(a, b, frequencies)
+    reasons = [
+        Reason("prior", "", "", frequencies.prior),
+        *name_reasons,
+        *_profiles(a, b),
+        *_emails(a, b),
+        *_phones(a, b),
+        *_places(a, b, frequencies),
+        *_birthdays(a, b),
+    ]
+    total = sum(reason.bits for reason in reasons)
+    against = tuple(vetoes(a, b))
+    rule = _rule(a, b, laid, total, against, frequencies)
+    return Comparison(round(total, 3), tuple(reasons), against, rule)
+
+
+def _rule(
+    a: Profile, b: Profile, laid: words.Pairing | None, total: float, against: tuple[str, ...], frequencies: Frequencies
+) -> str | None:
+    level = name_level(laid)
+    if against:
+        shown = total >= VETOED_FLOOR and "different given names" not in against and a.organization == b.organization
+        return "other" if shown else None
+    if a.slugs & b.slugs:
+        return "profile"
+    single = (a.names or (None,))[:_NAMES], (b.names or (None,))[:_NAMES]
+    if any(words.compatible(one, other) for one in single[0] for other in single[1]):
+        if a.emails & b.emails:
+            return "email"
+        if any(is_mobile(number) for number in a.phones & b.phones):
+            return "mobile"
+    if level == "exact" and any(len(day) == _FULL for day in a.birthdays & b.birthdays):
+        return "name_birthday"
+    if total < 0:
+        return None
+    company = any(_company(x, y) > OTHER_COMPANY for x in a.companies for y in b.companies)
+    if level in ("exact", "similar"):
+        ambiguous = bool(a.full_keys & b.full_keys & frequencies.ambiguous)
+        name = "name" if level == "exact" else "similar_name"
+        return f"{name}_company" if company and not ambiguous else name
+    return "other"
+
+
+def name_level(laid: words.Pairing | None) -> str | None:
+    """How far two names are one: "exact", "similar" with every word of the shorter one found again, or not."""
+    if laid is None or len(laid.agreed) < 2:
+        return None
+    worst = min(level for _, _, level in laid.agreed)
+    if worst == words.EXACT and not laid.left and not laid.right:
+        return "exact"
+    return "similar" if worst > words.WEAK and not laid.contradicts else None
+
+
+def _names(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[words.Pairing | None, list[Reason]]:
+    best: tuple[float, words.Pairing | None, list[Reason]] = (float("-inf"), None, [])
+    for one in a.names[:_NAMES]:
+        for other in b.names[:_NAMES]:
+            laid = words.pair(one, other)
+            reasons = list(_word_reasons(laid, frequencies))
+            total = sum(reason.bits for reason in reasons)
+            if total > best[0]:
+                best = (total, laid, reasons)
+    return best[1], best[2]
+
+
+def _word_reasons(laid: words.Pairing, frequencies: Frequencies) -> Iterable[Reason]:
+    for one, other, level in laid.agreed:
+        count = max(frequencies.tokens.get(one, 1), frequencies.tokens.get(other, 1))
+        yield Reason("name", one, other, word_bits(level, frequencies.bits(count)))
+    if laid.contradicts:
+        yield Reason("name", " ".join(laid.left), " ".join(laid.right), CONTRADICTION)
+    extra = abs(len(laid.left) - len(laid.right)) if laid.contradicts else len(laid.left) + len(laid.right)
+    if extra:
+        yield Reason("name", " ".join(laid.left), " ".join(laid.right), extra * EXTRA)
+
+
+def word_bits(level: int, rarity: float) -> float:
+    """What two words that agree on *level* are worth, when the commoner of them has *rarity* bits."""
+    if level == words.EXACT:
+        return rarity
+    if level == words.INITIAL:
+        return INITIAL
+    if level == words.WEAK:
+        return WEAK * rarity
+    return max(0.0, rarity + (NICKNAME if level == words.NICKNAME else SPELLING))
+
+
+def vanity(slug: str) -> bool:
+    """Is it a LinkedIn slug of which a person has one? Member ids and /pub/ addresses name the same page again."""
+    return not slug.startswith(("ACoAA", "pub/", "view?"))
+
+
+def _other_linkedin(a: Profile, b: Profile) -> bool:
+    mine, hers = (any(network == "linkedin" and vanity(slug) for network, slug in one.slugs) for one in (a, b))
+    return mine and hers and not a.slugs & b.slugs
+
+
+def _profiles(a: Profile, b: Profile) -> list[Reason]:
+    shared = a.slugs & b.slugs
+    if shared:
+        text = ":".join(min(shared))
+        return [Reason("url", text, text, SAME_PROFILE)]
+    reasons = []
+    for network in sorted({network for network, _ in a.slugs} & {network for network, _ in b.slugs}):
+        mine, hers = (min(slug for net, slug in one.slugs if net == network) for one in (a, b))
+        if network != "linkedin":
+            reasons.append(Reason("url", f"{network}:{mine}", f"{network}:{hers}", OTHER_PROFILE))
+        elif _other_linkedin(a, b):
+            reasons.append(Reason("url", f"{network}:{mine}", f"{network}:{hers}", OTHER_LINKEDIN))
+    return reasons
+
+
+def numbered(addresses: Iterable[str]) -> set[tuple[str, str]]:
+    """Local parts that end in a number, at an employer: jean.martin2@ exists because jean.martin1@ is somebody else."""
+    found = set()
+    for address in addresses:
+        local, _, domain = address.partition("@")
+        if local[-1:].isdigit() and mail_domain(address):
+            found.add((local.rstrip("0123456789"), domain))
+    return found
+
+
+def _emails(a: Profile, b: Profile) -> list[Reason]:
+    shared = a.emails & b.emails
+    if shared:
+        return [Reason("email", min(shared), min(shared), SAME_EMAIL)]
+    if not a.emails or not b.emails:
+        return []
+    colleagues = {mail_domain(one) for one in a.emails} & {mail_domain(one) for one in b.emails} - {None}
+    return [Reason("email", min(a.emails), min(b.emails), OTHER_COLLEAGUE if colleagues else OTHER_EMAIL)]
+
+
+def tail(number: str) -> str:
+    """The part of a number that people dial at home and abroad alike."""
+    return number[-TAIL:]
+
+
+def _phones(a: Profile, b: Profile) -> list[Reason]:
+    mobiles = {tail(number) for number in a.phones | b.phones if is_mobile(number)}
+    mine, hers = ({tail(number): number for number in sorted(one.phones)} for one in (a, b))
+    shared = sorted(mine.keys() & hers.keys(), key=lambda end: (end not in mobiles, end))[:1]
+    return [Reason("phone", mine[end], hers[end], SAME_MOBILE if end in mobiles else SAME_LANDLINE) for end in shared]
+
+
+def _company(a: str, b: str) -> float:
+    """0 for the same company, COMPANY_SPELLING for another spelling of it, OTHER_COMPANY for another one."""
+    if a == b:
+        return 0.0
+    from rapidfuzz.distance import OSA  # as in words.likeness
+
+    return near_company(a, b, OSA.normalized_similarity(a, b))
+
+
+def near_company(a: str, b: str, similarity: float) -> float:
+    """The bits of two companies of different keys: spelling, the longer of one name, or initials."""
+    short, long = sorted((a, b), key=len)
+    initials = "".join(word[0] for word in long.split())
+    near = similarity >= NEAR_COMPANY or long.startswith(f"{short} ") or (len(short) > 2 and short == initials)
+    return COMPANY_SPELLING if near else OTHER_COMPANY
+
+
+def _places(a: Profile, b: Profile, frequencies: Frequencies) -> Iterable[Reason]:
+    if a.companies and b.companies:
+        bits, mine, hers = max((_company(x, y), x, y) for x in a.companies for y in b.companies)
+        if bits > OTHER_COMPANY or mine == hers:
+            count = max(frequencies.companies.get(mine, 1), frequencies.companies.get(hers, 1))
+            bits = min(COMPANY_CAP, max(0.0, frequencies.bits(count) + COMPANY + bits))
+        yield Reason("company", mine, hers, bits)
+    if a.cities and b.cities:
+        shared = a.cities & b.cities
+        if shared:
+            city = min(shared, key=lambda name: (frequencies.cities.get(name, 1), name))
+            yield Reason("city", city, city, max(0.0, frequencies.bits(frequencies.cities.get(city, 1)) + CITY))
+        else:
+            yield Reason("city", min(a.cities), min(b.cities), OTHER_CITY)
+
+
+def birthday_bits(a: str, b: str) -> float:
+    """What two birthdays say; one wrong digit is an error, two are another day."""
+    if len(a) < 7 or len(b) < 7:
+        return 0.0  # a year alone says nothing of the day
+    if a == b:
+        return SAME_BIRTHDAY if len(a) == _FULL else SAME_DAY
+    if len(a) != len(b):
+        return SAME_DAY if a[-6:] == b[-6:] else OTHER_BIRTHDAY
+    return NEAR_BIRTHDAY if sum(x != y for x, y in zip(a, b, strict=True)) == 1 else OTHER_BIRTHDAY
+
+
+def _birthdays(a: Profile, b: Profile) -> list[Reason]:
+    if not a.birthdays or not b.birthdays:
+        return []
+    bits, mine, hers = max((birthday_bits(x, y), x, y) for x in a.birthdays for y in b.birthdays)
+    return [Reason("birthday", mine, hers, bits)]

@@ -1,0 +1,358 @@
+"""The bits of `rules.score`, computed for millions of pairs at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np  # noqa: TID253  # this module is only imported by the search of a whole book
+from rapidfuzz.distance import OSA, JaroWinkler  # noqa: TID253
+from rapidfuzz.process import cpdist  # noqa: TID253
+
+from netcli import nicknames
+from netcli.match import rules, words
+from netcli.match.blocking import Blocks, Pairs, shared
+from netcli.match.columns import FAMILY, GIVEN, NOTHING, Columns, Lists
+from netcli.match.words import SLOTS
+from netcli.names import skeleton
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from netcli.match.columns import Floats, Ints
+
+    Bools = NDArray[np.bool_]
+
+CHUNK: Final = 500_000
+"""Pairs compared at a time: 250 MB of intermediate arrays."""
+_EXACT, _SIMILAR = 2, 1
+
+
+class Words:
+    """Levels of word pairs, each compared once however many pairs of people hold it."""
+
+    def __init__(self, book: Columns) -> None:
+        self.words = book.vocabulary
+        self.size = len(book.vocabulary)
+        numbers: dict[str, int] = {}
+        self.sound = np.array([numbers.setdefault(skeleton(word), len(numbers)) for word in self.words], dtype=np.int64)
+        self.length = np.array([len(word) for word in self.words], dtype=np.int64)
+        self.first = np.array([ord(word[0]) for word in self.words], dtype=np.int64)
+        self.ascii = np.array([word.isascii() for word in self.words], dtype=np.bool_)
+        self.known = np.array([bool(nicknames.groups(word)) for word in self.words], dtype=np.bool_)
+        holders = np.bincount(book.words[book.words >= 0], minlength=self.size)
+        self.rarity = np.minimum(rules.RARE, np.log2(max(2, len(book.person)) / np.maximum(holders, 1)))
+
+    def levels(self, one: Ints, other: Ints) -> NDArray[np.int8]:
+        """The level of each pair of word numbers, as `words.likeness` gives it."""
+        codes, back = np.unique(np.minimum(one, other) * self.size + np.maximum(one, other), return_inverse=True)
+        a, b = codes // self.size, codes % self.size
+        level = np.zeros(len(codes), dtype=np.int8)
+        level[(np.minimum(self.length[a], self.length[b]) == 1) & (self.first[a] == self.first[b])] = words.INITIAL
+        both = np.flatnonzero(np.minimum(self.length[a], self.length[b]) > 1)
+        level[both] = self._compared(a[both], b[both])
+        level[a == b] = words.EXACT
+        return level[back]
+
+    def _compared(self, a: Ints, b: Ints) -> NDArray[np.int8]:
+        texts = np.array(self.words, dtype=object)
+        left, right = texts[a], texts[b]
+        osa = cpdist(left, right, scorer=OSA.normalized_similarity, dtype=np.float64, workers=-1)
+        winkler = cpdist(left, right, scorer=JaroWinkler.similarity, dtype=np.float64, workers=-1)
+        sound = self.sound[a] == self.sound[b]
+        letters = np.minimum(self.length[a], self.length[b])
+        spelling = (osa >= words.NEAR) | (sound & (osa >= words.NEAR_SOUND))
+        weak = (osa >= words.FAR) | (winkler >= words.FAR_START)
+        level = np.where(spelling, words.SPELLING, np.where(weak, words.WEAK, words.DIFFERENT)).astype(np.int8)
+        short = letters <= words.SHORT
+        level[short] = np.where(sound & (osa >= words.FAR), words.WEAK, words.DIFFERENT)[short]
+        level[self.ascii[a] != self.ascii[b]] = words.FOREIGN
+        named = self.known[a] & self.known[b]
+        for place in np.flatnonzero((level > 0) | named):
+            one, other = self.words[a[place]], self.words[b[place]]
+            if nicknames.same(one, other):
+                level[place] = words.NICKNAME
+            elif named[place] or nicknames.other_gender(one, other):
+                level[place] = words.DIFFERENT
+        return level
+
+    def bits(self, one: Ints, other: Ints, level: NDArray[np.int8]) -> Floats:
+        """What each agreement is worth: the commoner word's rarity, less what its level takes away."""
+        rarity = np.minimum(self.rarity[one], self.rarity[other])
+        exact, initial, weak = level == words.EXACT, level == words.INITIAL, level == words.WEAK
+        loss = np.where(level == words.NICKNAME, rules.NICKNAME, rules.SPELLING)
+        fuzzy = np.maximum(0.0, rarity + loss)
+        return np.where(
+            exact, rarity, np.where(initial, rules.INITIAL, np.where(weak, rules.WEAK * rarity, fuzzy))
+        ).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the names of a chunk of pairs say."""
+
+    bits: Floats
+    level: NDArray[np.int8]
+    given_differ: Bools
+    compatible: Bools
+
+
+def scored(book: Columns, codes: Ints, floor: float, blocks: Blocks) -> Pairs:
+    """Compare the pairs of *codes* and keep those worth a question, best first."""
+    known, evidence = Words(book), _Evidence(book)
+    parts = [(codes[:0], codes[:0], np.empty(0, np.float32), np.empty(0, np.int8), np.empty(0, np.bool_))]
+    for start in range(0, len(codes), CHUNK):
+        chunk = codes[start : start + CHUNK]
+        parts.append(_chunk(book, known, evidence, chunk, floor))
+    a, b, bits, rule, vetoed = (np.concatenate(column) for column in zip(*parts, strict=True))
+    one, other = np.minimum(book.person[a], book.person[b]), np.maximum(book.person[a], book.person[b])
+    order = np.lexsort((other, one, -bits))
+    return Pairs(one[order], other[order], bits[order], rule[order], vetoed[order], blocks)
+
+
+def _chunk(
+    book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor: float
+) -> tuple[Ints, Ints, Floats, NDArray[np.int8], Bools]:
+    rows = len(book.person)
+    a, b = codes // rows, codes % rows
+    names = _names(book, known, a, b)
+    url, url_bits, other_linkedin = evidence.profiles(codes, a, b)
+    email, email_bits, numbered = evidence.emails(codes, a, b)
+    mobile, phone_bits = evidence.phones(codes)
+    company, company_bits = evidence.company(a, b)
+    birthday, birthday_bits = evidence.birthday(a, b)
+    bits = evidence.prior + names.bits + url_bits + email_bits + phone_bits + company_bits + birthday_bits
+    bits = (bits + evidence.city(a, b)).astype(np.float32)
+    vetoed = other_linkedin | (birthday_bits == rules.OTHER_BIRTHDAY) | numbered | names.given_differ
+    exact, similar = names.level == _EXACT, names.level == _SIMILAR
+    company &= ~(exact & book.ambiguous[a])
+    free = ~vetoed
+    rule = np.select(
+        [
+            vetoed & ((bits < rules.VETOED_FLOOR) | names.given_differ),
+            vetoed,
+            url,
+            email & names.compatible,
+            mobile & names.compatible,
+            exact & birthday,
+            bits < floor,
+            exact & company,
+            similar & company,
+            exact,
+            similar,
+        ],
+        [NOTHING, _CODE["other"], *(_CODE[name] for name in rules.AUTOMATIC), NOTHING]
+        + [_CODE[name] for name in rules.ASKED[:-1]],
+        _CODE["other"],
+    ).astype(np.int8)
+    kept = (rule != NOTHING) & ((bits >= floor) | (free & (rule < len(rules.AUTOMATIC))))
+    return a[kept], b[kept], bits[kept], rule[kept], vetoed[kept]
+
+
+_CODE: Final = {name: code for code, name in enumerate(rules.AUTOMATIC + rules.ASKED)}
+
+
+def _names(book: Columns, known: Words, a: Ints, b: Ints) -> _Names:
+    left, right = book.words[a], book.words[b]
+    agreed = _Agreement(left, right)
+    for i in range(SLOTS):
+        for j in range(SLOTS):
+            same = (left[:, i] == right[:, j]) & agreed.free(i, j)
+            agreed.take(i, j, same, words.EXACT, known)
+    rest = np.flatnonzero(agreed.free_left().any(axis=1) & agreed.free_right().any(axis=1))
+    levels = _levels(known, agreed, rest)
+    for level in (words.NICKNAME, words.SPELLING, words.INITIAL, words.WEAK):
+        for (i, j), (where, found) in levels.items():
+            hit = where[found == level]
+            hit = hit[agreed.free(i, j)[hit]]
+            agreed.take(i, j, hit, level, known)
+    over_left, over_right = agreed.free_left().sum(axis=1), agreed.free_right().sum(axis=1)
+    contradicts = np.zeros(len(a), dtype=np.bool_)
+    for (i, j), (where, found) in levels.items():
+        contradicts[where[(found != words.FOREIGN) & agreed.free(i, j)[where]]] = True
+    named = (left[:, 0] >= 0) & (right[:, 0] >= 0)
+    extra = np.where(contradicts, np.abs(over_left - over_right), over_left + over_right)
+    bits = np.where(named, agreed.bits + contradicts * rules.CONTRADICTION + extra * rules.EXTRA, 0.0)
+    exact = (agreed.count >= 2) & (agreed.worst == words.EXACT) & (over_left + over_right == 0)
+    similar = (agreed.count >= 2) & (agreed.worst > words.WEAK) & ~contradicts
+    opaque = book.opaque[a] | book.opaque[b]
+    roles = book.family[a], book.family[b]
+    differ = agreed.given_differ(contradicts, *roles, doubt=False) & ~opaque
+    doubtful = agreed.given_differ(contradicts, *roles, doubt=True)
+    household = agreed.household(*roles)
+    return _Names(
+        bits.astype(np.float32),
+        np.where(exact, _EXACT, np.where(similar, _SIMILAR, 0)).astype(np.int8),
+        differ,
+        ~named | ~(opaque | doubtful | household),
+    )
+
+
+def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
+    """The level of every two words left over in the pairs of *rest*, by their places."""
+    asked: dict[tuple[int, int], Ints] = {}
+    for i in range(SLOTS):
+        for j in range(SLOTS):
+            where = rest[agreed.free(i, j)[rest]]
+            if len(where):
+                asked[i, j] = where
+    if not asked:
+        return {}
+    one = np.concatenate([agreed.left[where, i] for (i, _), where in asked.items()]).astype(np.int64)
+    other = np.concatenate([agreed.right[where, j] for (_, j), where in asked.items()]).astype(np.int64)
+    found = np.split(known.levels(one, other), np.cumsum([len(where) for where in asked.values()])[:-1])
+    return {place: (where, level) for (place, where), level in zip(asked.items(), found, strict=True)}
+
+
+class _Agreement:
+    """Which words of the names of many pairs have found each other so far."""
+
+    def __init__(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> None:
+        self.left, self.right = left, right
+        self.taken_left, self.taken_right = left < 0, right < 0
+        self.weak_left, self.weak_right = np.zeros(left.shape, np.bool_), np.zeros(left.shape, np.bool_)
+        self.bits = np.zeros(len(left), dtype=np.float32)
+        self.count = np.zeros(len(left), dtype=np.int8)
+        self.worst = np.full(len(left), words.EXACT, dtype=np.int8)
+
+    def free(self, i: int, j: int) -> Bools:
+        """Pairs whose words at *i* and *j* are both there and both alone."""
+        return ~(self.taken_left[:, i] | self.taken_right[:, j])
+
+    def free_left(self) -> Bools:
+        return ~self.taken_left
+
+    def free_right(self) -> Bools:
+        return ~self.taken_right
+
+    def take(self, i: int, j: int, pairs: Bools | Ints, level: int, known: Words) -> None:
+        """Join the words at *i* and *j* of *pairs*, on *level*."""
+        self.taken_left[pairs, i] = self.taken_right[pairs, j] = True
+        if level == words.WEAK:
+            self.weak_left[pairs, i] = self.weak_right[pairs, j] = True
+        one, other = self.left[pairs, i], self.right[pairs, j]
+        self.bits[pairs] += known.bits(one, other, np.full(len(one), level, dtype=np.int8))
+        self.count[pairs] += 1
+        self.worst[pairs] = np.minimum(self.worst[pairs], level)
+
+    def given_differ(
+        self, contradicts: Bools, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8], *, doubt: bool
+    ) -> Bools:
+        """`words.contradiction` is "given"; with *doubt*, weak agreements contradict as well."""
+        doubtful = contradicts | (self.weak_left.any(axis=1) & doubt)
+        family = np.ones(len(contradicts), dtype=np.bool_)
+        any_role = np.zeros(len(contradicts), dtype=np.bool_)
+        sides = (
+            (self.left, self.taken_left, self.weak_left, roles_a),
+            (self.right, self.taken_right, self.weak_right, roles_b),
+        )
+        for texts, taken, weak, roles in sides:
+            given = (texts >= 0) & (roles == GIVEN)
+            sure = taken & ~weak
+            apart = ~sure if doubt else ~taken
+            family &= ~given.any(axis=1) | (~(given & apart).any(axis=1) & (given & sure).any(axis=1))
+            any_role |= given.any(axis=1)
+        return doubtful & ~(family & any_role)
+
+    def household(self, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
+        """One name is only the family name of the other."""
+        found = np.zeros(len(self.left), dtype=np.bool_)
+        sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
+        for one, other, taken, roles in sides:
+            size = (other >= 0).sum(axis=1)
+            lone = np.flatnonzero(((one >= 0).sum(axis=1) == 1) & (size >= 2))
+            place = np.argmax((taken & (other >= 0))[lone], axis=1)
+            role = roles[lone, place]
+            unknown = (roles[lone] == 0).all(axis=1) & (place == size[lone] - 1)
+            found[lone] |= (role == FAMILY) | unknown
+        return found
+
+
+class _Evidence:
+    """The identifiers and places of a book, ready to be asked about pairs."""
+
+    def __init__(self, book: Columns) -> None:
+        self.book = book
+        rows = len(book.person)
+        self.prior = 1 - np.log2(max(rows, 2))
+        self.same_url, self.same_email = shared(book.slugs, rows), shared(book.emails, rows)
+        self.same_phone, self.same_mobile = shared(book.phones, rows), shared(book.mobiles, rows)
+        self.same_number = shared(book.numbered, rows)
+        portable = np.isin(book.phones.value, book.mobiles.value)
+        self.same_portable = shared(Lists(book.phones.owner[portable], book.phones.value[portable]), rows)
+        self.has_email = np.bincount(book.emails.owner, minlength=rows) > 0
+        self.companies = _rarity(book.company, rows)
+        self.cities = _rarity(book.city, rows)
+        self.initials = np.array([ord(name[0]) for name in book.companies], dtype=np.int64)
+
+    def profiles(self, codes: Ints, a: Ints, b: Ints) -> tuple[Bools, Floats, Bools]:
+        same = np.isin(codes, self.same_url)
+        both = np.where(same, 0, self.book.networks[a] & self.book.networks[b])
+        linkedin, others = (both & 1) > 0, np.bitwise_count(both >> 1)
+        bits = same * rules.SAME_PROFILE + linkedin * rules.OTHER_LINKEDIN + others * rules.OTHER_PROFILE
+        return same, bits, linkedin
+
+    def emails(self, codes: Ints, a: Ints, b: Ints) -> tuple[Bools, Floats, Bools]:
+        same = np.isin(codes, self.same_email)
+        other = self.has_email[a] & self.has_email[b] & ~same
+        colleagues = other & (self.book.domain[a] == self.book.domain[b]) & (self.book.domain[a] != 0)
+        bits = same * rules.SAME_EMAIL + np.where(colleagues, rules.OTHER_COLLEAGUE, other * rules.OTHER_EMAIL)
+        return same, bits, np.isin(codes, self.same_number) & ~same
+
+    def phones(self, codes: Ints) -> tuple[Bools, Floats]:
+        portable, any_phone = np.isin(codes, self.same_portable), np.isin(codes, self.same_phone)
+        bits = np.where(portable, rules.SAME_MOBILE, any_phone * rules.SAME_LANDLINE)
+        return np.isin(codes, self.same_mobile), bits
+
+    def company(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
+        one, other = self.book.company[a].astype(np.int64), self.book.company[b].astype(np.int64)
+        known = (one >= 0) & (other >= 0)
+        near = known & (one == other)
+        near_bits = np.where(near, 0.0, rules.OTHER_COMPANY)
+        unlike = np.flatnonzero(known & ~near)
+        if len(unlike):
+            spelt = self._near_companies(one[unlike], other[unlike])
+            near_bits[unlike[spelt]] = rules.COMPANY_SPELLING
+            near[unlike[spelt]] = True
+        rarity = np.minimum(self.companies[one], self.companies[other])
+        worth = np.clip(rarity + rules.COMPANY + near_bits, 0.0, rules.COMPANY_CAP)
+        return near, np.where(near, worth, np.where(known, rules.OTHER_COMPANY, 0.0))
+
+    def _near_companies(self, one: Ints, other: Ints) -> Bools:
+        size = len(self.book.companies)
+        codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
+        a, b = codes // size, codes % size
+        near = np.zeros(len(codes), dtype=np.bool_)
+        alike = np.flatnonzero(self.initials[a] == self.initials[b])  # a first letter is seldom wrong
+        names = self.book.companies
+        similar = cpdist(
+            [names[x] for x in a[alike]], [names[x] for x in b[alike]], scorer=OSA.normalized_similarity, workers=-1
+        )
+        for place, similarity in zip(alike, similar, strict=True):
+            bits = rules.near_company(names[a[place]], names[b[place]], float(similarity))
+            near[place] = bits == rules.COMPANY_SPELLING
+        return near[back]
+
+    def city(self, a: Ints, b: Ints) -> Floats:
+        one, other = self.book.city[a], self.book.city[b]
+        known = (one >= 0) & (other >= 0)
+        same = np.maximum(0.0, self.cities[one] + rules.CITY)
+        return np.where(known, np.where(one == other, same, rules.OTHER_CITY), 0.0)
+
+    def birthday(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
+        one, other = self.book.birthday[a].astype(np.int64), self.book.birthday[b].astype(np.int64)
+        where = np.flatnonzero((one >= 0) & (other >= 0))
+        bits = np.zeros(len(a), dtype=np.float32)
+        if len(where):
+            size = len(self.book.birthdays)
+            codes, back = np.unique(one[where] * size + other[where], return_inverse=True)
+            days = self.book.birthdays
+            bits[where] = np.array([rules.birthday_bits(days[code // size], days[code % size]) for code in codes])[back]
+        return bits == rules.SAME_BIRTHDAY, bits
+
+
+def _rarity(column: NDArray[np.int32], rows: int) -> Floats:
+    """The bits of sharing each value of *column*; the last entry stands for a missing one."""
+    counts = np.bincount(column[column >= 0])
+    bits = np.minimum(rules.RARE, np.log2(max(rows, 2) / np.maximum(counts, 1)))
+    return np.append(bits, 0.0).astype(np.float32)

@@ -1,0 +1,160 @@
+"""How alike two names are, word by word; the one place that knows what contradicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from netcli import nicknames
+from netcli.names import Name, skeleton
+
+EXACT: Final = 5
+NICKNAME: Final = 4
+SPELLING: Final = 3
+"""A typing error, or another spelling of one sound."""
+INITIAL: Final = 2
+WEAK: Final = 1
+DIFFERENT: Final = 0
+FOREIGN: Final = -1
+"""Two scripts: they cannot be compared, so they cannot contradict either."""
+
+SLOTS: Final = 5
+"""Words of a name that are compared; the 99.9th percentile of real names."""
+NEAR: Final = 0.8
+"""Optimal string alignment similarity of one error in five letters."""
+NEAR_SOUND: Final = 0.6
+"""The same, where the sound is equal: Mathieu, Matthieu."""
+FAR: Final = 0.65
+FAR_START: Final = 0.88
+"""Jaro-Winkler similarity, which forgives the end of a word."""
+SHORT: Final = 3
+"""Letters of a word in which one error makes another word: Léa, Lou."""
+
+
+@lru_cache(maxsize=1 << 16)
+def likeness(a: str, b: str) -> int:
+    """The level on which two folded words agree.
+
+    >>> likeness("manu", "emmanuel") == NICKNAME, likeness("lefevre", "lefebvre") == SPELLING
+    (True, True)
+    >>> likeness("michel", "michelle") == DIFFERENT, likeness("j", "jean") == INITIAL
+    (True, True)
+    """
+    if a == b:
+        return EXACT
+    if len(a) == 1 or len(b) == 1:
+        return INITIAL if a[0] == b[0] else DIFFERENT
+    known_a, known_b = nicknames.groups(a), nicknames.groups(b)
+    if known_a & known_b:
+        return NICKNAME
+    if (known_a and known_b) or nicknames.other_gender(a, b):
+        return DIFFERENT  # Marie and Mario are two known names, not one with an error
+    if a.isascii() != b.isascii():
+        return FOREIGN
+    from rapidfuzz.distance import OSA, JaroWinkler  # 14 ms; reading the book does not compare names
+
+    return graded(
+        OSA.normalized_similarity(a, b),
+        JaroWinkler.similarity(a, b),
+        same_sound=skeleton(a) == skeleton(b),
+        letters=min(len(a), len(b)),
+    )
+
+
+def graded(osa: float, winkler: float, *, same_sound: bool, letters: int) -> int:
+    """The level of two words by their similarities."""
+    if letters <= SHORT:
+        return WEAK if same_sound and osa >= FAR else DIFFERENT
+    if osa >= NEAR or (same_sound and osa >= NEAR_SOUND):
+        return SPELLING
+    return WEAK if osa >= FAR or winkler >= FAR_START else DIFFERENT
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two names laid side by side: the words that agree and how well, and the words left over."""
+
+    agreed: tuple[tuple[str, str, int], ...]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    @property
+    def contradicts(self) -> bool:
+        """Words are left over on both sides, in one script."""
+        return any(likeness(one, other) != FOREIGN for one in self.left for other in self.right)
+
+
+def words(name: Name) -> tuple[str, ...]:
+    """The words of *name* that are compared."""
+    return (name.tokens + name.initials)[:SLOTS]
+
+
+def pair(a: Name, b: Name) -> Pairing:
+    """Lay *a* beside *b*: best agreements first, each word once; then former names and nicknames against the rest."""
+    left, right = list(words(a)), list(words(b))
+    agreed = []
+    for level in (EXACT, NICKNAME, SPELLING, INITIAL, WEAK):
+        for one in tuple(left):
+            other = next((word for word in right if likeness(one, word) == level), None)
+            if other is not None:
+                left.remove(one)
+                right.remove(other)
+                agreed.append((one, other, level))
+    for rest, spare, swap in ((right, _spare(a), False), (left, _spare(b), True)):
+        for word in tuple(rest):
+            other = next((name for name in spare if likeness(name, word) >= SPELLING), None)
+            if other is not None:
+                rest.remove(word)
+                agreed.append((word, other, likeness(other, word)) if swap else (other, word, likeness(other, word)))
+    return Pairing(tuple(agreed), tuple(left), tuple(right))
+
+
+def _spare(name: Name) -> tuple[str, ...]:
+    return name.former + ((name.nickname,) if name.nickname else ())
+
+
+def contradiction(a: Name, b: Name) -> str | None:
+    """What tells *a* from *b*: "given", "family" (marriage does it too), "generation", or nothing."""
+    return _contradiction(a, b, pair(a, b), doubt=False)
+
+
+def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | None:
+    if a.opaque or b.opaque:
+        return None
+    if a.generation and b.generation and a.generation != b.generation:
+        return "generation"
+    doubtful = [one for one in laid.agreed if doubt and one[2] == WEAK]
+    if not laid.contradicts and not doubtful:
+        return None
+    left = {*laid.left, *(one for one, _, _ in doubtful)}
+    right = {*laid.right, *(other for _, other, _ in doubtful)}
+    sure = {word for one, other, level in laid.agreed if level > WEAK for word in (one, other)}
+    family = all(
+        not name.given or (not rest & set(name.given) and sure & set(name.given))
+        for name, rest in ((a, left), (b, right))
+    )
+    return "family" if family and (a.given or b.given) else "given"
+
+
+def compatible(a: Name | None, b: Name | None) -> bool:
+    """May both be one person's name, if a mailbox says so? A missing name may; Maman, or a bare Durand, may not.
+
+    >>> from netcli.names import parse
+    >>> compatible(parse("J. Durand"), parse("Jean DURAND")), compatible(parse("Paul Durand"), parse("Marie Durand"))
+    (True, False)
+    """
+    if a is None or b is None:
+        return True
+    if a.opaque or b.opaque:
+        return False  # everybody's phone has one, and each is another
+    differ = _contradiction(a, b, pair(a, b), doubt=True)
+    return differ in (None, "family") and not (_household(a, b) or _household(b, a))
+
+
+def _household(a: Name, b: Name) -> bool:
+    """Is *a* only the family name of *b*? All who share her letter box are called so."""
+    if len(words(a)) != 1 or len(words(b)) < 2:
+        return False
+    others = b.family or (() if b.given else b.tokens[-1:])
+    return any(likeness(a.tokens[0], word) >= SPELLING for word in others) if a.tokens else True
