@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
+from netcli.answers.failing import Problem
 from netcli.answers.people import Person
 
 
@@ -81,7 +81,7 @@ class Failed:
 
     batch: None
     file: str
-    error: dict[str, Any]
+    error: Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,3 +36,9 @@ class Where(Shape):
     people: int
     links: int
     bytes: int
+
+
+class Checked(Shape):
+    """What is wrong with the book; nothing if it is whole."""
+
+    problems: list[str]

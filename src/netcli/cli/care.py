@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from netcli.answers import Answer, cut
-from netcli.answers.writing import Where, Written
+from netcli.answers.writing import Checked, Where, Written
 from netcli.cli.asking import named
 from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings
@@ -89,7 +89,7 @@ def check(ctx: typer.Context) -> None:
         found = problems(reader)
     if found:
         raise BadInput(f"the book is damaged: {found[0]}", "restore a backup", code="damaged_book")
-    show(settings, Answer("check", {}, {"problems": found}))
+    show(settings, Answer("check", {}, Checked(found)))
 
 
 @app.command("schema")

@@ -15,7 +15,10 @@ from netcli.cli.settings import Settings
 from netcli.errors import NetcliError, Unknown, Usage
 
 if TYPE_CHECKING:
+    from netcli.answers.intake import Import
+    from netcli.importers import Reading
     from netcli.store.book import Book
+    from netcli.store.intake import File
 
 app = typer.Typer()
 
@@ -34,14 +37,26 @@ def import_(
 ) -> None:
     """Bring a network's exports into the book.
 
-    Importing a file twice changes nothing; `netcli undo` takes the whole command back.
+    Importing a file twice changes nothing; `netcli undo` takes the whole command back. An export of netcli's own
+    (`--format json`) restores the whole book if there is none, or nobody but you in it.
     """
     settings: Settings = ctx.obj
-    with writing(settings) as book:
+    fresh = _makes_book(settings, files)
+    with writing(settings, create=fresh) as book:
         book.begin_change("import")
-        whose = _owner(settings, book, owner, create=create)
+        whose = 0 if fresh else _owner(settings, book, owner, create=create)
         answer = _import(book, files, whose, network, create=not no_create, limit=limit)
     show(settings, answer)
+
+
+def _makes_book(settings: Settings, files: list[str]) -> bool:
+    """Is there no book yet, and the first file a whole one?"""
+    from netcli.importers import book
+    from netcli.importers.source import of_path
+    from netcli.store import file
+
+    first = Path(files[0])
+    return not file.locate(settings.db)[0].exists() and first.is_file() and book.claims(of_path(first))
 
 
 def _owner(settings: Settings, book: Book, words: str | None, *, create: bool) -> int:
@@ -64,10 +79,10 @@ def _import(
 ) -> Answer:
     """Take every file in, and say what came of each; a bad one stops nothing."""
     from netcli import importers
+    from netcli.answers.failing import Problem
+    from netcli.answers.intake import Failed, Import
     from netcli.importers.places import places
     from netcli.match import arrival
-    from netcli.answers.intake import Failed, Import
-    from netcli.render.json import error_document
     from netcli.store import intake
 
     entries: list[Import | Failed] = []
@@ -83,14 +98,18 @@ def _import(
                 file = intake.File(
                     name, reading.network, found.sha256(), found.archive, reading.encoding, found.modified
                 )
-                entry, remarks = intake.absorb(book, arrival, file, reading.items(), owner, create=create)
+                taken = _restored(book, reading, file)
+                if taken is None:
+                    taken = intake.absorb(book, arrival, file, reading.items(), owner, create=create)
+                elif not owner:
+                    owner = book.reader.me()
+                entry, remarks = taken
             except NetcliError as error:
                 if error.code == "unknown_file" and not isinstance(found, NetcliError) and found.optional:
                     warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
                     continue
                 errors.append(error)
-                told = {key: error_document(error)["error"][key] for key in ("code", "exit", "message", "hint")}
-                entries.append(Failed(None, name, told))
+                entries.append(Failed(None, name, Problem(error.code, error.exit_code, error.message, error.hint)))
                 continue
             entries.append(entry)
             warnings += remarks[:100]
@@ -105,6 +124,21 @@ def _import(
         book.drop_change()
     query = {"files": paths, "owner": book.reader.person(owner), "network": network}
     return Answer("import", query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
+
+
+def _restored(book: Book, reading: Reading, file: File) -> tuple[Import, list[dict[str, Any]]] | None:
+    """What came of netcli's own export of this very book, or of any into an empty one; None if it is no such case."""
+    from netcli.importers import book as exported
+    from netcli.store import dump, restoring
+
+    if reading.importer is not exported:
+        return None
+    document = exported.whole(reading.source)
+    if restoring.empty(book):
+        return restoring.restore(book, file, document)
+    if dump.holds(book.reader, document):
+        return restoring.unchanged(book, file, document), []
+    return None
 
 
 def _summary(entries: list[Any]) -> str:

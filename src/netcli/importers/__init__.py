@@ -11,6 +11,7 @@ from typing import Protocol
 
 from netcli.errors import BadInput
 from netcli.importers import (
+    book,
     calendar,
     csv_people,
     dot,
@@ -58,7 +59,7 @@ class Importer(Protocol):
 
 NETWORKS: tuple[Importer, ...] = (
     linkedin, viadeo, facebook, instagram, x, mastodon, telegram, whatsapp, vcard, ldif, mail, calendar, foaf, hcard, firestorm,
-    livejournal, graphml, gexf, dot, nodelink,
+    livejournal, graphml, gexf, dot, nodelink, book,
 )  # fmt: skip
 """Formats that are recognised by something of their own; at most one claims a file."""
 

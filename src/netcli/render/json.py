@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from netcli.answers import Answer
+from netcli.answers.failing import Error
 from netcli.errors import NetcliError
 from netcli.render.clean import escaped
 
@@ -34,17 +35,11 @@ def document(answer: Answer) -> dict[str, Any]:
 
 def error_document(error: NetcliError, line: int | None = None) -> dict[str, Any]:
     """The error as scripts read it; *line* is its place in a stream of answers."""
-    told: dict[str, Any] = {
-        "code": error.code,
-        "exit": error.exit_code,
-        "message": error.message,
-        "hint": error.hint,
-        "candidates": plain(list(error.candidates)),
-    }
+    told = Error(error.code, error.exit_code, error.message, error.hint, list(error.candidates))
     head: dict[str, Any] = {"schema": "netcli.error/1"}
     if line is not None:
         head["line"] = line
-    return {**head, "error": told}
+    return {**head, "error": plain(told)}
 
 
 def dumps(value: Any, *, terminal: bool = False, indent: int | None = None) -> str:

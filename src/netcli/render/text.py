@@ -102,10 +102,13 @@ _ROWS: dict[str, Any] = {
 
 
 def _import(entry: Any) -> Iterable[Block]:
-    if entry.batch is None:
-        yield line((f"{entry.file}: ", "name"), (entry.error["message"], "bad"), f"; {entry.error['hint']}" if entry.error["hint"] else "")
+    from netcli.answers.intake import Failed  # imports are rare, reading is not
+
+    if isinstance(entry, Failed):
+        yield line((f"{entry.file}: ", "name"), (entry.error.message, "bad"), f"; {entry.error.hint}" if entry.error.hint else "")
         return
-    head = f"{entry.network}, batch {entry.batch}, as of {entry.as_of}"
+    batch = f", batch {entry.batch}" if entry.batch else ""
+    head = f"{entry.network}{batch}, as of {entry.as_of}"
     yield line((entry.file, "name"), ("  " + head, "dim"))
     if entry.repeated:
         yield line("imported before: nothing changed", indent=2)

@@ -80,7 +80,10 @@ class Book:
     def end_change(self, summary: str) -> None:
         """Derive what was touched and close the journal's entry."""
         self.settle()
-        self.connection.exec_driver_sql("UPDATE change SET summary = ? WHERE id = ?", (summary, self.change))
+        run = self.connection.exec_driver_sql
+        run("UPDATE change SET summary = ? WHERE id = ?", (summary, self.change))
+        # what was undone before cannot be done again on top of this
+        run("DELETE FROM image WHERE change IN (SELECT id FROM change WHERE undone IS NOT NULL)")
         self.journal.keep(self.change)
 
     def drop_change(self) -> None:
@@ -305,10 +308,9 @@ def opened(path: Path, weighing: Weighing, *, create: bool = False, dry_run: boo
     Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
     """
     os.umask(0o077)
-    if create:
-        _create(path)
-    elif not path.exists():
+    if not create and not path.exists():
         raise NotThere(f"there is no book at {path}", "make one: netcli init --me 'Your Name'", code="no_book")
+    made = create and _create(path)
     try:
         with file.errors(path), _locked(path), _connected(path) as connection:
             driver = connection.connection.driver_connection
@@ -323,10 +325,15 @@ def opened(path: Path, weighing: Weighing, *, create: bool = False, dry_run: boo
                 connection.rollback()
             else:
                 connection.commit()
+                made = False
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
             raise file.translated(error.orig, path) from error
         raise
+    finally:
+        if made:  # nothing came of it: an empty file would pass for a damaged book
+            for name in ("", "-wal", "-shm", ".lock"):
+                path.with_name(path.name + name).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -367,14 +374,16 @@ def _connected(path: Path) -> Iterator[Connection]:
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _create(path: Path) -> None:
+def _create(path: Path) -> bool:
+    """Make an empty file for the book; was there none?"""
     if path.exists():
-        return
+        return False
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise CannotCreate(f"{path} cannot be made ({error.strerror})", "name another place with --db") from error
+    return True
 
 
 def _backup(path: Path, version: int) -> None:

@@ -22,10 +22,15 @@ ORPHANS: Final = {
 
 def problems(reader: Reader) -> list[str]:
     """What is wrong with the book, in words; nothing if it is whole."""
-    found = [row[0] for row in reader.connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    if not found:
-        for what, statement in ORPHANS.items():
-            count = reader.connection.execute(statement).fetchone()[0]
-            if count:
-                found.append(f"{what} ({count})")
+    damage = [row[0] for row in reader.connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    return damage or orphans(reader)
+
+
+def orphans(reader: Reader) -> list[str]:
+    """What refers to something that is not there."""
+    found = []
+    for what, statement in ORPHANS.items():
+        count = reader.connection.execute(statement).fetchone()[0]
+        if count:
+            found.append(f"{what} ({count})")
     return found

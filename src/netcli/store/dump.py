@@ -1,20 +1,46 @@
-"""The whole book as one document, and back: what was said and what follows, so that nothing is lost on the way."""
+"""The whole book as one document: what was said and what follows, so that nothing is lost on the way."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 from netcli.store.reader import Reader
 
-BATCH: Final = (
-    "id", "file", "archive", "sha256", "network", "owner", "encoding", "as_of", "as_of_from", "imported", "people",
-    "links", "report",
-)  # fmt: skip
-EVIDENCE: Final = (
-    "id", "a", "b", "batch", "kind", "link", "certainty", "since", "last", "count", "direction", "closeness", "detail",
-    "file", "line",
-)  # fmt: skip
+KEPT: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    "batches": (
+        "batch",
+        {"batch": "id"} | {
+            name: name for name in (
+                "file", "archive", "sha256", "network", "owner", "encoding", "as_of", "as_of_from", "imported",
+                "people", "links", "report",
+            )
+        },
+    ),
+    "records": (
+        "record",
+        {"record": "id"} | {
+            name: name for name in (
+                "person", "born", "batch", "file", "line", "key", "row_key", "as_of", "added", "changed", "fields",
+            )
+        },
+    ),
+    "evidence": (
+        "evidence",
+        {
+            name: name for name in (
+                "id", "a", "b", "batch", "kind", "link", "certainty", "since", "last", "count", "direction",
+                "closeness", "detail", "file", "line",
+            )
+        },
+    ),
+    "forwarded": ("forward", {"old": "old", "person": "person"}),
+    "verdicts": ("verdict", {"verdict": "id", "a": "a", "b": "b", "said": "verdict", "rule": "rule"}),
+}  # fmt: skip
+"""What was said: each section of the document, its table, and the table's column for each word; keys come first."""
+OBJECTS: Final = ("report", "fields")
+"""Columns that hold JSON: part of the document, not text in it."""
 
 
 def dump(reader: Reader) -> dict[str, Any]:
@@ -25,39 +51,30 @@ def dump(reader: Reader) -> dict[str, Any]:
     run = reader.connection.execute
     numbers = [row[0] for row in run("SELECT id FROM person ORDER BY id")]
     pairs = [(row[0], row[1]) for row in run("SELECT a, b FROM link ORDER BY a, b")]
-    batches = []
-    for row in run(f"SELECT {', '.join(BATCH)} FROM batch WHERE undone IS NULL ORDER BY id"):
-        batch = dict(zip(BATCH, row, strict=True))
-        batch["batch"], batch["report"] = batch.pop("id"), json.loads(batch["report"])
-        batches.append({"batch": batch.pop("batch"), **batch})
     return {
         "me": reader.me(),
         "people": reader.full(numbers),
         "links": list(reader.links(pairs).values()),
-        "batches": batches,
-        "records": [
-            {
-                "record": row[0], "person": row[1], "born": row[2], "batch": row[3], "file": row[4], "line": row[5],
-                "key": row[6], "row_key": row[7], "as_of": row[8], "added": row[9], "changed": row[10],
-                "fields": json.loads(row[11]),
-            }
-            for row in run(
-                "SELECT id, person, born, batch, file, line, key, row_key, as_of, added, changed, fields"
-                " FROM record ORDER BY id"
-            )
-        ],
-        "evidence": [
-            dict(zip(EVIDENCE, row, strict=True))
-            for row in run(f"SELECT {', '.join(EVIDENCE)} FROM evidence ORDER BY id")
-        ],
-        "forwarded": [{"old": row[0], "person": row[1]} for row in run("SELECT old, person FROM forward ORDER BY old")],
-        "verdicts": [
-            dict(zip(("verdict", "a", "b", "said", "rule"), row, strict=True))
-            for row in run("SELECT id, a, b, verdict, rule FROM verdict ORDER BY id")
-        ],
+        **{section: _section(reader, section) for section in KEPT},
         "meetings": [],
         "introductions": [],
         "rhythms": [],
     }
 
 
+def holds(reader: Reader, document: Mapping[str, Any]) -> bool:
+    """Is the book exactly the one that *document* was exported from?"""
+    return document.get("me") == reader.me() and all(
+        document.get(section) == _section(reader, section) for section in KEPT
+    )
+
+
+def _section(reader: Reader, section: str) -> list[dict[str, Any]]:
+    table, columns = KEPT[section]
+    listed = ", ".join(f'"{column}"' for column in columns.values())
+    where = "WHERE undone IS NULL" if table == "batch" else ""
+    found = reader.connection.execute(f"SELECT {listed} FROM {table} {where} ORDER BY 1")
+    rows = [dict(zip(columns, row, strict=True)) for row in found]
+    for row in rows:
+        row |= {name: json.loads(row[name]) for name in OBJECTS if name in row}
+    return rows

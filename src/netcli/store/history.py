@@ -43,8 +43,8 @@ def redo(book: Book) -> str:
     Raises Unknown when there is none, or something else was done since.
     """
     row = book.connection.exec_driver_sql(
-        "SELECT id, summary FROM change WHERE undone IS NOT NULL"
-        " AND id > (SELECT coalesce(max(id), 0) FROM change WHERE undone IS NULL) ORDER BY id LIMIT 1"
+        "SELECT id, summary FROM change c WHERE undone IS NOT NULL"
+        " AND EXISTS (SELECT 1 FROM image WHERE change = c.id) ORDER BY id LIMIT 1"
     ).first()
     if row is None:
         raise Unknown("there is nothing to redo", "netcli history lists what was done", code="nothing_to_redo")

@@ -1,0 +1,21 @@
+"""What a refusal says, as scripts read it."""
+
+from __future__ import annotations
+
+from netcli.answers.people import Person
+from netcli.answers.shape import Shape
+
+
+class Problem(Shape):
+    """Why something could not be done: a word for scripts, the exit code, a sentence, and what to do next."""
+
+    code: str
+    exit: int
+    message: str
+    hint: str | None
+
+
+class Error(Problem):
+    """The problem of a whole command, with the people who fit where the words were ambiguous."""
+
+    candidates: list[Person]

@@ -1,0 +1,140 @@
+"""The JSON Schema of every document that netcli prints, read off the type hints of the answers themselves."""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import fields, is_dataclass
+from typing import Any, Final, Literal, TypedDict, Union
+
+from netcli.answers.chains import Found, NotFound, Question
+from netcli.answers.failing import Error
+from netcli.answers.finding import Found as Fit
+from netcli.answers.intake import Batch, Failed, Import
+from netcli.answers.people import FullPerson
+from netcli.answers.shape import Shape
+from netcli.answers.showing import LinkShown, PersonShown
+from netcli.answers.whole import Whole
+from netcli.answers.writing import Change, Checked, Where, Written
+
+DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+RESULTS: Final[dict[str, Any]] = {
+    "path": Found | NotFound,
+    "find": list[Fit],
+    "show": PersonShown | LinkShown,
+    "list": list[FullPerson],
+    "init": Written,
+    "add": Written | list[Import | Failed],
+    "link": Written | list[Import | Failed],
+    "unlink": Written,
+    "edit": Written,
+    "tag": Written,
+    "import": list[Import | Failed],
+    "imports": list[Batch],
+    "export": Whole,
+    "undo": Written,
+    "redo": Written,
+    "history": list[Change],
+    "check": Checked,
+    "where": Where,
+}
+"""What each command answers with."""
+
+QUERIES: Final[dict[str, Any]] = {"path": Question}
+"""What is asked of a command, where it is more than the words typed."""
+
+
+class _Coded(TypedDict):
+    code: str
+
+
+class Warned(_Coded, total=False):
+    """Something to beware of; further keys depend on `code`."""
+
+    message: str
+    file: str | None
+    line: int | None
+
+
+def commands() -> list[str]:
+    """The commands whose document has a schema, and `error`."""
+    return [*RESULTS, "error"]
+
+
+def document(command: str) -> dict[str, Any]:
+    """The JSON Schema of the document that *command* prints under `--json`."""
+    definitions: dict[str, Any] = {}
+    properties: dict[str, Any] = {"schema": {"const": f"netcli.{command}/1"}}
+    required = ["schema"]
+    if command == "error":
+        # the line is there in a stream of answers (`path --pairs`)
+        properties |= {"line": {"type": "integer"}, "error": _schema(Error, definitions)}
+        required += ["error"]
+    else:
+        properties["query"] = _schema(QUERIES.get(command, dict[str, Any]), definitions)
+        properties["result"] = _schema(RESULTS[command], definitions)
+        properties["warnings"] = _schema(list[Warned], definitions)
+        required += ["query", "result", "warnings"]
+    return {
+        "$schema": DIALECT,
+        "title": f"netcli.{command}/1",
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if hint is Any:
+        return {}
+    if hint in _SCALARS:
+        return {"type": _SCALARS[hint]}
+    if origin in (Union, types.UnionType):
+        return _either([_schema(each, definitions) for each in arguments])
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is list:
+        return {"type": "array", "items": _schema(arguments[0], definitions)}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _schema(arguments[1], definitions)}
+    return _defined(hint, definitions)
+
+
+def _either(choices: list[dict[str, Any]]) -> dict[str, Any]:
+    if all(list(choice) == ["type"] for choice in choices):
+        return {"type": [choice["type"] for choice in choices]}
+    return {"anyOf": choices}
+
+
+def _defined(shape: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The reference to a shape, dataclass or typed dictionary, described once among the *definitions*."""
+    name = shape.__name__
+    if name not in definitions:
+        definitions[name] = {}  # a shape may hold itself
+        hints = typing.get_type_hints(shape)
+        names = _names(shape)
+        required = getattr(shape, "__required_keys__", names)
+        definitions[name] = {
+            "description": shape.__doc__,
+            "type": "object",
+            "properties": {field.rstrip("_"): _schema(hints[field], definitions) for field in names},
+            "required": [field.rstrip("_") for field in names if field in required],
+        }
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _names(shape: type) -> tuple[str, ...]:
+    """The fields of *shape* that `render.json.plain` writes."""
+    if issubclass(shape, Shape):
+        names = shape.fields
+    elif is_dataclass(shape):
+        names = tuple(field.name for field in fields(shape))
+    else:
+        names = tuple(typing.get_type_hints(shape))
+    return tuple(name for name in names if not name.startswith("_"))
+
+
+_SCALARS: Final = {str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null"}

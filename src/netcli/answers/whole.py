@@ -1,0 +1,95 @@
+"""What `export --format json` returns: the whole book, so that it can be restored without loss."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from netcli.answers.people import FullPerson, Link
+
+
+class BatchKept(TypedDict):
+    """An import, with the report it gave."""
+
+    batch: int
+    file: str
+    archive: str | None
+    sha256: str
+    network: str
+    owner: int
+    encoding: str | None
+    as_of: str
+    as_of_from: str
+    imported: str
+    people: int
+    links: int
+    report: dict[str, Any]
+
+
+class RecordKept(TypedDict):
+    """One person as one source described her; `fields` is what it said."""
+
+    record: int
+    person: int
+    born: int
+    batch: int | None
+    file: str | None
+    line: int | None
+    key: str
+    row_key: str | None
+    as_of: str | None
+    added: str
+    changed: str
+    fields: dict[str, Any]
+
+
+class EvidenceKept(TypedDict):
+    """What a source says of two records; without `link` it is a signal."""
+
+    id: int
+    a: int
+    b: int
+    batch: int | None
+    kind: str
+    link: str | None
+    certainty: str
+    since: str | None
+    last: str | None
+    count: int | None
+    direction: str | None
+    closeness: int | None
+    detail: str | None
+    file: str | None
+    line: int | None
+
+
+class Forwarded(TypedDict):
+    """A number given up in a merge, and the person it stands for."""
+
+    old: int
+    person: int
+
+
+class VerdictKept(TypedDict):
+    """What the user said of two records for ever."""
+
+    verdict: int
+    a: int
+    b: int
+    said: str
+    rule: str | None
+
+
+class Whole(TypedDict):
+    """Everything the book holds but its history; `people` and `links` follow from the rest."""
+
+    me: int
+    people: list[FullPerson]
+    links: list[Link]
+    batches: list[BatchKept]
+    records: list[RecordKept]
+    evidence: list[EvidenceKept]
+    forwarded: list[Forwarded]
+    verdicts: list[VerdictKept]
+    meetings: list[dict[str, Any]]
+    introductions: list[dict[str, Any]]
+    rhythms: list[dict[str, Any]]
