@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcli import strength
+from netcli import records, strength
 from netcli.store import around, hand, history
 from netcli.store.book import Book, opened
 
@@ -69,7 +69,7 @@ def test_the_order_of_changes_never_decides(steps: list[tuple[str, int, int]], c
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         patch.setattr(around, "FEW", few)
         patch.setattr(around, "CROWDS", (crowd, crowd + 2))
-        patch.setattr(strength, "CROWDS", (crowd, crowd + 2))
+        patch.setattr(records, "CROWDS", (crowd, crowd + 2))
         path = Path(folder) / "book.db"
         for number in range(1, 8):
             with opened(path, strength, create=True) as book:

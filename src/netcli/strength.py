@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from netcli.records import CROWDS, Around, Sign
+if TYPE_CHECKING:  # weighing what a book keeps needs no records, and must not wait for them
+    from netcli.records import Around, Sign
 
 BASE: Final = -1.735
 """Log-odds of a tie of which nothing is known: 0.15."""
@@ -73,16 +73,14 @@ YEAR: Final = 365.25
 Band = Literal["slim", "fair", "good", "strong"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """An employer or school two people had at the same time: for how many years, among how many people."""
 
     years: float
     size: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What is known of a link, each from 0 to 1; closeness is None when nobody declared it."""
 
     recency: float = 0.0
@@ -107,12 +105,13 @@ def features(
     """Return what the evidence of one link says on `today`.
 
     Args:
-        signs: the evidence, all told from a to b.
+        signs: the evidence, all told from one end.
         today: an ISO date.
         mutuals: how many contacts the two have in common, None when not counted.
         shared: employers and schools they had at the same time.
         contacts: how many contacts each of the two has.
 
+    >>> from netcli.records import Sign
     >>> features([Sign("connected", since="2020-06-01")], today="2023-06-01", mutuals=30).mutuals
     1.0
     """
@@ -175,6 +174,8 @@ def bare(since: str | None, today: str) -> float:
     >>> round(bare("2021-06-01", "2026-06-01"), 4)
     0.2432
     """
+    from netcli.records import Sign
+
     return chance(features((Sign("connected", since=since),), today=today))
 
 
@@ -242,6 +243,8 @@ def _favours(signs: Sequence[Sign]) -> float:
 
 def _crowd(contacts: int) -> float:
     """Return how little being one of so many contacts means: 0 up to CROWDED, 1 from ten times as many."""
+    from netcli.records import CROWDS
+
     return min(1.0, math.log10(max((step for step in CROWDS if contacts >= step), default=CROWDED) / CROWDED))
 
 
@@ -266,6 +269,8 @@ def _base(signs: Sequence[Sign]) -> float:
 
 @lru_cache(maxsize=1 << 12)
 def _base_of_one(kind: str, count: int | None, direction: str | None, certainty: str) -> float:
+    from netcli.records import Sign
+
     return _base((Sign(kind, certainty=certainty, count=count, direction=direction),))
 
 
@@ -284,8 +289,7 @@ def _features_of_kept(signs: Sequence[Sign], around: Around) -> Features:
     return features(signs, today=LONG_AGO, mutuals=around.mutuals, shared=shared, contacts=(around.contacts, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Calibration:
+class Calibration(NamedTuple):
     """What logged outcomes teach of all estimates: their log-odds times `slope` plus `shift`, once there are enough."""
 
     outcomes: int = 0
@@ -358,8 +362,7 @@ def explained(
     """Return the lines (feature, value, weight, log-odds) whose last column adds up to `chance_of_link`'s log-odds."""
     met, first = (_day(moment) if moment else None for moment in (last, since))
     firsts = [day for day in (met, first) if day is not None]
-    known = replace(
-        _features_of_kept(signs, around),
+    known = _features_of_kept(signs, around)._replace(
         recency=0.0 if met is None else _recency(met, today),
         age=_age(min(firsts), today) if firsts else 0.0,
         closeness=None if closeness is None else (closeness - 1) / 4,

@@ -28,8 +28,22 @@ class Disjoint(Shape):
     any_high: float
 
 
+class Missing(Shape):
+    """A link that would make a chain of so many hops, and what speaks for it."""
+
+    a: Person
+    b: Person
+    hops: int
+    why: str
+
+
 class Found(Shape):
-    """The chains, best first, and how many are as short as the shortest."""
+    """The chains, best first, and how many are as short as the shortest.
+
+    `missing` are links that would make a shorter chain, if asked for; `calibrated` says whether logged outcomes
+    stand behind the chances. For people only: the best chain that does without the weakest link, and whether all
+    chains are to be drawn as one graph.
+    """
 
     found: bool
     hops: int
@@ -38,6 +52,10 @@ class Found(Shape):
     equally_short_exact: bool
     chains: list[Chain]
     disjoint: Disjoint | None = None
+    missing: list[Missing] | None = None
+    calibrated: bool = False
+    _detour: Chain | None = None
+    _drawn: bool = False
 
 
 class Near(Shape):
@@ -45,15 +63,6 @@ class Near(Shape):
 
     person: Person
     hops: int
-
-
-class Missing(Shape):
-    """A link that would make a chain of so many hops, and what speaks for it."""
-
-    a: Person
-    b: Person
-    hops: int
-    why: str
 
 
 class Sides(Shape):
@@ -103,3 +112,5 @@ class Question(Shape):
     disjoint: bool
     limit: int
     hop_charge: float
+    missing: bool = False
+    spare: bool = False

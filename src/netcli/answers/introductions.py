@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from netcli.answers.chains import Chain
 from netcli.answers.people import Person
+from netcli.answers.shape import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Shape):
     """What to write: the request to the first person of the chain, and a paragraph that she can forward."""
 
     chain: Chain
@@ -19,8 +17,7 @@ class Draft:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Intro:
+class Intro(Shape):
     """A request for an introduction, whom it went to first, how it stands since when, and what comes next."""
 
     intro: int

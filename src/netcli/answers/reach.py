@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from netcli.answers.chains import Chain
 from netcli.answers.people import Person
+from netcli.answers.shape import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Shape):
     """What was asked of `reach`."""
 
     source: Person
@@ -21,16 +19,14 @@ class Wanted:
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Shape):
     """Somebody who fits, and the best chain to her."""
 
     person: Person
     chain: Chain
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(Shape):
     """Whom to ask first, and to how many of those who fit that leads, the nearest or likeliest first."""
 
     ask: Person
@@ -38,8 +34,7 @@ class Door:
     people: list[Reached]
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Shape):
     """Everybody who fits, by whom to ask first; the doors that open most come first."""
 
     fit: int

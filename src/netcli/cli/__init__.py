@@ -20,7 +20,7 @@ from netcli.cli.settings import Settings, add_shared_options, shared_options
 from netcli.errors import BadInput, Disk, NetcliError, Usage
 
 COMMANDS: Final = {
-    "Ask": {"path": "path", "find": "people", "show": "people", "list": "people"},
+    "Ask": {"path": "path", "reach": "reach", "find": "people", "show": "people", "list": "people"},
     "Tell": {
         "init": "tell", "add": "tell", "link": "tell", "unlink": "tell", "edit": "tell", "tag": "tell",
     },
@@ -37,7 +37,7 @@ COMMANDS: Final = {
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
 PANELS: Final = {name: panel for panel, group in COMMANDS.items() for name in group}
 
-FILTERED: Final = ("list", "export", "tag")
+FILTERED: Final = ("list", "reach", "export", "tag")
 """Commands whose words may begin with `-`, to negate."""
 
 HELP: Final = """How do I reach X? Your contact networks in one local file.

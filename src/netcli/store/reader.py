@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
-from netcli.records import Sign
+
+if TYPE_CHECKING:
+    from netcli.records import Sign
 
 Pair = tuple[int, int]
 Chance = Callable[[float, str | None, str | None, int | None, int, int], float]
@@ -133,6 +135,8 @@ class Reader:
 
     def signs(self, pairs: Iterable[Pair]) -> dict[Pair, list[Sign]]:
         """The evidence between the two people of each pair, oriented from the smaller number to the larger."""
+        from netcli.records import Sign  # only weighing asks for signs
+
         signs: dict[Pair, list[Sign]] = {}
         for a, b, row in self.evidence_between(list(pairs)):
             sign = Sign(
