@@ -112,7 +112,7 @@ _PARTICLES: Final = _set(
 )
 _TITLES: Final = _set(
     "dr docteur doctor prof professeur professor maitre mr mrs ms miss mme mlle monsieur madame mademoiselle herr "
-    "frau sir dipl ing sr sra dott mag pr phd mba msc bsc emba dba cpa cfa acca pmp esq cissp cisa dess hdr itil "
+    "frau sir dipl ing sra dott mag pr phd mba msc bsc emba dba cpa cfa acca pmp esq cissp cisa dess hdr itil "
     "prince2 csm cspo psm shrm facc frcs llm llb mph mpa meng beng"
 )
 """Words that are no part of a name, wherever they stand."""
@@ -137,6 +137,8 @@ _OPAQUE: Final = _set(
 """What phone books call people that have a name elsewhere; several people's phones have a Maman."""
 _JOINED: Final = _set("mc mac o fitz")
 """They are the start of the next word: Mc Donald, O Neil."""
+_SPECIAL: Final = _TITLES | _JOINED | nicknames.INITIALS | {"m"}
+"""Words that are not simply words."""
 _COUPLE: Final = re.compile(r"[^\W\d_]\s*(?:&|\+|\b(?:et|and|und)\b)\s*[^\W\d_]", re.IGNORECASE)
 _DECORATION: Final = re.compile(
     r"[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)", re.IGNORECASE
@@ -159,7 +161,7 @@ def _bare(text: str) -> tuple[str, str | None, str | None]:
     nickname, former = _QUOTED.search(text), _FORMER.search(text)
     bare = _PRONOUNS.sub(" ", _QUOTED.sub(" ", text))
     bare = _TAIL.sub("", _BRACKETED.sub(" ", _FORMER.sub(" ", bare)))
-    first, *others = (part for part in bare.split(",") if part.strip()) if "," in bare else (bare,)
+    first, *others = [part for part in bare.split(",") if part.strip()] or [bare]
     generation = next((f" {part}" for part in others if fold(part) in _GENERATIONS), "")
     others = [part for part in others if not _credential(part)]
     bare = ", ".join([first + generation, *others[:1]]).strip()
@@ -215,14 +217,14 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
         kept = [word for word in words if word not in _PARTICLES and word not in _GENERATIONS]
         kept = kept if len(kept) > 1 else words  # Le Van Minh is all particles, and a name
     full, initials = kept, []
-    if any(len(word) == 1 for word in kept):
+    if kept and len(min(kept, key=len)) == 1:
         full = [word for word in kept if len(word) > 1 or not word.isascii()]
         initials = [word for word in kept if len(word) == 1 and word.isascii()]
     opaque = opaque or (bool(full) and full[0] in _OPAQUE and not (given_words and family_words))
     return Name(
         tuple(full),
-        tuple([word for word in given_words if word in full]),
-        tuple([word for word in family_words if word in full]),
+        tuple([word for word in given_words if word in full]) if given_words else (),
+        tuple([word for word in family_words if word in full]) if family_words else (),
         tuple(initials),
         tuple(particles),
         tuple([word for word in _words(former) if word not in _PARTICLES]) if former else (),
@@ -251,9 +253,10 @@ def _words(text: str) -> list[str]:
     if "'" in text or "’" in text or "ʼ" in text:
         text = _ELIDED.sub("", text)
     folded = fold(text).split()
-    if len(folded) > 1:
-        titled = folded[0] == "m" and len(folded) > 1  # M. Durand: Monsieur more often than an initial
-        folded = [word for word in folded[titled:] if word not in _TITLES] or folded
+    if _SPECIAL.isdisjoint(folded) or len(folded) < 2:
+        return folded
+    titled = folded[0] == "m"  # M. Durand: Monsieur more often than an initial
+    folded = [word for word in folded[titled:] if word not in _TITLES] or folded
     words: list[str] = []
     for place, word in enumerate(folded):
         if words and words[-1] in _JOINED and len(word) > 2 and (place > 1 or words[-1] != "o"):
@@ -363,6 +366,8 @@ _PUBLIC: Final = _set(
     "caramail voila tele2 ziggo kpnmail planet"
 )
 """Providers whose mailboxes say nothing of an employer."""
+_COUNTRY: Final = len("com.br")
+"""Characters after a provider's name; longer, it is an employer's host called mail or web."""
 
 
 def mail_domain(address: str) -> str | None:
@@ -372,7 +377,8 @@ def mail_domain(address: str) -> str | None:
     ('exemple.fr', None)
     """
     domain = address.rpartition("@")[2].lower()
-    return None if not domain or domain.partition(".")[0] in _PUBLIC else domain
+    provider, _, country = domain.partition(".")
+    return None if not domain or (provider in _PUBLIC and len(country) <= _COUNTRY) else domain
 
 
 def domain_company(domain: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 OWNER: Final = "@owner"
 """The record key that stands, in every source, for the person whose export it is."""
@@ -85,8 +85,7 @@ class Testimony:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """A testimony as the link of two known people sees it, told from the smaller number to the larger.
 
     `batch` is None for what the user said by hand.
@@ -107,8 +106,7 @@ CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
 """Contacts at which a person counts as busier: between two of them no link of hers need be weighed again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What the rest of the book says of a link: contacts in common, those of its busier end, years under one roof."""
 
     mutuals: int = 0

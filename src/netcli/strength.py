@@ -256,22 +256,9 @@ SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
 
 def weigh(signs: Sequence[Sign]) -> tuple[float, int | None]:
     """Return what a link keeps of its evidence: the log-odds that time does not change, and how close the two are."""
-    if len(signs) == 1:
-        (sign,) = signs
-        return _base_of_one(sign.kind, sign.count, sign.direction, sign.certainty), declared_closeness(signs)
-    return _base(signs), declared_closeness(signs)
-
-
-def _base(signs: Sequence[Sign]) -> float:
     known = features(signs, today=LONG_AGO)
-    return math.fsum(logit for name, *_, logit in explain(known) if name not in MOVING | SURROUNDING)
-
-
-@lru_cache(maxsize=1 << 12)
-def _base_of_one(kind: str, count: int | None, direction: str | None, certainty: str) -> float:
-    from netcli.records import Sign
-
-    return _base((Sign(kind, certainty=certainty, count=count, direction=direction),))
+    base = math.fsum(logit for name, *_, logit in explain(known) if name not in MOVING | SURROUNDING)
+    return base, declared_closeness(signs)
 
 
 LONG_AGO: Final = "2000-01-01"

@@ -41,8 +41,9 @@ class Found(Shape):
     """The chains, best first, and how many are as short as the shortest.
 
     `missing` are links that would make a shorter chain, if asked for; `calibrated` says whether logged outcomes
-    stand behind the chances. For people only: the best chain that does without the weakest link, and whether all
-    chains are to be drawn as one graph.
+    stand behind the chances. For people only: the hops of the shortest chain, and of the
+    likeliest if looking for it was cheap; the best chain that does without the weakest link; and whether all chains
+    are to be drawn as one graph.
     """
 
     found: bool
@@ -56,6 +57,8 @@ class Found(Shape):
     calibrated: bool = False
     _detour: Chain | None = None
     _drawn: bool = False
+    _shortest: int | None = None
+    _likeliest: int | None = None
 
 
 class Near(Shape):

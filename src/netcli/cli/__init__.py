@@ -25,7 +25,7 @@ COMMANDS: Final = {
         "init": "tell", "add": "tell", "link": "tell", "unlink": "tell", "edit": "tell", "tag": "tell",
     },
     "Import, export": {
-        "import": "exchange", "imports": "exchange", "export": "exchange", "demo": "exchange",
+        "import": "exchange", "imports": "exchange", "export": "exchange", "demo": "demo",
     },
     "Look after": {
         "undo": "care", "redo": "care", "history": "care", "check": "care", "where": "care", "schema": "care",

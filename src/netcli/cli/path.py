@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import Annotated, Any, Final
@@ -28,6 +28,8 @@ app = typer.Typer()
 
 DISJOINT: Final = 3
 """Chains that `--disjoint` looks for unless `-k` says otherwise."""
+GLANCE: Final = 500
+"""Links looked at for the hint that a longer chain is likelier: some 3 ms."""
 
 
 @app.command("path")
@@ -82,7 +84,10 @@ def path(
         if isinstance(answer.result, Found) and not (settings.json or settings.ndjson):
             from netcli.cli.alternatives import detour  # for people only
 
-            result = answer.result.replaced(_detour=detour(reader, answer.query, answer.result), _drawn=draw)
+            result = answer.result.replaced(
+                _likeliest=_likeliest(reader, answer.query), _detour=detour(reader, answer.query, answer.result),
+                _drawn=draw,
+            )  # fmt: skip
             answer = answer.replaced(result=result)
     show(settings, answer)
 
@@ -148,6 +153,7 @@ def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         _bracket(chains, search.exist) if question.disjoint else None,
         missing,
         calibration(reader).enough,
+        _shortest=search.shortest,
     )
     return Answer("path", question, found, warnings)
 
@@ -210,6 +216,7 @@ class Search:
     exist: int = 0
     exact: bool = True
     counted: bool = True
+    shortest: int | None = None
 
 
 def searched(graph: Neighbours, question: Question) -> Search:
@@ -246,8 +253,35 @@ def searched(graph: Neighbours, question: Question) -> Search:
         from netcli.graph.likeliest import likeliest
 
         chain = likeliest(graph, *ends, max_hops=ceiling)
-        return Search((chain,) if chain else (), equally_short)
+        return Search((chain,) if chain else (), equally_short, shortest=layers.hops)
     return Search((next(layers.chains()),), equally_short)
+
+
+def _likeliest(reader: Reader, question: Question) -> int | None:
+    """The hops of the likeliest chain, for a hint; None when it was asked for, or costs more than a glance."""
+    if question.by == "chance" or question.via or question.source.id == question.target.id:
+        return None
+    from netcli.graph.likeliest import likeliest
+
+    graph, seen = Graph(reader, constraints(question)), 0
+
+    def glance(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
+        nonlocal seen
+        links = graph(fringe)
+        seen += len(links)
+        if seen > GLANCE:
+            raise _Enough
+        return links
+
+    try:
+        chain = likeliest(glance, question.source.id, question.target.id, max_hops=question.max_hops)
+    except _Enough:
+        return None
+    return len(chain) - 1 if chain else None
+
+
+class _Enough(Exception):  # noqa: N818 - no error: a glance is over
+    """The likeliest chain is not found at a glance."""
 
 
 def described(reader: Reader, chains: Sequence[tuple[int, ...]]) -> list[Chain]:

@@ -5,13 +5,14 @@ To add one: copy a module, give it NETWORK, `claims` and `read`, and add its nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from netcli.errors import BadInput
 from netcli.importers import (
     book,
+    bundle,
     calendar,
     csv_people,
     dot,
@@ -20,6 +21,7 @@ from netcli.importers import (
     firestorm,
     foaf,
     gexf,
+    google,
     graphml,
     hcard,
     instagram,
@@ -29,11 +31,15 @@ from netcli.importers import (
     mail,
     mastodon,
     nodelink,
+    outlook,
     telegram,
+    thunderbird,
     vcard,
     viadeo,
     whatsapp,
     x,
+    xing,
+    yahoo,
 )
 from netcli.importers._text import detect
 from netcli.importers.source import Source
@@ -58,22 +64,23 @@ class Importer(Protocol):
 
 
 NETWORKS: tuple[Importer, ...] = (
-    linkedin, viadeo, facebook, instagram, x, mastodon, telegram, whatsapp, vcard, ldif, mail, calendar, foaf, hcard, firestorm,
-    livejournal, graphml, gexf, dot, nodelink, book,
+    linkedin, viadeo, xing, facebook, instagram, x, mastodon, telegram, whatsapp, google, outlook, yahoo, thunderbird,
+    ldif, vcard, mail, calendar, foaf, hcard, firestorm, livejournal, graphml, gexf, dot, nodelink, book,
 )  # fmt: skip
 """Formats that are recognised by something of their own; at most one claims a file."""
 
-GENERIC: tuple[Importer, ...] = (edges, csv_people)
-"""Formats that many programs write; asked, in order, only when nobody above claims the file."""
+GENERIC: tuple[Importer, ...] = (edges, csv_people, bundle)
+"""Formats that many programs write, and archives; asked, in order, only when nobody above claims the file."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A file with the importer that reads it."""
+    """A file with the importer that reads it; *mapping* names the columns of a table, by field, in the user's words."""
 
     source: Source
     importer: Importer
     network: str
+    mapping: Mapping[str, str] | None = None
 
     @property
     def encoding(self) -> str | None:
@@ -84,17 +91,22 @@ class Reading:
 
     def items(self) -> Iterator[Item]:
         """What the file says."""
+        if self.mapping:
+            return csv_people.read(self.source, self.mapping)
         return self.importer.read(self.source)
 
 
-def recognise(source: Source, network: str | None = None) -> Reading:
+def recognise(source: Source, network: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
     """The one importer that claims *source*; *network* names an importer, or labels a file of a generic one.
 
+    A table whose columns the user maps is read as she says, whoever would claim it.
     Raises BadInput when nobody does, or when two do.
     """
+    if mapping and not source.members:
+        return Reading(source, csv_people, network or csv_people.NETWORK, mapping)
     claimants = [importer for importer in NETWORKS if importer.claims(source)]
     if network:
-        claimants = [importer for importer in claimants if importer.NETWORK == network] or claimants
+        claimants = [importer for importer in claimants if network == importer.NETWORK] or claimants
     if len(claimants) > 1:
         names = " and ".join(importer.NETWORK for importer in claimants)
         raise BadInput(f"{source.name}: both {names} claim this file", "name one with --network", code="ambiguous_file")
@@ -102,4 +114,5 @@ def recognise(source: Source, network: str | None = None) -> Reading:
     if not claimants:
         known = ", ".join(sorted({importer.NETWORK for importer in NETWORKS + GENERIC}))
         raise BadInput(f"{source.name}: no importer understands this file", f"understood: {known}", code="unknown_file")
-    return Reading(source, claimants[0], network or claimants[0].NETWORK)
+    importer = claimants[0]
+    return Reading(source, importer, network or (bundle.network(source) if importer is bundle else importer.NETWORK))

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from netcli.importers._tables import fold
 from netcli.records import Record
+
+
+class Namesakes:
+    """Tells apart those of whom a source says no more than a name: a name alone proves nobody the same."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def give(self, name: str) -> str:
+        """The name itself, then `name#2`, `name#3`…"""
+        self._seen[name] += 1
+        return name if self._seen[name] == 1 else f"{name}#{self._seen[name]}"
 
 
 class Keys:
@@ -14,17 +28,20 @@ class Keys:
         self._named: dict[str, str | None] = {}
         self._uids: dict[str, str] = {}
         self._emails: dict[str, str] = {}
+        self._namesakes = Namesakes()
 
     def give(self, record: Record, uid: str = "") -> str:
-        """The key of *record*: UID, e-mail, URL, phone or name; with her name too, when another has that key."""
+        """The key of *record*: UID, e-mail, URL or phone, with her name too if another has that key; or her name."""
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
         key = next(filter(None, choices))
-        if self._names.setdefault(key, name) != name:  # a family's mailbox, a copied UID
+        if not (uid or record.emails or record.urls or record.phones):
+            key = self._namesakes.give(name)
+        elif self._names.setdefault(key, name) != name:  # a family's mailbox, a copied UID
             key = f"{key} {name}"
             self._names[key] = name
-        folded = fold(name)
-        self._named[folded] = key if self._named.get(folded, key) == key else None
+        for folded in {fold(name), fold(f"{record.given or ''} {record.family or ''}")}:  # without the middle name
+            self._named[folded] = key if self._named.get(folded, key) == key else None
         if uid:
             self.call(uid, key)
         for email in record.emails:

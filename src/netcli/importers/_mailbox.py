@@ -23,8 +23,9 @@ FIRST_LINE_CAP: Final = 200
 
 _SEPARATOR: Final = b"\nFrom "
 _LINE_END: Final = ord("\n")
-_STARTS: Final = re.compile(rb"From [^\r\n]*\r?\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
-"""A `From ` line and a header: a body has the one, hardly the other."""
+_FROM_LINE: Final = re.compile(rb"From [^\n@0-9]*[@0-9]")
+"""An address or a date is on it; `From now on, we` is a sentence."""
+_STARTS: Final = re.compile(_FROM_LINE.pattern + rb"[^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
 _START: Final = re.compile(rb"\s*(?=From )")
 _HEADERS_END: Final = re.compile(rb"\n\r?\n")
 _FLAGS: Final = re.compile(r"[:;!]2,([A-Za-z]*)$")
@@ -45,15 +46,15 @@ DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for w
 class Block:
     """Part of a file, and a pen on the line that was counted last: lines are counted only for those who ask."""
 
-    __slots__ = ("at", "data", "line")
+    __slots__ = ("at", "count", "data", "line")
 
-    def __init__(self, data: bytes, line: int) -> None:
-        self.data, self.line, self.at = data, line, 0
+    def __init__(self, data: bytes, line: int, count: Callable[[bytes], int]) -> None:
+        self.data, self.line, self.count, self.at = data, line, count, 0
 
     def line_at(self, at: int) -> int:
         """The physical line at that byte; asked in ascending order."""
-        self.line += self.data.count(b"\n", self.at, at)
-        self.at = at
+        self.line += self.count(self.data[self.at : at])
+        self.at = max(at, self.at)
         return self.line
 
 
@@ -96,7 +97,7 @@ def mbox_messages(source: Source) -> Iterator[Message]:
             data = stream.read(BLOCK)
             ended = not data
             buffer += data.removeprefix(codecs.BOM_UTF8)
-            block = Block(buffer, line)
+            block = Block(buffer, line, count)
             at = done = 0
             while (at := buffer.find(_SEPARATOR, at)) >= 0:
                 start = at + 1
@@ -107,11 +108,11 @@ def mbox_messages(source: Source) -> Iterator[Message]:
                 if end is None and not ended and len(buffer) - start < HEADERS_CAP:
                     break  # its headers go on in the next block
                 headers = buffer[start : end.start() if end else start + HEADERS_CAP]
-                if b"\nFrom:" in headers or _STARTS.match(headers):
+                if _FROM_LINE.match(headers) and (b"\nFrom:" in headers or _STARTS.match(headers)):
                     yield Message(headers, "", start, block)
                 at = done = start
             keep = max(done, (at if at >= 0 else len(buffer) - len(_SEPARATOR)) - 2)
-            line = block.line + count(buffer[block.at : keep])
+            line = block.line_at(keep)
             buffer = buffer[keep:]
 
 

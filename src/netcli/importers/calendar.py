@@ -14,7 +14,7 @@
     END:VCALENDAR
 
 Everybody at a meeting of at most PEOPLE_CAP has probably met everybody else. A series counts its occurrences up to the
-newest date in the file, at most YEARLY_CAP a year; it is never expanded.
+newest date in the file, at most one every OFTENEST days; it is never expanded.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 NETWORK: Final = "calendar"
 PEOPLE_CAP: Final = 15
 """People of an event beyond which it is a gathering, not a meeting."""
-YEARLY_CAP: Final = 52
-"""Occurrences of a series that count in a year: seeing her daily is not seven times as near as weekly."""
+OFTENEST: Final = 7
+"""Days between two occurrences that count, 52 a year: seeing her daily is not seven times as near as weekly."""
 ROW_CAP: Final = 500
 """Bytes of a bad event that a report shows."""
 
@@ -90,6 +90,9 @@ def read(source: Source) -> Iterator[Item]:
         if found.why:
             yield Ignored(found.why)
             continue
+        if not found.ended:
+            yield BadRow(found.line, "the event is cut off", _raw(found))
+            continue
         try:
             properties = [each for number, line in found.lines if (each := split(number, line))]
             newest = max([newest, *(_day(each.value) for each in properties if each.name in ("DTSTAMP", "DTSTART"))])
@@ -97,15 +100,14 @@ def read(source: Source) -> Iterator[Item]:
         except (ValueError, LookupError) as error:
             yield BadRow(found.line, f"the event cannot be read ({error})", _raw(found))
             continue
-        fate = event if isinstance(event, str) else "duplicate" if event.uid in seen and not event.exception else ""
-        if not (found.ended or found.lines):
-            yield BadRow(found.line, "the event is cut off", _raw(found))
-        elif fate or isinstance(event, str):
-            yield Ignored(fate)
+        if isinstance(event, str):
+            yield Ignored(event)
+        elif event.uid in seen and not event.exception:
+            yield Ignored("duplicate")
         else:
             yield Used()
             events.append(event)
-            if event.uid:
+            if event.uid and not event.exception:
                 seen.add(event.uid)
     yield from _met(events, people, owner, newest)
 
@@ -221,22 +223,18 @@ def occurrences(day: int, rule: str, newest: int) -> tuple[int, int]:
 
     >>> start = date(2024, 1, 1).toordinal()
     >>> occurrences(start, "FREQ=WEEKLY;COUNT=10", start + 700), occurrences(start, "FREQ=DAILY", start + 364)
-    ((10, 738949), (52, 739250))
+    ((10, 738949), (53, 739250))
     """
     if not rule or not day:
         return 1, day
     parts = dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
-    told = parts.get("INTERVAL", "")
-    step = _DAYS_BETWEEN.get(parts.get("FREQ", ""), 1) * (max(1, int(told)) if _is_number(told) else 1)
-    on_days = parts["BYDAY"].count(",") + 1 if parts.get("BYDAY") and parts.get("FREQ") == "WEEKLY" else 1
-    until = _day(parts.get("UNTIL", "").encode())
-    end = max(day, min(filter(None, (until, newest)), default=day))
-    told = parts.get("COUNT", "")
-    times = int((end - day) / step + 1) * on_days
-    if _is_number(told) and int(told) <= times:
-        times = max(1, int(told))
-        end = min(end, day + int((times - 1) / on_days * step))
-    return min(times, max(1, round((end - day + 1) / 365.25 * YEARLY_CAP))), end
+    interval, count = (int(told) if _is_number(told := parts.get(name, "")) else 0 for name in ("INTERVAL", "COUNT"))
+    step = _DAYS_BETWEEN.get(parts.get("FREQ", ""), 1) * max(1, interval)
+    days = parts.get("BYDAY", "").count(",") + 1 if parts.get("FREQ") == "WEEKLY" else 1
+    ends = [newest, _day(parts.get("UNTIL", "").encode()), day + int((count - 1) // days * step) if count else 0]
+    end = max(day, min(filter(None, ends), default=day))
+    times = int((end - day) / max(step, OFTENEST)) + 1
+    return min(times, count or times), end
 
 
 def _is_number(text: str) -> bool:

@@ -18,6 +18,7 @@ from typing import Final
 from netcli import dates
 from netcli.errors import BadInput
 from netcli.importers import _text
+from netcli.importers._keys import Namesakes
 from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
@@ -93,8 +94,11 @@ def read(source: Source) -> Iterator[Item]:
     page.close()
     mine: list[_Card] = []
     people: dict[str, list[_Card]] = {}
+    namesakes = Namesakes()
     for card in page.done:
         key = _key(card)
+        if key and "me" not in card.rel and not (card.said.get("urls") or card.said.get("emails")):
+            key = namesakes.give(key)
         if "me" in card.rel:
             mine.append(card)
         elif key:

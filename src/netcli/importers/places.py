@@ -15,6 +15,8 @@ from netcli.importers.source import Source, of_bytes, of_path
 
 BLOCK: Final = 1 << 20
 """Bytes hashed at a time."""
+ANSWER: Final = ".expected.json"
+"""How the files end that say what an example holds: beside it, but none themselves."""
 MAILDIR: Final = frozenset(("cur", "new", "tmp"))
 
 
@@ -79,7 +81,7 @@ def _at(path: Path, name: str, *, optional: bool) -> Iterator[Place | NetcliErro
 
 
 def _walk(path: Path, name: str) -> Iterator[Place | NetcliError]:
-    inside = sorted(child for child in path.iterdir() if not child.name.startswith("."))
+    inside = sorted(child for child in path.iterdir() if child.name[0] != "." and not child.name.endswith(ANSWER))
     if not inside:
         yield BadInput(f"{name} is an empty folder", "name the export file", code="empty_folder")
     for child in inside:

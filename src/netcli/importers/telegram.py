@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from netcli import dates
 from netcli.importers import _chats, _json
+from netcli.importers._keys import Namesakes
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -53,6 +54,7 @@ def read(source: Source) -> Iterator[Item]:
     contacts: dict[str, Record] = {}
     since: dict[str, str | None] = {}
     listed = _json.mapping(document.get("contacts")).get("list")
+    namesakes = Namesakes()
     names = Counter(_name(entry) for _, entry, _ in _json.entries(listed) if entry)
     for number, entry, raw in _json.entries(listed):
         name, phone = (_name(entry), _phone(entry)) if entry else (None, None)
@@ -63,7 +65,7 @@ def read(source: Source) -> Iterator[Item]:
         else:
             yield Used()
             alone = accounts.get(name) if name and names[name] == 1 else None
-            key = alone or f"contact/{phone or name}"
+            key = alone or f"contact/{phone or namesakes.give(name or '')}"
             phones.setdefault(key, []).extend([phone] if phone else [])
             contacts.setdefault(
                 key,

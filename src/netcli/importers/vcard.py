@@ -148,10 +148,10 @@ def _cards(lines: Iterable[Numbered]) -> Iterator[_Card | int]:
 
 def _person(card: _Card, keys: Keys, named: list[_Named]) -> Iterator[Item]:
     properties = [found for number, line in card.lines if (found := split(number, line))]
-    properties = [found for found in properties if found.name not in _HEAVY]
     if card.lines and not properties:
         yield BadRow(card.line, "no line of the card can be read", _raw(card))
         return
+    properties = [found for found in properties if found.name not in _HEAVY]
     legacy = _legacy(properties)
     values = [(found, content(found, legacy)) for found in properties]
     if any(found.name.endswith("KIND") and value.lower() == "group" for found, value in values):
@@ -211,7 +211,7 @@ def _record(values: list[tuple[Property, str]], line: int) -> tuple[Record, str]
         city=address[3] or None,
         country=address[6] or None,
         birthday=_birthday(values),
-        note="\n".join(unescape(value) for value in of.get("NOTE", ())) or None,
+        note="\n".join(unescape(value).replace("\r\n", "\n") for value in of.get("NOTE", ())) or None,
         tags=_unique(tag for value in of.get("CATEGORIES", ()) for tag in parts(value, ",")),
         organization=is_organization,
         line=line,

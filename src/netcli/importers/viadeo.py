@@ -18,11 +18,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from netcli import dates
 from netcli.errors import BadInput
 from netcli.importers import _tables
+from netcli.importers._keys import Namesakes
 from netcli.importers._tables import Cells
 from netcli.importers._text import clean, decode, open_text
 from netcli.importers.source import Source
@@ -69,6 +71,7 @@ def _sheet(source: Source) -> Iterator[Item]:
         return
     first, last, title, company, _ = (header.pick(name) for name in SHEET)
     when = _tables.dated(source, header, SHEET[-1], day_first=True)
+    namesakes = Namesakes()
     used = 0
     for row in _tables.rows(source, header):
         if not isinstance(row, Cells):
@@ -80,13 +83,14 @@ def _sheet(source: Source) -> Iterator[Item]:
             yield Ignored("empty")
             continue
         used += 1
-        key = f"{name}|{company(row.cells)}"
+        firm = company(row.cells)
+        key = f"{name}|{firm}" if firm else f"{namesakes.give(name)}|"
         yield Record(
             key,
             name,
             given or None,
             family or None,
-            company=company(row.cells) or None,
+            company=firm or None,
             title=title(row.cells).rstrip(", ") or None,  # the add-in cut the headline at its last comma, and kept it
             line=row.line,
         )
@@ -98,6 +102,7 @@ def _sheet(source: Source) -> Iterator[Item]:
 
 def _lines(source: Source) -> Iterator[Item]:
     text, _ = open_text(source)
+    namesakes = Namesakes()
     with text:
         for number, line in enumerate(text, 1):
             if not line.strip():
@@ -107,7 +112,7 @@ def _lines(source: Source) -> Iterator[Item]:
             except (ValueError, RecursionError):
                 yield BadRow(number, "not JSON", line.rstrip("\r\n"))
                 continue
-            yield from _user(item, number, direct=True)
+            yield from _user(item, number, namesakes, direct=True)
 
 
 def _answer(source: Source) -> Iterator[Item]:
@@ -121,10 +126,11 @@ def _answer(source: Source) -> Iterator[Item]:
     direct = isinstance(document, dict) and document.get("type") == "CONTACTS"
     received: dict[str, list[str]] = {}
     shown: dict[str, int] = {}
+    namesakes = Namesakes()
     for number, item in enumerate(items if isinstance(items, list) else [items], 1):
         sender = item.get("from") if isinstance(item, dict) else None
         if not isinstance(sender, dict):
-            yield from _user(item, number, direct=direct)
+            yield from _user(item, number, namesakes, direct=direct)
         elif (person := _record(sender, number)) is None:
             yield BadRow(number, "names nobody", _json(item))
         else:
@@ -147,7 +153,7 @@ def _answer(source: Source) -> Iterator[Item]:
         )
 
 
-def _user(item: Any, number: int, *, direct: bool) -> Iterator[Item]:
+def _user(item: Any, number: int, namesakes: Namesakes, *, direct: bool) -> Iterator[Item]:
     """A person, and what her distance from the owner says; *direct* is what no distance means."""
     person = _record(item, number) if isinstance(item, dict) else None
     if person is None:
@@ -158,6 +164,8 @@ def _user(item: Any, number: int, *, direct: bool) -> Iterator[Item]:
     if distance == 0:
         yield Record(OWNER, person.name, person.given, person.family, urls=person.urls, title=person.title, line=number)
         return
+    if person.key == person.name:
+        person = replace(person, key=namesakes.give(person.key))
     yield person
     if distance == 1 or (distance is None and direct and person.name):
         yield Testimony(OWNER, person.key, "connected", line=number)

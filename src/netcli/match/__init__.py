@@ -7,6 +7,7 @@ score                 the bits of one pair, for `why`
 
 from __future__ import annotations
 
+from netcli.match import arrivals
 from netcli.match.blocking import Blocks, Pairs, candidates
 from netcli.match.clusters import clusters
 from netcli.match.columns import Sketch
@@ -26,6 +27,7 @@ __all__ = [
     "Reason",
     "Sketch",
     "Verdict",
+    "arrivals",
     "candidates",
     "clusters",
     "compatible",

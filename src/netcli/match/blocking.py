@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 from netcli.match.columns import NOTHING, Columns, Lists, Sketch, columns
 from netcli.match.words import SLOTS
-from netcli.names import skeleton
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,9 +17,9 @@ if TYPE_CHECKING:
 
 IDENTIFIER_BLOCK: Final = 50
 """People who may share one profile, address or phone and still be compared: a switchboard has more."""
-WORD_BLOCK: Final = {100_000: (150, 80, 30), 300_000: (60, 40, 20)}
-"""Largest blocks of two words, of a word in one place, and of a word with an initial, up to so many people."""
-BIG_WORD_BLOCK: Final = (30, 20, 10)
+WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
+"""Largest blocks of two words, of a word in one place, and of a word with a part of another, up to so many people."""
+BIG_WORD_BLOCK: Final = (40, 25, 8)
 """The same for a larger book, where a common name's blocks would hold most pairs."""
 
 
@@ -46,17 +45,20 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.a)
 
-    def __iter__(self) -> Iterator[tuple[int, int, float, str, bool]]:
+    def __iter__(self) -> Iterator[tuple[int, int, float, str | None, bool]]:
         """One (a, b, score, rule, vetoed) a pair, a < b."""
         from netcli.match.rules import ASKED, AUTOMATIC
 
         names = AUTOMATIC + ASKED
         for a, b, bits, rule, vetoed in zip(self.a, self.b, self.score, self.rule, self.vetoed, strict=True):
-            yield int(a), int(b), float(bits), names[rule], bool(vetoed)
+            yield int(a), int(b), float(bits), names[rule] if rule >= 0 else None, bool(vetoed)
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
-    """All pairs of *people* that share a key and score at least *floor* bits, or fulfil an automatic rule."""
+    """All pairs of *people* that share a key and are worth a question of at least *floor* bits, or fulfil a rule.
+
+    A *floor* below 0 also gives those not worth a question, without a rule.
+    """
     from netcli.match.scoring import scored  # numpy and rapidfuzz: 0.1 s that only this search needs
 
     book = columns(people)
@@ -75,7 +77,7 @@ def pair_codes(book: Columns) -> tuple[Ints, int]:
         pairs, dropped = _block_pairs(owner, key, largest, rows)
         found.append(pairs)
         oversize += dropped
-    return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64), oversize
+    return _distinct(np.concatenate(found)), oversize
 
 
 def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[Ints, Ints, int]]:
@@ -83,7 +85,8 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
 
     for lists in (book.slugs, book.emails, book.phones):
         yield lists.owner, lists.value, IDENTIFIER_BLOCK
-    sounds, letters = _sounds(book)
+    letters = np.array([*(ord(word[0]) for word in book.vocabulary), NOTHING], dtype=np.int64)
+    sounds = np.append(book.sounds, NOTHING)
     rows = np.arange(len(book.person), dtype=np.int64)
     words = np.where(book.words >= 0, sounds[book.words], NOTHING).astype(np.int64)
     initials = np.where(book.words >= 0, letters[book.words], NOTHING).astype(np.int64)
@@ -92,7 +95,13 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
     yield _word_and_initial(rows, words, initials, long, initial)
     starts, ends = _edges(book)
     for edges in (starts, ends):  # the other word with an error in its second half, or in its first
-        yield _word_and_initial(rows, words, np.where(long, edges[book.words], NOTHING), long, two)
+        yield _word_and_initial(rows, words, np.where(long, edges[book.words], NOTHING), long, initial)
+    for where, kind in ((book.company, 5), (book.city, 6)):  # a birthday and a place need no word
+        there = (book.birthday != NOTHING) & (where != NOTHING)
+        day = book.birthday[there].astype(np.int64) * 8 + kind
+        yield rows[there], _mix(day, where[there].astype(np.int64)), initial
+    born = rows[book.birthday != NOTHING]
+    yield born, book.birthday[born].astype(np.int64), initial
     places = (book.company, 1), (book.city, 2), (book.birthday, 3)
     for column, kind in places:
         yield _word_in_place(rows, words, long, column.astype(np.int64), kind, place)
@@ -100,16 +109,6 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
 
 
 _POSITIVE: Final = (1 << 62) - 1
-
-
-def _sounds(book: Columns) -> tuple[Ints, Ints]:
-    """Of each word of the vocabulary: the number of its skeleton, and of its first letter."""
-    import numpy as np
-
-    numbers: dict[str, int] = {}
-    sounds = [numbers.setdefault(skeleton(word), len(numbers)) for word in book.vocabulary]
-    letters = [ord(word[0]) for word in book.vocabulary]
-    return np.array([*sounds, NOTHING], dtype=np.int64), np.array([*letters, NOTHING], dtype=np.int64)
 
 
 def _edges(book: Columns) -> tuple[Ints, Ints]:
@@ -182,7 +181,7 @@ def _word_in_place(
     for i in range(SLOTS):
         there = long[:, i] & (place != NOTHING)
         owners.append(rows[there])
-        keys.append(_mix(words[there, i], place[there] * 4 + kind))
+        keys.append(_mix(words[there, i], place[there] * 8 + kind))
     return np.concatenate(owners), np.concatenate(keys), largest
 
 
@@ -195,13 +194,21 @@ def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints,
     starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.empty(0, dtype=np.int64)
     sizes = np.diff(np.append(starts, len(key)))
     codes = []
-    for size in np.unique(sizes[(sizes > 1) & (sizes <= largest)]):
+    for size in np.flatnonzero(np.bincount(sizes[(sizes > 1) & (sizes <= largest)])):
         block = owner[starts[sizes == size][:, None] + np.arange(size)]
-        left, right = np.triu_indices(size, 1)
+        left, right = np.triu_indices(int(size), 1)
         one, other = block[:, left].ravel(), block[:, right].ravel()
         codes.append((np.minimum(one, other) * rows + np.maximum(one, other))[one != other])
     oversize = int(np.count_nonzero(sizes > largest))
-    return (np.unique(np.concatenate(codes)) if codes else np.empty(0, dtype=np.int64)), oversize
+    return (_distinct(np.concatenate(codes)) if codes else key[:0]), oversize
+
+
+def _distinct(values: Ints) -> Ints:
+    """*values* sorted, each once: `np.unique` hashes them first, which takes nine times as long."""
+    import numpy as np
+
+    values.sort()
+    return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
 def shared(lists: Lists, rows: int) -> Ints:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netcli import identifiers
 from netcli.match.profiles import completed
-from netcli.match.rules import numbered as numbered_stems
-from netcli.match.rules import tail, vanity
+from netcli.match.rules import numbered, tail, vanity
 from netcli.match.words import SLOTS
-from netcli.names import company_key, domain_company, fold, mail_domain, parse
+from netcli.names import Name, company_key, domain_company, fold, mail_domain, parse, skeleton
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,7 +63,7 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The book, a row a person; words, companies and cities by number."""
+    """The book, a row a person; words, companies and cities by number. `phones` are `mobiles` and all `others`."""
 
     person: Ints
     words: NDArray[np.int32]
@@ -77,11 +77,14 @@ class Columns:
     emails: Lists
     mobiles: Lists
     phones: Lists
+    others: Lists
     numbered: Lists
     networks: Ints
     ambiguous: NDArray[np.bool_]
     vocabulary: tuple[str, ...]
+    sounds: Ints
     companies: tuple[str, ...]
+    cities: tuple[str, ...]
     birthdays: tuple[str, ...]
 
 
@@ -103,80 +106,107 @@ class _Growing:
 
 def columns(sketches: Iterable[Sketch]) -> Columns:
     """Read the book once, keeping numbers only."""
-    import numpy as np  # as above
-
-    vocabulary, companies, cities, birthdays = Numbers(), Numbers(), Numbers(), Numbers()
-    networks_seen = Numbers(linkedin=0)
-    person, domain, networks, whole, proof = (array("q") for _ in range(5))
-    tokens, company, city, birthday = array("i"), array("i"), array("i"), array("i")
-    family, opaque = array("b"), array("b")
-    slugs, emails, mobiles, phones, numbered = (_Growing() for _ in range(5))
+    reading = _Reading()
     for row, sketch in enumerate(sketches):
-        person.append(sketch.person)
-        profiles = [found for found in map(identifiers.profile, sketch.urls) if found]
-        personal = [address for address in sketch.emails if not identifiers.role_mailbox(address)]
+        reading.person.append(sketch.person)
+        profiles = [found for found in map(identifiers.profile, sketch.urls) if found] if sketch.urls else []
+        personal = [one for one in sketch.emails if not identifiers.role_mailbox(one)] if sketch.emails else []
         name = completed(parse(sketch.name, sketch.given, sketch.family), personal, profiles)
         words = (name.tokens + name.initials + name.former)[:SLOTS]
-        tokens.extend([vocabulary[word] for word in words])
-        tokens.extend(NO_WORDS[len(words) :])
-        if name.given or name.family:
-            family.extend([FAMILY if word in name.family else GIVEN if word in name.given else 0 for word in words])
-            family.extend(NO_ROLES[len(words) :])
-        else:
-            family.extend(NO_ROLES)
-        opaque.append(name.opaque)
+        reading.add_name(name, words)
+        reading.add_mailboxes(row, personal)
+        reading.add_places(sketch)
+        reading.add_phones(row, sketch.phones)
+        reading.add_profiles(row, profiles, frozenset(words))
+    return reading.columns()
+
+
+class _Reading:
+    """The columns while they grow."""
+
+    def __init__(self) -> None:
+        self.vocabulary, self.companies, self.cities, self.birthdays = (Numbers() for _ in range(4))
+        self.networks_seen = Numbers(linkedin=0)
+        self.person, self.domain, self.networks, self.whole = (array("q") for _ in range(4))
+        self.words, self.company, self.city, self.birthday = (array("i") for _ in range(4))
+        self.family, self.opaque = array("b"), array("b")
+        self.slugs, self.emails, self.numbered = _Growing(), _Growing(), _Growing()
+        self.phones, self.mobiles, self.others = _Growing(), _Growing(), _Growing()
+        self.proven: set[tuple[int, int]] = set()
+
+    def add_name(self, name: Name, words: tuple[str, ...]) -> None:
+        self.words.extend([self.vocabulary[word] for word in words])
+        self.words.extend(NO_WORDS[len(words) :])
+        roles = [FAMILY if word in name.family else GIVEN if word in name.given else 0 for word in words]
+        self.family.extend(roles)
+        self.family.extend(NO_ROLES[len(words) :])
+        self.opaque.append(name.opaque)
+
+    def add_mailboxes(self, row: int, personal: Iterable[str]) -> None:
         for address in personal:
             mailbox = identifiers.mailbox(address)
-            emails.add(row, mailbox)
+            self.emails.add(row, mailbox)
             if mailbox[mailbox.find("@") - 1].isdigit():
-                for stem in numbered_stems([mailbox]):
-                    numbered.add(row, stem)
-        employer = next(filter(None, map(mail_domain, personal)), None)
-        domain.append(hash(employer) if employer else 0)
+                for stem in numbered([mailbox]):
+                    self.numbered.add(row, stem)
+
+    def add_places(self, sketch: Sketch) -> None:
+        employer = next(filter(None, map(mail_domain, sketch.emails)), None) if sketch.emails else None
+        self.domain.append(hash(employer) if employer else 0)
         key = company_key(sketch.company) if sketch.company else domain_company(employer) if employer else ""
-        company.append(companies[key] if key else NOTHING)
+        self.company.append(self.companies[key] if key else NOTHING)
         key = fold(sketch.city) if sketch.city else ""
-        city.append(cities[key] if key else NOTHING)
-        birthday.append(birthdays[sketch.birthday] if sketch.birthday else NOTHING)
-        for number in sketch.phones:
-            phones.add(row, tail(number))
-            if identifiers.is_mobile(number):
-                mobiles.add(row, tail(number))
-        present = 0
-        vanities = sorted(slug for network, slug in profiles if network == "linkedin" and vanity(slug))
-        for profile in profiles:
-            slugs.add(row, profile)
-            if profile[0] != "linkedin" or vanities:
-                present |= 1 << networks_seen[profile[0]]
-        networks.append(present)
-        whole.append(hash(" ".join(sorted(words))))
-        proof.append(hash(vanities[0]) if vanities else 0)
-    return Columns(
-        person=np.asarray(person, dtype=np.int64),
-        words=np.asarray(tokens, dtype=np.int32).reshape(-1, SLOTS),
-        family=np.asarray(family, dtype=np.int8).reshape(-1, SLOTS),
-        opaque=np.asarray(opaque, dtype=np.bool_),
-        company=np.asarray(company, dtype=np.int32),
-        city=np.asarray(city, dtype=np.int32),
-        birthday=np.asarray(birthday, dtype=np.int32),
-        domain=np.asarray(domain, dtype=np.int64),
-        slugs=slugs.lists(),
-        emails=emails.lists(),
-        mobiles=mobiles.lists(),
-        phones=phones.lists(),
-        numbered=numbered.lists(),
-        networks=np.asarray(networks, dtype=np.int64),
-        ambiguous=_ambiguous(np.asarray(whole, dtype=np.int64), np.asarray(proof, dtype=np.int64)),
-        vocabulary=tuple(vocabulary),
-        companies=tuple(companies),
-        birthdays=tuple(birthdays),
-    )
+        self.city.append(self.cities[key] if key else NOTHING)
+        self.birthday.append(self.birthdays[sketch.birthday] if sketch.birthday else NOTHING)
+
+    def add_phones(self, row: int, numbers: Iterable[str]) -> None:
+        for number in numbers:
+            self.phones.add(row, tail(number))
+            (self.mobiles if identifiers.is_mobile(number) else self.others).add(row, tail(number))
+
+    def add_profiles(self, row: int, profiles: Iterable[tuple[str, str]], words: frozenset[str]) -> None:
+        present, whole = 0, hash(words)
+        for network, slug in profiles:
+            self.slugs.add(row, (network, slug))
+            if network != "linkedin" or vanity(slug):
+                present |= 1 << self.networks_seen[network]
+            if network == "linkedin" and vanity(slug):
+                self.proven.add((whole, hash(slug)))
+        self.networks.append(present)
+        self.whole.append(whole)
+
+    def columns(self) -> Columns:
+        import numpy as np  # as above
+
+        sounds = Numbers()
+        return Columns(
+            person=np.asarray(self.person, dtype=np.int64),
+            words=np.asarray(self.words, dtype=np.int32).reshape(-1, SLOTS),
+            family=np.asarray(self.family, dtype=np.int8).reshape(-1, SLOTS),
+            opaque=np.asarray(self.opaque, dtype=np.bool_),
+            company=np.asarray(self.company, dtype=np.int32),
+            city=np.asarray(self.city, dtype=np.int32),
+            birthday=np.asarray(self.birthday, dtype=np.int32),
+            domain=np.asarray(self.domain, dtype=np.int64),
+            slugs=self.slugs.lists(),
+            emails=self.emails.lists(),
+            mobiles=self.mobiles.lists(),
+            phones=self.phones.lists(),
+            others=self.others.lists(),
+            numbered=self.numbered.lists(),
+            networks=np.asarray(self.networks, dtype=np.int64),
+            ambiguous=_ambiguous(np.asarray(self.whole, dtype=np.int64), self.proven),
+            vocabulary=tuple(self.vocabulary),
+            sounds=np.array([sounds[skeleton(word)] for word in self.vocabulary], dtype=np.int64),
+            companies=tuple(self.companies),
+            cities=tuple(self.cities),
+            birthdays=tuple(self.birthdays),
+        )
 
 
-def _ambiguous(name: Ints, proof: Ints) -> NDArray[np.bool_]:
+def _ambiguous(name: Ints, proven: set[tuple[int, int]]) -> NDArray[np.bool_]:
     """Whose name is proven to be several people's: it stands beside two LinkedIn profiles."""
     import numpy as np
 
-    proven = np.unique(np.stack([name, proof], axis=1)[proof != 0], axis=0)
-    names, counts = np.unique(proven[:, 0], return_counts=True)
-    return np.isin(name, names[counts > 1])
+    bearers = Counter(words for words, _ in proven)
+    return np.isin(name, [words for words, profiles in bearers.items() if profiles > 1])

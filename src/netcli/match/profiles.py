@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from netcli import identifiers
+from netcli import identifiers, nicknames
 from netcli.match.words import SPELLING, likeness
 from netcli.names import Name, company_key, domain_company, fold, full_key, mail_domain, parse
 from netcli.records import Record
@@ -79,7 +79,9 @@ def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, s
         if not 2 <= len(hints) <= _MOST_HINTS:
             continue
         if not name.tokens and not name.initials:
-            return replace(name, tokens=tuple(hints))
+            if any(map(nicknames.groups, hints)):  # super.chaton@ is anybody's
+                return replace(name, tokens=tuple(hints))
+            continue
         initials = [word for word in name.initials if not any(hint[0] == word for hint in hints)]
         if initials or not all(any(likeness(word, hint) >= SPELLING for hint in hints) for word in name.tokens):
             continue

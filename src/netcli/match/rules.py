@@ -36,12 +36,14 @@ SAME_EMAIL, OTHER_COLLEAGUE, OTHER_EMAIL = 15.0, -5.0, -1.0
 """Two addresses in one company are two people's more often than one's."""
 SAME_MOBILE, SAME_LANDLINE = 13.0, 3.0
 COMPANY_CAP, COMPANY, COMPANY_SPELLING, OTHER_COMPANY = 11.0, -0.7, -1.5, -1.2
-CITY, OTHER_CITY = -0.3, -3.5
+CITY, NEAR_CITY, OTHER_CITY = -0.3, 0.0, -3.5
 SAME_BIRTHDAY, SAME_DAY, NEAR_BIRTHDAY, OTHER_BIRTHDAY = 13.0, 8.0, 4.0, -9.0
 TAIL: Final = 9
 """Digits at the end of a phone number that are compared: 06 12 34 56 78 is +33 6 12 34 56 78."""
-NEAR_COMPANY: Final = 0.85
+SPELT_COMPANY: Final = 0.85
 """Similarity of two spellings of a company."""
+SPELT_CITY: Final = 0.75
+"""Of a city: names of cities are short, and few."""
 VETOED_FLOOR: Final = 6.0
 """Bits above which even a vetoed pair is shown."""
 _FULL: Final = 10
@@ -185,7 +187,8 @@ def _rule(
         ambiguous = bool(a.full_keys & b.full_keys & frequencies.ambiguous)
         name = "name" if level == "exact" else "similar_name"
         return f"{name}_company" if company and not ambiguous else name
-    return "other"
+    identified = a.emails & b.emails or any(reason.field == "phone" for reason in _phones(a, b))
+    return "other" if identified or (laid and laid.agreed) else None
 
 
 def name_level(laid: words.Pairing | None) -> str | None:
@@ -202,6 +205,8 @@ def _names(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[words.Pair
     best: tuple[float, words.Pairing | None, list[Reason]] = (float("-inf"), None, [])
     for one in a.names[:_NAMES]:
         for other in b.names[:_NAMES]:
+            if one.opaque or other.opaque:
+                continue  # every phone has a Maman
             laid = words.pair(one, other)
             reasons = list(_word_reasons(laid, frequencies))
             total = sum(reason.bits for reason in reasons)
@@ -302,7 +307,7 @@ def near_company(a: str, b: str, similarity: float) -> float:
     """The bits of two companies of different keys: spelling, the longer of one name, or initials."""
     short, long = sorted((a, b), key=len)
     initials = "".join(word[0] for word in long.split())
-    near = similarity >= NEAR_COMPANY or long.startswith(f"{short} ") or (len(short) > 2 and short == initials)
+    near = similarity >= SPELT_COMPANY or long.startswith(f"{short} ") or (len(short) > 2 and short == initials)
     return COMPANY_SPELLING if near else OTHER_COMPANY
 
 
@@ -319,7 +324,20 @@ def _places(a: Profile, b: Profile, frequencies: Frequencies) -> Iterable[Reason
             city = min(shared, key=lambda name: (frequencies.cities.get(name, 1), name))
             yield Reason("city", city, city, max(0.0, frequencies.bits(frequencies.cities.get(city, 1)) + CITY))
         else:
-            yield Reason("city", min(a.cities), min(b.cities), OTHER_CITY)
+            bits, mine, hers = max((_city(x, y), x, y) for x in a.cities for y in b.cities)
+            yield Reason("city", mine, hers, bits)
+
+
+def _city(a: str, b: str) -> float:
+    from rapidfuzz.distance import OSA  # as in words.likeness
+
+    return near_city(a, b, OSA.normalized_similarity(a, b))
+
+
+def near_city(a: str, b: str, similarity: float) -> float:
+    """The bits of two cities of different names: Lyon and Lyon 3e are no contradiction."""
+    short, long = sorted((a, b), key=len)
+    return NEAR_CITY if similarity >= SPELT_CITY or long.startswith(f"{short} ") else OTHER_CITY
 
 
 def birthday_bits(a: str, b: str) -> float:

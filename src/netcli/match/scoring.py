@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -12,9 +13,8 @@ from rapidfuzz.process import cpdist  # noqa: TID253
 from netcli import nicknames
 from netcli.match import rules, words
 from netcli.match.blocking import Blocks, Pairs, shared
-from netcli.match.columns import FAMILY, GIVEN, NOTHING, Columns, Lists
+from netcli.match.columns import FAMILY, GIVEN, NOTHING, Columns
 from netcli.match.words import SLOTS
-from netcli.names import skeleton
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Bools = NDArray[np.bool_]
 
+NETWORKS: Final = 16
+"""Networks whose profiles are told apart; LinkedIn's bit is the lowest."""
 CHUNK: Final = 500_000
 """Pairs compared at a time: 250 MB of intermediate arrays."""
 _EXACT, _SIMILAR = 2, 1
@@ -34,8 +36,7 @@ class Words:
     def __init__(self, book: Columns) -> None:
         self.words = book.vocabulary
         self.size = len(book.vocabulary)
-        numbers: dict[str, int] = {}
-        self.sound = np.array([numbers.setdefault(skeleton(word), len(numbers)) for word in self.words], dtype=np.int64)
+        self.sound = book.sounds
         self.length = np.array([len(word) for word in self.words], dtype=np.int64)
         self.first = np.array([ord(word[0]) for word in self.words], dtype=np.int64)
         self.ascii = np.array([word.isascii() for word in self.words], dtype=np.bool_)
@@ -93,6 +94,7 @@ class _Names:
 
     bits: Floats
     level: NDArray[np.int8]
+    agree: Bools
     given_differ: Bools
     compatible: Bools
 
@@ -135,7 +137,7 @@ def _chunk(
             email & names.compatible,
             mobile & names.compatible,
             exact & birthday,
-            bits < floor,
+            (bits < 0) | ~(names.agree | email | (phone_bits > 0)),
             exact & company,
             similar & company,
             exact,
@@ -145,7 +147,8 @@ def _chunk(
         + [_CODE[name] for name in rules.ASKED[:-1]],
         _CODE["other"],
     ).astype(np.int8)
-    kept = (rule != NOTHING) & ((bits >= floor) | (free & (rule < len(rules.AUTOMATIC))))
+    automatic = free & (rule != NOTHING) & (rule < len(rules.AUTOMATIC))
+    kept = automatic | ((bits >= floor) & ((rule != NOTHING) | (floor < 0)))
     return a[kept], b[kept], bits[kept], rule[kept], vetoed[kept]
 
 
@@ -172,17 +175,18 @@ def _names(book: Columns, known: Words, a: Ints, b: Ints) -> _Names:
         contradicts[where[(found != words.FOREIGN) & agreed.free(i, j)[where]]] = True
     named = (left[:, 0] >= 0) & (right[:, 0] >= 0)
     extra = np.where(contradicts, np.abs(over_left - over_right), over_left + over_right)
-    bits = np.where(named, agreed.bits + contradicts * rules.CONTRADICTION + extra * rules.EXTRA, 0.0)
-    exact = (agreed.count >= 2) & (agreed.worst == words.EXACT) & (over_left + over_right == 0)
-    similar = (agreed.count >= 2) & (agreed.worst > words.WEAK) & ~contradicts
     opaque = book.opaque[a] | book.opaque[b]
+    bits = np.where(named & ~opaque, agreed.bits + contradicts * rules.CONTRADICTION + extra * rules.EXTRA, 0.0)
+    exact = ~opaque & (agreed.count >= 2) & (agreed.worst == words.EXACT) & (over_left + over_right == 0)
+    similar = ~opaque & (agreed.count >= 2) & (agreed.worst > words.WEAK) & ~contradicts
     roles = book.family[a], book.family[b]
     differ = agreed.given_differ(contradicts, *roles, doubt=False) & ~opaque
     doubtful = agreed.given_differ(contradicts, *roles, doubt=True)
-    household = agreed.household(*roles)
+    household = agreed.household(known, *roles)
     return _Names(
         bits.astype(np.float32),
         np.where(exact, _EXACT, np.where(similar, _SIMILAR, 0)).astype(np.int8),
+        ~opaque & (agreed.count > 0),
         differ,
         ~named | ~(opaque | doubtful | household),
     )
@@ -254,7 +258,7 @@ class _Agreement:
             any_role |= given.any(axis=1)
         return doubtful & ~(family & any_role)
 
-    def household(self, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
+    def household(self, known: Words, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
         """One name is only the family name of the other."""
         found = np.zeros(len(self.left), dtype=np.bool_)
         sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
@@ -263,7 +267,8 @@ class _Agreement:
             lone = np.flatnonzero(((one >= 0).sum(axis=1) == 1) & (size >= 2))
             place = np.argmax((taken & (other >= 0))[lone], axis=1)
             role = roles[lone, place]
-            unknown = (roles[lone] == 0).all(axis=1) & (place == size[lone] - 1)
+            full = ((other >= 0) & (known.length[other] > 1))[lone].sum(axis=1)
+            unknown = (roles[lone] == 0).all(axis=1) & (place == full - 1)
             found[lone] |= (role == FAMILY) | unknown
         return found
 
@@ -278,17 +283,16 @@ class _Evidence:
         self.same_url, self.same_email = shared(book.slugs, rows), shared(book.emails, rows)
         self.same_phone, self.same_mobile = shared(book.phones, rows), shared(book.mobiles, rows)
         self.same_number = shared(book.numbered, rows)
-        portable = np.isin(book.phones.value, book.mobiles.value)
-        self.same_portable = shared(Lists(book.phones.owner[portable], book.phones.value[portable]), rows)
+        portable = np.setdiff1d(self.same_phone, shared(book.others, rows), assume_unique=True)
+        self.same_portable = np.union1d(self.same_mobile, portable)
         self.has_email = np.bincount(book.emails.owner, minlength=rows) > 0
         self.companies = _rarity(book.company, rows)
         self.cities = _rarity(book.city, rows)
-        self.initials = np.array([ord(name[0]) for name in book.companies], dtype=np.int64)
 
     def profiles(self, codes: Ints, a: Ints, b: Ints) -> tuple[Bools, Floats, Bools]:
         same = np.isin(codes, self.same_url)
         both = np.where(same, 0, self.book.networks[a] & self.book.networks[b])
-        linkedin, others = (both & 1) > 0, np.bitwise_count(both >> 1)
+        linkedin, others = (both & 1) > 0, sum((both >> place) & 1 for place in range(1, NETWORKS))
         bits = same * rules.SAME_PROFILE + linkedin * rules.OTHER_LINKEDIN + others * rules.OTHER_PROFILE
         return same, bits, linkedin
 
@@ -311,33 +315,22 @@ class _Evidence:
         near_bits = np.where(near, 0.0, rules.OTHER_COMPANY)
         unlike = np.flatnonzero(known & ~near)
         if len(unlike):
-            spelt = self._near_companies(one[unlike], other[unlike])
+            bits = _spelt(self.book.companies, one[unlike], other[unlike], rules.near_company)
+            spelt = bits == rules.COMPANY_SPELLING
             near_bits[unlike[spelt]] = rules.COMPANY_SPELLING
             near[unlike[spelt]] = True
         rarity = np.minimum(self.companies[one], self.companies[other])
         worth = np.clip(rarity + rules.COMPANY + near_bits, 0.0, rules.COMPANY_CAP)
         return near, np.where(near, worth, np.where(known, rules.OTHER_COMPANY, 0.0))
 
-    def _near_companies(self, one: Ints, other: Ints) -> Bools:
-        size = len(self.book.companies)
-        codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
-        a, b = codes // size, codes % size
-        near = np.zeros(len(codes), dtype=np.bool_)
-        alike = np.flatnonzero(self.initials[a] == self.initials[b])  # a first letter is seldom wrong
-        names = self.book.companies
-        similar = cpdist(
-            [names[x] for x in a[alike]], [names[x] for x in b[alike]], scorer=OSA.normalized_similarity, workers=-1
-        )
-        for place, similarity in zip(alike, similar, strict=True):
-            bits = rules.near_company(names[a[place]], names[b[place]], float(similarity))
-            near[place] = bits == rules.COMPANY_SPELLING
-        return near[back]
-
     def city(self, a: Ints, b: Ints) -> Floats:
-        one, other = self.book.city[a], self.book.city[b]
+        one, other = self.book.city[a].astype(np.int64), self.book.city[b].astype(np.int64)
         known = (one >= 0) & (other >= 0)
-        same = np.maximum(0.0, self.cities[one] + rules.CITY)
-        return np.where(known, np.where(one == other, same, rules.OTHER_CITY), 0.0)
+        bits = np.where(known, np.maximum(0.0, self.cities[one] + rules.CITY), 0.0)
+        unlike = np.flatnonzero(known & (one != other))
+        if len(unlike):
+            bits[unlike] = _spelt(self.book.cities, one[unlike], other[unlike], rules.near_city)
+        return bits
 
     def birthday(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
         one, other = self.book.birthday[a].astype(np.int64), self.book.birthday[b].astype(np.int64)
@@ -356,3 +349,12 @@ def _rarity(column: NDArray[np.int32], rows: int) -> Floats:
     counts = np.bincount(column[column >= 0])
     bits = np.minimum(rules.RARE, np.log2(max(rows, 2) / np.maximum(counts, 1)))
     return np.append(bits, 0.0).astype(np.float32)
+
+
+def _spelt(names: tuple[str, ...], one: Ints, other: Ints, judge: Callable[[str, str, float], float]) -> Floats:
+    """What *judge* says of the names of each pair of numbers, every two names compared once."""
+    size = len(names)
+    codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
+    a, b = [names[code] for code in codes // size], [names[code] for code in codes % size]
+    similar = cpdist(a, b, scorer=OSA.normalized_similarity, workers=-1).tolist()
+    return np.array(list(map(judge, a, b, similar)), dtype=np.float32)[back]

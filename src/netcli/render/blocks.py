@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
+
+from netcli.render.clean import clean
 
 Span = tuple[str, str]
 """A text and its style: one of `STYLES`."""
@@ -22,11 +27,26 @@ STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of spans; on a terminal `right` is set flush right, and `indent` columns come first."""
+    """One line of spans, after `indent` columns; on a terminal `right` is set flush right.
+
+    `middle` is for lines of an `Aligned`, between the two.
+    """
 
     spans: tuple[Span, ...]
     right: tuple[Span, ...] = ()
     indent: int = 0
+    middle: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """Lines whose middles and right parts begin in the same columns.
+
+    Where the width does not allow that, each middle goes below its line, `under` columns further in.
+    """
+
+    lines: tuple[Line, ...]
+    under: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +57,53 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Line | Table
+Block = Line | Aligned | Table
+
+GAP: Final = 3
+"""Columns between the parts of aligned lines."""
 
 
-def line(*parts: str | Span, right: tuple[str | Span, ...] = (), indent: int = 0) -> Line:
+def line(
+    *parts: str | Span,
+    middle: tuple[str | Span, ...] = (),
+    right: tuple[str | Span, ...] = (),
+    indent: int = 0,
+) -> Line:
     """A line of plain texts and styled spans."""
-    return Line(tuple(map(_span, parts)), tuple(map(_span, right)), indent)
+    return Line(tuple(map(_span, parts)), tuple(map(_span, right)), indent, tuple(map(_span, middle)))
+
+
+def laid_out(block: Aligned, width: int | None = None) -> Iterator[Line]:
+    """The lines of *block*, padded to stand below each other within *width* columns (None: any)."""
+    left = max((line.indent + breadth(line.spans) for line in block.lines), default=0)
+    middle = max((breadth(line.middle) for line in block.lines), default=0)
+    right = max((breadth(line.right) for line in block.lines), default=0)
+    beside = width is None or left + middle + right + 2 * GAP <= width
+    for line in block.lines:
+        if beside:
+            gap = _blanks(left - line.indent - breadth(line.spans) + GAP)
+            far = _blanks(middle - breadth(line.middle) + GAP)
+            spans = (*line.spans, gap, *line.middle, far, *line.right)
+            yield Line(spans, indent=line.indent)
+        else:
+            yield Line(line.spans, (*line.right, _blanks(right - breadth(line.right))), line.indent)
+            yield Line(line.middle, indent=line.indent + block.under)
+
+
+def breadth(spans: Iterable[Span]) -> int:
+    """How many columns *spans* take on a terminal: wide characters two, combining marks none.
+
+    >>> breadth([("李小龙", ""), ("e\u0301", "")])
+    7
+    """
+    return sum(_WIDTHS.get(unicodedata.east_asian_width(each), 1) * (not unicodedata.combining(each)) for text, _ in spans for each in clean(text))
+
+
+_WIDTHS: Final = {"W": 2, "F": 2}
+
+
+def _blanks(number: int) -> Span:
+    return " " * number, ""
 
 
 def _span(part: str | Span) -> Span:

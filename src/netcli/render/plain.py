@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from netcli.render.blocks import Block, Line
+from netcli.render.blocks import Aligned, Block, Line, laid_out
 from netcli.render.clean import clean
 
 
@@ -13,9 +13,16 @@ def write(blocks: Iterable[Block], stream: TextIO) -> None:
     """Write *blocks* to *stream*."""
     for block in blocks:
         if isinstance(block, Line):
-            text = " " * block.indent + "".join(clean(span[0]) for span in block.spans)
-            right = "".join(clean(span[0]) for span in block.right)
-            stream.write(f"{text}  {right}\n" if right else f"{text}\n")
+            _line(block, stream)
+        elif isinstance(block, Aligned):
+            for each in laid_out(block):
+                _line(each, stream)
         else:
             for row in block.rows:
                 stream.write("\t".join(map(clean, row)) + "\n")
+
+
+def _line(line: Line, stream: TextIO) -> None:
+    text = " " * line.indent + "".join(clean(span[0]) for span in line.spans)
+    right = "".join(clean(span[0]) for span in line.right)
+    stream.write((f"{text}  {right}" if right else text).rstrip() + "\n")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TextIO
+from typing import Final, TextIO
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from netcli.render.blocks import STYLES, Block, Line, Span
+from netcli.render.blocks import GAP, STYLES, Aligned, Block, Line, Span, laid_out
 from netcli.render.clean import clean
+
+WIDE: Final = 100
+"""Columns beyond which flush right would be out of sight."""
 
 
 def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | None = None) -> None:
@@ -28,21 +31,27 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
     )
     for block in blocks:
         if isinstance(block, Line):
-            console.print(_line(block, console.width))
+            _print(console, block)
+        elif isinstance(block, Aligned):
+            for each in laid_out(block, console.width):
+                _print(console, each)
         else:
             console.print(_table(block.columns, block.rows))
 
 
-def _line(block: Line, width: int) -> Text | Padding | RichTable:
-    left = _text(block.spans)
-    if block.right:
-        right = _text(block.right)
-        if block.indent + left.cell_len + right.cell_len + 2 <= width:
-            gap = " " * (width - block.indent - left.cell_len - right.cell_len)
-            left = Text.assemble(left, gap, right)
-        else:
-            left = Text.assemble(left, "  ", right)
-    return Padding(left, (0, 0, 0, block.indent)) if block.indent else left
+def _print(console: Console, line: Line) -> None:
+    """Print *line*, its right part flush right; below it, where there is no room beside."""
+    left, right = _text(line.spans), _text(line.right)
+    width = min(console.width, WIDE) - line.indent
+    room = max(width, min(console.width - line.indent, left.cell_len + GAP + right.cell_len))
+    gap = room - left.cell_len - right.cell_len
+    if right.cell_len and gap < GAP:
+        parts = [left, right]
+    else:
+        parts = [Text.assemble(left, " " * gap, right) if right.cell_len else left]
+    for part in parts:
+        part.rstrip()
+        console.print(Padding(part, (0, 0, 0, line.indent)))
 
 
 def _text(spans: tuple[Span, ...]) -> Text:

@@ -7,8 +7,9 @@ from functools import singledispatch
 from typing import Any
 
 from netcli.answers import Answer
-from netcli.answers.people import Evidence, Link, Person
-from netcli.render.blocks import Block, Line, Span, Table, line
+from netcli.answers.people import Link, Person
+from netcli.render.blocks import Aligned, Block, Line, Span, Table, line
+from netcli.render.phrases import plural, reasons, told_by
 
 BANDS = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 
@@ -61,11 +62,6 @@ def name_of(person: Person) -> str:
 
 def _with_company(person: Person) -> str:
     return name_of(person) + (f", {person.company}" if person.company and not person.me else "")
-
-
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """The number with its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------------
@@ -134,68 +130,9 @@ def _import(entry: Any) -> Iterable[Block]:
         yield line(f"… and {entry.rejected_count - 5} more rejected (--json lists 100)", indent=2)
 
 
-# --- links and evidence -----------------------------------------------------------------------------------------------------
-
-
-def reasons(link: Link) -> str:
-    """Why a link is believed, in a line."""
-    kinds = [kind for kind in link.kinds if kind not in ("contact", "other")]
-    parts = [" and ".join(kinds).replace("_", " ") + (f" since {link.since}" if link.since else "")] if kinds else []
-    connected = [each for each in link.evidence if each.kind == "connected"]
-    if connected:
-        since = f" since {link.since}" if link.since and not kinds else ""
-        parts.append(f"{_network(connected[0].network)} connection{since}")
-    messages = sum(each.count or 1 for each in link.evidence if each.kind == "message")
-    if messages:
-        last = max((each.date for each in link.evidence if each.kind == "message" and each.date), default=None)
-        parts.append(plural(messages, "message") + (f", the last {last}" if last else ""))
-    meetings = sum(each.count or 1 for each in link.evidence if each.kind == "meeting")
-    if meetings:
-        parts.append(plural(meetings, "meeting"))
-    if not parts:
-        parts.append(_declared(link))
-    if link.certainty != "sure":
-        parts.append(f"({link.certainty})")
-    return " · ".join(parts[:-1] if link.certainty != "sure" else parts) + (f" {parts[-1]}" if link.certainty != "sure" else "")
-
-
-_NETWORKS = {"linkedin": "LinkedIn", "viadeo": "Viadeo", "xing": "XING", "facebook": "Facebook", "vcard": "vCard"}
-
-
-def _network(name: str) -> str:
-    return _NETWORKS.get(name, name)
-
-
-def _declared(link: Link) -> str:
-    since = f" since {link.since}" if link.since else ""
-    if not link.evidence:
-        return f"contact{since}"
-    first = link.evidence[0]
-    said = "you said so" if first.network == "hand" else f"said by {first.file}" if first.file else _network(first.network)
-    return f"contact{since}, {said}"
-
-
-def place_of(evidence: Evidence) -> str:
-    """Where a piece of evidence stands."""
-    if evidence.file is None:
-        return "by hand"
-    file = f"{evidence.archive}/{evidence.file}" if evidence.archive and evidence.archive != evidence.file else evidence.file
-    return f"{file}:{evidence.line}" if evidence.line else file
-
-
-def _told_by(evidence: Evidence) -> str:
-    parts = [evidence.kind]
-    if evidence.count is not None:
-        parts.append(f"×{evidence.count}")
-    if evidence.date:
-        parts.append(evidence.date)
-    if evidence.detail:
-        parts.append(evidence.detail)
-    return f"{' '.join(parts)}  [{place_of(evidence)}]"
-
-
 def _register_all() -> None:
     from netcli.answers.chains import Found, NotFound
+    from netcli.answers.demo import Demo
     from netcli.answers.showing import LinkShown, PersonShown
     from netcli.answers.writing import Where
 
@@ -204,9 +141,17 @@ def _register_all() -> None:
     _words.register(PersonShown, _person)
     _words.register(LinkShown, _link)
     _words.register(Where, _where)
+    _words.register(Demo, _demo)
     _words.register(dict, lambda result: [line(("the book is whole", "good"))] if "problems" in result else [])
 
 
+def _demo(demo: Any) -> Iterable[Block]:
+    yield line(
+        f"A book of {plural(demo.people, 'person', 'people')} and {plural(demo.links, 'link')}, all invented: ",
+        (demo.book, "name"),
+    )
+    yield line("Try:")
+    yield from (line((words, "head"), indent=2) for words in demo.try_)
 
 
 def _where(where: Any) -> Iterable[Block]:
@@ -218,7 +163,7 @@ def _where(where: Any) -> Iterable[Block]:
 def _person(shown: Any) -> Iterable[Block]:
     person = shown.person
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)
-    yield line((name_of(person), "me" if person.me else "name"), ("   " + place, "") if place else "", right=((f"id:{person.id}", "dim"),))
+    yield line((name_of(person), "me" if person.me else "name"), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
     for label, values in (
         ("also", person.aliases), ("e-mail", person.emails), ("phone", person.phones), ("web", person.urls),
         ("tags", person.tags),
@@ -234,14 +179,18 @@ def _person(shown: Any) -> Iterable[Block]:
     more = f" and {len(person.sources) - 4} more" if len(person.sources) > 4 else ""
     yield line((f"{'known by':<9}", "dim"), sources + more, indent=2)
     yield line((f"{plural(len(shown.links), 'contact')}", "head"))
-    for link in shown.links[:50]:
-        yield line((_with_company(link.person), "name"), (f"   {reasons(link)}", ""), right=(_chance(link),), indent=2)
+    yield Aligned(
+        tuple(
+            line((_with_company(link.person), "name"), middle=(reasons(link),), right=(_chance(link),), indent=2)
+            for link in shown.links[:50]
+        )
+    )
     if len(shown.links) > 50:
         yield line(f"… and {len(shown.links) - 50} more (--json lists them)", indent=2)
     if shown.signals:
         yield line((plural(len(shown.signals), "signal") + ", which no chain uses", "head"))
         for signal in shown.signals[:10]:
-            yield line(_told_by(signal), indent=2)
+            yield line(told_by(signal), indent=2)
 
 
 def _source(source: Any) -> str:
@@ -261,7 +210,7 @@ def _link(shown: Any) -> Iterable[Block]:
     link = shown.link
     yield line((reasons(link), "name"), right=(_chance(link),))
     for evidence in link.evidence:
-        yield line(_told_by(evidence), indent=2)
+        yield line(told_by(evidence), indent=2)
     yield line((f"why the chance is {link.chance:.2f}", "head"), ("  (an estimate: netcli path --help)", "dim"))
     yield Table(
         ("Feature", "Value", "Weight", "Log-odds"),
@@ -288,18 +237,29 @@ def _chains(found: Any) -> Iterable[Block]:
     notes = []
     if first.hops > 1 and first.people[0].me:
         notes.append(f"Ask {name_of(first.people[1])} first.")
-    others = found.equally_short - len([chain for chain in found.chains if chain.hops == found.hops])
-    if others > 0 and len(found.chains) == 1:
-        more = f"{others} other {'chain' if others == 1 else 'chains'} of {plural(found.hops, 'hop')}: --all"
-        notes.append(more)
+    if len(found.chains) == 1:
+        notes.append(_alternatives(found))
     if found.disjoint is not None:
         some = found.disjoint
         notes.append(
             f"{some.given} of {plural(some.exist, 'chain')} that share nobody; tried until one works: "
             f"{some.any:.0%} ({some.any_low:.0%} to {some.any_high:.0%})"
         )
-    if notes:
-        yield line(" ".join(notes))
+    if any(notes):
+        yield line(" ".join(filter(None, notes)))
+
+
+def _alternatives(found: Any) -> str:
+    """Which other questions would show more chains."""
+    shortest = found._shortest or found.hops
+    others = found.equally_short - (shortest == found.hops)
+    parts = []
+    if others > 0:
+        which = f"{others} other " if shortest == found.hops else f"{others} "
+        parts.append(f"{which}{'chain' if others == 1 else 'chains'} of {plural(shortest, 'hop')}: --all")
+    if found._likeliest and found._likeliest != found.hops:
+        parts.append(f"likeliest chain has {plural(found._likeliest, 'hop')}: --by chance")
+    return " · ".join(parts)
 
 
 def _chain(chain: Any) -> Iterable[Block]:
@@ -309,12 +269,17 @@ def _chain(chain: Any) -> Iterable[Block]:
         return
     yield line("")
     yield line((name_of(chain.people[0]), "me" if chain.people[0].me else "name"), indent=2)
+    steps = []
     for place, (person, link) in enumerate(zip(chain.people[1:], chain.links, strict=True)):
-        weakest = "  ← weakest link" if place == chain.weakest and chain.hops > 1 else ""
-        yield line(
-            ("└─ ", "dim"), (_with_company(person), "name"), f"   {reasons(link)}",
-            right=(_chance(link), (weakest, "dim")), indent=2 + 3 * place,
+        band, style = _chance(link)
+        weakest = "← weakest link" if place == chain.weakest and chain.hops > 1 else ""
+        steps.append(
+            line(
+                ("└─ ", "dim"), (_with_company(person), "name"),
+                middle=(reasons(link),), right=((f"{band:<7}", style), (weakest, "dim")), indent=2 + 3 * place,
+            )
         )  # fmt: skip
+    yield Aligned(tuple(steps), under=3)
 
 
 def _no_chain(no: Any) -> Iterable[Block]:
@@ -331,11 +296,15 @@ def _no_chain(no: Any) -> Iterable[Block]:
             yield line((f"{label}: ", "dim"), near, indent=2)
     if no.missing:
         yield line(("A link that would make a chain:", "head"))
-        for missing in no.missing:
-            yield line(
-                (f"{name_of(missing.a)} – {name_of(missing.b)}", "name"), f"   {missing.why}",
-                right=((f"chain of {plural(missing.hops, 'hop')}", "dim"),), indent=2,
-            )  # fmt: skip
+        yield Aligned(
+            tuple(
+                line(
+                    (f"{name_of(missing.a)} – {name_of(missing.b)}", "name"), middle=(missing.why,),
+                    right=((f"chain of {plural(missing.hops, 'hop')}", "dim"),), indent=2,
+                )
+                for missing in no.missing
+            )
+        )  # fmt: skip
 
 
 _register_all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,7 +55,7 @@ class Graph:
 
         self._cost = cost
 
-    def __call__(self, fringe: Sequence[int]) -> Iterable[tuple[int, int, float]]:
+    def __call__(self, fringe: Sequence[int]) -> list[tuple[int, int, float]]:
         """The links of everybody in *fringe*."""
         listed = json.dumps(list(fringe))
         cost, avoid = self._cost, self.avoid

@@ -60,6 +60,7 @@ class Book:
         assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - tells the type checker what create_engine made
         self.reader = Reader(driver)
         self.change = 0
+        self._weights: dict[tuple[Sign, ...], tuple[float, int | None]] = {}
         self.grown: Counter[str] = Counter()
         self.links_kept: dict[Pair, tuple[bool, set[int | None]]] = {}
         self.altered_people: set[int] = set()
@@ -230,10 +231,18 @@ class Book:
     ) -> tuple[Any, ...]:
         """The derived link as the table's columns."""
         passes = 0 if not passable else 1 if row["certainty"] == "guess" else 2
-        base, closeness = self.weighing.weigh(signs)
+        base, closeness = self._weighed(signs)
         return (
             a, b, passes, row["kinds"], row["certainty"], row["since"], row["last_contact"], closeness, base, 0.0, 0, 0,
         )  # fmt: skip
+
+    def _weighed(self, signs: Sequence[Sign]) -> tuple[float, int | None]:
+        """The link's weight; most links of an export are alike but for their dates, which do not enter it."""
+        alike = tuple(sign._replace(batch=sign.batch and 0, since=None, last=None) for sign in signs)
+        weight = self._weights.get(alike)
+        if weight is None:
+            weight = self._weights[alike] = self.weighing.weigh(alike)
+        return weight
 
     def _weigh_surroundings(self) -> None:
         """Weigh again every link of which something around it changed, and count the outcomes over those asked."""
@@ -248,7 +257,7 @@ class Book:
             or (step and len(fresh) >= BULK)
         }
         few = around.small(run)
-        if few != self._few:
+        if few != self._few or (few and len(fresh) >= BULK):
             pairs = set(run.execute("SELECT a, b FROM link").fetchall())
             self._few = few
         else:

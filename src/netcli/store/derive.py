@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from netcli import identifiers, names
 from netcli.records import CERTAINTIES, LINK_KINDS, Record, Sign
@@ -25,8 +25,7 @@ then what programs write beside an address."""
 UNRANKED: Final = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A record as derivation sees it: what it says, who said it and when."""
 
     id: int
@@ -73,7 +72,7 @@ def person(statements: Sequence[Statement]) -> dict[str, Any]:
     if len(statements) > 1:
         statements = sorted(statements, key=_precedence)
     row: dict[str, Any] = dict.fromkeys(SINGLE)
-    many: dict[str, dict[str, None]] = {name: {} for name in MANY}
+    many: dict[str, dict[str, None]] = {}
     name = None
     for statement in statements:
         fields = statement.fields
@@ -81,30 +80,37 @@ def person(statements: Sequence[Statement]) -> dict[str, Any]:
         if name is None:
             name = called
         elif called and called != name:
-            many["aliases"].setdefault(called)
+            many.setdefault("aliases", {}).setdefault(called)
         for single in SINGLE:
-            if row[single] is None and single in fields:
+            if single in fields and row[single] is None:
                 row[single] = fields[single]
-        country = fields.get("country")
         for plural, canonical in _CANONICAL:
-            for value in fields.get(plural, ()):
-                if cleaned := canonical(value, country):
-                    many[plural].setdefault(cleaned)
-    for removed in (statement.fields.get("removed", {}) for statement in statements):
-        for plural, values in removed.items():
-            for value in values:
-                many[plural].pop(value, None)
-    if name in many["aliases"]:
-        del many["aliases"][name]
+            if plural in fields:
+                values = many.setdefault(plural, {})
+                for value in fields[plural]:
+                    if cleaned := canonical(value, fields.get("country")):
+                        values.setdefault(cleaned)
+    for statement in statements:
+        for plural, taken in statement.fields.get("removed", {}).items():
+            for value in taken:
+                many.get(plural, {}).pop(value, None)
+    many.get("aliases", {}).pop(name or "", None)
     row["name"] = name
     row["folded"] = names.full_key(name) if name else ""
     row["kind"] = kind_of(statements, name, many)
-    row["private"] = int(any(statement.fields.get("private") for statement in statements))
+    row["private"] = int(any("private" in statement.fields and statement.fields["private"] for statement in statements))
     for plural in MANY:
-        row[plural] = json.dumps(list(many[plural]), ensure_ascii=False) if many[plural] else "[]"
+        row[plural] = packed(list(many[plural])) if many.get(plural) else "[]"
     row["created"] = min(statement.added for statement in statements)
     row["updated"] = max(statement.changed for statement in statements)
     return row
+
+
+packed: Final = json.JSONEncoder(ensure_ascii=False).encode
+"""JSON as the book keeps it; made once, because a call of json.dumps makes an encoder each time."""
+
+_folded: Final = lru_cache(maxsize=1 << 14)(names.fold)
+"""Companies, titles and cities come again and again."""
 
 
 def display_name(fields: dict[str, Any]) -> str | None:
@@ -118,9 +124,9 @@ def display_name(fields: dict[str, Any]) -> str | None:
 
 def kind_of(statements: Iterable[Statement], name: str | None, many: dict[str, dict[str, None]]) -> str:
     """`organization` where a source says so, `placeholder` without name, e-mail and phone, else `person`."""
-    if any(statement.fields.get("organization") for statement in statements):
+    if any("organization" in statement.fields for statement in statements):
         return "organization"
-    return "person" if name or many["emails"] or many["phones"] else "placeholder"
+    return "person" if name or many.get("emails") or many.get("phones") else "placeholder"
 
 
 def _precedence(statement: Statement) -> tuple[Any, ...]:
@@ -189,9 +195,9 @@ def searched(row: dict[str, Any]) -> tuple[str, str, str, str]:
     fold = names.fold
     return (
         " ".join(fold(name) for name in called if name),
-        fold(row["company"]) if row["company"] else "",
-        fold(row["title"]) if row["title"] else "",
-        fold(row["city"]) if row["city"] else "",
+        _folded(row["company"]) if row["company"] else "",
+        _folded(row["title"]) if row["title"] else "",
+        _folded(row["city"]) if row["city"] else "",
     )
 
 

@@ -25,6 +25,8 @@ from netcli.store.reader import oriented
 
 CHUNK: Final = 5_000
 """Records taken in per round: enough to make statements rare, few enough to keep memory flat."""
+WAITING: Final = 20_000
+"""Testimonies held back before they are written, besides those whose people are still to come."""
 SHOWN: Final = 100
 """Rejected rows and warnings that a report lists."""
 
@@ -54,6 +56,7 @@ class _Arrival:
     record: Record
     number: int
     fields: dict[str, Any]
+    keys: Sequence[Key] = ()
     person: int = 0
 
 
@@ -77,6 +80,7 @@ class Intake:
         self._mentions: list[Record] = []
         self._profile: list[Record] = []
         self._waiting: list[Testimony] = []
+        self._full = WAITING
         self._fresh_names: dict[str, set[int]] = {}
         self._members: dict[str, MemberCount] = {}
         self._why: Counter[str] = Counter()
@@ -105,7 +109,7 @@ class Intake:
                 arriving.extend(self._row(item))
             else:
                 self._account(item)
-            if len(arriving) >= CHUNK or len(self._waiting) >= 4 * CHUNK:
+            if len(arriving) >= CHUNK or len(self._waiting) >= self._full:
                 self._absorb(arriving)
                 arriving = []
         self._absorb([*arriving, *self._of_owner()])
@@ -145,7 +149,8 @@ class Intake:
         number = self._next_record
         self._next_record += 1
         self._ends.setdefault(record.key, number)
-        return _Arrival(record, number, derive.fields_of(record), person)
+        keys = () if person else self._keys(record)
+        return _Arrival(record, number, derive.fields_of(record), keys, person)
 
     def _new_person(self) -> int:
         number = self._next_person
@@ -246,9 +251,7 @@ class Intake:
 
     def _recognise(self, arriving: list[_Arrival]) -> None:
         """Give every arrival its person: somebody of this file, somebody known, or somebody new."""
-        unknown = [arrival for arrival in arriving if not arrival.person]
-        keys = {arrival.number: self._keys(arrival) for arrival in unknown}
-        holders = self._holders({key for each in keys.values() for key in each})
+        holders = self._holders({key for arrival in arriving for key in arrival.keys})
         known = {person for people in holders.values() for person in people}
         told = {
             person: [statement.fields for statement in statements]
@@ -257,17 +260,16 @@ class Intake:
         for arrival in arriving:
             if not arrival.person:
                 first = self._people.get(self._ends[arrival.record.key], 0)
-                arrival.person = self._choose(arrival, first, keys[arrival.number], holders, told)
+                arrival.person = self._choose(arrival, first, holders, told)
             self._people[arrival.number] = arrival.person
         for arrival in arriving:
             arrival.person = self._people[arrival.number] = self._settled(arrival.person)
 
     def _choose(
-        self, arrival: _Arrival, first: int, keys: Sequence[Key], holders: dict[Key, list[int]],
-        told: dict[int, list[dict[str, Any]]],
-    ) -> int:  # fmt: skip
+        self, arrival: _Arrival, first: int, holders: dict[Key, list[int]], told: dict[int, list[dict[str, Any]]]
+    ) -> int:
         fits: dict[int, float] = {self._settled(first): inf} if first else {}
-        for key in keys:
+        for key in arrival.keys:
             for person in map(self._settled, holders.get(key, ())):
                 if person in fits:
                     continue
@@ -277,7 +279,7 @@ class Intake:
                     fits[person] = bits
         person = self._one_of(fits, told) if fits else self._new_person()
         told.setdefault(person, []).append(arrival.fields)
-        for key in keys:
+        for key in arrival.keys:
             if person not in (people := holders.setdefault(key, [])):
                 people.append(person)
         return person
@@ -303,11 +305,8 @@ class Intake:
         ).first()
         return distinct is None and bool(self.matching.fit(told.get(one, []), told.get(other, []), ("joined", "")))
 
-    def _keys(self, arrival: _Arrival) -> list[Key]:
-        keys = list(self.matching.keys(arrival.record))
-        if not keys:
-            keys.append(("row", self._row_key(arrival.record)))
-        return keys
+    def _keys(self, record: Record) -> Sequence[Key]:
+        return self.matching.keys(record) or (("row", self._row_key(record)),)
 
     def _row_key(self, record: Record) -> str:
         """Where a row has no identity of its own, its place does: the same row of a later edition is the same person."""
@@ -351,12 +350,10 @@ class Intake:
 
     def _record_row(self, arrival: _Arrival, stamp: str) -> tuple[Any, ...]:
         record = arrival.record
-        row_key = None
-        if record.key != OWNER and record.mention is None and not self.matching.keys(record):
-            row_key = self._row_key(record)
+        row_key = arrival.keys[0][1] if arrival.keys and arrival.keys[0][0] == "row" else None
         return (
             arrival.number, arrival.person, arrival.person, self.batch, record.key, row_key, record.file, record.line,
-            None, json.dumps(arrival.fields, ensure_ascii=False), stamp, stamp,
+            None, derive.packed(arrival.fields), stamp, stamp,
         )  # fmt: skip
 
     def _mark_unsure(
@@ -420,6 +417,7 @@ class Intake:
                 )  # fmt: skip
             else:
                 self.book.journal.pairs.add(pair)
+        self._full = len(self._waiting) + WAITING
         self.book.journal.load("evidence", evidence)
         self._write_links(signs, kinds)
 

@@ -54,7 +54,7 @@ class Record(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     person: int = Field(index=True)
     born: int
-    batch: int | None = Field(default=None, index=True)
+    batch: int | None = None
     key: str
     row_key: str | None = None
     file: str | None = None
@@ -72,7 +72,7 @@ class Evidence(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     a: int
     b: int = Field(index=True)
-    batch: int | None = Field(default=None, index=True)
+    batch: int | None = None
     kind: str
     link: str | None = None
     certainty: str

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from netcli import dates
+from netcli.importers._keys import Namesakes
 from netcli.importers._tables import Cells, Header, dated, fold, rows, several
 from netcli.importers.linkedin._profile import full_name, key
 from netcli.importers.source import Source
@@ -102,6 +103,7 @@ def outlook(source: Source, header: Header, file: str | None) -> Iterator[Item]:
     phones = [header.pick(name) for name in OUTLOOK_PHONES]
     company, title, birthday = (header.pick(name) for name in ("Company", "Job Title", "Birthday"))
     pages = [header.pick(name) for name in ("Web Page", "Personal Web Page")]
+    namesakes = Namesakes()
     used = 0
     for row in rows(source, header, file=file):
         if not isinstance(row, Cells):
@@ -114,7 +116,7 @@ def outlook(source: Source, header: Header, file: str | None) -> Iterator[Item]:
             yield Ignored("empty", file)
             continue
         used += 1
-        person = emails[0].casefold() if emails else f"{name}|{company(row.cells)}"
+        person = emails[0].casefold() if emails else namesakes.give(f"{name}|{company(row.cells)}")
         yield Record(
             person,
             name,
@@ -314,6 +316,7 @@ def address_book(source: Source, header: Header, file: str | None) -> Iterator[I
     first, middle, last, full = (header.pick(name) for name in ("FirstName", "MiddleName", "LastName", "FullName"))
     mails, phones, company = (header.pick(name) for name in ("Emails", "PhoneNumbers", "Companies"))
     title, birthday, city = (header.pick(name) for name in ("Title", "Birthday", "Location"))
+    namesakes = Namesakes()
     used = 0
     for row in rows(source, header, file=file):
         if not isinstance(row, Cells):
@@ -327,8 +330,9 @@ def address_book(source: Source, header: Header, file: str | None) -> Iterator[I
             yield Ignored("empty", file)
             continue
         used += 1
+        own = next(iter(emails + numbers), "") or namesakes.give(name or "")
         yield Record(
-            f"book:{next(iter(emails + numbers), name)}|{name or ''}",
+            f"book:{own}|{name or ''}",
             name,
             first(cells) or None,
             last(cells) or None,

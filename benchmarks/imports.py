@@ -1,0 +1,78 @@
+"""Time a large LinkedIn `Connections.csv` as whole processes, beside `sqlite-utils insert --csv` of the same file.
+
+    python benchmarks/imports.py --rows 100000 --runs 3
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import loading
+
+HEADER = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
+NOTE = 'Notes:\n"When exporting your connection data, you may notice that some of the email addresses are missing."\n\n'
+
+
+def write(path: Path, rows: int, seed: int = 1) -> None:
+    """An invented export of so many connections: each has a profile, one in twenty an e-mail, as in life."""
+    chosen = random.Random(seed)
+    given, family = loading.invented_names()
+    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(NOTE)
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(HEADER)
+        for number in range(rows):
+            first, last = chosen.choice(given), chosen.choice(family)
+            email = f"{number}.{first[:3].lower()}@example.org".replace(" ", "") if number % 20 == 0 else ""
+            day = f"{chosen.randint(1, 28):02} {chosen.choice(months)} {chosen.randint(2008, 2025)}"
+            company = f"Atelier {chosen.randint(1, rows // 100 + 1)}"
+            out.writerow((first, last, f"https://www.linkedin.com/in/p-{number:x}", email, company, "Directrice", day))
+
+
+def timed(command: list[str], environment: dict[str, str]) -> tuple[float, int]:
+    """Seconds, and the peak memory of the largest process so far, in MB."""
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--alone", action="store_true", help="without the rival")
+    options = parser.parse_args()
+    netcli, rival = Path(sys.executable).with_name("netcli"), Path(sys.executable).with_name("sqlite-utils")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "Connections.csv")
+        write(file, options.rows)
+        plain = Path(folder, "plain.csv")
+        plain.write_text(file.read_text(encoding="utf-8").removeprefix(NOTE), encoding="utf-8")
+        ours, theirs, peak = [], [], 0
+        for run in range(options.runs):
+            environment = {**os.environ, "NETCLI_DB": str(Path(folder, f"{run}.db"))}
+            subprocess.run([netcli, "init", "--me", "Moi Test", "-q"], check=True, env=environment)
+            seconds, peak = timed([str(netcli), "import", str(file), "--json"], environment)
+            ours.append(seconds)
+            if not options.alone:
+                command = [str(rival), "insert", str(Path(folder, f"r{run}.db")), "people", str(plain), "--csv"]
+                theirs.append(timed(command, environment)[0])
+    print(f"netcli import: {statistics.median(ours):.2f} s, peak {peak} MB")
+    if theirs:
+        ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+        print(f"sqlite-utils insert: {statistics.median(theirs):.2f} s; ratio {ratio:.2f}")
+
+
+if __name__ == "__main__":
+    main()

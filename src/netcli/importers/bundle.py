@@ -1,0 +1,100 @@
+"""An archive that is no network's own: Takeout, XING's answer to an access request, a ZIP of cards, tables, mails.
+
+    takeout-20240305T101112Z-001.zip
+      Takeout/Contacts/All Contacts/All Contacts.vcf     ← vCard
+      Takeout/Contacts/Friends/Friends.vcf               ← the same cards again: left aside
+      Takeout/Mail/All mail Including Spam and Trash.mbox   ← mail
+      Takeout/archive_browser.html                       ← nobody's
+
+Each member is read by the importer that claims it; a key that identifies nobody is kept apart by its member's name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from netcli.errors import BadInput
+from netcli.importers.source import Source
+from netcli.records import OWNER, Item, Member, Record, Row, Testimony
+
+if TYPE_CHECKING:
+    from netcli.importers import Reading
+
+NETWORK: Final = "archive"
+"""What the batch is called whose members are of several networks."""
+
+MEDIA: Final = frozenset((
+    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".svg", ".mp3", ".m4a", ".opus", ".mp4", ".mov", ".pdf", ".css",
+    ".js", ".zip", ".tgz", ".gz", ".docx", ".xlsx", ".pptx",
+))  # fmt: skip
+"""Ends of names that are not worth a look inside."""
+EVERYBODY: Final = frozenset((
+    "all contacts", "tous les contacts", "alle kontakte", "todos los contactos", "tutti i contatti",
+    "todos os contatos", "todos os contactos",
+))  # fmt: skip
+"""Takeout's folder of all contacts; beside it lies one for each label, with the same contacts once more."""
+_IDENTITY: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
+"""A key that means the same person in every member."""
+
+
+def claims(source: Source) -> bool:
+    """An archive with at least one member that some importer understands."""
+    return any(reading is not None for _, reading, _ in _members(source))
+
+
+def network(source: Source) -> str:
+    """The members' network if they share one."""
+    found = {reading.network for _, reading, _ in _members(source) if reading}
+    return found.pop() if len(found) == 1 else NETWORK
+
+
+def read(source: Source) -> Iterator[Item]:
+    """What every member says, in the archive's order, and why the others were left aside."""
+    for member, reading, why in _members(source):
+        if reading is None:
+            yield Member(member.name, why)
+        else:
+            yield from (_placed(item, member.name) for item in reading.items())
+
+
+def _members(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
+    """Each member with the importer that reads it, or why none does."""
+    from netcli.importers import recognise  # which asks this importer, too
+
+    whole = {path.parent.parent for path in _paths(source) if path.parent.name.casefold() in EVERYBODY}
+    for member, path in zip(source.members, _paths(source), strict=True):
+        if path.suffix.casefold() in MEDIA:
+            yield member, None, "holds no contacts"
+        elif path.parent.parent in whole and path.parent.name.casefold() not in EVERYBODY:
+            yield member, None, "its contacts are among all contacts"
+        else:
+            try:
+                yield member, recognise(member), ""
+            except BadInput as error:
+                why = "no importer understands it" if error.code == "unknown_file" else error.message
+                yield member, None, why
+
+
+def _paths(source: Source) -> list[PurePosixPath]:
+    return [PurePosixPath(member.name.replace("\\", "/")) for member in source.members]
+
+
+def _placed(item: Item, file: str) -> Item:
+    """*item* as that member's."""
+
+    def key(own: str) -> str:
+        return own if own == OWNER or _IDENTITY.fullmatch(own) else f"{file}/{own}"
+
+    if isinstance(item, Record):
+        return replace(item, key=key(item.key), file=file)
+    if isinstance(item, Testimony):
+        return replace(item, a=key(item.a), b=key(item.b), file=file)
+    if isinstance(item, Row):
+        records = tuple(replace(record, key=key(record.key), file=file) for record in item.records)
+        told = tuple(replace(one, a=key(one.a), b=key(one.b), file=file) for one in item.testimonies)
+        return replace(item, records=records, testimonies=told, file=file)
+    return replace(item, file=file)

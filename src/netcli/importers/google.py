@@ -1,0 +1,108 @@
+"""Google Contacts as CSV, in the columns of today or of before 2024: repeated as often as the fullest contact needs.
+
+First Name,…,Last Name,…,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,Relation 1 - Label,…
+Zoé,…,Exemple,…,--03-12,,,Amis ::: * myContacts,* Work,zoe@example.org ::: zoe.e@example.net,Spouse,Paul Exemple
+
+A relation is between the contact and somebody else, not the owner: one of the few links between others that exist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from netcli import dates
+from netcli.importers import _contacts, _tables
+from netcli.importers._contacts import Columns, Layout, Named, columns
+from netcli.importers._tables import Cells, Header
+from netcli.importers.source import Source
+from netcli.records import Item, Record
+
+NETWORK: Final = "google"
+
+NEW: Final = _tables.at_least(4, "First Name", "Last Name", "File As", "Labels", "Organization Name")
+OLD: Final = _tables.at_least(4, "Given Name", "Family Name", "Yomi Name", "Group Membership", "Name")
+DROPPED: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
+"""Google's own groups that say nothing of anybody."""
+
+PLAIN: Final[Layout] = {
+    "name": columns("Name"),
+    "given": columns("First Name, Given Name"),
+    "middle": columns("Middle Name, Additional Name"),
+    "family": columns("Last Name, Family Name"),
+    "alias": columns("Nickname, File As"),
+    "company": columns("Organization Name, Organization 1 - Name"),
+    "title": columns("Organization Title, Organization 1 - Title, Occupation"),
+    "note": columns("Notes"),
+    "tag": columns("Labels, Group Membership"),
+}
+REPEATED: Final = {
+    ("e-mail", "value"): "email",
+    ("phone", "value"): "phone",
+    ("website", "value"): "url",
+    ("address", "city"): "city",
+    ("address", "country"): "country",
+}
+"""`E-mail 1 - Value`, `E-mail 2 - Value`, …: what such columns say."""
+_NUMBERED: Final = re.compile(r"(.+) (\d+) - (.+)")
+_MARK: Final = "* "
+
+
+def claims(source: Source) -> bool:
+    """A table with the columns that Google alone writes."""
+    return not source.members and _find(source) is not None
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Every contact, with the people she is related to."""
+    header = _find(source)
+    if header is None:
+        return
+    table = Columns(header, _layout(header))
+    relations = list(_relations(header))
+    filed = header.pick("File As")
+    born = header.pick("Birthday")
+
+    def contact(row: Cells) -> tuple[Record, Sequence[Named]]:
+        record = table.record(row, dates.parse(born(row.cells)))
+        if not (record.name or record.emails):
+            record = replace(record, name=filed(row.cells) or None)
+        named = [
+            Named(row.cells[label].removeprefix(_MARK), who)
+            for label, value in relations
+            for who in _tables.several(row.cells[value])
+        ]
+        return replace(record, tags=_labels(record.tags)), named
+
+    yield from _contacts.people(source, header, contact)
+
+
+def _find(source: Source) -> Header | None:
+    return _tables.find(source, lambda names: NEW(names) or OLD(names))
+
+
+def _layout(header: Header) -> Layout:
+    layout = {what: list(names) for what, names in PLAIN.items()}
+    for name in header.names:
+        if (numbered := _NUMBERED.fullmatch(_tables.fold(name))) and (what := REPEATED.get((numbered[1], numbered[3]))):
+            layout.setdefault(what, []).append(name)
+    return layout
+
+
+def _relations(header: Header) -> Iterator[tuple[int, int]]:
+    """The columns of each relation's label and of the person's name."""
+    for name in header.folded:
+        numbered = _NUMBERED.fullmatch(name)
+        if numbered and (numbered[1], numbered[3]) == ("relation", "value"):
+            label = header.column(*(f"{numbered[1]} {numbered[2]} - {word}" for word in ("Label", "Type")))
+            value = header.column(name)
+            if label is not None and value is not None:
+                yield label, value
+
+
+def _labels(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The user's own labels, and of Google's those that say something."""
+    plain = (tag.removeprefix(_MARK) for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in plain if tag and tag.casefold() not in DROPPED))

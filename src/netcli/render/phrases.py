@@ -1,0 +1,120 @@
+"""Phrases that answers in words share: numbers with their nouns, days as people say them, why a link is believed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from netcli import clock
+from netcli.answers.people import Evidence, Link
+
+NETWORKS: Final = {
+    "linkedin": "LinkedIn", "viadeo": "Viadeo", "xing": "XING", "facebook": "Facebook", "instagram": "Instagram",
+    "whatsapp": "WhatsApp", "telegram": "Telegram", "mastodon": "Mastodon", "x": "X", "google": "Google",
+    "outlook": "Outlook", "vcard": "address book", "foaf": "FOAF", "livejournal": "LiveJournal",
+    "secondlife": "Second Life",
+}  # fmt: skip
+"""Networks as they write themselves; a format that is no network has no name here."""
+
+VAGUE: Final = frozenset(("contact", "other"))
+"""Kinds of link that say nothing more than that there is one."""
+
+TALK: Final = ("message", "meeting")
+"""Kinds of evidence that are counted: the two were in contact."""
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """The number with its noun.
+
+    >>> plural(1, "hop"), plural(2, "hop"), plural(0, "person", "people")
+    ('1 hop', '2 hops', '0 people')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def ago(day: str, today: date) -> str:
+    """How long ago a day was, or when, if only its month or year is known.
+
+    >>> [ago(day, date(2026, 11, 23)) for day in ("2026-11-23", "2026-11-22", "2026-11-02", "2021-12-06", "2019")]
+    ['today', 'yesterday', '3 weeks ago', '4 years ago', 'in 2019']
+    """
+    if len(day) < len("2026-11-23"):
+        return f"in {day}"
+    days = (today - date.fromisoformat(day[:10])).days
+    if days < 0:
+        return f"on {day[:10]}"
+    if days < 2:
+        return ("today", "yesterday")[days]
+    for number, unit in ((days // 365, "year"), (days // 30, "month"), (days // 7, "week")):
+        if number > 1:
+            return f"{number} {unit}s ago"
+    return f"{days} days ago"
+
+
+def since(day: str | None) -> str:
+    """Since which year, or since which month of this one; nothing if nobody said."""
+    if not day:
+        return ""
+    return f" since {day[:7] if day[:4] == str(clock.today().year) else day[:4]}"
+
+
+def reasons(link: Link) -> str:
+    """Why a link is believed, in a line."""
+    kinds = [kind.replace("_", " ") for kind in link.kinds if kind not in VAGUE]
+    talks = [part for kind in TALK if (part := _talk(link, kind))]
+    noted = None if kinds else _noted(link)
+    said = " and ".join(kinds) + since(link.since) if kinds else noted or _said(link)
+    parts = [said] if said else []
+    if not talks and not noted and link.last_contact and link.last_contact != link.since:
+        talks = [f"last contact {ago(link.last_contact, clock.today())}"]
+    doubt = f" ({link.certainty})" if link.certainty != "sure" else ""
+    return (" · ".join(parts + talks) or "contact" + since(link.since)) + doubt
+
+
+def _noted(link: Link) -> str | None:
+    """What somebody noted beside a link that no network states."""
+    if any(each.kind == "connected" for each in link.evidence):
+        return None
+    return next((each.detail for each in link.evidence if each.kind not in TALK and each.detail), None)
+
+
+def _said(link: Link) -> str | None:
+    """Who states the link; None if the two only talk."""
+    connected = next((each for each in link.evidence if each.kind == "connected"), None)
+    if connected:
+        return f"{NETWORKS.get(connected.network, connected.network)} connection{since(link.since)}"
+    stated = [each for each in link.evidence if each.kind not in TALK]
+    if link.evidence and not stated:
+        return None
+    network = next((NETWORKS[each.network] for each in stated if each.network in NETWORKS), "")
+    return f"{network} contact{since(link.since)}".lstrip()
+
+
+def _talk(link: Link, kind: str) -> str | None:
+    talks = [each for each in link.evidence if each.kind == kind]
+    if not talks:
+        return None
+    number = sum(each.count or 1 for each in talks)
+    last = max((each.date for each in talks if each.date), default=None)
+    when = f", {'the last ' if number > 1 else ''}{ago(last, clock.today())}" if last else ""
+    return plural(number, kind) + when
+
+
+def place_of(evidence: Evidence) -> str:
+    """Where a piece of evidence stands."""
+    if evidence.file is None:
+        return "by hand"
+    file = f"{evidence.archive}/{evidence.file}" if evidence.archive and evidence.archive != evidence.file else evidence.file
+    return f"{file}:{evidence.line}" if evidence.line else file
+
+
+def told_by(evidence: Evidence) -> str:
+    """A piece of evidence: what, how often, when, and where it stands."""
+    parts = [evidence.kind]
+    if evidence.count is not None:
+        parts.append(f"×{evidence.count}")
+    if evidence.date:
+        parts.append(evidence.date)
+    if evidence.detail:
+        parts.append(evidence.detail)
+    return f"{' '.join(parts)}  [{place_of(evidence)}]"

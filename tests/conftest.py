@@ -1,0 +1,64 @@
+"""What tests share: a command line with a book of its own, and a village that one can draw."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from .running import Netcli
+
+settings.register_profile("netcli", deadline=None, print_blob=True)  # two shared cores: time says nothing
+settings.load_profile("netcli")
+
+
+@pytest.fixture
+def netcli(tmp_path: Path) -> Netcli:
+    """The command line, without a book yet."""
+    return Netcli(tmp_path / "book" / "netcli.db")
+
+
+@pytest.fixture
+def book(netcli: Netcli) -> Netcli:
+    """The command line with a book that holds only Zoé, its owner."""
+    netcli.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
+    return netcli
+
+
+@pytest.fixture
+def village(book: Netcli) -> Netcli:
+    """Zoé's village.
+
+        Zoé ── Pierre ── Jacques ── Sophie        Marie Martin (Lyon), Marie Martin (Lille): linked to nobody
+          └─── Aïcha ─────┘                       Madonna ~~ Zoé (a guess)
+    """  # fmt: skip
+    people = """name,email,company,city,tag
+Pierre Martin,pierre@example.org,Thales,Paris,rail
+Aïcha O'Neil,aicha@example.org,Airbus,Toulouse,
+Jacques van der Berg,jacques@example.org,Airbus,Toulouse,
+Sophie Durand,sophie@example.org,Airbus,Toulouse,rail ::: drh
+Marie Martin,marie@example.org,Dupuis,Lyon,
+Marie Martin,marie.martin@example.net,Exemple SA,Lille,
+Madonna,,,,
+"""
+    links = """from,to,kind,since,certainty
+me,Pierre Martin,colleague,2009,sure
+me,Aïcha O'Neil,friend,2012,sure
+Pierre Martin,Jacques van der Berg,contact,2014,sure
+Aïcha O'Neil,Jacques van der Berg,colleague,2020,probable
+Jacques van der Berg,Sophie Durand,manager,2021,sure
+me,Madonna,contact,,guess
+"""
+    book.ok("add", "-", stdin=people)
+    book.ok("link", "-", stdin=links)
+    return book
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No variable of whoever runs the tests reaches the program."""
+    for name in os.environ:
+        if name.startswith("NETCLI_") or name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS"):
+            monkeypatch.delenv(name)

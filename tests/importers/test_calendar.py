@@ -1,0 +1,92 @@
+"""Calendars: who meets whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from netcli.importers import calendar
+from netcli.importers.source import of_bytes
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+
+
+def read(*lines: str, name: str = "moi@example.org") -> list[Item]:
+    text = "\r\n".join(["BEGIN:VCALENDAR", f"X-WR-CALNAME:{name}", *lines, "END:VCALENDAR", ""])
+    return list(calendar.read(of_bytes("a.ics", text.encode())))
+
+
+def event(*lines: str) -> list[str]:
+    return ["BEGIN:VEVENT", "DTSTART:20240312T100000Z", "ORGANIZER:MAILTO:Moi@Example.org", *lines, "END:VEVENT"]
+
+
+def met(*lines: str) -> list[tuple[str, str, int | None, str | None]]:
+    return [(item.a, item.b, item.count, item.last) for item in read(*lines) if isinstance(item, Testimony)]
+
+
+ZOE = "ATTENDEE;CN=Zoé:mailto:zoe@example.org"
+
+
+def test_a_meeting_links_everybody_at_it() -> None:
+    """Rooms, robots and who declined were not there; a name without address is a mention."""
+    lines = (
+        ZOE, "ATTENDEE;CUTYPE=RESOURCE:mailto:salle@example.org", "ATTENDEE;PARTSTAT=DECLINED:mailto:pat@example.org",
+        "ATTENDEE;CN=Tom:invalid:nomail", "ATTENDEE:mailto:c_1@resource.calendar.google.com",
+    )  # fmt: skip
+    day = "2024-03-12"
+    assert read(*event(*lines)) == [
+        Used(),
+        Record(OWNER, emails=("moi@example.org",)),
+        Record("zoe@example.org", name="Zoé", emails=("zoe@example.org",), line=6),
+        Record("mention Tom", name="Tom", mention="Tom", line=9),
+        Testimony(OWNER, "zoe@example.org", "meeting", "met", "probable", day, day, 1),
+        Testimony(OWNER, "mention Tom", "meeting", "met", "probable", day, day, 1),
+        Testimony("zoe@example.org", "mention Tom", "meeting", "met", "probable", day, day, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "count", "last"),
+    [
+        pytest.param("FREQ=WEEKLY;COUNT=10", 10, "2024-05-14", id="count"),
+        pytest.param("FREQ=MONTHLY;UNTIL=20240612", 4, "2024-06-12", id="until"),
+        pytest.param("FREQ=SECONDLY", 53, "2025-03-12", id="endless"),
+        pytest.param("FREQ=WEEKLY;INTERVAL=x;COUNT=y;UNTIL", 53, "2025-03-12", id="nonsense"),
+    ],
+)
+def test_a_series_counts_what_has_been(rule: str, count: int, last: str) -> None:
+    """Series are counted, never expanded, and end with the newest date of the file."""
+    assert met(*event(ZOE, "DTSTAMP:20250312T000000Z", f"RRULE:{rule}")) == [(OWNER, "zoe@example.org", count, last)]
+
+
+def test_a_moved_occurrence_is_one_of_its_series() -> None:
+    """RECURRENCE-ID says nothing new of those who are in the series."""
+    series = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=3", "DTSTAMP:20250101T000000Z")
+    moved = event("UID:1", ZOE, "RECURRENCE-ID:20240319T100000Z")
+    assert met(*moved, *series) == [(OWNER, "zoe@example.org", 3, "2024-03-26")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "fate"),
+    [
+        pytest.param(event(), Ignored("alone"), id="alone"),
+        pytest.param(event(ZOE, "STATUS:CANCELLED"), Ignored("cancelled"), id="cancelled"),
+        pytest.param(event(*(f"ATTENDEE:mailto:p{n}@example.org" for n in range(15))), Ignored("crowd"), id="crowd"),
+        pytest.param(["BEGIN:VTODO", "END:VTODO"], Ignored("task"), id="task"),
+        pytest.param(event(ZOE)[:-1], BadRow(3, "the event is cut off", "\n".join(event(ZOE)[1:-1])), id="cut"),
+    ],
+)
+def test_what_is_no_meeting_is_told(lines: list[str], fate: Item) -> None:
+    """Every event and task has one fate."""
+    assert read(*lines)[0] == fate
+
+
+def test_a_calendar_without_address_is_of_who_is_always_there() -> None:
+    """The owner is in most events."""
+    items = read(*event(ZOE), *event("ATTENDEE:mailto:li@example.org"), name="Travail")
+    assert Record(OWNER, emails=("moi@example.org",)) in items
+
+
+def test_an_alarm_is_no_attendee() -> None:
+    """Alarms are sent to people who were not met."""
+    assert met(*event(ZOE, "BEGIN:VALARM", "ATTENDEE:mailto:alarm@example.org", "END:VALARM")) == [
+        (OWNER, "zoe@example.org", 1, "2024-03-12")
+    ]

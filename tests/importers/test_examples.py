@@ -1,0 +1,83 @@
+"""Every example is claimed by one importer, and says exactly what stands beside it in `<name>.expected.json`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netcli import importers
+from netcli.errors import BadInput
+from netcli.importers.places import Place, places
+from netcli.importers.source import of_path
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Used
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PLACES = [place for place in places(str(EXAMPLES)) if isinstance(place, Place)]
+EACH = pytest.mark.parametrize(
+    "place", PLACES, ids=[str(Path(place.name).relative_to(EXAMPLES)) for place in PLACES]
+)
+
+
+def plain(item: Item) -> dict[str, Any]:
+    """The item under its name, without what it leaves unsaid."""
+    return {type(item).__name__: _plain(item)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if not hasattr(value, "__dataclass_fields__"):
+        return value
+    told = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
+    return {name: _plain(said) for name, (said, default) in told.items() if default is MISSING or said != default}
+
+
+@EACH
+def test_golden(place: Place, regenerate: bool) -> None:
+    """What an example says is what a person once read and found right."""
+    expected = Path(f"{place.name}.expected.json")
+    reading = importers.recognise(place.source)
+    said = {"network": reading.network, "items": [plain(item) for item in reading.items()]}
+    if regenerate:
+        expected.write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    assert said == json.loads(expected.read_text(encoding="utf-8"))
+
+
+@EACH
+def test_claimed_by_one(place: Place) -> None:
+    """Nobody else takes it for his, unless nobody but formats of many programs do."""
+    claimants = [importer.NETWORK for importer in importers.NETWORKS if importer.claims(place.source)]
+    generic = [importer.NETWORK for importer in importers.GENERIC if importer.claims(place.source)]
+    assert len(claimants or generic) == 1
+
+
+@EACH
+def test_holds_together(place: Place) -> None:
+    """Every testimony is about people whom the example shows, and some row is used."""
+    items = list(importers.recognise(place.source).items())
+    records = [item for item in items if isinstance(item, Record)]
+    records += [record for item in items if isinstance(item, Row) for record in item.records]
+    said = [item for item in items if isinstance(item, Said)]
+    assert {end for each in said for end in (each.a, each.b)} <= {record.key for record in records} | {OWNER}
+    assert any(isinstance(item, (Used, Row)) for item in items)
+    assert all(item.reason for item in items if isinstance(item, BadRow))
+    assert all(item.why for item in items if isinstance(item, Ignored))
+
+
+def test_expectations_are_no_exports() -> None:
+    """A folder is walked past them, and no importer claims one that is named."""
+    assert not [place.name for place in PLACES if place.name.endswith(".expected.json")]
+    for path in EXAMPLES.rglob("*.expected.json"):
+        with pytest.raises(BadInput, match="no importer"):
+            importers.recognise(of_path(path))
+
+
+def test_expectations_have_an_example() -> None:
+    """None is left behind when its example goes."""
+    known = {f"{place.name}.expected.json" for place in PLACES}
+    assert {str(path) for path in EXAMPLES.rglob("*.expected.json")} == known

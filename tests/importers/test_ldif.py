@@ -1,0 +1,65 @@
+"""Thunderbird's address book in LDIF."""
+
+from __future__ import annotations
+
+import pytest
+
+from netcli.importers import ldif
+from netcli.importers.source import of_bytes
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+
+
+def read(text: str) -> list[Item]:
+    return list(ldif.read(of_bytes("a.ldif", text.encode())))
+
+
+def test_an_entry_is_a_person_of_the_owners() -> None:
+    """Base64, folds, comments and any case of attribute names are read."""
+    assert read(
+        "version: 1\n# note\ndn: cn=Z\ncn:: Wm/DqSBFeGVtcGxl\nMail: zoe@exam\n ple.org\nbirthMonth: 3\nbirthday: 12\n"
+    ) == [
+        Used(),
+        Record("zoe@example.org", name="Zoé Exemple", emails=("zoe@example.org",), birthday="--03-12", line=3),
+        Testimony(OWNER, "zoe@example.org", "declared", line=3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "fate"),
+    [
+        pytest.param("dn: cn=L\nobjectclass: groupOfNames\ncn: L\nmember: cn=Z", Ignored("list"), id="list"),
+        pytest.param("dn: cn=Z\nchangetype: delete", Ignored("change"), id="change"),
+        pytest.param("dn: o=nothing", Ignored("empty"), id="empty"),
+        pytest.param(
+            "dn: cn=Z\ncn: Z\nwhat", BadRow(1, "line 3 is no attribute", "dn: cn=Z\ncn: Z\nwhat"), id="rubbish"
+        ),
+        pytest.param("dn: cn=Z\ncn:: A", BadRow(1, "line 2: cn is not base64", "dn: cn=Z\ncn:: A"), id="base64"),
+    ],
+)
+def test_an_entry_that_is_no_person_is_told(entry: str, fate: Item) -> None:
+    """Every entry has one fate, and the next one is read."""
+    assert read(f"{entry}\n\ndn: cn=Y\ncn: José\n") == [
+        fate, Used(), Record("José", name="José", line=entry.count("\n") + 3),
+        Testimony(OWNER, "José", "declared", line=entry.count("\n") + 3),
+    ]  # fmt: skip
+
+
+def test_a_manager_is_another_entry() -> None:
+    """inetOrgPerson's manager is found by her dn, whatever its case."""
+    items = read("dn: cn=Z\ncn: Zoé\nmanager: CN=P\n\ndn: cn=P\ncn: Pat O'Neil\n")
+    assert items[-1] == Testimony(
+        "Pat O'Neil", "Zoé", "relation", "manager", direction="a_to_b", detail="manager", line=1
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "claimed"),
+    [
+        pytest.param("version: 1\n\n# by hand\ndn: cn=Z\n", True, id="preamble"),
+        pytest.param("dn:: Y249Wg==\n", True, id="base64"),
+        pytest.param("From: dn: x\n", False, id="mail"),
+    ],
+)
+def test_it_is_known_by_its_first_dn(head: str, claimed: bool) -> None:
+    """A dn comes first."""
+    assert ldif.claims(of_bytes("a", head.encode())) is claimed

@@ -1,0 +1,195 @@
+"""Mailboxes: who writes to whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from netcli.importers import mail
+from netcli.importers._addresses import mailboxes
+from netcli.importers._mailbox import BLOCK
+from netcli.importers.source import of_bytes, of_path
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+
+
+def message(sender: str, to: str, *more: str, body: str = "Bonjour", end: str = "\n") -> str:
+    headers = ["From x@y Mon Apr 07 14:31:02 2025", f"From: {sender}", f"To: {to}", *more]
+    return end.join([*headers, "", body, "", ""])
+
+
+def read(*messages: str) -> list[Item]:
+    return list(mail.read(of_bytes("a.mbox", "".join(messages).encode())))
+
+
+def fates(*messages: str) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for item in read(*messages):
+        if isinstance(item, Used | Ignored):
+            counts[getattr(item, "why", "used")] = item.rows
+        elif isinstance(item, BadRow):
+            counts["bad"] = counts.get("bad", 0) + 1
+    return counts
+
+
+def links(*messages: str) -> set[tuple[str, str, str | None]]:
+    return {(item.a, item.b, item.direction) for item in read(*messages) if isinstance(item, Testimony)}
+
+
+DAY = "Date: Mon, 07 Apr 2025 14:31:02 +0000"
+
+
+def test_each_direction_is_counted() -> None:
+    """What the owner got and what she wrote are two testimonies."""
+    assert read(
+        message("Zoé <zoe@example.org>", "moi@example.org", DAY, "Delivered-To: moi@example.org"),
+        message("moi@example.org", "zoe@example.org", "Date: 8 Apr 2025 23:30:00 -0200"),
+    ) == [
+        Used(rows=2),
+        Record(OWNER, emails=("moi@example.org",)),
+        Record("zoe@example.org", name="Zoé", emails=("zoe@example.org",), line=1),
+        Testimony(OWNER, "zoe@example.org", "message", "contact", "probable", "2025-04-07", "2025-04-07", 1, "b_to_a"),
+        Testimony(OWNER, "zoe@example.org", "message", "contact", "probable", "2025-04-09", "2025-04-09", 1, "a_to_b"),
+    ]
+
+
+def test_others_in_the_same_mail_are_linked() -> None:
+    """Writer and readers, and readers of a small mail, have probably to do with each other."""
+    assert links(
+        message("zoe@example.org", "moi@example.org", "Cc: tom@example.org", "Delivered-To: moi@example.org")
+    ) == {
+        (OWNER, "zoe@example.org", "b_to_a"),
+        (OWNER, "tom@example.org", None),
+        ("zoe@example.org", "tom@example.org", None),
+    }
+
+
+def test_readers_of_a_large_mail_are_not_linked() -> None:
+    """Nine may get a mail and never have met; who wrote it knows them."""
+    to = ", ".join(f"p{number}@example.org" for number in range(9))
+    assert links(message("moi@example.org", to), message("moi@example.org", "zoe@example.org")) == {
+        (OWNER, name, "a_to_b") for name in ("zoe@example.org", *(f"p{number}@example.org" for number in range(9)))
+    }
+
+
+@pytest.mark.parametrize(
+    ("headers", "why"),
+    [
+        pytest.param(["List-Id: <a.example.org>"], "list", id="list"),
+        pytest.param(["List-Unsubscribe: <mailto:x>"], "list", id="newsletter"),
+        pytest.param(["precedence: bulk"], "list", id="precedence"),
+        pytest.param(["Auto-Submitted: auto-replied"], "robot", id="automatic"),
+        pytest.param(["X-Gmail-Labels: =?UTF-8?Q?Cat=C3=A9gorie_:_Promotions?="], "promotion", id="promotions"),
+        pytest.param(["X-Gmail-Labels: Archive,Corbeille"], "trash", id="trash"),
+        pytest.param(["X-Gmail-Labels: =?UTF-8?Q?=22Culture,_spam=22?="], "used", id="quoted-label"),
+        pytest.param(["X-Spam-Flag: YES"], "spam", id="spam"),
+        pytest.param(["Cc: " + ", ".join(f"p{number}@example.org" for number in range(16))], "crowd", id="crowd"),
+    ],
+)
+def test_what_nobody_wrote_by_hand_is_ignored(headers: list[str], why: str) -> None:
+    """Lists, robots, unwanted labels and broadcasts prove nothing."""
+    assert fates(message("zoe@example.org", "moi@example.org", *headers)) == {why: 1}
+
+
+def test_a_robot_is_nobody() -> None:
+    """No-reply and role addresses neither write nor get mail."""
+    assert fates(message("No Reply <no-reply@example.org>", "moi@example.org")) == {"robot": 1}
+    assert links(message("zoe@example.org", "moi@example.org, support@example.org")) == {
+        (OWNER, "zoe@example.org", "b_to_a")
+    }
+
+
+def test_a_message_counts_once() -> None:
+    """A Message-ID that was seen is a copy."""
+    twice = message("zoe@example.org", "moi@example.org", "Message-ID: <1@example.org>")
+    assert fates(twice, twice) == {"used": 1, "duplicate": 1}
+
+
+def test_a_message_without_sender_is_rejected_with_its_line() -> None:
+    """One bad message is told and costs nothing else."""
+    items = read(message("zoe@example.org", "moi@example.org"), message("(" * 3000, "moi@example.org"))
+    assert [item for item in items if isinstance(item, BadRow)] == [
+        BadRow(7, "the From header holds no e-mail address", "From x@y Mon Apr 07 14:31:02 2025")
+    ]
+
+
+def test_a_sentence_begins_no_message() -> None:
+    """From at the start of a body's line is a word, even after an empty line."""
+    body = "Hello\n\nFrom now on:\nFrom the start\nFrom: a\n\n>From b\n"
+    assert fates(message("zoe@example.org", "moi@example.org", body=body)) == {"used": 1}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_blocks_do_not_show(end: str) -> None:
+    """Messages, headers and lines are found wherever the file is cut."""
+    size = BLOCK // 3
+    messages = [
+        message(f"p{number}@example.org", "moi@example.org", body=("x" * 76 + end) * (size // 78 + number), end=end)
+        for number in range(9)
+    ]
+    lines = [1]
+    for each in messages[:-1]:
+        lines.append(lines[-1] + each.count("\n"))
+    found = [item.line for item in read(*messages) if isinstance(item, Record) and item.key != OWNER]
+    assert found == lines
+
+
+def test_a_maildir_is_one_mailbox(tmp_path: Path) -> None:
+    """Sub-folders are read, tmp and dropped folders and flags are not, and items are numbered."""
+    for name, sender in {
+        "cur/1:2,S": "zoe@example.org", "cur/2:2,ST": "tom@example.org", "new/3": "li@example.org",
+        "tmp/4": "no@example.org",
+        ".Envoy&AOk-s/cur/5:2,S": "moi@example.org", ".Spam/new/6": "spam@example.com",
+    }.items():  # fmt: skip
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"From: {sender}\nTo: {'zoe@example.org' if sender[0] == 'm' else 'moi@example.org'}\n\nx\n")
+    source = of_path(tmp_path)
+    assert mail.claims(source)
+    items = list(mail.read(source))
+    assert items[:6] == [
+        Used(rows=3),
+        Ignored("trash"),
+        Ignored("spam"),
+        Record(OWNER, emails=("moi@example.org",)),
+        Record("zoe@example.org", emails=("zoe@example.org",), line=1),
+        Record("li@example.org", emails=("li@example.org",), line=3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        pytest.param(
+            "=?UTF-8?Q?Exemple=2C_Zo=C3=A9?= <Zoe@Example.org>", [("zoe@example.org", "Exemple, Zoé")], id="encoded"
+        ),
+        pytest.param('"=?UTF-8?Q?Zo=C3=A9?=" <z@e.org>', [("z@e.org", "Zoé")], id="encoded-in-quotes"),
+        pytest.param("Moi <m@e.org>, undisclosed-recipients:;", [("m@e.org", "Moi")], id="undisclosed"),
+        pytest.param("Equipe: a@e.org, b@e.org;", [("a@e.org", None), ("b@e.org", None)], id="group"),
+        pytest.param("a@e.org; b@e.org", [("a@e.org", None), ("b@e.org", None)], id="semicolon"),
+        pytest.param("van der Berg, Ana <a@e.org>", [("a@e.org", "van der Berg, Ana")], id="unquoted-comma"),
+        pytest.param("z@e.org (Zoé)", [("z@e.org", "Zoé")], id="comment"),
+        pytest.param("=?utf-8?b?w4k=?=\r\n =?utf-8?b?w6k=?= <e@e.org>", [("e@e.org", "Éé")], id="folded"),
+        pytest.param("=?utf-8?Q?a=0D=0Ab?= <c@e.org>", [("c@e.org", "a b")], id="line-end-inside"),
+        pytest.param("broken <zoe@>, nobody", [], id="broken"),
+    ],
+)
+def test_address_headers_are_read_as_they_are_written(header: str, expected: list[tuple[str, str | None]]) -> None:
+    """Names and addresses come out of every way to write them."""
+    assert list(mailboxes(header.encode())) == expected
+
+
+@pytest.mark.parametrize(
+    ("delivered", "appearances", "owner"),
+    [
+        pytest.param({"moi@e.org": 3, "alias@e.org": 1}, {}, "moi@e.org", id="delivered"),
+        pytest.param({}, {"zoe@e.org": (0, 1), "moi@e.org": (1, 0)}, "moi@e.org", id="got"),
+        pytest.param({}, {"zoe@e.org": (0, 2), "moi@e.org": (1, 1)}, "moi@e.org", id="both-ways"),
+        pytest.param({}, {}, None, id="nobody"),
+    ],
+)
+def test_the_owner_is_whose_mailbox_it_is(
+    delivered: dict[str, int], appearances: dict[str, tuple[int, int]], owner: str | None
+) -> None:
+    """Delivery says it best, presence next."""
+    assert mail.owner_address(delivered, appearances) == owner

@@ -1,0 +1,176 @@
+"""Address books of phones and programs, with their habits."""
+
+from __future__ import annotations
+
+import pytest
+
+from netcli.importers import vcard
+from netcli.importers.source import of_bytes
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
+
+
+def read(*lines: str, end: str = "\r\n") -> list[Item]:
+    return list(vcard.read(of_bytes("a.vcf", end.join(lines).encode())))
+
+
+def card(*lines: str) -> Record:
+    return next(item for item in read("BEGIN:VCARD", *lines, "END:VCARD") if isinstance(item, Record))
+
+
+def relations(*lines: str) -> list[tuple[str, str, str | None, str | None]]:
+    items = read("BEGIN:VCARD", "UID:x", "FN:Zoé Exemple", *lines, "END:VCARD")
+    return [(i.a, i.b, i.link, i.detail) for i in items if isinstance(i, Testimony) and i.kind == "relation"]
+
+
+def test_a_card_is_a_person_the_owner_has_in_her_address_book() -> None:
+    """A card gives its fate, its person, and that the owner knows her."""
+    assert read("BEGIN:VCARD", "VERSION:3.0", "FN:Zoé Exemple", "EMAIL:zoe@example.org", "END:VCARD") == [
+        Used(),
+        Record("zoe@example.org", name="Zoé Exemple", emails=("zoe@example.org",), line=1),
+        Testimony(OWNER, "zoe@example.org", "declared", line=1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "end", [pytest.param("\r\n", id="CRLF"), pytest.param("\n", id="LF"), pytest.param("\r", id="CR")]
+)
+def test_any_line_end_will_do(end: str) -> None:
+    """A card reads the same whatever ends its lines."""
+    items = read("\ufeffBEGIN:VCARD", "FN:Zoé", " Exemple", "END:VCARD", "", end=end)
+    assert [item.name for item in items if isinstance(item, Record)] == ["ZoéExemple"]
+
+
+def test_a_fold_may_cut_a_character() -> None:
+    """Lines are joined before they are decoded."""
+    data = b"BEGIN:VCARD\nFN:Zo\xc3\n \xa9\nEND:VCARD\n"
+    assert [item.name for item in vcard.read(of_bytes("a.vcf", data)) if isinstance(item, Record)] == ["Zoé"]
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    [pytest.param("utf-16", id="UTF-16"), pytest.param("cp1252", id="cp1252"), pytest.param("utf-8-sig", id="BOM")],
+)
+def test_the_encoding_is_worked_out(encoding: str) -> None:
+    """No card tells its encoding rightly, and all are read."""
+    data = "BEGIN:VCARD\r\nFN:Hélène Nuñez\r\nEND:VCARD\r\n".encode(encoding)
+    source = of_bytes("a.vcf", data)
+    assert vcard.claims(source)
+    assert [item.name for item in vcard.read(source) if isinstance(item, Record)] == ["Hélène Nuñez"]
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        pytest.param("N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ex=C3=A9;Jo=\nse", "name", "jo Exé", id="soft-break"),
+        pytest.param("NICKNAME:Zozo,Zo", "aliases", ("Zozo", "Zo"), id="nicknames"),
+        pytest.param(r"ORG:Dupuis\, Fils;Ventes", "company", "Dupuis, Fils", id="company"),
+        pytest.param("ADR;TYPE=WORK:;;1 rue Neuve;Lyon;;69001;France", "city", "Lyon", id="city"),
+        pytest.param("BDAY;X-APPLE-OMIT-YEAR=1604:1604-03-12", "birthday", "--03-12", id="Apple-birthday"),
+        pytest.param("BDAY:--0312", "birthday", "--03-12", id="4.0-birthday"),
+        pytest.param("BDAY:19850312T000000Z", "birthday", "1985-03-12", id="basic-birthday"),
+        pytest.param("TEL;VALUE=uri:tel:+33-6;ext=5", "phones", ("+33-6",), id="tel-URI"),
+        pytest.param(r"item1.URL:http\://zoe.example.org", "urls", ("http://zoe.example.org",), id="Apple-escape"),
+        pytest.param("X-SOCIALPROFILE;type=twitter:zoe", "urls", ("twitter:zoe",), id="bare-account"),
+        pytest.param("RELATED;TYPE=me:https://zoe.example.org", "urls", ("https://zoe.example.org",), id="me"),
+        pytest.param("CATEGORIES:Amis,Lyon", "tags", ("Amis", "Lyon"), id="tags"),
+        pytest.param("X-ABShowAs:COMPANY", "organization", True, id="company-card"),
+    ],
+)
+def test_a_property_becomes_a_field(line: str, field: str, value: object) -> None:
+    """Each property is found in the field that speaks of it."""
+    line = line.replace("Jo=\nse", "jo")
+    name = () if line.startswith("N;") else ("FN:Zoé Exemple",)
+    assert getattr(card(*name, line), field) == value
+
+
+def test_a_soft_break_needs_no_indent() -> None:
+    """A quoted-printable line that ends with = goes on in the next."""
+    assert card("FN:Zoé", "NOTE;ENCODING=QUOTED-PRINTABLE:un=0D=0A=", "deux").note == "un\ndeux"
+
+
+def test_the_preferred_address_comes_first() -> None:
+    """PREF=1 and type=pref say which address is best."""
+    assert card("EMAIL:a@example.org", "EMAIL;type=pref:b@example.org").emails == ("b@example.org", "a@example.org")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param(
+            "RELATED;TYPE=child:mailto:lea@example.org", ("lea@example.org", "x", "child", "child"), id="child"
+        ),
+        pytest.param("X-MANAGER:Pat O'Neil", ("mention Pat O'Neil", "x", "manager", "manager"), id="manager"),
+        pytest.param("X-SPOUSE:Paul", ("mention Paul", "x", "spouse", "spouse"), id="spouse"),
+        pytest.param("RELATED;TYPE=muse;VALUE=text:Paul", ("mention Paul", "x", "other", "muse"), id="unknown"),
+        pytest.param("RELATED;TYPE=co-resident:urn:uuid:X", None, id="herself"),
+    ],
+)
+def test_the_other_is_kind_of_the_card(line: str, expected: tuple[str, ...] | None) -> None:
+    """A relation reads: the one named is the KIND of whose card it is."""
+    assert relations(line) == ([expected] if expected else [])
+
+
+def test_a_label_names_its_group() -> None:
+    """Apple writes the kind of a relation in a label beside it."""
+    lines = (
+        "item1.X-ABRELATEDNAMES:Paul",
+        "item1.X-ABLabel:_$!<Father>!$_",
+        "g2.X-ABRELATEDNAMES:Huguette",
+        "g2.X-ABLabel:cousine",
+    )
+    assert relations(*lines) == [
+        ("mention Paul", "x", "parent", "Father"),
+        ("mention Huguette", "x", "kin", "cousine"),
+    ]
+
+
+def test_a_relation_finds_a_later_card() -> None:
+    """UIDs and names are looked for in the whole file, before and after."""
+    items = read(
+        "BEGIN:VCARD", "UID:a", "FN:Zoé", "RELATED:urn:uuid:b", "RELATED;TYPE=friend:li", "END:VCARD",
+        "BEGIN:VCARD", "UID:B", "FN:José", "END:VCARD", "BEGIN:VCARD", "UID:c", "FN:Li", "END:VCARD",
+    )  # fmt: skip
+    assert items[-2:] == [
+        Testimony("b", "a", "relation", "other", line=4),
+        Testimony("c", "a", "relation", "friend", detail="friend", line=5),
+    ]
+
+
+def test_a_damaged_card_never_costs_the_others() -> None:
+    """Missing ends, rubbish, groups and empty cards are told; the good cards are all read."""
+    items = read(
+        "rubbish",
+        "BEGIN:VCARD", "FN:Zoé",
+        "BEGIN:VCARD", "no colon here", "END:VCARD",
+        "BEGIN:VCARD", "KIND:group", "FN:Amis", "END:VCARD",
+        "BEGIN:VCARD", "PHOTO;ENCODING=b:AAAA", "END:VCARD",
+        "BEGIN:VCARD", "FN:José", "END:VCARD",
+    )  # fmt: skip
+    assert [item for item in items if not isinstance(item, Record | Testimony)] == [
+        Used(),
+        Remark("unfinished", "the card has no END:VCARD, and was read as far as it goes", line=2),
+        BadRow(4, "no line of the card can be read", "no colon here"),
+        Ignored("list"),
+        Ignored("empty"),
+        Used(),
+        Remark("stray_lines", "1 lines outside of any card were left aside"),
+    ]
+    assert [item.name for item in items if isinstance(item, Record)] == ["Zoé", "José"]
+
+
+def test_two_people_of_one_mailbox_have_two_keys() -> None:
+    """A family's shared address makes nobody one."""
+    items = read(
+        "BEGIN:VCARD", "FN:Marie Martin", "EMAIL:nous@example.org", "END:VCARD",
+        "BEGIN:VCARD", "FN:Paul Martin", "EMAIL:nous@example.org", "END:VCARD",
+    )  # fmt: skip
+    keys = [item.key for item in items if isinstance(item, Record)]
+    assert keys == ["nous@example.org", "nous@example.org Paul Martin"]
+
+
+def test_an_agent_is_a_card_in_a_card() -> None:
+    """A 2.1 AGENT holds a whole card, and does not end the one around it."""
+    items = read(
+        "BEGIN:VCARD", "FN:Zoé", "AGENT:", "BEGIN:VCARD", "FN:Paul", "END:VCARD", "EMAIL:z@example.org", "END:VCARD"
+    )
+    assert [item.name for item in items if isinstance(item, Record)] == ["Zoé", "Paul"]

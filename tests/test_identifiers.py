@@ -1,0 +1,180 @@
+"""Equal forms, one identifier; and no form for what would run, or names nobody."""
+
+from __future__ import annotations
+
+from hashlib import sha1
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli import countries
+from netcli.identifiers import email, email_key, is_mobile, mbox_sha1, phone, profile, role_mailbox, url
+
+LINKEDIN = "https://www.linkedin.com/in/"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zoe@Example.ORG", "zoe@example.org"),
+        ("<zoe@example.org>", "zoe@example.org"),
+        ("mailto:zoe@example.org?subject=hello", "zoe@example.org"),
+        ("zoé@exemple.fr", "zoé@exemple.fr"),
+        ("zoe@@example.org", None),
+        ("zoe at example.org", None),
+        ("/o=Exchange/cn=zoe", None),
+        ("", None),
+        ("a" * 65 + "@example.org", None),
+    ],
+)
+def test_an_address_in_its_canonical_form(text: str, expected: str | None) -> None:
+    """Lower case, bare, and nothing that is no address."""
+    assert email(text) == expected
+
+
+def test_a_long_text_is_refused_in_a_moment() -> None:
+    """A megabyte of @ is an attack on regular expressions."""
+    assert email("a@" * 500_000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Zoe.Exemple+x@googlemail.com", "zoeexemple@gmail.com"),
+        ("zoe.exemple@example.org", "zoe.exemple@example.org"),
+        ("zoe+shop@example.org", "zoe@example.org"),
+        ("+zoe@example.org", "+zoe@example.org"),
+        ("nobody", None),
+    ],
+)
+def test_one_mailbox_has_one_key(text: str, key: str | None) -> None:
+    """Gmail reads no dots, and a tag is the owner's own."""
+    assert email_key(text) == key
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "info@example.org",
+        "contact@example.org",
+        "no-reply@example.org",
+        "noreply@example.org",
+        "Support@example.org",
+        "messages-noreply@example.org",
+        "service.client@example.org",
+        "rh@example.org",
+        "mailer-daemon@example.org",
+        "famille.martin@example.org",
+        "do_not_reply@example.org",
+        "reply+abc123@example.org",
+    ],
+)
+def test_a_desk_is_nobody(address: str) -> None:
+    """Everybody who writes to a desk shares its address."""
+    assert role_mailbox(address)
+
+
+@pytest.mark.parametrize("address", ["zoe@example.org", "r.h.exemple@example.org", "infanta@example.org", "it.b@x.org"])
+def test_a_person_is_no_desk(address: str) -> None:
+    """A name may begin like one."""
+    assert not role_mailbox(address)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("06 12 34 56 78", "FR", "+33612345678"),
+        ("06.12.34.56.78", "France", "+33612345678"),
+        ("+33 (0)6 12 34 56 78", None, "+33612345678"),
+        ("0033612345678", None, "+33612345678"),
+        ("tel:+33-6-12-34-56-78", None, "+33612345678"),
+        ("020 7946 0958", "Royaume-Uni", "+442079460958"),
+        ("0151 23456789", "Deutschland", "+4915123456789"),
+        ("+1 202-555-0123", None, "+12025550123"),
+        ("+33612345678", "US", "+33612345678"),
+        ("06 12 34 56 78", None, "0612345678"),
+        ("06 12 34 56 78", "Atlantis", "0612345678"),
+        ("12", None, None),
+        ("see note", "FR", None),
+    ],
+)
+def test_a_number_in_its_canonical_form(text: str, country: str | None, expected: str | None) -> None:
+    """E.164 where the country is known, the digits where it is not."""
+    assert phone(text, country) == expected
+
+
+def test_only_what_one_person_carries_is_mobile() -> None:
+    """American numbers do not tell, so they prove nothing."""
+    numbers = ("+33712345678", "+447400123456", "+33145678901", "+12025550123", "0612345678", "+999")
+    assert [is_mobile(number) for number in numbers] == [True, True, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("www.linkedin.com/in/zoe-exemple", LINKEDIN + "zoe-exemple"),
+        ("HTTP://FR.LinkedIn.com/in/Zoe-Exemple/", LINKEDIN + "zoe-exemple"),
+        ("https://www.linkedin.com/in/zoe-exemple/fr?trk=x#top", LINKEDIN + "zoe-exemple"),
+        ("https://www.linkedin.com/in/ed-ricp%C2%AE-9", LINKEDIN + "ed-ricp®-9"),
+        ("www.linkedin.com/in/ed-ricp®-9", LINKEDIN + "ed-ricp®-9"),
+        ("https://linkedin.com/in/ACoAABcDeF", LINKEDIN + "ACoAABcDeF"),
+        ("linkedin.com/pub/zoe/1/2b3/4c5/fr", "https://www.linkedin.com/pub/zoe/1/2b3/4c5"),
+        ("https://www.linkedin.com/profile/view?id=123&trk=x", "https://www.linkedin.com/profile/view?id=123"),
+        ("https://www.xing.com/profile/Zoe_Exemple/cv", "https://www.xing.com/profile/zoe_exemple"),
+        ("http://www.viadeo.com/fr/profile/zoe.exemple", "https://www.viadeo.com/profile/zoe.exemple"),
+        ("https://m.facebook.com/zoe.exemple?ref=x", "https://www.facebook.com/zoe.exemple"),
+        ("facebook.com/profile.php?id=12&sk=about", "https://www.facebook.com/profile.php?id=12"),
+        ("https://twitter.com/ZoeExemple", "https://x.com/zoeexemple"),
+        ("instagram.com/zoe/", "https://www.instagram.com/zoe"),
+        ("https://mastodon.example/@Zoe", "https://mastodon.example/@zoe"),
+        ("https://Example.ORG/Zoe?a=B#me", "https://example.org/Zoe?a=B#me"),
+        ("example.org:8080/zoe", "https://example.org:8080/zoe"),
+        ("javascript:alert(1)", None),
+        ("java\nscript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("mailto:zoe@example.org", None),
+        ("https://[broken", None),
+        ("zoe", None),
+        ("", None),
+    ],
+)
+def test_a_url_in_its_canonical_form(text: str, expected: str | None) -> None:
+    """One page, one address; what would run has none."""
+    assert url(text) == expected
+
+
+@given(st.text(alphabet="abcé%/?#:.@ACo-_&=1 ", max_size=40).map(lambda tail: f"https://www.linkedin.com/{tail}"))
+def test_a_canonical_url_is_its_own_canonical_form(text: str) -> None:
+    """So that what the book holds can be looked up as it is."""
+    canonical = url(text)
+    assert canonical is None or url(canonical) == canonical
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://www.linkedin.com/company/exemple",
+        "https://www.linkedin.com/pub/dir/Zoe/Exemple",
+        "https://x.com/home",
+        "https://x.com/zoe/status/1",
+        "https://github.com/zoe/code",
+        "https://www.facebook.com/groups/1",
+        "https://www.linkedin.com@example.org/in/zoe",
+        "https://example.org/in/zoe",
+        "https://notlinkedin.com/in/zoe",
+    ],
+)
+def test_a_page_is_no_profile(text: str) -> None:
+    """Companies, posts and impostors identify nobody."""
+    assert profile(text) is None
+
+
+def test_a_hashed_mailbox() -> None:
+    """FOAF hashes the address with its scheme."""
+    assert mbox_sha1("Zoe@example.org") == sha1(b"mailto:zoe@example.org", usedforsecurity=False).hexdigest()
+
+
+def test_countries_go_by_many_names() -> None:
+    """Address books are written in the language of their owner."""
+    assert [countries.code(name) for name in ("Allemagne", "GERMANY", "Deutschland", "de")] == ["DE"] * 4

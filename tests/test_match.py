@@ -1,0 +1,403 @@
+"""Pairs of people, and what follows: merged, asked about, or left apart. The unsure ones are the interesting ones."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from netcli.identifiers import mbox_sha1
+from netcli.match import (
+    AUTOMATIC,
+    Frequencies,
+    Key,
+    Profile,
+    Sketch,
+    Verdict,
+    arrivals,
+    candidates,
+    clusters,
+    decide,
+    keys,
+    of,
+    score,
+    union,
+    vetoes,
+)
+from netcli.match.words import compatible
+from netcli.names import parse
+from netcli.records import Record
+
+BOOK = Frequencies(1000, {"marie": 40, "martin": 30, "jean": 50}, {"exemple": 10}, {"lyon": 100})
+LINKEDIN = "https://www.linkedin.com/in/"
+MOBILE = "+33612345678"
+LANDLINE = "+33145678901"
+
+
+def who(name: str | None = None, **fields: Any) -> Profile:
+    """The profile of somebody described in a few words."""
+    several = ("emails", "phones", "urls", "aliases")
+    return of(Record("k", name, **{key: (value,) if key in several else value for key, value in fields.items()}))
+
+
+CASES: dict[str, tuple[Profile, Profile, str | None, tuple[str, ...]]] = {
+    "one profile": (
+        who("Zoé Exemple", urls=f"{LINKEDIN}zoe"),
+        who("EXEMPLE Zoe", urls="fr.linkedin.com/in/ZOE/"),
+        "profile",
+        (),
+    ),
+    "one profile, new surname": (
+        who("Marie Durand", urls=f"{LINKEDIN}marie"),
+        who(given="Marie", family="Martin", urls=f"{LINKEDIN}marie"),
+        "profile",
+        (),
+    ),
+    "one profile, two first names": (
+        who("Paul Martin", urls=f"{LINKEDIN}martin"),
+        who("Marie Martin", urls=f"{LINKEDIN}martin"),
+        None,
+        ("different given names",),
+    ),
+    "one profile, two scripts": (
+        who("李小龙", urls=f"{LINKEDIN}lee"),
+        who("Xiaolong Li", urls=f"{LINKEDIN}lee"),
+        "profile",
+        (),
+    ),
+    "one mailbox": (who("Zoé Exemple", emails="zoe@x.org"), who("Z. Exemple", emails="zoe+y@x.org"), "email", ()),
+    "one mailbox, no name": (who("Zoé Exemple", emails="zoe@x.org"), who(emails="Zoe@x.org"), "email", ()),
+    "one mailbox, a short form": (
+        who("Emmanuel Durand", emails="md@x.org"),
+        who("Manu Durand", emails="md@x.org"),
+        "email",
+        (),
+    ),
+    "spouses share a mailbox": (
+        who("Paul Martin", emails="martin@x.org"),
+        who("Marie Martin", emails="martin@x.org"),
+        None,
+        ("different given names",),
+    ),
+    "spouses whose names are alike": (
+        who("Michel Martin", emails="martin@x.org"),
+        who("Michèle Martin", emails="martin@x.org"),
+        None,
+        ("different given names",),
+    ),
+    "a nameless row with the husband's address": (
+        who("Marie Martin", emails="paul.martin@x.org"),
+        who(emails="paul.martin@x.org"),
+        None,
+        ("different given names",),
+    ),
+    "a nameless row with a fancy address": (
+        who("Zoé Exemple", emails="super.chaton@x.org"),
+        who(emails="super.chaton@x.org"),
+        "email",
+        (),
+    ),
+    "a first name, and a profile that spells it out": (
+        who("Cécile", urls=f"{LINKEDIN}cecile-exemple-42", company="Acme"),
+        who("Cécile Exemple", company="Acme"),
+        "name_company",
+        (),
+    ),
+    "father and son": (
+        who("Paul Martin Sr", emails="martin@x.org"),
+        who("Paul Martin Jr", emails="martin@x.org"),
+        None,
+        ("different given names",),
+    ),
+    "a desk": (who("Zoé Exemple", emails="info@x.org"), who(emails="info@x.org"), None, ()),
+    "only the family name": (
+        who("Marie Martin", emails="martin@x.org"),
+        who("Martin", emails="martin@x.org"),
+        "other",
+        (),
+    ),
+    "one mobile": (who("Zoé Exemple", phones=MOBILE), who("Zoé", phones=MOBILE), "mobile", ()),
+    "Maman": (who("Zoé Exemple", phones=MOBILE), who("Maman", phones=MOBILE), "other", ()),
+    "a family's land line": (
+        who("Paul Martin", phones=LANDLINE),
+        who("Marie Martin", phones=LANDLINE),
+        None,
+        ("different given names",),
+    ),
+    "one name, one land line": (who("Zoé Exemple", phones=LANDLINE), who("Zoé Exemple", phones=LANDLINE), "name", ()),
+    "one name, one birthday": (
+        who("Zoé Exemple", birthday="1980-03-12"),
+        who("EXEMPLE Zoé", birthday="1980-03-12"),
+        "name_birthday",
+        (),
+    ),
+    "one name, a birthday without its year": (
+        who("Zoé Exemple", birthday="1980-03-12"),
+        who("Zoé Exemple", birthday="--03-12"),
+        "name",
+        (),
+    ),
+    "one name, two birthdays": (
+        who("Marie Martin", birthday="1980-03-12"),
+        who("Marie Martin", birthday="1951-11-07"),
+        None,
+        ("different birthdays",),
+    ),
+    "one name, one company": (
+        who("Zoé Exemple", company="Exemple SA"),
+        who("Zoe EXEMPLE", company="Groupe Exemple"),
+        "name_company",
+        (),
+    ),
+    "the company by the address": (
+        who("Zoé Exemple", company="Exemple SA"),
+        who("Zoé Exemple", emails="z@exemple.fr"),
+        "name_company",
+        (),
+    ),
+    "a typing error, one company": (
+        who("Zoé Lefèvre", company="Exemple"),
+        who("Zoé Lefebvre", company="Exemple"),
+        "similar_name_company",
+        (),
+    ),
+    "a rare name alone": (who("Zoé Exemple"), who("Exemple, Zoé"), "name", ()),
+    "a common name, two companies and cities": (
+        who("Marie Martin", company="Exemple", city="Lyon"),
+        who("Marie Martin", company="Acme", city="Lille"),
+        None,
+        (),
+    ),
+    "two Marie Martins, two profiles": (
+        who("Marie Martin", urls=f"{LINKEDIN}marie-1"),
+        who("Marie Martin", urls=f"{LINKEDIN}marie-2"),
+        None,
+        ("different LinkedIn profiles",),
+    ),
+    "a member id is a second name of a page": (
+        who("Zoé Exemple", urls=f"{LINKEDIN}zoe"),
+        who("Zoé Exemple", urls=f"{LINKEDIN}ACoAABc"),
+        "name",
+        (),
+    ),
+    "numbered addresses": (
+        who("Jean Martin", emails="jean.martin1@exemple.fr"),
+        who("Jean Martin", emails="jean.martin2@exemple.fr"),
+        None,
+        ("numbered addresses at one domain",),
+    ),
+    "a person and her company": (
+        who("Exemple", urls=f"{LINKEDIN}exemple"),
+        who("Exemple", urls=f"{LINKEDIN}exemple", organization=True),
+        None,
+        ("a person and an organization",),
+    ),
+}
+
+
+@pytest.mark.parametrize(("a", "b", "rule", "against"), CASES.values(), ids=CASES)
+def test_a_pair_is_judged(a: Profile, b: Profile, rule: str | None, against: tuple[str, ...]) -> None:
+    """Merged on an identifier without a veto; a name alone only asks; and the order of the two says nothing."""
+    one, other = score(a, b, BOOK), score(b, a, BOOK)
+    assert (one.rule, one.vetoes) == (other.rule, other.vetoes) == (rule, against)
+    assert one.score == other.score
+
+
+def test_every_bit_has_its_reason() -> None:
+    """The score is the sum of what it shows."""
+    compared = score(who("Marie Martin", city="Lyon"), who("Martin Marie", city="LYON"), BOOK)
+    assert [(reason.field, reason.a, reason.b, round(reason.bits, 2)) for reason in compared.reasons] == [
+        ("prior", "", "", -8.97),
+        ("name", "marie", "marie", 4.64),
+        ("name", "martin", "martin", 5.06),
+        ("city", "lyon", "lyon", 3.02),
+    ]
+    assert compared.score == pytest.approx(sum(reason.bits for reason in compared.reasons), abs=0.001)
+
+
+def test_a_name_that_two_people_bear_is_not_offered_with_its_company() -> None:
+    """Two Zoé Exemples in one company exist: the batch question would merge them."""
+    book = Frequencies(1000, ambiguous=frozenset({"exemple zoe"}))
+    a, b = who("Zoé Exemple", company="Acme"), who("Zoé Exemple", company="Acme")
+    assert score(a, b, book).rule == "name"
+
+
+COMPATIBLE = [("Zoé Exemple", "Zoe"), ("J.-F. Lefèvre", "Jean-François Lefèvre"), ("JF Lefèvre", "Jean-François L.")]
+INCOMPATIBLE = [
+    ("Paul Martin", "Marie Martin"),
+    ("Jean-Pierre Martin", "Jean-Paul Martin"),
+    ("Zoé Exemple", "Exemple"),
+    ("Zoé Exemple", "Maman"),
+    ("Zoé Exemple", "Zoé et Luc Exemple"),
+    ("Daniel Martin", "Danielle Martin"),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), COMPATIBLE)
+def test_names_that_one_mailbox_may_have(a: str, b: str) -> None:
+    """Shorter is no contradiction."""
+    assert compatible(parse(a), parse(b))
+
+
+@pytest.mark.parametrize(("a", "b"), INCOMPATIBLE)
+def test_names_that_share_a_mailbox(a: str, b: str) -> None:
+    """A household is several people."""
+    assert not compatible(parse(a), parse(b))
+
+
+def test_the_keys_of_a_record() -> None:
+    """What is one person's first, a household's last, a desk's not at all."""
+    record = Record(
+        "k",
+        "Zoé Exemple",
+        emails=("Zoe.Exemple@gmail.com", "info@x.org"),
+        phones=(LANDLINE, MOBILE),
+        urls=("linkedin.com/in/zoe", "https://example.org"),
+        birthday="1980-03-12",
+    )
+    assert keys(record) == (
+        Key("url", f"{LINKEDIN}zoe"),
+        Key("email", "zoeexemple@gmail.com"),
+        Key("mobile", MOBILE),
+        Key("birthday_name", "1980-03-12 exemple zoe"),
+        Key("phone", LANDLINE),
+        Key("sha1", mbox_sha1("zoe.exemple@gmail.com")),
+    )
+
+
+def test_a_record_is_the_one_its_profile_names() -> None:
+    """The strongest key decides, and the others are asked about."""
+    record = union([who("Zoé Exemple", urls=f"{LINKEDIN}zoe"), who(emails="zoe@x.org")])
+    people = [(7, who("Zoé Exemple", emails="zoe@x.org")), (9, who("Zoé Exemple", urls=f"{LINKEDIN}zoe"))]
+    verdict = decide(record, people, BOOK)
+    assert (verdict.person, [person for person, _ in verdict.asked]) == (9, [7])
+    assert decide(record, people[::-1], BOOK) == verdict
+
+
+def test_two_equal_claims_are_no_proof() -> None:
+    """A nameless row of a shared mailbox is nobody's in particular."""
+    people = [(7, who("Paul Martin", emails="martin@x.org")), (9, who("Marie Martin", emails="martin@x.org"))]
+    verdict = decide(who(emails="martin@x.org"), people, BOOK)
+    assert (verdict.person, sorted(person for person, _ in verdict.asked)) == (None, [7, 9])
+
+
+def test_nobody_known_is_nobody() -> None:
+    """A first record meets no one."""
+    assert decide(who("Zoé Exemple"), [], BOOK) == Verdict()
+
+
+def test_what_is_known_of_a_person_is_what_her_records_say() -> None:
+    """A veto looks at the whole person: a second LinkedIn profile is somebody else's."""
+    person = union([who("Zoé Exemple", urls=f"{LINKEDIN}zoe"), who("Zoé Exemple", emails="zoe@x.org")])
+    assert vetoes(person, who("Zoé Exemple", emails="zoe@x.org", urls=f"{LINKEDIN}zoe-2")) == [
+        "different LinkedIn profiles"
+    ]
+
+
+def village(size: int) -> list[tuple[Sketch, Profile]]:
+    """Invented people, many of them described twice, in every way that names and identifiers are written."""
+    chance = random.Random(7)
+    given, family = ["Zoé", "Marie", "Jean-Pierre", "Paul", "Pauline", "Émile", "李"], ["Martin", "Martins", "Lefèvre"]
+    family += ["Lefebvre", "O'Neil", "van der Berg", "Durand", "Exemple"]
+    found = []
+    for person in range(1, size + 1):
+        first, last = chance.choice(given), chance.choice(family)
+        name = chance.choice([f"{first} {last}", f"{last.upper()} {first}", f"{first[0]}. {last}", first, None])
+        fields: dict[str, Any] = {
+            "name": name,
+            "emails": (f"{fold_local(first)}{chance.randrange(3)}@{chance.choice(['exemple.fr', 'gmail.com'])}",),
+            "phones": chance.choice([(), (), (MOBILE,), (LANDLINE,), ("0612345678",)]),
+            "urls": chance.choice([(), (f"{LINKEDIN}{fold_local(last)}{chance.randrange(3)}",)]),
+            "company": chance.choice([None, "Exemple SA", "Acme", "Groupe Exemple"]),
+            "city": chance.choice([None, "Lyon", "Lille"]),
+            "birthday": chance.choice([None, "1980-03-12", "1980-03-13", "--03-12", "1951-11-07"]),
+        }
+        if chance.random() < 0.5:
+            fields["emails"] = ()
+        found.append((Sketch(person, **fields), of(Record("k", **fields))))
+    return found
+
+
+def fold_local(text: str) -> str:
+    """A name as the local part of an address."""
+    return text.lower().replace("'", "").replace(" ", "-").replace("é", "e").replace("è", "e").replace("李", "li")
+
+
+def test_the_search_judges_as_the_single_comparison_does() -> None:
+    """What `duplicates` lists and what `why` explains agree, pair by pair."""
+    people = village(120)
+    profiles = {sketch.person: profile for sketch, profile in people}
+    found = list(candidates([sketch for sketch, _ in people]))
+    counted = _frequencies([sketch for sketch, _ in people])
+    wrong = [
+        (a, b, rule, compared.rule, bits, compared.score)
+        for a, b, bits, rule, vetoed in found
+        if abs((compared := score(profiles[a], profiles[b], counted)).score - bits) > 0.01
+        or str(compared.rule).removesuffix("_company") != rule.removesuffix("_company")
+        or bool(compared.vetoes) != vetoed
+    ]
+    assert found
+    assert wrong == []
+
+
+def _frequencies(sketches: list[Sketch]) -> Frequencies:
+    from netcli.match.columns import columns
+
+    book = columns(sketches)
+    tokens = {word: int((book.words == number).sum()) for number, word in enumerate(book.vocabulary)}
+    companies = {name: int((book.company == number).sum()) for number, name in enumerate(book.companies)}
+    cities = {"lyon": 0, "lille": 0}
+    for sketch in sketches:
+        if sketch.city:
+            cities[sketch.city.lower()] += 1
+    return Frequencies(len(sketches), tokens, companies, cities)
+
+
+def test_the_search_finds_what_two_sources_spell_apart() -> None:
+    """A pair needs one key in common, not one spelling."""
+    people = [
+        Sketch(1, "Jean-François Lefèvre", company="Exemple"),
+        Sketch(2, "LEFEBVRE Jean Francois", emails=("jf.lefevre@exemple.com",)),
+        Sketch(3, "Marie Martin"),
+    ]
+    assert [(a, b, rule) for a, b, _, rule, _ in candidates(people)] == [(1, 2, "similar_name_company")]
+
+
+def test_the_search_of_nobody_finds_nothing() -> None:
+    """An empty book has no duplicates."""
+    assert len(candidates([])) == 0
+
+
+def test_a_large_block_is_left_out_and_counted() -> None:
+    """A switchboard that 60 people give as theirs makes no 1770 questions."""
+    people = [Sketch(person, None, phones=(LANDLINE,)) for person in range(60)]
+    found = candidates(people)
+    assert (len(found), found.blocks.pairs, found.blocks.oversize) == (0, 0, 1)
+
+
+def test_groups_never_hold_two_who_differ() -> None:
+    """The best pairs are joined first, and a join that contradicts is left out."""
+    assert clusters([(1, 2), (2, 3), (3, 4)], cannot=[(1, 4)]) == [(1, 2, 3)]
+    marks = {1: [("born", "1980")], 4: [("born", "1951")]}
+    assert clusters([(1, 2), (3, 4), (2, 3)], marks=marks) == [(1, 2), (3, 4)]
+
+
+def test_a_record_arrives() -> None:
+    """The book asks by key and gets a yes or a no."""
+    zoe = {"name": "Zoé Exemple", "emails": ["zoe@x.org"]}
+    assert arrivals.keys(Record("k", emails=("Zoe@x.org", "info@x.org"), phones=(LANDLINE, MOBILE))) == [
+        ("email", "zoe@x.org"),
+        ("phone", MOBILE),
+    ]
+    assert arrivals.same([zoe], [{"name": "Z. Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org"))
+    assert not arrivals.same([zoe], [{"name": "Luc Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org"))
+    assert arrivals.waits([zoe], [{"name": "Zoé Exemple", "company": "Acme"}])
+
+
+def test_only_identifiers_merge() -> None:
+    """No automatic rule rests on a name without something that one person has."""
+    rules = {
+        score(a, b, BOOK).rule for a, b, _, _ in CASES.values() if not (a.slugs | a.emails | a.phones | a.birthdays)
+    }
+    assert rules.isdisjoint(AUTOMATIC)

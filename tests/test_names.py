@@ -1,0 +1,186 @@
+"""Pairs that are, and are not, the same name."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli import nicknames
+from netcli.names import Name, company_key, display, domain_company, fold, full_key, mail_domain, parse, skeleton
+
+SAME = [
+    ("Jean-François LEFÈVRE", "jean francois lefevre"),
+    ("LEFEVRE Jean-François", "Jean François Lefèvre"),
+    ("Lefèvre, Jean-François", "Jean-Francois Lefevre"),
+    ("Jose\u0301 Exemple", "José EXEMPLE"),
+    ("O'Neil Sean", "Sean O’Neil"),
+    ("Sean ONeil", "Sean O'Neil"),
+    ("Oﬀenbach Zoé", "Zoe Offenbach"),
+    ("Strauß Anna", "STRAUSS Anna"),
+    ("Søren Łukasz", "Soren Lukasz"),
+    ("李小龙", " 李小龙 "),
+    ("Sophie Exemple, PhD", "Sophie Exemple"),
+    ("Sophie Exemple (ex-Acme)", "Sophie Exemple"),
+    ("Sophie Exemple | CTO", "Exemple Sophie"),
+    ("Sophie Exemple (she/her)", "Sophie Exemple 🚀"),
+    ("Zoé\u200b Exemple", "Zoé Exemple"),
+    ("Sting", "STING"),
+]
+DIFFERENT = [
+    ("Jose Exemple", "Josef Exemple"),
+    ("Ludwig van der Berg", "Ludwig Berg"),
+    ("李小龙", "李大龙"),
+    ("Marie Martin", "Marie Martins"),
+    ("Jean Martin", "Jean-Pierre Martin"),
+    ("ガク", "カク"),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), SAME)
+def test_one_name_in_two_spellings_has_one_key(a: str, b: str) -> None:
+    """Order, case, accents, punctuation and credentials are no part of a name."""
+    assert full_key(a) == full_key(b)
+
+
+@pytest.mark.parametrize(("a", "b"), DIFFERENT)
+def test_two_names_have_two_keys(a: str, b: str) -> None:
+    """What is another word makes another name; exact naming never guesses."""
+    assert full_key(a) != full_key(b)
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    """A key is its own key, so that stored keys can be looked up by keys."""
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="aéèçñÖøABC -'’", max_size=40))
+def test_composed_and_decomposed_are_one(text: str) -> None:
+    """A Mac writes an accent as a letter of its own."""
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+
+
+@given(st.text(max_size=80))
+def test_every_text_can_be_taken_apart(text: str) -> None:
+    """No name, however odd, breaks an import; a name that shows something has a key."""
+    parse(text)
+    parse(None, text, text)
+    assert bool(full_key(text)) == bool(fold(text))
+
+
+PARSED = {
+    "inversion": ("Lefèvre, Jean-François", Name(("jean", "francois", "lefevre"), ("jean", "francois"), ("lefevre",))),
+    "capitals": ("LE GOFF Yann", Name(("yann", "goff"), ("yann",), ("goff",), particles=("le",))),
+    "all capitals": ("YANN MARTIN", Name(("yann", "martin"))),
+    "post-nominal": ("Zoé Exemple, MBA", Name(("zoe", "exemple"))),
+    "job after a dash": ("Zoé Exemple - Directrice", Name(("zoe", "exemple"))),
+    "title": ("Dr. Zoé Exemple", Name(("zoe", "exemple"))),
+    "initials": ("J.-F. Lefèvre", Name(("lefevre",), initials=("j", "f"))),
+    "JF": ("JF Lefèvre", Name(("lefevre",), initials=("j", "f"))),
+    "particles": ("Ludwig van der Berg", Name(("ludwig", "berg"), particles=("van", "der"))),
+    "elision": ("Jean d’Exemple", Name(("jean", "exemple"))),
+    "Irish": ("Sean O Neil", Name(("sean", "oneil"))),
+    "Scottish": ("Ann Mac Exemple", Name(("ann", "macexemple"))),
+    "all particles": ("Le Van", Name(("le", "van"), particles=("le", "van"))),
+    "maiden name": ("Marie Martin (née Durand)", Name(("marie", "martin"), former=("durand",))),
+    "nickname": ("Robert “Bob” Exemple", Name(("robert", "exemple"), nickname="bob")),
+    "generation": ("Paul Martin, Jr.", Name(("paul", "martin"), generation="2")),
+    "mononym": ("Madonna", Name(("madonna",))),
+    "Chinese": ("李小龙", Name(("李小龙",))),
+    "couple": ("Paul & Marie Martin", Name(("paul", "marie", "martin"), opaque=True)),
+    "mother": ("Maman", Name(("maman",), opaque=True)),
+    "nothing": ("", Name()),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PARSED.values(), ids=PARSED)
+def test_a_name_is_taken_apart(text: str, expected: Name) -> None:
+    """Every word gets the role that the text proves, and no other."""
+    assert parse(text) == expected
+
+
+def test_two_fields_tell_the_roles() -> None:
+    """A source with two fields says which word is the family's."""
+    assert parse("Martin Thomas", "Martin", "Thomas") == Name(("martin", "thomas"), ("martin",), ("thomas",))
+
+
+DISPLAYED = {
+    "two fields": (("DUPONT Marie", "Marie", "DUPONT"), "Marie Dupont"),
+    "one field": (("DUPONT  Marie", None, None), "DUPONT Marie"),
+    "more in the name": (("Marie Claire Dupont", "Marie", "Dupont"), "Marie Claire Dupont"),
+    "particles": ((None, "LUDWIG", "VAN DER BERG"), "Ludwig van der Berg"),
+    "apostrophe": ((None, "Sean", "O'NEIL"), "Sean O'Neil"),
+    "initials": ((None, "JF", "Lefèvre"), "JF Lefèvre"),
+    "family only": ((None, None, "Lefèvre"), "Lefèvre"),
+    "nothing": ((None, None, None), ""),
+}
+
+
+@pytest.mark.parametrize(("fields", "expected"), DISPLAYED.values(), ids=DISPLAYED)
+def test_a_name_is_shown(fields: tuple[str | None, str | None, str | None], expected: str) -> None:
+    """First name first where it is known; otherwise as the source wrote it."""
+    assert display(*fields) == expected
+
+
+@given(st.text(alphabet=st.characters(blacklist_categories=["Zs", "Zl", "Zp", "Cc"]), min_size=1, max_size=40))
+def test_showing_loses_no_letter(name: str) -> None:
+    """What a source calls somebody is shown whole."""
+    assert display(name) == " ".join(name.split())
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("lefevre", "lefebvre"),
+        ("dupond", "dupont"),
+        ("mathieu", "matthieu"),
+        ("christophe", "kristof"),
+        ("mueller", "muller"),
+        ("philippe", "filip"),
+        ("macdonald", "mcdonald"),
+        ("garcia", "garsia"),
+    ],
+)
+def test_one_sound_is_one_skeleton(a: str, b: str) -> None:
+    """French ears hear one name."""
+    assert skeleton(a) == skeleton(b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("bill", "william"), ("jeff", "geoffrey"), ("manu", "emmanuel"), ("ze", "jose"), ("sacha", "alexandra")],
+)
+def test_short_forms_are_the_name(a: str, b: str) -> None:
+    """People sign as they are called."""
+    assert nicknames.same(a, b)
+
+
+@pytest.mark.parametrize(("a", "b"), [("paul", "pauline"), ("marie", "mario"), ("michel", "michele"), ("luc", "lou")])
+def test_names_that_look_alike_are_others(a: str, b: str) -> None:
+    """Spouses and siblings may differ by one letter."""
+    assert not nicknames.same(a, b)
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("Exemple S.A.", "exemple"),
+        ("Groupe Exemple France", "exemple"),
+        ("EXEMPLE GmbH & Co. KG", "exemple"),
+        ("Air Exemple (ex-Acme)", "air exemple"),
+        ("France", "france"),
+        ("", ""),
+    ],
+)
+def test_a_company_is_its_core(text: str, core: str) -> None:
+    """Legal forms and countries do not make another employer."""
+    assert company_key(text) == core
+
+
+def test_an_address_tells_the_employer() -> None:
+    """But for public providers, which employ few of their users."""
+    assert [mail_domain("zoe@mail.exemple.fr"), mail_domain("zoe@gmail.com")] == ["mail.exemple.fr", None]
+    assert domain_company("mail.exemple.fr") == "exemple"

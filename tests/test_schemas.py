@@ -1,0 +1,103 @@
+"""Every document that netcli prints is as its schema says, and says nothing besides."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from netcli.answers import schemas
+from netcli.cli import MODULES
+
+from .running import EXAMPLES, Netcli
+
+TOLD_OTHERWISE = {"schema", "completion", "demo"}
+"""Commands that print something else than an answer."""
+
+QUESTIONS = {
+    "path": ("path", "me", "Sophie Durand", "--disjoint"),
+    "path, none": ("path", "me", "id:6"),
+    "path, cut": ("path", "me", "Sophie Durand", "--max-hops", "1"),
+    "find": ("find", "sophie"),
+    "find, cut": ("find", "martin", "--limit", "1"),
+    "show": ("show", "Pierre Martin"),
+    "show, link": ("show", "me", "Pierre Martin"),
+    "list": ("list", "--all"),
+    "imports": ("imports",),
+    "export": ("export",),
+    "history": ("history",),
+    "check": ("check",),
+    "where": ("where",),
+    "add": ("add", "Bo", "--birthday", "--03-12"),
+    "link": ("link", "me", "Sophie Durand"),
+    "unlink": ("unlink", "me", "Pierre Martin"),
+    "edit": ("edit", "Madonna", "--city", "Detroit"),
+    "tag": ("tag", "Madonna", "singer"),
+    "import": ("import", str(EXAMPLES)),
+    "undo": ("undo",),
+    "error": ("show", "Nobody At All"),
+    "error, ambiguous": ("show", "Marie Martin"),
+    "error, usage": ("show", "--frobnicate"),
+}
+
+
+def strict(schema: Any) -> Any:
+    """The schema with undeclared fields forbidden; but for warnings, whose fields are open."""
+    schema = copy.deepcopy(schema)
+    for name, shape in schema["$defs"].items():
+        if name != "Warned":
+            shape["additionalProperties"] = False
+    schema["additionalProperties"] = False
+    return schema
+
+
+@pytest.mark.parametrize("words", QUESTIONS.values(), ids=list(QUESTIONS))
+def test_documents_are_as_their_schema_says(village: Netcli, words: tuple[str, ...]) -> None:
+    """Each command's real answer, or error, fits its schema without a field too many."""
+    command, *rest = words
+    outcome = village(command, "--json", *rest)
+    document = json.loads(outcome.out or outcome.err)
+    named = document["schema"].removeprefix("netcli.").removesuffix("/1")
+    assert named == (command if outcome.out else "error")
+    Draft202012Validator(strict(schemas.document(named))).validate(document)
+
+
+def test_redo_and_init_are_as_their_schema_says(netcli: Netcli) -> None:
+    """The two commands that the village cannot answer."""
+    for words in (("init", "--me", "Zoé Exemple"), ("add", "Bo"), ("undo",), ("redo",)):
+        document = netcli.ok(*words)
+        Draft202012Validator(strict(schemas.document(words[0]))).validate(document)
+
+
+def test_failed_imports_are_as_their_schema_says(book: Netcli, tmp_path: Path) -> None:
+    """An answer with a file that failed among others fits, too."""
+    outcome = book("import", "--json", EXAMPLES / "csv" / "people.csv", tmp_path / "absent.csv")
+    assert outcome.code == 66
+    Draft202012Validator(strict(schemas.document("import"))).validate(outcome.json())
+
+
+def test_every_command_has_a_schema() -> None:
+    """No command is forgotten, and none is described that is not there."""
+    assert set(schemas.commands()) == set(MODULES) - TOLD_OTHERWISE | {"error"}
+
+
+@pytest.mark.parametrize("command", schemas.commands())
+def test_schemas_are_schemas(command: str) -> None:
+    """Each is valid JSON Schema 2020-12."""
+    Draft202012Validator.check_schema(schemas.document(command))
+
+
+def test_the_command_prints_them(netcli: Netcli) -> None:
+    """`netcli schema show` prints the schema of show; without a book, too."""
+    outcome = netcli("schema", "show")
+    assert (outcome.code, outcome.json()) == (0, schemas.document("show"))
+
+
+def test_an_unknown_command_has_none(netcli: Netcli) -> None:
+    """The error names the commands that have one."""
+    outcome = netcli("schema", "frobnicate", "--json")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "path" in outcome.error()["hint"]
