@@ -11,7 +11,9 @@ from netcli.answers.chains import Found, NotFound, Question
 from netcli.answers.failing import Error
 from netcli.answers.finding import Found as Fit
 from netcli.answers.intake import Batch, Failed, Import
+from netcli.answers.introductions import Draft, Intro
 from netcli.answers.people import FullPerson
+from netcli.answers.reach import Reach, Wanted
 from netcli.answers.shape import Shape
 from netcli.answers.showing import LinkShown, PersonShown
 from netcli.answers.whole import Whole
@@ -21,6 +23,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 RESULTS: Final[dict[str, Any]] = {
     "path": Found | NotFound,
+    "reach": Reach,
     "find": list[Fit],
     "show": PersonShown | LinkShown,
     "list": list[FullPerson],
@@ -30,6 +33,7 @@ RESULTS: Final[dict[str, Any]] = {
     "unlink": Written,
     "edit": Written,
     "tag": Written,
+    "intro": Draft | Written | list[Intro] | NotFound,
     "import": list[Import | Failed],
     "imports": list[Batch],
     "export": Whole,
@@ -41,7 +45,7 @@ RESULTS: Final[dict[str, Any]] = {
 }
 """What each command answers with."""
 
-QUERIES: Final[dict[str, Any]] = {"path": Question}
+QUERIES: Final[dict[str, Any]] = {"path": Question, "reach": Wanted}
 """What is asked of a command, where it is more than the words typed."""
 
 

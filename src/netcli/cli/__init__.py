@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "Import, export": {
         "import": "exchange", "imports": "exchange", "export": "exchange", "demo": "demo",
     },
+    "Keep in touch": {"intro": "intro"},
     "Look after": {
         "undo": "care", "redo": "care", "history": "care", "check": "care", "where": "care", "schema": "care",
         "completion": "care",
@@ -60,7 +61,8 @@ class Face(TyperGroup):
         module = importlib.import_module(f"netcli.cli.{MODULES[cmd_name]}")
         command = _build(module.app, cmd_name)
         command.rich_help_panel = PANELS[cmd_name]  # type: ignore[attr-defined]  # typer's own commands have it
-        add_shared_options(command)
+        for each in (command, *getattr(command, "commands", {}).values()):
+            add_shared_options(each)
         return command
 
     def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from netcli.answers.reach import Reach
 from netcli.render.blocks import Block, line
-from netcli.render.links import BANDS, counted, name_of, plural, with_company
+from netcli.render.chains import BANDS, counted
+from netcli.render.phrases import name_of, plural, with_company
 
-DOORS = 10
-BEHIND = 5
+DOORS: Final = 10
+BEHIND: Final = 5
 """Doors, and people behind each, that a page shows; --json lists all."""
 
 
-def reach(result: Reach) -> Iterable[Block]:
+def words(result: Reach) -> Iterable[Block]:
     """Whom to ask first, and whom that opens."""
     if not result.fit:
         yield line("Nobody in the book fits.")

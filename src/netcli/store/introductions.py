@@ -80,16 +80,12 @@ def listed(reader: Reader, *, open_only: bool = False) -> list[Intro]:
     ]
 
 
-def ask(book: Book, chain: Sequence[int], chance: float, state: str) -> int:
-    """Log that the first person of *chain* was asked to introduce me to the last; returns the introduction's number.
-
-    *state* may be one that follows asking: who logs `met` at once had asked before.
-    """
+def ask(book: Book, chain: Sequence[int], chance: float) -> int:
+    """Log that the first person of *chain* was asked to introduce me to the last; returns the introduction's number."""
     day = clock.today().isoformat()
-    steps = ["asked"] if state == "asked" else ["asked", state]
     row = {
-        "target": chain[-1], "ask": chain[1], "chain": json.dumps(list(chain)), "state": state, "since": day,
-        "chance": chance, "history": json.dumps([{"state": each, "when": day} for each in steps]),
+        "target": chain[-1], "ask": chain[1], "chain": json.dumps(list(chain)), "state": "asked", "since": day,
+        "chance": chance, "history": json.dumps([{"state": "asked", "when": day}]),
     }  # fmt: skip
     return book.journal.insert("introduction", row)
 
@@ -113,9 +109,9 @@ def move(book: Book, target: int, state: str) -> int:
     return int(row["id"])
 
 
-def open_to(reader: Reader, target: int) -> bool:
-    """Is an introduction to *target* under way?"""
-    return any(row["target"] == target and STATES[row["state"]] for row in _rows(reader))
+def under_way(reader: Reader, target: int, asked: int) -> bool:
+    """Was that person asked for *target*, and is it not over?"""
+    return any((row["target"], row["ask"]) == (target, asked) and STATES[row["state"]] for row in _rows(reader))
 
 
 COLUMNS: Final = ("id", "target", "ask", "chain", "state", "since", "chance", "history")
