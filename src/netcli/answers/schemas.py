@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, TypedDict, Union
 from netcli.answers.chains import Found, NotFound, Question
 from netcli.answers.failing import Error
 from netcli.answers.finding import Found as Fit
+from netcli.answers.identity import Accepted, Decided, Duplicates, Merged, Why
 from netcli.answers.intake import Batch, Failed, Import
 from netcli.answers.introductions import Draft, Intro
 from netcli.answers.people import FullPerson
@@ -37,6 +38,11 @@ RESULTS: Final[dict[str, Any]] = {
     "import": list[Import | Failed],
     "imports": list[Batch],
     "export": Whole,
+    "duplicates": Duplicates | Accepted | Decided,
+    "merge": Merged,
+    "split": Written,
+    "distinct": Written,
+    "why": Why,
     "undo": Written,
     "redo": Written,
     "history": list[Change],

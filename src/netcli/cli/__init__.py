@@ -27,6 +27,9 @@ COMMANDS: Final = {
     "Import, export": {
         "import": "exchange", "imports": "exchange", "export": "exchange", "demo": "demo",
     },
+    "Identity": {
+        "duplicates": "identity", "merge": "identity", "split": "identity", "distinct": "identity", "why": "identity",
+    },
     "Keep in touch": {"intro": "intro"},
     "Look after": {
         "undo": "care", "redo": "care", "history": "care", "check": "care", "where": "care", "schema": "care",

@@ -253,6 +253,5 @@ def written(
         people=[known[number] for number in dict.fromkeys(people) if number in known],
         links=links,
         undo=book.change if changed else None,
-        summary=summary if changed else "nothing to change",
     )
-    return Answer(command, query, result)
+    return Answer(command, query, result, summary=summary if changed else "nothing to change")

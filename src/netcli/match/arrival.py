@@ -38,7 +38,7 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
     for text in record.emails:
         address = identifiers.email(text)
         if address and not identifiers.role_mailbox(address):
-            found += [("email", identifiers.email_key(address) or address), ("sha1", identifiers.mbox_sha1(address))]
+            found += [("email", identifiers.mailbox(address)), ("sha1", identifiers.mbox_sha1(address))]
     for text in record.phones:
         number = identifiers.phone(text, record.country)
         if number and identifiers.is_mobile(number):
@@ -76,7 +76,12 @@ def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
 def waits(one: Told, other: Told) -> bool:
     """Is it worth asking whether two namesakes are one? Not when something speaks against it."""
     a, b = union(map(profile_of, one)), union(map(profile_of, other))
-    return not vetoes(a, b) and a.organization == b.organization
+    return not vetoes(a, b) and not any(name.opaque for name in a.names + b.names)
+
+
+def against(one: Told, other: Told) -> list[str]:
+    """What speaks against two people being one."""
+    return vetoes(union(map(profile_of, one)), union(map(profile_of, other)))
 
 
 def profile_of(fields: Mapping[str, Any]) -> Profile:

@@ -33,10 +33,9 @@ def words(answer: Answer) -> list[Block]:
 def told(answer: Answer) -> list[Block]:
     """What a write did, and what to beware of, for stderr."""
     blocks: list[Block] = []
-    summary = getattr(answer.result, "summary", None)
-    if summary is not None:
+    if answer.summary is not None:
         undo = getattr(answer.result, "undo", None)
-        blocks.append(line(summary, ("  (netcli undo takes it back)", "dim") if undo else ""))
+        blocks.append(line(answer.summary, ("  (netcli undo takes it back)", "dim") if undo else ""))
     warnings = answer.warnings
     blocks += [line(("warning: ", "warn"), _warning(warning)) for warning in warnings[:5]]
     if len(warnings) > 5:
@@ -137,8 +136,10 @@ def _import(entry: Any) -> Iterable[Block]:
 
 
 def _register_all() -> None:
+    from netcli.render import identity
     from netcli.answers.chains import Found, NotFound
     from netcli.answers.demo import Demo
+    from netcli.answers.identity import Duplicates, Why
     from netcli.answers.showing import LinkShown, PersonShown
     from netcli.answers.writing import Where
 
@@ -147,6 +148,8 @@ def _register_all() -> None:
     _words.register(PersonShown, _person)
     _words.register(LinkShown, _link)
     _words.register(Where, _where)
+    _words.register(Duplicates, identity.waiting)
+    _words.register(Why, identity.why)
     _words.register(Demo, _demo)
     _words.register(dict, lambda result: [line(("the book is whole", "good"))] if "problems" in result else [])
 
@@ -210,11 +213,16 @@ def _link(shown: Any) -> Iterable[Block]:
     yield line((reasons(link), "name"), right=(chance_of(link),))
     for evidence in link.evidence:
         yield line(told_by(evidence), indent=2)
-    yield line((f"why the chance is {link.chance:.2f}", "head"), ("  (an estimate: netcli help chance)", "dim"))
-    yield Table(
-        ("Feature", "Value", "Weight", "Log-odds"),
-        tuple((each.feature, f"{each.value:.2f}", f"{each.weight:+.3f}", f"{each.logit:+.3f}") for each in shown.chance),
-    )
+    yield line((f"why the chance is {link.chance:.2f}", "head"), ("  (log-odds that add up: netcli help chance)", "dim"))
+    yield Aligned(
+        tuple(
+            line(
+                (each.feature, "name"), middle=(f"{each.value:.2f} × {each.weight:+.3f}",),
+                right=(f"{each.logit:+.3f}",), indent=2,
+            )
+            for each in shown.chance
+        )
+    )  # fmt: skip
 
 
 _register_all()

@@ -169,7 +169,10 @@ class Forward(SQLModel, table=True):
 
 
 class Verdict(SQLModel, table=True):
-    """What the user said of two records for ever: the same person, or two."""
+    """What the user said for ever of the people whom two records stand for: the same, or distinct.
+
+    A merge also says which number was `kept` and which was `gone`, so that `split` can put everything back.
+    """
 
     __table_args__: ClassVar = {"sqlite_autoincrement": True}
     id: int | None = Field(default=None, primary_key=True)
@@ -177,6 +180,8 @@ class Verdict(SQLModel, table=True):
     b: int
     verdict: str
     rule: str | None = None
+    kept: int | None = None
+    gone: int | None = None
 
 
 class Change(SQLModel, table=True):
