@@ -12,6 +12,8 @@ from netcli.answers.failing import Error
 from netcli.answers.finding import Found as Fit
 from netcli.answers.identity import Accepted, Decided, Duplicates, Merged, Why
 from netcli.answers.intake import Batch, Failed, Import
+from netcli.answers.guessing import Inferred, Interviewed
+from netcli.answers.helping import Topic
 from netcli.answers.introductions import Draft, Intro
 from netcli.answers.people import FullPerson
 from netcli.answers.reach import Reach, Wanted
@@ -34,6 +36,9 @@ RESULTS: Final[dict[str, Any]] = {
     "unlink": Written,
     "edit": Written,
     "tag": Written,
+    "infer": Inferred,
+    "interview": Interviewed,
+    "help": Topic,
     "intro": Draft | Written | list[Intro] | NotFound,
     "import": list[Import | Failed],
     "imports": list[Batch],

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "Ask": {"path": "path", "reach": "reach", "find": "people", "show": "people", "list": "people"},
     "Tell": {
         "init": "tell", "add": "tell", "link": "tell", "unlink": "tell", "edit": "tell", "tag": "tell",
+        "interview": "interview", "infer": "infer",
     },
     "Import, export": {
         "import": "exchange", "imports": "exchange", "export": "exchange", "demo": "demo",
@@ -33,7 +34,7 @@ COMMANDS: Final = {
     "Keep in touch": {"intro": "intro"},
     "Look after": {
         "undo": "care", "redo": "care", "history": "care", "check": "care", "where": "care", "schema": "care",
-        "completion": "care",
+        "completion": "care", "help": "help",
     },
 }  # fmt: skip
 """Every command and the module of `netcli.cli` that holds it, grouped as `netcli --help` shows them."""
@@ -41,7 +42,7 @@ COMMANDS: Final = {
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
 PANELS: Final = {name: panel for panel, group in COMMANDS.items() for name in group}
 
-FILTERED: Final = ("list", "reach", "export", "tag")
+FILTERED: Final = ("list", "reach", "infer", "export", "tag")
 """Commands whose words may begin with `-`, to negate."""
 
 HELP: Final = """How do I reach X? Your contact networks in one local file.
