@@ -10,7 +10,7 @@ import typer
 from netcli.answers import Answer
 from netcli.answers.guessing import Interviewed
 from netcli.answers.people import Person
-from netcli.cli.opening import show, writing
+from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings
 from netcli.graph.reach import nearest, reachable
 from netcli.render.clean import clean
@@ -49,45 +49,47 @@ def interview(
     y, n, s (strong), skip or q, at the terminal or line by line on standard input. All of it is one undo step.
     """
     settings: Settings = ctx.obj
-    with writing(settings) as book:
-        book.begin_change("interview")
-        answer = _interview(settings, book, questions)
-    show(settings, answer)
+    with reading(settings) as reader:
+        said = _asked(settings, reader, questions)
+    answers = [word for _, word in said]
+    known = [(pair, word) for pair, word in said if word in ("yes", "strong")]
+    result = Interviewed(
+        len(said), len(known), answers.count("no"), answers.count("skip"), len(known), 0, 0, None
+    )
+    summary = f"interview: {len(known)} link{'' if len(known) == 1 else 's'} added"
+    if len(said) > answers.count("skip"):
+        with writing(settings) as book:  # only now: whoever thinks about an answer must keep nobody else waiting
+            book.begin_change("interview")
+            before = _within(book.reader)
+            _tell(book, said)
+            book.end_change(summary)
+            result = result.replaced(reach_before=before, reach_after=_within(book.reader), undo=book.change)
+    show(settings, Answer("interview", {"limit": questions}, result, summary=summary))
 
 
-def _interview(settings: Settings, book: Book, most: int) -> Answer:
-    from netcli.store import hand
-
-    reader = book.reader
+def _asked(settings: Settings, reader: Reader, most: int) -> list[tuple[Plausible, str]]:
+    """The answers to the questions, as far as the user went."""
     ordered = by_gain(reader)
-    people = reader.people({number for each, _ in ordered for number in (each.a, each.b)})
-    counts = dict.fromkeys(("yes", "no", "strong", "skip"), 0)
-    said: list[tuple[Plausible, str]] = []
     asked = ordered[:most] if most else ordered
+    people = reader.people({number for each, _ in asked for number in (each.a, each.b)})
+    said = []
     for number, (pair, nearer) in enumerate(asked, 1):
         word = _answered(settings, f"[{number}/{len(asked)}] {_question(people, pair, nearer)}")
         if word == "quit":
             break
-        counts[word] += 1
         said.append((pair, word))
-    known = [(pair, word) for pair, word in said if word in ("yes", "strong")]
-    before = _within(reader) if known else 0
-    for pair, word in known:
-        hand.add_link(book, pair.a, pair.b, kind=_kind(pair), closeness=STRONG if word == "strong" else None)
+    return said
+
+
+def _tell(book: Book, said: list[tuple[Plausible, str]]) -> None:
+    """Write down every yes as a link, and every no, so that it is not asked again."""
+    from netcli.store import hand
+
     for pair, word in said:
         if word == "no":
             remember(book, pair)
-    summary = f"interview: {len(known)} link{'' if len(known) == 1 else 's'} added"
-    changed = book.journal.images
-    if changed:
-        book.end_change(summary)
-    else:
-        book.drop_change()
-    result = Interviewed(
-        sum(counts.values()), len(known), counts["no"], counts["skip"], len(known), before,
-        _within(reader) if known else before, book.change if changed else None,
-    )  # fmt: skip
-    return Answer("interview", {"limit": most}, result, summary=summary)
+        elif word != "skip":
+            hand.add_link(book, pair.a, pair.b, kind=_kind(pair), closeness=STRONG if word == "strong" else None)
 
 
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:

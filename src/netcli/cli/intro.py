@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from netcli import strength
+from netcli import names, strength
 from netcli.answers import Answer, cut
 from netcli.answers.chains import Chain, Found, Question
 from netcli.answers.introductions import Draft
@@ -95,8 +95,9 @@ def _draft(chain: Chain, language: str) -> Draft:
     known, passed_on = ONWARD[language]
     beyond = others[2:]
     words = {
-        "me": asker, "friend": others[0], "target": others[-1], "target_at": about,
-        "next": others[1] if len(others) > 1 else others[0],
+        "me": asker, "friend": _first_name(chain.people[1]), "target": others[-1], "target_at": about,
+        "next": others[1] if len(others) > 1 else others[0], "target_first": _first_name(target),
+        "next_first": _first_name(chain.people[min(2, len(others))]),
         "onward": known.format(f", {JOINED[language]} ".join(beyond)) if beyond else "",
         "next_asks": passed_on.format(beyond[0]) if beyond else "",
     }  # fmt: skip
@@ -109,6 +110,13 @@ def _draft(chain: Chain, language: str) -> Draft:
 
 def _called(person: Person) -> str:
     return person.name or f"id:{person.id}"
+
+
+def _first_name(person: Person) -> str:
+    """What one calls somebody one knows: the whole name where the first is not certain."""
+    given = names.parse(person.name).given if person.name else ()
+    first = (person.name or "").split()[:1]
+    return first[0] if given and first and names.fold(first[0]).split()[:1] == list(given[:1]) else _called(person)
 
 
 def _template(language: str) -> tuple[string.Template, string.Template, string.Template]:

@@ -13,7 +13,8 @@ def words(result: Inferred | Interviewed) -> Iterable[Block]:
     """The guesses with their reasons, or what the interview brought."""
     if isinstance(result, Interviewed):
         yield line(f"{plural(result.asked, 'question')}, {plural(result.links, 'link')} added.")
-        yield line(f"People whom you reach in 3 hops: {result.reach_before} before, {result.reach_after} now.")
+        if result.links:
+            yield line(f"People whom you reach in 3 hops: {result.reach_before} before, {result.reach_after} now.")
         return
     if not result.guesses:
         yield line("Nothing speaks for a link that is not in the book.")
