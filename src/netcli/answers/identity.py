@@ -46,7 +46,6 @@ class Accepted(Shape):
 
     merged: int
     refused: int
-    summary: str
 
 
 class Decided(Shape):
@@ -56,7 +55,6 @@ class Decided(Shape):
     distinct: int
     later: int
     stale: int
-    summary: str
 
 
 class Merged(Shape):
@@ -68,7 +66,6 @@ class Merged(Shape):
     people: list[Person]
     links: list[Link]
     undo: int | None
-    summary: str
 
 
 class Why(Shape):

@@ -17,6 +17,16 @@ LOOKED_AT: Final = 2_000
 """People looked at for them: a word may begin many surnames and few first names."""
 
 
+class Offer(str):
+    """A name that begins, folded, with what was typed: typer would compare letter by letter, and drop it."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: Any) -> bool:
+        """It does."""
+        return True
+
+
 def people(ctx: Any, incomplete: str) -> list[str]:
     """The full names that begin, folded, with *incomplete*; none without a book."""
     import sqlite3
@@ -27,7 +37,7 @@ def people(ctx: Any, incomplete: str) -> list[str]:
         chosen = ctx.params.get("db") if ctx is not None else None
         connection = file.connect(file.locate(Path(chosen) if chosen else None)[0])
         try:
-            return beginning(Reader(connection), incomplete)
+            return [Offer(name) for name in beginning(Reader(connection), incomplete)]
         finally:
             connection.close()
     except (NetcliError, sqlite3.Error, OSError):

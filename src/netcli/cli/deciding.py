@@ -75,7 +75,8 @@ def accept(book: Book, rule: str, min_score: float) -> Answer:
         book.end_change(summary)
     else:
         book.drop_change()
-    return Answer("duplicates", {"accept": rule, "min_score": min_score}, Accepted(merged, len(pairs) - merged, summary))
+    query = {"accept": rule, "min_score": min_score}
+    return Answer("duplicates", query, Accepted(merged, len(pairs) - merged), summary=summary)
 
 
 def why(reader: Reader, one: Person, other: Person) -> Answer:
@@ -149,7 +150,7 @@ def _frequencies(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:
     total = reader.connection.execute("SELECT count(*) FROM person WHERE kind = 'person'").fetchone()[0]
 
     def count(column: str, text: str) -> int:
-        query = f'{column} : "{names.fold(text)}"'
+        query = f"{column} : ({' AND '.join(f'{chr(34)}{word}{chr(34)}' for word in names.fold(text).split())})"
         return int(reader.connection.execute("SELECT count(*) FROM search WHERE search MATCH ?", (query,)).fetchone()[0])
 
     return Frequencies(

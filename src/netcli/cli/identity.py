@@ -97,7 +97,7 @@ def _decide(book: Book, place: str) -> Answer:
         book.end_change(summary)
     else:
         book.drop_change()
-    return Answer("duplicates", {"decide": place}, Decided(**counts, summary=summary))
+    return Answer("duplicates", {"decide": place}, Decided(**counts), summary=summary)
 
 
 def _owner_first(book: Book, a: int, b: int) -> tuple[int, int]:
@@ -156,8 +156,8 @@ def merge(
         answer = written("merge", book, {"a": keep, "b": gone}, [keep.id], f"{gone.name} is {keep.name}")
         done = answer.result
         person = book.reader.people([keep.id])[keep.id]
-        merged = Merged(person, [gone.id], done.changed, done.people, done.links, done.undo, done.summary)
-    show(settings, Answer("merge", answer.query, merged))
+        merged = Merged(person, [gone.id], done.changed, done.people, done.links, done.undo)
+    show(settings, answer.replaced(result=merged))
 
 
 @app.command("split")
