@@ -15,6 +15,17 @@ settings.register_profile("netcli", deadline=None, print_blob=True)  # two share
 settings.load_profile("netcli")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --regenerate` writes anew what the examples are expected to say: read the difference."""
+    parser.addoption("--regenerate", action="store_true", help="write the expectations beside the examples anew")
+
+
+@pytest.fixture
+def regenerate(request: pytest.FixtureRequest) -> bool:
+    """Are expectations to be written rather than met?"""
+    return bool(request.config.getoption("--regenerate"))
+
+
 @pytest.fixture
 def netcli(tmp_path: Path) -> Netcli:
     """The command line, without a book yet."""

@@ -20,9 +20,10 @@ from netcli.cli.settings import Settings, add_shared_options, shared_options
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, Usage
 
 COMMANDS: Final = {
-    "Ask": {"path": "path", "find": "people", "show": "people", "list": "people"},
+    "Ask": {"path": "path", "reach": "reach", "find": "people", "show": "people", "list": "people"},
     "Tell": {
         "init": "tell", "add": "tell", "link": "tell", "unlink": "tell", "edit": "tell", "tag": "tell",
+        "interview": "interview", "infer": "infer",
     },
     "Import, export": {
         "import": "exchange", "imports": "exchange", "export": "exchange", "demo": "demo",
@@ -30,9 +31,10 @@ COMMANDS: Final = {
     "Identity": {
         "duplicates": "identity", "merge": "identity", "split": "identity", "distinct": "identity", "why": "identity",
     },
+    "Keep in touch": {"intro": "intro"},
     "Look after": {
         "undo": "care", "redo": "care", "history": "care", "check": "care", "where": "care", "schema": "care",
-        "completion": "care",
+        "completion": "care", "help": "help",
     },
 }  # fmt: skip
 """Every command and the module of `netcli.cli` that holds it, grouped as `netcli --help` shows them."""
@@ -40,7 +42,7 @@ COMMANDS: Final = {
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
 PANELS: Final = {name: panel for panel, group in COMMANDS.items() for name in group}
 
-FILTERED: Final = ("list", "export", "tag")
+FILTERED: Final = ("list", "reach", "infer", "export", "tag")
 """Commands whose words may begin with `-`, to negate."""
 
 HELP: Final = """How do I reach X? Your contact networks in one local file.
@@ -67,7 +69,8 @@ class Face(TyperGroup):
         module = importlib.import_module(f"netcli.cli.{MODULES[cmd_name]}")
         command = _build(module.app, cmd_name)
         command.rich_help_panel = PANELS[cmd_name]  # type: ignore[attr-defined]  # typer's own commands have it
-        add_shared_options(command)
+        for each in (command, *getattr(command, "commands", {}).values()):
+            add_shared_options(each)
         return command
 
     def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:

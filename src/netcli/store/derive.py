@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from netcli import identifiers, names
-from netcli.records import CERTAINTIES, LINK_KINDS, Record
+from netcli.records import CERTAINTIES, LINK_KINDS, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
@@ -204,20 +204,6 @@ def searched(row: dict[str, Any]) -> tuple[str, str, str, str]:
     )
 
 
-class Sign(NamedTuple):
-    """A piece of evidence as derivation sees it, oriented from the smaller person to the larger."""
-
-    batch: int | None
-    kind: str
-    link: str | None
-    certainty: str
-    since: str | None
-    last: str | None
-    count: int | None
-    direction: str | None
-    closeness: int | None
-
-
 def link(signs: Sequence[Sign]) -> dict[str, Any] | None:
     """The link that its evidence makes (without its weight), or None when there are only signals."""
     proofs = [sign for sign in signs if sign.link is not None]
@@ -230,7 +216,6 @@ def link(signs: Sequence[Sign]) -> dict[str, Any] | None:
             "certainty": "sure" if sign.kind == "message" and sign.direction == "both" else sign.certainty,
             "since": sign.since,
             "last_contact": sign.last,
-            "closeness": sign.closeness,
         }
     typed = {sign.link for sign in proofs if sign.batch is None}
     kinds = sorted({str(sign.link) for sign in proofs}, key=lambda kind: (kind not in typed, LINK_KINDS.index(kind)))
@@ -239,11 +224,9 @@ def link(signs: Sequence[Sign]) -> dict[str, Any] | None:
     directions = {sign.direction for sign in proofs if sign.kind == "message"}
     answered = "both" in directions or {"a_to_b", "b_to_a"} <= directions
     certainty = "sure" if answered else min((sign.certainty for sign in proofs), key=CERTAINTIES.index)
-    closeness = next((sign.closeness for sign in proofs if sign.closeness and sign.batch is None), None)
     return {
         "kinds": ",".join(kinds),
         "certainty": certainty,
         "since": since,
         "last_contact": max((sign.last for sign in proofs if sign.last), default=None),
-        "closeness": closeness or max((sign.closeness for sign in proofs if sign.closeness), default=None),
     }

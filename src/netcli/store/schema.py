@@ -122,7 +122,8 @@ class Identifier(SQLModel, table=True):
 class Link(SQLModel, table=True):
     """A tie between two people, a < b; both directions lie side by side: by key (a, b), and by the index (b, a).
 
-    `base` is the part of the chance's logit that time does not change; `passable` is 2 for a link that chains use,
+    `base` is the part of the chance's logit that its evidence gives and time does not change, `around` what the rest
+    of the book adds; of `asks` over the link, `agreed` worked. `passable` is 2 for a link that chains use,
     1 for a guess, 0 where an end is not a person.
     """
 
@@ -139,6 +140,26 @@ class Link(SQLModel, table=True):
     last_contact: str | None = None
     closeness: int | None = None
     base: float = Field(sa_column=Column(Float, nullable=False))
+    around: float = Field(sa_column=Column(Float, nullable=False, server_default="0"))
+    asks: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
+    agreed: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
+
+
+class Introduction(SQLModel, table=True):
+    """A request for an introduction: `chain` and `history` as JSON; `chance` is what was expected when it was asked.
+
+    The asker is always me, `ask` the first person of the chain; all are people, found today through `forward`.
+    """
+
+    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    id: int | None = Field(default=None, primary_key=True)
+    target: int
+    ask: int
+    chain: str
+    state: str
+    since: str
+    chance: float
+    history: str
 
 
 class Forward(SQLModel, table=True):
