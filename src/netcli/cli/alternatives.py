@@ -52,7 +52,7 @@ def detour(reader: Reader, question: Question, found: Found) -> Chain | None:
     return described(reader, [chain])[0] if chain else None
 
 
-class _Enough(Exception):  # noqa: N818 - no error: a glance is over
+class _Enough(Exception):
     """There is more to look at than a glance takes in."""
 
 

@@ -78,7 +78,7 @@ def path(
             from netcli.cli.pairs import stream  # one question is the common case
 
             raise typer.Exit(stream(reader, question, typed, pairs, first=first))
-        assert source is not None and target is not None  # noqa: S101, PT018 - checked above
+        assert source is not None and target is not None  # noqa: PT018 - checked above
         ends = [named(settings, reader, words, first=first) for words in (source, target)]
         answer = answered(reader, question.replaced(source=ends[0], target=ends[1]), typed)
         if isinstance(answer.result, Found) and not (settings.json or settings.ndjson):
@@ -231,7 +231,7 @@ def searched(graph: Neighbours, question: Question) -> Search:
         if found.chain is None:
             return Search((), 0, exact=found.exact)
         fewest = found if by == "hops" else through(graph, *ends, via, max_hops=ceiling)
-        assert fewest.chain is not None  # noqa: S101 - there is a chain, so there is a shortest
+        assert fewest.chain is not None
         many = equally_short_through(graph, fewest.chain, via)
         return Search((found.chain,), many or 1, exact=found.exact and fewest.exact, counted=many is not None)
     layers = shortest(graph, *ends, max_hops=ceiling)
@@ -280,7 +280,7 @@ def _likeliest(reader: Reader, question: Question) -> int | None:
     return len(chain) - 1 if chain else None
 
 
-class _Enough(Exception):  # noqa: N818 - no error: a glance is over
+class _Enough(Exception):
     """The likeliest chain is not found at a glance."""
 
 

@@ -8,11 +8,9 @@ from functools import singledispatch
 from typing import Any, Final
 
 from netcli.answers import Answer
-from netcli.answers.people import Link
-from netcli.render.blocks import Aligned, Block, Line, Table, line
+from netcli.render.blocks import Aligned, Block, Table, line
 from netcli.render.chains import chains, chance_of, no_chain
 from netcli.render.phrases import name_of, plural, reasons, told_by, with_company
-
 
 FAMILIES: Final = {
     "Reach": "reach", "Draft": "introductions", "Inferred": "guessing", "Interviewed": "guessing", "Topic": "helping",

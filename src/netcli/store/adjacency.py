@@ -27,7 +27,7 @@ class Constraints:
 class Graph:
     """The links that may be walked; called with a fringe, it tells each link as (person, neighbour, −ln chance)."""
 
-    def __init__(self, reader: Reader, constraints: Constraints = Constraints()) -> None:  # noqa: B008 - frozen
+    def __init__(self, reader: Reader, constraints: Constraints = Constraints()) -> None:
         self.avoid = constraints.avoid
         where, values = ["passable >= ?"], [GUESSED if constraints.guesses else CERTAIN]
         if constraints.only:
@@ -45,7 +45,7 @@ class Graph:
         self._values = values
         self._run = reader.connection.execute
         chance = reader.chance
-        assert chance is not None  # noqa: S101 - a graph without weights is no graph
+        assert chance is not None
 
         @lru_cache(maxsize=1 << 16)
         def cost(

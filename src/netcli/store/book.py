@@ -28,6 +28,7 @@ from netcli.store import around, derive, file, introductions, migrations
 from netcli.store.journal import Journal, Pair, sorted_pair
 from netcli.store.reader import Reader
 
+
 class Weighing(Protocol):
     """What the book asks of the model of chances, to keep with each link the part that time does not change."""
 
