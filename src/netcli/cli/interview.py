@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -26,7 +27,7 @@ app = typer.Typer()
 NEAR: Final = 2_000
 """People around me whom questions are about; finding more takes longer than the first question may."""
 STRANGERS: Final = 2_000
-"""People without any link whom questions are about, at most: an answer brings them nearest."""
+"""People further away who share an employer with those, or who have no link at all, at most: a yes brings them near."""
 BEST: Final = 300
 """The most plausible pairs, of which the gain is worked out."""
 BEHIND: Final = 200
@@ -100,9 +101,10 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
     graph, me = Graph(reader), reader.me()
     hops = {me: 0, **dict(nearest(graph, me, NEAR))}
     strangers = reader.connection.execute(
-        "SELECT id FROM person p WHERE kind = 'person' AND NOT EXISTS (SELECT 1 FROM link WHERE a = p.id)"
-        " AND NOT EXISTS (SELECT 1 FROM link WHERE b = p.id) LIMIT ?",
-        (STRANGERS,),
+        "SELECT id FROM person p WHERE kind = 'person' AND id NOT IN (SELECT value FROM json_each(?1)) AND (company IN"
+        " (SELECT company FROM person WHERE id IN (SELECT value FROM json_each(?1))) OR NOT EXISTS"
+        " (SELECT 1 FROM link WHERE a = p.id) AND NOT EXISTS (SELECT 1 FROM link WHERE b = p.id)) LIMIT ?2",
+        (json.dumps(list(hops)), STRANGERS),
     )
     pool = {*hops, *(row[0] for row in strangers)}
     refused = denied(reader)
