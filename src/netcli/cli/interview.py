@@ -34,6 +34,8 @@ BEHIND: Final = 200
 """People behind a pair who are counted as brought nearer, at most."""
 STRONG: Final = 4
 """The closeness, of 5, that a strong link declares."""
+UNREACHED: Final = 1_000_000
+"""Hops to somebody whom no chain reaches."""
 ANSWERS: Final = {
     "y": "yes", "yes": "yes", "o": "yes", "oui": "yes", "n": "no", "no": "no", "non": "no", "s": "strong",
     "strong": "strong", "skip": "skip", "?": "skip", "": "skip", "q": "quit", "quit": "quit",
@@ -109,7 +111,7 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
     pool = {*hops, *(row[0] for row in strangers)}
     refused = denied(reader)
     found = [each for each in pairs(reader, pool)[0] if (each.a, each.b) not in refused][:BEST]
-    far = max(hops.values(), default=0) + 1
+    far = max(hops.values()) + 1 if len(hops) > NEAR else UNREACHED
     gains = [(each, _nearer(graph, hops, far, each)) for each in found]
     gains.sort(key=lambda gain: (-gain[0].score * (1 + gain[1]), gain[0].a, gain[0].b))
     return gains
