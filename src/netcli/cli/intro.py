@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from netcli import names, strength
+from netcli import strength
 from netcli.answers import Answer, cut
 from netcli.answers.chains import Chain, Found, Question
 from netcli.answers.introductions import Draft
@@ -113,10 +113,8 @@ def _called(person: Person) -> str:
 
 
 def _first_name(person: Person) -> str:
-    """What one calls somebody one knows: the whole name where the first is not certain."""
-    given = names.parse(person.name).given if person.name else ()
-    first = (person.name or "").split()[:1]
-    return first[0] if given and first and names.fold(first[0]).split()[:1] == list(given[:1]) else _called(person)
+    """What one calls somebody one knows: names are shown first name first."""
+    return (person.name or "").partition(" ")[0] or _called(person)
 
 
 def _template(language: str) -> tuple[string.Template, string.Template, string.Template]:

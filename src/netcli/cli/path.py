@@ -15,7 +15,7 @@ from netcli.answers import Answer, cut
 from netcli.answers.chains import Chain, Disjoint, Found, Question
 from netcli.answers.people import Person
 from netcli.cli.asking import named
-from netcli.cli.completing import people
+from netcli.cli.completing import people as completed
 from netcli.cli.opening import calibration, reading, show
 from netcli.cli.settings import Settings
 from netcli.errors import Usage
@@ -35,8 +35,12 @@ GLANCE: Final = 500
 @app.command("path")
 def path(
     ctx: typer.Context,
-    source: Annotated[str | None, typer.Argument(metavar="A", help="Who asks: me, a name, id:, email:, @alias.", autocompletion=people)] = None,
-    target: Annotated[str | None, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=people)] = None,
+    source: Annotated[
+        str | None, typer.Argument(metavar="A", help="Who asks: me, a name, id:, email:, @alias.", autocompletion=completed)
+    ] = None,
+    target: Annotated[
+        str | None, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=completed)
+    ] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="hops|chance", help="Shortest first, or likeliest.")] = None,
     count: Annotated[int | None, typer.Option("--count", "-k", min=1, metavar="N", help="The N best chains.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every chain of the shortest length.")] = False,
@@ -50,9 +54,9 @@ def path(
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="With --all, how many; 0: all.")] = 100,
     first: Annotated[bool, typer.Option("--first", help="Of several people who fit, take the best.")] = False,
     draw: Annotated[bool, typer.Option("--draw", help="Draw all the shortest chains as one graph.")] = False,
-    missing: Annotated[bool, typer.Option("--missing", help="Which single links would make a (shorter) chain.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="Which links would make a (shorter) chain.")] = False,
     spare: Annotated[bool, typer.Option("--spare", help="Likeliest first, sparing friends asked of late.")] = False,
-    pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE|-", help="Many questions: CSV from,to or NDJSON.")] = None,
+    pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE|-", help="Many: CSV from,to or NDJSON.")] = None,
 ) -> None:
     """Show who can introduce A to B, and why each step is believed.
 

@@ -103,7 +103,7 @@ def no_chain(no: NotFound) -> Iterable[Block]:
     if no.reason == "apart":
         yield line(("No chain", "bad"), " in this book: the two sides do not touch.")
     else:
-        yield line(("No chain", "bad"), f" with {no.cut_by}; without it there is one of {counted(no.hops_without)}.")
+        yield line(("No chain", "bad"), f" with {no.cut_by}; without it there is one of {counted(no.hops_without or 0)}.")
     yield line(
         f"One side reaches {plural(no.reach.source, 'person', 'people')}, the other {no.reach.target}.", indent=2
     )

@@ -117,7 +117,11 @@ def graph(
             text[left, rows[at, number]] = name
         if at + 1 < len(named):
             ways = {
-                number: (rows[at, number], left + breadth([(name, "")]) + 1, [rows[at + 1, b] for b in named[at + 1] if (number, b) in links])
+                number: (
+                    rows[at, number],
+                    left + breadth([(name, "")]) + 1,
+                    [rows[at + 1, other] for other in named[at + 1] if (number, other) in links],
+                )
                 for number, name in column.items()
             }
             left = edge + GUTTER + len(column)
