@@ -32,7 +32,9 @@ def differences(file: Path, seed: int = 1) -> tuple[int, int]:
     for _ in range(PAIRS):
         source, target = random.sample(people, 2)
         layers = shortest(ours, source, target)
-        expected = networkx.shortest_path_length(oracle, source, target) if networkx.has_path(oracle, source, target) else None
+        expected = (
+            networkx.shortest_path_length(oracle, source, target) if networkx.has_path(oracle, source, target) else None
+        )
         found += expected is not None
         wrong += (layers.hops if layers else None) != expected
     return found, wrong

@@ -1,6 +1,6 @@
 """Time a large LinkedIn `Connections.csv` as whole processes, beside `sqlite-utils insert --csv` of the same file.
 
-    python benchmarks/imports.py --rows 100000 --runs 3
+python benchmarks/imports.py --rows 100000 --runs 3
 """
 
 from __future__ import annotations

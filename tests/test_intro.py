@@ -66,7 +66,12 @@ def test_an_outcome_moves_the_chance_of_the_link(hamlet: Netcli, state: str, agr
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["agreed", "sophie"], 3), (["asked", "me"], 2), (["asked", "marie"], 2), (["draft", "sophie", "--lang", "tlh"], 2)],
+    [
+        (["agreed", "sophie"], 3),
+        (["asked", "me"], 2),
+        (["asked", "marie"], 2),
+        (["draft", "sophie", "--lang", "tlh"], 2),
+    ],
     ids=["never asked", "oneself", "no chain", "no such language"],
 )
 def test_what_cannot_be_logged(hamlet: Netcli, words: list[str], code: int) -> None:

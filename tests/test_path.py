@@ -143,7 +143,10 @@ def test_a_path_to_herself(hamlet: Netcli) -> None:
 
 def test_pairs_are_answered_in_order(hamlet: Netcli) -> None:
     """One document a line; a bad line is an error in its place, and the first error's code the exit code."""
-    lines = 'from,to\nme,email:jacques@example.org\nme,Nobody At All\n\nme,\n"me",email:x@y.org\nemail:sophie@example.org,me\n'
+    lines = (
+        'from,to\nme,email:jacques@example.org\nme,Nobody At All\n\nme,\n"me",email:x@y.org\n'
+        "email:sophie@example.org,me\n"
+    )
     outcome = hamlet("path", "--json", "--pairs", "-", stdin=lines)
     documents = [json.loads(line) for line in outcome.out.splitlines()]
     assert [each.get("line") for each in documents] == [None, 3, 5, 6, None]

@@ -11,7 +11,11 @@ def test_doors_open_to_those_who_fit(hamlet: Netcli) -> None:
     """Whoever opens most comes first, each with the best chain."""
     result = hamlet.ok("reach", "company:airbus")["result"]
     doors = [
-        (door["ask"]["name"], door["opens"], [(each["person"]["name"], each["chain"]["hops"]) for each in door["people"]])
+        (
+            door["ask"]["name"],
+            door["opens"],
+            [(each["person"]["name"], each["chain"]["hops"]) for each in door["people"]],
+        )
         for door in result["doors"]
     ]
     assert (result["fit"], result["reachable"], result["unreachable"]) == (3, 3, [])

@@ -56,9 +56,7 @@ def interview(
         said = _asked(settings, reader, questions)
     answers = [word for _, word in said]
     known = [(pair, word) for pair, word in said if word in ("yes", "strong")]
-    result = Interviewed(
-        len(said), len(known), answers.count("no"), answers.count("skip"), len(known), 0, 0, None
-    )
+    result = Interviewed(len(said), len(known), answers.count("no"), answers.count("skip"), len(known), 0, 0, None)
     summary = f"interview: {len(known)} link{'' if len(known) == 1 else 's'} added"
     if len(said) > answers.count("skip"):
         with writing(settings) as book:  # only now: whoever thinks about an answer must keep nobody else waiting

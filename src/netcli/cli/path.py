@@ -36,11 +36,10 @@ GLANCE: Final = 500
 def path(
     ctx: typer.Context,
     source: Annotated[
-        str | None, typer.Argument(metavar="A", help="Who asks: me, a name, id:, email:, @alias.", autocompletion=completed)
+        str | None,
+        typer.Argument(metavar="A", help="Who asks: me, a name, id:, email:, @alias.", autocompletion=completed),
     ] = None,
-    target: Annotated[
-        str | None, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=completed)
-    ] = None,
+    target: Annotated[str | None, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=completed)] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="hops|chance", help="Shortest first, or likeliest.")] = None,
     count: Annotated[int | None, typer.Option("--count", "-k", min=1, metavar="N", help="The N best chains.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every chain of the shortest length.")] = False,
@@ -300,7 +299,13 @@ def described(reader: Reader, chains: Sequence[tuple[int, ...]]) -> list[Chain]:
         weakest = min(range(len(steps)), key=lambda place: (chances[place], place))
         told.append(
             Chain(
-                len(steps), len(steps) - 1, chance, strength.band(chance), weakest, [people[each] for each in chain], steps
+                len(steps),
+                len(steps) - 1,
+                chance,
+                strength.band(chance),
+                weakest,
+                [people[each] for each in chain],
+                steps,
             )
         )
     return told

@@ -50,7 +50,7 @@ def find(reader: Reader, text: str, *, everybody: bool = False, limit: int = 10)
         search.read(words)
     for number, (score, weigh, row) in search.found.items():
         if number not in found and score >= WORTH:
-            found[number] = Found(Person(*row[:6], bool(row[6])), score, weigh.why(row))
+            found[number] = Found(Person.of(row[:6], me=bool(row[6])), score, weigh.why(row))
     kept = [each for each in found.values() if everybody or each.person.kind == "person"]
     kept = _nearest_first(reader, kept, limit or TIES)
     return kept[:limit] if limit else kept

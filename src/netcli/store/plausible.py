@@ -97,7 +97,9 @@ def _roofs(
         for key in places:
             groups.setdefault(key, []).append(person)
     for key, group in sorted(groups.items()):
-        called = next((company for each in group if key in ((company := known[each].company) or "").lower()), key.title())
+        called = next(
+            (company for each in group if key in ((company := known[each].company) or "").lower()), key.title()
+        )
         if len(group) > PAIRED:
             message = f"{called} has {len(group)} people: only the {PAIRED} best connected were paired"
             remarks.append({"code": "large_group", "message": message, "people": len(group)})
@@ -136,7 +138,9 @@ def _mutuals(
     for count, number in narrow:
         left -= count**2 // 2
         if left < 0:
-            message = f"common contacts of {len(looked_at)} of {len(narrow)} people were looked at: those who have fewest"
+            message = (
+                f"common contacts of {len(looked_at)} of {len(narrow)} people were looked at: those who have fewest"
+            )
             remarks.append({"code": "large_network", "message": message, "people": len(looked_at)})
             break
         looked_at.append(number)
