@@ -218,7 +218,10 @@ def _archive() -> bytes:
         "Invitations.csv": _csv(
             ("From", "To", "Sent At", "Message", "Direction", "inviterProfileUrl", "inviteeProfileUrl"),
             [
-                (ME[0], "Mathilde Roche", "11/3/26, 9:12 AM", "Bonjour, suite au salon", "OUTGOING", ME[1], _url("mathilde-roche")),
+                (
+                    ME[0], "Mathilde Roche", "11/3/26, 9:12 AM", "Bonjour, suite au salon", "OUTGOING", ME[1],
+                    _url("mathilde-roche"),
+                ),
                 ("Yannick Abgrall", ME[0], "10/21/26, 6:40 PM", "", "INCOMING", _url("yannick-abgrall"), ME[1]),
             ],
         ),
@@ -255,13 +258,19 @@ def _messages() -> list[Row]:
     pierre = ("Pierre Martin", _url("pierre-martin-radar"))
     maeve = ("Maeve O'Neil", _url("maeve-oneil-books"))
     noe = ("Noé Castel", _url("noe-castel"))
-    rows = [_message("2-PIERRE==", *((ME, pierre) if n % 2 else (pierre, ME)), date(2026, 11, 2) - timedelta(31 * n)) for n in range(42)]
-    rows += [_message("2-MAEVE==", maeve, ME, date(2026, 9, 14))]
-    rows += [_message("2-NOE==", *((ME, noe) if n % 2 else (noe, ME)), date(2026, 11, 19) - timedelta(9 * n)) for n in range(5)]
+    rows = _conversation("2-PIERRE==", pierre, 42, date(2026, 11, 2), 31)
+    rows += _conversation("2-MAEVE==", maeve, 1, date(2026, 9, 14), 0)
+    rows += _conversation("2-NOE==", noe, 5, date(2026, 11, 19), 9)
     rows += [_message("", ("Banque Idéale", "https://www.linkedin.com/company/banque-ideale"), ME, date(2026, 10, 1))]
     draft = list(_message("2-INES==", ME, ("Inès Lambert", _url("ines-lambert-rh")), date(2026, 11, 18)))
     draft[MESSAGES.index("IS MESSAGE DRAFT")] = "Yes"
     return [*rows, draft]
+
+
+def _conversation(thread: str, other: tuple[str, str], messages: int, last: date, days: int) -> list[Row]:
+    """So many messages, in turns and so many days apart; the other has the last word."""
+    turns = ((other, ME), (ME, other))
+    return [_message(thread, *turns[n % 2], last - timedelta(days * n)) for n in range(messages)]
 
 
 def _message(thread: str, sender: tuple[str, str], receiver: tuple[str, str], day: date) -> Row:

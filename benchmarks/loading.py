@@ -1,89 +1,96 @@
-"""Load a generated network straight into a new book, as if one import had brought it: for benchmarks of reading.
+"""A large network straight into a book, by SQL: what an import would leave, without its hours.
 
-    python benchmarks/loading.py BOOK --people 1000000 --links 10000000 --seed 1
+python benchmarks/loading.py 100000 1000000 book.db
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import invented
-import scale
+from scale import network
 
-from netcli.store import derive, file
+from netcli import strength
+from netcli.records import Sign
+from netcli.store import hand
 from netcli.store.book import Book, opened
-from netcli.store.hand import begin_book
+from netcli.store.derive import Statement, person
 
-CHUNK = 50_000
-"""Rows written per statement."""
-SINCE = [f"{year}-{month:02}-15" for year in range(2008, 2026) for month in range(1, 13)]
+COMPANY: int = 500
+"""People of the company `Colossal`; others work in companies of about thirty."""
+STAMP = "2026-01-01T00:00:00Z"
 
 
-def load(path: Path, people: int, links: int, seed: int) -> None:
-    """Make *path* a book of so many invented people and links; person 1 is me, ids are those of `scale.network`."""
-    path.unlink(missing_ok=True)
-    network = scale.network(people, links, seed)
-    with opened(path, lambda _: -1.735, create=True) as book:
-        change = book.begin_change("init")
-        begin_book(book, "Moi Test", {})
-        book.settle()
-        _people(book, people, seed)
+def load(path: Path, people: int, links: int, seed: int = 1) -> None:
+    """Make a book of *people* people and *links* links at *path*; me is number 1."""
+    random.seed(seed)
+    ends = network(people, links, seed).tolist()
+    with opened(path, strength, create=True) as book:
+        book.begin_change("load")
+        hand.begin_book(book, "Person 1", {})
+        book.end_change("loaded by a benchmark")
         run = book.connection.exec_driver_sql
         run(
-            "INSERT INTO batch (change, file, sha256, network, owner, as_of, as_of_from, imported, people, links)"
-            " VALUES (?, 'network.csv', 'generated', 'edges', 1, '2026-01-01', 'now', '2026-01-01T00:00:00Z', ?, ?)",
-            (change, people, len(network)),
+            "INSERT INTO batch (id, change, file, sha256, network, owner, as_of, as_of_from, imported, people, links)"
+            " VALUES (1, 1, 'loaded.csv', '', 'csv', 1, '2026-01-01', 'now', ?, ?, ?)",
+            (STAMP, people, links),
         )
-        chosen = random.Random(seed)
-        for start in range(0, len(network), CHUNK):
-            pairs = network[start : start + CHUNK].tolist()
-            dates = chosen.choices(SINCE, k=len(pairs))
-            book.journal.load("link", [(a, b, 2, "contact", "sure", day, None, None, -1.735) for (a, b), day in zip(pairs, dates)])
-            book.journal.load(
-                "evidence",
-                [
-                    (None, a, b, 1, "declared", "contact", "sure", day, None, None, None, None, None, None, number)
-                    for number, ((a, b), day) in enumerate(zip(pairs, dates), start + 2)
-                ],
-            )
-        book.end_change("generated")
+        rows = list(_people(people))
+        book.journal.load("record", [_record(number, fields) for number, fields in rows])
+        book.add_people([(number, person([_statement(number, fields)])) for number, fields in rows])
+        _links(book, ends)
 
 
-def _people(book: Book, people: int, seed: int) -> None:
-    """One record a person, with the same number; names are invented, companies are shared by a few hundred."""
-    chosen = random.Random(seed)
-    given, family = invented_names()
-    companies = [f"{word} {number}" for number in range(max(1, people // 300)) for word in ("Atelier",)]
-    for start in range(2, people + 1, CHUNK):
-        records, rows = [], []
-        for number in range(start, min(start + CHUNK, people + 1)):
-            name = f"{chosen.choice(given)} {chosen.choice(family)}"
-            fields = {"name": name, "company": chosen.choice(companies)}
-            told = derive.Statement(number, 1, "edges", "2026-01-01", fields, "2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z")
-            text = f'{{"name": "{name}", "company": "{fields["company"]}"}}'
-            records.append((number, number, number, 1, name, None, None, number, None, text, told.added, told.changed))
-            rows.append((number, derive.person([told])))
-        book.journal.load("record", records)
-        book.add_people(rows)
+def _people(people: int) -> Iterator[tuple[int, dict[str, Any]]]:
+    giants = set(random.sample(range(2, people + 1), COMPANY))
+    for number in range(2, people + 1):
+        company = "Colossal" if number in giants else f"Company {random.randrange(max(1, people // 30))}"
+        yield number, {"name": f"Person {number}", "company": company, "city": f"City {number % 97}"}
 
 
-def invented_names() -> tuple[list[str], list[str]]:
-    """Given names and surnames, many enough that namesakes are as rare as in life."""
-    given = sorted({name for culture in invented.CULTURES for name in culture.women + culture.men})
-    family = sorted({name for culture in invented.CULTURES for name in culture.surnames})
-    return given, [f"{one}{other}" for one in family for other in ("", "-Lenoir", "-Petit", "son", "eau", "ov")]
+def _record(number: int, fields: dict[str, Any]) -> tuple[Any, ...]:
+    place = (number, number, number, 1, str(number), None, "loaded.csv", number, None)
+    return (*place, json.dumps(fields), STAMP, STAMP)
+
+
+def _statement(number: int, fields: dict[str, Any]) -> Statement:
+    return Statement(number, 1, "csv", "2026-01-01", fields, STAMP, STAMP)
+
+
+def _links(book: Book, ends: list[list[int]]) -> None:
+    """Links of all ages; some of the two have written to each other."""
+    evidence, links = [], []
+    for a, b in ends:
+        since = f"{random.randrange(2000, 2026)}-{random.randrange(1, 13):02}"
+        wrote = random.random() < 0.3
+        last = f"{random.randrange(2018, 2026)}-{random.randrange(1, 13):02}-15" if wrote else None
+        sign = Sign("message" if wrote else "connected", since=since, last=last, count=random.randrange(1, 99), batch=1)
+        base, closeness = strength.weigh((sign,))
+        evidence.append(
+            (None, a, b, 1, sign.kind, "contact", "sure", since, last, sign.count, None, None, None, None, None)
+        )
+        links.append((a, b, 2, "contact", "sure", since, last, closeness, base, 0.0, 0, 0))
+    book.journal.load("evidence", evidence)
+    book.journal.load("link", links)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Load a large network into a new book.")
+    parser.add_argument("people", type=int)
+    parser.add_argument("links", type=int)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    started = time.perf_counter()
+    load(options.file, options.people, options.links, options.seed)
+    print(f"{options.file}: {options.people:,} people, {options.links:,} links in {time.perf_counter() - started:.0f} s")
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("book", type=Path)
-    parser.add_argument("--people", type=int, default=1_000_000)
-    parser.add_argument("--links", type=int, default=10_000_000)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    begun = time.perf_counter()
-    load(options.book, options.people, options.links, options.seed)
-    print(f"{options.book}: {time.perf_counter() - begun:.0f} s, {options.book.stat().st_size / 1e6:.0f} MB, schema {file.SCHEMA_VERSION}")
+    main()

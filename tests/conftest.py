@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,17 @@ from .running import Netcli
 
 settings.register_profile("netcli", deadline=None, print_blob=True)  # two shared cores: time says nothing
 settings.load_profile("netcli")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`pytest --regenerate` writes anew what the examples are expected to say: read the difference."""
+    parser.addoption("--regenerate", action="store_true", help="write the expectations beside the examples anew")
+
+
+@pytest.fixture
+def regenerate(request: pytest.FixtureRequest) -> bool:
+    """Are expectations to be written rather than met?"""
+    return bool(request.config.getoption("--regenerate"))
 
 
 @pytest.fixture
@@ -28,12 +40,22 @@ def book(netcli: Netcli) -> Netcli:
 
 
 @pytest.fixture
-def village(book: Netcli) -> Netcli:
+def village(netcli: Netcli, _founded: Path) -> Netcli:
     """Zoé's village.
 
         Zoé ── Pierre ── Jacques ── Sophie        Marie Martin (Lyon), Marie Martin (Lille): linked to nobody
           └─── Aïcha ─────┘                       Madonna ~~ Zoé (a guess)
     """  # fmt: skip
+    netcli.db.parent.mkdir()
+    shutil.copy(_founded, netcli.db)
+    return netcli
+
+
+@pytest.fixture(scope="session")
+def _founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The village's book, founded once; tests copy it."""
+    book = Netcli(tmp_path_factory.mktemp("village") / "netcli.db")
+    book.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
     people = """name,email,company,city,tag
 Pierre Martin,pierre@example.org,Thales,Paris,rail
 Aïcha O'Neil,aicha@example.org,Airbus,Toulouse,
@@ -53,7 +75,7 @@ me,Madonna,contact,,guess
 """
     book.ok("add", "-", stdin=people)
     book.ok("link", "-", stdin=links)
-    return book
+    return book.db
 
 
 @pytest.fixture(autouse=True)

@@ -11,15 +11,11 @@ from netcli.identifiers import mbox_sha1
 from netcli.match import (
     AUTOMATIC,
     Frequencies,
-    Key,
     Profile,
     Sketch,
-    Verdict,
-    arrivals,
+    arrival,
     candidates,
     clusters,
-    decide,
-    keys,
     of,
     score,
     union,
@@ -246,47 +242,6 @@ def test_names_that_share_a_mailbox(a: str, b: str) -> None:
     assert not compatible(parse(a), parse(b))
 
 
-def test_the_keys_of_a_record() -> None:
-    """What is one person's first, a household's last, a desk's not at all."""
-    record = Record(
-        "k",
-        "Zoé Exemple",
-        emails=("Zoe.Exemple@gmail.com", "info@x.org"),
-        phones=(LANDLINE, MOBILE),
-        urls=("linkedin.com/in/zoe", "https://example.org"),
-        birthday="1980-03-12",
-    )
-    assert keys(record) == (
-        Key("url", f"{LINKEDIN}zoe"),
-        Key("email", "zoeexemple@gmail.com"),
-        Key("mobile", MOBILE),
-        Key("birthday_name", "1980-03-12 exemple zoe"),
-        Key("phone", LANDLINE),
-        Key("sha1", mbox_sha1("zoe.exemple@gmail.com")),
-    )
-
-
-def test_a_record_is_the_one_its_profile_names() -> None:
-    """The strongest key decides, and the others are asked about."""
-    record = union([who("Zoé Exemple", urls=f"{LINKEDIN}zoe"), who(emails="zoe@x.org")])
-    people = [(7, who("Zoé Exemple", emails="zoe@x.org")), (9, who("Zoé Exemple", urls=f"{LINKEDIN}zoe"))]
-    verdict = decide(record, people, BOOK)
-    assert (verdict.person, [person for person, _ in verdict.asked]) == (9, [7])
-    assert decide(record, people[::-1], BOOK) == verdict
-
-
-def test_two_equal_claims_are_no_proof() -> None:
-    """A nameless row of a shared mailbox is nobody's in particular."""
-    people = [(7, who("Paul Martin", emails="martin@x.org")), (9, who("Marie Martin", emails="martin@x.org"))]
-    verdict = decide(who(emails="martin@x.org"), people, BOOK)
-    assert (verdict.person, sorted(person for person, _ in verdict.asked)) == (None, [7, 9])
-
-
-def test_nobody_known_is_nobody() -> None:
-    """A first record meets no one."""
-    assert decide(who("Zoé Exemple"), [], BOOK) == Verdict()
-
-
 def test_what_is_known_of_a_person_is_what_her_records_say() -> None:
     """A veto looks at the whole person: a second LinkedIn profile is somebody else's."""
     person = union([who("Zoé Exemple", urls=f"{LINKEDIN}zoe"), who("Zoé Exemple", emails="zoe@x.org")])
@@ -384,15 +339,16 @@ def test_groups_never_hold_two_who_differ() -> None:
 
 
 def test_a_record_arrives() -> None:
-    """The book asks by key and gets a yes or a no."""
+    """The book asks by key, and hears how surely two are one."""
     zoe = {"name": "Zoé Exemple", "emails": ["zoe@x.org"]}
-    assert arrivals.keys(Record("k", emails=("Zoe@x.org", "info@x.org"), phones=(LANDLINE, MOBILE))) == [
+    assert arrival.keys(Record("k", emails=("Zoe@x.org", "info@x.org"), phones=(LANDLINE, MOBILE))) == (
         ("email", "zoe@x.org"),
+        ("sha1", mbox_sha1("zoe@x.org")),
         ("phone", MOBILE),
-    ]
-    assert arrivals.same([zoe], [{"name": "Z. Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org"))
-    assert not arrivals.same([zoe], [{"name": "Luc Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org"))
-    assert arrivals.waits([zoe], [{"name": "Zoé Exemple", "company": "Acme"}])
+    )
+    assert arrival.fit([zoe], [{"name": "Z. Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) > 0
+    assert arrival.fit([zoe], [{"name": "Luc Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) == 0
+    assert arrival.waits([zoe], [{"name": "Zoé Exemple", "company": "Acme"}])
 
 
 def test_only_identifiers_merge() -> None:

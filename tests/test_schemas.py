@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from netcli.answers import schemas
 from netcli.cli import MODULES
 
 from .running import EXAMPLES, Netcli
 
-TOLD_OTHERWISE = {"schema", "completion", "demo"}
+TOLD_OTHERWISE = {"schema", "completion"}
 """Commands that print something else than an answer."""
 
 QUESTIONS = {

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcli.strength import CROWDED, Features, Shared, Sign, band, bare, chance, explain, features
+from netcli.records import Sign
+from netcli.strength import CROWDED, Features, Shared, band, bare, chance, explain, features
 
 TODAY = "2026-11-23"
 EX_COLLEAGUE = [
@@ -95,8 +96,8 @@ def test_a_hub_is_no_friend_of_everybody(contacts: tuple[int, int], expected: fl
 
 
 def test_a_hub_one_talks_with_is_like_anybody() -> None:
-    """Whoever mailed today is no stranger, however many others there are."""
-    assert features([Sign("message", last=TODAY)], today=TODAY, contacts=(9_000, 2)).crowd == 0
+    """Whoever wrote a hundred mails is no stranger, however many others there are."""
+    assert features([Sign("message", count=100)], today=TODAY, contacts=(9_000, 2)).crowd == 0
 
 
 @pytest.mark.parametrize(

@@ -233,6 +233,16 @@ def groups(token: str) -> frozenset[int]:
     return _INDEX.get(token, _NONE)
 
 
+def others(token: str) -> set[str]:
+    """The names that *token* may stand for, or that may stand for it.
+
+    >>> "emmanuel" in others("manu"), others("zebulon")
+    (True, set())
+    """
+    numbers = groups(token)
+    return {name for name, theirs in _INDEX.items() if numbers & theirs} - {token}
+
+
 def same(a: str, b: str) -> bool:
     """Do two folded given names name one person, as Manu and Emmanuel?
 

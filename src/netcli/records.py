@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 OWNER: Final = "@owner"
 """The record key that stands, in every source, for the person whose export it is."""
@@ -83,6 +83,35 @@ class Testimony:
     detail: str | None = None
     file: str | None = None
     line: int | None = None
+
+
+class Sign(NamedTuple):
+    """A testimony as the link of two known people sees it, told from the smaller number to the larger.
+
+    `batch` is None for what the user said by hand.
+    """
+
+    kind: str
+    link: str | None = "contact"
+    certainty: str = "sure"
+    since: str | None = None
+    last: str | None = None
+    count: int | None = None
+    direction: str | None = None
+    closeness: int | None = None
+    batch: int | None = None
+
+
+CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
+"""Contacts at which a person counts as busier: between two of them no link of hers need be weighed again."""
+
+
+class Around(NamedTuple):
+    """What the rest of the book says of a link: contacts in common, those of its busier end, years under one roof."""
+
+    mutuals: int = 0
+    contacts: int = 0
+    together: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:  # weighing what a book keeps needs no records, and must not wait for them
+    from netcli.records import Around, Sign
 
 BASE: Final = -1.735
 """Log-odds of a tie of which nothing is known: 0.15."""
@@ -50,6 +52,14 @@ MANY_MUTUALS: Final = 30
 CROWDED: Final = 500
 """Contacts past which a link alone says less: LinkedIn itself shows no more than "500+"."""
 
+KAPPA: Final = 10
+"""Asks that the estimate of one link is worth beside those that were really made (science: a choice, not a finding)."""
+ENOUGH: Final = 20
+"""Outcomes from which on the user's own experience corrects all estimates, and figures are shown, not bands."""
+SHIFT_SPREAD: Final = 0.5
+SLOPE_SPREAD: Final = 0.25
+"""Standard deviations of the normal priors of that correction, around "no correction" (choices)."""
+
 DOUBTS: Final = {"sure": 0.0, "probable": 0.25, "guess": 1.0}
 """How much of DOUBT a link's certainty brings (a choice)."""
 FAMILY: Final = {"spouse": 5, "partner": 5, "parent": 5, "child": 5, "sibling": 5, "kin": 4}
@@ -63,34 +73,14 @@ YEAR: Final = 365.25
 Band = Literal["slim", "fair", "good", "strong"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One piece of evidence of a link from a to b; dates as precise as they are known.
-
-    `kind` is the evidence's (`connected`, `message`, `meeting`, `recommendation`…), `link` the kind of link it proves,
-    `last` the last contact, `direction` `a_to_b`, `b_to_a`, `both` or None, `closeness` 1 to 5 as declared.
-    """
-
-    kind: str
-    link: str | None = "contact"
-    since: str | None = None
-    last: str | None = None
-    count: int | None = None
-    direction: str | None = None
-    closeness: int | None = None
-    certainty: str = "sure"
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """An employer or school two people had at the same time: for how many years, among how many people."""
 
     years: float
     size: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What is known of a link, each from 0 to 1; closeness is None when nobody declared it."""
 
     recency: float = 0.0
@@ -115,12 +105,13 @@ def features(
     """Return what the evidence of one link says on `today`.
 
     Args:
-        signs: the evidence, all told from a to b.
+        signs: the evidence, all told from one end.
         today: an ISO date.
         mutuals: how many contacts the two have in common, None when not counted.
         shared: employers and schools they had at the same time.
         contacts: how many contacts each of the two has.
 
+    >>> from netcli.records import Sign
     >>> features([Sign("connected", since="2020-06-01")], today="2023-06-01", mutuals=30).mutuals
     1.0
     """
@@ -129,19 +120,19 @@ def features(
     talks = [sign for sign in signs if sign.kind in TALK]
     last = _days([sign.last for sign in signs] + [sign.since for sign in talks if not sign.last])
     first = _days(moment for sign in signs for moment in (sign.since, sign.last))
-    recency = 2 ** (-max(0, now - max(last)) / HALF_LIFE) if last else 0.0
+    recency = _recency(max(last), now) if last else 0.0
     volume = min(1.0, math.log1p(sum(_count(sign) for sign in talks)) / math.log1p(MANY_MESSAGES))
     closeness = _closeness(signs)
     return Features(
         recency=recency,
         closeness=closeness,
         volume=volume,
-        age=min(1.0, max(0, now - min(first)) / YEAR / OLD) if first else 0.0,
+        age=_age(min(first), now) if first else 0.0,
         shared=max(map(_under_one_roof, shared), default=0.0),
         services=(_reciprocity(talks) + _favours(signs)) / 2,
         mutuals=min(1.0, math.log1p(mutuals or 0) / math.log1p(MANY_MUTUALS)),
-        crowd=_crowd(max(contacts)) * (1 - max(recency, volume, closeness or 0.0)),
-        doubt=min((DOUBTS[sign.certainty] for sign in signs), default=0.0),
+        crowd=_crowd(max(contacts)) * (1 - max(volume, closeness or 0.0)),
+        doubt=min((DOUBTS[sign.certainty] for sign in signs if sign.link is not None), default=0.0),
     )
 
 
@@ -164,7 +155,7 @@ def explain(known: Features) -> list[tuple[str, float, float, float]]:
         ("crowd", known.crowd, CROWD),
         ("doubt", known.doubt, DOUBT),
     )
-    return [(name, value, weight, value * weight) for name, value, weight in lines]
+    return [(name, value, weight, value * weight + 0.0) for name, value, weight in lines]  # no minus zero
 
 
 def chance(known: Features) -> float:
@@ -173,7 +164,7 @@ def chance(known: Features) -> float:
     >>> round(chance(Features()), 2), round(chance(Features(1, 1, 1, 1, 1, 1, 1)), 2)
     (0.15, 0.85)
     """
-    return 1 / (1 + math.exp(-math.fsum(logit for *_, logit in explain(known))))
+    return _expit(math.fsum(logit for *_, logit in explain(known)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -183,6 +174,8 @@ def bare(since: str | None, today: str) -> float:
     >>> round(bare("2021-06-01", "2026-06-01"), 4)
     0.2432
     """
+    from netcli.records import Sign
+
     return chance(features((Sign("connected", since=since),), today=today))
 
 
@@ -215,11 +208,16 @@ def _count(sign: Sign) -> int:
     return 1 if sign.count is None else sign.count
 
 
-def _closeness(signs: Sequence[Sign]) -> float | None:
-    """Return the closest that was declared, else what being family implies."""
-    declared = [sign.closeness for sign in signs if sign.closeness is not None]
+def declared_closeness(signs: Sequence[Sign]) -> int | None:
+    """Return the closeness that the user declared, else the closest that a file states, else what family implies."""
+    declared = [sign for sign in signs if sign.closeness is not None]
+    typed = [sign.closeness for sign in declared if sign.batch is None]
     implied = [FAMILY[sign.link] for sign in signs if sign.link in FAMILY]
-    closest = max(declared or implied, default=None)
+    return max(typed or [sign.closeness for sign in declared] or implied, key=lambda each: each or 0, default=None)
+
+
+def _closeness(signs: Sequence[Sign]) -> float | None:
+    closest = declared_closeness(signs)
     return None if closest is None else (closest - 1) / 4
 
 
@@ -245,28 +243,140 @@ def _favours(signs: Sequence[Sign]) -> float:
 
 def _crowd(contacts: int) -> float:
     """Return how little being one of so many contacts means: 0 up to CROWDED, 1 from ten times as many."""
-    return min(1.0, math.log10(max(1.0, contacts / CROWDED)))
+    from netcli.records import CROWDS
 
-
-def base_of_link(signs: Sequence[Sign]) -> float:
-    """Return the part of a link's log-odds that time does not change, to be kept with it."""
-    known = features(signs, today="2000-01-01")
-    return math.fsum(logit for name, _, _, logit in explain(known) if name not in MOVING)
+    return min(1.0, math.log10(max((step for step in CROWDS if contacts >= step), default=CROWDED) / CROWDED))
 
 
 MOVING: Final = frozenset(("recency", "closeness", "age"))
 """Features told from a link's own dates and closeness whenever it is read."""
+SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
+"""Features told from the rest of the book."""
+
+
+def weigh(signs: Sequence[Sign]) -> tuple[float, int | None]:
+    """Return what a link keeps of its evidence: the log-odds that time does not change, and how close the two are."""
+    known = features(signs, today=LONG_AGO)
+    base = math.fsum(logit for name, *_, logit in explain(known) if name not in MOVING | SURROUNDING)
+    return base, declared_closeness(signs)
+
+
+LONG_AGO: Final = "2000-01-01"
+"""Any day will do where time does not count."""
+
+
+def weigh_around(signs: Sequence[Sign], around: Around) -> float:
+    """Return the log-odds that the rest of the book adds to a link, or takes from it."""
+    known = _features_of_kept(signs, around)
+    return math.fsum(logit for name, *_, logit in explain(known) if name in SURROUNDING)
+
+
+def _features_of_kept(signs: Sequence[Sign], around: Around) -> Features:
+    shared = (Shared(around.together),) if around.together else ()
+    return features(signs, today=LONG_AGO, mutuals=around.mutuals, shared=shared, contacts=(around.contacts, 0))
+
+
+class Calibration(NamedTuple):
+    """What logged outcomes teach of all estimates: their log-odds times `slope` plus `shift`, once there are enough."""
+
+    outcomes: int = 0
+    shift: float = 0.0
+    slope: float = 1.0
+
+    @property
+    def enough(self) -> bool:
+        """Are figures worth showing?"""
+        return self.outcomes >= ENOUGH
+
+
+UNCALIBRATED: Final = Calibration()
+
+
+def calibrate(outcomes: Sequence[tuple[float, bool]]) -> Calibration:
+    """Return the correction that makes the (estimate, did it work?) pairs most plausible, the priors included.
+
+    >>> calibrate([(0.3, True)] * 5)
+    Calibration(outcomes=5, shift=0.0, slope=1.0)
+    >>> calibrate([(0.3, True)] * 20).shift > 0.5
+    True
+    """
+    if len(outcomes) < ENOUGH:
+        return Calibration(len(outcomes))
+    shift, slope = 0.0, 1.0
+    told = [(_logit(min(max(estimate, 1e-9), 1 - 1e-9)), worked) for estimate, worked in outcomes]
+    for _ in range(50):  # Newton's steps on a concave function: a handful are enough
+        g0, g1 = -shift / SHIFT_SPREAD**2, (1 - slope) / SLOPE_SPREAD**2
+        h00, h01, h11 = 1 / SHIFT_SPREAD**2, 0.0, 1 / SLOPE_SPREAD**2
+        for x, worked in told:
+            p = _expit(shift + slope * x)
+            g0, g1 = g0 + worked - p, g1 + (worked - p) * x
+            h00, h01, h11 = h00 + p * (1 - p), h01 + p * (1 - p) * x, h11 + p * (1 - p) * x * x
+        whole = h00 * h11 - h01 * h01
+        step = ((h11 * g0 - h01 * g1) / whole, (h00 * g1 - h01 * g0) / whole)
+        shift, slope = shift + step[0], slope + step[1]
+        if max(map(abs, step)) < 1e-10:
+            break
+    return Calibration(len(outcomes), shift, slope)
+
+
+def chance_of_link(
+    base: float, since: str | None, last: str | None, closeness: int | None, asks: int = 0, agreed: int = 0, *,
+    today: int, calibration: Calibration = UNCALIBRATED,
+) -> float:  # fmt: skip
+    """Return the chance of a kept link on the day number *today*: plain arithmetic, as searches weigh millions.
+
+    `base` is what `weigh` and `weigh_around` gave; of `asks` over the link, `agreed` worked.
+    """
+    logit = base
+    if closeness is not None:
+        logit += CLOSENESS * (closeness - 1) / 4
+    met = _day(last) if last else None
+    if met is not None:
+        logit += _recency(met, today) * (RECENCY + CLOSENESS if closeness is None else RECENCY)
+    first = _day(since) if since else None
+    if first is None or (met is not None and met < first):
+        first = met
+    if first is not None:
+        logit += AGE * _age(first, today)
+    p = _expit(calibration.shift + calibration.slope * logit)
+    return (KAPPA * p + agreed) / (KAPPA + asks) if asks else p
 
 
 def explained(
-    base: float, since: str | None, last: str | None, closeness: int | None, *, today: date
-) -> list[tuple[str, float, float, float]]:
-    """Return the lines (feature, value, weight, log-odds) whose last column adds up to a kept link's log-odds."""
-    sign = Sign("connected", since=since, last=last, closeness=closeness)
-    moving = explain(features((sign,), today=today.isoformat()))
-    return [("evidence", 1.0, base, base), *(line for line in moving if line[0] in MOVING)]
+    signs: Sequence[Sign], around: Around, since: str | None, last: str | None, closeness: int | None, asks: int,
+    agreed: int, *, today: int, calibration: Calibration = UNCALIBRATED,
+) -> list[tuple[str, float, float, float]]:  # fmt: skip
+    """Return the lines (feature, value, weight, log-odds) whose last column adds up to `chance_of_link`'s log-odds."""
+    met, first = (_day(moment) if moment else None for moment in (last, since))
+    firsts = [day for day in (met, first) if day is not None]
+    known = _features_of_kept(signs, around)._replace(
+        recency=0.0 if met is None else _recency(met, today),
+        age=_age(min(firsts), today) if firsts else 0.0,
+        closeness=None if closeness is None else (closeness - 1) / 4,
+    )
+    lines = explain(known)
+    total = math.fsum(logit for *_, logit in lines)
+    if calibration.enough:
+        corrected = calibration.shift + calibration.slope * total
+        lines.append(("calibration", float(calibration.outcomes), calibration.slope, corrected - total))
+        total = corrected
+    if asks:
+        corrected = _logit((KAPPA * _expit(total) + agreed) / (KAPPA + asks))
+        lines.append(("outcomes", agreed / asks, asks / (KAPPA + asks), corrected - total))
+    return lines
 
 
-def chance_of_link(base: float, since: str | None, last: str | None, closeness: int | None, *, today: date) -> float:
-    """Return the chance of a kept link as of *today*."""
-    return 1 / (1 + math.exp(-math.fsum(line[3] for line in explained(base, since, last, closeness, today=today))))
+def _recency(day: int, today: int) -> float:
+    return float(2 ** (-max(0, today - day) / HALF_LIFE))
+
+
+def _age(first: int, today: int) -> float:
+    return min(1.0, max(0, today - first) / YEAR / OLD)
+
+
+def _expit(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))
+
+
+def _logit(probability: float) -> float:
+    return math.log(probability / (1 - probability))

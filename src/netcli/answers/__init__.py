@@ -9,13 +9,15 @@ from netcli.answers.shape import Shape
 
 
 class Answer(Shape):
-    """The answer to one command: what was asked, what came out, what to beware of, and the exit code that says it."""
+    """The answer to one command: what was asked, what came out, what to beware of, the exit code
+    that says it, and what a write did, in a sentence."""
 
     command: str
     query: Any
     result: Any
     warnings: Sequence[dict[str, Any]] = ()
     exit_code: int = 0
+    summary: str | None = None
 
 
 def cut(shown: int, of: int) -> dict[str, Any]:

@@ -28,10 +28,22 @@ class Disjoint(Shape):
     any_high: float
 
 
+class Missing(Shape):
+    """A link that would make a chain of so many hops, and what speaks for it."""
+
+    a: Person
+    b: Person
+    hops: int
+    why: str
+
+
 class Found(Shape):
     """The chains, best first, and how many are as short as the shortest.
 
-    For people only: the hops of the shortest chain, and of the likeliest if looking for it was cheap.
+    `missing` are links that would make a shorter chain, if asked for; `calibrated` says whether logged outcomes
+    stand behind the chances. For people only: the hops of the shortest chain, and of the
+    likeliest if looking for it was cheap; the best chain that does without the weakest link; and whether all chains
+    are to be drawn as one graph.
     """
 
     found: bool
@@ -41,6 +53,10 @@ class Found(Shape):
     equally_short_exact: bool
     chains: list[Chain]
     disjoint: Disjoint | None = None
+    missing: list[Missing] | None = None
+    calibrated: bool = False
+    _detour: Chain | None = None
+    _drawn: bool = False
     _shortest: int | None = None
     _likeliest: int | None = None
 
@@ -50,15 +66,6 @@ class Near(Shape):
 
     person: Person
     hops: int
-
-
-class Missing(Shape):
-    """A link that would make a chain of so many hops, and what speaks for it."""
-
-    a: Person
-    b: Person
-    hops: int
-    why: str
 
 
 class Sides(Shape):
@@ -108,3 +115,5 @@ class Question(Shape):
     disjoint: bool
     limit: int
     hop_charge: float
+    missing: bool = False
+    spare: bool = False

@@ -97,3 +97,45 @@ class Batch:
     people: int
     links: int
     undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Somebody of whom a file now says something else than the import before it."""
+
+    person: Person
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SinceLast:
+    """What a file tells of others than the same owner's import from the same network before it."""
+
+    new: list[Person]
+    vanished: list[Person]
+    changed: list[Moved]
+
+
+@dataclass(slots=True)
+class ImportSince(Import):
+    """An imported file, compared with the import before it; `since_last` is None where there is none."""
+
+    since_last: SinceLast | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, and the field that it fills, if any."""
+
+    column: str
+    field: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How a table of people is understood."""
+
+    file: str
+    columns: list[Column]

@@ -8,10 +8,16 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Final, Literal, TypedDict, Union
 
 from netcli.answers.chains import Found, NotFound, Question
+from netcli.answers.demo import Demo
 from netcli.answers.failing import Error
 from netcli.answers.finding import Found as Fit
-from netcli.answers.intake import Batch, Failed, Import
+from netcli.answers.identity import Accepted, Decided, Duplicates, Merged, Why
+from netcli.answers.guessing import Inferred, Interviewed
+from netcli.answers.helping import Topic
+from netcli.answers.intake import Batch, Columns, Failed, Import, ImportSince
+from netcli.answers.introductions import Draft, Intro
 from netcli.answers.people import FullPerson
+from netcli.answers.reach import Reach, Wanted
 from netcli.answers.shape import Shape
 from netcli.answers.showing import LinkShown, PersonShown
 from netcli.answers.whole import Whole
@@ -21,6 +27,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 RESULTS: Final[dict[str, Any]] = {
     "path": Found | NotFound,
+    "reach": Reach,
     "find": list[Fit],
     "show": PersonShown | LinkShown,
     "list": list[FullPerson],
@@ -30,18 +37,28 @@ RESULTS: Final[dict[str, Any]] = {
     "unlink": Written,
     "edit": Written,
     "tag": Written,
-    "import": list[Import | Failed],
-    "imports": list[Batch],
+    "infer": Inferred,
+    "interview": Interviewed,
+    "help": Topic,
+    "intro": Draft | Written | list[Intro] | NotFound,
+    "import": list[Import | ImportSince | Failed] | list[Columns],
+    "imports": list[Batch] | list[Import],
     "export": Whole,
+    "duplicates": Duplicates | Accepted | Decided,
+    "merge": Merged,
+    "split": Written,
+    "distinct": Written,
+    "why": Why,
     "undo": Written,
     "redo": Written,
     "history": list[Change],
     "check": Checked,
     "where": Where,
+    "demo": Demo,
 }
 """What each command answers with."""
 
-QUERIES: Final[dict[str, Any]] = {"path": Question}
+QUERIES: Final[dict[str, Any]] = {"path": Question, "reach": Wanted}
 """What is asked of a command, where it is more than the words typed."""
 
 

@@ -13,7 +13,6 @@ class Written(Shape):
     people: list[Person]
     links: list[Link]
     undo: int | None
-    summary: str
 
 
 class Change(Shape):

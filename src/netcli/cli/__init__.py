@@ -17,19 +17,24 @@ from typer import _click
 from typer.core import TyperGroup
 
 from netcli.cli.settings import Settings, add_shared_options, shared_options
-from netcli.errors import BadInput, Disk, NetcliError, Usage
+from netcli.errors import BadInput, Disk, NetcliError, NoPermission, Usage
 
 COMMANDS: Final = {
-    "Ask": {"path": "path", "find": "people", "show": "people", "list": "people"},
+    "Ask": {"path": "path", "reach": "reach", "find": "people", "show": "people", "list": "people"},
     "Tell": {
         "init": "tell", "add": "tell", "link": "tell", "unlink": "tell", "edit": "tell", "tag": "tell",
+        "interview": "interview", "infer": "infer",
     },
     "Import, export": {
         "import": "exchange", "imports": "exchange", "export": "exchange", "demo": "demo",
     },
+    "Identity": {
+        "duplicates": "identity", "merge": "identity", "split": "identity", "distinct": "identity", "why": "identity",
+    },
+    "Keep in touch": {"intro": "intro"},
     "Look after": {
         "undo": "care", "redo": "care", "history": "care", "check": "care", "where": "care", "schema": "care",
-        "completion": "care",
+        "completion": "care", "help": "help",
     },
 }  # fmt: skip
 """Every command and the module of `netcli.cli` that holds it, grouped as `netcli --help` shows them."""
@@ -37,13 +42,17 @@ COMMANDS: Final = {
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
 PANELS: Final = {name: panel for panel, group in COMMANDS.items() for name in group}
 
-FILTERED: Final = ("list", "export", "tag")
+FILTERED: Final = ("list", "reach", "infer", "export", "tag")
 """Commands whose words may begin with `-`, to negate."""
 
 HELP: Final = """How do I reach X? Your contact networks in one local file.
 
 Start with:  netcli init --me "Your Name"  ·  netcli import Connections.csv  ·  netcli path me "Sophie"
 """
+
+
+class ReaderLeft(Exception):
+    """Whoever read our output closed it."""
 
 
 class Face(TyperGroup):
@@ -60,7 +69,8 @@ class Face(TyperGroup):
         module = importlib.import_module(f"netcli.cli.{MODULES[cmd_name]}")
         command = _build(module.app, cmd_name)
         command.rich_help_panel = PANELS[cmd_name]  # type: ignore[attr-defined]  # typer's own commands have it
-        add_shared_options(command)
+        for each in (command, *getattr(command, "commands", {}).values()):
+            add_shared_options(each)
         return command
 
     def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:
@@ -70,6 +80,13 @@ class Face(TyperGroup):
         if name in FILTERED:
             rest = _filters_last(rest)
         return name, command, rest
+
+    def invoke(self, ctx: _click.Context) -> Any:
+        """Run the command; typer must not answer a closed pipe, for it says 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderLeft from error
 
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
@@ -84,7 +101,7 @@ class Face(TyperGroup):
             _reject_broken_text(arguments)
             code = self._run(arguments, settings, extra)
             sys.stdout.flush()
-        except BrokenPipeError:  # the reader of our output has left: so do we, silently
+        except (BrokenPipeError, ReaderLeft):  # the reader of our output has left: so do we, silently
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 141
         except KeyboardInterrupt:
@@ -151,6 +168,8 @@ def _as_netcli_error(error: Exception) -> NetcliError:
         return Disk("not enough memory", "nothing was changed")
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
         return BadInput(f"the book cannot be read ({error})", "restore a backup", code="damaged_book")
+    if isinstance(error, PermissionError):
+        return NoPermission(f"no permission to use {error.filename}", "check who owns it; nothing was changed")
     if isinstance(error, OSError):
         return Disk(f"{error.strerror or error}", "nothing was changed")
     return NetcliError(

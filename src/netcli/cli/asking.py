@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import typer
 
@@ -29,11 +29,13 @@ def _differs(words: str, name: str) -> bool:
     return ":" not in words and not words.startswith("@") and words.casefold() not in ("me", name.casefold())
 
 
-def _which(words: str, people: Sequence[Person]) -> Person:
+def _which(words: str, people: Sequence[Person], far: Mapping[int, int]) -> Person:
     typer.echo(clean(f"{words} fits {len(people)} people:"), err=True)
     for number, person in enumerate(people, 1):
         place = ", ".join(part for part in (person.title, person.company, person.city) if part)
-        typer.echo(clean(f"  {number}. {person.name or '(no name)'}{f' ({place})' if place else ''}"), err=True)
+        hops = "hop" if far.get(person.id) == 1 else "hops"
+        near = f", {far[person.id]} {hops} from you" if person.id in far else ""
+        typer.echo(clean(f"  {number}. {person.name or '(no name)'}{f' ({place})' if place else ''}{near}"), err=True)
     while True:
         answer = typer.prompt("Which", err=True).strip()
         if answer.isdecimal() and 1 <= int(answer) <= len(people):

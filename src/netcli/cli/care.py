@@ -32,7 +32,7 @@ def undo(
             book.begin_change("undo")
             summary = history.undo_batch(book, batch, insist=settings.yes)
             book.end_change(summary)
-        answer = Answer("undo", {"batch": batch}, Written(1, [], [], book.change or None, summary))
+        answer = Answer("undo", {"batch": batch}, Written(1, [], [], book.change or None), summary=summary)
     show(settings, answer)
 
 
@@ -44,7 +44,7 @@ def redo(ctx: typer.Context) -> None:
     settings: Settings = ctx.obj
     with writing(settings) as book:
         summary = "done again: " + history.redo(book)
-        answer = Answer("redo", {}, Written(1, [], [], None, summary))
+        answer = Answer("redo", {}, Written(1, [], [], None), summary=summary)
     show(settings, answer)
 
 

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
 from netcli import names
 from netcli.errors import NetcliError
+from netcli.store.reader import Reader
+from netcli.store.spelling import completions
 
 MOST: Final = 50
 """Names offered for one typed word."""
+LOOKED_AT: Final = 2_000
+"""People looked at for them: a word may begin many surnames and few first names."""
+
+
+class Offer(str):
+    """A name that begins, folded, with what was typed: typer would compare letter by letter, and drop it."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: Any) -> bool:
+        """It does."""
+        return True
 
 
 def people(ctx: Any, incomplete: str) -> list[str]:
@@ -21,19 +36,32 @@ def people(ctx: Any, incomplete: str) -> list[str]:
     try:
         chosen = ctx.params.get("db") if ctx is not None else None
         connection = file.connect(file.locate(Path(chosen) if chosen else None)[0])
-        typed = names.fold(incomplete)
-        found = connection.execute(
-            "SELECT p.name FROM search s JOIN person p ON p.id = s.rowid"
-            " WHERE search MATCH ? AND p.kind = 'person' ORDER BY p.name, p.id",
-            (f'name : ^ "{typed}" *',),
-        ) if typed else connection.execute("SELECT name FROM person WHERE kind = 'person' AND name > '' ORDER BY name")
-        offered: dict[str, None] = {}
-        for (name,) in found:
-            if name and names.fold(name).startswith(typed):
-                offered.setdefault(name)
-                if len(offered) == MOST:
-                    break
-        connection.close()
+        try:
+            return [Offer(name) for name in beginning(Reader(connection), incomplete)]
+        finally:
+            connection.close()
     except (NetcliError, sqlite3.Error, OSError):
         return []
-    return list(offered)
+
+
+def beginning(reader: Reader, incomplete: str) -> list[str]:
+    """At most MOST names of people that begin, folded, with *incomplete*, in order."""
+    typed = names.fold(incomplete)
+    found = _who_may_begin(reader, typed.split())
+    offered = {name: None for (name,) in found if names.fold(name).startswith(typed)}
+    return sorted(list(offered)[:MOST])
+
+
+def _who_may_begin(reader: Reader, words: list[str]) -> Iterable[tuple[str]]:
+    """Names of people that hold all of *words*, the last of which is only begun."""
+    run = reader.connection.execute
+    if not words:
+        return run("SELECT name FROM person WHERE folded > '' AND kind = 'person' ORDER BY folded LIMIT ?", (MOST,))
+    *whole, begun = words
+    ends = " OR ".join(f'"{word}"' for word in completions(reader, begun) if word.isalnum())
+    query = " AND ".join([*(f'"{word}"' for word in whole), f"({ends})"])
+    return run(
+        "SELECT p.name FROM search s JOIN person p ON p.id = s.rowid"
+        " WHERE search MATCH ? AND p.kind = 'person' AND p.name > '' LIMIT ?",
+        (f"name : ({query})", LOOKED_AT),
+    ) if ends else ()

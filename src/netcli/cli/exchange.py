@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,13 +13,10 @@ from netcli.answers import Answer, cut
 from netcli.cli.asking import named
 from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings
-from netcli.errors import NetcliError, Unknown, Usage
+from netcli.errors import CannotCreate, Unknown, Usage
 
 if TYPE_CHECKING:
-    from netcli.answers.intake import Import
-    from netcli.importers import Reading
     from netcli.store.book import Book
-    from netcli.store.intake import File
 
 app = typer.Typer()
 
@@ -34,31 +31,70 @@ def import_(
     network: Annotated[str | None, typer.Option("--network", metavar="NAME", help="Where it comes from.")] = None,
     create: Annotated[bool, typer.Option("--create", help="Add the owner if the book does not know her.")] = False,
     no_create: Annotated[bool, typer.Option("--no-create", help="Reject links to people unknown.")] = False,
-    limit: Limit = 100,
+    map_: Annotated[
+        str | None, typer.Option("--map", metavar="MAP", help='Columns of a table: name="Nom complet",..., or @SAVED.')
+    ] = None,
+    save_map: Annotated[str | None, typer.Option("--save-map", metavar="NAME", help="Keep --map as @NAME.")] = None,
+    columns: Annotated[bool, typer.Option("--columns", help="Show how a table is understood; import nothing.")] = False,
+    rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="Write bad rows there.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the FILE of --rejects.")] = False,
+    since_last: Annotated[
+        bool, typer.Option("--since-last", help="Compare with the import before: who is new, gone, in another job.")
+    ] = False,
 ) -> None:
     """Bring a network's exports into the book.
 
     Importing a file twice changes nothing; `netcli undo` takes the whole command back. An export of netcli's own
     (`--format json`) restores the whole book if there is none, or nobody but you in it.
     """
+    from netcli.answers.intake import Rejected
+    from netcli.cli import importing
+    from netcli.store import mappings
+
     settings: Settings = ctx.obj
+    if save_map and not map_:
+        raise Usage("--save-map keeps what --map says", '--map name="Nom complet" --save-map NAME')
+    if columns:
+        show(settings, importing.columns(files, _mapping(settings, map_)))
+        return
+    if rejects is not None and rejects.exists() and not force:
+        raise CannotCreate(f"{rejects} exists", "--force overwrites it")
     gc.disable()  # millions of records, no cycles: looking for some takes a fifth of the time
-    fresh = _makes_book(settings, files)
-    with writing(settings, create=fresh) as book:
-        book.begin_change("import")
-        whose = 0 if fresh else _owner(settings, book, owner, create=create)
-        answer = _import(book, files, whose, network, create=not no_create, limit=limit)
+    fresh = importing.makes_book(settings, files)
+    rows: list[Rejected] = []
+    try:
+        with writing(settings, create=fresh) as book:
+            book.begin_change("import")
+            known = book.grown["person"]
+            whose = 0 if fresh else _owner(settings, book, owner, create=create)
+            created = book.grown["person"] - known
+            mapping = importing.mapping_of(map_, book.reader) if map_ else {}
+            if save_map:
+                mappings.save(book, save_map.removeprefix("@"), mapping)
+            answer = importing.bring_in(
+                book,
+                importing.Request(
+                    files, whose, network, not no_create, mapping, since_last, rows if rejects else None
+                ),
+            )
+            if created:  # the owner is one of the people that the first file brought
+                next(entry for entry in answer.result if entry.batch).people.new += created
+    finally:
+        if rejects is not None:
+            importing.write_rejects(rows, rejects, force=force)
     show(settings, answer)
 
 
-def _makes_book(settings: Settings, files: list[str]) -> bool:
-    """Is there no book yet, and the first file a whole one?"""
-    from netcli.importers import book
-    from netcli.importers.source import of_path
-    from netcli.store import file
+def _mapping(settings: Settings, words: str | None) -> dict[str, str]:
+    """The mapping of `--map`; the book is opened only for a saved one."""
+    from netcli.cli.importing import mapping_of
 
-    first = Path(files[0])
-    return not file.locate(settings.db)[0].exists() and first.is_file() and book.claims(of_path(first))
+    if words is None:
+        return {}
+    if not words.startswith("@"):
+        return mapping_of(words, None)
+    with reading(settings) as reader:
+        return mapping_of(words, reader)
 
 
 def _owner(settings: Settings, book: Book, words: str | None, *, create: bool) -> int:
@@ -76,95 +112,32 @@ def _owner(settings: Settings, book: Book, words: str | None, *, create: bool) -
         raise Unknown(error.message, "--create adds the owner; " + (error.hint or "")) from error
 
 
-def _import(
-    book: Book, paths: list[str], owner: int, network: str | None, *, create: bool, limit: int
-) -> Answer:
-    """Take every file in, and say what came of each; a bad one stops nothing."""
-    from netcli import importers
-    from netcli.answers.failing import Problem
-    from netcli.answers.intake import Failed, Import
-    from netcli.importers.places import places
-    from netcli.match import arrival
-    from netcli.store import intake
-
-    entries: list[Import | Failed] = []
-    warnings: list[dict[str, Any]] = []
-    errors: list[NetcliError] = []
-    for path in paths:
-        for found in places(path):
-            name = path if isinstance(found, NetcliError) else found.name
-            try:
-                if isinstance(found, NetcliError):
-                    raise found
-                reading = importers.recognise(found.source, network)
-                file = intake.File(
-                    name, reading.network, found.sha256(), found.archive, reading.encoding, found.modified
-                )
-                taken = _restored(book, reading, file)
-                if taken is None:
-                    taken = intake.absorb(book, arrival, file, reading.items(), owner, create=create)
-                elif not owner:
-                    owner = book.reader.me()
-                entry, remarks = taken
-            except NetcliError as error:
-                if error.code == "unknown_file" and not isinstance(found, NetcliError) and found.optional:
-                    warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
-                    continue
-                errors.append(error)
-                entries.append(Failed(None, name, Problem(error.code, error.exit_code, error.message, error.hint)))
-                continue
-            entries.append(entry)
-            warnings += remarks[:100]
-            if entry.rejected_count > len(entry.rejected):
-                warnings.append(cut(len(entry.rejected), entry.rejected_count) | {"file": entry.file, "line": None})
-    done = [entry for entry in entries if isinstance(entry, Import)]
-    if not done:
-        raise errors[0] if errors else Usage(f"nothing to import in {', '.join(paths)}", "name an export file")
-    if any(not entry.repeated for entry in done):
-        book.end_change(_summary(done))
-    else:
-        book.drop_change()
-    query = {"files": paths, "owner": book.reader.person(owner), "network": network}
-    return Answer("import", query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
-
-
-def _restored(book: Book, reading: Reading, file: File) -> tuple[Import, list[dict[str, Any]]] | None:
-    """What came of netcli's own export of this very book, or of any into an empty one; None if it is no such case."""
-    from netcli.importers import book as exported
-    from netcli.store import dump, restoring
-
-    if reading.importer is not exported:
-        return None
-    document = exported.whole(reading.source)
-    if restoring.empty(book):
-        return restoring.restore(book, file, document)
-    if dump.holds(book.reader, document):
-        return restoring.unchanged(book, file, document), []
-    return None
-
-
-def _summary(entries: list[Any]) -> str:
-    people = sum(entry.people.new + entry.people.unsure for entry in entries)
-    links = sum(entry.links.new for entry in entries)
-    files = ", ".join(entry.file for entry in entries[:3]) + (" …" if len(entries) > 3 else "")
-    return f"imported {files}: {people} new people, {links} new links"
-
-
 def take_typed(settings: Settings, command: str, *, create: bool = True) -> None:
     """`add -` and `link -`: rows from standard input, as a batch of the network `hand`."""
+    from netcli.cli.importing import Request, bring_in
+    from netcli.importers import edges, typed
+
+    importer = edges if command == "link" else typed
     with writing(settings) as book:
         book.begin_change(command)
-        answer = _import(book, ["-"], book.reader.me(), "hand", create=create, limit=100)
+        answer = bring_in(book, Request(["-"], book.reader.me(), "hand", create=create, typed=importer))
     show(settings, Answer(command, answer.query, answer.result, answer.warnings, answer.exit_code))
 
 
 @app.command("imports")
-def imports(ctx: typer.Context, limit: Limit = 0) -> None:
+def imports(
+    ctx: typer.Context,
+    batch: Annotated[int | None, typer.Argument(metavar="[BATCH]", help="Show what this one did.")] = None,
+    limit: Limit = 0,
+) -> None:
     """List the files that were imported, newest first."""
-    from netcli.store.batches import listed
+    from netcli.store.batches import listed, stored
 
     settings: Settings = ctx.obj
     with reading(settings) as reader:
+        if batch is not None:
+            show(settings, Answer("imports", {"batch": batch}, [stored(reader, batch)]))
+            return
         batches = listed(reader)
     shown = batches[:limit] if limit else batches
     show(settings, Answer("imports", {}, shown, [cut(len(shown), len(batches))] if len(shown) < len(batches) else []))

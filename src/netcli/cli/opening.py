@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from netcli import strength
@@ -12,7 +13,7 @@ from netcli.answers import Answer
 from netcli.cli.settings import Settings
 from netcli.clock import today
 from netcli.store import file
-from netcli.store.reader import Reader
+from netcli.store.reader import Chance, Reader
 
 if TYPE_CHECKING:
     from netcli.store.book import Book
@@ -23,10 +24,11 @@ def reading(settings: Settings) -> Iterator[Reader]:
     """The book, for questions."""
     path, _ = file.locate(settings.db)
     connection = file.connect(path)
-    day = today()
     try:
         with file.errors(path):
-            yield Reader(connection, lambda *link: strength.chance_of_link(*link, today=day))
+            reader = Reader(connection)
+            reader.chance = chances(reader)
+            yield reader
     finally:
         connection.close()
 
@@ -37,10 +39,23 @@ def writing(settings: Settings, *, create: bool = False) -> Iterator[Book]:
     from netcli.store.book import opened  # SQLModel takes longer to load than any answer takes
 
     path, _ = file.locate(settings.db)
-    with opened(path, strength.base_of_link, create=create, dry_run=settings.dry_run) as book:
-        day = today()
-        book.reader.chance = lambda *link: strength.chance_of_link(*link, today=day)
+    with opened(path, strength, create=create, dry_run=settings.dry_run) as book:
+        book.reader.chance = chances(book.reader)
         yield book
+
+
+def calibration(reader: Reader) -> strength.Calibration:
+    """What the introductions logged in the book teach of all chances."""
+    if not reader.connection.execute("SELECT EXISTS (SELECT 1 FROM introduction)").fetchone()[0]:
+        return strength.UNCALIBRATED
+    from netcli.store.introductions import outcomes  # most books have none
+
+    return strength.calibrate(outcomes(reader))
+
+
+def chances(reader: Reader) -> Chance:
+    """The weights of links as of today."""
+    return partial(strength.chance_of_link, today=today().toordinal(), calibration=calibration(reader))
 
 
 def show(settings: Settings, answer: Answer) -> None:

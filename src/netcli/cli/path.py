@@ -13,13 +13,14 @@ import typer
 from netcli import strength
 from netcli.answers import Answer, cut
 from netcli.answers.chains import Chain, Disjoint, Found, Question
+from netcli.answers.people import Person
 from netcli.cli.asking import named
 from netcli.cli.completing import people
-from netcli.cli.opening import reading, show
+from netcli.cli.opening import calibration, reading, show
 from netcli.cli.settings import Settings
 from netcli.errors import Usage
 from netcli.graph.chains import shortest
-from netcli.graph.links import HOP_CHARGE, By
+from netcli.graph.links import HOP_CHARGE, By, Neighbours
 from netcli.store.adjacency import Constraints, Graph
 from netcli.store.reader import Reader
 
@@ -34,9 +35,9 @@ GLANCE: Final = 500
 @app.command("path")
 def path(
     ctx: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="A", help="Who asks: me, a name, id:, email:, @alias.", autocompletion=people)],
-    target: Annotated[str, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=people)],
-    by: Annotated[str, typer.Option("--by", metavar="hops|chance", help="Shortest first, or likeliest.")] = "hops",
+    source: Annotated[str | None, typer.Argument(metavar="A", help="Who asks: me, a name, id:, email:, @alias.", autocompletion=people)] = None,
+    target: Annotated[str | None, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=people)] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="hops|chance", help="Shortest first, or likeliest.")] = None,
     count: Annotated[int | None, typer.Option("--count", "-k", min=1, metavar="N", help="The N best chains.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every chain of the shortest length.")] = False,
     disjoint: Annotated[bool, typer.Option("--disjoint", help="Chains that share nobody.")] = False,
@@ -48,27 +49,62 @@ def path(
     guesses: Annotated[bool, typer.Option("--guesses/--no-guesses", help="Use inferred links, too.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="With --all, how many; 0: all.")] = 100,
     first: Annotated[bool, typer.Option("--first", help="Of several people who fit, take the best.")] = False,
+    draw: Annotated[bool, typer.Option("--draw", help="Draw all the shortest chains as one graph.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="Which single links would make a (shorter) chain.")] = False,
+    spare: Annotated[bool, typer.Option("--spare", help="Likeliest first, sparing friends asked of late.")] = False,
+    pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE|-", help="Many questions: CSV from,to or NDJSON.")] = None,
 ) -> None:
     """Show who can introduce A to B, and why each step is believed.
 
-    Exit code 5 says that there is no chain; the answer then tells what would make one.
+    Exit code 5 says that there is no chain; the answer then tells what would make one. With --spare each request
+    that a friend got in the last 90 days, as `intro asked` logged it, makes chains through her look less likely.
     """
     settings: Settings = ctx.obj
-    if by not in ("hops", "chance"):
-        raise Usage(f"--by {by!r} is unknown", "choose hops or chance")
+    by = one_of("--by", by or ("chance" if spare else "hops"), ("hops", "chance"))
+    if via and (count is not None or all_ or disjoint or draw):
+        raise Usage("--via finds the best chain only", "leave out --count, --all, --disjoint and --draw")
+    if (pairs is None) == (source is None or target is None) or (pairs is not None and source is not None):
+        raise Usage("path needs two people, or --pairs", "netcli path A B, or netcli path --pairs FILE")
     with reading(settings) as reader:
-        ends = [named(settings, reader, words, first=first) for words in (source, target)]
         question = Question(
-            source=ends[0], target=ends[1], by=by, max_hops=max_hops,
+            source=_nobody(), target=_nobody(), by=by, max_hops=max_hops,
             avoid=[named(settings, reader, words, first=first) for words in avoid or ()],
             via=[named(settings, reader, words, first=first) for words in via or ()],
             only=_kinds(only), since=_day(since), guesses=guesses, count=count or (DISJOINT if disjoint else 1),
-            all=all_, disjoint=disjoint, limit=limit, hop_charge=HOP_CHARGE,
+            all=all_ or draw, disjoint=disjoint, limit=limit, hop_charge=HOP_CHARGE, missing=missing, spare=spare,
         )  # fmt: skip
-        answer = answered(reader, question, {"--avoid": avoid, "--via": via, "--only": only, "--since": since})
-        if not (settings.json or settings.ndjson) and isinstance(answer.result, Found):
-            answer = answer.replaced(result=answer.result.replaced(_likeliest=_likeliest(reader, question)))
+        typed = {"--avoid": avoid, "--via": via, "--only": only, "--since": since}
+        if pairs is not None:
+            from netcli.cli.pairs import stream  # one question is the common case
+
+            raise typer.Exit(stream(reader, question, typed, pairs, first=first))
+        assert source is not None and target is not None  # noqa: S101, PT018 - checked above
+        ends = [named(settings, reader, words, first=first) for words in (source, target)]
+        answer = answered(reader, question.replaced(source=ends[0], target=ends[1]), typed)
+        if isinstance(answer.result, Found) and not (settings.json or settings.ndjson):
+            from netcli.cli.alternatives import detour  # for people only
+
+            result = answer.result.replaced(
+                _likeliest=_likeliest(reader, answer.query), _detour=detour(reader, answer.query, answer.result),
+                _drawn=draw,
+            )  # fmt: skip
+            answer = answer.replaced(result=result)
     show(settings, answer)
+
+
+def one_of(option: str, word: str, known: Sequence[str]) -> str:
+    """The *word* given to *option*, if it is one that is known.
+
+    Raises Usage.
+    """
+    if word not in known:
+        raise Usage(f"{option} {word!r} is unknown", f"choose {' or '.join(known)}")
+    return word
+
+
+def _nobody() -> Person:
+    """Stands where a question's ends will be."""
+    return Person(0, "placeholder", None, None, None, None, me=False)
 
 
 def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answer:
@@ -83,26 +119,40 @@ def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         return Answer("path", question, Found(True, 0, 0, 1, True, [herself]))
     search = Search((), 0)
     if source.kind == target.kind == "person":
-        search = searched(Graph(reader, constraints(question)), question)
+        search = searched(walked(reader, question), question)
     if not search.chains:
         from netcli.cli.nochain import no_chain  # only a no needs to look around
 
         return no_chain(reader, question, typed)
     chains = described(reader, search.chains)
     warnings: list[dict[str, Any]] = []
+    if question.spare:
+        from netcli.cli.alternatives import spared  # a rare question
+
+        warnings += spared(reader, question, chains)
     if question.all and len(chains) < search.equally_short:
         warnings.append(cut(len(chains), search.equally_short))
     if not search.exact:
         message = "the search was cut short: a better chain, or more of them, may exist"
         warnings.append({"code": "not_exact", "message": message})
+    elif not search.counted:
+        message = "how many chains are as short was not counted to the end: there are at least so many"
+        warnings.append({"code": "not_counted", "message": message})
+    missing = None
+    if question.missing:
+        from netcli.cli.nochain import shortcuts  # a rare question
+
+        missing = shortcuts(reader, question, chains[0].hops)
     found = Found(
         True,
         chains[0].hops,
         chains[0].intermediaries,
         search.equally_short,
-        search.exact,
+        search.exact and search.counted,
         chains,
         _bracket(chains, search.exist) if question.disjoint else None,
+        missing,
+        calibration(reader).enough,
         _shortest=search.shortest,
     )
     return Answer("path", question, found, warnings)
@@ -113,6 +163,16 @@ def constraints(question: Question) -> Constraints:
     return Constraints(
         frozenset(person.id for person in question.avoid), tuple(question.only), question.since, question.guesses
     )
+
+
+def walked(reader: Reader, question: Question) -> Neighbours:
+    """The graph in which chains that answer *question* are looked for."""
+    graph = Graph(reader, constraints(question))
+    if not question.spare:
+        return graph
+    from netcli.cli.alternatives import sparing  # a rare question
+
+    return sparing(graph, reader)
 
 
 def _check_ends(question: Question) -> None:
@@ -155,18 +215,25 @@ class Search:
     equally_short: int
     exist: int = 0
     exact: bool = True
+    counted: bool = True
     shortest: int | None = None
 
 
-def searched(graph: Graph, question: Question) -> Search:
+def searched(graph: Neighbours, question: Question) -> Search:
     """The search that *question* asks for; modules of the rarer ones are loaded when asked for."""
     ends, ceiling = (question.source.id, question.target.id), question.max_hops
     by: By = "chance" if question.by == "chance" else "hops"
     if question.via:
-        from netcli.graph.through import through
+        from netcli.graph.through import equally_short_through, through
 
-        through_all = through(graph, *ends, tuple(person.id for person in question.via), by=by, max_hops=ceiling)
-        return Search((through_all.chain,) if through_all.chain else (), 1, exact=through_all.exact)
+        via = tuple(person.id for person in question.via)
+        found = through(graph, *ends, via, by=by, max_hops=ceiling)
+        if found.chain is None:
+            return Search((), 0, exact=found.exact)
+        fewest = found if by == "hops" else through(graph, *ends, via, max_hops=ceiling)
+        assert fewest.chain is not None  # noqa: S101 - there is a chain, so there is a shortest
+        many = equally_short_through(graph, fewest.chain, via)
+        return Search((found.chain,), many or 1, exact=found.exact and fewest.exact, counted=many is not None)
     layers = shortest(graph, *ends, max_hops=ceiling)
     if layers is None:
         return Search((), 0)

@@ -6,8 +6,10 @@ from netcli import strength
 from netcli.answers import Answer
 from netcli.answers.people import Person
 from netcli.answers.showing import Feature, LinkShown, LinkTo, PersonShown
+from netcli.cli.opening import calibration
 from netcli.clock import today
 from netcli.errors import Unknown
+from netcli.store import around
 from netcli.store.reader import Reader
 
 
@@ -39,6 +41,9 @@ def link(reader: Reader, one: Person, other: Person) -> Answer:
             f"netcli path id:{one.id} id:{other.id}",
             code="unknown_link",
         )
-    base, closeness = reader.weight(pair)
-    lines = strength.explained(base, known.since, known.last_contact, closeness, today=today())
+    surroundings = around.around(reader.connection, [pair], few=around.small(reader.connection))[pair]
+    lines = strength.explained(
+        reader.signs([pair])[pair], surroundings, known.since, known.last_contact, *reader.kept(pair),
+        today=today().toordinal(), calibration=calibration(reader),
+    )  # fmt: skip
     return Answer("show", {"a": one, "b": other}, LinkShown(known, [Feature(*line) for line in lines]))

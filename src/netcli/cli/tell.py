@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,8 +15,10 @@ from netcli.cli.opening import show, writing
 from netcli.cli.settings import Settings
 from netcli.errors import Usage
 from netcli.records import CERTAINTIES, LINK_KINDS
-from netcli.store.book import Book
 from netcli.store.naming import exactly
+
+if TYPE_CHECKING:
+    from netcli.store.book import Book
 
 app = typer.Typer()
 
@@ -253,6 +255,5 @@ def written(
         people=[known[number] for number in dict.fromkeys(people) if number in known],
         links=links,
         undo=book.change if changed else None,
-        summary=summary if changed else "nothing to change",
     )
-    return Answer(command, query, result)
+    return Answer(command, query, result, summary=summary if changed else "nothing to change")

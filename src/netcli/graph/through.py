@@ -6,14 +6,20 @@ import heapq
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 from itertools import chain as joined
-from itertools import pairwise, permutations
+from itertools import combinations, pairwise, permutations, product
+from math import prod
 from typing import Final
 
+from netcli.graph.chains import Layers, shortest
 from netcli.graph.likeliest import best
 from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
 
 MOST_PLANS: Final = 300
 """Plans tried before giving up: the question is NP-hard, but a few stops in a sparse graph need a handful."""
+
+
+MOST_LISTED: Final = 10_000
+"""Combinations of legs listed to count those that share nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,56 @@ def through(
             for child in children:
                 planner.push(queue, child)
     return Through(None, tried < MOST_PLANS)
+
+
+def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, ...]) -> int | None:
+    """Return how many chains through everybody of `via` are as short as `chain`, the shortest; None if hard to say.
+
+    Easy when every leg of it is as short as legs can be; pairs of legs that share somebody are then found by listing.
+
+    >>> from netcli.graph.links import graph_of
+    >>> neighbours = graph_of(dict.fromkeys([(1, 2), (1, 3), (2, 9), (3, 9), (9, 4), (2, 4)], 0.1))
+    >>> equally_short_through(neighbours, (1, 2, 9, 4), (9,))
+    2
+    """
+    source, target, hops = chain[0], chain[-1], len(chain) - 1
+    count, shortest_walk = 0, hops
+    for order in permutations(via):
+        stops = (source, *order, target)
+        legs = []
+        for start, end in pairwise(stops):
+            leg = shortest(_without(neighbours, frozenset(stops) - {start, end}), start, end)
+            if leg is None:
+                break
+            legs.append(leg)
+        else:
+            walk = sum(leg.hops for leg in legs)
+            shortest_walk = min(shortest_walk, walk)
+            if walk == hops:
+                ways = _ways(legs)
+                if ways is None:
+                    return None
+                count += ways
+    return count if shortest_walk == hops else None
+
+
+def _ways(legs: list[Layers]) -> int | None:
+    """In how many ways one chain of each leg can be taken so that no two share anybody but the stops."""
+    inside = [set(leg.after) - {leg.source} for leg in legs]
+    if all(one.isdisjoint(other) for one, other in combinations(inside, 2)):
+        return prod(leg.equally_short for leg in legs)
+    if prod(leg.equally_short for leg in legs) > MOST_LISTED:
+        return None
+    return sum(
+        all(set(one[1:-1]).isdisjoint(other[1:-1]) for one, other in combinations(ways, 2))
+        for ways in product(*(list(leg.chains()) for leg in legs))
+    )
+
+
+def _without(neighbours: Neighbours, avoid: frozenset[int]) -> Neighbours:
+    return lambda fringe: [
+        link for link in neighbours([person for person in fringe if person not in avoid]) if link[1] not in avoid
+    ]
 
 
 @dataclass(frozen=True, slots=True)

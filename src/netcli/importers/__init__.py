@@ -34,6 +34,7 @@ from netcli.importers import (
     outlook,
     telegram,
     thunderbird,
+    typed,
     vcard,
     viadeo,
     whatsapp,
@@ -116,3 +117,15 @@ def recognise(source: Source, network: str | None = None, mapping: Mapping[str, 
         raise BadInput(f"{source.name}: no importer understands this file", f"understood: {known}", code="unknown_file")
     importer = claimants[0]
     return Reading(source, importer, network or (bundle.network(source) if importer is bundle else importer.NETWORK))
+
+
+def typed_in(source: Source, importer: Importer) -> Reading:
+    """*source* as something that the user typed for *importer*.
+
+    Raises BadInput when it is not.
+    """
+    if not importer.claims(source):
+        raise BadInput(
+            f"{source.name}: neither a table with a header nor JSON lines", "write name,email,... or from,to,... first"
+        )
+    return Reading(source, importer, typed.NETWORK)

@@ -85,10 +85,13 @@ def claims(source: Source) -> bool:
     return not source.members and _find(source) is not None
 
 
-def columns(source: Source) -> list[tuple[str, str | None]]:
-    """The header's columns, each with what it is understood as; none if there is no such header."""
-    header = _find(source)
-    return list(zip(header.names, _understood(header.names), strict=True)) if header else []
+def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tuple[str, str | None]]:
+    """The header's columns, each with what it is understood as; none if the file is no table."""
+    header = _header(source, mapping or {}) or _tables.find(source, lambda names: len(names) > 1)
+    if header is None:
+        return []
+    fields = {place: what for what, places in _picks(header, mapping or {}).items() for place in places}
+    return [(name, fields.get(place)) for place, name in enumerate(header.names)]
 
 
 def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:

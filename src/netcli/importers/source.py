@@ -86,8 +86,9 @@ def of_path(path: Path, name: str | None = None) -> Source:
 
 def _members(path: Path, name: str) -> tuple[Source, ...]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
+        # open as long as its members are: to read the table of contents again for each would cost their square
+        archive = zipfile.ZipFile(path)
+        infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, OSError) as error:
         raise BadInput(
             f"{name}: the archive is damaged ({error})", "download it again and import that copy", code="damaged"
@@ -96,13 +97,12 @@ def _members(path: Path, name: str) -> tuple[Source, ...]:
         raise BadInput(f"{name}: {len(infos)} files inside, more than {MEMBERS_CAP}", "unpack it and import the folder")
     if infos and all(info.flag_bits & 1 for info in infos):
         raise BadInput(f"{name}: the archive is encrypted", "unpack it with its password and import the folder")
-    archive_name = path.name
     members = []
     for info in infos:
         member = _member_name(info)
         if any(junk in f"/{member.casefold()}" for junk in JUNK):
             continue
-        members.append(Source(member, _opener(path, info, name), archive=archive_name))
+        members.append(Source(member, _opener(archive, info, name), archive=path.name))
     return tuple(members)
 
 
@@ -115,13 +115,13 @@ def _member_name(info: zipfile.ZipInfo) -> str:
         return info.filename
 
 
-def _opener(path: Path, info: zipfile.ZipInfo, name: str) -> Callable[[], IO[bytes]]:
+def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Callable[[], IO[bytes]]:
     def open_member() -> IO[bytes]:
         if info.file_size > MEMBER_CAP or (
             info.file_size > RATIO_FLOOR and info.file_size > RATIO_CAP * max(1, info.compress_size)
         ):
             raise BadInput(f"{name}: {info.filename} unpacks to {info.file_size} bytes", "this looks like a ZIP bomb")
-        return io.BufferedReader(_Member(path, info, name))
+        return io.BufferedReader(_Member(archive, info, name))
 
     return open_member
 
@@ -129,12 +129,11 @@ def _opener(path: Path, info: zipfile.ZipInfo, name: str) -> Callable[[], IO[byt
 class _Member(io.RawIOBase):
     """A member's bytes, counted; every way a ZIP can be broken becomes one sentence."""
 
-    def __init__(self, path: Path, info: zipfile.ZipInfo, name: str) -> None:
+    def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
         self._what = f"{name}: {info.filename}"
         self._left = info.file_size
         try:
-            self._archive = zipfile.ZipFile(path)
-            self._stream = self._archive.open(info)
+            self._stream = archive.open(info)
         except _BROKEN as error:
             raise self._damaged(error) from error
 
@@ -156,7 +155,6 @@ class _Member(io.RawIOBase):
     def close(self) -> None:
         if not self.closed and hasattr(self, "_stream"):
             self._stream.close()
-            self._archive.close()
         super().close()
 
     def _damaged(self, error: BaseException) -> BadInput:

@@ -6,13 +6,14 @@ What is known of a person comes as the fields of her records, in the form in whi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from netcli import identifiers
 from netcli.match.profiles import Profile, of, union
 from netcli.match.rules import AUTOMATIC, Frequencies, score, vetoes
 from netcli.match.words import compatible
-from netcli.names import full_key
+from netcli.names import full_key, parse
 from netcli.records import Record
 
 Told = Sequence[Mapping[str, Any]]
@@ -38,7 +39,7 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
     for text in record.emails:
         address = identifiers.email(text)
         if address and not identifiers.role_mailbox(address):
-            found += [("email", identifiers.email_key(address) or address), ("sha1", identifiers.mbox_sha1(address))]
+            found += [("email", identifiers.mailbox(address)), ("sha1", identifiers.mbox_sha1(address))]
     for text in record.phones:
         number = identifiers.phone(text, record.country)
         if number and identifiers.is_mobile(number):
@@ -74,9 +75,32 @@ def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
 
 
 def waits(one: Told, other: Told) -> bool:
-    """Is it worth asking whether two namesakes are one? Not when something speaks against it."""
-    a, b = union(map(profile_of, one)), union(map(profile_of, other))
-    return not vetoes(a, b) and a.organization == b.organization
+    """Is it worth asking whether two namesakes are one? Not when something speaks against it; Maman is nobody's."""
+    names = {fields.get("name") for fields in (*one, *other)}
+    if any(name and _opaque(name) for name in names):
+        return False
+    return not vetoes(union(map(_nameless, one)), union(map(_nameless, other)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _opaque(name: str) -> bool:
+    return parse(name).opaque
+
+
+def _nameless(fields: Mapping[str, Any]) -> Profile:
+    """The profile of a kept record but for its name: taking a name apart is most of the work."""
+    addresses = filter(None, map(identifiers.email, fields.get("emails", ())))
+    return Profile(
+        slugs=frozenset(filter(None, map(identifiers.profile, fields.get("urls", ())))),
+        emails=frozenset(identifiers.mailbox(each) for each in addresses if not identifiers.role_mailbox(each)),
+        birthdays=frozenset(filter(None, [fields.get("birthday")])),
+        organization=bool(fields.get("organization")),
+    )
+
+
+def against(one: Told, other: Told) -> list[str]:
+    """What speaks against two people being one."""
+    return vetoes(union(map(profile_of, one)), union(map(profile_of, other)))
 
 
 def profile_of(fields: Mapping[str, Any]) -> Profile:

@@ -19,7 +19,7 @@ IDENTIFIER_BLOCK: Final = 50
 """People who may share one profile, address or phone and still be compared: a switchboard has more."""
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
 """Largest blocks of two words, of a word in one place, and of a word with a part of another, up to so many people."""
-BIG_WORD_BLOCK: Final = (40, 25, 8)
+BIG_WORD_BLOCK: Final = (30, 20, 6)
 """The same for a larger book, where a common name's blocks would hold most pairs."""
 
 

@@ -5,25 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from netcli import identifiers, nicknames
 from netcli.match.words import SPELLING, likeness
 from netcli.names import Name, company_key, domain_company, fold, full_key, mail_domain, parse
 from netcli.records import Record
-
-_FULL_DATE: Final = 10
-"""Characters of a birthday whose year is known."""
-
-
-class Key(NamedTuple):
-    """Something that may point to a person: people who share one are compared.
-
-    Kinds: url, email, mobile, sha1 (one person's) · phone (a household's) · birthday_name.
-    """
-
-    kind: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +85,8 @@ _MOST_HINTS: Final = 3
 def union(profiles: Iterable[Profile]) -> Profile:
     """What several records say together of the one person they describe."""
     every = tuple(profiles)
+    if len(every) == 1:
+        return every[0]
     return Profile(
         names=tuple(dict.fromkeys(name for profile in every for name in profile.names)),
         full_keys=frozenset[str]().union(*(profile.full_keys for profile in every)),
@@ -108,30 +97,4 @@ def union(profiles: Iterable[Profile]) -> Profile:
         companies=frozenset[str]().union(*(profile.companies for profile in every)),
         cities=frozenset[str]().union(*(profile.cities for profile in every)),
         organization=any(profile.organization for profile in every),
-    )
-
-
-def keys(record: Record) -> tuple[Key, ...]:
-    """The keys of *record*, strongest first: who shares none of them is not she for certain."""
-    return keys_of(of(record)) + tuple(
-        Key("sha1", identifiers.mbox_sha1(address))
-        for address in dict.fromkeys(filter(None, map(identifiers.email, record.emails)))
-        if not identifiers.role_mailbox(address)
-    )
-
-
-def keys_of(profile: Profile) -> tuple[Key, ...]:
-    """The keys of a profile, but for the hashes of addresses, which need the addresses as written."""
-    mobiles = {number for number in profile.phones if identifiers.is_mobile(number)}
-    return (
-        *(Key("url", identifiers.address(network, slug)) for network, slug in sorted(profile.slugs)),
-        *(Key("email", address) for address in sorted(profile.emails)),
-        *(Key("mobile", number) for number in sorted(mobiles)),
-        *(
-            Key("birthday_name", f"{day} {name}")
-            for day in sorted(profile.birthdays)
-            for name in sorted(profile.full_keys)
-            if len(day) == _FULL_DATE and " " in name
-        ),
-        *(Key("phone", number) for number in sorted(profile.phones - mobiles)),
     )

@@ -6,7 +6,7 @@ has, with nothing against it. A name alone never merges, however rare: one such 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log2
 from typing import Final
@@ -93,34 +93,6 @@ class Comparison:
     reasons: tuple[Reason, ...] = ()
     vetoes: tuple[str, ...] = ()
     rule: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whom a record is: `person`, by an automatic rule, or nobody; `asked` are those she may be, best first."""
-
-    person: int | None = None
-    comparison: Comparison | None = None
-    asked: tuple[tuple[int, Comparison], ...] = ()
-
-
-def decide(record: Profile, people: Sequence[tuple[int, Profile]], frequencies: Frequencies) -> Verdict:
-    """Which of *people*, found by the record's keys, she is; on two equally strong claims, nobody.
-
-    The order of *people* does not matter.
-    """
-    compared = sorted(
-        ((person, score(record, known, frequencies)) for person, known in people),
-        key=lambda one: (-one[1].score, one[0]),
-    )
-    for rule in AUTOMATIC:
-        claimants = [one for one in compared if one[1].rule == rule]
-        if len(claimants) == 1:
-            person, comparison = claimants[0]
-            return Verdict(person, comparison, tuple(one for one in compared if one[1].rule and one[0] != person))
-        if claimants:
-            break
-    return Verdict(asked=tuple(one for one in compared if one[1].rule))
 
 
 def vetoes(a: Profile, b: Profile) -> list[str]:

@@ -292,7 +292,8 @@ class _Evidence:
     def profiles(self, codes: Ints, a: Ints, b: Ints) -> tuple[Bools, Floats, Bools]:
         same = np.isin(codes, self.same_url)
         both = np.where(same, 0, self.book.networks[a] & self.book.networks[b])
-        linkedin, others = (both & 1) > 0, sum((both >> place) & 1 for place in range(1, NETWORKS))
+        linkedin = (both & 1) > 0
+        others = np.sum([(both >> place) & 1 for place in range(1, NETWORKS)], axis=0)
         bits = same * rules.SAME_PROFILE + linkedin * rules.OTHER_LINKEDIN + others * rules.OTHER_PROFILE
         return same, bits, linkedin
 

@@ -94,14 +94,20 @@ def pair(a: Name, b: Name) -> Pairing:
     """Lay *a* beside *b*: best agreements first, each word once; then former names and nicknames against the rest."""
     left, right = list(words(a)), list(words(b))
     agreed = []
-    for level in (EXACT, NICKNAME, SPELLING, INITIAL, WEAK):
+    for word in tuple(left):
+        if word in right:
+            left.remove(word)
+            right.remove(word)
+            agreed.append((word, word, EXACT))
+    for level in (NICKNAME, SPELLING, INITIAL, WEAK) if left and right else ():
         for one in tuple(left):
             other = next((word for word in right if likeness(one, word) == level), None)
             if other is not None:
                 left.remove(one)
                 right.remove(other)
                 agreed.append((one, other, level))
-    for rest, spare, swap in ((right, _spare(a), False), (left, _spare(b), True)):
+    spares = ((right, _spare(a), False), (left, _spare(b), True)) if left or right else ()
+    for rest, spare, swap in spares:
         for word in tuple(rest):
             other = next((name for name in spare if likeness(name, word) >= SPELLING), None)
             if other is not None:

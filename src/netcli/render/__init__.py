@@ -39,6 +39,7 @@ def people(answer: Answer, out: TextIO, err: TextIO, *, color: bool, quiet: bool
     if not quiet:
         notes = told(answer)
         if notes:
+            out.flush()  # in a file that takes both, the answer comes first
             _write(notes, err, color=color)
 
 

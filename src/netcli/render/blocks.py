@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from netcli.answers.shape import Shape
 from netcli.render.clean import clean
 
 Span = tuple[str, str]
@@ -25,8 +25,7 @@ STYLES = {
 """Styles by meaning, as Rich writes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Shape):
     """One line of spans, after `indent` columns; on a terminal `right` is set flush right.
 
     `middle` is for lines of an `Aligned`, between the two.
@@ -38,8 +37,7 @@ class Line:
     middle: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(Shape):
     """Lines whose middles and right parts begin in the same columns.
 
     Where the width does not allow that, each middle goes below its line, `under` columns further in.
@@ -49,8 +47,7 @@ class Aligned:
     under: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Shape):
     """Rows under column names: a table on a terminal, tab-separated lines in a pipe."""
 
     columns: tuple[str, ...]
@@ -96,7 +93,10 @@ def breadth(spans: Iterable[Span]) -> int:
     >>> breadth([("李小龙", ""), ("e\u0301", "")])
     7
     """
-    return sum(_WIDTHS.get(unicodedata.east_asian_width(each), 1) * (not unicodedata.combining(each)) for text, _ in spans for each in clean(text))
+    text = clean("".join(text for text, _ in spans))
+    if text.isascii():
+        return len(text)
+    return sum(_WIDTHS.get(unicodedata.east_asian_width(each), 1) for each in text if not unicodedata.combining(each))
 
 
 _WIDTHS: Final = {"W": 2, "F": 2}

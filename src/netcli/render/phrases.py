@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from netcli import clock
-from netcli.answers.people import Evidence, Link
+from netcli.answers.people import Evidence, Link, Person
 
 NETWORKS: Final = {
     "linkedin": "LinkedIn", "viadeo": "Viadeo", "xing": "XING", "facebook": "Facebook", "instagram": "Instagram",
@@ -30,6 +30,16 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     ('1 hop', '2 hops', '0 people')
     """
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def name_of(person: Person) -> str:
+    """What a person is called, or what she is instead."""
+    return "You" if person.me else person.name or f"({person.kind} {person.id})"
+
+
+def with_company(person: Person) -> str:
+    """Her name, and where she works."""
+    return name_of(person) + (f", {person.company}" if person.company and not person.me else "")
 
 
 def ago(day: str, today: date) -> str:
@@ -104,7 +114,8 @@ def place_of(evidence: Evidence) -> str:
     """Where a piece of evidence stands."""
     if evidence.file is None:
         return "by hand"
-    file = f"{evidence.archive}/{evidence.file}" if evidence.archive and evidence.archive != evidence.file else evidence.file
+    inside = evidence.archive and evidence.archive != evidence.file
+    file = f"{evidence.archive}/{evidence.file}" if inside else evidence.file
     return f"{file}:{evidence.line}" if evidence.line else file
 
 

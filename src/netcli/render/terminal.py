@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, TextIO
 
 from rich.console import Console
@@ -10,11 +10,13 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from netcli.render.blocks import GAP, STYLES, Aligned, Block, Line, Span, laid_out
+from netcli.render.blocks import GAP, STYLES, Aligned, Block, Line, Span, breadth, laid_out
 from netcli.render.clean import clean
 
 WIDE: Final = 100
 """Columns beyond which flush right would be out of sight."""
+GUTTER: Final = 2
+"""Columns between the columns of a table."""
 
 
 def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | None = None) -> None:
@@ -36,7 +38,7 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
             for each in laid_out(block, console.width):
                 _print(console, each)
         else:
-            console.print(_table(block.columns, block.rows))
+            console.print(_table(block.columns, block.rows, console.width))
 
 
 def _print(console: Console, line: Line) -> None:
@@ -58,10 +60,25 @@ def _text(spans: tuple[Span, ...]) -> Text:
     return Text.assemble(*((clean(text), STYLES[style]) for text, style in spans))
 
 
-def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> RichTable:
-    table = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for column in columns:
-        table.add_column(column, overflow="fold")
+def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: int) -> RichTable:
+    table = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, GUTTER, 0, 0))
+    for column, wide in zip(columns, _widths([columns, *rows], width - GUTTER * (len(columns) - 1)), strict=True):
+        table.add_column(column, overflow="fold", width=wide)
     for row in rows:
         table.add_row(*(Text(clean(cell)) for cell in row))
     return table
+
+
+def _widths(rows: Sequence[tuple[str, ...]], room: int) -> list[int]:
+    """The columns' widths within *room*: words stay whole while they can, and what is left goes where it lacks most."""
+    wanted = [max(breadth([(cell, "")]) for cell in column) for column in zip(*rows, strict=True)]
+    if sum(wanted) <= room:
+        return wanted
+    words = [[word for cell in column for word in cell.split()] for column in zip(*rows, strict=True)]
+    widths = [max((breadth([(word, "")]) for word in column), default=1) for column in words]
+    while sum(widths) > max(room, len(widths)):
+        widths[widths.index(max(widths))] -= 1
+    for _ in range(room - sum(widths)):
+        lacks = [want - width for want, width in zip(wanted, widths, strict=True)]
+        widths[lacks.index(max(lacks))] += 1
+    return widths

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterable
 from functools import singledispatch
-from typing import Any
+from typing import Any, Final
 
 from netcli.answers import Answer
-from netcli.answers.people import Link, Person
-from netcli.render.blocks import Aligned, Block, Line, Span, Table, line
-from netcli.render.phrases import plural, reasons, told_by
+from netcli.answers.people import Link
+from netcli.render.blocks import Aligned, Block, Line, Table, line
+from netcli.render.chains import chains, chance_of, no_chain
+from netcli.render.phrases import name_of, plural, reasons, told_by, with_company
 
-BANDS = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
+
+FAMILIES: Final = {
+    "Reach": "reach", "Draft": "introductions", "Inferred": "guessing", "Interviewed": "guessing", "Topic": "helping",
+}
+"""Answers whose words stand in a module of their own, read only when they are needed."""
 
 
 def words(answer: Answer) -> list[Block]:
     """What the answer says, for stdout."""
     if isinstance(answer.result, list):
         return _listed(answer.result)
+    family = FAMILIES.get(type(answer.result).__name__)
+    if family:
+        return list(importlib.import_module(f"netcli.render.{family}").words(answer.result))
     return list(_words(answer.result))
 
 
 def told(answer: Answer) -> list[Block]:
     """What a write did, and what to beware of, for stderr."""
     blocks: list[Block] = []
-    summary = getattr(answer.result, "summary", None)
-    if summary is not None:
+    if answer.summary is not None:
         undo = getattr(answer.result, "undo", None)
-        blocks.append(line(summary, ("  (netcli undo takes it back)", "dim") if undo else ""))
+        blocks.append(line(answer.summary, ("  (netcli undo takes it back)", "dim") if undo else ""))
     warnings = answer.warnings
     blocks += [line(("warning: ", "warn"), _warning(warning)) for warning in warnings[:5]]
     if len(warnings) > 5:
@@ -49,19 +57,10 @@ def _words(result: object) -> Iterable[Block]:
 def _listed(result: list[Any]) -> list[Block]:
     if not result:
         return []
+    if type(result[0]).__name__ not in _ROWS:
+        return [block for entry in result for block in _words(entry)]
     columns, row = _ROWS[type(result[0]).__name__]
-    if type(result[0]).__name__ in ("Import", "Failed"):
-        return [block for entry in result for block in _import(entry)]
     return [Table(columns, tuple(row(item) for item in result))]
-
-
-def name_of(person: Person) -> str:
-    """What a person is called, or what she is instead."""
-    return "You" if person.me else person.name or f"({person.kind} {person.id})"
-
-
-def _with_company(person: Person) -> str:
-    return name_of(person) + (f", {person.company}" if person.company and not person.me else "")
 
 
 # --- lists ---------------------------------------------------------------------------------------------------------------
@@ -87,60 +86,37 @@ def _change_row(change: Any) -> tuple[str, ...]:
     return str(change.change), change.when.replace("T", " ")[:16], change.command, change.summary, "undone" if change.undone else ""
 
 
+def _intro_row(intro: Any) -> tuple[str, ...]:
+    target, ask = (name_of(person) if person else "" for person in (intro.target, intro.ask))
+    return str(intro.intro), target, ask, intro.state, intro.since, intro.next or ""
+
+
 _ROWS: dict[str, Any] = {
     "Found": (("Id", "Name", "Company", "City", "Fit", "Why"), _found_row),
     "FullPerson": (("Id", "Name", "Company", "Title", "City", "E-mail"), _person_row),
     "Batch": (("Batch", "Imported", "Network", "Owner", "People", "Links", "File", ""), _batch_row),
     "Change": (("Change", "When", "Command", "What", ""), _change_row),
-    "Import": ((), None),
-    "Failed": ((), None),
+    "Intro": (("Intro", "Target", "Asked", "State", "Since", "Next"), _intro_row),
 }
-
-
-def _import(entry: Any) -> Iterable[Block]:
-    from netcli.answers.intake import Failed  # imports are rare, reading is not
-
-    if isinstance(entry, Failed):
-        yield line((f"{entry.file}: ", "name"), (entry.error.message, "bad"), f"; {entry.error.hint}" if entry.error.hint else "")
-        return
-    batch = f", batch {entry.batch}" if entry.batch else ""
-    head = f"{entry.network}{batch}, as of {entry.as_of}"
-    yield line((entry.file, "name"), ("  " + head, "dim"))
-    if entry.repeated:
-        yield line("imported before: nothing changed", indent=2)
-        return
-    why = ", ".join(f"{count} {reason}" for reason, count in entry.why_ignored.items())
-    rows = f"{plural(entry.read, 'row')}: {entry.used} used, {entry.ignored} ignored{f' ({why})' if why else ''}, {entry.rejected_count} rejected"
-    yield line(rows, indent=2)
-    people, links = entry.people, entry.links
-    counts = [f"{people.new} new", f"{people.updated} updated", f"{people.unchanged} unchanged"]
-    if people.unsure:
-        counts.append(f"{people.unsure} perhaps known already (netcli duplicates)")
-    if people.placeholders:
-        counts.append(f"{plural(people.placeholders, 'placeholder')} without a name")
-    yield line("people: " + ", ".join(counts), indent=2)
-    yield line(
-        f"links: {links.new} new, {links.updated} updated, {links.unchanged} unchanged"
-        + (f" · {plural(entry.signals, 'signal')} kept beside" if entry.signals else ""),
-        indent=2,
-    )
-    for row in entry.rejected[:5]:
-        yield line(("rejected ", "warn"), f"line {row.line}: {row.reason}", (f"  {row.row[:80]}", "dim"), indent=2)
-    if entry.rejected_count > 5:
-        yield line(f"… and {entry.rejected_count - 5} more rejected (--json lists 100)", indent=2)
+"""How the entries of a list are shown that are rows of one table; others have lines of their own."""
 
 
 def _register_all() -> None:
     from netcli.answers.chains import Found, NotFound
     from netcli.answers.demo import Demo
+    from netcli.answers.identity import Duplicates, Why
     from netcli.answers.showing import LinkShown, PersonShown
     from netcli.answers.writing import Where
+    from netcli.render import identity, importing
 
-    _words.register(Found, _chains)
-    _words.register(NotFound, _no_chain)
+    importing.register(_words)
+    _words.register(Found, chains)
+    _words.register(NotFound, no_chain)
     _words.register(PersonShown, _person)
     _words.register(LinkShown, _link)
     _words.register(Where, _where)
+    _words.register(Duplicates, identity.waiting)
+    _words.register(Why, identity.why)
     _words.register(Demo, _demo)
     _words.register(dict, lambda result: [line(("the book is whole", "good"))] if "problems" in result else [])
 
@@ -163,7 +139,8 @@ def _where(where: Any) -> Iterable[Block]:
 def _person(shown: Any) -> Iterable[Block]:
     person = shown.person
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)
-    yield line((name_of(person), "me" if person.me else "name"), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
+    style = "me" if person.me else "name"
+    yield line((name_of(person), style), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
     for label, values in (
         ("also", person.aliases), ("e-mail", person.emails), ("phone", person.phones), ("web", person.urls),
         ("tags", person.tags),
@@ -181,7 +158,7 @@ def _person(shown: Any) -> Iterable[Block]:
     yield line((f"{plural(len(shown.links), 'contact')}", "head"))
     yield Aligned(
         tuple(
-            line((_with_company(link.person), "name"), middle=(reasons(link),), right=(_chance(link),), indent=2)
+            line((with_company(link.person), "name"), middle=(reasons(link),), right=(chance_of(link),), indent=2)
             for link in shown.links[:50]
         )
     )
@@ -199,112 +176,21 @@ def _source(source: Any) -> str:
     return f"{source.file}:{source.line}" if source.line else source.file
 
 
-def _chance(link: Link) -> Span:
-    from netcli.strength import band
-
-    known = band(link.chance) if link.chance is not None else ""
-    return known, BANDS.get(known, "")
-
-
 def _link(shown: Any) -> Iterable[Block]:
     link = shown.link
-    yield line((reasons(link), "name"), right=(_chance(link),))
+    yield line((reasons(link), "name"), right=(chance_of(link),))
     for evidence in link.evidence:
         yield line(told_by(evidence), indent=2)
-    yield line((f"why the chance is {link.chance:.2f}", "head"), ("  (an estimate: netcli path --help)", "dim"))
-    yield Table(
-        ("Feature", "Value", "Weight", "Log-odds"),
-        tuple((each.feature, f"{each.value:.2f}", f"{each.weight:+.2f}", f"{each.logit:+.3f}") for each in shown.chance),
-    )
-
-
-# --- chains -----------------------------------------------------------------------------------------------------------------
-
-
-def counted(hops: int) -> str:
-    """Hops and intermediaries, always both: they are confused everywhere."""
-    return f"{plural(hops, 'hop')}, {plural(hops - 1 if hops else 0, 'intermediary', 'intermediaries')}"
-
-
-def _chains(found: Any) -> Iterable[Block]:
-    for number, chain in enumerate(found.chains):
-        if number:
-            yield line("")
-        yield from _chain(chain)
-    first = found.chains[0]
-    if found.hops == 0:
-        return
-    notes = []
-    if first.hops > 1 and first.people[0].me:
-        notes.append(f"Ask {name_of(first.people[1])} first.")
-    if len(found.chains) == 1:
-        notes.append(_alternatives(found))
-    if found.disjoint is not None:
-        some = found.disjoint
-        notes.append(
-            f"{some.given} of {plural(some.exist, 'chain')} that share nobody; tried until one works: "
-            f"{some.any:.0%} ({some.any_low:.0%} to {some.any_high:.0%})"
-        )
-    if any(notes):
-        yield line(" ".join(filter(None, notes)))
-
-
-def _alternatives(found: Any) -> str:
-    """Which other questions would show more chains."""
-    shortest = found._shortest or found.hops
-    others = found.equally_short - (shortest == found.hops)
-    parts = []
-    if others > 0:
-        which = f"{others} other " if shortest == found.hops else f"{others} "
-        parts.append(f"{which}{'chain' if others == 1 else 'chains'} of {plural(shortest, 'hop')}: --all")
-    if found._likeliest and found._likeliest != found.hops:
-        parts.append(f"likeliest chain has {plural(found._likeliest, 'hop')}: --by chance")
-    return " · ".join(parts)
-
-
-def _chain(chain: Any) -> Iterable[Block]:
-    route = " → ".join(name_of(person) for person in chain.people)
-    yield line((route, "name"), right=((f"{counted(chain.hops)} · ", ""), (f"{chain.band} chance", BANDS[chain.band])))
-    if chain.hops == 0:
-        return
-    yield line("")
-    yield line((name_of(chain.people[0]), "me" if chain.people[0].me else "name"), indent=2)
-    steps = []
-    for place, (person, link) in enumerate(zip(chain.people[1:], chain.links, strict=True)):
-        band, style = _chance(link)
-        weakest = "← weakest link" if place == chain.weakest and chain.hops > 1 else ""
-        steps.append(
+    yield line((f"why the chance is {link.chance:.2f}", "head"), ("  (log-odds that add up: netcli help chance)", "dim"))
+    yield Aligned(
+        tuple(
             line(
-                ("└─ ", "dim"), (_with_company(person), "name"),
-                middle=(reasons(link),), right=((f"{band:<7}", style), (weakest, "dim")), indent=2 + 3 * place,
+                (each.feature, "name"), middle=(f"{each.value:.2f} × {each.weight:+.3f}",),
+                right=(f"{each.logit:+.3f}",), indent=2,
             )
-        )  # fmt: skip
-    yield Aligned(tuple(steps), under=3)
-
-
-def _no_chain(no: Any) -> Iterable[Block]:
-    if no.reason == "apart":
-        yield line(("No chain", "bad"), " in this book: the two sides do not touch.")
-    else:
-        yield line(("No chain", "bad"), f" with {no.cut_by}; without it there is one of {counted(no.hops_without)}.")
-    yield line(
-        f"One side reaches {plural(no.reach.source, 'person', 'people')}, the other {no.reach.target}.", indent=2
-    )
-    for label, side in (("nearest to the first", no.nearest.source), ("nearest to the other", no.nearest.target)):
-        if side:
-            near = ", ".join(f"{name_of(each.person)} ({each.hops})" for each in side)
-            yield line((f"{label}: ", "dim"), near, indent=2)
-    if no.missing:
-        yield line(("A link that would make a chain:", "head"))
-        yield Aligned(
-            tuple(
-                line(
-                    (f"{name_of(missing.a)} – {name_of(missing.b)}", "name"), middle=(missing.why,),
-                    right=((f"chain of {plural(missing.hops, 'hop')}", "dim"),), indent=2,
-                )
-                for missing in no.missing
-            )
-        )  # fmt: skip
+            for each in shown.chance
+        )
+    )  # fmt: skip
 
 
 _register_all()

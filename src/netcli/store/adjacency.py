@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from netcli.store.reader import Reader
+from netcli.store.reader import WEIGHT, Reader
 
 CERTAIN, GUESSED = 2, 1
 """Values of link.passable: a link that chains use, and one that they use only when guesses are asked for."""
@@ -38,10 +38,9 @@ class Graph:
             where.append("coalesce(last_contact, since) >= ?")
             values.append(constraints.since)  # type: ignore[arg-type]
         rest = " AND ".join(where)
-        columns = "base, since, last_contact, closeness"
         self._statement = (
-            f"SELECT a, b, {columns} FROM json_each(?) j CROSS JOIN link ON a = j.value WHERE {rest}"
-            f" UNION ALL SELECT b, a, {columns} FROM json_each(?) j CROSS JOIN link ON b = j.value WHERE {rest}"
+            f"SELECT a, b, {WEIGHT} FROM json_each(?) j CROSS JOIN link ON a = j.value WHERE {rest}"
+            f" UNION ALL SELECT b, a, {WEIGHT} FROM json_each(?) j CROSS JOIN link ON b = j.value WHERE {rest}"
         )
         self._values = values
         self._run = reader.connection.execute
@@ -49,8 +48,10 @@ class Graph:
         assert chance is not None  # noqa: S101 - a graph without weights is no graph
 
         @lru_cache(maxsize=1 << 16)
-        def cost(base: float, since: str | None, last: str | None, closeness: int | None) -> float:
-            return -math.log(chance(base, since, last, closeness))
+        def cost(
+            base: float, since: str | None, last: str | None, closeness: int | None, asks: int, agreed: int
+        ) -> float:
+            return -math.log(chance(base, since, last, closeness, asks, agreed))
 
         self._cost = cost
 

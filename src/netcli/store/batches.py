@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, replace
-from typing import IO, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from netcli import clock, dates
 from netcli.answers.intake import Batch, Import, LinkCount, MemberCount, PeopleCount, Rejected
-from netcli.store.book import Book
+from netcli.errors import Unknown
 from netcli.store.reader import Reader
+
+if TYPE_CHECKING:
+    from netcli.store.book import Book
 
 BLOCK: Final = 1 << 20
 """Bytes hashed at a time."""
@@ -59,26 +62,37 @@ def end(book: Book, batch: int, report: Import) -> None:
 
 def repeated(book: Book, batch: int, report: Import) -> Import:
     """The report of a file that was imported before: its rows again, and nothing new."""
-    stored = book.connection.exec_driver_sql("SELECT report FROM batch WHERE id = ?", (batch,)).scalar_one()
-    told = json.loads(stored)
-    people, links = told["people"], told["links"]
+    told = stored(book.reader, batch)
+    people, links = told.people, told.links
     return replace(
-        report,
-        batch=batch,
+        told,
         repeated=True,
-        encoding=told["encoding"],
-        as_of=told["as_of"],
-        as_of_from=told["as_of_from"],
-        read=told["read"],
-        used=told["used"],
-        ignored=told["ignored"],
-        why_ignored=told["why_ignored"],
-        rejected_count=told["rejected_count"],
-        rejected=[Rejected(**row) for row in told["rejected"]],
-        people=PeopleCount(unchanged=sum(people[name] for name in ("new", "updated", "unchanged", "unsure"))),
-        links=LinkCount(unchanged=sum(links.values())),
-        signals=told["signals"],
-        members=[MemberCount(**member) for member in told["members"]],
+        file=report.file,
+        owner=report.owner,
+        people=PeopleCount(unchanged=people.new + people.updated + people.unchanged + people.unsure),
+        links=LinkCount(unchanged=links.new + links.updated + links.unchanged),
+    )
+
+
+def stored(reader: Reader, batch: int) -> Import:
+    """The report of an earlier import, as it was.
+
+    Raises Unknown when there is no such batch.
+    """
+    row = reader.connection.execute("SELECT report, owner FROM batch WHERE id = ?", (batch,)).fetchone()
+    if row is None or row[0] is None:
+        raise Unknown(f"there is no batch {batch}", "netcli imports lists them", code="unknown_batch")
+    told = json.loads(row[0])
+    owner = reader.forwarded(row[1])
+    return Import(
+        **told
+        | {
+            "owner": reader.people([owner])[owner],
+            "rejected": [Rejected(**each) for each in told["rejected"]],
+            "people": PeopleCount(**told["people"]),
+            "links": LinkCount(**told["links"]),
+            "members": [MemberCount(**each) for each in told["members"]],
+        }
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from netcli.store.reader import Reader
@@ -16,6 +17,8 @@ ORPHANS: Final = {
     " OR b NOT IN (SELECT id FROM person)",
     "a link of one": "SELECT count(*) FROM link WHERE a >= b",
     "an identifier of nobody": "SELECT count(*) FROM identifier WHERE person NOT IN (SELECT id FROM person)",
+    "a person whom find overlooks": "SELECT count(*) FROM person WHERE id NOT IN (SELECT rowid FROM search)",
+    "somebody gone whom find finds": "SELECT count(*) FROM search WHERE rowid NOT IN (SELECT id FROM person)",
 }
 """What must not be, and how to count it."""
 
@@ -33,4 +36,15 @@ def orphans(reader: Reader) -> list[str]:
         count = reader.connection.execute(statement).fetchone()[0]
         if count:
             found.append(f"{what} ({count})")
+    if miscounted := _miscounted(reader):
+        found.append(f"a word that find miscounts ({miscounted})")
     return found
+
+
+def _miscounted(reader: Reader) -> int:
+    """How many words stand more or less often in the search index than the vocabulary says."""
+    used: Counter[str] = Counter()
+    for texts in reader.connection.execute("SELECT name, company, title, city FROM search"):
+        used.update(" ".join(texts).split())
+    told = dict(reader.connection.execute("SELECT word, uses FROM vocabulary").fetchall())
+    return len(used.items() ^ told.items())

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from netcli import identifiers, names
-from netcli.records import CERTAINTIES, LINK_KINDS, Record
+from netcli.records import CERTAINTIES, LINK_KINDS, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
@@ -195,31 +195,20 @@ def answers_to(row: dict[str, Any]) -> set[tuple[str, str]]:
 
 
 def searched(row: dict[str, Any]) -> tuple[str, str, str, str]:
-    """What the search index holds of the person: folded names, company, title, city."""
-    called = [row["name"] or ""]
+    """What the search index holds of the person: folded names, one a line, then company, title, city.
+
+    Somebody without a name goes by what stands before the @ of her addresses.
+    """
+    called = [row["name"]] if row["name"] else [each.partition("@")[0] for each in json.loads(row["emails"])]
     if row["aliases"] != "[]":
         called += [alias.lstrip("@") for alias in json.loads(row["aliases"])]
     fold = names.fold
     return (
-        " ".join(fold(name) for name in called if name),
+        "\n".join(fold(name) for name in called),
         _folded(row["company"]) if row["company"] else "",
         _folded(row["title"]) if row["title"] else "",
         _folded(row["city"]) if row["city"] else "",
     )
-
-
-class Sign(NamedTuple):
-    """A piece of evidence as derivation sees it, oriented from the smaller person to the larger."""
-
-    batch: int | None
-    kind: str
-    link: str | None
-    certainty: str
-    since: str | None
-    last: str | None
-    count: int | None
-    direction: str | None
-    closeness: int | None
 
 
 def link(signs: Sequence[Sign]) -> dict[str, Any] | None:
@@ -234,7 +223,6 @@ def link(signs: Sequence[Sign]) -> dict[str, Any] | None:
             "certainty": "sure" if sign.kind == "message" and sign.direction == "both" else sign.certainty,
             "since": sign.since,
             "last_contact": sign.last,
-            "closeness": sign.closeness,
         }
     typed = {sign.link for sign in proofs if sign.batch is None}
     kinds = sorted({str(sign.link) for sign in proofs}, key=lambda kind: (kind not in typed, LINK_KINDS.index(kind)))
@@ -243,11 +231,9 @@ def link(signs: Sequence[Sign]) -> dict[str, Any] | None:
     directions = {sign.direction for sign in proofs if sign.kind == "message"}
     answered = "both" in directions or {"a_to_b", "b_to_a"} <= directions
     certainty = "sure" if answered else min((sign.certainty for sign in proofs), key=CERTAINTIES.index)
-    closeness = next((sign.closeness for sign in proofs if sign.closeness and sign.batch is None), None)
     return {
         "kinds": ",".join(kinds),
         "certainty": certainty,
         "since": since,
         "last_contact": max((sign.last for sign in proofs if sign.last), default=None),
-        "closeness": closeness or max((sign.closeness for sign in proofs if sign.closeness), default=None),
     }

@@ -36,10 +36,16 @@ KEPT: Final[dict[str, tuple[str, dict[str, str]]]] = {
         },
     ),
     "forwarded": ("forward", {"old": "old", "person": "person"}),
-    "verdicts": ("verdict", {"verdict": "id", "a": "a", "b": "b", "said": "verdict", "rule": "rule"}),
+    "introductions": (
+        "introduction",
+        {"intro": "id"} | {
+            name: name for name in ("target", "ask", "chain", "state", "since", "chance", "history")
+        },
+    ),
+    "verdicts": ("verdict", {"verdict": "id", "a": "a", "b": "b", "said": "verdict", "rule": "rule", "kept": "kept", "gone": "gone"}),
 }  # fmt: skip
 """What was said: each section of the document, its table, and the table's column for each word; keys come first."""
-OBJECTS: Final = ("report", "fields")
+OBJECTS: Final = ("report", "fields", "chain", "history")
 """Columns that hold JSON: part of the document, not text in it."""
 
 
@@ -57,7 +63,6 @@ def dump(reader: Reader) -> dict[str, Any]:
         "links": list(reader.links(pairs).values()),
         **{section: _section(reader, section) for section in KEPT},
         "meetings": [],
-        "introductions": [],
         "rhythms": [],
     }
 

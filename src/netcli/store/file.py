@@ -21,10 +21,11 @@ SCHEMA_VERSION: Final = 1
 """The header's user_version that this netcli writes; migrations lead to it."""
 BUSY_SECONDS: Final = 30
 """How long to wait for another writer: 5 s lost 1 of 4 000 writes of 8 processes, 30 s none (docs/reliability.md)."""
+LEAVING_SECONDS: Final = 1
+"""How long a command that is done waits for readers before it leaves the WAL to the next one."""
 
 PRAGMAS: Final = (
     "foreign_keys=OFF",  # rows are restored in any order by undo; `check` verifies references
-    f"busy_timeout={BUSY_SECONDS * 1000}",
     "synchronous=FULL",  # what a command reported as done survives a power cut
     "secure_delete=ON",
     "trusted_schema=OFF",
@@ -52,16 +53,28 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Raises NotThere, BadInput, NoPermission or Busy.
     """
-    if not path.exists():
-        raise NotThere(f"there is no book at {path}", "make one: netcli init --me 'Your Name'", code="no_book")
-    if path.is_dir():
-        raise BadInput(f"{path} is a directory, not a book", "name a file with --db or NETCLI_DB")
+    need(path)
     with errors(path):
         connection = _open(path)
         version = check_header(connection, path)
         if version < SCHEMA_VERSION:
             raise BadInput(f"{path} was made by an older netcli", "any writing command migrates it, e.g. netcli check")
         return connection
+
+
+def need(path: Path, *, create: bool = False) -> None:
+    """Go on only if a book may lie at *path*, or *create* may make one there.
+
+    Raises NotThere, or BadInput for a directory.
+    """
+    if path.is_dir():
+        raise BadInput(f"{path} is a directory, not a book", "name a file with --db or NETCLI_DB")
+    if create:
+        return
+    if not path.exists():
+        raise NotThere(f"there is no book at {path}", "make one: netcli init --me 'Your Name'", code="no_book")
+    if path.stat().st_size == 0:
+        raise NotThere(f"{path} is empty", "make it a book: netcli init --me 'Your Name'", code="no_book")
 
 
 def _open(path: Path) -> sqlite3.Connection:

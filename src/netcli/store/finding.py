@@ -1,101 +1,153 @@
 """Whom the user means: words in any order, case and spelling in, people out, best first.
 
-Exact beats prefix beats spelt alike. Words may also name a company, a title or a city; FTS syntax is only text.
+Exact beats beginnings beats spelt alike. Words may also name a company, a title or a city; FTS syntax is only text.
+Each way of reading the words is a query of the search index (any of these, and any of those); other spellings are
+looked for only while nobody was found in whom every word has its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
-from netcli import names
+from netcli import identifiers, names, nicknames
 from netcli.answers.finding import Found
 from netcli.answers.people import Person
-from netcli.store.reader import SHORT, Reader
+from netcli.store import spelling
+from netcli.store.nearness import hops
+from netcli.store.reader import Reader
+from netcli.store.weighing import LITERAL, Row, Weigher
 
-WORDS_CAP: Final = 32
-"""Words of a query that are looked at."""
+WORDS_CAP: Final = 12
+"""Words of a query that are looked at, unless they are somebody's exact name."""
 ROWS_CAP: Final = 600
-"""People ranked again for one query: reading more takes longer than an answer may."""
-ALIKE: Final = 0.72
-"""Similarity from which a word of the book counts as a spelling of the user's (identity notes: OSA, Jaro-Winkler)."""
-SPELLINGS: Final = 40
-"""Words of the book that one word of a query may stand for."""
-GOOD: Final = 0.9
-"""Score below which the query is also tried with other spellings."""
+"""People weighed for one reading of the words: more take longer than an answer may."""
+SPARE_ROWS_CAP: Final = 200
+"""People weighed for each reading that leaves a word out."""
+TIES: Final = 50
+"""Places of the answer in which people who fit equally are put in order of nearness."""
+NOT_YET: Final = 0.93
+"""Below this, further readings are tried."""
+WORTH: Final = 0.25
+"""Below this, nobody would see why she was found."""
+DIVIDED: Final = 0.97
+"""What is left of a score when the words had to be divided otherwise than they were typed."""
+LONG: Final = 6
+"""Letters from which a word may be two run together."""
+STRAY: Final = 2
+"""Letters up to which a word may be a piece of its neighbour."""
 
 
 def find(reader: Reader, text: str, *, everybody: bool = False, limit: int = 10) -> list[Found]:
-    """The people that *text* may mean, best first, ties by number; at most *limit* (0: all).
+    """The people that *text* may mean, best first, ties by (hops from me, number); at most *limit* (0: all).
 
-    Organizations and placeholders are left out unless *everybody*.
+    Only somebody whose very name it is scores 1. Organizations and placeholders are left out unless *everybody*.
     """
-    words = names.fold(text).split()[:WORDS_CAP]
-    if not words:
-        return []
-    exact = set(reader.answering("name", names.full_key(text))) | set(reader.answering("alias", " ".join(words)))
-    ranked = _ranked(reader, words, [[word] for word in words], exact, prefix=True)
-    if not exact and (not ranked or ranked[0].score < GOOD):
-        spellings = [_spellings(reader, word) for word in words]
-        if all(spellings):
-            known = {found.person.id for found in ranked}
-            alike = _ranked(reader, words, spellings, exact, prefix=False)
-            ranked += [found for found in alike if found.person.id not in known]
-    kept = [found for found in ranked if everybody or found.person.kind == "person"]
-    kept.sort(key=lambda found: (-found.score, found.person.id))
+    found = _answering(reader, text)
+    search = _Search(reader)
+    if words := _words(reader, text):
+        search.read(words)
+    for number, (score, weigh, row) in search.found.items():
+        if number not in found and score >= WORTH:
+            found[number] = Found(Person(*row[:6], bool(row[6])), score, weigh.why(row))
+    kept = [each for each in found.values() if everybody or each.person.kind == "person"]
+    kept = _nearest_first(reader, kept, limit or TIES)
     return kept[:limit] if limit else kept
 
 
-def _ranked(
-    reader: Reader, words: Sequence[str], spellings: Sequence[Iterable[str]], exact: set[int], *, prefix: bool
-) -> list[Found]:
-    query = " AND ".join(
-        "(" + " OR ".join(f'"{word}"{" *" if prefix else ""}' for word in group) + ")" for group in spellings
-    )
-    rows = reader.connection.execute(
-        f"SELECT {SHORT}, s.name, s.company, s.title, s.city FROM search s JOIN person p ON p.id = s.rowid"
-        " WHERE search MATCH ? LIMIT ?",
-        (query, ROWS_CAP),
-    ).fetchall()
-    found = {row[0]: _scored(Person(*row[:6], bool(row[6])), row[7:], words, exact) for row in rows}
-    for number, person in reader.people(exact - set(found)).items():
-        found[number] = Found(person, 1.0, "exact name")
-    return list(found.values())
+def _words(reader: Reader, text: str) -> list[str]:
+    """The folded words of *text*; JF is spelt as two initials unless somebody is called so."""
+    folded = names.fold(text)
+    if not any(character.isalnum() for character in folded):
+        return []
+    words = folded.split()[:WORDS_CAP]
+    shortened = {word for word in words if word in nicknames.INITIALS} if len(words) > 1 else set()
+    shortened -= spelling.uses(reader, shortened).keys() if shortened else set()
+    return [part for word in words for part in (word if word in shortened else [word])]
 
 
-def _scored(person: Person, fields: Sequence[str], words: Sequence[str], exact: set[int]) -> Found:
-    if person.id in exact:
-        return Found(person, 1.0, "exact name")
-    name, *others = (field.split() for field in fields)
-    elsewhere = [word for field in others for word in field]
-    total, reasons = 0.0, set()
-    for word in words:
-        score, reason = max(_fit(word, name, "name", 1.0), _fit(word, elsewhere, "company, title or city", 0.9))
-        total += score
-        reasons.add(reason)
-    # a name of which every word was said fits better than one with words to spare
-    spare = max(0, len(name) - len(words))
-    return Found(person, round(min(0.99, total / len(words) * (1 - 0.02 * spare)), 6), ", ".join(sorted(reasons)))
+def _answering(reader: Reader, text: str) -> dict[int, Found]:
+    """The people whose very name, alias, address or profile *text* is."""
+    keys: list[tuple[str, str | None, float, str]] = [
+        ("name", names.full_key(text), 1.0, "exact name"),
+        ("alias", names.fold(text.strip().removeprefix("@")), 1.0, "exact alias"),
+    ]
+    if "@" in text:
+        keys.append(("email", identifiers.email_key(text), 0.99, "e-mail address"))
+    if "/" in text:
+        keys.append(("url", identifiers.url(text), 0.99, "profile"))
+    fits: dict[int, tuple[float, str]] = {}
+    for kind, value, score, why in keys:
+        for number in reader.answering(kind, value) if value else ():
+            fits.setdefault(number, (score, why))
+    return {number: Found(person, *fits[number]) for number, person in reader.people(fits).items()}
 
 
-def _fit(word: str, fields: Sequence[str], what: str, weight: float) -> tuple[float, str]:
-    if word in fields:
-        return 0.98 * weight, f"{what}"
-    if any(field.startswith(word) for field in fields):
-        return 0.93 * weight, f"{what} begins so"
-    return weight * max((_similarity(word, field) for field in fields), default=0.0) * 0.9, f"{what} spelt alike"
+class _Search:
+    """The people found so far, by number: how well they fit, by which weights, and their rows."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.found: dict[int, tuple[float, Weigher, Row]] = {}
+        self.best = 0.0
+
+    def read(self, words: list[str]) -> None:
+        """Look for people who have all *words*: as they are, then as beginnings and forms, then as misspellings."""
+        groups = {word: [word] for word in _telling(words)}
+        weigh = Weigher(self.reader, words)
+        self._add(weigh, groups.values())
+        for word, group in groups.items():
+            group += [*spelling.completions(self.reader, word), *sorted(nicknames.others(word))]
+        self._add(weigh, groups.values())
+        if self.best < LITERAL:
+            self._read_misspelt(words, groups)
+
+    def _read_misspelt(self, words: list[str], groups: dict[str, list[str]]) -> None:
+        divided = list(_divided_otherwise(self.reader, words))
+        likest = spelling.alike(self.reader, {word: None for each in (words, *divided) for word in _telling(each)})
+        for word, group in groups.items():
+            group += likest[word]
+        weigh = Weigher(self.reader, words, likest)
+        self._add(weigh, groups.values())
+        for others in divided:
+            if self.best < NOT_YET:
+                reading = Weigher(self.reader, others, likest, DIVIDED)
+                self._add(reading, [[word, *likest[word]] for word in _telling(others)])
+        if len(groups) > 1 and self.best < NOT_YET:
+            for left_out in groups:
+                self._add(weigh, [group for word, group in groups.items() if word != left_out], SPARE_ROWS_CAP)
+
+    def _add(self, weigh: Weigher, groups: Iterable[Sequence[str]], most: int = ROWS_CAP) -> None:
+        for number, score, row in weigh(groups, most):
+            if number not in self.found or score > self.found[number][0]:
+                self.found[number] = score, weigh, row
+                self.best = max(self.best, score)
 
 
-def _similarity(one: str, other: str) -> float:
-    from rapidfuzz.distance import OSA, JaroWinkler  # only a misspelt name needs it
+def _telling(words: Sequence[str]) -> list[str]:
+    """The words that are looked up: initials fit too many, unless there is nothing else."""
+    return [word for word in words if len(word) > 1 or not word.isascii()] or list(words)
 
-    return max(OSA.normalized_similarity(one, other), JaroWinkler.normalized_similarity(one, other) - 0.05)
+
+def _divided_otherwise(reader: Reader, words: list[str]) -> Iterator[list[str]]:
+    """The words with one of them divided in two words of the book, or two of them joined."""
+    for place, word in enumerate(words):
+        if len(word) >= LONG and (halves := spelling.parts(reader, word)):
+            yield [*words[:place], *halves, *words[place + 1 :]]
+    joined = [(place, one + other) for place, (one, other) in enumerate(pairwise(words))]
+    known = spelling.uses(reader, [word for _, word in joined])
+    for place, word in joined:
+        if word in known or min(len(words[place]), len(words[place + 1])) <= STRAY:
+            yield [*words[:place], word, *words[place + 2 :]]
 
 
-def _spellings(reader: Reader, word: str) -> list[str]:
-    """The words of the book that are spelt like *word*, nearest first."""
-    from rapidfuzz import process  # as above
-
-    vocabulary = [row[0] for row in reader.connection.execute("SELECT DISTINCT term FROM word")]
-    alike = process.extract(word, vocabulary, scorer=lambda a, b, **_: _similarity(a, b) * 100, limit=SPELLINGS)
-    return [term for term, score, _ in alike if score >= ALIKE * 100]
+def _nearest_first(reader: Reader, found: list[Found], shown: int) -> list[Found]:
+    """In order of score; those of one score, as far as they are *shown*, by (hops from me, number)."""
+    found.sort(key=lambda each: (-each.score, each.person.id))
+    last = found[min(shown, len(found)) - 1].score if found else 0.0
+    scores = [each.score for each in found]
+    tied = [each.person.id for each in found if each.score >= last and scores.count(each.score) > 1]
+    far = hops(reader, tied) if tied else {}
+    nowhere = 1 << 30
+    return sorted(found, key=lambda each: (-each.score, far.get(each.person.id, nowhere), each.person.id))

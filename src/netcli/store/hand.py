@@ -127,7 +127,7 @@ def _refuse_taken(book: Book, fields: Mapping[str, Any], person: int | None) -> 
         for value in fields.get(field, ()):
             if kind == "url" and identifiers.profile(value) is None:
                 continue
-            others = [number for number in book.reader.answering(kind, key(value)) if number != person]
+            others = [number for number in book.reader.answering(kind, key(value) or "") if number != person]
             if others:
                 people = book.reader.people(others)
                 raise Refused(
@@ -154,7 +154,7 @@ def hand_record(book: Book, person: int) -> dict[str, Any]:
         name = (known.name if known else None) or ""
         _insert_record(book, {"name": name, "mention": name or f"id:{person}"}, person)
         row = _hand_row(book, person)
-        assert row is not None  # noqa: S101 - it was just made
+        assert row is not None
     return row
 
 

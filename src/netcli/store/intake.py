@@ -16,10 +16,10 @@ from typing import Any, Final, Protocol
 from netcli import clock, names
 from netcli.answers.intake import Import, MemberCount, Rejected
 from netcli.errors import BadInput, NetcliError
-from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Remark, Row, Testimony, Used
+from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Remark, Row, Sign, Testimony, Used
 from netcli.store import batches, derive
 from netcli.store.book import Book
-from netcli.store.journal import Pair
+from netcli.store.journal import Pair, sorted_pair
 from netcli.store.naming import exactly
 from netcli.store.reader import oriented
 
@@ -73,6 +73,7 @@ class Intake:
         self.owner = owner
         self.create = create
         self.remarks: list[dict[str, Any]] = []
+        self.rejects: list[Rejected] | None = None
         self.latest = ""
         self._ends: dict[str, int] = {}  # a source's key -> the number of its first record
         self._people: dict[int, int] = {}  # record -> person, for the records of this file
@@ -136,8 +137,11 @@ class Intake:
 
     def _reject(self, row: BadRow) -> None:
         self._member(row.file).rejected_count += 1
+        rejected = Rejected(row.file or self.report.file, row.line, row.reason, row.row)
+        if self.rejects is not None:
+            self.rejects.append(rejected)
         if len(self.report.rejected) < SHOWN:
-            self.report.rejected.append(Rejected(row.file or self.report.file, row.line, row.reason, row.row))
+            self.report.rejected.append(rejected)
 
     def _member(self, file: str | None) -> MemberCount:
         name = file or self.report.file
@@ -323,8 +327,10 @@ class Intake:
             " ORDER BY i.person",
             (json.dumps([key for key in keys if key[0] != "row"]),),
         )
-        for kind, value, person in found:
-            holders.setdefault((kind, value), []).append(person)
+        for kind, value, person in found:  # whoever was joined on the way is still filed under her old number
+            people = holders.setdefault((kind, value), [])
+            if (settled := self._settled(person)) not in people:
+                people.append(settled)
         found = run(
             "SELECT r.row_key, r.person FROM json_each(?) j CROSS JOIN record r ON r.row_key = j.value ORDER BY r.id",
             (json.dumps([value for kind, value in keys if kind == "row"]),),
@@ -383,7 +389,7 @@ class Intake:
         """Write the testimonies whose two ends are known by now; links of new people are made at once."""
         waiting, self._waiting = self._waiting, []
         evidence: list[tuple[Any, ...]] = []
-        signs: dict[Pair, list[derive.Sign]] = {}
+        signs: dict[Pair, list[Sign]] = {}
         for told in waiting:
             a, b = self._ends.get(told.a), self._ends.get(told.b)
             if a not in self._people or b not in self._people:
@@ -402,15 +408,17 @@ class Intake:
             self.latest = max(self.latest, told.since or "", told.last or "")
             if told.link is None:
                 self.report.signals += 1
+                if told.kind in FAVOURS:
+                    self.book.journal.pairs.add(sorted_pair(one, other))
                 continue
-            pair = (one, other) if one < other else (other, one)
+            pair = sorted_pair(one, other)
             if one in kinds or other in kinds:
                 row = {"link": told.link, "direction": direction}
                 oriented(row, flipped=one > other)
                 signs.setdefault(pair, []).append(
-                    derive.Sign(
-                        self.batch, told.kind, row["link"], told.certainty, told.since, told.last, told.count,
-                        row["direction"], told.closeness,
+                    Sign(
+                        told.kind, row["link"], told.certainty, told.since, told.last, told.count, row["direction"],
+                        told.closeness, self.batch,
                     )
                 )  # fmt: skip
             else:
@@ -419,7 +427,7 @@ class Intake:
         self.book.journal.load("evidence", evidence)
         self._write_links(signs, kinds)
 
-    def _write_links(self, signs: dict[Pair, list[derive.Sign]], kinds: dict[int, str]) -> None:
+    def _write_links(self, signs: dict[Pair, list[Sign]], kinds: dict[int, str]) -> None:
         older = {person for pair in signs for person in pair if person not in kinds}
         kinds = kinds | {number: person.kind for number, person in self.book.reader.people(older).items()}
         rows = []
@@ -459,7 +467,9 @@ class Intake:
         report.people.updated = len(known & book.altered_people)
         report.people.unchanged = len(known - book.altered_people)
         report.links.new = book.grown["link"] - grown["link"]
-        kept = [changed for changed, batches in book.links_kept.values() if batches - {self.batch}]
+        kept = [
+            changed for changed, batches in book.links_kept.values() if self.batch in batches and len(batches) > 1
+        ]
         report.links.updated = sum(kept)
         report.links.unchanged = len(kept) - report.links.updated
         report.members = sorted(self._members.values(), key=lambda member: member.file)
@@ -472,6 +482,8 @@ class Intake:
         report.why_ignored = dict(sorted(self._why.items()))
 
 
+FAVOURS: Final = frozenset({"endorsement", "recommendation"})
+"""Signals that weigh where the two are linked besides."""
 ACCOUNTS: Final = frozenset({"linkedin", "viadeo", "facebook", "instagram", "x", "mastodon", "telegram", "secondlife"})
 """Networks whose keys hold in every export of the same owner, whatever the file is called."""
 DIRECTED: Final = frozenset({"parent", "child", "manager", "assistant", "referred_by", "customer", "supplier"})
@@ -491,11 +503,12 @@ class File:
 
 
 def absorb(
-    book: Book, matching: Matching, file: File, items: Iterable[Item], owner: int, *, create: bool = True
-) -> tuple[Import, list[dict[str, Any]]]:
+    book: Book, matching: Matching, file: File, items: Iterable[Item], owner: int, *, create: bool = True,
+    rejects: list[Rejected] | None = None,
+) -> tuple[Import, list[dict[str, Any]]]:  # fmt: skip
     """Take one file into the book, or nothing of it; returns its report and the warnings.
 
-    The same bytes for the same network and owner are recognised and change nothing.
+    The same bytes for the same network and owner are recognised and change nothing. *rejects* gets every rejected row.
     Raises BadInput when nothing in the file could be used, and whatever *items* raise; the book is then as before.
     """
     report = Import(
@@ -507,6 +520,7 @@ def absorb(
     with book.savepoint():
         batch = report.batch = batches.begin(book, report, file.sha256, file.archive)
         intake = Intake(book, matching, batch=batch, report=report, owner=owner, create=create)
+        intake.rejects = rejects
         intake.take(items)
         report.as_of, report.as_of_from = batches.as_of(file.archive or file.name, intake.latest, file.modified)
         batches.date(book, batch, report)

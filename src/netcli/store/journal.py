@@ -32,6 +32,7 @@ class Journal:
         self.change = 0
         self.people: set[int] = set()
         self.pairs: set[Pair] = set()
+        self.asked: set[int] = set()
         self._images: list[tuple[str, str, str | None, str | None]] = []
 
     def insert(self, table: str, row: Row) -> int:
@@ -114,6 +115,7 @@ class Journal:
         del self._images[mark:]
         self.people.clear()
         self.pairs.clear()
+        self.asked.clear()
 
     @property
     def images(self) -> int:
@@ -132,19 +134,21 @@ class Journal:
                 self.people.add(row["person"])
             elif table == "evidence":
                 self._touch_pair(row["a"], row["b"])
+            elif table == "introduction":
+                self.asked.update((row["ask"], row["target"]))
         if table == "record" and after is not None and (before is None or before["person"] != after["person"]):
             if before is not None:
-                self.pairs.update(_sorted_pair(before["person"], other) for other in self._others(after["id"]))
+                self.pairs.update(sorted_pair(before["person"], other) for other in self._others(after["id"]))
             self._touch_links_of(after["id"])
 
     def _touch_pair(self, a: int, b: int) -> None:
         owners = self.connection.exec_driver_sql("SELECT person FROM record WHERE id IN (?, ?)", (a, b)).fetchall()
         if len(owners) == 2:
-            self.pairs.add(_sorted_pair(owners[0][0], owners[1][0]))
+            self.pairs.add(sorted_pair(owners[0][0], owners[1][0]))
 
     def _touch_links_of(self, record: int) -> None:
         person = self.connection.exec_driver_sql("SELECT person FROM record WHERE id = ?", (record,)).scalar_one()
-        self.pairs.update(_sorted_pair(person, other) for other in self._others(record))
+        self.pairs.update(sorted_pair(person, other) for other in self._others(record))
 
     def _others(self, record: int) -> Iterable[int]:
         found = self.connection.exec_driver_sql(
@@ -160,7 +164,8 @@ def key_of(table: str) -> str:
     return KEYS.get(table, "id")
 
 
-def _sorted_pair(a: int, b: int) -> Pair:
+def sorted_pair(a: int, b: int) -> Pair:
+    """The two numbers, the smaller first: how links are named."""
     return (a, b) if a < b else (b, a)
 
 

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from netcli import identifiers, names
+from netcli.answers.finding import Found
 from netcli.answers.people import Person
 from netcli.errors import Ambiguous, Unknown
-from netcli.store.finding import GOOD, find
+from netcli.store.finding import find
+from netcli.store.nearness import hops
 from netcli.store.reader import Reader
 
-Ask = Callable[[str, Sequence[Person]], Person]
-"""Asks the user whom she means; raises Ambiguous when there is nobody to ask."""
+Ask = Callable[[str, Sequence[Person], Mapping[int, int]], Person]
+"""Asks the user which of the people she means, told how far they are; raises Ambiguous if there is nobody to ask."""
 
+GOOD: Final = 0.9
 LEAD: Final = 0.05
-"""How much better than the next the best fit must be to be taken without asking."""
+"""From what score, and with how much more than the next, the best fit is taken without asking."""
+FAIR: Final = 0.55
+CLEAR: Final = 0.2
+"""The same for a misspelt name; who fits less than fairly is not meant."""
+CANDIDATES: Final = 20
+"""People from whom the user may choose."""
+LARGEST: Final = 1 << 62
+"""No person's number is larger, and SQLite's numbers hardly."""
 
 
-def refuse(words: str, people: Sequence[Person]) -> Person:
+def refuse(words: str, people: Sequence[Person], _: Mapping[int, int]) -> Person:
     """Nobody to ask: several people fit, and nothing is guessed."""
     raise Ambiguous(
         f"{words!r} fits {len(people)} people",
@@ -37,7 +47,7 @@ def exactly(reader: Reader, words: str) -> list[int]:
     if text.casefold() == "me":
         return [reader.me()]
     if kind == "id" and value.strip().isdecimal():
-        number = reader.forwarded(int(value))
+        number = reader.forwarded(min(int(value[:20]), LARGEST))
         return _known([number] if reader.person(number) else [], text)
     if kind == "email":
         return _known(reader.answering("email", identifiers.email_key(value.strip()) or ""), text)
@@ -54,27 +64,40 @@ def _known(found: list[int], words: str) -> list[int]:
     return found
 
 
-def person(
-    reader: Reader, words: str, *, ask: Ask = refuse, first: bool = False, fuzzy: bool = True
-) -> Person:
+def person(reader: Reader, words: str, *, ask: Ask = refuse, first: bool = False, fuzzy: bool = True) -> Person:
     """The person that *words* name.
 
-    Several exact fits, or several good ones, are put to *ask*, unless *first* takes the best. Without *fuzzy* only
-    exact names count, as for commands that destroy.
+    Exactly named people go before all others. Several who fit about equally are put to *ask*, nearest to me first,
+    unless *first* takes the nearest. Without *fuzzy* only exact names count, as for commands that destroy.
 
-    Raises Unknown, with the nearest names as a hint, and what *ask* raises.
+    Raises Unknown, with the likest names as a hint, and what *ask* raises.
     """
     exact = exactly(reader, words)
     if exact:
-        people = [reader.people(exact)[number] for number in exact]
-        if len(people) == 1 or first:
-            return people[0]
-        return ask(words, people)
-    found = find(reader, words, everybody=False, limit=10)
-    if not found or not fuzzy:
-        hint = f"did you mean {found[0].person.name}?" if found else "netcli list shows everybody"
-        raise Unknown(f"nobody called {words!r} is in the book", hint, candidates=[each.person for each in found])
-    if first or len(found) == 1 or (found[0].score >= GOOD and found[0].score - found[1].score >= LEAD):
-        return found[0].person
-    good = [each.person for each in found if each.score >= GOOD] or [each.person for each in found]
-    return good[0] if len(good) == 1 else ask(words, good)
+        fitting = [Found(each, 1.0, "") for each in reader.people(exact).values()]
+    else:
+        found = find(reader, words, limit=CANDIDATES)
+        fitting = _fitting(found) if fuzzy else []
+        if not fitting:
+            likest = found[0].person if found else None
+            hint = f"did you mean {likest.name or likest.id}?" if likest else "netcli list shows everybody"
+            raise Unknown(f"nobody called {words!r} is in the book", hint, candidates=[each.person for each in found])
+    if len(fitting) == 1:
+        return fitting[0].person
+    best = fitting[0].score
+    far = hops(reader, [each.person.id for each in fitting])
+    nearness = {each.person.id: far.get(each.person.id, LARGEST) for each in fitting}
+    fitting.sort(key=lambda each: (each.score < best - LEAD, nearness[each.person.id], -each.score, each.person.id))
+    people = [each.person for each in fitting[:CANDIDATES]]
+    return people[0] if first else ask(words, people, far)
+
+
+def _fitting(found: Sequence[Found]) -> list[Found]:
+    """Of the people *found*, best first, those among whom the user has to choose: one if she is plainly meant."""
+    if not found or found[0].score < FAIR:
+        return []
+    best = found[0].score
+    lead = best - found[1].score if len(found) > 1 else best
+    if lead >= CLEAR or (best >= GOOD and lead >= LEAD):
+        return [found[0]]
+    return [each for each in found if each.score > best - CLEAR]

@@ -8,13 +8,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
 
+if TYPE_CHECKING:
+    from netcli.records import Sign
+
 Pair = tuple[int, int]
-Chance = Callable[[float, str | None, str | None, int | None], float]
-"""A link's base, since, last contact and closeness in; the chance that a request over it succeeds out."""
+Chance = Callable[[float, str | None, str | None, int | None, int, int], float]
+"""A link's WEIGHT columns in; the chance that a request over it succeeds out."""
+
+WEIGHT: Final = "base + around, since, last_contact, closeness, asks, agreed"
+"""What a link's chance is made of."""
 
 FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
@@ -121,10 +127,24 @@ class Reader:
         ).fetchall()
         return {(link.a, link.b): link for link in self._links(rows)}
 
-    def weight(self, pair: Pair) -> tuple[float, int | None]:
-        """The base and the closeness of the link of that pair."""
-        row = self.connection.execute("SELECT base, closeness FROM link WHERE a = ? AND b = ?", pair).fetchone()
-        return row[0], row[1]
+    def kept(self, pair: Pair) -> tuple[int | None, int, int]:
+        """The closeness of the link of that pair, how often she was asked over it, and how often that worked."""
+        statement = "SELECT closeness, asks, agreed FROM link WHERE a = ? AND b = ?"
+        closeness, asks, agreed = self.connection.execute(statement, pair).fetchone()
+        return closeness, asks, agreed
+
+    def signs(self, pairs: Iterable[Pair]) -> dict[Pair, list[Sign]]:
+        """The evidence between the two people of each pair, oriented from the smaller number to the larger."""
+        from netcli.records import Sign  # only weighing asks for signs
+
+        signs: dict[Pair, list[Sign]] = {}
+        for a, b, row in self.evidence_between(list(pairs)):
+            sign = Sign(
+                row["kind"], row["link"], row["certainty"], row["since"], row["last"], row["count"], row["direction"],
+                row["closeness"], row["batch"],
+            )  # fmt: skip
+            signs.setdefault((a, b), []).append(sign)
+        return signs
 
     def _links(self, rows: Sequence[tuple[Any, ...]]) -> list[Link]:
         evidence: dict[Pair, list[Evidence]] = {}
@@ -132,8 +152,9 @@ class Reader:
             if row["link"] is not None:
                 evidence.setdefault((a, b), []).append(shown(row))
         links = []
-        for a, b, kinds, since, last_contact, certainty, closeness, base in rows:
-            chance = self.chance(base, since, last_contact, closeness) if self.chance else None
+        for a, b, kinds, certainty, *weight in rows:
+            chance = self.chance(*weight) if self.chance else None
+            since, last_contact = weight[1:3]
             kept = kinds.split(",")
             links.append(
                 Link(a, b, kept[0], kept, since, last_contact, certainty, chance, evidence.get((a, b), []))
@@ -179,7 +200,7 @@ class Reader:
         return people, links
 
 
-_LINK: Final = "a, b, kinds, since, last_contact, certainty, closeness, base"
+_LINK: Final = f"a, b, kinds, certainty, {WEIGHT}"
 
 EVIDENCE: Final = (
     "id", "batch", "kind", "link", "certainty", "since", "last", "count", "direction", "closeness", "detail", "line",

@@ -2,7 +2,8 @@
 
 What was said is kept for ever and journaled: `record` (one person as one source described her) and `evidence` (what
 a source says of two records). What follows is derived from it, and can be derived again: `person`, `link`,
-`identifier` and the search index. A merge therefore only moves records, and taking a batch back only deletes them.
+`identifier`, `search` and `vocabulary`. A merge therefore only moves records, and taking a batch back only deletes
+them.
 
     batch ─< record >─ person ─< identifier, search
       └───< evidence (a, b are records) ─> link (a, b are people, a < b)
@@ -121,7 +122,8 @@ class Identifier(SQLModel, table=True):
 class Link(SQLModel, table=True):
     """A tie between two people, a < b; both directions lie side by side: by key (a, b), and by the index (b, a).
 
-    `base` is the part of the chance's logit that time does not change; `passable` is 2 for a link that chains use,
+    `base` is the part of the chance's logit that its evidence gives and time does not change, `around` what the rest
+    of the book adds; of `asks` over the link, `agreed` worked. `passable` is 2 for a link that chains use,
     1 for a guess, 0 where an end is not a person.
     """
 
@@ -138,6 +140,26 @@ class Link(SQLModel, table=True):
     last_contact: str | None = None
     closeness: int | None = None
     base: float = Field(sa_column=Column(Float, nullable=False))
+    around: float = Field(sa_column=Column(Float, nullable=False, server_default="0"))
+    asks: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
+    agreed: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
+
+
+class Introduction(SQLModel, table=True):
+    """A request for an introduction: `chain` and `history` as JSON; `chance` is what was expected when it was asked.
+
+    The asker is always me, `ask` the first person of the chain; all are people, found today through `forward`.
+    """
+
+    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    id: int | None = Field(default=None, primary_key=True)
+    target: int
+    ask: int
+    chain: str
+    state: str
+    since: str
+    chance: float
+    history: str
 
 
 class Forward(SQLModel, table=True):
@@ -148,7 +170,10 @@ class Forward(SQLModel, table=True):
 
 
 class Verdict(SQLModel, table=True):
-    """What the user said of two records for ever: the same person, or two."""
+    """What the user said for ever of the people whom two records stand for: the same, or distinct.
+
+    A merge also says which number was `kept` and which was `gone`, so that `split` can put everything back.
+    """
 
     __table_args__: ClassVar = {"sqlite_autoincrement": True}
     id: int | None = Field(default=None, primary_key=True)
@@ -156,6 +181,8 @@ class Verdict(SQLModel, table=True):
     b: int
     verdict: str
     rule: str | None = None
+    kept: int | None = None
+    gone: int | None = None
 
 
 class Change(SQLModel, table=True):
@@ -181,9 +208,20 @@ class Image(SQLModel, table=True):
     after: str | None = None
 
 
+class Vocabulary(SQLModel, table=True):
+    """Every word of the search index and how often it stands there: what a misspelt word is compared with."""
+
+    __table_args__: ClassVar = {"sqlite_with_rowid": False}
+    word: str = Field(sa_column=Column(Text, primary_key=True))
+    uses: int
+
+
 SEARCH = (
-    """CREATE VIRTUAL TABLE search USING fts5(
-        name, company, title, city, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3', detail = column)""",
-    "CREATE VIRTUAL TABLE word USING fts5vocab(search, col)",
+    "CREATE VIRTUAL TABLE search USING fts5(name, company, title, city, tokenize = 'ascii', detail = full)",
 )
-"""The search index: folded words of each person, by person id. SQLModel has no word for virtual tables."""
+"""The search index: folded words of each person, by person id. SQLModel has no word for virtual tables.
+
+The text is folded already, so blanks alone divide it (`ascii` takes any other script for letters); without
+detail = full some queries would be errors. A prefix index took a third of the time of writing and saved none
+of finding, which asks the vocabulary for the words that begin so.
+"""

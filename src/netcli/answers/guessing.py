@@ -1,0 +1,38 @@
+"""What `infer` and `interview` return."""
+
+from __future__ import annotations
+
+from netcli.answers.people import Person
+from netcli.answers.shape import Shape
+
+
+class Guess(Shape):
+    """Two people who may know each other, how plausible that is, what kind of link it would be, and why."""
+
+    a: Person
+    b: Person
+    kind: str
+    score: float
+    why: list[str]
+
+
+class Inferred(Shape):
+    """The guesses, the best first; `added` of them are in the book now, as the change `undo`."""
+
+    found: int
+    guesses: list[Guess]
+    added: int
+    undo: int | None
+
+
+class Interviewed(Shape):
+    """What an interview brought: answers by kind, links, and how many people can be reached in 3 hops."""
+
+    asked: int
+    yes: int
+    no: int
+    skipped: int
+    links: int
+    reach_before: int
+    reach_after: int
+    undo: int | None

@@ -1,0 +1,12 @@
+"""What `help` returns."""
+
+from __future__ import annotations
+
+from netcli.answers.shape import Shape
+
+
+class Topic(Shape):
+    """A page of help that belongs to no single command, line by line."""
+
+    topic: str
+    lines: list[str]

@@ -1,0 +1,28 @@
+"""What `intro` returns."""
+
+from __future__ import annotations
+
+from netcli.answers.chains import Chain
+from netcli.answers.people import Person
+from netcli.answers.shape import Shape
+
+
+class Draft(Shape):
+    """What to write: the request to the first person of the chain, and a paragraph that she can forward."""
+
+    chain: Chain
+    ask: Person
+    request: str
+    forwardable: str
+    language: str
+
+
+class Intro(Shape):
+    """A request for an introduction, whom it went to first, how it stands since when, and what comes next."""
+
+    intro: int
+    target: Person | None
+    ask: Person | None
+    state: str
+    since: str
+    next: str | None

@@ -1,0 +1,57 @@
+"""`help`: what belongs to no single command: what a chance is, how people are named, how filters are written."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import typer
+
+from netcli.answers import Answer
+from netcli.answers.helping import Topic
+from netcli.cli.opening import show
+from netcli.cli.settings import Settings
+from netcli.errors import Usage
+
+app = typer.Typer()
+
+CHANCE: Final = (
+    "A chance is an estimate, from 0 to 1, that a request for an introduction over a link, or along a chain, works.",
+    "It comes from the link's evidence: how recent, how close, how much, how old, what is shared; netcli show A B adds it up.",
+    "A chain's chance is the product of its links': it takes them to be independent, and forgets that people differ.",
+    "It is a prior from studies of 1969, 2003 and 2009 on other people, not a measure of your contacts.",
+    "Hence words: slim below 10 %, fair below 25 %, good below 50 %, strong from there; compare chains, believe no digit.",
+    "Outcomes that you log (netcli intro agreed, declined, silent) correct it; from 20 on, figures are shown, too.",
+)
+NAMING: Final = (
+    "me is you. A name is found in any order, case and accents, slightly misspelt; exact beats fuzzy.",
+    "id:12, email:x@y.org, url:https://... and @alias name exactly one person (netcli edit P --alias A).",
+    "If several people fit, netcli asks at a terminal; elsewhere it guesses nothing and exits with 4 and the candidates.",
+    "--first takes the best fit. Commands that destroy take exact names only.",
+)
+FILTERS: Final = (
+    "Words are looked for in name, company, title and city: netcli list dupont airbus",
+    "company:airbus title:cto city:lyon name:anne look in one of them; quotes hold blanks: 'title:\"vice president\"'.",
+    "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email choose by tag, source, age, distance, presence.",
+    "A leading - negates: -city:paris. All filters must fit. list, reach, infer, export and suggest share them.",
+)
+TOPICS: Final = {"chance": CHANCE, "filters": FILTERS, "naming": NAMING}
+
+
+@app.command("help")
+def help_(
+    ctx: typer.Context,
+    topic: Annotated[str | None, typer.Argument(help=f"{', '.join(TOPICS)}, or a command.")] = None,
+) -> None:
+    """Explain what belongs to no single command: chance, filters, naming."""
+    settings: Settings = ctx.obj
+    if topic in TOPICS:
+        show(settings, Answer("help", {"topic": topic}, Topic(topic, list(TOPICS[topic]))))
+        return
+    root = ctx.find_root()
+    if topic is None:
+        typer.echo(root.get_help())
+        return
+    command = root.command.get_command(root, topic)  # type: ignore[attr-defined]  # the root is the group of all
+    if command is None:
+        raise Usage(f"{topic!r} is neither a topic nor a command", f"choose {', '.join(TOPICS)}, or see netcli --help")
+    typer.echo(command.get_help(type(ctx)(command, info_name=topic, parent=root)))

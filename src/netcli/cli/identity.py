@@ -1,0 +1,215 @@
+"""Who is whom: `duplicates`, `merge`, `split`, `distinct`, `why`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from netcli.answers import Answer
+from netcli.answers.identity import Decided, Merged
+from netcli.cli.asking import confirm, named
+from netcli.cli.opening import reading, show, writing
+from netcli.cli.settings import Settings
+from netcli.cli.tell import written
+from netcli.errors import BadInput, NetcliError, Refused, Usage
+
+if TYPE_CHECKING:
+    from netcli.store.book import Book
+
+app = typer.Typer()
+
+RULES = (
+    "profile", "email", "mobile", "name_birthday", "name_company", "similar_name_company", "name", "similar_name",
+    "other",
+)  # fmt: skip
+"""Why pairs wait, in the order in which they are asked: the first four are proofs."""
+
+
+@app.command("duplicates")
+def duplicates(
+    ctx: typer.Context,
+    rule: Annotated[str | None, typer.Option("--rule", metavar="RULE", help=f"Only pairs that wait for it: {' '.join(RULES)}.")] = None,
+    min_score: Annotated[float, typer.Option("--min-score", metavar="BITS", help="Only pairs that score as much.")] = 0.0,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Pairs to list a rule; 0 for all.")] = 20,
+    accept: Annotated[str | None, typer.Option("--accept", metavar="RULE", help="Merge all pairs of a rule.")] = None,
+    decide: Annotated[str | None, typer.Option("--decide", metavar="FILE|-", help='NDJSON of {"a", "b", "verdict"}: same, distinct or later.')] = None,
+) -> None:
+    """List people who may be one, and decide.
+
+    On a terminal netcli asks pair by pair; scripts accept a whole rule, or decide pairs by number.
+    """
+    from netcli.cli import deciding
+
+    settings: Settings = ctx.obj
+    for name in (rule, accept):
+        if name is not None and name not in RULES:
+            raise Usage(f"{name!r} is no rule", f"choose one of {', '.join(RULES)}")
+    if accept is not None:
+        confirm(settings, f"Merge every pair that waits for {accept}?")
+        with writing(settings) as book:
+            book.begin_change("duplicates")
+            answer = deciding.accept(book, accept, min_score)
+        show(settings, answer)
+        return
+    if decide is not None:
+        with writing(settings) as book:
+            book.begin_change("duplicates")
+            answer = _decide(book, decide)
+        show(settings, answer)
+        return
+    with reading(settings) as reader:
+        answer = deciding.waiting(reader, rule, min_score, limit)
+    show(settings, answer)
+    if settings.can_ask() and sys.stdout.isatty() and answer.result.waiting:
+        from netcli.cli import reviewing
+
+        reviewing.review(settings, answer.result)
+
+
+def _decide(book: Book, place: str) -> Answer:
+    """Read decisions and carry them out, as one step."""
+    from netcli.store import identity
+
+    text = sys.stdin.read() if place == "-" else _read(place)
+    counts = dict.fromkeys(("same", "distinct", "later", "stale"), 0)
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        a, b, verdict = _verdict(line, number)
+        ends = [book.reader.forwarded(each) for each in (a, b)]
+        for each in ends:
+            if book.reader.person(each) is None:
+                raise BadInput(f"line {number}: there is no person {each}", "netcli duplicates --json lists pairs")
+        if ends[0] == ends[1]:
+            counts["stale"] += 1
+            continue
+        if verdict == "same":
+            identity.merge(book, *_owner_first(book, *ends))
+            book.settle()
+        elif verdict == "distinct":
+            identity.say_distinct(book, *ends)
+        counts[verdict] += 1
+    summary = f"{counts['same']} merged, {counts['distinct']} told apart"
+    if book.journal.images:
+        book.end_change(summary)
+    else:
+        book.drop_change()
+    return Answer("duplicates", {"decide": place}, Decided(**counts), summary=summary)
+
+
+def _owner_first(book: Book, a: int, b: int) -> tuple[int, int]:
+    return (b, a) if b == book.reader.me() else (a, b)
+
+
+def _read(place: str) -> str:
+    from netcli.importers.source import of_path
+
+    try:
+        from pathlib import Path
+
+        with of_path(Path(place)).open() as stream:
+            return stream.read().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{place} cannot be read ({error})", "give a file of NDJSON, or -") from error
+
+
+def _verdict(line: str, number: int) -> tuple[int, int, str]:
+    try:
+        said = json.loads(line)
+        a, b, verdict = said["a"], said["b"], said["verdict"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise BadInput(f'line {number} is not {{"a", "b", "verdict"}}', "one JSON object a line") from error
+    if verdict not in ("same", "distinct", "later") or type(a) is not int or type(b) is not int:
+        raise BadInput(f"line {number}: {verdict!r} for {a!r} and {b!r}", "numbers, and same, distinct or later")
+    return a, b, verdict
+
+
+@app.command("merge")
+def merge(
+    ctx: typer.Context,
+    a: Annotated[str, typer.Argument(help="Who stays.")],
+    b: Annotated[str, typer.Argument(help="Who is the same person.")],
+) -> None:
+    """Make two people one; A's number stays, B's leads to her. `netcli split` takes them apart again."""
+    from netcli.match import arrival
+    from netcli.store import identity
+
+    settings: Settings = ctx.obj
+    with writing(settings) as book:
+        book.begin_change("merge")
+        keep, gone = (named(settings, book.reader, words, fuzzy=False) for words in (a, b))
+        if keep.id == gone.id:
+            raise Usage("the two are one person already", "name two people")
+        told = identity.told(book.reader, (keep.id, gone.id))
+        against = arrival.against(told[keep.id], told[gone.id])
+        if (min(keep.id, gone.id), max(keep.id, gone.id)) in identity.told_apart(book.reader):
+            against = [*against, "you said that they are two"]
+        if against and not (settings.yes or settings.dry_run):
+            raise Refused(
+                f"something speaks against it: {'; '.join(against)}", "--yes merges all the same", code="vetoed",
+                candidates=[keep, gone],
+            )  # fmt: skip
+        identity.merge(book, keep.id, gone.id)
+        answer = written("merge", book, {"a": keep, "b": gone}, [keep.id], f"{gone.name} is {keep.name}")
+        done = answer.result
+        person = book.reader.people([keep.id])[keep.id]
+        merged = Merged(person, [gone.id], done.changed, done.people, done.links, done.undo)
+    show(settings, answer.replaced(result=merged))
+
+
+@app.command("split")
+def split(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(help="Whom to take apart.")],
+    records: Annotated[list[int] | None, typer.Argument(metavar="[RECORD...]", help="Records of the other one.")] = None,
+) -> None:
+    """Take a person apart: her last merge, or some of her records into a person of their own."""
+    from netcli.store import identity
+
+    settings: Settings = ctx.obj
+    with writing(settings) as book:
+        book.begin_change("split")
+        who = named(settings, book.reader, person, fuzzy=False)
+        both = identity.split(book, who.id, records or ())
+        answer = written("split", book, {"person": who, "records": records or []}, both, f"{who.name} is two people again")
+    show(settings, answer)
+
+
+@app.command("distinct")
+def distinct(
+    ctx: typer.Context,
+    a: Annotated[str, typer.Argument(help="A person.")],
+    b: Annotated[str, typer.Argument(help="Another person.")],
+) -> None:
+    """Say that two people are two, for ever."""
+    from netcli.store import identity
+
+    settings: Settings = ctx.obj
+    with writing(settings) as book:
+        book.begin_change("distinct")
+        one, other = (named(settings, book.reader, words, fuzzy=False) for words in (a, b))
+        identity.say_distinct(book, one.id, other.id)
+        summary = f"{one.name or one.id} and {other.name or other.id} are two people"
+        answer = written("distinct", book, {"a": one, "b": other}, [one.id, other.id], summary)
+    show(settings, answer)
+
+
+@app.command("why")
+def why(
+    ctx: typer.Context,
+    a: Annotated[str, typer.Argument(help="A person.")],
+    b: Annotated[str, typer.Argument(help="Another person.")],
+) -> None:
+    """Show what makes two people one, or two, bit by bit."""
+    from netcli.cli import deciding
+
+    settings: Settings = ctx.obj
+    with reading(settings) as reader:
+        one, other = (named(settings, reader, words) for words in (a, b))
+        if one.id == other.id:
+            raise NetcliError("that is one person", "name two people; netcli show lists her records")
+        answer = deciding.why(reader, one, other)
+    show(settings, answer)

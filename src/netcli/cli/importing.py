@@ -1,0 +1,215 @@
+"""What `import` does with its files: each is recognised, taken in and told of; a bad one stops nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from netcli.answers import Answer, cut
+from netcli.answers.failing import Problem
+from netcli.answers.intake import Column, Columns, Failed, Import, ImportSince, Rejected
+from netcli.errors import BadInput, NetcliError, Usage
+from netcli.importers import Importer, Reading, csv_people, recognise, typed_in
+from netcli.importers import book as exported
+from netcli.importers.places import Place, places
+from netcli.importers.source import of_path
+from netcli.store import file, mappings
+from netcli.store.reader import Reader
+
+if TYPE_CHECKING:
+    from netcli.cli.settings import Settings
+    from netcli.store.book import Book
+    from netcli.store.intake import File
+
+Taken = tuple[Import, list[dict[str, Any]]]
+"""What came of one file, and the warnings."""
+
+SHOWN: Final = 100
+"""Warnings of one file that are told."""
+_PAIRS: Final = re.compile(r",(?=\s*\w+=)")
+"""A comma between two mappings, not one inside a column's name."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which files are to be taken in, whose they are (0: nobody's yet), and how to read them.
+
+    `typed` reads standard input, whose rows have a form of their own; `rejects` collects the rows that could not be
+    used.
+    """
+
+    paths: list[str]
+    owner: int
+    network: str | None = None
+    create: bool = True
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    since_last: bool = False
+    rejects: list[Rejected] | None = None
+    typed: Importer | None = None
+
+
+def makes_book(settings: Settings, paths: list[str]) -> bool:
+    """Is there no book yet, and the first file a whole one?"""
+    first = Path(paths[0])
+    return not file.locate(settings.db)[0].exists() and first.is_file() and exported.claims(of_path(first))
+
+
+def bring_in(book: Book, request: Request) -> Answer:
+    """Take every file in, and say what came of each.
+
+    Raises the first file's error when none could be used.
+    """
+    entries: list[Import | Failed] = []
+    warnings: list[dict[str, Any]] = []
+    errors: list[NetcliError] = []
+    for path, found in _found(request.paths):
+        name = path if isinstance(found, NetcliError) else found.name
+        try:
+            if isinstance(found, NetcliError):
+                raise found
+            entry, remarks = _take(book, found, request)
+        except NetcliError as error:
+            if _was_only_near(found, error):
+                warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
+                continue
+            errors.append(error)
+            entries.append(Failed(None, name, Problem(error.code, error.exit_code, error.message, error.hint)))
+            continue
+        if not request.owner:
+            request = replace(request, owner=book.reader.me())
+        entries.append(entry)
+        warnings += remarks[:SHOWN]
+        if entry.rejected_count > len(entry.rejected):
+            warnings.append(cut(len(entry.rejected), entry.rejected_count) | {"file": entry.file, "line": None})
+    done = [entry for entry in entries if isinstance(entry, Import)]
+    if not done:
+        raise errors[0] if errors else _nothing(request.paths)
+    if book.journal.images or any(not entry.repeated for entry in done):
+        book.end_change(_summary(done))
+    else:
+        book.drop_change()
+    query = {"files": request.paths, "owner": book.reader.person(request.owner), "network": request.network}
+    return Answer("import", query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
+
+
+def _found(paths: list[str]) -> Iterator[tuple[str, Place | NetcliError]]:
+    return ((path, found) for path in paths for found in places(path))
+
+
+def _nothing(paths: list[str]) -> BadInput:
+    what = f"{', '.join(paths)}: no file there is an export that netcli reads"
+    return BadInput(what, "name an export file", code="unknown_file")
+
+
+def _was_only_near(found: Place | NetcliError, error: NetcliError) -> bool:
+    """Is it a file that nobody named, in a folder, and that nobody understands?"""
+    return error.code == "unknown_file" and isinstance(found, Place) and found.optional
+
+
+def _take(book: Book, place: Place, request: Request) -> Taken:
+    from netcli.match import arrival
+    from netcli.store import intake  # writing loads SQLModel
+
+    if request.typed is not None:
+        reading = typed_in(place.source, request.typed)
+    else:
+        reading = recognise(place.source, request.network, request.mapping)
+    what = intake.File(place.name, reading.network, place.sha256(), place.archive, reading.encoding, place.modified)
+    taken = _restored(book, reading, what)
+    if taken is not None:
+        return taken
+    entry, remarks = intake.absorb(
+        book, arrival, what, reading.items(), request.owner, create=request.create, rejects=request.rejects
+    )
+    if entry.repeated and request.rejects is not None:
+        request.rejects.extend(entry.rejected)
+    if entry.repeated and request.mapping:
+        message = f"imported before: netcli undo --batch {entry.batch} first, to read it with another mapping"
+        remarks = [{"code": "mapping_unused", "file": entry.file, "line": None, "message": message}]
+    if request.since_last:
+        entry = _compared(book.reader, entry)
+    return entry, remarks
+
+
+def _restored(book: Book, reading: Reading, what: File) -> Taken | None:
+    """What came of netcli's own export of this very book, or of any into an empty one; None if it is no such case."""
+    from netcli.store import dump, restoring  # writing loads SQLModel
+
+    if reading.importer is not exported:
+        return None
+    document = exported.whole(reading.source)
+    if restoring.empty(book):
+        return restoring.restore(book, what, document)
+    if dump.holds(book.reader, document):
+        return restoring.unchanged(book, what, document), []
+    return None
+
+
+def _compared(reader: Reader, entry: Import) -> ImportSince:
+    from netcli.store.comparing import since_last
+
+    told = {each.name: getattr(entry, each.name) for each in fields(Import)}
+    return ImportSince(**told, since_last=since_last(reader, entry.batch) if entry.batch else None)
+
+
+def _summary(entries: list[Import]) -> str:
+    people = sum(entry.people.new + entry.people.unsure for entry in entries)
+    links = sum(entry.links.new for entry in entries)
+    files = ", ".join(entry.file for entry in entries[:3]) + (" …" if len(entries) > 3 else "")
+    return f"imported {files}: {people} new people, {links} new links"
+
+
+def mapping_of(words: str, reader: Reader | None) -> dict[str, str]:
+    """The mapping that `name=Nom complet,company=Société` spells, or that `@clients` calls by name.
+
+    Raises Usage for other words, and Unknown for a name under which none is saved.
+    """
+    if words.startswith("@") and reader is not None:
+        return mappings.saved(reader, words[1:])
+    pairs = [pair.partition("=") for pair in _PAIRS.split(words)]
+    if not all(what.strip() and column.strip() for what, _, column in pairs):
+        raise Usage(f"{words!r} is no mapping", '--map name="Nom complet",company=Société, or --map @NAME')
+    return {what.strip(): column.strip().strip('"') for what, _, column in pairs}
+
+
+def columns(paths: list[str], mapping: Mapping[str, str]) -> Answer:
+    """How the tables of people among *paths* are understood; reads the headers only.
+
+    Raises BadInput for a file that is named and no such table.
+    """
+    tables: list[Columns] = []
+    for _, found in _found(paths):
+        if isinstance(found, NetcliError):
+            raise found
+        network = _network(found) if not mapping else None
+        told = [] if found.source.members else csv_people.columns(found.source, mapping)
+        if told and network in (None, csv_people.NETWORK):
+            tables.append(Columns(found.name, [Column(*pair) for pair in told]))
+        elif not found.optional:
+            why = f"is read as {network}, whose columns are known" if network else "is no table"
+            raise BadInput(f"{found.name} {why}", "--map reads any table as one of people", code="no_columns")
+    return Answer("import", {"files": paths, "columns": True}, tables)
+
+
+def _network(place: Place) -> str | None:
+    try:
+        return recognise(place.source).network
+    except BadInput:
+        return None
+
+
+def write_rejects(rows: list[Rejected], file: Path, *, force: bool) -> None:
+    """Write the rows that could not be used, as they came, to *file* as CSV."""
+    from netcli.cli.writing_out import deliver
+
+    text = io.StringIO(newline="")
+    table = csv.DictWriter(text, ("file", "line", "reason", "row"))
+    table.writeheader()
+    table.writerows(asdict(row) for row in rows)
+    deliver(text.getvalue(), file, force=force, stream=sys.stdout)

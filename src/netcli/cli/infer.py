@@ -1,0 +1,84 @@
+"""`infer`: links that nobody stated, as guesses with their reasons; no chain uses them unless asked to."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from netcli.answers import Answer, cut
+from netcli.answers.guessing import Guess, Inferred
+from netcli.cli.opening import reading, show, writing
+from netcli.cli.settings import Settings
+from netcli.records import Record, Row, Testimony
+from netcli.store.filtering import matching
+from netcli.store.plausible import Plausible, pairs
+from netcli.store.reader import Reader
+
+if TYPE_CHECKING:
+    from netcli.store.book import Book
+
+app = typer.Typer()
+
+
+@app.command("infer")
+def infer(
+    ctx: typer.Context,
+    filters: Annotated[list[str] | None, typer.Argument(metavar="[FILTER...]", help="Only among these people.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many; 0 for all.")] = 100,
+) -> None:
+    """List links that nobody stated, with what speaks for them; --yes adds them as guesses.
+
+    Two people may know each other who share an employer or school at the same time, a small event, or many contacts.
+    Guesses are always marked, never sure, and used by no chain without --guesses. netcli undo takes them back.
+    """
+    settings: Settings = ctx.obj
+    query = {"filters": filters or []}
+    if not settings.yes:
+        with reading(settings) as reader:
+            found, remarks = pairs(reader, matching(reader, filters or []))
+            answer = _answer(reader, query, found, remarks, limit)
+    else:
+        with writing(settings) as book:
+            found, remarks = pairs(book.reader, matching(book.reader, filters or []))
+            answer = _answer(book.reader, query, found, remarks, limit)
+            chosen = found[: len(answer.result.guesses)]
+            if chosen:
+                book.begin_change("infer")
+                _add(book, chosen)
+                summary = f"added {len(chosen)} guess{'es' if len(chosen) > 1 else ''}"
+                book.end_change(summary)
+                result = answer.result.replaced(added=len(chosen), undo=book.change)
+                answer = answer.replaced(result=result, summary=summary)
+    show(settings, answer)
+
+
+def _answer(
+    reader: Reader, query: dict[str, Any], found: list[Plausible], remarks: list[dict[str, Any]], limit: int
+) -> Answer:
+    shown = found[:limit] if limit else found
+    people = reader.people({number for each in shown for number in (each.a, each.b)})
+    guesses = [Guess(people[each.a], people[each.b], each.kind, each.score, list(each.why)) for each in shown]
+    warnings = [cut(len(shown), len(found))] if len(shown) < len(found) else []
+    return Answer("infer", query, Inferred(len(found), guesses, 0, None), [*warnings, *remarks])
+
+
+def _add(book: Book, guesses: list[Plausible]) -> None:
+    """Take the guesses in as a batch of their own, so that it can be taken back by itself."""
+    from netcli import match
+    from netcli.store import intake
+
+    people = book.reader.people({number for each in guesses for number in (each.a, each.b)})
+    rows = []
+    for line, each in enumerate(guesses, 1):
+        keys = f"id:{each.a}", f"id:{each.b}"
+        ends = tuple(
+            Record(key, name=people[number].name, mention=key, line=line)
+            for key, number in zip(keys, (each.a, each.b), strict=True)
+        )
+        said = Testimony(*keys, "inferred", each.kind, "guess", detail="; ".join(each.why), line=line)
+        rows.append(Row(line, " ".join(keys), ends, (said,)))
+    content = "\n".join(row.text for row in rows).encode()
+    file = intake.File("(guesses)", "inferred", hashlib.sha256(content).hexdigest())
+    intake.absorb(book, match, file, rows, book.reader.me())

@@ -1,0 +1,133 @@
+"""Chains in words, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from netcli.answers.chains import Chain, Found, Missing, NotFound
+from netcli.answers.people import Link
+from netcli.render.blocks import Aligned, Block, Span, line
+from netcli.render.phrases import name_of, plural, reasons, with_company
+
+BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
+"""The colour of each word for a chance."""
+
+
+def chance_of(link: Link) -> Span:
+    """A link's chance in a word, with its colour."""
+    from netcli.strength import band
+
+    known = band(link.chance) if link.chance is not None else ""
+    return known, BANDS.get(known, "")
+
+
+def counted(hops: int) -> str:
+    """Hops and intermediaries, always both: they are confused everywhere."""
+    return f"{plural(hops, 'hop')}, {plural(hops - 1 if hops else 0, 'intermediary', 'intermediaries')}"
+
+
+def chains(found: Found) -> Iterable[Block]:
+    """The chains, one after the other or drawn as one graph, and which other questions would show more."""
+    if found._drawn and found.hops:
+        from netcli.render.drawing import drawn  # rarely asked for
+
+        yield from drawn(found.chains)
+        return
+    for number, chain in enumerate(found.chains):
+        if number:
+            yield line("")
+        yield from _chain(chain, exact=found.calibrated)
+    first = found.chains[0]
+    if found.hops == 0:
+        return
+    notes = []
+    if first.hops > 1 and first.people[0].me:
+        notes.append(f"Ask {name_of(first.people[1])} first.")
+    if len(found.chains) == 1:
+        notes.append(_alternatives(found))
+    if found.disjoint is not None:
+        some = found.disjoint
+        notes.append(
+            f"{some.given} of {plural(some.exist, 'chain')} that share nobody; tried until one works: "
+            f"{some.any:.0%} ({some.any_low:.0%} to {some.any_high:.0%})"
+        )
+    if any(notes):
+        yield line(" ".join(filter(None, notes)))
+    if found._detour is not None:
+        around = found._detour
+        yield line(
+            ("without the weakest link: ", "dim"), " → ".join(name_of(person) for person in around.people),
+            f"   {plural(around.hops, 'hop')} · {_likely(around, exact=found.calibrated)}",
+        )  # fmt: skip
+    if found.missing:
+        yield line(("Links that would make a shorter chain:", "head"))
+        yield _proposals(found.missing)
+
+
+def _alternatives(found: Found) -> str:
+    """Which other questions would show more chains."""
+    shortest = found._shortest or found.hops
+    others = found.equally_short - (shortest == found.hops)
+    parts = []
+    if others > 0:
+        which = f"{others} other " if shortest == found.hops else f"{others} "
+        parts.append(f"{which}{'chain' if others == 1 else 'chains'} of {plural(shortest, 'hop')}: --all")
+    if found._likeliest and found._likeliest != found.hops:
+        parts.append(f"likeliest chain has {plural(found._likeliest, 'hop')}: --by chance")
+    return " · ".join(parts)
+
+
+def _chain(chain: Chain, *, exact: bool) -> Iterable[Block]:
+    route = " → ".join(name_of(person) for person in chain.people)
+    yield line((route, "name"), right=((f"{counted(chain.hops)} · ", ""), (_likely(chain, exact=exact), BANDS[chain.band])))
+    if chain.hops == 0:
+        return
+    yield line("")
+    yield line((name_of(chain.people[0]), "me" if chain.people[0].me else "name"), indent=2)
+    steps = []
+    for place, (person, link) in enumerate(zip(chain.people[1:], chain.links, strict=True)):
+        band, style = chance_of(link)
+        weakest = "← weakest link" if place == chain.weakest and chain.hops > 1 else ""
+        steps.append(
+            line(
+                ("└─ ", "dim"), (with_company(person), "name"),
+                middle=(reasons(link),), right=((f"{band:<7}", style), (weakest, "dim")), indent=2 + 3 * place,
+            )
+        )  # fmt: skip
+    yield Aligned(tuple(steps), under=3)
+
+
+def no_chain(no: NotFound) -> Iterable[Block]:
+    """Why there is no chain, and what would make one."""
+    if no.reason == "apart":
+        yield line(("No chain", "bad"), " in this book: the two sides do not touch.")
+    else:
+        yield line(("No chain", "bad"), f" with {no.cut_by}; without it there is one of {counted(no.hops_without)}.")
+    yield line(
+        f"One side reaches {plural(no.reach.source, 'person', 'people')}, the other {no.reach.target}.", indent=2
+    )
+    for label, side in (("nearest to the first", no.nearest.source), ("nearest to the other", no.nearest.target)):
+        if side:
+            near = ", ".join(f"{name_of(each.person)} ({each.hops})" for each in side)
+            yield line((f"{label}: ", "dim"), near, indent=2)
+    if no.missing:
+        yield line(("A link that would make a chain:", "head"))
+        yield _proposals(no.missing)
+
+
+def _proposals(missing: list[Missing]) -> Block:
+    return Aligned(
+        tuple(
+            line(
+                (f"{name_of(each.a)} – {name_of(each.b)}", "name"), middle=(each.why,),
+                right=((f"chain of {plural(each.hops, 'hop')}", "dim"),), indent=2,
+            )
+            for each in missing
+        )
+    )  # fmt: skip
+
+
+def _likely(chain: Chain, *, exact: bool) -> str:
+    """A chain's chance: a word, and a figure once enough outcomes were logged to mean one."""
+    return f"{chain.band} chance" + (f", {chain.chance:.0%}" if exact else "")

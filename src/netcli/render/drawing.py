@@ -1,0 +1,175 @@
+"""All the shortest chains between two people as one small graph, in the width of the terminal.
+
+    You ─┐          ┌┬─ Jacques
+         ├─ Pierre ─┘│
+         │           │
+         └─ Aïcha ───┘
+
+People stand in columns by hop. In the gutter between two columns each person on the left has a track of her own;
+rows of one column are even, those of the next odd, so that what comes from the left and what goes to the right never
+share a line. Where two lines cross without meeting, the upright one is drawn whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from netcli.answers.chains import Chain
+from netcli.render.blocks import Block, breadth, line
+from netcli.render.clean import clean
+from netcli.render.phrases import name_of, plural
+
+TALLEST: Final = 12
+"""People in one column, at most: those of the likeliest chains."""
+NARROWEST: Final = 4
+"""Letters that are left of a name, at least."""
+
+UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
+BOXES: Final = {
+    LEFT | RIGHT: "─", UP | DOWN: "│", DOWN | RIGHT: "┌", DOWN | LEFT: "┐", UP | RIGHT: "└", UP | LEFT: "┘",
+    UP | DOWN | RIGHT: "├", UP | DOWN | LEFT: "┤", DOWN | LEFT | RIGHT: "┬", UP | LEFT | RIGHT: "┴",
+    UP | DOWN | LEFT | RIGHT: "┼",
+}  # fmt: skip
+"""Strokes by the sides they reach; plain ASCII has `-`, `|` and `+`."""
+
+
+GUTTER: Final = 4
+"""Columns between two columns of people, besides one for the track of each on the left."""
+
+Column = dict[int, str]
+"""People of one hop, by number, with their names."""
+
+
+def drawn(chains: Sequence[Chain]) -> Iterable[Block]:
+    """The *chains*, all of one length, as a graph; what does not fit is said."""
+    width = int(os.environ.get("COLUMNS") or 0) or shutil.get_terminal_size().columns
+    plain = not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
+    people = len({person.id for chain in chains for person in chain.people})
+    for tallest in range(TALLEST, 0, -1):
+        columns, links = _columns(chains, tallest)
+        if _least_width(columns) <= width:
+            yield from map(line, graph(columns, links, width=width, plain=plain))
+            break
+    else:  # one below the other, whatever the width
+        columns, _ = _columns(chains, 1)
+        yield from (line(next(iter(column.values()))) for column in columns)
+    hidden = people - sum(map(len, columns))
+    more = f"; {plural(hidden, 'more person', 'more people')} on them: --all" if hidden else ""
+    yield line((f"{plural(len(chains), 'chain')} of {plural(chains[0].hops, 'hop')}{more}", "dim"))
+
+
+def _columns(chains: Sequence[Chain], tallest: int) -> tuple[list[Column], set[tuple[int, int]]]:
+    """The people of each hop, those of the likeliest chains, and the links between them."""
+    columns: list[Column] = [{} for _ in chains[0].people]
+    links: set[tuple[int, int]] = set()
+    for chain in chains:
+        places = list(zip(columns, chain.people, strict=True))
+        if any(person.id not in column and len(column) >= tallest for column, person in places):
+            continue
+        for column, person in places:
+            column.setdefault(person.id, clean(name_of(person)))
+        links.update((a.id, b.id) for a, b in pairwise(chain.people))
+    return columns, links
+
+
+def _least_width(columns: Sequence[Column]) -> int:
+    return sum(min(NARROWEST, _widest(column)) for column in columns) + sum(len(left) + GUTTER for left in columns[:-1])
+
+
+def _widest(column: Column) -> int:
+    return max(breadth([(name, "")]) for name in column.values())
+
+
+def graph(
+    columns: Sequence[Column], links: set[tuple[int, int]], *, width: int, plain: bool = False
+) -> list[str]:
+    """The lines of the drawing: *columns* of named people, and the *links* between each and the next.
+
+    >>> people = [{1: "You"}, {2: "Pierre", 3: "Aïcha"}, {4: "Jo"}]
+    >>> for row in graph(people, {(1, 2), (1, 3), (2, 4), (3, 4)}, width=40):
+    ...     print(row)
+    You ─┐          ┌┬─ Jo
+         ├─ Pierre ─┘│
+         │           │
+         └─ Aïcha ───┘
+    """
+    cap = max(map(_widest, columns))
+    gutters = sum(len(left) + GUTTER for left in columns[:-1])
+    while cap > NARROWEST and sum(min(cap, _widest(column)) for column in columns) + gutters > width:
+        cap -= 1
+    named = [{number: _clipped(name, cap, "." if plain else "…") for number, name in column.items()} for column in columns]
+    tallest = max(map(len, columns))
+    rows = {
+        (at, number): at % 2 + 2 * ((tallest - len(column)) // 2 + place)
+        for at, column in enumerate(named)
+        for place, number in enumerate(column)
+    }
+    text: dict[tuple[int, int], str] = {}
+    left = 0
+    for at, column in enumerate(named):
+        edge = left + _widest(column)
+        for number, name in column.items():
+            text[left, rows[at, number]] = name
+        if at + 1 < len(named):
+            ways = {
+                number: (rows[at, number], left + breadth([(name, "")]) + 1, [rows[at + 1, b] for b in named[at + 1] if (number, b) in links])
+                for number, name in column.items()
+            }
+            left = edge + GUTTER + len(column)
+            text |= _strokes(list(ways.values()), edge + 2, left - 2, plain=plain)
+    return _rows(text)
+
+
+def _strokes(
+    ways: Sequence[tuple[int, int, list[int]]], first_track: int, last: int, *, plain: bool
+) -> dict[tuple[int, int], str]:
+    """The lines of one gutter: from each person's row and the end of her name, by her track, to the rows of others."""
+    cells: dict[tuple[int, int], dict[int, int]] = {}
+
+    def stroke(x: int, y: int, whose: int, sides: int) -> None:
+        cell = cells.setdefault((x, y), {})
+        cell[whose] = cell.get(whose, 0) | sides
+
+    for whose, (row, begin, goals) in enumerate(ways):
+        track = first_track + whose
+        for x in range(begin, track):
+            stroke(x, row, whose, LEFT | RIGHT)
+        stroke(track, row, whose, LEFT)
+        for goal in goals:
+            stroke(track, goal, whose, RIGHT)
+            for x in range(track + 1, last + 1):
+                stroke(x, goal, whose, LEFT | RIGHT)
+        ends = [row, *goals]
+        for y in range(min(ends), max(ends) + 1):
+            stroke(track, y, whose, (UP if y > min(ends) else 0) | (DOWN if y < max(ends) else 0))
+    return {place: _box(cell, plain=plain) for place, cell in cells.items()}
+
+
+def _box(cell: dict[int, int], *, plain: bool) -> str:
+    sides = UP | DOWN if UP | DOWN in cell.values() else 0  # it crosses what others draw here, and meets nobody
+    for each in cell.values() if not sides else ():
+        sides |= each
+    if plain:
+        return "-" if sides == LEFT | RIGHT else "|" if sides == UP | DOWN else "+"
+    return BOXES[sides]
+
+
+def _rows(text: dict[tuple[int, int], str]) -> list[str]:
+    rows: dict[int, str] = {}
+    for x, y in sorted(text):
+        before = rows.get(y, "")
+        rows[y] = before + " " * (x - breadth([(before, "")])) + text[x, y]
+    return [rows.get(y, "") for y in range(min(rows), max(rows) + 1)]
+
+
+def _clipped(name: str, most: int, mark: str) -> str:
+    if breadth([(name, "")]) <= most:
+        return name
+    while name and breadth([(name, "")]) > most - 1:
+        name = name[:-1]
+    return name + mark

@@ -1,0 +1,70 @@
+"""An import in words: the fate of the rows, what the file brought, and what a table was understood as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from netcli.answers.intake import Columns, Failed, Import, ImportSince
+from netcli.render.blocks import Block, Table, line
+from netcli.render.phrases import name_of, plural, with_company
+
+
+def register(words: Any) -> None:
+    """Let *words*, the single dispatch of `render.text`, find what is said here."""
+    for shape, say in ((Import, _entry), (ImportSince, _since_last), (Failed, _failed), (Columns, _columns)):
+        words.register(shape, say)
+
+
+def _failed(entry: Failed) -> Iterable[Block]:
+    hint = f"; {entry.error.hint}" if entry.error.hint else ""
+    yield line((f"{entry.file}: ", "name"), (entry.error.message, "bad"), hint)
+
+
+def _entry(entry: Import) -> Iterable[Block]:
+    batch = f", batch {entry.batch}" if entry.batch else ""
+    head = f"{entry.network}{batch}, as of {entry.as_of}"
+    yield line((entry.file, "name"), ("  " + head, "dim"))
+    if entry.repeated:
+        yield line("imported before: nothing changed", indent=2)
+        return
+    why = ", ".join(f"{count} {reason}" for reason, count in entry.why_ignored.items())
+    ignored = f"{entry.ignored} ignored" + (f" ({why})" if why else "")
+    rows = plural(entry.read, "row")
+    yield line(f"{rows}: {entry.used} used, {ignored}, {entry.rejected_count} rejected", indent=2)
+    people, links = entry.people, entry.links
+    counts = [f"{people.new} new", f"{people.updated} updated", f"{people.unchanged} unchanged"]
+    if people.unsure:
+        counts.append(f"{people.unsure} perhaps known already (netcli duplicates)")
+    if people.placeholders:
+        counts.append(f"{plural(people.placeholders, 'placeholder')} without a name")
+    yield line("people: " + ", ".join(counts), indent=2)
+    yield line(
+        f"links: {links.new} new, {links.updated} updated, {links.unchanged} unchanged"
+        + (f" · {plural(entry.signals, 'signal')} kept beside" if entry.signals else ""),
+        indent=2,
+    )
+    for row in entry.rejected[:5]:
+        yield line(("rejected ", "warn"), f"line {row.line}: {row.reason}", (f"  {row.row[:80]}", "dim"), indent=2)
+    if entry.rejected_count > 5:
+        yield line(f"… and {entry.rejected_count - 5} more rejected (--json lists 100)", indent=2)
+
+
+def _since_last(entry: ImportSince) -> Iterable[Block]:
+    yield from _entry(entry)
+    told = entry.since_last
+    if told is None:
+        yield line("no import before this one to compare with", indent=2)
+        return
+    moves = plural(len(told.changed), "job change")
+    yield line(f"since the import before: {len(told.new)} new, {len(told.vanished)} gone, {moves}", indent=2)
+    yield from (line(("new   ", "good"), with_company(person), indent=2) for person in told.new)
+    yield from (line(("gone  ", "warn"), with_company(person), indent=2) for person in told.vanished)
+    for moved in told.changed:
+        said = f"  {moved.field}: {moved.before or '–'} → {moved.after or '–'}"
+        yield line((name_of(moved.person), "name"), said, indent=2)
+
+
+def _columns(table: Columns) -> Iterable[Block]:
+    yield line((table.file, "name"))
+    yield Table(("Column", "Understood as"), tuple((each.column, each.field or "–") for each in table.columns))

@@ -1,0 +1,45 @@
+"""`reach` in words: a door a paragraph, with those whom it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from netcli.answers.reach import Reach
+from netcli.render.blocks import Block, line
+from netcli.render.chains import BANDS, counted
+from netcli.render.phrases import name_of, plural, with_company
+
+DOORS: Final = 10
+BEHIND: Final = 5
+"""Doors, and people behind each, that a page shows; --json lists all."""
+
+
+def words(result: Reach) -> Iterable[Block]:
+    """Whom to ask first, and whom that opens."""
+    if not result.fit:
+        yield line("Nobody in the book fits.")
+        return
+    yield line((f"{plural(result.fit, 'person fits', 'people fit')}, {result.reachable} within reach", "head"))
+    for door in result.doors[:DOORS]:
+        yield line("")
+        first = door.people[0].chain
+        herself = door.opens == 1 and first.hops == 1
+        opens = "you know her" if herself and first.people[0].me else f"opens {door.opens} of them"
+        yield line((f"{with_company(door.ask)}", "name"), f"   {opens}")
+        for reached in door.people[:BEHIND]:
+            chain = reached.chain
+            route = " → ".join(name_of(person) for person in chain.people[1:])
+            yield line(
+                route, f", {reached.person.company}" if reached.person.company else "",
+                right=((f"{counted(chain.hops)} · ", ""), (f"{chain.band} chance", BANDS[chain.band])), indent=2,
+            )  # fmt: skip
+        if door.opens > BEHIND:
+            yield line((f"… and {door.opens - BEHIND} more", "dim"), indent=2)
+    if len(result.doors) > DOORS:
+        yield line((f"… and {plural(len(result.doors) - DOORS, 'other door')} (--json lists them)", "dim"))
+    if result.unreachable:
+        names = ", ".join(name_of(person) for person in result.unreachable[:BEHIND])
+        more = f" and {len(result.unreachable) - BEHIND} more" if len(result.unreachable) > BEHIND else ""
+        yield line("")
+        yield line(("no chain to ", "warn"), names + more)

@@ -1,0 +1,177 @@
+"""Merging, splitting and telling apart: records move between people, and every decision is remembered.
+
+A merge moves the records of one person to another; everything else follows from them. Each record knows to whom it
+was born, and each merge which number it gave up, so that a split can put everything back, weeks later.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from netcli.errors import Refused, Unknown, Usage
+from netcli.store.book import Book
+from netcli.store.reader import Reader
+
+Pair = tuple[int, int]
+
+
+def merge(book: Book, keep: int, gone: int, *, rule: str | None = None) -> None:
+    """Make *gone* one with *keep*, whose number stays; the book's owner stays its owner.
+
+    Raises Usage when they are one already.
+    """
+    if keep == gone:
+        raise Usage("the two are one person already", "name two people")
+    anchors = _anchor(book, keep), _anchor(book, gone)
+    for verdict in _verdicts(book, keep, gone, "distinct"):
+        book.journal.delete("verdict", verdict)
+    book.journal.insert(
+        "verdict",
+        {"a": anchors[0], "b": anchors[1], "verdict": "same", "rule": rule, "kept": keep, "gone": gone},
+    )
+    for record in _records(book, gone):
+        book.journal.move(record, keep)
+    book.journal.insert("forward", {"old": gone, "person": keep})
+    if book.reader.me() == gone:
+        book.journal.update("setting", "me", value=str(keep))
+
+
+def split(book: Book, person: int, records: Sequence[int] = ()) -> list[int]:
+    """Take *person* apart again: her last merge, or *records* into a person of their own; returns both numbers.
+
+    A merge that the user decided leaves no trace; what netcli had joined by itself is told apart for ever. Raises Refused when she was never merged and no records are named, Unknown for a
+    record that is not hers.
+    """
+    own = _records(book, person)
+    decided = False
+    if records:
+        for record in records:
+            if record not in own:
+                raise Unknown(f"record {record} is not hers", "netcli show --json lists her sources", code="unknown_record")
+        if set(records) == set(own):
+            raise Refused("all her records together are herself", "name some of them")
+        other = book.next_number("person")
+        leaving = list(records)
+    else:
+        merged = book.connection.exec_driver_sql(
+            "SELECT v.id, v.gone, v.rule FROM verdict v JOIN forward f ON f.old = v.gone AND f.person = ?1"
+            " WHERE v.verdict = 'same' AND v.kept = ?1 ORDER BY v.id DESC LIMIT 1",
+            (person,),
+        ).first()
+        if merged is None:
+            raise Refused(
+                "she was never merged by a decision", "name the records to take out: netcli split P RECORD... "
+                "(netcli show P --json lists them)",
+            )  # fmt: skip
+        verdict, other, rule = merged
+        decided = rule is None
+        book.journal.delete("verdict", verdict)
+        book.journal.delete("forward", other)
+        leaving = _of_old(book, own, {other, *_forwarded_to(book, other)})
+    if book.reader.me() == person and other == _born_me(book):
+        book.journal.update("setting", "me", value=str(other))
+    for record in leaving:
+        book.journal.move(record, other)
+    if not decided:
+        book.settle()
+        say_distinct(book, person, other)
+    return [person, other]
+
+
+def say_distinct(book: Book, a: int, b: int) -> bool:
+    """Remember for ever that *a* and *b* are two people; says whether that is news.
+
+    Raises Usage when they are one.
+    """
+    if a == b:
+        raise Usage("that is one person", "netcli split takes her apart")
+    if _verdicts(book, a, b, "distinct"):
+        return False
+    book.journal.insert(
+        "verdict",
+        {"a": _anchor(book, a), "b": _anchor(book, b), "verdict": "distinct", "rule": None, "kept": None, "gone": None},
+    )
+    return True
+
+
+def told_apart(reader: Reader) -> set[Pair]:
+    """The pairs of people of whom the user said that they are two, smaller number first."""
+    found = reader.connection.execute(
+        "SELECT r.person, s.person FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b"
+        " WHERE v.verdict = 'distinct'"
+    )
+    return {(min(row), max(row)) for row in found}
+
+
+def told(reader: Reader, people: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """What is said of each of *people*: the fields of her records."""
+    fields: dict[int, list[dict[str, Any]]] = {}
+    found = reader.connection.execute(
+        "SELECT person, fields FROM record WHERE person IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(sorted(people)),),
+    )
+    for person, text in found:
+        fields.setdefault(person, []).append(json.loads(text))
+    return fields
+
+
+def _records(book: Book, person: int) -> list[int]:
+    found = book.connection.exec_driver_sql("SELECT id FROM record WHERE person = ? ORDER BY id", (person,))
+    return [row[0] for row in found]
+
+
+def _anchor(book: Book, person: int) -> int:
+    """The record that stands for *person* in a verdict: what the user said of her, else her first."""
+    found = book.connection.exec_driver_sql(
+        "SELECT id FROM record WHERE person = ? ORDER BY batch IS NOT NULL, id LIMIT 1", (person,)
+    )
+    return int(found.scalar_one())
+
+
+def _verdicts(book: Book, a: int, b: int, verdict: str) -> list[int]:
+    found = book.connection.exec_driver_sql(
+        "SELECT v.id FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b WHERE v.verdict = ?"
+        " AND ((r.person = ? AND s.person = ?) OR (r.person = ? AND s.person = ?))",
+        (verdict, a, b, b, a),
+    )
+    return [row[0] for row in found]
+
+
+def _forwarded_to(book: Book, person: int) -> set[int]:
+    """Every number that leads to *person*, at any distance."""
+    found: set[int] = set()
+    fringe = {person}
+    while fringe:
+        rows = book.connection.exec_driver_sql(
+            "SELECT old FROM forward WHERE person IN (SELECT value FROM json_each(?))", (json.dumps(sorted(fringe)),)
+        )
+        fringe = {row[0] for row in rows} - found
+        found |= fringe
+    return found
+
+
+def _of_old(book: Book, records: Sequence[int], numbers: set[int]) -> list[int]:
+    """The *records* born to one of *numbers*, and later ones that came by what only those records hold."""
+    rows = book.connection.exec_driver_sql(
+        "SELECT id, born, fields FROM record WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(records)),)
+    ).fetchall()
+    said = {row[0]: _said(json.loads(row[2])) for row in rows}
+    leaving = {row[0] for row in rows if row[1] in numbers}
+    theirs = {value for record in leaving for value in said[record]}
+    latest = max(leaving, default=0)
+    staying = {row[0] for row in rows} - leaving
+    older = {value for record in staying if record < latest for value in said[record]}
+    leaving |= {record for record in staying if record > latest and said[record] & theirs and not said[record] & older}
+    return sorted(leaving)
+
+
+def _said(fields: dict[str, Any]) -> set[str]:
+    return {value.casefold() for name in ("emails", "urls", "phones") for value in fields.get(name, ())}
+
+
+def _born_me(book: Book) -> int:
+    """The number that the book's owner had at first."""
+    found = book.connection.exec_driver_sql("SELECT born FROM record WHERE batch IS NULL ORDER BY id LIMIT 1")
+    return int(found.scalar_one())

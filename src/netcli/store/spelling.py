@@ -1,0 +1,95 @@
+"""How alike two words are, and which words of the book a typed word may stand for.
+
+The vocabulary is read whole, as one string, and compared in C: 100 000 words take some 20 ms, need no index of
+misspellings to be kept, and miss nothing that such an index would find (docs/identity.md, "Finding").
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from netcli.names import skeleton
+from netcli.store.reader import Reader
+
+COMPLETIONS: Final = 300
+"""Words of the book that a beginning may stand for, the commonest first."""
+SPELLINGS: Final = 40
+"""Words of the book that a misspelt word may stand for, the likest first."""
+ALIKE: Final = 0.55
+"""Likeness below which a word is another word."""
+SOUNDS_ALIKE: Final = 0.86
+"""Likeness of words that sound the same, however they are written."""
+LETTERS: Final = 3
+"""By how many letters a misspelling may be longer or shorter."""
+SHORTEST_PART: Final = 2
+LONGEST_RUN: Final = 40
+"""Letters of the words that may have been run together: of the least of them, and of all."""
+OSA_CUT: Final = 0.5
+JARO_CUT: Final = 0.72
+"""Likenesses below which the two measures need not be told apart."""
+
+
+def completions(reader: Reader, word: str) -> list[str]:
+    """The words of the book that begin with *word*, itself included, the commonest first."""
+    found = reader.connection.execute(
+        "SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY uses DESC, word LIMIT ?",
+        (word, word + "\U0010ffff", COMPLETIONS),
+    )
+    return [row[0] for row in found]
+
+
+def uses(reader: Reader, words: Iterable[str]) -> dict[str, int]:
+    """How often each of *words* stands in the book; who is missing does not."""
+    found = reader.connection.execute(
+        "SELECT word, uses FROM vocabulary WHERE word IN (SELECT value FROM json_each(?))", (json.dumps(list(words)),)
+    )
+    return dict(found.fetchall())
+
+
+def parts(reader: Reader, word: str) -> list[str]:
+    """The fewest words of the book that were run together in *word*; none if it is no such word, or a long one."""
+    ends = range(SHORTEST_PART, len(word) + 1) if len(word) <= LONGEST_RUN else ()
+    known = uses(reader, {word[start:end] for end in ends for start in range(end - SHORTEST_PART + 1)} - {word})
+    best: dict[int, list[str]] = {0: []}  # up to that letter, the fewest words
+    for end in ends:
+        divided = [[*best[start], word[start:end]] for start in best if word[start:end] in known]
+        if divided:
+            best[end] = min(divided, key=lambda each: (len(each), -min(known[part] for part in each)))
+    return best.get(len(word), [])
+
+
+def alike(reader: Reader, words: Collection[str]) -> dict[str, list[str]]:
+    """For each of *words* the words of the book that it may be a spelling of, the likest first."""
+    from rapidfuzz import process  # only a misspelt word needs it
+    from rapidfuzz.distance import OSA, JaroWinkler
+
+    lengths = [len(word) for word in words]
+    text = reader.connection.execute(
+        "SELECT group_concat(word, ' ') FROM vocabulary WHERE length(word) BETWEEN ? AND ?",
+        (min(lengths) - LETTERS, max(lengths) + LETTERS),
+    ).fetchone()[0]
+    vocabulary = text.split(" ") if text else []
+    found = {}
+    for word in words:
+        near = process.extract(
+            word, vocabulary, scorer=OSA.normalized_similarity, score_cutoff=OSA_CUT, limit=SPELLINGS
+        )
+        near += process.extract(
+            word, vocabulary, scorer=JaroWinkler.normalized_similarity, score_cutoff=JARO_CUT, limit=SPELLINGS
+        )
+        scores = {each[0]: likeness(word, each[0]) for each in near}
+        likest = sorted(scores, key=lambda each: (-scores[each], each))[:SPELLINGS]
+        found[word] = [each for each in likest if scores[each] >= ALIKE]
+    return found
+
+
+def likeness(one: str, other: str) -> float:
+    """From 0 to 1 how much the two words look, or sound, the same."""
+    from rapidfuzz.distance import OSA, JaroWinkler  # as above
+
+    looks = max(OSA.normalized_similarity(one, other), JaroWinkler.normalized_similarity(one, other) - 0.05)
+    if looks < SOUNDS_ALIKE and skeleton(one) == skeleton(other):
+        return SOUNDS_ALIKE
+    return looks

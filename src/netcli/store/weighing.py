@@ -1,0 +1,147 @@
+"""How well the words of a query fit a person: every word by the likest of hers, the rare words more than the common."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from netcli import nicknames
+from netcli.store import spelling
+from netcli.store.reader import SHORT, Reader
+
+EXACT: Final = 0.98
+"""How well the very word fits; 1 is kept for the exact name."""
+BEGINS: Final = 0.85
+ALL_OF_IT: Final = 0.1
+"""How well a beginning fits, and what it gains by being nearly all of the word."""
+NICKNAME: Final = 0.9
+INITIAL: Final = 0.7
+SHARPNESS: Final = 3
+"""Power of likeness: two words half wrong are less likely her than one wrong and one right (FEBRL: r@5 .73 -> .80)."""
+MISSING: Final = 0.3
+LACKING: Final = 0.75
+"""The fit under which a word is missing, and what is left of the score of somebody who lacks one."""
+COMMON: Final = 0.4
+"""What the commonest word weighs, against a rare one's 1."""
+ELSEWHERE: Final = 0.9
+"""What a word is worth that fits company, title or city instead of the name."""
+SPARE: Final = 0.02
+MOST_SPARE: Final = 3
+"""What each word of the name costs that nobody asked for, as a share, and how many of them count."""
+LITERAL: Final = BEGINS * ELSEWHERE * (1 - SPARE * MOST_SPARE)
+"""The least score of somebody in whom every word, or one that begins so, stands somewhere."""
+
+Row = tuple[Any, ...]
+"""A person in short, as `reader.SHORT` selects her, then her folded names, company, title and city."""
+FIELDS: Final = ("company", "title", "city")
+
+
+class Weigher:
+    """Fetches the people whom a reading of *words* finds, and weighs how well the words fit each.
+
+    Where *likest* spellings are given, words may be misspelt. *share* is what is left of a score because of how the
+    words had to be read.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        words: Sequence[str],
+        likest: Mapping[str, Sequence[str]] | None = None,
+        share: float = 1.0,
+    ) -> None:
+        self.reader = reader
+        self.words = words
+        self.share = share
+        self.misspelt = likest is not None
+        self.weights = self._weights(likest or {})
+        self._fits: dict[str, dict[str, float]] = {word: {} for word in words}
+        self._weighed: dict[int, float] = {}
+
+    def _weights(self, likest: Mapping[str, Sequence[str]]) -> list[float]:
+        """What each word weighs; a misspelt one as much as the word it is likest to."""
+        meant = {word: next(iter(likest.get(word, ())), word) for word in self.words}
+        used = spelling.uses(self.reader, {*meant, *meant.values()})
+        most = self.reader.connection.execute("SELECT max(id) FROM person").fetchone()[0]
+        rarity = [math.log(1 + most / (used.get(word) or used.get(meant[word], 1))) for word in self.words]
+        return [max(each / max(rarity), COMMON) for each in rarity]
+
+    def __call__(self, groups: Iterable[Sequence[str]], most: int) -> Iterator[tuple[int, float, Row]]:
+        """The number, score and row of the first *most* people who have a word of each group."""
+        query = " AND ".join("(" + " OR ".join(f'"{word}"' for word in dict.fromkeys(group)) + ")" for group in groups)
+        rows = self.reader.connection.execute(
+            f"SELECT {SHORT}, s.name, s.company, s.title, s.city FROM search s JOIN person p ON p.id = s.rowid"
+            " WHERE search MATCH ? LIMIT ?",
+            (query, most),
+        )
+        for row in rows:
+            number = row[0]
+            if number not in self._weighed:
+                self._weighed[number] = self.score(row)
+            yield number, self._weighed[number], row
+
+    def score(self, row: Row) -> float:
+        """How well the words fit the person of *row*, by that name of hers that fits best; less than 1."""
+        others = [word for text in row[8:] for word in text.split()]
+        elsewhere = [ELSEWHERE * self._likest(word, others)[0] for word in self.words] if others else None
+        best = 0.0
+        for name in row[7].split("\n"):
+            parts = name.split()
+            total, least = 0.0, 1.0
+            for place, (word, weight) in enumerate(zip(self.words, self.weights, strict=True)):
+                fit = self._likest(word, parts)[0]
+                if elsewhere is not None and elsewhere[place] > fit:
+                    fit = elsewhere[place]
+                total += weight * fit
+                least = min(least, fit)
+            spare = min(MOST_SPARE, max(0, len(parts) - len(self.words)))
+            best = max(best, total * (1 - SPARE * spare) * (LACKING if least < MISSING else 1))
+        return round(best / sum(self.weights) * self.share, 6)
+
+    def why(self, row: Row) -> str:
+        """What speaks for the person of *row*, word by word."""
+        reasons = []
+        for word in self.words:
+            fits = [(*self._likest(word, row[7].split()), "name")]
+            for field, text in zip(FIELDS, row[8:], strict=True):
+                fit, likest = self._likest(word, text.split())
+                fits.append((fit * ELSEWHERE, likest, field))
+            fit, likest, field = max(fits, key=lambda each: each[0])
+            if fit:
+                how = field if word == likest else f"{_how(word, likest)} {likest} ({field})"
+                reasons.append(f"{word}: {how}")
+        return ", ".join(reasons)
+
+    def _likest(self, word: str, theirs: Iterable[str]) -> tuple[float, str]:
+        """How well *word* fits the likest of *theirs*, and that one."""
+        fits, best, likest = self._fits[word], 0.0, ""
+        for each in theirs:
+            fit = fits.get(each)
+            if fit is None:
+                fit = fits[each] = self._fit(word, each)
+            if fit > best:
+                best, likest = fit, each
+        return best, likest
+
+    def _fit(self, word: str, other: str) -> float:
+        if word == other:
+            return EXACT
+        if word[0] == other[0] and 1 in (len(word), len(other)):
+            return INITIAL
+        if other.startswith(word):
+            return BEGINS + ALL_OF_IT * len(word) / len(other)
+        if nicknames.same(word, other):
+            return NICKNAME
+        if not self.misspelt:
+            return 0.0
+        likeness = spelling.likeness(word, other)
+        return EXACT * likeness**SHARPNESS if likeness >= spelling.ALIKE else 0.0
+
+
+def _how(word: str, other: str) -> str:
+    if 1 in (len(word), len(other)):
+        return "initial of" if len(word) == 1 else "initial"
+    if other.startswith(word):
+        return "begins"
+    return "a form of" if nicknames.same(word, other) else "like"

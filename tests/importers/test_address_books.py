@@ -1,0 +1,237 @@
+"""Address books as tables: what Google, Outlook, Yahoo, Thunderbird and XING say of a person, and whom she names."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli import importers
+from netcli.errors import BadInput
+from netcli.importers import google, linkedin, outlook, thunderbird, xing, yahoo
+from netcli.importers.source import of_bytes
+from netcli.records import OWNER, BadRow, Item, Record, Used
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+NEW = "First Name,Middle Name,Last Name,File As,Organization Name,Birthday,Labels"
+OLD = "Name,Given Name,Family Name,Yomi Name,Birthday,Group Membership"
+ENGLISH = "Title,First Name,Middle Name,Last Name,E-mail Address,E-mail 2 Address,E-mail Display Name,Business Phone"
+FRENCH = "Prénom,Nom,Adresse de messagerie,Rue (bureau),Tél. mobile"
+YAHOO = "First,Last,Email,Messenger ID,Home,Work,Yahoo! Phone"
+
+
+def read(importer: ModuleType, text: str, encoding: str = "utf-8") -> list[Item]:
+    """What the table says, claimed by that importer alone."""
+    source = of_bytes("x.csv", text.encode(encoding))
+    assert [other for other in importers.NETWORKS if other.claims(source)] == [importer]
+    return list(importer.read(source))
+
+
+def person(importer: ModuleType, text: str) -> Record:
+    """The table's first person."""
+    return next(item for item in read(importer, text) if isinstance(item, Record))
+
+
+def relations(items: list[Item]) -> list[tuple[str, str | None, str]]:
+    """The testimonies that are not the owner's, as *a is kind of b*."""
+    return [(item.a, item.link, item.b) for item in items if isinstance(item, Said) and item.kind == "relation"]
+
+
+def test_google_repeats_columns_as_often_as_needed() -> None:
+    """Every repetition is read, and ` ::: ` within a cell, too; of its groups only those that say something stay."""
+    text = (
+        f"{NEW},E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Value,Address 1 - City\n"
+        "Zoé,,Exemple,,Dupuis,--03-12,Amis ::: * myContacts ::: * Family,* Work,z@x.org ::: z@y.org,Home,z@z.org,"
+        "+33600000001,Lyon\n"
+    )
+    assert read(google, text) == [
+        Record(
+            "z@x.org",
+            "Zoé Exemple",
+            "Zoé",
+            "Exemple",
+            emails=("z@x.org", "z@y.org", "z@z.org"),
+            phones=("+33600000001",),
+            company="Dupuis",
+            city="Lyon",
+            birthday="--03-12",
+            tags=("Amis", "Family"),
+            line=2,
+        ),
+        Said(OWNER, "z@x.org", "declared", line=2),
+        Used(),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
+def test_google_of_old(encoding: str) -> None:
+    """The columns before 2024 are read in every encoding they were written in."""
+    text = f"{OLD},E-mail 1 - Type,E-mail 1 - Value\nZoé Exemple,Zoé,Exemple,, --03-12,* My Contacts,* Work,z@x.org\n"
+    assert read(google, text, encoding)[0] == Record(
+        "z@x.org", "Zoé Exemple", "Zoé", "Exemple", emails=("z@x.org",), birthday="--03-12", line=2
+    )
+
+
+def test_google_relations_are_between_others() -> None:
+    """A relation reads *a is kind of b*: of a contact's manager, of a later row, of somebody only mentioned."""
+    text = (
+        f"{NEW},Relation 1 - Label,Relation 1 - Value,Relation 2 - Label,Relation 2 - Value\n"
+        "Zoé,,Exemple,,,,,Spouse,paul exemple,Manager,Anne\n"
+        "Paul,J.,Exemple,,,,,Referred By,Zoé Exemple,,\n"
+    )
+    items = read(google, text)
+    assert relations(items) == [
+        ("Paul J. Exemple", "spouse", "Zoé Exemple"),
+        ("mention Anne", "manager", "Zoé Exemple"),
+        ("Paul J. Exemple", "referred_by", "Zoé Exemple"),
+    ]
+    assert [item for item in items if isinstance(item, Record) and item.mention] == [
+        Record("mention Anne", "Anne", mention="Anne", line=2)
+    ]
+
+
+def test_homonyms_stay_two() -> None:
+    """A name alone proves nobody the same, and a relation with one of two homonyms is with neither."""
+    marie = "Marie,,Martin,,,,,,\n"
+    zoe = "Zoé,,,,,,,Friend,Marie Martin\n"
+    items = read(google, f"{NEW},Relation 1 - Label,Relation 1 - Value\n{marie}{marie}{zoe}")
+    assert [item.key for item in items if isinstance(item, Record)] == [
+        "Marie Martin",
+        "Marie Martin#2",
+        "Zoé",
+        "mention Marie Martin",
+    ]
+
+
+def test_a_company_is_nobody() -> None:
+    """A row with a company, a phone and no name is an organization; a row with only a note is rejected."""
+    items = read(google, f"{NEW},Phone 1 - Value,Notes\n,,,,Garage,,,+33400000003,\n,,,,,,,,hi\n")
+    assert items[0] == Record(
+        "+33400000003", "Garage", phones=("+33400000003",), company="Garage", organization=True, line=2
+    )
+    assert items[2:] == [BadRow(3, "names nobody", ",,,,,,,,hi"), Used()]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "title"),
+    [
+        pytest.param(f"{ENGLISH},Job Title", "Dr,Ada,,Byron,,,,,Chef", "Chef", id="salutation and job"),
+        pytest.param(ENGLISH, "Chef,Ada,,Byron,,,,", "Chef", id="job alone"),
+        pytest.param(f"Titre,{FRENCH},Titre", "Mme,Ada,Byron,,,,Cheffe", "Cheffe", id="Titre twice"),
+        pytest.param(f"Titre,{FRENCH},Titre", "Mme,Ada,Byron,,,,", None, id="Titre twice, no job"),
+        pytest.param(f"Fonction,{FRENCH},Fonction", "Mme,Ada,Byron,,,,Cheffe", "Cheffe", id="Fonction twice"),
+    ],
+)
+def test_outlook_titles(header: str, row: str, title: str | None) -> None:
+    """What is before the name is no job."""
+    assert person(outlook, f"{header}\n{row}\n").title == title
+
+
+def test_outlook_addresses_of_exchange() -> None:
+    """An X.500 name is no address: the name shown may hold one."""
+    row = ",Ada,,Byron,/o=Dupuis/cn=ada,z@x.org,Ada (a@x.org),"
+    assert person(outlook, f"{ENGLISH}\n{row}\n").emails == ("a@x.org", "z@x.org")
+    assert person(outlook, f"{ENGLISH}\n,Ada,,Byron,/o=Dupuis/cn=ada,,Ada Byron,\n").emails == ()
+
+
+@pytest.mark.parametrize("header", [ENGLISH.replace("Title,", "") + ",Birthday", f"{FRENCH},Anniversaire"])
+def test_outlook_writes_no_date_as_zeros(header: str) -> None:
+    """`0/0/00` is no birthday."""
+    row = ["Ada", "", *[""] * (header.count(",") - 2), "0/0/00"]
+    assert person(outlook, f"{header}\n{','.join(row)}\n").birthday is None
+
+
+def test_outlook_names_others() -> None:
+    """Manager, assistant, spouse, children and who recommended her."""
+    header = f"{FRENCH},Responsable,Nom de l'assistant(e),Conjoint(e),Recommandé par,Enfants"
+    items = read(outlook, f"{header}\nAda,Byron,a@x.org,,,Anne,Bo,Cy,Di,Tom et Léa\n", "cp1252")
+    assert relations(items) == [
+        ("mention Cy", "spouse", "a@x.org"),
+        ("mention Anne", "manager", "a@x.org"),
+        ("mention Bo", "assistant", "a@x.org"),
+        ("a@x.org", "referred_by", "mention Di"),
+        ("mention Tom", "child", "a@x.org"),
+        ("mention Léa", "child", "a@x.org"),
+    ]
+
+
+def test_linkedin_for_outlook_is_linkedins() -> None:
+    """Its 59 columns are all Outlook's, too."""
+    source = of_bytes("x.csv", (",".join(sorted(linkedin.people.OUTLOOK)) + "\n").encode())
+    assert (linkedin.claims(source), outlook.claims(source)) == (True, False)
+
+
+def test_yahoo_messenger_is_an_account_or_an_address() -> None:
+    """Without `@` it is a login; `Home` and `Work` are telephones."""
+    items = read(yahoo, f"{YAHOO}\nBob,,,bob_b,+33100000001,,\nJo,,,jo@x.org,,,\n")
+    assert [item for item in items if isinstance(item, Record)] == [
+        Record("yahoo:bob_b", "Bob", "Bob", phones=("+33100000001",), urls=("yahoo:bob_b",), line=2),
+        Record("jo@x.org", "Jo", "Jo", emails=("jo@x.org",), line=3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "birthday"),
+    [
+        ("1980", "3", "12", "1980-03-12"),
+        ("", "03", "12", "--03-12"),
+        ("1980", "", "", "1980"),
+        ("", "", "", None),
+        ("80", "x", "12", None),
+    ],
+)
+def test_thunderbird_birthdays(year: str, month: str, day: str, birthday: str | None) -> None:
+    """Three cells make a date, as far as they go."""
+    header = "Display Name,Primary Email,Screen Name,Birth Year,Birth Month,Birth Day,"
+    assert person(thunderbird, f"{header}\nAda,a@x.org,,{year},{month},{day},\n").birthday == birthday
+
+
+def test_thunderbird_shows_addresses_as_names() -> None:
+    """A display name that is but the address is no name."""
+    text = "Display Name,Primary Email,Screen Name,\na@x.org,a@x.org,,\n"
+    assert person(thunderbird, text) == Record("a@x.org", emails=("a@x.org",), line=2)
+
+
+def test_xing_profile_is_the_key_without_an_address() -> None:
+    """`Titel` is no job."""
+    text = "Vorname;Nachname;Titel;Position;XING-Profil\nZoé;E;Dr.;Chefin;https://www.xing.com/profile/Z\n"
+    url = "https://www.xing.com/profile/Z"
+    assert person(xing, text) == Record(url, "Zoé E", "Zoé", "E", urls=(url,), title="Chefin", line=2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "First Name,Last Name,Email,Company\nA,B,a@x.org,C\n",
+        "Prénom,Nom,Courriel\nA,B,a@x.org\n",
+        "Vorname,Nachname,E-Mail\nA,B,a@x.org\n",
+        "First,Last,Email\nA,B,a@x.org\n",
+        "",
+    ],
+)
+def test_other_tables_are_not_theirs(text: str) -> None:
+    """Names and an address are anybody's."""
+    source = of_bytes("x.csv", text.encode())
+    assert not [other for other in (google, outlook, yahoo, thunderbird, xing) if other.claims(source)]
+
+
+HEADERS = {google: NEW, outlook: ENGLISH, yahoo: YAHOO, xing: "Vorname,Nachname,XING-Profil,Geburtstag"}
+HEADERS[thunderbird] = "Display Name,Primary Email,Screen Name,Birth Year,Birth Month,Birth Day"
+
+
+@pytest.mark.parametrize("importer", HEADERS, ids=[importer.NETWORK for importer in HEADERS])
+@given(data=st.binary(max_size=200) | st.text("ab,;\"\n'=@0 /:é-").map(str.encode))
+def test_any_bytes(importer: ModuleType, data: bytes) -> None:
+    """Nothing raises, and no key is given twice to people of different names."""
+    source = of_bytes("x", HEADERS[importer].encode() + b"\n" + data)
+    importer.claims(source)
+    names: dict[str, str | None] = {}
+    try:
+        items = list(importer.read(source))
+    except BadInput:
+        return
+    for item in items:
+        if isinstance(item, Record):
+            assert names.setdefault(item.key, item.name) == item.name

@@ -1,0 +1,95 @@
+"""Archives that are no network's own."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from netcli import importers
+from netcli.errors import BadInput
+from netcli.importers import bundle
+from netcli.importers.source import Source, of_path
+from netcli.records import OWNER, Member, Record, Row, Used
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{email}\nEND:VCARD\n"
+
+
+def archive(path: Path, **members: str) -> Source:
+    """A ZIP of those members; `__` in a name is a slash, `_` before the end a dot."""
+    with zipfile.ZipFile(path, "w") as file:
+        for name, text in members.items():
+            file.writestr(name.replace("__", "/").replace("_", "."), text)
+    return of_path(path)
+
+
+def test_members_are_read_by_their_importers(tmp_path: Path) -> None:
+    """In their order, each item telling its member; what nobody understands is told, too."""
+    source = archive(
+        tmp_path / "all.zip",
+        a__b_vcf=CARD.format(name="Zoé E", email="z@x.org"),
+        logo_png="x",
+        list_csv="Name,City\nZoé E,Lyon\n",
+        read_txt="hello",
+    )
+    reading = importers.recognise(source)
+    assert (reading.importer, reading.network, reading.encoding) == (bundle, "archive", None)
+    assert list(reading.items()) == [
+        Used(file="a/b.vcf"),
+        Record("z@x.org", "Zoé E", emails=("z@x.org",), file="a/b.vcf", line=1),
+        Said(OWNER, "z@x.org", "declared", file="a/b.vcf", line=1),
+        Member("logo.png", "holds no contacts"),
+        Record("list.csv/Zoé E|Lyon", "Zoé E", city="Lyon", file="list.csv", line=2),
+        Said(OWNER, "list.csv/Zoé E|Lyon", "declared", file="list.csv", line=2),
+        Used(file="list.csv"),
+        Member("read.txt", "no importer understands it"),
+    ]
+
+
+def test_only_identity_crosses_members(tmp_path: Path) -> None:
+    """The same address is the same key in two members; the same name is not."""
+    text = "Name,Email\nMarie Martin,\nZoé,z@x.org\n"
+    source = archive(tmp_path / "two.zip", a_csv=text, b_csv=text)
+    keys = [item.key for item in importers.recognise(source).items() if isinstance(item, Record)]
+    assert keys == ["a.csv/Marie Martin", "z@x.org", "b.csv/Marie Martin", "z@x.org"]
+
+
+def test_the_network_that_all_members_share(tmp_path: Path) -> None:
+    """Is the archive's, unless the user names another."""
+    source = archive(tmp_path / "cards.zip", a_vcf=CARD.format(name="A", email="a@x.org"), b_txt="?")
+    assert importers.recognise(source).network == "vcard"
+    assert importers.recognise(source, "xing").network == "xing"
+
+
+def test_takeout_has_every_contact_once_more_a_label(tmp_path: Path) -> None:
+    """Beside the folder of all contacts, in any language, the others are left aside."""
+    card = CARD.format(name="A", email="a@x.org")
+    contacts = {
+        "Takeout__Contacts__Tous les contacts__Tous les contacts_vcf": card,
+        "Takeout__Contacts__Amis__Amis_vcf": card,
+    }
+    items = list(importers.recognise(archive(tmp_path / "takeout.zip", **contacts)).items())
+    assert [item.file for item in items if isinstance(item, Record)] == [
+        "Takeout/Contacts/Tous les contacts/Tous les contacts.vcf"
+    ]
+    assert items[-1] == Member("Takeout/Contacts/Amis/Amis.vcf", "its contacts are among all contacts")
+
+
+def test_rows_of_links_keep_their_people(tmp_path: Path) -> None:
+    """An edge list in an archive says the same as by itself, of keys of its own."""
+    source = archive(tmp_path / "links.zip", links_csv="from,to\nme,Zoé\n")
+    rows = [item for item in importers.recognise(source).items() if isinstance(item, Row)]
+    assert len(rows) == 1
+    ends = {end for said in rows[0].testimonies for end in (said.a, said.b)}
+    assert ends <= {record.key for record in rows[0].records} | {OWNER}
+    assert {item.file for item in (*rows, *rows[0].records, *rows[0].testimonies)} == {"links.csv"}
+
+
+def test_an_archive_of_nothing_is_nobodys(tmp_path: Path) -> None:
+    """At least one member must be understood."""
+    source = archive(tmp_path / "none.zip", a_txt="hello", b_png="x")
+    assert not bundle.claims(source)
+    with pytest.raises(BadInput, match="no importer"):
+        importers.recognise(source)

@@ -1,0 +1,188 @@
+"""Every exit code, and errors that scripts can read: one document on stderr, nothing on stdout."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from .running import EXAMPLES, Netcli
+
+REFUSALS = {
+    "unknown command": (("frobnicate",), 2, "usage"),
+    "unknown option": (("list", "--frobnicate"), 2, "usage"),
+    "missing argument": (("path", "me"), 2, "usage"),
+    "no number": (("path", "me", "Sophie Durand", "-k", "many"), 2, "usage"),
+    "unknown filter": (("list", "shoe:42"), 2, "usage"),
+    "no date": (("path", "me", "Sophie Durand", "--since", "soon"), 2, "usage"),
+    "no kind": (("link", "me", "Sophie Durand", "--kind", "frenemy"), 2, "usage"),
+    "an end to be avoided": (("path", "me", "Sophie Durand", "--avoid", "Sophie Durand"), 2, "usage"),
+    "empty name": (("add", " "), 2, "usage"),
+    "no e-mail address": (("add", "Bo", "--email", "nope"), 2, "usage"),
+    "nobody": (("show", "Xyzzy"), 3, "unknown_person"),
+    "no such number": (("show", "id:999"), 3, "unknown_person"),
+    "no such batch": (("undo", "--batch", "99"), 3, "unknown_batch"),
+    "no such link": (("show", "me", "Sophie Durand"), 3, "unknown_link"),
+    "unknown end of a link": (("link", "me", "Xyzzy"), 3, "unknown_person"),
+    "two of them": (("show", "Marie Martin"), 4, "ambiguous_person"),
+    "a homonym": (("add", "Sophie Durand"), 6, "exists"),
+    "somebody's e-mail": (("add", "Bo", "--email", "sophie@example.org"), 6, "taken"),
+    "an owner already": (("init", "--me", "Bo"), 6, "refused"),
+    "absent file": (("import", "absent.csv"), 66, "no_file"),
+}
+
+
+@pytest.mark.parametrize(("words", "code", "name"), REFUSALS.values(), ids=list(REFUSALS))
+def test_refusals_are_documents_on_stderr(village: Netcli, words: tuple[str, ...], code: int, name: str) -> None:
+    """Under --json, wherever it stands, stdout stays empty, and the document agrees with the exit code."""
+    for line in ((*words, "--json"), ("--json", *words)):
+        outcome = village(*line)
+        assert (outcome.code, outcome.out) == (code, "")
+        assert (outcome.error()["exit"], outcome.error()["code"]) == (code, name)
+        assert outcome.error()["message"]
+
+
+@pytest.mark.parametrize(("words", "code", "name"), REFUSALS.values(), ids=list(REFUSALS))
+def test_refusals_are_sentences_for_people(village: Netcli, words: tuple[str, ...], code: int, name: str) -> None:
+    """Without --json they are one line on stderr, and the candidates below."""
+    outcome = village(*words)
+    first, *rest = outcome.err.splitlines()
+    assert (outcome.code, outcome.out) == (code, "")
+    assert first.startswith("netcli: ")
+    assert all(line.startswith("  ") for line in rest)
+
+
+def test_a_refusal_changes_nothing(village: Netcli) -> None:
+    """The book is byte for byte what it was."""
+    before = village.export()
+    for words, _, _ in REFUSALS.values():
+        village(*words)
+    assert village.export() == before
+
+
+def test_the_ambiguous_are_listed(village: Netcli) -> None:
+    """Both Marie Martins stand in the error, as people."""
+    error = village("show", "Marie Martin", "--json").error()
+    assert [(person["name"], person["city"]) for person in error["candidates"]] == [
+        ("Marie Martin", "Lyon"),
+        ("Marie Martin", "Lille"),
+    ]
+
+
+def test_the_first_of_the_ambiguous_can_be_taken(village: Netcli) -> None:
+    """--first asks nobody."""
+    assert village.ok("show", "Marie Martin", "--first")["result"]["person"]["city"] == "Lyon"
+
+
+def test_no_chain_is_an_answer(village: Netcli) -> None:
+    """Exit 5, with the document on stdout and nothing on stderr."""
+    outcome = village("path", "me", "id:6", "--json")
+    assert (outcome.code, outcome.err, outcome.json()["result"]["found"]) == (5, "", False)
+
+
+def test_an_empty_list_is_no_error(village: Netcli) -> None:
+    """Nobody found: exit 0."""
+    assert village.ok("list", "company:nowhere")["result"] == []
+    assert village.ok("find", "  ")["result"] == []
+
+
+@pytest.mark.parametrize("words", [("list",), ("add", "Bo"), ("import", EXAMPLES), ("undo",)], ids=lambda words: words[0])
+def test_without_a_book_there_is_none(netcli: Netcli, words: tuple[str | Path, ...]) -> None:
+    """Exit 66, and no command but init makes one."""
+    outcome = netcli(*words, "--json")
+    assert (outcome.code, outcome.error()["code"]) == (66, "no_book")
+    assert not netcli.db.exists()
+
+
+def test_an_existing_file_is_not_overwritten(village: Netcli, tmp_path: Path) -> None:
+    """Exit 73 unless --force; then it is the export."""
+    output = tmp_path / "book.json"
+    output.write_text("precious")
+    assert village("export", "-o", output).code == 73
+    assert output.read_text() == "precious"
+    assert village("export", "-o", output, "--force").code == 0
+    assert output.read_text() == village.export()
+
+
+def test_a_book_whose_place_cannot_be_made(tmp_path: Path) -> None:
+    """Exit 73: a file stands where the folder should."""
+    (tmp_path / "file").write_text("")
+    assert Netcli(tmp_path / "file" / "netcli.db")("init", "--me", "Zoé").code == 73
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_a_full_disk(village: Netcli) -> None:
+    """Exit 74 when the answer cannot be written."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            village.command("list", "--json"), env=village.surroundings(), stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr.count(b"\n")) == (74, 1)
+
+
+def test_a_busy_book(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 75 when another writer does not finish in time."""
+    monkeypatch.setattr("netcli.store.file.BUSY_SECONDS", 0.1)
+    with sqlite3.connect(village.db, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        outcome = village("add", "Bo", "--json")
+        other.execute("ROLLBACK")
+    other.close()
+    assert (outcome.code, outcome.error()["code"]) == (75, "busy")
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or shutil.which("setpriv") is None, reason="to drop privileges takes some")
+def test_forbidden_places(village: Netcli, tmp_path: Path) -> None:
+    """Exit 77 for a book that one may not open, and for a file that one may not read."""
+    command = ["setpriv", "--reuid=65534", "--clear-groups", *village.command("list", "--json")]
+    done = subprocess.run(command, env=village.surroundings(), capture_output=True, check=False)
+    if b"Permission denied" in done.stderr and b"netcli.error" not in done.stderr:
+        pytest.skip("the interpreter itself is out of reach")
+    assert (done.returncode, done.stdout, done.stderr.count(b"no_permission")) == (77, b"", 1)
+
+
+def test_a_reader_that_leaves(village: Netcli) -> None:
+    """Exit 141, silently, as in `netcli export | head -c 1`."""
+    village.ok("import", EXAMPLES)
+    with subprocess.Popen(
+        village.command("export"), env=village.surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        said = running.stderr.read()
+    assert (running.returncode, said) == (141, b"")
+
+
+def test_ctrl_c_leaves_nothing_half_done(village: Netcli) -> None:
+    """Exit 130, silently, and the book is as before."""
+    before = village.export()
+    with subprocess.Popen(
+        village.command("add", "-"), env=village.surroundings(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        assert running.stdin is not None
+        assert running.stderr is not None
+        running.stdin.write(b"name\nBo\n")
+        running.stdin.flush()
+        time.sleep(2)  # it waits for the rest of its input by now
+        running.send_signal(signal.SIGINT)
+        said = running.stderr.read()
+        running.wait()
+    assert (running.returncode, said) == (130, b"")
+    assert village.export() == before
+
+
+def test_a_bug_is_one_line(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 70, without a traceback unless --debug."""
+    monkeypatch.setattr("netcli.store.checking.ORPHANS", None)
+    outcome = village("check", "--json")
+    assert (outcome.code, outcome.error()["code"], outcome.err.count("\n")) == (70, "internal", 1)
+    with pytest.raises(AttributeError):
+        village("check", "--debug")

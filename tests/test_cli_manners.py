@@ -1,0 +1,135 @@
+"""Manners: what goes where, what a dry run is, how words that look like options are understood."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .running import EXAMPLES, Netcli
+
+WRITES = {
+    "add": ("add", "Bo", "--email", "bo@example.org", "--tag", "new"),
+    "link": ("link", "me", "Sophie Durand", "--kind", "friend", "--since", "2020"),
+    "link --create": ("link", "me", "Ada Neumann", "--create"),
+    "unlink": ("unlink", "me", "Pierre Martin"),
+    "edit": ("edit", "Pierre Martin", "--company", "Alstom", "--remove-email", "pierre@example.org"),
+    "tag": ("tag", "Pierre Martin", "old", "-rail"),
+    "import": ("import", str(EXAMPLES / "csv" / "people.csv"), str(EXAMPLES / "viadeo" / "Contacts Viadeo.csv")),
+    "undo": ("undo",),
+    "undo --batch": ("undo", "--batch", "1", "--yes"),
+}
+
+
+@pytest.mark.parametrize("words", WRITES.values(), ids=list(WRITES))
+def test_a_dry_run_writes_nothing_and_reports_the_same(village: Netcli, words: tuple[str, ...]) -> None:
+    """The answer of the dry run is the answer of the run after it."""
+    before, bytes_before = village.export(), village.db.read_bytes()
+    told = village.ok(*words, "--dry-run")
+    assert (village.export(), village.db.read_bytes()) == (before, bytes_before)
+    assert village.ok(*words) == told
+    assert village.export() != before
+
+
+def test_a_dry_run_of_redo(village: Netcli) -> None:
+    """Redo, too."""
+    village.ok("undo")
+    before = village.export()
+    told = village.ok("redo", "--dry-run")
+    assert village.export() == before
+    assert village.ok("redo") == told
+
+
+def test_a_dry_run_of_init_makes_no_book(netcli: Netcli) -> None:
+    """There is nothing where the book would be."""
+    assert netcli("init", "--me", "Zoé", "--dry-run").code == 0
+    assert [path.name for path in netcli.db.parent.iterdir()] == []
+
+
+def test_a_failing_init_makes_no_book(netcli: Netcli) -> None:
+    """There is nothing where the book would be."""
+    assert netcli("init", "--me", "Zoé", "--email", "nope").code == 2
+    assert [path.name for path in netcli.db.parent.iterdir()] == []
+
+
+@pytest.mark.parametrize("words", WRITES.values(), ids=list(WRITES))
+def test_what_a_write_did_goes_to_stderr(village: Netcli, words: tuple[str, ...]) -> None:
+    """A write says what it did on stderr; --quiet says nothing there."""
+    quiet = village(*words, "--dry-run", "--quiet")
+    loud = village(*words, "--dry-run")
+    assert (quiet.code, quiet.err, quiet.out) == (0, "", loud.out)
+    assert loud.err != "" or words[0] == "import"
+
+
+def test_ndjson_is_the_list_line_by_line(village: Netcli) -> None:
+    """Each line is an item of the document's result."""
+    lines = village("list", "--ndjson").out.splitlines()
+    assert [json.loads(line) for line in lines] == village.ok("list")["result"]
+
+
+def test_a_double_dash_ends_options(village: Netcli) -> None:
+    """Words that begin with a dash are words behind it; so is --json."""
+    village.ok("add", "--company=Exemple", "--", "--json")
+    assert village.ok("find", "--", "--json")["result"][0]["person"]["name"] == "--json"
+    assert village("show", "--", "--nobody").err.startswith("netcli: nobody called '--nobody'")
+
+
+def test_filters_negate_with_a_leading_dash(village: Netcli) -> None:
+    """Before and behind options, and behind `--`."""
+    everybody = {person["name"] for person in village.ok("list", "company:airbus")["result"]}
+    assert everybody == {"Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"}
+    for words in (("-tag:rail", "company:airbus"), ("company:airbus", "-tag:rail"), ("--", "company:airbus", "-tag:rail")):
+        found = {person["name"] for person in village.ok("list", *words)["result"]}
+        assert found == everybody - {"Sophie Durand"}
+
+
+@pytest.mark.parametrize("now", ["yesterday", "2026-13-01", "12", "2026-11-23T25:00"])
+@pytest.mark.parametrize("words", [("list",), ("add", "Bo"), ("path", "me", "Sophie Durand")], ids=lambda words: words[0])
+def test_a_clock_that_is_none(village: Netcli, words: tuple[str, ...], now: str) -> None:
+    """Exit 2, whether the command needs to know the time or not."""
+    outcome = village(*words, "--json", environment={"NETCLI_NOW": now})
+    assert (outcome.code, outcome.out, outcome.error()["code"]) == (2, "", "usage")
+
+
+def test_the_same_question_gives_the_same_bytes(village: Netcli) -> None:
+    """With the clock fixed, twice is once; without, a write still holds no elapsed time."""
+    for words in (("path", "me", "Sophie Durand"), ("export",), ("show", "me"), ("history",)):
+        assert village(*words, "--json").out == village(*words, "--json").out
+
+
+def test_completion_is_silent_without_a_book(netcli: Netcli) -> None:
+    """Exit 0, nothing said, nothing made."""
+    outcome = netcli.process(
+        environment={"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "netcli show zo", "COMP_CWORD": "2"}
+    )
+    assert (outcome.code, outcome.out.strip(), outcome.err) == (0, "", "")
+    assert not netcli.db.exists()
+
+
+def test_completion_offers_full_names(village: Netcli) -> None:
+    """Folded: `aic` completes Aïcha O'Neil."""
+    outcome = village.process(
+        environment={"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "netcli show aic", "COMP_CWORD": "2"}
+    )
+    assert (outcome.code, outcome.out.strip(), outcome.err) == (0, "Aïcha O'Neil", "")
+
+
+def test_the_module_is_the_program(village: Netcli) -> None:
+    """`python -m netcli` prints what the command line prints."""
+    words = ("path", "me", "Sophie Durand", "--json")
+    assert village.process(*words) == village(*words)
+
+
+def test_the_option_beats_the_environment(village: Netcli, tmp_path: Path) -> None:
+    """--db names another book, before or behind the command."""
+    other = tmp_path / "other.db"
+    for words in (("--db", other, "init", "--me", "Ann"), ("list", "--all", "--db", other)):
+        assert village(*words).code == 0
+    document = json.loads(village("list", "--all", "--json", "--db", other).out)
+    assert [person["name"] for person in document["result"]] == ["Ann"]
+
+
+def test_no_question_off_a_terminal(village: Netcli) -> None:
+    """Several fit, nobody at a terminal: exit 4 and nothing guessed, even with an answer on stdin."""
+    assert village.process("show", "Marie Martin", stdin="1\n").code == 4

@@ -1,0 +1,91 @@
+"""The documents are executed: what they show is what happens."""
+
+from __future__ import annotations
+
+import html
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from netcli.cli import COMMANDS, app
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "docs"))
+
+from sessions import Stage, rehearsed  # noqa: E402 - a script, found by the line above
+
+README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+CHAIN = README.partition('$ netcli path me "Sophie"\n')[2].partition("```")[0]
+"""What the first session prints."""
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Stage:
+    """A copy of the repository to run commands in."""
+    return Stage(tmp_path)
+
+
+def test_the_sessions_print_what_they_say(stage: Stage) -> None:
+    """Every `$ netcli` block of README prints exactly what it says; `python docs/sessions.py` rewrites them."""
+    assert rehearsed(README, stage) == README
+
+
+def test_the_first_command_ends_with_the_chain(stage: Stage) -> None:
+    """README's first command, but for the installation, makes a book and finds Sophie."""
+    first = re.findall(r"^```sh\n(.*?)\n```", README, re.DOTALL | re.MULTILINE)[0]
+    installed = "python3 -m venv .venv && .venv/bin/pip install -q . && . .venv/bin/activate && "
+    assert first.startswith(installed)
+    assert stage.run(first.removeprefix(installed)).endswith(CHAIN)
+
+
+def test_every_command_is_in_the_table() -> None:
+    """The table of commands names each, in the order of the help page."""
+    table = README.partition("## Commands")[2].partition("\n## ")[0]
+    named = re.findall(r"^\| `(\w+)", table, re.MULTILINE)
+    assert named == [name for group in COMMANDS.values() for name in group]
+
+
+@pytest.mark.parametrize("name", [name for group in COMMANDS.values() for name in group])
+def test_every_command_has_help(name: str) -> None:
+    """`netcli NAME --help` says what the command is for."""
+    command = app.get_command(None, name)  # type: ignore[arg-type]  # no context is looked at
+    assert command is not None
+    assert command.help
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_between_documents_lead_somewhere(document: Path) -> None:
+    """Every relative link names a file that exists, and a heading of it."""
+    broken = [link for link in _links(document) if not _leads_somewhere(document, link)]
+    assert broken == []
+
+
+def _links(document: Path) -> list[str]:
+    text = re.sub(r"^```.*?^```", "", document.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    links: list[str] = re.findall(r"\]\(([^)\s]+)\)", text)
+    return [link for link in links if not link.startswith(("http://", "https://", "mailto:"))]
+
+
+def _leads_somewhere(document: Path, link: str) -> bool:
+    name, _, anchor = link.partition("#")
+    target = document.parent / name if name else document
+    if not target.exists():
+        return False
+    return not anchor or anchor in map(_anchor, re.findall(r"^#+ (.*)$", target.read_text("utf-8"), re.MULTILINE))
+
+
+def _anchor(heading: str) -> str:
+    """How forges name a heading: lower case, blanks as hyphens, only letters, digits, hyphens and underscores."""
+    kept = (each for each in heading.strip().lower() if each in " -_" or unicodedata.category(each)[0] in "LN")
+    return "".join(kept).replace(" ", "-")
+
+
+def test_the_picture_shows_the_session() -> None:
+    """The words of docs/path.svg are those of README's first session."""
+    drawn = (ROOT / "docs" / "path.svg").read_text("utf-8")
+    words = html.unescape(" ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawn))).split()
+    assert sorted(set(CHAIN.split()) - set(words)) == []

@@ -1,0 +1,184 @@
+"""`find`: words in any order, case, accents and spelling; FTS syntax is only text."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netcli.store import file
+from netcli.store.checking import problems
+from netcli.store.finding import find
+from netcli.store.reader import Reader
+
+from .running import Netcli
+
+PEOPLE = """name,email,company,city
+Jean-François Lefèvre,jf@example.org,Danone,Lyon
+Sophie Durand,sophie@example.org,Danone,Paris
+Sophie Leroy,leroy@example.org,Airbus,Paris
+Muriel O'Brien,muriel@example.org,,
+Emmanuel van der Berg,,Thales,
+Guillaume Prévost,,,Lyon
+J. Kowalczyk,,,
+李小龙,,,
+Madonna,,,
+,luc.besnard@example.net,,
+"""
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """A book of people hard to spell."""
+    netcli = Netcli(tmp_path_factory.mktemp("finding") / "netcli.db")
+    netcli.ok("init", "--me", "Zoé Exemple")
+    netcli.ok("add", "-", stdin=PEOPLE)
+    with contextlib.closing(file.connect(netcli.db)) as connection:
+        yield Reader(connection)
+
+
+def first(reader: Reader, text: str) -> str | None:
+    """Who is found first, or None."""
+    found = find(reader, text)
+    return (found[0].person.name or "") if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("sophie danone", "Sophie Durand"),
+        ("leroy paris", "Sophie Leroy"),
+        ("lefevre jean francois", "Jean-François Lefèvre"),
+        ("jean lefebre", "Jean-François Lefèvre"),
+        ("j lefevre", "Jean-François Lefèvre"),
+        ("jf lefevre", "Jean-François Lefèvre"),
+        ("jeanfrancois lefevre", "Jean-François Lefèvre"),
+        ("jeanfrancoislefevre", "Jean-François Lefèvre"),
+        ("gui llaume prevost", "Guillaume Prévost"),
+        ("guil prev", "Guillaume Prévost"),
+        ("bill prevost", "Guillaume Prévost"),
+        ("gilome prevo", "Guillaume Prévost"),
+        ("manu berg", "Emmanuel van der Berg"),
+        ("O'Brien", "Muriel O'Brien"),
+        ("o’brien", "Muriel O'Brien"),
+        ("jan kowalczyk", "J. Kowalczyk"),
+        ("李小龙", "李小龙"),
+        ("muriel@example.org", "Muriel O'Brien"),
+        ("luc besnard", ""),
+    ],
+)
+def test_words_find_the_person_they_mean(reader: Reader, text: str, name: str) -> None:
+    """Other words, initials, short forms, slips and divisions all lead to her."""
+    assert first(reader, text) == name
+
+
+@pytest.mark.parametrize("text", ["", "   ", '"', "*", "()", "++", "\0", "☎", "- -"])
+def test_nothing_to_search_for_finds_nobody(reader: Reader, text: str) -> None:
+    """It is no error either."""
+    assert find(reader, text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["c++", "NEAR(a b)", "name : x", "a AND b OR NOT", "-sophie", "x" * 100_000, "a " * 50_000]
+)
+def test_the_syntax_of_the_index_is_only_text(reader: Reader, text: str) -> None:
+    """Whatever looks like a query is looked up as words."""
+    assert all(0 < each.score < 1 for each in find(reader, text))
+
+
+@given(st.text(max_size=60) | st.from_regex(r"[\w\"*+'^:(){}\- ]{1,40}"))
+def test_no_text_is_an_error(reader: Reader, text: str) -> None:
+    """Any text at all finds somebody or nobody."""
+    scores = [each.score for each in find(reader, text)]
+    assert scores == sorted(scores, reverse=True)
+
+
+@given(st.data())
+def test_everybody_is_found_by_her_exact_name(reader: Reader, data: st.DataObject) -> None:
+    """In any order, case and accents, with a score of 1 that nobody else has."""
+    names = [row[0] for row in reader.connection.execute("SELECT name FROM person WHERE name > ''")]
+    name = data.draw(st.sampled_from(names))
+    words = data.draw(st.permutations(name.replace("-", " ").split()))
+    change = data.draw(st.sampled_from([str.upper, str.lower, str.title, _without_accents, str]))
+    found = find(reader, change(" ".join(words)))
+    assert [(each.person.name, each.why) for each in found if each.score == 1] == [(name, "exact name")]
+
+
+def _without_accents(text: str) -> str:
+    return "".join(each for each in unicodedata.normalize("NFD", text) if not unicodedata.combining(each))
+
+
+def test_why_says_how_each_word_fits(reader: Reader) -> None:
+    """A reader of the answer sees what was taken for what."""
+    whys = [find(reader, text)[0].why for text in ("soph danone", "lefebre lyon", "j lefevre", "manu thales")]
+    assert whys == [
+        "soph: begins sophie (name), danone: company",
+        "lefebre: like lefevre (name), lyon: city",
+        "j: initial of jean (name), lefevre: name",
+        "manu: a form of emmanuel (name), thales: company",
+    ]
+
+
+def test_people_who_fit_equally_come_nearest_first(village: Netcli) -> None:
+    """One hop before two, then by number."""
+    village.ok("add", "Paul Vidal")
+    village.ok("add", "Paule Vidal")
+    village.ok("add", "Paul Besson")
+    village.ok("link", "Sophie Durand", "Paul Besson")
+    village.ok("link", "me", "Paul Vidal")
+    found = village.ok("find", "paul")["result"]
+    assert [each["person"]["name"] for each in found] == ["Paul Vidal", "Paul Besson", "Paule Vidal"]
+
+
+def test_exact_words_and_beginnings_need_no_comparing(book: Netcli) -> None:
+    """Answers that need no other spelling do not wait for rapidfuzz to load."""
+    book.ok("add", "Sophie Durand", "--company", "Danone")
+    code = (
+        "import sys; from netcli.store import file; from netcli.store.reader import Reader;"
+        "from netcli.store.finding import find; from pathlib import Path;"
+        "reader = Reader(file.connect(Path(sys.argv[1])));"
+        "print([len(find(reader, text)) for text in ('Durand Sophie', 'soph dur', 'sophie danone')],"
+        " {'rapidfuzz', 'numpy', 'sqlmodel'} & sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(book.db)], env=book.surroundings(), capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[1, 1, 1] set()\n"
+
+
+def test_what_is_forgotten_is_found_no_more(village: Netcli) -> None:
+    """The index and its words follow every change, and its undoing."""
+    village.ok("edit", "Sophie Durand", "--name", "Sophie Quetzal", "--company", "Xylo")
+    assert _words(village.db) >= {"quetzal", "xylo"}
+    village.ok("undo")
+    assert not _words(village.db) & {"quetzal", "xylo"}
+    village.ok("add", "Sophie Quetzal")
+    village.ok("undo")
+    assert "quetzal" not in _words(village.db)
+    with contextlib.closing(file.connect(village.db)) as connection:
+        assert problems(Reader(connection)) == []
+
+
+def _words(db: Path) -> set[str]:
+    with contextlib.closing(sqlite3.connect(db)) as connection:
+        return {row[0] for row in connection.execute("SELECT word FROM vocabulary")}
+
+
+def test_check_tells_an_index_that_is_out_of_step(village: Netcli) -> None:
+    """A person whom `find` overlooks, and a word it miscounts, are named."""
+    with contextlib.closing(sqlite3.connect(village.db)) as connection:
+        connection.execute("DELETE FROM search WHERE rowid = 2")
+        connection.execute("UPDATE vocabulary SET uses = 40 WHERE word = 'exemple'")
+        connection.commit()
+    with contextlib.closing(file.connect(village.db)) as connection:
+        told = problems(Reader(connection))
+    assert told[0] == "a person whom find overlooks (1)"
+    assert told[1].startswith("a word that find miscounts")

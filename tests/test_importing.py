@@ -1,0 +1,182 @@
+"""`import` with its options: mapped columns, rejected rows, and what is new since the import before."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .running import EXAMPLES, Netcli
+
+TABLE = "Nom complet,Boîte,Mél\nAda Byron,Dupuis,ada@example.org\nBo,Acme,bo@example.org\n"
+MAPPED = ("--map", "name=Nom complet,company=Boîte,email=Mél")
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A table whose columns netcli does not all know."""
+    path = tmp_path / "clients.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def people(netcli: Netcli) -> list[tuple[str, str | None]]:
+    """Who is in the book, and where they work."""
+    return [(person["name"], person["company"]) for person in netcli.ok("list")["result"]]
+
+
+def test_mapped_columns(book: Netcli, table: Path) -> None:
+    """The user says which column is what."""
+    book.ok("import", table, *MAPPED)
+    assert people(book) == [("Ada Byron", "Dupuis"), ("Bo", "Acme")]
+
+
+def test_a_mapping_is_kept_by_name(book: Netcli, table: Path) -> None:
+    """What `--save-map` keeps, `--map @` uses; undo forgets it with the import."""
+    book.ok("import", table, *MAPPED, "--save-map", "clients")
+    other = table.with_name("more.csv")
+    other.write_text("Nom complet,Boîte,Mél\nCy,Petit,cy@example.org\n", encoding="utf-8")
+    book.ok("import", other, "--map", "@clients")
+    assert people(book)[-1] == ("Cy", "Petit")
+    book.ok("undo")
+    book.ok("undo")
+    error = book("import", "--json", other, "--map", "@clients").error()
+    assert (error["code"], error["exit"], error["hint"]) == ("unknown_mapping", 3, "saved: none yet: --save-map NAME")
+
+
+@pytest.mark.parametrize("words", ["name", "name=", "=Nom", "shoe=Boîte", "name=Nom"])
+def test_a_mapping_that_is_none(book: Netcli, table: Path, words: str) -> None:
+    """Bad words, fields or columns are a matter of usage, and nothing is imported."""
+    assert book("import", table, "--map", words).code == 2
+    assert people(book) == []
+
+
+def test_a_repeated_file_is_not_mapped_anew(book: Netcli, table: Path) -> None:
+    """And says how to have it so."""
+    book.ok("import", table, *MAPPED)
+    (warning,) = book.ok("import", table, "--map", "name=Nom complet")["warnings"]
+    assert (warning["code"], "netcli undo --batch 1" in warning["message"]) == ("mapping_unused", True)
+
+
+def test_columns_need_no_book(netcli: Netcli, table: Path) -> None:
+    """What is understood is shown before anything is written."""
+    assert netcli.ok("import", table, "--columns")["result"] == [
+        {
+            "file": str(table),
+            "columns": [
+                {"column": "Nom complet", "field": "name"},
+                {"column": "Boîte", "field": None},
+                {"column": "Mél", "field": "email"},
+            ],
+        }
+    ]
+    assert not netcli.db.exists()
+
+
+def test_columns_as_mapped(netcli: Netcli, table: Path) -> None:
+    """With `--map`, what it makes of them."""
+    (told,) = netcli.ok("import", table, "--columns", "--map", "company=Boîte,note=Mél")["result"]
+    assert [each["field"] for each in told["columns"]] == ["name", "company", "note"]
+
+
+def test_columns_of_a_known_format(netcli: Netcli) -> None:
+    """Are not for the user to map."""
+    outcome = netcli("import", EXAMPLES / "outlook" / "contacts.csv", "--columns")
+    assert (outcome.code, "is read as outlook" in outcome.err) == (65, True)
+
+
+def test_columns_in_words(netcli: Netcli, table: Path) -> None:
+    """People get a table."""
+    outcome = netcli("import", table, "--columns")
+    assert (outcome.code, "Boîte" in outcome.out, outcome.err) == (0, True, "")
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """What a file of rejected rows holds."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_rejected_rows_are_written_as_they_came(book: Netcli, tmp_path: Path) -> None:
+    """All of them, with their place and the reason."""
+    source, bad = tmp_path / "x.csv", tmp_path / "bad.csv"
+    source.write_text("Name,City\nAda,Lyon\n" + ',"Paris, France"\n' * 150, encoding="utf-8")
+    book.ok("import", source, "--rejects", bad)
+    found = rows(bad)
+    assert len(found) == 150
+    assert found[0] == {"file": str(source), "line": "3", "reason": "names nobody", "row": ',"Paris, France"'}
+
+
+def test_rejected_rows_of_a_file_without_others(book: Netcli, tmp_path: Path) -> None:
+    """Are written though the import fails."""
+    source, bad = tmp_path / "x.csv", tmp_path / "bad.csv"
+    source.write_text("Name,City\n,Lyon\n", encoding="utf-8")
+    assert book("import", source, "--rejects", bad).code == 65
+    assert [row["line"] for row in rows(bad)] == ["2"]
+
+
+def test_rejects_overwrite_nothing_unasked(book: Netcli, table: Path, tmp_path: Path) -> None:
+    """Nothing is imported, either."""
+    bad = tmp_path / "bad.csv"
+    bad.write_text("mine")
+    assert book("import", table, "--rejects", bad).code == 73
+    assert (bad.read_text(), people(book)) == ("mine", [])
+    book.ok("import", table, "--rejects", bad, "--force")
+    assert rows(bad) == []
+
+
+def since(netcli: Netcli, path: Path, text: str) -> Any:
+    """What an import of *text* says has changed since the one before it."""
+    path.write_text(text, encoding="utf-8")
+    (entry,) = netcli.ok("import", path, "--since-last")["result"]
+    return entry["since_last"]
+
+
+def test_since_last(book: Netcli, tmp_path: Path) -> None:
+    """Who is new, who is gone, who works elsewhere; nothing where there is nothing to compare with."""
+    path = tmp_path / "people.csv"
+    head = "Name,Email,Company,Title\n"
+    ada, bo = "Ada,ada@example.org,Dupuis,Chef\n", "Bo,bo@example.org,Acme,\n"
+    assert since(book, path, head + ada + bo) is None
+    told = since(book, path, head + ada.replace("Dupuis", "Petit") + "Cy,cy@example.org,,\n")
+    assert [person["name"] for person in told["new"]] == ["Cy"]
+    assert [person["name"] for person in told["vanished"]] == ["Bo"]
+    assert [(each["person"]["name"], each["field"], each["before"], each["after"]) for each in told["changed"]] == [
+        ("Ada", "company", "Dupuis", "Petit")
+    ]
+
+
+def test_since_last_is_of_the_same_network_and_owner(book: Netcli, tmp_path: Path) -> None:
+    """Somebody else's people are no news."""
+    path = tmp_path / "people.csv"
+    assert since(book, path, "Name,Email\nAda,ada@example.org\n") is None
+    entry = book.ok("import", EXAMPLES / "xing" / "kontakte.csv", "--since-last")["result"][0]
+    assert entry["since_last"] is None
+
+
+def test_since_last_in_words(book: Netcli, tmp_path: Path) -> None:
+    """A sentence, and a line each."""
+    path = tmp_path / "people.csv"
+    since(book, path, "Name,Email,Company\nAda,ada@example.org,Dupuis\n")
+    path.write_text("Name,Email,Company\nAda,ada@example.org,Petit\n")
+    said = book("import", path, "--since-last").out
+    assert "since the import before: 0 new, 0 gone, 1 job change" in said
+    assert "company: Dupuis → Petit" in said
+
+
+def test_an_import_can_be_looked_at_again(book: Netcli, table: Path) -> None:
+    """`imports 1` is the report of batch 1; there is no batch 9."""
+    entry = book.ok("import", table, *MAPPED)["result"][0]
+    assert book.ok("imports", "1")["result"] == [entry]
+    assert book("imports", "9").code == 3
+
+
+def test_all_examples_in_one_command(book: Netcli) -> None:
+    """Every file of the folder is read; again, and nothing changes."""
+    entries = book.ok("import", EXAMPLES)["result"]
+    assert [entry["file"] for entry in entries if entry["batch"] is None] == []
+    before = book.export()
+    assert all(entry["repeated"] for entry in book.ok("import", EXAMPLES)["result"])
+    assert book.export() == before

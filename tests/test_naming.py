@@ -1,0 +1,134 @@
+"""Naming one person: exactly if the words do, else plainly; several are never guessed among."""
+
+from __future__ import annotations
+
+import pytest
+
+from netcli.cli.completing import people as completed
+from netcli.cli.settings import Settings
+
+from .running import Netcli
+
+
+def who(netcli: Netcli, *words: str) -> str | None:
+    """The name of the person that the words show."""
+    name: str | None = netcli.ok("show", *words)["result"]["person"]["name"]
+    return name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("me", "Zoé Exemple"),
+        ("durand sophie", "Sophie Durand"),
+        ("Sophie", "Sophie Durand"),
+        ("sofie durand", "Sophie Durand"),
+        ("Sophie Dupuis", None),
+        ("Piere Martin", "Pierre Martin"),
+        ("email:SOPHIE@example.org", "Sophie Durand"),
+        ("id:2", "Pierre Martin"),
+        ("aicha oneil", "Aïcha O'Neil"),
+        ("xyzzy", None),
+        ("id:99999999999999999999999", None),
+        ("email:nobody@example.org", None),
+        ("@nobody", None),
+    ],
+)
+def test_words_name_one_person_or_nobody(village: Netcli, words: str, name: str | None) -> None:
+    """A word that fits nobody names nobody, however well the others fit."""
+    if name is None:
+        assert village("show", words).code == 3
+    else:
+        assert who(village, words) == name
+
+
+def test_an_exact_name_goes_before_all_others(book: Netcli) -> None:
+    """Jean is Jean, though there are Jeanne and Jean Martin."""
+    for name in ("Jeanne", "Jean Martin", "Jean"):
+        book.ok("add", name)
+    assert who(book, "jean") == "Jean"
+
+
+@pytest.fixture
+def homonyms(book: Netcli) -> Netcli:
+    """Two of one name: the first linked to nobody, the second to me."""
+    book.ok("add", "Marie Martin", "--company", "Dupuis")
+    book.ok("add", "Marie Martin", "--new", "--company", "Exemple SA", "--email", "marie@example.org")
+    book.ok("link", "me", "email:marie@example.org")
+    return book
+
+
+def test_several_are_told_nearest_first(homonyms: Netcli) -> None:
+    """Exit 4, and those who are linked to me before those who are not."""
+    outcome = homonyms("show", "Marie Martin", "--json")
+    companies = [each["company"] for each in outcome.error()["candidates"]]
+    assert (outcome.code, companies) == (4, ["Exemple SA", "Dupuis"])
+
+
+def test_first_takes_the_nearest(homonyms: Netcli) -> None:
+    """Of equals, she whom I reach in the fewest hops."""
+    assert homonyms.ok("show", "Marie Martin", "--first")["result"]["person"]["company"] == "Exemple SA"
+
+
+def test_a_list_to_choose_from_tells_place_and_distance(homonyms: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nearest first, and how far where that is known."""
+    monkeypatch.setattr(Settings, "can_ask", lambda _: True)
+    outcome = homonyms("show", "Marie Martin", stdin="1\n")
+    assert outcome.code == 0
+    assert outcome.err.splitlines()[:3] == [
+        "Marie Martin fits 2 people:",
+        "  1. Marie Martin (Exemple SA), 1 hop from you",
+        "  2. Marie Martin (Dupuis)",
+    ]
+
+
+def test_a_misspelt_name_never_decides_between_two(village: Netcli) -> None:
+    """Both Maries fit as well."""
+    assert village("show", "marie martyn").code == 4
+
+
+def test_what_destroys_wants_an_exact_name(village: Netcli) -> None:
+    """A misspelt name is only proposed."""
+    outcome = village("unlink", "me", "Piere Martin")
+    assert outcome.code == 3
+    assert "Pierre Martin" in outcome.err
+
+
+def test_other_names_and_addresses_name_her_in_any_spelling(village: Netcli) -> None:
+    """An alias, a profile and an address, however they are written."""
+    profile = "https://www.linkedin.com/in/sophie-d/"
+    village.ok("edit", "Sophie Durand", "--alias", "@so", "--alias", "Sophie Leroy", "--url", profile)
+    for words in ("@SO", "LEROY Sophie", "url:linkedin.com/in/sophie-d", "email: Sophie@Example.org"):
+        assert who(village, words) == "Sophie Durand"
+
+
+def test_an_address_taken_away_names_nobody(village: Netcli) -> None:
+    """Nor does it find her."""
+    village.ok("edit", "Sophie Durand", "--remove-email", "sophie@example.org")
+    assert village("show", "email:sophie@example.org").code == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("sop", ["Sophie Durand"]),
+        ("AICHA O'", ["Aïcha O'Neil"]),
+        ("Jacques van d", ["Jacques van der Berg"]),
+        ("m", ["Madonna", "Marie Martin"]),
+        ("martin", []),
+        ('"', []),
+        ("c++", []),
+    ],
+)
+def test_completion_offers_names_that_begin_so(
+    village: Netcli, monkeypatch: pytest.MonkeyPatch, typed: str, names: list[str]
+) -> None:
+    """Folded, from the first letter of the name on."""
+    monkeypatch.setenv("NETCLI_DB", str(village.db))
+    assert completed(None, typed) == names
+
+
+def test_completion_of_nothing_offers_everybody(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As far as fifty names go."""
+    monkeypatch.setenv("NETCLI_DB", str(village.db))
+    assert len(completed(None, "")) == 7

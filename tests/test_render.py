@@ -1,0 +1,91 @@
+"""How lines and tables stand: in columns where there is room, below each other where there is none, never cut."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from netcli.render import plain, terminal
+from netcli.render.blocks import Aligned, Block, Table, line
+
+STEPS = Aligned(
+    (
+        line("└─ Zoé", middle=("colleague since 2009",), right=("good",), indent=2),
+        line("└─ 李小龙", middle=("friend",), right=("strong", "  ← weakest link"), indent=5),
+    ),
+    under=3,
+)
+
+
+def piped(*blocks: Block) -> str:
+    """What a pipe gets."""
+    stream = io.StringIO()
+    plain.write(blocks, stream)
+    return stream.getvalue()
+
+
+def shown(*blocks: Block, width: int) -> list[str]:
+    """The lines that a terminal of *width* columns shows, without the blanks at their ends."""
+    stream = io.StringIO()
+    terminal.write(blocks, stream, color=False, width=width)
+    return [line.rstrip() for line in stream.getvalue().splitlines()]
+
+
+WIDE = [
+    "  └─ Zoé         colleague since 2009   good",
+    "     └─ 李小龙   friend                 strong  ← weakest link",
+]
+
+
+def test_aligned_lines_in_a_pipe() -> None:
+    """Middles and right parts begin in one column, wide characters counted as two; no blanks at the end."""
+    assert piped(STEPS) == "\n".join(WIDE) + "\n"
+
+
+def test_aligned_lines_on_a_wide_terminal() -> None:
+    """A terminal with room shows the same."""
+    assert shown(STEPS, width=80) == WIDE
+
+
+def test_aligned_lines_on_a_narrow_terminal() -> None:
+    """Without room, each middle goes below its line."""
+    assert shown(STEPS, width=44) == [
+        "  └─ Zoé              good",
+        "     colleague since 2009",
+        "     └─ 李小龙        strong  ← weakest link",
+        "        friend",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        pytest.param(20, ["You → Zoé       fair"], id="beside"),
+        pytest.param(14, ["You → Zoé", "fair"], id="below"),
+    ],
+)
+def test_right_parts(width: int, lines: list[str]) -> None:
+    """A right part is flush right, or on a line of its own."""
+    assert shown(line("You → Zoé", right=("fair",)), width=width) == lines
+
+
+def test_words_stay_whole_in_tables() -> None:
+    """A narrow table breaks between words, and gives the room that is left to who lacks most."""
+    table = Table(("Id", "Name", "E-mail"), (("id:7", "Anne-Laure de la Tour", "al@example.org"),))
+    assert shown(table, width=36) == [
+        "Id    Name            E-mail",
+        "id:7  Anne-Laure de   al@example.org",
+        "      la Tour",
+    ]
+
+
+def test_nothing_is_cut_on_a_terminal_too_narrow_for_its_words() -> None:
+    """Long words are folded, not cut."""
+    table = Table(("File",), (("Complete_LinkedInDataExport.zip",),))
+    assert "".join(shown(table, width=10)) == "FileComplete_LinkedInDataExport.zip"
+
+
+def test_tables_in_a_pipe() -> None:
+    """Tab-separated, without a head."""
+    assert piped(Table(("A", "B"), (("1", "x\ty"),))) == "1\tx y\n"

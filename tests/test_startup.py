@@ -1,0 +1,51 @@
+"""Start-up is a feature: what reads and completes loads nothing heavy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from .running import Netcli
+
+HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "rich", "phonenumbers", "rapidfuzz", "platformdirs", "networkx"}
+ALLOWED = {"find": {"rapidfuzz"}}
+"""What some commands need after all: rapidfuzz compares spellings."""
+
+LOADED = """
+import sys
+from netcli.cli import app
+try: app.main(sys.argv[1:])
+except SystemExit: pass
+print(",".join(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+"""
+QUESTIONS = {
+    "path": ("path", "me", "Sophie Durand"),
+    "path as JSON": ("path", "me", "Sophie Durand", "--json"),
+    "no path": ("path", "me", "id:6"),
+    "find": ("find", "sophie"),
+    "show": ("show", "Pierre Martin"),
+    "show a link": ("show", "me", "Pierre Martin", "--json"),
+    "list": ("list", "company:airbus"),
+}
+
+
+def loaded(village: Netcli, *words: str, **environment: str) -> set[str]:
+    """The top-level modules that the command has loaded by its end, of the heavy ones."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *words], env=village.surroundings(environment), capture_output=True, check=True
+    )
+    return set(done.stderr.decode().splitlines()[-1].split(",")) & HEAVY
+
+
+@pytest.mark.parametrize("words", QUESTIONS.values(), ids=list(QUESTIONS))
+def test_questions_load_nothing_heavy(village: Netcli, words: tuple[str, ...]) -> None:
+    """Off a terminal, none of the heavy packages is imported."""
+    assert loaded(village, *words) <= ALLOWED.get(words[0], set())
+
+
+def test_completion_loads_nothing_heavy(village: Netcli) -> None:
+    """Nor is one to complete a name."""
+    surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "netcli show pie", "COMP_CWORD": "2"}
+    assert loaded(village, **surroundings) == set()

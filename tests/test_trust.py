@@ -1,0 +1,171 @@
+"""What a book must survive: two writers, a kill, a repeated or failing import; and what it must never do."""
+
+from __future__ import annotations
+
+import os
+import pty
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from .running import EXAMPLES, Netcli
+
+WRITERS, EACH = 4, 25
+KILLS = 20
+
+
+def test_writers_at_once_lose_nothing(book: Netcli) -> None:
+    """Four processes add twenty-five people each; everybody is there, every change can be undone."""
+    loop = (
+        "import sys; from netcli.cli import app\n"
+        f"for number in range({EACH}):\n"
+        "    try: app.main(['add', f'Person w{sys.argv[1]}n{number}', '--quiet'])\n"
+        "    except SystemExit as leaving:\n"
+        "        if leaving.code: raise\n"
+    )
+    writers = [
+        subprocess.Popen([sys.executable, "-c", loop, str(writer)], env=book.surroundings()) for writer in range(WRITERS)
+    ]
+    assert [writer.wait(120) for writer in writers] == [0] * WRITERS
+    names = {person["name"] for person in book.ok("list")["result"]}
+    assert names == {f"Person w{writer}n{number}" for writer in range(WRITERS) for number in range(EACH)}
+    assert len(book.ok("history", "--limit", "0")["result"]) == WRITERS * EACH + 1
+
+
+@pytest.fixture
+def crowd(tmp_path: Path) -> Path:
+    """A file of people large enough to be killed in the middle of."""
+    path = tmp_path / "crowd.csv"
+    rows = (f"Person {number},p{number}@example.org,Company {number % 50}\n" for number in range(4_000))
+    path.write_text("name,email,company\n" + "".join(rows), encoding="utf-8")
+    return path
+
+
+def test_a_kill_during_an_import_leaves_all_or_nothing(book: Netcli, crowd: Path) -> None:
+    """Twenty kills at seeded moments: the book is whole and holds everybody, or nobody."""
+    chance = random.Random(20)
+    started = time.monotonic()
+    assert book.process("import", crowd, "--dry-run").code == 0
+    takes = time.monotonic() - started
+    before = book.export()
+    for _ in range(KILLS):
+        running = subprocess.Popen(book.command("import", crowd, "--quiet"), env=book.surroundings())
+        time.sleep(takes * chance.uniform(0.3, 1.1))
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        assert book.ok("check")["result"] == {"problems": []}
+        if book.export() != before:
+            held = book.ok("where")["result"]
+            assert (held["people"], held["links"]) == (4_001, 4_000)
+            book.ok("undo")
+        assert book.export() == before
+
+
+def test_an_import_repeated_changes_nothing(book: Netcli) -> None:
+    """The whole examples folder twice: the same export, byte for byte, and no change to undo."""
+    book("import", EXAMPLES)
+    before, changes = book.export(), book.ok("history")["result"]
+    assert all(entry["repeated"] for entry in book("import", EXAMPLES, "--json").json()["result"])
+    assert (book.export(), book.ok("history")["result"]) == (before, changes)
+
+
+def test_a_failing_import_leaves_no_trace(book: Netcli, crowd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug in the middle of the second file takes the first back, too."""
+    before = book.export()
+    monkeypatch.setattr("netcli.store.intake._unusable", None)
+    empty = crowd.with_name("empty.csv")
+    empty.write_text("name,email\n", encoding="utf-8")
+    assert book("import", crowd, empty).code == 70
+    assert (book.export(), len(book.ok("history")["result"])) == (before, 1)
+
+
+def test_only_the_owner_can_read_it(netcli: Netcli, tmp_path: Path) -> None:
+    """Whatever the umask: the book, what lies beside it, and exports 0600; the folder 0700."""
+    shell = " && ".join(
+        " ".join(words) for words in (
+            netcli.command("init", "--me", "Zoé"), netcli.command("import", str(EXAMPLES / "csv")),
+            netcli.command("export", "-o", str(tmp_path / "book.json")),
+        )
+    )  # fmt: skip
+    subprocess.run(["/bin/sh", "-c", f"umask 000; {shell}"], env=netcli.surroundings(), check=True, capture_output=True)
+    assert netcli.db.parent.stat().st_mode & 0o777 == 0o700
+    files = [*netcli.db.parent.iterdir(), tmp_path / "book.json"]
+    assert {path.name: oct(path.stat().st_mode & 0o777) for path in files} == {
+        path.name: "0o600" for path in files
+    }
+
+
+AUDITED = """
+import sys
+def watch(event, _):
+    if event.startswith("socket."):
+        print("a socket", event)
+sys.addaudithook(watch)
+from netcli.cli import app
+for words in sys.stdin.read().splitlines():
+    try: app.main([*words.split("|"), "--quiet"])
+    except SystemExit: pass
+print("done")
+"""
+
+
+def test_no_socket_is_opened(village: Netcli) -> None:
+    """Whatever the command, the interpreter hears of no socket."""
+    commands = (
+        "path|me|Sophie Durand", "find|sophie", "show|me", "list", "add|Bo", "link|me|Bo", "unlink|me|Bo",
+        "edit|Bo|--city|Lyon", "tag|Bo|x", f"import|{EXAMPLES}", "imports", "export", "undo", "redo", "history",
+        "check", "where", "schema",
+    )  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", AUDITED], input="\n".join(commands).encode(), env=village.surroundings(), capture_output=True,
+        check=True,
+    )  # fmt: skip
+    assert b"done" in done.stdout
+    assert b"a socket" not in done.stdout
+
+
+HOSTILE = (
+    "\x1b[31mred", "\x1b]52;c;aGk=\x07clip", "\x9b31m", "a\rb", "a\bb", "\u202eexe.cod", "[bold]markup[/]", "[/]",
+    ":smile:", "\u2066x\u2069", "=cmd|' /C calc'!A0", "'; DROP TABLE person;--", "\x00nul", "x\ty", "e\u0301\u200b",
+)  # fmt: skip
+OWN_SGR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def test_hostile_names_reach_no_terminal(book: Netcli) -> None:
+    """On a terminal, with colours, names print as printable text; only netcli's own SGR sequences are there."""
+    for number, name in enumerate(HOSTILE):
+        book.ok("add", "-", stdin=f'name,email,company\n"{name}",h{number}@example.org,"{name}"\n')
+        book.ok("link", "me", f"email:h{number}@example.org")
+    words = (("list",), ("show", "me"), ("path", "me", "email:h0@example.org"), ("find", "bold"), ("show", "email:h4@example.org"))
+    for command in words:
+        shown = OWN_SGR.sub("", _on_terminal(book, *command))
+        assert {letter for letter in shown if not letter.isprintable() and letter not in "\r\n"} <= {"\u0301"}, command
+    assert "[bold]markup[/]" in _on_terminal(book, "list")
+
+
+def _on_terminal(book: Netcli, *words: str) -> str:
+    leader, follower = pty.openpty()
+    surroundings = book.surroundings({"TERM": "xterm-256color", "COLUMNS": "200"})
+    del surroundings["NO_COLOR"]
+    with subprocess.Popen(
+        book.command(*words), env=surroundings, stdin=follower, stdout=follower, stderr=follower, close_fds=True
+    ) as running:
+        os.close(follower)
+        said = b""
+        while True:
+            try:
+                block = os.read(leader, 65_536)
+            except OSError:  # Linux says so when the other end is closed
+                break
+            if not block:
+                break
+            said += block
+        assert running.wait(60) == 0
+    os.close(leader)
+    return said.decode()
