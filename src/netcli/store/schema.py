@@ -90,7 +90,7 @@ class Evidence(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """The union of a person's records: chosen values, and lists as JSON, best first."""
 
-    __table_args__: ClassVar = (Index("person_folded", "folded"), {"sqlite_autoincrement": True})
+    __table_args__: ClassVar = {"sqlite_autoincrement": True}
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     name: str | None = None
