@@ -205,6 +205,7 @@ _NOBODY: Final = frozenset(_PAGES.split())
 _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
 
 
+@lru_cache(maxsize=8192)  # an import asks for the same one several times
 def url(text: str) -> str | None:
     """The canonical form of a web address; None for what is none, or would run.
 

@@ -74,6 +74,8 @@ def fold(text: str) -> str:
     text = text[:CAP]
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    elif text.replace(" ", "").isalnum():  # most names, in a third of the time
+        return " ".join(text.lower().split())
     return " ".join(text.translate(_FOLDING).split()) or " ".join(text.casefold().split())
 
 
@@ -85,7 +87,11 @@ def full_key(text: str) -> str:
     >>> full_key("LEFEVRE Jean-François"), full_key("Lefèvre, Jean-François"), full_key("Jean François Lefèvre, PhD")
     ('francois jean lefevre', 'francois jean lefevre', 'francois jean lefevre')
     """
-    return " ".join(sorted(fold(_bare(text[:CAP])[0]).split()))
+    text = text[:CAP]
+    words = fold(text).split()
+    if not (text.replace(" ", "").isalnum() and _INSERTED.isdisjoint(words)):
+        words = fold(_bare(text)[0]).split()
+    return " ".join(sorted(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,8 @@ _DECORATION: Final = re.compile(
     r"[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)", re.IGNORECASE
 )
 """What only a name with more than a name in it contains."""
+_INSERTED: Final = _set("ne nee born geb geborene ep epouse et and und")
+"""The words of _DECORATION, folded."""
 _PRONOUNS: Final = re.compile(r"\b(?:she|he|they|elle|il|iel|ella|sie|er)\s*/\s*\w+(?:\s*/\s*\w+)?", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"[\"“”«]\s*([^\"“”«»]{1,40}?)\s*[\"“”»]")
 _FORMER: Final = re.compile(
@@ -276,17 +284,18 @@ def display(name: str | None, given: str | None = None, family: str | None = Non
     >>> display(None, "JEAN-FRANÇOIS", "DE LA TOUR"), display("  李小龙 ")
     ('Jean-François de la Tour', '李小龙')
     """
-    whole = " ".join((name or "").split())
-    parts = " ".join(" ".join(_lowered(part).split()) for part in (given or "", family or "") if part.strip())
-    if not (given and family) and whole:
+    whole = " ".join(name.split()) if name else ""
+    if whole and not (given and family):
         return whole
-    if whole and not set(fold(whole).split()) <= set(fold(parts).split()):
+    parts = " ".join(f"{_lowered(given or '')} {_lowered(family or '')}".split())
+    if whole and whole != parts and not set(fold(whole).split()) <= set(fold(parts).split()):
         return whole
     return parts
 
 
 def _lowered(part: str) -> str:
-    part = unicodedata.normalize("NFC", part)
+    if not part.isascii():
+        part = unicodedata.normalize("NFC", part)
     if not part.isupper() or len(part) < 3 or "." in part:
         return part
     return " ".join(word.lower() if word.lower() in _PARTICLES else word.title() for word in part.split())

@@ -30,7 +30,7 @@ class Position:
     school: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, here and in Testimony: that takes 3 µs each, and files hold millions
 class Record:
     """One person as one source described her, word for word: cleaning is `names` and `identifiers`' work.
 
@@ -61,7 +61,7 @@ class Record:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Testimony:
     """What a source says of two people, by their record keys; kept in the book, it is evidence.
 
@@ -96,7 +96,7 @@ class Sign(NamedTuple):
     certainty: str = "sure"
     since: str | None = None
     last: str | None = None
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # nobody counts the fields of a sign
     direction: str | None = None
     closeness: int | None = None
     batch: int | None = None

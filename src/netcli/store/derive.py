@@ -6,8 +6,9 @@ Pure: rows in, rows out. The order of imports never decides, so a book can be de
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from netcli import identifiers, names
@@ -44,11 +45,7 @@ class Statement(NamedTuple):
 
 def fields_of(record: Record) -> dict[str, Any]:
     """What *record* says, without what it leaves out: the record as the book keeps it."""
-    fields: dict[str, Any] = {}
-    for name in _KEPT:
-        value = getattr(record, name)
-        if value:
-            fields[name] = value
+    fields = {name: value for name, value in zip(_KEPT, _said(record), strict=True) if value}
     if record.positions:
         fields["positions"] = [
             {key: value for key in ("organization", "title", "since", "until", "school") if (value := getattr(each, key))}
@@ -61,7 +58,7 @@ _KEPT: Final = (
     "name", "given", "family", "aliases", "emails", "phones", "urls", "company", "title", "city", "country",
     "birthday", "note", "tags", "organization", "mention",
 )  # fmt: skip
-
+_said: Final = attrgetter(*_KEPT)
 
 FULL_DATE: Final = 10
 """Characters of a birthday whose year is known."""
@@ -74,6 +71,7 @@ def person(statements: Sequence[Statement]) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(SINGLE)
     many: dict[str, dict[str, None]] = {}
     name = None
+    organization, private = False, 0
     for statement in statements:
         fields = statement.fields
         called = display_name(fields)
@@ -81,28 +79,37 @@ def person(statements: Sequence[Statement]) -> dict[str, Any]:
             name = called
         elif called and called != name:
             many.setdefault("aliases", {}).setdefault(called)
-        for single in SINGLE:
-            if single in fields and row[single] is None:
-                row[single] = fields[single]
-        for plural, canonical in _CANONICAL:
-            if plural in fields:
-                values = many.setdefault(plural, {})
-                for value in fields[plural]:
+        for field, said in fields.items():
+            if field in row:
+                if row[field] is None:
+                    row[field] = said
+            elif canonical := _CANONICAL.get(field):
+                values = many.setdefault(field, {})
+                for value in said:
                     if cleaned := canonical(value, fields.get("country")):
                         values.setdefault(cleaned)
+            elif field == "organization":
+                organization = True
+            elif field == "private" and said:
+                private = 1
     for statement in statements:
-        for plural, taken in statement.fields.get("removed", {}).items():
-            for value in taken:
-                many.get(plural, {}).pop(value, None)
-    many.get("aliases", {}).pop(name or "", None)
+        if "removed" in statement.fields:
+            for plural, taken in statement.fields["removed"].items():
+                for value in taken:
+                    many.get(plural, {}).pop(value, None)
+    if "aliases" in many:
+        many["aliases"].pop(name or "", None)
     row["name"] = name
     row["folded"] = names.full_key(name) if name else ""
-    row["kind"] = kind_of(statements, name, many)
-    row["private"] = int(any("private" in statement.fields and statement.fields["private"] for statement in statements))
+    row["kind"] = _kind(organization, name, many)
+    row["private"] = private
     for plural in MANY:
-        row[plural] = packed(list(many[plural])) if many.get(plural) else "[]"
-    row["created"] = min(statement.added for statement in statements)
-    row["updated"] = max(statement.changed for statement in statements)
+        row[plural] = f"[{', '.join(map(packed, many[plural]))}]" if plural in many else "[]"
+    first = statements[0]
+    row["created"], row["updated"] = first.added, first.changed
+    if len(statements) > 1:
+        row["created"] = min(statement.added for statement in statements)
+        row["updated"] = max(statement.changed for statement in statements)
     return row
 
 
@@ -122,9 +129,9 @@ def display_name(fields: dict[str, Any]) -> str | None:
     return names.display(name or " ".join(part for part in (given, family) if part), given, family) or None
 
 
-def kind_of(statements: Iterable[Statement], name: str | None, many: dict[str, dict[str, None]]) -> str:
+def _kind(organization: bool, name: str | None, many: dict[str, dict[str, None]]) -> str:
     """`organization` where a source says so, `placeholder` without name, e-mail and phone, else `person`."""
-    if any("organization" in statement.fields for statement in statements):
+    if organization:
         return "organization"
     return "person" if name or many.get("emails") or many.get("phones") else "placeholder"
 
@@ -158,9 +165,9 @@ def _url(value: str, _: str | None) -> str | None:
     return value if value.startswith("mailto-sha1:") else identifiers.url(value)
 
 
-_CANONICAL: Final[tuple[tuple[str, Callable[[str, str | None], str | None]], ...]] = (
-    ("aliases", _alias), ("emails", _email), ("phones", identifiers.phone), ("urls", _url), ("tags", _alias),
-)  # fmt: skip
+_CANONICAL: Final[dict[str, Callable[[str, str | None], str | None]]] = {
+    "aliases": _alias, "emails": _email, "phones": identifiers.phone, "urls": _url, "tags": _alias,
+}  # fmt: skip
 
 
 def answers_to(row: dict[str, Any]) -> set[tuple[str, str]]:

@@ -120,7 +120,7 @@ class _Search:
     def told(self, number: int) -> Found:
         """One of those found, and why."""
         score, weigh, row = self.found[number]
-        return Found(Person(*row[:6], bool(row[6])), score, weigh.why(row))
+        return Found(Person.of(row[:6], me=bool(row[6])), score, weigh.why(row))
 
     def _read_misspelt(self, words: list[str], groups: dict[str, list[str]]) -> None:
         divided = list(_divided_otherwise(self.reader, words))

@@ -90,7 +90,7 @@ class Evidence(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """The union of a person's records: chosen values, and lists as JSON, best first."""
 
-    __table_args__: ClassVar = (Index("person_folded", "folded"), {"sqlite_autoincrement": True})
+    __table_args__: ClassVar = {"sqlite_autoincrement": True}
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     name: str | None = None
@@ -216,9 +216,7 @@ class Vocabulary(SQLModel, table=True):
     uses: int
 
 
-SEARCH = (
-    "CREATE VIRTUAL TABLE search USING fts5(name, company, title, city, tokenize = 'ascii', detail = full)",
-)
+SEARCH = ("CREATE VIRTUAL TABLE search USING fts5(name, company, title, city, tokenize = 'ascii', detail = full)",)
 """The search index: folded words of each person, by person id. SQLModel has no word for virtual tables.
 
 The text is folded already, so blanks alone divide it (`ascii` takes any other script for letters); without
