@@ -171,8 +171,12 @@ class Intake:
             for record in self._profile:
                 yield self._arrival(record, self.owner)
             return
-        name = next((fields["name"] for fields in said if "name" in fields), "somebody else")
-        message = f"this export is {name}'s: import it with --owner {name!r} to link her contacts to her"
+        name = next((fields["name"] for fields in said if "name" in fields), None)
+        if name:
+            message = f"this export is {name}'s: import it with --owner {name!r} to link her contacts to her"
+        else:
+            held = next((fields[kind][0] for fields in said for kind in ("emails", "urls", "phones") if kind in fields), "")
+            message = f"the owner of this file goes by {held}: say so first if that is you (netcli edit me --email ...)"
         self.remarks.append({"code": "owner_differs", "file": self.report.file, "line": None, "message": message})
 
     def _row(self, row: Row) -> Iterator[_Arrival]:
@@ -313,7 +317,7 @@ class Intake:
         return self.matching.keys(record) or (("row", self._row_key(record)),)
 
     def _row_key(self, record: Record) -> str:
-        """Where a row has no identity of its own, its place does: the same row of a later edition is the same person."""
+        """Where a row has no identity of its own, its place has: the same row of a later edition is the same person."""
         place = "" if self.report.network in ACCOUNTS else self.report.file.replace("\\", "/").rsplit("/", 1)[-1]
         return "|".join((self.report.network, str(self.owner), place, record.key))
 
