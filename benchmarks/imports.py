@@ -1,6 +1,6 @@
 """Time a large LinkedIn `Connections.csv` as whole processes, beside `sqlite-utils insert --csv` of the same file.
 
-    python benchmarks/imports.py --rows 100000 --runs 3
+python benchmarks/imports.py --rows 100000 --runs 3
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def write(path: Path, rows: int, seed: int = 1) -> None:
     """An invented export of so many connections: each has a profile, one in twenty an e-mail, as in life."""
     chosen = random.Random(seed)
     given, family = loading.invented_names()
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(NOTE)
         out = csv.writer(file, lineterminator="\n")

@@ -89,7 +89,9 @@ def main() -> None:
     options = parser.parse_args()
     started = time.perf_counter()
     load(options.file, options.people, options.links, options.seed)
-    print(f"{options.file}: {options.people:,} people, {options.links:,} links in {time.perf_counter() - started:.0f} s")
+    print(
+        f"{options.file}: {options.people:,} people, {options.links:,} links in {time.perf_counter() - started:.0f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Draws docs/path.svg: what README's first command ends with, on a terminal of 112 columns.
 
-    python docs/picture.py
+python docs/picture.py
 """
 
 from __future__ import annotations

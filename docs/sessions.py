@@ -1,6 +1,6 @@
 """Writes into README.md what its sessions really print; the tests check that it is what they say.
 
-    python docs/sessions.py
+python docs/sessions.py
 """
 
 from __future__ import annotations

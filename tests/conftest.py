@@ -78,6 +78,26 @@ me,Madonna,contact,,guess
     return book.db
 
 
+@pytest.fixture
+def hamlet(book: Netcli) -> Netcli:
+    """Zoé ── Pierre ── Jacques ── Sophie, and Zoé ── Aïcha ── Jacques; Marie Martin knows nobody."""
+    for name, address, company in (
+        ("Pierre Martin", "pierre", "Thales"), ("Aïcha O'Neil", "aicha", "Airbus"),
+        ("Jacques van der Berg", "jacques", "Airbus"), ("Sophie Durand", "sophie", "Airbus"),
+        ("Marie Martin", "marie", "Dupuis"),
+    ):  # fmt: skip
+        book.ok("add", name, "--email", f"{address}@example.org", "--company", company)
+    links = (
+        "from,to,kind,since,certainty\n"
+        "me,Pierre Martin,colleague,2009,sure\nme,Aïcha O'Neil,friend,2012,sure\n"
+        "Pierre Martin,Jacques van der Berg,contact,2014,sure\n"
+        "Aïcha O'Neil,Jacques van der Berg,colleague,2020,probable\n"
+        "Jacques van der Berg,Sophie Durand,manager,2021,sure\n"
+    )
+    book.ok("link", "-", stdin=links)
+    return book
+
+
 @pytest.fixture(autouse=True)
 def _own_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No variable of whoever runs the tests reaches the program."""

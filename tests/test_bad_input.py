@@ -136,7 +136,16 @@ def _torn(path: Path) -> None:
 
 
 DAMAGES = {"garbage": _garbage, "another program's": _foreign, "newer": _newer, "truncated": _truncated, "torn": _torn}
-QUESTIONS = (("list",), ("path", "me", "Sophie Durand"), ("show", "me"), ("export",), ("check",), ("where",), ("add", "Bo"), ("undo",))
+QUESTIONS = (
+    ("list",),
+    ("path", "me", "Sophie Durand"),
+    ("show", "me"),
+    ("export",),
+    ("check",),
+    ("where",),
+    ("add", "Bo"),
+    ("undo",),
+)
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))

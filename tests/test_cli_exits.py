@@ -92,7 +92,9 @@ def test_an_empty_list_is_no_error(village: Netcli) -> None:
     assert village.ok("find", "  ")["result"] == []
 
 
-@pytest.mark.parametrize("words", [("list",), ("add", "Bo"), ("import", EXAMPLES), ("undo",)], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "words", [("list",), ("add", "Bo"), ("import", EXAMPLES), ("undo",)], ids=lambda words: words[0]
+)
 def test_without_a_book_there_is_none(netcli: Netcli, words: tuple[str | Path, ...]) -> None:
     """Exit 66, and no command but init makes one."""
     outcome = netcli(*words, "--json")
@@ -121,7 +123,11 @@ def test_a_full_disk(village: Netcli) -> None:
     """Exit 74 when the answer cannot be written."""
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            village.command("list", "--json"), env=village.surroundings(), stdout=full, stderr=subprocess.PIPE, check=False
+            village.command("list", "--json"),
+            env=village.surroundings(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     assert (done.returncode, done.stderr.count(b"\n")) == (74, 1)
 

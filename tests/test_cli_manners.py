@@ -79,13 +79,19 @@ def test_filters_negate_with_a_leading_dash(village: Netcli) -> None:
     """Before and behind options, and behind `--`."""
     everybody = {person["name"] for person in village.ok("list", "company:airbus")["result"]}
     assert everybody == {"Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"}
-    for words in (("-tag:rail", "company:airbus"), ("company:airbus", "-tag:rail"), ("--", "company:airbus", "-tag:rail")):
+    for words in (
+        ("-tag:rail", "company:airbus"),
+        ("company:airbus", "-tag:rail"),
+        ("--", "company:airbus", "-tag:rail"),
+    ):
         found = {person["name"] for person in village.ok("list", *words)["result"]}
         assert found == everybody - {"Sophie Durand"}
 
 
 @pytest.mark.parametrize("now", ["yesterday", "2026-13-01", "12", "2026-11-23T25:00"])
-@pytest.mark.parametrize("words", [("list",), ("add", "Bo"), ("path", "me", "Sophie Durand")], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "words", [("list",), ("add", "Bo"), ("path", "me", "Sophie Durand")], ids=lambda words: words[0]
+)
 def test_a_clock_that_is_none(village: Netcli, words: tuple[str, ...], now: str) -> None:
     """Exit 2, whether the command needs to know the time or not."""
     outcome = village(*words, "--json", environment={"NETCLI_NOW": now})

@@ -75,7 +75,13 @@ class Journal(RuleBasedStateMachine):
     def add(self, name: str, mail: str | None, tag: str | None, new: bool) -> None:
         self.do("add", name, *(["--email", mail] if mail else []), *(["--tag", tag] if tag else []), *(["--new"] * new))
 
-    @rule(a=ends, b=ends, kind=st.sampled_from(("", *KINDS)), since=st.sampled_from(("", "2015", "2019-06")), create=st.booleans())
+    @rule(
+        a=ends,
+        b=ends,
+        kind=st.sampled_from(("", *KINDS)),
+        since=st.sampled_from(("", "2015", "2019-06")),
+        create=st.booleans(),
+    )
     def link(self, a: str, b: str, kind: str, since: str, create: bool) -> None:
         said = [*(["--kind", kind] if kind else []), *(["--since", since] if since else [])]
         self.do("link", a, b, *said, *(["--create"] * create))
@@ -84,7 +90,9 @@ class Journal(RuleBasedStateMachine):
     def unlink(self, a: str, b: str) -> None:
         self.do("unlink", a, b)
 
-    @rule(person=ends, name=st.none() | names, company=st.sampled_from(("", "Airbus")), mail=mails, remove=st.booleans())
+    @rule(
+        person=ends, name=st.none() | names, company=st.sampled_from(("", "Airbus")), mail=mails, remove=st.booleans()
+    )
     def edit(self, person: str, name: str | None, company: str, mail: str, remove: bool) -> None:
         named = ["--name", name] if name else []
         self.do("edit", person, *named, "--company", company, "--remove-email" if remove else "--email", mail)
@@ -93,7 +101,10 @@ class Journal(RuleBasedStateMachine):
     def tag(self, person: str, tag: str) -> None:
         self.do("tag", person, tag)
 
-    @rule(rows=st.lists(st.tuples(names, st.just("") | mails, st.sampled_from(("", "Airbus"))), min_size=1, max_size=3), file=st.integers(0, 3))
+    @rule(
+        rows=st.lists(st.tuples(names, st.just("") | mails, st.sampled_from(("", "Airbus"))), min_size=1, max_size=3),
+        file=st.integers(0, 3),
+    )
     def import_people(self, rows: list[tuple[str, str, str]], file: int) -> None:
         self.bring(f"people{file}.csv", "name,email,company\n" + "".join(f"{','.join(row)}\n" for row in rows))
 
@@ -217,7 +228,9 @@ def test_into_a_book_with_people_an_export_is_a_source(full: Netcli, tmp_path: P
     after = other.ok("where")["result"]
     assert (entry["network"], entry["read"]) == ("netcli", entry["used"])
     assert after["people"] - before["people"] == entry["people"]["new"] + entry["people"]["unsure"]
-    assert after["links"] - before["links"] == entry["links"]["new"] == len(json.loads(full.export())["result"]["links"])
+    assert (
+        after["links"] - before["links"] == entry["links"]["new"] == len(json.loads(full.export())["result"]["links"])
+    )
 
 
 def _broken(document: dict[str, Any], how: str) -> dict[str, Any]:

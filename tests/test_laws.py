@@ -89,8 +89,10 @@ def drawn(book: Netcli) -> tuple[list[Any], list[Any]]:
         for person in result["people"]
     }  # fmt: skip
     links = [
-        (sorted((str(told[link["a"]]), str(told[link["b"]]))), sorted(link["kinds"]), link["since"], link["last_contact"],
-         link["certainty"], round(link["chance"], 9), len(link["evidence"]))
+        (
+            sorted((str(told[link["a"]]), str(told[link["b"]]))), sorted(link["kinds"]), link["since"],
+            link["last_contact"], link["certainty"], round(link["chance"], 9), len(link["evidence"]),
+        )
         for link in result["links"]
     ]  # fmt: skip
     return sorted(map(str, told.values())), sorted(map(str, links))

@@ -30,7 +30,8 @@ def test_writers_at_once_lose_nothing(book: Netcli) -> None:
         "        if leaving.code: raise\n"
     )
     writers = [
-        subprocess.Popen([sys.executable, "-c", loop, str(writer)], env=book.surroundings()) for writer in range(WRITERS)
+        subprocess.Popen([sys.executable, "-c", loop, str(writer)], env=book.surroundings())
+        for writer in range(WRITERS)
     ]
     assert [writer.wait(120) for writer in writers] == [0] * WRITERS
     names = {person["name"] for person in book.ok("list")["result"]}
@@ -96,9 +97,7 @@ def test_only_the_owner_can_read_it(netcli: Netcli, tmp_path: Path) -> None:
     subprocess.run(["/bin/sh", "-c", f"umask 000; {shell}"], env=netcli.surroundings(), check=True, capture_output=True)
     assert netcli.db.parent.stat().st_mode & 0o777 == 0o700
     files = [*netcli.db.parent.iterdir(), tmp_path / "book.json"]
-    assert {path.name: oct(path.stat().st_mode & 0o777) for path in files} == {
-        path.name: "0o600" for path in files
-    }
+    assert {path.name: oct(path.stat().st_mode & 0o777) for path in files} == {path.name: "0o600" for path in files}
 
 
 AUDITED = """
@@ -123,8 +122,8 @@ def test_no_socket_is_opened(village: Netcli) -> None:
         "check", "where", "schema",
     )  # fmt: skip
     done = subprocess.run(
-        [sys.executable, "-c", AUDITED], input="\n".join(commands).encode(), env=village.surroundings(), capture_output=True,
-        check=True,
+        [sys.executable, "-c", AUDITED], input="\n".join(commands).encode(), env=village.surroundings(),
+        capture_output=True, check=True,
     )  # fmt: skip
     assert b"done" in done.stdout
     assert b"a socket" not in done.stdout
@@ -142,7 +141,13 @@ def test_hostile_names_reach_no_terminal(book: Netcli) -> None:
     for number, name in enumerate(HOSTILE):
         book.ok("add", "-", stdin=f'name,email,company\n"{name}",h{number}@example.org,"{name}"\n')
         book.ok("link", "me", f"email:h{number}@example.org")
-    words = (("list",), ("show", "me"), ("path", "me", "email:h0@example.org"), ("find", "bold"), ("show", "email:h4@example.org"))
+    words = (
+        ("list",),
+        ("show", "me"),
+        ("path", "me", "email:h0@example.org"),
+        ("find", "bold"),
+        ("show", "email:h4@example.org"),
+    )
     for command in words:
         shown = OWN_SGR.sub("", _on_terminal(book, *command))
         assert {letter for letter in shown if not letter.isprintable() and letter not in "\r\n"} <= {"\u0301"}, command

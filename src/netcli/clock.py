@@ -16,7 +16,9 @@ def now() -> datetime:
     try:
         moment = datetime.fromisoformat(fixed)
     except ValueError as error:
-        raise Usage(f"NETCLI_NOW is {fixed!r}", "write an ISO date such as 2026-11-23 or 2026-11-23T10:00:00") from error
+        raise Usage(
+            f"NETCLI_NOW is {fixed!r}", "write an ISO date such as 2026-11-23 or 2026-11-23T10:00:00"
+        ) from error
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

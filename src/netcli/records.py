@@ -96,7 +96,7 @@ class Sign(NamedTuple):
     certainty: str = "sure"
     since: str | None = None
     last: str | None = None
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # nobody counts the fields of a sign
     direction: str | None = None
     closeness: int | None = None
     batch: int | None = None

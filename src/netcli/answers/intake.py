@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from netcli.answers.failing import Problem
 from netcli.answers.people import Person
+from netcli.answers.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,7 @@ class Failed:
     error: Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Shape):
     """An earlier import."""
 
     batch: int

@@ -11,9 +11,9 @@ from netcli.answers.chains import Found, NotFound, Question
 from netcli.answers.demo import Demo
 from netcli.answers.failing import Error
 from netcli.answers.finding import Found as Fit
-from netcli.answers.identity import Accepted, Decided, Duplicates, Merged, Why
 from netcli.answers.guessing import Inferred, Interviewed
 from netcli.answers.helping import Topic
+from netcli.answers.identity import Accepted, Decided, Duplicates, Merged, Why
 from netcli.answers.intake import Batch, Columns, Failed, Import, ImportSince
 from netcli.answers.introductions import Draft, Intro
 from netcli.answers.people import FullPerson

@@ -6,6 +6,7 @@ before it can be given (docs/decisions.md). A shape shares the methods below; ty
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self, dataclass_transform
 
 
@@ -23,8 +24,8 @@ class Shape:
     fields: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        own = tuple(name for name in cls.__dict__.get("__annotations__", ()) if name != "fields")
-        cls.fields = (*cls.fields, *own)
+        own = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 - inspect would evaluate them
+        cls.fields = (*cls.fields, *(name for name in own if name != "fields"))
 
     def __init__(self, *values: Any, **named: Any) -> None:
         given = dict(zip(self.fields, values, strict=False), **named)
@@ -34,6 +35,13 @@ class Shape:
             if name not in given:
                 given[name] = getattr(type(self), name)  # its default, or an AttributeError that names it
         self.__dict__.update(given)
+
+    @classmethod
+    def of(cls, values: Iterable[Any], **named: Any) -> Self:
+        """The shape of a row: *values* are its first fields, in order."""
+        made = cls.__new__(cls)
+        Shape.__init__(made, *values, **named)
+        return made
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} is frozen")

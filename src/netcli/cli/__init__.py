@@ -58,11 +58,11 @@ class ReaderLeft(Exception):
 class Face(TyperGroup):
     """The group of all commands; it turns every error into one sentence (or document) and an exit code."""
 
-    def list_commands(self, ctx: _click.Context) -> list[str]:
+    def list_commands(self, ctx: _click.Context) -> list[str]:  # noqa: ARG002 - typer names it
         """Every command, in the order of the help page."""
         return list(MODULES)
 
-    def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:
+    def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:  # noqa: ARG002 - as above
         """Build the one command that was asked for."""
         if cmd_name not in MODULES:
             return None
@@ -73,9 +73,11 @@ class Face(TyperGroup):
             add_shared_options(each)
         return command
 
-    def resolve_command(self, ctx: _click.Context, args: list[str]) -> tuple[str | None, _click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: _click.Context, args: list[str]
+    ) -> tuple[str | None, _click.Command | None, list[str]]:
         """Find the command, and let filters that begin with `-` pass for words."""
-        self.commands = dict.fromkeys(MODULES)  # type: ignore[arg-type]  # only names are looked at, for suggestions
+        self.commands = dict.fromkeys(MODULES)  # type: ignore[assignment]  # only names are looked at, for suggestions
         name, command, rest = super().resolve_command(ctx, args)
         if name in FILTERED:
             rest = _filters_last(rest)
@@ -89,7 +91,7 @@ class Face(TyperGroup):
             raise ReaderLeft from error
 
     def main(  # type: ignore[override]
-        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+        self, args: Sequence[str] | None = None, _: str | None = None, **extra: Any
     ) -> None:
         """Run one command and leave with its exit code."""
         arguments = list(sys.argv[1:] if args is None else args)
@@ -190,11 +192,13 @@ def _tell(error: NetcliError, arguments: Sequence[str], settings: Settings) -> i
     typer.secho(f"netcli: {clean(str(error))}", fg="red" if settings.colored(sys.stderr) else None, err=True)
     for number, person in enumerate(error.candidates, 1):
         place = ", ".join(part for part in (person.company, person.city) if part)
-        typer.echo(clean(f"  {number}. {person.name or '(no name)'}{', ' + place if place else ''}  id:{person.id}"), err=True)
+        typer.echo(
+            clean(f"  {number}. {person.name or '(no name)'}{', ' + place if place else ''}  id:{person.id}"), err=True
+        )
     return error.exit_code
 
 
-def _version(value: bool) -> None:
+def _version(_: _click.Context, __: _click.Parameter, value: bool) -> None:
     if value:
         from netcli import __version__
 
@@ -204,12 +208,12 @@ def _version(value: bool) -> None:
 
 def _face() -> Face:
     if "_NETCLI_COMPLETE" in os.environ:
-        from typer.completion import completion_init  # registers the shells that Typer's protocol knows
+        from typer._completion_classes import completion_init  # registers the shells that Typer's protocol knows
 
         completion_init()
     version = typer.core.TyperOption(
         param_decls=["--version"], is_flag=True, is_eager=True, expose_value=False, help="Print the version.",
-        callback=lambda ctx, param, value: _version(value),
+        callback=_version,
     )  # fmt: skip
     face = Face(
         name="netcli",

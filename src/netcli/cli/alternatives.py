@@ -52,7 +52,7 @@ def detour(reader: Reader, question: Question, found: Found) -> Chain | None:
     return described(reader, [chain])[0] if chain else None
 
 
-class _Enough(Exception):  # noqa: N818 - no error: a glance is over
+class _Enough(Exception):
     """There is more to look at than a glance takes in."""
 
 
@@ -91,6 +91,11 @@ def spared(reader: Reader, question: Question, chains: Sequence[Chain]) -> list[
         times = f"{asked[number]} time{'s' if asked[number] > 1 else ''} in {DAYS} days"
         code, what = ("spared", "is spared: asked") if number in spared_ones else ("asked_often", "was asked")
         remarks.append(
-            {"code": code, "message": f"{person.name or number} {what} {times}", "person": number, "asked": asked[number]}
+            {
+                "code": code,
+                "message": f"{person.name or number} {what} {times}",
+                "person": number,
+                "asked": asked[number],
+            }
         )
     return remarks

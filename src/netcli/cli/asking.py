@@ -20,7 +20,13 @@ def named(settings: Settings, reader: Reader, words: str, *, first: bool = False
     Raises Unknown, or Ambiguous when there is nobody to ask.
     """
     person = naming.person(reader, words, ask=_which if settings.can_ask() else naming.refuse, first=first, fuzzy=fuzzy)
-    if person.name and not settings.quiet and not settings.json and not settings.ndjson and _differs(words, person.name):
+    if (
+        person.name
+        and not settings.quiet
+        and not settings.json
+        and not settings.ndjson
+        and _differs(words, person.name)
+    ):
         typer.echo(clean(f"{words} is {person.name}{f', {person.company}' if person.company else ''}"), err=True)
     return person
 

@@ -116,7 +116,7 @@ def completion(
     shell: Annotated[str, typer.Argument(help="bash, zsh, fish, powershell or pwsh.")] = "bash",
 ) -> None:
     """Print the script that makes your shell complete names: eval "$(netcli completion bash)"."""
-    from typer.completion import get_completion_script
+    from typer._completion_shared import get_completion_script
 
     if shell not in ("bash", "zsh", "fish", "powershell", "pwsh"):
         raise Usage(f"{shell!r} is no shell that netcli knows", "choose bash, zsh, fish, powershell or pwsh")

@@ -48,15 +48,20 @@ def beginning(reader: Reader, incomplete: str) -> list[str]:
     """At most MOST names of people that begin, folded, with *incomplete*, in order."""
     typed = names.fold(incomplete)
     found = _who_may_begin(reader, typed.split())
-    offered = {name: None for (name,) in found if names.fold(name).startswith(typed)}
-    return sorted(list(offered)[:MOST])
+    offered: dict[str, None] = {}
+    for (name,) in found:
+        if names.fold(name).startswith(typed):
+            offered.setdefault(name)
+            if len(offered) == MOST:
+                break
+    return sorted(offered)
 
 
 def _who_may_begin(reader: Reader, words: list[str]) -> Iterable[tuple[str]]:
     """Names of people that hold all of *words*, the last of which is only begun."""
     run = reader.connection.execute
     if not words:
-        return run("SELECT name FROM person WHERE folded > '' AND kind = 'person' ORDER BY folded LIMIT ?", (MOST,))
+        return run("SELECT name FROM person WHERE folded > '' AND kind = 'person' ORDER BY folded LIMIT ?", (LOOKED_AT,))
     *whole, begun = words
     ends = " OR ".join(f'"{word}"' for word in completions(reader, begun) if word.isalnum())
     query = " AND ".join([*(f'"{word}"' for word in whole), f"({ends})"])

@@ -59,7 +59,9 @@ def waiting(reader: Reader, rule: str | None, min_score: float, limit: int) -> A
 def accept(book: Book, rule: str, min_score: float) -> Answer:
     """Merge all pairs of *rule*, best first, but those against which something speaks."""
     apart = identity.told_apart(book.reader)
-    pairs = [found for found in _found(book.reader, min_score) if found[3] == rule and (found[0], found[1]) not in apart]
+    pairs = [
+        found for found in _found(book.reader, min_score) if found[3] == rule and (found[0], found[1]) not in apart
+    ]
     free = [(a, b) for a, b, _, _, vetoed in pairs if not vetoed]
     people = {person for pair in free for person in pair}
     groups = clusters(free, cannot=apart, marks=_marks(book.reader, people))
@@ -92,8 +94,9 @@ def why(reader: Reader, one: Person, other: Person) -> Answer:
 
 def _found(reader: Reader, min_score: float) -> list[Found]:
     """Every pair worth a question, best first."""
-    pairs = sorted(candidates(_sketches(reader), floor=max(0.0, min_score)), key=lambda found: (-found[2], found[:2]))
-    return [found for found in pairs if found[2] >= min_score]
+    pairs = candidates(_sketches(reader), floor=max(0.0, min_score))
+    kept = [(a, b, bits, rule or "other", vetoed) for a, b, bits, rule, vetoed in pairs if bits >= min_score]
+    return sorted(kept, key=lambda found: (-found[2], found[:2]))
 
 
 def _sketches(reader: Reader) -> Iterator[Sketch]:
@@ -151,7 +154,9 @@ def _frequencies(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:
 
     def count(column: str, text: str) -> int:
         query = f"{column} : ({' AND '.join(f'{chr(34)}{word}{chr(34)}' for word in names.fold(text).split())})"
-        return int(reader.connection.execute("SELECT count(*) FROM search WHERE search MATCH ?", (query,)).fetchone()[0])
+        return int(
+            reader.connection.execute("SELECT count(*) FROM search WHERE search MATCH ?", (query,)).fetchone()[0]
+        )
 
     return Frequencies(
         total,

@@ -73,9 +73,7 @@ def import_(
                 mappings.save(book, save_map.removeprefix("@"), mapping)
             answer = importing.bring_in(
                 book,
-                importing.Request(
-                    files, whose, network, not no_create, mapping, since_last, rows if rejects else None
-                ),
+                importing.Request(files, whose, network, not no_create, mapping, since_last, rows if rejects else None),
             )
             if created:  # the owner is one of the people that the first file brought
                 next(entry for entry in answer.result if entry.batch).people.new += created
@@ -148,7 +146,9 @@ def export(
     ctx: typer.Context,
     filters: Annotated[list[str] | None, typer.Argument(metavar="[FILTER...]", help="Which people.")] = None,
     format_: Annotated[str, typer.Option("--format", "-f", help="json.")] = "json",
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to, if not stdout.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to, if not stdout.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
 ) -> None:
     """Write the book, or some of its people, for other programs; `--format json` loses nothing."""

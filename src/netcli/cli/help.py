@@ -16,21 +16,21 @@ app = typer.Typer()
 
 CHANCE: Final = (
     "A chance is an estimate, from 0 to 1, that a request for an introduction over a link, or along a chain, works.",
-    "It comes from the link's evidence: how recent, how close, how much, how old, what is shared; netcli show A B adds it up.",
+    "It comes from the link's evidence: recency, closeness, volume, age, what is shared; netcli show A B adds it up.",
     "A chain's chance is the product of its links': it takes them to be independent, and forgets that people differ.",
     "It is a prior from studies of 1969, 2003 and 2009 on other people, not a measure of your contacts.",
-    "Hence words: slim below 10 %, fair below 25 %, good below 50 %, strong from there; compare chains, believe no digit.",
+    "Hence words: slim < 10 %, fair < 25 %, good < 50 %, strong from there; compare chains, believe no digit.",
     "Outcomes that you log (netcli intro agreed, declined, silent) correct it; from 20 on, figures are shown, too.",
 )
 NAMING: Final = (
     "me is you. A name is found in any order, case and accents, slightly misspelt; exact beats fuzzy.",
     "id:12, email:x@y.org, url:https://... and @alias name exactly one person (netcli edit P --alias A).",
-    "If several people fit, netcli asks at a terminal; elsewhere it guesses nothing and exits with 4 and the candidates.",
+    "If several people fit, netcli asks at a terminal; elsewhere it guesses nothing: exit 4 and the candidates.",
     "--first takes the best fit. Commands that destroy take exact names only.",
 )
 FILTERS: Final = (
     "Words are looked for in name, company, title and city: netcli list dupont airbus",
-    "company:airbus title:cto city:lyon name:anne look in one of them; quotes hold blanks: 'title:\"vice president\"'.",
+    "company:airbus title:cto city:lyon name:anne look in one of them; quotes hold blanks.",
     "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email choose by tag, source, age, distance, presence.",
     "A leading - negates: -city:paris. All filters must fit. list, reach, infer, export and suggest share them.",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -31,11 +31,18 @@ RULES = (
 @app.command("duplicates")
 def duplicates(
     ctx: typer.Context,
-    rule: Annotated[str | None, typer.Option("--rule", metavar="RULE", help=f"Only pairs that wait for it: {' '.join(RULES)}.")] = None,
-    min_score: Annotated[float, typer.Option("--min-score", metavar="BITS", help="Only pairs that score as much.")] = 0.0,
+    rule: Annotated[
+        str | None, typer.Option("--rule", metavar="RULE", help=f"Only pairs that wait for it: {' '.join(RULES)}.")
+    ] = None,
+    min_score: Annotated[
+        float, typer.Option("--min-score", metavar="BITS", help="Only pairs that score as much.")
+    ] = 0.0,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Pairs to list a rule; 0 for all.")] = 20,
     accept: Annotated[str | None, typer.Option("--accept", metavar="RULE", help="Merge all pairs of a rule.")] = None,
-    decide: Annotated[str | None, typer.Option("--decide", metavar="FILE|-", help='NDJSON of {"a", "b", "verdict"}: same, distinct or later.')] = None,
+    decide: Annotated[
+        str | None,
+        typer.Option("--decide", metavar="FILE|-", help='NDJSON of {"a", "b", "verdict"}: same, distinct or later.'),
+    ] = None,
 ) -> None:
     """List people who may be one, and decide.
 
@@ -164,7 +171,9 @@ def merge(
 def split(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(help="Whom to take apart.")],
-    records: Annotated[list[int] | None, typer.Argument(metavar="[RECORD...]", help="Records of the other one.")] = None,
+    records: Annotated[
+        list[int] | None, typer.Argument(metavar="[RECORD...]", help="Records of the other one.")
+    ] = None,
 ) -> None:
     """Take a person apart: her last merge, or some of her records into a person of their own."""
     from netcli.store import identity
@@ -174,7 +183,9 @@ def split(
         book.begin_change("split")
         who = named(settings, book.reader, person, fuzzy=False)
         both = identity.split(book, who.id, records or ())
-        answer = written("split", book, {"person": who, "records": records or []}, both, f"{who.name} is two people again")
+        answer = written(
+            "split", book, {"person": who, "records": records or []}, both, f"{who.name} is two people again"
+        )
     show(settings, answer)
 
 

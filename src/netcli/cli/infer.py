@@ -66,7 +66,7 @@ def _answer(
 
 def _add(book: Book, guesses: list[Plausible]) -> None:
     """Take the guesses in as a batch of their own, so that it can be taken back by itself."""
-    from netcli import match
+    from netcli.match import arrival
     from netcli.store import intake
 
     people = book.reader.people({number for each in guesses for number in (each.a, each.b)})
@@ -81,4 +81,4 @@ def _add(book: Book, guesses: list[Plausible]) -> None:
         rows.append(Row(line, " ".join(keys), ends, (said,)))
     content = "\n".join(row.text for row in rows).encode()
     file = intake.File("(guesses)", "inferred", hashlib.sha256(content).hexdigest())
-    intake.absorb(book, match, file, rows, book.reader.me())
+    intake.absorb(book, arrival, file, rows, book.reader.me())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -26,13 +27,15 @@ app = typer.Typer()
 NEAR: Final = 2_000
 """People around me whom questions are about; finding more takes longer than the first question may."""
 STRANGERS: Final = 2_000
-"""People without any link whom questions are about, at most: an answer brings them nearest."""
+"""People further away who share an employer with those, or who have no link at all, at most: a yes brings them near."""
 BEST: Final = 300
 """The most plausible pairs, of which the gain is worked out."""
 BEHIND: Final = 200
 """People behind a pair who are counted as brought nearer, at most."""
 STRONG: Final = 4
 """The closeness, of 5, that a strong link declares."""
+UNREACHED: Final = 1_000_000
+"""Hops to somebody whom no chain reaches."""
 ANSWERS: Final = {
     "y": "yes", "yes": "yes", "o": "yes", "oui": "yes", "n": "no", "no": "no", "non": "no", "s": "strong",
     "strong": "strong", "skip": "skip", "?": "skip", "": "skip", "q": "quit", "quit": "quit",
@@ -53,9 +56,7 @@ def interview(
         said = _asked(settings, reader, questions)
     answers = [word for _, word in said]
     known = [(pair, word) for pair, word in said if word in ("yes", "strong")]
-    result = Interviewed(
-        len(said), len(known), answers.count("no"), answers.count("skip"), len(known), 0, 0, None
-    )
+    result = Interviewed(len(said), len(known), answers.count("no"), answers.count("skip"), len(known), 0, 0, None)
     summary = f"interview: {len(known)} link{'' if len(known) == 1 else 's'} added"
     if len(said) > answers.count("skip"):
         with writing(settings) as book:  # only now: whoever thinks about an answer must keep nobody else waiting
@@ -100,14 +101,15 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
     graph, me = Graph(reader), reader.me()
     hops = {me: 0, **dict(nearest(graph, me, NEAR))}
     strangers = reader.connection.execute(
-        "SELECT id FROM person p WHERE kind = 'person' AND NOT EXISTS (SELECT 1 FROM link WHERE a = p.id)"
-        " AND NOT EXISTS (SELECT 1 FROM link WHERE b = p.id) LIMIT ?",
-        (STRANGERS,),
+        "SELECT id FROM person p WHERE kind = 'person' AND id NOT IN (SELECT value FROM json_each(?1)) AND (company IN"
+        " (SELECT company FROM person WHERE id IN (SELECT value FROM json_each(?1))) OR NOT EXISTS"
+        " (SELECT 1 FROM link WHERE a = p.id) AND NOT EXISTS (SELECT 1 FROM link WHERE b = p.id)) LIMIT ?2",
+        (json.dumps(list(hops)), STRANGERS),
     )
     pool = {*hops, *(row[0] for row in strangers)}
     refused = denied(reader)
     found = [each for each in pairs(reader, pool)[0] if (each.a, each.b) not in refused][:BEST]
-    far = max(hops.values(), default=0) + 1
+    far = max(hops.values()) + 1 if len(hops) > NEAR else UNREACHED
     gains = [(each, _nearer(graph, hops, far, each)) for each in found]
     gains.sort(key=lambda gain: (-gain[0].score * (1 + gain[1]), gain[0].a, gain[0].b))
     return gains

@@ -1,4 +1,4 @@
-"""`intro`: introductions from the first word to the meeting; netcli writes drafts and keeps the log, it sends nothing."""
+"""`intro`: introductions from the first word to the meeting; netcli drafts and keeps the log, it sends nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from netcli import names, strength
+from netcli import strength
 from netcli.answers import Answer, cut
 from netcli.answers.chains import Chain, Found, Question
 from netcli.answers.introductions import Draft
@@ -48,7 +48,9 @@ First = Annotated[bool, typer.Option("--first", help="Of several people who fit,
 def draft(
     ctx: typer.Context,
     a: Annotated[str, typer.Argument(metavar="TARGET|A", help="Whom to reach; or who asks.", autocompletion=people)],
-    b: Annotated[str | None, typer.Argument(metavar="[B]", help="Whom A wants to reach.", autocompletion=people)] = None,
+    b: Annotated[
+        str | None, typer.Argument(metavar="[B]", help="Whom A wants to reach.", autocompletion=people)
+    ] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="fr|en", help="Else your locale's.")] = None,
     by: Annotated[str, typer.Option("--by", metavar="hops|chance", help="Over which chain.")] = "hops",
     first: First = False,
@@ -103,9 +105,7 @@ def _draft(chain: Chain, language: str) -> Draft:
     }  # fmt: skip
     if len(others) == 1:
         return Draft(chain, target, direct.safe_substitute(words), "", language)
-    return Draft(
-        chain, chain.people[1], request.safe_substitute(words), forwardable.safe_substitute(words), language
-    )
+    return Draft(chain, chain.people[1], request.safe_substitute(words), forwardable.safe_substitute(words), language)
 
 
 def _called(person: Person) -> str:
@@ -113,10 +113,8 @@ def _called(person: Person) -> str:
 
 
 def _first_name(person: Person) -> str:
-    """What one calls somebody one knows: the whole name where the first is not certain."""
-    given = names.parse(person.name).given if person.name else ()
-    first = (person.name or "").split()[:1]
-    return first[0] if given and first and names.fold(first[0]).split()[:1] == list(given[:1]) else _called(person)
+    """What one calls somebody one knows: names are shown first name first."""
+    return (person.name or "").partition(" ")[0] or _called(person)
 
 
 def _template(language: str) -> tuple[string.Template, string.Template, string.Template]:

@@ -55,7 +55,9 @@ def missing_links(
     links = []
     for _, hops, (a, b) in ranked[:MOST]:
         why = sorted(found[a, b][1].items(), key=lambda each: (-WEIGHTS[each[0][0]], each))
-        links.append(Missing(people[a], people[b], hops, "; ".join(WORDS[kind].format(name) for (kind, _), name in why)))
+        links.append(
+            Missing(people[a], people[b], hops, "; ".join(WORDS[kind].format(name) for (kind, _), name in why))
+        )
     if links or (source.id, target.id) in linked or (target.id, source.id) in linked:
         return links
     return [Missing(source, target, 1, "nobody between the two is known")]

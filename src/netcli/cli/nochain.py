@@ -48,7 +48,10 @@ def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
     result = NotFound(
         found=False, hops=None, intermediaries=None, equally_short=0, chains=[], reason=reason, cut_by=cut_by,
         hops_without=hops_without, reach=Sides(*counts),
-        nearest=NearSides(*([Near(known[number], hops) for number, hops in side[:NEAREST]] for side, known in zip(around, sides, strict=True))),
+        nearest=NearSides.of(
+            [Near(known[number], hops) for number, hops in side[:NEAREST]]
+            for side, known in zip(around, sides, strict=True)
+        ),
         missing=missing_links(reader, question.source, question.target, around, most_hops=question.max_hops)
         if people_both and (reason == "apart" or question.missing)
         else [],
@@ -59,7 +62,12 @@ def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
 def _relaxed(question: Question, typed: dict[str, Any]) -> Iterator[tuple[str, Question]]:
     """The question with each of its constraints lifted, one at a time, as the option was typed."""
     plain = question.replaced(by="hops", all=False, disjoint=False, count=1)
-    for option, name, nothing in (("--via", "via", []), ("--avoid", "avoid", []), ("--only", "only", []), ("--since", "since", None)):
+    for option, name, nothing in (
+        ("--via", "via", []),
+        ("--avoid", "avoid", []),
+        ("--only", "only", []),
+        ("--since", "since", None),
+    ):
         if getattr(question, name):
             words = typed[option]
             shown = " ".join(f"{option} {word}" for word in words) if isinstance(words, list) else f"{option} {words}"

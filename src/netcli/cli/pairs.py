@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -41,24 +43,26 @@ def stream(reader: Reader, question: Question, typed: dict[str, Any], file: str,
     return code
 
 
-def _opened(file: str) -> TextIO:
+@contextlib.contextmanager
+def _opened(file: str) -> Iterator[TextIO]:
     if file == "-":
-        if hasattr(sys.stdin, "reconfigure"):
+        if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
-        return sys.stdin
+        yield sys.stdin
+        return
     try:
-        return Path(file).open(encoding="utf-8-sig", errors="surrogateescape", newline="")
+        lines = Path(file).open(encoding="utf-8-sig", errors="surrogateescape", newline="")  # noqa: SIM115 - below
     except FileNotFoundError as error:
         raise NotThere(f"there is no file {file}", "name a CSV file with columns from,to") from error
     except IsADirectoryError as error:
         raise BadInput(f"{file} is a directory", "name a CSV file with columns from,to") from error
+    with lines:
+        yield lines
 
 
 def _pairs(lines: TextIO) -> Iterator[tuple[int, Pair | NetcliError]]:
     """The pairs with the line on which each starts; NDJSON if the first line that is not empty is an object."""
-    number = 0
-    for text in lines:
-        number += 1
+    for number, text in enumerate(lines, 1):
         if text.strip():
             if text.lstrip().startswith("{"):
                 yield from _objects(text, number, lines)

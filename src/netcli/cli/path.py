@@ -15,7 +15,7 @@ from netcli.answers import Answer, cut
 from netcli.answers.chains import Chain, Disjoint, Found, Question
 from netcli.answers.people import Person
 from netcli.cli.asking import named
-from netcli.cli.completing import people
+from netcli.cli.completing import people as completed
 from netcli.cli.opening import calibration, reading, show
 from netcli.cli.settings import Settings
 from netcli.errors import Usage
@@ -35,8 +35,11 @@ GLANCE: Final = 500
 @app.command("path")
 def path(
     ctx: typer.Context,
-    source: Annotated[str | None, typer.Argument(metavar="A", help="Who asks: me, a name, id:, email:, @alias.", autocompletion=people)] = None,
-    target: Annotated[str | None, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=people)] = None,
+    source: Annotated[
+        str | None,
+        typer.Argument(metavar="A", help="Who asks: me, a name, id:, email:, @alias.", autocompletion=completed),
+    ] = None,
+    target: Annotated[str | None, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=completed)] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="hops|chance", help="Shortest first, or likeliest.")] = None,
     count: Annotated[int | None, typer.Option("--count", "-k", min=1, metavar="N", help="The N best chains.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every chain of the shortest length.")] = False,
@@ -50,9 +53,9 @@ def path(
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="With --all, how many; 0: all.")] = 100,
     first: Annotated[bool, typer.Option("--first", help="Of several people who fit, take the best.")] = False,
     draw: Annotated[bool, typer.Option("--draw", help="Draw all the shortest chains as one graph.")] = False,
-    missing: Annotated[bool, typer.Option("--missing", help="Which single links would make a (shorter) chain.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="Which links would make a (shorter) chain.")] = False,
     spare: Annotated[bool, typer.Option("--spare", help="Likeliest first, sparing friends asked of late.")] = False,
-    pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE|-", help="Many questions: CSV from,to or NDJSON.")] = None,
+    pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE|-", help="Many: CSV from,to or NDJSON.")] = None,
 ) -> None:
     """Show who can introduce A to B, and why each step is believed.
 
@@ -78,7 +81,7 @@ def path(
             from netcli.cli.pairs import stream  # one question is the common case
 
             raise typer.Exit(stream(reader, question, typed, pairs, first=first))
-        assert source is not None and target is not None  # noqa: S101, PT018 - checked above
+        assert source is not None and target is not None  # noqa: PT018 - checked above
         ends = [named(settings, reader, words, first=first) for words in (source, target)]
         answer = answered(reader, question.replaced(source=ends[0], target=ends[1]), typed)
         if isinstance(answer.result, Found) and not (settings.json or settings.ndjson):
@@ -231,7 +234,7 @@ def searched(graph: Neighbours, question: Question) -> Search:
         if found.chain is None:
             return Search((), 0, exact=found.exact)
         fewest = found if by == "hops" else through(graph, *ends, via, max_hops=ceiling)
-        assert fewest.chain is not None  # noqa: S101 - there is a chain, so there is a shortest
+        assert fewest.chain is not None
         many = equally_short_through(graph, fewest.chain, via)
         return Search((found.chain,), many or 1, exact=found.exact and fewest.exact, counted=many is not None)
     layers = shortest(graph, *ends, max_hops=ceiling)
@@ -280,7 +283,7 @@ def _likeliest(reader: Reader, question: Question) -> int | None:
     return len(chain) - 1 if chain else None
 
 
-class _Enough(Exception):  # noqa: N818 - no error: a glance is over
+class _Enough(Exception):
     """The likeliest chain is not found at a glance."""
 
 
@@ -296,7 +299,13 @@ def described(reader: Reader, chains: Sequence[tuple[int, ...]]) -> list[Chain]:
         weakest = min(range(len(steps)), key=lambda place: (chances[place], place))
         told.append(
             Chain(
-                len(steps), len(steps) - 1, chance, strength.band(chance), weakest, [people[each] for each in chain], steps
+                len(steps),
+                len(steps) - 1,
+                chance,
+                strength.band(chance),
+                weakest,
+                [people[each] for each in chain],
+                steps,
             )
         )
     return told

@@ -25,14 +25,13 @@ def find(
     all_: All = False,
 ) -> None:
     """Find people by any words, in any order, slightly misspelt."""
-    from netcli.store.finding import find as search
+    from netcli.store.finding import find_of
 
     settings: Settings = ctx.obj
     words = " ".join(text)
     with reading(settings) as reader:
-        found = search(reader, words, everybody=all_, limit=0)
-    shown = found[:limit] if limit else found
-    warnings = [cut(len(shown), len(found))] if len(shown) < len(found) else []
+        shown, of = find_of(reader, words, everybody=all_, limit=limit)
+    warnings = [cut(len(shown), of)] if len(shown) < of else []
     show(settings, Answer("find", {"text": words}, shown, warnings))
 
 

@@ -103,7 +103,9 @@ def link(
     closeness: Annotated[int | None, typer.Option("--closeness", min=1, max=5, help="1 (barely) to 5 (close).")] = None,
     note: Note = None,
     create: Annotated[bool, typer.Option("--create", help="Add people whom the book does not know.")] = False,
-    no_create: Annotated[bool, typer.Option("--no-create", help="With -: reject rows that name unknown people.")] = False,
+    no_create: Annotated[
+        bool, typer.Option("--no-create", help="With -: reject rows that name unknown people.")
+    ] = False,
     first: First = False,
 ) -> None:
     """Say that two people know each other."""

@@ -64,11 +64,11 @@ def read(source: Source) -> Iterator[Item]:
 def _person(row: Any, me: object, line: int) -> Record | None:
     if not isinstance(row, dict) or not isinstance(row.get("id"), int):
         return None
-    single: dict[str, Any] = {name: _json.text(row.get(name)) for name in ("name", "company", "title", "city", "birthday", "note")}
+    single: dict[str, Any] = {
+        name: _json.text(row.get(name)) for name in ("name", "company", "title", "city", "birthday", "note")
+    }
     many: dict[str, Any] = {name: _texts(row.get(name)) for name in ("aliases", "emails", "phones", "urls", "tags")}
-    return Record(
-        _key(row["id"], me), **single, **many, organization=row.get("kind") == "organization", line=line
-    )
+    return Record(_key(row["id"], me), **single, **many, organization=row.get("kind") == "organization", line=line)
 
 
 def _link(row: Any, me: object, line: int) -> list[Testimony]:

@@ -100,9 +100,9 @@ def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, 
     for name, value in (("from", one), ("to", other)):
         if not value:
             return BadRow(line, f"{name!r} is empty", text)
-    for name, value in (("since", since), ("last_contact", last)):
-        if value and dates.parse(value) is None:
-            return BadRow(line, f"{name} {value!r} is not a date", text)
+    for name, day in (("since", since), ("last_contact", last)):
+        if day and dates.parse(day) is None:
+            return BadRow(line, f"{name} {day!r} is not a date", text)
     if certainty not in CERTAINTIES:
         return BadRow(line, f"certainty {certainty!r} is none of {', '.join(CERTAINTIES)}", text)
     if closeness is not None and closeness not in ("1", "2", "3", "4", "5"):

@@ -34,7 +34,9 @@ class Place:
         """The fingerprint of its bytes; a Maildir's is that of its messages' fingerprints, sorted."""
         if self.source.folder is not None:
             messages = sorted(
-                hashlib.sha256(path.read_bytes()).hexdigest() for path in self.source.folder.rglob("*") if _message(path)
+                hashlib.sha256(path.read_bytes()).hexdigest()
+                for path in self.source.folder.rglob("*")
+                if _message(path)
             )
             return hashlib.sha256("\n".join(messages).encode()).hexdigest()
         digest = hashlib.sha256()

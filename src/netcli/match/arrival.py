@@ -105,7 +105,10 @@ def against(one: Told, other: Told) -> list[str]:
 
 def profile_of(fields: Mapping[str, Any]) -> Profile:
     """The profile of a kept record."""
-    said = {name: tuple(value) if isinstance(value, list) else value for name in _FIELDS if (value := fields.get(name))}
+    said: dict[str, Any] = {}
+    for name in _FIELDS:
+        if value := fields.get(name):
+            said[name] = tuple(value) if isinstance(value, list) else value
     return of(Record("", **said))
 
 

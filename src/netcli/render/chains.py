@@ -80,7 +80,9 @@ def _alternatives(found: Found) -> str:
 
 def _chain(chain: Chain, *, exact: bool) -> Iterable[Block]:
     route = " → ".join(name_of(person) for person in chain.people)
-    yield line((route, "name"), right=((f"{counted(chain.hops)} · ", ""), (_likely(chain, exact=exact), BANDS[chain.band])))
+    yield line(
+        (route, "name"), right=((f"{counted(chain.hops)} · ", ""), (_likely(chain, exact=exact), BANDS[chain.band]))
+    )
     if chain.hops == 0:
         return
     yield line("")
@@ -103,7 +105,9 @@ def no_chain(no: NotFound) -> Iterable[Block]:
     if no.reason == "apart":
         yield line(("No chain", "bad"), " in this book: the two sides do not touch.")
     else:
-        yield line(("No chain", "bad"), f" with {no.cut_by}; without it there is one of {counted(no.hops_without)}.")
+        yield line(
+            ("No chain", "bad"), f" with {no.cut_by}; without it there is one of {counted(no.hops_without or 0)}."
+        )
     yield line(
         f"One side reaches {plural(no.reach.source, 'person', 'people')}, the other {no.reach.target}.", indent=2
     )

@@ -85,9 +85,7 @@ def _widest(column: Column) -> int:
     return max(breadth([(name, "")]) for name in column.values())
 
 
-def graph(
-    columns: Sequence[Column], links: set[tuple[int, int]], *, width: int, plain: bool = False
-) -> list[str]:
+def graph(columns: Sequence[Column], links: set[tuple[int, int]], *, width: int, plain: bool = False) -> list[str]:
     """The lines of the drawing: *columns* of named people, and the *links* between each and the next.
 
     >>> people = [{1: "You"}, {2: "Pierre", 3: "Aïcha"}, {4: "Jo"}]
@@ -102,7 +100,9 @@ def graph(
     gutters = sum(len(left) + GUTTER for left in columns[:-1])
     while cap > NARROWEST and sum(min(cap, _widest(column)) for column in columns) + gutters > width:
         cap -= 1
-    named = [{number: _clipped(name, cap, "." if plain else "…") for number, name in column.items()} for column in columns]
+    named = [
+        {number: _clipped(name, cap, "." if plain else "…") for number, name in column.items()} for column in columns
+    ]
     tallest = max(map(len, columns))
     rows = {
         (at, number): at % 2 + 2 * ((tallest - len(column)) // 2 + place)
@@ -117,7 +117,11 @@ def graph(
             text[left, rows[at, number]] = name
         if at + 1 < len(named):
             ways = {
-                number: (rows[at, number], left + breadth([(name, "")]) + 1, [rows[at + 1, b] for b in named[at + 1] if (number, b) in links])
+                number: (
+                    rows[at, number],
+                    left + breadth([(name, "")]) + 1,
+                    [rows[at + 1, other] for other in named[at + 1] if (number, other) in links],
+                )
                 for number, name in column.items()
             }
             left = edge + GUTTER + len(column)

@@ -17,14 +17,21 @@ def waiting(found: Duplicates) -> Iterable[Block]:
     yield line((f"{found.waiting} pairs wait for a decision", "head"))
     for group in found.groups:
         yield line("")
-        yield line((f"{group.title}: {group.count}", "head"), (f"   netcli duplicates --accept {group.rule} merges them", "dim"))
+        yield line(
+            (f"{group.title}: {group.count}", "head"),
+            (f"   netcli duplicates --accept {group.rule} merges them", "dim"),
+        )
         for pair in group.pairs:
             yield from _pair(pair)
 
 
 def _pair(pair: Pair) -> Iterable[Block]:
     yield line((_described(pair.a), "name"), right=((f"{pair.score:.1f} bits", "dim"),), indent=2)
-    yield line((_described(pair.b), "name"), right=((", ".join(_told(each) for each in pair.reasons if each.field != "prior"), "dim"),), indent=2)
+    yield line(
+        (_described(pair.b), "name"),
+        right=((", ".join(_told(each) for each in pair.reasons if each.field != "prior"), "dim"),),
+        indent=2,
+    )
     for veto in pair.vetoes:
         yield line(("against it: ", "warn"), veto, indent=4)
 
@@ -40,7 +47,13 @@ def _told(reason: Reason) -> str:
 
 def why(shown: Why) -> Iterable[Block]:
     """The sum of one comparison, field by field."""
-    verdict = f"you said that they are {shown.verdict}" if shown.verdict else f"rule {shown.rule}" if shown.rule else "not worth asking"
+    verdict = (
+        f"you said that they are {shown.verdict}"
+        if shown.verdict
+        else f"rule {shown.rule}"
+        if shown.rule
+        else "not worth asking"
+    )
     yield line((f"{shown.score:.1f} bits", "name"), f"   {verdict}")
     rows = tuple((each.field, each.a, each.b, f"{each.bits:+.2f}") for each in shown.reasons)
     yield Table(("Field", shown.a.name or "", shown.b.name or "", "Bits"), rows)

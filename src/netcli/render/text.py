@@ -8,14 +8,16 @@ from functools import singledispatch
 from typing import Any, Final
 
 from netcli.answers import Answer
-from netcli.answers.people import Link
-from netcli.render.blocks import Aligned, Block, Line, Table, line
+from netcli.render.blocks import Aligned, Block, Table, line
 from netcli.render.chains import chains, chance_of, no_chain
 from netcli.render.phrases import name_of, plural, reasons, told_by, with_company
 
-
 FAMILIES: Final = {
-    "Reach": "reach", "Draft": "introductions", "Inferred": "guessing", "Interviewed": "guessing", "Topic": "helping",
+    "Reach": "reach",
+    "Draft": "introductions",
+    "Inferred": "guessing",
+    "Interviewed": "guessing",
+    "Topic": "helping",
 }
 """Answers whose words stand in a module of their own, read only when they are needed."""
 
@@ -50,7 +52,7 @@ def _warning(warning: dict[str, Any]) -> str:
 
 
 @singledispatch
-def _words(result: object) -> Iterable[Block]:
+def _words(_: object) -> Iterable[Block]:
     return ()
 
 
@@ -61,9 +63,6 @@ def _listed(result: list[Any]) -> list[Block]:
         return [block for entry in result for block in _words(entry)]
     columns, row = _ROWS[type(result[0]).__name__]
     return [Table(columns, tuple(row(item) for item in result))]
-
-
-# --- lists ---------------------------------------------------------------------------------------------------------------
 
 
 def _found_row(found: Any) -> tuple[str, ...]:
@@ -79,11 +78,26 @@ def _person_row(person: Any) -> tuple[str, ...]:
 def _batch_row(batch: Any) -> tuple[str, ...]:
     owner = name_of(batch.owner) if batch.owner else ""
     undone = "taken back" if batch.undone else ""
-    return str(batch.batch), batch.imported[:10], batch.network, owner, str(batch.people), str(batch.links), batch.file, undone
+    return (
+        str(batch.batch),
+        batch.imported[:10],
+        batch.network,
+        owner,
+        str(batch.people),
+        str(batch.links),
+        batch.file,
+        undone,
+    )
 
 
 def _change_row(change: Any) -> tuple[str, ...]:
-    return str(change.change), change.when.replace("T", " ")[:16], change.command, change.summary, "undone" if change.undone else ""
+    return (
+        str(change.change),
+        change.when.replace("T", " ")[:16],
+        change.command,
+        change.summary,
+        "undone" if change.undone else "",
+    )
 
 
 def _intro_row(intro: Any) -> tuple[str, ...]:
@@ -133,7 +147,9 @@ def _demo(demo: Any) -> Iterable[Block]:
 def _where(where: Any) -> Iterable[Block]:
     yield line((where.book, "name"))
     size = f"{where.bytes / 1_048_576:.1f} MiB"
-    yield line(f"{plural(where.people, 'person', 'people')}, {plural(where.links, 'link')}, {size}; named by {where.from_}")
+    yield line(
+        f"{plural(where.people, 'person', 'people')}, {plural(where.links, 'link')}, {size}; named by {where.from_}"
+    )
 
 
 def _person(shown: Any) -> Iterable[Block]:
@@ -181,7 +197,9 @@ def _link(shown: Any) -> Iterable[Block]:
     yield line((reasons(link), "name"), right=(chance_of(link),))
     for evidence in link.evidence:
         yield line(told_by(evidence), indent=2)
-    yield line((f"why the chance is {link.chance:.2f}", "head"), ("  (log-odds that add up: netcli help chance)", "dim"))
+    yield line(
+        (f"why the chance is {link.chance:.2f}", "head"), ("  (log-odds that add up: netcli help chance)", "dim")
+    )
     yield Aligned(
         tuple(
             line(

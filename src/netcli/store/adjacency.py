@@ -27,16 +27,17 @@ class Constraints:
 class Graph:
     """The links that may be walked; called with a fringe, it tells each link as (person, neighbour, −ln chance)."""
 
-    def __init__(self, reader: Reader, constraints: Constraints = Constraints()) -> None:  # noqa: B008 - frozen
+    def __init__(self, reader: Reader, constraints: Constraints = Constraints()) -> None:
         self.avoid = constraints.avoid
-        where, values = ["passable >= ?"], [GUESSED if constraints.guesses else CERTAIN]
+        where: list[str] = ["passable >= ?"]
+        values: list[str | int] = [GUESSED if constraints.guesses else CERTAIN]
         if constraints.only:
             alike = " OR ".join("',' || kinds || ',' LIKE ?" for _ in constraints.only)
             where.append(f"({alike})")
-            values += [f"%,{kind},%" for kind in constraints.only]  # type: ignore[list-item]
+            values += [f"%,{kind},%" for kind in constraints.only]
         if constraints.since:
             where.append("coalesce(last_contact, since) >= ?")
-            values.append(constraints.since)  # type: ignore[arg-type]
+            values.append(constraints.since)
         rest = " AND ".join(where)
         self._statement = (
             f"SELECT a, b, {WEIGHT} FROM json_each(?) j CROSS JOIN link ON a = j.value WHERE {rest}"
@@ -45,7 +46,7 @@ class Graph:
         self._values = values
         self._run = reader.connection.execute
         chance = reader.chance
-        assert chance is not None  # noqa: S101 - a graph without weights is no graph
+        assert chance is not None
 
         @lru_cache(maxsize=1 << 16)
         def cost(

@@ -115,7 +115,7 @@ def listed(reader: Reader) -> list[Batch]:
     ).fetchall()
     owners = reader.people({reader.forwarded(row[4]) for row in found})
     return [
-        Batch(*row[:4], owners.get(reader.forwarded(row[4])), *row[5:8], undone=row[8] is not None) for row in found
+        Batch.of((*row[:4], owners.get(reader.forwarded(row[4])), *row[5:8], row[8] is not None)) for row in found
     ]
 
 

@@ -28,6 +28,7 @@ from netcli.store import around, derive, file, introductions, migrations
 from netcli.store.journal import Journal, Pair, sorted_pair
 from netcli.store.reader import Reader
 
+
 class Weighing(Protocol):
     """What the book asks of the model of chances, to keep with each link the part that time does not change."""
 
@@ -136,7 +137,7 @@ class Book:
         self.altered_people.update(n for n in ids if _told(before.get(n)) != _told(after.get(n)))
         stale = {n for n, row in before.items() if n not in after or any(row[key] != after[n][key] for key in _PERSON)}
         self._remove_people([before[number] for number in sorted(stale)])
-        self.add_people([(number, after[number]) for number in sorted(after) if number not in before or number in stale])
+        self.add_people([(n, after[n]) for n in sorted(after) if n in stale or n not in before])
         turned = [n for n in before if n in after and before[n]["kind"] != after[n]["kind"]]
         for column in ("a", "b"):  # links pass through people only
             self.journal.pairs.update(
@@ -151,8 +152,8 @@ class Book:
         """What is said of each of *people*, by person."""
         told: dict[int, list[derive.Statement]] = {}
         found = self.connection.exec_driver_sql(
-            "SELECT r.person, r.id, r.batch, coalesce(b.network, 'hand'), coalesce(r.as_of, b.as_of), r.fields, r.added, r.changed"
-            " FROM record r LEFT JOIN batch b ON b.id = r.batch"
+            "SELECT r.person, r.id, r.batch, coalesce(b.network, 'hand'), coalesce(r.as_of, b.as_of), r.fields,"
+            " r.added, r.changed FROM record r LEFT JOIN batch b ON b.id = r.batch"
             " WHERE r.person IN (SELECT value FROM json_each(?)) ORDER BY r.id",
             (json.dumps(sorted(people)),),
         )
@@ -219,8 +220,8 @@ class Book:
         self._fresh.update(before)
         rows = []
         for (a, b), told in sorted(signs.items()):
-            if a != b and (row := derive.link(told)) is not None:
-                rows.append(self.link_row(a, b, row, told, passable=a in people and b in people))
+            if a != b and (link := derive.link(told)) is not None:
+                rows.append(self.link_row(a, b, link, told, passable=a in people and b in people))
         self.add_links(rows)
         for row in rows:
             pair = (row[0], row[1])

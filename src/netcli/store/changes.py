@@ -26,4 +26,4 @@ def history(reader: Reader, person: int | None = None, limit: int = 0) -> list[C
         f" FROM change c {where} ORDER BY c.id DESC LIMIT {limit or -1}",
         values,
     )
-    return [Change(*row[:5], undone=row[5] is not None) for row in found]
+    return [Change.of(row[:5], undone=row[5] is not None) for row in found]

@@ -10,7 +10,8 @@ from netcli.store.reader import Reader
 ORPHANS: Final = {
     "a record of nobody": "SELECT count(*) FROM record WHERE person NOT IN (SELECT id FROM person)",
     "a person without a record": "SELECT count(*) FROM person WHERE id NOT IN (SELECT person FROM record)",
-    "a record of no batch": "SELECT count(*) FROM record WHERE batch IS NOT NULL AND batch NOT IN (SELECT id FROM batch)",
+    "a record of no batch": "SELECT count(*) FROM record WHERE batch IS NOT NULL"
+    " AND batch NOT IN (SELECT id FROM batch)",
     "evidence of no record": "SELECT count(*) FROM evidence WHERE a NOT IN (SELECT id FROM record)"
     " OR b NOT IN (SELECT id FROM record)",
     "a link of nobody": "SELECT count(*) FROM link WHERE a NOT IN (SELECT id FROM person)"

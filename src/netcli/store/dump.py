@@ -42,7 +42,10 @@ KEPT: Final[dict[str, tuple[str, dict[str, str]]]] = {
             name: name for name in ("target", "ask", "chain", "state", "since", "chance", "history")
         },
     ),
-    "verdicts": ("verdict", {"verdict": "id", "a": "a", "b": "b", "said": "verdict", "rule": "rule", "kept": "kept", "gone": "gone"}),
+    "verdicts": (
+        "verdict",
+        {"verdict": "id", "a": "a", "b": "b", "said": "verdict", "rule": "rule", "kept": "kept", "gone": "gone"},
+    ),
 }  # fmt: skip
 """What was said: each section of the document, its table, and the table's column for each word; keys come first."""
 OBJECTS: Final = ("report", "fields", "chain", "history")

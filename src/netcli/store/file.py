@@ -145,6 +145,8 @@ def translated(error: sqlite3.Error, path: Path) -> NetcliError:
         return NoPermission(f"{path} cannot be written", "check its permissions")
     if name.startswith("SQLITE_CANTOPEN"):
         return NotThere(f"{path} cannot be opened", "check the folder and its permissions")
-    if isinstance(error, (sqlite3.DatabaseError,)) and ("no such table" in str(error) or "no such column" in str(error)):
+    if isinstance(error, (sqlite3.DatabaseError,)) and (
+        "no such table" in str(error) or "no such column" in str(error)
+    ):
         return BadInput(f"{path} is damaged ({error})", "restore a backup", code="damaged_book")
     raise error

@@ -78,7 +78,9 @@ def _since(reader: Reader, value: str) -> Part:
     if not dates.valid(value) or value.startswith("-"):
         raise Usage(f"since:{value} is not a date", "write since:2019 or since:2019-06")
     me = reader.me()
-    condition = "p.id IN (SELECT b FROM link WHERE a = ? AND since >= ? UNION SELECT a FROM link WHERE b = ? AND since >= ?)"
+    condition = (
+        "p.id IN (SELECT b FROM link WHERE a = ? AND since >= ? UNION SELECT a FROM link WHERE b = ? AND since >= ?)"
+    )
     return condition, [me, value, me, value]
 
 

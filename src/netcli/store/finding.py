@@ -7,7 +7,8 @@ looked for only while nobody was found in whom every word has its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -29,6 +30,10 @@ TIES: Final = 50
 """Places of the answer in which people who fit equally are put in order of nearness."""
 NOT_YET: Final = 0.93
 """Below this, further readings are tried."""
+MEANT: Final = 0.8
+"""Below this, even people who lack a word are looked at."""
+FAR: Final = 1 << 30
+"""Hops to somebody who is out of sight."""
 WORTH: Final = 0.25
 """Below this, nobody would see why she was found."""
 DIVIDED: Final = 0.97
@@ -44,16 +49,25 @@ def find(reader: Reader, text: str, *, everybody: bool = False, limit: int = 10)
 
     Only somebody whose very name it is scores 1. Organizations and placeholders are left out unless *everybody*.
     """
-    found = _answering(reader, text)
+    return find_of(reader, text, everybody=everybody, limit=limit)[0]
+
+
+def find_of(reader: Reader, text: str, *, everybody: bool = False, limit: int = 10) -> tuple[list[Found], int]:
+    """What `find` returns, and of how many people those are the best."""
+    exact = {
+        number: each for number, each in _answering(reader, text).items() if everybody or each.person.kind == "person"
+    }
     search = _Search(reader)
     if words := _words(reader, text):
         search.read(words)
-    for number, (score, weigh, row) in search.found.items():
-        if number not in found and score >= WORTH:
-            found[number] = Found(Person(*row[:6], bool(row[6])), score, weigh.why(row))
-    kept = [each for each in found.values() if everybody or each.person.kind == "person"]
-    kept = _nearest_first(reader, kept, limit or TIES)
-    return kept[:limit] if limit else kept
+    scores = {
+        number: score
+        for number, (score, _, row) in search.found.items()
+        if score >= WORTH and (everybody or row[1] == "person")
+    }
+    scores.update((number, each.score) for number, each in exact.items())
+    best = _nearest_first(reader, scores, limit or TIES)[: limit or None]
+    return [exact.get(number) or search.told(number) for number in best], len(scores)
 
 
 def _words(reader: Reader, text: str) -> list[str]:
@@ -103,6 +117,11 @@ class _Search:
         if self.best < LITERAL:
             self._read_misspelt(words, groups)
 
+    def told(self, number: int) -> Found:
+        """One of those found, and why."""
+        score, weigh, row = self.found[number]
+        return Found(Person.of(row[:6], me=bool(row[6])), score, weigh.why(row))
+
     def _read_misspelt(self, words: list[str], groups: dict[str, list[str]]) -> None:
         divided = list(_divided_otherwise(self.reader, words))
         likest = spelling.alike(self.reader, {word: None for each in (words, *divided) for word in _telling(each)})
@@ -114,7 +133,7 @@ class _Search:
             if self.best < NOT_YET:
                 reading = Weigher(self.reader, others, likest, DIVIDED)
                 self._add(reading, [[word, *likest[word]] for word in _telling(others)])
-        if len(groups) > 1 and self.best < NOT_YET:
+        if len(groups) > 1 and self.best < MEANT:
             for left_out in groups:
                 self._add(weigh, [group for word, group in groups.items() if word != left_out], SPARE_ROWS_CAP)
 
@@ -142,12 +161,11 @@ def _divided_otherwise(reader: Reader, words: list[str]) -> Iterator[list[str]]:
             yield [*words[:place], word, *words[place + 2 :]]
 
 
-def _nearest_first(reader: Reader, found: list[Found], shown: int) -> list[Found]:
-    """In order of score; those of one score, as far as they are *shown*, by (hops from me, number)."""
-    found.sort(key=lambda each: (-each.score, each.person.id))
-    last = found[min(shown, len(found)) - 1].score if found else 0.0
-    scores = [each.score for each in found]
-    tied = [each.person.id for each in found if each.score >= last and scores.count(each.score) > 1]
+def _nearest_first(reader: Reader, scores: Mapping[int, float], shown: int) -> list[int]:
+    """The numbers by score; those of one score, as far as they are *shown*, by (hops from me, number)."""
+    order = sorted(scores, key=lambda number: (-scores[number], number))
+    last = scores[order[:shown][-1]] if order else 0.0
+    several = Counter(scores.values())
+    tied = [number for number in order if scores[number] >= last and several[scores[number]] > 1]
     far = hops(reader, tied) if tied else {}
-    nowhere = 1 << 30
-    return sorted(found, key=lambda each: (-each.score, far.get(each.person.id, nowhere), each.person.id))
+    return sorted(order, key=lambda number: (-scores[number], far.get(number, FAR), number))

@@ -21,7 +21,8 @@ def begin_book(book: Book, name: str, fields: Mapping[str, Any]) -> int:
     if book.connection.exec_driver_sql("SELECT 1 FROM setting WHERE key = 'me'").first():
         me = book.reader.person(book.reader.me())
         raise Refused(
-            f"this book belongs to {me.name if me else 'somebody'} already", "change the name: netcli edit me --name NAME"
+            f"this book belongs to {me.name if me else 'somebody'} already",
+            "change the name: netcli edit me --name NAME",
         )
     number = add_person(book, name, fields)
     book.journal.insert("setting", {"key": "me", "value": str(number)})
@@ -51,9 +52,7 @@ def add_person(book: Book, name: str, fields: Mapping[str, Any], *, new: bool = 
     return _insert_record(book, {"name": name, **cleaned}, None)
 
 
-def edit_person(
-    book: Book, person: int, values: Mapping[str, Any], remove: Mapping[str, Iterable[str]]
-) -> None:
+def edit_person(book: Book, person: int, values: Mapping[str, Any], remove: Mapping[str, Iterable[str]]) -> None:
     """Set single *values* (None or '' clears what the user said), add to lists, take values of *remove* away."""
     record = hand_record(book, person)
     fields = json.loads(record["fields"])
@@ -237,7 +236,9 @@ def remove_link(book: Book, a: int, b: int) -> None:
     if pair not in book.reader.links([pair]):
         people = book.reader.people(pair)
         raise Unknown(
-            f"{people[a].name or a} and {people[b].name or b} are not linked", "netcli show lists links", code="unknown_link"
+            f"{people[a].name or a} and {people[b].name or b} are not linked",
+            "netcli show lists links",
+            code="unknown_link",
         )
     for _, _, row in list(book.reader.evidence_between([pair])):
         if row["link"] is not None:

@@ -152,7 +152,8 @@ def _touch_ends(book: Book, change: int, missing: str) -> None:
     run = book.connection.exec_driver_sql
     chosen = f"FROM image i JOIN {{}} WHERE i.change = ? AND {_BULK} AND {missing} IS NULL"
     people = run(
-        "SELECT DISTINCT r.person " + chosen.format("record r ON r.id = CAST(i.key AS INTEGER)")
+        "SELECT DISTINCT r.person "
+        + chosen.format("record r ON r.id = CAST(i.key AS INTEGER)")
         + " AND i.\"table\" = 'record'",
         (change,),
     )

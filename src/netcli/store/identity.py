@@ -41,15 +41,17 @@ def merge(book: Book, keep: int, gone: int, *, rule: str | None = None) -> None:
 def split(book: Book, person: int, records: Sequence[int] = ()) -> list[int]:
     """Take *person* apart again: her last merge, or *records* into a person of their own; returns both numbers.
 
-    A merge that the user decided leaves no trace; what netcli had joined by itself is told apart for ever. Raises Refused when she was never merged and no records are named, Unknown for a
-    record that is not hers.
+    A merge that the user decided leaves no trace; what netcli had joined by itself is told apart for ever.
+    Raises Refused when she was never merged and no records are named, Unknown for a record that is not hers.
     """
     own = _records(book, person)
     decided = False
     if records:
         for record in records:
             if record not in own:
-                raise Unknown(f"record {record} is not hers", "netcli show --json lists her sources", code="unknown_record")
+                raise Unknown(
+                    f"record {record} is not hers", "netcli show --json lists her sources", code="unknown_record"
+                )
         if set(records) == set(own):
             raise Refused("all her records together are herself", "name some of them")
         other = book.next_number("person")

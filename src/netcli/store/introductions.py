@@ -56,9 +56,7 @@ def outcome(history: Sequence[Mapping[str, str]]) -> bool | None:
 
 def outcomes(reader: Reader) -> list[tuple[float, bool]]:
     """What was expected of each request over its first link, and whether it worked."""
-    return [
-        (row["chance"], worked) for row in _rows(reader) if (worked := outcome(row["history"])) is not None
-    ]
+    return [(row["chance"], worked) for row in _rows(reader) if (worked := outcome(row["history"])) is not None]
 
 
 def asked_since(reader: Reader, day: str) -> dict[int, int]:
@@ -75,7 +73,14 @@ def listed(reader: Reader, *, open_only: bool = False) -> list[Intro]:
     rows = [row for row in _rows(reader) if not open_only or STATES[row["state"]]]
     people = reader.people({number for row in rows for number in (row["target"], row["ask"])})
     return [
-        Intro(row["id"], people.get(row["target"]), people.get(row["ask"]), row["state"], row["since"], STATES[row["state"]])
+        Intro(
+            row["id"],
+            people.get(row["target"]),
+            people.get(row["ask"]),
+            row["state"],
+            row["since"],
+            STATES[row["state"]],
+        )
         for row in reversed(rows)
     ]
 
@@ -103,9 +108,7 @@ def move(book: Book, target: int, state: str) -> int:
     if row["state"] == state:
         raise Usage(f"that introduction is {state} already", "netcli intro list shows all")
     history = [*row["history"], {"state": state, "when": clock.today().isoformat()}]
-    book.journal.update(
-        "introduction", row["id"], state=state, since=history[-1]["when"], history=json.dumps(history)
-    )
+    book.journal.update("introduction", row["id"], state=state, since=history[-1]["when"], history=json.dumps(history))
     return int(row["id"])
 
 

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlmodel import SQLModel
 
-from netcli.store import schema
-
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -179,5 +177,5 @@ def _load_statement(table: str) -> str:
     return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
 
 
-COLUMNS: Final = {name: tuple(table.columns.keys()) for name, table in schema.SQLModel.metadata.tables.items()}
+COLUMNS: Final = {name: tuple(table.columns.keys()) for name, table in SQLModel.metadata.tables.items()}
 """The columns of each table, in the order that `Journal.load` takes."""

@@ -51,7 +51,8 @@ Found = dict[Pair, list[tuple[float, str, str]]]
 
 def pairs(reader: Reader, people: Collection[int]) -> tuple[list[Plausible], list[dict[str, Any]]]:
     """The plausible pairs among *people* who are not linked yet, the best first, and remarks on what was left out."""
-    known = {person.id: person for person in reader.people(people).values() if person.kind == "person" and not person.me}
+    found_people = reader.people(people).values()
+    known = {person.id: person for person in found_people if person.kind == "person" and not person.me}
     found: Found = {}
     remarks: list[dict[str, Any]] = []
     contacts = around.contacts_of(reader.connection, known)
@@ -96,7 +97,9 @@ def _roofs(
         for key in places:
             groups.setdefault(key, []).append(person)
     for key, group in sorted(groups.items()):
-        called = next((known[each].company for each in group if known[each].company and key in known[each].company.lower()), key.title())
+        called = next(
+            (company for each in group if key in ((company := known[each].company) or "").lower()), key.title()
+        )
         if len(group) > PAIRED:
             message = f"{called} has {len(group)} people: only the {PAIRED} best connected were paired"
             remarks.append({"code": "large_group", "message": message, "people": len(group)})
@@ -129,12 +132,15 @@ def _mutuals(
     reader: Reader, known: dict[int, Any], contacts: dict[int, int], found: Found, remarks: list[dict[str, Any]]
 ) -> None:
     """Adamic and Adar: whoever has few contacts says most by being common to two."""
-    narrow = sorted((number for number, count in contacts.items() if 2 <= count <= WIDE), key=lambda each: (contacts[each], each))
-    left, looked_at = LOOKED_AT, []
-    for number in narrow:
-        left -= contacts[number] ** 2 // 2
+    narrow = sorted((count, number) for number, count in contacts.items() if 2 <= count <= WIDE)
+    left = LOOKED_AT
+    looked_at: list[int] = []
+    for count, number in narrow:
+        left -= count**2 // 2
         if left < 0:
-            message = f"common contacts: only {len(looked_at)} of {len(narrow)} people were looked at, those with fewest contacts"
+            message = (
+                f"common contacts of {len(looked_at)} of {len(narrow)} people were looked at: those who have fewest"
+            )
             remarks.append({"code": "large_network", "message": message, "people": len(looked_at)})
             break
         looked_at.append(number)
@@ -160,4 +166,5 @@ def _tags(reader: Reader, known: dict[int, Any], contacts: dict[int, int], found
     for tag, group in sorted(groups.items()):
         for pair in _paired(group, contacts):
             if pair in found:
-                found[pair].append((TAG / (1 + math.log10(max(1.0, len(group) / SMALL))), "acquaintance", f"both tagged {tag}"))
+                share = TAG / (1 + math.log10(max(1.0, len(group) / SMALL)))
+                found[pair].append((share, "acquaintance", f"both tagged {tag}"))

@@ -68,7 +68,7 @@ class Reader:
         found = self.connection.execute(
             f"SELECT {SHORT} FROM person p WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
         )
-        return {row[0]: Person(*row[:6], bool(row[6])) for row in found}
+        return {row[0]: Person.of(row[:6], me=bool(row[6])) for row in found}
 
     def full(self, numbers: Sequence[int]) -> list[FullPerson]:
         """Everything known of the people of those numbers, in that order."""
@@ -81,10 +81,8 @@ class Reader:
         )
         sources = self._sources(ids)
         people = {
-            row[0]: FullPerson(
-                *row[:6],
-                bool(row[6]),
-                *(json.loads(row[column]) for column in range(7, 12)),
+            row[0]: FullPerson.of(
+                (*row[:6], bool(row[6]), *(json.loads(row[column]) for column in range(7, 12))),
                 birthday=row[12],
                 note=row[13],
                 private=bool(row[14]),
@@ -115,7 +113,7 @@ class Reader:
         rows = self.connection.execute(
             f"SELECT {_LINK} FROM link WHERE a = ? UNION ALL SELECT {_LINK} FROM link WHERE b = ?", (person, person)
         ).fetchall()
-        rows.sort(key=lambda row: (row[1] if row[0] == person else row[0]))
+        rows.sort(key=lambda row: row[1] if row[0] == person else row[0])
         return [(link, link.b if link.a == person else link.a) for link in self._links(rows)]
 
     def links(self, pairs: Iterable[Pair]) -> dict[Pair, Link]:
@@ -156,9 +154,7 @@ class Reader:
             chance = self.chance(*weight) if self.chance else None
             since, last_contact = weight[1:3]
             kept = kinds.split(",")
-            links.append(
-                Link(a, b, kept[0], kept, since, last_contact, certainty, chance, evidence.get((a, b), []))
-            )
+            links.append(Link(a, b, kept[0], kept, since, last_contact, certainty, chance, evidence.get((a, b), [])))
         return links
 
     def evidence_between(self, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, dict[str, Any]]]:

@@ -52,7 +52,10 @@ def unchanged(book: Book, file: File, document: Mapping[str, Any]) -> Import:
     """The report of an export of this very book."""
     report = _report(book, file, document, book.reader.people([book.reader.me()])[book.reader.me()])
     return replace(
-        report, repeated=True, people=PeopleCount(unchanged=report.people.new), links=LinkCount(unchanged=report.links.new)
+        report,
+        repeated=True,
+        people=PeopleCount(unchanged=report.people.new),
+        links=LinkCount(unchanged=report.links.new),
     )
 
 
@@ -85,7 +88,9 @@ def _replace(book: Book, document: Mapping[str, Any]) -> None:
             _derive(book)
             _check(book, me)
     except (KeyError, TypeError, ValueError, AttributeError, DBAPIError) as error:
-        if isinstance(error, DBAPIError) and not isinstance(error.orig, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+        if isinstance(error, DBAPIError) and not isinstance(
+            error.orig, (sqlite3.IntegrityError, sqlite3.ProgrammingError)
+        ):
             raise
         raise _broken(f"{type(error).__name__} in it") from error
 

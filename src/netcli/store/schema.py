@@ -216,9 +216,7 @@ class Vocabulary(SQLModel, table=True):
     uses: int
 
 
-SEARCH = (
-    "CREATE VIRTUAL TABLE search USING fts5(name, company, title, city, tokenize = 'ascii', detail = full)",
-)
+SEARCH = ("CREATE VIRTUAL TABLE search USING fts5(name, company, title, city, tokenize = 'ascii', detail = full)",)
 """The search index: folded words of each person, by person id. SQLModel has no word for virtual tables.
 
 The text is folded already, so blanks alone divide it (`ascii` takes any other script for letters); without

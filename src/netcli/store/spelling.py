@@ -7,11 +7,14 @@ misspellings to be kept, and miss nothing that such an index would find (docs/id
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
 from typing import Final
 
 from netcli.names import skeleton
 from netcli.store.reader import Reader
+
+Measure = Callable[[str, str], float]
 
 COMPLETIONS: Final = 300
 """Words of the book that a beginning may stand for, the commonest first."""
@@ -26,9 +29,11 @@ LETTERS: Final = 3
 SHORTEST_PART: Final = 2
 LONGEST_RUN: Final = 40
 """Letters of the words that may have been run together: of the least of them, and of all."""
-OSA_CUT: Final = 0.5
-JARO_CUT: Final = 0.72
-"""Likenesses below which the two measures need not be told apart."""
+LETTERS_CUT: Final = 0.5
+BEGINNINGS_CUT: Final = 0.72
+"""Likeness below which a word is not worth comparing, by either measure."""
+LENIENCE: Final = 0.05
+"""By how much Jaro and Winkler think words more alike than counted slips do."""
 
 
 def completions(reader: Reader, word: str) -> list[str]:
@@ -63,8 +68,8 @@ def parts(reader: Reader, word: str) -> list[str]:
 def alike(reader: Reader, words: Collection[str]) -> dict[str, list[str]]:
     """For each of *words* the words of the book that it may be a spelling of, the likest first."""
     from rapidfuzz import process  # only a misspelt word needs it
-    from rapidfuzz.distance import OSA, JaroWinkler
 
+    letters, beginnings = _measures()
     lengths = [len(word) for word in words]
     text = reader.connection.execute(
         "SELECT group_concat(word, ' ') FROM vocabulary WHERE length(word) BETWEEN ? AND ?",
@@ -73,23 +78,26 @@ def alike(reader: Reader, words: Collection[str]) -> dict[str, list[str]]:
     vocabulary = text.split(" ") if text else []
     found = {}
     for word in words:
-        near = process.extract(
-            word, vocabulary, scorer=OSA.normalized_similarity, score_cutoff=OSA_CUT, limit=SPELLINGS
-        )
-        near += process.extract(
-            word, vocabulary, scorer=JaroWinkler.normalized_similarity, score_cutoff=JARO_CUT, limit=SPELLINGS
-        )
+        near = process.extract(word, vocabulary, scorer=letters, score_cutoff=LETTERS_CUT, limit=SPELLINGS)
+        near += process.extract(word, vocabulary, scorer=beginnings, score_cutoff=BEGINNINGS_CUT, limit=SPELLINGS)
         scores = {each[0]: likeness(word, each[0]) for each in near}
         likest = sorted(scores, key=lambda each: (-scores[each], each))[:SPELLINGS]
         found[word] = [each for each in likest if scores[each] >= ALIKE]
     return found
 
 
-def likeness(one: str, other: str) -> float:
-    """From 0 to 1 how much the two words look, or sound, the same."""
+@cache
+def _measures() -> tuple[Measure, Measure]:
+    """Likeness by slips of the fingers (OSA), and by letters in common from the beginning on (Jaro-Winkler)."""
     from rapidfuzz.distance import OSA, JaroWinkler  # as above
 
-    looks = max(OSA.normalized_similarity(one, other), JaroWinkler.normalized_similarity(one, other) - 0.05)
-    if looks < SOUNDS_ALIKE and skeleton(one) == skeleton(other):
+    return OSA.normalized_similarity, JaroWinkler.normalized_similarity
+
+
+def likeness(one: str, other: str) -> float:
+    """From 0 to 1 how much the two words look, or sound, the same."""
+    letters, beginnings = _measures()
+    looks = max(letters(one, other), beginnings(one, other) - LENIENCE)
+    if ALIKE <= looks < SOUNDS_ALIKE and skeleton(one) == skeleton(other):
         return SOUNDS_ALIKE
     return looks

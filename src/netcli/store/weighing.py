@@ -84,15 +84,14 @@ class Weigher:
     def score(self, row: Row) -> float:
         """How well the words fit the person of *row*, by that name of hers that fits best; less than 1."""
         others = [word for text in row[8:] for word in text.split()]
-        elsewhere = [ELSEWHERE * self._likest(word, others)[0] for word in self.words] if others else None
         best = 0.0
         for name in row[7].split("\n"):
             parts = name.split()
             total, least = 0.0, 1.0
-            for place, (word, weight) in enumerate(zip(self.words, self.weights, strict=True)):
+            for word, weight in zip(self.words, self.weights, strict=True):
                 fit = self._likest(word, parts)[0]
-                if elsewhere is not None and elsewhere[place] > fit:
-                    fit = elsewhere[place]
+                if fit < EXACT * ELSEWHERE and others:
+                    fit = max(fit, ELSEWHERE * self._likest(word, others)[0])
                 total += weight * fit
                 least = min(least, fit)
             spare = min(MOST_SPARE, max(0, len(parts) - len(self.words)))

@@ -1,0 +1,55 @@
+"""Are `path`'s lengths exact on real graphs? 1,000 random pairs on each, against networkx.
+
+python benchmarks/exactness.py FOLDER    (files *.txt.gz: two numbers a line, one link)
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import random
+from pathlib import Path
+
+import networkx
+
+from netcli.graph.chains import shortest
+from netcli.graph.links import graph_of
+
+PAIRS = 1_000
+GRAPHS = 5
+"""The largest of the folder."""
+
+
+def differences(file: Path, seed: int = 1) -> tuple[int, int]:
+    """How many of the random pairs are linked at all, and at how many the two searches differ."""
+    with gzip.open(file, "rt") as lines:
+        ends = [line.split()[:2] for line in lines if line[:1].isdigit()]
+    links = {(min(a, b), max(a, b)): 1.0 for a, b in (map(int, pair) for pair in ends) if a != b}
+    oracle, ours = networkx.Graph(list(links)), graph_of(links)
+    people = sorted(oracle)
+    random.seed(seed)
+    found = wrong = 0
+    for _ in range(PAIRS):
+        source, target = random.sample(people, 2)
+        layers = shortest(ours, source, target)
+        expected = (
+            networkx.shortest_path_length(oracle, source, target) if networkx.has_path(oracle, source, target) else None
+        )
+        found += expected is not None
+        wrong += (layers.hops if layers else None) != expected
+    return found, wrong
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Compare lengths of shortest chains with networkx.")
+    parser.add_argument("folder", type=Path)
+    options = parser.parse_args()
+    files = [file for file in options.folder.glob("*.txt.gz") if file.name.count(".") == 2]
+    for file in sorted(files, key=lambda each: -each.stat().st_size)[:GRAPHS]:
+        found, wrong = differences(file)
+        print(f"{file.name:28} {PAIRS} pairs, {found} with a chain, {wrong} lengths differ")
+
+
+if __name__ == "__main__":
+    main()

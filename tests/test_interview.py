@@ -1,0 +1,39 @@
+"""`interview`: the questions whose answers open most."""
+
+from __future__ import annotations
+
+from .running import Netcli
+
+
+def test_a_yes_is_a_link(hamlet: Netcli) -> None:
+    """One answer, one link, one step of undo."""
+    before = hamlet.export()
+    result = hamlet.ok("interview", stdin="maybe\ns\n")["result"]
+    assert (result["asked"], result["yes"], result["links"]) == (1, 1, 1)
+    assert hamlet.ok("path", "me", "sophie")["result"]["hops"] == 2
+    hamlet.ok("undo")
+    assert hamlet.export() == before
+
+
+def test_a_no_is_remembered(hamlet: Netcli) -> None:
+    """Nobody is asked twice about two people who do not know each other."""
+    assert hamlet.ok("interview", stdin="n\n")["result"]["no"] == 1
+    assert hamlet.ok("interview", stdin="y\n")["result"]["asked"] == 0
+
+
+def test_the_end_of_the_input_quits(hamlet: Netcli) -> None:
+    """No answer, or only questions skipped: nothing is written."""
+    before = hamlet.export()
+    assert hamlet.ok("interview")["result"]["asked"] == 0
+    result = hamlet.ok("interview", stdin="skip\n")["result"]
+    assert (result["skipped"], result["links"], result["undo"]) == (1, 0, None)
+    assert hamlet.export() == before
+
+
+def test_what_opens_most_is_asked_first(book: Netcli) -> None:
+    """Of two equally plausible pairs, the one with people behind comes first."""
+    for name in ("Ann", "Bea", "Cid", "Dan"):
+        book.ok("add", f"{name} Lee", "--company", "Acme" if name < "C" else "Zenith")
+    book.ok("link", "-", stdin="from,to\nme,Ann Lee\nme,Cid Lee\nDan Lee,Eve Ray\nEve Ray,Fay Ray\n")
+    asked = book("interview", stdin="q\n").err
+    assert "Do Cid Lee and Dan Lee know each other?" in asked.splitlines()[0]

@@ -1,0 +1,129 @@
+"""`intro`: drafts, the log of introductions, and what outcomes teach."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netcli.strength import ENOUGH, KAPPA, calibrate, chance_of_link
+
+from .running import Netcli
+
+
+def _chance(netcli: Netcli) -> Any:
+    return netcli.ok("show", "me", "Pierre Martin")["result"]["link"]["chance"]
+
+
+def test_a_draft_asks_the_first_for_the_last(hamlet: Netcli) -> None:
+    """The request goes to the first person; the paragraph names the asker and the target."""
+    draft = hamlet.ok("intro", "draft", "sophie", "--lang", "fr")["result"]
+    assert (draft["ask"]["name"], draft["language"]) == ("Pierre Martin", "fr")
+    assert "Bonjour Pierre," in draft["request"]
+    assert "Zoé Exemple" in draft["forwardable"]
+    assert "Sophie Durand, Airbus" in draft["forwardable"]
+
+
+def test_templates_are_the_users_to_change(hamlet: Netcli, tmp_path: Path) -> None:
+    """A file in the configuration folder stands for netcli's own."""
+    folder = tmp_path / "config" / "netcli"
+    folder.mkdir(parents=True)
+    (folder / "intro.en.txt").write_text("Yo $friend\n---\nFor $target\n---\nHey\n")
+    surroundings = {"XDG_CONFIG_HOME": str(tmp_path / "config")}
+    draft = hamlet("intro", "draft", "sophie", "--lang", "en", "--json", environment=surroundings).json()["result"]
+    assert (draft["request"], draft["forwardable"]) == ("Yo Pierre\n", "For Sophie Durand\n")
+
+
+def test_a_draft_without_a_chain_is_a_no(hamlet: Netcli) -> None:
+    """Nobody can introduce: exit 5, with what is missing."""
+    outcome = hamlet("intro", "draft", "marie", "--json")
+    assert (outcome.code, outcome.json()["result"]["found"]) == (5, False)
+
+
+def test_an_introduction_is_followed_to_its_end(hamlet: Netcli) -> None:
+    """Open until it is over; the newest state is listed."""
+    hamlet.ok("intro", "asked", "sophie")
+    hamlet.ok("intro", "agreed", "sophie")
+    (row,) = hamlet.ok("intro", "list", "--open")["result"]
+    assert (row["target"]["name"], row["ask"]["name"], row["state"]) == ("Sophie Durand", "Pierre Martin", "agreed")
+    hamlet.ok("intro", "met", "sophie")
+    assert hamlet.ok("intro", "list", "--open")["result"] == []
+
+
+@pytest.mark.parametrize(("state", "agreed"), [("agreed", 1), ("declined", 0), ("silent", 0)])
+def test_an_outcome_moves_the_chance_of_the_link(hamlet: Netcli, state: str, agreed: int) -> None:
+    """One outcome weighs as one of eleven; undo takes it back."""
+    before = _chance(hamlet)
+    hamlet.ok("intro", "asked", "sophie")
+    assert _chance(hamlet) == before
+    hamlet.ok("intro", state, "sophie")
+    assert _chance(hamlet) == pytest.approx((KAPPA * before + agreed) / (KAPPA + 1))
+    hamlet.ok("undo")
+    assert _chance(hamlet) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["agreed", "sophie"], 3),
+        (["asked", "me"], 2),
+        (["asked", "marie"], 2),
+        (["draft", "sophie", "--lang", "tlh"], 2),
+    ],
+    ids=["never asked", "oneself", "no chain", "no such language"],
+)
+def test_what_cannot_be_logged(hamlet: Netcli, words: list[str], code: int) -> None:
+    """Each refusal has its exit code."""
+    assert hamlet("intro", *words).code == code
+
+
+def test_asking_twice_is_refused(hamlet: Netcli) -> None:
+    """The same friend for the same target, while it is open."""
+    hamlet.ok("intro", "asked", "sophie")
+    assert hamlet("intro", "asked", "sophie").code == 6
+    assert hamlet("intro", "asked", "sophie", "--via", "email:aicha@example.org").code == 0
+
+
+def test_friends_asked_of_late_are_spared(hamlet: Netcli) -> None:
+    """Three requests in a quarter, and the advised chain asks somebody else."""
+    for target in ("sophie", "email:jacques@example.org", "marie"):
+        hamlet.ok("intro", "asked", target, "--via", "Pierre Martin")
+    answer = hamlet.ok("path", "me", "sophie", "--spare")
+    assert answer["result"]["chains"][0]["people"][1]["name"] == "Aïcha O'Neil"
+    assert answer["query"]["by"] == "chance"
+
+
+def test_introductions_are_exported_and_come_back(hamlet: Netcli, tmp_path: Path) -> None:
+    """An empty book takes them in with all the rest."""
+    hamlet.ok("intro", "asked", "sophie")
+    hamlet.ok("intro", "agreed", "sophie")
+    whole = hamlet.export()
+    (tmp_path / "whole.json").write_text(whole, "utf-8")
+    other = Netcli(tmp_path / "other" / "book.db")
+    other.ok("init", "--me", "Somebody Else")
+    other.ok("import", tmp_path / "whole.json")
+    assert other.export() == whole
+    assert len(json.loads(whole)["result"]["introductions"]) == 1
+
+
+def test_enough_outcomes_calibrate() -> None:
+    """Too few change nothing; many that all work, or all fail, move every estimate."""
+    assert calibrate([(0.2, True)] * (ENOUGH - 1)).shift == 0
+    better, worse = calibrate([(0.2, True)] * ENOUGH), calibrate([(0.6, False)] * ENOUGH)
+    plain = chance_of_link(0.0, None, None, None, today=1)
+    assert chance_of_link(0.0, None, None, None, today=1, calibration=better) > plain
+    assert chance_of_link(0.0, None, None, None, today=1, calibration=worse) < plain
+
+
+def test_figures_follow_twenty_outcomes(hamlet: Netcli) -> None:
+    """Until then only words; from then on the answer says that it is calibrated."""
+    assert "%" not in hamlet("path", "me", "sophie").out
+    for _ in range(ENOUGH):
+        hamlet.ok("intro", "asked", "sophie", "--via", "Pierre Martin")
+        hamlet.ok("intro", "declined", "sophie")
+    assert hamlet.ok("path", "me", "sophie")["result"]["calibrated"] is True
+    assert "%" in hamlet("path", "me", "sophie").out
+    shown = hamlet.ok("show", "me", "Pierre Martin")["result"]
+    assert {"calibration", "outcomes"} <= {line["feature"] for line in shown["chance"]}

@@ -1,0 +1,198 @@
+"""`path` from end to end: chains against an oracle, constraints, bulk, and the useful no."""
+
+from __future__ import annotations
+
+import json
+import math
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from netcli import strength
+from netcli.render.drawing import graph
+from netcli.store import hand
+from netcli.store.book import opened
+
+from .running import NOW, Netcli
+
+LINKS = st.dictionaries(
+    st.tuples(st.integers(1, 9), st.integers(1, 9)).filter(lambda pair: pair[0] < pair[1]),
+    st.tuples(st.sampled_from(["sure", "probable", "guess"]), st.sampled_from([None, 1, 5])),
+    max_size=20,
+)
+
+
+def _made(folder: str, links: dict[Any, Any]) -> Netcli:
+    netcli = Netcli(Path(folder) / "book.db")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NETCLI_NOW", NOW)
+        for step in (_people, lambda book: _tell(book, links)):
+            with opened(netcli.db, strength, create=True) as book:
+                book.begin_change("told")
+                step(book)
+                book.end_change("told")
+    return netcli
+
+
+def _people(book: Any) -> None:
+    hand.begin_book(book, "Zoé Exemple", {})
+    for number in range(2, 10):
+        hand.add_person(book, f"Person {number}", {})
+
+
+def _tell(book: Any, links: dict[Any, Any]) -> None:
+    for (a, b), (certainty, closeness) in links.items():
+        hand.add_link(book, a, b, certainty=certainty, closeness=closeness)
+
+
+def _oracle(netcli: Netcli, *, guesses: bool = False) -> networkx.Graph:
+    """The book's own links as another library sees them."""
+    oracle = networkx.Graph()
+    oracle.add_nodes_from(range(1, 10))
+    for link in json.loads(netcli.export())["result"]["links"]:
+        if guesses or link["certainty"] != "guess":
+            oracle.add_edge(link["a"], link["b"], cost=0.1 - math.log(link["chance"]))
+    return oracle
+
+
+def _asked(netcli: Netcli, *words: str) -> Any:
+    outcome = netcli("path", "--json", *words)
+    assert outcome.code in (0, 5), outcome.err
+    return outcome.json()["result"]
+
+
+def _ids(chain: Any) -> list[int]:
+    return [person["id"] for person in chain["people"]]
+
+
+@settings(max_examples=25, deadline=None)
+@given(links=LINKS, guesses=st.booleans(), avoid=st.integers(2, 8))
+def test_chains_are_those_of_an_oracle(links: dict[Any, Any], guesses: bool, avoid: int) -> None:
+    """Length, number, validity and order agree with networkx, whoever is avoided."""
+    with tempfile.TemporaryDirectory() as folder:
+        netcli = _made(folder, links)
+        oracle = _oracle(netcli, guesses=guesses)
+        oracle.remove_node(avoid)
+        options = ["me", "id:9", "--max-hops", "0", "--avoid", f"id:{avoid}", *(["--guesses"] if guesses else [])]
+        found = _asked(netcli, *options)
+        if not networkx.has_path(oracle, 1, 9):
+            assert found["found"] is False
+            assert found["reach"]["source"] == len(networkx.node_connected_component(oracle, 1)) - 1
+            return
+        shortest = list(networkx.all_shortest_paths(oracle, 1, 9))
+        assert (found["hops"], found["equally_short"]) == (len(shortest[0]) - 1, len(shortest))
+        everything = _asked(netcli, *options, "--all", "--limit", "0")["chains"]
+        assert sorted(map(_ids, everything)) == sorted(shortest)
+        likeliest = _asked(netcli, *options, "--by", "chance")["chains"][0]
+        cost = 0.1 * likeliest["hops"] - math.log(likeliest["chance"])
+        assert cost == pytest.approx(networkx.dijkstra_path_length(oracle, 1, 9, weight="cost"), abs=1e-6)
+        several = [_ids(chain) for chain in _asked(netcli, *options, "-k", "4")["chains"]]
+        simple = list(networkx.shortest_simple_paths(oracle, 1, 9))
+        assert [len(chain) for chain in several] == [len(chain) for chain in simple[:4]]
+        assert all(chain in simple for chain in several)
+
+
+@settings(max_examples=20, deadline=None)
+@given(links=LINKS, via=st.integers(2, 8))
+def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> None:
+    """Every chain passes through her; where the count is said to be exact, it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        netcli = _made(folder, links)
+        through = [path for path in networkx.all_simple_paths(_oracle(netcli), 1, 9) if via in path]
+        found = _asked(netcli, "me", "id:9", "--max-hops", "0", "--via", f"id:{via}")
+        assert found["found"] == bool(through)
+        if through:
+            fewest = min(map(len, through))
+            assert found["hops"] == fewest - 1
+            assert via in _ids(found["chains"][0])
+            if found["equally_short_exact"]:
+                assert found["equally_short"] == sum(len(path) == fewest for path in through)
+
+
+def test_only_and_since_are_kept(hamlet: Netcli) -> None:
+    """A chain over colleagues alive since 2021 finds none where the last links are older."""
+    found = hamlet("path", "--json", "me", "email:jacques@example.org", "--only", "colleague", "--since", "2021")
+    assert (found.code, found.json()["result"]["reason"]) == (5, "constraint")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["me", "sophie", "--via", "pierre", "-k", "2"], ["me", "sophie", "--via", "pierre", "--all"],
+        ["me", "sophie", "--avoid", "sophie"], ["me", "sophie", "--via", "me"], ["me"],
+        ["me", "sophie", "--pairs", "-"], ["me", "sophie", "--by", "luck"],
+    ],
+    ids=["via and several", "via and all", "avoid an end", "via an end", "one end", "ends and pairs", "by luck"],
+)  # fmt: skip
+def test_words_that_contradict_are_refused(hamlet: Netcli, words: list[str]) -> None:
+    """What cannot be meant exits 2."""
+    assert hamlet("path", *words, "--no-input").code == 2
+
+
+def test_a_path_to_herself(hamlet: Netcli) -> None:
+    """Nobody is needed between."""
+    result = hamlet.ok("path", "me", "me")["result"]
+    assert [result[key] for key in ("hops", "intermediaries", "equally_short")] == [0, 0, 1]
+    assert [result["chains"][0][key] for key in ("chance", "weakest", "links")] == [1.0, None, []]
+
+
+def test_pairs_are_answered_in_order(hamlet: Netcli) -> None:
+    """One document a line; a bad line is an error in its place, and the first error's code the exit code."""
+    lines = (
+        'from,to\nme,email:jacques@example.org\nme,Nobody At All\n\nme,\n"me",email:x@y.org\n'
+        "email:sophie@example.org,me\n"
+    )
+    outcome = hamlet("path", "--json", "--pairs", "-", stdin=lines)
+    documents = [json.loads(line) for line in outcome.out.splitlines()]
+    assert [each.get("line") for each in documents] == [None, 3, 5, 6, None]
+    assert [each["error"]["exit"] for each in documents[1:4]] == [3, 2, 3]
+    assert (outcome.code, outcome.err) == (3, "")
+
+
+def test_pairs_without_a_chain_are_answers(hamlet: Netcli) -> None:
+    """No chain is an answer: the exit code stays 0; objects work like rows."""
+    lines = '{"from": "me", "to": "email:marie@example.org"}\n{"from": "me", "to": "me"}\n'
+    outcome = hamlet("path", "--pairs", "-", stdin=lines)
+    assert (outcome.code, len(outcome.out.splitlines())) == (0, 2)
+
+
+def test_missing_links_make_a_shorter_chain(hamlet: Netcli) -> None:
+    """Two who share an employer are proposed."""
+    missing = hamlet.ok("path", "me", "sophie", "--missing")["result"]["missing"]
+    assert [(each["a"]["name"], each["b"]["name"], each["hops"]) for each in missing] == [
+        ("Aïcha O'Neil", "Sophie Durand", 2)
+    ]
+
+
+def test_the_detour_avoids_the_weakest_link(hamlet: Netcli) -> None:
+    """People are told how the chain goes without its weakest link."""
+    assert "without the weakest link: You" in hamlet("path", "me", "email:jacques@example.org").out
+
+
+def test_a_drawing_fits() -> None:
+    """Names are clipped before lines get too long, and ASCII is enough."""
+    people = [{1: "You"}, {2: "Pierre Martin de la Tour", 3: "Anne"}, {4: "Jacques"}]
+    rows = graph(people, {(1, 2), (1, 3), (2, 4), (3, 4)}, width=32, plain=True)
+    assert max(map(len, rows)) <= 32
+    assert "".join(rows).isascii()
+
+
+def test_the_drawing_shows_every_shortest_chain(hamlet: Netcli) -> None:
+    """One graph instead of a list."""
+    assert "2 chains of 3 hops" in hamlet("path", "me", "sophie", "--draw").out
+
+
+def test_show_adds_up_to_the_chance_of_the_chain(hamlet: Netcli) -> None:
+    """`show A B` and `path` speak of the same chance, and its lines add up to it."""
+    ends = "email:aicha@example.org", "email:jacques@example.org"
+    link = hamlet.ok("path", *ends)["result"]["chains"][0]["links"][0]
+    shown = hamlet.ok("show", *ends)["result"]
+    assert shown["link"] == link
+    logit = math.fsum(line["logit"] for line in shown["chance"])
+    assert 1 / (1 + math.exp(-logit)) == pytest.approx(link["chance"])
+    assert {line["feature"] for line in shown["chance"] if line["logit"]} >= {"base", "age", "shared", "doubt"}

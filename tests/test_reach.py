@@ -1,0 +1,54 @@
+"""`reach`: everybody who fits, by whom to ask first."""
+
+from __future__ import annotations
+
+import pytest
+
+from .running import Netcli
+
+
+def test_doors_open_to_those_who_fit(hamlet: Netcli) -> None:
+    """Whoever opens most comes first, each with the best chain."""
+    result = hamlet.ok("reach", "company:airbus")["result"]
+    doors = [
+        (
+            door["ask"]["name"],
+            door["opens"],
+            [(each["person"]["name"], each["chain"]["hops"]) for each in door["people"]],
+        )
+        for door in result["doors"]
+    ]
+    assert (result["fit"], result["reachable"], result["unreachable"]) == (3, 3, [])
+    assert doors == [
+        ("Pierre Martin", 2, [("Jacques van der Berg", 2), ("Sophie Durand", 3)]),
+        ("Aïcha O'Neil", 1, [("Aïcha O'Neil", 1)]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "counts"),
+    [
+        (["company:dupuis"], 5, (1, 0, 1)),
+        (["company:nowhere"], 0, (0, 0, 0)),
+        (["company:airbus", "--max-hops", "1"], 0, (3, 1, 2)),
+        (["company:airbus", "--from", "email:sophie@example.org"], 0, (2, 2, 0)),
+        (["-company:dupuis", "martin"], 0, (1, 1, 0)),
+    ],
+    ids=["no chain", "nobody fits", "a ceiling", "from somebody else", "negated"],
+)
+def test_counts_add_up(hamlet: Netcli, words: list[str], code: int, counts: tuple[int, int, int]) -> None:
+    """Whoever fits is reachable or not; no chain to anybody exits 5, nobody who fits 0."""
+    outcome = hamlet("reach", "--json", *words)
+    result = outcome.json()["result"]
+    assert (outcome.code, (result["fit"], result["reachable"], len(result["unreachable"]))) == (code, counts)
+
+
+def test_doors_beyond_the_limit_are_announced(hamlet: Netcli) -> None:
+    """A cut is a warning."""
+    answer = hamlet.ok("reach", "company:airbus", "--limit", "1")
+    assert (len(answer["result"]["doors"]), answer["warnings"][0]["code"]) == (1, "cut")
+
+
+def test_reach_in_words(hamlet: Netcli) -> None:
+    """Whom to ask, and what that opens."""
+    assert "Pierre Martin, Thales   opens 2 of them" in hamlet("reach", "company:airbus").out
