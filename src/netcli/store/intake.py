@@ -325,19 +325,23 @@ class Intake:
         """Who answers to those keys already."""
         holders: dict[Key, list[int]] = {}
         run = self.book.reader.connection.execute
-        found = run(
-            "SELECT i.kind, i.value, i.person FROM json_each(?) j CROSS JOIN identifier i"
-            " ON i.kind = json_extract(j.value, '$[0]') AND i.value = json_extract(j.value, '$[1]')"
-            " ORDER BY i.person",
-            (json.dumps([key for key in keys if key[0] != "row"]),),
-        )
-        for kind, value, person in found:  # whoever was joined on the way is still filed under her old number
-            people = holders.setdefault((kind, value), [])
-            if (settled := self._settled(person)) not in people:
-                people.append(settled)
+        asked: dict[str, list[str]] = {}
+        for kind, value in keys:
+            asked.setdefault(kind, []).append(value)
+        rows = asked.pop("row", [])
+        for kind, values in asked.items():
+            found = run(
+                "SELECT i.value, i.person FROM json_each(?) j CROSS JOIN identifier i"
+                " ON i.kind = ? AND i.value = j.value ORDER BY i.person",
+                (json.dumps(values), kind),
+            )
+            for value, person in found:  # whoever was joined on the way is still filed under her old number
+                people = holders.setdefault((kind, value), [])
+                if (settled := self._settled(person)) not in people:
+                    people.append(settled)
         found = run(
             "SELECT r.row_key, r.person FROM json_each(?) j CROSS JOIN record r ON r.row_key = j.value ORDER BY r.id",
-            (json.dumps([value for kind, value in keys if kind == "row"]),),
+            (json.dumps(rows),),
         )
         for value, person in found:
             people = holders.setdefault(("row", value), [])
@@ -417,11 +421,13 @@ class Intake:
                 continue
             pair = sorted_pair(one, other)
             if one in kinds or other in kinds:
-                row = {"link": told.link, "direction": direction}
-                oriented(row, flipped=one > other)
+                link = told.link
+                if one > other:
+                    row = oriented({"link": link, "direction": direction}, flipped=True)
+                    link, direction = row["link"], row["direction"]
                 signs.setdefault(pair, []).append(
                     Sign(
-                        told.kind, row["link"], told.certainty, told.since, told.last, told.count, row["direction"],
+                        told.kind, link, told.certainty, told.since, told.last, told.count, direction,
                         told.closeness, self.batch,
                     )
                 )  # fmt: skip
