@@ -104,6 +104,7 @@ def person(statements: Sequence[Statement]) -> dict[str, Any]:
     row["folded"] = names.full_key(name) if name else ""
     row["kind"] = _kind(organization, name, many)
     row["private"] = private
+    row["mentioned"] = int(all(statement.mention for statement in statements))
     for plural in MANY:
         row[plural] = f"[{', '.join(map(packed, many[plural]))}]" if plural in many else "[]"
     first = statements[0]
@@ -176,6 +177,8 @@ def answers_to(row: dict[str, Any]) -> set[tuple[str, str]]:
     keys: set[tuple[str, str]] = set()
     if row["folded"]:
         keys.add(("name", row["folded"]))
+        if row["mentioned"]:
+            keys.add(("mention", row["folded"]))
     if row["aliases"] != "[]":
         for alias in json.loads(row["aliases"]):
             keys.add(("alias", names.fold(alias[1:])) if alias.startswith("@") else ("name", names.full_key(alias)))

@@ -87,6 +87,7 @@ class Intake:
         self._why: Counter[str] = Counter()
         self._known: set[int] = set()
         self._unsure: set[int] = set()
+        self._named: set[str] = set()  # names of newcomers whom others have only mentioned so far
         self._me = book.reader.me()
         self._grown = Counter(book.grown)
         self._next_record = book.next_number("record")
@@ -175,7 +176,8 @@ class Intake:
         if name:
             message = f"this export is {name}'s: import it with --owner {name!r} to link her contacts to her"
         else:
-            held = next((fields[kind][0] for fields in said for kind in ("emails", "urls", "phones") if kind in fields), "")
+            kinds = ("emails", "urls", "phones")
+            held = next((fields[kind][0] for fields in said for kind in kinds if kind in fields), "")
             message = f"the owner of this file goes by {held}: say so first if that is you (netcli edit me --email ...)"
         self.remarks.append({"code": "owner_differs", "file": self.report.file, "line": None, "message": message})
 
@@ -378,7 +380,8 @@ class Intake:
         for person, row in rows:
             if row["folded"] and row["kind"] == "person":
                 namesakes.setdefault(row["folded"], []).append(person)
-        holders = self._holders({("name", name) for name in namesakes})
+        holders = self._holders({(kind, name) for name in namesakes for kind in ("name", "mention")})
+        self._named.update(name for name in namesakes if ("mention", name) in holders)
         others = {person for people in holders.values() for person in people}
         told = self.book.statements(others) | made
         for name, people in namesakes.items():
@@ -390,6 +393,19 @@ class Intake:
                 ):
                     self._unsure.add(person)
                 before.append(person)
+
+    def _meet_mentions(self) -> None:
+        """Somebody whom others only named is the one person of that name who has come now, if there is just one."""
+        holders = self._holders({(kind, name) for name in self._named for kind in ("name", "mention")})
+        for name in sorted(self._named):
+            mentioned = holders.get(("mention", name), [])
+            known = [person for person in holders.get(("name", name), []) if person not in mentioned]
+            if len(known) != 1:
+                continue
+            keep = known[0] if known[0] < self._first_person else min(mentioned)  # an old number stays
+            for person in {known[0], *mentioned} - {keep}:
+                self._join(person, keep)
+            self._known.add(keep)
 
     # --- links ------------------------------------------------------------------------------------------------------
 
@@ -466,6 +482,7 @@ class Intake:
     def close(self) -> None:
         """Derive what was touched and count what the file did; the batch must be dated by now."""
         book, report, grown = self.book, self.report, self._grown
+        self._meet_mentions()
         book.altered_people.clear()
         book.links_kept.clear()
         book.settle()
