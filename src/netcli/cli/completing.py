@@ -61,7 +61,8 @@ def _who_may_begin(reader: Reader, words: list[str]) -> Iterable[tuple[str]]:
     """Names of people that hold all of *words*, the last of which is only begun."""
     run = reader.connection.execute
     if not words:
-        return run("SELECT name FROM person WHERE folded > '' AND kind = 'person' ORDER BY folded LIMIT ?", (LOOKED_AT,))
+        everybody = "SELECT name FROM person WHERE folded > '' AND kind = 'person' ORDER BY folded LIMIT ?"
+        return run(everybody, (LOOKED_AT,))
     *whole, begun = words
     ends = " OR ".join(f'"{word}"' for word in completions(reader, begun) if word.isalnum())
     query = " AND ".join([*(f'"{word}"' for word in whole), f"({ends})"])

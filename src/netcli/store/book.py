@@ -313,8 +313,8 @@ _OWN: Final = 9
 """Columns of a link that its own evidence makes; those behind them tell of the rest of the book."""
 
 _PERSON: Final = (
-    "kind", "name", "folded", "company", "title", "city", "birthday", "note", "private", "aliases", "emails", "phones",
-    "urls", "tags", "created", "updated",
+    "kind", "name", "folded", "company", "title", "city", "birthday", "note", "private", "mentioned", "aliases", "emails",
+    "phones", "urls", "tags", "created", "updated",
 )  # fmt: skip
 
 _TOLD: Final = tuple(name for name in _PERSON if name not in ("created", "updated"))

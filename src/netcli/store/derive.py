@@ -48,16 +48,21 @@ def fields_of(record: Record) -> dict[str, Any]:
     fields = {name: value for name, value in zip(_KEPT, _said(record), strict=True) if value}
     if record.positions:
         fields["positions"] = [
+<<<<<<< HEAD
             {
                 key: value
                 for key in ("organization", "title", "since", "until", "school")
                 if (value := getattr(each, key))
             }
+=======
+            {key: value for key in _POSITION if (value := getattr(each, key))}
+>>>>>>> main
             for each in record.positions
         ]
     return fields
 
 
+_POSITION: Final = ("organization", "title", "since", "until", "school")
 _KEPT: Final = (
     "name", "given", "family", "aliases", "emails", "phones", "urls", "company", "title", "city", "country",
     "birthday", "note", "tags", "organization", "mention",
@@ -107,6 +112,7 @@ def person(statements: Sequence[Statement]) -> dict[str, Any]:
     row["folded"] = names.full_key(name) if name else ""
     row["kind"] = _kind(organization, name, many)
     row["private"] = private
+    row["mentioned"] = int(all(statement.mention for statement in statements))
     for plural in MANY:
         row[plural] = f"[{', '.join(map(packed, many[plural]))}]" if plural in many else "[]"
     first = statements[0]
@@ -179,6 +185,8 @@ def answers_to(row: dict[str, Any]) -> set[tuple[str, str]]:
     keys: set[tuple[str, str]] = set()
     if row["folded"]:
         keys.add(("name", row["folded"]))
+        if row["mentioned"]:
+            keys.add(("mention", row["folded"]))
     if row["aliases"] != "[]":
         for alias in json.loads(row["aliases"]):
             keys.add(("alias", names.fold(alias[1:])) if alias.startswith("@") else ("name", names.full_key(alias)))

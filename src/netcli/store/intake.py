@@ -87,6 +87,7 @@ class Intake:
         self._why: Counter[str] = Counter()
         self._known: set[int] = set()
         self._unsure: set[int] = set()
+        self._named: set[str] = set()  # names of newcomers whom others have only mentioned so far
         self._me = book.reader.me()
         self._grown = Counter(book.grown)
         self._next_record = book.next_number("record")
@@ -171,8 +172,13 @@ class Intake:
             for record in self._profile:
                 yield self._arrival(record, self.owner)
             return
-        name = next((fields["name"] for fields in said if "name" in fields), "somebody else")
-        message = f"this export is {name}'s: import it with --owner {name!r} to link her contacts to her"
+        name = next((fields["name"] for fields in said if "name" in fields), None)
+        if name:
+            message = f"this export is {name}'s: import it with --owner {name!r} to link her contacts to her"
+        else:
+            kinds = ("emails", "urls", "phones")
+            held = next((fields[kind][0] for fields in said for kind in kinds if kind in fields), "")
+            message = f"the owner of this file goes by {held}: say so first if that is you (netcli edit me --email ...)"
         self.remarks.append({"code": "owner_differs", "file": self.report.file, "line": None, "message": message})
 
     def _row(self, row: Row) -> Iterator[_Arrival]:
@@ -313,7 +319,11 @@ class Intake:
         return self.matching.keys(record) or (("row", self._row_key(record)),)
 
     def _row_key(self, record: Record) -> str:
+<<<<<<< HEAD
         """Where a row has no identity of its own, its place does: that row of a later edition is the same person."""
+=======
+        """Where a row has no identity of its own, its place has: the same row of a later edition is the same person."""
+>>>>>>> main
         place = "" if self.report.network in ACCOUNTS else self.report.file.replace("\\", "/").rsplit("/", 1)[-1]
         return "|".join((self.report.network, str(self.owner), place, record.key))
 
@@ -374,7 +384,8 @@ class Intake:
         for person, row in rows:
             if row["folded"] and row["kind"] == "person":
                 namesakes.setdefault(row["folded"], []).append(person)
-        holders = self._holders({("name", name) for name in namesakes})
+        holders = self._holders({(kind, name) for name in namesakes for kind in ("name", "mention")})
+        self._named.update(name for name in namesakes if ("mention", name) in holders)
         others = {person for people in holders.values() for person in people}
         told = self.book.statements(others) | made
         for name, people in namesakes.items():
@@ -386,6 +397,19 @@ class Intake:
                 ):
                     self._unsure.add(person)
                 before.append(person)
+
+    def _meet_mentions(self) -> None:
+        """Somebody whom others only named is the one person of that name who has come now, if there is just one."""
+        holders = self._holders({(kind, name) for name in self._named for kind in ("name", "mention")})
+        for name in sorted(self._named):
+            mentioned = holders.get(("mention", name), [])
+            known = [person for person in holders.get(("name", name), []) if person not in mentioned]
+            if len(known) != 1:
+                continue
+            keep = known[0] if known[0] < self._first_person else min(mentioned)  # an old number stays
+            for person in {known[0], *mentioned} - {keep}:
+                self._join(person, keep)
+            self._known.add(keep)
 
     # --- links ------------------------------------------------------------------------------------------------------
 
@@ -462,6 +486,7 @@ class Intake:
     def close(self) -> None:
         """Derive what was touched and count what the file did; the batch must be dated by now."""
         book, report, grown = self.book, self.report, self._grown
+        self._meet_mentions()
         book.altered_people.clear()
         book.links_kept.clear()
         book.settle()

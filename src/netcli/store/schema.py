@@ -88,9 +88,12 @@ class Evidence(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """The union of a person's records: chosen values, and lists as JSON, best first."""
+    """The union of a person's records: chosen values, and lists as JSON, best first.
 
-    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    `mentioned` is 1 for somebody of whom nothing is known but that others named her.
+    """
+
+    __table_args__: ClassVar = (Index("person_folded", "folded"), {"sqlite_autoincrement": True})
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     name: str | None = None
@@ -101,6 +104,7 @@ class Person(SQLModel, table=True):
     birthday: str | None = None
     note: str | None = None
     private: int = 0
+    mentioned: int = 0
     aliases: str = "[]"
     emails: str = "[]"
     phones: str = "[]"

@@ -68,18 +68,22 @@ def parts(reader: Reader, word: str) -> list[str]:
 def alike(reader: Reader, words: Collection[str]) -> dict[str, list[str]]:
     """For each of *words* the words of the book that it may be a spelling of, the likest first."""
     from rapidfuzz import process  # only a misspelt word needs it
+    from rapidfuzz.distance import OSA, JaroWinkler
 
-    letters, beginnings = _measures()
     lengths = [len(word) for word in words]
     text = reader.connection.execute(
         "SELECT group_concat(word, ' ') FROM vocabulary WHERE length(word) BETWEEN ? AND ?",
         (min(lengths) - LETTERS, max(lengths) + LETTERS),
     ).fetchone()[0]
-    vocabulary = text.split(" ") if text else []
+    vocabulary: list[str] = text.split(" ") if text else []
     found = {}
     for word in words:
-        near = process.extract(word, vocabulary, scorer=letters, score_cutoff=LETTERS_CUT, limit=SPELLINGS)
-        near += process.extract(word, vocabulary, scorer=beginnings, score_cutoff=BEGINNINGS_CUT, limit=SPELLINGS)
+        near = process.extract(
+            word, vocabulary, scorer=OSA.normalized_similarity, score_cutoff=LETTERS_CUT, limit=SPELLINGS
+        )
+        near += process.extract(
+            word, vocabulary, scorer=JaroWinkler.normalized_similarity, score_cutoff=BEGINNINGS_CUT, limit=SPELLINGS
+        )
         scores = {each[0]: likeness(word, each[0]) for each in near}
         likest = sorted(scores, key=lambda each: (-scores[each], each))[:SPELLINGS]
         found[word] = [each for each in likest if scores[each] >= ALIKE]
