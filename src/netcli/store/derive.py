@@ -48,15 +48,7 @@ def fields_of(record: Record) -> dict[str, Any]:
     fields = {name: value for name, value in zip(_KEPT, _said(record), strict=True) if value}
     if record.positions:
         fields["positions"] = [
-<<<<<<< HEAD
-            {
-                key: value
-                for key in ("organization", "title", "since", "until", "school")
-                if (value := getattr(each, key))
-            }
-=======
             {key: value for key in _POSITION if (value := getattr(each, key))}
->>>>>>> main
             for each in record.positions
         ]
     return fields

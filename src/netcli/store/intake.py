@@ -319,11 +319,7 @@ class Intake:
         return self.matching.keys(record) or (("row", self._row_key(record)),)
 
     def _row_key(self, record: Record) -> str:
-<<<<<<< HEAD
-        """Where a row has no identity of its own, its place does: that row of a later edition is the same person."""
-=======
         """Where a row has no identity of its own, its place has: the same row of a later edition is the same person."""
->>>>>>> main
         place = "" if self.report.network in ACCOUNTS else self.report.file.replace("\\", "/").rsplit("/", 1)[-1]
         return "|".join((self.report.network, str(self.owner), place, record.key))
 
