@@ -14,7 +14,7 @@ from netcli.store.adjacency import Graph
 from netcli.store.reader import Reader
 
 REACH_CAP: Final = 20_000
-"""People counted on one side before counting stops: about a quarter of a second."""
+"""People counted on one side before counting stops: about a tenth of a second."""
 NEAREST: Final = 5
 """People and links that a no lists."""
 AROUND: Final = 300
@@ -23,12 +23,12 @@ AROUND: Final = 300
 
 def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answer:
     """The answer when no chain meets the *question*; *typed* holds the constraints as the user wrote them."""
-    graph = Graph(reader, constraints(question))
+    graph = Graph(reader, constraints(question), weighed=False)
     source, target = question.source.id, question.target.id
     cut_by, hops_without = None, None
     people_both = question.source.kind == question.target.kind == "person"
     for option, relaxed in _relaxed(question, typed):
-        chains = searched(Graph(reader, constraints(relaxed)), relaxed).chains if people_both else ()
+        chains = searched(Graph(reader, constraints(relaxed), weighed=False), relaxed).chains if people_both else ()
         if chains:
             cut_by, hops_without = option, len(chains[0]) - 1
             break

@@ -122,7 +122,7 @@ def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         return Answer("path", question, Found(True, 0, 0, 1, True, [herself]))
     search = Search((), 0)
     if source.kind == target.kind == "person":
-        search = searched(walked(reader, question), question)
+        search = searched(walked(reader, question), question, Graph(reader, constraints(question), weighed=False))
     if not search.chains:
         from netcli.cli.nochain import no_chain  # only a no needs to look around
 
@@ -222,8 +222,11 @@ class Search:
     shortest: int | None = None
 
 
-def searched(graph: Neighbours, question: Question) -> Search:
-    """The search that *question* asks for; modules of the rarer ones are loaded when asked for."""
+def searched(graph: Neighbours, question: Question, hops: Neighbours | None = None) -> Search:
+    """The search that *question* asks for; modules of the rarer ones are loaded when asked for.
+
+    *hops* is the same graph without costs, in which hops are found faster.
+    """
     ends, ceiling = (question.source.id, question.target.id), question.max_hops
     by: By = "chance" if question.by == "chance" else "hops"
     if question.via:
@@ -237,10 +240,12 @@ def searched(graph: Neighbours, question: Question) -> Search:
         assert fewest.chain is not None
         many = equally_short_through(graph, fewest.chain, via)
         return Search((found.chain,), many or 1, exact=found.exact and fewest.exact, counted=many is not None)
-    layers = shortest(graph, *ends, max_hops=ceiling)
+    layers = shortest(hops or graph, *ends, max_hops=ceiling)
     if layers is None:
         return Search((), 0)
     equally_short = layers.equally_short
+    if hops is not None and isinstance(graph, Graph):
+        layers = layers.weighed(graph.costs)
     if question.disjoint:
         from netcli.graph.disjoint import disjoint
 

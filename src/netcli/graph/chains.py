@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from netcli.graph.links import Chain, Neighbours, nanonats
@@ -20,6 +20,18 @@ class Layers:
     target: int
     hops: int
     after: Mapping[int, Sequence[tuple[int, int]]]
+
+    def weighed(self, costs: Callable[[Iterable[tuple[int, int]]], Mapping[tuple[int, int], float]]) -> Layers:
+        """Return the same layers with the costs that *costs* tells of their links, given smaller id first.
+
+        A search by hops needs no costs, but for the few links that the shortest chains are made of.
+        """
+        pairs = {(min(a, b), max(a, b)) for a, following in self.after.items() for b, _ in following}
+        cost = costs(sorted(pairs))
+        after = {
+            a: [(b, nanonats(cost[min(a, b), max(a, b)])) for b, _ in following] for a, following in self.after.items()
+        }
+        return Layers(self.source, self.target, self.hops, after)
 
     @property
     def equally_short(self) -> int:

@@ -9,6 +9,8 @@ from typing import Final
 from netcli.graph.likeliest import WIDE
 from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
 
+SLICE: Final = 1_000
+"""People looked up at once while counting: a whole layer of a large network would be fetched for nothing."""
 BALL: Final = 1_000
 SHARE: Final = 4
 """People settled around the source, and more for each target: the wider that ball, the less each target has to do."""
@@ -60,14 +62,18 @@ def reachable(neighbours: Neighbours, source: int, *, max_hops: int = 0, cap: in
     >>> reachable(neighbours, 1), reachable(neighbours, 1, max_hops=2), reachable(neighbours, 1, cap=2)
     ((3, False), (2, False), (2, True))
     """
-    count = 0
-    for hops, layer in enumerate(_layers(neighbours, source), 1):
-        count += len(layer)
-        if cap and count > cap:
-            return cap, True
-        if hops == max_hops:
-            break
-    return count, False
+    seen, fringe, hops = {source}, [source], 0
+    while fringe and (hops < max_hops or not max_hops):
+        hops += 1
+        layer: set[int] = set()
+        for start in range(0, len(fringe), SLICE):
+            layer.update(other for _, other, _ in neighbours(fringe[start : start + SLICE]))
+            layer -= seen
+            if cap and len(seen) - 1 + len(layer) > cap:
+                return cap, True
+        seen |= layer
+        fringe = sorted(layer)
+    return len(seen) - 1, False
 
 
 def to_many(
