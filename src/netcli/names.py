@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
-
-from netcli import nicknames
 
 VERSION: Final = 1
 """Raised whenever a key below changes, so that the book recomputes the keys it holds."""
@@ -143,32 +141,27 @@ _OPAQUE: Final = _set(
 """What phone books call people that have a name elsewhere; several people's phones have a Maman."""
 _JOINED: Final = _set("mc mac o fitz")
 """They are the start of the next word: Mc Donald, O Neil."""
-_SPECIAL: Final = _TITLES | _JOINED | nicknames.INITIALS | {"m"}
-"""Words that are not simply words."""
-_COUPLE: Final = re.compile(r"[^\W\d_]\s*(?:&|\+|\b(?:et|and|und)\b)\s*[^\W\d_]", re.IGNORECASE)
-_DECORATION: Final = re.compile(
-    r"[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)", re.IGNORECASE
-)
+# patterns stay text until they are needed: `re` keeps what it has compiled, and most questions need none
+_COUPLE: Final = r"(?i)[^\W\d_]\s*(?:&|\+|\b(?:et|and|und)\b)\s*[^\W\d_]"
+_DECORATION: Final = r"(?i)[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)"
 """What only a name with more than a name in it contains."""
 _INSERTED: Final = _set("ne nee born geb geborene ep epouse et and und")
 """The words of _DECORATION, folded."""
-_PRONOUNS: Final = re.compile(r"\b(?:she|he|they|elle|il|iel|ella|sie|er)\s*/\s*\w+(?:\s*/\s*\w+)?", re.IGNORECASE)
-_QUOTED: Final = re.compile(r"[\"“”«]\s*([^\"“”«»]{1,40}?)\s*[\"“”»]")
-_FORMER: Final = re.compile(
-    r"[\s(\[]+(?:n[ée]e?|born|geb(?:orene?)?|[ée]p(?:ouse)?)\b[.:]?\s+([^()\[\]|,]{2,60})[)\]]?", re.IGNORECASE
-)
-_BRACKETED: Final = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]?")
-_TAIL: Final = re.compile(r"\s*[|•·:;/].*|\s+[-–—]\s.*", re.DOTALL)
-_ELIDED: Final = re.compile(r"\b([dl])['’ʼ](?=\w)", re.IGNORECASE)
+_PRONOUNS: Final = r"(?i)\b(?:she|he|they|elle|il|iel|ella|sie|er)\s*/\s*\w+(?:\s*/\s*\w+)?"
+_QUOTED: Final = r"[\"“”«]\s*([^\"“”«»]{1,40}?)\s*[\"“”»]"
+_FORMER: Final = r"(?i)[\s(\[]+(?:n[ée]e?|born|geb(?:orene?)?|[ée]p(?:ouse)?)\b[.:]?\s+([^()\[\]|,]{2,60})[)\]]?"
+_BRACKETED: Final = r"[(\[{][^()\[\]{}]*[)\]}]?"
+_TAIL: Final = r"(?s)\s*[|•·:;/].*|\s+[-–—]\s.*"
+_ELIDED: Final = r"(?i)\b([dl])['’ʼ](?=\w)"
 
 
 def _bare(text: str) -> tuple[str, str | None, str | None]:
     """The name without what people hang on to it, then a former name and a nickname found there."""
-    if not _DECORATION.search(text):
+    if not re.search(_DECORATION, text):
         return text, None, None
-    nickname, former = _QUOTED.search(text), _FORMER.search(text)
-    bare = _PRONOUNS.sub(" ", _QUOTED.sub(" ", text))
-    bare = _TAIL.sub("", _BRACKETED.sub(" ", _FORMER.sub(" ", bare)))
+    nickname, former = re.search(_QUOTED, text), re.search(_FORMER, text)
+    bare = re.sub(_PRONOUNS, " ", re.sub(_QUOTED, " ", text))
+    bare = re.sub(_TAIL, "", re.sub(_BRACKETED, " ", re.sub(_FORMER, " ", bare)))
     first, *others = [part for part in bare.split(",") if part.strip()] or [bare]
     generation = next((f" {part}" for part in others if fold(part) in _GENERATIONS), "")
     others = [part for part in others if not _credential(part)]
@@ -203,9 +196,9 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
         text = f"{first} {last}"
     else:
         text = (name or given or family or "")[:CAP]
-        if _DECORATION.search(text):
+        if re.search(_DECORATION, text):
             text, former, nickname = _bare(text)
-            opaque = bool(_COUPLE.search(text))
+            opaque = bool(re.search(_COUPLE, text))
         if "," in text:
             last, _, first = text.partition(",")
         elif not text.istitle():
@@ -256,12 +249,26 @@ def _capitals(text: str) -> tuple[str, str]:
     return given, " ".join(word for word, upper in zip(words, capital, strict=True) if upper)
 
 
+@cache
+def _initials() -> frozenset[str]:
+    """Two letters that stand for a double given name: JF."""
+    from netcli import nicknames  # a table that exact naming does without
+
+    return frozenset(nicknames.INITIALS)
+
+
+@cache
+def _special() -> frozenset[str]:
+    """Words that are not simply words."""
+    return _TITLES | _JOINED | _initials() | {"m"}
+
+
 def _words(text: str) -> list[str]:
     """The folded words of a bare name, titles and elided particles left out, JF spelt as two initials."""
     if "'" in text or "’" in text or "ʼ" in text:
-        text = _ELIDED.sub("", text)
+        text = re.sub(_ELIDED, "", text)
     folded = fold(text).split()
-    if _SPECIAL.isdisjoint(folded) or len(folded) < 2:
+    if _special().isdisjoint(folded) or len(folded) < 2:
         return folded
     titled = folded[0] == "m"  # M. Durand: Monsieur more often than an initial
     folded = [word for word in folded[titled:] if word not in _TITLES] or folded
@@ -269,7 +276,7 @@ def _words(text: str) -> list[str]:
     for place, word in enumerate(folded):
         if words and words[-1] in _JOINED and len(word) > 2 and (place > 1 or words[-1] != "o"):
             words[-1] += word
-        elif word in nicknames.INITIALS and len(folded) > 1:
+        elif word in _initials() and len(folded) > 1:
             words += word
         else:
             words.append(word)
@@ -287,10 +294,20 @@ def display(name: str | None, given: str | None = None, family: str | None = Non
     whole = " ".join(name.split()) if name else ""
     if whole and not (given and family):
         return whole
+    if given and family and not given.isascii() and _IDEOGRAPHS.issuperset(map(_script, given + family)):
+        return family + given  # 李小龙, as its owner writes it
     parts = " ".join(f"{_lowered(given or '')} {_lowered(family or '')}".split())
     if whole and whole != parts and not set(fold(whole).split()) <= set(fold(parts).split()):
         return whole
     return parts
+
+
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").partition(" ")[0]
+
+
+_IDEOGRAPHS: Final = frozenset(("CJK", "HANGUL"))
+"""Scripts in which the family name stands first, without a blank."""
 
 
 def _lowered(part: str) -> str:
@@ -301,26 +318,23 @@ def _lowered(part: str) -> str:
     return " ".join(word.lower() if word.lower() in _PARTICLES else word.title() for word in part.split())
 
 
-_SOUNDS: Final = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"([aou])e(?=[^aeiou]|$)", r"\1"),  # Mueller, Müller
-        (r"^(?:mac|mc)(?=[^aeiouy])", "mk"),
-        (r"ph|(?<=[ae])v$|ff", "f"),  # Kozlov, Kozloff
-        (r"ch(?=[lnrt])", "k"),  # Christophe, Kristof
-        (r"s?ch|sh|sz|cz|tch", "C"),
-        (r"gn|ny(?=[aeiou])", "N"),
-        (r"g(?=[eiy])|dj", "j"),
-        (r"c(?=[eiy])|[zç]|tz", "s"),
-        (r"qu|ck|kh|gu(?=[eiy])|[cq]", "k"),
-        (r"x", "ks"),
-        (r"bv|[wv]", "v"),
-        (r"(?<=.)h|^h", ""),
-        (r"i?ll(?=[aeiouy]|$)|y", "i"),
-        (r"(?<=[^aeiou])(?:[tdsxpz]+|ts)$|(?<=[aeiou])[tdsxz]+$", ""),  # silent in Durand, Dupont, Dubois
-        (r"(?<=.)e$", ""),
-        (r"(.)\1+", r"\1"),
-    )
+_SOUNDS: Final = (
+    (r"([aou])e(?=[^aeiou]|$)", r"\1"),  # Mueller, Müller
+    (r"^(?:mac|mc)(?=[^aeiouy])", "mk"),
+    (r"ph|(?<=[ae])v$|ff", "f"),  # Kozlov, Kozloff
+    (r"ch(?=[lnrt])", "k"),  # Christophe, Kristof
+    (r"s?ch|sh|sz|cz|tch", "C"),
+    (r"gn|ny(?=[aeiou])", "N"),
+    (r"g(?=[eiy])|dj", "j"),
+    (r"c(?=[eiy])|[zç]|tz", "s"),
+    (r"qu|ck|kh|gu(?=[eiy])|[cq]", "k"),
+    (r"x", "ks"),
+    (r"bv|[wv]", "v"),
+    (r"(?<=.)h|^h", ""),
+    (r"i?ll(?=[aeiouy]|$)|y", "i"),
+    (r"(?<=[^aeiou])(?:[tdsxpz]+|ts)$|(?<=[aeiou])[tdsxz]+$", ""),  # silent in Durand, Dupont, Dubois
+    (r"(?<=.)e$", ""),
+    (r"(.)\1+", r"\1"),
 )
 _VOWELS: Final = str.maketrans("", "", "aeiouy")
 _FEWEST_CONSONANTS: Final = 2
@@ -340,7 +354,7 @@ def skeleton(token: str) -> str:
         return token
     sound = token
     for pattern, replacement in _SOUNDS:
-        sound = pattern.sub(replacement, sound)
+        sound = re.sub(pattern, replacement, sound)
     sound = sound or token
     short = sound[0] + sound[1:].translate(_VOWELS)
     return short if len(short) >= _FEWEST_CONSONANTS else sound
@@ -363,7 +377,7 @@ def company_key(text: str) -> str:
     >>> company_key("Groupe Exemple S.A.S."), company_key("Exemple France (ex-Acme)"), company_key("La Compagnie")
     ('exemple', 'exemple', 'la compagnie')
     """
-    words = fold(_BRACKETED.sub(" ", text[:CAP].replace(".", ""))).split() or fold(text).split()
+    words = fold(re.sub(_BRACKETED, " ", text[:CAP].replace(".", ""))).split() or fold(text).split()
     return " ".join(word for word in words if word not in _WEIGHTLESS) or " ".join(words)
 
 
