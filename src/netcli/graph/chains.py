@@ -80,7 +80,7 @@ class _Side:
     def __init__(self, origin: int) -> None:
         self.depth = 0
         self.level = {origin: 0}
-        self.before: dict[int, list[tuple[int, int]]] = {origin: []}
+        self.before: dict[int, list[tuple[int, float]]] = {origin: []}
         self.fringe = [origin]
 
     def grow(self, neighbours: Neighbours) -> None:
@@ -92,10 +92,10 @@ class _Side:
             known = level.get(other)
             if known is None:
                 level[other] = depth
-                before[other] = [(person, nanonats(cost))]
+                before[other] = [(person, cost)]
                 fringe.append(other)
             elif known == depth:
-                before[other].append((person, nanonats(cost)))
+                before[other].append((person, cost))
         self.fringe = fringe
 
 
@@ -142,10 +142,12 @@ def _after(ahead: _Side, behind: _Side, meeting: set[int]) -> dict[int, list[tup
     for _ in range(ahead.depth):
         for person in sorted(layer):
             for earlier, cost in ahead.before[person]:
-                after.setdefault(earlier, []).append((person, cost))
+                after.setdefault(earlier, []).append((person, nanonats(cost)))
         layer = {earlier for person in layer for earlier, _ in ahead.before[person]}
     layer = meeting
     for _ in range(behind.depth):
-        after.update((person, sorted(behind.before[person])) for person in layer)
+        after.update(
+            (person, sorted((later, nanonats(cost)) for later, cost in behind.before[person])) for person in layer
+        )
         layer = {later for person in layer for later, _ in behind.before[person]}
     return after
