@@ -82,7 +82,8 @@ def main() -> None:
             f" peak {max(peaks)} MB; median ratio {ratio:.2f}; {without} of {len(pairs)} pairs without a chain"
         )
         for (a, b), known in list(zip(pairs, hops, strict=True))[: options.rival]:
-            seconds, peak, printed = run([sys.executable, "-c", NETWORKX, str(options.book), str(a), str(b)], environment)
+            rival = [sys.executable, "-c", NETWORKX, str(options.book), str(a), str(b)]
+            seconds, peak, printed = run(rival, environment)
             print(f"networkx: {seconds:.1f} s, {peak} MB, hops {printed.decode().strip()} (netcli: {known})")
 
 
