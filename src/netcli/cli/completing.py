@@ -9,7 +9,6 @@ from typing import Any, Final
 from netcli import names
 from netcli.errors import NetcliError
 from netcli.store.reader import Reader
-from netcli.store.spelling import completions
 
 MOST: Final = 50
 """Names offered for one typed word."""
@@ -64,6 +63,8 @@ def _who_may_begin(reader: Reader, words: list[str]) -> Iterable[tuple[str]]:
         everybody = "SELECT name FROM person WHERE folded > '' AND kind = 'person' ORDER BY folded LIMIT ?"
         return run(everybody, (LOOKED_AT,))
     *whole, begun = words
+    from netcli.store.spelling import completions  # commands import this module for their options alone
+
     ends = " OR ".join(f'"{word}"' for word in completions(reader, begun) if word.isalnum())
     query = " AND ".join([*(f'"{word}"' for word in whole), f"({ends})"])
     return run(

@@ -222,7 +222,7 @@ class Search:
     shortest: int | None = None
 
 
-def searched(graph: Neighbours, question: Question, hops: Neighbours | None = None) -> Search:
+def searched(graph: Neighbours, question: Question, hops: Graph | None = None) -> Search:
     """The search that *question* asks for; modules of the rarer ones are loaded when asked for.
 
     *hops* is the same graph without costs, in which hops are found faster.
@@ -240,7 +240,7 @@ def searched(graph: Neighbours, question: Question, hops: Neighbours | None = No
         assert fewest.chain is not None
         many = equally_short_through(graph, fewest.chain, via)
         return Search((found.chain,), many or 1, exact=found.exact and fewest.exact, counted=many is not None)
-    layers = shortest(hops or graph, *ends, max_hops=ceiling)
+    layers = shortest(hops or graph, *ends, max_hops=ceiling, between=hops.between if hops else None)
     if layers is None:
         return Search((), 0)
     equally_short = layers.equally_short

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from netcli.graph.links import Chain, Neighbours, nanonats
 
@@ -74,6 +75,10 @@ class Layers:
         return order[::-1]
 
 
+WIDE_FRINGE: Final = 64
+"""People in a fringe from which it pays to ask first whether the two fringes touch, before fetching all its links."""
+
+
 class _Side:
     """One end of the search: how far everybody is from it, and by whom they are reached."""
 
@@ -83,12 +88,12 @@ class _Side:
         self.before: dict[int, list[tuple[int, float]]] = {origin: []}
         self.fringe = [origin]
 
-    def grow(self, neighbours: Neighbours) -> None:
-        """Take in everybody one hop further."""
+    def grow(self, links: Iterable[tuple[int, int, float]]) -> None:
+        """Take in everybody one hop further, to whom *links* lead from the fringe."""
         self.depth += 1
         depth, level, before = self.depth, self.level, self.before
         fringe = []
-        for person, other, cost in neighbours(self.fringe):
+        for person, other, cost in links:
             known = level.get(other)
             if known is None:
                 level[other] = depth
@@ -106,6 +111,7 @@ def shortest(
     *,
     max_hops: int = 0,
     contacts: Callable[[Sequence[int]], int] = len,
+    between: Callable[[Sequence[int], Sequence[int]], Sequence[tuple[int, int, float]]] | None = None,
 ) -> Layers | None:
     """Return all the shortest chains from `source` to `target`, or None when there is none.
 
@@ -115,6 +121,7 @@ def shortest(
         target: the other end.
         max_hops: the longest chain allowed; 0 is no ceiling.
         contacts: how many links a fringe has, about: the side with fewer grows.
+        between: tells only the links from one fringe to another, if the graph can say that faster than all links.
 
     >>> from netcli.graph.links import graph_of
     >>> layers = shortest(graph_of({(1, 2): 0.1, (1, 3): 0.2, (2, 4): 0.1, (3, 4): 0.1, (4, 5): 0.3}), 1, 5)
@@ -128,7 +135,9 @@ def shortest(
         if max_hops and ahead.depth + behind.depth == max_hops:
             return None
         grown, other = (ahead, behind) if contacts(ahead.fringe) <= contacts(behind.fringe) else (behind, ahead)
-        grown.grow(neighbours)
+        # where the fringes touch, the links between them are all that is left to know of the shortest chains
+        touching = between(grown.fringe, other.fringe) if between and len(grown.fringe) >= WIDE_FRINGE else ()
+        grown.grow(touching or neighbours(grown.fringe))
         # a shortest chain has one person at just this depth from either end: she is in both last fringes
         if meeting := other.level.keys() & grown.fringe:
             return Layers(source, target, ahead.depth + behind.depth, _after(ahead, behind, meeting))

@@ -47,6 +47,13 @@ class Graph:
             f"SELECT a, b, {told} FROM json_each(?) j CROSS JOIN link ON a = j.value WHERE {rest}"
             f" UNION ALL SELECT b, a, {told} FROM json_each(?) j CROSS JOIN link ON b = j.value WHERE {rest}"
         )
+        # the + keeps SQLite from starting at the others: each person's links lie side by side
+        self._between = (
+            f"SELECT a, b, 0.0 FROM json_each(?) j CROSS JOIN link ON a = j.value"
+            f" WHERE {rest} AND +b IN (SELECT value FROM json_each(?))"
+            " UNION ALL SELECT b, a, 0.0 FROM json_each(?) j CROSS JOIN link ON b = j.value"
+            f" WHERE {rest} AND +a IN (SELECT value FROM json_each(?))"
+        )
         self._weighed = weighed
         self._values = values
         self._run = reader.connection.execute
@@ -71,6 +78,13 @@ class Graph:
         if not avoid:
             return [(row[0], row[1], cost(*row[2:])) for row in rows]
         return [(row[0], row[1], cost(*row[2:])) for row in rows if row[0] not in avoid and row[1] not in avoid]
+
+    def between(self, fringe: Sequence[int], others: Sequence[int]) -> list[tuple[int, int, float]]:
+        """The links that lead from *fringe* to *others*: all of *fringe*'s but the rest, which never leaves SQLite."""
+        one, other = json.dumps(list(fringe)), json.dumps(list(others))
+        values = (one, *self._values, other, one, *self._values, other)
+        rows: list[tuple[int, int, float]] = self._run(self._between, values).fetchall()
+        return rows
 
     def costs(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
         """The cost of the link of each pair, the smaller number first."""

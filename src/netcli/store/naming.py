@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from netcli import identifiers, names
+from netcli import names
 from netcli.answers.finding import Found
 from netcli.answers.people import Person
 from netcli.errors import Ambiguous, Unknown
-from netcli.store.finding import find
-from netcli.store.nearness import hops
 from netcli.store.reader import Reader
 
 Ask = Callable[[str, Sequence[Person], Mapping[int, int]], Person]
@@ -50,6 +48,9 @@ def exactly(reader: Reader, words: str) -> list[int]:
     if kind == "id" and value.strip().isdecimal():
         number = reader.forwarded(min(int(value[:20]), LARGEST))
         return _known([number] if reader.person(number) else [], text)
+    if kind in ("email", "url"):
+        from netcli import identifiers  # names need none of it
+
     if kind == "email":
         return _known(reader.answering("email", identifiers.email_key(value.strip()) or ""), text)
     if kind == "url":
@@ -77,6 +78,8 @@ def person(reader: Reader, words: str, *, ask: Ask = refuse, first: bool = False
     if exact:
         fitting = [Found(each, 1.0, "") for each in reader.people(exact).values()]
     else:
+        from netcli.store.finding import find  # an exact name needs no search
+
         found = find(reader, words, limit=CANDIDATES)
         fitting = _fitting(found) if fuzzy else []
         if not fitting:
@@ -86,6 +89,8 @@ def person(reader: Reader, words: str, *, ask: Ask = refuse, first: bool = False
     if len(fitting) == 1:
         return fitting[0].person
     best = fitting[0].score
+    from netcli.store.nearness import hops  # nor, alone, a comparison
+
     far = hops(reader, [each.person.id for each in fitting])
     nearness = {each.person.id: far.get(each.person.id, LARGEST) for each in fitting}
     fitting.sort(key=lambda each: (each.score < best - LEAD, nearness[each.person.id], -each.score, each.person.id))

@@ -1,0 +1,30 @@
+"""Asking first whether two fringes touch finds the same shortest chains as fetching every link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from unittest.mock import patch
+
+import networkx
+import pytest
+
+from netcli.graph import chains
+from netcli.graph.links import graph_of
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_touching_fringes_tell_all_shortest_chains(seed: int) -> None:
+    """The layers are those of the plain search, whatever the pair."""
+    drawn = networkx.gnm_random_graph(60, 110, seed=seed)
+    neighbours = graph_of({(min(a, b), max(a, b)): 0.1 for a, b in drawn.edges})
+
+    def between(fringe: Sequence[int], others: Sequence[int]) -> list[tuple[int, int, float]]:
+        return [link for link in neighbours(fringe) if link[1] in set(others)]
+
+    with patch.object(chains, "WIDE_FRINGE", 1):  # a constant, so that small graphs take the wide way
+        for target in range(1, 60, 7):
+            plain = chains.shortest(neighbours, 0, target)
+            asked = chains.shortest(neighbours, 0, target, between=between)
+            assert (plain is None) == (asked is None)
+            if plain and asked:
+                assert list(plain.chains()) == list(asked.chains())
