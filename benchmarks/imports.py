@@ -17,16 +17,23 @@ import tempfile
 import time
 from pathlib import Path
 
-import loading
+import invented
 
 HEADER = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 NOTE = 'Notes:\n"When exporting your connection data, you may notice that some of the email addresses are missing."\n\n'
 
 
+def names() -> tuple[list[str], list[str]]:
+    """Given names and surnames, many enough that namesakes are as rare as in life."""
+    given = sorted({name for culture in invented.CULTURES for name in culture.women + culture.men})
+    family = sorted({name for culture in invented.CULTURES for name in culture.surnames})
+    return given, [f"{one}{other}" for one in family for other in ("", "-Lenoir", "-Petit", "son", "eau", "ov")]
+
+
 def write(path: Path, rows: int, seed: int = 1) -> None:
     """An invented export of so many connections: each has a profile, one in twenty an e-mail, as in life."""
     chosen = random.Random(seed)
-    given, family = loading.invented_names()
+    given, family = names()
     months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(NOTE)

@@ -70,11 +70,11 @@ def _links(book: Book, ends: list[list[int]]) -> None:
         wrote = random.random() < 0.3
         last = f"{random.randrange(2018, 2026)}-{random.randrange(1, 13):02}-15" if wrote else None
         sign = Sign("message" if wrote else "connected", since=since, last=last, count=random.randrange(1, 99), batch=1)
-        base, closeness = strength.weigh((sign,))
+        base, closeness, volume = strength.weigh((sign,))
         evidence.append(
             (None, a, b, 1, sign.kind, "contact", "sure", since, last, sign.count, None, None, None, None, None)
         )
-        links.append((a, b, 2, "contact", "sure", since, last, closeness, base, 0.0, 0, 0))
+        links.append((a, b, 2, "contact", "sure", since, last, closeness, volume, base, 0.0, 0, 0))
     book.journal.load("evidence", evidence)
     book.journal.load("link", links)
 

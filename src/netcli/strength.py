@@ -130,7 +130,7 @@ def features(
         age=_age(min(first), now) if first else 0.0,
         shared=max(map(_under_one_roof, shared), default=0.0),
         services=(_reciprocity(talks) + _favours(signs)) / 2,
-        mutuals=min(1.0, math.log1p(mutuals or 0) / math.log1p(MANY_MUTUALS)),
+        mutuals=_in_common(mutuals or 0),
         crowd=_crowd(max(contacts)) * (1 - max(volume, closeness or 0.0)),
         doubt=min((DOUBTS[sign.certainty] for sign in signs if sign.link is not None), default=0.0),
     )
@@ -241,6 +241,10 @@ def _favours(signs: Sequence[Sign]) -> float:
     return 1.0 if "recommendation" in kinds else ENDORSED if "endorsement" in kinds else 0.0
 
 
+def _in_common(mutuals: int) -> float:
+    return min(1.0, math.log1p(mutuals) / math.log1p(MANY_MUTUALS))
+
+
 def _crowd(contacts: int) -> float:
     """Return how little being one of so many contacts means: 0 up to CROWDED, 1 from ten times as many."""
     from netcli.records import CROWDS
@@ -254,21 +258,36 @@ SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
 """Features told from the rest of the book."""
 
 
-def weigh(signs: Sequence[Sign]) -> tuple[float, int | None]:
-    """Return what a link keeps of its evidence: the log-odds that time does not change, and how close the two are."""
+class Kept(NamedTuple):
+    """What a link keeps of its evidence: log-odds that time does not change, closeness 1..5, and volume 0..1."""
+
+    base: float
+    closeness: int | None
+    volume: float
+
+
+def weigh(signs: Sequence[Sign]) -> Kept:
+    """Return what a link keeps of its evidence."""
     known = features(signs, today=LONG_AGO)
     base = math.fsum(logit for name, *_, logit in explain(known) if name not in MOVING | SURROUNDING)
-    return base, declared_closeness(signs)
+    return Kept(base, declared_closeness(signs), known.volume)
 
 
 LONG_AGO: Final = "2000-01-01"
 """Any day will do where time does not count."""
 
 
-def weigh_around(signs: Sequence[Sign], around: Around) -> float:
+def weigh_around(around: Around, closeness: int | None, volume: float) -> float:
     """Return the log-odds that the rest of the book adds to a link, or takes from it."""
-    known = _features_of_kept(signs, around)
-    return math.fsum(logit for name, *_, logit in explain(known) if name in SURROUNDING)
+    close = 0.0 if closeness is None else (closeness - 1) / 4
+    roof = _under_one_roof(Shared(around.together)) if around.together else 0.0
+    crowd = crowd_weight(around.contacts) * (1 - max(volume, close))
+    return math.fsum((SHARED * roof, MUTUALS * _in_common(around.mutuals), crowd))
+
+
+def crowd_weight(contacts: int) -> float:
+    """Return the log-odds that a bare link loses to the *contacts* of its busier end."""
+    return CROWD * _crowd(contacts)
 
 
 def _features_of_kept(signs: Sequence[Sign], around: Around) -> Features:

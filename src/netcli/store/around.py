@@ -48,6 +48,26 @@ def contacts_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[i
     return dict(found.fetchall())
 
 
+def busy(connection: sqlite3.Connection) -> dict[int, int]:
+    """Everybody whose links are a crowd, with how many they are."""
+    found = connection.execute(
+        "SELECT person, count(*) FROM (SELECT a AS person FROM link UNION ALL SELECT b FROM link)"
+        " GROUP BY person HAVING count(*) >= ?",
+        (CROWDS[0],),
+    )
+    return dict(found.fetchall())
+
+
+def kept(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int | None, float]]:
+    """The closeness and volume of those of *pairs* that are links."""
+    found = connection.execute(
+        "SELECT a, b, closeness, volume FROM json_each(?) j CROSS JOIN link"
+        " ON a = json_extract(j.value, '$[0]') AND b = json_extract(j.value, '$[1]')",
+        (json.dumps(list(pairs)),),
+    )
+    return {(a, b): (closeness, volume) for a, b, closeness, volume in found}
+
+
 def neighbours_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, set[int]]:
     """Whom each of *people* is linked to by a link that chains use; guesses do not count."""
     known: dict[int, set[int]] = {number: set() for number in people}

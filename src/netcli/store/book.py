@@ -23,30 +23,23 @@ from sqlalchemy.pool import NullPool
 
 from netcli import clock
 from netcli.errors import Busy, CannotCreate
-from netcli.records import Around, Sign
-from netcli.store import around, derive, file, introductions, migrations
-from netcli.store.journal import Journal, Pair, sorted_pair
+from netcli.records import Sign
+from netcli.store import derive, file, introductions, migrations, surroundings
+from netcli.store.journal import Journal, Pair
 from netcli.store.reader import Reader
+from netcli.store.surroundings import Surroundings
 
 
-class Weighing(Protocol):
+class Weighing(surroundings.Weighing, Protocol):
     """What the book asks of the model of chances, to keep with each link the part that time does not change."""
 
-    def weigh(self, signs: Sequence[Sign]) -> tuple[float, int | None]:
-        """Evidence of one link in; log-odds, and how close the two are, out."""
-        ...
-
-    def weigh_around(self, signs: Sequence[Sign], around: Around) -> float:
-        """The log-odds that the rest of the book adds."""
+    def weigh(self, signs: Sequence[Sign], /) -> tuple[float, int | None, float]:
+        """Evidence of one link in; log-odds, how close the two are, and how much they wrote, out."""
         ...
 
 
 CHUNK: Final = 2_000
 """People or links derived per statement: enough to make statements rare, few enough to stay small in memory."""
-
-
-BULK: Final = 60_000
-"""Fresh links that are remembered one by one: more than a book has that still looks at contacts in common."""
 
 
 class Book:
@@ -61,15 +54,12 @@ class Book:
         assert isinstance(driver, sqlite3.Connection)
         self.reader = Reader(driver)
         self.change = 0
-        self._weights: dict[tuple[Sign, ...], tuple[float, int | None]] = {}
+        self._weights: dict[tuple[Sign, ...], tuple[float, int | None, float]] = {}
         self.grown: Counter[str] = Counter()
         self.links_kept: dict[Pair, tuple[bool, set[int | None]]] = {}
         self.altered_people: set[int] = set()
         self.words: Counter[str] = Counter()  # by how much the vocabulary is to change
-        self._few = around.small(driver)
-        self._gained: Counter[int] = Counter()  # links by person, since their surroundings were weighed
-        self._fresh: set[Pair] = set()
-        self._moved: set[int] = set()
+        self._surroundings = Surroundings(driver, weighing)
 
     def begin_change(self, command: str) -> int:
         """Open the journal's entry for *command*; its number is what batches and images refer to."""
@@ -107,7 +97,7 @@ class Book:
                 self.connection.exec_driver_sql("ROLLBACK TO part")
             self.journal.back_to(mark)
             self.grown, self.words = grown, words
-            self._fresh, self._gained, self._moved = set(), Counter(), set()
+            self._surroundings.forget()
             raise
         self.connection.exec_driver_sql("RELEASE part")
 
@@ -123,7 +113,8 @@ class Book:
             pairs -= some
             self._derive_links(some)
         self._count_words()
-        self._weigh_surroundings()
+        self._surroundings.settle()
+        self._count_outcomes()
 
     def next_number(self, table: str) -> int:
         """The number that the next row of *table* will have; numbers given up are never given again."""
@@ -146,7 +137,7 @@ class Book:
                     f"SELECT a, b FROM link WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps(turned),)
                 )
             )
-        self._moved.update(before)
+        self._surroundings.told(before)
 
     def statements(self, people: Iterable[int]) -> dict[int, list[derive.Statement]]:
         """What is said of each of *people*, by person."""
@@ -216,8 +207,7 @@ class Book:
         }
         self.connection.exec_driver_sql(f"DELETE FROM link WHERE {chosen}", (listed,))
         self.grown["link"] -= len(before)
-        self._gained.subtract(person for pair in before for person in pair)
-        self._fresh.update(before)
+        self._surroundings.unlinked(before)
         rows = []
         for (a, b), told in sorted(signs.items()):
             if a != b and (link := derive.link(told)) is not None:
@@ -231,10 +221,7 @@ class Book:
     def add_links(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write derived links, given as the table's columns."""
         self.grown["link"] += len(rows)
-        self._gained.update([row[0] for row in rows])
-        self._gained.update([row[1] for row in rows])
-        if len(self._fresh) < BULK:
-            self._fresh.update((row[0], row[1]) for row in rows)
+        self._surroundings.linked([row[:2] for row in rows])
         self.journal.load("link", rows)
 
     def link_row(
@@ -242,12 +229,13 @@ class Book:
     ) -> tuple[Any, ...]:
         """The derived link as the table's columns."""
         passes = 0 if not passable else 1 if row["certainty"] == "guess" else 2
-        base, closeness = self._weighed(signs)
+        base, closeness, volume = self._weighed(signs)
         return (
-            a, b, passes, row["kinds"], row["certainty"], row["since"], row["last_contact"], closeness, base, 0.0, 0, 0,
+            a, b, passes, row["kinds"], row["certainty"], row["since"], row["last_contact"], closeness, volume, base,
+            0.0, 0, 0,
         )  # fmt: skip
 
-    def _weighed(self, signs: Sequence[Sign]) -> tuple[float, int | None]:
+    def _weighed(self, signs: Sequence[Sign]) -> tuple[float, int | None, float]:
         """The link's weight; most links of an export are alike but for their dates, which do not enter it."""
         alike = tuple(sign._replace(batch=sign.batch and 0, since=None, last=None) for sign in signs)
         weight = self._weights.get(alike)
@@ -255,52 +243,13 @@ class Book:
             weight = self._weights[alike] = self.weighing.weigh(alike)
         return weight
 
-    def _weigh_surroundings(self) -> None:
-        """Weigh again every link of which something around it changed, and count the outcomes over those asked."""
-        run = self.reader.connection
-        fresh, gained, moved = self._fresh, self._gained, self._moved
-        self._fresh, self._gained, self._moved = set(), Counter(), set()
-        contacts = around.contacts_of(run, gained) if gained else {}
-        crowds = {
-            person
-            for person, more in gained.items()
-            if (step := around.step(contacts[person])) != around.step(contacts[person] - more)
-            or (step and len(fresh) >= BULK)
-        }
-        few = around.small(run)
-        if few != self._few or (few and len(fresh) >= BULK):
-            pairs = set(run.execute("SELECT a, b FROM link").fetchall())
-            self._few = few
-        else:
-            pairs = self._near(fresh) if few else fresh
-            pairs |= around.links_of(run, crowds | moved if few else crowds)
-        while pairs:
-            some = set(islice(pairs, CHUNK))
-            pairs -= some
-            self._surround(some)
+    def _count_outcomes(self) -> None:
+        """Bring the outcomes kept with each link in step with the introductions that changed."""
         for pair, asks, agreed in introductions.tallies(self.reader, self.journal.asked):
-            run.execute("UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?", (asks, agreed, *pair))
+            self.connection.exec_driver_sql(
+                "UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?", (asks, agreed, *pair)
+            )
         self.journal.asked.clear()
-
-    def _near(self, fresh: set[Pair]) -> set[Pair]:
-        """The pairs whose contacts in common may have changed with the links of *fresh*, those included."""
-        near = set(fresh)
-        known = around.neighbours_of(self.reader.connection, {person for pair in fresh for person in pair})
-        for a, b in fresh:  # a link taken away counts, too: two that went at once have a third in common
-            known[a].add(b)
-            known[b].add(a)
-        for a, b in fresh:
-            for third in known[a] & known[b]:
-                near.update((sorted_pair(a, third), sorted_pair(b, third)))
-        return near
-
-    def _surround(self, pairs: set[Pair]) -> None:
-        found = around.around(self.reader.connection, pairs, few=self._few)
-        signs = self.reader.signs({pair for pair, known in found.items() if around.step(known.contacts)})
-        values = [(self.weighing.weigh_around(signs.get(pair, ()), known), *pair) for pair, known in found.items()]
-        self.connection.exec_driver_sql(
-            "UPDATE link SET around = ?1 WHERE a = ?2 AND b = ?3 AND around <> ?1", values
-        )
 
     def _rows(self, table: str, ids: Iterable[int]) -> list[dict[str, Any]]:
         found = self.connection.exec_driver_sql(
@@ -309,7 +258,7 @@ class Book:
         return [dict(row) for row in found.mappings()]
 
 
-_OWN: Final = 9
+_OWN: Final = 10
 """Columns of a link that its own evidence makes; those behind them tell of the rest of the book."""
 
 _PERSON: Final = (

@@ -127,8 +127,8 @@ class Link(SQLModel, table=True):
     """A tie between two people, a < b; both directions lie side by side: by key (a, b), and by the index (b, a).
 
     `base` is the part of the chance's logit that its evidence gives and time does not change, `around` what the rest
-    of the book adds; of `asks` over the link, `agreed` worked. `passable` is 2 for a link that chains use,
-    1 for a guess, 0 where an end is not a person.
+    of the book adds, less where `closeness` or `volume` (of messages, 0 to 1) is high; of `asks` over the link,
+    `agreed` worked. `passable` is 2 for a link that chains use, 1 for a guess, 0 where an end is not a person.
     """
 
     __table_args__: ClassVar = (
@@ -143,6 +143,7 @@ class Link(SQLModel, table=True):
     since: str | None = None
     last_contact: str | None = None
     closeness: int | None = None
+    volume: float = Field(sa_column=Column(Float, nullable=False))
     base: float = Field(sa_column=Column(Float, nullable=False))
     around: float = Field(sa_column=Column(Float, nullable=False, server_default="0"))
     asks: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))

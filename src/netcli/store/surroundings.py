@@ -1,0 +1,158 @@
+"""Keeps what the rest of the book adds to each link in step with it: whatever changes nearby, its weight follows.
+
+What is added is a function of the book as it stands (`around`), never of the order in which it grew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
+from typing import Final, Protocol
+
+from netcli.records import Around
+from netcli.store import around
+from netcli.store.around import Pair
+
+CHUNK: Final = 2_000
+"""Links weighed per statement."""
+BULK: Final = 60_000
+"""Fresh links that are remembered one by one: more than a book has that still looks at contacts in common."""
+
+
+class Weighing(Protocol):
+    """What is asked of the model of chances."""
+
+    def weigh_around(self, around: Around, closeness: int | None, volume: float, /) -> float:
+        """The log-odds that the rest of the book adds to a link."""
+        ...
+
+    def crowd_weight(self, contacts: int, /) -> float:
+        """The log-odds that a bare link loses to the contacts of its busier end."""
+        ...
+
+
+class Surroundings:
+    """What changed around links since `settle` weighed them last."""
+
+    def __init__(self, connection: sqlite3.Connection, weighing: Weighing) -> None:
+        self._connection = connection
+        self._weighing = weighing
+        self._few = around.small(connection)
+        self._newcomers = self._next_person()
+        self.forget()
+
+    def forget(self) -> None:
+        """Nothing changed after all."""
+        self._fresh: set[Pair] = set()
+        self._gained: Counter[int] = Counter()
+        self._moved: set[int] = set()
+
+    def linked(self, pairs: Iterable[Pair]) -> None:
+        """These links are new."""
+        pairs = list(pairs)
+        self._gained.update([pair[0] for pair in pairs])
+        self._gained.update([pair[1] for pair in pairs])
+        if len(self._fresh) < BULK:
+            self._fresh.update(pairs)
+
+    def unlinked(self, pairs: Iterable[Pair]) -> None:
+        """These links are gone."""
+        pairs = list(pairs)
+        self._gained.subtract(person for pair in pairs for person in pair)
+        self._fresh.update(pairs)
+
+    def told(self, people: Iterable[int]) -> None:
+        """Something else is said of these people: perhaps where they worked."""
+        self._moved.update(people)
+
+    def settle(self) -> None:
+        """Weigh again every link of which something around it changed."""
+        contacts = self._contacts(self._gained)
+        more = self._gained
+        whole = len(self._fresh) >= BULK
+        crowds = {
+            person: known
+            for person, known in contacts.items()
+            if (step := around.step(known)) != around.step(known - more[person]) or (step and whole)
+        }
+        few = around.small(self._connection)
+        if few:
+            pairs = self._near(self._fresh) | around.links_of(self._connection, crowds.keys() | self._moved)
+            self._weigh(pairs if self._few else self._all())
+        elif self._few:
+            self._connection.execute("UPDATE link SET around = 0 WHERE around <> 0")
+            self._crowd(around.busy(self._connection))
+        else:
+            if not whole:
+                self._crowd_links({pair: self._busier(pair, contacts) for pair in self._fresh})
+            self._crowd(crowds)
+        self._few = few
+        self._newcomers = self._next_person()
+        self.forget()
+
+    def _next_person(self) -> int:
+        row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'person'").fetchone()
+        return 1 if row is None else int(row[0]) + 1
+
+    def _contacts(self, people: Iterable[int]) -> dict[int, int]:
+        """How many links each of *people* has: counted, but for newcomers, whose every link is a fresh one."""
+        gained, newcomers = self._gained, self._newcomers
+        known = {person: gained[person] for person in people}
+        return known | around.contacts_of(self._connection, [person for person in known if person < newcomers])
+
+    @staticmethod
+    def _busier(pair: Pair, contacts: dict[int, int]) -> int:
+        return max(contacts[pair[0]], contacts[pair[1]])
+
+    def _all(self) -> set[Pair]:
+        return set(self._connection.execute("SELECT a, b FROM link").fetchall())
+
+    def _near(self, fresh: set[Pair]) -> set[Pair]:
+        """The pairs whose contacts in common may have changed with the links of *fresh*, those included."""
+        near = set(fresh)
+        known = around.neighbours_of(self._connection, {person for pair in fresh for person in pair})
+        for a, b in fresh:  # a link taken away counts, too: two that went at once have a third in common
+            known[a].add(b)
+            known[b].add(a)
+        for a, b in fresh:
+            for third in known[a] & known[b]:
+                near.update((min(end, third), max(end, third)) for end in (a, b))
+        return near
+
+    def _weigh(self, pairs: set[Pair]) -> None:
+        weigh = self._weighing.weigh_around
+        while pairs:
+            some = set(islice(pairs, CHUNK))
+            pairs -= some
+            kept = around.kept(self._connection, some)
+            found = around.around(self._connection, kept.keys(), few=True)
+            self._connection.executemany(
+                "UPDATE link SET around = ?1 WHERE a = ?2 AND b = ?3 AND around <> ?1",
+                [(weigh(found[pair], *kept[pair]), *pair) for pair in kept],
+            )
+
+    def _crowd(self, crowds: dict[int, int]) -> None:
+        """Weigh the links of each of *crowds*, given with her contacts, where nothing but crowds counts."""
+        for person, contacts in crowds.items():
+            step, weight = around.step(contacts), self._weighing.crowd_weight(contacts)
+            for end in ("a", "b"):
+                self._connection.execute(f"{_CROWD} WHERE {end} = ?2 AND around <> {_CROWDED}", (weight, person))
+            pairs = around.links_of(self._connection, [person])
+            others = self._contacts(b if a == person else a for a, b in pairs)
+            others[person] = contacts
+            busier = {pair: self._busier(pair, others) for pair in pairs}
+            self._crowd_links({pair: most for pair, most in busier.items() if around.step(most) != step})
+
+    def _crowd_links(self, busier: dict[Pair, int]) -> None:
+        """Weigh links, each given with the contacts of its busier end, where nothing but crowds counts."""
+        self._connection.executemany(
+            f"{_CROWD} WHERE a = ?2 AND b = ?3",
+            [(self._weighing.crowd_weight(most), *pair) for pair, most in busier.items() if around.step(most)],
+        )
+
+
+_CROWDED: Final = "?1 * (1 - max(volume, coalesce((closeness - 1) / 4.0, 0.0)))"
+"""`strength.weigh_around` where nothing but crowds counts, for all links of a crowd at once."""
+_CROWD: Final = f"UPDATE link SET around = {_CROWDED}"
