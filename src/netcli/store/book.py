@@ -54,7 +54,7 @@ class Book:
         assert isinstance(driver, sqlite3.Connection)
         self.reader = Reader(driver)
         self.change = 0
-        self._weights: dict[tuple[Sign, ...], tuple[float, int | None, float]] = {}
+        self._weights: dict[tuple[tuple[Any, ...], ...], tuple[float, int | None, float]] = {}
         self.grown: Counter[str] = Counter()
         self.links_kept: dict[Pair, tuple[bool, set[int | None]]] = {}
         self.altered_people: set[int] = set()
@@ -126,9 +126,11 @@ class Book:
         before = {row["id"]: row for row in self._rows("person", ids)}
         after = {number: derive.person(told) for number, told in statements.items()}
         self.altered_people.update(n for n in ids if _told(before.get(n)) != _told(after.get(n)))
-        stale = {n for n, row in before.items() if n not in after or any(row[key] != after[n][key] for key in _PERSON)}
+        told = {n: derive.filed(row) for n, row in after.items()}
+        rows = {n: tuple(row[name] for name in derive.PERSON) for n, row in before.items()}
+        stale = {n for n, row in rows.items() if n not in told or told[n].columns != row}
         self._remove_people([before[number] for number in sorted(stale)])
-        self.add_people([(n, after[n]) for n in sorted(after) if n in stale or n not in before])
+        self.add_people([(n, told[n]) for n in sorted(told) if n in stale or n not in before])
         turned = [n for n in before if n in after and before[n]["kind"] != after[n]["kind"]]
         for column in ("a", "b"):  # links pass through people only
             self.journal.pairs.update(
@@ -167,19 +169,20 @@ class Book:
         if keys:
             run("DELETE FROM identifier WHERE kind = ? AND value = ? AND person = ?", keys)
 
-    def add_people(self, rows: Sequence[tuple[int, dict[str, Any]]]) -> None:
+    def add_people(self, people: Sequence[tuple[int, derive.Filed]]) -> None:
         """Write derived people, with what they answer to."""
-        if not rows:
+        if not people:
             return
-        self.grown.update(row["kind"] for _, row in rows)
-        run = self.connection.exec_driver_sql
-        self.journal.load("person", [(number, *map(row.__getitem__, _PERSON)) for number, row in rows])
+        self.grown.update([filed.columns[0] for _, filed in people])
+        self.journal.load("person", [(number, *filed.columns) for number, filed in people])
         self.journal.load(
-            "identifier", [(kind, value, number) for number, row in rows for kind, value in derive.answers_to(row)]
+            "identifier", [(kind, value, number) for number, filed in people for kind, value in filed.answers]
         )
-        searched = [(number, *derive.searched(row)) for number, row in rows]
-        run("INSERT INTO search (rowid, name, company, title, city) VALUES (?, ?, ?, ?, ?)", searched)
-        self.words.update(" ".join(" ".join(texts) for _, *texts in searched).split())
+        self.connection.exec_driver_sql(
+            "INSERT INTO search (rowid, name, company, title, city) VALUES (?, ?, ?, ?, ?)",
+            [(number, *filed.searched) for number, filed in people],
+        )
+        self.words.update(" ".join([" ".join(filed.searched) for _, filed in people]).split())
 
     def _count_words(self) -> None:
         """Bring the vocabulary in step with the search index; in order, which is ten times faster than at random."""
@@ -237,10 +240,10 @@ class Book:
 
     def _weighed(self, signs: Sequence[Sign]) -> tuple[float, int | None, float]:
         """The link's weight; most links of an export are alike but for their dates, which do not enter it."""
-        alike = tuple(sign._replace(batch=sign.batch and 0, since=None, last=None) for sign in signs)
+        alike = tuple([(*sign[:3], None, None, *sign[5:8], sign.batch and 0) for sign in signs])
         weight = self._weights.get(alike)
         if weight is None:
-            weight = self._weights[alike] = self.weighing.weigh(alike)
+            weight = self._weights[alike] = self.weighing.weigh([Sign._make(values) for values in alike])
         return weight
 
     def _count_outcomes(self) -> None:
@@ -261,12 +264,7 @@ class Book:
 _OWN: Final = 10
 """Columns of a link that its own evidence makes; those behind them tell of the rest of the book."""
 
-_PERSON: Final = (
-    "kind", "name", "folded", "company", "title", "city", "birthday", "note", "private", "mentioned", "aliases",
-    "emails", "phones", "urls", "tags", "created", "updated",
-)  # fmt: skip
-
-_TOLD: Final = tuple(name for name in _PERSON if name not in ("created", "updated"))
+_TOLD: Final = tuple(name for name in derive.PERSON if name not in ("created", "updated"))
 
 
 def _told(row: dict[str, Any] | None) -> list[Any] | None:

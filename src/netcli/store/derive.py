@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple
 
 from netcli import identifiers, names
@@ -170,6 +170,27 @@ def _url(value: str, _: str | None) -> str | None:
 _CANONICAL: Final[dict[str, Callable[[str, str | None], str | None]]] = {
     "aliases": _alias, "emails": _email, "phones": identifiers.phone, "urls": _url, "tags": _alias,
 }  # fmt: skip
+
+
+PERSON: Final = (
+    "kind", "name", "folded", "company", "title", "city", "birthday", "note", "private", "mentioned", "aliases",
+    "emails", "phones", "urls", "tags", "created", "updated",
+)  # fmt: skip
+"""The columns of a person's row, but for her number."""
+_columns: Final = itemgetter(*PERSON)
+
+
+class Filed(NamedTuple):
+    """A derived person as the book files her: her row's columns, what she answers to, what the search index holds."""
+
+    columns: tuple[Any, ...]
+    answers: tuple[tuple[str, str], ...]
+    searched: tuple[str, str, str, str]
+
+
+def filed(row: dict[str, Any]) -> Filed:
+    """The derived person of *row*, ready to be written."""
+    return Filed(_columns(row), tuple(answers_to(row)), searched(row))
 
 
 def answers_to(row: dict[str, Any]) -> set[tuple[str, str]]:

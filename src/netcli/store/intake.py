@@ -1,176 +1,109 @@
 """Taking a file in: records become people, testimonies become links, and every row is accounted for.
 
+    file ─ arriving ─> arrivals ─ recognising ─> whose they are ─ Intake ─> records, people, evidence, links
+                  └──> rows ──── accounting ──> the report
+
 Streamed in chunks inside the command's one transaction. Each end of a testimony is a record of the same batch (the
 owner has one, too), so that taking the batch back later removes exactly what only it said.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import inf
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
-from netcli import clock, names
-from netcli.answers.intake import Import, MemberCount, Rejected
+from netcli import clock
+from netcli.answers.intake import Import, Rejected
 from netcli.errors import BadInput, NetcliError
-from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Remark, Row, Sign, Testimony, Used
-from netcli.store import batches, derive
+from netcli.records import OWNER, BadRow, Item, Record, Row, Sign, Used
+from netcli.store import arriving, batches, derive
+from netcli.store.accounting import Account
+from netcli.store.arriving import Arrival, Arriving, Told
 from netcli.store.book import Book
 from netcli.store.journal import Pair, sorted_pair
-from netcli.store.naming import exactly
 from netcli.store.reader import oriented
+from netcli.store.recognising import Matching, Recognition
 
 CHUNK: Final = 5_000
 """Records taken in per round: enough to make statements rare, few enough to keep memory flat."""
 WAITING: Final = 20_000
 """Testimonies held back before they are written, besides those whose people are still to come."""
-SHOWN: Final = 100
-"""Rejected rows and warnings that a report lists."""
-
-Key = tuple[str, str]
-
-
-class Matching(Protocol):
-    """What taking in asks of matching: by which keys a record may be somebody known, and whether it may be."""
-
-    def keys(self, record: Record) -> Sequence[Key]:
-        """The (kind, value) keys that prove identity, strongest first."""
-        ...
-
-    def fit(self, one: Sequence[dict[str, Any]], other: Sequence[dict[str, Any]], key: Key) -> float:
-        """How surely two people, each given by what is said of her, who share *key* are one; 0: not for certain."""
-        ...
-
-    def waits(self, one: Sequence[dict[str, Any]], other: Sequence[dict[str, Any]]) -> bool:
-        """Is it worth asking whether two namesakes are one?"""
-        ...
-
-
-@dataclass(slots=True)
-class _Arrival:
-    """A record on its way in: its number, what it says, and whom it turns out to be."""
-
-    record: Record
-    number: int
-    fields: dict[str, Any]
-    keys: Sequence[Key] = ()
-    person: int = 0
 
 
 class Intake:
-    """One file being taken into the book; `report` grows as it goes."""
+    """One file being taken into the book; `account` and its report grow as it goes."""
 
     def __init__(
-        self, book: Book, matching: Matching, *, batch: int, report: Import, owner: int, create: bool = True
+        self, book: Book, matching: Matching, account: Account, *, batch: int, owner: int, create: bool = True
     ) -> None:
         self.book = book
         self.matching = matching
+        self.account = account
+        self.report = account.report
         self.batch = batch
-        self.report = report
         self.owner = owner
         self.create = create
-        self.remarks: list[dict[str, Any]] = []
-        self.rejects: list[Rejected] | None = None
+        self.stamp = clock.stamp()
         self.latest = ""
-        self._ends: dict[str, int] = {}  # a source's key -> the number of its first record
-        self._people: dict[int, int] = {}  # record -> person, for the records of this file
-        self._moved: dict[int, int] = {}  # people found to be somebody else on the way
-        self._mentions: list[Record] = []
-        self._profile: list[Record] = []
-        self._waiting: list[Testimony] = []
+        self.recognition = Recognition(book, matching, batch=batch, owner=owner, place=self._place())
+        self._arriving: list[tuple[int, Arrival, int]] = []  # record, what it says, and whose it is if that is known
+        self._profile: list[Arrival] = []
+        self._mentions: list[Arrival] = []
+        self._waiting: list[Told] = []
         self._full = WAITING
-        self._fresh_names: dict[str, set[int]] = {}
-        self._members: dict[str, MemberCount] = {}
-        self._why: Counter[str] = Counter()
-        self._known: set[int] = set()
-        self._unsure: set[int] = set()
-        self._named: set[str] = set()  # names of newcomers whom others have only mentioned so far
-        self._me = book.reader.me()
         self._grown = Counter(book.grown)
-        self._next_record = book.next_number("record")
-        self._next_person = self._first_person = self._chunk_first = book.next_number("person")
 
-    def take(self, items: Iterable[Item]) -> None:
+    def _place(self) -> str:
+        """Where a row has no identity of its own, its place has: the same row of a later edition is the same person."""
+        network = self.report.network
+        file = "" if network in ACCOUNTS else self.report.file.replace("\\", "/").rsplit("/", 1)[-1]
+        return f"{network}|{self.owner}|{file}"
+
+    def take(self, items: Iterable[Arriving]) -> None:
         """Take everything that *items* say into the book."""
         name = self.book.reader.people([self.owner])[self.owner].name or ""
-        arriving = [self._arrival(Record(OWNER, name=name, mention=name), self.owner)]
+        self._arrive(self._read(Record(OWNER, name=name, mention=name)), self.owner)
         for item in items:
-            if isinstance(item, Record):
-                if item.key == OWNER:
-                    self._profile.append(item)
-                elif item.mention is not None:
-                    self._mentions.append(item)
-                else:
-                    arriving.append(self._arrival(item))
-            elif isinstance(item, Testimony):
+            if isinstance(item, Told):
                 self._waiting.append(item)
+            elif isinstance(item, Arrival):
+                if item.mention is not None:
+                    self._mentions.append(item)
+                elif item.key == OWNER:
+                    self._profile.append(item)
+                else:
+                    self._arrive(item)
             elif isinstance(item, Row):
-                arriving.extend(self._row(item))
+                self._row(item)
             else:
-                self._account(item)
-            if len(arriving) >= CHUNK or len(self._waiting) >= self._full:
-                self._absorb(arriving)
-                arriving = []
-        self._absorb([*arriving, *self._of_owner()])
-        self._absorb([arrival for record in self._mentions for arrival in self._mentioned(record)])
+                self.account.enter(item)
+            if len(self._arriving) >= CHUNK or len(self._waiting) >= self._full:
+                self._absorb()
+        for arrival in self._of_owner():
+            self._arrive(arrival, self.owner)
+        self._absorb()
+        for arrival in self._mentions:
+            if not self.recognition.has(arrival.key):
+                self._arrive(arrival, self.recognition.mentioned(arrival))
+        self._absorb()
         self._drop_dangling()
 
-    # --- rows and their fate ---------------------------------------------------------------------------------------
+    def _read(self, record: Record) -> Arrival:
+        return arriving.arrival(record, self.matching.keys, self.stamp)
 
-    def _account(self, item: Used | Ignored | BadRow | Member | Remark) -> None:
-        if isinstance(item, Remark):
-            remark = {"code": item.code, "file": item.file or self.report.file, "line": item.line}
-            self.remarks.append(remark | {"message": item.message})
-            return
-        member = self._member(item.file)
-        if isinstance(item, Member):
-            member.why = item.why
-        elif isinstance(item, Used):
-            member.used += item.rows
-        elif isinstance(item, Ignored):
-            member.ignored += item.rows
-            self._why[item.why] += item.rows
-        else:
-            self._reject(item)
+    def _arrive(self, arrival: Arrival, person: int = 0) -> None:
+        self._arriving.append((self.recognition.number(arrival.key), arrival, person))
 
-    def _reject(self, row: BadRow) -> None:
-        self._member(row.file).rejected_count += 1
-        rejected = Rejected(row.file or self.report.file, row.line, row.reason, row.row)
-        if self.rejects is not None:
-            self.rejects.append(rejected)
-        if len(self.report.rejected) < SHOWN:
-            self.report.rejected.append(rejected)
-
-    def _member(self, file: str | None) -> MemberCount:
-        name = file or self.report.file
-        return self._members.setdefault(name, MemberCount(name))
-
-    # --- whom a record is -------------------------------------------------------------------------------------------
-
-    def _arrival(self, record: Record, person: int = 0) -> _Arrival:
-        number = self._next_record
-        self._next_record += 1
-        self._ends.setdefault(record.key, number)
-        keys = () if person else self._keys(record)
-        return _Arrival(record, number, derive.fields_of(record), keys, person)
-
-    def _new_person(self) -> int:
-        number = self._next_person
-        self._next_person += 1
-        return number
-
-    def _of_owner(self) -> Iterator[_Arrival]:
+    def _of_owner(self) -> Iterator[Arrival]:
         """What the file says of its owner, unless it is plainly somebody else's file."""
         told = [statement.fields for statement in self.book.statements([self.owner])[self.owner]]
-        said = [derive.fields_of(record) for record in self._profile]
+        said = [arrival.told() for arrival in self._profile]
         if not said:
             return
         if self.matching.fit(told, said, ("owner", "")):
-            for record in self._profile:
-                yield self._arrival(record, self.owner)
+            yield from self._profile
             return
         name = next((fields["name"] for fields in said if "name" in fields), None)
         if name:
@@ -179,279 +112,113 @@ class Intake:
             kinds = ("emails", "urls", "phones")
             held = next((fields[kind][0] for fields in said for kind in kinds if kind in fields), "")
             message = f"the owner of this file goes by {held}: say so first if that is you (netcli edit me --email ...)"
-        self.remarks.append({"code": "owner_differs", "file": self.report.file, "line": None, "message": message})
+        self.account.remark("owner_differs", message)
 
-    def _row(self, row: Row) -> Iterator[_Arrival]:
-        """The new records of a row whose mentions all name one person; otherwise the row is rejected."""
-        named: list[tuple[Record, int | None]] = []
+    def _row(self, row: Row) -> None:
+        """Take in a row whose mentions all name one person; otherwise the row is rejected."""
+        recognition = self.recognition
+        named: list[tuple[Record, int]] = []
         for record in row.records:
-            if record.key in self._ends:
+            if recognition.has(record.key):
                 continue
             try:
-                people = self._whom(record.mention or record.key)
+                people = recognition.whom(record.mention or record.key)
+                why = f"{record.mention!r} fits {len(people)} people" if len(people) > 1 else None
             except NetcliError as error:
-                self._reject(BadRow(row.line, error.message, row.text, row.file))
-                return
-            if len(people) > 1:
-                reason = f"{record.mention!r} fits {len(people)} people"
-                self._reject(BadRow(row.line, reason, row.text, row.file))
-                return
+                people, why = [], error.message
             if not people and not self.create:
-                self._reject(BadRow(row.line, f"nobody called {record.mention!r} is in the book", row.text, row.file))
+                why = why or f"nobody called {record.mention!r} is in the book"
+            if why:
+                self.account.enter(BadRow(row.line, why, row.text, row.file))
                 return
-            named.append((record, people[0] if people else None))
-        self._member(row.file).used += 1
+            named.append((record, people[0] if people else 0))
+        self.account.enter(Used(row.file))
         for record, person in named:
-            if record.key not in self._ends:  # a row can name somebody twice
-                yield self._arrival(record, person or self._stranger(record))
-        self._waiting.extend(row.testimonies)
-
-    def _mentioned(self, record: Record) -> Iterator[_Arrival]:
-        """Somebody whom another's row names: the only person of that name, else a person of her own."""
-        if record.key in self._ends:
-            return
-        try:
-            people = self._whom(record.mention or "")
-        except NetcliError:
-            people = []
-        person = people[0] if len(people) == 1 else self._stranger(record)
-        if len(people) > 1:
-            self._unsure.add(person)
-        yield self._arrival(record, person)
-
-    def _whom(self, words: str) -> list[int]:
-        people = {self._settled(number) for number in exactly(self.book.reader, words)}
-        return sorted(people | self._fresh_names.get(names.full_key(words), set()))
-
-    def _stranger(self, record: Record) -> int:
-        person = self._new_person()
-        if record.name:
-            self._fresh_names.setdefault(names.full_key(record.name), set()).add(person)
-        return person
-
-    def _settled(self, person: int) -> int:
-        while person in self._moved:
-            person = self._moved[person]
-        return person
+            if not recognition.has(record.key):  # a row can name somebody twice
+                self._arrive(self._read(record), person or recognition.stranger(record.name))
+        self._waiting.extend(map(arriving.told, row.testimonies))
 
     # --- chunks -----------------------------------------------------------------------------------------------------
 
-    def _absorb(self, arriving: list[_Arrival]) -> None:
+    def _absorb(self) -> None:
         """Decide who the arrivals are, and write them, what they make and what is said of them."""
-        self._recognise(arriving)
-        stamp = clock.stamp()
-        self.book.journal.load("record", [self._record_row(arrival, stamp) for arrival in arriving])
-        made: dict[int, list[derive.Statement]] = {}
-        for arrival in arriving:
-            if arrival.person >= self._chunk_first:
-                statement = derive.Statement(
-                    arrival.number, self.batch, self.report.network, "", arrival.fields, stamp, stamp
+        chunk, self._arriving = self._arriving, []
+        made, others = self.recognition.recognise(chunk)
+        self.book.journal.people.update(others)
+        self._write_records(chunk)
+        people = [(person, self._derived(told)) for person, told in made.items()]
+        folded = {person: filed.columns[2] for person, filed in people if filed.columns[0] == "person"}
+        self.recognition.doubt(made, {person: name for person, name in folded.items() if name})
+        self.book.add_people(people)
+        self._link({person: filed.columns[0] for person, filed in people})
+
+    def _write_records(self, chunk: list[tuple[int, Arrival, int]]) -> None:
+        recognition, batch, stamp = self.recognition, self.batch, self.stamp
+        rows = []
+        for record, arrival, given in chunk:
+            person = recognition.person_of(record)
+            row_key = None if given or arrival.keys else recognition.keys_of(arrival)[0][1]
+            rows.append(
+                (
+                    record, person, person, batch, arrival.key, row_key, arrival.file, arrival.line, None,
+                    arrival.fields, stamp, stamp,
                 )
-                made.setdefault(arrival.person, []).append(statement)
-            else:
-                self.book.journal.people.add(arrival.person)
-                if arrival.person < self._first_person and arrival.person != self.owner:
-                    self._known.add(arrival.person)
-        rows = [(person, derive.person(told)) for person, told in made.items()]
-        self._mark_unsure(rows, made)
-        self.book.add_people(rows)
-        self._link({person: row["kind"] for person, row in rows})
-        self._fresh_names.clear()
-        self._chunk_first = self._next_person
+            )  # fmt: skip
+        self.book.journal.load("record", rows)
 
-    def _recognise(self, arriving: list[_Arrival]) -> None:
-        """Give every arrival its person: somebody of this file, somebody known, or somebody new."""
-        holders = self._holders({key for arrival in arriving for key in arrival.keys})
-        known = {person for people in holders.values() for person in people}
-        told = {
-            person: [statement.fields for statement in statements]
-            for person, statements in self.book.statements(known).items()
-        }
-        for arrival in arriving:
-            if not arrival.person:
-                first = self._people.get(self._ends[arrival.record.key], 0)
-                arrival.person = self._choose(arrival, first, holders, told)
-            self._people[arrival.number] = arrival.person
-        for arrival in arriving:
-            arrival.person = self._people[arrival.number] = self._settled(arrival.person)
-
-    def _choose(
-        self, arrival: _Arrival, first: int, holders: dict[Key, list[int]], told: dict[int, list[dict[str, Any]]]
-    ) -> int:
-        fits: dict[int, float] = {self._settled(first): inf} if first else {}
-        for key in arrival.keys:
-            for person in map(self._settled, holders.get(key, ())):
-                if person in fits:
-                    continue
-                # whatever names me is me: a file never makes a second one
-                bits = inf if person == self._me and key[0] != "row" else 0.0
-                if bits := bits or self.matching.fit(told[person], [arrival.fields], key):
-                    fits[person] = bits
-        person = self._one_of(fits, told) if fits else self._new_person()
-        told.setdefault(person, []).append(arrival.fields)
-        for key in arrival.keys:
-            if person not in (people := holders.setdefault(key, [])):
-                people.append(person)
-        return person
-
-    def _one_of(self, fits: dict[int, float], told: dict[int, list[dict[str, Any]]]) -> int:
-        """Whom a record fits: if several, they are one if nothing contradicts; else the best, or nobody on a tie."""
-        ranked = sorted(fits, key=lambda person: (person != self.owner, -fits[person], person))
-        best, *others = ranked
-        for other in others:
-            if self._may_join(best, other, told):
-                self._join(other, best)
-                told[best] = told.get(best, []) + told.get(other, [])
-            elif fits[other] == fits[best]:
-                return self._new_person()
-        return best
-
-    def _may_join(self, one: int, other: int, told: dict[int, list[dict[str, Any]]]) -> bool:
-        run = self.book.connection.exec_driver_sql
-        distinct = run(
-            "SELECT 1 FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b"
-            " WHERE v.verdict = 'distinct' AND ((r.person = ? AND s.person = ?) OR (r.person = ? AND s.person = ?))",
-            (one, other, other, one),
-        ).first()
-        return distinct is None and bool(self.matching.fit(told.get(one, []), told.get(other, []), ("joined", "")))
-
-    def _keys(self, record: Record) -> Sequence[Key]:
-        return self.matching.keys(record) or (("row", self._row_key(record)),)
-
-    def _row_key(self, record: Record) -> str:
-        """Where a row has no identity of its own, its place has: the same row of a later edition is the same person."""
-        place = "" if self.report.network in ACCOUNTS else self.report.file.replace("\\", "/").rsplit("/", 1)[-1]
-        return "|".join((self.report.network, str(self.owner), place, record.key))
-
-    def _holders(self, keys: set[Key]) -> dict[Key, list[int]]:
-        """Who answers to those keys already."""
-        holders: dict[Key, list[int]] = {}
-        run = self.book.reader.connection.execute
-        asked: dict[str, list[str]] = {}
-        for kind, value in keys:
-            asked.setdefault(kind, []).append(value)
-        rows = asked.pop("row", [])
-        for kind, values in asked.items():
-            found = run(
-                "SELECT i.value, i.person FROM json_each(?) j CROSS JOIN identifier i"
-                " ON i.kind = ? AND i.value = j.value ORDER BY i.person",
-                (json.dumps(values), kind),
+    def _derived(self, told: list[tuple[int, Arrival]]) -> derive.Filed:
+        if len(told) == 1:
+            return told[0][1].alone
+        network, stamp = self.report.network, self.stamp
+        return derive.filed(
+            derive.person(
+                [
+                    derive.Statement(record, self.batch, network, "", arrival.told(), stamp, stamp)
+                    for record, arrival in told
+                ]
             )
-            for value, person in found:  # whoever was joined on the way is still filed under her old number
-                people = holders.setdefault((kind, value), [])
-                if (settled := self._settled(person)) not in people:
-                    people.append(settled)
-        found = run(
-            "SELECT r.row_key, r.person FROM json_each(?) j CROSS JOIN record r ON r.row_key = j.value ORDER BY r.id",
-            (json.dumps(rows),),
         )
-        for value, person in found:
-            people = holders.setdefault(("row", value), [])
-            if person not in people:
-                people.append(person)
-        return holders
-
-    def _join(self, other: int, person: int) -> None:
-        """Two people proved to be one by a record that holds the keys of both."""
-        self._moved[other] = person
-        run = self.book.connection.exec_driver_sql
-        for record, batch in run("SELECT id, batch FROM record WHERE person = ?", (other,)).fetchall():
-            self.book.journal.move(record, person, imaged=batch != self.batch)
-        if other < self._first_person:
-            self.book.journal.insert("forward", {"old": other, "person": person})
-            self._known.discard(other)
-            if person != self.owner and person < self._first_person:
-                self._known.add(person)
-        self._unsure.discard(other)
-
-    def _record_row(self, arrival: _Arrival, stamp: str) -> tuple[Any, ...]:
-        record = arrival.record
-        row_key = arrival.keys[0][1] if arrival.keys and arrival.keys[0][0] == "row" else None
-        return (
-            arrival.number, arrival.person, arrival.person, self.batch, record.key, row_key, record.file, record.line,
-            None, derive.packed(arrival.fields), stamp, stamp,
-        )  # fmt: skip
-
-    def _mark_unsure(
-        self, rows: Sequence[tuple[int, dict[str, Any]]], made: dict[int, list[derive.Statement]]
-    ) -> None:
-        """New people with a namesake whom nothing contradicts: each is a person of her own, and the pair waits."""
-        namesakes: dict[str, list[int]] = {}
-        for person, row in rows:
-            if row["folded"] and row["kind"] == "person":
-                namesakes.setdefault(row["folded"], []).append(person)
-        holders = self._holders({(kind, name) for name in namesakes for kind in ("name", "mention")})
-        self._named.update(name for name in namesakes if ("mention", name) in holders)
-        others = {person for people in holders.values() for person in people}
-        told = self.book.statements(others) | made
-        for name, people in namesakes.items():
-            before = list(holders.get(("name", name), ()))
-            for person in people:
-                mine = [statement.fields for statement in told[person]]
-                if any(
-                    self.matching.waits([statement.fields for statement in told[other]], mine) for other in before
-                ):
-                    self._unsure.add(person)
-                before.append(person)
-
-    def _meet_mentions(self) -> None:
-        """Somebody whom others only named is the one person of that name who has come now, if there is just one."""
-        holders = self._holders({(kind, name) for name in self._named for kind in ("name", "mention")})
-        for name in sorted(self._named):
-            mentioned = holders.get(("mention", name), [])
-            known = [person for person in holders.get(("name", name), []) if person not in mentioned]
-            if len(known) != 1:
-                continue
-            keep = known[0] if known[0] < self._first_person else min(mentioned)  # an old number stays
-            for person in {known[0], *mentioned} - {keep}:
-                self._join(person, keep)
-            self._known.add(keep)
 
     # --- links ------------------------------------------------------------------------------------------------------
 
     def _link(self, kinds: dict[int, str]) -> None:
-        """Write the testimonies whose two ends are known by now; links of new people are made at once."""
+        """Write the testimonies whose two ends are known by now; the links of newcomers (*kinds*) are made at once."""
         waiting, self._waiting = self._waiting, []
+        record_of, person_of = self.recognition.record_of, self.recognition.person_of
+        pairs = self.book.journal.pairs
         evidence: list[tuple[Any, ...]] = []
         signs: dict[Pair, list[Sign]] = {}
         for told in waiting:
-            a, b = self._ends.get(told.a), self._ends.get(told.b)
-            if a not in self._people or b not in self._people:
+            a, b = record_of(told.a), record_of(told.b)
+            if a is None or b is None:
                 self._waiting.append(told)
                 continue
-            one, other = self._people[a], self._people[b]
+            one, other = person_of(a), person_of(b)
             if one == other:
                 continue
-            direction = told.direction or ("a_to_b" if told.link in DIRECTED else None)
-            evidence.append(
-                (
-                    None, a, b, self.batch, told.kind, told.link, told.certainty, told.since, told.last, told.count,
-                    direction, told.closeness, told.detail, told.file, told.line,
-                )
-            )  # fmt: skip
+            evidence.append((None, a, b, self.batch, *told[2:]))
             self.latest = max(self.latest, told.since or "", told.last or "")
+            pair = sorted_pair(one, other)
             if told.link is None:
                 self.report.signals += 1
                 if told.kind in FAVOURS:
-                    self.book.journal.pairs.add(sorted_pair(one, other))
-                continue
-            pair = sorted_pair(one, other)
-            if one in kinds or other in kinds:
-                link = told.link
-                if one > other:
-                    row = oriented({"link": link, "direction": direction}, flipped=True)
-                    link, direction = row["link"], row["direction"]
-                signs.setdefault(pair, []).append(
-                    Sign(
-                        told.kind, link, told.certainty, told.since, told.last, told.count, direction,
-                        told.closeness, self.batch,
-                    )
-                )  # fmt: skip
+                    pairs.add(pair)
+            elif one in kinds or other in kinds:
+                signs.setdefault(pair, []).append(self._sign(told, flipped=one > other))
             else:
-                self.book.journal.pairs.add(pair)
+                pairs.add(pair)
         self._full = len(self._waiting) + WAITING
         self.book.journal.load("evidence", evidence)
         self._write_links(signs, kinds)
+
+    def _sign(self, told: Told, *, flipped: bool) -> Sign:
+        link, direction = told.link, told.direction
+        if flipped:
+            row = oriented({"link": link, "direction": direction}, flipped=True)
+            link, direction = row["link"], row["direction"]
+        return Sign(
+            told.kind, link, told.certainty, told.since, told.last, told.number, direction, told.closeness, self.batch
+        )
 
     def _write_links(self, signs: dict[Pair, list[Sign]], kinds: dict[int, str]) -> None:
         older = {person for pair in signs for person in pair if person not in kinds}
@@ -466,55 +233,40 @@ class Intake:
 
     def _drop_dangling(self) -> None:
         """A testimony about somebody whom the file never shows is a row that made no sense."""
+        has = self.recognition.has
         for told in self._waiting:
-            if told.a in self._ends and told.b in self._ends:
-                continue
-            self.remarks.append(
-                {
-                    "code": "dangling", "file": told.file or self.report.file, "line": told.line,
-                    "message": f"a {told.kind} names somebody whom the file does not show",
-                }
-            )  # fmt: skip
+            if not (has(told.a) and has(told.b)):
+                message = f"a {told.kind} names somebody whom the file does not show"
+                self.account.remark("dangling", message, told.file, told.line)
         self._waiting = []
 
     # --- the report -------------------------------------------------------------------------------------------------
 
     def close(self) -> None:
         """Derive what was touched and count what the file did; the batch must be dated by now."""
-        book, report, grown = self.book, self.report, self._grown
-        self._meet_mentions()
+        book, report, grown, recognition = self.book, self.report, self._grown, self.recognition
+        recognition.meet_mentions()
         book.altered_people.clear()
         book.links_kept.clear()
         book.settle()
-        report.people.unsure = sum(1 for person in self._unsure if person not in self._moved)
+        report.people.unsure = recognition.doubted()
         report.people.new = book.grown["person"] - grown["person"] - report.people.unsure
         report.people.placeholders = book.grown["placeholder"] - grown["placeholder"]
         report.people.organizations = book.grown["organization"] - grown["organization"]
-        known = {person.id for person in book.reader.people(self._known).values() if person.kind == "person"}
+        known = {person.id for person in book.reader.people(recognition.known).values() if person.kind == "person"}
         report.people.updated = len(known & book.altered_people)
         report.people.unchanged = len(known - book.altered_people)
         report.links.new = book.grown["link"] - grown["link"]
-        kept = [
-            changed for changed, batches in book.links_kept.values() if self.batch in batches and len(batches) > 1
-        ]
+        kept = [changed for changed, batches in book.links_kept.values() if self.batch in batches and len(batches) > 1]
         report.links.updated = sum(kept)
         report.links.unchanged = len(kept) - report.links.updated
-        report.members = sorted(self._members.values(), key=lambda member: member.file)
-        for member in report.members:
-            member.read = member.used + member.ignored + member.rejected_count
-        report.used = sum(member.used for member in report.members)
-        report.ignored = sum(member.ignored for member in report.members)
-        report.rejected_count = sum(member.rejected_count for member in report.members)
-        report.read = report.used + report.ignored + report.rejected_count
-        report.why_ignored = dict(sorted(self._why.items()))
+        self.account.close()
 
 
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 """Signals that weigh where the two are linked besides."""
 ACCOUNTS: Final = frozenset({"linkedin", "viadeo", "facebook", "instagram", "x", "mastodon", "telegram", "secondlife"})
 """Networks whose keys hold in every export of the same owner, whatever the file is called."""
-DIRECTED: Final = frozenset({"parent", "child", "manager", "assistant", "referred_by", "customer", "supplier"})
-"""Kinds of link that read differently from the other end."""
 
 
 @dataclass(frozen=True)
@@ -546,16 +298,16 @@ def absorb(
         return batches.repeated(book, batch, report), []
     with book.savepoint():
         batch = report.batch = batches.begin(book, report, file.sha256, file.archive)
-        intake = Intake(book, matching, batch=batch, report=report, owner=owner, create=create)
-        intake.rejects = rejects
-        intake.take(items)
+        account = Account(report, rejects)
+        intake = Intake(book, matching, account, batch=batch, owner=owner, create=create)
+        intake.take(arriving.arriving(items, matching.keys, intake.stamp))
         report.as_of, report.as_of_from = batches.as_of(file.archive or file.name, intake.latest, file.modified)
         batches.date(book, batch, report)
         intake.close()
         if not report.used:
             raise _unusable(report)
         batches.end(book, batch, report)
-    return report, intake.remarks
+    return report, account.remarks
 
 
 def _unusable(report: Import) -> BadInput:

@@ -1,0 +1,315 @@
+"""Whom each record of a file is: somebody of the same file, somebody the book knows, or somebody new."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import inf
+from typing import Any, Final, Protocol
+
+from netcli import names
+from netcli.errors import NetcliError
+from netcli.records import Record
+from netcli.store.arriving import Arrival, Key
+from netcli.store.book import Book
+from netcli.store.naming import exactly
+
+Said = Mapping[str, Any]
+Made = dict[int, list[tuple[int, Arrival]]]
+"""The records of each newcomer, with their numbers."""
+ROW: Final = "row"
+"""The kind of key that a record without any other has: its place in the file."""
+
+
+class Matching(Protocol):
+    """What is asked of matching: by which keys a record may be somebody known, and whether it may be."""
+
+    def keys(self, record: Record) -> Sequence[Key]:
+        """The (kind, value) keys that prove identity, strongest first."""
+        ...
+
+    def fit(self, one: Sequence[Said], other: Sequence[Said], key: Key) -> float:
+        """How surely two people, each given by what is said of her, who share *key* are one; 0: not for certain."""
+        ...
+
+    def waits(self, one: Sequence[Said], other: Sequence[Said]) -> bool:
+        """Is it worth asking whether two namesakes are one?"""
+        ...
+
+
+class Recognition:
+    """The records of one file, numbered as they come, and whose each turned out to be.
+
+    *place* is what a record's own key is told apart by where it has no identity: network, owner and file.
+    """
+
+    def __init__(self, book: Book, matching: Matching, *, batch: int, owner: int, place: str) -> None:
+        self.book = book
+        self.matching = matching
+        self.batch = batch
+        self.owner = owner
+        self.place = place
+        self.known: set[int] = set()
+        self.unsure: set[int] = set()
+        self.first_person = self._next_person = self._chunk_first = book.next_number("person")
+        self.first_record = self._next_record = book.next_number("record")
+        self._me = book.reader.me()
+        self._ends: dict[str, int] = {}  # a source's key -> the number of its first record
+        self._people = array("q")  # record - first_record -> person, for the records recognised so far
+        self._moved: dict[int, int] = {}  # people found to be somebody else on the way
+        self._fresh_names: dict[str, set[int]] = {}
+        self._named: set[str] = set()  # names of newcomers whom others have only mentioned so far
+
+    # --- numbers ----------------------------------------------------------------------------------------------------
+
+    def number(self, key: str) -> int:
+        """The number of the next record, whose source calls it *key*."""
+        number = self._next_record
+        self._next_record += 1
+        self._ends.setdefault(key, number)
+        return number
+
+    def has(self, key: str) -> bool:
+        """Did a record with that key come already?"""
+        return key in self._ends
+
+    def record_of(self, key: str) -> int | None:
+        """The first record with that key, if its person is known by now."""
+        number = self._ends.get(key)
+        return number if number is not None and number - self.first_record < len(self._people) else None
+
+    def person_of(self, record: int) -> int:
+        """Whose that record is."""
+        return self._settled(self._people[record - self.first_record])
+
+    def stranger(self, name: str | None) -> int:
+        """The number of somebody new."""
+        person = self._next_person
+        self._next_person += 1
+        if name:
+            self._fresh_names.setdefault(names.full_key(name), set()).add(person)
+        return person
+
+    def whom(self, words: str) -> list[int]:
+        """The people whom *words* name exactly, those of this file included.
+
+        Raises NetcliError for a handle that nobody has.
+        """
+        people = {self._settled(number) for number in exactly(self.book.reader, words)}
+        return sorted(people | self._fresh_names.get(names.full_key(words), set()))
+
+    def mentioned(self, arrival: Arrival) -> int:
+        """Somebody whom another's row names: the only person of that name, else a person of her own."""
+        try:
+            people = self.whom(arrival.mention or "")
+        except NetcliError:
+            people = []
+        if len(people) == 1:
+            return people[0]
+        person = self.stranger(arrival.name)
+        if people:
+            self.unsure.add(person)
+        return person
+
+    def _settled(self, person: int) -> int:
+        while person in self._moved:
+            person = self._moved[person]
+        return person
+
+    # --- chunks -----------------------------------------------------------------------------------------------------
+
+    def recognise(self, arriving: Sequence[tuple[int, Arrival, int]]) -> tuple[Made, set[int]]:
+        """Find the person of each (record, arrival, person or 0), in the order of their numbers.
+
+        Returns the records of each newcomer, and the people known before of whom something is said.
+        """
+        keys = {key for _, arrival, person in arriving if not person for key in self.keys_of(arrival)}
+        holders = self._holders(keys)
+        told = _Told(self.book, {person for people in holders.values() for person in people}, self._chunk_first)
+        for record, arrival, person in arriving:
+            self._people.append(person or self._choose(record, arrival, holders, told))
+        made: Made = {}
+        others: set[int] = set()
+        for record, arrival, _ in arriving:
+            person = self.person_of(record)
+            if person >= self._chunk_first:
+                made.setdefault(person, []).append((record, arrival))
+            else:
+                others.add(person)
+        self.known.update(person for person in others if person < self.first_person and person != self.owner)
+        self._fresh_names.clear()
+        self._chunk_first = self._next_person
+        return made, others
+
+    def keys_of(self, arrival: Arrival) -> Sequence[Key]:
+        """By which keys the arrival may be somebody known; where she has no identity of her own, her place has."""
+        return arrival.keys or ((ROW, f"{self.place}|{arrival.key}"),)
+
+    def _choose(self, record: int, arrival: Arrival, holders: dict[Key, list[int]], told: _Told) -> int:
+        keys = self.keys_of(arrival)
+        first = self._ends[arrival.key]
+        if first == record and not any(key in holders for key in keys):
+            person = self.stranger(None)
+        else:
+            person = self._fitting(arrival, self.person_of(first) if first != record else 0, holders, told)
+        told.add(person, arrival)
+        for key in keys:
+            if (people := holders.get(key)) is None:
+                holders[key] = [person]
+            elif person not in people:
+                people.append(person)
+        return person
+
+    def _fitting(self, arrival: Arrival, first: int, holders: dict[Key, list[int]], told: _Told) -> int:
+        fits: dict[int, float] = {first: inf} if first else {}
+        said = [arrival.told()]
+        for key in self.keys_of(arrival):
+            for person in map(self._settled, holders.get(key, ())):
+                if person in fits:
+                    continue
+                # whatever names me is me: a file never makes a second one
+                bits = inf if person == self._me and key[0] != ROW else 0.0
+                if bits := bits or self.matching.fit(told.of(person), said, key):
+                    fits[person] = bits
+        return self._one_of(fits, told) if fits else self.stranger(None)
+
+    def _one_of(self, fits: dict[int, float], told: _Told) -> int:
+        """Whom a record fits: if several, they are one if nothing contradicts; else the best, or nobody on a tie."""
+        ranked = sorted(fits, key=lambda person: (person != self.owner, -fits[person], person))
+        best, *others = ranked
+        for other in others:
+            if self._may_join(best, other, told):
+                self._join(other, best)
+                told.join(other, best)
+            elif fits[other] == fits[best]:
+                return self.stranger(None)
+        return best
+
+    def _may_join(self, one: int, other: int, told: _Told) -> bool:
+        run = self.book.connection.exec_driver_sql
+        distinct = run(
+            "SELECT 1 FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b"
+            " WHERE v.verdict = 'distinct' AND ((r.person = ? AND s.person = ?) OR (r.person = ? AND s.person = ?))",
+            (one, other, other, one),
+        ).first()
+        return distinct is None and bool(self.matching.fit(told.of(one), told.of(other), ("joined", "")))
+
+    def _holders(self, keys: Iterable[Key]) -> dict[Key, list[int]]:
+        """Who answers to those keys already."""
+        holders: dict[Key, list[int]] = {}
+        run = self.book.reader.connection.execute
+        asked: dict[str, list[str]] = {}
+        for kind, value in keys:
+            asked.setdefault(kind, []).append(value)
+        rows = asked.pop(ROW, [])
+        for kind, values in asked.items():
+            found = run(
+                "SELECT i.value, i.person FROM json_each(?) j CROSS JOIN identifier i"
+                " ON i.kind = ? AND i.value = j.value ORDER BY i.person",
+                (json.dumps(values), kind),
+            )
+            for value, person in found:  # whoever was joined on the way is still filed under her old number
+                people = holders.setdefault((kind, value), [])
+                if (settled := self._settled(person)) not in people:
+                    people.append(settled)
+        found = run(
+            "SELECT r.row_key, r.person FROM json_each(?) j CROSS JOIN record r ON r.row_key = j.value ORDER BY r.id",
+            (json.dumps(rows),),
+        )
+        for value, person in found:
+            people = holders.setdefault((ROW, value), [])
+            if person not in people:
+                people.append(person)
+        return holders
+
+    # --- people who turn out to be one, or may ------------------------------------------------------------------------
+
+    def _join(self, other: int, person: int) -> None:
+        """Two people proved to be one by a record that holds the keys of both."""
+        self._moved[other] = person
+        run = self.book.connection.exec_driver_sql
+        for record, batch in run("SELECT id, batch FROM record WHERE person = ?", (other,)).fetchall():
+            self.book.journal.move(record, person, imaged=batch != self.batch)
+        if other < self.first_person:
+            self.book.journal.insert("forward", {"old": other, "person": person})
+            self.known.discard(other)
+            if person != self.owner and person < self.first_person:
+                self.known.add(person)
+        self.unsure.discard(other)
+
+    def doubt(self, made: Made, folded: Mapping[int, str]) -> None:
+        """New people with a namesake whom nothing contradicts: each is a person of her own, and the pair waits.
+
+        *folded* gives the name of each newcomer who is a person and has one.
+        """
+        namesakes: dict[str, list[int]] = {}
+        for person, name in folded.items():
+            namesakes.setdefault(name, []).append(person)
+        holders = self._holders([(kind, name) for name in namesakes for kind in ("name", "mention")])
+        self._named.update(name for name in namesakes if ("mention", name) in holders)
+        doubtful = {name: people for name, people in namesakes.items() if len(people) > 1 or ("name", name) in holders}
+        namesake = {person for name in doubtful for person in holders.get(("name", name), ())}
+        told = _Told(self.book, namesake, 0)
+        for name, people in doubtful.items():
+            before = list(holders.get(("name", name), ()))
+            for person in people:
+                for _, arrival in made[person]:
+                    told.add(person, arrival)
+                if any(self.matching.waits(told.of(other), told.of(person)) for other in before):
+                    self.unsure.add(person)
+                before.append(person)
+
+    def meet_mentions(self) -> None:
+        """Somebody whom others only named is the one person of that name who has come now, if there is just one."""
+        holders = self._holders([(kind, name) for name in self._named for kind in ("name", "mention")])
+        for name in sorted(self._named):
+            mentioned = holders.get(("mention", name), [])
+            known = [person for person in holders.get(("name", name), []) if person not in mentioned]
+            if len(known) != 1:
+                continue
+            keep = known[0] if known[0] < self.first_person else min(mentioned)  # an old number stays
+            for person in {known[0], *mentioned} - {keep}:
+                self._join(person, keep)
+            self.known.add(keep)
+
+    def doubted(self) -> int:
+        """How many newcomers may be somebody known."""
+        return sum(1 for person in self.unsure if person not in self._moved)
+
+
+class _Told:
+    """What is said of people: by the book, read once for all of *known*, and by the file so far.
+
+    People under *written* who were not foreseen are read when they are asked for.
+    """
+
+    def __init__(self, book: Book, known: Collection[int], written: int) -> None:
+        self._book = book
+        self._written = written
+        self._known: dict[int, list[Said]] = {}
+        self._new: dict[int, list[Arrival]] = {}
+        self._read(known)
+
+    def _read(self, people: Collection[int]) -> None:
+        if people:
+            told = self._book.statements(people)
+            self._known |= {person: [each.fields for each in told.get(person, ())] for person in people}
+
+    def add(self, person: int, arrival: Arrival) -> None:
+        """The file says this, too."""
+        if (told := self._new.get(person)) is None:
+            self._new[person] = [arrival]
+        else:
+            told.append(arrival)
+
+    def of(self, person: int) -> list[Said]:
+        """All that is said of *person*."""
+        if person < self._written and person not in self._known:
+            self._read([person])
+        return [*self._known.get(person, ()), *(arrival.told() for arrival in self._new.get(person, ()))]
+
+    def join(self, other: int, person: int) -> None:
+        """What was said of *other* is said of *person*."""
+        self._known[person] = self.of(person) + self.of(other)
+        self._new.pop(person, None)
