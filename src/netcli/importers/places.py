@@ -22,13 +22,14 @@ MAILDIR: Final = frozenset(("cur", "new", "tmp"))
 
 @dataclass(frozen=True)
 class Place:
-    """A file to import; `optional` when nobody named it: it only lay in a folder."""
+    """A file to import, of *size* bytes if that is known; `optional` when nobody named it: it only lay in a folder."""
 
     name: str
     source: Source
     archive: str | None = None
     modified: str | None = None
     optional: bool = False
+    size: int = 0
 
     def sha256(self) -> str:
         """The fingerprint of its bytes; a Maildir's is that of its messages' fingerprints, sorted."""
@@ -78,8 +79,9 @@ def _at(path: Path, name: str, *, optional: bool) -> Iterator[Place | NetcliErro
     if not source.folder and path.stat().st_size == 0:
         yield BadInput(f"{name} is empty", "download it again", code="empty_file")
         return
-    modified = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
-    yield Place(name, source, path.name if source.members else None, modified, optional)
+    status = path.stat()
+    modified = datetime.fromtimestamp(status.st_mtime, UTC).date().isoformat()
+    yield Place(name, source, path.name if source.members else None, modified, optional, status.st_size)
 
 
 def _walk(path: Path, name: str) -> Iterator[Place | NetcliError]:

@@ -10,7 +10,7 @@ owner has one, too), so that taking the batch back later removes exactly what on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -283,11 +283,12 @@ class File:
 
 def absorb(
     book: Book, matching: Matching, file: File, items: Iterable[Item], owner: int, *, create: bool = True,
-    rejects: list[Rejected] | None = None,
+    rejects: list[Rejected] | None = None, ahead: Callable[[Iterable[Arriving]], Iterator[Arriving]] = iter,
 ) -> tuple[Import, list[dict[str, Any]]]:  # fmt: skip
     """Take one file into the book, or nothing of it; returns its report and the warnings.
 
-    The same bytes for the same network and owner are recognised and change nothing. *rejects* gets every rejected row.
+    The same bytes for the same network and owner are recognised and change nothing. *rejects* gets every rejected row;
+    *ahead* may read the file before what it says is asked for.
     Raises BadInput when nothing in the file could be used, and whatever *items* raise; the book is then as before.
     """
     report = Import(
@@ -300,7 +301,7 @@ def absorb(
         batch = report.batch = batches.begin(book, report, file.sha256, file.archive)
         account = Account(report, rejects)
         intake = Intake(book, matching, account, batch=batch, owner=owner, create=create)
-        intake.take(arriving.arriving(items, matching.keys, intake.stamp))
+        intake.take(ahead(arriving.arriving(items, matching.keys, intake.stamp)))
         report.as_of, report.as_of_from = batches.as_of(file.archive or file.name, intake.latest, file.modified)
         batches.date(book, batch, report)
         intake.close()

@@ -1,0 +1,62 @@
+"""Runs what needs no book in a process of its own, ahead of the one that writes: a large file is read on two cores."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, Final, TypeVar
+
+T = TypeVar("T")
+
+CHUNK: Final = 1_000
+"""Items sent at once: few enough to be short of memory nowhere, enough that a message's own price is nothing."""
+POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's own libraries do not survive a fork
+
+
+def ahead(items: Iterable[T]) -> Iterator[T]:
+    """*items*, made by a child process while the caller uses those before; an error there is raised here.
+
+    Until it is exhausted or closed, the child shares nothing with the caller but a pipe.
+    """
+    if not POSSIBLE:
+        yield from items
+        return
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(reading)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller is interrupted, too, and ends this
+            _send(items, writing)
+        finally:
+            os._exit(0)  # whatever is open here is the caller's
+    os.close(writing)
+    try:
+        with open(reading, "rb") as pipe:  # noqa: PTH123  # a number, no path
+            while (chunk := pickle.load(pipe)) is not None:  # from ourselves
+                if isinstance(chunk, BaseException):
+                    raise chunk
+                yield from chunk
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+def _send(items: Iterable[Any], writing: int) -> None:
+    """Write *items* in chunks, then None, or the error that ended them."""
+    each = iter(items)
+    with open(writing, "wb") as pipe, contextlib.suppress(BrokenPipeError):
+        end: BaseException | None = None
+        try:
+            while chunk := list(islice(each, CHUNK)):
+                pickle.dump(chunk, pipe, pickle.HIGHEST_PROTOCOL)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            end = error
+        pickle.dump(end, pipe)
