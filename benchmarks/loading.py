@@ -34,7 +34,7 @@ def load(path: Path, people: int, links: int, seed: int = 1) -> None:
         book.begin_change("load")
         hand.begin_book(book, "Person 1", {})
         book.end_change("loaded by a benchmark")
-        run = book.connection.exec_driver_sql
+        run = book.connection.execute
         run(
             "INSERT INTO batch (id, change, file, sha256, network, owner, as_of, as_of_from, imported, people, links)"
             " VALUES (1, 1, 'loaded.csv', '', 'csv', 1, '2026-01-01', 'now', ?, ?, ?)",

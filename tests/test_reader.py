@@ -1,4 +1,4 @@
-"""Reading is written in SQL and writing in SQLModel: on a fresh book every statement of the readers still fits."""
+"""Reading is written in SQL and the tables in SQLModel: on a fresh book every statement of the readers still fits."""
 
 from __future__ import annotations
 

@@ -45,6 +45,16 @@ def test_questions_load_nothing_heavy(village: Netcli, words: tuple[str, ...]) -
     assert loaded(village, *words) <= ALLOWED.get(words[0], set())
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("link", "me", "id:6"), ("tag", "id:6", "energy"), ("edit", "id:6", "--title", "DRH"), ("undo",)],
+    ids=lambda words: words[0],
+)
+def test_changes_load_nothing_heavy(village: Netcli, words: tuple[str, ...]) -> None:
+    """The tables' definitions are needed to make a book, not to write to one."""
+    assert loaded(village, *words) == set()
+
+
 def test_completion_loads_nothing_heavy(village: Netcli) -> None:
     """Nor is one to complete a name."""
     surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": "netcli show pie", "COMP_CWORD": "2"}

@@ -22,7 +22,7 @@ def undo(
     batch: Annotated[int | None, typer.Option("--batch", metavar="N", help="Take back this import only.")] = None,
 ) -> None:
     """Take the last command back, or one import."""
-    from netcli.store import history  # writing loads SQLModel
+    from netcli.store import history
 
     settings: Settings = ctx.obj
     with writing(settings) as book:
@@ -39,7 +39,7 @@ def undo(
 @app.command("redo")
 def redo(ctx: typer.Context) -> None:
     """Do again what was undone last."""
-    from netcli.store import history  # writing loads SQLModel
+    from netcli.store import history
 
     settings: Settings = ctx.obj
     with writing(settings) as book:

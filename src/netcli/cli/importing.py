@@ -117,7 +117,7 @@ def _was_only_near(found: Place | NetcliError, error: NetcliError) -> bool:
 
 def _take(book: Book, place: Place, request: Request) -> Taken:
     from netcli.match import arrival
-    from netcli.store import intake  # writing loads SQLModel
+    from netcli.store import intake
 
     if request.typed is not None:
         reading = typed_in(place.source, request.typed)
@@ -143,7 +143,7 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
 
 def _restored(book: Book, reading: Reading, what: File) -> Taken | None:
     """What came of netcli's own export of this very book, or of any into an empty one; None if it is no such case."""
-    from netcli.store import dump, restoring  # writing loads SQLModel
+    from netcli.store import dump, restoring
 
     if reading.importer is not exported:
         return None

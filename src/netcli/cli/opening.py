@@ -36,7 +36,7 @@ def reading(settings: Settings) -> Iterator[Reader]:
 @contextlib.contextmanager
 def writing(settings: Settings, *, create: bool = False) -> Iterator[Book]:
     """The book, for one change; nothing is kept if the command fails or was told to `--dry-run`."""
-    from netcli.store.book import opened  # SQLModel takes longer to load than any answer takes
+    from netcli.store.book import opened  # questions need none of it
 
     path, _ = file.locate(settings.db)
     with opened(path, strength, create=create, dry_run=settings.dry_run) as book:

@@ -47,7 +47,7 @@ def init(
 
     Your e-mails, profiles and phones are how netcli recognises you in the files that you import.
     """
-    from netcli.store import hand  # writing loads SQLModel
+    from netcli.store import hand
 
     settings: Settings = ctx.obj
     with writing(settings, create=True) as book:
@@ -74,7 +74,7 @@ def add(
     new: Annotated[bool, typer.Option("--new", help="She is somebody else than her namesake in the book.")] = False,
 ) -> None:
     """Add a person by hand."""
-    from netcli.store import hand  # writing loads SQLModel
+    from netcli.store import hand
 
     settings: Settings = ctx.obj
     if name == "-":
@@ -109,7 +109,7 @@ def link(
     first: First = False,
 ) -> None:
     """Say that two people know each other."""
-    from netcli.store import hand  # writing loads SQLModel
+    from netcli.store import hand
 
     settings: Settings = ctx.obj
     if a == "-":
@@ -136,7 +136,7 @@ def unlink(
     b: Annotated[str, typer.Argument(help="Another person.")],
 ) -> None:
     """Say that two people do not know each other after all."""
-    from netcli.store import hand  # writing loads SQLModel
+    from netcli.store import hand
 
     settings: Settings = ctx.obj
     with writing(settings) as book:
@@ -169,7 +169,7 @@ def edit(
     first: First = False,
 ) -> None:
     """Correct what the book says of a person; your word beats every import. '' clears a value that you gave."""
-    from netcli.store import hand  # writing loads SQLModel
+    from netcli.store import hand
 
     settings: Settings = ctx.obj
     values = _given(
@@ -197,7 +197,7 @@ def tag(
     first: First = False,
 ) -> None:
     """Give a person tags, or take them away."""
-    from netcli.store import hand  # writing loads SQLModel
+    from netcli.store import hand
 
     settings: Settings = ctx.obj
     given = [word for word in tags if not word.startswith("-")]

@@ -21,16 +21,16 @@ BLOCK: Final = 1 << 20
 
 def earlier(book: Book, sha256: str, network: str, owner: int) -> int | None:
     """The batch that brought the same bytes for the same network and owner, if it still stands."""
-    row = book.connection.exec_driver_sql(
+    row = book.connection.execute(
         "SELECT id FROM batch WHERE sha256 = ? AND network = ? AND owner = ? AND undone IS NULL",
         (sha256, network, owner),
-    ).first()
+    ).fetchone()
     return None if row is None else int(row[0])
 
 
 def begin(book: Book, report: Import, sha256: str, archive: str | None) -> int:
     """Open a batch for the file of *report*; returns its number."""
-    cursor = book.connection.exec_driver_sql(
+    cursor = book.connection.execute(
         "INSERT INTO batch (change, file, archive, sha256, network, owner, encoding, as_of, as_of_from, imported,"
         " people, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
         (
@@ -38,12 +38,12 @@ def begin(book: Book, report: Import, sha256: str, archive: str | None) -> int:
             clock.stamp(),
         ),
     )  # fmt: skip
-    return int(cursor.lastrowid)
+    return cursor.lastrowid or 0
 
 
 def date(book: Book, batch: int, report: Import) -> None:
     """Write down as of when the file speaks: the records' statements are ordered by it."""
-    book.connection.exec_driver_sql(
+    book.connection.execute(
         "UPDATE batch SET as_of = ?, as_of_from = ?, encoding = ? WHERE id = ?",
         (report.as_of, report.as_of_from, report.encoding, batch),
     )
@@ -54,7 +54,7 @@ def end(book: Book, batch: int, report: Import) -> None:
     people = report.people
     told = asdict(report)
     del told["owner"]  # the batch has it
-    book.connection.exec_driver_sql(
+    book.connection.execute(
         "UPDATE batch SET people = ?, links = ?, report = ? WHERE id = ?",
         (people.new + people.unsure, report.links.new, json.dumps(told, ensure_ascii=False), batch),
     )

@@ -17,15 +17,11 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
-from sqlalchemy import URL, Connection, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
-
 from netcli import clock
 from netcli.errors import Busy, CannotCreate
 from netcli.records import Sign
 from netcli.store import derive, file, introductions, migrations, surroundings
-from netcli.store.journal import Journal, Pair
+from netcli.store.journal import Journal, Pair, rows_of
 from netcli.store.reader import Reader
 from netcli.store.surroundings import Surroundings
 
@@ -45,35 +41,33 @@ CHUNK: Final = 2_000
 class Book:
     """A book open for writing; use as a context manager through `opened`."""
 
-    def __init__(self, path: Path, connection: Connection, weighing: Weighing) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, weighing: Weighing) -> None:
         self.path = path
         self.connection = connection
         self.journal = Journal(connection)
         self.weighing = weighing
-        driver = connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        self.reader = Reader(driver)
+        self.reader = Reader(connection)
         self.change = 0
         self._weights: dict[tuple[tuple[Any, ...], ...], tuple[float, int | None, float]] = {}
         self.grown: Counter[str] = Counter()
         self.links_kept: dict[Pair, tuple[bool, set[int | None]]] = {}
         self.altered_people: set[int] = set()
         self.words: Counter[str] = Counter()  # by how much the vocabulary is to change
-        self._surroundings = Surroundings(driver, weighing)
+        self._surroundings = Surroundings(connection, weighing)
 
     def begin_change(self, command: str) -> int:
         """Open the journal's entry for *command*; its number is what batches and images refer to."""
         if not self.change:
-            cursor = self.connection.exec_driver_sql(
+            cursor = self.connection.execute(
                 "INSERT INTO change (happened, command, summary) VALUES (?, ?, '')", (clock.stamp(), command)
             )
-            self.change = cursor.lastrowid
+            self.change = cursor.lastrowid or 0
         return self.change
 
     def end_change(self, summary: str) -> None:
         """Derive what was touched and close the journal's entry."""
         self.settle()
-        run = self.connection.exec_driver_sql
+        run = self.connection.execute
         run("UPDATE change SET summary = ? WHERE id = ?", (summary, self.change))
         # what was undone before cannot be done again on top of this
         run("DELETE FROM image WHERE change IN (SELECT id FROM change WHERE undone IS NOT NULL)")
@@ -81,25 +75,25 @@ class Book:
 
     def drop_change(self) -> None:
         """Nothing was changed after all: leave no entry."""
-        self.connection.exec_driver_sql("DELETE FROM change WHERE id = ?", (self.change,))
+        self.connection.execute("DELETE FROM change WHERE id = ?", (self.change,))
 
     @contextlib.contextmanager
     def savepoint(self) -> Iterator[None]:
         """All of the block, or nothing of it, within the change."""
         mark = self.journal.mark()
         grown, words = Counter(self.grown), Counter(self.words)
-        self.connection.exec_driver_sql("SAVEPOINT part")
+        self.connection.execute("SAVEPOINT part")
         try:
             yield
         except BaseException:
             # a full disk has taken the savepoint away already
-            with contextlib.suppress(DBAPIError):
-                self.connection.exec_driver_sql("ROLLBACK TO part")
+            with contextlib.suppress(sqlite3.Error):
+                self.connection.execute("ROLLBACK TO part")
             self.journal.back_to(mark)
             self.grown, self.words = grown, words
             self._surroundings.forget()
             raise
-        self.connection.exec_driver_sql("RELEASE part")
+        self.connection.execute("RELEASE part")
 
     def settle(self) -> None:
         """Derive again everybody and every link that the journal touched."""
@@ -118,7 +112,7 @@ class Book:
 
     def next_number(self, table: str) -> int:
         """The number that the next row of *table* will have; numbers given up are never given again."""
-        row = self.connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).first()
+        row = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
         return 1 if row is None else int(row[0]) + 1
 
     def _derive_people(self, ids: set[int]) -> None:
@@ -135,7 +129,7 @@ class Book:
         for column in ("a", "b"):  # links pass through people only
             self.journal.pairs.update(
                 (row[0], row[1])
-                for row in self.connection.exec_driver_sql(
+                for row in self.connection.execute(
                     f"SELECT a, b FROM link WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps(turned),)
                 )
             )
@@ -144,7 +138,7 @@ class Book:
     def statements(self, people: Iterable[int]) -> dict[int, list[derive.Statement]]:
         """What is said of each of *people*, by person."""
         told: dict[int, list[derive.Statement]] = {}
-        found = self.connection.exec_driver_sql(
+        found = self.connection.execute(
             "SELECT r.person, r.id, r.batch, coalesce(b.network, 'hand'), coalesce(r.as_of, b.as_of), r.fields,"
             " r.added, r.changed FROM record r LEFT JOIN batch b ON b.id = r.batch"
             " WHERE r.person IN (SELECT value FROM json_each(?)) ORDER BY r.id",
@@ -160,7 +154,7 @@ class Book:
         if not rows:
             return
         self.grown.subtract(row["kind"] for row in rows)
-        run = self.connection.exec_driver_sql
+        run = self.connection.executemany
         numbers = [(row["id"],) for row in rows]
         run("DELETE FROM person WHERE id = ?", numbers)
         run("DELETE FROM search WHERE rowid = ?", numbers)
@@ -178,7 +172,7 @@ class Book:
         self.journal.load(
             "identifier", [(kind, value, number) for number, filed in people for kind, value in filed.answers]
         )
-        self.connection.exec_driver_sql(
+        self.connection.executemany(
             "INSERT INTO search (rowid, name, company, title, city) VALUES (?, ?, ?, ?, ?)",
             [(number, *filed.searched) for number, filed in people],
         )
@@ -187,15 +181,16 @@ class Book:
     def _count_words(self) -> None:
         """Bring the vocabulary in step with the search index; in order, which is ten times faster than at random."""
         changed = sorted((word, by) for word, by in self.words.items() if by)
-        run = self.connection.exec_driver_sql
         if changed:
-            run(
+            self.connection.executemany(
                 "INSERT INTO vocabulary (word, uses) VALUES (?, ?)"
                 " ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses",
                 changed,
             )
             fewer = json.dumps([word for word, by in changed if by < 0])
-            run("DELETE FROM vocabulary WHERE uses = 0 AND word IN (SELECT value FROM json_each(?))", (fewer,))
+            self.connection.execute(
+                "DELETE FROM vocabulary WHERE uses = 0 AND word IN (SELECT value FROM json_each(?))", (fewer,)
+            )
         self.words.clear()
 
     def _derive_links(self, pairs: set[Pair]) -> None:
@@ -206,9 +201,9 @@ class Book:
         chosen = "(a, b) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
         before = {
             (row[0], row[1]): tuple(row)
-            for row in self.connection.exec_driver_sql(f"SELECT * FROM link WHERE {chosen}", (listed,))
+            for row in self.connection.execute(f"SELECT * FROM link WHERE {chosen}", (listed,))
         }
-        self.connection.exec_driver_sql(f"DELETE FROM link WHERE {chosen}", (listed,))
+        self.connection.execute(f"DELETE FROM link WHERE {chosen}", (listed,))
         self.grown["link"] -= len(before)
         self._surroundings.unlinked(before)
         rows = []
@@ -249,16 +244,16 @@ class Book:
     def _count_outcomes(self) -> None:
         """Bring the outcomes kept with each link in step with the introductions that changed."""
         for pair, asks, agreed in introductions.tallies(self.reader, self.journal.asked):
-            self.connection.exec_driver_sql(
+            self.connection.execute(
                 "UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?", (asks, agreed, *pair)
             )
         self.journal.asked.clear()
 
     def _rows(self, table: str, ids: Iterable[int]) -> list[dict[str, Any]]:
-        found = self.connection.exec_driver_sql(
+        found = self.connection.execute(
             f"SELECT * FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
         )
-        return [dict(row) for row in found.mappings()]
+        return rows_of(found)
 
 
 _OWN: Final = 10
@@ -284,23 +279,14 @@ def opened(path: Path, weighing: Weighing, *, create: bool = False, dry_run: boo
     made = create and _create(path)
     try:
         with file.errors(path), _locked(path), _connected(path) as connection:
-            driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
-            version = file.check_header(driver, path)
+            version = file.check_header(connection, path)
             if version < file.SCHEMA_VERSION:
                 if version:
                     _backup(path, version)
                 migrations.migrate(connection, version)
             yield Book(path, connection, weighing)
-            if dry_run:
-                connection.rollback()
-            else:
-                connection.commit()
-                made = False
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error):
-            raise file.translated(error.orig, path) from error
-        raise
+            connection.execute("ROLLBACK" if dry_run else "COMMIT")
+            made = made and dry_run
     finally:
         if made:  # nothing came of it: an empty file would pass for a damaged book
             for name in ("", "-wal", "-shm", ".lock"):
@@ -308,42 +294,27 @@ def opened(path: Path, weighing: Weighing, *, create: bool = False, dry_run: boo
 
 
 @contextlib.contextmanager
-def _connected(path: Path) -> Iterator[Connection]:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),  # not f"sqlite:///{path}": '?' and '%' would be parsed
-        poolclass=NullPool,
-        hide_parameters=True,
-        connect_args={"timeout": file.BUSY_SECONDS},
-    )
-
-    @event.listens_for(engine, "connect")
-    def _connect(driver: Any, _: Any) -> None:
-        driver.isolation_level = None  # netcli alone says BEGIN
+def _connected(path: Path) -> Iterator[sqlite3.Connection]:
+    # netcli alone says BEGIN: the driver's own transactions lose updates and keep what was rolled back
+    connection = sqlite3.connect(path, timeout=file.BUSY_SECONDS, isolation_level=None)
+    with contextlib.closing(connection):
         for pragma in file.PRAGMAS:
-            driver.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    with engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        file.check_header(driver, path)
-        if not driver.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            driver.execute("PRAGMA journal_mode=WAL")  # kept in the file; cannot be set inside a transaction
+            connection.execute(f"PRAGMA {pragma}")
+        file.check_header(connection, path)
+        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            connection.execute("PRAGMA journal_mode=WAL")  # kept in the file; cannot be set inside a transaction
         try:
-            connection.begin()
+            connection.execute("BEGIN IMMEDIATE")
             yield connection
         finally:
-            if connection.in_transaction():
+            if connection.in_transaction:
                 # after a full disk SQLite has rolled back already, and says so: the first error is the one to tell
-                with contextlib.suppress(DBAPIError):
-                    connection.rollback()
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
             # a plain copy of the file is then whole, and no name stays behind in the WAL
             with contextlib.suppress(sqlite3.Error):
-                driver.execute(f"PRAGMA busy_timeout={file.LEAVING_SECONDS * 1000}")
-                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.execute(f"PRAGMA busy_timeout={file.LEAVING_SECONDS * 1000}")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _create(path: Path) -> bool:

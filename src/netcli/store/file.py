@@ -1,6 +1,6 @@
 """The book as a file: where it lies, whether it is ours, and how a connection to it must be set.
 
-Shared by reading (plain sqlite3) and writing (SQLModel), so it imports neither.
+Shared by reading and writing, so it imports neither.
 """
 
 from __future__ import annotations

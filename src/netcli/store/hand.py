@@ -9,6 +9,7 @@ from typing import Any, Final
 from netcli import clock, identifiers, names
 from netcli.errors import Ambiguous, Refused, Unknown, Usage
 from netcli.store.book import Book
+from netcli.store.journal import rows_of
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
 
@@ -18,7 +19,7 @@ def begin_book(book: Book, name: str, fields: Mapping[str, Any]) -> int:
 
     Raises Refused when the book has an owner already.
     """
-    if book.connection.exec_driver_sql("SELECT 1 FROM setting WHERE key = 'me'").first():
+    if book.connection.execute("SELECT 1 FROM setting WHERE key = 'me'").fetchone():
         me = book.reader.person(book.reader.me())
         raise Refused(
             f"this book belongs to {me.name if me else 'somebody'} already",
@@ -158,11 +159,10 @@ def hand_record(book: Book, person: int) -> dict[str, Any]:
 
 
 def _hand_row(book: Book, person: int) -> dict[str, Any] | None:
-    found = book.connection.exec_driver_sql(
+    found = book.connection.execute(
         "SELECT * FROM record WHERE person = ? AND batch IS NULL ORDER BY id LIMIT 1", (person,)
     )
-    mapping = found.mappings().first()
-    return None if mapping is None else dict(mapping)
+    return next(iter(rows_of(found)), None)
 
 
 def _insert_record(book: Book, fields: dict[str, Any], person: int | None) -> int:
@@ -220,11 +220,11 @@ def add_link(
 
 
 def _by_hand(book: Book, one: int, other: int) -> list[tuple[int, dict[str, Any]]]:
-    found = book.connection.exec_driver_sql(
+    found = book.connection.execute(
         "SELECT * FROM evidence WHERE batch IS NULL AND ((a = ? AND b = ?) OR (a = ? AND b = ?)) ORDER BY id",
         (one, other, other, one),
     )
-    return [(row["id"], dict(row)) for row in found.mappings()]
+    return [(row["id"], row) for row in rows_of(found)]
 
 
 def remove_link(book: Book, a: int, b: int) -> None:

@@ -12,7 +12,6 @@ from typing import Any, Final
 from netcli import clock
 from netcli.errors import Refused, Unknown
 from netcli.store.book import Book
-from netcli.store.journal import COLUMNS
 
 BROUGHT: Final = ("record", "evidence")
 """The tables whose rows a batch brings; in this order they can be put back."""
@@ -23,17 +22,17 @@ def undo(book: Book) -> str:
 
     Raises Unknown when there is nothing to undo, Refused when rows are not as the change left them.
     """
-    row = book.connection.exec_driver_sql(
+    row = book.connection.execute(
         "SELECT id, summary FROM change WHERE undone IS NULL ORDER BY id DESC LIMIT 1"
-    ).first()
+    ).fetchone()
     if row is None:
         raise Unknown("there is nothing to undo", "netcli history lists what was done", code="nothing_to_undo")
     change, summary = row
     for batch in _batches(book, change):
         _image_batch(book, change, batch)
-    book.connection.exec_driver_sql("UPDATE batch SET undone = ? WHERE change = ?", (clock.stamp(), change))
+    book.connection.execute("UPDATE batch SET undone = ? WHERE change = ?", (clock.stamp(), change))
     _replay(book, change, forwards=False)
-    book.connection.exec_driver_sql("UPDATE change SET undone = ? WHERE id = ?", (clock.stamp(), change))
+    book.connection.execute("UPDATE change SET undone = ? WHERE id = ?", (clock.stamp(), change))
     return str(summary)
 
 
@@ -42,16 +41,16 @@ def redo(book: Book) -> str:
 
     Raises Unknown when there is none, or something else was done since.
     """
-    row = book.connection.exec_driver_sql(
+    row = book.connection.execute(
         "SELECT id, summary FROM change c WHERE undone IS NOT NULL"
         " AND EXISTS (SELECT 1 FROM image WHERE change = c.id) ORDER BY id LIMIT 1"
-    ).first()
+    ).fetchone()
     if row is None:
         raise Unknown("there is nothing to redo", "netcli history lists what was done", code="nothing_to_redo")
     change, summary = row
     _replay(book, change, forwards=True)
-    book.connection.exec_driver_sql("UPDATE batch SET undone = NULL WHERE change = ?", (change,))
-    book.connection.exec_driver_sql("UPDATE change SET undone = NULL WHERE id = ?", (change,))
+    book.connection.execute("UPDATE batch SET undone = NULL WHERE change = ?", (change,))
+    book.connection.execute("UPDATE change SET undone = NULL WHERE id = ?", (change,))
     return str(summary)
 
 
@@ -61,7 +60,7 @@ def undo_batch(book: Book, batch: int, *, insist: bool) -> str:
     People whom only this batch named go, but not those of whom the user said something herself: they stay, under
     the name they had. Raises Unknown for no such batch, Refused when later changes build on it and not *insist*.
     """
-    row = book.connection.exec_driver_sql("SELECT file, undone, change FROM batch WHERE id = ?", (batch,)).first()
+    row = book.connection.execute("SELECT file, undone, change FROM batch WHERE id = ?", (batch,)).fetchone()
     if row is None or row[1] is not None:
         raise Unknown(f"there is no batch {batch}", "netcli imports lists them", code="unknown_batch")
     kept = _spoken_of(book, batch)
@@ -76,12 +75,12 @@ def undo_batch(book: Book, batch: int, *, insist: bool) -> str:
     book.journal.update("batch", batch, undone=clock.stamp())
     _touch_batch(book, batch)
     for table in reversed(BROUGHT):
-        book.connection.exec_driver_sql(f"DELETE FROM {table} WHERE batch = ?", (batch,))
+        book.connection.execute(f"DELETE FROM {table} WHERE batch = ?", (batch,))
     return f"took back {row[0]} (batch {batch}, {images} rows)"
 
 
 def _batches(book: Book, change: int) -> list[int]:
-    found = book.connection.exec_driver_sql("SELECT id FROM batch WHERE change = ? ORDER BY id", (change,))
+    found = book.connection.execute("SELECT id FROM batch WHERE change = ? ORDER BY id", (change,))
     return [row[0] for row in found]
 
 
@@ -90,8 +89,8 @@ def _image_batch(book: Book, change: int, batch: int, *, taken: bool = False) ->
     side = ("row", "NULL") if taken else ("NULL", "row")
     count = 0
     for table in reversed(BROUGHT) if taken else BROUGHT:
-        row = ", ".join(f"'{name}', \"{name}\"" for name in COLUMNS[table])
-        cursor = book.connection.exec_driver_sql(
+        row = ", ".join(f"'{name}', \"{name}\"" for name in book.journal.columns(table))
+        cursor = book.connection.execute(
             'INSERT INTO image (change, "table", key, before, after)'
             f" SELECT ?, '{table}', id, {side[0]}, {side[1]} FROM"
             f" (SELECT id, json_object({row}) AS row FROM {table} WHERE batch = ? ORDER BY id)",
@@ -106,7 +105,7 @@ def _replay(book: Book, change: int, *, forwards: bool) -> None:
     order, old, new = ("ASC", "before", "after") if forwards else ("DESC", "after", "before")
     for table in BROUGHT:
         _put_back(book, change, table, old, new)
-    images = book.connection.exec_driver_sql(
+    images = book.connection.execute(
         f'SELECT "table", key, {old}, {new} FROM image WHERE change = ? AND NOT ({_BULK}) ORDER BY id {order}',
         (change,),
     ).fetchall()
@@ -120,7 +119,7 @@ def _replay(book: Book, change: int, *, forwards: bool) -> None:
         book.journal.restore(table, key, json.loads(wanted) if wanted else None)
     _touch_ends(book, change, new)
     for table in reversed(BROUGHT):
-        book.connection.exec_driver_sql(
+        book.connection.execute(
             f"DELETE FROM {table} WHERE id IN (SELECT CAST(key AS INTEGER) FROM image"
             f" WHERE change = ? AND \"table\" = '{table}' AND {_BULK} AND {new} IS NULL)",
             (change,),
@@ -136,9 +135,9 @@ _BULK: Final = (
 
 
 def _put_back(book: Book, change: int, table: str, old: str, new: str) -> None:
-    columns = COLUMNS[table]
+    columns = book.journal.columns(table)
     extracted = ", ".join(f"json_extract({new}, '$.{name}')" for name in columns)
-    book.connection.exec_driver_sql(
+    book.connection.execute(
         f"INSERT INTO {table} ({', '.join(columns)})"
         f" SELECT {extracted} FROM image"
         f" WHERE change = ? AND \"table\" = '{table}' AND {_BULK} AND {old} IS NULL ORDER BY CAST(key AS INTEGER)",
@@ -149,7 +148,7 @@ def _put_back(book: Book, change: int, table: str, old: str, new: str) -> None:
 
 def _touch_ends(book: Book, change: int, missing: str) -> None:
     """Have everybody derived again whose brought rows have no *missing* side."""
-    run = book.connection.exec_driver_sql
+    run = book.connection.execute
     chosen = f"FROM image i JOIN {{}} WHERE i.change = ? AND {_BULK} AND {missing} IS NULL"
     people = run(
         "SELECT DISTINCT r.person "
@@ -170,7 +169,7 @@ def _touch_ends(book: Book, change: int, missing: str) -> None:
 
 
 def _touch_batch(book: Book, batch: int) -> None:
-    run = book.connection.exec_driver_sql
+    run = book.connection.execute
     people = run("SELECT DISTINCT person FROM record WHERE batch = ?", (batch,))
     book.journal.people.update(row[0] for row in people)
     pairs = run(
@@ -183,7 +182,7 @@ def _touch_batch(book: Book, batch: int) -> None:
 
 def _spoken_of(book: Book, batch: int) -> list[int]:
     """The people of *batch* of whom the user, and no other file, said something besides."""
-    found = book.connection.exec_driver_sql(
+    found = book.connection.execute(
         "SELECT DISTINCT r.person FROM record r JOIN record h ON h.person = r.person AND h.batch IS NULL"
         " WHERE r.batch = ? AND r.person <> (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'me')"
         " AND h.added >= (SELECT imported FROM batch WHERE id = ?)",
@@ -196,7 +195,7 @@ def _keep_names(book: Book, people: list[int]) -> None:
     """Where the user's own record only mentions a person, it takes the name that she goes by now."""
     for number, person in book.reader.people(people).items():
         row: Any
-        for row in book.connection.exec_driver_sql(
+        for row in book.connection.execute(
             "SELECT id, fields FROM record WHERE person = ? AND batch IS NULL", (number,)
         ).fetchall():
             fields = json.loads(row[1])

@@ -57,11 +57,11 @@ def split(book: Book, person: int, records: Sequence[int] = ()) -> list[int]:
         other = book.next_number("person")
         leaving = list(records)
     else:
-        merged = book.connection.exec_driver_sql(
+        merged = book.connection.execute(
             "SELECT v.id, v.gone, v.rule FROM verdict v JOIN forward f ON f.old = v.gone AND f.person = ?1"
             " WHERE v.verdict = 'same' AND v.kept = ?1 ORDER BY v.id DESC LIMIT 1",
             (person,),
-        ).first()
+        ).fetchone()
         if merged is None:
             raise Refused(
                 "she was never merged by a decision", "name the records to take out: netcli split P RECORD... "
@@ -120,20 +120,20 @@ def told(reader: Reader, people: Iterable[int]) -> dict[int, list[dict[str, Any]
 
 
 def _records(book: Book, person: int) -> list[int]:
-    found = book.connection.exec_driver_sql("SELECT id FROM record WHERE person = ? ORDER BY id", (person,))
+    found = book.connection.execute("SELECT id FROM record WHERE person = ? ORDER BY id", (person,))
     return [row[0] for row in found]
 
 
 def _anchor(book: Book, person: int) -> int:
     """The record that stands for *person* in a verdict: what the user said of her, else her first."""
-    found = book.connection.exec_driver_sql(
+    found = book.connection.execute(
         "SELECT id FROM record WHERE person = ? ORDER BY batch IS NOT NULL, id LIMIT 1", (person,)
     )
-    return int(found.scalar_one())
+    return int(found.fetchone()[0])
 
 
 def _verdicts(book: Book, a: int, b: int, verdict: str) -> list[int]:
-    found = book.connection.exec_driver_sql(
+    found = book.connection.execute(
         "SELECT v.id FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b WHERE v.verdict = ?"
         " AND ((r.person = ? AND s.person = ?) OR (r.person = ? AND s.person = ?))",
         (verdict, a, b, b, a),
@@ -146,7 +146,7 @@ def _forwarded_to(book: Book, person: int) -> set[int]:
     found: set[int] = set()
     fringe = {person}
     while fringe:
-        rows = book.connection.exec_driver_sql(
+        rows = book.connection.execute(
             "SELECT old FROM forward WHERE person IN (SELECT value FROM json_each(?))", (json.dumps(sorted(fringe)),)
         )
         fringe = {row[0] for row in rows} - found
@@ -156,7 +156,7 @@ def _forwarded_to(book: Book, person: int) -> set[int]:
 
 def _of_old(book: Book, records: Sequence[int], numbers: set[int]) -> list[int]:
     """The *records* born to one of *numbers*, and later ones that came by what only those records hold."""
-    rows = book.connection.exec_driver_sql(
+    rows = book.connection.execute(
         "SELECT id, born, fields FROM record WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(records)),)
     ).fetchall()
     said = {row[0]: _said(json.loads(row[2])) for row in rows}
@@ -175,5 +175,5 @@ def _said(fields: dict[str, Any]) -> set[str]:
 
 def _born_me(book: Book) -> int:
     """The number that the book's owner had at first."""
-    found = book.connection.exec_driver_sql("SELECT born FROM record WHERE batch IS NULL ORDER BY id LIMIT 1")
-    return int(found.scalar_one())
+    found = book.connection.execute("SELECT born FROM record WHERE batch IS NULL ORDER BY id LIMIT 1")
+    return int(found.fetchone()[0])

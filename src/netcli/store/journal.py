@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
-
-from sqlmodel import SQLModel
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+from typing import Any, Final
 
 KEYS: Final = {"setting": "key", "forward": "old"}
 """Journaled tables whose key is not called id."""
@@ -25,7 +21,7 @@ class Journal:
     which keeps no image, because the batch's number finds the rows again.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.change = 0
         self.people: set[int] = set()
@@ -37,10 +33,10 @@ class Journal:
         """Write *row* and return its number."""
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        cursor = self.connection.exec_driver_sql(
+        cursor = self.connection.execute(
             f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
         )
-        key = row.get(key_of(table), cursor.lastrowid)
+        key = row.get(key_of(table), cursor.lastrowid or 0)
         self._image(table, key, None, self.row(table, key))
         return int(key) if table not in KEYS or table == "forward" else 0
 
@@ -50,7 +46,7 @@ class Journal:
         if before is None or all(before[name] == value for name, value in values.items()):
             return
         assignments = ", ".join(f"{name} = ?" for name in values)
-        self.connection.exec_driver_sql(
+        self.connection.execute(
             f"UPDATE {table} SET {assignments} WHERE {key_of(table)} = ?", (*values.values(), key)
         )
         self._image(table, key, before, self.row(table, key))
@@ -62,7 +58,7 @@ class Journal:
             return
         if table == "record":  # its links are found through it: look while it is there
             self._touch_links_of(int(key))
-        self.connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key_of(table)} = ?", (key,))
+        self.connection.execute(f"DELETE FROM {table} WHERE {key_of(table)} = ?", (key,))
         self._image(table, key, before, None)
 
     def move(self, record: int, person: int, *, imaged: bool = True) -> None:
@@ -74,13 +70,17 @@ class Journal:
     def load(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write a batch's *rows*, given in the order of the table's columns, without images."""
         if rows:
-            self.connection.exec_driver_sql(_load_statement(table), list(rows))
+            marks = ", ".join("?" * len(rows[0]))
+            self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+    def columns(self, table: str) -> list[str]:
+        """The columns of *table*, in the order in which `load` takes them."""
+        return [row[1] for row in self.connection.execute(f"PRAGMA table_info({table})")]
 
     def row(self, table: str, key: int | str) -> Row | None:
         """The row as it stands."""
-        found = self.connection.exec_driver_sql(f"SELECT * FROM {table} WHERE {key_of(table)} = ?", (key,))
-        mapping = found.mappings().first()
-        return None if mapping is None else dict(mapping)
+        found = self.connection.execute(f"SELECT * FROM {table} WHERE {key_of(table)} = ?", (key,))
+        return next(iter(rows_of(found)), None)
 
     def restore(self, table: str, key: str, row: Row | None) -> None:
         """Make the row what an image says, without a new image: how undo and redo write."""
@@ -88,18 +88,18 @@ class Journal:
         before = self.row(table, known)
         if table == "record" and before is not None:
             self._touch_links_of(int(known))
-        self.connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key_of(table)} = ?", (known,))
+        self.connection.execute(f"DELETE FROM {table} WHERE {key_of(table)} = ?", (known,))
         if row is not None:
             columns = ", ".join(f'"{name}"' for name in row)
             marks = ", ".join("?" * len(row))
-            self.connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
+            self.connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
         self._touch(table, before, row)
 
     def keep(self, change: int) -> None:
         """Write the images collected so far as those of *change*."""
         rows = [(change, *image) for image in self._images]
         if rows:
-            self.connection.exec_driver_sql(
+            self.connection.executemany(
                 'INSERT INTO image (change, "table", key, before, after) VALUES (?, ?, ?, ?, ?)', rows
             )
         self._images.clear()
@@ -140,16 +140,16 @@ class Journal:
             self._touch_links_of(after["id"])
 
     def _touch_pair(self, a: int, b: int) -> None:
-        owners = self.connection.exec_driver_sql("SELECT person FROM record WHERE id IN (?, ?)", (a, b)).fetchall()
+        owners = self.connection.execute("SELECT person FROM record WHERE id IN (?, ?)", (a, b)).fetchall()
         if len(owners) == 2:
             self.pairs.add(sorted_pair(owners[0][0], owners[1][0]))
 
     def _touch_links_of(self, record: int) -> None:
-        person = self.connection.exec_driver_sql("SELECT person FROM record WHERE id = ?", (record,)).scalar_one()
+        person = self.connection.execute("SELECT person FROM record WHERE id = ?", (record,)).fetchone()[0]
         self.pairs.update(sorted_pair(person, other) for other in self._others(record))
 
     def _others(self, record: int) -> Iterable[int]:
-        found = self.connection.exec_driver_sql(
+        found = self.connection.execute(
             "SELECT r.person FROM evidence e JOIN record r ON r.id = e.b WHERE e.a = ?"
             " UNION SELECT r.person FROM evidence e JOIN record r ON r.id = e.a WHERE e.b = ?",
             (record, record),
@@ -171,11 +171,7 @@ def _packed(row: Row | None) -> str | None:
     return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-def _load_statement(table: str) -> str:
-    columns = SQLModel.metadata.tables[table].columns
-    names = ", ".join(f'"{column.name}"' for column in columns)
-    return f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})"
-
-
-COLUMNS: Final = {name: tuple(table.columns.keys()) for name, table in SQLModel.metadata.tables.items()}
-"""The columns of each table, in the order that `Journal.load` takes."""
+def rows_of(cursor: sqlite3.Cursor) -> list[Row]:
+    """What *cursor* found, by column."""
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]

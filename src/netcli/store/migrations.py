@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sqlmodel import SQLModel
-
-from netcli.store import schema
 from netcli.store.file import APPLICATION_ID, SCHEMA_VERSION
 
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-Migration = Callable[["Connection"], None]
+Migration = Callable[[sqlite3.Connection], None]
 
 
-def m001_first_book(connection: Connection) -> None:
+def m001_first_book(connection: sqlite3.Connection) -> None:
     """Create the tables of the first release."""
-    SQLModel.metadata.create_all(connection)
-    for statement in schema.SEARCH:
-        connection.exec_driver_sql(statement)
+    from netcli.store import schema  # SQLModel takes longer to load than most commands take
+
+    for statement in schema.statements():
+        connection.execute(statement)
 
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (m001_first_book,)
@@ -29,9 +25,9 @@ if len(MIGRATIONS) != SCHEMA_VERSION:  # reading cannot import this module, so t
     raise AssertionError("store.file.SCHEMA_VERSION and the migrations disagree")
 
 
-def migrate(connection: Connection, version: int, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+def migrate(connection: sqlite3.Connection, version: int, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
     """Bring the book from *version* to the newest, inside the caller's transaction."""
     for migration in migrations[version:]:
         migration(connection)
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={len(migrations)}")
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={len(migrations)}")

@@ -187,12 +187,12 @@ class Recognition:
         return best
 
     def _may_join(self, one: int, other: int, told: _Told) -> bool:
-        run = self.book.connection.exec_driver_sql
+        run = self.book.connection.execute
         distinct = run(
             "SELECT 1 FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b"
             " WHERE v.verdict = 'distinct' AND ((r.person = ? AND s.person = ?) OR (r.person = ? AND s.person = ?))",
             (one, other, other, one),
-        ).first()
+        ).fetchone()
         return distinct is None and bool(self.matching.fit(told.of(one), told.of(other), ("joined", "")))
 
     def _holders(self, keys: Iterable[Key]) -> dict[Key, list[int]]:
@@ -228,7 +228,7 @@ class Recognition:
     def _join(self, other: int, person: int) -> None:
         """Two people proved to be one by a record that holds the keys of both."""
         self._moved[other] = person
-        run = self.book.connection.exec_driver_sql
+        run = self.book.connection.execute
         for record, batch in run("SELECT id, batch FROM record WHERE person = ?", (other,)).fetchall():
             self.book.journal.move(record, person, imaged=batch != self.batch)
         if other < self.first_person:

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy.exc import DBAPIError
-
 from netcli.answers.intake import Import, LinkCount, MemberCount, PeopleCount
 from netcli.answers.people import Person
 from netcli.errors import BadInput
@@ -18,7 +16,6 @@ from netcli.store import batches, checking
 from netcli.store.book import Book
 from netcli.store.dump import KEPT, OBJECTS
 from netcli.store.intake import File
-from netcli.store.journal import COLUMNS
 
 CHUNK: Final = 5_000
 """Rows written per statement."""
@@ -26,10 +23,10 @@ CHUNK: Final = 5_000
 
 def empty(book: Book) -> bool:
     """Is there nobody in the book, or only its owner, of whom no file said anything?"""
-    return not book.connection.exec_driver_sql(
+    return not book.connection.execute(
         "SELECT EXISTS (SELECT 1 FROM person WHERE id <> coalesce((SELECT value FROM setting WHERE key = 'me'), 0))"
         " OR EXISTS (SELECT 1 FROM batch JOIN change ON change.id = batch.change WHERE change.undone IS NULL)"
-    ).scalar_one()
+    ).fetchone()[0]
 
 
 def restore(book: Book, file: File, document: Mapping[str, Any]) -> tuple[Import, list[dict[str, Any]]]:
@@ -60,7 +57,7 @@ def unchanged(book: Book, file: File, document: Mapping[str, Any]) -> Import:
 
 
 def _report(book: Book, file: File, document: Mapping[str, Any], owner: Person) -> Import:
-    kinds = Counter(row[0] for row in book.connection.exec_driver_sql("SELECT kind FROM person"))
+    kinds = Counter(row[0] for row in book.connection.execute("SELECT kind FROM person"))
     rows = len(document["people"]) + len(document["links"])
     as_of, as_of_from = batches.as_of(file.name, "", file.modified)
     return Import(
@@ -87,17 +84,17 @@ def _replace(book: Book, document: Mapping[str, Any]) -> None:
                 book.journal.insert("setting", {"key": "me", "value": str(me)})
             _derive(book)
             _check(book, me)
-    except (KeyError, TypeError, ValueError, AttributeError, DBAPIError) as error:
-        if isinstance(error, DBAPIError) and not isinstance(
-            error.orig, (sqlite3.IntegrityError, sqlite3.ProgrammingError)
-        ):
-            raise
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, *_UNFIT) as error:
         raise _broken(f"{type(error).__name__} in it") from error
+
+
+_UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
+"""What SQLite says of values that are none of the book's."""
 
 
 def _clear(book: Book) -> None:
     """Take away what was said of the owner, and the batches that were undone: their numbers may be needed."""
-    run = book.connection.exec_driver_sql
+    run = book.connection.execute
     for (record,) in run("SELECT id FROM record").fetchall():
         book.journal.delete("record", record)
     book.settle()
@@ -106,6 +103,7 @@ def _clear(book: Book) -> None:
 
 def _put(book: Book, section: str, rows: list[dict[str, Any]]) -> None:
     table, columns = KEPT[section]
+    order = book.journal.columns(table)
     brought: list[tuple[Any, ...]] = []
     for row in rows:
         values = {column: row[word] for word, column in columns.items()}
@@ -115,13 +113,13 @@ def _put(book: Book, section: str, rows: list[dict[str, Any]]) -> None:
         elif values.get("batch") is None:  # no batch will find it again: it needs an image
             book.journal.insert(table, values)
             continue
-        brought.append(tuple(values[name] for name in COLUMNS[table]))
+        brought.append(tuple(values[name] for name in order))
     for start in range(0, len(brought), CHUNK):
         book.journal.load(table, brought[start : start + CHUNK])
 
 
 def _derive(book: Book) -> None:
-    run = book.connection.exec_driver_sql
+    run = book.connection.execute
     book.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
     book.settle()  # people first: links ask of what kind their ends are
     pairs = run(

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Final, Protocol
 
+from netcli import records
 from netcli.records import Around
 from netcli.store import around
 from netcli.store.around import Pair
@@ -69,13 +70,12 @@ class Surroundings:
 
     def settle(self) -> None:
         """Weigh again every link of which something around it changed."""
-        contacts = self._contacts(self._gained)
-        more = self._gained
         whole = len(self._fresh) >= BULK
+        contacts = self._contacts()
         crowds = {
             person: known
             for person, known in contacts.items()
-            if (step := around.step(known)) != around.step(known - more[person]) or (step and whole)
+            if (step := around.step(known)) != around.step(known - self._gained[person]) or (step and whole)
         }
         few = around.small(self._connection)
         if few:
@@ -86,7 +86,7 @@ class Surroundings:
             self._crowd(around.busy(self._connection))
         else:
             if not whole:
-                self._crowd_links({pair: self._busier(pair, contacts) for pair in self._fresh})
+                self._crowd_links({(a, b): max(contacts.get(a, 0), contacts.get(b, 0)) for a, b in self._fresh})
             self._crowd(crowds)
         self._few = few
         self._newcomers = self._next_person()
@@ -96,15 +96,15 @@ class Surroundings:
         row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'person'").fetchone()
         return 1 if row is None else int(row[0]) + 1
 
-    def _contacts(self, people: Iterable[int]) -> dict[int, int]:
-        """How many links each of *people* has: counted, but for newcomers, whose every link is a fresh one."""
-        gained, newcomers = self._gained, self._newcomers
-        known = {person: gained[person] for person in people}
-        return known | around.contacts_of(self._connection, [person for person in known if person < newcomers])
+    def _contacts(self) -> dict[int, int]:
+        """How many links everybody has whose links changed, but for newcomers without a crowd.
 
-    @staticmethod
-    def _busier(pair: Pair, contacts: dict[int, int]) -> int:
-        return max(contacts[pair[0]], contacts[pair[1]])
+        A newcomer's every link is a fresh one; the others' are counted.
+        """
+        newcomers, least = self._newcomers, records.CROWDS[0]
+        older = [person for person in self._gained if person < newcomers]
+        crowded = {person: more for person, more in self._gained.items() if more >= least and person >= newcomers}
+        return crowded | around.contacts_of(self._connection, older)
 
     def _all(self) -> set[Pair]:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())
@@ -134,16 +134,29 @@ class Surroundings:
             )
 
     def _crowd(self, crowds: dict[int, int]) -> None:
-        """Weigh the links of each of *crowds*, given with her contacts, where nothing but crowds counts."""
-        for person, contacts in crowds.items():
-            step, weight = around.step(contacts), self._weighing.crowd_weight(contacts)
-            for end in ("a", "b"):
-                self._connection.execute(f"{_CROWD} WHERE {end} = ?2 AND around <> {_CROWDED}", (weight, person))
-            pairs = around.links_of(self._connection, [person])
-            others = self._contacts(b if a == person else a for a, b in pairs)
-            others[person] = contacts
-            busier = {pair: self._busier(pair, others) for pair in pairs}
-            self._crowd_links({pair: most for pair, most in busier.items() if around.step(most) != step})
+        """Weigh the links of each of *crowds*, given with her contacts, where nothing but crowds counts.
+
+        The busier end counts: crowds come in the order of their contacts, then those among the neighbours who changed
+        nothing; a newcomer that is a crowd is one of *crowds*.
+        """
+        run = self._connection.execute
+        for person in sorted(crowds, key=crowds.__getitem__):
+            weight = self._weighing.crowd_weight(crowds[person])
+            run(f"{_CROWD} WHERE a = ?2 AND around <> {_CROWDED}", (weight, person))
+            run(f"{_CROWD} WHERE b = ?2 AND around <> {_CROWDED}", (weight, person))
+            others = run(
+                "SELECT b FROM link WHERE a = ?1 AND b < ?2 UNION ALL SELECT a FROM link WHERE b = ?1 AND a < ?2",
+                (person, self._newcomers),
+            ).fetchall()
+            busier = around.contacts_of(self._connection, [other for (other,) in others if other not in crowds])
+            step = around.step(crowds[person])
+            self._crowd_links(
+                {
+                    (min(person, other), max(person, other)): known
+                    for other, known in busier.items()
+                    if around.step(known) > step
+                }
+            )
 
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
         """Weigh links, each given with the contacts of its busier end, where nothing but crowds counts."""
