@@ -19,7 +19,7 @@ from netcli import strength
 from netcli.records import Sign
 from netcli.store import hand
 from netcli.store.book import Book, opened
-from netcli.store.derive import Statement, filed, person
+from netcli.store.derive import Statement, person
 
 COMPANY: int = 500
 """People of the company `Colossal`; others work in companies of about thirty."""
@@ -42,7 +42,7 @@ def load(path: Path, people: int, links: int, seed: int = 1) -> None:
         )
         rows = list(_people(people))
         book.journal.load("record", [_record(number, fields) for number, fields in rows])
-        book.add_people([(number, filed(person([_statement(number, fields)]))) for number, fields in rows])
+        book.add_people([(number, person([_statement(number, fields)])) for number, fields in rows])
         _links(book, ends)
 
 

@@ -86,6 +86,23 @@ def test_the_order_of_changes_never_decides(steps: list[tuple[str, int, int]], c
             assert _links(book) == list(_derived_again(book))
 
 
+def test_a_guess_gains_the_contacts_in_common_of_its_ends(tmp_path: Path) -> None:
+    """A link that closes a triangle over a guess weighs the guess again."""
+    path = tmp_path / "book.db"
+    with opened(path, strength, create=True) as book:
+        book.begin_change("add")
+        hand.begin_book(book, "Léa Roux", {})
+        two, three = (hand.add_person(book, name, {}) for name in ("José", "Jose"))
+        hand.add_link(book, 1, two)
+        hand.add_link(book, two, three, certainty="guess")
+        book.end_change("added")
+    with opened(path, strength) as book:
+        book.begin_change("link")
+        hand.add_link(book, 1, three)
+        book.end_change("linked")
+        assert _links(book) == list(_derived_again(book))
+
+
 @pytest.mark.parametrize(
     ("one", "other", "years"),
     [

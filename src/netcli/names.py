@@ -58,6 +58,7 @@ def _fold_character(character: str) -> str | None:
 _FOLDING: Final = _Folding({code: _fold_character(chr(code)) for code in range(128)})
 
 
+@lru_cache(maxsize=1 << 14)  # a name is folded for several keys, companies and towns come again and again
 def fold(text: str) -> str:
     """The form under which exact naming compares: no case, accents, punctuation or doubled blanks; scripts kept.
 

@@ -60,7 +60,10 @@ def _who_may_begin(reader: Reader, words: list[str]) -> Iterable[tuple[str]]:
     """Names of people that hold all of *words*, the last of which is only begun."""
     run = reader.connection.execute
     if not words:
-        everybody = "SELECT name FROM person WHERE folded > '' AND kind = 'person' ORDER BY folded LIMIT ?"
+        everybody = (
+            "SELECT p.name FROM identifier i JOIN person p ON p.id = i.person"
+            " WHERE i.kind = 'name' AND i.value = p.folded AND p.kind = 'person' ORDER BY i.value LIMIT ?"
+        )
         return run(everybody, (LOOKED_AT,))
     *whole, begun = words
     from netcli.store.spelling import completions  # commands import this module for their options alone

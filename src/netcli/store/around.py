@@ -68,14 +68,15 @@ def kept(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, 
     return {(a, b): (closeness, volume) for a, b, closeness, volume in found}
 
 
-def neighbours_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, set[int]]:
-    """Whom each of *people* is linked to by a link that chains use; guesses do not count."""
+def neighbours_of(connection: sqlite3.Connection, people: Iterable[int], *, every: bool = False) -> dict[int, set[int]]:
+    """Whom each of *people* is linked to by a link that chains use; guesses do not count, unless *every* link does."""
+    least = 0 if every else 2
     known: dict[int, set[int]] = {number: set() for number in people}
     listed = json.dumps(list(known))
     for person, other in connection.execute(
-        "SELECT a, b FROM json_each(?) j CROSS JOIN link ON a = j.value WHERE passable = 2"
-        " UNION ALL SELECT b, a FROM json_each(?) j CROSS JOIN link ON b = j.value WHERE passable = 2",
-        (listed, listed),
+        "SELECT a, b FROM json_each(?1) j CROSS JOIN link ON a = j.value WHERE passable >= ?2"
+        " UNION ALL SELECT b, a FROM json_each(?1) j CROSS JOIN link ON b = j.value WHERE passable >= ?2",
+        (listed, least),
     ):
         known[person].add(other)
     return known

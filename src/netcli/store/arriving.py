@@ -73,10 +73,10 @@ def arriving(items: Iterable[Item], keys: Keys, stamp: str) -> Iterator[Arriving
 def arrival(record: Record, keys: Keys, stamp: str) -> Arrival:
     """*record*, ready for the book."""
     fields = derive.fields_of(record)
-    person = derive.person((derive.Statement(0, None, "", "", fields, stamp, stamp),))
+    alone = derive.person((derive.Statement(0, None, "", "", fields, stamp, stamp),))
     return Arrival(
         record.key, record.name, record.mention, record.file, record.line, derive.packed(fields), tuple(keys(record)),
-        derive.filed(person),
+        alone,
     )  # fmt: skip
 
 

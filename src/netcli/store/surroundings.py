@@ -112,13 +112,14 @@ class Surroundings:
     def _near(self, fresh: set[Pair]) -> set[Pair]:
         """The pairs whose contacts in common may have changed with the links of *fresh*, those included."""
         near = set(fresh)
-        known = around.neighbours_of(self._connection, {person for pair in fresh for person in pair})
+        ends = {person for pair in fresh for person in pair}
+        known = around.neighbours_of(self._connection, ends)
+        linked = around.neighbours_of(self._connection, ends, every=True)
         for a, b in fresh:  # a link taken away counts, too: two that went at once have a third in common
             known[a].add(b)
             known[b].add(a)
-        for a, b in fresh:
-            for third in known[a] & known[b]:
-                near.update((min(end, third), max(end, third)) for end in (a, b))
+        for one, other in (pair for a, b in fresh for pair in ((a, b), (b, a))):
+            near.update((min(other, third), max(other, third)) for third in known[one] & linked[other])
         return near
 
     def _weigh(self, pairs: set[Pair]) -> None:
