@@ -128,9 +128,13 @@ class Book:
         told_before = {number: row.told for number, row in before.items()}
         told_now = {number: filed.row.told for number, filed in after.items()}
         self.altered_people.update(number for number in ids if told_before.get(number) != told_now.get(number))
-        stale = {n for n, row in before.items() if n not in after or after[n].row != row}
+        stale = {n for n in before if told_before[n] != told_now.get(n)}
         self._remove_people([(number, derive.filed(before[number])) for number in sorted(stale)])
         self.add_people([(n, after[n]) for n in sorted(after) if n in stale or n not in before])
+        self.connection.executemany(
+            "UPDATE person SET created = ?, updated = ? WHERE id = ?",
+            [(*after[n].row[-2:], n) for n in before.keys() - stale if after[n].row != before[n]],
+        )
         turned = [n for n in before if n in after and before[n].kind != after[n].row.kind]
         for column in ("a", "b"):  # links pass through people only
             self.journal.pairs.update(
@@ -203,18 +207,20 @@ class Book:
             (row[0], row[1]): tuple(row)
             for row in self.connection.execute(f"SELECT * FROM link WHERE {chosen}", (listed,))
         }
-        self.connection.execute(f"DELETE FROM link WHERE {chosen}", (listed,))
+        rows = {
+            (a, b): self.link_row(a, b, link, told, passable=a in people and b in people)
+            for (a, b), told in sorted(signs.items())
+            if a != b and (link := derive.link(told)) is not None
+        }
+        for pair in before.keys() & rows.keys():
+            changed = before[pair][:_OWN] != rows[pair][:_OWN]
+            self.links_kept[pair] = changed, {sign.batch for sign in signs[pair]}
+            if not changed:
+                del rows[pair], before[pair]
+        self.connection.executemany("DELETE FROM link WHERE a = ? AND b = ?", before)
         self.grown["link"] -= len(before)
         self._surroundings.unlinked(before)
-        rows = []
-        for (a, b), told in sorted(signs.items()):
-            if a != b and (link := derive.link(told)) is not None:
-                rows.append(self.link_row(a, b, link, told, passable=a in people and b in people))
-        self.add_links(rows)
-        for row in rows:
-            pair = (row[0], row[1])
-            if pair in before:
-                self.links_kept[pair] = before[pair][:_OWN] != row[:_OWN], {sign.batch for sign in signs[pair]}
+        self.add_links([(*row[:_OWN], *before.get(pair, row)[_OWN:]) for pair, row in rows.items()])
 
     def add_links(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write derived links, given as the table's columns."""
@@ -255,7 +261,7 @@ class Book:
 
 
 _OWN: Final = 10
-"""Columns of a link that its own evidence makes; those behind them tell of the rest of the book."""
+"""Columns of a link that its own evidence makes; those behind them, kept, tell of the rest of the book."""
 
 
 @contextlib.contextmanager
