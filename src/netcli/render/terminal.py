@@ -19,9 +19,15 @@ GUTTER: Final = 2
 """Columns between the columns of a table."""
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Rich would leave with 1: what it means is not for it to say."""
+        raise BrokenPipeError
+
+
 def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | None = None) -> None:
     """Write *blocks* to *stream*, with colour if *color*."""
-    console = Console(
+    console = _Console(
         file=stream,
         markup=False,
         emoji=False,
