@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -35,6 +36,10 @@ REFUSALS = {
     "somebody's e-mail": (("add", "Bo", "--email", "sophie@example.org"), 6, "taken"),
     "an owner already": (("init", "--me", "Bo"), 6, "refused"),
     "absent file": (("import", "absent.csv"), 66, "no_file"),
+    "absent decisions": (("duplicates", "--decide", "absent.ndjson"), 66, "no_file"),
+    "nobody's book": (("init",), 2, "usage"),
+    "one person twice": (("why", "me", "me"), 2, "usage"),
+    "a server": (("list", "--db", "postgresql://localhost/netcli"), 2, "usage"),
 }
 
 
@@ -130,6 +135,24 @@ def test_a_full_disk(village: Netcli) -> None:
             check=False,
         )
     assert (done.returncode, done.stderr.count(b"\n")) == (74, 1)
+
+
+@pytest.mark.parametrize("words", [("list",), ("path", "me", "Sophie Durand"), ("export",), ("check",)])
+def test_a_full_disk_can_be_read(village: Netcli, words: tuple[str, ...]) -> None:
+    """Where there is no room for another byte, questions are answered and writes refused: exit 74."""
+    told = village(*words).out
+
+    def no_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    codes = []
+    for asked in (words, ("add", "Bo")):
+        done = subprocess.run(
+            village.command(*asked), env=village.surroundings(), capture_output=True, check=False, preexec_fn=no_room
+        )
+        codes.append(done.returncode)
+        assert done.stdout.decode() == (told if asked == words else "")
+    assert codes == [0, 74]
 
 
 def test_a_busy_book(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:

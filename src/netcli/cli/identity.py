@@ -14,7 +14,7 @@ from netcli.cli.asking import confirm, named
 from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings
 from netcli.cli.tell import written
-from netcli.errors import BadInput, NetcliError, Refused, Usage
+from netcli.errors import BadInput, NotThere, Refused, Usage
 
 if TYPE_CHECKING:
     from netcli.store.book import Book
@@ -119,6 +119,8 @@ def _read(place: str) -> str:
 
         with of_path(Path(place)).open() as stream:
             return stream.read().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise NotThere(f"there is no file {place}", "give a file of NDJSON, or -", code="no_file") from error
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{place} cannot be read ({error})", "give a file of NDJSON, or -") from error
 
@@ -221,6 +223,6 @@ def why(
     with reading(settings) as reader:
         one, other = (named(settings, reader, words) for words in (a, b))
         if one.id == other.id:
-            raise NetcliError("that is one person", "name two people; netcli show lists her records")
+            raise Usage("that is one person", "name two people; netcli show lists her records")
         answer = deciding.why(reader, one, other)
     show(settings, answer)

@@ -38,7 +38,7 @@ First = Annotated[bool, typer.Option("--first", help="Of several people who fit,
 @app.command("init")
 def init(
     ctx: typer.Context,
-    me: Annotated[str, typer.Option("--me", metavar="NAME", help="Your name, as others write it.", prompt="Your name")],
+    me: Annotated[str | None, typer.Option("--me", metavar="NAME", help="Your name, as others write it.")] = None,
     email: Emails = None,
     url: Urls = None,
     phone: Phones = None,
@@ -50,6 +50,10 @@ def init(
     from netcli.store import hand  # writing loads SQLModel
 
     settings: Settings = ctx.obj
+    if me is None:
+        if not settings.can_ask():
+            raise Usage("whose book is it?", "netcli init --me 'Your Name'")
+        me = str(typer.prompt("Your name", err=True))
     with writing(settings, create=True) as book:
         book.begin_change("init")
         number = hand.begin_book(book, me, _given(emails=email, urls=url, phones=phone))

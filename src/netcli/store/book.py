@@ -340,6 +340,7 @@ def opened(path: Path, weighing: Weighing, *, create: bool = False, dry_run: boo
             driver = connection.connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)
             version = file.check_header(driver, path)
+            file.need_no_strangers(driver, path)
             if version < file.SCHEMA_VERSION:
                 if version:
                     _backup(path, version)
