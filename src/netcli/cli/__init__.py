@@ -242,11 +242,12 @@ def _say(error: NetcliError, arguments: Sequence[str], settings: Settings) -> No
     if settings.json or settings.ndjson or "--json" in words or "--ndjson" in words:
         from netcli.render.json import dumps, error_document
 
-        typer.echo(dumps(error_document(error)), err=True)
+        typer.echo(dumps(error_document(error), terminal=sys.stderr.isatty()), err=True)
         return
     from netcli.render.clean import clean
 
-    typer.secho(f"netcli: {clean(str(error))}", fg="red" if settings.colored(sys.stderr) else None, err=True)
+    told, colored = f"netcli: {clean(str(error))}", settings.colored(sys.stderr)
+    typer.echo(typer.style(told, fg="red") if colored else told, err=True, color=colored)
     for number, person in enumerate(error.candidates, 1):
         place = ", ".join(part for part in (person.company, person.city) if part)
         typer.echo(

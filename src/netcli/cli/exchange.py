@@ -161,4 +161,5 @@ def export(
         raise Usage(f"{format_!r} is no format", "choose json")
     with reading(settings) as reader:
         answer = Answer("export", {"filters": filters or [], "format": format_}, dump(reader))
-    deliver(dumps(document(answer)) + "\n", output, force=force, stream=sys.stdout)
+    text = dumps(document(answer), terminal=output is None and sys.stdout.isatty())
+    deliver(text + "\n", output, force=force, stream=sys.stdout)
