@@ -66,19 +66,22 @@ FULL_DATE: Final = 10
 
 
 def person(statements: Sequence[Statement]) -> dict[str, Any]:
-    """The person's row that her records make: newest first, the user's own words before all, mentions last."""
+    """The person's row that her records make: newest first, the user's own words before all, mentions last.
+
+    A name that a mention gives counts only where nobody else gives one.
+    """
     if len(statements) > 1:
         statements = sorted(statements, key=_precedence)
     row: dict[str, Any] = dict.fromkeys(SINGLE)
     many: dict[str, dict[str, None]] = {}
-    name = None
+    name, mentioned = None, False
     organization, private = False, 0
     for statement in statements:
         fields = statement.fields
         called = display_name(fields)
-        if name is None:
-            name = called
-        elif called and called != name:
+        if called and (name is None or (mentioned and not statement.mention)):
+            name, called, mentioned = called, name, statement.mention
+        if called and called != name:
             many.setdefault("aliases", {}).setdefault(called)
         for field, said in fields.items():
             if field in row:
@@ -139,11 +142,10 @@ def _kind(organization: bool, name: str | None, many: dict[str, dict[str, None]]
 
 
 def _precedence(statement: Statement) -> tuple[Any, ...]:
-    typed = statement.batch is None and not statement.mention
     text = json.dumps(statement.fields, sort_keys=True, ensure_ascii=False)
     return (
+        statement.batch is not None,
         statement.mention,
-        not typed,
         _descending(statement.as_of),
         RANKS.get(statement.network, UNRANKED),
         -len(statement.fields),

@@ -75,8 +75,6 @@ def edit_person(book: Book, person: int, values: Mapping[str, Any], remove: Mapp
         removed = fields.setdefault("removed", {})
         removed[key] = list(dict.fromkeys([*removed.get(key, []), *taken]))
     fields = {key: value for key, value in fields.items() if value not in (None, "", [], {})}
-    if "mention" in fields and set(fields) - {"name", "mention", "tags", "removed", "aliases"}:
-        fields["name"] = fields["mention"]
     _rewrite(book, record["id"], fields, record["fields"])
 
 
