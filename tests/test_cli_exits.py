@@ -29,6 +29,8 @@ REFUSALS = {
     "nobody": (("show", "Xyzzy"), 3, "unknown_person"),
     "no such number": (("show", "id:999"), 3, "unknown_person"),
     "no such batch": (("undo", "--batch", "99"), 3, "unknown_batch"),
+    "no such tag": (("tag", "Madonna", "-frobnicated"), 3, "unknown_tag"),
+    "options for rows": (("add", "-", "--company", "Dupuis"), 2, "usage"),
     "no such link": (("show", "me", "Sophie Durand"), 3, "unknown_link"),
     "unknown end of a link": (("link", "me", "Xyzzy"), 3, "unknown_person"),
     "two of them": (("show", "Marie Martin"), 4, "ambiguous_person"),
@@ -105,6 +107,19 @@ def test_without_a_book_there_is_none(netcli: Netcli, words: tuple[str | Path, .
     outcome = netcli(*words, "--json")
     assert (outcome.code, outcome.error()["code"]) == (66, "no_book")
     assert not netcli.db.exists()
+
+
+@pytest.mark.parametrize(
+    "words", [("list",), ("path", "me", "Bo"), ("export",), ("import", EXAMPLES)], ids=lambda words: words[0]
+)
+def test_a_book_whose_init_is_undone_waits_for_another(book: Netcli, words: tuple[str | Path, ...]) -> None:
+    """Exit 66 until somebody owns it again."""
+    book.ok("undo")
+    outcome = book(*words, "--json")
+    assert (outcome.code, outcome.error()["code"]) == (66, "no_owner")
+    assert book.ok("find", "Bo")["result"] == []
+    book.ok("init", "--me", "Ann")
+    assert book.ok("show", "me")["result"]["person"]["name"] == "Ann"
 
 
 def test_an_existing_file_is_not_overwritten(village: Netcli, tmp_path: Path) -> None:

@@ -165,3 +165,19 @@ def test_the_option_beats_the_environment(village: Netcli, tmp_path: Path) -> No
 def test_no_question_off_a_terminal(village: Netcli) -> None:
     """Several fit, nobody at a terminal: exit 4 and nothing guessed, even with an answer on stdin."""
     assert village.process("show", "Marie Martin", stdin="1\n").code == 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "show", "path", "path me", "path me Madonna --avoid", "path me Madonna --via", "reach --from", "link",
+        "link me", "unlink me", "edit", "tag", "merge", "merge me", "split", "distinct me", "why me", "history",
+        "import --owner", "intro draft", "intro asked", "intro asked Madonna --via",
+    ],
+)  # fmt: skip
+def test_completion_knows_where_a_person_is_meant(village: Netcli, line: str) -> None:
+    """Wherever a command takes a person, her name can be completed."""
+    words = f"netcli {line} soph"
+    place = str(len(words.split()) - 1)
+    surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": place}
+    assert village.process(environment=surroundings).out.strip() == "Sophie Durand"

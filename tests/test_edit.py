@@ -67,3 +67,11 @@ def test_an_edit_makes_no_name(book: Netcli) -> None:
     book.ok("edit", "email:ada@example.org", "--city", "Lyon")
     [person] = book.ok("list")["result"]
     assert (person["name"], person["city"], person["emails"]) == (None, "Lyon", ["ada@example.org"])
+
+
+def test_what_she_does_not_have_cannot_be_taken(village: Netcli) -> None:
+    """Nothing changes, and there is no step to undo."""
+    before = village.ok("history")
+    for words in (("edit", "Madonna", "--remove-email", "m@example.org"), ("tag", "Madonna", "-rail")):
+        assert village.ok(*words)["result"]["changed"] == 0
+    assert village.ok("history") == before

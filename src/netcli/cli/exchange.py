@@ -11,6 +11,7 @@ import typer
 
 from netcli.answers import Answer, cut
 from netcli.cli.asking import named
+from netcli.cli.completing import people as completed
 from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings
 from netcli.errors import CannotCreate, Unknown, Usage
@@ -27,7 +28,10 @@ Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How man
 def import_(
     ctx: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Exports, archives, folders, or -.")],
-    owner: Annotated[str | None, typer.Option("--owner", metavar="P", help="Whose export it is, if not yours.")] = None,
+    owner: Annotated[
+        str | None,
+        typer.Option("--owner", metavar="P", help="Whose export it is, if not yours.", autocompletion=completed),
+    ] = None,
     network: Annotated[str | None, typer.Option("--network", metavar="NAME", help="Where it comes from.")] = None,
     create: Annotated[bool, typer.Option("--create", help="Add the owner if the book does not know her.")] = False,
     no_create: Annotated[bool, typer.Option("--no-create", help="Reject links to people unknown.")] = False,
