@@ -159,11 +159,13 @@ def export(
     from netcli.cli.writing_out import deliver
     from netcli.render.json import document, dumps
     from netcli.store.dump import dump
+    from netcli.store.filtering import matching
 
     settings: Settings = ctx.obj
     if format_ != "json":
         raise Usage(f"{format_!r} is no format", "choose json")
     with reading(settings) as reader:
-        answer = Answer("export", {"filters": filters or [], "format": format_}, dump(reader))
+        chosen = matching(reader, filters, everybody=True) if filters else None
+        answer = Answer("export", {"filters": filters or [], "format": format_}, dump(reader, chosen))
     text = dumps(document(answer), terminal=output is None and sys.stdout.isatty())
     deliver(text + "\n", output, force=force, stream=sys.stdout)
