@@ -1,5 +1,6 @@
 """The program: `netcli`, or `python -m netcli`."""
 
+import signal
 import sys
 
 
@@ -11,6 +12,8 @@ def main() -> None:
         app.main()
     except KeyboardInterrupt:
         sys.exit(130)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is done is done, and so said by the exit code
 
 
 if __name__ == "__main__":
