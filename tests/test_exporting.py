@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from .running import Netcli
 
 
@@ -30,3 +32,19 @@ def test_an_export_of_some_can_be_imported(village: Netcli) -> None:
     for person in (*told["people"], *again["people"]):
         del person["contacts"]  # of the whole book, and of the small one
     assert again == told
+
+
+def test_a_dry_run_makes_no_file(village: Netcli) -> None:
+    """Nor does it overwrite one, but it says that it would have to."""
+    file = village.db.with_name("book.json")
+    assert village("export", "-o", file, "--dry-run").code == 0
+    assert not file.exists()
+    file.write_text("precious")
+    assert village("export", "-o", file, "--dry-run").code == 73
+
+
+def test_a_dash_is_stdout(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for import, `-` is no file."""
+    monkeypatch.chdir(village.db.parent)
+    assert village("export", "-o", "-").out == village.export()
+    assert not village.db.with_name("-").exists()

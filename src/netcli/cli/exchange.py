@@ -151,7 +151,7 @@ def export(
     filters: Annotated[list[str] | None, typer.Argument(metavar="[FILTER...]", help="Which people.")] = None,
     format_: Annotated[str, typer.Option("--format", "-f", help="json.")] = "json",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to, if not stdout.")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to, if not stdout (-).")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
 ) -> None:
@@ -167,5 +167,6 @@ def export(
     with reading(settings) as reader:
         chosen = matching(reader, filters, everybody=True) if filters else None
         answer = Answer("export", {"filters": filters or [], "format": format_}, dump(reader, chosen))
-    text = dumps(document(answer), terminal=output is None and sys.stdout.isatty())
-    deliver(text + "\n", output, force=force, stream=sys.stdout)
+    place = None if output == Path("-") else output
+    text = dumps(document(answer), terminal=place is None and sys.stdout.isatty())
+    deliver(text + "\n", place, force=force, stream=sys.stdout, dry_run=settings.dry_run)
