@@ -167,6 +167,18 @@ def test_a_bad_book_is_refused(village: Netcli, damage: Callable[[Path], None]) 
         assert _fingerprint(village.db) == before
 
 
+def test_a_book_with_a_trigger_is_not_written(village: Netcli) -> None:
+    """Somebody else's trigger would be set off: writes are refused, `check` says so, questions are answered."""
+    with sqlite3.connect(village.db) as other:
+        other.execute("CREATE TRIGGER evil AFTER INSERT ON person BEGIN DELETE FROM person; END")
+    other.close()
+    before = _fingerprint(village.db)
+    for words in (("add", "Bo"), ("import", EXAMPLES), ("undo",), ("check",)):
+        outcome = village(*words, "--json")
+        assert (outcome.code, outcome.out, outcome.err.count("\n")) == (65, "", 1), words
+    assert (village("list").code, _fingerprint(village.db)) == (0, before)
+
+
 def test_an_empty_file_is_no_book(netcli: Netcli) -> None:
     """Reading one says so; init makes it one."""
     netcli.db.parent.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import sqlite3
@@ -28,6 +29,8 @@ REFUSALS = {
     "nobody": (("show", "Xyzzy"), 3, "unknown_person"),
     "no such number": (("show", "id:999"), 3, "unknown_person"),
     "no such batch": (("undo", "--batch", "99"), 3, "unknown_batch"),
+    "no such tag": (("tag", "Madonna", "-frobnicated"), 3, "unknown_tag"),
+    "options for rows": (("add", "-", "--company", "Dupuis"), 2, "usage"),
     "no such link": (("show", "me", "Sophie Durand"), 3, "unknown_link"),
     "unknown end of a link": (("link", "me", "Xyzzy"), 3, "unknown_person"),
     "two of them": (("show", "Marie Martin"), 4, "ambiguous_person"),
@@ -35,6 +38,10 @@ REFUSALS = {
     "somebody's e-mail": (("add", "Bo", "--email", "sophie@example.org"), 6, "taken"),
     "an owner already": (("init", "--me", "Bo"), 6, "refused"),
     "absent file": (("import", "absent.csv"), 66, "no_file"),
+    "absent decisions": (("duplicates", "--decide", "absent.ndjson"), 66, "no_file"),
+    "nobody's book": (("init",), 2, "usage"),
+    "one person twice": (("why", "me", "me"), 2, "usage"),
+    "a server": (("list", "--db", "postgresql://localhost/netcli"), 2, "usage"),
 }
 
 
@@ -102,6 +109,19 @@ def test_without_a_book_there_is_none(netcli: Netcli, words: tuple[str | Path, .
     assert not netcli.db.exists()
 
 
+@pytest.mark.parametrize(
+    "words", [("list",), ("path", "me", "Bo"), ("export",), ("import", EXAMPLES)], ids=lambda words: words[0]
+)
+def test_a_book_whose_init_is_undone_waits_for_another(book: Netcli, words: tuple[str | Path, ...]) -> None:
+    """Exit 66 until somebody owns it again."""
+    book.ok("undo")
+    outcome = book(*words, "--json")
+    assert (outcome.code, outcome.error()["code"]) == (66, "no_owner")
+    assert book.ok("find", "Bo")["result"] == []
+    book.ok("init", "--me", "Ann")
+    assert book.ok("show", "me")["result"]["person"]["name"] == "Ann"
+
+
 def test_an_existing_file_is_not_overwritten(village: Netcli, tmp_path: Path) -> None:
     """Exit 73 unless --force; then it is the export."""
     output = tmp_path / "book.json"
@@ -130,6 +150,24 @@ def test_a_full_disk(village: Netcli) -> None:
             check=False,
         )
     assert (done.returncode, done.stderr.count(b"\n")) == (74, 1)
+
+
+@pytest.mark.parametrize("words", [("list",), ("path", "me", "Sophie Durand"), ("export",), ("check",)])
+def test_a_full_disk_can_be_read(village: Netcli, words: tuple[str, ...]) -> None:
+    """Where there is no room for another byte, questions are answered and writes refused: exit 74."""
+    told = village(*words).out
+
+    def no_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    codes = []
+    for asked in (words, ("add", "Bo")):
+        done = subprocess.run(
+            village.command(*asked), env=village.surroundings(), capture_output=True, check=False, preexec_fn=no_room
+        )
+        codes.append(done.returncode)
+        assert done.stdout.decode() == (told if asked == words else "")
+    assert codes == [0, 74]
 
 
 def test_a_busy_book(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -104,6 +104,32 @@ def test_the_same_question_gives_the_same_bytes(village: Netcli) -> None:
         assert village(*words, "--json").out == village(*words, "--json").out
 
 
+@pytest.mark.parametrize(
+    ("option", "environment", "colored"),
+    [
+        ((), {}, False),
+        (("--color", "always"), {}, True),
+        ((), {"FORCE_COLOR": "1"}, True),
+        ((), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (("--color", "always"), {"NO_COLOR": "1"}, True),
+        (("--color", "never"), {"FORCE_COLOR": "1"}, False),
+        (("--color", "auto"), {"FORCE_COLOR": "1"}, True),
+    ],
+)
+@pytest.mark.parametrize("words", [("list",), ("add", "Bo"), ("show", "Nobody")], ids=["answer", "note", "error"])
+def test_who_decides_on_colour(
+    village: Netcli, words: tuple[str, ...], option: tuple[str, ...], environment: dict[str, str], colored: bool
+) -> None:
+    """--color beats NO_COLOR beats FORCE_COLOR beats the terminal, in what is answered and in what is told."""
+    outcome = village(*words, *option, environment={"NO_COLOR": "", **environment})
+    assert ("\x1b[" in outcome.out + outcome.err) is colored
+
+
+def test_json_has_no_colour(village: Netcli) -> None:
+    """Whatever is asked for."""
+    assert village("list", "--json", "--color", "always").out == village("list", "--json").out
+
+
 def test_completion_is_silent_without_a_book(netcli: Netcli) -> None:
     """Exit 0, nothing said, nothing made."""
     outcome = netcli.process(
@@ -139,3 +165,19 @@ def test_the_option_beats_the_environment(village: Netcli, tmp_path: Path) -> No
 def test_no_question_off_a_terminal(village: Netcli) -> None:
     """Several fit, nobody at a terminal: exit 4 and nothing guessed, even with an answer on stdin."""
     assert village.process("show", "Marie Martin", stdin="1\n").code == 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "show", "path", "path me", "path me Madonna --avoid", "path me Madonna --via", "reach --from", "link",
+        "link me", "unlink me", "edit", "tag", "merge", "merge me", "split", "distinct me", "why me", "history",
+        "import --owner", "intro draft", "intro asked", "intro asked Madonna --via",
+    ],
+)  # fmt: skip
+def test_completion_knows_where_a_person_is_meant(village: Netcli, line: str) -> None:
+    """Wherever a command takes a person, her name can be completed."""
+    words = f"netcli {line} soph"
+    place = str(len(words.split()) - 1)
+    surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": place}
+    assert village.process(environment=surroundings).out.strip() == "Sophie Durand"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pytest
 
 from netcli.render import plain, terminal
 from netcli.render.blocks import Aligned, Block, Table, line
+from netcli.render.clean import clean, escaped
+
+UNPRINTABLE = "a\x1b[1m\x9b\u202e\u061c\U000e0041\ud800\r\n\u2028é\u3000👩\u200d👧"
 
 STEPS = Aligned(
     (
@@ -89,3 +93,20 @@ def test_nothing_is_cut_on_a_terminal_too_narrow_for_its_words() -> None:
 def test_tables_in_a_pipe() -> None:
     """Tab-separated, without a head."""
     assert piped(Table(("A", "B"), (("1", "x\ty"),))) == "1\tx y\n"
+
+
+def test_unprintable_text_is_shown_as_such() -> None:
+    """Orders, invisible marks and halves of characters are marked, breaks are blanks; scripts and emoji stay whole."""
+    assert clean(UNPRINTABLE) == "a\ufffd[1m\ufffd\ufffd\ufffd\ufffd\ufffd  é\u3000👩\u200d👧"
+
+
+def test_json_for_a_terminal_is_the_same_data() -> None:
+    """Every unprintable character is escaped, and none is lost."""
+    text = escaped(json.dumps({"name": UNPRINTABLE}, ensure_ascii=False, indent=2))
+    assert all(line.isprintable() for line in text.split("\n"))
+    assert json.loads(text) == {"name": UNPRINTABLE}
+
+
+def test_titles_of_columns_are_text() -> None:
+    """A title may be somebody's name."""
+    assert shown(Table(("\x1b[31mAnn", "[/]"), (("1", "2"),)), width=40) == ["\ufffd[31mAnn  [/]", "1         2"]

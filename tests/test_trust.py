@@ -132,6 +132,7 @@ def test_no_socket_is_opened(village: Netcli) -> None:
 HOSTILE = (
     "\x1b[31mred", "\x1b]52;c;aGk=\x07clip", "\x9b31m", "a\rb", "a\bb", "\u202eexe.cod", "[bold]markup[/]", "[/]",
     ":smile:", "\u2066x\u2069", "=cmd|' /C calc'!A0", "'; DROP TABLE person;--", "\x00nul", "x\ty", "e\u0301\u200b",
+    "\u061cmark", "soft\u00adhyphen", "\u2061f", "\ufff9a\ufffb", "\U000e0041tag", "\x85line",
 )  # fmt: skip
 OWN_SGR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -147,6 +148,9 @@ def test_hostile_names_reach_no_terminal(book: Netcli) -> None:
         ("path", "me", "email:h0@example.org"),
         ("find", "bold"),
         ("show", "email:h4@example.org"),
+        ("why", "email:h0@example.org", "email:h1@example.org"),
+        ("list", "--json"),
+        ("export",),
     )
     for command in words:
         shown = OWN_SGR.sub("", _on_terminal(book, *command))

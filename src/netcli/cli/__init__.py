@@ -5,12 +5,13 @@ A command's module is imported only when it is called: building all commands wou
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import sqlite3
 import sys
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, Literal
 
 import typer
 from typer import _click
@@ -45,6 +46,9 @@ PANELS: Final = {name: panel for panel, group in COMMANDS.items() for name in gr
 FILTERED: Final = ("list", "reach", "infer", "export", "tag")
 """Commands whose words may begin with `-`, to negate."""
 
+UNCUT: Final = 10_000
+"""Columns that no line of help fills: in a pipe nothing is wrapped or cut."""
+
 HELP: Final = """How do I reach X? Your contact networks in one local file.
 
 Start with:  netcli init --me "Your Name"  ·  netcli import Connections.csv  ·  netcli path me "Sophie"
@@ -53,6 +57,15 @@ Start with:  netcli init --me "Your Name"  ·  netcli import Connections.csv  ·
 
 class ReaderLeft(Exception):
     """Whoever read our output closed it."""
+
+
+@contextlib.contextmanager
+def _minding_the_reader() -> Iterator[None]:
+    """Typer must not answer a closed pipe, for it says 1."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderLeft from error
 
 
 class Face(TyperGroup):
@@ -83,17 +96,28 @@ class Face(TyperGroup):
             rest = _filters_last(rest)
         return name, command, rest
 
+    @_minding_the_reader()
+    def make_context(self, *words: Any, **extra: Any) -> _click.Context:
+        """Understand the words; pages of help are printed here."""
+        return super().make_context(*words, **extra)
+
+    @_minding_the_reader()
     def invoke(self, ctx: _click.Context) -> Any:
-        """Run the command; typer must not answer a closed pipe, for it says 1."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise ReaderLeft from error
+        """Run the command."""
+        return super().invoke(ctx)
+
+    def format_commands(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+        """List the commands by group, as Rich does on a terminal."""
+        for panel, names in COMMANDS.items():
+            with formatter.section(panel):
+                built = [(name, self.get_command(ctx, name)) for name in names]
+                formatter.write_dl([(name, each.get_short_help_str(limit=UNCUT)) for name, each in built if each])
 
     def main(  # type: ignore[override]
         self, args: Sequence[str] | None = None, _: str | None = None, **extra: Any
     ) -> None:
         """Run one command and leave with its exit code."""
+        _open_what_is_closed()
         arguments = list(sys.argv[1:] if args is None else args)
         settings = Settings()
         if hasattr(sys.stdout, "reconfigure"):
@@ -104,7 +128,6 @@ class Face(TyperGroup):
             code = self._run(arguments, settings, extra)
             sys.stdout.flush()
         except (BrokenPipeError, ReaderLeft):  # the reader of our output has left: so do we, silently
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 141
         except KeyboardInterrupt:
             code = 130
@@ -114,6 +137,7 @@ class Face(TyperGroup):
             if settings.debug or "--debug" in arguments:
                 raise
             code = _tell(_as_netcli_error(error), arguments, settings)
+        _flush()
         sys.exit(code)
 
     def _run(self, arguments: list[str], settings: Settings, extra: dict[str, Any]) -> int:
@@ -131,18 +155,39 @@ class Face(TyperGroup):
         return outcome if isinstance(outcome, int) else 0
 
 
+def _open_what_is_closed() -> None:
+    """Give a stream that our caller closed to nobody; or the next file opened, the book, would get its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for good
+
+
+def _flush() -> None:
+    """Write what is left to write; what a stream does not take is dropped, or Python would leave with 120."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _build(app: typer.Typer, name: str) -> _click.Command:
     from typer.main import get_command_from_info, get_group_from_info  # typer is loaded; the names are not public
 
     for info in app.registered_commands:
         if info.name == name:
-            return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode="rich")
+            return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=_markup())
     for group in app.registered_groups:
         if group.name == name:
             return get_group_from_info(
-                group, pretty_exceptions_short=False, suggest_commands=True, rich_markup_mode="rich"
+                group, pretty_exceptions_short=False, suggest_commands=True, rich_markup_mode=_markup()
             )
     raise LookupError(name)
+
+
+def _markup() -> Literal["rich"] | None:
+    """Pages of help have frames and colours on a terminal only."""
+    return "rich" if sys.stdout is not None and sys.stdout.isatty() else None
 
 
 def _filters_last(words: list[str]) -> list[str]:
@@ -173,29 +218,41 @@ def _as_netcli_error(error: Exception) -> NetcliError:
     if isinstance(error, PermissionError):
         return NoPermission(f"no permission to use {error.filename}", "check who owns it; nothing was changed")
     if isinstance(error, OSError):
-        return Disk(f"{error.strerror or error}", "nothing was changed")
+        if error.filename is None:  # nothing but the answer is written without a name
+            return Disk(
+                f"the answer cannot be written ({error.strerror or error})",
+                "make room and ask again; netcli history lists what was done",
+            )
+        return Disk(f"{error.filename}: {error.strerror or error}", "nothing was changed")
     return NetcliError(
         f"this is a bug in netcli ({type(error).__name__})", "run it again with --debug and report what it prints"
     )
 
 
 def _tell(error: NetcliError, arguments: Sequence[str], settings: Settings) -> int:
-    """Say *error* on stderr, as a document if the caller asked for machine output, and return its exit code."""
+    """Say *error* on stderr, if that takes it, and return its exit code."""
+    with contextlib.suppress(OSError):
+        _say(error, arguments, settings)
+    return error.exit_code
+
+
+def _say(error: NetcliError, arguments: Sequence[str], settings: Settings) -> None:
+    """Say *error* as a document if the caller asked for machine output, else in a sentence."""
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
     if settings.json or settings.ndjson or "--json" in words or "--ndjson" in words:
         from netcli.render.json import dumps, error_document
 
-        typer.echo(dumps(error_document(error)), err=True)
-        return error.exit_code
+        typer.echo(dumps(error_document(error), terminal=sys.stderr.isatty()), err=True)
+        return
     from netcli.render.clean import clean
 
-    typer.secho(f"netcli: {clean(str(error))}", fg="red" if settings.colored(sys.stderr) else None, err=True)
+    told, colored = f"netcli: {clean(str(error))}", settings.colored(sys.stderr)
+    typer.echo(typer.style(told, fg="red") if colored else told, err=True, color=colored)
     for number, person in enumerate(error.candidates, 1):
         place = ", ".join(part for part in (person.company, person.city) if part)
         typer.echo(
             clean(f"  {number}. {person.name or '(no name)'}{', ' + place if place else ''}  id:{person.id}"), err=True
         )
-    return error.exit_code
 
 
 def _version(_: _click.Context, __: _click.Parameter, value: bool) -> None:
@@ -219,17 +276,12 @@ def _face() -> Face:
         name="netcli",
         help=HELP,
         no_args_is_help=True,
-        rich_markup_mode="rich",
+        rich_markup_mode=_markup(),
         params=[version],
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": UNCUT},
     )
     face.params.extend(shared_options())
     return face
 
 
 app = _face()
-
-
-def main() -> None:
-    """The entry point of the `netcli` command."""
-    app.main()

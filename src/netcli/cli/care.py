@@ -9,6 +9,7 @@ import typer
 from netcli.answers import Answer, cut
 from netcli.answers.writing import Checked, Where, Written
 from netcli.cli.asking import named
+from netcli.cli.completing import people as completed
 from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings
 from netcli.errors import BadInput, Usage
@@ -51,7 +52,7 @@ def redo(ctx: typer.Context) -> None:
 @app.command("history")
 def history_(
     ctx: typer.Context,
-    person: Annotated[str | None, typer.Argument(help="Only what touched her.")] = None,
+    person: Annotated[str | None, typer.Argument(help="Only what touched her.", autocompletion=completed)] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many; 0 for all.")] = 20,
 ) -> None:
     """List what was done to the book, newest first."""

@@ -11,6 +11,7 @@ import typer
 
 from netcli.answers import Answer, cut
 from netcli.cli.asking import named
+from netcli.cli.completing import people as completed
 from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings
 from netcli.errors import CannotCreate, Unknown, Usage
@@ -27,7 +28,10 @@ Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How man
 def import_(
     ctx: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Exports, archives, folders, or -.")],
-    owner: Annotated[str | None, typer.Option("--owner", metavar="P", help="Whose export it is, if not yours.")] = None,
+    owner: Annotated[
+        str | None,
+        typer.Option("--owner", metavar="P", help="Whose export it is, if not yours.", autocompletion=completed),
+    ] = None,
     network: Annotated[str | None, typer.Option("--network", metavar="NAME", help="Where it comes from.")] = None,
     create: Annotated[bool, typer.Option("--create", help="Add the owner if the book does not know her.")] = False,
     no_create: Annotated[bool, typer.Option("--no-create", help="Reject links to people unknown.")] = False,
@@ -147,7 +151,7 @@ def export(
     filters: Annotated[list[str] | None, typer.Argument(metavar="[FILTER...]", help="Which people.")] = None,
     format_: Annotated[str, typer.Option("--format", "-f", help="json.")] = "json",
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to, if not stdout.")
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to, if not stdout (-).")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
 ) -> None:
@@ -155,10 +159,14 @@ def export(
     from netcli.cli.writing_out import deliver
     from netcli.render.json import document, dumps
     from netcli.store.dump import dump
+    from netcli.store.filtering import matching
 
     settings: Settings = ctx.obj
     if format_ != "json":
         raise Usage(f"{format_!r} is no format", "choose json")
     with reading(settings) as reader:
-        answer = Answer("export", {"filters": filters or [], "format": format_}, dump(reader))
-    deliver(dumps(document(answer)) + "\n", output, force=force, stream=sys.stdout)
+        chosen = matching(reader, filters, everybody=True) if filters else None
+        answer = Answer("export", {"filters": filters or [], "format": format_}, dump(reader, chosen))
+    place = None if output == Path("-") else output
+    text = dumps(document(answer), terminal=place is None and sys.stdout.isatty())
+    deliver(text + "\n", place, force=force, stream=sys.stdout, dry_run=settings.dry_run)

@@ -47,11 +47,16 @@ def help_(
     if topic in TOPICS:
         show(settings, Answer("help", {"topic": topic}, Topic(topic, list(TOPICS[topic]))))
         return
-    root = ctx.find_root()
-    if topic is None:
-        typer.echo(root.get_help())
+    place = ctx.find_root()
+    if topic is not None:
+        command = place.command.get_command(place, topic)  # type: ignore[attr-defined]  # the root is the group of all
+        if command is None:
+            choice = f"choose {', '.join(TOPICS)}, or see netcli --help"
+            raise Usage(f"{topic!r} is neither a topic nor a command", choice)
+        place = type(ctx)(command, info_name=topic, parent=place)
+    if not (settings.json or settings.ndjson):
+        typer.echo(place.get_help())
         return
-    command = root.command.get_command(root, topic)  # type: ignore[attr-defined]  # the root is the group of all
-    if command is None:
-        raise Usage(f"{topic!r} is neither a topic nor a command", f"choose {', '.join(TOPICS)}, or see netcli --help")
-    typer.echo(command.get_help(type(ctx)(command, info_name=topic, parent=root)))
+    place.command.rich_markup_mode = None  # type: ignore[attr-defined]  # Rich prints pages and returns none
+    lines = place.get_help().splitlines()
+    show(settings, Answer("help", {"topic": topic}, Topic(topic or "netcli", lines)))

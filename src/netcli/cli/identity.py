@@ -11,10 +11,11 @@ import typer
 from netcli.answers import Answer
 from netcli.answers.identity import Decided, Merged
 from netcli.cli.asking import confirm, named
+from netcli.cli.completing import people as completed
 from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings
 from netcli.cli.tell import written
-from netcli.errors import BadInput, NetcliError, Refused, Usage
+from netcli.errors import BadInput, NotThere, Refused, Usage
 
 if TYPE_CHECKING:
     from netcli.store.book import Book
@@ -119,6 +120,8 @@ def _read(place: str) -> str:
 
         with of_path(Path(place)).open() as stream:
             return stream.read().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise NotThere(f"there is no file {place}", "give a file of NDJSON, or -", code="no_file") from error
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"{place} cannot be read ({error})", "give a file of NDJSON, or -") from error
 
@@ -137,8 +140,8 @@ def _verdict(line: str, number: int) -> tuple[int, int, str]:
 @app.command("merge")
 def merge(
     ctx: typer.Context,
-    a: Annotated[str, typer.Argument(help="Who stays.")],
-    b: Annotated[str, typer.Argument(help="Who is the same person.")],
+    a: Annotated[str, typer.Argument(help="Who stays.", autocompletion=completed)],
+    b: Annotated[str, typer.Argument(help="Who is the same person.", autocompletion=completed)],
 ) -> None:
     """Make two people one; A's number stays, B's leads to her. `netcli split` takes them apart again."""
     from netcli.match import arrival
@@ -170,7 +173,7 @@ def merge(
 @app.command("split")
 def split(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="Whom to take apart.")],
+    person: Annotated[str, typer.Argument(help="Whom to take apart.", autocompletion=completed)],
     records: Annotated[
         list[int] | None, typer.Argument(metavar="[RECORD...]", help="Records of the other one.")
     ] = None,
@@ -192,8 +195,8 @@ def split(
 @app.command("distinct")
 def distinct(
     ctx: typer.Context,
-    a: Annotated[str, typer.Argument(help="A person.")],
-    b: Annotated[str, typer.Argument(help="Another person.")],
+    a: Annotated[str, typer.Argument(help="A person.", autocompletion=completed)],
+    b: Annotated[str, typer.Argument(help="Another person.", autocompletion=completed)],
 ) -> None:
     """Say that two people are two, for ever."""
     from netcli.store import identity
@@ -211,8 +214,8 @@ def distinct(
 @app.command("why")
 def why(
     ctx: typer.Context,
-    a: Annotated[str, typer.Argument(help="A person.")],
-    b: Annotated[str, typer.Argument(help="Another person.")],
+    a: Annotated[str, typer.Argument(help="A person.", autocompletion=completed)],
+    b: Annotated[str, typer.Argument(help="Another person.", autocompletion=completed)],
 ) -> None:
     """Show what makes two people one, or two, bit by bit."""
     from netcli.cli import deciding
@@ -221,6 +224,6 @@ def why(
     with reading(settings) as reader:
         one, other = (named(settings, reader, words) for words in (a, b))
         if one.id == other.id:
-            raise NetcliError("that is one person", "name two people; netcli show lists her records")
+            raise Usage("that is one person", "name two people; netcli show lists her records")
         answer = deciding.why(reader, one, other)
     show(settings, answer)

@@ -156,7 +156,10 @@ def list_(
 def asked(
     ctx: typer.Context,
     target: Target,
-    via: Annotated[str | None, typer.Option("--via", metavar="P", help="Whom you asked, if not the nearest.")] = None,
+    via: Annotated[
+        str | None,
+        typer.Option("--via", metavar="P", help="Whom you asked, if not the nearest.", autocompletion=people),
+    ] = None,
     first: First = False,
 ) -> None:
     """Log that you asked for an introduction to TARGET."""

@@ -65,7 +65,7 @@ def show(settings: Settings, answer: Answer) -> None:
     if settings.json or settings.ndjson:
         render.machine(answer, sys.stdout, lines=settings.ndjson)
     else:
-        render.people(answer, sys.stdout, sys.stderr, color=settings.colored(sys.stdout), quiet=settings.quiet)
+        render.people(answer, sys.stdout, sys.stderr, colored=settings.colored, quiet=settings.quiet)
     if answer.exit_code:
         import typer
 

@@ -45,8 +45,12 @@ def path(
     all_: Annotated[bool, typer.Option("--all", help="Every chain of the shortest length.")] = False,
     disjoint: Annotated[bool, typer.Option("--disjoint", help="Chains that share nobody.")] = False,
     max_hops: Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Longest chain; 0: any.")] = 6,
-    avoid: Annotated[list[str] | None, typer.Option("--avoid", metavar="P", help="Not through her.")] = None,
-    via: Annotated[list[str] | None, typer.Option("--via", metavar="P", help="Through her.")] = None,
+    avoid: Annotated[
+        list[str] | None, typer.Option("--avoid", metavar="P", help="Not through her.", autocompletion=completed)
+    ] = None,
+    via: Annotated[
+        list[str] | None, typer.Option("--via", metavar="P", help="Through her.", autocompletion=completed)
+    ] = None,
     only: Annotated[str, typer.Option("--only", metavar="KIND,...", help="Only over such links.")] = "",
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only links alive since then.")] = None,
     guesses: Annotated[bool, typer.Option("--guesses/--no-guesses", help="Use inferred links, too.")] = False,

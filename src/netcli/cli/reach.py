@@ -11,6 +11,7 @@ from netcli.answers import Answer, cut
 from netcli.answers.chains import Chain
 from netcli.answers.reach import Door, Reach, Reached, Wanted
 from netcli.cli.asking import named
+from netcli.cli.completing import people as completed
 from netcli.cli.opening import reading, show
 from netcli.cli.path import described, one_of
 from netcli.cli.settings import Settings
@@ -28,7 +29,7 @@ app = typer.Typer()
 def reach(
     ctx: typer.Context,
     filters: Annotated[list[str], typer.Argument(metavar="FILTER...", help="Words, or key:value, as in list.")],
-    from_: Annotated[str, typer.Option("--from", metavar="P", help="Who asks.")] = "me",
+    from_: Annotated[str, typer.Option("--from", metavar="P", help="Who asks.", autocompletion=completed)] = "me",
     by: Annotated[str, typer.Option("--by", metavar="hops|chance", help="Shortest first, or likeliest.")] = "hops",
     max_hops: Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Longest chain; 0: any.")] = 6,
     guesses: Annotated[bool, typer.Option("--guesses/--no-guesses", help="Use inferred links, too.")] = False,

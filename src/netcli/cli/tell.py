@@ -11,6 +11,7 @@ from netcli.answers import Answer
 from netcli.answers.writing import Written
 from netcli.cli import exchange
 from netcli.cli.asking import named
+from netcli.cli.completing import people as completed
 from netcli.cli.opening import show, writing
 from netcli.cli.settings import Settings
 from netcli.errors import Usage
@@ -38,7 +39,7 @@ First = Annotated[bool, typer.Option("--first", help="Of several people who fit,
 @app.command("init")
 def init(
     ctx: typer.Context,
-    me: Annotated[str, typer.Option("--me", metavar="NAME", help="Your name, as others write it.", prompt="Your name")],
+    me: Annotated[str | None, typer.Option("--me", metavar="NAME", help="Your name, as others write it.")] = None,
     email: Emails = None,
     url: Urls = None,
     phone: Phones = None,
@@ -50,6 +51,10 @@ def init(
     from netcli.store import hand
 
     settings: Settings = ctx.obj
+    if me is None:
+        if not settings.can_ask():
+            raise Usage("whose book is it?", "netcli init --me 'Your Name'")
+        me = str(typer.prompt("Your name", err=True))
     with writing(settings, create=True) as book:
         book.begin_change("init")
         number = hand.begin_book(book, me, _given(emails=email, urls=url, phones=phone))
@@ -77,13 +82,15 @@ def add(
     from netcli.store import hand
 
     settings: Settings = ctx.obj
-    if name == "-":
-        exchange.take_typed(settings, "add")
-        return
     fields = _given(
         emails=email, phones=phone, urls=url, company=company, title=title, city=city, tags=tag, birthday=birthday,
         note=note, aliases=alias,
     )  # fmt: skip
+    if name == "-":
+        if fields or new:
+            raise Usage("add - takes everything from its input", "give the table a column for it")
+        exchange.take_typed(settings, "add")
+        return
     with writing(settings) as book:
         book.begin_change("add")
         number = hand.add_person(book, name, fields, new=new)
@@ -94,8 +101,10 @@ def add(
 @app.command("link")
 def link(
     ctx: typer.Context,
-    a: Annotated[str, typer.Argument(help="A person, or - to read links from standard input.")],
-    b: Annotated[str | None, typer.Argument(help="Another person.")] = None,
+    a: Annotated[
+        str, typer.Argument(help="A person, or - to read links from standard input.", autocompletion=completed)
+    ],
+    b: Annotated[str | None, typer.Argument(help="Another person.", autocompletion=completed)] = None,
     kind: Annotated[str, typer.Option("--kind", help=f"A is KIND of B: {' '.join(LINK_KINDS)}.")] = "",
     since: Annotated[str | None, typer.Option("--since", help="2015, 2015-01 or 2015-01-24.")] = None,
     last_contact: Annotated[str | None, typer.Option("--last-contact", help="When they last met or wrote.")] = None,
@@ -132,8 +141,8 @@ def link(
 @app.command("unlink")
 def unlink(
     ctx: typer.Context,
-    a: Annotated[str, typer.Argument(help="A person.")],
-    b: Annotated[str, typer.Argument(help="Another person.")],
+    a: Annotated[str, typer.Argument(help="A person.", autocompletion=completed)],
+    b: Annotated[str, typer.Argument(help="Another person.", autocompletion=completed)],
 ) -> None:
     """Say that two people do not know each other after all."""
     from netcli.store import hand
@@ -150,7 +159,7 @@ def unlink(
 @app.command("edit")
 def edit(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="Whom.")],
+    person: Annotated[str, typer.Argument(help="Whom.", autocompletion=completed)],
     name: Annotated[str | None, typer.Option("--name", help="A new name.")] = None,
     email: Emails = None,
     phone: Phones = None,
@@ -192,7 +201,7 @@ def edit(
 @app.command("tag")
 def tag(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="Whom.")],
+    person: Annotated[str, typer.Argument(help="Whom.", autocompletion=completed)],
     tags: Annotated[list[str], typer.Argument(help="Tags to give; -TAG takes one away.")],
     first: First = False,
 ) -> None:

@@ -10,8 +10,8 @@ from typing import TextIO
 from netcli.errors import CannotCreate
 
 
-def deliver(text: str, output: Path | None, *, force: bool, stream: TextIO) -> None:
-    """Write *text* to *output*, for its owner's eyes only, or to *stream*.
+def deliver(text: str, output: Path | None, *, force: bool, stream: TextIO, dry_run: bool = False) -> None:
+    """Write *text* to *output* unless it is a *dry_run*, for its owner's eyes only, or to *stream*.
 
     Raises CannotCreate when the file exists and not *force*, or cannot be made.
     """
@@ -21,6 +21,8 @@ def deliver(text: str, output: Path | None, *, force: bool, stream: TextIO) -> N
         return
     if output.exists() and not force:
         raise CannotCreate(f"{output} exists", "--force overwrites it")
+    if dry_run:
+        return
     try:
         handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")  # 0600, in the same folder
         with os.fdopen(handle, "wb") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TextIO
 
 from netcli.answers import Answer
@@ -29,18 +30,18 @@ def _put(text: str, stream: TextIO) -> None:
     buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
 
 
-def people(answer: Answer, out: TextIO, err: TextIO, *, color: bool, quiet: bool = False) -> None:
-    """Write *answer* in words on *out*, what a write did and warnings on *err*."""
+def people(answer: Answer, out: TextIO, err: TextIO, *, colored: Callable[[TextIO], bool], quiet: bool = False) -> None:
+    """Write *answer* in words on *out*, what a write did and warnings on *err*, each in colour if it is *colored*."""
     from netcli.render.text import told, words
 
     blocks = words(answer)
     if answer.result is not None and blocks:
-        _write(blocks, out, color=color)
+        _write(blocks, out, color=colored(out))
     if not quiet:
         notes = told(answer)
         if notes:
             out.flush()  # in a file that takes both, the answer comes first
-            _write(notes, err, color=color)
+            _write(notes, err, color=colored(err))
 
 
 def _write(blocks: object, stream: TextIO, *, color: bool) -> None:

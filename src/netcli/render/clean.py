@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_HARMFUL: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
-)
-"""C0 and C1 controls, bidirectional overrides, invisible marks and lone surrogates; joiners of emoji are left."""
+_JOINERS: Final = "\u200c\u200d"
+"""Zero-width (non-)joiners: Persian words and families of emoji need them, and they move nothing."""
 
 
 def clean(text: str) -> str:
@@ -17,10 +14,25 @@ def clean(text: str) -> str:
     >>> clean("Ann\\x1b[31m\\nLee")
     'Ann�[31m Lee'
     """
-    text = text.replace("\t", " ").replace("\r\n", " ").replace("\n", " ")
-    return _HARMFUL.sub("\ufffd", text)
+    return text if text.isprintable() else "".join(map(_shown, text.replace("\r\n", " ")))
+
+
+def _shown(character: str) -> str:
+    """*character*; a blank for one that breaks the line, � for controls, invisible marks and halves of characters."""
+    from unicodedata import category  # few names need it
+
+    if character in _JOINERS or (kind := category(character)) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        return character
+    return " " if kind in ("Zl", "Zp") or character in "\t\n" else "\ufffd"
 
 
 def escaped(document: str) -> str:
     """A JSON document with everything unprintable as `\\uXXXX`, for a terminal; the data stay the same."""
-    return _HARMFUL.sub(lambda match: f"\\u{ord(match.group()):04x}", document)
+    return "\n".join(line if line.isprintable() else "".join(map(_escape, line)) for line in document.split("\n"))
+
+
+def _escape(character: str) -> str:
+    if character.isprintable():
+        return character
+    units = character.encode("utf-16-be", "surrogatepass")  # two for a character that is beyond four digits
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))

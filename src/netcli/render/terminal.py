@@ -19,9 +19,15 @@ GUTTER: Final = 2
 """Columns between the columns of a table."""
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Rich would leave with 1: what it means is not for it to say."""
+        raise BrokenPipeError
+
+
 def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | None = None) -> None:
     """Write *blocks* to *stream*, with colour if *color*."""
-    console = Console(
+    console = _Console(
         file=stream,
         markup=False,
         emoji=False,
@@ -63,7 +69,7 @@ def _text(spans: tuple[Span, ...]) -> Text:
 def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: int) -> RichTable:
     table = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, GUTTER, 0, 0))
     for column, wide in zip(columns, _widths([columns, *rows], width - GUTTER * (len(columns) - 1)), strict=True):
-        table.add_column(column, overflow="fold", width=wide)
+        table.add_column(Text(clean(column)), overflow="fold", width=wide)
     for row in rows:
         table.add_row(*(Text(clean(cell)) for cell in row))
     return table

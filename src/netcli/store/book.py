@@ -277,6 +277,7 @@ def opened(path: Path, weighing: Weighing, *, create: bool = False, dry_run: boo
     try:
         with file.errors(path), _locked(path), _connected(path) as connection:
             version = file.check_header(connection, path)
+            file.need_no_strangers(connection, path)
             if version < file.SCHEMA_VERSION:
                 if version:
                     _backup(path, version)

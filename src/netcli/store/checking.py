@@ -8,6 +8,8 @@ from typing import Final
 from netcli.store.reader import Reader
 
 ORPHANS: Final = {
+    "a trigger or view that netcli did not make": "SELECT count(*) FROM sqlite_master"
+    " WHERE type IN ('trigger', 'view')",
     "a record of nobody": "SELECT count(*) FROM record WHERE person NOT IN (SELECT id FROM person)",
     "a person without a record": "SELECT count(*) FROM person WHERE id NOT IN (SELECT person FROM record)",
     "a record of no batch": "SELECT count(*) FROM record WHERE batch IS NOT NULL"

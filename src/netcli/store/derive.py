@@ -103,20 +103,23 @@ Lists = Mapping[str, Collection[str]]
 
 
 def person(statements: Sequence[Statement]) -> Filed:
-    """The person that her records make: newest first, the user's own words before all, mentions last."""
+    """The person that her records make: newest first, the user's own words before all, mentions last.
+
+    A name that a mention gives counts only where nobody else gives one.
+    """
     if len(statements) > 1:
         statements = sorted(statements, key=_precedence)
     one: dict[str, str | None] = dict.fromkeys(SINGLE)
     many: dict[str, dict[str, None]] = {}
-    name = None
+    name, only_mentioned = None, False
     organization, private, mentioned = False, 0, 1
     removed: list[dict[str, list[str]]] = []
     for statement in statements:
         fields = statement.fields
         called = display_name(fields)
-        if name is None:
-            name = called
-        elif called and called != name:
+        if called and (name is None or (only_mentioned and not statement.mention)):
+            name, called, only_mentioned = called, name, statement.mention
+        if called and called != name:
             many.setdefault("aliases", {}).setdefault(called)
         for field, said in fields.items():
             if field in _NAMES:
@@ -186,11 +189,10 @@ def _kind(organization: bool, name: str | None, many: dict[str, dict[str, None]]
 
 
 def _precedence(statement: Statement) -> tuple[Any, ...]:
-    typed = statement.batch is None and not statement.mention
     text = json.dumps(statement.fields, sort_keys=True, ensure_ascii=False)
     return (
+        statement.batch is not None,
         statement.mention,
-        not typed,
         _descending(statement.as_of),
         RANKS.get(statement.network, UNRANKED),
         -len(statement.fields),

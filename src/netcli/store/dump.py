@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from netcli.store.reader import Reader
@@ -52,21 +52,45 @@ OBJECTS: Final = ("report", "fields", "chain", "history")
 """Columns that hold JSON: part of the document, not text in it."""
 
 
-def dump(reader: Reader) -> dict[str, Any]:
-    """Everything the book holds but its history.
+def dump(reader: Reader, chosen: Collection[int] | None = None) -> dict[str, Any]:
+    """Everything the book holds but its history; or what it holds of the owner and the people *chosen*.
 
     `people` and `links` follow from `records` and `evidence`, and stand there for other programs to read.
     """
     run = reader.connection.execute
+    me = reader.me()
     numbers = [row[0] for row in run("SELECT id FROM person ORDER BY id")]
     pairs = [(row[0], row[1]) for row in run("SELECT a, b FROM link ORDER BY a, b")]
+    sections = {section: _section(reader, section) for section in KEPT}
+    if chosen is not None:
+        people = {me, *chosen}
+        numbers = [number for number in numbers if number in people]
+        pairs = [pair for pair in pairs if people.issuperset(pair)]
+        sections = _of(people, sections)
     return {
-        "me": reader.me(),
+        "me": me,
         "people": reader.full(numbers),
         "links": list(reader.links(pairs).values()),
-        **{section: _section(reader, section) for section in KEPT},
+        **sections,
         "meetings": [],
         "rhythms": [],
+    }
+
+
+def _of(people: set[int], sections: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """What was said of *people* alone, and the imports that said it."""
+    records = [row for row in sections["records"] if row["person"] in people]
+    known = {row["record"] for row in records}
+    evidence = [row for row in sections["evidence"] if known.issuperset((row["a"], row["b"]))]
+    batches = {row["batch"] for row in (*records, *evidence)}
+    asked = [row for row in sections["introductions"] if people.issuperset((row["target"], *row["chain"]))]
+    return {
+        "batches": [row for row in sections["batches"] if row["batch"] in batches],
+        "records": records,
+        "evidence": evidence,
+        "forwarded": [row for row in sections["forwarded"] if row["person"] in people],
+        "introductions": asked,
+        "verdicts": [row for row in sections["verdicts"] if known.issuperset((row["a"], row["b"]))],
     }
 
 

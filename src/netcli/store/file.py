@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from netcli.errors import BadInput, Busy, Disk, NetcliError, NoPermission, NotThere
+from netcli.errors import BadInput, Busy, Disk, NetcliError, NoPermission, NotThere, Usage
 
 APPLICATION_ID: Final = 0x4E455443
 """`NETC`, in the file's header: how `file` and netcli know a book."""
@@ -41,12 +41,15 @@ PRAGMAS: Final = (
 
 
 def locate(option: Path | None) -> tuple[Path, str]:
-    """The book's path and who named it: `option`, `environment` or `default`."""
-    if option is not None:
-        return option, "option"
-    named = os.environ.get("NETCLI_DB")
+    """The book's path and who named it: `option`, `environment` or `default`.
+
+    Raises Usage for a server's address: it would become the name of a file.
+    """
+    named = os.environ.get("NETCLI_DB") if option is None else str(option)
     if named:
-        return Path(named), "environment"
+        if named.startswith(("postgres:", "postgresql:")):
+            raise Usage(f"{named} is no file", "this netcli keeps books in files: name one with --db or NETCLI_DB")
+        return Path(named), "environment" if option is None else "option"
     from platformdirs import user_data_path  # only when nobody named a book
 
     return user_data_path("netcli") / "netcli.db", "default"
@@ -59,8 +62,14 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     need(path)
     with errors(path):
-        connection = _open(path)
-        version = check_header(connection, path)
+        try:
+            connection = _open(path)
+            version = check_header(connection, path)
+        except sqlite3.OperationalError as error:  # on a full disk there is no room for the index of a WAL
+            if not error.sqlite_errorname.startswith("SQLITE_IOERR") or _left(path):
+                raise
+            connection = _opened(path, "immutable=1")
+            version = check_header(connection, path)
         if version < SCHEMA_VERSION:
             raise BadInput(f"{path} was made by an older netcli", "any writing command migrates it, e.g. netcli check")
         return connection
@@ -83,12 +92,20 @@ def need(path: Path, *, create: bool = False) -> None:
 
 def _open(path: Path) -> sqlite3.Connection:
     """Readable and writable if the folder allows (so that the WAL is left clean), else read-only, else as it lies."""
-    uri = f"file:{quote(str(path.absolute()))}"
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return _opened(path, "mode=rw")
+    return _opened(path, "mode=ro" if _left(path) else "immutable=1")
+
+
+def _left(path: Path) -> bool:
+    """Is something in the WAL that the file does not hold yet?"""
     wal = path.with_name(path.name + "-wal")
-    modes = ["mode=rw"] if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else ["mode=ro"]
-    if modes == ["mode=ro"] and not (wal.exists() and wal.stat().st_size):
-        modes = ["immutable=1"]
-    connection = sqlite3.connect(f"{uri}?{modes[0]}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _opened(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"file:{quote(str(path.absolute()))}?{mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA query_only=ON")
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
@@ -115,6 +132,18 @@ def check_header(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
+def need_no_strangers(connection: sqlite3.Connection, path: Path) -> None:
+    """Go on only if nobody made triggers or views in the book: writing would set them off.
+
+    Raises BadInput.
+    """
+    for kind, name in connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"):
+        raise BadInput(
+            f"{path} has a {kind} that netcli did not make: {name}", f'DROP {kind.upper()} "{name}" first',
+            code="foreign_book",
+        )  # fmt: skip
+
+
 @contextlib.contextmanager
 def errors(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system say of the book into a sentence and an exit code."""
@@ -127,6 +156,8 @@ def errors(path: Path) -> Iterator[None]:
     except PermissionError as error:
         raise NoPermission(f"no permission to use {path}", "check who owns it") from error
     except OSError as error:
+        if error.filename is None:  # that is the answer, not the book
+            raise
         raise Disk(f"{path}: {error.strerror or error}", "nothing was changed") from error
 
 
@@ -144,6 +175,8 @@ def translated(error: sqlite3.Error, path: Path) -> NetcliError:
     if name.startswith(("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH")):
         return NoPermission(f"{path} cannot be written", "check its permissions")
     if name.startswith("SQLITE_CANTOPEN"):
+        if path.exists() and not os.access(path, os.R_OK):
+            return NoPermission(f"no permission to use {path}", "check who owns it")
         return NotThere(f"{path} cannot be opened", "check the folder and its permissions")
     if isinstance(error, (sqlite3.DatabaseError,)) and (
         "no such table" in str(error) or "no such column" in str(error)

@@ -54,11 +54,25 @@ def add_person(book: Book, name: str, fields: Mapping[str, Any], *, new: bool = 
 
 
 def edit_person(book: Book, person: int, values: Mapping[str, Any], remove: Mapping[str, Iterable[str]]) -> None:
-    """Set single *values* (None or '' clears what the user said), add to lists, take values of *remove* away."""
+    """Set single *values* (None or '' clears what the user said), add to lists, take values of *remove* away.
+
+    Raises Unknown for a tag to be taken away that nobody has.
+    """
+    for tag in remove.get("tags", ()):
+        if not book.reader.answering("tag", names.fold(tag)):
+            raise Unknown(f"nobody is tagged {tag!r}", "netcli show lists a person's tags", code="unknown_tag")
+    held = book.reader.full([person])[0]
+    taken = {
+        key: gone
+        for key, given in checked({key: list(given) for key, given in remove.items()}).items()
+        if (gone := [value for value in given if value in getattr(held, key)])
+    }
+    cleaned = checked(values)
+    if not (cleaned or taken):
+        return
+    _refuse_taken(book, cleaned, person)
     record = hand_record(book, person)
     fields = json.loads(record["fields"])
-    cleaned = checked(values)
-    _refuse_taken(book, cleaned, person)
     for key, value in cleaned.items():
         if key in LISTS:
             fields[key] = list(dict.fromkeys([*fields.get(key, []), *value]))
@@ -71,13 +85,11 @@ def edit_person(book: Book, person: int, values: Mapping[str, Any], remove: Mapp
                 fields.pop("mention", None)
                 fields.pop("given", None)
                 fields.pop("family", None)
-    for key, taken in checked({key: list(values) for key, values in remove.items()}).items():
-        fields[key] = [value for value in fields.get(key, []) if value not in taken]
+    for key, gone in taken.items():
+        fields[key] = [value for value in fields.get(key, []) if value not in gone]
         removed = fields.setdefault("removed", {})
-        removed[key] = list(dict.fromkeys([*removed.get(key, []), *taken]))
+        removed[key] = list(dict.fromkeys([*removed.get(key, []), *gone]))
     fields = {key: value for key, value in fields.items() if value not in (None, "", [], {})}
-    if "mention" in fields and set(fields) - {"name", "mention", "tags", "removed", "aliases"}:
-        fields["name"] = fields["mention"]
     _rewrite(book, record["id"], fields, record["fields"])
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
+from netcli.errors import NotThere
 
 if TYPE_CHECKING:
     from netcli.records import Sign
@@ -37,8 +38,13 @@ class Reader:
         self.chance = chance
 
     def me(self) -> int:
-        """The number of the person the book belongs to."""
+        """The number of the person the book belongs to.
+
+        Raises NotThere once `init` is undone.
+        """
         row = self.connection.execute("SELECT value FROM setting WHERE key = 'me'").fetchone()
+        if row is None:
+            raise NotThere("the book belongs to nobody", "make it yours: netcli init --me 'Your Name'", code="no_owner")
         return int(row[0])
 
     def forwarded(self, number: int) -> int:

@@ -63,7 +63,7 @@ class Weigher:
         """What each word weighs; a misspelt one as much as the word it is likest to."""
         meant = {word: next(iter(likest.get(word, ())), word) for word in self.words}
         used = spelling.uses(self.reader, {*meant, *meant.values()})
-        most = self.reader.connection.execute("SELECT max(id) FROM person").fetchone()[0]
+        most = self.reader.connection.execute("SELECT coalesce(max(id), 1) FROM person").fetchone()[0]
         rarity = [math.log(1 + most / (used.get(word) or used.get(meant[word], 1))) for word in self.words]
         return [max(each / max(rarity), COMMON) for each in rarity]
 

@@ -1,0 +1,109 @@
+"""The program and what its caller gave it to read and write: pipes, full devices, nothing at all."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .running import Netcli
+
+ANSWERS = {
+    "words": "list",
+    "colours": "list --color always",
+    "JSON": "list --json",
+    "export": "export",
+    "help": "--help",
+    "schema": "schema list",
+}
+
+
+def _shell(netcli: Netcli, words: str, redirection: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program in a shell that redirects its streams; the last line of stdout is its exit code."""
+    line = f"{shlex.join(netcli.command(*shlex.split(words)))} {redirection}; exit ${{PIPESTATUS[0]}}"
+    return subprocess.run(["bash", "-c", line], env=netcli.surroundings(), capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("words", ANSWERS.values(), ids=list(ANSWERS))
+def test_a_reader_that_reads_nothing(village: Netcli, words: str) -> None:
+    """Exit 141, silently, whatever writes: words, Rich, JSON or a page of help."""
+    done = _shell(village, words, "| true")
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+@pytest.mark.parametrize("words", ANSWERS.values(), ids=list(ANSWERS))
+def test_a_full_device(village: Netcli, words: str) -> None:
+    """Exit 74 and one line."""
+    done = _shell(village, words, ">/dev/full")
+    assert (done.returncode, done.stderr.count(b"\n")) == (74, 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_a_write_whose_answer_is_lost(village: Netcli) -> None:
+    """It is done, and the error does not say otherwise."""
+    done = _shell(village, "add Bo --json", ">/dev/full")
+    error = json.loads(done.stderr)["error"]
+    assert (done.returncode, error["hint"]) == (74, "make room and ask again; netcli history lists what was done")
+    assert village("show", "Bo").code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_an_error_that_cannot_be_told(village: Netcli) -> None:
+    """The exit code says it all the same."""
+    assert _shell(village, "show Nobody", "2>/dev/full").returncode == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "redirection", "code"),
+    [
+        ("list", ">&-", 0), ("list --json", ">&-", 0), ("show Nobody", "2>&-", 3), ("add Bo", "2>&-", 0),
+        ("add -", "<&-", 65), ("show 'Marie Martin'", "<&-", 4), ("add Bo", "<&- >&- 2>&-", 0),
+    ],
+)  # fmt: skip
+def test_closed_streams_are_nobody(village: Netcli, words: str, redirection: str, code: int) -> None:
+    """Nothing to read, nobody who listens; the book is as whole as ever."""
+    assert _shell(village, words, redirection).returncode == code
+    assert village.ok("check")["result"] == {"problems": []}
+
+
+def test_an_interrupt_while_the_program_loads(netcli: Netcli) -> None:
+    """Exit 130, silently, before there is a command line."""
+    loading = (
+        "import sys\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'typer': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "from netcli.__main__ import main; main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", loading], env=netcli.surroundings(), capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.parametrize("words", [("--help",), ("path", "--help"), ("intro", "draft", "--help"), ("help", "find"), ()])
+def test_help_in_a_pipe_is_plain(netcli: Netcli, words: tuple[str, ...]) -> None:
+    """No frame, no colour, no line broken."""
+    outcome = netcli(*words)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert all(line.isprintable() for line in outcome.out.splitlines())
+    assert not set("╭─│╰") & set(outcome.out)
+
+
+def test_help_shows_commands_by_group(netcli: Netcli) -> None:
+    """The groups of the documentation, each line uncut."""
+    shown = netcli("--help").out
+    assert "\n\nAsk:\n  path   Show who can introduce A to B, and why each step is believed.\n  reach  " in shown
+    assert "\n\nLook after:\n" in shown
+
+
+@pytest.mark.parametrize("topic", [(), ("path",), ("chance",)])
+def test_help_is_a_document_too(netcli: Netcli, topic: tuple[str, ...]) -> None:
+    """Under --json a page of help is a list of lines, in the same words."""
+    document = netcli.ok("help", *topic)
+    assert "\n".join(document["result"]["lines"]) == netcli("help", *topic).out.rstrip("\n")
+    assert json.dumps(document["query"]) == json.dumps({"topic": topic[0] if topic else None})

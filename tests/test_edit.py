@@ -1,0 +1,77 @@
+"""What the user says of somebody beats whatever is imported; what she takes back leaves what was imported."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .running import Netcli
+
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+EDITIONS = {
+    "older": "Ada,Neumann,https://www.linkedin.com/in/ada-n,,Thales,Engineer,01 Jan 2015\n",
+    "newer": "Ada,Neumann-Roy,https://www.linkedin.com/in/ada-n,,Airbus,Director,01 Jan 2025\n",
+}
+EDIT = "edited"
+"""The place of the user's own word among the imports."""
+
+
+def _ada(book: Netcli) -> dict[str, Any]:
+    person = book.ok("show", "url:https://www.linkedin.com/in/ada-n")["result"]["person"]
+    return {key: person[key] for key in ("name", "company", "title")}
+
+
+def _import(book: Netcli, folder: Path, edition: str) -> None:
+    file = folder / edition / "Connections.csv"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(HEADER + EDITIONS[edition], encoding="utf-8")
+    book.ok("import", file)
+
+
+@pytest.mark.parametrize("order", [each for each in permutations([*EDITIONS, EDIT]) if each[0] != EDIT])
+def test_an_edit_beats_every_import(book: Netcli, tmp_path: Path, order: tuple[str, ...]) -> None:
+    """Before or after newer ones; what was not edited is the newest edition's, the name included."""
+    for step in order:
+        if step == EDIT:
+            book.ok("edit", "url:https://www.linkedin.com/in/ada-n", "--company", "Dupuis")
+        else:
+            _import(book, tmp_path, step)
+    assert _ada(book) == {"name": "Ada Neumann-Roy", "company": "Dupuis", "title": "Director"}
+
+
+def test_an_edit_taken_back_leaves_the_import(book: Netcli, tmp_path: Path) -> None:
+    """'' clears what the user said, and no more."""
+    _import(book, tmp_path, "older")
+    before = _ada(book)
+    book.ok("edit", "Ada Neumann", "--company", "Dupuis", "--name", "Ada King")
+    assert _ada(book) == {"name": "Ada King", "company": "Dupuis", "title": "Engineer"}
+    book.ok("edit", "Ada King", "--company", "")
+    assert _ada(book) == before | {"name": "Ada King"}
+
+
+def test_a_name_survives_the_import_that_gave_it(book: Netcli, tmp_path: Path) -> None:
+    """Somebody edited keeps her name when the only file that named her is taken back."""
+    _import(book, tmp_path, "older")
+    book.ok("edit", "Ada Neumann", "--company", "Dupuis")
+    book.ok("undo", "--batch", "1", "--yes")
+    [person] = book.ok("list")["result"]
+    assert (person["name"], person["company"], person["title"]) == ("Ada Neumann", "Dupuis", None)
+
+
+def test_an_edit_makes_no_name(book: Netcli) -> None:
+    """Somebody without a name has none after her city is known."""
+    book.ok("add", "-", stdin='{"email": "ada@example.org"}\n')
+    book.ok("edit", "email:ada@example.org", "--city", "Lyon")
+    [person] = book.ok("list")["result"]
+    assert (person["name"], person["city"], person["emails"]) == (None, "Lyon", ["ada@example.org"])
+
+
+def test_what_she_does_not_have_cannot_be_taken(village: Netcli) -> None:
+    """Nothing changes, and there is no step to undo."""
+    before = village.ok("history")
+    for words in (("edit", "Madonna", "--remove-email", "m@example.org"), ("tag", "Madonna", "-rail")):
+        assert village.ok(*words)["result"]["changed"] == 0
+    assert village.ok("history") == before
