@@ -6,6 +6,8 @@ messages/inbox/zoeexemple_123/message_1.json:
     {"participants":[{"name":"Zo\\u00c3\\u00a9 Exemple"},{"name":"Moi Test"}],
      "messages":[{"sender_name":"Moi Test","timestamp_ms":1710000000000,"content":"ok"}],
      "title":"Zo\\u00c3\\u00a9 Exemple","thread_path":"inbox/zoeexemple_123"}
+the same, lately, in words of the owner's language:
+    [{"timestamp":1577836800,"label_values":[{"label":"Nom","value":"Zo\\u00c3\\u00a9 Exemple"}]}]
 your_address_books.json:
     {"address_book_v2":{"address_book":[{"name":"Paul","details":[{"contact_point":"+33600000001"}]}]}}
 
@@ -49,8 +51,12 @@ LISTS: Final = {
     "following": Says("follow", "a_to_b"),
     "followers": Says("follow", "b_to_a"),
     "people_who_followed_you": Says("follow", "b_to_a"),
+    "who_you've_followed": Says("follow", "a_to_b"),
+    "who_you_ve_followed": Says("follow", "a_to_b"),
 }
-"""Key of a list, its `_v2` or `_v3` taken off, to what it says."""
+"""Key of a list, its `_v2` or `_v3` taken off, to what it says; a list without a key goes by its file's name."""
+NAME: Final = ("name", "full name", "nom", "nom complet", "nombre", "nome", "vollstandiger name")
+"""Under which of these words, folded, the newest files keep the name."""
 ADDRESS_BOOKS: Final = frozenset({"address_book", "address_book_v2"})
 _VERSION: Final = re.compile(r"_v\d+$")
 _FILE: Final = re.compile(
@@ -106,7 +112,7 @@ def read(source: Source) -> Iterator[Item]:
                     friends.setdefault(item.name, []).append(item.key)
                 yield item
 
-    yield from _meta.conversations(threads, friends)
+    yield from _meta.conversations(threads, friends, source.owner)
 
 
 def _named(member: Source, pattern: re.Pattern[str], ending: str) -> bool:
@@ -130,18 +136,28 @@ def _list_key(source: Source) -> str | None:
         # a bare `friends` could be anybody's: Facebook's have names and times
         if key in LISTS and (key != path or {f"{path}[].name", f"{path}[].timestamp"} <= paths):
             return key
-    return None
+    return _named_list(source) if "[].label_values" in paths else None
+
+
+def _named_list(source: Source) -> str | None:
+    """Which list a file without a key is; Instagram's are called `following` and `followers`."""
+    name = source.basename.removesuffix(".json").removeprefix("your_")
+    return name if name in LISTS and not name.startswith("follow") else None
 
 
 def _list(source: Source) -> Iterator[Item]:
     file = _meta.name_of(source)
     told: set[str] = set()
-    for name, value in _json.mapping(_json.load(source)).items():
+    document = _json.load(source)
+    lists = {_named_list(source) or "": document} if isinstance(document, list) else _json.mapping(document)
+    for name, value in lists.items():
         key = _VERSION.sub("", name)
         if key not in LISTS:
             continue
         says = LISTS[key]
         for number, entry, raw in _json.entries(value):
+            if entry is not None and "name" not in entry:
+                entry = {**entry, "name": next(filter(None, map(_meta.labelled(entry).get, NAME)), None)}
             if entry is None or not isinstance(entry.get("name"), str):
                 yield BadRow(number, "not an entry with a name", _json.words(raw), file)
                 continue

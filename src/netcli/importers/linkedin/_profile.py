@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import unquote
 
 _SLUG: Final = re.compile(r"linkedin\.[^/]+/in/([^/?#\s]+)", re.IGNORECASE)
+_OLD: Final = re.compile(r"linkedin\.[^/]+/(?:pub/(?!dir/)|profile/view\?)", re.IGNORECASE)
 PROFILE: Final = "https://www.linkedin.com/in/"
 NOBODY: Final = "linkedin member"
 """What LinkedIn calls whoever closed or hid her account; two of them are not one."""
@@ -26,6 +27,15 @@ def key(url: str) -> str:
     if not slug.isascii() or "%" in slug:
         slug = unicodedata.normalize("NFC", unquote(slug))
     return PROFILE + slug.casefold()
+
+
+def is_key(url: str) -> bool:
+    """Does *url* name a profile? A company's page, or a home page, is not one person's.
+
+    >>> is_key("linkedin.com/in/zoe"), is_key("https://www.linkedin.com/company/dupuis"), is_key("")
+    (True, False, False)
+    """
+    return bool(_SLUG.search(url) or _OLD.search(url))
 
 
 def full_name(first: str, last: str) -> str | None:
