@@ -155,7 +155,9 @@ def test_a_group_does_not_say_who_the_owner_is() -> None:
 
 def test_a_chat_without_a_name_is_the_owners_who_writes_in_it() -> None:
     """iOS calls every file _chat.txt: the owner is whoever has her name."""
-    source = chat("_chat.txt", "[12/03/2024, 10:11:12] Zoé: salut", "[13/03/2024, 10:11:12] Moi Test: ok").of("Moi Test")
+    source = chat("_chat.txt", "[12/03/2024, 10:11:12] Zoé: salut", "[13/03/2024, 10:11:12] Moi Test: ok").of(
+        "Moi Test"
+    )
     assert told(list(whatsapp.read(source))) == [
         ("Zoé", OWNER, "message", "sure", 1, "a_to_b", "2024-03-12"),
         ("Zoé", OWNER, "message", "sure", 1, "b_to_a", "2024-03-13"),

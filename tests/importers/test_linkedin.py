@@ -560,7 +560,8 @@ def test_a_long_row_keeps_its_extras_in_the_note() -> None:
     """And is told of."""
     remark, record, _, _ = read(f"{CONNECTIONS}Zoé,E,{ZOE},,,,05 Mar 2024,met,in Lyon\n")
     assert remark == Remark("long_row", "the row is longer than the header: met, in Lyon", line=2)
-    assert isinstance(record, Record) and record.note == "met in Lyon"
+    assert isinstance(record, Record)
+    assert record.note == "met in Lyon"
 
 
 @pytest.mark.parametrize("none", ["", "null"])
