@@ -203,6 +203,8 @@ _PAGES: Final = (
 )
 """First path segments that are pages of the site, not people."""
 _NOBODY: Final = frozenset(_PAGES.split())
+_SERVERS: Final = ("www", "m", "users", "community", "syndicated")
+"""LiveJournal's hosts that are nobody's journal."""
 _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
 
 
@@ -279,7 +281,7 @@ def _profile(split: SplitResult) -> tuple[str, str] | None:
         if host == "world.secondlife.com" and words[:1] == ["resident"] and len(words) > 1:
             return ("secondlife", words[1].casefold())
         user, dot, site = host.partition(".")
-        if dot and site == "livejournal.com" and user not in _NOBODY and not words:
+        if dot and site == "livejournal.com" and user not in _SERVERS and not words:
             return ("livejournal", user)
         return None
     slug = _slug(network, words, split.query)
