@@ -61,3 +61,11 @@ def test_a_chat_of_the_owners_is_hers(book: Netcli, tmp_path: Path) -> None:
     (entry,) = book.ok("import", path)["result"]
     assert (entry["people"]["new"], entry["links"]["new"]) == (1, 1)
     assert [link["certainty"] for link in book.ok("show", "me")["result"]["links"]] == ["sure"]
+
+
+def test_praise_is_a_reason(book: Netcli, tmp_path: Path) -> None:
+    """And is told in words; an invitation that was accepted tells nothing new."""
+    for name, text in {**TABLES, "Connections.csv": CONNECTIONS}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        book.ok("import", tmp_path / name)
+    assert "LinkedIn connection since 2024 · 1 recommendation · 1 endorsement" in book("show", "Paul Exemple").out

@@ -176,6 +176,16 @@ def test_pages_are_refused(tmp_path: Path, importer: object, page: str) -> None:
         list(importer.read(export))  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("name", ["your_friends.html", "message_1.html"])
+def test_a_page_by_its_name_is_refused(name: str) -> None:
+    """Whatever classes this year's pages have; a page called friends.html is anybody's."""
+    assert not facebook.claims(of_bytes("friends.html", b"<html>"))
+    file = of_bytes(name, "<!doctype html><html><body>Zoé</body></html>".encode())
+    assert facebook.claims(file)
+    with pytest.raises(BadInput, match="JSON"):
+        list(facebook.read(file))
+
+
 def follow(**entry: object) -> dict[str, object]:
     return {"title": "", "media_list_data": [], "string_list_data": [{"timestamp": 1577836800, **entry}]}
 

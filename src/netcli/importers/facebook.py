@@ -72,7 +72,7 @@ _PAGE_CLASS: Final = b'class="_a6-p'
 def claims(source: Source) -> bool:
     """Does it hold one of Facebook's lists or threads, or the HTML that Facebook offers instead?"""
     if not source.members:
-        return _what(source) is not None or _PAGE_CLASS in source.head
+        return _what(source) is not None or _is_page(source)
     files = [member for member in source.members if _named(member, _FILE, ".json")]
     lists = [member for member in files if not member.basename.startswith("message")]
     if any(_what(member) for member in lists):
@@ -92,7 +92,7 @@ def read(source: Source) -> Iterator[Item]:
     Raises BadInput for the HTML download.
     """
     files = [member for member in source.members if _named(member, _FILE, ".json")] if source.members else [source]
-    if not files or _PAGE_CLASS in source.head:
+    if not files or _is_page(source):
         raise BadInput(
             f"{source.name}: this is Facebook's HTML download, made for reading", "ask Facebook for JSON", code="html"
         )
@@ -117,6 +117,11 @@ def read(source: Source) -> Iterator[Item]:
 
 def _named(member: Source, pattern: re.Pattern[str], ending: str) -> bool:
     return member.basename.endswith(ending) and pattern.fullmatch(member.basename.removesuffix(ending)) is not None
+
+
+def _is_page(source: Source) -> bool:
+    own = source.basename != "friends.html" and _named(source, _PAGE, ".html")
+    return _PAGE_CLASS in source.head or (own and b"<html" in source.head.lower())
 
 
 def _what(source: Source) -> str | None:
