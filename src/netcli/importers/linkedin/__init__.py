@@ -115,11 +115,15 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
         if read_table is None:
             yield from messages.read(source, header, name, called)
             continue
-        for item in _settled(read_table(source, header, name), connected):
-            if file:
+        items = read_table(source, header, name)
+        if not file:
+            yield from items
+            continue
+        for item in _settled(items, connected) if connected else items:
+            if isinstance(item, Record):
                 called = called or owner.name_of(item)
-            if read_table is people.connections and isinstance(item, Record):
-                connected.setdefault(fold(item.name or ""), []).append(item)
+                if read_table is people.connections:
+                    connected.setdefault(fold(item.name or ""), []).append(item)
             yield item
     if file:
         present = {source.basename for source in sources}
