@@ -60,6 +60,8 @@ class Cells(NamedTuple):
 
     def beyond(self, header: Header) -> str | None:
         """What the row holds more than the header has names for: it belongs in a note."""
+        if len(self.cells) == len(header.names):
+            return None
         return " ".join(filter(None, self.cells[len(header.names) :])) or None
 
 

@@ -14,28 +14,19 @@ NOBODY: Final = "linkedin member"
 """What LinkedIn calls whoever closed or hid her account; two of them are not one."""
 
 
-def key(url: str) -> str:
-    """The record key of a profile: the same for every way of writing its address.
+def key(url: str) -> str | None:
+    """The record key of a profile, the same for every way of writing its address; a company's page is nobody's.
 
-    >>> key("www.linkedin.com/in/Zo%C3%A9-exemple/fr?x=1")
-    'https://www.linkedin.com/in/zoé-exemple'
+    >>> key("www.linkedin.com/in/Zo%C3%A9-exemple/fr?x=1"), key("https://www.linkedin.com/company/dupuis")
+    ('https://www.linkedin.com/in/zoé-exemple', None)
     """
     match = _SLUG.search(url)
     if not match:
-        return url.strip().rstrip("/")
+        return url.strip().rstrip("/") if _OLD.search(url) else None
     slug = match[1]
     if not slug.isascii() or "%" in slug:
         slug = unicodedata.normalize("NFC", unquote(slug))
     return PROFILE + slug.casefold()
-
-
-def is_key(url: str) -> bool:
-    """Does *url* name a profile? A company's page, or a home page, is not one person's.
-
-    >>> is_key("linkedin.com/in/zoe"), is_key("https://www.linkedin.com/company/dupuis"), is_key("")
-    (True, False, False)
-    """
-    return bool(_SLUG.search(url) or _OLD.search(url))
 
 
 def full_name(first: str, last: str) -> str | None:

@@ -156,8 +156,8 @@ def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
 
 def _person(name: str, url: str, thread_id: str, file: str | None, line: int) -> Record:
     known = None if name.casefold() == NOBODY else name or None
-    if url:
-        return Record(key(url), known, urls=(url,), file=file, line=line)
+    if profile := key(url):
+        return Record(profile, known, urls=(url,), file=file, line=line)
     if known:
         return Record(f"message:{known}", known, mention=known, file=file, line=line)
     return Record(f"member:{thread_id}", file=file, line=line)

@@ -10,7 +10,7 @@ from typing import Final
 from netcli import dates
 from netcli.importers._keys import Namesakes
 from netcli.importers._tables import Cells, Header, dated, fold, rows, several
-from netcli.importers.linkedin._profile import full_name, is_key, key
+from netcli.importers.linkedin._profile import full_name, key
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -71,9 +71,8 @@ def connections(source: Source, header: Header, file: str | None) -> Iterator[It
             yield Ignored("empty", file)
             continue
         used += 1
-        if is_key(url):
-            person = key(url)
-        else:
+        person = key(url)
+        if person is None:
             person = f"{name or email or url}|{connected(cells)}"
             namesakes = strangers.setdefault(person, [])
             if (words := (email, company_of(cells), title_of(cells))) not in namesakes:
@@ -356,8 +355,8 @@ def address_book(source: Source, header: Header, file: str | None) -> Iterator[I
 
 def _named(name: str | None, url: str, what: str, file: str | None, line: int) -> Record | None:
     """Somebody by her profile, or else only mentioned by name; None if the row has neither."""
-    if is_key(url):
-        return Record(key(url), name, urls=(url,), file=file, line=line)
+    if profile := key(url):
+        return Record(profile, name, urls=(url,), file=file, line=line)
     return Record(f"{what}:{name}", name, mention=name, file=file, line=line) if name else None
 
 
