@@ -121,7 +121,8 @@ def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
         part.update(name for name in thread.people if name.casefold() not in DELETED)
         called.update([thread.title] if thread.title else [])
     ranks = {who: (part[who], -called[who]) for who in part}
-    best = [who for who in part if ranks[who] == max(ranks.values())]
+    first = max(ranks.values(), default=None)
+    best = [who for who in part if ranks[who] == first]
     return best[0] if len(best) == 1 else _chats.writer_called(name, {who: who for who in best})
 
 
