@@ -42,6 +42,7 @@ FILES: dict[str, tuple[str, bytes, int]] = {
     "a picture": ("photo.png", PNG, 65),
     "a truncated archive": ("export.zip", _zipped(Connections=LINKEDIN)[:-60], 65),
     "an encrypted archive": ("export.zip", _encrypted(), 65),
+    "an archive that leads out of itself": ("export.zip", _zipped(**{"../Connections": LINKEDIN}), 65),
     "an archive of nothing we know": ("export.zip", _zipped(notes="hello"), 65),
     "an unknown header": ("people.csv", b"shoe,size\nred,42\n", 65),
     "a header without rows": ("people.csv", b"name,email\n", 65),

@@ -194,6 +194,7 @@ _HOMES: Final = {
     "github": "https://github.com/",
     "bluesky": "https://bsky.app/profile/",
     "telegram": "https://t.me/",
+    "secondlife": "https://world.secondlife.com/resident/",
 }
 _PAGES: Final = (
     "about accounts ads developer events explore features gaming groups hashtag help home i intent jobs legal login "
@@ -202,6 +203,8 @@ _PAGES: Final = (
 )
 """First path segments that are pages of the site, not people."""
 _NOBODY: Final = frozenset(_PAGES.split())
+_SERVERS: Final = ("www", "m", "users", "community", "syndicated")
+"""LiveJournal's hosts that are nobody's journal."""
 _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
 
 
@@ -275,6 +278,11 @@ def _profile(split: SplitResult) -> tuple[str, str] | None:
         mastodon = len(words) == 1 and words[0].startswith("@") and len(words[0]) > 1
         if mastodon and not host.removeprefix("www.").startswith(_NOT_MASTODON):
             return ("mastodon", f"{words[0][1:].casefold()}@{host}")
+        if host == "world.secondlife.com" and words[:1] == ["resident"] and len(words) > 1:
+            return ("secondlife", words[1].casefold())
+        user, dot, site = host.partition(".")
+        if dot and site == "livejournal.com" and user not in _SERVERS and not words:
+            return ("livejournal", user)
         return None
     slug = _slug(network, words, split.query)
     return (network, slug) if slug else None
@@ -321,6 +329,8 @@ def address(network: str, slug: str) -> str:
     if network == "mastodon":
         name, _, host = slug.rpartition("@")
         return f"https://{host}/@{name}"
+    if network == "livejournal":
+        return f"https://{slug}.livejournal.com/"
     if network == "linkedin" and slug.startswith("pub/"):
         return f"https://www.linkedin.com/{slug}"
     if network == "linkedin" and slug.startswith("view?"):

@@ -52,9 +52,10 @@ def test_lines_are_physical() -> None:
 
 
 def test_short_long_empty_and_repeated_rows() -> None:
-    """Short rows are filled, long ones keep their extras, empty ones and further headers are told."""
+    """Short rows are filled, long ones keep their extras; these, empty ones and further headers are told."""
     assert table("name,mail\nAda\nBob,b@x.org,extra\n,\n\nname,mail\n") == [
         (2, "Ada", ""),
+        Remark("long_row", "the row is longer than the header: extra", line=3),
         (3, "Bob", "b@x.org", "extra"),
         Ignored("empty"),
         Ignored("empty"),

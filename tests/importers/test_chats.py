@@ -10,7 +10,7 @@ import pytest
 
 from netcli.importers import telegram, whatsapp
 from netcli.importers.source import Source, of_bytes, of_path
-from netcli.records import OWNER, Ignored, Record, Used
+from netcli.records import OWNER, Ignored, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 
@@ -151,3 +151,43 @@ def test_a_group_does_not_say_who_the_owner_is() -> None:
         Record("Ana", "Ana", line=1), Record("+33 6 00 00 00 01", phones=("+33 6 00 00 00 01",), line=2),
     ]  # fmt: skip
     assert told(items) == [("Ana", "+33 6 00 00 00 01", "group", "guess", None, None, "2024-03-13")]
+
+
+def test_a_chat_without_a_name_is_the_owners_who_writes_in_it() -> None:
+    """iOS calls every file _chat.txt: the owner is whoever has her name."""
+    source = chat("_chat.txt", "[12/03/2024, 10:11:12] Zoé: salut", "[13/03/2024, 10:11:12] Moi Test: ok").of(
+        "Moi Test"
+    )
+    assert told(list(whatsapp.read(source))) == [
+        ("Zoé", OWNER, "message", "sure", 1, "a_to_b", "2024-03-12"),
+        ("Zoé", OWNER, "message", "sure", 1, "b_to_a", "2024-03-13"),
+    ]
+
+
+def test_nobody_of_the_owners_name_is_told() -> None:
+    """Whose chat it is cannot be known then."""
+    lines = ("[12/03/2024, 10:11:12] Zoé: salut", "[13/03/2024, 10:11:12] Paul: ok")
+    items = list(whatsapp.read(chat("_chat.txt", *lines).of("Moi Test")))
+    assert [item.code for item in items if isinstance(item, Remark)] == ["owner_unknown"]
+
+
+def test_the_owner_of_a_group_by_itself_has_her_name() -> None:
+    """A single group's export does not say whose it is."""
+    group = {"name": "Choir", "type": "private_group", "id": 9, "messages": [message(1, "Moi Test"), message(7, "Zoé")]}
+    source = of_bytes("result.json", json.dumps(group).encode()).of("moi test")
+    assert told(list(telegram.read(source))) == [(OWNER, "user7", "group", "guess", None, None, "2020-08-01")]
+
+
+def test_contacts_without_an_account() -> None:
+    """A list of contacts alone is Telegram's too, and the first second of 1970 is no day."""
+    contact = {"first_name": "Zoé", "last_name": "", "phone_number": "0033600000001", "date": "1970-01-01T01:00:00"}
+    source = of_bytes("result.json", json.dumps({"contacts": {"list": [contact]}}).encode())
+    assert telegram.claims(source)
+    assert [item.since for item in telegram.read(source) if isinstance(item, Said)] == [None]
+
+
+def test_a_link_begins_with_the_first_message() -> None:
+    """And lasts until the last one."""
+    lines = ("12/03/2024, 10:11 - Zoé: a", "20/03/2024, 10:11 - Zoé: b", "15/03/2024, 10:11 - Zoé: c")
+    (said,) = [i for i in whatsapp.read(chat("WhatsApp Chat with Zoé.txt", *lines)) if isinstance(i, Said)]
+    assert (said.since, said.last) == ("2024-03-12", "2024-03-20")

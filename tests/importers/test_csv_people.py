@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from netcli.errors import Usage
 from netcli.importers import csv_people
 from netcli.importers.source import of_bytes, of_path
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "csv"
@@ -102,6 +102,7 @@ def test_rows_of_nobody() -> None:
     assert read("Name,City,Note\n,Lyon,\n,,\nAda,Lyon,hi,there\n") == [
         BadRow(2, "names nobody", ",Lyon,"),
         Ignored("empty"),
+        Remark("long_row", "the row is longer than the header: there", line=4),
         Record("Ada|Lyon|hi|there", "Ada", city="Lyon", note="hi there", line=4),
         Said(OWNER, "Ada|Lyon|hi|there", "declared", line=4),
         Used(),

@@ -441,7 +441,11 @@ def test_recommendations(name: str, date: str, way: str) -> None:
 def test_a_recommendation_too_long_is_rejected() -> None:
     """Its cells cannot be trusted."""
     items = read("First Name,Last Name,Text,Creation Date,Status\nZoé,E,a,b,2018,VISIBLE\n")
-    assert items == [BadRow(2, "more cells than the header has", "Zoé,E,a,b,2018,VISIBLE"), Used(rows=0)]
+    assert items == [
+        Remark("long_row", "the row is longer than the header: VISIBLE", line=2),
+        BadRow(2, "more cells than the header has", "Zoé,E,a,b,2018,VISIBLE"),
+        Used(rows=0),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -537,3 +541,77 @@ def test_any_archive(members: dict[str, bytes]) -> None:
     source = replace(of_bytes("x.zip", b""), members=parts)
     assert linkedin.claims(source)
     list(linkedin.read(source))
+
+
+CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+
+
+def test_a_page_that_is_no_profile_is_nobodys_key() -> None:
+    """Two who give their company's page are two; it stays among their pages."""
+    page = "https://www.linkedin.com/company/dupuis"
+    items = read(f"{CONNECTIONS}Zoé,E,{page},,,,05 Mar 2024\nPaul,F,{page},,,,05 Mar 2024\n")
+    assert [(item.key, item.urls) for item in items if isinstance(item, Record)] == [
+        ("Zoé E|05 Mar 2024", (page,)),
+        ("Paul F|05 Mar 2024", (page,)),
+    ]
+
+
+def test_a_long_row_keeps_its_extras_in_the_note() -> None:
+    """And is told of."""
+    remark, record, _, _ = read(f"{CONNECTIONS}Zoé,E,{ZOE},,,,05 Mar 2024,met,in Lyon\n")
+    assert remark == Remark("long_row", "the row is longer than the header: met, in Lyon", line=2)
+    assert isinstance(record, Record)
+    assert record.note == "met in Lyon"
+
+
+@pytest.mark.parametrize("none", ["", "null"])
+def test_messages_without_a_conversation_make_no_thread(none: str) -> None:
+    """InMail of two senders is two conversations of two, not one of three."""
+    items = read(MESSAGES + message(ZOE_, ME_, thread=none) + message(PAUL_, ME_, thread=none))
+    assert [(item.a, item.b, item.detail) for item in items if isinstance(item, Said)] == [
+        (OWNER, ZOE, None),
+        (OWNER, PAUL, None),
+    ]
+
+
+def test_between_equals_the_owners_name_decides() -> None:
+    """One message names two: the one called like whoever imports it is its owner."""
+    source = of_bytes("messages.csv", (MESSAGES + message(ZOE_, ME_)).encode()).of("moi test")
+    items = list(linkedin.read(source))
+    assert [(item.a, item.b) for item in items if isinstance(item, Said)] == [(OWNER, ZOE)]
+
+
+@pytest.mark.parametrize(
+    ("company", "key"),
+    [
+        pytest.param("Dupuis", ZOE, id="one homonym works there"),
+        pytest.param("Elsewhere", "rec:Zoé E|Elsewhere", id="neither works there"),
+        pytest.param("", "rec:Zoé E|", id="the recommendation does not say"),
+    ],
+)
+def test_a_recommendation_means_the_connection_of_that_company(tmp_path: Path, company: str, key: str) -> None:
+    """Of two connections of one name; otherwise the book decides, or the user."""
+    items = archive(
+        tmp_path / "x.zip",
+        Connections=f"{CONNECTIONS}Zoé,E,{ZOE},,Dupuis,,05 Mar 2024\nZoé,E,{PAUL},,Acme,,06 Mar 2024\n",
+        Recommendations_Received="First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
+        f'Zoé,E,{company},,great,"01/24/18, 03:00 PM",VISIBLE\n',
+    )
+    assert [item.b for item in items if isinstance(item, Said) and item.kind == "recommendation"] == [key]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param("Skills.csv", "Name\nPython\n", id="skills"),
+        pytest.param("Languages.csv", "Name,Proficiency\nFrench,Native\n", id="languages"),
+        pytest.param("guide_messages.csv", MESSAGES, id="a bot's messages"),
+    ],
+)
+def test_a_table_of_no_people_is_not_understood(name: str, text: str) -> None:
+    """A folder is walked past it: no other importer takes a skill for somebody."""
+    source = of_bytes(name, text.encode())
+    assert linkedin.claims(source)
+    with pytest.raises(BadInput, match=name) as error:
+        list(linkedin.read(source))
+    assert error.value.code == "unknown_file"

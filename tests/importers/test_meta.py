@@ -176,6 +176,16 @@ def test_pages_are_refused(tmp_path: Path, importer: object, page: str) -> None:
         list(importer.read(export))  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("name", ["your_friends.html", "message_1.html"])
+def test_a_page_by_its_name_is_refused(name: str) -> None:
+    """Whatever classes this year's pages have; a page called friends.html is anybody's."""
+    assert not facebook.claims(of_bytes("friends.html", b"<html>"))
+    file = of_bytes(name, "<!doctype html><html><body>Zoé</body></html>".encode())
+    assert facebook.claims(file)
+    with pytest.raises(BadInput, match="JSON"):
+        list(facebook.read(file))
+
+
 def follow(**entry: object) -> dict[str, object]:
     return {"title": "", "media_list_data": [], "string_list_data": [{"timestamp": 1577836800, **entry}]}
 
@@ -213,3 +223,57 @@ def test_following_one_another_is_probably_a_contact(tmp_path: Path) -> None:
         ("zoe_x", "contact", "probable", "both"), ("jan", None, "sure", "b_to_a"),
     ]  # fmt: skip
     assert [item.reason for item in items if isinstance(item, BadRow)] == ["no login in it"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "direction", "link"),
+    [
+        ("your_friends.json", "connected", None, "contact"),
+        ("friends.json", "connected", None, "contact"),
+        ("removed_friends.json", "removed", None, None),
+        ("sent_friend_requests.json", "invitation", "a_to_b", None),
+        ("who_you've_followed.json", "follow", "a_to_b", None),
+    ],
+)
+def test_a_list_in_the_owners_language(name: str, kind: str, direction: str | None, link: str | None) -> None:
+    """The newest files have labels for keys: what they list is said by their names."""
+    labels = [{"label": "Nom", "value": escaped("Zoé Exemple")}, {"label": "URL", "value": "https://example.org"}]
+    file = source([{"timestamp": 1577836800, "media": [], "label_values": labels, "fbid": "1"}], name)
+    assert facebook.claims(file)
+    assert not instagram.claims(file)
+    used, record, said = facebook.read(file)
+    assert (used, isinstance(record, Record) and record.name) == (Used(), "Zoé Exemple")
+    assert isinstance(said, Said)
+    assert (said.kind, said.direction, said.link, said.since) == (kind, direction, link, "2020-01-01")
+
+
+@pytest.mark.parametrize("label", ["Username", "Nom d’utilisateur"])
+def test_a_follow_in_the_owners_language(label: str) -> None:
+    """The newest lists tell a name, too; their labels are escaped as everything else is."""
+    labels = [{"label": escaped(label), "value": "zoe_x"}, {"label": "Name", "value": escaped("Zoé Exemple")}]
+    file = source([{"timestamp": 1577836800, "label_values": labels}], "following.json")
+    assert instagram.claims(file)
+    assert not facebook.claims(file)
+    assert [item for item in instagram.read(file) if isinstance(item, Record)] == [
+        Record("zoe_x", "Zoé Exemple", urls=("https://www.instagram.com/zoe_x",), line=1)
+    ]
+
+
+def test_an_attachments_own_words_are_no_message() -> None:
+    """Meta writes them beside what was sent."""
+    said = thread("Ana", "Moi", says="AAM", title="Ana")
+    said["messages"][1]["content"] = "Ana sent an attachment."  # type: ignore[index]
+    assert [item for item in facebook.read(source(said)) if isinstance(item, Used | Ignored)] == [
+        Used(rows=2),
+        Ignored("attachment"),
+    ]
+
+
+def test_the_owner_of_a_group_has_her_name() -> None:
+    """All take part in as many threads: the name of whoever imports it decides."""
+    file = source(thread("Ana", "Bea", "Moi", says="ABM", title="Choir")).of("Moi")
+    assert [(item.a, item.b) for item in facebook.read(file) if isinstance(item, Said)] == [
+        (OWNER, "name/Ana"),
+        (OWNER, "name/Bea"),
+        ("name/Ana", "name/Bea"),
+    ]

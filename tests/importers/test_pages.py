@@ -155,3 +155,34 @@ def test_an_endless_page() -> None:
     """A page that closes nothing is read in a moment."""
     people = [i for i in hcard.read(page('<li class="vcard"><b class="fn">Ana</b>' * 5000)) if isinstance(i, Record)]
     assert {person.name for person in people} == {"Ana"}
+
+
+SUBJECT = """<f:PersonalProfileDocument rdf:about=""><f:primaryTopic rdf:nodeID="me"/></f:PersonalProfileDocument>
+  <f:Person rdf:nodeID="zoe"><f:name>Zoé</f:name></f:Person>
+  <f:Person rdf:nodeID="me"><f:name>Moi Test</f:name><f:knows rdf:nodeID="zoe"/></f:Person>"""
+
+
+@pytest.mark.parametrize(("owner", "key"), [("moi test", OWNER), ("Zoé", "a.rdf#_:me"), (None, "a.rdf#_:me")])
+def test_the_subject_is_the_owner_if_she_has_her_name(owner: str | None, key: str) -> None:
+    """Anybody else whom the file describes is not, whatever she is called."""
+    items = list(foaf.read(rdf(SUBJECT).of(owner)))
+    assert [item.b for item in items if isinstance(item, Said)] == [key]
+
+
+def test_latin_1_that_does_not_say_so() -> None:
+    """XML without a declaration should be UTF-8; pages of 2008 were not."""
+    text = HEAD + "<f:Person><f:name>Zoé</f:name></f:Person></rdf:RDF>"
+    (record,) = [item for item in foaf.read(of_bytes("a.rdf", text.encode("latin-1"))) if isinstance(item, Record)]
+    assert record.name == "Zoé"
+
+
+def test_links_that_are_never_closed() -> None:
+    """Each ends where the next begins, however many there are."""
+    items = list(hcard.read(page("".join(f'<a rel="friend" href="http://{n}.example.org/">x' for n in range(300)))))
+    assert len([item for item in items if isinstance(item, Said)]) == 300
+
+
+def test_cards_that_are_never_closed() -> None:
+    """Beyond a depth all are."""
+    items = list(hcard.read(page("".join(f'<div class="vcard fn">P{n}' for n in range(300)))))
+    assert len([item for item in items if isinstance(item, Record)]) == 300

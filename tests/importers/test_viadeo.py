@@ -120,7 +120,7 @@ def test_lines_of_the_exporter() -> None:
         "emails": ["z@x.org"],
         "phones": ["+33600000001"],
     }
-    line |= {"chats": [], "socials": [], "where": {"locality": "Lyon", "country": "France"}}
+    line |= {"chats": [], "socials": ["https://x.org/zoe"], "where": {"locality": "Lyon", "country": "France"}}
     text = f"{json.dumps(line)}\n\n{{broken\n"
     assert list(viadeo.read(of_bytes("x", text.encode()))) == [
         Used(),
@@ -129,6 +129,7 @@ def test_lines_of_the_exporter() -> None:
             "Zoé E",
             emails=("z@x.org",),
             phones=("+33600000001",),
+            urls=("https://x.org/zoe",),
             title="Chef",
             city="Lyon",
             country="France",

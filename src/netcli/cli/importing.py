@@ -119,10 +119,12 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
     from netcli.match import arrival
     from netcli.store import intake
 
+    owner = book.reader.person(request.owner)
+    source = place.source.of(owner.name if owner else None)
     if request.typed is not None:
-        reading = typed_in(place.source, request.typed)
+        reading = typed_in(source, request.typed)
     else:
-        reading = recognise(place.source, request.network, request.mapping)
+        reading = recognise(source, request.network, request.mapping)
     what = intake.File(place.name, reading.network, place.sha256(), place.archive, reading.encoding, place.modified)
     taken = _restored(book, reading, what)
     if taken is not None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from netcli.records import Testimony
+from netcli.importers._tables import fold
+from netcli.records import Remark, Testimony
 
 GROUP_CAP: Final = 15
 """People of a chat above which sharing it says nothing; the same as for mails and meetings."""
@@ -15,16 +16,18 @@ GROUP_CAP: Final = 15
 
 @dataclass(slots=True)
 class Said:
-    """How many messages somebody wrote, and the day of the last one."""
+    """How many messages somebody wrote, and the days of the first and the last one."""
 
     count: int = 0
+    first: str | None = None
     last: str | None = None
 
     def add(self, day: str | None) -> None:
         """One more message."""
         self.count += 1
-        if day and (self.last is None or day > self.last):
-            self.last = day
+        if day:
+            self.first = min(self.first or day, day)
+            self.last = max(self.last or day, day)
 
 
 def tally(messages: Iterable[tuple[str, str | None]]) -> dict[str, Said]:
@@ -35,6 +38,17 @@ def tally(messages: Iterable[tuple[str, str | None]]) -> dict[str, Said]:
     return said
 
 
+def writer_called(name: str | None, writers: Mapping[str, str | None]) -> str | None:
+    """The key of the only one of *writers*, names by key, who has that name."""
+    keys = [key for key, called in writers.items() if name and called and fold(called) == fold(name)]
+    return keys[0] if len(keys) == 1 else None
+
+
+def nobody(file: str | None) -> Remark:
+    """What there is to say of a chat when it is not told whose telephone or account it is from."""
+    return Remark("owner_unknown", "nobody in it has the owner's name: whose chat is this? say so with --owner", file)
+
+
 def between(
     a: str, b: str, said: Mapping[str, Said], *, file: str | None = None, line: int | None = None
 ) -> Iterator[Testimony]:
@@ -43,8 +57,8 @@ def between(
     for writer, direction in ((a, "a_to_b"), (b, "b_to_a")):
         if writer in said:
             yield Testimony(
-                a, b, "message", certainty=certainty, last=said[writer].last, count=said[writer].count,
-                direction=direction, file=file, line=line,
+                a, b, "message", certainty=certainty, since=said[writer].first, last=said[writer].last,
+                count=said[writer].count, direction=direction, file=file, line=line,
             )  # fmt: skip
 
 

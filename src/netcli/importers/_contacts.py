@@ -44,6 +44,7 @@ class Columns:
     """Where each field of a layout stands in one header."""
 
     def __init__(self, header: Header, layout: Layout) -> None:
+        self._header = header
         self._places = {
             what: [at for name in names if (at := place(header, name)) is not None] for what, names in layout.items()
         }
@@ -79,7 +80,7 @@ class Columns:
             city=self.one("city", row),
             country=self.one("country", row),
             birthday=birthday,
-            note=self.one("note", row),
+            note=" ".join(filter(None, (self.one("note", row), row.beyond(self._header)))) or None,
             tags=tuple(dict.fromkeys(tag for cell in self.all("tag", row) for tag in _TAGS.split(cell) if tag)),
             organization=organization,
             line=row.line,

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from netcli import dates
 from netcli.importers import _chats, _json
+from netcli.importers._tables import fold
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
 
@@ -19,6 +20,8 @@ DELETED: Final = frozenset({
 """What stands for everybody who left: never one person."""
 REACTION: Final = ("reacted ", "liked a message", "a réagi ", "a aimé un message")
 """How a message begins that is a click."""
+ATTACHMENT: Final = ("sent an attachment.", "envoyé une pièce jointe.")
+"""How one ends that Meta wrote beside what was sent."""
 
 
 @dataclass(slots=True)
@@ -61,6 +64,16 @@ def day(entry: Mapping[str, Any], *names: str) -> str | None:
     return None
 
 
+def labelled(entry: Mapping[str, Any]) -> dict[str, str]:
+    """What the newest files say of somebody under words of the owner's language, by the word folded."""
+    said: dict[str, str] = {}
+    for one in map(_json.mapping, _json.items(entry.get("label_values"))):
+        value = text(one.get("value")) or text(one.get("href"))
+        if value and (label := text(one.get("label"))):
+            said.setdefault(fold(label).replace("’", "'"), value)
+    return said
+
+
 def is_thread(paths: frozenset[str]) -> bool:
     """Is this the shape of a message file?"""
     return {"participants", "messages"} <= paths
@@ -87,6 +100,8 @@ def gather(source: Source, document: Any, threads: dict[str, Thread]) -> Iterato
             ignored["no sender"] += 1
         elif content.casefold().startswith(REACTION):
             ignored["reaction"] += 1
+        elif content.casefold().endswith(ATTACHMENT):
+            ignored["attachment"] += 1
         elif len(thread.people) > _chats.GROUP_CAP:
             ignored["large group"] += 1
         else:
@@ -99,25 +114,32 @@ def gather(source: Source, document: Any, threads: dict[str, Thread]) -> Iterato
         yield Ignored(why, file, count)
 
 
-def owner_of(threads: Iterable[Thread]) -> str | None:
-    """The one who takes part in most threads; between equals, the one no thread is called after."""
+def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
+    """The one who takes part in most threads; between equals, the one no thread is called after, or has that *name*."""
     part, called = Counter[str](), Counter[str]()
     for thread in threads:
         part.update(name for name in thread.people if name.casefold() not in DELETED)
         called.update([thread.title] if thread.title else [])
-    best = sorted(part, key=lambda name: (-part[name], called[name]))[:2]
-    rank = [(part[name], called[name]) for name in best]
-    return best[0] if best and (len(best) == 1 or rank[0] != rank[1]) else None
+    ranks = {who: (part[who], -called[who]) for who in part}
+    first = max(ranks.values(), default=None)
+    best = [who for who in part if ranks[who] == first]
+    return best[0] if len(best) == 1 else _chats.writer_called(name, {who: who for who in best})
 
 
-def conversations(threads: Mapping[str, Thread], friends: Mapping[str, Sequence[str]]) -> Iterator[Item]:
+def conversations(
+    threads: Mapping[str, Thread], friends: Mapping[str, Sequence[str]], name: str | None
+) -> Iterator[Item]:
     """Everybody in *threads* and their messages; *friends* are the record keys already given, by name.
+
+    *name* is the owner's, as the user says.
 
     A name is one person, unless two friends or two conversations of two have it: then each thread has its own.
     """
-    owner = owner_of(threads.values())
+    owner = owner_of(threads.values(), name)
     if owner:
         yield Record(OWNER, owner)
+    elif any(thread.said for thread in threads.values()):
+        yield _chats.nobody(None)
     homonyms = Counter(name for thread in threads.values() if len(thread.people) == 2 for name in thread.people)
     told: set[str] = {key for keys in friends.values() for key in keys}
     for thread in threads.values():

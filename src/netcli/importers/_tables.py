@@ -29,6 +29,8 @@ from netcli.records import BadRow, Ignored, Remark
 DELIMITERS: Final = ",;\t|"
 HEADER_LINES: Final = 40
 """Lines in which a header must show up; the longest preamble seen has three."""
+TOLD: Final = 200
+"""Characters of a remark about a row."""
 CELL_CAP: Final = 10_000_000
 """Characters of one cell; csv's own 131072 kills long message bodies."""
 FORMULA: Final = ("'=", "'+", "'-", "'@")
@@ -45,6 +47,8 @@ Fits = Callable[[frozenset[str]], bool]
 """Are these folded column names a header of mine?"""
 Pick = Callable[[list[str]], str]
 """One column's cell of a row."""
+Mend = Callable[[list[str]], list[str]]
+"""Puts a row right that has too many cells, if it knows how."""
 
 
 class Cells(NamedTuple):
@@ -53,6 +57,12 @@ class Cells(NamedTuple):
     line: int
     cells: list[str]
     raw: str
+
+    def beyond(self, header: Header) -> str | None:
+        """What the row holds more than the header has names for: it belongs in a note."""
+        if len(self.cells) == len(header.names):
+            return None
+        return " ".join(filter(None, self.cells[len(header.names) :])) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +132,19 @@ def find(source: Source, fits: Fits) -> Header | None:
     return None
 
 
-def rows(source: Source, header: Header, *, file: str | None = None) -> Iterator[Cells | Ignored | BadRow | Remark]:
+def rows(
+    source: Source, header: Header, *, file: str | None = None, mend: Mend = list
+) -> Iterator[Cells | Ignored | BadRow | Remark]:
     """The rows under *header*, in order: good ones as Cells, the others with what is wrong; flat in memory.
 
-    *file* is what the report calls the table: its member name in an archive.
+    *file* is what the report calls the table: its member name in an archive. Rows longer than the header are told of.
     """
     lost = detect(source)[1]
     if lost:
         yield Remark("lost_characters", f"characters that could not be read and show as \ufffd: {lost}", file)
     text, _ = open_text(source)
     with text:
-        yield from _rows(text, header, file)
+        yield from _rows(text, header, file, mend)
 
 
 def dated(source: Source, header: Header, *aliases: str, day_first: bool | None) -> Callable[[list[str]], str | None]:
@@ -179,7 +191,7 @@ def _header(line: str, number: int, delimiter: str | None, macroman: bool) -> He
     return Header(number, tuple(map(clean, names)), delimiter, spaced, macroman)
 
 
-def _rows(text: TextIO, header: Header, file: str | None) -> Iterator[Cells | Ignored | BadRow]:
+def _rows(text: TextIO, header: Header, file: str | None, mend: Mend) -> Iterator[Cells | Ignored | BadRow | Remark]:
     csv.field_size_limit(CELL_CAP)
     taken: list[str] = []  # the physical lines of the row being read
     again: deque[str] = deque()  # lines that an open quote had swallowed
@@ -215,6 +227,9 @@ def _rows(text: TextIO, header: Header, file: str | None) -> Iterator[Cells | Ig
                 else:
                     if len(cells) < width:
                         cells += [""] * (width - len(cells))
+                    elif len(cells) > width and any((cells := mend(cells))[width:]):
+                        told = f"the row is longer than the header: {', '.join(cells[width:])}"[:TOLD]
+                        yield Remark("long_row", told, file, line)
                     yield Cells(line, cells, raw)
         except csv.Error as error:
             yield BadRow(at, _reason(error), taken[0].rstrip("\r\n"), file)

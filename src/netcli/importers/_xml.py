@@ -9,6 +9,7 @@ from typing import Final
 from xml.parsers import expat
 
 from netcli.errors import BadInput
+from netcli.importers import _text
 from netcli.importers.source import Source
 
 CAP: Final = 1 << 30
@@ -20,6 +21,7 @@ DEPTH: Final = 100
 TEXT: Final = 1 << 16
 """Characters of one element's own text that are kept, and a little more."""
 CHUNK: Final = 1 << 16
+UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ROOT: Final = re.compile(
     r"\s*(?>(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*)<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]",
     re.DOTALL,
@@ -50,7 +52,7 @@ class Element:
 
 def root(head: bytes) -> str:
     """The local name of the root element, lower case; empty when this is no XML."""
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding = "utf-16" if head.startswith(UTF16) else "utf-8-sig"
     found = _ROOT.match(head.decode(encoding, "replace"))
     return found[1].casefold() if found else ""
 
@@ -62,7 +64,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
     Raises BadInput for a DOCTYPE, and for XML that is broken, too deep or too large.
     """
-    parser = expat.ParserCreate(namespace_separator="\n")
+    parser = expat.ParserCreate(_undeclared(source), namespace_separator="\n")
     parser.buffer_text = True
     open_elements: list[Element] = []
     done: list[Element] = []
@@ -103,6 +105,14 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
             done.clear()
     _feed(parser, b"", source.name, final=True)
     yield from done
+
+
+def _undeclared(source: Source) -> str | None:
+    """The encoding of XML that does not say it; None where it does, or where XML's own rule holds."""
+    if b"encoding" in source.head.partition(b"?>")[0] or source.head.startswith(UTF16):
+        return None
+    encoding = _text.detect(source)[0]
+    return None if encoding.startswith("utf") else encoding
 
 
 def tree(source: Source) -> Element:

@@ -195,7 +195,6 @@ def _record(
         return None
     key = next(iter(emails), "").casefold() or next(iter(urls), "") or "|".join(row.cells).strip("|")
     keys[key] += 1
-    extras = " ".join(filter(None, row.cells[len(header.names) :]))
     return Record(
         key if keys[key] == 1 else f"{key}#{keys[key]}",
         name,
@@ -209,7 +208,7 @@ def _record(
         city=one_of("city"),
         country=one_of("country"),
         birthday=born,
-        note=" ".join(filter(None, (one_of("note"), extras))) or None,
+        note=" ".join(filter(None, (one_of("note"), row.beyond(header)))) or None,
         tags=all_of("tag"),
         line=row.line,
     )

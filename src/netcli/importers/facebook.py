@@ -6,6 +6,8 @@ messages/inbox/zoeexemple_123/message_1.json:
     {"participants":[{"name":"Zo\\u00c3\\u00a9 Exemple"},{"name":"Moi Test"}],
      "messages":[{"sender_name":"Moi Test","timestamp_ms":1710000000000,"content":"ok"}],
      "title":"Zo\\u00c3\\u00a9 Exemple","thread_path":"inbox/zoeexemple_123"}
+the same, lately, in words of the owner's language:
+    [{"timestamp":1577836800,"label_values":[{"label":"Nom","value":"Zo\\u00c3\\u00a9 Exemple"}]}]
 your_address_books.json:
     {"address_book_v2":{"address_book":[{"name":"Paul","details":[{"contact_point":"+33600000001"}]}]}}
 
@@ -49,8 +51,12 @@ LISTS: Final = {
     "following": Says("follow", "a_to_b"),
     "followers": Says("follow", "b_to_a"),
     "people_who_followed_you": Says("follow", "b_to_a"),
+    "who_you've_followed": Says("follow", "a_to_b"),
+    "who_you_ve_followed": Says("follow", "a_to_b"),
 }
-"""Key of a list, its `_v2` or `_v3` taken off, to what it says."""
+"""Key of a list, its `_v2` or `_v3` taken off, to what it says; a list without a key goes by its file's name."""
+NAME: Final = ("name", "full name", "nom", "nom complet", "nombre", "nome", "vollstandiger name")
+"""Under which of these words, folded, the newest files keep the name."""
 ADDRESS_BOOKS: Final = frozenset({"address_book", "address_book_v2"})
 _VERSION: Final = re.compile(r"_v\d+$")
 _FILE: Final = re.compile(
@@ -66,7 +72,7 @@ _PAGE_CLASS: Final = b'class="_a6-p'
 def claims(source: Source) -> bool:
     """Does it hold one of Facebook's lists or threads, or the HTML that Facebook offers instead?"""
     if not source.members:
-        return _what(source) is not None or _PAGE_CLASS in source.head
+        return _what(source) is not None or _is_page(source)
     files = [member for member in source.members if _named(member, _FILE, ".json")]
     lists = [member for member in files if not member.basename.startswith("message")]
     if any(_what(member) for member in lists):
@@ -86,7 +92,7 @@ def read(source: Source) -> Iterator[Item]:
     Raises BadInput for the HTML download.
     """
     files = [member for member in source.members if _named(member, _FILE, ".json")] if source.members else [source]
-    if not files or _PAGE_CLASS in source.head:
+    if not files or _is_page(source):
         raise BadInput(
             f"{source.name}: this is Facebook's HTML download, made for reading", "ask Facebook for JSON", code="html"
         )
@@ -106,11 +112,16 @@ def read(source: Source) -> Iterator[Item]:
                     friends.setdefault(item.name, []).append(item.key)
                 yield item
 
-    yield from _meta.conversations(threads, friends)
+    yield from _meta.conversations(threads, friends, source.owner)
 
 
 def _named(member: Source, pattern: re.Pattern[str], ending: str) -> bool:
     return member.basename.endswith(ending) and pattern.fullmatch(member.basename.removesuffix(ending)) is not None
+
+
+def _is_page(source: Source) -> bool:
+    own = source.basename != "friends.html" and _named(source, _PAGE, ".html")
+    return _PAGE_CLASS in source.head or (own and b"<html" in source.head.lower())
 
 
 def _what(source: Source) -> str | None:
@@ -130,18 +141,28 @@ def _list_key(source: Source) -> str | None:
         # a bare `friends` could be anybody's: Facebook's have names and times
         if key in LISTS and (key != path or {f"{path}[].name", f"{path}[].timestamp"} <= paths):
             return key
-    return None
+    return _named_list(source) if "[].label_values" in paths else None
+
+
+def _named_list(source: Source) -> str | None:
+    """Which list a file without a key is; Instagram's are called `following` and `followers`."""
+    name = source.basename.removesuffix(".json").removeprefix("your_")
+    return name if name in LISTS and not name.startswith("follow") else None
 
 
 def _list(source: Source) -> Iterator[Item]:
     file = _meta.name_of(source)
     told: set[str] = set()
-    for name, value in _json.mapping(_json.load(source)).items():
+    document = _json.load(source)
+    lists = {_named_list(source) or "": document} if isinstance(document, list) else _json.mapping(document)
+    for name, value in lists.items():
         key = _VERSION.sub("", name)
         if key not in LISTS:
             continue
         says = LISTS[key]
         for number, entry, raw in _json.entries(value):
+            if entry is not None and "name" not in entry:
+                entry = {**entry, "name": next(filter(None, map(_meta.labelled(entry).get, NAME)), None)}
             if entry is None or not isinstance(entry.get("name"), str):
                 yield BadRow(number, "not an entry with a name", _json.words(raw), file)
                 continue

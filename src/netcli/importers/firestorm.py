@@ -54,7 +54,7 @@ def read(source: Source) -> Iterator[Item]:
     for key, labels in sets.items():
         name = names.get(key, "")
         yield Record(
-            key, name if name != NAMELESS and name else None, urls=(f"secondlife:///app/agent/{key}/about",),
+            key, name if name != NAMELESS and name else None, urls=(f"https://world.secondlife.com/resident/{key}",),
             tags=tuple(labels), line=lines[key],
         )  # fmt: skip
         if key in strangers:

@@ -6,7 +6,7 @@
       <foaf:knows rdf:resource="http://paul.example.org/#me"/>
     </foaf:Person></rdf:RDF>
 
-Everybody is a person of her own, the file's subject too: it is by address or page that she is, or is not, the owner.
+Everybody is a person of her own; the file's subject is the owner if she has her name, or else by address or page.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from typing import Final
 
 from netcli import dates
 from netcli.importers import _xml
+from netcli.importers._tables import fold
 from netcli.importers.source import Source
-from netcli.records import BadRow, Ignored, Item, Record, Testimony, Used
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "foaf"
 SPACE: Final = "xmlns.com/foaf/0.1"
@@ -76,6 +77,9 @@ def read(source: Source) -> Iterator[Item]:
         if known:  # she may be described in a file of her own
             people.setdefault(known, _Person(element.line))
     keys = {node: _key(node, person, source.basename) for node, person in people.items()}
+    subject = _subject(whole, people)
+    if subject and source.owner and fold(_called(people[subject].said) or "") == fold(source.owner):
+        keys[subject] = OWNER
     shared = Counter(keys.values())
     keys = {node: key if shared[key] == 1 else f"{key}#{node}" for node, key in keys.items()}
     for node, person in people.items():
@@ -114,6 +118,15 @@ def _describe(
                 person.said[what] = list(dict.fromkeys(person.said.get(what, []) + values))
     for child in element.children:
         yield from _describe(child, scope, people, nodes)
+
+
+def _subject(whole: _xml.Element, people: Mapping[str, _Person]) -> str | None:
+    """Whom the file is about: whoever it says, or else describes first."""
+    for tag in ("primaryTopic", "maker"):
+        said = whole.first(tag)
+        if said and (node := _object(said, {})) in people:
+            return node
+    return next(iter(people), None)
 
 
 def _is_person(element: _xml.Element) -> bool:
@@ -186,13 +199,17 @@ def _record(key: str, node: str, person: _Person) -> Record:
     urls = tuple(said.get("urls", ()))
     if node.startswith(("http://", "https://")) and node not in urls:
         urls = (*urls, node)
-    whole = " ".join(one[part] for part in ("given", "family") if part in one)
     return Record(
-        key, one.get("name") or whole or None, one.get("given"), one.get("family"),
+        key, _called(said), one.get("given"), one.get("family"),
         aliases=tuple(said.get("aliases", ())), emails=tuple(said.get("emails", ())),
         phones=tuple(said.get("phones", ())), urls=urls, birthday=dates.parse(one.get("birthday", "")),
         organization=person.organization, line=person.line,
     )  # fmt: skip
+
+
+def _called(said: Mapping[str, list[str]]) -> str | None:
+    whole = " ".join(said[part][0] for part in ("given", "family") if part in said)
+    return said["name"][0] if "name" in said else whole or None
 
 
 def _testimony(subject: str, known: str, element: _xml.Element) -> Testimony:

@@ -128,6 +128,10 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element, and a card if it begins one; outside cards nothing is kept."""
+        if len(self._open) >= DEPTH:
+            self._close(len(self._open))
+        if tag == "a":
+            self.handle_endtag(tag)  # links are never inside one another
         attributes = {name: value or "" for name, value in attrs}
         classes = attributes.get("class", "").split()
         says = {what: _value(what, tag, attributes) for name in classes if (what := _meaning(name))}
@@ -140,8 +144,6 @@ class _Page(HTMLParser):
             self._cards.append(card)
         if not self._cards:
             return
-        if len(self._open) >= DEPTH:
-            self._close(len(self._open))
         if link and (rel or card):
             self._cards[-1].rel.update(dict.fromkeys(rel))
             says.setdefault("emails" if link.casefold().startswith("mailto:") else "urls", link)

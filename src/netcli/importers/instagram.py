@@ -25,14 +25,17 @@ FOLLOWING: Final = "relationships_following"
 FOLLOWERS: Final = "relationships_followers"
 _FILE: Final = re.compile(r"(followers|following)(_\d+)?\.json|message(_\d+)?\.json")
 _LOGIN: Final = re.compile(r"[\w.]{1,30}", re.ASCII)
-LABELS: Final = frozenset({"username", "nom d’utilisateur", "nom d'utilisateur", "benutzername", "nombre de usuario"})
-"""Under which the newest files keep the login."""
+LOGIN: Final = ("username", "nom d'utilisateur", "benutzername", "nombre de usuario")
+"""Under which of these words, folded, the newest files keep the login."""
+NAME: Final = ("name", "nom", "nombre", "nome")
+"""And under which the name, which older files do not tell."""
 
 
 @dataclass(slots=True)
 class _Follow:
     file: str | None
     line: int
+    name: str | None
     ways: dict[str, str | None]
 
 
@@ -70,7 +73,8 @@ def read(source: Source) -> Iterator[Item]:
         else:
             yield Member(file.name, "not understood")
     for login, follow in follows.items():
-        yield Record(login, urls=(f"https://www.instagram.com/{login}",), file=follow.file, line=follow.line)
+        urls = (f"https://www.instagram.com/{login}",)
+        yield Record(login, follow.name, urls=urls, file=follow.file, line=follow.line)
         since = max(filter(None, follow.ways.values()), default=None)
         if len(follow.ways) == 2:
             yield Testimony(
@@ -82,7 +86,7 @@ def read(source: Source) -> Iterator[Item]:
             yield Testimony(
                 OWNER, login, "follow", None, since=since, direction=direction, file=follow.file, line=follow.line
             )
-    yield from _meta.conversations(threads, {})
+    yield from _meta.conversations(threads, {}, source.owner)
 
 
 def _list_of(source: Source) -> str | None:
@@ -99,29 +103,30 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
     file = _meta.name_of(source)
     document = _json.load(source)
     for number, entry, raw in _json.entries(_json.mapping(document).get(what, document)):
-        login, day = _account(entry or {})
+        login, name, day = _account(entry or {})
         if not login:
             yield BadRow(number, "no login in it", _json.words(raw), file)
-        elif what in follows.setdefault(login, _Follow(file, number, {})).ways:
+        elif what in follows.setdefault(login, _Follow(file, number, name, {})).ways:
             yield Ignored("repeated", file)
         else:
             follows[login].ways[what] = day
             yield Used(file)
 
 
-def _account(entry: Mapping[str, Any]) -> tuple[str | None, str | None]:
-    """The login and the day of a follow, wherever this year's export keeps them."""
+def _account(entry: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
+    """The login, the name and the day of a follow, wherever this year's export keeps them."""
     said = _json.mapping(next(iter(_json.items(entry.get("string_list_data"))), None))
-    labelled = [_json.mapping(one) for one in _json.items(entry.get("label_values"))]
+    labelled = _meta.labelled(entry)
     places = [
         said.get("value"),
         entry.get("title"),
-        *(one.get("value") for one in labelled if str(one.get("label")).casefold() in LABELS),
+        *map(labelled.get, LOGIN),
         _login_in(said.get("href")),
-        *(_login_in(one.get("href")) for one in labelled),
+        *map(_login_in, labelled.values()),
     ]
     found = next((text for place in places if (text := _json.text(place)) and _LOGIN.fullmatch(text)), None)
-    return found and found.casefold(), _meta.day(said, "timestamp") or _meta.day(entry, "timestamp")
+    name = next(filter(None, map(labelled.get, NAME)), None)
+    return found and found.casefold(), name, _meta.day(said, "timestamp") or _meta.day(entry, "timestamp")
 
 
 def _login_in(href: object) -> str | None:

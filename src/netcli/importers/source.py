@@ -6,10 +6,11 @@ Nothing is ever extracted to disk. An archive is read member by member, each as 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import IO, Final
@@ -34,6 +35,7 @@ class Source:
     """One file, member of an archive, Maildir, or standard input.
 
     `name` is what reports show: the path as given, or the member's name inside `archive` (a bare file name).
+    `owner` is the name of whoever the user says it is from: it decides where the file itself leaves that open.
     """
 
     name: str
@@ -41,6 +43,11 @@ class Source:
     archive: str | None = None
     members: tuple[Source, ...] = ()
     folder: Path | None = None
+    owner: str | None = None
+
+    def of(self, owner: str | None) -> Source:
+        """The same file, and all in it, as *owner*'s."""
+        return replace(self, owner=owner, members=tuple(member.of(owner) for member in self.members))
 
     def open(self) -> IO[bytes]:
         """A fresh binary stream from the first byte."""
@@ -100,6 +107,8 @@ def _members(path: Path, name: str) -> tuple[Source, ...]:
     members = []
     for info in infos:
         member = _member_name(info)
+        if ".." in re.split(r"[/\\]", member):
+            raise BadInput(f"{name}: {member} leads out of the archive", "no export does that: do not trust it")
         if any(junk in f"/{member.casefold()}" for junk in JUNK):
             continue
         members.append(Source(member, _opener(archive, info, name), archive=path.name))

@@ -24,6 +24,8 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 NETWORK: Final = "telegram"
 GROUPS: Final = frozenset({"private_group", "private_supergroup"})
 """Types of chat whose members may know each other; public ones are an audience."""
+UNKNOWN: Final = "1970-01-01"
+"""What Telegram writes of a contact whose day it does not know."""
 _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 
@@ -32,6 +34,7 @@ def claims(source: Source) -> bool:
     paths = _json.shape(source.head)
     return (
         {"chats", "chats.list"} <= paths
+        or {"contacts.list[].first_name", "contacts.list[].phone_number"} <= paths
         or {"contacts.list", "personal_information"} <= paths
         or ({"name", "type", "id", "messages"} <= paths and bool({"messages[].from_id", "messages[].actor_id"} & paths))
     )
@@ -71,7 +74,8 @@ def read(source: Source) -> Iterator[Item]:
                 key,
                 Record(key, name, _json.text(entry.get("first_name")), _json.text(entry.get("last_name")), line=number),
             )
-            since.setdefault(key, dates.parse((_json.text(entry.get("date")) or "")[:10]))
+            met = (_json.text(entry.get("date")) or "")[:10]
+            since.setdefault(key, None if met == UNKNOWN else dates.parse(met))
     told = set(contacts)
     for key, record in contacts.items():
         yield Record(
@@ -79,7 +83,7 @@ def read(source: Source) -> Iterator[Item]:
         )
         yield Testimony(OWNER, key, "connected", since=since[key], line=record.line)
     for number, chat in enumerate(chats, start=1):
-        yield from _chat(chat, number, mine, told)
+        yield from _chat(chat, number, mine, source.owner, told)
 
 
 def _owner(document: Mapping[str, Any]) -> Record | None:
@@ -104,7 +108,7 @@ def _by_name(chats: list[Mapping[str, Any]]) -> dict[str | None, str]:
     }
 
 
-def _chat(chat: Mapping[str, Any], number: int, mine: str | None, told: set[str]) -> Iterator[Item]:
+def _chat(chat: Mapping[str, Any], number: int, mine: str | None, owner: str | None, told: set[str]) -> Iterator[Item]:
     kind, messages = _json.text(chat.get("type")), _json.items(chat.get("messages"))
     if kind != "personal_chat" and kind not in GROUPS:
         if messages:
@@ -133,6 +137,9 @@ def _chat(chat: Mapping[str, Any], number: int, mine: str | None, told: set[str]
         by = {peer if writer == peer else OWNER: count for writer, count in said.items()}
         yield from _chats.between(OWNER, peer, by, line=number)
     elif said:
+        mine = mine or _chats.writer_called(owner, names)
+        if mine is None:
+            yield _chats.nobody(None)
         writers = {key: name for key, name in names.items() if key != mine and key.startswith("user")}
         if len(writers) < _chats.GROUP_CAP:
             yield from _people(writers, number, told)

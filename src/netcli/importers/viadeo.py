@@ -198,7 +198,7 @@ def _record(user: Mapping[str, Any], number: int) -> Record | None:
         family,
         emails=emails,
         phones=phones,
-        urls=(link,) if link else (),
+        urls=tuple(dict.fromkeys(filter(None, (link, *map(_string, _list(user.get("socials"))))))),
         title=_string(user.get("headline")),
         city=_string(place.get("city")) or _string(place.get("locality")),
         country=_string(place.get("country")),

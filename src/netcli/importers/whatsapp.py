@@ -6,7 +6,7 @@
     3/13/24, 9:05 PM - Messages are end-to-end encrypted.       no name: the system speaks
 
 Lines without a stamp continue a message. `WhatsApp Chat with Zoé Exemple.txt` says whose chat it is; the other writer
-is then the owner. iOS's `_chat.txt` says nothing, but the archive it came in does.
+is then the owner. iOS's `_chat.txt` says nothing, but the archive it came in does; else the owner's name must occur.
 """
 
 from __future__ import annotations
@@ -81,26 +81,33 @@ def read(source: Source) -> Iterator[Item]:
     order = dates.column_order(date for _, date in written)
     order = not american if order is None else order
     said = _chats.tally((writer, dates.parse(date, day_first=order)) for writer, date in written)
-    yield from _people(said, _title(source, chat), lines, group=group, file=file)
+    mine = _chats.writer_called(source.owner, {writer: writer for writer in said})
+    yield from _people(said, _title(source, chat), mine, lines, group=group, file=file)
 
 
 def _people(
-    said: dict[str, _chats.Said], title: str | None, lines: dict[str, int], *, group: bool, file: str | None
-) -> Iterator[Item]:
-    """Who is who: the owner is whoever the chat is not called after; a group does not tell."""
+    said: dict[str, _chats.Said], title: str | None, mine: str | None, lines: dict[str, int], *, group: bool,
+    file: str | None,
+) -> Iterator[Item]:  # fmt: skip
+    """Who is who: the owner is whoever the chat is not called after; else *mine*, who has the owner's name."""
     alone = not group and len(said) <= 2 and title is not None and (title in said or len(said) == 1)
-    others = [title] if alone and title else list(said)
+    others = [title] if alone and title else [name for name in said if name != mine]
     for name in others:
         called = None if _PHONE.fullmatch(name) else name
         yield Record(name, called, phones=() if called else (name,), file=file, line=lines.get(name, 1))
     if alone and title:
         by = {OWNER if writer != title else title: count for writer, count in said.items()}
         yield from _chats.between(OWNER, title, by, file=file, line=1)
-    elif len(said) == 2 and not group and title is None:
-        yield from _chats.between(others[0], others[1], said, file=file, line=1)
+        return
+    if mine is None:
+        yield _chats.nobody(file)
+    by = {OWNER if writer == mine else writer: count for writer, count in said.items()}
+    if len(said) == 2 and not group and title is None:
+        one, other = by
+        yield from _chats.between(one, other, by, file=file, line=1)
     else:
         last = max((count.last for count in said.values() if count.last), default=None)
-        yield from _chats.among(others, title, last=last, file=file, line=1)
+        yield from _chats.among(by, title, last=last, file=file, line=1)
 
 
 def _file(source: Source) -> Source | None:

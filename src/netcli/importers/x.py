@@ -22,7 +22,8 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 NETWORK: Final = "x"
 PARTS: Final = {
     "account": "account", "following": "following", "follower": "follower", "contact": "contact",
-    "direct_messages": "chats", "direct_messages_group": "chats",
+    "direct_messages": "chats", "direct_messages_group": "chats", "direct_message": "chats",
+    "direct_message_group": "chats",
 }  # fmt: skip
 """Name after `window.YTD.` to what the part holds; `account` first, for it says who the owner is."""
 _PART: Final = re.compile(rb"\s*window\.YTD\.(\w+?)\.part\d+\s*=\s*\[")

@@ -66,7 +66,8 @@ def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
     if kind == "url" and _same_name(one, other) and not (_born(one) and _born(other)):
         return SURE / 2  # the common case of a later export: no need to weigh anything
     a, b = union(map(profile_of, one)), union(map(profile_of, other))
-    if kind == "owner" and not b.names:  # an address alone could be anybody's: it must be known as hers
+    if kind == "owner" and (b.emails or b.slugs or b.phones) and not b.names:
+        # an address alone could be anybody's: it must be known as hers
         return float(bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones))
     if kind in ("row", "owner", "joined"):
         return 1.0 if not vetoes(a, b) and _may_be(a, b) else 0.0

@@ -22,6 +22,12 @@ VAGUE: Final = frozenset(("contact", "other"))
 TALK: Final = ("message", "meeting")
 """Kinds of evidence that are counted: the two were in contact."""
 
+PRAISE: Final = ("recommendation", "endorsement")
+"""Kinds that are counted, too: one speaks well of the other."""
+
+BESIDE: Final = (*TALK, *PRAISE, "invitation")
+"""Kinds that state no link."""
+
 
 def plural(number: int, one: str, many: str | None = None) -> str:
     """The number with its noun.
@@ -78,14 +84,15 @@ def reasons(link: Link) -> str:
     if not talks and not noted and link.last_contact and link.last_contact != link.since:
         talks = [f"last contact {ago(link.last_contact, clock.today())}"]
     doubt = f" ({link.certainty})" if link.certainty != "sure" else ""
-    return (" · ".join(parts + talks) or "contact" + since(link.since)) + doubt
+    praise = [part for kind in PRAISE if (part := _praise(link, kind))]
+    return (" · ".join(parts + talks + praise) or "contact" + since(link.since)) + doubt
 
 
 def _noted(link: Link) -> str | None:
     """What somebody noted beside a link that no network states."""
     if any(each.kind == "connected" for each in link.evidence):
         return None
-    return next((each.detail for each in link.evidence if each.kind not in TALK and each.detail), None)
+    return next((each.detail for each in link.evidence if each.kind not in BESIDE and each.detail), None)
 
 
 def _said(link: Link) -> str | None:
@@ -93,7 +100,7 @@ def _said(link: Link) -> str | None:
     connected = next((each for each in link.evidence if each.kind == "connected"), None)
     if connected:
         return f"{NETWORKS.get(connected.network, connected.network)} connection{since(link.since)}"
-    stated = [each for each in link.evidence if each.kind not in TALK]
+    stated = [each for each in link.evidence if each.kind not in BESIDE]
     if link.evidence and not stated:
         return None
     network = next((NETWORKS[each.network] for each in stated if each.network in NETWORKS), "")
@@ -108,6 +115,11 @@ def _talk(link: Link, kind: str) -> str | None:
     last = max((each.date for each in talks if each.date), default=None)
     when = f", {'the last ' if number > 1 else ''}{ago(last, clock.today())}" if last else ""
     return plural(number, kind) + when
+
+
+def _praise(link: Link, kind: str) -> str | None:
+    number = sum(each.count or 1 for each in link.evidence if each.kind == kind)
+    return plural(number, kind) if number else None
 
 
 def place_of(evidence: Evidence) -> str:

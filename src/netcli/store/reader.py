@@ -27,6 +27,9 @@ FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
 """A relation reads *a is KIND of b*: seen from b, some kinds have a word of their own."""
 
+BESIDE: Final = ("endorsement", "recommendation", "invitation")
+"""What makes no link, but is evidence of one that others make."""
+
 SHORT: Final = "p.id, p.kind, p.name, p.company, p.title, p.city, p.id = (SELECT value FROM setting WHERE key = 'me')"
 
 
@@ -153,7 +156,7 @@ class Reader:
     def _links(self, rows: Sequence[tuple[Any, ...]]) -> list[Link]:
         evidence: dict[Pair, list[Evidence]] = {}
         for a, b, row in self.evidence_between([(row[0], row[1]) for row in rows]):
-            if row["link"] is not None:
+            if row["link"] is not None or row["kind"] in BESIDE:
                 evidence.setdefault((a, b), []).append(shown(row))
         links = []
         for a, b, kinds, certainty, *weight in rows:
@@ -180,14 +183,15 @@ class Reader:
                 yield a, b, oriented(dict(zip(EVIDENCE, values, strict=True)), flipped=bool(flipped))
 
     def signals(self, person: int) -> list[tuple[Evidence, int, int]]:
-        """The evidence about *person* that makes no link, with the two people it is about (a < b)."""
+        """The evidence about *person* that makes no link and is beside none, with the two it is about (a < b)."""
         found = self.connection.execute(
             f"SELECT r.person, s.person, {_EVIDENCE} FROM evidence e JOIN record r ON r.id = e.a"
             " JOIN record s ON s.id = e.b LEFT JOIN batch ON batch.id = e.batch"
             " WHERE e.link IS NULL AND e.id IN (SELECT e.id FROM record JOIN evidence e ON e.a = record.id"
             " WHERE record.person = ?1 UNION SELECT e.id FROM record JOIN evidence e ON e.b = record.id"
-            " WHERE record.person = ?1) ORDER BY e.id",
-            (person,),
+            " WHERE record.person = ?1) AND NOT (e.kind IN (SELECT value FROM json_each(?2)) AND EXISTS"
+            " (SELECT 1 FROM link WHERE a = min(r.person, s.person) AND b = max(r.person, s.person))) ORDER BY e.id",
+            (person, json.dumps(BESIDE)),
         )
         signals = []
         for a, b, *values in found:

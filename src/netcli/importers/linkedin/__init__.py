@@ -15,15 +15,16 @@ A table is known by its header, not by its name; a missing one is told, never fa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
+from netcli.errors import BadInput
 from netcli.importers import _tables
-from netcli.importers._tables import Header
+from netcli.importers._tables import Header, fold
 from netcli.importers.linkedin import messages, owner, people
 from netcli.importers.source import Source
-from netcli.records import Item, Member
+from netcli.records import Item, Member, Record, Testimony
 
 NETWORK: Final = "linkedin"
 
@@ -62,20 +63,34 @@ TABLES: Final = (
 """In the order in which an archive is read: the owner first, so that her name is known among the messages."""
 NAMES: Final = frozenset(table.name.casefold() for table in TABLES)
 
-BOTS: Final = ("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv")
+BOTS: Final = frozenset(("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv"))
 """Talks with machines, in the very columns of messages.csv."""
+THINGS: Final = {
+    "skills.csv": frozenset(("name",)),
+    "languages.csv": frozenset(("name", "proficiency")),
+    "certifications.csv": frozenset(("name", "url", "authority", "started on", "finished on", "license number")),
+    "publications.csv": frozenset(("name", "published on", "description", "publisher", "url")),
+    "organizations.csv": frozenset(("name", "position", "description", "started on", "finished on")),
+}
+"""Tables of the owner's whose names are no people's, and their columns: any other importer would take them for such."""
 EXPECTED: Final = ("Connections.csv", "messages.csv")
 
 
 def claims(source: Source) -> bool:
     """A CSV with a header of one of LinkedIn's tables, or an archive that holds such a one."""
-    tables = (member for member in source.members if member.basename.endswith(".csv"))
-    return any(_table(member) for member in (tables if source.members else (source,)))
+    if not source.members:
+        return _aside(source) is not None or _table(source) is not None
+    return any(_table(member) for member in source.members if member.basename.endswith(".csv"))
 
 
 def read(source: Source) -> Iterator[Item]:
-    """All that the archive, or the one table, says; messages are counted and dated, their words never kept."""
+    """All that the archive, or the one table, says; messages are counted and dated, their words never kept.
+
+    Raises BadInput for a table, by itself, in which there are no people.
+    """
     if not source.members:
+        if why := _aside(source):
+            raise BadInput(f"{source.name}: {why}", "import Connections.csv, or the whole archive", code="unknown_file")
         yield from _read([source], file=False)
         return
     yield from _read(list(source.members), file=True)
@@ -84,29 +99,64 @@ def read(source: Source) -> Iterator[Item]:
 def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
     found: list[tuple[int, Header, Source]] = []
     for source in sources:
-        if source.basename in BOTS:
-            yield Member(source.name, "talks with bots")
-        elif known := _table(source):
-            found.append((*known, source))
+        if why := _aside(source):
+            yield Member(source.name, why)
+        elif table := _table(source):
+            found.append((*table, source))
         elif source.basename in NAMES:
             yield Member(source.name, "its header is not understood")
         else:
             yield Member(source.name, "names no person that netcli could use")
     called = None
+    connected: dict[str, list[Record]] = {}
     for place, header, source in sorted(found, key=lambda entry: entry[0]):
-        table = TABLES[place]
+        read_table = TABLES[place].read
         name = source.name if file else None
-        if table.read is None:
+        if read_table is None:
             yield from messages.read(source, header, name, called)
-        elif called is None and file:
-            for item in table.read(source, header, name):
+            continue
+        items = read_table(source, header, name)
+        if not file:
+            yield from items
+            continue
+        for item in _settled(items, connected) if connected else items:
+            if isinstance(item, Record):
                 called = called or owner.name_of(item)
-                yield item
-        else:
-            yield from table.read(source, header, name)
+                if read_table is people.connections:
+                    connected.setdefault(fold(item.name or ""), []).append(item)
+            yield item
     if file:
         present = {source.basename for source in sources}
         yield from (Member(name, "not in this archive") for name in EXPECTED if name.casefold() not in present)
+
+
+def _settled(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:
+    """*items* with those of whom they only tell the name taken for the connection of that name, where one is meant."""
+    keys: dict[str, str] = {}
+    for item in items:
+        if isinstance(item, Record) and item.mention and (found := _meant(item, connected)):
+            keys[item.key] = found
+        elif isinstance(item, Testimony) and item.b in keys:
+            yield replace(item, b=keys[item.b])
+        else:
+            yield item
+
+
+def _meant(mention: Record, connected: Mapping[str, list[Record]]) -> str | None:
+    """The only connection of that name and company; of that name, where neither tells a company."""
+    namesakes = connected.get(fold(mention.name or ""), [])
+    colleagues = [one for one in namesakes if fold(one.company or "") == fold(mention.company or "")]
+    if len(colleagues) == 1 and (mention.company or len(namesakes) == 1):
+        return colleagues[0].key
+    return None
+
+
+def _aside(source: Source) -> str | None:
+    """Why the table names nobody, if it is one that others would read."""
+    if source.basename in BOTS:
+        return "talks with bots" if _table(source) else None
+    columns = THINGS.get(source.basename)
+    return "names no people" if columns and _tables.find(source, columns.__eq__) else None
 
 
 def _table(source: Source) -> tuple[int, Header] | None:

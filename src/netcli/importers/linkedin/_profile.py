@@ -8,20 +8,21 @@ from typing import Final
 from urllib.parse import unquote
 
 _SLUG: Final = re.compile(r"linkedin\.[^/]+/in/([^/?#\s]+)", re.IGNORECASE)
+_OLD: Final = re.compile(r"linkedin\.[^/]+/(?:pub/(?!dir/)|profile/view\?)", re.IGNORECASE)
 PROFILE: Final = "https://www.linkedin.com/in/"
 NOBODY: Final = "linkedin member"
 """What LinkedIn calls whoever closed or hid her account; two of them are not one."""
 
 
-def key(url: str) -> str:
-    """The record key of a profile: the same for every way of writing its address.
+def key(url: str) -> str | None:
+    """The record key of a profile, the same for every way of writing its address; a company's page is nobody's.
 
-    >>> key("www.linkedin.com/in/Zo%C3%A9-exemple/fr?x=1")
-    'https://www.linkedin.com/in/zoé-exemple'
+    >>> key("www.linkedin.com/in/Zo%C3%A9-exemple/fr?x=1"), key("https://www.linkedin.com/company/dupuis")
+    ('https://www.linkedin.com/in/zoé-exemple', None)
     """
     match = _SLUG.search(url)
     if not match:
-        return url.strip().rstrip("/")
+        return url.strip().rstrip("/") if _OLD.search(url) else None
     slug = match[1]
     if not slug.isascii() or "%" in slug:
         slug = unicodedata.normalize("NFC", unquote(slug))

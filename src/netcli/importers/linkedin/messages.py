@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,7 +18,9 @@ from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
 
 THREAD: Final = 15
-"""Participants up to which two of a thread who are not the owner are said to know each other; beyond, it is a crowd."""
+"""Participants up to which two of a thread who are not the owner may know each other; beyond, it is a crowd."""
+NO_THREAD: Final = frozenset(("", "null"))
+"""The conversation of InMail and of system mail: none."""
 AD_FOLDERS: Final = frozenset(("spam", "sponsored"))
 AD_TITLES: Final = frozenset(("sponsored conversation", "linkedin inmail"))
 AD_WORDS: Final = ("spinmail-quill-editor", "%FIRSTNAME%")
@@ -86,7 +88,9 @@ def read(source: Source, header: Header, file: str | None, owner: str | None) ->
             yield Ignored(why, file)
             continue
         used += 1
-        thread_id = columns.thread(row.cells) or f"line {row.line}"  # InMail and system mail have none
+        thread_id = columns.thread(row.cells)
+        if thread_id.casefold() in NO_THREAD:
+            thread_id = f"line {row.line}"
         everybody = _participants(columns, row, thread_id, file)
         for person in everybody:
             if person.key not in people or (person.name and not people[person.key].name):
@@ -98,7 +102,7 @@ def read(source: Source, header: Header, file: str | None, owner: str | None) ->
         for receiver in dict.fromkeys(receivers):
             if receiver != sender:
                 thread.ways.setdefault((sender, receiver), _Way(row.line)).add(when(row.cells))
-    mine = _owner(people, threads, sent, owner)
+    mine = _owner(people, threads, sent, owner, source.owner)
     if people and mine is None:
         yield Remark(
             "owner_unknown", "nobody is in more conversations than all others: whose messages are these?", file
@@ -152,26 +156,31 @@ def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
 
 def _person(name: str, url: str, thread_id: str, file: str | None, line: int) -> Record:
     known = None if name.casefold() == NOBODY else name or None
-    if url:
-        return Record(key(url), known, urls=(url,), file=file, line=line)
+    if profile := key(url):
+        return Record(profile, known, urls=(url,), file=file, line=line)
     if known:
         return Record(f"message:{known}", known, mention=known, file=file, line=line)
     return Record(f"member:{thread_id}", file=file, line=line)
 
 
 def _owner(
-    people: dict[str, Record], threads: dict[str, _Thread], sent: Counter[str], called: str | None
+    people: dict[str, Record], threads: dict[str, _Thread], sent: Counter[str], called: str | None, name: str | None
 ) -> str | None:
     """Whose messages these are: of her name, in more conversations than anybody, or else sent from her own folder.
 
-    None if nobody stands out: a wrong owner would be worse than none.
+    *called* is what the archive calls her; *name*, what the user does, decides between equals. None if nobody stands
+    out: a wrong owner would be worse than none.
     """
     present = Counter(person for thread in threads.values() for person in thread.people)
-    namesakes = {person for person in present if called and fold(people[person].name or "") == fold(called)}
-    candidates = namesakes or set(present)
+
+    def namesakes(name: str | None, among: Iterable[str]) -> set[str]:
+        return {person for person in among if name and fold(people[person].name or "") == fold(name)}
+
+    candidates = namesakes(called, present) or set(present)
     for score in (present, sent):
         best = max((score[person] for person in candidates), default=0)
         candidates = {person for person in candidates if score[person] == best}
+    candidates = namesakes(name, candidates) or candidates
     return candidates.pop() if len(candidates) == 1 else None
 
 
@@ -204,8 +213,8 @@ def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None
         yield Testimony(
             a,
             b,
-            "message",
-            certainty="probable",
+            "group",
+            certainty="guess",
             since=way.first,
             last=way.last,
             count=way.count,

@@ -71,10 +71,9 @@ def connections(source: Source, header: Header, file: str | None) -> Iterator[It
             yield Ignored("empty", file)
             continue
         used += 1
-        if url:
-            person = key(url)
-        else:
-            person = f"{name or email}|{connected(cells)}"
+        person = key(url)
+        if person is None:
+            person = f"{name or email or url}|{connected(cells)}"
             namesakes = strangers.setdefault(person, [])
             if (words := (email, company_of(cells), title_of(cells))) not in namesakes:
                 namesakes.append(words)
@@ -89,6 +88,7 @@ def connections(source: Source, header: Header, file: str | None) -> Iterator[It
             urls=(url,) if url else (),
             company=company_of(cells) or None,
             title=title_of(cells) or None,
+            note=row.beyond(header),
             file=file,
             line=line,
         )
@@ -235,14 +235,19 @@ def recommendations(source: Source, header: Header, file: str | None) -> Iterato
         header.pick(name) for name in ("First Name", "Last Name", "Company", "Job Title", "Status")
     )
     used = 0
-    for row in rows(source, header, file=file):
+
+    def mend(cells: list[str]) -> list[str]:
+        """LinkedIn forgets the quotes around 01/24/18, 03:00 PM."""
+        day = f"{cells[created]}, {cells[created + 1]}"
+        if len(cells) == len(header.names) + 1 and dates.parse(day):
+            return [*cells[:created], day, *cells[created + 2 :]]
+        return cells
+
+    for row in rows(source, header, file=file, mend=mend):
         if not isinstance(row, Cells):
             yield row
             continue
         cells = row.cells
-        if len(cells) == len(header.names) + 1 and dates.parse(f"{cells[created]}, {cells[created + 1]}"):
-            # LinkedIn forgets the quotes around 01/24/18, 03:00 PM
-            cells = [*cells[:created], f"{cells[created]}, {cells[created + 1]}", *cells[created + 2 :]]
         name = full_name(first(cells), last(cells))
         if name is None:
             yield Ignored("empty", file)
@@ -350,8 +355,8 @@ def address_book(source: Source, header: Header, file: str | None) -> Iterator[I
 
 def _named(name: str | None, url: str, what: str, file: str | None, line: int) -> Record | None:
     """Somebody by her profile, or else only mentioned by name; None if the row has neither."""
-    if url:
-        return Record(key(url), name, urls=(url,), file=file, line=line)
+    if profile := key(url):
+        return Record(profile, name, urls=(url,), file=file, line=line)
     return Record(f"{what}:{name}", name, mention=name, file=file, line=line) if name else None
 
 
