@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from netcli.errors import Usage
 from netcli.importers import csv_people
 from netcli.importers.source import of_bytes, of_path
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "csv"
@@ -87,6 +87,19 @@ def test_order_of_dates(text: str, since: str) -> None:
     assert next(item.since for item in read(text) if isinstance(item, Said)) == since
 
 
+def test_a_year_is_needed_since() -> None:
+    """A day without its year says since when of nothing, and is a birthday."""
+    text = "Name,Since,Birthday\nAda,1604-03-12,1604-03-12\n"
+    assert [item.since for item in read(text) if isinstance(item, Said)] == [None]
+    assert records(text)[0].birthday == "--03-12"
+
+
+@pytest.mark.parametrize("cell", ["a@x.org ::: b@x.org", "a@x.org; b@x.org", "a@x.org, b@x.org", "a@x.org b@x.org"])
+def test_several_addresses_of_a_cell(cell: str) -> None:
+    """However they are separated."""
+    assert records(f'Name,Email\nAda,"{cell}"\n')[0].emails == ("a@x.org", "b@x.org")
+
+
 def test_repeats_are_told_apart() -> None:
     """Two of the same words are two people."""
     text = "Name,City\nMarie Martin,Lyon\nMarie Martin,Lyon\nMarie Martin,Brest\n"
@@ -99,9 +112,11 @@ def test_repeats_are_told_apart() -> None:
 
 def test_rows_of_nobody() -> None:
     """Empty rows are ignored, rows that name nobody rejected, cells too many kept in the note."""
+    assert read("Email\nn/a\n") == [BadRow(2, "names nobody", "n/a"), Used(rows=0)]
     assert read("Name,City,Note\n,Lyon,\n,,\nAda,Lyon,hi,there\n") == [
         BadRow(2, "names nobody", ",Lyon,"),
         Ignored("empty"),
+        Remark("long_row", "the row has more cells than the header: they are kept in the note", line=4),
         Record("Ada|Lyon|hi|there", "Ada", city="Lyon", note="hi there", line=4),
         Said(OWNER, "Ada|Lyon|hi|there", "declared", line=4),
         Used(),

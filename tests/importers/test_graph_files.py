@@ -9,7 +9,8 @@ import networkx
 import pytest
 
 from netcli.errors import BadInput
-from netcli.importers import _graph, dot, gexf, graphml, nodelink
+from netcli.importers import dot, gexf, graphml, nodelink
+from netcli.importers._relations import told
 from netcli.importers.source import Source, of_bytes
 from netcli.records import BadRow, Ignored, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
@@ -78,14 +79,15 @@ def test_a_village_in_any_format(importer: object, data: bytes) -> None:
     [
         ("Friend", ("friend", None)),
         ("referred by", ("referred_by", None)),
-        ("neighbour", ("neighbor", None)),
+        ("neighbour", ("neighbor", "neighbour")),
         ("", ("contact", None)),
+        ("Undirected", ("contact", None)),
         ("penpal", ("other", "penpal")),
     ],
 )
 def test_kinds(word: str, expected: tuple[str, str | None]) -> None:
-    """A word that names no kind is `other`, and kept."""
-    assert _graph.kind(word) == expected
+    """A word that names no kind is `other`, and kept; so is one that says more than its kind."""
+    assert told(word) == expected
 
 
 def test_a_bare_number_names_nobody() -> None:
@@ -94,11 +96,16 @@ def test_a_bare_number_names_nobody() -> None:
     assert people(items) == {"village#n0": None, "Zoé/Zoé": "Zoé"}
 
 
+def test_a_letter_is_a_name() -> None:
+    """Who draws `a -- b` calls them so."""
+    assert people(list(dot.read(source("graph { a -- b }")))) == {"a/a": "a", "b/b": "b"}
+
+
 def test_edges_may_come_before_their_nodes() -> None:
     """An edge waits for its nodes, and makes those that never come."""
-    text = '<graphml><graph><edge source="a" target="Zoé"/><node id="a"/></graph></graphml>'
+    text = '<graphml><graph><edge source="n0" target="Zoé"/><node id="n0"/></graph></graphml>'
     items = list(graphml.read(source(text)))
-    assert links(items) == [("village#a", "Zoé/Zoé", "contact")]
+    assert links(items) == [("village#n0", "Zoé/Zoé", "contact")]
 
 
 def test_loops_and_repeats_are_counted() -> None:

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from netcli import countries, identifiers
 from netcli.importers import _tables
 from netcli.importers._keys import Keys
 from netcli.importers._relations import relation
 from netcli.importers._tables import Cells, Header, several
 from netcli.importers.source import Source
-from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
+from netcli.records import OWNER, BadRow, Item, Record, Remark, Testimony, Used
 
 Layout = Mapping[str, Sequence[str]]
 
@@ -77,7 +78,7 @@ class Columns:
             company=company,
             title=self.one("title", row),
             city=self.one("city", row),
-            country=self.one("country", row),
+            country=next(filter(countries.code, self.all("country", row)), self.one("country", row)),
             birthday=birthday,
             note=self.one("note", row),
             tags=tuple(dict.fromkeys(tag for cell in self.all("tag", row) for tag in _TAGS.split(cell) if tag)),
@@ -101,6 +102,21 @@ def place(header: Header, name: str) -> int | None:
     return header.column(name, occurrence=int(occurrence or 1))
 
 
+def names_nobody(record: Record) -> bool:
+    """Does it hold neither a name nor anything that reaches somebody?"""
+    return not (
+        record.name
+        or record.urls
+        or any(map(identifiers.email, record.emails))
+        or any(map(identifiers.phone, record.phones))
+    )
+
+
+def too_long(row: Cells) -> Remark:
+    """The warning about a row with more cells than the header, which its note now holds."""
+    return Remark("long_row", "the row has more cells than the header: they are kept in the note", line=row.line)
+
+
 def people(source: Source, header: Header, contact: Contact) -> Iterator[Item]:
     """Each row's person, declared a contact of the owner, and at the end whom she names: it may be a later row's."""
     keys = Keys()
@@ -111,9 +127,12 @@ def people(source: Source, header: Header, contact: Contact) -> Iterator[Item]:
             yield row
             continue
         record, others = contact(row)
-        if not (record.name or record.emails or record.phones or record.urls):
+        if names_nobody(record):
             yield BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"))
             continue
+        if extras := _tables.beyond(row, header):
+            record = replace(record, note=" ".join(filter(None, (record.note, extras))))
+            yield too_long(row)
         key = keys.give(record)
         used += 1
         yield replace(record, key=key)

@@ -31,7 +31,7 @@ HEADER_LINES: Final = 40
 """Lines in which a header must show up; the longest preamble seen has three."""
 CELL_CAP: Final = 10_000_000
 """Characters of one cell; csv's own 131072 kills long message bodies."""
-FORMULA: Final = ("'=", "'+", "'-", "'@")
+FORMULA: Final = tuple(f"'{sign}" for sign in "=+-@\t\r＝＋－＠")
 """How a cell begins that somebody kept a spreadsheet from calculating."""
 SEVERAL: Final = ":::"
 """What Google, and netcli, put between several values of one cell."""
@@ -43,6 +43,8 @@ _QUOTED: Final = re.compile(r'"[^"]*"')
 
 Fits = Callable[[frozenset[str]], bool]
 """Are these folded column names a header of mine?"""
+Parse = Callable[..., str | None]
+"""`dates.parse`, or a stricter one of its kind."""
 Pick = Callable[[list[str]], str]
 """One column's cell of a row."""
 
@@ -135,7 +137,14 @@ def rows(source: Source, header: Header, *, file: str | None = None) -> Iterator
         yield from _rows(text, header, file)
 
 
-def dated(source: Source, header: Header, *aliases: str, day_first: bool | None) -> Callable[[list[str]], str | None]:
+def beyond(row: Cells, header: Header) -> str:
+    """What stands in the cells that *row* has more than the header."""
+    return " ".join(filter(None, row.cells[len(header.names) :]))
+
+
+def dated(
+    source: Source, header: Header, *aliases: str, day_first: bool | None, parse: Parse = dates.parse
+) -> Callable[[list[str]], str | None]:
     """How to read a column's dates: any of its values may settle the order of slashes, else *day_first* does.
 
     The column is looked through only if it holds slashes.
@@ -151,7 +160,7 @@ def dated(source: Source, header: Header, *aliases: str, day_first: bool | None)
         text = pick(cells)
         if not text:
             return None
-        return dates.parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
+        return parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
 
     return read
 
@@ -207,7 +216,7 @@ def _rows(text: TextIO, header: Header, file: str | None) -> Iterator[Cells | Ig
                 taken.clear()
                 cells = [cell.strip() for cell in cells] if is_clean(raw) else [clean(cell) for cell in cells]
                 if "'" in raw:
-                    cells = [cell[1:] if cell.startswith(FORMULA) else cell for cell in cells]
+                    cells = [cell[1:].strip() if cell.startswith(FORMULA) else cell for cell in cells]
                 if not any(cells):
                     yield Ignored("empty", file)
                 elif cells[0] == first and tuple(map(fold, cells)) == folded:

@@ -6,12 +6,16 @@ Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir ::: schoo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
+from netcli import dates
 from netcli.errors import Usage
 from netcli.importers import _tables
+from netcli.importers._contacts import names_nobody, too_long
 from netcli.importers._tables import Cells, Header, dated, fold, several
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
@@ -78,6 +82,8 @@ NAMING: Final = frozenset(("name", "first", "last", "email", "phone"))
 """One of these a table of people must have."""
 MANY: Final = frozenset(("email", "phone", "url", "tag"))
 """What may fill several columns, and several times one cell."""
+_BETWEEN: Final = {"email": re.compile(r"[\s,;]+(?=\S+@)"), "tag": re.compile(r"\s*;\s*")}
+"""What people put between several values of one cell, besides ` ::: `."""
 
 
 def claims(source: Source) -> bool:
@@ -105,8 +111,8 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[I
     picks = _picks(header, mapping or {})
     foreign = any(fold(name) in ALIASES and fold(name) not in _ENGLISH for name in header.names)
     born, since = (
-        dated(source, header, *_column(header, picks, what), day_first=foreign or None)
-        for what in ("birthday", "since")
+        dated(source, header, *_column(header, picks, what), day_first=foreign or None, parse=parse)
+        for what, parse in (("birthday", dates.parse), ("since", dates.of_event))
     )
     keys: Counter[str] = Counter()
     used = 0
@@ -114,10 +120,15 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[I
         if not isinstance(row, Cells):
             yield row
             continue
-        person = _record(row, header, picks, born(row.cells), keys)
-        if person is None:
+        person = _record(row, header, picks, born(row.cells))
+        if names_nobody(person):
             yield BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"))
             continue
+        if _tables.beyond(row, header):
+            yield too_long(row)
+        keys[person.key] += 1
+        if keys[person.key] > 1:
+            person = replace(person, key=f"{person.key}#{keys[person.key]}")
         used += 1
         yield person
         yield Testimony(OWNER, person.key, "declared", since=since(row.cells), line=row.line)
@@ -176,13 +187,13 @@ def _column(header: Header, picks: dict[str, list[int]], what: str) -> list[str]
     return [header.names[place] for place in picks.get(what, ())]
 
 
-def _record(
-    row: Cells, header: Header, picks: dict[str, list[int]], born: str | None, keys: Counter[str]
-) -> Record | None:
-    """The person of a row. Her key is her mail, her page or all that the row says, numbered when it comes again."""
+def _record(row: Cells, header: Header, picks: dict[str, list[int]], born: str | None) -> Record:
+    """The person of a row; her key is her mail, her page or all that the row says."""
 
     def all_of(what: str) -> tuple[str, ...]:
         found = (value for place in picks.get(what, ()) for value in several(row.cells[place]))
+        if what in _BETWEEN:
+            found = (part for value in found for part in _BETWEEN[what].split(value) if part)
         return tuple(dict.fromkeys(found))
 
     def one_of(what: str) -> str | None:
@@ -191,13 +202,9 @@ def _record(
     given, family = one_of("first"), one_of("last")
     name = one_of("name") or " ".join(filter(None, (given, family))) or None
     emails, phones, urls = all_of("email"), all_of("phone"), all_of("url")
-    if not (name or emails or phones or urls):
-        return None
     key = next(iter(emails), "").casefold() or next(iter(urls), "") or "|".join(row.cells).strip("|")
-    keys[key] += 1
-    extras = " ".join(filter(None, row.cells[len(header.names) :]))
     return Record(
-        key if keys[key] == 1 else f"{key}#{keys[key]}",
+        key,
         name,
         given,
         family,
@@ -209,7 +216,7 @@ def _record(
         city=one_of("city"),
         country=one_of("country"),
         birthday=born,
-        note=" ".join(filter(None, (one_of("note"), extras))) or None,
+        note=" ".join(filter(None, (one_of("note"), _tables.beyond(row, header)))) or None,
         tags=all_of("tag"),
         line=row.line,
     )

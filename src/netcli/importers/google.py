@@ -16,7 +16,7 @@ from typing import Final
 from netcli import dates
 from netcli.importers import _contacts, _tables
 from netcli.importers._contacts import Columns, Layout, Named, columns
-from netcli.importers._tables import Cells, Header
+from netcli.importers._tables import Cells, Header, several
 from netcli.importers.source import Source
 from netcli.records import Item, Record
 
@@ -62,19 +62,24 @@ def read(source: Source) -> Iterator[Item]:
         return
     table = Columns(header, _layout(header))
     relations = list(_relations(header))
-    filed = header.pick("File As")
     born = header.pick("Birthday")
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:
         record = table.record(row, dates.parse(born(row.cells)))
-        if not (record.name or record.emails):
-            record = replace(record, name=filed(row.cells) or None)
-        named = [
-            Named(row.cells[label].removeprefix(_MARK), who)
-            for label, value in relations
-            for who in _tables.several(row.cells[value])
+        others = (*record.emails, record.company)  # which Google files a nameless contact under
+        called = record.name or next((name for name in reversed(record.aliases) if name not in others), None)
+        record = replace(
+            record,
+            name=called,
+            aliases=tuple(alias for alias in record.aliases if alias != called),
+            urls=tuple(url.replace("\\:", ":") for url in record.urls),  # as it escapes them in cards
+            tags=_labels(record.tags),
+        )
+        return record, [
+            Named(label.removeprefix(_MARK), who)
+            for labels, people in relations
+            for label, who in _paired(several(row.cells[labels]), several(row.cells[people]))
         ]
-        return replace(record, tags=_labels(record.tags)), named
 
     yield from _contacts.people(source, header, contact)
 
@@ -100,6 +105,13 @@ def _relations(header: Header) -> Iterator[tuple[int, int]]:
             value = header.column(name)
             if label is not None and value is not None:
                 yield label, value
+
+
+def _paired(labels: tuple[str, ...], people: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Each person with her own label, if there are as many; else all of them with what the cell says."""
+    if len(labels) != len(people):
+        labels = (",".join(dict.fromkeys(labels)),) * len(people)
+    yield from zip(labels, people, strict=True)
 
 
 def _labels(tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -89,7 +89,9 @@ def read(source: Source) -> Iterator[Item]:
     french = header.column("Prénom") is not None
     job = any(_contacts.place(header, name) is not None for name in JOBS)
     table = Columns(header, LAYOUT if job else {**LAYOUT, "title": SALUTATIONS})
-    born = _tables.dated(source, header, *BIRTHDAY, day_first=True if french else None)
+    # Outlook writes dates as the machine does, and a list separator ; is no American one
+    order = french or (None if header.delimiter == ";" else False)
+    born = _tables.dated(source, header, *BIRTHDAY, day_first=order)
     mails = [(header.pick(*addresses), header.pick(*shown)) for addresses, shown in _mails()]
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:

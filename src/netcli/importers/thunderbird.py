@@ -36,7 +36,7 @@ LAYOUT: Final[Layout] = {
     "company": columns("Organization, Organisation, Société"),
     "title": columns("Job Title, Profession"),
     "city": columns("Work City, Home City, Ville#2, Ville"),
-    "country": columns("Work Country, Home Country"),
+    "country": columns("Work Country, Home Country, Région#2, Région, Pays/État#2, Pays/État"),
     "note": columns("Notes"),
 }
 BORN: Final = (("Birth Year", "année de naissance"), ("Birth Month", "Mois"), ("Birth Day", "Jour"))
