@@ -108,6 +108,16 @@ def test_edges_may_come_before_their_nodes() -> None:
     assert links(items) == [("village#n0", "Zoé/Zoé", "contact")]
 
 
+@pytest.mark.parametrize(("importer", "root"), [(graphml, "graphml"), (gexf, "gexf")])
+def test_nodes_and_edges_that_name_nothing(importer: object, root: str) -> None:
+    """Are shown as they came."""
+    text = f'<{root}><graph><node label="x"/><edge source="a"/></graph></{root}>'
+    assert [item for item in importer.read(source(text)) if isinstance(item, BadRow)] == [  # type: ignore[attr-defined]
+        BadRow(1, "a node that names no id", "<node label='x'>"),
+        BadRow(1, "an edge that names no node", "<edge source='a'>"),
+    ]
+
+
 def test_loops_and_repeats_are_counted() -> None:
     """An edge to itself, and the same edge the other way round, say nothing new."""
     items = list(dot.read(source("graph { ana -- ben -- ana; ana -- ana }")))

@@ -72,7 +72,7 @@ def test_the_encoding_is_worked_out(encoding: str) -> None:
         pytest.param(r"item1.URL:http\://zoe.example.org", "urls", ("http://zoe.example.org",), id="Apple-escape"),
         pytest.param("X-SOCIALPROFILE;type=twitter:zoe", "urls", ("twitter:zoe",), id="bare-account"),
         pytest.param("RELATED;TYPE=me:https://zoe.example.org", "urls", ("https://zoe.example.org",), id="me"),
-        pytest.param("CATEGORIES:Amis,Lyon", "tags", ("Amis", "Lyon"), id="tags"),
+        pytest.param("CATEGORIES:Amis,myContacts,Lyon", "tags", ("Amis", "Lyon"), id="tags"),
         pytest.param("X-ABShowAs:COMPANY", "organization", True, id="company-card"),
     ],
 )

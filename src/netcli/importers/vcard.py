@@ -33,6 +33,7 @@ from netcli.importers import _text
 from netcli.importers._keys import Keys
 from netcli.importers._lines import Numbered, Property, content, parts, physical, split, unescape, unfolded
 from netcli.importers._relations import relation
+from netcli.importers.google import DROPPED
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
@@ -197,6 +198,7 @@ def _record(values: list[tuple[Property, str]], line: int) -> tuple[Record, str]
     )
     address = next((cells for value in of.get("ADR", ()) if any((cells := parts(value, ";"))[3:7])), []) + [""] * 7
     aliases = [alias for value in of.get("NICKNAME", ()) for alias in parts(value, ",")]
+    tags = _unique(tag for value in of.get("CATEGORIES", ()) for tag in parts(value, ","))
     record = Record(
         key="",
         name=name or (organization if is_organization else None) or None,
@@ -212,7 +214,7 @@ def _record(values: list[tuple[Property, str]], line: int) -> tuple[Record, str]
         country=address[6] or None,
         birthday=_birthday(values),
         note="\n".join(unescape(value).replace("\r\n", "\n") for value in of.get("NOTE", ())) or None,
-        tags=_unique(tag for value in of.get("CATEGORIES", ()) for tag in parts(value, ",")),
+        tags=tuple(tag for tag in tags if tag.casefold() not in DROPPED),
         organization=is_organization,
         line=line,
     )
