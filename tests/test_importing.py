@@ -60,6 +60,33 @@ def test_a_repeated_file_is_not_mapped_anew(book: Netcli, table: Path) -> None:
     assert (warning["code"], "netcli undo --batch 1" in warning["message"]) == ("mapping_unused", True)
 
 
+def test_a_mapping_must_fit_a_repeated_file(book: Netcli, table: Path) -> None:
+    """Seen before or not."""
+    book.ok("import", table, *MAPPED)
+    assert book("import", table, "--map", "name=Nobody").code == 2
+
+
+def test_fields_by_any_name(book: Netcli, table: Path) -> None:
+    """As columns are understood, so is what they are mapped to."""
+    book.ok("import", table, "--map", "given=Nom complet,Société=Boîte")
+    assert people(book) == [("Ada Byron", "Dupuis"), ("Bo", "Acme")]
+
+
+def test_nothing_on_standard_input(book: Netcli) -> None:
+    """Is said as such."""
+    outcome = book("import", "-", "--json")
+    assert (outcome.code, outcome.error()["code"]) == (65, "bad_input")
+
+
+def test_an_owner_by_her_address(book: Netcli, table: Path) -> None:
+    """`--create` adds her, nameless; other handles of nobody are an error."""
+    entry = book.ok("import", table, *MAPPED, "--owner", "email:Eve@example.org", "--create")["result"][0]
+    assert (entry["owner"]["name"], entry["people"]["new"]) == (None, 3)
+    assert book.ok("show", "email:eve@example.org")["result"]["person"]["contacts"] == 2
+    assert book("import", table, "--owner", "id:99", "--create").code == 3
+    assert book("import", table, "--owner", "email:eve", "--create").code == 2
+
+
 def test_columns_need_no_book(netcli: Netcli, table: Path) -> None:
     """What is understood is shown before anything is written."""
     assert netcli.ok("import", table, "--columns")["result"] == [

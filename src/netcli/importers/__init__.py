@@ -104,6 +104,7 @@ def recognise(source: Source, network: str | None = None, mapping: Mapping[str, 
     Raises BadInput when nobody does, or when two do.
     """
     if mapping and not source.members:
+        csv_people.columns(source, mapping)  # raises Usage for those that are not there, of a file seen before, too
         return Reading(source, csv_people, network or csv_people.NETWORK, mapping)
     claimants = [importer for importer in NETWORKS if importer.claims(source)]
     if network:

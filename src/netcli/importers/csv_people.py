@@ -86,6 +86,11 @@ _BETWEEN: Final = {"email": re.compile(r"[\s,;]+(?=\S+@)"), "tag": re.compile(r"
 """What people put between several values of one cell, besides ` ::: `."""
 
 
+def field(words: str) -> str:
+    """The field that the user calls *words*: `given` is first, `prénom` is too; what is none stays as it is."""
+    return ALIASES.get(fold(words), words)
+
+
 def claims(source: Source) -> bool:
     """A CSV whose header names people, their mail or their phone, and something else that we understand."""
     return not source.members and _find(source) is not None

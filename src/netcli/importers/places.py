@@ -49,7 +49,8 @@ class Place:
 def places(words: str) -> Iterator[Place | NetcliError]:
     """What *words* name, files of folders in the order of their names; a place that cannot be used is its error."""
     if words == "-":
-        yield Place("-", of_bytes("-", sys.stdin.buffer.read()))
+        data = sys.stdin.buffer.read()
+        yield Place("-", of_bytes("-", data)) if data else BadInput("standard input is empty", "pipe an export into it")
         return
     try:
         yield from _at(Path(words), words, optional=False)
