@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,19 @@ def test_fields_by_any_name(book: Netcli, table: Path) -> None:
     """As columns are understood, so is what they are mapped to."""
     book.ok("import", table, "--map", "given=Nom complet,Société=Boîte")
     assert people(book) == [("Ada Byron", "Dupuis"), ("Bo", "Acme")]
+
+
+def test_advice_for_what_nobody_claims(book: Netcli, tmp_path: Path) -> None:
+    """A table may be mapped, a workbook saved as one; of anything else it is said what is understood."""
+    table, workbook, other = tmp_path / "a.csv", tmp_path / "a.xlsx", tmp_path / "a.bin"
+    table.write_text("foo,bar\n1,2\n")
+    other.write_text("foo")
+    with zipfile.ZipFile(workbook, "w") as file:
+        file.writestr("xl/workbook.xml", "<workbook/>")
+    hints = [book("import", "--json", path).error()["hint"] for path in (table, workbook, other)]
+    assert hints[0].startswith("--columns shows")
+    assert hints[1] == "save the sheet as CSV"
+    assert hints[2].startswith("understood: archive, calendar")
 
 
 def test_nothing_on_standard_input(book: Netcli) -> None:

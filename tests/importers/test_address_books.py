@@ -168,6 +168,12 @@ def test_outlook_titles(header: str, row: str, title: str | None) -> None:
     assert person(outlook, f"{header}\n{row}\n").title == title
 
 
+def test_windows_mail_has_whole_names() -> None:
+    """Beside their halves, or alone."""
+    header = "First Name,Last Name,Name,E-mail Address,Home Street,Home Phone"
+    assert person(outlook, f"{header}\n,,Ada Byron,a@x.org,,\n").name == "Ada Byron"
+
+
 def test_outlook_addresses_of_exchange() -> None:
     """An X.500 name is no address: the name shown may hold one."""
     row = ",Ada,,Byron,/o=Dupuis/cn=ada,z@x.org,Ada (a@x.org),"

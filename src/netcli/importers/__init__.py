@@ -114,10 +114,18 @@ def recognise(source: Source, network: str | None = None, mapping: Mapping[str, 
         raise BadInput(f"{source.name}: both {names} claim this file", "name one with --network", code="ambiguous_file")
     claimants += [importer for importer in GENERIC if not claimants and importer.claims(source)][:1]
     if not claimants:
-        known = ", ".join(sorted({importer.NETWORK for importer in NETWORKS + GENERIC}))
-        raise BadInput(f"{source.name}: no importer understands this file", f"understood: {known}", code="unknown_file")
+        raise BadInput(f"{source.name}: no importer understands this file", _advice(source), code="unknown_file")
     importer = claimants[0]
     return Reading(source, importer, network or (bundle.network(source) if importer is bundle else importer.NETWORK))
+
+
+def _advice(source: Source) -> str:
+    """What to do with a file that nobody claims."""
+    if source.member("workbook.xml"):
+        return "save the sheet as CSV"
+    if source.basename.endswith((".csv", ".tsv")):
+        return "--columns shows how its columns are understood, --map name=COLUMN says the rest"
+    return "understood: " + ", ".join(sorted({importer.NETWORK for importer in NETWORKS + GENERIC}))
 
 
 def typed_in(source: Source, importer: Importer) -> Reading:

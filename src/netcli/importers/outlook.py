@@ -43,7 +43,7 @@ JOBS: Final = ("Job Title", "Titre#2", "Fonction#2", "Fonction")
 SALUTATIONS: Final = ("Title", "Titre")
 
 LAYOUT: Final[Layout] = {
-    "name": columns("Nom complet"),
+    "name": columns("Nom complet, Name"),
     "given": columns("First Name, Prénom"),
     "middle": columns("Middle Name, Deuxième prénom"),
     "family": columns("Last Name, Nom"),
