@@ -52,7 +52,7 @@ def test_kinds(word: str, kind: str, detail: str | None) -> None:
 def test_what_says_nothing() -> None:
     """Rows said twice and self-links are counted; of two kinds, both are said."""
     items = read("from,to,kind\nAda,Bo,friend\nBo,ADA,friend\nAda,Bo,penpal\nAda,Bo,pal\nAda,ada,friend\n")
-    assert [item for item in items if isinstance(item, Ignored)] == [Ignored("repeated"), Ignored("self")]
+    assert [item for item in items if isinstance(item, Ignored)] == [Ignored("repeated"), Ignored("self-link")]
 
 
 @pytest.mark.parametrize(

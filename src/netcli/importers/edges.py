@@ -110,7 +110,7 @@ def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, 
     if closeness is not None and closeness not in ("1", "2", "3", "4", "5"):
         return BadRow(line, f"closeness {closeness!r} is not 1 to 5", text)
     if fold(one) == fold(other):
-        return Ignored("self")
+        return Ignored("self-link")
     said = (*sorted((fold(one), fold(other))), kind, since or "", last or "", certainty, closeness or "", word or "")
     if said in seen:
         return Ignored("repeated")
