@@ -174,6 +174,12 @@ def test_links_by_position() -> None:
     assert links(list(nodelink.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
 
 
+def test_links_by_node() -> None:
+    """What D3 has drawn holds the nodes themselves."""
+    text = '{"nodes": [{"id": "Ana"}, {"id": "Ben"}], "links": [{"source": {"id": "Ana"}, "target": {"id": "Ben"}}]}'
+    assert links(list(nodelink.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
+
+
 def test_netclis_own_json_is_not_a_drawing() -> None:
     """A document with a schema has a reader of its own."""
     assert not nodelink.claims(source('{"schema": "netcli.export/1", "nodes": [], "links": []}'))
