@@ -55,6 +55,27 @@ def test_what_says_nothing() -> None:
     assert [item for item in items if isinstance(item, Ignored)] == [Ignored("repeated"), Ignored("self-link")]
 
 
+def test_a_manager_is_not_managed() -> None:
+    """The other way round, some kinds say something else."""
+    assert [(told.a, told.b) for told in said("from,to,kind\nAda,Bo,manager\nBo,Ada,manager\n")] == [
+        ("Ada", "Bo"),
+        ("Bo", "Ada"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        pytest.param("de,à,depuis\nAda,Bo,05/03/2024\n", "2024-03-05", id="French"),
+        pytest.param("from,to,since\nAda,Bo,05/03/2024\n", "2024", id="either"),
+        pytest.param("from,to,since\nAda,Bo,05/03/2024\nAda,Cy,03/25/2024\n", "2024-05-03", id="settled by another"),
+    ],
+)
+def test_order_of_dates(text: str, since: str) -> None:
+    """As in any table."""
+    assert said(text)[0].since == since
+
+
 @pytest.mark.parametrize(
     ("row", "reason"),
     [

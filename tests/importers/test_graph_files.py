@@ -125,6 +125,12 @@ def test_loops_and_repeats_are_counted() -> None:
     assert links(items) == [("ana/ana", "ben/ben", "contact")]
 
 
+def test_a_manager_is_not_managed() -> None:
+    """Some kinds say something else the other way round, even where edges have no direction."""
+    items = list(dot.read(source("graph { ana -- ben [kind=manager]; ben -- ana [kind=manager] }")))
+    assert links(items) == [("ana/ana", "ben/ben", "manager"), ("ben/ben", "ana/ana", "manager")]
+
+
 def test_a_directed_edge_says_so() -> None:
     """The link has no direction; its evidence has."""
     items = dot.read(source("digraph { ana -> ben [kind=manager] }"))

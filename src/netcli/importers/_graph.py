@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from netcli import dates
-from netcli.importers._relations import told
+from netcli.importers._relations import DIRECTED, told
 from netcli.records import CERTAINTIES, Ignored, Item, Record, Testimony, Used
 
 CLOSENESS: Final = range(1, 6)
@@ -64,7 +64,7 @@ class Graph:
 
     def edge(self, said: Testimony) -> Iterator[Item]:
         """The link an edge stands for, *said* of node ids, unless it loops, repeats, or must wait for its nodes."""
-        a, b = (said.a, said.b) if said.direction else sorted((said.a, said.b))
+        a, b = (said.a, said.b) if said.direction or said.link in DIRECTED else sorted((said.a, said.b))
         if said.a == said.b:
             yield Ignored("self-link")
         elif (a, b, said.link) in self.said:

@@ -39,7 +39,7 @@ _IDLE: Final = re.compile(r"[\s_-]+|\([^()]*\)")
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
 _DRAWN: Final = frozenset(("directed", "undirected", "mutual"))
 """What Gephi writes under the type of an edge: no kind of link."""
-_DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
+DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
 
 
 def _bare(label: str) -> str:
@@ -80,5 +80,5 @@ def relation(card: str, other: str, label: str, *, line: int | None = None) -> T
     link = kind(label)
     # X's card with child: Y says that Y is the child of X; but with referred by: Y, that X was referred by Y
     a, b = (card, other) if link == "referred_by" else (other, card)
-    direction = "a_to_b" if link in _DIRECTED else None
+    direction = "a_to_b" if link in DIRECTED else None
     return Testimony(a, b, "relation", link, direction=direction, detail=label or None, line=line)

@@ -15,13 +15,14 @@ from typing import Any, Final
 
 from netcli import dates
 from netcli.importers import _tables, _text
-from netcli.importers._relations import told
+from netcli.importers._relations import DIRECTED, told
 from netcli.importers._tables import Cells, fold
 from netcli.importers.source import Source
 from netcli.records import CERTAINTIES, BadRow, Ignored, Item, Record, Row, Testimony
 
 NETWORK: Final = "edges"
-ENDS: Final = (("from", "to"), ("source", "target"), ("de", "a"), ("da", "a"), ("von", "an"), ("a", "b"))
+FOREIGN: Final = (("de", "a"), ("da", "a"), ("von", "an"))
+ENDS: Final = (("from", "to"), ("source", "target"), *FOREIGN, ("a", "b"))
 """What the columns of the two people are called, folded: `a` is the beginning before b, and the end after de."""
 ALIASES: Final[Mapping[str, str]] = {
     **{name: name for name in ("kind", "since", "last_contact", "certainty", "closeness", "note")},
@@ -68,9 +69,16 @@ def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str
     one, other = next(pair for pair in ENDS if set(pair) <= set(header.folded))
     names = {**ALIASES, one: "from", other: "to"}
     places = [(names[name], place) for place, name in enumerate(header.folded) if name in names]
+    day_first = (one, other) in FOREIGN or None
+    days = {
+        names[name]: _tables.dated(source, header, name, day_first=day_first, parse=dates.of_event)
+        for name in header.folded
+        if names.get(name) in ("since", "last_contact")
+    }
     for row in _tables.rows(source, header):
         if isinstance(row, Cells):
             values = {name: row.cells[place] for name, place in places if row.cells[place]}
+            values |= {name: day for name, read_day in days.items() if (day := read_day(row.cells))}
             yield row.line, row.raw.rstrip("\r\n"), values
         else:
             yield row
@@ -111,7 +119,16 @@ def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, 
         return BadRow(line, f"closeness {closeness!r} is not 1 to 5", text)
     if fold(one) == fold(other):
         return Ignored("self-link")
-    said = (*sorted((fold(one), fold(other))), kind, since or "", last or "", certainty, closeness or "", word or "")
+    ends = (fold(one), fold(other))
+    said = (
+        *(ends if kind in DIRECTED else sorted(ends)),
+        kind,
+        since or "",
+        last or "",
+        certainty,
+        closeness or "",
+        word or "",
+    )
     if said in seen:
         return Ignored("repeated")
     seen.add(said)
