@@ -12,7 +12,7 @@ from netcli import importers
 from netcli.errors import BadInput
 from netcli.importers import google, linkedin, outlook, thunderbird, xing, yahoo
 from netcli.importers.source import of_bytes
-from netcli.records import OWNER, BadRow, Item, Record, Remark, Used
+from netcli.records import OWNER, BadRow, Item, Position, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 NEW = "First Name,Middle Name,Last Name,File As,Organization Name,Birthday,Labels"
@@ -124,6 +124,14 @@ def test_google_files_the_nameless(row: str, name: str | None, aliases: tuple[st
     """Who has no name goes by what she is filed under, or by her nickname."""
     found = person(google, f"{NEW},E-mail 1 - Value,Nickname\n{row}\n")
     assert (found.name, found.aliases) == (name, aliases)
+
+
+def test_google_organizations() -> None:
+    """The first is the employer, the others are what two people may have shared; ` ::: ` is split everywhere."""
+    header = f"{OLD},Organization 1 - Name,Organization 1 - Title,Organization 2 - Name,Organization 2 - Title"
+    found = person(google, f"{header}\nAda,Ada,,,,,Dupuis ::: Petit,Chef,Chorale,Alto\n")
+    assert (found.company, found.title) == ("Dupuis", "Chef")
+    assert found.positions == (Position("Petit", "Chef"), Position("Chorale", "Alto"))
 
 
 def test_google_escapes_addresses() -> None:

@@ -56,7 +56,8 @@ class Columns:
 
     def one(self, what: str, row: Cells) -> str | None:
         """Its first value."""
-        return next((row.cells[place] for place in self._places.get(what, ()) if row.cells[place]), None)
+        cells = (row.cells[place] for place in self._places.get(what, ()))
+        return next((value for cell in cells if cell for value in several(cell)), None)
 
     def record(self, row: Cells, birthday: str | None = None) -> Record:
         """The row's person, by the fields that nearly every address book has."""
@@ -80,7 +81,7 @@ class Columns:
             city=self.one("city", row),
             country=next(filter(countries.code, self.all("country", row)), self.one("country", row)),
             birthday=birthday,
-            note=self.one("note", row),
+            note=next((row.cells[place] for place in self._places.get("note", ()) if row.cells[place]), None),
             tags=tuple(dict.fromkeys(tag for cell in self.all("tag", row) for tag in _TAGS.split(cell) if tag)),
             organization=organization,
             line=row.line,

@@ -16,9 +16,9 @@ from typing import Final
 from netcli import dates
 from netcli.importers import _contacts, _tables
 from netcli.importers._contacts import Columns, Layout, Named, columns
-from netcli.importers._tables import Cells, Header, several
+from netcli.importers._tables import Cells, Header, Pick, several
 from netcli.importers.source import Source
-from netcli.records import Item, Record
+from netcli.records import Item, Position, Record
 
 NETWORK: Final = "google"
 
@@ -33,7 +33,7 @@ PLAIN: Final[Layout] = {
     "middle": columns("Middle Name, Additional Name"),
     "family": columns("Last Name, Family Name"),
     "alias": columns("Nickname, File As"),
-    "company": columns("Organization Name, Organization 1 - Name"),
+    "company": columns("Organization Name"),
     "title": columns("Organization Title, Organization 1 - Title, Occupation"),
     "note": columns("Notes"),
     "tag": columns("Labels, Group Membership"),
@@ -42,6 +42,7 @@ REPEATED: Final = {
     ("e-mail", "value"): "email",
     ("phone", "value"): "phone",
     ("website", "value"): "url",
+    ("organization", "name"): "company",
     ("address", "city"): "city",
     ("address", "country"): "country",
 }
@@ -61,7 +62,8 @@ def read(source: Source) -> Iterator[Item]:
     if header is None:
         return
     table = Columns(header, _layout(header))
-    relations = list(_relations(header))
+    relations = _numbered(header, "relation", ("Label", "Type"), ("Value",))
+    jobs = _numbered(header, "organization", ("Name",), ("Title",))
     born = header.pick("Birthday")
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:
@@ -74,11 +76,17 @@ def read(source: Source) -> Iterator[Item]:
             aliases=tuple(alias for alias in record.aliases if alias != called),
             urls=tuple(url.replace("\\:", ":") for url in record.urls),  # as it escapes them in cards
             tags=_labels(record.tags),
+            positions=tuple(
+                Position(organization, title or None)
+                for names, titles in jobs
+                for title, organization in _paired(several(titles(row.cells)), several(names(row.cells)))
+                if organization != record.company
+            ),
         )
         return record, [
             Named(label.removeprefix(_MARK), who)
             for labels, people in relations
-            for label, who in _paired(several(row.cells[labels]), several(row.cells[people]))
+            for label, who in _paired(several(labels(row.cells)), several(people(row.cells)))
         ]
 
     yield from _contacts.people(source, header, contact)
@@ -96,22 +104,19 @@ def _layout(header: Header) -> Layout:
     return layout
 
 
-def _relations(header: Header) -> Iterator[tuple[int, int]]:
-    """The columns of each relation's label and of the person's name."""
-    for name in header.folded:
-        numbered = _NUMBERED.fullmatch(name)
-        if numbered and (numbered[1], numbered[3]) == ("relation", "value"):
-            label = header.column(*(f"{numbered[1]} {numbered[2]} - {word}" for word in ("Label", "Type")))
-            value = header.column(name)
-            if label is not None and value is not None:
-                yield label, value
+def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
+    """How to take each `what 1`, `what 2`… from a row: its *columns*, each by the words it goes by."""
+    found = (_NUMBERED.fullmatch(name) for name in header.folded)
+    numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})
+    return [tuple(header.pick(*(f"{what} {number} - {word}" for word in words)) for words in columns)
+            for number in numbers]  # fmt: skip
 
 
-def _paired(labels: tuple[str, ...], people: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Each person with her own label, if there are as many; else all of them with what the cell says."""
-    if len(labels) != len(people):
-        labels = (",".join(dict.fromkeys(labels)),) * len(people)
-    yield from zip(labels, people, strict=True)
+def _paired(labels: tuple[str, ...], values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Each value with its own label, if there are as many; else all of them with what the cell says."""
+    if len(labels) != len(values):
+        labels = (",".join(dict.fromkeys(labels)),) * len(values)
+    yield from zip(labels, values, strict=True)
 
 
 def _labels(tags: tuple[str, ...]) -> tuple[str, ...]:
