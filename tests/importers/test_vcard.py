@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netcli.importers import vcard
+from netcli.importers import recognise, vcard
 from netcli.importers.source import of_bytes
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
@@ -43,7 +43,9 @@ def test_any_line_end_will_do(end: str) -> None:
 def test_a_fold_may_cut_a_character() -> None:
     """Lines are joined before they are decoded."""
     data = b"BEGIN:VCARD\nFN:Zo\xc3\n \xa9\nEND:VCARD\n"
-    assert [item.name for item in vcard.read(of_bytes("a.vcf", data)) if isinstance(item, Record)] == ["Zoé"]
+    reading = recognise(of_bytes("a.vcf", data))
+    assert [item.name for item in reading.items() if isinstance(item, Record)] == ["Zoé"]
+    assert reading.encoding == "utf-8"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from netcli.errors import BadInput
 from netcli.importers import (
@@ -74,6 +74,10 @@ GENERIC: tuple[Importer, ...] = (edges, csv_people, bundle)
 """Formats that many programs write, and archives; asked, in order, only when nobody above claims the file."""
 
 
+FOLDED: Final[tuple[Importer, ...]] = (vcard, ldif, calendar)
+"""Formats that cut long lines in two."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """A file with the importer that reads it; *mapping* names the columns of a table, by field, in the user's words."""
@@ -88,7 +92,7 @@ class Reading:
         """The encoding of a text file; None for an archive or a folder."""
         if self.source.members or self.source.folder:
             return None
-        return detect(self.source)[0]
+        return detect(self.source, folded=self.importer in FOLDED)[0]
 
     def items(self) -> Iterator[Item]:
         """What the file says."""
