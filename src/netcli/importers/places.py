@@ -49,8 +49,7 @@ class Place:
 def places(words: str) -> Iterator[Place | NetcliError]:
     """What *words* name, files of folders in the order of their names; a place that cannot be used is its error."""
     if words == "-":
-        data = sys.stdin.buffer.read()
-        yield Place("-", of_bytes("-", data)) if data else BadInput("standard input is empty", "pipe an export into it")
+        yield _piped(sys.stdin.buffer.read())
         return
     try:
         yield from _at(Path(words), words, optional=False)
@@ -60,6 +59,16 @@ def places(words: str) -> Iterator[Place | NetcliError]:
         yield _forbidden(words, error)
     except OSError as error:
         yield Disk(f"{words}: {error.strerror or error}", "check the path")
+
+
+def _piped(data: bytes) -> Place | NetcliError:
+    if not data:
+        return BadInput("standard input is empty", "pipe an export into it")
+    try:
+        source = of_bytes("-", data)
+    except BadInput as error:
+        return error
+    return Place("-", source, "-" if source.members else None)
 
 
 def _at(path: Path, name: str, *, optional: bool) -> Iterator[Place | NetcliError]:

@@ -26,6 +26,8 @@ RATIO_FLOOR: Final = 10 << 20
 """Bytes below which the ratio says nothing."""
 MEMBERS_CAP: Final = 10_000
 """Members of one archive."""
+ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a ZIP begins, and one without members."""
 JUNK: Final = ("__macosx/", "/._", "/.ds_store", "/thumbs.db", "/desktop.ini")
 
 
@@ -65,8 +67,9 @@ class Source:
 
 
 def of_bytes(name: str, data: bytes) -> Source:
-    """Standard input, or a test's file, as a source."""
-    return Source(name, lambda: io.BytesIO(data))
+    """Standard input, or a test's file, as a source; raises BadInput as `of_path` does."""
+    members = _members(io.BytesIO(data), name, name) if data.startswith(ARCHIVES) else ()
+    return Source(name, lambda: io.BytesIO(data), members=members)
 
 
 def of_path(path: Path, name: str | None = None) -> Source:
@@ -79,15 +82,14 @@ def of_path(path: Path, name: str | None = None) -> Source:
         return Source(name, lambda: io.BytesIO(b""), folder=path)
     with path.open("rb") as stream:
         start = stream.read(4)
-    if start not in (b"PK\x03\x04", b"PK\x05\x06"):
-        return Source(name, lambda: path.open("rb"))
-    return Source(name, lambda: path.open("rb"), members=_members(path, name))
+    members = _members(path, name, path.name) if start in ARCHIVES else ()
+    return Source(name, lambda: path.open("rb"), members=members)
 
 
-def _members(path: Path, name: str) -> tuple[Source, ...]:
+def _members(file: Path | IO[bytes], name: str, archive_name: str) -> tuple[Source, ...]:
     try:
         # open as long as its members are: to read the table of contents again for each would cost their square
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(file)
         infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, OSError) as error:
         raise BadInput(
@@ -102,7 +104,7 @@ def _members(path: Path, name: str) -> tuple[Source, ...]:
         member = _member_name(info)
         if any(junk in f"/{member.casefold()}" for junk in JUNK):
             continue
-        members.append(Source(member, _opener(archive, info, name), archive=path.name))
+        members.append(Source(member, _opener(archive, info, name), archive=archive_name))
     return tuple(members)
 
 
