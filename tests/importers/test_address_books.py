@@ -304,6 +304,25 @@ def test_xing_profile_is_the_key_without_an_address() -> None:
 
 
 @pytest.mark.parametrize(
+    ("importer", "header"),
+    [
+        (google, "Name,E-mail 1 - Value"),
+        (google, "First Name,Last Name,Relation 1 - Label,Relation 1 - Value"),
+        (outlook, "First Name,Last Name,E-mail Address,Manager's Name"),
+        (outlook, "Prénom,Nom,Titre,Titre,Adresse de messagerie,Recommandé par"),
+        (yahoo, "First,Last,Email,Messenger ID"),
+        (yahoo, "Premier,Dernier,Mail,Compte Messenger"),
+        (thunderbird, "First Name,Last Name,Display Name,Primary Email,Mobile Number,"),
+        (thunderbird, "Prénom,Nom de famille,Nom à afficher,Première adresse électronique,année de naissance"),
+    ],
+)
+def test_few_columns_will_do(importer: ModuleType, header: str) -> None:
+    """Who takes the empty columns away leaves enough to tell whose the table is."""
+    row = ["Ada", *[""] * header.count(",")]
+    assert len([item for item in read(importer, f"{header}\n{','.join(row)}\n") if isinstance(item, Record)]) == 1
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "First Name,Last Name,Email,Company\nA,B,a@x.org,C\n",

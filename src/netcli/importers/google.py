@@ -24,6 +24,7 @@ NETWORK: Final = "google"
 
 NEW: Final = _tables.at_least(4, "First Name", "Last Name", "File As", "Labels", "Organization Name")
 OLD: Final = _tables.at_least(4, "Given Name", "Family Name", "Yomi Name", "Group Membership", "Name")
+NAMES: Final = _tables.at_least(1, "Name", "First Name", "Last Name", "Given Name", "Family Name", "File As")
 DROPPED: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
 """Google's own groups that say nothing of anybody."""
 
@@ -47,6 +48,10 @@ REPEATED: Final = {
     ("address", "country"): "country",
 }
 """`E-mail 1 - Value`, `E-mail 2 - Value`, …: what such columns say."""
+KINDS: Final = frozenset(
+    ("e-mail", "phone", "address", "organization", "relation", "website", "event", "im", "custom field")
+)
+"""What Google numbers."""
 _NUMBERED: Final = re.compile(r"(.+) (\d+) - (.+)")
 _MARK: Final = "* "
 
@@ -93,7 +98,13 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _find(source: Source) -> Header | None:
-    return _tables.find(source, lambda names: NEW(names) or OLD(names))
+    return _tables.find(source, lambda names: NEW(names) or OLD(names) or (NAMES(names) and _has_numbers(names)))
+
+
+def _has_numbers(names: frozenset[str]) -> bool:
+    """Has it columns of the repeated kind? Somebody may have taken the others away."""
+    found = (_NUMBERED.fullmatch(name) for name in names)
+    return any(numbered and numbered[1] in KINDS for numbered in found)
 
 
 def _layout(header: Header) -> Layout:

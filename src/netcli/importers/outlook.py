@@ -34,8 +34,10 @@ COURRIELS: Final = ("Adresse de messagerie", "Adresse de courrier", "Adresse mai
 MARKS: Final = frozenset(map(fold, columns(
     "E-mail 2 Address, E-mail Display Name, Business Street, Home Street, Business Phone, Home Phone, Business Fax, "
     "Home Fax, Company Main Phone, Callback, Car Phone, TTY/TDD Phone, Manager's Name, Assistant's Name, Given Yomi, "
+    "E-mail Address, E-mail Type, Referred By, Spouse, Children, Office Location, Business City, Business Country, "
     "Deuxième prénom, Rue (bureau), Rue (domicile), Téléphone (bureau), Téléphone (domicile), Tél. mobile, "
-    "Ville (bureau), Ville (domicile), Téléphone personnel, Téléphone professionnel, Conjoint(e), Recommandé par"
+    "Ville (bureau), Ville (domicile), Téléphone personnel, Téléphone professionnel, Conjoint(e), Recommandé par, "
+    "Responsable, Nom de l'assistant(e), Enfants, Adresse de messagerie, Adresse de courrier, Type de messagerie"
 )))  # fmt: skip
 """Columns of which Outlook writes several, and others hardly one."""
 FEW: Final = 2

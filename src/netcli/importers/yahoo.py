@@ -23,7 +23,7 @@ NETWORK: Final = "yahoo"
 ENGLISH: Final = _tables.at_least(3, "First", "Last", "Email")
 FRENCH: Final = _tables.at_least(3, "Premier", "Dernier", "Mail")
 MARKS: Final = _tables.at_least(
-    2,
+    1,
     "Distribution Lists", "Messenger ID", "Yahoo! ID", "Yahoo! Phone", "Alternate Email 1", "Work Address",
     "Listes de diffusion", "Compte Messenger", "Téléphone Yahoo!", "Autre mail 1", "Tél. mobile",
 )  # fmt: skip
