@@ -36,6 +36,7 @@ def records(text: str, **mapping: str) -> list[Record]:
         pytest.param("Vorname;Name;E-Mail;Firma\nAda;Byron;a@x.org;Dupuis", id="German"),
         pytest.param("Nombre,Apellidos,Correo electrónico,Empresa\nAda,Byron,a@x.org,Dupuis", id="Spanish"),
         pytest.param("Nome,Cognome,Posta elettronica,Azienda\nAda,Byron,a@x.org,Dupuis", id="Italian"),
+        pytest.param("Prénom;Nom;E-mail 1;Raison sociale\nAda;Byron;a@x.org;Dupuis", id="French, of an office"),
         pytest.param("Nome,Sobrenome,Endereço de e-mail,Companhia\nAda,Byron,a@x.org,Dupuis", id="Portuguese"),
     ],
 )

@@ -94,12 +94,13 @@ def _nothing(_: list[str]) -> str:
 def fold(name: str) -> str:
     """A column name as it is compared: no case, accents, quotes, byte order mark, doubled or outer blanks.
 
-    >>> fold('\\ufeff"Prénom  usuel "')
-    'prenom usuel'
+    >>> fold('\\ufeff"Prénom  usuel "'), fold("Nom de l’assistant(e)")
+    ('prenom usuel', "nom de l'assistant(e)")
     """
     name = " ".join(name.replace('"', " ").replace("\ufeff", " ").split()).casefold()
     if name.isascii():
         return name
+    name = name.replace("’", "'")
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 

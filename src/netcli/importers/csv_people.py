@@ -29,8 +29,10 @@ ENGLISH: Final[Mapping[str, str]] = {
     "email": "email, e-mail, mail, emails, email address, e-mail address, primary email, work email, home email",
     "phone": "phone, phones, phone number, telephone, tel, mobile, mobile phone, cell, cell phone, work phone, "
     "home phone",
-    "url": "url, urls, link, website, web site, web page, profile, profile url, linkedin, linkedin url",
-    "company": "company, company name, organization, organisation, employer, firm",
+    "url": "url, urls, link, website, web site, web page, profile, profile url, linkedin, linkedin url, "
+    "linkedin profile",
+    "company": "company, company name, organization, organization name, organisation, organisation name, employer, "
+    "firm",
     "title": "title, job title, position, role, job, function, occupation, profession, headline",
     "city": "city, town, location, place",
     "country": "country, country/region",
@@ -40,20 +42,23 @@ ENGLISH: Final[Mapping[str, str]] = {
     "since": "since, connected on, connected, known since, met on, contact since",
 }
 FOREIGN: Final[Mapping[str, str]] = {
-    "name": "nom, nom complet, nom et prénom, nombre, nombre completo, nome, nome completo, vollständiger name, "
+    "name": "nom, nom complet, nom et prénom, nom prénom, prénom et nom, prénom nom, nombre, nombre completo, nome, "
+    "nome completo, nombre y apellidos, nome e cognome, nome e sobrenome, vor- und nachname, vollständiger name, "
     "nom à afficher, anzeigename, personne, persona, pessoa, kontakt, contacto, contatto, contato",
     "first": "prénom, prénoms, vorname, primer nombre, nombre de pila, nome próprio, primeiro nome, nome di battesimo",
     "last": "nom de famille, nachname, familienname, apellido, apellidos, cognome, sobrenome, apelido, último nome",
-    "email": "courriel, adresse e-mail, adresse mail, adresse email, adresse de messagerie, adresse électronique, mél, "
-    "e-mail-adresse, emailadresse, correo, correo electrónico, dirección de correo, indirizzo e-mail, indirizzo email, "
-    "posta elettronica, endereço de e-mail, endereço de email, correio eletrónico, correio eletrônico",
+    "email": "courriel, adresse e-mail, adresse mail, adresse email, adresse de messagerie, adresse électronique, "
+    "mél, e-mail-adresse, emailadresse, correo, correo electrónico, dirección de correo, indirizzo e-mail, "
+    "indirizzo email, posta elettronica, endereço de e-mail, endereço de email, correio eletrónico, correio eletrônico",
     "phone": "téléphone, tél, tél., portable, téléphone portable, téléphone mobile, tél. mobile, numéro de téléphone, "
-    "telefon, telefonnummer, handy, mobil, mobiltelefon, teléfono, móvil, celular, telefono, cellulare, "
-    "numero di telefono, telefone, telemóvel, celular",
-    "url": "site web, site internet, page web, lien, profil, webseite, internetseite, homepage, sitio web, página web, "
-    "enlace, perfil, sito web, sito, profilo, site, ligação",
-    "company": "société, entreprise, organisation, employeur, firma, unternehmen, arbeitgeber, empresa, compañía, "
-    "organización, azienda, società, ditta, organizzazione, companhia, organização",
+    "gsm, n° de téléphone, telefon, telefonnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, teléfono, "
+    "móvil, celular, telefono, cellulare, numero di telefono, número de teléfono, teléfono móvil, telefone, "
+    "telemóvel, número de telefone",
+    "url": "profil linkedin, url linkedin, site web, site internet, page web, lien, profil, webseite, internetseite, "
+    "homepage, sitio web, página web, enlace, perfil, sito web, sito, profilo, site, ligação",
+    "company": "société, entreprise, organisation, organisme, employeur, raison sociale, nom de l'entreprise, "
+    "nom de la société, firma, firmenname, unternehmen, arbeitgeber, empresa, compañía, organización, azienda, "
+    "società, ditta, organizzazione, companhia, organização",
     "title": "titre, poste, fonction, métier, intitulé du poste, titel, beruf, funktion, berufsbezeichnung, stelle, "
     "cargo, puesto, profesión, función, ruolo, carica, posizione, professione, qualifica, função, profissão",
     "city": "ville, lieu, commune, localité, stadt, ort, wohnort, ciudad, localidad, città, comune, località, cidade, "
@@ -62,8 +67,9 @@ FOREIGN: Final[Mapping[str, str]] = {
     "tag": "étiquette, étiquettes, mot-clé, mots-clés, mots clés, catégorie, catégories, groupe, groupes, gruppe, "
     "gruppen, kategorie, kategorien, schlagwort, schlagwörter, etiqueta, etiquetas, categoría, categorías, grupo, "
     "grupos, etichetta, etichette, categoria, categorie, gruppo, gruppi, categorias",
-    "birthday": "anniversaire, date de naissance, naissance, né le, née le, geburtstag, geburtsdatum, cumpleaños, "
-    "fecha de nacimiento, compleanno, data di nascita, aniversário, data de nascimento, nascimento",
+    "birthday": "anniversaire, date d'anniversaire, date de naissance, naissance, né le, née le, geburtstag, "
+    "geburtsdatum, cumpleaños, fecha de nacimiento, compleanno, data di nascita, aniversário, data de nascimento, "
+    "nascimento",
     "note": "remarque, remarques, commentaire, commentaires, notiz, notizen, bemerkung, bemerkungen, nota, notas, "
     "comentario, comentarios, observaciones, commento, commenti, osservazioni, comentário, observações",
     "since": "depuis, date de connexion, en contact depuis, connu depuis, seit, verbunden am, kontakt seit, desde, "
