@@ -86,6 +86,14 @@ def test_advice_for_what_nobody_claims(book: Netcli, tmp_path: Path) -> None:
     assert hints[2].startswith("understood: archive, calendar")
 
 
+def test_a_file_knows_no_numbers(book: Netcli, tmp_path: Path) -> None:
+    """Whom a card names by what reads like netcli's own handles is somebody of that name."""
+    path = tmp_path / "a.csv"
+    path.write_text("First Name,Last Name,E-mail Address,Spouse\nAda,Byron,ada@example.org,id:1\n")
+    book.ok("import", path)
+    assert [person["name"] for person in book.ok("list")["result"]] == ["Ada Byron", "id:1"]
+
+
 def test_nothing_on_standard_input(book: Netcli) -> None:
     """Is said as such."""
     outcome = book("import", "-", "--json")

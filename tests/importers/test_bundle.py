@@ -10,7 +10,7 @@ import pytest
 from netcli import importers
 from netcli.errors import BadInput
 from netcli.importers import bundle
-from netcli.importers.source import Source, of_bytes, of_path
+from netcli.importers.source import Source, of_path, of_pipe
 from netcli.records import OWNER, Member, Record, Remark, Row, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
@@ -51,10 +51,10 @@ def test_members_are_read_by_their_importers(tmp_path: Path) -> None:
 def test_an_archive_may_be_piped(tmp_path: Path) -> None:
     """Standard input is one, if it begins like one."""
     archive(tmp_path / "all.zip", a_csv="Name,City\nZoé E,Lyon\n")
-    reading = importers.recognise(of_bytes("-", (tmp_path / "all.zip").read_bytes()))
+    reading = importers.recognise(of_pipe("-", (tmp_path / "all.zip").read_bytes()))
     assert [(item.name, item.file) for item in reading.items() if isinstance(item, Record)] == [("Zoé E", "a.csv")]
     with pytest.raises(BadInput, match="damaged"):
-        of_bytes("-", b"PK\x03\x04")
+        of_pipe("-", b"PK\x03\x04")
 
 
 def test_a_broken_member_costs_no_other(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from netcli import countries, identifiers
 from netcli.importers import _tables
 from netcli.importers._keys import Keys
-from netcli.importers._relations import relation
+from netcli.importers._relations import mention, relation
 from netcli.importers._tables import Cells, Header, several
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Item, Record, Remark, Testimony, Used
@@ -151,6 +151,6 @@ def _relations(named: list[tuple[str, Named, int]], keys: Keys) -> Iterator[Item
             other = f"mention {who}"
             if other not in mentioned:
                 mentioned.add(other)
-                yield Record(other, who, mention=who, line=line)
+                yield mention(who, line)
         if other != key:
             yield relation(key, other, label, line=line)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from netcli.importers._tables import fold
-from netcli.records import LINK_KINDS, Testimony
+from netcli.records import LINK_KINDS, Record, Testimony
 
 _WORDS: Final = {
     "spouse": "spouse husband wife époux épouse mari femme conjoint conjointe ehepartner ehemann ehefrau cónyuge "
@@ -39,6 +39,7 @@ _IDLE: Final = re.compile(r"[\s_-]+|\([^()]*\)")
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
 _DRAWN: Final = frozenset(("directed", "undirected", "mutual"))
 """What Gephi writes under the type of an edge: no kind of link."""
+_HANDLE: Final = re.compile(r"@|(?:id|email|url):", re.IGNORECASE)
 DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
 
 
@@ -71,6 +72,14 @@ def told(word: str) -> tuple[str, str | None]:
         return "contact", None
     found = kind(word)
     return found, None if _bare(word) == _bare(found) else word
+
+
+def mention(name: str, line: int | None) -> Record:
+    """Somebody of whom a file only tells the name: whoever has it in the book, if just one person does.
+
+    A name that reads like `id:12` or `@alias` is a name all the same: no file knows the numbers of this book.
+    """
+    return Record(f"mention {name}", name, mention=None if _HANDLE.match(name) else name, line=line)
 
 
 def relation(card: str, other: str, label: str, *, line: int | None = None) -> Testimony:

@@ -24,7 +24,7 @@ from netcli import dates
 from netcli.importers import _text
 from netcli.importers._keys import Keys
 from netcli.importers._lines import Numbered, physical, unfolded
-from netcli.importers._relations import relation
+from netcli.importers._relations import mention, relation
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
@@ -87,8 +87,9 @@ def read(source: Source) -> Iterator[Item]:
             name = called[1].replace("\\", "").strip()
             other = keys.of_name(name)
             if other is None:
-                other = f"mention {name}"
-                yield Record(other, name, mention=name, line=line)
+                unknown = mention(name, line)
+                yield unknown
+                other = unknown.key
         if other is None:
             lost += 1
         elif other != card:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere
-from netcli.importers.source import Source, of_bytes, of_path
+from netcli.importers.source import Source, of_path, of_pipe
 
 BLOCK: Final = 1 << 20
 """Bytes hashed at a time."""
@@ -65,7 +65,7 @@ def _piped(data: bytes) -> Place | NetcliError:
     if not data:
         return BadInput("standard input is empty", "pipe an export into it")
     try:
-        source = of_bytes("-", data)
+        source = of_pipe("-", data)
     except BadInput as error:
         return error
     return Place("-", source, "-" if source.members else None)

@@ -67,7 +67,15 @@ class Source:
 
 
 def of_bytes(name: str, data: bytes) -> Source:
-    """Standard input, or a test's file, as a source; raises BadInput as `of_path` does."""
+    """Those bytes as a file that is no archive."""
+    return Source(name, lambda: io.BytesIO(data))
+
+
+def of_pipe(name: str, data: bytes) -> Source:
+    """Standard input, with its members if it is a ZIP archive.
+
+    Raises BadInput as `of_path` does.
+    """
     members = _members(io.BytesIO(data), name, name) if data.startswith(ARCHIVES) else ()
     return Source(name, lambda: io.BytesIO(data), members=members)
 

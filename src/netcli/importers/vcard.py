@@ -32,7 +32,7 @@ from netcli import dates
 from netcli.importers import _text
 from netcli.importers._keys import Keys
 from netcli.importers._lines import Numbered, Property, content, parts, physical, split, unescape, unfolded
-from netcli.importers._relations import relation
+from netcli.importers._relations import mention, relation
 from netcli.importers.google import DROPPED
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
@@ -314,23 +314,23 @@ def _relations(named: list[_Named], keys: Keys) -> Iterator[Item]:
             keys.of_uid(_uid(each.who)) or keys.of_email(_without_scheme(each.who, "mailto")) or keys.of_name(each.who)
         )
         if other is None:
-            mention = _mention(each)
-            if mention is None:
+            unknown = _unknown(each)
+            if unknown is None:
                 lost += 1
                 continue
-            yield mention
-            other = mention.key
+            yield unknown
+            other = unknown.key
         if other != each.card:
             yield relation(each.card, other, each.label, line=each.line)
     if lost:
         yield Remark("unknown_uid", f"{lost} relations are with cards that the file does not hold")
 
 
-def _mention(each: _Named) -> Record | None:
+def _unknown(each: _Named) -> Record | None:
     """Somebody without a card, by whatever names her; None if that is another book's identifier."""
     who = each.who
     if not _URI.fullmatch(who):
-        return Record(f"mention {who}", name=who, mention=who, line=each.line)
+        return mention(who, each.line)
     scheme = who.partition(":")[0].lower()
     if scheme in ("urn", "cid", "data"):
         return None
