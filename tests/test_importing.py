@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,54 @@ def test_a_repeated_file_is_not_mapped_anew(book: Netcli, table: Path) -> None:
     book.ok("import", table, *MAPPED)
     (warning,) = book.ok("import", table, "--map", "name=Nom complet")["warnings"]
     assert (warning["code"], "netcli undo --batch 1" in warning["message"]) == ("mapping_unused", True)
+
+
+def test_a_mapping_must_fit_a_repeated_file(book: Netcli, table: Path) -> None:
+    """Seen before or not."""
+    book.ok("import", table, *MAPPED)
+    assert book("import", table, "--map", "name=Nobody").code == 2
+
+
+def test_fields_by_any_name(book: Netcli, table: Path) -> None:
+    """As columns are understood, so is what they are mapped to."""
+    book.ok("import", table, "--map", "given=Nom complet,Société=Boîte")
+    assert people(book) == [("Ada Byron", "Dupuis"), ("Bo", "Acme")]
+
+
+def test_advice_for_what_nobody_claims(book: Netcli, tmp_path: Path) -> None:
+    """A table may be mapped, a workbook saved as one; of anything else it is said what is understood."""
+    table, workbook, other = tmp_path / "a.csv", tmp_path / "a.xlsx", tmp_path / "a.bin"
+    table.write_text("foo,bar\n1,2\n")
+    other.write_text("foo")
+    with zipfile.ZipFile(workbook, "w") as file:
+        file.writestr("xl/workbook.xml", "<workbook/>")
+    hints = [book("import", "--json", path).error()["hint"] for path in (table, workbook, other)]
+    assert hints[0].startswith("--columns shows")
+    assert hints[1] == "save the sheet as CSV"
+    assert hints[2].startswith("understood: archive, calendar")
+
+
+def test_a_file_knows_no_numbers(book: Netcli, tmp_path: Path) -> None:
+    """Whom a card names by what reads like netcli's own handles is somebody of that name."""
+    path = tmp_path / "a.csv"
+    path.write_text("First Name,Last Name,E-mail Address,Spouse\nAda,Byron,ada@example.org,id:1\n")
+    book.ok("import", path)
+    assert [person["name"] for person in book.ok("list")["result"]] == ["Ada Byron", "id:1"]
+
+
+def test_nothing_on_standard_input(book: Netcli) -> None:
+    """Is said as such."""
+    outcome = book("import", "-", "--json")
+    assert (outcome.code, outcome.error()["code"]) == (65, "bad_input")
+
+
+def test_an_owner_by_her_address(book: Netcli, table: Path) -> None:
+    """`--create` adds her, nameless; other handles of nobody are an error."""
+    entry = book.ok("import", table, *MAPPED, "--owner", "email:Eve@example.org", "--create")["result"][0]
+    assert (entry["owner"]["name"], entry["people"]["new"]) == (None, 3)
+    assert book.ok("show", "email:eve@example.org")["result"]["person"]["contacts"] == 2
+    assert book("import", table, "--owner", "id:99", "--create").code == 3
+    assert book("import", table, "--owner", "email:eve", "--create").code == 2
 
 
 def test_columns_need_no_book(netcli: Netcli, table: Path) -> None:

@@ -96,6 +96,16 @@ def parse(text: str, *, day_first: bool | None = None) -> str | None:
     return _in_utc(found, time) if found and time else found
 
 
+def of_event(text: str, *, day_first: bool | None = None) -> str | None:
+    """The date that *text* is, as `parse` reads it, of something that happened once: without a year it tells nothing.
+
+    >>> of_event("1604-03-12"), of_event("2015")
+    (None, '2015')
+    """
+    found = parse(text, day_first=day_first)
+    return None if found and found.startswith("--") else found
+
+
 def from_epoch(number: float) -> str | None:
     """The UTC date of a Unix time in seconds, or in milliseconds or microseconds by its size.
 

@@ -96,6 +96,7 @@ def test_swallowed_rows_come_back() -> None:
 def test_anti_formula_quote_is_taken_off() -> None:
     """What keeps a spreadsheet from calculating is no part of the value."""
     assert table("name,mail\n'=Ada,'a@x.org\n") == [(2, "=Ada", "'a@x.org")]
+    assert table("name,mail\n'\tAda,'＋33\n") == [(2, "Ada", "＋33")]
 
 
 def test_a_header_once_read_as_macroman_is_mended() -> None:

@@ -12,7 +12,7 @@ from netcli import importers
 from netcli.errors import BadInput
 from netcli.importers import google, linkedin, outlook, thunderbird, xing, yahoo
 from netcli.importers.source import of_bytes
-from netcli.records import OWNER, BadRow, Item, Record, Used
+from netcli.records import OWNER, BadRow, Item, Position, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 NEW = "First Name,Middle Name,Last Name,File As,Organization Name,Birthday,Labels"
@@ -20,6 +20,11 @@ OLD = "Name,Given Name,Family Name,Yomi Name,Birthday,Group Membership"
 ENGLISH = "Title,First Name,Middle Name,Last Name,E-mail Address,E-mail 2 Address,E-mail Display Name,Business Phone"
 FRENCH = "Prénom,Nom,Adresse de messagerie,Rue (bureau),Tél. mobile"
 YAHOO = "First,Last,Email,Messenger ID,Home,Work,Yahoo! Phone"
+
+
+HEADERS = {google: NEW, outlook: ENGLISH.removeprefix("Title,"), yahoo: YAHOO}
+HEADERS[xing] = "Vorname,Nachname,XING-Profil,Geburtstag"
+HEADERS[thunderbird] = "Display Name,Primary Email,Screen Name,Birth Year,Birth Month,Birth Day"
 
 
 def read(importer: ModuleType, text: str, encoding: str = "utf-8") -> list[Item]:
@@ -92,6 +97,48 @@ def test_google_relations_are_between_others() -> None:
     ]
 
 
+def test_google_labels_go_with_their_people() -> None:
+    """As many labels as people in a cell are a label each; else all of them hold of everybody."""
+    text = (
+        f"{NEW},Relation 1 - Label,Relation 1 - Value,Relation 2 - Label,Relation 2 - Value\n"
+        "Zoé,,,,,,,Child ::: * Manager,Tom ::: Anne,Conjoint(e),Paul ::: Max\n"
+    )
+    assert relations(read(google, text)) == [
+        ("mention Tom", "child", "Zoé"),
+        ("mention Anne", "manager", "Zoé"),
+        ("mention Paul", "spouse", "Zoé"),
+        ("mention Max", "spouse", "Zoé"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "aliases"),
+    [
+        pytest.param(",,,E. Zoé,,,,z@x.org,Zo", "E. Zoé", ("Zo",), id="filed as"),
+        pytest.param(",,,,,,,z@x.org,Zo", "Zo", (), id="nickname"),
+        pytest.param(",,,z@x.org,,,,z@x.org,", None, ("z@x.org",), id="an address is no name"),
+        pytest.param(",,,Dupuis,Dupuis,,,z@x.org,", None, ("Dupuis",), id="nor is a company"),
+    ],
+)
+def test_google_files_the_nameless(row: str, name: str | None, aliases: tuple[str, ...]) -> None:
+    """Who has no name goes by what she is filed under, or by her nickname."""
+    found = person(google, f"{NEW},E-mail 1 - Value,Nickname\n{row}\n")
+    assert (found.name, found.aliases) == (name, aliases)
+
+
+def test_google_organizations() -> None:
+    """The first is the employer, the others are what two people may have shared; ` ::: ` is split everywhere."""
+    header = f"{OLD},Organization 1 - Name,Organization 1 - Title,Organization 2 - Name,Organization 2 - Title"
+    found = person(google, f"{header}\nAda,Ada,,,,,Dupuis ::: Petit,Chef,Chorale,Alto\n")
+    assert (found.company, found.title) == ("Dupuis", "Chef")
+    assert found.positions == (Position("Petit", "Chef"), Position("Chorale", "Alto"))
+
+
+def test_google_escapes_addresses() -> None:
+    """As in its cards."""
+    assert person(google, f"{NEW},Website 1 - Value\nZoé,,,,,,,http\\://zoe.example\n").urls == ("http://zoe.example",)
+
+
 def test_homonyms_stay_two() -> None:
     """A name alone proves nobody the same, and a relation with one of two homonyms is with neither."""
     marie = "Marie,,Martin,,,,,,\n"
@@ -129,6 +176,12 @@ def test_outlook_titles(header: str, row: str, title: str | None) -> None:
     assert person(outlook, f"{header}\n{row}\n").title == title
 
 
+def test_windows_mail_has_whole_names() -> None:
+    """Beside their halves, or alone."""
+    header = "First Name,Last Name,Name,E-mail Address,Home Street,Home Phone"
+    assert person(outlook, f"{header}\n,,Ada Byron,a@x.org,,\n").name == "Ada Byron"
+
+
 def test_outlook_addresses_of_exchange() -> None:
     """An X.500 name is no address: the name shown may hold one."""
     row = ",Ada,,Byron,/o=Dupuis/cn=ada,z@x.org,Ada (a@x.org),"
@@ -141,6 +194,32 @@ def test_outlook_writes_no_date_as_zeros(header: str) -> None:
     """`0/0/00` is no birthday."""
     row = ["Ada", "", *[""] * (header.count(",") - 2), "0/0/00"]
     assert person(outlook, f"{header}\n{','.join(row)}\n").birthday is None
+
+
+@pytest.mark.parametrize(
+    ("importer", "text", "birthday"),
+    [
+        pytest.param(outlook, f"{ENGLISH},Birthday\n,Ada,,Byron,,,,,3/12/1980\n", "1980-03-12", id="American"),
+        pytest.param(
+            outlook,
+            f"{ENGLISH},Birthday\n,Ada,,Byron,,,,,3/12/1980\n,Bo,,,,,,,25/12/1980\n",
+            "1980-12-03",
+            id="settled",
+        ),
+        pytest.param(
+            outlook,
+            f"{ENGLISH},Birthday\n,Ada,,Byron,,,,,3/12/1980\n".replace(",", ";"),
+            "1980",
+            id="European separator",
+        ),
+        pytest.param(outlook, f"{FRENCH},Anniversaire\nAda,Byron,,,,3/12/1980\n", "1980-12-03", id="French"),
+        pytest.param(yahoo, f"{YAHOO},Birthday\nAda,,,,,,,3/12/1980\n", "1980-03-12", id="Yahoo"),
+        pytest.param(yahoo, f"{YAHOO},Work County,Birthday\nAda,,,,,,,,3/12/1980\n", "1980-12-03", id="Yahoo UK"),
+    ],
+)
+def test_order_of_slashes(importer: ModuleType, text: str, birthday: str) -> None:
+    """The format tells which comes first, unless some date of the column does."""
+    assert person(importer, text).birthday == birthday
 
 
 def test_outlook_names_others() -> None:
@@ -194,11 +273,53 @@ def test_thunderbird_shows_addresses_as_names() -> None:
     assert person(thunderbird, text) == Record("a@x.org", emails=("a@x.org",), line=2)
 
 
+def test_thunderbird_calls_a_country_a_region() -> None:
+    """The French columns are named amiss: whichever holds a country is it."""
+    header = "Nom à afficher,Première adresse électronique,Nom à l'écran,Ville,Pays/État,Région,Ville,Pays/État,Région"
+    assert person(thunderbird, f"{header}\nZoé,,,Lyon,Rhône,France,,,\n").country == "France"
+    assert person(thunderbird, f"{header}\nZoé,,,,,,Lyon,Belgique,Wallonie\n").country == "Belgique"
+
+
+@pytest.mark.parametrize("importer", [google, outlook, yahoo, thunderbird])
+def test_rows_too_long(importer: ModuleType) -> None:
+    """What the header has no column for is kept in the note, with a warning."""
+    header = HEADERS[importer]
+    cells = ["Ada", *[""] * header.count(","), "left", "", "over"]
+    items = read(importer, f"{header}\n{','.join(cells)}\n")
+    assert [item.note for item in items if isinstance(item, Record)] == ["left over"]
+    assert [(item.code, item.line) for item in items if isinstance(item, Remark)] == [("long_row", 2)]
+
+
+@pytest.mark.parametrize("row", [",,n/a,,,,", ",,,,n/a,,"])
+def test_what_reaches_nobody_names_nobody(row: str) -> None:
+    """Neither an address nor a number."""
+    assert read(yahoo, f"{YAHOO}\n{row}\n")[0] == BadRow(2, "names nobody", row)
+
+
 def test_xing_profile_is_the_key_without_an_address() -> None:
     """`Titel` is no job."""
     text = "Vorname;Nachname;Titel;Position;XING-Profil\nZoé;E;Dr.;Chefin;https://www.xing.com/profile/Z\n"
     url = "https://www.xing.com/profile/Z"
     assert person(xing, text) == Record(url, "Zoé E", "Zoé", "E", urls=(url,), title="Chefin", line=2)
+
+
+@pytest.mark.parametrize(
+    ("importer", "header"),
+    [
+        (google, "Name,E-mail 1 - Value"),
+        (google, "First Name,Last Name,Relation 1 - Label,Relation 1 - Value"),
+        (outlook, "First Name,Last Name,E-mail Address,Manager's Name"),
+        (outlook, "Prénom,Nom,Titre,Titre,Adresse de messagerie,Recommandé par"),
+        (yahoo, "First,Last,Email,Messenger ID"),
+        (yahoo, "Premier,Dernier,Mail,Compte Messenger"),
+        (thunderbird, "First Name,Last Name,Display Name,Primary Email,Mobile Number,"),
+        (thunderbird, "Prénom,Nom de famille,Nom à afficher,Première adresse électronique,année de naissance"),
+    ],
+)
+def test_few_columns_will_do(importer: ModuleType, header: str) -> None:
+    """Who takes the empty columns away leaves enough to tell whose the table is."""
+    row = ["Ada", *[""] * header.count(",")]
+    assert len([item for item in read(importer, f"{header}\n{','.join(row)}\n") if isinstance(item, Record)]) == 1
 
 
 @pytest.mark.parametrize(
@@ -215,10 +336,6 @@ def test_other_tables_are_not_theirs(text: str) -> None:
     """Names and an address are anybody's."""
     source = of_bytes("x.csv", text.encode())
     assert not [other for other in (google, outlook, yahoo, thunderbird, xing) if other.claims(source)]
-
-
-HEADERS = {google: NEW, outlook: ENGLISH, yahoo: YAHOO, xing: "Vorname,Nachname,XING-Profil,Geburtstag"}
-HEADERS[thunderbird] = "Display Name,Primary Email,Screen Name,Birth Year,Birth Month,Birth Day"
 
 
 @pytest.mark.parametrize("importer", HEADERS, ids=[importer.NETWORK for importer in HEADERS])

@@ -10,8 +10,8 @@ import pytest
 from netcli import importers
 from netcli.errors import BadInput
 from netcli.importers import bundle
-from netcli.importers.source import Source, of_path
-from netcli.records import OWNER, Member, Record, Row, Used
+from netcli.importers.source import Source, of_path, of_pipe
+from netcli.records import OWNER, Member, Record, Remark, Row, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{email}\nEND:VCARD\n"
@@ -46,6 +46,26 @@ def test_members_are_read_by_their_importers(tmp_path: Path) -> None:
         Used(file="list.csv"),
         Member("read.txt", "no importer understands it"),
     ]
+
+
+def test_an_archive_may_be_piped(tmp_path: Path) -> None:
+    """Standard input is one, if it begins like one."""
+    archive(tmp_path / "all.zip", a_csv="Name,City\nZoé E,Lyon\n")
+    reading = importers.recognise(of_pipe("-", (tmp_path / "all.zip").read_bytes()))
+    assert [(item.name, item.file) for item in reading.items() if isinstance(item, Record)] == [("Zoé E", "a.csv")]
+    with pytest.raises(BadInput, match="damaged"):
+        of_pipe("-", b"PK\x03\x04")
+
+
+def test_a_broken_member_costs_no_other(tmp_path: Path) -> None:
+    """It is told, and warned of."""
+    source = archive(tmp_path / "all.zip", a_graphml="<graphml><graph>", b_csv="Name,City\nZoé E,Lyon\n")
+    member, remark, *rest = importers.recognise(source).items()
+    assert isinstance(member, Member)
+    assert member.why.startswith("a.graphml: broken XML")
+    assert isinstance(remark, Remark)
+    assert (remark.code, remark.file) == ("damaged", "a.graphml")
+    assert [item.name for item in rest if isinstance(item, Record)] == ["Zoé E"]
 
 
 def test_only_identity_crosses_members(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ def records(text: str, **mapping: str) -> list[Record]:
         pytest.param("Vorname;Name;E-Mail;Firma\nAda;Byron;a@x.org;Dupuis", id="German"),
         pytest.param("Nombre,Apellidos,Correo electrónico,Empresa\nAda,Byron,a@x.org,Dupuis", id="Spanish"),
         pytest.param("Nome,Cognome,Posta elettronica,Azienda\nAda,Byron,a@x.org,Dupuis", id="Italian"),
+        pytest.param("Prénom;Nom;E-mail 1;Raison sociale\nAda;Byron;a@x.org;Dupuis", id="French, of an office"),
         pytest.param("Nome,Sobrenome,Endereço de e-mail,Companhia\nAda,Byron,a@x.org,Dupuis", id="Portuguese"),
     ],
 )
@@ -87,6 +88,19 @@ def test_order_of_dates(text: str, since: str) -> None:
     assert next(item.since for item in read(text) if isinstance(item, Said)) == since
 
 
+def test_a_year_is_needed_since() -> None:
+    """A day without its year says since when of nothing, and is a birthday."""
+    text = "Name,Since,Birthday\nAda,1604-03-12,1604-03-12\n"
+    assert [item.since for item in read(text) if isinstance(item, Said)] == [None]
+    assert records(text)[0].birthday == "--03-12"
+
+
+@pytest.mark.parametrize("cell", ["a@x.org ::: b@x.org", "a@x.org; b@x.org", "a@x.org, b@x.org", "a@x.org b@x.org"])
+def test_several_addresses_of_a_cell(cell: str) -> None:
+    """However they are separated."""
+    assert records(f'Name,Email\nAda,"{cell}"\n')[0].emails == ("a@x.org", "b@x.org")
+
+
 def test_repeats_are_told_apart() -> None:
     """Two of the same words are two people."""
     text = "Name,City\nMarie Martin,Lyon\nMarie Martin,Lyon\nMarie Martin,Brest\n"
@@ -99,6 +113,7 @@ def test_repeats_are_told_apart() -> None:
 
 def test_rows_of_nobody() -> None:
     """Empty rows are ignored, rows that name nobody rejected, cells too many kept in the note."""
+    assert read("Email\nn/a\n") == [BadRow(2, "names nobody", "n/a"), Used(rows=0)]
     assert read("Name,City,Note\n,Lyon,\n,,\nAda,Lyon,hi,there\n") == [
         BadRow(2, "names nobody", ",Lyon,"),
         Ignored("empty"),

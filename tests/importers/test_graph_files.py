@@ -9,7 +9,8 @@ import networkx
 import pytest
 
 from netcli.errors import BadInput
-from netcli.importers import _graph, dot, gexf, graphml, nodelink
+from netcli.importers import dot, gexf, graphml, nodelink
+from netcli.importers._relations import told
 from netcli.importers.source import Source, of_bytes
 from netcli.records import BadRow, Ignored, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
@@ -78,14 +79,15 @@ def test_a_village_in_any_format(importer: object, data: bytes) -> None:
     [
         ("Friend", ("friend", None)),
         ("referred by", ("referred_by", None)),
-        ("neighbour", ("neighbor", None)),
+        ("neighbour", ("neighbor", "neighbour")),
         ("", ("contact", None)),
+        ("Undirected", ("contact", None)),
         ("penpal", ("other", "penpal")),
     ],
 )
 def test_kinds(word: str, expected: tuple[str, str | None]) -> None:
-    """A word that names no kind is `other`, and kept."""
-    assert _graph.kind(word) == expected
+    """A word that names no kind is `other`, and kept; so is one that says more than its kind."""
+    assert told(word) == expected
 
 
 def test_a_bare_number_names_nobody() -> None:
@@ -94,11 +96,26 @@ def test_a_bare_number_names_nobody() -> None:
     assert people(items) == {"village#n0": None, "Zoé/Zoé": "Zoé"}
 
 
+def test_a_letter_is_a_name() -> None:
+    """Who draws `a -- b` calls them so."""
+    assert people(list(dot.read(source("graph { a -- b }")))) == {"a/a": "a", "b/b": "b"}
+
+
 def test_edges_may_come_before_their_nodes() -> None:
     """An edge waits for its nodes, and makes those that never come."""
-    text = '<graphml><graph><edge source="a" target="Zoé"/><node id="a"/></graph></graphml>'
+    text = '<graphml><graph><edge source="n0" target="Zoé"/><node id="n0"/></graph></graphml>'
     items = list(graphml.read(source(text)))
-    assert links(items) == [("village#a", "Zoé/Zoé", "contact")]
+    assert links(items) == [("village#n0", "Zoé/Zoé", "contact")]
+
+
+@pytest.mark.parametrize(("importer", "root"), [(graphml, "graphml"), (gexf, "gexf")])
+def test_nodes_and_edges_that_name_nothing(importer: object, root: str) -> None:
+    """Are shown as they came."""
+    text = f'<{root}><graph><node label="x"/><edge source="a"/></graph></{root}>'
+    assert [item for item in importer.read(source(text)) if isinstance(item, BadRow)] == [  # type: ignore[attr-defined]
+        BadRow(1, "a node that names no id", "<node label='x'>"),
+        BadRow(1, "an edge that names no node", "<edge source='a'>"),
+    ]
 
 
 def test_loops_and_repeats_are_counted() -> None:
@@ -106,6 +123,12 @@ def test_loops_and_repeats_are_counted() -> None:
     items = list(dot.read(source("graph { ana -- ben -- ana; ana -- ana }")))
     assert [item for item in items if isinstance(item, Ignored)] == [Ignored("repeated"), Ignored("self-link")]
     assert links(items) == [("ana/ana", "ben/ben", "contact")]
+
+
+def test_a_manager_is_not_managed() -> None:
+    """Some kinds say something else the other way round, even where edges have no direction."""
+    items = list(dot.read(source("graph { ana -- ben [kind=manager]; ben -- ana [kind=manager] }")))
+    assert links(items) == [("ana/ana", "ben/ben", "manager"), ("ben/ben", "ana/ana", "manager")]
 
 
 def test_a_directed_edge_says_so() -> None:
@@ -154,6 +177,12 @@ def test_dot_knows_comments_defaults_and_subgraphs() -> None:
 def test_links_by_position() -> None:
     """D3's oldest files name nodes by their place in the list."""
     text = '{"nodes": [{"name": "Ana"}, {"name": "Ben"}], "links": [{"source": 0, "target": 1, "closeness": 9}]}'
+    assert links(list(nodelink.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
+
+
+def test_links_by_node() -> None:
+    """What D3 has drawn holds the nodes themselves."""
+    text = '{"nodes": [{"id": "Ana"}, {"id": "Ben"}], "links": [{"source": {"id": "Ana"}, "target": {"id": "Ben"}}]}'
     assert links(list(nodelink.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
 
 

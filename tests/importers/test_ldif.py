@@ -6,7 +6,7 @@ import pytest
 
 from netcli.importers import ldif
 from netcli.importers.source import of_bytes
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
 
 def read(text: str) -> list[Item]:
@@ -50,6 +50,23 @@ def test_a_manager_is_another_entry() -> None:
     assert items[-1] == Testimony(
         "Pat O'Neil", "Zoé", "relation", "manager", direction="a_to_b", detail="manager", line=1
     )
+
+
+def test_a_manager_without_an_entry() -> None:
+    """Is known by the name in her dn, if there is one."""
+    items = read("dn: cn=Z\ncn: Zoé\nmanager: cn=O\\, Pat,ou=People\nsecretary: uid=7\n")
+    assert items[-3:] == [
+        Record("mention O, Pat", "O, Pat", mention="O, Pat", line=1),
+        Testimony("mention O, Pat", "Zoé", "relation", "manager", direction="a_to_b", detail="manager", line=1),
+        Remark("unknown_dn", "1 relations are with entries that the file does not hold"),
+    ]
+
+
+@pytest.mark.parametrize("entry", ["o: Dupuis", "objectclass: organization\ncn: Dupuis\nmail: info@x.org"])
+def test_a_company_is_nobody(entry: str) -> None:
+    """Neither by its class, nor without any name but its own."""
+    record = next(item for item in read(f"dn: x=1\n{entry}\n") if isinstance(item, Record))
+    assert (record.name, record.organization) == ("Dupuis", True)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netcli.importers import vcard
+from netcli.importers import recognise, vcard
 from netcli.importers.source import of_bytes
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
@@ -43,7 +43,9 @@ def test_any_line_end_will_do(end: str) -> None:
 def test_a_fold_may_cut_a_character() -> None:
     """Lines are joined before they are decoded."""
     data = b"BEGIN:VCARD\nFN:Zo\xc3\n \xa9\nEND:VCARD\n"
-    assert [item.name for item in vcard.read(of_bytes("a.vcf", data)) if isinstance(item, Record)] == ["Zoé"]
+    reading = recognise(of_bytes("a.vcf", data))
+    assert [item.name for item in reading.items() if isinstance(item, Record)] == ["Zoé"]
+    assert reading.encoding == "utf-8"
 
 
 @pytest.mark.parametrize(
@@ -70,9 +72,16 @@ def test_the_encoding_is_worked_out(encoding: str) -> None:
         pytest.param("BDAY:19850312T000000Z", "birthday", "1985-03-12", id="basic-birthday"),
         pytest.param("TEL;VALUE=uri:tel:+33-6;ext=5", "phones", ("+33-6",), id="tel-URI"),
         pytest.param(r"item1.URL:http\://zoe.example.org", "urls", ("http://zoe.example.org",), id="Apple-escape"),
-        pytest.param("X-SOCIALPROFILE;type=twitter:zoe", "urls", ("twitter:zoe",), id="bare-account"),
+        pytest.param("X-SOCIALPROFILE;type=twitter:@zoe", "urls", ("https://x.com/zoe",), id="bare-account"),
+        pytest.param(
+            "X-SOCIALPROFILE;type=linkedin;x-user=zoe-e:x-apple:zoe-e",
+            "urls",
+            ("https://www.linkedin.com/in/zoe-e",),
+            id="Apple-account",
+        ),
+        pytest.param("X-SKYPE:zoe.e", "urls", ("skype:zoe.e",), id="account without a page"),
         pytest.param("RELATED;TYPE=me:https://zoe.example.org", "urls", ("https://zoe.example.org",), id="me"),
-        pytest.param("CATEGORIES:Amis,Lyon", "tags", ("Amis", "Lyon"), id="tags"),
+        pytest.param("CATEGORIES:Amis,myContacts,Lyon", "tags", ("Amis", "Lyon"), id="tags"),
         pytest.param("X-ABShowAs:COMPANY", "organization", True, id="company-card"),
     ],
 )

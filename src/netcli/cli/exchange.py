@@ -66,6 +66,7 @@ def import_(
     gc.disable()  # millions of records, no cycles: looking for some takes a fifth of the time
     fresh = importing.makes_book(settings, files)
     rows: list[Rejected] = []
+    watch = sys.stderr if settings.is_watched() else None
     try:
         with writing(settings, create=fresh) as book:
             book.begin_change("import")
@@ -77,7 +78,9 @@ def import_(
                 mappings.save(book, save_map.removeprefix("@"), mapping)
             answer = importing.bring_in(
                 book,
-                importing.Request(files, whose, network, not no_create, mapping, since_last, rows if rejects else None),
+                importing.Request(
+                    files, whose, network, not no_create, mapping, since_last, rows if rejects else None, watch
+                ),
             )
             if created:  # the owner is one of the people that the first file brought
                 next(entry for entry in answer.result if entry.batch).people.new += created
@@ -100,12 +103,11 @@ def _mapping(settings: Settings, words: str | None) -> dict[str, str]:
 
 
 def _owner(settings: Settings, book: Book, words: str | None, *, create: bool) -> int:
-    from netcli.store import hand, naming
+    from netcli.store import hand
 
     if words is None:
         return book.reader.me()
-    if create and not naming.exactly(book.reader, words):
-        number = hand.add_person(book, words, {})
+    if create and (number := hand.add_whom(book, words)):
         book.settle()
         return number
     try:

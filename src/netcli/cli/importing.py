@@ -9,12 +9,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from netcli.answers import Answer, cut
 from netcli.answers.failing import Problem
 from netcli.answers.intake import Column, Columns, Failed, Import, ImportSince, Rejected
 from netcli.cli.ahead import ahead
+from netcli.cli.progress import counted
 from netcli.errors import BadInput, NetcliError, Usage
 from netcli.importers import Importer, Reading, csv_people, recognise, typed_in
 from netcli.importers import book as exported
@@ -44,7 +45,7 @@ class Request:
     """Which files are to be taken in, whose they are (0: nobody's yet), and how to read them.
 
     `typed` reads standard input, whose rows have a form of their own; `rejects` collects the rows that could not be
-    used.
+    used; `watch` is a terminal where somebody waits.
     """
 
     paths: list[str]
@@ -54,6 +55,7 @@ class Request:
     mapping: Mapping[str, str] = field(default_factory=dict)
     since_last: bool = False
     rejects: list[Rejected] | None = None
+    watch: TextIO | None = None
     typed: Importer | None = None
 
 
@@ -129,8 +131,9 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
     taken = _restored(book, reading, what)
     if taken is not None:
         return taken
+    items = reading.items() if request.watch is None else counted(reading.items(), place.name, request.watch)
     entry, remarks = intake.absorb(
-        book, arrival, what, reading.items(), request.owner, create=request.create, rejects=request.rejects,
+        book, arrival, what, items, request.owner, create=request.create, rejects=request.rejects,
         ahead=ahead if place.size >= LARGE else iter,
     )  # fmt: skip
     if entry.repeated and request.rejects is not None:
@@ -181,7 +184,7 @@ def mapping_of(words: str, reader: Reader | None) -> dict[str, str]:
     pairs = [pair.partition("=") for pair in _PAIRS.split(words)]
     if not all(what.strip() and column.strip() for what, _, column in pairs):
         raise Usage(f"{words!r} is no mapping", '--map name="Nom complet",company=Société, or --map @NAME')
-    return {what.strip(): column.strip().strip('"') for what, _, column in pairs}
+    return {csv_people.field(what.strip()): column.strip().strip('"') for what, _, column in pairs}
 
 
 def columns(paths: list[str], mapping: Mapping[str, str]) -> Answer:

@@ -36,6 +36,11 @@ class Settings:
             return True
         return stream.isatty() and os.environ.get("TERM") != "dumb"
 
+    def is_watched(self) -> bool:
+        """Is there somebody at a terminal to be told how far a command is?"""
+        silent = self.json or self.ndjson or self.quiet
+        return not silent and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
     def can_ask(self) -> bool:
         """Is there somebody at a terminal to answer a question?"""
         return not (self.no_input or self.json or self.ndjson) and sys.stdin.isatty() and sys.stderr.isatty()

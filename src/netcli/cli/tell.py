@@ -16,7 +16,6 @@ from netcli.cli.opening import show, writing
 from netcli.cli.settings import Settings
 from netcli.errors import Usage
 from netcli.records import CERTAINTIES, LINK_KINDS
-from netcli.store.naming import exactly
 
 if TYPE_CHECKING:
     from netcli.store.book import Book
@@ -239,8 +238,8 @@ def _end(settings: Settings, book: Book, words: str, *, create: bool, first: boo
     from netcli.errors import Unknown
     from netcli.store import hand
 
-    if create and not exactly(book.reader, words):
-        return hand.add_person(book, words, {})
+    if create and (number := hand.add_whom(book, words)):
+        return number
     try:
         return named(settings, book.reader, words, first=first, fuzzy=False).id
     except Unknown as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from netcli.errors import BadInput
 from netcli.importers import (
@@ -74,6 +74,10 @@ GENERIC: tuple[Importer, ...] = (edges, csv_people, bundle)
 """Formats that many programs write, and archives; asked, in order, only when nobody above claims the file."""
 
 
+FOLDED: Final[tuple[Importer, ...]] = (vcard, ldif, calendar)
+"""Formats that cut long lines in two."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """A file with the importer that reads it; *mapping* names the columns of a table, by field, in the user's words."""
@@ -88,7 +92,7 @@ class Reading:
         """The encoding of a text file; None for an archive or a folder."""
         if self.source.members or self.source.folder:
             return None
-        return detect(self.source)[0]
+        return detect(self.source, folded=self.importer in FOLDED)[0]
 
     def items(self) -> Iterator[Item]:
         """What the file says."""
@@ -104,6 +108,7 @@ def recognise(source: Source, network: str | None = None, mapping: Mapping[str, 
     Raises BadInput when nobody does, or when two do.
     """
     if mapping and not source.members:
+        csv_people.columns(source, mapping)  # raises Usage for those that are not there, of a file seen before, too
         return Reading(source, csv_people, network or csv_people.NETWORK, mapping)
     claimants = [importer for importer in NETWORKS if importer.claims(source)]
     if network:
@@ -113,10 +118,18 @@ def recognise(source: Source, network: str | None = None, mapping: Mapping[str, 
         raise BadInput(f"{source.name}: both {names} claim this file", "name one with --network", code="ambiguous_file")
     claimants += [importer for importer in GENERIC if not claimants and importer.claims(source)][:1]
     if not claimants:
-        known = ", ".join(sorted({importer.NETWORK for importer in NETWORKS + GENERIC}))
-        raise BadInput(f"{source.name}: no importer understands this file", f"understood: {known}", code="unknown_file")
+        raise BadInput(f"{source.name}: no importer understands this file", _advice(source), code="unknown_file")
     importer = claimants[0]
     return Reading(source, importer, network or (bundle.network(source) if importer is bundle else importer.NETWORK))
+
+
+def _advice(source: Source) -> str:
+    """What to do with a file that nobody claims."""
+    if source.member("workbook.xml"):
+        return "save the sheet as CSV"
+    if source.basename.endswith((".csv", ".tsv")):
+        return "--columns shows how its columns are understood, --map name=COLUMN says the rest"
+    return "understood: " + ", ".join(sorted({importer.NETWORK for importer in NETWORKS + GENERIC}))
 
 
 def typed_in(source: Source, importer: Importer) -> Reading:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from netcli import countries, identifiers
 from netcli.importers import _tables
 from netcli.importers._keys import Keys
-from netcli.importers._relations import relation
+from netcli.importers._relations import mention, relation
 from netcli.importers._tables import Cells, Header, several
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
@@ -56,7 +57,8 @@ class Columns:
 
     def one(self, what: str, row: Cells) -> str | None:
         """Its first value."""
-        return next((row.cells[place] for place in self._places.get(what, ()) if row.cells[place]), None)
+        cells = (row.cells[place] for place in self._places.get(what, ()))
+        return next((value for cell in cells if cell for value in several(cell)), None)
 
     def record(self, row: Cells, birthday: str | None = None) -> Record:
         """The row's person, by the fields that nearly every address book has."""
@@ -66,6 +68,7 @@ class Columns:
         if name in emails:
             name = None
         organization = bool(company and not (name or emails))
+        note = next((row.cells[place] for place in self._places.get("note", ()) if row.cells[place]), None)
         return Record(
             "",
             company if organization else name,
@@ -78,9 +81,9 @@ class Columns:
             company=company,
             title=self.one("title", row),
             city=self.one("city", row),
-            country=self.one("country", row),
+            country=next(filter(countries.code, self.all("country", row)), self.one("country", row)),
             birthday=birthday,
-            note=" ".join(filter(None, (self.one("note", row), row.beyond(self._header)))) or None,
+            note=" ".join(filter(None, (note, row.beyond(self._header)))) or None,
             tags=tuple(dict.fromkeys(tag for cell in self.all("tag", row) for tag in _TAGS.split(cell) if tag)),
             organization=organization,
             line=row.line,
@@ -102,6 +105,16 @@ def place(header: Header, name: str) -> int | None:
     return header.column(name, occurrence=int(occurrence or 1))
 
 
+def names_nobody(record: Record) -> bool:
+    """Does it hold neither a name nor anything that reaches somebody?"""
+    return not (
+        record.name
+        or record.urls
+        or any(map(identifiers.email, record.emails))
+        or any(map(identifiers.phone, record.phones))
+    )
+
+
 def people(source: Source, header: Header, contact: Contact) -> Iterator[Item]:
     """Each row's person, declared a contact of the owner, and at the end whom she names: it may be a later row's."""
     keys = Keys()
@@ -112,7 +125,7 @@ def people(source: Source, header: Header, contact: Contact) -> Iterator[Item]:
             yield row
             continue
         record, others = contact(row)
-        if not (record.name or record.emails or record.phones or record.urls):
+        if names_nobody(record):
             yield BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"))
             continue
         key = keys.give(record)
@@ -132,6 +145,6 @@ def _relations(named: list[tuple[str, Named, int]], keys: Keys) -> Iterator[Item
             other = f"mention {who}"
             if other not in mentioned:
                 mentioned.add(other)
-                yield Record(other, who, mention=who, line=line)
+                yield mention(who, line)
         if other != key:
             yield relation(key, other, label, line=line)

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from netcli import dates
-from netcli.records import CERTAINTIES, LINK_KINDS, Ignored, Item, Record, Testimony, Used
+from netcli.importers._relations import DIRECTED, told
+from netcli.records import CERTAINTIES, Ignored, Item, Record, Testimony, Used
 
 CLOSENESS: Final = range(1, 6)
 """Declared closeness goes from 1 to 5."""
@@ -37,10 +38,8 @@ EDGE: Final = {
 """Attribute of an edge, folded, to what it says of a link."""
 SEVERAL: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
 SEPARATOR: Final = re.compile(r"\s*(?::::|[;|\n])\s*")
-CODE: Final = re.compile(r"[a-z_-]{0,4}\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,}|.", re.IGNORECASE)
+CODE: Final = re.compile(r"[a-z_-]{0,4}\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,}|[\W_]", re.IGNORECASE)
 """A node id that only numbers nodes; any other id is what the author calls somebody."""
-TYPE_WORDS: Final = frozenset({"directed", "undirected", "mutual"})
-"""What GEXF and Gephi's tables write under `type`: no kind of link."""
 
 
 @dataclass(slots=True)
@@ -65,7 +64,7 @@ class Graph:
 
     def edge(self, said: Testimony) -> Iterator[Item]:
         """The link an edge stands for, *said* of node ids, unless it loops, repeats, or must wait for its nodes."""
-        a, b = (said.a, said.b) if said.direction else sorted((said.a, said.b))
+        a, b = (said.a, said.b) if said.direction or said.link in DIRECTED else sorted((said.a, said.b))
         if said.a == said.b:
             yield Ignored("self-link")
         elif (a, b, said.link) in self.said:
@@ -130,36 +129,22 @@ def person(key: str, attributes: Mapping[str, str], line: int) -> Record:
 def tie(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int) -> Testimony:
     """The link that an edge states; an unknown kind is `other`, and its word is kept."""
     said = {meaning: value.strip() for name, value in attributes.items() if (meaning := EDGE.get(fold(name)))}
-    word = said.get("kind", "")
-    link, detail = kind("" if word.casefold() in TYPE_WORDS else word)
+    link, detail = told(said.get("kind", ""))
     if link == "contact" and (label := said.get("label", "")):  # what is drawn on the line may name a kind
-        link, detail = kind(label)
+        link, detail = told(label)
         link, detail = ("contact", label) if link == "other" else (link, detail)
     certainty = said.get("certainty", "sure")
     closeness = said.get("closeness", "")
     return Testimony(
         a, b, "declared", link,
         certainty=certainty if certainty in CERTAINTIES else "sure",
-        since=dates.parse(said.get("since", "")),
-        last=dates.parse(said.get("last", "")),
+        since=dates.of_event(said.get("since", "")),
+        last=dates.of_event(said.get("last", "")),
         direction="a_to_b" if directed else None,
         closeness=int(closeness) if closeness in map(str, CLOSENESS) else None,
         detail="; ".join(filter(None, (detail, said.get("note"), "directed" if directed else None))) or None,
         line=line,
     )  # fmt: skip
-
-
-def kind(word: str) -> tuple[str, str | None]:
-    """The kind of link that *word* names, and the word itself where no kind says it.
-
-    >>> kind("Co-worker"), kind(""), kind("penpal")
-    (('colleague', None), ('contact', None), ('other', 'penpal'))
-    """
-    folded = word.strip().casefold().replace("-", "_").replace(" ", "_")
-    folded = {"coworker": "colleague", "co_worker": "colleague", "neighbour": "neighbor"}.get(folded, folded)
-    if not folded or folded in LINK_KINDS:
-        return folded or "contact", None
-    return "other", word.strip()
 
 
 @lru_cache(maxsize=1024)  # a file has few attributes and many nodes

@@ -44,7 +44,7 @@ def parse(data: bytes, name: str) -> Any:
     try:
         return json.loads(data, parse_constant=_refuse, parse_float=_number)
     except RecursionError as error:
-        raise BadInput(f"{name}: nested too deeply to be an export", code="damaged") from error
+        raise BadInput(f"{name}: nested too deeply to be an export", "export it again", code="damaged") from error
     except ValueError as error:  # bad JSON, bad UTF-8, an integer of thousands of digits
         raise BadInput(f"{name}: not valid JSON ({error})", "download the export again", code="damaged") from error
 

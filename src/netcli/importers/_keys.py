@@ -37,6 +37,9 @@ class Keys:
         key = next(filter(None, choices))
         if not (uid or record.emails or record.urls or record.phones):
             key = self._namesakes.give(name)
+            while key in self._names:  # somebody's address reads like that
+                key = self._namesakes.give(name)
+            self._names[key] = name
         elif self._names.setdefault(key, name) != name:  # a family's mailbox, a copied UID
             key = f"{key} {name}"
             self._names[key] = name

@@ -6,22 +6,25 @@ import re
 from typing import Final
 
 from netcli.importers._tables import fold
-from netcli.records import LINK_KINDS, Testimony
+from netcli.records import LINK_KINDS, Record, Testimony
 
 _WORDS: Final = {
-    "spouse": "spouse husband wife époux épouse mari femme conjoint conjointe",
+    "spouse": "spouse husband wife époux épouse mari femme conjoint conjointe ehepartner ehemann ehefrau cónyuge "
+    "esposo esposa marido coniuge marito moglie cônjuge",
     "partner": "partner domestic-partner sweetheart date fiancé fiancée girlfriend boyfriend partenaire compagnon "
-    "compagne concubin concubine petit-ami petite-amie",
-    "parent": "parent mother father mom mum dad mère père maman papa",
-    "child": "child son daughter enfant fils fille",
-    "sibling": "sibling brother sister frère sœur soeur",
-    "kin": "kin relative family cousin cousine uncle aunt nephew niece oncle tante neveu nièce famille parenté "
+    "compagne concubin concubine petit-ami petite-amie lebenspartner lebenspartnerin pareja compagno compagna parceiro "
+    "parceira",
+    "parent": "parent mother father mom mum dad mère père maman papa mutter vater elternteil madre padre genitore "
+    "mãe pai",
+    "child": "child son daughter enfant fils fille kind sohn tochter hijo hija figlio figlia filho filha",
+    "sibling": "sibling brother sister frère sœur soeur bruder schwester hermano hermana fratello sorella irmão irmã",
+    "kin": "kin relative family cousin cousine uncle aunt nephew niece oncle tante neveu nièce famille parenté proche "
     "grandmother grandfather grandparent grand-mère grand-père beau-frère belle-sœur belle-soeur beau-père belle-mère "
-    "brother-in-law sister-in-law father-in-law mother-in-law",
-    "friend": "friend best-friend ami amie meilleur-ami meilleure-amie",
-    "colleague": "colleague co-worker collègue",
-    "manager": "manager boss chef cheffe responsable supérieur supérieure",
-    "assistant": "assistant assistante secretary secrétaire",
+    "brother-in-law sister-in-law father-in-law mother-in-law verwandter verwandte familiar parente",
+    "friend": "friend best-friend ami amie meilleur-ami meilleure-amie freund freundin amigo amiga amico amica",
+    "colleague": "colleague co-worker collègue kollege kollegin colega collega",
+    "manager": "manager boss chef cheffe responsable supérieur supérieure vorgesetzter vorgesetzte jefe jefa capo",
+    "assistant": "assistant assistante secretary secrétaire assistent assistentin asistente assistente",
     "met": "met",
     "customer": "customer client cliente",
     "supplier": "supplier fournisseur",
@@ -31,27 +34,52 @@ _WORDS: Final = {
     "acquaintance": "acquaintance connaissance",
     "contact": "contact",
 }
-_BLANKS: Final = re.compile(r"[\s_-]+")
+_IDLE: Final = re.compile(r"[\s_-]+|\([^()]*\)")
+"""What tells no two labels apart: blanks and dashes, and the endings of `Conjoint(e)`."""
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
-_DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
+_DRAWN: Final = frozenset(("directed", "undirected", "mutual"))
+"""What Gephi writes under the type of an edge: no kind of link."""
+_HANDLE: Final = re.compile(r"@|(?:id|email|url):", re.IGNORECASE)
+DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
 
 
 def _bare(label: str) -> str:
-    return _BLANKS.sub("", fold(label))
+    return _IDLE.sub("", fold(label))
 
 
 KINDS: Final = {_bare(word): kind for kind, words in _WORDS.items() for word in words.split()}
-"""RFC 6350's RELATED types, Apple's, Google's and French labels, folded, to the kind of link each proves."""
+"""RFC 6350's RELATED types, Apple's and Google's labels, and five languages more, folded, to the kind each proves."""
 
 
 def kind(label: str) -> str:
     """The strongest kind of link that *label*, one word or several, means; `other` if it is nobody's word.
 
-    >>> [kind(label) for label in ("Mother", "co-worker", "Belle-sœur", "muse", "contact,friend")]
-    ['parent', 'colleague', 'kin', 'other', 'friend']
+    >>> [kind(label) for label in ("Mother", "co-worker", "Conjoint(e)", "muse", "contact,friend")]
+    ['parent', 'colleague', 'spouse', 'other', 'friend']
     """
     kinds = [KINDS.get(_bare(word), "other") for word in label.split(",")]
     return min(kinds, key=LINK_KINDS.index)
+
+
+def told(word: str) -> tuple[str, str | None]:
+    """The kind of link that *word* means, `contact` if there is none, and the word where the kind does not say it all.
+
+    >>> told("Friend"), told("Mother"), told("penpal"), told(""), told("Undirected")
+    (('friend', None), ('parent', 'Mother'), ('other', 'penpal'), ('contact', None), ('contact', None))
+    """
+    word = word.strip()
+    if not word or word.casefold() in _DRAWN:
+        return "contact", None
+    found = kind(word)
+    return found, None if _bare(word) == _bare(found) else word
+
+
+def mention(name: str, line: int | None) -> Record:
+    """Somebody of whom a file only tells the name: whoever has it in the book, if just one person does.
+
+    A name that reads like `id:12` or `@alias` is a name all the same: no file knows the numbers of this book.
+    """
+    return Record(f"mention {name}", name, mention=None if _HANDLE.match(name) else name, line=line)
 
 
 def relation(card: str, other: str, label: str, *, line: int | None = None) -> Testimony:
@@ -61,5 +89,5 @@ def relation(card: str, other: str, label: str, *, line: int | None = None) -> T
     link = kind(label)
     # X's card with child: Y says that Y is the child of X; but with referred by: Y, that X was referred by Y
     a, b = (card, other) if link == "referred_by" else (other, card)
-    direction = "a_to_b" if link in _DIRECTED else None
+    direction = "a_to_b" if link in DIRECTED else None
     return Testimony(a, b, "relation", link, direction=direction, detail=label or None, line=line)

@@ -33,7 +33,7 @@ TOLD: Final = 200
 """Characters of a remark about a row."""
 CELL_CAP: Final = 10_000_000
 """Characters of one cell; csv's own 131072 kills long message bodies."""
-FORMULA: Final = ("'=", "'+", "'-", "'@")
+FORMULA: Final = tuple(f"'{sign}" for sign in "=+-@\t\r＝＋－＠")
 """How a cell begins that somebody kept a spreadsheet from calculating."""
 SEVERAL: Final = ":::"
 """What Google, and netcli, put between several values of one cell."""
@@ -45,6 +45,8 @@ _QUOTED: Final = re.compile(r'"[^"]*"')
 
 Fits = Callable[[frozenset[str]], bool]
 """Are these folded column names a header of mine?"""
+Parse = Callable[..., str | None]
+"""`dates.parse`, or a stricter one of its kind."""
 Pick = Callable[[list[str]], str]
 """One column's cell of a row."""
 Mend = Callable[[list[str]], list[str]]
@@ -102,12 +104,13 @@ def _nothing(_: list[str]) -> str:
 def fold(name: str) -> str:
     """A column name as it is compared: no case, accents, quotes, byte order mark, doubled or outer blanks.
 
-    >>> fold('\\ufeff"Prénom  usuel "')
-    'prenom usuel'
+    >>> fold('\\ufeff"Prénom  usuel "'), fold("Nom de l’assistant(e)")
+    ('prenom usuel', "nom de l'assistant(e)")
     """
     name = " ".join(name.replace('"', " ").replace("\ufeff", " ").split()).casefold()
     if name.isascii():
         return name
+    name = name.replace("’", "'")
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
@@ -147,7 +150,9 @@ def rows(
         yield from _rows(text, header, file, mend)
 
 
-def dated(source: Source, header: Header, *aliases: str, day_first: bool | None) -> Callable[[list[str]], str | None]:
+def dated(
+    source: Source, header: Header, *aliases: str, day_first: bool | None, parse: Parse = dates.parse
+) -> Callable[[list[str]], str | None]:
     """How to read a column's dates: any of its values may settle the order of slashes, else *day_first* does.
 
     The column is looked through only if it holds slashes.
@@ -163,7 +168,7 @@ def dated(source: Source, header: Header, *aliases: str, day_first: bool | None)
         text = pick(cells)
         if not text:
             return None
-        return dates.parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
+        return parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
 
     return read
 
@@ -219,7 +224,7 @@ def _rows(text: TextIO, header: Header, file: str | None, mend: Mend) -> Iterato
                 taken.clear()
                 cells = [cell.strip() for cell in cells] if is_clean(raw) else [clean(cell) for cell in cells]
                 if "'" in raw:
-                    cells = [cell[1:] if cell.startswith(FORMULA) else cell for cell in cells]
+                    cells = [cell[1:].strip() if cell.startswith(FORMULA) else cell for cell in cells]
                 if not any(cells):
                     yield Ignored("empty", file)
                 elif cells[0] == first and tuple(map(fold, cells)) == folded:

@@ -32,6 +32,8 @@ _SLOPPY: Final = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x
 _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(''.join(map(chr, _SLOPPY)))}]")
 """A UTF-8 lead byte and a continuation byte, each read as a character."""
 
+_FOLD: Final = re.compile(rb"\r?\n[ \t]")
+"""A line cut in two, of vCard and its kin."""
 _HALF: Final = re.compile("[\ud800-\udfff]")
 """A surrogate without its other half, which no file and no database can hold."""
 
@@ -57,10 +59,13 @@ def decode(data: bytes) -> Text:
     return Text(text, encoding, text.count("\ufffd") - honest)
 
 
-def detect(source: Source) -> tuple[str, int]:
-    """The encoding of the whole file, and how many of its characters are lost in it; flat in memory."""
+def detect(source: Source, *, folded: bool = False) -> tuple[str, int]:
+    """The encoding of the whole file, and how many of its characters are lost in it; flat in memory.
+
+    The folds of a *folded* file, which may cut its characters in two, are taken out first.
+    """
     with source.open() as stream:
-        return _encoding(_blocks(stream))
+        return _encoding(_unfolded(_blocks(stream)) if folded else _blocks(stream))
 
 
 def open_text(source: Source) -> tuple[TextIO, str]:
@@ -121,6 +126,15 @@ def is_clean(line: str) -> bool:
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
     while block := stream.read(BLOCK):
         yield block
+
+
+def _unfolded(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for block in blocks:
+        text = _FOLD.sub(b"", rest + block)
+        rest = text[-2:]  # a line end whose blank may be yet to come
+        yield text[: -len(rest)]
+    yield rest
 
 
 def _encoding(blocks: Iterable[bytes]) -> tuple[str, int]:

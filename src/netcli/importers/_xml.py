@@ -43,6 +43,11 @@ class Element:
         """The first element of that name below this one, at any depth."""
         return next((element for element in self.walk() if element.tag == tag), None)
 
+    @property
+    def raw(self) -> str:
+        """Its tag as a report shows it."""
+        return f"<{self.tag}{''.join(f' {name}={value!r}' for name, value in self.attributes.items())}>"
+
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in the order of the file."""
         yield self
@@ -71,7 +76,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(open_elements) >= DEPTH:
-            raise BadInput(f"{source.name}: nested too deeply to be an export", code="damaged")
+            raise BadInput(f"{source.name}: nested too deeply to be an export", "export it again", code="damaged")
         space, _, tag = name.rpartition("\n")
         local = {key.rpartition("\n")[2]: value for key, value in attributes.items()}
         open_elements.append(Element(tag, space, local, parser.CurrentLineNumber))

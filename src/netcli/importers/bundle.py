@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from netcli.errors import BadInput
 from netcli.importers.source import Source
-from netcli.records import OWNER, Item, Member, Record, Row, Testimony
+from netcli.records import OWNER, Item, Member, Record, Remark, Row, Testimony
 
 if TYPE_CHECKING:
     from netcli.importers import Reading
@@ -57,8 +57,12 @@ def read(source: Source) -> Iterator[Item]:
     for member, reading, why in _members(source):
         if reading is None:
             yield Member(member.name, why)
-        else:
+            continue
+        try:
             yield from (_placed(item, member.name) for item in reading.items())
+        except BadInput as error:  # one broken file costs no other
+            yield Member(member.name, error.message)
+            yield Remark(error.code, f"{error.message}: what comes after in this file is lost", member.name)
 
 
 def _members(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:

@@ -6,12 +6,16 @@ Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir ::: schoo
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
+from netcli import dates
 from netcli.errors import Usage
 from netcli.importers import _tables
+from netcli.importers._contacts import names_nobody
 from netcli.importers._tables import Cells, Header, dated, fold, several
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
@@ -25,8 +29,10 @@ ENGLISH: Final[Mapping[str, str]] = {
     "email": "email, e-mail, mail, emails, email address, e-mail address, primary email, work email, home email",
     "phone": "phone, phones, phone number, telephone, tel, mobile, mobile phone, cell, cell phone, work phone, "
     "home phone",
-    "url": "url, urls, link, website, web site, web page, profile, profile url, linkedin, linkedin url",
-    "company": "company, company name, organization, organisation, employer, firm",
+    "url": "url, urls, link, website, web site, web page, profile, profile url, linkedin, linkedin url, "
+    "linkedin profile",
+    "company": "company, company name, organization, organization name, organisation, organisation name, employer, "
+    "firm",
     "title": "title, job title, position, role, job, function, occupation, profession, headline",
     "city": "city, town, location, place",
     "country": "country, country/region",
@@ -36,20 +42,23 @@ ENGLISH: Final[Mapping[str, str]] = {
     "since": "since, connected on, connected, known since, met on, contact since",
 }
 FOREIGN: Final[Mapping[str, str]] = {
-    "name": "nom, nom complet, nom et prénom, nombre, nombre completo, nome, nome completo, vollständiger name, "
+    "name": "nom, nom complet, nom et prénom, nom prénom, prénom et nom, prénom nom, nombre, nombre completo, nome, "
+    "nome completo, nombre y apellidos, nome e cognome, nome e sobrenome, vor- und nachname, vollständiger name, "
     "nom à afficher, anzeigename, personne, persona, pessoa, kontakt, contacto, contatto, contato",
     "first": "prénom, prénoms, vorname, primer nombre, nombre de pila, nome próprio, primeiro nome, nome di battesimo",
     "last": "nom de famille, nachname, familienname, apellido, apellidos, cognome, sobrenome, apelido, último nome",
-    "email": "courriel, adresse e-mail, adresse mail, adresse email, adresse de messagerie, adresse électronique, mél, "
-    "e-mail-adresse, emailadresse, correo, correo electrónico, dirección de correo, indirizzo e-mail, indirizzo email, "
-    "posta elettronica, endereço de e-mail, endereço de email, correio eletrónico, correio eletrônico",
+    "email": "courriel, adresse e-mail, adresse mail, adresse email, adresse de messagerie, adresse électronique, "
+    "mél, e-mail-adresse, emailadresse, correo, correo electrónico, dirección de correo, indirizzo e-mail, "
+    "indirizzo email, posta elettronica, endereço de e-mail, endereço de email, correio eletrónico, correio eletrônico",
     "phone": "téléphone, tél, tél., portable, téléphone portable, téléphone mobile, tél. mobile, numéro de téléphone, "
-    "telefon, telefonnummer, handy, mobil, mobiltelefon, teléfono, móvil, celular, telefono, cellulare, "
-    "numero di telefono, telefone, telemóvel, celular",
-    "url": "site web, site internet, page web, lien, profil, webseite, internetseite, homepage, sitio web, página web, "
-    "enlace, perfil, sito web, sito, profilo, site, ligação",
-    "company": "société, entreprise, organisation, employeur, firma, unternehmen, arbeitgeber, empresa, compañía, "
-    "organización, azienda, società, ditta, organizzazione, companhia, organização",
+    "gsm, n° de téléphone, telefon, telefonnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, teléfono, "
+    "móvil, celular, telefono, cellulare, numero di telefono, número de teléfono, teléfono móvil, telefone, "
+    "telemóvel, número de telefone",
+    "url": "profil linkedin, url linkedin, site web, site internet, page web, lien, profil, webseite, internetseite, "
+    "homepage, sitio web, página web, enlace, perfil, sito web, sito, profilo, site, ligação",
+    "company": "société, entreprise, organisation, organisme, employeur, raison sociale, nom de l'entreprise, "
+    "nom de la société, firma, firmenname, unternehmen, arbeitgeber, empresa, compañía, organización, azienda, "
+    "società, ditta, organizzazione, companhia, organização",
     "title": "titre, poste, fonction, métier, intitulé du poste, titel, beruf, funktion, berufsbezeichnung, stelle, "
     "cargo, puesto, profesión, función, ruolo, carica, posizione, professione, qualifica, função, profissão",
     "city": "ville, lieu, commune, localité, stadt, ort, wohnort, ciudad, localidad, città, comune, località, cidade, "
@@ -58,8 +67,9 @@ FOREIGN: Final[Mapping[str, str]] = {
     "tag": "étiquette, étiquettes, mot-clé, mots-clés, mots clés, catégorie, catégories, groupe, groupes, gruppe, "
     "gruppen, kategorie, kategorien, schlagwort, schlagwörter, etiqueta, etiquetas, categoría, categorías, grupo, "
     "grupos, etichetta, etichette, categoria, categorie, gruppo, gruppi, categorias",
-    "birthday": "anniversaire, date de naissance, naissance, né le, née le, geburtstag, geburtsdatum, cumpleaños, "
-    "fecha de nacimiento, compleanno, data di nascita, aniversário, data de nascimento, nascimento",
+    "birthday": "anniversaire, date d'anniversaire, date de naissance, naissance, né le, née le, geburtstag, "
+    "geburtsdatum, cumpleaños, fecha de nacimiento, compleanno, data di nascita, aniversário, data de nascimento, "
+    "nascimento",
     "note": "remarque, remarques, commentaire, commentaires, notiz, notizen, bemerkung, bemerkungen, nota, notas, "
     "comentario, comentarios, observaciones, commento, commenti, osservazioni, comentário, observações",
     "since": "depuis, date de connexion, en contact depuis, connu depuis, seit, verbunden am, kontakt seit, desde, "
@@ -78,6 +88,13 @@ NAMING: Final = frozenset(("name", "first", "last", "email", "phone"))
 """One of these a table of people must have."""
 MANY: Final = frozenset(("email", "phone", "url", "tag"))
 """What may fill several columns, and several times one cell."""
+_BETWEEN: Final = {"email": re.compile(r"[\s,;]+(?=\S+@)"), "tag": re.compile(r"\s*;\s*")}
+"""What people put between several values of one cell, besides ` ::: `."""
+
+
+def field(words: str) -> str:
+    """The field that the user calls *words*: `given` is first, `prénom` is too; what is none stays as it is."""
+    return ALIASES.get(fold(words), words)
 
 
 def claims(source: Source) -> bool:
@@ -105,8 +122,8 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[I
     picks = _picks(header, mapping or {})
     foreign = any(fold(name) in ALIASES and fold(name) not in _ENGLISH for name in header.names)
     born, since = (
-        dated(source, header, *_column(header, picks, what), day_first=foreign or None)
-        for what in ("birthday", "since")
+        dated(source, header, *_column(header, picks, what), day_first=foreign or None, parse=parse)
+        for what, parse in (("birthday", dates.parse), ("since", dates.of_event))
     )
     keys: Counter[str] = Counter()
     used = 0
@@ -114,10 +131,13 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[I
         if not isinstance(row, Cells):
             yield row
             continue
-        person = _record(row, header, picks, born(row.cells), keys)
-        if person is None:
+        person = _record(row, header, picks, born(row.cells))
+        if names_nobody(person):
             yield BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"))
             continue
+        keys[person.key] += 1
+        if keys[person.key] > 1:
+            person = replace(person, key=f"{person.key}#{keys[person.key]}")
         used += 1
         yield person
         yield Testimony(OWNER, person.key, "declared", since=since(row.cells), line=row.line)
@@ -176,13 +196,13 @@ def _column(header: Header, picks: dict[str, list[int]], what: str) -> list[str]
     return [header.names[place] for place in picks.get(what, ())]
 
 
-def _record(
-    row: Cells, header: Header, picks: dict[str, list[int]], born: str | None, keys: Counter[str]
-) -> Record | None:
-    """The person of a row. Her key is her mail, her page or all that the row says, numbered when it comes again."""
+def _record(row: Cells, header: Header, picks: dict[str, list[int]], born: str | None) -> Record:
+    """The person of a row; her key is her mail, her page or all that the row says."""
 
     def all_of(what: str) -> tuple[str, ...]:
         found = (value for place in picks.get(what, ()) for value in several(row.cells[place]))
+        if what in _BETWEEN:
+            found = (part for value in found for part in _BETWEEN[what].split(value) if part)
         return tuple(dict.fromkeys(found))
 
     def one_of(what: str) -> str | None:
@@ -191,12 +211,9 @@ def _record(
     given, family = one_of("first"), one_of("last")
     name = one_of("name") or " ".join(filter(None, (given, family))) or None
     emails, phones, urls = all_of("email"), all_of("phone"), all_of("url")
-    if not (name or emails or phones or urls):
-        return None
     key = next(iter(emails), "").casefold() or next(iter(urls), "") or "|".join(row.cells).strip("|")
-    keys[key] += 1
     return Record(
-        key if keys[key] == 1 else f"{key}#{keys[key]}",
+        key,
         name,
         given,
         family,

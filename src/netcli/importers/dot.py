@@ -104,7 +104,11 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
         found = _TOKEN.match(document, at)
         if not found:
             if document[at] == '"' or document.startswith("/*", at):
-                raise BadInput(f"{name}: line {line}: what is opened here is never closed", code="damaged")
+                raise BadInput(
+                    f"{name}: line {line}: what is opened here is never closed",
+                    "close it, or copy the whole file",
+                    code="damaged",
+                )
             yield Token(document[at], "", line)
             at += 1
             continue
@@ -206,7 +210,7 @@ def _endpoint(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], d
             _word(drawing)
     if _peek(drawing).mark == "{":
         if depth >= DEPTH:
-            raise BadInput("subgraphs are nested too deeply to be a drawing", code="damaged")
+            raise BadInput("subgraphs are nested too deeply to be a drawing", "write it as GraphML", code="damaged")
         drawing.at += 1
         return list(dict.fromkeys(_statements(drawing, nodes, edges, depth + 1)))
     key = _word(drawing)

@@ -15,18 +15,20 @@ from typing import Any, Final
 
 from netcli import dates
 from netcli.importers import _tables, _text
+from netcli.importers._relations import DIRECTED, told
 from netcli.importers._tables import Cells, fold
 from netcli.importers.source import Source
-from netcli.records import CERTAINTIES, LINK_KINDS, BadRow, Ignored, Item, Record, Row, Testimony
+from netcli.records import CERTAINTIES, BadRow, Ignored, Item, Record, Row, Testimony
 
 NETWORK: Final = "edges"
-COLUMNS: Final = ("from", "to", "kind", "since", "last_contact", "certainty", "closeness", "note")
+FOREIGN: Final = (("de", "a"), ("da", "a"), ("von", "an"))
+ENDS: Final = (("from", "to"), ("source", "target"), *FOREIGN, ("a", "b"))
+"""What the columns of the two people are called, folded: `a` is the beginning before b, and the end after de."""
 ALIASES: Final[Mapping[str, str]] = {
-    **{name: name for name in COLUMNS},
-    "last contact": "last_contact", "source": "from", "target": "to", "a": "from", "b": "to", "de": "from", "à": "to",
-    "type": "kind", "relation": "kind", "depuis": "since",
+    **{name: name for name in ("kind", "since", "last_contact", "certainty", "closeness", "note")},
+    "last contact": "last_contact", "type": "kind", "relation": "kind", "depuis": "since",
+    "dernier contact": "last_contact", "remarque": "note",
 }  # fmt: skip
-ENDS: Final = frozenset(("from", "to"))
 
 
 def claims(source: Source) -> bool:
@@ -37,8 +39,7 @@ def claims(source: Source) -> bool:
 
 
 def _fits(columns: frozenset[str]) -> bool:
-    named = {ALIASES[column] for column in columns if column in ALIASES}
-    return named >= ENDS
+    return any(columns.issuperset(pair) for pair in ENDS)
 
 
 def _is_json_lines(source: Source) -> bool:
@@ -47,7 +48,7 @@ def _is_json_lines(source: Source) -> bool:
         row = json.loads(first) if first.startswith(b"{") else None
     except (ValueError, RecursionError):
         return False
-    return isinstance(row, dict) and row.keys() >= ENDS and "people" not in row
+    return isinstance(row, dict) and row.keys() >= set(ENDS[0]) and "people" not in row
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -65,10 +66,19 @@ def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str
     header = _tables.find(source, _fits)
     if header is None:
         return
-    places = [(ALIASES[name], place) for place, name in enumerate(header.folded) if name in ALIASES]
+    one, other = next(pair for pair in ENDS if set(pair) <= set(header.folded))
+    names = {**ALIASES, one: "from", other: "to"}
+    places = [(names[name], place) for place, name in enumerate(header.folded) if name in names]
+    day_first = (one, other) in FOREIGN or None
+    days = {
+        names[name]: _tables.dated(source, header, name, day_first=day_first, parse=dates.of_event)
+        for name in header.folded
+        if names.get(name) in ("since", "last_contact")
+    }
     for row in _tables.rows(source, header):
         if isinstance(row, Cells):
             values = {name: row.cells[place] for name, place in places if row.cells[place]}
+            values |= {name: day for name, read_day in days.items() if (day := read_day(row.cells))}
             yield row.line, row.raw.rstrip("\r\n"), values
         else:
             yield row
@@ -94,31 +104,39 @@ def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]
 
 def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, ...]]) -> Item:
     one, other = values.get("from", ""), values.get("to", "")
-    kind = values.get("kind", "contact")
+    kind, word = told(values.get("kind", ""))
     closeness, certainty = values.get("closeness"), values.get("certainty", "sure")
     since, last = values.get("since"), values.get("last_contact")
     for name, value in (("from", one), ("to", other)):
         if not value:
             return BadRow(line, f"{name!r} is empty", text)
     for name, day in (("since", since), ("last_contact", last)):
-        if day and dates.parse(day) is None:
+        if day and dates.of_event(day) is None:
             return BadRow(line, f"{name} {day!r} is not a date", text)
     if certainty not in CERTAINTIES:
         return BadRow(line, f"certainty {certainty!r} is none of {', '.join(CERTAINTIES)}", text)
     if closeness is not None and closeness not in ("1", "2", "3", "4", "5"):
         return BadRow(line, f"closeness {closeness!r} is not 1 to 5", text)
     if fold(one) == fold(other):
-        return Ignored("self")
-    said = (*sorted((fold(one), fold(other))), kind, since or "", last or "", certainty, closeness or "")
+        return Ignored("self-link")
+    ends = (fold(one), fold(other))
+    said = (
+        *(ends if kind in DIRECTED else sorted(ends)),
+        kind,
+        since or "",
+        last or "",
+        certainty,
+        closeness or "",
+        word or "",
+    )
     if said in seen:
         return Ignored("repeated")
     seen.add(said)
-    known = kind if kind in LINK_KINDS else "other"
-    detail = "; ".join(part for part in (kind if known != kind else "", values.get("note", "")) if part) or None
+    detail = "; ".join(filter(None, (word, values.get("note")))) or None
     testimony = Testimony(
-        one, other, "declared", known, certainty,
-        since=dates.parse(since) if since else None,
-        last=dates.parse(last) if last else None,
+        one, other, "declared", kind, certainty,
+        since=dates.of_event(since) if since else None,
+        last=dates.of_event(last) if last else None,
         closeness=int(closeness) if closeness else None,
         detail=detail,
         line=line,

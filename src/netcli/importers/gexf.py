@@ -49,7 +49,8 @@ def read(source: Source) -> Iterator[Item]:
                 _graph.tie(said["source"], said["target"], words, directed=one_way, line=element.line)
             )
         elif element.tag in ("node", "edge"):
-            yield BadRow(element.line, f"a {element.tag} that names no {'node' if element.tag == 'edge' else 'id'}")
+            reason = "an edge that names no node" if element.tag == "edge" else "a node that names no id"
+            yield BadRow(element.line, reason, element.raw)
     yield from graph.rest()
 
 

@@ -16,14 +16,15 @@ from typing import Final
 from netcli import dates
 from netcli.importers import _contacts, _tables
 from netcli.importers._contacts import Columns, Layout, Named, columns
-from netcli.importers._tables import Cells, Header
+from netcli.importers._tables import Cells, Header, Pick, several
 from netcli.importers.source import Source
-from netcli.records import Item, Record
+from netcli.records import Item, Position, Record
 
 NETWORK: Final = "google"
 
 NEW: Final = _tables.at_least(4, "First Name", "Last Name", "File As", "Labels", "Organization Name")
 OLD: Final = _tables.at_least(4, "Given Name", "Family Name", "Yomi Name", "Group Membership", "Name")
+NAMES: Final = _tables.at_least(1, "Name", "First Name", "Last Name", "Given Name", "Family Name", "File As")
 DROPPED: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
 """Google's own groups that say nothing of anybody."""
 
@@ -33,7 +34,7 @@ PLAIN: Final[Layout] = {
     "middle": columns("Middle Name, Additional Name"),
     "family": columns("Last Name, Family Name"),
     "alias": columns("Nickname, File As"),
-    "company": columns("Organization Name, Organization 1 - Name"),
+    "company": columns("Organization Name"),
     "title": columns("Organization Title, Organization 1 - Title, Occupation"),
     "note": columns("Notes"),
     "tag": columns("Labels, Group Membership"),
@@ -42,10 +43,15 @@ REPEATED: Final = {
     ("e-mail", "value"): "email",
     ("phone", "value"): "phone",
     ("website", "value"): "url",
+    ("organization", "name"): "company",
     ("address", "city"): "city",
     ("address", "country"): "country",
 }
 """`E-mail 1 - Value`, `E-mail 2 - Value`, …: what such columns say."""
+KINDS: Final = frozenset(
+    ("e-mail", "phone", "address", "organization", "relation", "website", "event", "im", "custom field")
+)
+"""What Google numbers."""
 _NUMBERED: Final = re.compile(r"(.+) (\d+) - (.+)")
 _MARK: Final = "* "
 
@@ -61,26 +67,44 @@ def read(source: Source) -> Iterator[Item]:
     if header is None:
         return
     table = Columns(header, _layout(header))
-    relations = list(_relations(header))
-    filed = header.pick("File As")
+    relations = _numbered(header, "relation", ("Label", "Type"), ("Value",))
+    jobs = _numbered(header, "organization", ("Name",), ("Title",))
     born = header.pick("Birthday")
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:
         record = table.record(row, dates.parse(born(row.cells)))
-        if not (record.name or record.emails):
-            record = replace(record, name=filed(row.cells) or None)
-        named = [
-            Named(row.cells[label].removeprefix(_MARK), who)
-            for label, value in relations
-            for who in _tables.several(row.cells[value])
+        others = (*record.emails, record.company)  # which Google files a nameless contact under
+        called = record.name or next((name for name in reversed(record.aliases) if name not in others), None)
+        record = replace(
+            record,
+            name=called,
+            aliases=tuple(alias for alias in record.aliases if alias != called),
+            urls=tuple(url.replace("\\:", ":") for url in record.urls),  # as it escapes them in cards
+            tags=_labels(record.tags),
+            positions=tuple(
+                Position(organization, title or None)
+                for names, titles in jobs
+                for title, organization in _paired(several(titles(row.cells)), several(names(row.cells)))
+                if organization != record.company
+            ),
+        )
+        return record, [
+            Named(label.removeprefix(_MARK), who)
+            for labels, people in relations
+            for label, who in _paired(several(labels(row.cells)), several(people(row.cells)))
         ]
-        return replace(record, tags=_labels(record.tags)), named
 
     yield from _contacts.people(source, header, contact)
 
 
 def _find(source: Source) -> Header | None:
-    return _tables.find(source, lambda names: NEW(names) or OLD(names))
+    return _tables.find(source, lambda names: NEW(names) or OLD(names) or (NAMES(names) and _has_numbers(names)))
+
+
+def _has_numbers(names: frozenset[str]) -> bool:
+    """Has it columns of the repeated kind? Somebody may have taken the others away."""
+    found = (_NUMBERED.fullmatch(name) for name in names)
+    return any(numbered and numbered[1] in KINDS for numbered in found)
 
 
 def _layout(header: Header) -> Layout:
@@ -91,15 +115,19 @@ def _layout(header: Header) -> Layout:
     return layout
 
 
-def _relations(header: Header) -> Iterator[tuple[int, int]]:
-    """The columns of each relation's label and of the person's name."""
-    for name in header.folded:
-        numbered = _NUMBERED.fullmatch(name)
-        if numbered and (numbered[1], numbered[3]) == ("relation", "value"):
-            label = header.column(*(f"{numbered[1]} {numbered[2]} - {word}" for word in ("Label", "Type")))
-            value = header.column(name)
-            if label is not None and value is not None:
-                yield label, value
+def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
+    """How to take each `what 1`, `what 2`… from a row: its *columns*, each by the words it goes by."""
+    found = (_NUMBERED.fullmatch(name) for name in header.folded)
+    numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})
+    return [tuple(header.pick(*(f"{what} {number} - {word}" for word in words)) for words in columns)
+            for number in numbers]  # fmt: skip
+
+
+def _paired(labels: tuple[str, ...], values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Each value with its own label, if there are as many; else all of them with what the cell says."""
+    if len(labels) != len(values):
+        labels = (",".join(dict.fromkeys(labels)),) * len(values)
+    yield from zip(labels, values, strict=True)
 
 
 def _labels(tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -52,7 +52,8 @@ def read(source: Source) -> Iterator[Item]:
         elif element.tag == "hyperedge":
             yield Ignored("hyperedge")
         elif element.tag in ("node", "edge"):
-            yield BadRow(element.line, f"a {element.tag} that names no {'node' if element.tag == 'edge' else 'id'}")
+            reason = "an edge that names no node" if element.tag == "edge" else "a node that names no id"
+            yield BadRow(element.line, reason, element.raw)
     yield from graph.rest()
 
 

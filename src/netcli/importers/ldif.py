@@ -24,7 +24,7 @@ from netcli import dates
 from netcli.importers import _text
 from netcli.importers._keys import Keys
 from netcli.importers._lines import Numbered, physical, unfolded
-from netcli.importers._relations import relation
+from netcli.importers._relations import mention, relation
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
@@ -34,6 +34,9 @@ ROW_CAP: Final = 500
 
 _STARTS: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n| [^\n]*\n|version:[^\n]*\n)*dn::?[ \t]*\S", re.IGNORECASE)
 _LISTS: Final = frozenset(("groupofnames", "groupofuniquenames", "mailgroup", "mozillamailinglist", "posixgroup"))
+_OFFICES: Final = frozenset(("organization", "organizationalunit"))
+_NAMED: Final = re.compile(r"(?:^|,)\s*cn\s*=\s*((?:\\.|[^,+\\])+)", re.IGNORECASE)
+"""The name in a dn: `cn=Anne Chef,ou=People`."""
 _RELATIONS: Final = {"manager": "manager", "secretary": "assistant"}
 """inetOrgPerson's attributes that name another entry, and the label they stand for."""
 
@@ -64,9 +67,11 @@ def read(source: Source) -> Iterator[Item]:
             yield Ignored("change")
             continue
         record = _record(values, line)
-        if not (record.name or record.emails or record.phones):
+        if not (record.name or record.company or record.emails or record.phones):
             yield Ignored("empty")
             continue
+        if classes & _OFFICES or (record.company and not (record.name or record.emails)):
+            record = replace(record, name=record.name or record.company, organization=True)
         dn = values["dn"][0].casefold() if "dn" in values else ""
         # a dn holds name and address: it changes when they do, which an address alone does less
         record = replace(record, key=keys.give(record))
@@ -78,6 +83,13 @@ def read(source: Source) -> Iterator[Item]:
     lost = 0
     for card, who, label, line in named:
         other = keys.of_uid(who.casefold())
+        if other is None and (called := _NAMED.search(who)):
+            name = called[1].replace("\\", "").strip()
+            other = keys.of_name(name)
+            if other is None:
+                unknown = mention(name, line)
+                yield unknown
+                other = unknown.key
         if other is None:
             lost += 1
         elif other != card:

@@ -61,6 +61,8 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _key(value: object) -> str | None:
+    if isinstance(value, dict):  # D3 puts the node in the place of its id once it has drawn it
+        value = value.get("id")
     return str(value) if isinstance(value, int) else _json.text(value)
 
 

@@ -34,8 +34,10 @@ COURRIELS: Final = ("Adresse de messagerie", "Adresse de courrier", "Adresse mai
 MARKS: Final = frozenset(map(fold, columns(
     "E-mail 2 Address, E-mail Display Name, Business Street, Home Street, Business Phone, Home Phone, Business Fax, "
     "Home Fax, Company Main Phone, Callback, Car Phone, TTY/TDD Phone, Manager's Name, Assistant's Name, Given Yomi, "
+    "E-mail Address, E-mail Type, Referred By, Spouse, Children, Office Location, Business City, Business Country, "
     "Deuxième prénom, Rue (bureau), Rue (domicile), Téléphone (bureau), Téléphone (domicile), Tél. mobile, "
-    "Ville (bureau), Ville (domicile), Téléphone personnel, Téléphone professionnel, Conjoint(e), Recommandé par"
+    "Ville (bureau), Ville (domicile), Téléphone personnel, Téléphone professionnel, Conjoint(e), Recommandé par, "
+    "Responsable, Nom de l'assistant(e), Enfants, Adresse de messagerie, Adresse de courrier, Type de messagerie"
 )))  # fmt: skip
 """Columns of which Outlook writes several, and others hardly one."""
 FEW: Final = 2
@@ -43,7 +45,7 @@ JOBS: Final = ("Job Title", "Titre#2", "Fonction#2", "Fonction")
 SALUTATIONS: Final = ("Title", "Titre")
 
 LAYOUT: Final[Layout] = {
-    "name": columns("Nom complet"),
+    "name": columns("Nom complet, Name"),
     "given": columns("First Name, Prénom"),
     "middle": columns("Middle Name, Deuxième prénom"),
     "family": columns("Last Name, Nom"),
@@ -89,7 +91,9 @@ def read(source: Source) -> Iterator[Item]:
     french = header.column("Prénom") is not None
     job = any(_contacts.place(header, name) is not None for name in JOBS)
     table = Columns(header, LAYOUT if job else {**LAYOUT, "title": SALUTATIONS})
-    born = _tables.dated(source, header, *BIRTHDAY, day_first=True if french else None)
+    # Outlook writes dates as the machine does, and a list separator ; is no American one
+    order = french or (None if header.delimiter == ";" else False)
+    born = _tables.dated(source, header, *BIRTHDAY, day_first=order)
     mails = [(header.pick(*addresses), header.pick(*shown)) for addresses, shown in _mails()]
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:

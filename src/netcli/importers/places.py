@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere
-from netcli.importers.source import Source, of_bytes, of_path
+from netcli.importers.source import Source, of_path, of_pipe
 
 BLOCK: Final = 1 << 20
 """Bytes hashed at a time."""
@@ -50,7 +50,7 @@ class Place:
 def places(words: str) -> Iterator[Place | NetcliError]:
     """What *words* name, files of folders in the order of their names; a place that cannot be used is its error."""
     if words == "-":
-        yield Place("-", of_bytes("-", sys.stdin.buffer.read()))
+        yield _piped(sys.stdin.buffer.read())
         return
     try:
         yield from _at(Path(words), words, optional=False)
@@ -60,6 +60,16 @@ def places(words: str) -> Iterator[Place | NetcliError]:
         yield _forbidden(words, error)
     except OSError as error:
         yield Disk(f"{words}: {error.strerror or error}", "check the path")
+
+
+def _piped(data: bytes) -> Place | NetcliError:
+    if not data:
+        return BadInput("standard input is empty", "pipe an export into it")
+    try:
+        source = of_pipe("-", data)
+    except BadInput as error:
+        return error
+    return Place("-", source, "-" if source.members else None)
 
 
 def _at(path: Path, name: str, *, optional: bool) -> Iterator[Place | NetcliError]:

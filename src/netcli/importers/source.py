@@ -27,6 +27,8 @@ RATIO_FLOOR: Final = 10 << 20
 """Bytes below which the ratio says nothing."""
 MEMBERS_CAP: Final = 10_000
 """Members of one archive."""
+ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a ZIP begins, and one without members."""
 JUNK: Final = ("__macosx/", "/._", "/.ds_store", "/thumbs.db", "/desktop.ini")
 
 
@@ -72,8 +74,17 @@ class Source:
 
 
 def of_bytes(name: str, data: bytes) -> Source:
-    """Standard input, or a test's file, as a source."""
+    """Those bytes as a file that is no archive."""
     return Source(name, lambda: io.BytesIO(data))
+
+
+def of_pipe(name: str, data: bytes) -> Source:
+    """Standard input, with its members if it is a ZIP archive.
+
+    Raises BadInput as `of_path` does.
+    """
+    members = _members(io.BytesIO(data), name, name) if data.startswith(ARCHIVES) else ()
+    return Source(name, lambda: io.BytesIO(data), members=members)
 
 
 def of_path(path: Path, name: str | None = None) -> Source:
@@ -86,15 +97,14 @@ def of_path(path: Path, name: str | None = None) -> Source:
         return Source(name, lambda: io.BytesIO(b""), folder=path)
     with path.open("rb") as stream:
         start = stream.read(4)
-    if start not in (b"PK\x03\x04", b"PK\x05\x06"):
-        return Source(name, lambda: path.open("rb"))
-    return Source(name, lambda: path.open("rb"), members=_members(path, name))
+    members = _members(path, name, path.name) if start in ARCHIVES else ()
+    return Source(name, lambda: path.open("rb"), members=members)
 
 
-def _members(path: Path, name: str) -> tuple[Source, ...]:
+def _members(file: Path | IO[bytes], name: str, archive_name: str) -> tuple[Source, ...]:
     try:
         # open as long as its members are: to read the table of contents again for each would cost their square
-        archive = zipfile.ZipFile(path)
+        archive = zipfile.ZipFile(file)
         infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, OSError) as error:
         raise BadInput(
@@ -111,7 +121,7 @@ def _members(path: Path, name: str) -> tuple[Source, ...]:
             raise BadInput(f"{name}: {member} leads out of the archive", "no export does that: do not trust it")
         if any(junk in f"/{member.casefold()}" for junk in JUNK):
             continue
-        members.append(Source(member, _opener(archive, info, name), archive=path.name))
+        members.append(Source(member, _opener(archive, info, name), archive=archive_name))
     return tuple(members)
 
 

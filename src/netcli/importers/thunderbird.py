@@ -20,10 +20,16 @@ from netcli.records import Item, Record
 
 NETWORK: Final = "thunderbird"
 
-ENGLISH: Final = _tables.at_least(3, "Display Name", "Primary Email", "Secondary Email", "Screen Name")
+ENGLISH: Final = _tables.at_least(
+    3,
+    "Display Name", "Primary Email", "Secondary Email", "Screen Name", "Mobile Number", "Fax Number", "Pager Number",
+    "Home ZipCode", "Work ZipCode", "Web Page 1", "Birth Year", "Birth Month", "Birth Day",
+)  # fmt: skip
 FRENCH: Final = _tables.at_least(
-    3, "Nom à afficher", "Première adresse électronique", "Deuxième adresse électronique", "Nom à l'écran"
-)
+    3,
+    "Nom à afficher", "Première adresse électronique", "Deuxième adresse électronique", "Nom à l'écran",
+    "Tél. professionnel", "Tél. personnel", "Adresse privée", "Page Web 1", "année de naissance", "Divers 1",
+)  # fmt: skip
 
 LAYOUT: Final[Layout] = {
     "name": columns("Display Name, Nom à afficher"),
@@ -36,7 +42,7 @@ LAYOUT: Final[Layout] = {
     "company": columns("Organization, Organisation, Société"),
     "title": columns("Job Title, Profession"),
     "city": columns("Work City, Home City, Ville#2, Ville"),
-    "country": columns("Work Country, Home Country"),
+    "country": columns("Work Country, Home Country, Région#2, Région, Pays/État#2, Pays/État"),
     "note": columns("Notes"),
 }
 BORN: Final = (("Birth Year", "année de naissance"), ("Birth Month", "Mois"), ("Birth Day", "Jour"))

@@ -32,7 +32,8 @@ from netcli import dates
 from netcli.importers import _text
 from netcli.importers._keys import Keys
 from netcli.importers._lines import Numbered, Property, content, parts, physical, split, unescape, unfolded
-from netcli.importers._relations import relation
+from netcli.importers._relations import mention, relation
+from netcli.importers.google import DROPPED
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
@@ -65,6 +66,14 @@ _HANDLES: Final = {
     "X-YAHOO": "yahoo", "X-GOOGLE-TALK": "gtalk", "X-QQ": "qq", "X-TWITTER": "twitter", "X-GADUGADU": "gadugadu",
 }  # fmt: skip
 """Properties that hold an account's name, and the scheme that tells which network it is on."""
+
+
+_PAGES: Final = {
+    "linkedin": "https://www.linkedin.com/in/", "twitter": "https://x.com/", "x": "https://x.com/",
+    "facebook": "https://www.facebook.com/", "instagram": "https://www.instagram.com/",
+    "github": "https://github.com/", "xing": "https://www.xing.com/profile/",
+}  # fmt: skip
+"""Networks on which the name of an account is the end of its page's address."""
 
 
 @dataclass(slots=True)
@@ -197,6 +206,7 @@ def _record(values: list[tuple[Property, str]], line: int) -> tuple[Record, str]
     )
     address = next((cells for value in of.get("ADR", ()) if any((cells := parts(value, ";"))[3:7])), []) + [""] * 7
     aliases = [alias for value in of.get("NICKNAME", ()) for alias in parts(value, ",")]
+    tags = _unique(tag for value in of.get("CATEGORIES", ()) for tag in parts(value, ","))
     record = Record(
         key="",
         name=name or (organization if is_organization else None) or None,
@@ -212,7 +222,7 @@ def _record(values: list[tuple[Property, str]], line: int) -> tuple[Record, str]
         country=address[6] or None,
         birthday=_birthday(values),
         note="\n".join(unescape(value).replace("\r\n", "\n") for value in of.get("NOTE", ())) or None,
-        tags=_unique(tag for value in of.get("CATEGORIES", ()) for tag in parts(value, ",")),
+        tags=tuple(tag for tag in tags if tag.casefold() not in DROPPED),
         organization=is_organization,
         line=line,
     )
@@ -255,10 +265,16 @@ def _urls(values: list[tuple[Property, str]]) -> tuple[str, ...]:
         elif each.name in ("X-SOCIALPROFILE", "IMPP"):
             value = value.removeprefix("x-apple:")
             network = each.first("X-SERVICE-TYPE") or next((t for t in each.types if t != "pref"), "")
-            found.append(value if _URI.match(value) or not network else f"{network.lower()}:{value}")
+            found.append(value if _URI.match(value) or not network else _account(network.lower(), value))
         elif each.name in _HANDLES:
-            found.append(value if _URI.match(value) else f"{_HANDLES[each.name]}:{value}")
+            found.append(value if _URI.match(value) else _account(_HANDLES[each.name], value))
     return tuple(dict.fromkeys(found))
+
+
+def _account(network: str, name: str) -> str:
+    """The page of the account if its network has such pages, else its name with the network as scheme."""
+    page = _PAGES.get(network)
+    return page + name.removeprefix("@") if page else f"{network}:{name}"
 
 
 def _birthday(values: list[tuple[Property, str]]) -> str | None:
@@ -298,23 +314,23 @@ def _relations(named: list[_Named], keys: Keys) -> Iterator[Item]:
             keys.of_uid(_uid(each.who)) or keys.of_email(_without_scheme(each.who, "mailto")) or keys.of_name(each.who)
         )
         if other is None:
-            mention = _mention(each)
-            if mention is None:
+            unknown = _unknown(each)
+            if unknown is None:
                 lost += 1
                 continue
-            yield mention
-            other = mention.key
+            yield unknown
+            other = unknown.key
         if other != each.card:
             yield relation(each.card, other, each.label, line=each.line)
     if lost:
         yield Remark("unknown_uid", f"{lost} relations are with cards that the file does not hold")
 
 
-def _mention(each: _Named) -> Record | None:
+def _unknown(each: _Named) -> Record | None:
     """Somebody without a card, by whatever names her; None if that is another book's identifier."""
     who = each.who
     if not _URI.fullmatch(who):
-        return Record(f"mention {who}", name=who, mention=who, line=each.line)
+        return mention(who, each.line)
     scheme = who.partition(":")[0].lower()
     if scheme in ("urn", "cid", "data"):
         return None

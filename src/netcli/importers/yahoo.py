@@ -23,7 +23,7 @@ NETWORK: Final = "yahoo"
 ENGLISH: Final = _tables.at_least(3, "First", "Last", "Email")
 FRENCH: Final = _tables.at_least(3, "Premier", "Dernier", "Mail")
 MARKS: Final = _tables.at_least(
-    2,
+    1,
     "Distribution Lists", "Messenger ID", "Yahoo! ID", "Yahoo! Phone", "Alternate Email 1", "Work Address",
     "Listes de diffusion", "Compte Messenger", "Téléphone Yahoo!", "Autre mail 1", "Tél. mobile",
 )  # fmt: skip
@@ -51,6 +51,8 @@ ACCOUNTS: Final = {
     "Skype ID": "skype", "ICQ ID": "icq", "Google ID": "gtalk", "MSN ID": "msn", "AIM ID": "aim", "QQ ID": "qq",
 }  # fmt: skip
 """Columns that hold an account's name, and the scheme that tells which network it is on."""
+EUROPEAN: Final = ("Premier", "Work County", "Work Post Code", "Home County", "Home Post Code")
+"""French columns and British ones: the day comes first."""
 BIRTHDAY: Final = ("Birthday", "Anniversaire", "Date de naissance")
 
 
@@ -65,7 +67,7 @@ def read(source: Source) -> Iterator[Item]:
     if header is None:
         return
     table = Columns(header, LAYOUT)
-    born = _tables.dated(source, header, *BIRTHDAY, day_first=True if header.column("Premier") is not None else None)
+    born = _tables.dated(source, header, *BIRTHDAY, day_first=header.column(*EUROPEAN) is not None)
     accounts = [(scheme, header.pick(name)) for name, scheme in ACCOUNTS.items()]
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:

@@ -18,7 +18,7 @@ def register(words: Any) -> None:
 
 def _failed(entry: Failed) -> Iterable[Block]:
     hint = f"; {entry.error.hint}" if entry.error.hint else ""
-    yield line((f"{entry.file}: ", "name"), (entry.error.message, "bad"), hint)
+    yield line((f"{entry.file}: ", "name"), (entry.error.message.removeprefix(f"{entry.file}: "), "bad"), hint)
 
 
 def _entry(entry: Import) -> Iterable[Block]:
@@ -38,6 +38,8 @@ def _entry(entry: Import) -> Iterable[Block]:
         counts.append(f"{people.unsure} perhaps known already (netcli duplicates)")
     if people.placeholders:
         counts.append(f"{plural(people.placeholders, 'placeholder')} without a name")
+    if people.organizations:
+        counts.append(plural(people.organizations, "organization"))
     yield line("people: " + ", ".join(counts), indent=2)
     yield line(
         f"links: {links.new} new, {links.updated} updated, {links.unchanged} unchanged"

@@ -48,7 +48,7 @@ def told(answer: Answer) -> list[Block]:
 def _warning(warning: dict[str, Any]) -> str:
     file, number = warning.get("file"), warning.get("line")
     place = f"{file}:{number}: " if file and number else f"{file}: " if file else ""
-    return f"{place}{warning.get('message', warning['code'])}"
+    return place + str(warning.get("message", warning["code"])).removeprefix(f"{file}: ")
 
 
 @singledispatch

@@ -10,6 +10,7 @@ from netcli import clock, identifiers, names
 from netcli.errors import Ambiguous, Refused, Unknown, Usage
 from netcli.store.book import Book
 from netcli.store.journal import rows_of
+from netcli.store.naming import exactly
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
 
@@ -51,6 +52,20 @@ def add_person(book: Book, name: str, fields: Mapping[str, Any], *, new: bool = 
         )
     _refuse_taken(book, cleaned, None)
     return _insert_record(book, {"name": name, **cleaned}, None)
+
+
+def add_whom(book: Book, words: str) -> int | None:
+    """Add the person whom *words* name, by her name or as `email:…`; None when somebody answers to them already.
+
+    Raises Unknown for another handle that nobody has, and Usage for an e-mail address that is none.
+    """
+    kind, _, value = words.strip().partition(":")
+    try:
+        return None if exactly(book.reader, words) else add_person(book, words, {})
+    except Unknown:
+        if kind != "email":
+            raise
+    return _insert_record(book, checked({"emails": [value]}), None)
 
 
 def edit_person(book: Book, person: int, values: Mapping[str, Any], remove: Mapping[str, Iterable[str]]) -> None:

@@ -1,0 +1,90 @@
+"""Lists of links, whatever their columns are called."""
+
+from __future__ import annotations
+
+import pytest
+
+from netcli.importers import edges
+from netcli.importers.source import of_bytes
+from netcli.records import BadRow, Ignored, Item, Row
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+
+def read(text: str) -> list[Item]:
+    """What the list says, claimed first."""
+    source = of_bytes("links.csv", text.encode())
+    assert edges.claims(source)
+    return list(edges.read(source))
+
+
+def said(text: str) -> list[Said]:
+    """What its good rows say."""
+    return [told for item in read(text) if isinstance(item, Row) for told in item.testimonies]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["from,to,kind,since", "FROM,To,Kind,Since", "source,target,type,since", "de;à;relation;depuis", "a,b,kind,since"],
+)
+def test_columns(header: str) -> None:
+    """The two people, what one is of the other, and since when."""
+    row = "Ada,Bo,friend,2015".replace(",", ";" if ";" in header else ",")
+    assert said(f"{header}\n{row}\n") == [Said("Ada", "Bo", "declared", "friend", since="2015", line=2)]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "detail"),
+    [
+        ("", "contact", None),
+        ("Friend", "friend", None),
+        ("referred by", "referred_by", None),
+        ("collègue", "colleague", "collègue"),
+        ("penpal", "other", "penpal"),
+        ("Undirected", "contact", None),
+    ],
+)
+def test_kinds(word: str, kind: str, detail: str | None) -> None:
+    """A word that is no kind of ours is kept."""
+    (told,) = said(f"from,to,kind\nAda,Bo,{word}\n")
+    assert (told.link, told.detail) == (kind, detail)
+
+
+def test_what_says_nothing() -> None:
+    """Rows said twice and self-links are counted; of two kinds, both are said."""
+    items = read("from,to,kind\nAda,Bo,friend\nBo,ADA,friend\nAda,Bo,penpal\nAda,Bo,pal\nAda,ada,friend\n")
+    assert [item for item in items if isinstance(item, Ignored)] == [Ignored("repeated"), Ignored("self-link")]
+
+
+def test_a_manager_is_not_managed() -> None:
+    """The other way round, some kinds say something else."""
+    assert [(told.a, told.b) for told in said("from,to,kind\nAda,Bo,manager\nBo,Ada,manager\n")] == [
+        ("Ada", "Bo"),
+        ("Bo", "Ada"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        pytest.param("de,à,depuis\nAda,Bo,05/03/2024\n", "2024-03-05", id="French"),
+        pytest.param("from,to,since\nAda,Bo,05/03/2024\n", "2024", id="either"),
+        pytest.param("from,to,since\nAda,Bo,05/03/2024\nAda,Cy,03/25/2024\n", "2024-05-03", id="settled by another"),
+    ],
+)
+def test_order_of_dates(text: str, since: str) -> None:
+    """As in any table."""
+    assert said(text)[0].since == since
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (",Bo,,", "'from' is empty"),
+        ("Ada,Bo,yesterday,", "since 'yesterday' is not a date"),
+        ("Ada,Bo,--03-12,", "since '--03-12' is not a date"),
+        ("Ada,Bo,,6", "closeness '6' is not 1 to 5"),
+    ],
+)
+def test_bad_rows(row: str, reason: str) -> None:
+    """Each says what is wrong."""
+    assert read(f"from,to,since,closeness\n{row}\n") == [BadRow(2, reason, row)]
