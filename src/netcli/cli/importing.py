@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,7 @@ from netcli.importers import Importer, Reading, csv_people, recognise, typed_in
 from netcli.importers import book as exported
 from netcli.importers.places import Place, places
 from netcli.importers.source import of_path
+from netcli.records import Item
 from netcli.store import file, mappings
 from netcli.store.reader import Reader
 
@@ -120,12 +122,13 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
         reading = typed_in(place.source, request.typed)
     else:
         reading = recognise(place.source, request.network, request.mapping)
-    what = intake.File(place.name, reading.network, place.sha256(), place.archive, reading.encoding, place.modified)
+    sha256, items = _hashed(book, place, reading)
+    what = intake.File(place.name, reading.network, sha256, place.archive, reading.encoding, place.modified)
     taken = _restored(book, reading, what)
     if taken is not None:
         return taken
     entry, remarks = intake.absorb(
-        book, arrival, what, reading.items(), request.owner, create=request.create, rejects=request.rejects
+        book, arrival, what, items, request.owner, create=request.create, rejects=request.rejects
     )
     if entry.repeated and request.rejects is not None:
         request.rejects.extend(entry.rejected)
@@ -135,6 +138,21 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
     if request.since_last:
         entry = _compared(book.reader, entry)
     return entry, remarks
+
+
+def _hashed(book: Book, place: Place, reading: Reading) -> tuple[str, Iterator[Item]]:
+    """The file's fingerprint, and what it says.
+
+    A mailbox is read whole before its first item comes; where it cannot be a repeated one, it is hashed meanwhile.
+    """
+    from netcli.store import batches  # writing loads SQLModel
+
+    items = reading.items()
+    if any(batch.network == reading.network for batch in batches.listed(book.reader)):
+        return place.sha256(), items
+    sha256 = place.sha256_aside()
+    first = list(islice(items, 1))
+    return sha256(), chain(first, items)
 
 
 def _restored(book: Book, reading: Reading, what: File) -> Taken | None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BufferedIOBase
 from pathlib import Path
-from typing import Final
+from threading import Thread
+from typing import Final, cast
 
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere
 from netcli.importers.source import Source, of_bytes, of_path
 
-BLOCK: Final = 1 << 20
-"""Bytes hashed at a time."""
+BLOCK: Final = 1 << 23
+"""Bytes hashed at a time: many, so that a thread seldom has to wait for its turn to ask for more."""
 ANSWER: Final = ".expected.json"
 """How the files end that say what an example holds: beside it, but none themselves."""
 MAILDIR: Final = frozenset(("cur", "new", "tmp"))
@@ -39,11 +42,28 @@ class Place:
                 if _message(path)
             )
             return hashlib.sha256("\n".join(messages).encode()).hexdigest()
-        digest = hashlib.sha256()
+        digest, block = hashlib.sha256(), memoryview(bytearray(BLOCK))
         with self.source.open() as stream:
-            while block := stream.read(BLOCK):
-                digest.update(block)
+            while size := cast("BufferedIOBase", stream).readinto(block):
+                digest.update(block[:size])
         return digest.hexdigest()
+
+    def sha256_aside(self) -> Callable[[], str]:
+        """`sha256` at work in a thread of its own, and how to wait for it: hashing leaves Python to others."""
+        found: list[str] = []
+
+        def work() -> None:
+            with suppress(OSError):  # whoever waits meets it again
+                found.append(self.sha256())
+
+        thread = Thread(target=work, daemon=True)  # an interrupted import does not wait
+        thread.start()
+
+        def wait() -> str:
+            thread.join()
+            return found[0] if found else self.sha256()
+
+        return wait
 
 
 def places(words: str) -> Iterator[Place | NetcliError]:
