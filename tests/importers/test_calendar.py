@@ -9,9 +9,9 @@ from netcli.importers.source import of_bytes
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 
-def read(*lines: str, name: str = "moi@example.org") -> list[Item]:
+def read(*lines: str, name: str = "moi@example.org", owner: tuple[str, ...] = ()) -> list[Item]:
     text = "\r\n".join(["BEGIN:VCALENDAR", f"X-WR-CALNAME:{name}", *lines, "END:VCALENDAR", ""])
-    return list(calendar.read(of_bytes("a.ics", text.encode())))
+    return list(calendar.read(of_bytes("a.ics", text.encode()).owned(owner)))
 
 
 def event(*lines: str) -> list[str]:
@@ -90,3 +90,26 @@ def test_an_alarm_is_no_attendee() -> None:
     assert met(*event(ZOE, "BEGIN:VALARM", "ATTENDEE:mailto:alarm@example.org", "END:VALARM")) == [
         (OWNER, "zoe@example.org", 1, "2024-03-12")
     ]
+
+
+def test_a_known_owner_is_the_owner_of_a_calendar_without_address() -> None:
+    """Somebody else may be in more of its events."""
+    others = [line for line in event(ZOE, "ATTENDEE:mailto:li@example.org") if "ORGANIZER" not in line]
+    items = read(*event(ZOE), *others, name="Famille", owner=("moi@example.org",))
+    assert [item for item in items if isinstance(item, Testimony)] == [
+        Testimony(OWNER, "zoe@example.org", "meeting", "met", "probable", "2024-03-12", "2024-03-12", 1),
+        Testimony("zoe@example.org", "li@example.org", "meeting", "met", "probable", "2024-03-12", "2024-03-12", 1),
+    ]
+
+
+def test_an_owner_at_two_addresses_meets_nobody() -> None:
+    """She is invited at home and at work."""
+    items = read(*event(ZOE, "ATTENDEE:mailto:moi@example.com"), owner=("moi@example.com",))
+    assert Record(OWNER, emails=("moi@example.org", "moi@example.com")) in items
+    assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {(OWNER, "zoe@example.org")}
+
+
+def test_a_shared_calendar_is_nobodys_address() -> None:
+    """Google calls it after a group that is no person."""
+    items = read(*event(ZOE), name="c_1@group.calendar.google.com", owner=("moi@example.org",))
+    assert Record(OWNER, emails=("moi@example.org",)) in items

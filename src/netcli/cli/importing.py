@@ -19,7 +19,7 @@ from netcli.errors import BadInput, NetcliError, Usage
 from netcli.importers import Importer, Reading, csv_people, recognise, typed_in
 from netcli.importers import book as exported
 from netcli.importers.places import Place, places
-from netcli.importers.source import of_path
+from netcli.importers.source import Source, of_path
 from netcli.records import Item
 from netcli.store import file, mappings
 from netcli.store.reader import Reader
@@ -121,7 +121,7 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
     if request.typed is not None:
         reading = typed_in(place.source, request.typed)
     else:
-        reading = recognise(place.source, request.network, request.mapping)
+        reading = recognise(_owned(book.reader, place.source, request.owner), request.network, request.mapping)
     sha256, items = _hashed(book, place, reading)
     what = intake.File(place.name, reading.network, sha256, place.archive, reading.encoding, place.modified)
     taken = _restored(book, reading, what)
@@ -153,6 +153,11 @@ def _hashed(book: Book, place: Place, reading: Reading) -> tuple[str, Iterator[I
     sha256 = place.sha256_aside()
     first = list(islice(items, 1))
     return sha256(), chain(first, items)
+
+
+def _owned(reader: Reader, source: Source, owner: int) -> Source:
+    """*source*, which mail and calendars read as hers whose addresses are known; they do not say whose they are."""
+    return source.owned(tuple(email for person in reader.full([owner]) for email in person.emails)) if owner else source
 
 
 def _restored(book: Book, reading: Reading, what: File) -> Taken | None:

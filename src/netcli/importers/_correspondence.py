@@ -8,10 +8,11 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from netcli import dates
+from netcli import dates, identifiers
 from netcli.importers._addresses import ADDRESS_CAP, is_person, mailboxes, unencoded
 from netcli.importers._mailbox import Message, dropped_by
 from netcli.importers._tally import Tally
@@ -69,15 +70,21 @@ class Envelope:
 
 
 class Correspondence:
-    """What the messages added so far tell; people are numbers, in the order in which their addresses came."""
+    """What the messages added so far tell; people are numbers, in the order in which their addresses came.
 
-    def __init__(self) -> None:
+    All that *owner* names are one person's addresses; `known` is her number once one of them was seen.
+    """
+
+    def __init__(self, owner: Iterable[str] = ()) -> None:
         self.people: dict[str, int] = {}
+        self.addresses: list[str] = []
+        self.known: int | None = None
         self.lines: dict[int, int] = {}
         self.lonely: Counter[int] = Counter()
         self.wrote = Tally()
         self.sent = Tally()
         self.together = Tally()
+        self._owner = frozenset(map(identifiers.email_key, owner))
         self._delivered: Counter[bytes] = Counter()
         self._envelopes: dict[tuple[bytes, bytes, bytes], Envelope] = {}
         self._spellings: dict[tuple[str, str | None], Spelling] = {}
@@ -160,14 +167,14 @@ class Correspondence:
         return {person: each.name for person, each in best.items() if each.name}
 
     def appearances(self) -> dict[str, tuple[int, int]]:
-        """How many messages each address got and wrote."""
+        """How many messages everybody got and wrote, by her first address."""
         got: Counter[int] = Counter()
         for pair in self.sent:
             got[pair.b] += pair.times
         wrote = {pair.a: pair.times for pair in self.wrote}
         return {
             address: (got[person], wrote.get(person, 0))
-            for address, person in self.people.items()
+            for person, address in enumerate(self.addresses)
             if person in self.lines
         }
 
@@ -216,15 +223,31 @@ class Correspondence:
             return tuple(found)
         plain = _MAILBOX.fullmatch(value)
         names = [(plain[2].decode().lower(), plain[1].decode() if plain[1] else None)] if plain else mailboxes(value)
-        people = tuple(self._spelling(*each) for each in names if each[0] in self.people or is_person(each[0]))
+        people = tuple(self._spelling(*each) for each in names if self._is_person(each[0]))
         _remember(self._heard, value, people)
         return people
 
     def _spelling(self, address: str, name: str | None) -> Spelling:
         key = address, name
         if key not in self._spellings:
-            self._spellings[key] = Spelling(self.people.setdefault(address, len(self.people)), name)
+            self._spellings[key] = Spelling(self._number(address), name)
         return self._spellings[key]
+
+    def _is_person(self, address: str) -> bool:
+        return address in self.people or is_person(address) or identifiers.email_key(address) in self._owner
+
+    def _number(self, address: str) -> int:
+        number = self.people.get(address)
+        if number is None:
+            hers = identifiers.email_key(address) in self._owner
+            if hers and self.known is not None:
+                number = self.known
+            else:
+                number = len(self.addresses)
+                self.addresses.append(address)
+                self.known = number if hers else self.known
+            self.people[address] = number
+        return number
 
     def _day(self, value: bytes) -> int:
         """The UTC day of a Date header as an ordinal, 0 if it is none."""

@@ -122,6 +122,26 @@ def starts_mbox(head: bytes) -> bool:
     return bool(start and _STARTS.match(start.string, start.end()))
 
 
+def is_eml(head: bytes) -> bool:
+    """Does *head* begin with the headers of one message, saved without a `From ` line?"""
+    sender, _, _, identifier, date, *_ = _alone(head)
+    return bool(sender and (identifier or date))
+
+
+def eml_message(source: Source) -> Iterator[Message]:
+    """The one message of a file that holds nothing else."""
+    yield Message(_alone(source.head), "", Block(b"\n" + source.head, 1))
+
+
+def is_maildir(folder: Path) -> bool:
+    """Is it a Maildir, whole, without the folders that were empty, or with nothing but sub-folders?"""
+    return (
+        (folder / "cur").is_dir()
+        or ((folder / "new").is_dir() and (folder / "tmp").is_dir())
+        or any(path.is_dir() for path in folder.glob(".*/cur"))
+    )
+
+
 def mbox_messages(source: Source) -> Iterator[Message]:
     """Every message of an mbox, under the physical line of its `From ` line.
 
@@ -150,7 +170,8 @@ def folder_messages(folder: Path) -> Iterator[Message]:
     """Every message of a Maildir and its sub-folders, numbered from 1 in the order of their names."""
     number = 0
     for directory in _folders(folder):
-        dropped = "" if directory == folder else dropped_by(_utf7(directory.name.rpartition(".")[2]))
+        names = (name for part in directory.relative_to(folder).parts for name in part.split("."))
+        dropped = next(filter(None, (dropped_by(_utf7(name)) for name in names)), "")
         for inside in ("cur", "new"):
             for path in sorted((directory / inside).iterdir()) if (directory / inside).is_dir() else ():
                 if path.name.startswith(".") or not path.is_file():
@@ -160,8 +181,17 @@ def folder_messages(folder: Path) -> Iterator[Message]:
                 why = "trash" if flags and "T" in flags[1] else "draft" if flags and "D" in flags[1] else ""
                 with path.open("rb") as stream:
                     data = b"\n" + stream.read(HEADERS_CAP)
-                _, *headers, again, _ = _head(data, 0).groups(b"")
-                yield Message(_joined(headers, data, 0) if again else headers, dropped or why, Block(data, number))
+                yield Message(_headers(data), dropped or why, Block(data, number))
+
+
+def _alone(head: bytes) -> Sequence[bytes]:
+    return _headers(b"\n" + head.removeprefix(codecs.BOM_UTF8).lstrip())
+
+
+def _headers(data: bytes) -> Sequence[bytes]:
+    """The headers of a message that begins after a line end."""
+    _, *headers, again, _ = _head(data, 0).groups(b"")
+    return _joined(headers, data, 0) if again else headers
 
 
 def _head(data: bytes, start: int) -> re.Match[bytes]:

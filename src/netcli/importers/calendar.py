@@ -28,6 +28,7 @@ from itertools import combinations
 from typing import Final
 
 from netcli import dates
+from netcli.identifiers import email_key
 from netcli.importers import _text
 from netcli.importers._addresses import address, is_person
 from netcli.importers._lines import Numbered, Property, content, physical, split, unescape, unfolded
@@ -85,7 +86,8 @@ def read(source: Source) -> Iterator[Item]:
     for found in _components(unfolded(physical(source))):
         if isinstance(found, Property):
             if found.name == "X-WR-CALNAME":
-                owner = address(unescape(content(found, "cp1252"))) or owner
+                named = address(unescape(content(found, "cp1252")))
+                owner = named if named and is_person(named) else owner
             continue
         if found.why:
             yield Ignored(found.why)
@@ -109,13 +111,21 @@ def read(source: Source) -> Iterator[Item]:
             events.append(event)
             if event.uid and not event.exception:
                 seen.add(event.uid)
-    yield from _met(events, people, owner, newest)
+    yield from _met(events, people, _addresses_of_owner(events, source.owner, owner), newest)
 
 
 def owner_address(events: Iterable[_Event]) -> str | None:
     """Whose calendar it is when it does not say so: who is in most events, of equals who came first."""
     present = Counter(person for event in events for person in event.people if "@" in person)
     return max(present, key=lambda person: present[person], default=None)
+
+
+def _addresses_of_owner(events: list[_Event], known: tuple[str, ...], named: str | None) -> tuple[str, ...]:
+    """Those of whose calendar it is: as it is called, and as the user said, else of who is always there."""
+    keys = frozenset(map(email_key, known))
+    present = (person for event in events for person in event.people if "@" in person)
+    hers = dict.fromkeys(filter(None, (named, *(person for person in present if email_key(person) in keys))))
+    return tuple(hers) or tuple(filter(None, (owner_address(events),)))
 
 
 def _components(lines: Iterable[Numbered]) -> Iterator[_Component | Property]:
@@ -192,9 +202,7 @@ def _person(found: Property) -> Record | None:
     return None
 
 
-def _met(events: list[_Event], people: dict[str, Record], owner: str | None, newest: int) -> Iterator[Item]:
-    if owner is None:
-        owner = owner_address(events)
+def _met(events: list[_Event], people: dict[str, Record], owner: tuple[str, ...], newest: int) -> Iterator[Item]:
     numbers = {key: number for number, key in enumerate(people)}
     tally = Tally()
     series: dict[str, set[str]] = {}
@@ -207,11 +215,13 @@ def _met(events: list[_Event], people: dict[str, Record], owner: str | None, new
                 tally.add(*pair, times, event.day, last)
         known.update(event.people)
     if owner:
-        yield Record(OWNER, emails=(owner,))
-    yield from (record for key, record in people.items() if key != owner)
-    keys = [OWNER if key == owner else key for key in people]
+        yield Record(OWNER, emails=owner)
+    yield from (record for key, record in people.items() if key not in owner)
+    keys = [OWNER if key in owner else key for key in people]
     for together in tally:
         a, b = keys[together.a], keys[together.b]
+        if a == b:  # she invited herself, at another address
+            continue
         if b == OWNER:
             a, b = b, a
         since, last_day = _iso(together.first), _iso(together.last)

@@ -14,13 +14,13 @@ from threading import Thread
 from typing import Final, cast
 
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere
+from netcli.importers._mailbox import is_maildir
 from netcli.importers.source import Source, of_bytes, of_path
 
 BLOCK: Final = 1 << 23
 """Bytes hashed at a time: many, so that a thread seldom has to wait for its turn to ask for more."""
 ANSWER: Final = ".expected.json"
 """How the files end that say what an example holds: beside it, but none themselves."""
-MAILDIR: Final = frozenset(("cur", "new", "tmp"))
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def places(words: str) -> Iterator[Place | NetcliError]:
 def _at(path: Path, name: str, *, optional: bool) -> Iterator[Place | NetcliError]:
     if not path.exists():
         raise NotThere(f"there is no file {name}", "check its name", code="no_file")
-    if path.is_dir() and not any((path / part).is_dir() for part in MAILDIR):
+    if path.is_dir() and not is_maildir(path):
         yield from _walk(path, name)
         return
     try:

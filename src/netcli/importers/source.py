@@ -9,7 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import IO, Final
@@ -34,6 +34,7 @@ class Source:
     """One file, member of an archive, Maildir, or standard input.
 
     `name` is what reports show: the path as given, or the member's name inside `archive` (a bare file name).
+    `owner` holds the addresses that are known as hers whose export the user says it is.
     """
 
     name: str
@@ -41,6 +42,12 @@ class Source:
     archive: str | None = None
     members: tuple[Source, ...] = ()
     folder: Path | None = None
+    owner: tuple[str, ...] = ()
+
+    def owned(self, addresses: tuple[str, ...]) -> Source:
+        """The same file, said to be hers who has these addresses."""
+        members = tuple(replace(member, owner=addresses) for member in self.members)
+        return replace(self, owner=addresses, members=members)
 
     def open(self) -> IO[bytes]:
         """A fresh binary stream from the first byte."""
