@@ -38,7 +38,7 @@ _HEADERS: Final = re.compile(
         r"(?:From [^\n@0-9]*+([@0-9]?)[^\n]*+)?(?:\n(?:(?=[FTCMDXLPAftcmdxlpa])(?:"
         # of a name that comes again, the first is read: Delivered-To has one more a hop, the last hop's first
         + "|".join(rf"(?i:{name})[ \t]*+:(?({group})(?!)){_VALUE}" for group, name in enumerate(_NAMES, 2))
-        + r"|((?i:To|Cc))[ \t]*+:[^\n]*+)|[^\r\n][^\n]*+))*(\n\r?\n)?"
+        + r"|((?i:To|Cc))[ \t]*+:[^\n]*+)|[^\r\n][^\n]*+|\r(?!\n)[^\n]*+))*(\n\r?\n)?"
     ).encode()
 )
 """The whole head of a message in one go, whatever is in it: twice as fast as to find its end, then its fields.
@@ -156,7 +156,7 @@ def mbox_messages(source: Source) -> Iterator[Message]:
             read = stream.read(BLOCK)
             ended = not read
             data = block.data
-            keep = len(data) - _TAIL
+            keep = max(0, len(data) - _TAIL)
             for start in block.starts():
                 told, *headers, again, end = _head(data, start).groups(b"")
                 if not (end or ended) and len(data) - start < HEADERS_CAP:
