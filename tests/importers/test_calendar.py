@@ -25,6 +25,17 @@ def met(*lines: str) -> list[tuple[str, str, int | None, str | None]]:
 ZOE = "ATTENDEE;CN=Zoé:mailto:zoe@example.org"
 
 
+def day_off(*lines: str) -> list[str]:
+    return [
+        "BEGIN:VEVENT",
+        "DTSTART;VALUE=DATE:20240501",
+        "ORGANIZER:mailto:moi@example.org",
+        ZOE,
+        *lines,
+        "END:VEVENT",
+    ]
+
+
 def test_a_meeting_links_everybody_at_it() -> None:
     """Rooms, robots and who declined were not there; a name without address is a mention."""
     lines = (
@@ -70,6 +81,10 @@ def test_a_moved_occurrence_is_one_of_its_series() -> None:
         pytest.param(event(), Ignored("alone"), id="alone"),
         pytest.param(event(ZOE, "STATUS:CANCELLED"), Ignored("cancelled"), id="cancelled"),
         pytest.param(event(*(f"ATTENDEE:mailto:p{n}@example.org" for n in range(15))), Ignored("crowd"), id="crowd"),
+        pytest.param(day_off("TRANSP:TRANSPARENT"), Ignored("holiday"), id="free-day"),
+        pytest.param(day_off("SUMMARY:Jour férié"), Ignored("holiday"), id="day-off"),
+        pytest.param(day_off("SUMMARY:Séminaire"), Used(), id="whole-day"),
+        pytest.param(event(ZOE, "SUMMARY:Plan the holidays"), Used(), id="about-holidays"),
         pytest.param(["BEGIN:VTODO", "END:VTODO"], Ignored("task"), id="task"),
         pytest.param(event(ZOE)[:-1], BadRow(3, "the event is cut off", "\n".join(event(ZOE)[1:-1])), id="cut"),
     ],
@@ -113,3 +128,18 @@ def test_a_shared_calendar_is_nobodys_address() -> None:
     """Google calls it after a group that is no person."""
     items = read(*event(ZOE), name="c_1@group.calendar.google.com", owner=("moi@example.org",))
     assert Record(OWNER, emails=("moi@example.org",)) in items
+
+
+@pytest.mark.parametrize(
+    "attendee",
+    [
+        pytest.param('ATTENDEE;CN="Exemple, Zoé":MailTo:Zoe@Example.org', id="comma-in-quotes"),
+        pytest.param('ATTENDEE;CN="Exemple,\r\n  Zoé";RSVP=TRUE:mai\r\n lto:zoe@example.org', id="folded"),
+        pytest.param('ATTENDEE;CN="Exemple, Zoé";SENT-BY="mailto:x@example.org":mailto:zoe@example.org', id="colon"),
+        pytest.param('ATTENDEE;EMAIL=zoe@example.org;CN="Exemple, Zoé":/o=example/cn=zoe', id="parameter"),
+        pytest.param('ATTENDEE;CN="Exemple, Zoé":zoe@example.org', id="bare"),
+    ],
+)
+def test_an_attendee_is_read_as_she_is_written(attendee: str) -> None:
+    """Name and address come out of every way to write them."""
+    assert Record("zoe@example.org", name="Exemple, Zoé", emails=("zoe@example.org",), line=6) in read(*event(attendee))

@@ -16,10 +16,10 @@ from netcli.answers import Answer, cut
 from netcli.answers.failing import Problem
 from netcli.answers.intake import Column, Columns, Failed, Import, ImportSince, Rejected
 from netcli.errors import BadInput, NetcliError, Usage
-from netcli.importers import Importer, Reading, csv_people, recognise, typed_in
+from netcli.importers import Importer, Reading, csv_people, mail, recognise, typed_in
 from netcli.importers import book as exported
 from netcli.importers.places import Place, places
-from netcli.importers.source import Source, of_path
+from netcli.importers.source import HEAD, Source, of_path
 from netcli.records import Item
 from netcli.store import file, mappings
 from netcli.store.reader import Reader
@@ -143,12 +143,13 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
 def _hashed(book: Book, place: Place, reading: Reading) -> tuple[str, Iterator[Item]]:
     """The file's fingerprint, and what it says.
 
-    A mailbox is read whole before its first item comes; where it cannot be a repeated one, it is hashed meanwhile.
+    A mailbox is read whole before its first item comes; a long one that cannot be a repeated one is hashed meanwhile.
     """
     from netcli.store import batches  # writing loads SQLModel
 
     items = reading.items()
-    if any(batch.network == reading.network for batch in batches.listed(book.reader)):
+    long = reading.importer is mail and len(reading.source.head) == HEAD
+    if not long or any(batch.network == reading.network for batch in batches.listed(book.reader)):
         return place.sha256(), items
     sha256 = place.sha256_aside()
     first = list(islice(items, 1))

@@ -209,7 +209,7 @@ def _joined(headers: list[bytes], data: bytes, start: int) -> list[bytes]:
 
 def dropped_by(label: str) -> str:
     """Why a message under that folder or Gmail label is dropped, or nothing."""
-    return DROPPED.get(fold(label.rpartition(":")[2]), "")
+    return DROPPED.get(fold(re.split("[:/]", label)[-1]), "")
 
 
 def _folders(folder: Path) -> Iterator[Path]:

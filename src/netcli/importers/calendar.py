@@ -47,7 +47,13 @@ ROW_CAP: Final = 500
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
 """The components that are rows, and why they are ignored, if they are."""
-_EVENT_LINES: Final = re.compile(rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|STATUS|UID|RECURRENCE-ID", re.IGNORECASE)
+_EVENT_LINES: Final = re.compile(
+    rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|STATUS|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES", re.IGNORECASE
+)
+_HOLIDAY: Final = re.compile(
+    r"\b(?:holidays?|vacation|day off|out of office|f[ée]ri[ée]s?|cong[ée]s?|vacances|feiertag|urlaub)\b", re.IGNORECASE
+)
+"""What a day off is called in English, French and German."""
 _DAYS_BETWEEN: Final = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30.44, "YEARLY": 365.25}
 """Days from one occurrence to the next; what recurs within a day counts daily."""
 
@@ -163,6 +169,8 @@ def _event(properties: list[Property], people: dict[str, Record]) -> _Event | st
     values = {each.name: content(each, "cp1252") for each in reversed(properties)}
     if values.get("STATUS", "").upper() == "CANCELLED":
         return "cancelled"
+    if _is_day_off(properties, values):
+        return "holiday"
     found: dict[str, Record] = {}
     absent: set[str] = set()
     for each in properties:
@@ -188,12 +196,19 @@ def _event(properties: list[Property], people: dict[str, Record]) -> _Event | st
     return _Event(values.get("UID", ""), tuple(each.key for each in present), day, values.get("RRULE", ""), exception)
 
 
+def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
+    """Does it fill a day, and is everybody free on it or its name says why? Nobody meets on one."""
+    whole = any(each.name == "DTSTART" and b"T" not in each.value.upper() for each in properties)
+    free = values.get("TRANSP", "").upper() == "TRANSPARENT"
+    return whole and (free or any(_HOLIDAY.search(values.get(name, "")) for name in ("SUMMARY", "CATEGORIES")))
+
+
 def _person(found: Property) -> Record | None:
     """Who an ATTENDEE or ORGANIZER is; None for rooms, robots and nobody."""
     value = content(found, "cp1252")
     name = _text.clean(found.first("CN"))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None
-    email = email or address(found.first("EMAIL"))
+    email = email or address(found.first("EMAIL")) or address(value)
     if email:
         given = name if name and address(name) != email else None
         return Record(email, name=given, emails=(email,), line=found.line) if is_person(email) else None
