@@ -100,10 +100,10 @@ class Correspondence:
 
         Raises ValueError when it tells no sender.
         """
-        sender, to, cc, identifier, when, delivered, forwarded, labels, *bulk = message.headers
+        sender, to, cc, identifier, when, delivered, forwarded, labels, spam, listed, rank, automatic = message.headers
         if labels and (why := self._dropped(labels)):
             return why
-        if any(bulk) and (why := _bulk(*bulk)):
+        if (spam or listed or rank or automatic) and (why := _bulk(spam, listed, rank, automatic)):
             return why
         if identifier:
             # its hash is enough: two of a million messages meet by chance once in ten million mailboxes
@@ -271,11 +271,11 @@ class Correspondence:
         return day + (int(hours) * 60 + int(minutes) - ahead_minutes) // MINUTES_A_DAY
 
 
-def _bulk(spam: bytes, listed: bytes, precedence: bytes, automatic: bytes) -> str:
+def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
     """Why a message that was not written by hand to these people is ignored."""
     if spam.strip().lower() == b"yes":
         return "spam"
-    if listed or precedence.strip().lower() in _BULK:
+    if listed or rank.strip().lower() in _BULK:
         return "list"
     return "robot" if automatic.strip().lower() not in (b"", b"no") else ""
 
