@@ -214,9 +214,23 @@ def test_a_single_message_is_a_mailbox() -> None:
     ]
 
 
-def test_a_text_is_no_message() -> None:
-    """A sender and a date make one."""
-    assert not mail.claims(of_bytes("a.txt", b"From: the start\nTo: the end\n\nDate: 2025"))
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(b"From: the start\nTo: the end\n\nDate: 2025", id="no-date"),
+        pytest.param(b"He wrote\nFrom: zoe@example.org\nDate: 7 Apr 2025\n\nx", id="quoted"),
+    ],
+)
+def test_a_text_is_no_message(text: bytes) -> None:
+    """A message begins with a header, and has a sender and a date among them."""
+    assert not mail.claims(of_bytes("a.txt", text))
+
+
+def test_delivery_is_counted_in_any_case() -> None:
+    """An address is the same in capitals."""
+    addresses = ("Moi@Example.org", "moi@example.org", "MOI@example.org", "li@example.org", "li@example.org")
+    mails = [message("zoe@example.org", "moi@example.org, li@example.org", f"Delivered-To: {to}") for to in addresses]
+    assert Record(OWNER, emails=("moi@example.org",)) in read(*mails)
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,10 @@ class Correspondence:
     @property
     def delivered(self) -> dict[str, int]:
         """How often each address stands in Delivered-To."""
-        return {text.strip().lower().decode("ascii", "replace"): times for text, times in self._delivered.items()}
+        told: Counter[str] = Counter()
+        for text, times in self._delivered.items():
+            told[text.strip().lower().decode("ascii", "replace")] += times
+        return told
 
     def names(self) -> dict[int, str]:
         """The name each person bears most often, of equals the one that came first."""
@@ -197,8 +200,8 @@ class Correspondence:
             for each in (*writer[:1], *others):
                 if each.person not in self.lines:
                     self.lines[each.person] = message.line
-        envelope = self._envelopes[key] = Envelope(writer, others, why, fault)
-        return envelope
+        self._envelopes[key] = Envelope(writer, others, why, fault)
+        return self._envelopes[key]
 
     def _dropped(self, labels: bytes) -> str:
         why = self._labels.get(labels)

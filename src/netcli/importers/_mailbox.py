@@ -41,12 +41,13 @@ _HEADERS: Final = re.compile(
         + r"|((?i:To|Cc))[ \t]*+:[^\n]*+)|[^\r\n][^\n]*+|\r(?!\n)[^\n]*+))*(\n\r?\n)?"
     ).encode()
 )
-"""The whole head of a message in one go, whatever is in it: twice as fast as to find its end, then its fields.
+"""The whole head of a message in one go, whatever is in it: a third faster than to find its end, then its fields.
 
 Its groups are what makes a `From ` line one, the headers, a To or Cc that comes again, and the empty line at the end.
 """
 _STARTS: Final = re.compile(rb"From [^\n@0-9]*[@0-9][^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
 """A From line has an address or a date on it, and a header below; `From now on, we` is a sentence."""
+_HEADER: Final = re.compile(rb"[!-9;-~]+[ \t]*:")
 _START: Final = re.compile(rb"\s*(?=From )")
 _FLAGS: Final = re.compile(r"[:;!]2,([A-Za-z]*)$")
 _UTF7: Final = re.compile(r"&([A-Za-z0-9+,]*)-")
@@ -125,7 +126,7 @@ def starts_mbox(head: bytes) -> bool:
 def is_eml(head: bytes) -> bool:
     """Does *head* begin with the headers of one message, saved without a `From ` line?"""
     sender, _, _, identifier, date, *_ = _alone(head)
-    return bool(sender and (identifier or date))
+    return bool(sender and (identifier or date) and _HEADER.match(head.removeprefix(codecs.BOM_UTF8).lstrip()))
 
 
 def eml_message(source: Source) -> Iterator[Message]:
