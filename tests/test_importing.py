@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -229,3 +230,25 @@ def test_all_examples_in_one_command(book: Netcli) -> None:
     before = book.export()
     assert all(entry["repeated"] for entry in book.ok("import", EXAMPLES)["result"])
     assert book.export() == before
+
+
+def test_a_long_mailbox_is_known_again(book: Netcli, tmp_path: Path) -> None:
+    """It is hashed while it is read, and the hash is that of its bytes."""
+    path = tmp_path / "long.mbox"
+    path.write_text("From a@b 1\nFrom: zoe@example.org\nTo: moi@example.org\n\nBonjour\n\n" * 2000)
+    first = book.ok("import", path)["result"][0]
+    assert book.ok("imports")["result"][0]["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    again = book.ok("import", path)["result"][0]
+    assert (again["repeated"], again["batch"], again["read"]) == (True, first["batch"], 2000)
+
+
+def test_a_mailbox_is_hers_whose_address_is_known(book: Netcli, tmp_path: Path) -> None:
+    """Her friend wrote every mail in it, and is still her friend."""
+    path = tmp_path / "a.mbox"
+    mails = ("zoe@example.org", "li@example.org")
+    path.write_text("".join(f"From a@b 1\nFrom: Tom <tom@example.org>\nTo: {to}\n\nBonjour\n\n" for to in mails))
+    assert book.ok("import", path)["warnings"] == []
+    links = book.ok("show", "me")["result"]["links"]
+    assert [(link["person"]["name"], link["certainty"], link["evidence"][0]["direction"]) for link in links] == [
+        ("Tom", "probable", "b_to_a")
+    ]

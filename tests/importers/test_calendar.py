@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from netcli.importers import calendar
-from netcli.importers.source import of_bytes
+from netcli.importers.source import Owner, of_bytes
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 
-def read(*lines: str, name: str = "moi@example.org") -> list[Item]:
+def read(*lines: str, name: str = "moi@example.org", owner: tuple[str, ...] = ()) -> list[Item]:
     text = "\r\n".join(["BEGIN:VCALENDAR", f"X-WR-CALNAME:{name}", *lines, "END:VCALENDAR", ""])
-    return list(calendar.read(of_bytes("a.ics", text.encode())))
+    return list(calendar.read(of_bytes("a.ics", text.encode()).of(Owner(emails=owner))))
 
 
 def event(*lines: str) -> list[str]:
@@ -23,6 +23,17 @@ def met(*lines: str) -> list[tuple[str, str, int | None, str | None]]:
 
 
 ZOE = "ATTENDEE;CN=Zoé:mailto:zoe@example.org"
+
+
+def day_off(*lines: str) -> list[str]:
+    return [
+        "BEGIN:VEVENT",
+        "DTSTART;VALUE=DATE:20240501",
+        "ORGANIZER:mailto:moi@example.org",
+        ZOE,
+        *lines,
+        "END:VEVENT",
+    ]
 
 
 def test_a_meeting_links_everybody_at_it() -> None:
@@ -70,6 +81,10 @@ def test_a_moved_occurrence_is_one_of_its_series() -> None:
         pytest.param(event(), Ignored("alone"), id="alone"),
         pytest.param(event(ZOE, "STATUS:CANCELLED"), Ignored("cancelled"), id="cancelled"),
         pytest.param(event(*(f"ATTENDEE:mailto:p{n}@example.org" for n in range(15))), Ignored("crowd"), id="crowd"),
+        pytest.param(day_off("TRANSP:TRANSPARENT"), Ignored("holiday"), id="free-day"),
+        pytest.param(day_off("SUMMARY:Jour férié"), Ignored("holiday"), id="day-off"),
+        pytest.param(day_off("SUMMARY:Séminaire"), Used(), id="whole-day"),
+        pytest.param(event(ZOE, "SUMMARY:Plan the holidays"), Used(), id="about-holidays"),
         pytest.param(["BEGIN:VTODO", "END:VTODO"], Ignored("task"), id="task"),
         pytest.param(event(ZOE)[:-1], BadRow(3, "the event is cut off", "\n".join(event(ZOE)[1:-1])), id="cut"),
     ],
@@ -90,3 +105,41 @@ def test_an_alarm_is_no_attendee() -> None:
     assert met(*event(ZOE, "BEGIN:VALARM", "ATTENDEE:mailto:alarm@example.org", "END:VALARM")) == [
         (OWNER, "zoe@example.org", 1, "2024-03-12")
     ]
+
+
+def test_a_known_owner_is_the_owner_of_a_calendar_without_address() -> None:
+    """Somebody else may be in more of its events."""
+    others = [line for line in event(ZOE, "ATTENDEE:mailto:li@example.org") if "ORGANIZER" not in line]
+    items = read(*event(ZOE), *others, name="Famille", owner=("moi@example.org",))
+    assert [item for item in items if isinstance(item, Testimony)] == [
+        Testimony(OWNER, "zoe@example.org", "meeting", "met", "probable", "2024-03-12", "2024-03-12", 1),
+        Testimony("zoe@example.org", "li@example.org", "meeting", "met", "probable", "2024-03-12", "2024-03-12", 1),
+    ]
+
+
+def test_an_owner_at_two_addresses_meets_nobody() -> None:
+    """She is invited at home and at work."""
+    items = read(*event(ZOE, "ATTENDEE:mailto:moi@example.com"), owner=("moi@example.com",))
+    assert Record(OWNER, emails=("moi@example.org", "moi@example.com")) in items
+    assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {(OWNER, "zoe@example.org")}
+
+
+def test_a_shared_calendar_is_nobodys_address() -> None:
+    """Google calls it after a group that is no person."""
+    items = read(*event(ZOE), name="c_1@group.calendar.google.com", owner=("moi@example.org",))
+    assert Record(OWNER, emails=("moi@example.org",)) in items
+
+
+@pytest.mark.parametrize(
+    "attendee",
+    [
+        pytest.param('ATTENDEE;CN="Exemple, Zoé":MailTo:Zoe@Example.org', id="comma-in-quotes"),
+        pytest.param('ATTENDEE;CN="Exemple,\r\n  Zoé";RSVP=TRUE:mai\r\n lto:zoe@example.org', id="folded"),
+        pytest.param('ATTENDEE;CN="Exemple, Zoé";SENT-BY="mailto:x@example.org":mailto:zoe@example.org', id="colon"),
+        pytest.param('ATTENDEE;EMAIL=zoe@example.org;CN="Exemple, Zoé":/o=example/cn=zoe', id="parameter"),
+        pytest.param('ATTENDEE;CN="Exemple, Zoé":zoe@example.org', id="bare"),
+    ],
+)
+def test_an_attendee_is_read_as_she_is_written(attendee: str) -> None:
+    """Name and address come out of every way to write them."""
+    assert Record("zoe@example.org", name="Exemple, Zoé", emails=("zoe@example.org",), line=6) in read(*event(attendee))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from netcli.importers import telegram, whatsapp
-from netcli.importers.source import Source, of_bytes, of_path
+from netcli.importers.source import Owner, Source, of_bytes, of_path
 from netcli.records import OWNER, Ignored, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
@@ -156,7 +156,7 @@ def test_a_group_does_not_say_who_the_owner_is() -> None:
 def test_a_chat_without_a_name_is_the_owners_who_writes_in_it() -> None:
     """iOS calls every file _chat.txt: the owner is whoever has her name."""
     source = chat("_chat.txt", "[12/03/2024, 10:11:12] Zoé: salut", "[13/03/2024, 10:11:12] Moi Test: ok").of(
-        "Moi Test"
+        Owner("Moi Test")
     )
     assert told(list(whatsapp.read(source))) == [
         ("Zoé", OWNER, "message", "sure", 1, "a_to_b", "2024-03-12"),
@@ -167,14 +167,14 @@ def test_a_chat_without_a_name_is_the_owners_who_writes_in_it() -> None:
 def test_nobody_of_the_owners_name_is_told() -> None:
     """Whose chat it is cannot be known then."""
     lines = ("[12/03/2024, 10:11:12] Zoé: salut", "[13/03/2024, 10:11:12] Paul: ok")
-    items = list(whatsapp.read(chat("_chat.txt", *lines).of("Moi Test")))
+    items = list(whatsapp.read(chat("_chat.txt", *lines).of(Owner("Moi Test"))))
     assert [item.code for item in items if isinstance(item, Remark)] == ["owner_unknown"]
 
 
 def test_the_owner_of_a_group_by_itself_has_her_name() -> None:
     """A single group's export does not say whose it is."""
     group = {"name": "Choir", "type": "private_group", "id": 9, "messages": [message(1, "Moi Test"), message(7, "Zoé")]}
-    source = of_bytes("result.json", json.dumps(group).encode()).of("moi test")
+    source = of_bytes("result.json", json.dumps(group).encode()).of(Owner("moi test"))
     assert told(list(telegram.read(source))) == [(OWNER, "user7", "group", "guess", None, None, "2020-08-01")]
 
 

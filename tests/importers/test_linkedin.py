@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from netcli.errors import BadInput
 from netcli.importers import linkedin
 from netcli.importers.linkedin import people
-from netcli.importers.source import of_bytes, of_path
+from netcli.importers.source import Owner, of_bytes, of_path
 from netcli.records import OWNER, BadRow, Ignored, Item, Member, Position, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
@@ -576,7 +576,7 @@ def test_messages_without_a_conversation_make_no_thread(none: str) -> None:
 
 def test_between_equals_the_owners_name_decides() -> None:
     """One message names two: the one called like whoever imports it is its owner."""
-    source = of_bytes("messages.csv", (MESSAGES + message(ZOE_, ME_)).encode()).of("moi test")
+    source = of_bytes("messages.csv", (MESSAGES + message(ZOE_, ME_)).encode()).of(Owner("moi test"))
     items = list(linkedin.read(source))
     assert [(item.a, item.b) for item in items if isinstance(item, Said)] == [(OWNER, ZOE)]
 

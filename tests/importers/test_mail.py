@@ -8,8 +8,8 @@ import pytest
 
 from netcli.importers import mail
 from netcli.importers._addresses import mailboxes
-from netcli.importers._mailbox import BLOCK
-from netcli.importers.source import of_bytes, of_path
+from netcli.importers._mailbox import BLOCK, HEADERS_CAP
+from netcli.importers.source import Owner, of_bytes, of_path
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 
@@ -18,8 +18,8 @@ def message(sender: str, to: str, *more: str, body: str = "Bonjour", end: str = 
     return end.join([*headers, "", body, "", ""])
 
 
-def read(*messages: str) -> list[Item]:
-    return list(mail.read(of_bytes("a.mbox", "".join(messages).encode())))
+def read(*messages: str, owner: tuple[str, ...] = ()) -> list[Item]:
+    return list(mail.read(of_bytes("a.mbox", "".join(messages).encode()).of(Owner(emails=owner))))
 
 
 def fates(*messages: str) -> dict[str, int]:
@@ -32,8 +32,8 @@ def fates(*messages: str) -> dict[str, int]:
     return counts
 
 
-def links(*messages: str) -> set[tuple[str, str, str | None]]:
-    return {(item.a, item.b, item.direction) for item in read(*messages) if isinstance(item, Testimony)}
+def links(*messages: str, owner: tuple[str, ...] = ()) -> set[tuple[str, str, str | None]]:
+    return {(item.a, item.b, item.direction) for item in read(*messages, owner=owner) if isinstance(item, Testimony)}
 
 
 DAY = "Date: Mon, 07 Apr 2025 14:31:02 +0000"
@@ -81,7 +81,13 @@ def test_readers_of_a_large_mail_are_not_linked() -> None:
         pytest.param(["Auto-Submitted: auto-replied"], "robot", id="automatic"),
         pytest.param(["X-Gmail-Labels: =?UTF-8?Q?Cat=C3=A9gorie_:_Promotions?="], "promotion", id="promotions"),
         pytest.param(["X-Gmail-Labels: Archive,Corbeille"], "trash", id="trash"),
+        pytest.param(["X-Gmail-Labels: [Gmail]/Brouillons"], "draft", id="draft"),
         pytest.param(["X-Gmail-Labels: =?UTF-8?Q?=22Culture,_spam=22?="], "used", id="quoted-label"),
+        pytest.param(
+            ["X-Gmail-Labels: =?UTF-8?Q?Non_lus,Cat=C3=A9gorie=C2=A0:?=\n =?UTF-8?Q?_Promotions?="],
+            "promotion",
+            id="label-across-words",
+        ),
         pytest.param(["X-Spam-Flag: YES"], "spam", id="spam"),
         pytest.param(["Cc: " + ", ".join(f"p{number}@example.org" for number in range(16))], "crowd", id="crowd"),
     ],
@@ -117,6 +123,28 @@ def test_a_sentence_begins_no_message() -> None:
     """From at the start of a body's line is a word, even after an empty line."""
     body = "Hello\n\nFrom now on:\nFrom the start\nFrom: a\n\n>From b\n"
     assert fates(message("zoe@example.org", "moi@example.org", body=body)) == {"used": 1}
+
+
+def test_header_names_are_in_any_case_and_may_come_again() -> None:
+    """Old programs write cc:, and some one To a person."""
+    mail = message("moi@example.org", "zoe@example.org", "cc: tom@example.org", "TO : li@example.org")
+    assert {pair for pair in links(mail, owner=("moi@example.org",)) if pair[2]} == {
+        (OWNER, name, "a_to_b") for name in ("zoe@example.org", "tom@example.org", "li@example.org")
+    }
+
+
+def test_headers_without_end_cost_one_message() -> None:
+    """What lies beyond the cap is not read, and the next message is."""
+    endless = message("zoe@example.org", "moi@example.org", "X-Seal: " + "\n x" * HEADERS_CAP)
+    assert fates(endless, message("tom@example.org", "moi@example.org")) == {"used": 2}
+
+
+def test_an_address_header_is_read_to_its_cap() -> None:
+    """Ten thousand recipients in one line are a crowd, and a line of blanks is nobody."""
+    crowd = ", ".join(f"p{number}@example.org" for number in range(10_000))
+    assert fates(message("zoe@example.org", crowd), message("zoe@example.org", " " * HEADERS_CAP)) == {
+        "crowd": 1, "alone": 1,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
@@ -158,6 +186,54 @@ def test_a_maildir_is_one_mailbox(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "folders", [("cur",), ("new", "tmp"), (".Sent/cur",)], ids=["unpacked", "unread", "sub-folders"]
+)
+def test_a_maildir_may_lack_what_was_empty(tmp_path: Path, folders: tuple[str, ...]) -> None:
+    """Archives forget empty folders."""
+    for folder in folders:
+        (tmp_path / folder).mkdir(parents=True)
+    assert mail.claims(of_path(tmp_path))
+
+
+def test_what_is_below_the_trash_is_in_it(tmp_path: Path) -> None:
+    """A folder is dropped with those inside of it."""
+    for name in (".Trash.2019/cur/1", ".Corbeille/old/cur/2", ".Amis/cur/3"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("From: zoe@example.org\nTo: moi@example.org\n\nx\n")
+    assert list(mail.read(of_path(tmp_path)))[:2] == [Used(rows=1), Ignored("trash", rows=2)]
+
+
+def test_a_single_message_is_a_mailbox() -> None:
+    """Programs save one as .eml: its headers come first, without a line of the mailbox."""
+    source = of_bytes("a.eml", f"Subject: x\nFrom: zoe@example.org\nTo: moi@example.org\n{DAY}\n\nFrom: a\n".encode())
+    assert mail.claims(source)
+    assert list(mail.read(source))[:3] == [
+        Used(rows=1),
+        Record(OWNER, emails=("moi@example.org",)),
+        Record("zoe@example.org", emails=("zoe@example.org",), line=1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(b"From: the start\nTo: the end\n\nDate: 2025", id="no-date"),
+        pytest.param(b"He wrote\nFrom: zoe@example.org\nDate: 7 Apr 2025\n\nx", id="quoted"),
+    ],
+)
+def test_a_text_is_no_message(text: bytes) -> None:
+    """A message begins with a header, and has a sender and a date among them."""
+    assert not mail.claims(of_bytes("a.txt", text))
+
+
+def test_delivery_is_counted_in_any_case() -> None:
+    """An address is the same in capitals."""
+    addresses = ("Moi@Example.org", "moi@example.org", "MOI@example.org", "li@example.org", "li@example.org")
+    mails = [message("zoe@example.org", "moi@example.org, li@example.org", f"Delivered-To: {to}") for to in addresses]
+    assert Record(OWNER, emails=("moi@example.org",)) in read(*mails)
+
+
+@pytest.mark.parametrize(
     ("header", "expected"),
     [
         pytest.param(
@@ -193,3 +269,40 @@ def test_the_owner_is_whose_mailbox_it_is(
 ) -> None:
     """Delivery says it best, presence next."""
     assert mail.owner_address(delivered, appearances) == owner
+
+
+ZOE_WRITES = message("zoe@example.org", "moi@example.org"), message("zoe@example.org", "tom@example.org")
+
+
+def test_a_known_owner_is_the_owner() -> None:
+    """Her friend wrote all of her mails, and is still not her."""
+    assert links(*ZOE_WRITES, owner=("moi@example.org",)) == {
+        (OWNER, "zoe@example.org", "b_to_a"),
+        ("zoe@example.org", "tom@example.org", None),
+    }
+
+
+def test_all_known_addresses_are_the_owners() -> None:
+    """What she writes at work answers what came to her home."""
+    answer = message("Moi <Moi+work@example.com>", "zoe@example.org")
+    items = read(ZOE_WRITES[0], answer, owner=("moi@example.org", "moi@example.com"))
+    assert items[:2] == [Used(rows=2), Record(OWNER, emails=("moi@example.org", "moi+work@example.com"))]
+    assert [(item.a, item.b, item.direction) for item in items if isinstance(item, Testimony)] == [
+        (OWNER, "zoe@example.org", "b_to_a"),
+        (OWNER, "zoe@example.org", "a_to_b"),
+    ]
+
+
+def test_mails_of_others_did_not_come_to_the_owner() -> None:
+    """In a mailbox that is mostly of others, only what was sent to her is hers."""
+    assert links(*ZOE_WRITES, *[message("li@example.org", "tom@example.org")] * 2, owner=("moi@example.org",)) == {
+        (OWNER, "zoe@example.org", "b_to_a"),
+        ("zoe@example.org", "tom@example.org", None),
+        ("tom@example.org", "li@example.org", None),
+    }
+
+
+def test_delivery_says_it_before_the_user() -> None:
+    """A mailbox delivered elsewhere is whose that address is, and the import warns."""
+    delivered = message("zoe@example.org", "li@example.org, moi@example.org", "Delivered-To: li@example.org")
+    assert Record(OWNER, emails=("li@example.org",)) in read(delivered, owner=("moi@example.org",))

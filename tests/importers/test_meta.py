@@ -10,7 +10,7 @@ import pytest
 
 from netcli.errors import BadInput
 from netcli.importers import facebook, instagram
-from netcli.importers.source import Source, of_bytes, of_path
+from netcli.importers.source import Owner, Source, of_bytes, of_path
 from netcli.records import OWNER, BadRow, Ignored, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
@@ -271,7 +271,7 @@ def test_an_attachments_own_words_are_no_message() -> None:
 
 def test_the_owner_of_a_group_has_her_name() -> None:
     """All take part in as many threads: the name of whoever imports it decides."""
-    file = source(thread("Ana", "Bea", "Moi", says="ABM", title="Choir")).of("Moi")
+    file = source(thread("Ana", "Bea", "Moi", says="ABM", title="Choir")).of(Owner("Moi"))
     assert [(item.a, item.b) for item in facebook.read(file) if isinstance(item, Said)] == [
         (OWNER, "name/Ana"),
         (OWNER, "name/Bea"),

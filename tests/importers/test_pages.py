@@ -6,7 +6,7 @@ import pytest
 
 from netcli.errors import BadInput
 from netcli.importers import foaf, hcard
-from netcli.importers.source import Source, of_bytes
+from netcli.importers.source import Owner, Source, of_bytes
 from netcli.records import LINK_KINDS, OWNER, BadRow, Ignored, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
@@ -165,7 +165,7 @@ SUBJECT = """<f:PersonalProfileDocument rdf:about=""><f:primaryTopic rdf:nodeID=
 @pytest.mark.parametrize(("owner", "key"), [("moi test", OWNER), ("Zoé", "a.rdf#_:me"), (None, "a.rdf#_:me")])
 def test_the_subject_is_the_owner_if_she_has_her_name(owner: str | None, key: str) -> None:
     """Anybody else whom the file describes is not, whatever she is called."""
-    items = list(foaf.read(rdf(SUBJECT).of(owner)))
+    items = list(foaf.read(rdf(SUBJECT).of(Owner(owner))))
     assert [item.b for item in items if isinstance(item, Said)] == [key]
 
 

@@ -7,25 +7,30 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from itertools import islice
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
+Stream = Generator[T, None, None]
 
 CHUNK: Final = 1_000
 """Items sent at once: few enough to be short of memory nowhere, enough that a message's own price is nothing."""
 POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's own libraries do not survive a fork
 
 
-def ahead(items: Iterable[T]) -> Iterator[T]:
-    """*items*, made by a child process while the caller uses those before; an error there is raised here.
+def in_turn(items: Stream[T]) -> Stream[T]:
+    """*items* as they are."""
+    return items
+
+
+def ahead(items: Stream[T]) -> Stream[T]:
+    """*items*, made from now on by a child process, while the caller does other work; an error there is raised here.
 
     Until it is exhausted or closed, the child shares nothing with the caller but a pipe.
     """
     if not POSSIBLE:
-        yield from items
-        return
+        return items
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
@@ -36,8 +41,16 @@ def ahead(items: Iterable[T]) -> Iterator[T]:
         finally:
             os._exit(0)  # whatever is open here is the caller's
     os.close(writing)
+    received = _received(reading, child)
+    next(received)  # so that closing it always ends the child
+    return received
+
+
+def _received(reading: int, child: int) -> Generator[Any, None, None]:
+    """Nothing, then what the child sends."""
     try:
-        with open(reading, "rb") as pipe:  # noqa: PTH123  # a number, no path
+        with open(reading, "rb") as pipe:  # a number, no path
+            yield None
             while (chunk := pickle.load(pipe)) is not None:  # from ourselves
                 if isinstance(chunk, BaseException):
                     raise chunk

@@ -82,7 +82,7 @@ def _fill(book: Book) -> None:
         known = naming.exactly(book.reader, owner)
         whose = known[0] if known else hand.add_person(book, owner, {})
         book.settle()
-        file = intake.File(place.name, reading.network, place.sha256(), place.archive, reading.encoding)
+        file = intake.File(place.name, reading.network, place.sha256, place.archive, reading.encoding)
         intake.absorb(book, arrival, file, reading.items(), whose)
     book.end_change("the sample network")
 

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 from netcli.answers import Answer, cut
 from netcli.answers.failing import Problem
 from netcli.answers.intake import Column, Columns, Failed, Import, ImportSince, Rejected
-from netcli.cli.ahead import ahead
+from netcli.cli.ahead import ahead, in_turn
 from netcli.cli.progress import counted
 from netcli.errors import BadInput, NetcliError, Usage
 from netcli.importers import Importer, Reading, csv_people, recognise, typed_in
 from netcli.importers import book as exported
 from netcli.importers.places import Place, places
-from netcli.importers.source import of_path
+from netcli.importers.source import NOBODY, Owner, of_path
 from netcli.store import file, mappings
 from netcli.store.reader import Reader
 
@@ -121,20 +121,19 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
     from netcli.match import arrival
     from netcli.store import intake
 
-    owner = book.reader.person(request.owner)
-    source = place.source.of(owner.name if owner else None)
+    source = place.source.of(_owner(book.reader, request.owner))
     if request.typed is not None:
         reading = typed_in(source, request.typed)
     else:
         reading = recognise(source, request.network, request.mapping)
-    what = intake.File(place.name, reading.network, place.sha256(), place.archive, reading.encoding, place.modified)
+    what = intake.File(place.name, reading.network, place.sha256, place.archive, reading.encoding, place.modified)
     taken = _restored(book, reading, what)
     if taken is not None:
         return taken
     items = reading.items() if request.watch is None else counted(reading.items(), place.name, request.watch)
     entry, remarks = intake.absorb(
         book, arrival, what, items, request.owner, create=request.create, rejects=request.rejects,
-        ahead=ahead if place.size >= LARGE else iter,
+        ahead=ahead if place.size >= LARGE else in_turn,
     )  # fmt: skip
     if entry.repeated and request.rejects is not None:
         request.rejects.extend(entry.rejected)
@@ -144,6 +143,11 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
     if request.since_last:
         entry = _compared(book.reader, entry)
     return entry, remarks
+
+
+def _owner(reader: Reader, number: int) -> Owner:
+    """What is known of whose file it is said to be."""
+    return next((Owner(person.name, tuple(person.emails)) for person in reader.full([number])), NOBODY)
 
 
 def _restored(book: Book, reading: Reading, what: File) -> Taken | None:

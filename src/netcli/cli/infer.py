@@ -80,5 +80,5 @@ def _add(book: Book, guesses: list[Plausible]) -> None:
         said = Testimony(*keys, "inferred", each.kind, "guess", detail="; ".join(each.why), line=line)
         rows.append(Row(line, " ".join(keys), ends, (said,)))
     content = "\n".join(row.text for row in rows).encode()
-    file = intake.File("(guesses)", "inferred", hashlib.sha256(content).hexdigest())
+    file = intake.File("(guesses)", "inferred", hashlib.sha256(content).hexdigest)
     intake.absorb(book, arrival, file, rows, book.reader.me())

@@ -42,7 +42,7 @@ from netcli.importers import (
     xing,
     yahoo,
 )
-from netcli.importers._text import detect
+from netcli.importers._text import decode, detect
 from netcli.importers.source import Source
 from netcli.records import Item
 
@@ -92,6 +92,8 @@ class Reading:
         """The encoding of a text file; None for an archive or a folder."""
         if self.source.members or self.source.folder:
             return None
+        if self.importer is mail:  # in as many encodings as it has messages, and long: its beginning speaks for it
+            return decode(self.source.head).encoding
         return detect(self.source, folded=self.importer in FOLDED)[0]
 
     def items(self) -> Iterator[Item]:

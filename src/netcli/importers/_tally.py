@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Column = NDArray[np.int64]
 
 SHIFT: Final = 32
 """Bits of a person's number in the code of a pair."""
+ROOM: Final = 1 << 20
+"""Rows that wait before those of one pair become one: 24 MB."""
+
+_NEVER: Final = (1 << 31) - 1
 
 
 class Together(NamedTuple):
@@ -21,40 +31,57 @@ class Together(NamedTuple):
 
 
 class Tally:
-    """Counts what pairs of people, or people alone, share. A row costs 110 bytes, none of them the collector's."""
+    """Counts what pairs of people, or people alone, share. A row costs 24 bytes."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, int] = {}
-        self._counts = array("q")
+        self._codes = array("q")
+        self._times = array("q")
         self._firsts = array("i")
         self._lasts = array("i")
-
-    def __len__(self) -> int:
-        return len(self._rows)
+        self._room = ROOM
 
     def add(self, a: int, b: int, times: int, first: int, last: int) -> None:
         """The pair appears that many times more, between these days."""
-        code = a << SHIFT | b
-        row = self._rows.get(code)
-        if row is None:
-            self._rows[code] = len(self._counts)
-            self._counts.append(times)
-            self._firsts.append(first)
-            self._lasts.append(last)
-            return
-        self._counts[row] += times
-        if last > self._lasts[row]:
-            self._lasts[row] = last
-        if first and (first < self._firsts[row] or not self._firsts[row]):
-            self._firsts[row] = first
+        self._codes.append(a << SHIFT | b)
+        self._times.append(times)
+        self._firsts.append(first)
+        self._lasts.append(last)
+        if len(self._codes) >= self._room:
+            self._merge()
 
-    def times(self, a: int, b: int) -> int:
-        """How often that pair appears."""
-        row = self._rows.get(a << SHIFT | b)
-        return 0 if row is None else self._counts[row]
+    def add_columns(self, a: Column, b: Column, times: Column, firsts: Column, lasts: Column) -> None:
+        """`add`, for many pairs at once."""
+        import numpy as np  # 0.1 s to import
+
+        self._codes.frombytes((a << SHIFT | b).tobytes())
+        self._times.frombytes(times.tobytes())
+        self._firsts.frombytes(firsts.astype(np.int32).tobytes())
+        self._lasts.frombytes(lasts.astype(np.int32).tobytes())
+        if len(self._codes) >= self._room:
+            self._merge()
 
     def __iter__(self) -> Iterator[Together]:
-        """The pairs in the order in which they came."""
-        columns = zip(self._counts, self._firsts, self._lasts, strict=True)
-        for code, (times, first, last) in zip(self._rows, columns, strict=True):
+        """The pairs, by number."""
+        self._merge()
+        for code, times, first, last in zip(self._codes, self._times, self._firsts, self._lasts, strict=True):
             yield Together(code >> SHIFT, code & (1 << SHIFT) - 1, times, first, last)
+
+    def _merge(self) -> None:
+        """Make the rows of one pair one."""
+        if not self._codes:
+            return
+        import numpy as np
+
+        codes = np.array(self._codes)
+        order = np.argsort(codes, kind="stable")
+        codes = codes[order]
+        starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
+        known = np.array(self._firsts)[order]
+        known[known == 0] = _NEVER
+        firsts = np.minimum.reduceat(known, starts)
+        firsts[firsts == _NEVER] = 0
+        times = np.add.reduceat(np.array(self._times)[order], starts)
+        lasts = np.maximum.reduceat(np.array(self._lasts)[order], starts)
+        self._codes, self._times = array("q", codes[starts].tobytes()), array("q", times.tobytes())
+        self._firsts, self._lasts = array("i", firsts.tobytes()), array("i", lasts.tobytes())
+        self._room = 2 * len(self._codes) + ROOM

@@ -28,6 +28,7 @@ from itertools import combinations
 from typing import Final
 
 from netcli import dates
+from netcli.identifiers import email_key
 from netcli.importers import _text
 from netcli.importers._addresses import address, is_person
 from netcli.importers._lines import Numbered, Property, content, physical, split, unescape, unfolded
@@ -46,7 +47,13 @@ ROW_CAP: Final = 500
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
 """The components that are rows, and why they are ignored, if they are."""
-_EVENT_LINES: Final = re.compile(rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|STATUS|UID|RECURRENCE-ID", re.IGNORECASE)
+_EVENT_LINES: Final = re.compile(
+    rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|STATUS|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES", re.IGNORECASE
+)
+_HOLIDAY: Final = re.compile(
+    r"\b(?:holidays?|vacation|day off|out of office|f[ée]ri[ée]s?|cong[ée]s?|vacances|feiertag|urlaub)\b", re.IGNORECASE
+)
+"""What a day off is called in English, French and German."""
 _DAYS_BETWEEN: Final = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30.44, "YEARLY": 365.25}
 """Days from one occurrence to the next; what recurs within a day counts daily."""
 
@@ -85,7 +92,8 @@ def read(source: Source) -> Iterator[Item]:
     for found in _components(unfolded(physical(source))):
         if isinstance(found, Property):
             if found.name == "X-WR-CALNAME":
-                owner = address(unescape(content(found, "cp1252"))) or owner
+                named = address(unescape(content(found, "cp1252")))
+                owner = named if named and is_person(named) else owner
             continue
         if found.why:
             yield Ignored(found.why)
@@ -109,13 +117,21 @@ def read(source: Source) -> Iterator[Item]:
             events.append(event)
             if event.uid and not event.exception:
                 seen.add(event.uid)
-    yield from _met(events, people, owner, newest)
+    yield from _met(events, people, _addresses_of_owner(events, source.owner.emails, owner), newest)
 
 
 def owner_address(events: Iterable[_Event]) -> str | None:
     """Whose calendar it is when it does not say so: who is in most events, of equals who came first."""
     present = Counter(person for event in events for person in event.people if "@" in person)
     return max(present, key=lambda person: present[person], default=None)
+
+
+def _addresses_of_owner(events: list[_Event], known: tuple[str, ...], named: str | None) -> tuple[str, ...]:
+    """Those of whose calendar it is: as it is called, and as the user said, else of who is always there."""
+    keys = frozenset(map(email_key, known))
+    present = (person for event in events for person in event.people if "@" in person)
+    hers = dict.fromkeys(filter(None, (named, *(person for person in present if email_key(person) in keys))))
+    return tuple(hers) or tuple(filter(None, (owner_address(events),)))
 
 
 def _components(lines: Iterable[Numbered]) -> Iterator[_Component | Property]:
@@ -153,6 +169,8 @@ def _event(properties: list[Property], people: dict[str, Record]) -> _Event | st
     values = {each.name: content(each, "cp1252") for each in reversed(properties)}
     if values.get("STATUS", "").upper() == "CANCELLED":
         return "cancelled"
+    if _is_day_off(properties, values):
+        return "holiday"
     found: dict[str, Record] = {}
     absent: set[str] = set()
     for each in properties:
@@ -178,12 +196,19 @@ def _event(properties: list[Property], people: dict[str, Record]) -> _Event | st
     return _Event(values.get("UID", ""), tuple(each.key for each in present), day, values.get("RRULE", ""), exception)
 
 
+def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
+    """Does it fill a day, and is everybody free on it or its name says why? Nobody meets on one."""
+    whole = any(each.name == "DTSTART" and b"T" not in each.value.upper() for each in properties)
+    free = values.get("TRANSP", "").upper() == "TRANSPARENT"
+    return whole and (free or any(_HOLIDAY.search(values.get(name, "")) for name in ("SUMMARY", "CATEGORIES")))
+
+
 def _person(found: Property) -> Record | None:
     """Who an ATTENDEE or ORGANIZER is; None for rooms, robots and nobody."""
     value = content(found, "cp1252")
     name = _text.clean(found.first("CN"))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None
-    email = email or address(found.first("EMAIL"))
+    email = email or address(found.first("EMAIL")) or address(value)
     if email:
         given = name if name and address(name) != email else None
         return Record(email, name=given, emails=(email,), line=found.line) if is_person(email) else None
@@ -192,9 +217,7 @@ def _person(found: Property) -> Record | None:
     return None
 
 
-def _met(events: list[_Event], people: dict[str, Record], owner: str | None, newest: int) -> Iterator[Item]:
-    if owner is None:
-        owner = owner_address(events)
+def _met(events: list[_Event], people: dict[str, Record], owner: tuple[str, ...], newest: int) -> Iterator[Item]:
     numbers = {key: number for number, key in enumerate(people)}
     tally = Tally()
     series: dict[str, set[str]] = {}
@@ -207,11 +230,13 @@ def _met(events: list[_Event], people: dict[str, Record], owner: str | None, new
                 tally.add(*pair, times, event.day, last)
         known.update(event.people)
     if owner:
-        yield Record(OWNER, emails=(owner,))
-    yield from (record for key, record in people.items() if key != owner)
-    keys = [OWNER if key == owner else key for key in people]
+        yield Record(OWNER, emails=owner)
+    yield from (record for key, record in people.items() if key not in owner)
+    keys = [OWNER if key in owner else key for key in people]
     for together in tally:
         a, b = keys[together.a], keys[together.b]
+        if a == b:  # she invited herself, at another address
+            continue
         if b == OWNER:
             a, b = b, a
         since, last_day = _iso(together.first), _iso(together.last)

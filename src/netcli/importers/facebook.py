@@ -112,7 +112,7 @@ def read(source: Source) -> Iterator[Item]:
                     friends.setdefault(item.name, []).append(item.key)
                 yield item
 
-    yield from _meta.conversations(threads, friends, source.owner)
+    yield from _meta.conversations(threads, friends, source.owner.name)
 
 
 def _named(member: Source, pattern: re.Pattern[str], ending: str) -> bool:

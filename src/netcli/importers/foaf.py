@@ -78,7 +78,7 @@ def read(source: Source) -> Iterator[Item]:
             people.setdefault(known, _Person(element.line))
     keys = {node: _key(node, person, source.basename) for node, person in people.items()}
     subject = _subject(whole, people)
-    if subject and source.owner and fold(_called(people[subject].said) or "") == fold(source.owner):
+    if subject and source.owner.name and fold(_called(people[subject].said) or "") == fold(source.owner.name):
         keys[subject] = OWNER
     shared = Counter(keys.values())
     keys = {node: key if shared[key] == 1 else f"{key}#{node}" for node, key in keys.items()}

@@ -86,7 +86,7 @@ def read(source: Source) -> Iterator[Item]:
             yield Testimony(
                 OWNER, login, "follow", None, since=since, direction=direction, file=follow.file, line=follow.line
             )
-    yield from _meta.conversations(threads, {}, source.owner)
+    yield from _meta.conversations(threads, {}, source.owner.name)
 
 
 def _list_of(source: Source) -> str | None:

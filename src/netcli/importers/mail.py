@@ -1,4 +1,4 @@
-"""Mailboxes, mbox (Google Takeout's too) and Maildir: who writes to whom, how often and when. Bodies are never kept.
+"""Mail (mbox, Google Takeout's too, Maildir, one message): who writes to whom, how often and when; no body is kept.
 
     From 1828754568043628583@xxx Mon Apr 07 14:31:02 +0000 2025
     X-Gmail-Labels: =?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,Non_lus?=
@@ -27,7 +27,15 @@ from functools import lru_cache
 from typing import Final
 
 from netcli.importers._correspondence import Correspondence
-from netcli.importers._mailbox import folder_messages, mbox_messages, starts_mbox
+from netcli.importers._mailbox import (
+    Message,
+    eml_message,
+    folder_messages,
+    is_eml,
+    is_maildir,
+    mbox_messages,
+    starts_mbox,
+)
 from netcli.importers._tally import Together
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
@@ -36,27 +44,26 @@ NETWORK: Final = "mail"
 
 
 def claims(source: Source) -> bool:
-    """Is it a Maildir, or does it begin with a `From ` line and headers?"""
+    """Is it a Maildir, or does it begin with a `From ` line and headers, or as a single message does?"""
     if source.folder:
-        return (source.folder / "cur").is_dir() and (source.folder / "new").is_dir()
-    return starts_mbox(source.head)
+        return is_maildir(source.folder)
+    return starts_mbox(source.head) or is_eml(source.head)
 
 
 def read(source: Source) -> Iterator[Item]:
     """The owner, the people she corresponds with, and who is in the same mails as whom.
 
-    The whole mailbox is read before the first of them is known: the owner is whoever it was delivered to.
+    The whole mailbox is read before the first of them is known.
     """
-    found = Correspondence()
+    found = Correspondence(source.owner.emails)
     fates: Counter[str] = Counter()
-    messages = folder_messages(source.folder) if source.folder else mbox_messages(source)
-    for message in messages:
+    for message in _messages(source):
         try:
             fates[message.dropped or found.add(message)] += 1
         except (ValueError, LookupError, RecursionError) as error:
             yield BadRow(message.line, f"{error}", message.first_line)
     found.settle()
-    owner = found.people.get(owner_address(found.delivered, found.appearances()) or "")
+    owner, hers = _owner(found)
     alone = found.lonely.pop(owner, 0) if owner is not None else 0
     used = fates.pop("", 0) - alone
     if alone:
@@ -66,7 +73,13 @@ def read(source: Source) -> Iterator[Item]:
     for why, rows in fates.items():
         yield Ignored(why, rows=rows)
     yield from _people(found, owner)
-    yield from _links(found, owner)
+    yield from _links(found, owner, hers=hers)
+
+
+def _messages(source: Source) -> Iterator[Message]:
+    if source.folder:
+        return folder_messages(source.folder)
+    return mbox_messages(source) if starts_mbox(source.head) else eml_message(source)
 
 
 def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[int, int]]) -> str | None:
@@ -85,20 +98,37 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
     return max(appearances, key=presence, default=None)
 
 
+def _owner(found: Correspondence) -> tuple[int | None, bool]:
+    """Whose mailbox it is, and whether all that is in it came to her.
+
+    Whoever it was delivered to, else the owner that the user named, else whoever seems to be it. A mailbox in which
+    a known owner is in the lesser part of the messages is another's, or a list's.
+    """
+    delivered = found.people.get(owner_address(found.delivered, {}) or "")
+    if delivered is not None:
+        return delivered, True
+    appearances = found.appearances()
+    if found.known is None:
+        return found.people.get(owner_address({}, appearances) or ""), True
+    messages = sum(wrote for _, wrote in appearances.values())
+    return found.known, 2 * sum(appearances.get(found.addresses[found.known], (0, 0))) >= messages
+
+
 def _people(found: Correspondence, owner: int | None) -> Iterator[Record]:
-    addresses, names = list(found.people), found.names()
+    names = found.names()
     if owner is not None:
-        yield Record(OWNER, emails=(addresses[owner],))
+        yield Record(OWNER, emails=tuple(address for address, person in found.people.items() if person == owner))
     for person, line in found.lines.items():
         if person != owner:
-            address = addresses[person]
+            address = found.addresses[person]
             yield Record(address, name=names.get(person), emails=(address,), line=line)
 
 
-def _links(found: Correspondence, owner: int | None) -> Iterator[Testimony]:
-    keys = [OWNER if person == owner else address for person, address in enumerate(found.people)]
-    for pair in found.wrote:
-        if owner is not None and pair.a != owner:  # whatever is in her mailbox came to her, Bcc or not
+def _links(found: Correspondence, owner: int | None, *, hers: bool) -> Iterator[Testimony]:
+    keys = [OWNER if person == owner else address for person, address in enumerate(found.addresses)]
+    # whatever is in her own mailbox came to her, Bcc or not
+    for pair in found.wrote if hers else (pair for pair in found.sent if pair.b == owner):
+        if owner is not None and pair.a != owner:
             yield _message(OWNER, keys[pair.a], pair, direction="b_to_a")
     together = found.together
     for pair in found.sent:

@@ -7,17 +7,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BufferedIOBase
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere
+from netcli.importers._mailbox import is_maildir
 from netcli.importers.source import Source, of_path, of_pipe
 
 BLOCK: Final = 1 << 20
 """Bytes hashed at a time."""
 ANSWER: Final = ".expected.json"
 """How the files end that say what an example holds: beside it, but none themselves."""
-MAILDIR: Final = frozenset(("cur", "new", "tmp"))
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ class Place:
                 if _message(path)
             )
             return hashlib.sha256("\n".join(messages).encode()).hexdigest()
-        digest = hashlib.sha256()
+        digest, block = hashlib.sha256(), memoryview(bytearray(BLOCK))
         with self.source.open() as stream:
-            while block := stream.read(BLOCK):
-                digest.update(block)
+            while size := cast("BufferedIOBase", stream).readinto(block):
+                digest.update(block[:size])
         return digest.hexdigest()
 
 
@@ -75,7 +76,7 @@ def _piped(data: bytes) -> Place | NetcliError:
 def _at(path: Path, name: str, *, optional: bool) -> Iterator[Place | NetcliError]:
     if not path.exists():
         raise NotThere(f"there is no file {name}", "check its name", code="no_file")
-    if path.is_dir() and not any((path / part).is_dir() for part in MAILDIR):
+    if path.is_dir() and not is_maildir(path):
         yield from _walk(path, name)
         return
     try:

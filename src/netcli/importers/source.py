@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, NamedTuple
 
 from netcli.errors import BadInput
 
@@ -32,12 +32,22 @@ ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
 JUNK: Final = ("__macosx/", "/._", "/.ds_store", "/thumbs.db", "/desktop.ini")
 
 
+class Owner(NamedTuple):
+    """Whose export a file is said to be: her name in the book, and her addresses."""
+
+    name: str | None = None
+    emails: tuple[str, ...] = ()
+
+
+NOBODY: Final = Owner()
+
+
 @dataclass(frozen=True)
 class Source:
     """One file, member of an archive, Maildir, or standard input.
 
     `name` is what reports show: the path as given, or the member's name inside `archive` (a bare file name).
-    `owner` is the name of whoever the user says it is from: it decides where the file itself leaves that open.
+    `owner` is what is known of whoever the user says it is from: it decides where the file itself leaves that open.
     """
 
     name: str
@@ -45,9 +55,9 @@ class Source:
     archive: str | None = None
     members: tuple[Source, ...] = ()
     folder: Path | None = None
-    owner: str | None = None
+    owner: Owner = NOBODY
 
-    def of(self, owner: str | None) -> Source:
+    def of(self, owner: Owner) -> Source:
         """The same file, and all in it, as *owner*'s."""
         return replace(self, owner=owner, members=tuple(member.of(owner) for member in self.members))
 

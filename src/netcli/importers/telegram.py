@@ -83,7 +83,7 @@ def read(source: Source) -> Iterator[Item]:
         )
         yield Testimony(OWNER, key, "connected", since=since[key], line=record.line)
     for number, chat in enumerate(chats, start=1):
-        yield from _chat(chat, number, mine, source.owner, told)
+        yield from _chat(chat, number, mine, source.owner.name, told)
 
 
 def _owner(document: Mapping[str, Any]) -> Record | None:

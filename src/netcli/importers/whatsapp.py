@@ -81,7 +81,7 @@ def read(source: Source) -> Iterator[Item]:
     order = dates.column_order(date for _, date in written)
     order = not american if order is None else order
     said = _chats.tally((writer, dates.parse(date, day_first=order)) for writer, date in written)
-    mine = _chats.writer_called(source.owner, {writer: writer for writer in said})
+    mine = _chats.writer_called(source.owner.name, {writer: writer for writer in said})
     yield from _people(said, _title(source, chat), mine, lines, group=group, file=file)
 
 

@@ -6,7 +6,7 @@ Nothing here asks the book, so it can run ahead of it, in a process of its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -57,9 +57,10 @@ class Told(NamedTuple):
 
 
 Arriving = Arrival | Told | Used | Ignored | BadRow | Member | Remark | Row
+Coming = Generator[Arriving, None, None]
 
 
-def arriving(items: Iterable[Item], keys: Keys, stamp: str) -> Iterator[Arriving]:
+def arriving(items: Iterable[Item], keys: Keys, stamp: str) -> Coming:
     """What *items* say, ready for the book; *keys* tells by what a record is known, *stamp* when it was read."""
     for item in items:
         if isinstance(item, Record):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, replace
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from netcli import clock, dates
 from netcli.answers.intake import Batch, Import, LinkCount, MemberCount, PeopleCount, Rejected
@@ -14,10 +13,6 @@ from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
     from netcli.store.book import Book
-
-BLOCK: Final = 1 << 20
-"""Bytes hashed at a time."""
-
 
 def earlier(book: Book, sha256: str, network: str, owner: int) -> int | None:
     """The batch that brought the same bytes for the same network and owner, if it still stands."""
@@ -117,11 +112,3 @@ def listed(reader: Reader) -> list[Batch]:
     return [
         Batch.of((*row[:4], owners.get(reader.forwarded(row[4])), *row[5:8], row[8] is not None)) for row in found
     ]
-
-
-def sha256_of(stream: IO[bytes]) -> str:
-    """The file's fingerprint, read in blocks."""
-    digest = hashlib.sha256()
-    while block := stream.read(BLOCK):
-        digest.update(block)
-    return digest.hexdigest()

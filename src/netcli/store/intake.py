@@ -9,6 +9,7 @@ owner has one, too), so that taking the batch back later removes exactly what on
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from netcli.errors import BadInput, NetcliError
 from netcli.records import OWNER, BadRow, Item, Record, Row, Sign, Used
 from netcli.store import arriving, batches, derive
 from netcli.store.accounting import Account
-from netcli.store.arriving import Arrival, Arriving, Told
+from netcli.store.arriving import Arrival, Arriving, Coming, Told
 from netcli.store.book import Book
 from netcli.store.journal import Pair, sorted_pair
 from netcli.store.reader import oriented
@@ -36,7 +37,7 @@ class Intake:
     """One file being taken into the book; `account` and its report grow as it goes."""
 
     def __init__(
-        self, book: Book, matching: Matching, account: Account, *, batch: int, owner: int, create: bool = True
+        self, book: Book, matching: Matching, account: Account, *, batch: int, owner: int, create: bool, stamp: str
     ) -> None:
         self.book = book
         self.matching = matching
@@ -45,7 +46,7 @@ class Intake:
         self.batch = batch
         self.owner = owner
         self.create = create
-        self.stamp = clock.stamp()
+        self.stamp = stamp
         self.latest = ""
         self.recognition = Recognition(book, matching, batch=batch, owner=owner, place=self._place())
         self._arriving: list[tuple[int, Arrival, int]] = []  # record, what it says, and whose it is if that is known
@@ -272,7 +273,7 @@ class File:
 
     name: str
     network: str
-    sha256: str
+    sha256: Callable[[], str]
     archive: str | None = None
     encoding: str | None = None
     modified: str | None = None
@@ -280,31 +281,34 @@ class File:
 
 def absorb(
     book: Book, matching: Matching, file: File, items: Iterable[Item], owner: int, *, create: bool = True,
-    rejects: list[Rejected] | None = None, ahead: Callable[[Iterable[Arriving]], Iterator[Arriving]] = iter,
+    rejects: list[Rejected] | None = None, ahead: Callable[[Coming], Coming] = lambda coming: coming,
 ) -> tuple[Import, list[dict[str, Any]]]:  # fmt: skip
     """Take one file into the book, or nothing of it; returns its report and the warnings.
 
     The same bytes for the same network and owner are recognised and change nothing. *rejects* gets every rejected row;
-    *ahead* may read the file before what it says is asked for.
+    *ahead* may begin to read the file before what it says is asked for.
     Raises BadInput when nothing in the file could be used, and whatever *items* raise; the book is then as before.
     """
     report = Import(
         batch=None, repeated=False, file=file.name, network=file.network, encoding=file.encoding, as_of="",
         as_of_from="", owner=book.reader.people([owner])[owner],
     )  # fmt: skip
-    if (batch := batches.earlier(book, file.sha256, file.network, owner)) is not None:
-        return batches.repeated(book, batch, report), []
-    with book.savepoint():
-        batch = report.batch = batches.begin(book, report, file.sha256, file.archive)
-        account = Account(report, rejects)
-        intake = Intake(book, matching, account, batch=batch, owner=owner, create=create)
-        intake.take(ahead(arriving.arriving(items, matching.keys, intake.stamp)))
-        report.as_of, report.as_of_from = batches.as_of(file.archive or file.name, intake.latest, file.modified)
-        batches.date(book, batch, report)
-        intake.close()
-        if not report.used:
-            raise _unusable(report)
-        batches.end(book, batch, report)
+    stamp = clock.stamp()
+    with contextlib.closing(ahead(arriving.arriving(items, matching.keys, stamp))) as coming:
+        sha256 = file.sha256()
+        if (batch := batches.earlier(book, sha256, file.network, owner)) is not None:
+            return batches.repeated(book, batch, report), []
+        with book.savepoint():
+            batch = report.batch = batches.begin(book, report, sha256, file.archive)
+            account = Account(report, rejects)
+            intake = Intake(book, matching, account, batch=batch, owner=owner, create=create, stamp=stamp)
+            intake.take(coming)
+            report.as_of, report.as_of_from = batches.as_of(file.archive or file.name, intake.latest, file.modified)
+            batches.date(book, batch, report)
+            intake.close()
+            if not report.used:
+                raise _unusable(report)
+            batches.end(book, batch, report)
     return report, account.remarks
 
 

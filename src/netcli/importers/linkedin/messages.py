@@ -102,7 +102,7 @@ def read(source: Source, header: Header, file: str | None, owner: str | None) ->
         for receiver in dict.fromkeys(receivers):
             if receiver != sender:
                 thread.ways.setdefault((sender, receiver), _Way(row.line)).add(when(row.cells))
-    mine = _owner(people, threads, sent, owner, source.owner)
+    mine = _owner(people, threads, sent, owner, source.owner.name)
     if people and mine is None:
         yield Remark(
             "owner_unknown", "nobody is in more conversations than all others: whose messages are these?", file
