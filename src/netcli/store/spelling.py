@@ -75,13 +75,11 @@ def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dic
     from rapidfuzz import process  # only a misspelt word needs it
     from rapidfuzz.distance import OSA
 
-    vocabulary = [] if begun else _vocabulary(reader, words)
+    vocabulary = _vocabulary(reader, words) if words and not begun else []
     found = {}
     for word in words:
         known = _vocabulary(reader, [word], word[0]) if begun else vocabulary
-        near = process.extract(
-            word, known, scorer=OSA.normalized_similarity, score_cutoff=LETTERS_CUT, limit=COMPARED
-        )
+        near = process.extract(word, known, scorer=OSA.normalized_similarity, score_cutoff=LETTERS_CUT, limit=COMPARED)
         scores = {each[0]: likeness(word, each[0]) for each in near}
         likest = sorted(scores, key=lambda each: (-scores[each], each))[: BEGUN if begun else SPELLINGS]
         found[word] = [each for each in likest if scores[each] >= ALIKE]
