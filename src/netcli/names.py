@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 VERSION: Final = 1
 """Raised whenever a key below changes, so that the book recomputes the keys it holds."""
@@ -92,8 +91,7 @@ def full_key(text: str) -> str:
     return " ".join(sorted(words))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name taken apart: folded words by role, in their order.
 
     `tokens` are all words that weigh, whatever their role; `given` and `family` are empty where it is not known.

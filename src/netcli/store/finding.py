@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from netcli import identifiers, names, nicknames
+from netcli import names, nicknames
 from netcli.answers.finding import Found
 from netcli.answers.people import Person
 from netcli.store import spelling
@@ -91,6 +91,9 @@ def _answering(reader: Reader, text: str) -> dict[int, Found]:
         ("name", names.full_key(text), 1.0, "exact name"),
         ("alias", names.fold(text.strip().removeprefix("@")), 1.0, "exact alias"),
     ]
+    if "@" in text or "/" in text:
+        from netcli import identifiers  # names need none of it
+
     if "@" in text:
         keys.append(("email", identifiers.email_key(text), 0.99, "e-mail address"))
     if "/" in text:
