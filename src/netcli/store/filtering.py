@@ -52,7 +52,7 @@ def _condition(reader: Reader, text: str) -> Part:
 
 
 def _words(column: str, text: str) -> Part:
-    words = names.fold(text).split()
+    words = names.fold(text).replace('"', '""').split()
     if not words:
         return "0", []
     query = " AND ".join(f'"{word}" *' for word in words)

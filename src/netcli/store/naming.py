@@ -45,8 +45,8 @@ def exactly(reader: Reader, words: str) -> list[int]:
     kind, _, value = text.partition(":")
     if text.casefold() == "me":
         return [reader.me()]
-    if kind == "id" and value.strip().isdecimal():
-        number = reader.forwarded(min(int(value[:20]), LARGEST))
+    if kind == "id":
+        number = reader.forwarded(min(int(value[:20]), LARGEST)) if value.strip().isdecimal() else 0
         return _known([number] if reader.person(number) else [], text)
     if kind in ("email", "url"):
         from netcli import identifiers  # names need none of it
