@@ -27,7 +27,7 @@ REFUSALS = {
     "no e-mail address": (("add", "Bo", "--email", "nope"), 2, "usage"),
     "nobody": (("show", "Xyzzy"), 3, "unknown_person"),
     "no such number": (("show", "id:999"), 3, "unknown_person"),
-    "no number": (("show", "id:"), 3, "unknown_person"),
+    "a handle without a number": (("show", "id:"), 3, "unknown_person"),
     "no such batch": (("undo", "--batch", "99"), 3, "unknown_batch"),
     "no such link": (("show", "me", "Sophie Durand"), 3, "unknown_link"),
     "unknown end of a link": (("link", "me", "Xyzzy"), 3, "unknown_person"),
