@@ -27,8 +27,8 @@ ROWS_CAP: Final = 300
 """People weighed for one reading of the words: more take longer than an answer may."""
 MATCHES_CAP: Final = 10_000
 """People who fit a reading, of whom those near me are weighed first: their numbers alone take 5 ms."""
-SPARE_ROWS_CAP: Final = 200
-"""People weighed for each reading that leaves a word out."""
+EVERYBODY: Final = 1 << 30
+"""People weighed if all are wanted."""
 TIES: Final = 50
 """Places of the answer in which people who fit equally are put in order of nearness."""
 NOT_YET: Final = 0.93
@@ -61,7 +61,7 @@ def find_of(reader: Reader, text: str, *, everybody: bool = False, limit: int = 
     exact = {
         number: each for number, each in _answering(reader, text).items() if everybody or each.person.kind == "person"
     }
-    search = _Search(reader)
+    search = _Search(reader, max(limit, ROWS_CAP) if limit else EVERYBODY)
     if words := _words(reader, text):
         search.read(words)
     scores = {
@@ -71,7 +71,7 @@ def find_of(reader: Reader, text: str, *, everybody: bool = False, limit: int = 
     }
     scores.update((number, each.score) for number, each in exact.items())
     best = _nearest_first(search, scores, limit or TIES)[: limit or None]
-    return [exact.get(number) or search.told(number) for number in best], len(scores)
+    return [exact.get(number) or search.told(number) for number in best], len(scores) + search.unweighed
 
 
 def _words(reader: Reader, text: str) -> list[str]:
@@ -106,10 +106,15 @@ def _answering(reader: Reader, text: str) -> dict[int, Found]:
 
 
 class _Search:
-    """The people found so far, by number: how well they fit, by which weights, and their rows."""
+    """The people found so far, by number: how well they fit, by which weights, and their rows.
 
-    def __init__(self, reader: Reader) -> None:
+    At most *most* are weighed for one reading of the words; `unweighed` says how many more have them as they are.
+    """
+
+    def __init__(self, reader: Reader, most: int) -> None:
         self.reader = reader
+        self.most = most
+        self.unweighed = 0
         self.found: dict[int, tuple[float, Weigher, Row]] = {}
         self.best = 0.0
 
@@ -122,7 +127,8 @@ class _Search:
         """Look for people who have all *words*: as they are, then as beginnings and forms, then as misspellings."""
         groups = {word: [word] for word in _telling(words)}
         weigh = Weigher(self.reader, words)
-        if self._add(weigh, groups.values()) >= ROWS_CAP:
+        self._add(weigh, groups.values())
+        if self.unweighed:
             return
         for word, group in groups.items():
             group += [*spelling.completions(self.reader, word), *sorted(nicknames.others(word))]
@@ -152,24 +158,23 @@ class _Search:
                 return
         if len(groups) > 1:
             for left_out in groups:
-                self._add(weigh, [group for word, group in spelt.items() if word != left_out], SPARE_ROWS_CAP)
+                self._add(weigh, [group for word, group in spelt.items() if word != left_out])
 
-    def _add(self, weigh: Weigher, groups: Iterable[Sequence[str]], most: int = ROWS_CAP) -> int:
-        """Weigh people who have a word of each group, *most* of them if they are more; how many there are."""
+    def _add(self, weigh: Weigher, groups: Iterable[Sequence[str]]) -> None:
+        """Weigh people who have a word of each group, the nearest to me if they are too many."""
         query = " AND ".join("(" + " OR ".join(f'"{word}"' for word in dict.fromkeys(group)) + ")" for group in groups)
         found = self.reader.connection.execute(
-            "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (query, MATCHES_CAP)
+            "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (query, max(self.most, MATCHES_CAP))
         )
         numbers = [row[0] for row in found]
-        if len(numbers) > most:
-            chosen = sorted(numbers, key=lambda number: number not in self.near)[:most]
-        else:
-            chosen = numbers
-        for number, score, row in weigh(chosen):
+        if len(numbers) > self.most:
+            if not weigh.misspelt:
+                self.unweighed = len(numbers) - self.most
+            numbers = sorted(numbers, key=lambda number: self.near.get(number, FAR))[: self.most]
+        for number, score, row in weigh(numbers):
             if number not in self.found or score > self.found[number][0]:
                 self.found[number] = score, weigh, row
                 self.best = max(self.best, score)
-        return len(numbers)
 
 
 def _telling(words: Sequence[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """How alike two words are, and which words of the book a typed word may stand for.
 
-The vocabulary is read whole, as one string, and compared in C: 100 000 words take some 20 ms, need no index of
-misspellings to be kept, and miss nothing that such an index would find (docs/identity.md, "Finding").
+The vocabulary is read as one string and compared in C, first its words of the same first letter, which takes a
+millisecond or two even in a large book, then all of it: no index of misspellings has to be kept (docs/identity.md,
+"Finding").
 """
 
 from __future__ import annotations
