@@ -36,6 +36,8 @@ NOT_YET: Final = 0.93
 LIKELY: Final = 0.65
 """Below this, words that the book does not know are compared with all of its words, not only with those of their first
 letter; and at last people who lack a word are looked at."""
+LEFT_OUT: Final = 5
+"""Words up to which each is left out in turn; names have seldom more."""
 FAR: Final = 1 << 30
 """Hops to somebody who is out of sight."""
 WORTH: Final = 0.25
@@ -131,7 +133,8 @@ class _Search:
         if self.unweighed:
             return
         for word, group in groups.items():
-            group += [*spelling.completions(self.reader, word), *sorted(nicknames.others(word))]
+            begun = spelling.completions(self.reader, word, spelling.COMPLETIONS // len(groups))
+            group += [*begun, *sorted(nicknames.others(word))]
         self._add(weigh, groups.values())
         if self.best < LITERAL:
             self._read_misspelt(words, groups)
@@ -156,7 +159,7 @@ class _Search:
                     self._add(reading, [[word, *likest[word]] for word in _telling(others)])
             if self.best >= LIKELY:
                 return
-        if len(groups) > 1:
+        if 1 < len(groups) <= LEFT_OUT:
             for left_out in groups:
                 self._add(weigh, [group for word, group in spelt.items() if word != left_out])
 

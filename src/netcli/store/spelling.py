@@ -39,11 +39,11 @@ COMPARED: Final = 50
 """Share of right letters below which a word is another word, and how many of the others are compared in full."""
 
 
-def completions(reader: Reader, word: str) -> list[str]:
-    """The words of the book that begin with *word*, itself included, the commonest first."""
+def completions(reader: Reader, word: str, most: int = COMPLETIONS) -> list[str]:
+    """The words of the book that begin with *word*, itself included, the commonest first, at most *most*."""
     found = reader.connection.execute(
         "SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY uses DESC, word LIMIT ?",
-        (word, word + LAST, COMPLETIONS),
+        (word, word + LAST, most),
     )
     return [row[0] for row in found]
 
