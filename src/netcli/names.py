@@ -339,6 +339,11 @@ _FEWEST_CONSONANTS: Final = 2
 """Below, the vowels stay: Léa and Lou are not one sound."""
 
 
+@cache
+def _sounds() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), replacement) for pattern, replacement in _SOUNDS]
+
+
 @lru_cache(maxsize=1 << 16)
 def skeleton(token: str) -> str:
     """How a folded word sounds, roughly, to French ears: its first letter and the consonants heard after it.
@@ -351,8 +356,8 @@ def skeleton(token: str) -> str:
     if not token.isascii() or not token.isalpha():
         return token
     sound = token
-    for pattern, replacement in _SOUNDS:
-        sound = re.sub(pattern, replacement, sound)
+    for pattern, replacement in _sounds():
+        sound = pattern.sub(replacement, sound)
     sound = sound or token
     short = sound[0] + sound[1:].translate(_VOWELS)
     return short if len(short) >= _FEWEST_CONSONANTS else sound

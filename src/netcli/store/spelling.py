@@ -35,8 +35,8 @@ SHORTEST_PART: Final = 2
 LONGEST_RUN: Final = 40
 """Letters of the words that may have been run together: of the least of them, and of all."""
 LETTERS_CUT: Final = 0.5
-COMPARED: Final = 50
-"""Share of right letters below which a word is another word, and how many of the others are compared in full."""
+COMPARED: Final = 3
+"""Share of right letters below which a word is another word; how many times as many are compared in full as kept."""
 
 
 def completions(reader: Reader, word: str, most: int = COMPLETIONS) -> list[str]:
@@ -77,12 +77,15 @@ def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dic
     from rapidfuzz.distance import OSA
 
     vocabulary = _vocabulary(reader, words) if words and not begun else []
+    most = BEGUN if begun else SPELLINGS
     found = {}
     for word in words:
         known = _vocabulary(reader, [word], word[0]) if begun else vocabulary
-        near = process.extract(word, known, scorer=OSA.normalized_similarity, score_cutoff=LETTERS_CUT, limit=COMPARED)
+        near = process.extract(
+            word, known, scorer=OSA.normalized_similarity, score_cutoff=LETTERS_CUT, limit=COMPARED * most
+        )
         scores = {each[0]: likeness(word, each[0]) for each in near}
-        likest = sorted(scores, key=lambda each: (-scores[each], each))[: BEGUN if begun else SPELLINGS]
+        likest = sorted(scores, key=lambda each: (-scores[each], each))[:most]
         found[word] = [each for each in likest if scores[each] >= ALIKE]
     return found
 
