@@ -28,6 +28,7 @@ REFUSALS = {
     "no e-mail address": (("add", "Bo", "--email", "nope"), 2, "usage"),
     "nobody": (("show", "Xyzzy"), 3, "unknown_person"),
     "no such number": (("show", "id:999"), 3, "unknown_person"),
+    "a handle without a number": (("show", "id:"), 3, "unknown_person"),
     "no such batch": (("undo", "--batch", "99"), 3, "unknown_batch"),
     "no such tag": (("tag", "Madonna", "-frobnicated"), 3, "unknown_tag"),
     "options for rows": (("add", "-", "--company", "Dupuis"), 2, "usage"),
@@ -97,6 +98,12 @@ def test_an_empty_list_is_no_error(village: Netcli) -> None:
     """Nobody found: exit 0."""
     assert village.ok("list", "company:nowhere")["result"] == []
     assert village.ok("find", "  ")["result"] == []
+
+
+@pytest.mark.parametrize("word", ['"', 'sophie"', "*", "NEAR(a", "c++", "x@y.example", "☎", "李", "-", "^a", "{a b}"])
+def test_any_word_is_a_filter(village: Netcli, word: str) -> None:
+    """What looks like the syntax of the index is only text."""
+    assert village("list", "--json", "--", word).code == 0
 
 
 @pytest.mark.parametrize(

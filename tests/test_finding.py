@@ -138,6 +138,16 @@ def test_people_who_fit_equally_come_nearest_first(village: Netcli) -> None:
     assert [each["person"]["name"] for each in found] == ["Paul Vidal", "Paul Besson", "Paule Vidal"]
 
 
+def test_a_bare_name_borne_by_many_finds_the_nearest(book: Netcli) -> None:
+    """Though more people bear it than can be weighed, who are counted all the same, and shown if all are wanted."""
+    book.ok("add", "-", stdin="name\n" + "".join(f"Paul {number:03} Besson\n" for number in range(400)))
+    book.ok("link", "me", "Paul 399 Besson")
+    found = book.ok("find", "paul", "--limit", "1")
+    assert found["result"][0]["person"]["name"] == "Paul 399 Besson"
+    assert [(each["shown"], each["of"]) for each in found["warnings"]] == [(1, 400)]
+    assert len(book.ok("find", "paul", "--limit", "0")["result"]) == 400
+
+
 def test_exact_words_and_beginnings_need_no_comparing(book: Netcli) -> None:
     """Answers that need no other spelling do not wait for rapidfuzz to load."""
     book.ok("add", "Sophie Durand", "--company", "Danone")

@@ -82,6 +82,16 @@ def test_a_list_to_choose_from_tells_place_and_distance(homonyms: Netcli, monkey
     ]
 
 
+def test_a_choice_is_remembered_as_an_alias(homonyms: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list says how, and then the name alone means her."""
+    monkeypatch.setattr(Settings, "can_ask", lambda _: True)
+    assert homonyms("show", "Marie Martin", stdin="2\n").err.endswith(
+        "to be asked no more: netcli edit id:2 --alias 'Marie Martin'\n"
+    )
+    homonyms.ok("edit", "id:2", "--alias", "Marie Martin")
+    assert homonyms.ok("show", "marie martin")["result"]["person"]["id"] == 2
+
+
 def test_a_misspelt_name_never_decides_between_two(village: Netcli) -> None:
     """Both Maries fit as well."""
     assert village("show", "marie martyn").code == 4

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 VERSION: Final = 1
 """Raised whenever a key below changes, so that the book recomputes the keys it holds."""
@@ -93,8 +92,7 @@ def full_key(text: str) -> str:
     return " ".join(sorted(words))
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name taken apart: folded words by role, in their order.
 
     `tokens` are all words that weigh, whatever their role; `given` and `family` are empty where it is not known.
@@ -342,6 +340,11 @@ _FEWEST_CONSONANTS: Final = 2
 """Below, the vowels stay: Léa and Lou are not one sound."""
 
 
+@cache
+def _sounds() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), replacement) for pattern, replacement in _SOUNDS]
+
+
 @lru_cache(maxsize=1 << 16)
 def skeleton(token: str) -> str:
     """How a folded word sounds, roughly, to French ears: its first letter and the consonants heard after it.
@@ -354,8 +357,8 @@ def skeleton(token: str) -> str:
     if not token.isascii() or not token.isalpha():
         return token
     sound = token
-    for pattern, replacement in _SOUNDS:
-        sound = re.sub(pattern, replacement, sound)
+    for pattern, replacement in _sounds():
+        sound = pattern.sub(replacement, sound)
     sound = sound or token
     short = sound[0] + sound[1:].translate(_VOWELS)
     return short if len(short) >= _FEWEST_CONSONANTS else sound

@@ -45,7 +45,11 @@ def _which(words: str, people: Sequence[Person], far: Mapping[int, int]) -> Pers
     while True:
         answer = typer.prompt("Which", err=True).strip()
         if answer.isdecimal() and 1 <= int(answer) <= len(people):
-            return people[int(answer) - 1]
+            import shlex  # only who was asked waits for it
+
+            chosen = people[int(answer) - 1]
+            typer.echo(clean(f"to be asked no more: netcli edit id:{chosen.id} --alias {shlex.quote(words)}"), err=True)
+            return chosen
         typer.echo(f"a number from 1 to {len(people)}, or Ctrl-C", err=True)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, NamedTuple
 
 import typer
 
@@ -214,8 +213,7 @@ def _day(since: str | None) -> str | None:
     return since
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(NamedTuple):
     """The chains found, how many are as short as the shortest, and how many could exist that share nobody."""
 
     chains: tuple[tuple[int, ...], ...]

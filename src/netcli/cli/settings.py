@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TextIO
 
@@ -12,7 +11,6 @@ from typer import _click
 from typer.core import TyperOption
 
 
-@dataclass
 class Settings:
     """What the shared options say, for the command that is running."""
 

@@ -9,7 +9,6 @@ from netcli.answers.showing import Feature, LinkShown, LinkTo, PersonShown
 from netcli.cli.opening import calibration
 from netcli.clock import today
 from netcli.errors import Unknown
-from netcli.store import around
 from netcli.store.reader import Reader
 
 
@@ -41,6 +40,8 @@ def link(reader: Reader, one: Person, other: Person) -> Answer:
             f"netcli path id:{one.id} id:{other.id}",
             code="unknown_link",
         )
+    from netcli.store import around  # a person is shown without it
+
     surroundings = around.around(reader.connection, [pair], few=around.small(reader.connection))[pair]
     lines = strength.explained(
         reader.signs([pair])[pair], surroundings, known.since, known.last_contact, *reader.kept(pair),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from netcli.graph.links import Chain, Neighbours, nanonats
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(NamedTuple):
     """Every shortest chain from `source` to `target`, told without listing them.
 
     `after` gives, for each person on such a chain, who may come next and at what cost (in nanonats).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from netcli import identifiers, nicknames
@@ -67,13 +67,13 @@ def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, s
             continue
         if not name.tokens and not name.initials:
             if any(map(nicknames.groups, hints)):  # super.chaton@ is anybody's
-                return replace(name, tokens=tuple(hints))
+                return name._replace(tokens=tuple(hints))
             continue
         initials = [word for word in name.initials if not any(hint[0] == word for hint in hints)]
         if initials or not all(any(likeness(word, hint) >= SPELLING for hint in hints) for word in name.tokens):
             continue
         added = [hint for hint in hints if not any(likeness(word, hint) >= SPELLING for word in name.tokens)]
-        return replace(name, tokens=name.tokens + tuple(added), initials=())
+        return name._replace(tokens=name.tokens + tuple(added), initials=())
     return name
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final, NamedTuple
 
 from netcli.store.reader import WEIGHT, Reader
 
@@ -14,8 +14,7 @@ CERTAIN, GUESSED = 2, 1
 """Values of link.passable: a link that chains use, and one that they use only when guesses are asked for."""
 
 
-@dataclass(frozen=True)
-class Constraints:
+class Constraints(NamedTuple):
     """What a chain may use: nobody of `avoid`, links of one of the kinds `only`, alive `since`, guesses or not."""
 
     avoid: frozenset[int] = frozenset()
@@ -24,13 +23,17 @@ class Constraints:
     guesses: bool = False
 
 
+FREE: Final = Constraints()
+"""Every link that is no guess."""
+
+
 class Graph:
     """The links that may be walked; called with a fringe, it tells each link as (person, neighbour, −ln chance).
 
     Unless *weighed*, every cost is 0: hops alone are found several times faster, from the index of links only.
     """
 
-    def __init__(self, reader: Reader, constraints: Constraints = Constraints(), *, weighed: bool = True) -> None:
+    def __init__(self, reader: Reader, constraints: Constraints = FREE, *, weighed: bool = True) -> None:
         self.avoid = constraints.avoid
         where: list[str] = ["passable >= ?"]
         values: list[str | int] = [GUESSED if constraints.guesses else CERTAIN]

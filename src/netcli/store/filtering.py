@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from netcli import dates, names
 from netcli.errors import Usage
+from netcli.store.nearness import circle
 from netcli.store.reader import Reader
 
 Part = tuple[str, list[Any]]
@@ -51,7 +52,7 @@ def _condition(reader: Reader, text: str) -> Part:
 
 
 def _words(column: str, text: str) -> Part:
-    words = names.fold(text).split()
+    words = names.fold(text).replace('"', '""').split()
     if not words:
         return "0", []
     query = " AND ".join(f'"{word}" *' for word in words)
@@ -89,11 +90,7 @@ def _hops(reader: Reader, value: str) -> Part:
     if not low.isdecimal() or (dots and not high.isdecimal()):
         raise Usage(f"hops:{value} is no number of hops", "write hops:2 or hops:1..3")
     first, last = int(low), int(high or low)
-    from netcli.graph.reach import hops_from
-    from netcli.store.adjacency import Graph
-
-    hops = hops_from(Graph(reader), reader.me(), last) if last else {reader.me(): 0}
-    chosen = [person for person, far in hops.items() if first <= far <= last]
+    chosen = [person for person, far in circle(reader, last).items() if first <= far]
     return "p.id IN (SELECT value FROM json_each(?))", [json.dumps(chosen)]
 
 

@@ -39,14 +39,16 @@ def refuse(words: str, people: Sequence[Person], _: Mapping[int, int]) -> Person
 def exactly(reader: Reader, words: str) -> list[int]:
     """The people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `@alias` or a whole name, folded.
 
+    Of namesakes, she is meant whom the user gave that very name for an alias.
+
     Raises Unknown for a handle that nobody has.
     """
     text = words.strip()
     kind, _, value = text.partition(":")
     if text.casefold() == "me":
         return [reader.me()]
-    if kind == "id" and value.strip().isdecimal():
-        number = reader.forwarded(min(int(value[:20]), LARGEST))
+    if kind == "id":
+        number = reader.forwarded(min(int(value[:20]), LARGEST)) if value.strip().isdecimal() else 0
         return _known([number] if reader.person(number) else [], text)
     if kind in ("email", "url"):
         from netcli import identifiers  # names need none of it
@@ -57,7 +59,9 @@ def exactly(reader: Reader, words: str) -> list[int]:
         return _known(reader.answering("url", identifiers.url(value.strip()) or ""), text)
     if text.startswith("@"):
         return _known(reader.answering("alias", names.fold(text[1:])), text)
-    return reader.answering("name", names.full_key(text))
+    found = reader.answering("name", names.full_key(text))
+    remembered = reader.answering("alias", names.fold(text)) if len(found) > 1 else []
+    return [number for number in found if number in remembered] or found
 
 
 def _known(found: list[int], words: str) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from netcli.store.reader import Reader
@@ -12,25 +12,33 @@ FRINGE: Final = 300
 """People from whom a look goes one hop further; most of us have fewer contacts than that."""
 
 
-def hops(reader: Reader, people: Collection[int]) -> dict[int, int]:
+def hops(
+    reader: Reader, people: Collection[int], near: Mapping[int, int] | None = None, *, enough: int | None = None
+) -> dict[int, int]:
     """The hops from me to each of *people*, over links that chains use; who is far, or cannot be reached, is left out.
 
-    Exact for everybody it returns: the circle around me is grown whole, hop by hop, while that is quick, and everybody
-    just outside it is found from her own side.
+    Exact for everybody it returns: the circle around me, *near* if it is known, is grown whole, and everybody just
+    outside it is found from her own side, unless *enough* of the people stand inside.
     """
+    found = near or circle(reader)
+    inside = {person: found[person] for person in people if person in found}
+    outside = set(people) - inside.keys()
+    if not outside or len(inside) >= (enough or len(people)):
+        return inside
+    far = max(found.values())
+    border = {person for person, hop in found.items() if hop == far}
+    return inside | {person: far + 1 for person, other in _links(reader, outside) if other in border}
+
+
+def circle(reader: Reader, most: int | None = None) -> dict[int, int]:
+    """The people around me and their hops: at most *most* hops, or as many as are found quickly."""
     me = reader.me()
-    found, fringe = {me: 0}, [me]
-    missing = set(people) - {me}
-    far = 0
-    while missing and fringe and len(fringe) <= FRINGE:
+    found, fringe, far = {me: 0}, [me], 0
+    while fringe and (len(fringe) <= FRINGE if most is None else far < most):
         far += 1
         fringe = sorted({other for _, other in _links(reader, fringe)} - found.keys())
         found.update(dict.fromkeys(fringe, far))
-        missing.difference_update(fringe)
-    if missing and fringe:
-        border = set(fringe)
-        found.update({person: far + 1 for person, other in _links(reader, missing) if other in border})
-    return {person: found[person] for person in people if person in found}
+    return found
 
 
 def _links(reader: Reader, people: Collection[int]) -> Iterator[tuple[int, int]]:

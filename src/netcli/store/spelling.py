@@ -1,7 +1,8 @@
 """How alike two words are, and which words of the book a typed word may stand for.
 
-The vocabulary is read whole, as one string, and compared in C: 100 000 words take some 20 ms, need no index of
-misspellings to be kept, and miss nothing that such an index would find (docs/identity.md, "Finding").
+The vocabulary is read as one string and compared in C, first its words of the same first letter, which takes a
+millisecond or two even in a large book, then all of it: no index of misspellings has to be kept (docs/identity.md,
+"Finding").
 """
 
 from __future__ import annotations
@@ -18,29 +19,31 @@ Measure = Callable[[str, str], float]
 
 COMPLETIONS: Final = 300
 """Words of the book that a beginning may stand for, the commonest first."""
-SPELLINGS: Final = 40
+SPELLINGS: Final = 25
 """Words of the book that a misspelt word may stand for, the likest first."""
-ALIKE: Final = 0.55
+BEGUN: Final = 8
+"""The same, of its first letter: of a large book, more would fit more people than may be weighed."""
+ALIKE: Final = 0.6
 """Likeness below which a word is another word."""
 SOUNDS_ALIKE: Final = 0.86
 """Likeness of words that sound the same, however they are written."""
+LAST: Final = "\U0010ffff"
+"""No word of the book goes on with it, so it ends the words that begin with another."""
 LETTERS: Final = 3
 """By how many letters a misspelling may be longer or shorter."""
 SHORTEST_PART: Final = 2
 LONGEST_RUN: Final = 40
 """Letters of the words that may have been run together: of the least of them, and of all."""
 LETTERS_CUT: Final = 0.5
-BEGINNINGS_CUT: Final = 0.72
-"""Likeness below which a word is not worth comparing, by either measure."""
-LENIENCE: Final = 0.05
-"""By how much Jaro and Winkler think words more alike than counted slips do."""
+COMPARED: Final = 3
+"""Share of right letters below which a word is another word; how many times as many are compared in full as kept."""
 
 
-def completions(reader: Reader, word: str) -> list[str]:
-    """The words of the book that begin with *word*, itself included, the commonest first."""
+def completions(reader: Reader, word: str, most: int = COMPLETIONS) -> list[str]:
+    """The words of the book that begin with *word*, itself included, the commonest first, at most *most*."""
     found = reader.connection.execute(
         "SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY uses DESC, word LIMIT ?",
-        (word, word + "\U0010ffff", COMPLETIONS),
+        (word, word + LAST, most),
     )
     return [row[0] for row in found]
 
@@ -65,29 +68,36 @@ def parts(reader: Reader, word: str) -> list[str]:
     return best.get(len(word), [])
 
 
-def alike(reader: Reader, words: Collection[str]) -> dict[str, list[str]]:
-    """For each of *words* the words of the book that it may be a spelling of, the likest first."""
-    from rapidfuzz import process  # only a misspelt word needs it
-    from rapidfuzz.distance import OSA, JaroWinkler
+def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dict[str, list[str]]:
+    """For each of *words* the words of the book that it may be a spelling of, the likest first.
 
-    lengths = [len(word) for word in words]
-    text = reader.connection.execute(
-        "SELECT group_concat(word, ' ') FROM vocabulary WHERE length(word) BETWEEN ? AND ?",
-        (min(lengths) - LETTERS, max(lengths) + LETTERS),
-    ).fetchone()[0]
-    vocabulary: list[str] = text.split(" ") if text else []
+    Only those of the same first letter if *begun*: that looks at a tenth of the book, and a slip is seldom there.
+    """
+    from rapidfuzz import process  # only a misspelt word needs it
+    from rapidfuzz.distance import OSA
+
+    vocabulary = _vocabulary(reader, words) if words and not begun else []
+    most = BEGUN if begun else SPELLINGS
     found = {}
     for word in words:
+        known = _vocabulary(reader, [word], word[0]) if begun else vocabulary
         near = process.extract(
-            word, vocabulary, scorer=OSA.normalized_similarity, score_cutoff=LETTERS_CUT, limit=SPELLINGS
-        )
-        near += process.extract(
-            word, vocabulary, scorer=JaroWinkler.normalized_similarity, score_cutoff=BEGINNINGS_CUT, limit=SPELLINGS
+            word, known, scorer=OSA.normalized_similarity, score_cutoff=LETTERS_CUT, limit=COMPARED * most
         )
         scores = {each[0]: likeness(word, each[0]) for each in near}
-        likest = sorted(scores, key=lambda each: (-scores[each], each))[:SPELLINGS]
+        likest = sorted(scores, key=lambda each: (-scores[each], each))[:most]
         found[word] = [each for each in likest if scores[each] >= ALIKE]
     return found
+
+
+def _vocabulary(reader: Reader, words: Collection[str], begin: str = "") -> list[str]:
+    """The words of the book about as long as one of *words*, that *begin* so."""
+    lengths = [len(word) for word in words]
+    text = reader.connection.execute(
+        "SELECT group_concat(word, ' ') FROM vocabulary WHERE length(word) BETWEEN ? AND ? AND word >= ? AND word < ?",
+        (min(lengths) - LETTERS, max(lengths) + LETTERS, begin, begin + LAST),
+    ).fetchone()[0]
+    return text.split(" ") if text else []
 
 
 @cache
@@ -101,7 +111,7 @@ def _measures() -> tuple[Measure, Measure]:
 def likeness(one: str, other: str) -> float:
     """From 0 to 1 how much the two words look, or sound, the same."""
     letters, beginnings = _measures()
-    looks = max(letters(one, other), beginnings(one, other) - LENIENCE)
+    looks = (letters(one, other) + beginnings(one, other)) / 2
     if ALIKE <= looks < SOUNDS_ALIKE and skeleton(one) == skeleton(other):
         return SOUNDS_ALIKE
     return looks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -20,7 +21,7 @@ INITIAL: Final = 0.7
 SHARPNESS: Final = 3
 """Power of likeness: two words half wrong are less likely her than one wrong and one right (FEBRL: r@5 .73 -> .80)."""
 MISSING: Final = 0.3
-LACKING: Final = 0.75
+LACKING: Final = 0.9
 """The fit under which a word is missing, and what is left of the score of somebody who lacks one."""
 COMMON: Final = 0.4
 """What the commonest word weighs, against a rare one's 1."""
@@ -38,7 +39,7 @@ FIELDS: Final = ("company", "title", "city")
 
 
 class Weigher:
-    """Fetches the people whom a reading of *words* finds, and weighs how well the words fit each.
+    """Weighs how well a reading of *words* fits people.
 
     Where *likest* spellings are given, words may be misspelt. *share* is what is left of a score because of how the
     words had to be read.
@@ -57,7 +58,7 @@ class Weigher:
         self.misspelt = likest is not None
         self.weights = self._weights(likest or {})
         self._fits: dict[str, dict[str, float]] = {word: {} for word in words}
-        self._weighed: dict[int, float] = {}
+        self._weighed: set[int] = set()
 
     def _weights(self, likest: Mapping[str, Sequence[str]]) -> list[float]:
         """What each word weighs; a misspelt one as much as the word it is likest to."""
@@ -67,19 +68,16 @@ class Weigher:
         rarity = [math.log(1 + most / (used.get(word) or used.get(meant[word], 1))) for word in self.words]
         return [max(each / max(rarity), COMMON) for each in rarity]
 
-    def __call__(self, groups: Iterable[Sequence[str]], most: int) -> Iterator[tuple[int, float, Row]]:
-        """The number, score and row of the first *most* people who have a word of each group."""
-        query = " AND ".join("(" + " OR ".join(f'"{word}"' for word in dict.fromkeys(group)) + ")" for group in groups)
+    def __call__(self, numbers: Iterable[int]) -> Iterator[tuple[int, float, Row]]:
+        """The number, score and row of each of the people of those *numbers* who was not weighed before."""
         rows = self.reader.connection.execute(
-            f"SELECT {SHORT}, s.name, s.company, s.title, s.city FROM search s JOIN person p ON p.id = s.rowid"
-            " WHERE search MATCH ? LIMIT ?",
-            (query, most),
+            f"SELECT {SHORT}, s.name, s.company, s.title, s.city FROM json_each(?) j"
+            " CROSS JOIN search s ON s.rowid = j.value CROSS JOIN person p ON p.id = j.value",
+            (json.dumps([number for number in numbers if number not in self._weighed]),),
         )
         for row in rows:
-            number = row[0]
-            if number not in self._weighed:
-                self._weighed[number] = self.score(row)
-            yield number, self._weighed[number], row
+            self._weighed.add(row[0])
+            yield row[0], self.score(row), row
 
     def score(self, row: Row) -> float:
         """How well the words fit the person of *row*, by that name of hers that fits best; less than 1."""
