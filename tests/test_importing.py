@@ -95,6 +95,24 @@ def test_a_file_knows_no_numbers(book: Netcli, tmp_path: Path) -> None:
     assert [person["name"] for person in book.ok("list")["result"]] == ["Ada Byron", "id:1"]
 
 
+def test_links_of_one_person_by_two_names(book: Netcli, tmp_path: Path) -> None:
+    """Are self-links, whatever she is called."""
+    path = tmp_path / "links.csv"
+    path.write_text("from,to\nme,Zoé Exemple\nemail:zoe@example.org,me\nme,Ada\nAda,zoe exemple\n", encoding="utf-8")
+    entry = book.ok("import", path)["result"][0]
+    assert (entry["used"], entry["why_ignored"], entry["links"]["new"]) == (2, {"self-link": 2}, 1)
+
+
+def test_links_add_addresses(book: Netcli, tmp_path: Path) -> None:
+    """A cell that is an address of nobody adds her, once; other handles of nobody reject the row."""
+    path = tmp_path / "links.csv"
+    path.write_text("from,to\nme,email:Ada@example.org\nemail:ada@example.org,Bo\nme,@ada\nme,id:99\n")
+    entry = book.ok("import", path)["result"][0]
+    assert (entry["used"], entry["rejected_count"], entry["people"]["new"]) == (2, 2, 2)
+    assert book.ok("show", "email:ada@example.org")["result"]["person"]["contacts"] == 2
+    assert book("import", path, "--owner", "Bo", "--no-create").code == 0
+
+
 def test_nothing_on_standard_input(book: Netcli) -> None:
     """Is said as such."""
     outcome = book("import", "-", "--json")

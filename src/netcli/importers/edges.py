@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from netcli import dates
+from netcli import dates, identifiers
 from netcli.importers import _tables, _text
 from netcli.importers._relations import DIRECTED, told
 from netcli.importers._tables import Cells, fold
@@ -103,7 +103,7 @@ def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]
 
 
 def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, ...]]) -> Item:
-    one, other = values.get("from", ""), values.get("to", "")
+    one, other = _words(values.get("from", "")), _words(values.get("to", ""))
     kind, word = told(values.get("kind", ""))
     closeness, certainty = values.get("closeness"), values.get("certainty", "sure")
     since, last = values.get("since"), values.get("last_contact")
@@ -144,6 +144,15 @@ def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, 
     return Row(line, text, (_mention(one, line), _mention(other, line)), (testimony,))
 
 
+def _words(cell: str) -> str:
+    """What the cell says; an address as it is kept."""
+    kind, _, value = cell.partition(":")
+    return f"email:{identifiers.email(value) or value}" if kind == "email" else cell
+
+
 def _mention(words: str, line: int) -> Record:
-    handle = words.casefold() == "me" or words.startswith("@") or words.partition(":")[0] in ("id", "email", "url")
+    kind, _, value = words.partition(":")
+    if kind == "email" and "@" in value:
+        return Record(words, emails=(value,), line=line)  # enough to add her, if nobody has it
+    handle = words.casefold() == "me" or words.startswith("@") or kind in ("id", "email", "url")
     return Record(words, name=None if handle else words, mention=words, line=line)

@@ -18,7 +18,7 @@ from typing import Any, Final
 from netcli import clock
 from netcli.answers.intake import Import, Rejected
 from netcli.errors import BadInput, NetcliError
-from netcli.records import OWNER, BadRow, Item, Record, Row, Sign, Used
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
 from netcli.store import arriving, batches, derive
 from netcli.store.accounting import Account
 from netcli.store.arriving import Arrival, Arriving, Coming, Told
@@ -50,6 +50,7 @@ class Intake:
         self.latest = ""
         self.recognition = Recognition(book, matching, batch=batch, owner=owner, place=self._place())
         self._arriving: list[tuple[int, Arrival, int]] = []  # record, what it says, and whose it is if that is known
+        self._called: dict[str, int] = {}  # a row's words for somebody -> whom they mean
         self._profile: list[Arrival] = []
         self._mentions: list[Arrival] = []
         self._waiting: list[Told] = []
@@ -117,26 +118,31 @@ class Intake:
 
     def _row(self, row: Row) -> None:
         """Take in a row whose mentions all name one person; otherwise the row is rejected."""
-        recognition = self.recognition
-        named: list[tuple[Record, int]] = []
+        called = self._called
+        named: dict[str, int] = {}  # 0: nobody yet
         for record in row.records:
-            if recognition.has(record.key):
+            if record.key in called:
+                named[record.key] = self.recognition.settled(called[record.key])
                 continue
             try:
-                people = recognition.whom(record.mention or record.key)
-                why = f"{record.mention!r} fits {len(people)} people" if len(people) > 1 else None
+                people = self.recognition.whom(record.mention or record.key)
+                why = f"{record.key!r} fits {len(people)} people" if len(people) > 1 else None
             except NetcliError as error:
-                people, why = [], error.message
+                people, why = [], None if record.emails else error.message  # who is an address can be added
             if not people and not self.create:
-                why = why or f"nobody called {record.mention!r} is in the book"
+                why = why or f"nobody called {record.key!r} is in the book"
             if why:
                 self.account.enter(BadRow(row.line, why, row.text, row.file))
                 return
-            named.append((record, people[0] if people else 0))
+            named[record.key] = people[0] if people else 0
+        if 0 not in named.values() and len(set(named.values())) == 1:  # one person, by two of her names
+            self.account.enter(Ignored("self-link", row.file))
+            return
         self.account.enter(Used(row.file))
-        for record, person in named:
-            if not recognition.has(record.key):  # a row can name somebody twice
-                self._arrive(self._read(record), person or recognition.stranger(record.name))
+        for record in row.records:
+            if record.key not in called:
+                called[record.key] = named[record.key] or self.recognition.stranger(record.name)
+                self._arrive(self._read(record), called[record.key])
         self._waiting.extend(map(arriving.told, row.testimonies))
 
     # --- chunks -----------------------------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ class Recognition:
 
     def person_of(self, record: int) -> int:
         """Whose that record is."""
-        return self._settled(self._people[record - self.first_record])
+        return self.settled(self._people[record - self.first_record])
 
     def stranger(self, name: str | None) -> int:
         """The number of somebody new."""
@@ -96,7 +96,7 @@ class Recognition:
 
         Raises NetcliError for a handle that nobody has.
         """
-        people = {self._settled(number) for number in exactly(self.book.reader, words)}
+        people = {self.settled(number) for number in exactly(self.book.reader, words)}
         return sorted(people | self._fresh_names.get(names.full_key(words), set()))
 
     def mentioned(self, arrival: Arrival) -> int:
@@ -112,7 +112,8 @@ class Recognition:
             self.unsure.add(person)
         return person
 
-    def _settled(self, person: int) -> int:
+    def settled(self, person: int) -> int:
+        """Whom *person* turned out to be."""
         while person in self._moved:
             person = self._moved[person]
         return person
@@ -165,7 +166,7 @@ class Recognition:
         fits: dict[int, float] = {first: inf} if first else {}
         said = [arrival.told()]
         for key in self.keys_of(arrival):
-            for person in map(self._settled, holders.get(key, ())):
+            for person in map(self.settled, holders.get(key, ())):
                 if person in fits:
                     continue
                 # whatever names me is me: a file never makes a second one
@@ -211,7 +212,7 @@ class Recognition:
             )
             for value, person in found:  # whoever was joined on the way is still filed under her old number
                 people = holders.setdefault((kind, value), [])
-                if (settled := self._settled(person)) not in people:
+                if (settled := self.settled(person)) not in people:
                     people.append(settled)
         found = run(
             "SELECT r.row_key, r.person FROM json_each(?) j CROSS JOIN record r ON r.row_key = j.value ORDER BY r.id",
