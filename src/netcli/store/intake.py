@@ -19,7 +19,7 @@ from netcli import clock
 from netcli.answers.intake import Import, Rejected
 from netcli.errors import BadInput, NetcliError
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
-from netcli.store import arriving, batches, derive
+from netcli.store import around, arriving, batches, derive
 from netcli.store.accounting import Account
 from netcli.store.arriving import Arrival, Arriving, Coming, Told
 from netcli.store.book import Book
@@ -186,9 +186,14 @@ class Intake:
     # --- links ------------------------------------------------------------------------------------------------------
 
     def _link(self, kinds: dict[int, str]) -> None:
-        """Write the testimonies whose two ends are known by now; the links of newcomers (*kinds*) are made at once."""
+        """Write the testimonies whose two ends are known by now; the links of newcomers are made at once.
+
+        *kinds* are those of the newest: nothing was said of them before. Of the file's other newcomers something was,
+        if a link stands.
+        """
         waiting, self._waiting = self._waiting, []
         record_of, person_of = self.recognition.record_of, self.recognition.person_of
+        first = self.recognition.first_person
         pairs = self.book.journal.pairs
         evidence: list[tuple[Any, ...]] = []
         signs: dict[Pair, list[Sign]] = {}
@@ -207,10 +212,14 @@ class Intake:
                 self.report.signals += 1
                 if told.kind in FAVOURS:
                     pairs.add(pair)
-            elif one in kinds or other in kinds:
+            elif one in kinds or other in kinds or one >= first or other >= first:
                 signs.setdefault(pair, []).append(self._sign(told, flipped=one > other))
             else:
                 pairs.add(pair)
+        older = [pair for pair in signs if pair[0] not in kinds and pair[1] not in kinds]
+        for pair in around.kept(self.book.connection, older):
+            pairs.add(pair)
+            del signs[pair]
         self._full = len(self._waiting) + WAITING
         self.book.journal.load("evidence", evidence)
         self._write_links(signs, kinds)
