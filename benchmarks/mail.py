@@ -31,7 +31,7 @@ PEAK_MB = 200
 BARE = "import sys\nfor line in open(sys.argv[1], 'rb'):\n    pass"
 IMPORT = """
 import sys
-from netcli.cli import main
+from netcli.__main__ import main
 sys.argv[1:1] = ["import"]
 main()
 """
