@@ -48,12 +48,13 @@ def contacts_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[i
     return dict(found.fetchall())
 
 
-def busy(connection: sqlite3.Connection) -> dict[int, int]:
-    """Everybody whose links are a crowd, with how many they are."""
+def busy(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
+    """Everybody from the number *first* on whose links are a crowd, with how many they are."""
     found = connection.execute(
-        "SELECT person, count(*) FROM (SELECT a AS person FROM link UNION ALL SELECT b FROM link)"
-        " GROUP BY person HAVING count(*) >= ?",
-        (CROWDS[0],),
+        "SELECT person, count(*) FROM"
+        " (SELECT a AS person FROM link WHERE a >= ?1 UNION ALL SELECT b FROM link WHERE b >= ?1)"
+        " GROUP BY person HAVING count(*) >= ?2",
+        (first, CROWDS[0]),
     )
     return dict(found.fetchall())
 

@@ -175,7 +175,9 @@ class Book:
         """Write derived people, with what they answer to."""
         self.grown.update([filed.row.kind for _, filed in people])
         self.journal.load("person", [(number, *filed.row) for number, filed in people])
-        self.journal.load("identifier", [(*key, number) for number, filed in people for key in filed.answers])
+        answers = [(*key, number) for number, filed in people for key in filed.answers]
+        answers.sort()  # each page of a large table is then written once
+        self.journal.load("identifier", answers)
         self.connection.executemany(
             "INSERT INTO search (rowid, name, company, title, city) VALUES (?, ?, ?, ?, ?)",
             [(number, *filed.searched) for number, filed in people],

@@ -53,15 +53,16 @@ class Surroundings:
     def linked(self, pairs: Iterable[Pair]) -> None:
         """These links are new."""
         pairs = list(pairs)
-        self._gained.update([pair[0] for pair in pairs])
-        self._gained.update([pair[1] for pair in pairs])
+        newcomers = self._newcomers
+        self._gained.update([a for a, _ in pairs if a < newcomers])
+        self._gained.update([b for _, b in pairs if b < newcomers])
         if len(self._fresh) < BULK:
             self._fresh.update(pairs)
 
     def unlinked(self, pairs: Iterable[Pair]) -> None:
         """These links are gone."""
         pairs = list(pairs)
-        self._gained.subtract(person for pair in pairs for person in pair)
+        self._gained.subtract(person for pair in pairs for person in pair if person < self._newcomers)
         self._fresh.update(pairs)
 
     def told(self, people: Iterable[int]) -> None:
@@ -75,7 +76,7 @@ class Surroundings:
         crowds = {
             person: known
             for person, known in contacts.items()
-            if (step := around.step(known)) != around.step(known - self._gained[person]) or (step and whole)
+            if (step := around.step(known)) != self._step_before(person, known) or (step and whole)
         }
         few = around.small(self._connection)
         if few:
@@ -97,14 +98,12 @@ class Surroundings:
         return 1 if row is None else int(row[0]) + 1
 
     def _contacts(self) -> dict[int, int]:
-        """How many links everybody has whose links changed, but for newcomers without a crowd.
+        """How many links everybody has whose links changed, but for newcomers without a crowd."""
+        crowded = around.busy(self._connection, self._newcomers) if len(self._fresh) >= records.CROWDS[0] else {}
+        return crowded | around.contacts_of(self._connection, self._gained)
 
-        A newcomer's every link is a fresh one; the others' are counted.
-        """
-        newcomers, least = self._newcomers, records.CROWDS[0]
-        older = [person for person in self._gained if person < newcomers]
-        crowded = {person: more for person, more in self._gained.items() if more >= least and person >= newcomers}
-        return crowded | around.contacts_of(self._connection, older)
+    def _step_before(self, person: int, contacts: int) -> int:
+        return around.step(contacts - self._gained[person]) if person < self._newcomers else 0
 
     def _all(self) -> set[Pair]:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())
