@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import Final
 
-from netcli.identifiers import is_mobile
+from netcli.identifiers import handy, is_mobile
 from netcli.match import words
 from netcli.match.profiles import Profile
-from netcli.names import mail_domain
+from netcli.names import Name, mail_domain
 
 AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")
 """Rules that merge by themselves, strongest first: 0.9994 of their merges were right in the laboratory."""
@@ -38,6 +38,11 @@ SAME_MOBILE, SAME_LANDLINE = 13.0, 3.0
 COMPANY_CAP, COMPANY, COMPANY_SPELLING, OTHER_COMPANY = 11.0, -0.7, -1.5, -1.2
 CITY, NEAR_CITY, OTHER_CITY = -0.3, 0.0, -3.5
 SAME_BIRTHDAY, SAME_DAY, NEAR_BIRTHDAY, OTHER_BIRTHDAY = 13.0, 8.0, 4.0, -9.0
+ALONE, CROWD = 2.5, -1.5
+"""A name that only these two bear, and each doubling of how many others do: Marie Martins are many."""
+MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
+"""Two spellings, one of which nobody else has, and each doubling of who has the other: a slip happens once; two that
+several people have are two names."""
 TAIL: Final = 9
 """Digits at the end of a phone number that are compared: 06 12 34 56 78 is +33 6 12 34 56 78."""
 SPELT_COMPANY: Final = 0.85
@@ -56,14 +61,15 @@ _NAMES: Final = 4
 class Frequencies:
     """How common each word is among `total` people: sharing Nguyen proves less than sharing Lefèvre.
 
-    `ambiguous` holds the full keys of names that several people are proven to bear.
+    `names` counts who bears the same words, `ambiguous` holds those whom several people are proven to bear.
     """
 
     total: int
     tokens: Mapping[str, int] = field(default_factory=dict)
     companies: Mapping[str, int] = field(default_factory=dict)
     cities: Mapping[str, int] = field(default_factory=dict)
-    ambiguous: frozenset[str] = frozenset()
+    names: Mapping[frozenset[str], int] = field(default_factory=dict)
+    ambiguous: frozenset[frozenset[str]] = frozenset()
 
     def bits(self, count: int) -> float:
         """What sharing something that *count* people have is worth."""
@@ -119,7 +125,8 @@ def vetoes(a: Profile, b: Profile) -> list[str]:
 
 def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
     """Compare two people field by field."""
-    laid, name_reasons = _names(a, b, frequencies)
+    pair, name_reasons = _names(a, b, frequencies)
+    laid = pair and words.pair(*pair)
     reasons = [
         Reason("prior", "", "", frequencies.prior),
         *name_reasons,
@@ -131,12 +138,13 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
     ]
     total = sum(reason.bits for reason in reasons)
     against = tuple(vetoes(a, b))
-    rule = _rule(a, b, laid, total, against, frequencies)
+    ambiguous = pair is not None and words.whole(pair[0]) in frequencies.ambiguous
+    rule = _rule(a, b, laid, total, against, ambiguous=ambiguous)
     return Comparison(round(total, 3), tuple(reasons), against, rule)
 
 
 def _rule(
-    a: Profile, b: Profile, laid: words.Pairing | None, total: float, against: tuple[str, ...], frequencies: Frequencies
+    a: Profile, b: Profile, laid: words.Pairing | None, total: float, against: tuple[str, ...], *, ambiguous: bool
 ) -> str | None:
     level = name_level(laid)
     if against:
@@ -148,7 +156,7 @@ def _rule(
     if any(words.compatible(one, other) for one in single[0] for other in single[1]):
         if a.emails & b.emails:
             return "email"
-        if any(is_mobile(number) for number in a.phones & b.phones):
+        if _one_mobile(a, b, named=level is not None):
             return "mobile"
     if level == "exact" and any(len(day) == _FULL for day in a.birthdays & b.birthdays):
         return "name_birthday"
@@ -156,9 +164,8 @@ def _rule(
         return None
     company = any(_company(x, y) > OTHER_COMPANY for x in a.companies for y in b.companies)
     if level in ("exact", "similar"):
-        ambiguous = bool(a.full_keys & b.full_keys & frequencies.ambiguous)
         name = "name" if level == "exact" else "similar_name"
-        return f"{name}_company" if company and not ambiguous else name
+        return f"{name}_company" if company and not (ambiguous and level == "exact") else name
     identified = a.emails & b.emails or any(reason.field == "phone" for reason in _phones(a, b))
     return "other" if identified or (laid and laid.agreed) else None
 
@@ -173,17 +180,18 @@ def name_level(laid: words.Pairing | None) -> str | None:
     return "similar" if worst > words.WEAK and not laid.contradicts else None
 
 
-def _names(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[words.Pairing | None, list[Reason]]:
-    best: tuple[float, words.Pairing | None, list[Reason]] = (float("-inf"), None, [])
+def _names(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[tuple[Name, Name] | None, list[Reason]]:
+    """The two names that agree best, and what they say."""
+    best: tuple[float, tuple[Name, Name] | None, list[Reason]] = (float("-inf"), None, [])
     for one in a.names[:_NAMES]:
         for other in b.names[:_NAMES]:
             if one.opaque or other.opaque:
                 continue  # every phone has a Maman
             laid = words.pair(one, other)
-            reasons = list(_word_reasons(laid, frequencies))
+            reasons = [*_word_reasons(laid, frequencies), *_namesakes(one, other, laid, frequencies)]
             total = sum(reason.bits for reason in reasons)
             if total > best[0]:
-                best = (total, laid, reasons)
+                best = (total, (one, other), reasons)
     return best[1], best[2]
 
 
@@ -196,6 +204,22 @@ def _word_reasons(laid: words.Pairing, frequencies: Frequencies) -> Iterable[Rea
     extra = abs(len(laid.left) - len(laid.right)) if laid.contradicts else len(laid.left) + len(laid.right)
     if extra:
         yield Reason("name", " ".join(laid.left), " ".join(laid.right), extra * EXTRA)
+
+
+def _namesakes(one: Name, other: Name, laid: words.Pairing, frequencies: Frequencies) -> Iterable[Reason]:
+    level = name_level(laid)
+    if level is not None:
+        fewest = 2 if level == "exact" else 1
+        counts = [max(fewest, frequencies.names.get(words.whole(name), 0)) for name in (one, other)]
+        bits = namesake_bits(*counts, exact=level == "exact")
+        yield Reason("namesakes", str(counts[0]), str(counts[1]), bits)
+
+
+def namesake_bits(one: int, other: int, *, exact: bool) -> float:
+    """What it says that *one* people bear the first name and *other* the second; the same people if it is *exact*."""
+    if exact:
+        return ALONE + CROWD * log2(max(one - 1, 1))
+    return MISSPELT + SPELT_OFTEN * log2(max(one, other)) if min(one, other) == 1 else TWO_NAMES
 
 
 def word_bits(level: int, rarity: float) -> float:
@@ -259,8 +283,28 @@ def tail(number: str) -> str:
     return number[-TAIL:]
 
 
+def national(number: str) -> bool:
+    """Is it a number as it is dialled at home, without its country?"""
+    return len(number) == TAIL + 1 and number.startswith("0")
+
+
+def _one_mobile(a: Profile, b: Profile, *, named: bool) -> bool:
+    """Do they share a mobile phone? Of two numbers without a country none is sure; two words of a name then help."""
+    for mine in a.phones:
+        for hers in b.phones:
+            if tail(mine) != tail(hers):
+                continue
+            if is_mobile(mine) and (national(hers) or is_mobile(hers)):
+                return True
+            if is_mobile(hers) and national(mine):
+                return True
+            if named and handy(mine) and handy(hers):
+                return True
+    return False
+
+
 def _phones(a: Profile, b: Profile) -> list[Reason]:
-    mobiles = {tail(number) for number in a.phones | b.phones if is_mobile(number)}
+    mobiles = {tail(number) for number in a.phones | b.phones if is_mobile(number) or handy(number)}
     mine, hers = ({tail(number): number for number in sorted(one.phones)} for one in (a, b))
     shared = sorted(mine.keys() & hers.keys(), key=lambda end: (end not in mobiles, end))[:1]
     return [Reason("phone", mine[end], hers[end], SAME_MOBILE if end in mobiles else SAME_LANDLINE) for end in shared]
@@ -278,9 +322,15 @@ def _company(a: str, b: str) -> float:
 def near_company(a: str, b: str, similarity: float) -> float:
     """The bits of two companies of different keys: spelling, the longer of one name, or initials."""
     short, long = sorted((a, b), key=len)
+    if short.translate(_LETTERS) != long.translate(_LETTERS):
+        return OTHER_COMPANY  # Hotel 7 is not Hotel 12
     initials = "".join(word[0] for word in long.split())
     near = similarity >= SPELT_COMPANY or long.startswith(f"{short} ") or (len(short) > 2 and short == initials)
     return COMPANY_SPELLING if near else OTHER_COMPANY
+
+
+_LETTERS: Final = str.maketrans("", "", " abcdefghijklmnopqrstuvwxyz")
+"""Leaves a company's numbers, and letters of other scripts."""
 
 
 def _places(a: Profile, b: Profile, frequencies: Frequencies) -> Iterable[Reason]:

@@ -12,7 +12,7 @@ from rapidfuzz.process import cpdist  # noqa: TID253
 
 from netcli import nicknames
 from netcli.match import rules, words
-from netcli.match.blocking import Blocks, Pairs, shared
+from netcli.match.blocking import Blocks, Pairs, across, shared
 from netcli.match.columns import FAMILY, GIVEN, NOTHING, Columns
 from netcli.match.words import SLOTS
 
@@ -109,7 +109,7 @@ def scored(book: Columns, codes: Ints, floor: float, blocks: Blocks) -> Pairs:
     a, b, bits, rule, vetoed = (np.concatenate(column) for column in zip(*parts, strict=True))
     one, other = np.minimum(book.person[a], book.person[b]), np.maximum(book.person[a], book.person[b])
     order = np.lexsort((other, one, -bits))
-    return Pairs(one[order], other[order], bits[order], rule[order], vetoed[order], blocks)
+    return Pairs(one[order], other[order], bits[order], rule[order], vetoed[order], blocks, book)
 
 
 def _chunk(
@@ -120,7 +120,7 @@ def _chunk(
     names = _names(book, known, a, b)
     url, url_bits, other_linkedin = evidence.profiles(codes, a, b)
     email, email_bits, numbered = evidence.emails(codes, a, b)
-    mobile, phone_bits = evidence.phones(codes)
+    mobile, phone_bits = evidence.phones(codes, names.level > 0)
     company, company_bits = evidence.company(a, b)
     birthday, birthday_bits = evidence.birthday(a, b)
     bits = evidence.prior + names.bits + url_bits + email_bits + phone_bits + company_bits + birthday_bits
@@ -176,9 +176,10 @@ def _names(book: Columns, known: Words, a: Ints, b: Ints) -> _Names:
     named = (left[:, 0] >= 0) & (right[:, 0] >= 0)
     extra = np.where(contradicts, np.abs(over_left - over_right), over_left + over_right)
     opaque = book.opaque[a] | book.opaque[b]
-    bits = np.where(named & ~opaque, agreed.bits + contradicts * rules.CONTRADICTION + extra * rules.EXTRA, 0.0)
+    bits = agreed.bits + contradicts * rules.CONTRADICTION + extra * rules.EXTRA
     exact = ~opaque & (agreed.count >= 2) & (agreed.worst == words.EXACT) & (over_left + over_right == 0)
     similar = ~opaque & (agreed.count >= 2) & (agreed.worst > words.WEAK) & ~contradicts
+    bits = np.where(named & ~opaque, bits + _namesakes(book.bearers[a], book.bearers[b], exact, similar), 0.0)
     roles = book.family[a], book.family[b]
     differ = agreed.given_differ(contradicts, *roles, doubt=False) & ~opaque
     doubtful = agreed.given_differ(contradicts, *roles, doubt=True)
@@ -190,6 +191,14 @@ def _names(book: Columns, known: Words, a: Ints, b: Ints) -> _Names:
         differ,
         ~named | ~(opaque | doubtful | household),
     )
+
+
+def _namesakes(one: Ints, other: Ints, exact: Bools, similar: Bools) -> Floats:
+    """What the numbers of those who bear the two names say, as `rules.namesake_bits` has it."""
+    crowd = rules.ALONE + rules.CROWD * np.log2(np.maximum(one - 1, 1))
+    slip = rules.MISSPELT + rules.SPELT_OFTEN * np.log2(np.maximum(one, other))
+    spelt = np.where(np.minimum(one, other) == 1, slip, rules.TWO_NAMES)
+    return np.where(exact, crowd, np.where(similar, spelt, 0.0)).astype(np.float32)
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
@@ -281,10 +290,11 @@ class _Evidence:
         rows = len(book.person)
         self.prior = 1 - np.log2(max(rows, 2))
         self.same_url, self.same_email = shared(book.slugs, rows), shared(book.emails, rows)
-        self.same_phone, self.same_mobile = shared(book.phones, rows), shared(book.mobiles, rows)
+        self.same_phone, self.same_handy = shared(book.phones, rows), shared(book.handy, rows)
+        self.same_mobile = np.union1d(shared(book.mobiles, rows), across(book.mobiles, book.nationals, rows))
+        portable = across(book.mobiles, book.phones, rows), across(book.handy, book.phones, rows)
+        self.same_portable = np.union1d(*portable)
         self.same_number = shared(book.numbered, rows)
-        portable = np.setdiff1d(self.same_phone, shared(book.others, rows), assume_unique=True)
-        self.same_portable = np.union1d(self.same_mobile, portable)
         self.has_email = np.bincount(book.emails.owner, minlength=rows) > 0
         self.companies = _rarity(book.company, rows)
         self.cities = _rarity(book.city, rows)
@@ -304,10 +314,10 @@ class _Evidence:
         bits = same * rules.SAME_EMAIL + np.where(colleagues, rules.OTHER_COLLEAGUE, other * rules.OTHER_EMAIL)
         return same, bits, np.isin(codes, self.same_number) & ~same
 
-    def phones(self, codes: Ints) -> tuple[Bools, Floats]:
+    def phones(self, codes: Ints, named: Bools) -> tuple[Bools, Floats]:
         portable, any_phone = np.isin(codes, self.same_portable), np.isin(codes, self.same_phone)
         bits = np.where(portable, rules.SAME_MOBILE, any_phone * rules.SAME_LANDLINE)
-        return np.isin(codes, self.same_mobile), bits
+        return np.isin(codes, self.same_mobile) | (named & np.isin(codes, self.same_handy)), bits
 
     def company(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
         one, other = self.book.company[a].astype(np.int64), self.book.company[b].astype(np.int64)

@@ -90,6 +90,11 @@ def words(name: Name) -> tuple[str, ...]:
     return (name.tokens + name.initials)[:SLOTS]
 
 
+def whole(name: Name) -> frozenset[str]:
+    """The words of *name* in any order: who has the same is her namesake."""
+    return frozenset((name.tokens + name.initials + name.former)[:SLOTS])
+
+
 def pair(a: Name, b: Name) -> Pairing:
     """Lay *a* beside *b*: best agreements first, each word once; then former names and nicknames against the rest."""
     left, right = list(words(a)), list(words(b))
