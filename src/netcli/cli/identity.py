@@ -70,11 +70,12 @@ def duplicates(
         return
     with reading(settings) as reader:
         answer = deciding.waiting(reader, rule, min_score, limit)
-    show(settings, answer)
-    if settings.can_ask() and sys.stdout.isatty() and answer.result.waiting:
+        show(settings, answer)
+        groups = [(group, list(group.pairs)) for group in answer.result.groups] if sys.stdout.isatty() else []
+    if settings.can_ask() and groups:
         from netcli.cli import reviewing
 
-        reviewing.review(settings, answer.result)
+        reviewing.review(settings, groups)
 
 
 def _decide(book: Book, place: str) -> Answer:

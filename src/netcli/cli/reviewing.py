@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import typer
 
-from netcli.answers.identity import Duplicates, Pair
+from netcli.answers.identity import Group, Pair
 from netcli.cli.opening import writing
 from netcli.cli.settings import Settings
 from netcli.render.clean import clean
@@ -13,19 +15,19 @@ from netcli.store import identity
 ANSWERS = "s same · d distinct · l later · a all of this group · n next group · q quit"
 
 
-def review(settings: Settings, waiting: Duplicates) -> None:
+def review(settings: Settings, groups: Sequence[tuple[Group, list[Pair]]]) -> None:
     """Ask pair by pair until all are decided or the user quits."""
     typer.echo(f"\n{ANSWERS}", err=True)
-    for group in waiting.groups:
+    for group, pairs in groups:
         typer.echo(clean(f"\n{group.title}: {group.count}"), err=True)
-        for place, pair in enumerate(group.pairs):
+        for place, pair in enumerate(pairs):
             answer = _ask(pair)
             if answer == "q":
                 return
             if answer == "n":
                 break
             if answer == "a":
-                _same(settings, group.pairs[place:])
+                _same(settings, pairs[place:])
                 break
             if answer == "s":
                 _same(settings, [pair])
