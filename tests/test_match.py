@@ -279,13 +279,22 @@ def village(size: int) -> list[tuple[Sketch, Profile]]:
     found = []
     for person in range(1, size + 1):
         first, last = chance.choice(given), chance.choice(family)
-        name = chance.choice([f"{first} {last}", f"{last.upper()} {first}", f"{first[0]}. {last}", first, None])
+        name = chance.choice(
+            [
+                f"{first} {last}",
+                f"{last.upper()} {first}",
+                f"{first[0]}. {last}",
+                first,
+                None,
+                f"{first} {last} née Martin",
+            ]
+        )
         fields: dict[str, Any] = {
             "name": name,
             "emails": (f"{fold_local(first)}{chance.randrange(3)}@{chance.choice(['exemple.fr', 'gmail.com'])}",),
             "phones": chance.choice([(), (), (MOBILE,), (LANDLINE,), ("0612345678",)]),
             "urls": chance.choice([(), (f"{LINKEDIN}{fold_local(last)}{chance.randrange(3)}",)]),
-            "company": chance.choice([None, "Exemple SA", "Acme", "Groupe Exemple"]),
+            "company": chance.choice([None, "Exemple SA", "Acme", "Groupe Exemple", "Exempel"]),
             "city": chance.choice([None, "Lyon", "Lille"]),
             "birthday": chance.choice([None, "1980-03-12", "1980-03-13", "--03-12", "1951-11-07"]),
         }

@@ -123,7 +123,8 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
         yield rows[there], _mix(day, where[there].astype(np.int64)), initial
     born = rows[book.birthday != NOTHING]
     yield born, book.birthday[born].astype(np.int64), initial
-    places = (book.company, 1), (book.city, 2), (book.birthday, 3)
+    starts, ends = _city_words(book)
+    places = (book.company, 1), (starts[book.city], 2), (ends[book.city], 2), (book.birthday, 3)
     for column, kind in places:
         yield _word_in_place(rows, words, long, column.astype(np.int64), kind, place)
     yield _word_in_place(rows, words, long, np.where(book.domain == 0, NOTHING, book.domain & _POSITIVE), 4, place)
@@ -144,6 +145,17 @@ def _edges(book: Columns) -> tuple[Ints, Ints]:
 
 _EDGES: Final = 1 << 32
 """Keeps starts, ends and initials of the same number apart."""
+
+
+def _city_words(book: Columns) -> tuple[Ints, Ints]:
+    """Of each city: its first and its last word, as numbers; Lyon 3e is in Lyon, and a post code stands last."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    words = [city.split() for city in book.cities]
+    firsts = [numbers.setdefault(each[0], len(numbers)) for each in words]
+    lasts = [numbers.setdefault(each[-1], len(numbers)) for each in words]
+    return np.array([*firsts, NOTHING], dtype=np.int64), np.array([*lasts, NOTHING], dtype=np.int64)
 
 
 def _lengths(book: Columns) -> Ints:

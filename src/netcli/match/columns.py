@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from netcli import identifiers
 from netcli.match.profiles import completed
 from netcli.match.rules import Frequencies, national, numbered, tail, vanity
-from netcli.match.words import SLOTS
+from netcli.match.words import SLOTS, words
 from netcli.names import Name, company_key, domain_company, fold, mail_domain, parse, skeleton
 
 if TYPE_CHECKING:
@@ -118,8 +118,7 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
         profiles = [found for found in map(identifiers.profile, sketch.urls) if found] if sketch.urls else []
         personal = [one for one in sketch.emails if not identifiers.role_mailbox(one)] if sketch.emails else []
         name = completed(parse(sketch.name, sketch.given, sketch.family), personal, profiles)
-        words = (name.tokens + name.initials + name.former)[:SLOTS]
-        whole = reading.add_name(name, words)
+        whole = reading.add_name(name, words(name))
         reading.add_mailboxes(row, personal, whole)
         reading.add_places(sketch)
         reading.add_phones(row, sketch.phones)

@@ -36,7 +36,7 @@ SAME_EMAIL, OTHER_COLLEAGUE, OTHER_EMAIL = 15.0, -5.0, -1.0
 """Two addresses in one company are two people's more often than one's."""
 SAME_MOBILE, SAME_LANDLINE = 13.0, 3.0
 COMPANY_CAP, COMPANY, COMPANY_SPELLING, OTHER_COMPANY = 11.0, -0.7, -1.5, -1.2
-CITY, NEAR_CITY, OTHER_CITY = -0.3, 0.0, -3.5
+CITY, CITY_SPELLING, OTHER_CITY = -0.3, -2.5, -3.5
 SAME_BIRTHDAY, SAME_DAY, NEAR_BIRTHDAY, OTHER_BIRTHDAY = 13.0, 8.0, 4.0, -9.0
 ALONE, CROWD = 2.5, -1.5
 """A name that only these two bear, and each doubling of how many others do: Marie Martins are many."""
@@ -162,7 +162,7 @@ def _rule(
         return "name_birthday"
     if total < 0:
         return None
-    company = any(_company(x, y) > OTHER_COMPANY for x in a.companies for y in b.companies)
+    company = any(_company(x, y) is not None for x in a.companies for y in b.companies)
     if level in ("exact", "similar"):
         name = "name" if level == "exact" else "similar_name"
         return f"{name}_company" if company and not (ambiguous and level == "exact") else name
@@ -310,23 +310,23 @@ def _phones(a: Profile, b: Profile) -> list[Reason]:
     return [Reason("phone", mine[end], hers[end], SAME_MOBILE if end in mobiles else SAME_LANDLINE) for end in shared]
 
 
-def _company(a: str, b: str) -> float:
-    """0 for the same company, COMPANY_SPELLING for another spelling of it, OTHER_COMPANY for another one."""
+def _company(a: str, b: str) -> float | None:
+    """0 for the same company, COMPANY_SPELLING for another spelling of it, nothing for another one."""
     if a == b:
         return 0.0
     from rapidfuzz.distance import OSA  # as in words.likeness
 
-    return near_company(a, b, OSA.normalized_similarity(a, b))
+    return COMPANY_SPELLING if near_company(a, b, OSA.normalized_similarity(a, b)) else None
 
 
-def near_company(a: str, b: str, similarity: float) -> float:
-    """The bits of two companies of different keys: spelling, the longer of one name, or initials."""
+def near_company(a: str, b: str, similarity: float) -> bool:
+    """Are two companies of different keys one? By their spelling, the longer of one name, or initials."""
     short, long = sorted((a, b), key=len)
     if short.translate(_LETTERS) != long.translate(_LETTERS):
-        return OTHER_COMPANY  # Hotel 7 is not Hotel 12
-    initials = "".join(word[0] for word in long.split())
-    near = similarity >= SPELT_COMPANY or long.startswith(f"{short} ") or (len(short) > 2 and short == initials)
-    return COMPANY_SPELLING if near else OTHER_COMPANY
+        return False  # Hotel 7 is not Hotel 12
+    if similarity >= SPELT_COMPANY or long.startswith(f"{short} "):
+        return True
+    return len(short) > 2 and short == "".join(word[0] for word in long.split())
 
 
 _LETTERS: Final = str.maketrans("", "", " abcdefghijklmnopqrstuvwxyz")
@@ -335,42 +335,49 @@ _LETTERS: Final = str.maketrans("", "", " abcdefghijklmnopqrstuvwxyz")
 
 def _places(a: Profile, b: Profile, frequencies: Frequencies) -> Iterable[Reason]:
     if a.companies and b.companies:
-        bits, mine, hers = max((_company(x, y), x, y) for x in a.companies for y in b.companies)
-        if bits > OTHER_COMPANY or mine == hers:
+        every = [(_company(x, y), x, y) for x in sorted(a.companies) for y in sorted(b.companies)]
+        bits, mine, hers = max(every, key=lambda each: -10 if each[0] is None else each[0])
+        if bits is None:
+            yield Reason("company", mine, hers, OTHER_COMPANY)
+        else:
             count = max(frequencies.companies.get(mine, 1), frequencies.companies.get(hers, 1))
-            bits = min(COMPANY_CAP, max(0.0, frequencies.bits(count) + COMPANY + bits))
-        yield Reason("company", mine, hers, bits)
+            yield Reason("company", mine, hers, min(COMPANY_CAP, max(0.0, frequencies.bits(count) + COMPANY + bits)))
     if a.cities and b.cities:
         shared = a.cities & b.cities
         if shared:
             city = min(shared, key=lambda name: (frequencies.cities.get(name, 1), name))
             yield Reason("city", city, city, max(0.0, frequencies.bits(frequencies.cities.get(city, 1)) + CITY))
         else:
-            bits, mine, hers = max((_city(x, y), x, y) for x in a.cities for y in b.cities)
+            near, mine, hers = max((_city(x, y), x, y) for x in a.cities for y in b.cities)
+            count = max(frequencies.cities.get(mine, 1), frequencies.cities.get(hers, 1))
+            bits = max(0.0, frequencies.bits(count) + CITY + CITY_SPELLING) if near else OTHER_CITY
             yield Reason("city", mine, hers, bits)
 
 
-def _city(a: str, b: str) -> float:
+def _city(a: str, b: str) -> bool:
     from rapidfuzz.distance import OSA  # as in words.likeness
 
     return near_city(a, b, OSA.normalized_similarity(a, b))
 
 
-def near_city(a: str, b: str, similarity: float) -> float:
-    """The bits of two cities of different names: Lyon and Lyon 3e are no contradiction."""
+def near_city(a: str, b: str, similarity: float) -> bool:
+    """Are two cities of different names one? Lyon and Lyon 3e are."""
     short, long = sorted((a, b), key=len)
-    return NEAR_CITY if similarity >= SPELT_CITY or long.startswith(f"{short} ") else OTHER_CITY
+    return similarity >= SPELT_CITY or long.startswith(f"{short} ")
 
 
 def birthday_bits(a: str, b: str) -> float:
-    """What two birthdays say; one wrong digit is an error, two are another day."""
+    """What two birthdays say; one wrong digit, two swapped, or day for month is an error, more are another day."""
     if len(a) < 7 or len(b) < 7:
         return 0.0  # a year alone says nothing of the day
     if a == b:
         return SAME_BIRTHDAY if len(a) == _FULL else SAME_DAY
     if len(a) != len(b):
         return SAME_DAY if a[-6:] == b[-6:] else OTHER_BIRTHDAY
-    return NEAR_BIRTHDAY if sum(x != y for x, y in zip(a, b, strict=True)) == 1 else OTHER_BIRTHDAY
+    wrong = [place for place, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    swapped = len(wrong) == 2 and (a[wrong[0]], a[wrong[1]]) == (b[wrong[1]], b[wrong[0]])
+    turned = a[:-5] == b[:-5] and a[-5:-3] == b[-2:] and a[-2:] == b[-5:-3]
+    return NEAR_BIRTHDAY if len(wrong) == 1 or swapped or turned else OTHER_BIRTHDAY
 
 
 def _birthdays(a: Profile, b: Profile) -> list[Reason]:

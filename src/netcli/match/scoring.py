@@ -276,7 +276,7 @@ class _Agreement:
             lone = np.flatnonzero(((one >= 0).sum(axis=1) == 1) & (size >= 2))
             place = np.argmax((taken & (other >= 0))[lone], axis=1)
             role = roles[lone, place]
-            full = ((other >= 0) & (known.length[other] > 1))[lone].sum(axis=1)
+            full = ((other >= 0) & ((known.length[other] > 1) | ~known.ascii[other]))[lone].sum(axis=1)
             unknown = (roles[lone] == 0).all(axis=1) & (place == full - 1)
             found[lone] |= (role == FAMILY) | unknown
         return found
@@ -326,8 +326,7 @@ class _Evidence:
         near_bits = np.where(near, 0.0, rules.OTHER_COMPANY)
         unlike = np.flatnonzero(known & ~near)
         if len(unlike):
-            bits = _spelt(self.book.companies, one[unlike], other[unlike], rules.near_company)
-            spelt = bits == rules.COMPANY_SPELLING
+            spelt = _spelt(self.book.companies, one[unlike], other[unlike], rules.near_company)
             near_bits[unlike[spelt]] = rules.COMPANY_SPELLING
             near[unlike[spelt]] = True
         rarity = np.minimum(self.companies[one], self.companies[other])
@@ -340,7 +339,10 @@ class _Evidence:
         bits = np.where(known, np.maximum(0.0, self.cities[one] + rules.CITY), 0.0)
         unlike = np.flatnonzero(known & (one != other))
         if len(unlike):
-            bits[unlike] = _spelt(self.book.cities, one[unlike], other[unlike], rules.near_city)
+            rarity = np.minimum(self.cities[one[unlike]], self.cities[other[unlike]])
+            near = _spelt(self.book.cities, one[unlike], other[unlike], rules.near_city)
+            worth = np.maximum(0.0, rarity + rules.CITY + rules.CITY_SPELLING)
+            bits[unlike] = np.where(near, worth, rules.OTHER_CITY)
         return bits
 
     def birthday(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
@@ -362,10 +364,10 @@ def _rarity(column: NDArray[np.int32], rows: int) -> Floats:
     return np.append(bits, 0.0).astype(np.float32)
 
 
-def _spelt(names: tuple[str, ...], one: Ints, other: Ints, judge: Callable[[str, str, float], float]) -> Floats:
+def _spelt(names: tuple[str, ...], one: Ints, other: Ints, judge: Callable[[str, str, float], bool]) -> Bools:
     """What *judge* says of the names of each pair of numbers, every two names compared once."""
     size = len(names)
     codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
     a, b = [names[code] for code in codes // size], [names[code] for code in codes % size]
     similar = cpdist(a, b, scorer=OSA.normalized_similarity, workers=-1).tolist()
-    return np.array(list(map(judge, a, b, similar)), dtype=np.float32)[back]
+    return np.array(list(map(judge, a, b, similar)), dtype=np.bool_)[back]
