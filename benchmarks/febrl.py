@@ -58,7 +58,7 @@ def netcli(tables: list[Any]) -> tuple[list[tuple[Pair, float]], set[Pair]]:
 
 def splink(tables: list[Any]) -> list[tuple[Pair, float]]:
     """The same pairs by splink, with the comparisons that its own FEBRL examples choose, trained without labels."""
-    fields = "given_name surname date_of_birth soc_sec_id".split()
+    fields = ["given_name", "surname", "date_of_birth", "soc_sec_id"]
     keys = [*fields[2:], "given_name postcode", "surname postcode", "date_of_birth postcode", "street_number address_1"]
     keys += ["given_name surname", "date_of_birth surname", "date_of_birth given_name"]
     settings = SettingsCreator(
