@@ -94,6 +94,14 @@ class Columns:
     birthdays: tuple[str, ...]
 
 
+class Folded(dict[str, str]):
+    """Folds texts that come again and again."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = folded = fold(text)
+        return folded
+
+
 class _Growing:
     """Two arrays that grow together."""
 
@@ -133,7 +141,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.vocabulary, self.companies, self.cities, self.birthdays = (Numbers() for _ in range(4))
-        self.networks_seen = Numbers(linkedin=0)
+        self.networks_seen, self.folded = Numbers(linkedin=0), Folded()
         self.person, self.domain, self.networks, self.whole = (array("q") for _ in range(4))
         self.words, self.company, self.city, self.birthday = (array("i") for _ in range(4))
         self.family, self.opaque = array("b"), array("b")
@@ -169,7 +177,7 @@ class _Reading:
         self.domain.append(hash(employer) if employer else 0)
         key = company_key(sketch.company) if sketch.company else domain_company(employer) if employer else ""
         self.company.append(self.companies[key] if key else NOTHING)
-        key = fold(sketch.city) if sketch.city else ""
+        key = self.folded[sketch.city] if sketch.city else ""
         self.city.append(self.cities[key] if key else NOTHING)
         self.birthday.append(self.birthdays[sketch.birthday] if sketch.birthday else NOTHING)
 

@@ -42,7 +42,10 @@ class Words:
         self.ascii = np.array([word.isascii() for word in self.words], dtype=np.bool_)
         self.known = np.array([bool(nicknames.groups(word)) for word in self.words], dtype=np.bool_)
         holders = np.bincount(book.words[book.words >= 0], minlength=self.size)
-        self.rarity = np.minimum(rules.RARE, np.log2(max(2, len(book.person)) / np.maximum(holders, 1)))
+        rarity = np.minimum(rules.RARE, np.log2(max(2, len(book.person)) / np.maximum(holders, 1)))
+        self.rarity = rarity.astype(np.float32)
+        self.slots = np.ascontiguousarray(book.words.T)
+        self.roles = np.ascontiguousarray(book.family.T)
 
     def levels(self, one: Ints, other: Ints) -> NDArray[np.int8]:
         """The level of each pair of word numbers, as `words.likeness` gives it."""
@@ -77,15 +80,17 @@ class Words:
                 level[place] = words.DIFFERENT
         return level
 
-    def bits(self, one: Ints, other: Ints, level: NDArray[np.int8]) -> Floats:
-        """What each agreement is worth: the commoner word's rarity, less what its level takes away."""
+    def bits(self, one: Ints, other: Ints, level: int) -> Floats:
+        """What each agreement is worth, as `rules.word_bits` has it: by the commoner word's rarity."""
+        if level == words.EXACT:
+            return self.rarity[one]
         rarity = np.minimum(self.rarity[one], self.rarity[other])
-        exact, initial, weak = level == words.EXACT, level == words.INITIAL, level == words.WEAK
-        loss = np.where(level == words.NICKNAME, rules.NICKNAME, rules.SPELLING)
-        fuzzy = np.maximum(0.0, rarity + loss)
-        return np.where(
-            exact, rarity, np.where(initial, rules.INITIAL, np.where(weak, rules.WEAK * rarity, fuzzy))
-        ).astype(np.float32)
+        if level == words.INITIAL:
+            return np.full_like(rarity, rules.INITIAL)
+        if level == words.WEAK:
+            return rarity * np.float32(rules.WEAK)
+        loss = rules.NICKNAME if level == words.NICKNAME else rules.SPELLING
+        return np.maximum(0.0, rarity + np.float32(loss))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,31 +161,31 @@ _CODE: Final = {name: code for code, name in enumerate(rules.AUTOMATIC + rules.A
 
 
 def _names(book: Columns, known: Words, a: Ints, b: Ints) -> _Names:
-    left, right = book.words[a], book.words[b]
+    left, right = known.slots[:, a], known.slots[:, b]
     agreed = _Agreement(left, right)
     for i in range(SLOTS):
         for j in range(SLOTS):
-            same = (left[:, i] == right[:, j]) & agreed.free(i, j)
+            same = np.flatnonzero((left[i] == right[j]) & agreed.free(i, j))
             agreed.take(i, j, same, words.EXACT, known)
-    rest = np.flatnonzero(agreed.free_left().any(axis=1) & agreed.free_right().any(axis=1))
+    rest = np.flatnonzero(agreed.free_left().any(axis=0) & agreed.free_right().any(axis=0))
     levels = _levels(known, agreed, rest)
     for level in (words.NICKNAME, words.SPELLING, words.INITIAL, words.WEAK):
         for (i, j), (where, found) in levels.items():
             hit = where[found == level]
             hit = hit[agreed.free(i, j)[hit]]
             agreed.take(i, j, hit, level, known)
-    over_left, over_right = agreed.free_left().sum(axis=1), agreed.free_right().sum(axis=1)
+    over_left, over_right = agreed.free_left().sum(axis=0), agreed.free_right().sum(axis=0)
     contradicts = np.zeros(len(a), dtype=np.bool_)
     for (i, j), (where, found) in levels.items():
         contradicts[where[(found != words.FOREIGN) & agreed.free(i, j)[where]]] = True
-    named = (left[:, 0] >= 0) & (right[:, 0] >= 0)
+    named = (left[0] >= 0) & (right[0] >= 0)
     extra = np.where(contradicts, np.abs(over_left - over_right), over_left + over_right)
     opaque = book.opaque[a] | book.opaque[b]
     bits = agreed.bits + contradicts * rules.CONTRADICTION + extra * rules.EXTRA
     exact = ~opaque & (agreed.count >= 2) & (agreed.worst == words.EXACT) & (over_left + over_right == 0)
     similar = ~opaque & (agreed.count >= 2) & (agreed.worst > words.WEAK) & ~contradicts
     bits = np.where(named & ~opaque, bits + _namesakes(book.bearers[a], book.bearers[b], exact, similar), 0.0)
-    roles = book.family[a], book.family[b]
+    roles = known.roles[:, a], known.roles[:, b]
     differ = agreed.given_differ(contradicts, *roles, doubt=False) & ~opaque
     doubtful = agreed.given_differ(contradicts, *roles, doubt=True)
     household = agreed.household(known, *roles)
@@ -211,26 +216,27 @@ def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int
                 asked[i, j] = where
     if not asked:
         return {}
-    one = np.concatenate([agreed.left[where, i] for (i, _), where in asked.items()]).astype(np.int64)
-    other = np.concatenate([agreed.right[where, j] for (_, j), where in asked.items()]).astype(np.int64)
+    one = np.concatenate([agreed.left[i, where] for (i, _), where in asked.items()]).astype(np.int64)
+    other = np.concatenate([agreed.right[j, where] for (_, j), where in asked.items()]).astype(np.int64)
     found = np.split(known.levels(one, other), np.cumsum([len(where) for where in asked.values()])[:-1])
     return {place: (where, level) for (place, where), level in zip(asked.items(), found, strict=True)}
 
 
 class _Agreement:
-    """Which words of the names of many pairs have found each other so far."""
+    """Which words of the names of many pairs, a row a slot, have found each other so far."""
 
     def __init__(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> None:
         self.left, self.right = left, right
         self.taken_left, self.taken_right = left < 0, right < 0
         self.weak_left, self.weak_right = np.zeros(left.shape, np.bool_), np.zeros(left.shape, np.bool_)
-        self.bits = np.zeros(len(left), dtype=np.float32)
-        self.count = np.zeros(len(left), dtype=np.int8)
-        self.worst = np.full(len(left), words.EXACT, dtype=np.int8)
+        self.bits = np.zeros(left.shape[1], dtype=np.float32)
+        self.count = np.zeros(left.shape[1], dtype=np.int8)
+        self.worst = np.full(left.shape[1], words.EXACT, dtype=np.int8)
 
     def free(self, i: int, j: int) -> Bools:
         """Pairs whose words at *i* and *j* are both there and both alone."""
-        return ~(self.taken_left[:, i] | self.taken_right[:, j])
+        alone: Bools = ~(self.taken_left[i] | self.taken_right[j])
+        return alone
 
     def free_left(self) -> Bools:
         return ~self.taken_left
@@ -238,13 +244,12 @@ class _Agreement:
     def free_right(self) -> Bools:
         return ~self.taken_right
 
-    def take(self, i: int, j: int, pairs: Bools | Ints, level: int, known: Words) -> None:
+    def take(self, i: int, j: int, pairs: Ints, level: int, known: Words) -> None:
         """Join the words at *i* and *j* of *pairs*, on *level*."""
-        self.taken_left[pairs, i] = self.taken_right[pairs, j] = True
+        self.taken_left[i, pairs] = self.taken_right[j, pairs] = True
         if level == words.WEAK:
-            self.weak_left[pairs, i] = self.weak_right[pairs, j] = True
-        one, other = self.left[pairs, i], self.right[pairs, j]
-        self.bits[pairs] += known.bits(one, other, np.full(len(one), level, dtype=np.int8))
+            self.weak_left[i, pairs] = self.weak_right[j, pairs] = True
+        self.bits[pairs] += known.bits(self.left[i, pairs], self.right[j, pairs], level)
         self.count[pairs] += 1
         self.worst[pairs] = np.minimum(self.worst[pairs], level)
 
@@ -252,7 +257,7 @@ class _Agreement:
         self, contradicts: Bools, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8], *, doubt: bool
     ) -> Bools:
         """`words.contradiction` is "given"; with *doubt*, weak agreements contradict as well."""
-        doubtful = contradicts | (self.weak_left.any(axis=1) & doubt)
+        doubtful = contradicts | (self.weak_left.any(axis=0) & doubt)
         family = np.ones(len(contradicts), dtype=np.bool_)
         any_role = np.zeros(len(contradicts), dtype=np.bool_)
         sides = (
@@ -263,21 +268,22 @@ class _Agreement:
             given = (texts >= 0) & (roles == GIVEN)
             sure = taken & ~weak
             apart = ~sure if doubt else ~taken
-            family &= ~given.any(axis=1) | (~(given & apart).any(axis=1) & (given & sure).any(axis=1))
-            any_role |= given.any(axis=1)
+            family &= ~given.any(axis=0) | (~(given & apart).any(axis=0) & (given & sure).any(axis=0))
+            any_role |= given.any(axis=0)
         return doubtful & ~(family & any_role)
 
     def household(self, known: Words, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
         """One name is only the family name of the other."""
-        found = np.zeros(len(self.left), dtype=np.bool_)
+        found = np.zeros(self.left.shape[1], dtype=np.bool_)
         sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
         for one, other, taken, roles in sides:
-            size = (other >= 0).sum(axis=1)
-            lone = np.flatnonzero(((one >= 0).sum(axis=1) == 1) & (size >= 2))
-            place = np.argmax((taken & (other >= 0))[lone], axis=1)
-            role = roles[lone, place]
-            full = ((other >= 0) & ((known.length[other] > 1) | ~known.ascii[other]))[lone].sum(axis=1)
-            unknown = (roles[lone] == 0).all(axis=1) & (place == full - 1)
+            size = (other >= 0).sum(axis=0)
+            lone = np.flatnonzero(((one >= 0).sum(axis=0) == 1) & (size >= 2))
+            longer = other[:, lone]
+            place = np.argmax(taken[:, lone] & (longer >= 0), axis=0)
+            role = roles[place, lone]
+            full = ((longer >= 0) & ((known.length[longer] > 1) | ~known.ascii[longer])).sum(axis=0)
+            unknown = (roles[:, lone] == 0).all(axis=0) & (place == full - 1)
             found[lone] |= (role == FAMILY) | unknown
         return found
 
@@ -368,6 +374,11 @@ def _spelt(names: tuple[str, ...], one: Ints, other: Ints, judge: Callable[[str,
     """What *judge* says of the names of each pair of numbers, every two names compared once."""
     size = len(names)
     codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
-    a, b = [names[code] for code in codes // size], [names[code] for code in codes % size]
-    similar = cpdist(a, b, scorer=OSA.normalized_similarity, workers=-1).tolist()
-    return np.array(list(map(judge, a, b, similar)), dtype=np.bool_)[back]
+    a, b = codes // size, codes % size
+    texts = np.array(names, dtype=object)
+    similar = cpdist(texts[a], texts[b], scorer=OSA.normalized_similarity, workers=-1)
+    first = np.array([ord(name[0]) for name in names])
+    likely = np.flatnonzero((similar >= rules.SPELT_CITY) | (first[a] == first[b]))  # nothing else can be near
+    near = np.zeros(len(codes), dtype=np.bool_)
+    near[likely] = list(map(judge, texts[a[likely]], texts[b[likely]], similar[likely].tolist()))
+    return near[back]
