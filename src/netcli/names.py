@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 VERSION: Final = 1
-"""Raised whenever a key below changes, so that the book recomputes the keys it holds."""
+"""Raised whenever `fold` or `full_key` changes: the next command that writes makes a book's keys anew."""
 
 CAP: Final = 1000
 """Characters of a name that are looked at; no name is longer, an attack is."""
