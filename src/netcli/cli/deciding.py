@@ -95,9 +95,9 @@ class Described(Sequence[Pair]):
             yield Pair(people[a], people[b], bits, reasons, list(compared.vetoes))
 
 
-def accept(book: Book, rule: str, min_score: float) -> Answer:
-    """Merge all pairs of *rule*, best first, but those against which something speaks."""
-    apart = identity.told_apart(book.reader)
+def accept(book: Book, rule: str, min_score: float, but: Collection[tuple[int, int]] = ()) -> Answer:
+    """Merge all pairs of *rule*, best first, *but* some, and those against which something speaks."""
+    apart = identity.told_apart(book.reader).union(but)
     found = candidates(_sketches(book.reader), floor=max(0.0, min_score))
     pairs = list(found.at(found.waiting(rule, min_score, apart)))
     free = [(a, b) for a, b, _, _, vetoed in pairs if not vetoed]

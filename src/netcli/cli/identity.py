@@ -71,11 +71,12 @@ def duplicates(
     with reading(settings) as reader:
         answer = deciding.waiting(reader, rule, min_score, limit)
         show(settings, answer)
-        groups = [(group, list(group.pairs)) for group in answer.result.groups] if sys.stdout.isatty() else []
-    if settings.can_ask() and groups:
+        asking = settings.can_ask() and sys.stdout.isatty()
+        groups = [(group, list(group.pairs)) for group in answer.result.groups] if asking else []
+    if groups:
         from netcli.cli import reviewing
 
-        reviewing.review(settings, groups)
+        reviewing.review(settings, groups, min_score)
 
 
 def _decide(book: Book, place: str) -> Answer:

@@ -25,8 +25,6 @@ def merge(book: Book, keep: int, gone: int, *, rule: str | None = None) -> None:
     if keep == gone:
         raise Usage("the two are one person already", "name two people")
     anchors = _anchor(book, keep), _anchor(book, gone)
-    for verdict in _verdicts(book, keep, gone, "distinct"):
-        book.journal.delete("verdict", verdict)
     book.journal.insert(
         "verdict",
         {"a": anchors[0], "b": anchors[1], "verdict": "same", "rule": rule, "kept": keep, "gone": gone},
