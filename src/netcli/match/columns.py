@@ -153,9 +153,13 @@ class _Reading:
         """Add her name; returns what stands for it whole, in any order."""
         self.words.extend([self.vocabulary[word] for word in words])
         self.words.extend(NO_WORDS[len(words) :])
-        roles = [FAMILY if word in name.family else GIVEN if word in name.given else 0 for word in words]
-        self.family.extend(roles)
-        self.family.extend(NO_ROLES[len(words) :])
+        if name.family or name.given:
+            self.family.extend(
+                [FAMILY if word in name.family else GIVEN if word in name.given else 0 for word in words]
+            )
+            self.family.extend(NO_ROLES[len(words) :])
+        else:
+            self.family.extend(NO_ROLES)
         self.opaque.append(name.opaque)
         whole = hash(frozenset(words))
         self.whole.append(whole)

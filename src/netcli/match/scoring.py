@@ -165,19 +165,19 @@ def _names(book: Columns, known: Words, a: Ints, b: Ints) -> _Names:
     agreed = _Agreement(left, right)
     for i in range(SLOTS):
         for j in range(SLOTS):
-            same = np.flatnonzero((left[i] == right[j]) & agreed.free(i, j))
-            agreed.take(i, j, same, words.EXACT, known)
+            same = np.flatnonzero((left[i] == right[j]) & (left[i] >= 0))
+            agreed.take(i, j, same[agreed.free(i, j, same)], words.EXACT, known)
     rest = np.flatnonzero(agreed.free_left().any(axis=0) & agreed.free_right().any(axis=0))
     levels = _levels(known, agreed, rest)
     for level in (words.NICKNAME, words.SPELLING, words.INITIAL, words.WEAK):
         for (i, j), (where, found) in levels.items():
             hit = where[found == level]
-            hit = hit[agreed.free(i, j)[hit]]
+            hit = hit[agreed.free(i, j, hit)]
             agreed.take(i, j, hit, level, known)
-    over_left, over_right = agreed.free_left().sum(axis=0), agreed.free_right().sum(axis=0)
+    over_left, over_right = _count(agreed.free_left()), _count(agreed.free_right())
     contradicts = np.zeros(len(a), dtype=np.bool_)
     for (i, j), (where, found) in levels.items():
-        contradicts[where[(found != words.FOREIGN) & agreed.free(i, j)[where]]] = True
+        contradicts[where[(found != words.FOREIGN) & agreed.free(i, j, where)]] = True
     named = (left[0] >= 0) & (right[0] >= 0)
     extra = np.where(contradicts, np.abs(over_left - over_right), over_left + over_right)
     opaque = book.opaque[a] | book.opaque[b]
@@ -206,12 +206,18 @@ def _namesakes(one: Ints, other: Ints, exact: Bools, similar: Bools) -> Floats:
     return np.where(exact, crowd, np.where(similar, spelt, 0.0)).astype(np.float32)
 
 
+def _count(slots: Bools) -> NDArray[np.int8]:
+    """How many slots of each pair are true; as 64-bit numbers it takes nine times as long."""
+    found: NDArray[np.int8] = slots.sum(axis=0, dtype=np.int8)
+    return found
+
+
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
     """The level of every two words left over in the pairs of *rest*, by their places."""
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
         for j in range(SLOTS):
-            where = rest[agreed.free(i, j)[rest]]
+            where = rest[agreed.free(i, j, rest)]
             if len(where):
                 asked[i, j] = where
     if not asked:
@@ -233,9 +239,9 @@ class _Agreement:
         self.count = np.zeros(left.shape[1], dtype=np.int8)
         self.worst = np.full(left.shape[1], words.EXACT, dtype=np.int8)
 
-    def free(self, i: int, j: int) -> Bools:
-        """Pairs whose words at *i* and *j* are both there and both alone."""
-        alone: Bools = ~(self.taken_left[i] | self.taken_right[j])
+    def free(self, i: int, j: int, pairs: Ints) -> Bools:
+        """Which of *pairs* have words at *i* and *j* that are both alone."""
+        alone: Bools = ~(self.taken_left[i, pairs] | self.taken_right[j, pairs])
         return alone
 
     def free_left(self) -> Bools:
@@ -277,12 +283,12 @@ class _Agreement:
         found = np.zeros(self.left.shape[1], dtype=np.bool_)
         sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
         for one, other, taken, roles in sides:
-            size = (other >= 0).sum(axis=0)
-            lone = np.flatnonzero(((one >= 0).sum(axis=0) == 1) & (size >= 2))
+            size = _count(other >= 0)
+            lone = np.flatnonzero((_count(one >= 0) == 1) & (size >= 2))
             longer = other[:, lone]
             place = np.argmax(taken[:, lone] & (longer >= 0), axis=0)
             role = roles[place, lone]
-            full = ((longer >= 0) & ((known.length[longer] > 1) | ~known.ascii[longer])).sum(axis=0)
+            full = _count((longer >= 0) & ((known.length[longer] > 1) | ~known.ascii[longer]))
             unknown = (roles[:, lone] == 0).all(axis=0) & (place == full - 1)
             found[lone] |= (role == FAMILY) | unknown
         return found
