@@ -189,6 +189,20 @@ def test_a_pair_told_apart_is_never_asked_again(twins: Netcli) -> None:
     assert (8, 9) not in {pair for pairs in waiting(twins).values() for pair in pairs}
 
 
+def test_two_stay_apart_when_a_file_is_taken_back(book: Netcli) -> None:
+    """What was said of them holds as long as any other file knows them."""
+    rows = [{"name": "Ulla Berg", "url": f"{LINKEDIN}ulla"}, {"name": "Ulla Berg", "email": "ulla@example.org"}]
+    first = brought(book, "one.csv", *rows)["batch"]
+    brought(book, "two.csv", *reversed(rows))
+    assert waiting(book) == {"name": {(2, 3)}}
+    book.ok("distinct", "id:2", "id:3")
+    before = book.export()
+    book.ok("undo", "--batch", str(first), "--yes")
+    assert waiting(book) == {}
+    book.ok("undo")
+    assert book.export() == before
+
+
 def test_why_two_are_not_one(village: Netcli) -> None:
     """Bit by bit, with what speaks against it; the bits add up to the score."""
     told = village.ok("why", "Pierre Martin", "Sophie Durand")["result"]

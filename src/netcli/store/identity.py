@@ -96,6 +96,19 @@ def say_distinct(book: Book, a: int, b: int) -> bool:
     return True
 
 
+def keep_apart(book: Book, batch: int) -> None:
+    """Have what was said of the people of *batch* stand on other records of theirs, before those of *batch* go."""
+    for end in ("a", "b"):
+        found = book.connection.exec_driver_sql(
+            "SELECT v.id, (SELECT s.id FROM record s WHERE s.person = r.person AND s.batch IS NOT ?1"
+            f" ORDER BY s.batch IS NOT NULL, s.id LIMIT 1) AS other FROM verdict v JOIN record r ON r.id = v.{end}"
+            " WHERE v.verdict = 'distinct' AND r.batch = ?1 AND other IS NOT NULL",
+            (batch,),
+        ).fetchall()
+        for verdict, other in found:
+            book.journal.update("verdict", verdict, **{end: other})
+
+
 def told_apart(reader: Reader) -> set[Pair]:
     """The pairs of people of whom the user said that they are two, smaller number first."""
     found = reader.connection.execute(
