@@ -348,8 +348,8 @@ def test_a_split_restores_what_was_before_the_merge(told: list[tuple[int, str, s
     with tempfile.TemporaryDirectory() as folder:
         book = fresh(folder)
         brought(book, "first.csv", *rows)
-        book.ok("tag", "id:2", "voile")
         people = [person["id"] for person in book.ok("list", "--limit", "0")["result"]]
+        book.ok("tag", f"id:{people[0]}", "voile")
         if len(people) > 1:
             book.ok("link", f"id:{people[0]}", f"id:{people[1]}")
             book.ok("distinct", f"id:{people[0]}", f"id:{people[-1]}")
