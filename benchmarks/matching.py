@@ -37,7 +37,7 @@ def load(path: Path, records: int, seed: int = 1) -> None:
         book.begin_change("load")
         hand.begin_book(book, "Proprio Exemple", {})
         book.end_change("loaded by a benchmark")
-        book.connection.exec_driver_sql(
+        book.connection.execute(
             "INSERT INTO batch (id, change, file, sha256, network, owner, as_of, as_of_from, imported, people, links)"
             " VALUES (1, 1, 'loaded.csv', '', 'csv', 1, '2026-01-01', 'now', ?, ?, 0)",
             (STAMP, records),
