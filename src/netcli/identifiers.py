@@ -164,6 +164,32 @@ def is_mobile(e164: str) -> bool:
     return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE)
 
 
+_HANDY: Final = re.compile(r"0[67]\d{8}")
+"""A French mobile without its country; Dutch, Swiss, Swedish, Moroccan and Algerian ones begin so, too."""
+
+
+def handy(number: str) -> bool:
+    """May *number*, written without its country, be a mobile phone's? In Rome and Budapest it may be a land line's.
+
+    >>> handy("0612345678"), handy("0145678901"), handy("+33612345678")
+    (True, False, False)
+    """
+    return bool(_HANDY.fullmatch(number))
+
+
+def mobile_spellings(number: str) -> tuple[str, ...]:
+    """Under what forms the mobile *number* may be filed: with its country, and without where France is meant.
+
+    >>> mobile_spellings("+33612345678"), mobile_spellings("0612345678"), mobile_spellings("+33145678901")
+    (('+33612345678', '0612345678'), ('+33612345678', '0612345678'), ())
+    """
+    if handy(number):
+        return f"+33{number[1:]}", number
+    if not is_mobile(number):
+        return ()
+    return (number, f"0{number[3:]}") if number.startswith("+33") else (number,)
+
+
 _LINKEDIN: Final = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/([a-z0-9-]+)/?", re.ASCII)
 """The commonest profile URL, read without splitting it."""
 _OPAQUE: Final = "acoaa"

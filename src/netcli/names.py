@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 VERSION: Final = 1
-"""Raised whenever a key below changes, so that the book recomputes the keys it holds."""
+"""Raised whenever `fold` or `full_key` changes: the next command that writes makes a book's keys anew."""
 
 CAP: Final = 1000
 """Characters of a name that are looked at; no name is longer, an attack is."""
@@ -203,7 +203,7 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
         elif not text.istitle():
             first, last = _capitals(text)
     if first and last:
-        given_words, family_words = _words(first), _words(last)
+        given_words, family_words = _words(first, part=True), _words(last, part=True)
         words = given_words + family_words
     else:
         words = _words(text)
@@ -253,29 +253,37 @@ def _initials() -> frozenset[str]:
     """Two letters that stand for a double given name: JF."""
     from netcli import nicknames  # a table that exact naming does without
 
-    return frozenset(nicknames.INITIALS)
+    return (nicknames.INITIALS | _CONSONANTS) - _TITLES - _JOINED - _GENERATIONS.keys()
 
 
 @cache
 def _special() -> frozenset[str]:
     """Words that are not simply words."""
-    return _TITLES | _JOINED | _initials() | {"m"}
+    return _TITLES | _JOINED | _initials() | {"m", "me"}
 
 
-def _words(text: str) -> list[str]:
-    """The folded words of a bare name, titles and elided particles left out, JF spelt as two initials."""
+_CONSONANTS: Final = frozenset(a + b for a in "bcdfghjklmnpqrstvwxz" for b in "bcdfghjklmnpqrstvwxz") - _set("ng st")
+"""Two letters that no name is made of but the Chinese Ng, and Saint: MH is Marie-Hélène."""
+
+
+def _words(text: str, *, part: bool = False) -> list[str]:
+    """The folded words of a bare name, titles and elided particles left out, JF spelt as two initials.
+
+    With *part* the text is only the given or the family name, so that JF alone is initials, too.
+    """
     if "'" in text or "’" in text or "ʼ" in text:
         text = re.sub(_ELIDED, "", text)
     folded = fold(text).split()
-    if _special().isdisjoint(folded) or len(folded) < 2:
+    if _special().isdisjoint(folded) or (len(folded) < 2 and not part):
         return folded
-    titled = folded[0] == "m"  # M. Durand: Monsieur more often than an initial
+    # M. Durand: Monsieur more often than an initial; Me Zoé Durand: Maître, while "me" alone is the phone's owner
+    titled = (folded[0] == "m" and len(folded) > 1) or (folded[0] == "me" and len(folded) > 2)
     folded = [word for word in folded[titled:] if word not in _TITLES] or folded
     words: list[str] = []
     for place, word in enumerate(folded):
         if words and words[-1] in _JOINED and len(word) > 2 and (place > 1 or words[-1] != "o"):
             words[-1] += word
-        elif word in _initials() and len(folded) > 1:
+        elif word in _initials():
             words += word
         else:
             words.append(word)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from netcli.answers.people import Link, Person
 from netcli.answers.shape import Shape
 
@@ -31,7 +33,7 @@ class Group(Shape):
     rule: str
     title: str
     count: int
-    pairs: list[Pair]
+    pairs: Sequence[Pair]
 
 
 class Duplicates(Shape):

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final, overload
 
 from netcli import names
 from netcli.answers import Answer
 from netcli.answers.identity import Accepted, Duplicates, Group, Pair, Reason, Why
 from netcli.answers.people import Person
-from netcli.match import Frequencies, Sketch, candidates, clusters, score, union
+from netcli.match import Common, Frequencies, Sketch, candidates, clusters, of, score, union
 from netcli.match.arrival import profile_of
+from netcli.match.columns import columns
+from netcli.match.words import whole
+from netcli.records import Record
 from netcli.store import identity
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
-    from netcli.match import Profile
+    from netcli.match import Pairs, Profile
     from netcli.store.book import Book
 
 TITLES: Final = {
@@ -32,36 +35,71 @@ TITLES: Final = {
 }
 """Every rule, in the order in which its pairs are asked."""
 
-Found = tuple[int, int, float, str, bool]
+Found = tuple[int, int, float, str | None, bool]
 """Two people, their bits, the rule, and whether something speaks against them."""
+
+CHUNK: Final = 1_000
+"""Pairs described at a time: the people of more would take memory, those of fewer time."""
 
 
 def waiting(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer:
-    """The pairs that wait, grouped by rule, best first; at most *limit* of each are described (0: all)."""
+    """The pairs that wait, grouped by rule, best first; at most *limit* of each are described (0: all).
+
+    They are described when they are looked at, so that all of them never have to fit in memory.
+    """
     apart = identity.told_apart(reader)
-    by_rule: dict[str, list[Found]] = {name: [] for name in TITLES if rule in (None, name)}
-    for found in _found(reader, min_score):
-        if found[3] in by_rule and (found[0], found[1]) not in apart:
-            by_rule[found[3]].append(found)
+    pairs = candidates(_sketches(reader), floor=max(0.0, min_score))
+    common = Common(pairs.book)
     groups, warnings = [], []
-    for name, pairs in by_rule.items():
-        if not pairs:
+    for name in TITLES if rule is None else (rule,):
+        places = pairs.waiting(name, min_score, apart)
+        if not len(places):
             continue
-        shown = pairs[:limit] if limit else pairs
-        groups.append(Group(name, TITLES[name], len(pairs), _described(reader, shown)))
-        if len(shown) < len(pairs):
-            message = f"{len(shown)} of {len(pairs)} pairs of {name} shown; --limit 0 shows all"
-            warnings.append({"code": "cut", "rule": name, "shown": len(shown), "of": len(pairs), "message": message})
+        shown = places[:limit] if limit else places
+        groups.append(Group(name, TITLES[name], len(places), Described(reader, common, pairs, shown)))
+        if len(shown) < len(places):
+            message = f"{len(shown)} of {len(places)} pairs of {name} shown; --limit 0 shows all"
+            warnings.append({"code": "cut", "rule": name, "shown": len(shown), "of": len(places), "message": message})
     result = Duplicates(sum(group.count for group in groups), groups)
     return Answer("duplicates", {"rule": rule, "min_score": min_score, "limit": limit}, result, warnings)
 
 
-def accept(book: Book, rule: str, min_score: float) -> Answer:
-    """Merge all pairs of *rule*, best first, but those against which something speaks."""
-    apart = identity.told_apart(book.reader)
-    pairs = [
-        found for found in _found(book.reader, min_score) if found[3] == rule and (found[0], found[1]) not in apart
-    ]
+class Described(Sequence[Pair]):
+    """Pairs of a group, told side by side as they are asked for."""
+
+    def __init__(self, reader: Reader, common: Common, pairs: Pairs, places: Any) -> None:
+        self._reader, self._common, self._pairs, self._places = reader, common, pairs, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, place: int) -> Pair: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Pair]: ...
+    def __getitem__(self, place: int | slice) -> Pair | list[Pair]:
+        return list(self)[place]
+
+    def __iter__(self) -> Iterator[Pair]:
+        for start in range(0, len(self), CHUNK):
+            yield from self._told(list(self._pairs.at(self._places[start : start + CHUNK])))
+
+    def _told(self, found: list[Found]) -> Iterator[Pair]:
+        numbers = {person for pair in found for person in pair[:2]}
+        people = self._reader.people(numbers)
+        profiles = {sketch.person: _profile(sketch) for sketch in _sketches(self._reader, numbers)}
+        frequencies = self._common.among(numbers)
+        for a, b, bits, _, _ in found:
+            compared = score(profiles[a], profiles[b], frequencies)
+            reasons = [Reason(each.field, each.a, each.b, each.bits) for each in compared.reasons]
+            yield Pair(people[a], people[b], bits, reasons, list(compared.vetoes))
+
+
+def accept(book: Book, rule: str, min_score: float, but: Collection[tuple[int, int]] = ()) -> Answer:
+    """Merge all pairs of *rule*, best first, *but* some, and those against which something speaks."""
+    apart = identity.told_apart(book.reader).union(but)
+    found = candidates(_sketches(book.reader), floor=max(0.0, min_score))
+    pairs = list(found.at(found.waiting(rule, min_score, apart)))
     free = [(a, b) for a, b, _, _, vetoed in pairs if not vetoed]
     people = {person for pair in free for person in pair}
     groups = clusters(free, cannot=apart, marks=_marks(book.reader, people))
@@ -92,27 +130,30 @@ def why(reader: Reader, one: Person, other: Person) -> Answer:
     return Answer("why", {"a": one, "b": other}, result)
 
 
-def _found(reader: Reader, min_score: float) -> list[Found]:
-    """Every pair worth a question, best first."""
-    pairs = candidates(_sketches(reader), floor=max(0.0, min_score))
-    kept = [(a, b, bits, rule or "other", vetoed) for a, b, bits, rule, vetoed in pairs if bits >= min_score]
-    return sorted(kept, key=lambda found: (-found[2], found[:2]))
-
-
-def _sketches(reader: Reader) -> Iterator[Sketch]:
+def _sketches(reader: Reader, people: Collection[int] | None = None) -> Iterator[Sketch]:
+    """What the book has chosen of everybody, or of *people*."""
+    chosen = "" if people is None else " AND {} IN (SELECT value FROM json_each(?))"
+    listed = () if people is None else (json.dumps(list(people)),)
     roles: dict[int, tuple[str | None, str | None]] = {}
     for person, given, family in reader.connection.execute(
         "SELECT person, json_extract(fields, '$.given'), json_extract(fields, '$.family') FROM record"
-        " WHERE json_extract(fields, '$.family') IS NOT NULL"
+        f" WHERE json_extract(fields, '$.family') IS NOT NULL{chosen.format('person')} ORDER BY id",
+        listed,
     ):
         roles.setdefault(person, (given, family))
     rows = reader.connection.execute(
-        "SELECT id, name, emails, phones, urls, company, city, birthday FROM person WHERE kind = 'person' ORDER BY id"
+        "SELECT id, name, emails, phones, urls, company, city, birthday FROM person"
+        f" WHERE kind = 'person'{chosen.format('id')} ORDER BY id",
+        listed,
     )
     nobody = (None, None)
     for number, name, emails, phones, urls, company, city, birthday in rows:
         given, family = roles.get(number, nobody)
         yield Sketch(number, name, given, family, _many(emails), _many(phones), _many(urls), company, city, birthday)
+
+
+def _profile(sketch: Sketch) -> Profile:
+    return of(Record("", **{field: value for field, value in sketch._asdict().items() if field != "person"}))
 
 
 def _many(text: str) -> tuple[str, ...]:
@@ -126,18 +167,6 @@ def _marks(reader: Reader, people: set[int]) -> dict[int, list[tuple[str, str]]]
         slugs = [("linkedin", slug) for network, slug in sorted(profile.slugs) if network == "linkedin"]
         marks[person] = [*slugs[:1], *(("born", day) for day in sorted(profile.birthdays)[:1])]
     return marks
-
-
-def _described(reader: Reader, pairs: list[Found]) -> list[Pair]:
-    numbers = {person for pair in pairs for person in pair[:2]}
-    people, profiles = reader.people(numbers), _profiles(reader, numbers)
-    frequencies = _frequencies(reader, profiles)
-    told = []
-    for a, b, bits, _, _ in pairs:
-        compared = score(profiles[a], profiles[b], frequencies)
-        reasons = [Reason(each.field, each.a, each.b, each.bits) for each in compared.reasons]
-        told.append(Pair(people[a], people[b], bits, reasons, list(compared.vetoes)))
-    return told
 
 
 def _profiles(reader: Reader, people: Any) -> dict[int, Profile]:
@@ -158,9 +187,25 @@ def _frequencies(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:
             reader.connection.execute("SELECT count(*) FROM search WHERE search MATCH ?", (query,)).fetchone()[0]
         )
 
+    namesakes = _namesakes(reader, profiles)
     return Frequencies(
         total,
         {word: count("name", word) for word in words},
         {company: count("company", company) for company in companies},
         {city: count("city", city) for city in cities},
+        namesakes.names,
+        namesakes.ambiguous,
     )
+
+
+def _namesakes(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:
+    """Who else bears the whole names of these people."""
+    everybody: set[int] = set(profiles)
+    for profile in profiles.values():
+        for name in profile.names:
+            words = " AND ".join(f'"{word}"' for word in sorted(whole(name)))
+            if words:
+                query = f"name : ({words})"
+                found = reader.connection.execute("SELECT rowid FROM search WHERE search MATCH ?", (query,))
+                everybody.update(row[0] for row in found)
+    return Common(columns(_sketches(reader, everybody))).among(everybody)

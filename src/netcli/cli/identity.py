@@ -70,11 +70,13 @@ def duplicates(
         return
     with reading(settings) as reader:
         answer = deciding.waiting(reader, rule, min_score, limit)
-    show(settings, answer)
-    if settings.can_ask() and sys.stdout.isatty() and answer.result.waiting:
+        show(settings, answer)
+        asking = settings.can_ask() and sys.stdout.isatty()
+        groups = [(group, list(group.pairs)) for group in answer.result.groups] if asking else []
+    if groups:
         from netcli.cli import reviewing
 
-        reviewing.review(settings, answer.result)
+        reviewing.review(settings, groups, min_score)
 
 
 def _decide(book: Book, place: str) -> Answer:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import typer
 
-from netcli.answers.identity import Duplicates, Pair
-from netcli.cli.opening import writing
+from netcli.answers.identity import Group, Pair
+from netcli.answers.people import Person
+from netcli.cli import deciding
+from netcli.cli.opening import reading, writing
 from netcli.cli.settings import Settings
 from netcli.render.clean import clean
 from netcli.store import identity
@@ -13,52 +17,61 @@ from netcli.store import identity
 ANSWERS = "s same · d distinct · l later · a all of this group · n next group · q quit"
 
 
-def review(settings: Settings, waiting: Duplicates) -> None:
-    """Ask pair by pair until all are decided or the user quits."""
+def review(settings: Settings, groups: Sequence[tuple[Group, list[Pair]]], min_score: float) -> None:
+    """Ask pair by pair until all are decided or the user quits; who became one on the way is not asked about again."""
     typer.echo(f"\n{ANSWERS}", err=True)
-    for group in waiting.groups:
+    for group, pairs in groups:
         typer.echo(clean(f"\n{group.title}: {group.count}"), err=True)
-        for place, pair in enumerate(group.pairs):
-            answer = _ask(pair)
+        later: set[tuple[int, int]] = set()
+        for pair in pairs:
+            ends = _today(settings, pair)
+            if ends is None:
+                continue
+            answer = _ask(pair, *ends)
             if answer == "q":
                 return
             if answer == "n":
                 break
             if answer == "a":
-                _same(settings, group.pairs[place:])
-                break
-            if answer == "s":
-                _same(settings, [pair])
-            elif answer == "d":
                 with writing(settings) as book:
-                    book.begin_change("distinct")
-                    identity.say_distinct(book, pair.a.id, pair.b.id)
-                    book.end_change(f"{pair.a.name} and {pair.b.name} are two people")
+                    book.begin_change("duplicates")
+                    typer.echo(deciding.accept(book, group.rule, min_score, but=later).summary, err=True)
+                break
+            if answer == "l":
+                later.add((ends[0].id, ends[1].id))
+            else:
+                _decided(settings, *ends, same=answer == "s")
 
 
-def _ask(pair: Pair) -> str:
-    for label, person in (("  1", pair.a), ("  2", pair.b)):
+def _today(settings: Settings, pair: Pair) -> tuple[Person, Person] | None:
+    """The two as they are now, after the answers before; None when they have become one."""
+    with reading(settings) as reader:
+        one, other = sorted(reader.forwarded(person.id) for person in (pair.a, pair.b))
+        people = reader.people([one, other])
+        return None if one == other else (people[one], people[other])
+
+
+def _ask(pair: Pair, *ends: Person) -> str:
+    for number, person in enumerate(ends, 1):
         place = " · ".join(part for part in (person.title, person.company, person.city) if part)
-        typer.echo(clean(f"{label}  {person.name or '(no name)'}  {place}  id:{person.id}"), err=True)
+        typer.echo(clean(f"  {number}  {person.name or '(no name)'}  {place}  id:{person.id}"), err=True)
     reasons = ", ".join(f"{each.field} {each.bits:+.0f}" for each in pair.reasons if each.field != "prior")
     against = f"  against: {'; '.join(pair.vetoes)}" if pair.vetoes else ""
     typer.echo(clean(f"     {pair.score:.1f} bits: {reasons}{against}"), err=True)
     while True:
         answer: str = typer.prompt("same person", err=True, default="l", show_default=True).strip().casefold()[:1]
-        if answer in "sdlanq":
+        if answer and answer in "sdlanq":
             return answer
         typer.echo(ANSWERS, err=True)
 
 
-def _same(settings: Settings, pairs: list[Pair]) -> None:
+def _decided(settings: Settings, one: Person, other: Person, *, same: bool) -> None:
     with writing(settings) as book:
-        book.begin_change("merge")
-        merged = 0
-        for pair in pairs:
-            ends = [book.reader.forwarded(person.id) for person in (pair.a, pair.b)]
-            if ends[0] != ends[1] and not (pair.vetoes and len(pairs) > 1):
-                keep, gone = sorted(ends, key=lambda end: (end != book.reader.me(), end))
-                identity.merge(book, keep, gone)
-                book.settle()
-                merged += 1
-        book.end_change(f"merged {merged} pairs")
+        book.begin_change("duplicates")
+        if same:
+            keep, gone = (other, one) if other.me else (one, other)
+            identity.merge(book, keep.id, gone.id)
+            book.end_change(f"{gone.name} is {keep.name}")
+        else:
+            identity.say_distinct(book, one.id, other.id)
+            book.end_change(f"{one.name} and {other.name} are two people")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from netcli.match import arrival
 from netcli.match.blocking import Blocks, Pairs, candidates
 from netcli.match.clusters import clusters
-from netcli.match.columns import Sketch
+from netcli.match.columns import Common, Sketch
 from netcli.match.profiles import Profile, of, union
 from netcli.match.rules import ASKED, AUTOMATIC, Comparison, Frequencies, Reason, score, vetoes
 from netcli.match.words import compatible
@@ -19,6 +19,7 @@ __all__ = [
     "ASKED",
     "AUTOMATIC",
     "Blocks",
+    "Common",
     "Comparison",
     "Frequencies",
     "Pairs",

@@ -42,8 +42,7 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
             found += [("email", identifiers.mailbox(address)), ("sha1", identifiers.mbox_sha1(address))]
     for text in record.phones:
         number = identifiers.phone(text, record.country)
-        if number and identifiers.is_mobile(number):
-            found.append(("phone", number))
+        found += [("phone", spelling) for spelling in identifiers.mobile_spellings(number or "")]
     if record.birthday and len(record.birthday) == _FULL_DATE and record.name and " " in record.name:
         found.append(("born", f"{record.birthday} {full_key(record.name)}"))
     return tuple(found)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from netcli.match.columns import NOTHING, Columns, Lists, Sketch, columns
+from netcli.match.rules import ASKED, AUTOMATIC
 from netcli.match.words import SLOTS
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs that are worth a question, best first: ids, bits, rule and whether something speaks against it."""
+    """Pairs that are worth a question, best first: ids, bits, rule and whether something speaks against it.
+
+    `book` is what they were found in.
+    """
 
     a: Ints
     b: Ints
@@ -41,17 +45,34 @@ class Pairs:
     rule: NDArray[np.int8]
     vetoed: NDArray[np.bool_]
     blocks: Blocks
+    book: Columns
 
     def __len__(self) -> int:
         return len(self.a)
 
     def __iter__(self) -> Iterator[tuple[int, int, float, str | None, bool]]:
         """One (a, b, score, rule, vetoed) a pair, a < b."""
-        from netcli.match.rules import ASKED, AUTOMATIC
+        return self.at(slice(None))
 
-        names = AUTOMATIC + ASKED
-        for a, b, bits, rule, vetoed in zip(self.a, self.b, self.score, self.rule, self.vetoed, strict=True):
-            yield int(a), int(b), float(bits), names[rule] if rule >= 0 else None, bool(vetoed)
+    def at(self, places: slice | Ints) -> Iterator[tuple[int, int, float, str | None, bool]]:
+        """The same of the pairs at some *places*."""
+        rules = [*AUTOMATIC, *ASKED, None]  # no rule is -1
+        columns = (column[places].tolist() for column in (self.a, self.b, self.score, self.rule, self.vetoed))
+        for a, b, bits, rule, vetoed in zip(*columns, strict=True):
+            yield a, b, bits, rules[rule], vetoed
+
+    def waiting(self, rule: str, least: float, apart: Collection[tuple[int, int]]) -> Ints:
+        """The places of the pairs of *rule* from *least* bits on, but for those known to be *apart*."""
+        import numpy as np
+
+        code = (*AUTOMATIC, *ASKED).index(rule)
+        found = np.flatnonzero((self.rule == code) & (self.score >= least))
+        one, other = np.array(sorted(apart) or [(0, 0)], dtype=np.int64).T
+        return found[~np.isin(self.a[found] << _HALF | self.b[found], one << _HALF | other)]
+
+
+_HALF: Final = 32
+"""Bits of a person's number."""
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
@@ -102,7 +123,8 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
         yield rows[there], _mix(day, where[there].astype(np.int64)), initial
     born = rows[book.birthday != NOTHING]
     yield born, book.birthday[born].astype(np.int64), initial
-    places = (book.company, 1), (book.city, 2), (book.birthday, 3)
+    starts, ends = _city_words(book)
+    places = (book.company, 1), (starts[book.city], 2), (ends[book.city], 2), (book.birthday, 3)
     for column, kind in places:
         yield _word_in_place(rows, words, long, column.astype(np.int64), kind, place)
     yield _word_in_place(rows, words, long, np.where(book.domain == 0, NOTHING, book.domain & _POSITIVE), 4, place)
@@ -123,6 +145,17 @@ def _edges(book: Columns) -> tuple[Ints, Ints]:
 
 _EDGES: Final = 1 << 32
 """Keeps starts, ends and initials of the same number apart."""
+
+
+def _city_words(book: Columns) -> tuple[Ints, Ints]:
+    """Of each city: its first and its last word, as numbers; Lyon 3e is in Lyon, and a post code stands last."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    words = [city.split() for city in book.cities]
+    firsts = [numbers.setdefault(each[0], len(numbers)) for each in words]
+    lasts = [numbers.setdefault(each[-1], len(numbers)) for each in words]
+    return np.array([*firsts, NOTHING], dtype=np.int64), np.array([*lasts, NOTHING], dtype=np.int64)
 
 
 def _lengths(book: Columns) -> Ints:
@@ -214,3 +247,17 @@ def _distinct(values: Ints) -> Ints:
 def shared(lists: Lists, rows: int) -> Ints:
     """The pairs of people who have a value of *lists* in common, as sorted codes."""
     return _block_pairs(lists.owner, lists.value, IDENTIFIER_BLOCK, rows)[0]
+
+
+def across(one: Lists, other: Lists, rows: int) -> Ints:
+    """The pairs of people of whom the first has in *one* a value that the second has in *other*, as sorted codes."""
+    import numpy as np
+
+    order = np.argsort(other.value, kind="stable")
+    owner, value = other.owner[order], other.value[order]
+    first = np.searchsorted(value, one.value, "left")
+    count = np.searchsorted(value, one.value, "right") - first
+    count[count > IDENTIFIER_BLOCK] = 0
+    within = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+    a, b = np.repeat(one.owner, count), owner[np.repeat(first, count) + within]
+    return _distinct((np.minimum(a, b) * rows + np.maximum(a, b))[a != b])

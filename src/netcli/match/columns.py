@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netcli import identifiers
 from netcli.match.profiles import completed
-from netcli.match.rules import numbered, tail, vanity
-from netcli.match.words import SLOTS
+from netcli.match.rules import Frequencies, national, numbered, tail, vanity
+from netcli.match.words import SLOTS, words
 from netcli.names import Name, company_key, domain_company, fold, mail_domain, parse, skeleton
 
 if TYPE_CHECKING:
@@ -63,7 +63,11 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The book, a row a person; words, companies and cities by number. `phones` are `mobiles` and all `others`."""
+    """The book, a row a person; words, companies and cities by number.
+
+    `mobiles` are the phones that are sure to be, `nationals` those written without a country, `handy` of these those
+    that may be mobiles.
+    """
 
     person: Ints
     words: NDArray[np.int32]
@@ -77,15 +81,25 @@ class Columns:
     emails: Lists
     mobiles: Lists
     phones: Lists
-    others: Lists
+    nationals: Lists
+    handy: Lists
     numbered: Lists
     networks: Ints
+    bearers: Ints
     ambiguous: NDArray[np.bool_]
     vocabulary: tuple[str, ...]
     sounds: Ints
     companies: tuple[str, ...]
     cities: tuple[str, ...]
     birthdays: tuple[str, ...]
+
+
+class Folded(dict[str, str]):
+    """Folds texts that come again and again."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = folded = fold(text)
+        return folded
 
 
 class _Growing:
@@ -112,12 +126,13 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
         profiles = [found for found in map(identifiers.profile, sketch.urls) if found] if sketch.urls else []
         personal = [one for one in sketch.emails if not identifiers.role_mailbox(one)] if sketch.emails else []
         name = completed(parse(sketch.name, sketch.given, sketch.family), personal, profiles)
-        words = (name.tokens + name.initials + name.former)[:SLOTS]
-        reading.add_name(name, words)
-        reading.add_mailboxes(row, personal)
+        whole = reading.add_name(name, words(name))
+        reading.add_mailboxes(row, personal, whole)
         reading.add_places(sketch)
         reading.add_phones(row, sketch.phones)
-        reading.add_profiles(row, profiles, frozenset(words))
+        reading.add_profiles(row, profiles, whole)
+        if sketch.birthday and len(sketch.birthday) == FULL_DATE:
+            reading.proven.add((whole, "born", sketch.birthday))
     return reading.columns()
 
 
@@ -126,59 +141,77 @@ class _Reading:
 
     def __init__(self) -> None:
         self.vocabulary, self.companies, self.cities, self.birthdays = (Numbers() for _ in range(4))
-        self.networks_seen = Numbers(linkedin=0)
+        self.networks_seen, self.folded = Numbers(linkedin=0), Folded()
         self.person, self.domain, self.networks, self.whole = (array("q") for _ in range(4))
         self.words, self.company, self.city, self.birthday = (array("i") for _ in range(4))
         self.family, self.opaque = array("b"), array("b")
         self.slugs, self.emails, self.numbered = _Growing(), _Growing(), _Growing()
-        self.phones, self.mobiles, self.others = _Growing(), _Growing(), _Growing()
-        self.proven: set[tuple[int, int]] = set()
+        self.phones, self.mobiles, self.nationals, self.handy = (_Growing() for _ in range(4))
+        self.proven: set[tuple[int, str, str]] = set()  # a name, and what each who bears it has only one of
 
-    def add_name(self, name: Name, words: tuple[str, ...]) -> None:
+    def add_name(self, name: Name, words: tuple[str, ...]) -> int:
+        """Add her name; returns what stands for it whole, in any order."""
         self.words.extend([self.vocabulary[word] for word in words])
         self.words.extend(NO_WORDS[len(words) :])
-        roles = [FAMILY if word in name.family else GIVEN if word in name.given else 0 for word in words]
-        self.family.extend(roles)
-        self.family.extend(NO_ROLES[len(words) :])
+        if name.family or name.given:
+            self.family.extend(
+                [FAMILY if word in name.family else GIVEN if word in name.given else 0 for word in words]
+            )
+            self.family.extend(NO_ROLES[len(words) :])
+        else:
+            self.family.extend(NO_ROLES)
         self.opaque.append(name.opaque)
+        whole = hash(frozenset(words))
+        self.whole.append(whole)
+        return whole
 
-    def add_mailboxes(self, row: int, personal: Iterable[str]) -> None:
+    def add_mailboxes(self, row: int, personal: Iterable[str], whole: int) -> None:
         for address in personal:
             mailbox = identifiers.mailbox(address)
             self.emails.add(row, mailbox)
+            if employer := mail_domain(mailbox):
+                self.proven.add((whole, employer, mailbox))
             if mailbox[mailbox.find("@") - 1].isdigit():
                 for stem in numbered([mailbox]):
                     self.numbered.add(row, stem)
+                    self.proven.add((whole, stem[1], ""))  # there is another one, without the number
 
     def add_places(self, sketch: Sketch) -> None:
         employer = next(filter(None, map(mail_domain, sketch.emails)), None) if sketch.emails else None
         self.domain.append(hash(employer) if employer else 0)
         key = company_key(sketch.company) if sketch.company else domain_company(employer) if employer else ""
         self.company.append(self.companies[key] if key else NOTHING)
-        key = fold(sketch.city) if sketch.city else ""
+        key = self.folded[sketch.city] if sketch.city else ""
         self.city.append(self.cities[key] if key else NOTHING)
         self.birthday.append(self.birthdays[sketch.birthday] if sketch.birthday else NOTHING)
 
     def add_phones(self, row: int, numbers: Iterable[str]) -> None:
         for number in numbers:
-            self.phones.add(row, tail(number))
-            (self.mobiles if identifiers.is_mobile(number) else self.others).add(row, tail(number))
+            end = tail(number)
+            self.phones.add(row, end)
+            if identifiers.is_mobile(number):
+                self.mobiles.add(row, end)
+            elif national(number):
+                self.nationals.add(row, end)
+                if identifiers.handy(number):
+                    self.handy.add(row, end)
 
-    def add_profiles(self, row: int, profiles: Iterable[tuple[str, str]], words: frozenset[str]) -> None:
-        present, whole = 0, hash(words)
+    def add_profiles(self, row: int, profiles: Iterable[tuple[str, str]], whole: int) -> None:
+        present = 0
         for network, slug in profiles:
             self.slugs.add(row, (network, slug))
             if network != "linkedin" or vanity(slug):
                 present |= 1 << self.networks_seen[network]
             if network == "linkedin" and vanity(slug):
-                self.proven.add((whole, hash(slug)))
+                self.proven.add((whole, network, slug))
         self.networks.append(present)
-        self.whole.append(whole)
 
     def columns(self) -> Columns:
         import numpy as np  # as above
 
         sounds = Numbers()
+        whole = np.asarray(self.whole, dtype=np.int64)
+        _, same, count = np.unique(whole, return_inverse=True, return_counts=True)
         return Columns(
             person=np.asarray(self.person, dtype=np.int64),
             words=np.asarray(self.words, dtype=np.int32).reshape(-1, SLOTS),
@@ -192,10 +225,12 @@ class _Reading:
             emails=self.emails.lists(),
             mobiles=self.mobiles.lists(),
             phones=self.phones.lists(),
-            others=self.others.lists(),
+            nationals=self.nationals.lists(),
+            handy=self.handy.lists(),
             numbered=self.numbered.lists(),
             networks=np.asarray(self.networks, dtype=np.int64),
-            ambiguous=_ambiguous(np.asarray(self.whole, dtype=np.int64), self.proven),
+            bearers=count[same],
+            ambiguous=_ambiguous(whole, self.proven),
             vocabulary=tuple(self.vocabulary),
             sounds=np.array([sounds[skeleton(word)] for word in self.vocabulary], dtype=np.int64),
             companies=tuple(self.companies),
@@ -204,9 +239,44 @@ class _Reading:
         )
 
 
-def _ambiguous(name: Ints, proven: set[tuple[int, int]]) -> NDArray[np.bool_]:
-    """Whose name is proven to be several people's: it stands beside two LinkedIn profiles."""
+class Common:
+    """How common everything is in a whole book, to be asked about a few of its people."""
+
+    def __init__(self, book: Columns) -> None:
+        import numpy as np
+
+        self.book = book
+        columns = (book.words, book.company, book.city)
+        self._counts = [np.bincount(column[column >= 0]) for column in columns]
+
+    def among(self, people: Collection[int]) -> Frequencies:
+        """What `rules.score` has to know to compare *people* as the search of the whole book does."""
+        import numpy as np
+
+        book, (words, companies, cities) = self.book, self._counts
+        rows = np.flatnonzero(np.isin(book.person, list(people)))
+        names = [frozenset(book.vocabulary[word] for word in row if word >= 0) for row in book.words[rows].tolist()]
+        return Frequencies(
+            len(book.person),
+            {word: int(words[number]) for number, word in _values(book.vocabulary, book.words[rows])},
+            {company: int(companies[number]) for number, company in _values(book.companies, book.company[rows])},
+            {city: int(cities[number]) for number, city in _values(book.cities, book.city[rows])},
+            dict(zip(names, book.bearers[rows].tolist(), strict=True)),
+            frozenset(name for name, several in zip(names, book.ambiguous[rows].tolist(), strict=True) if several),
+        )
+
+
+def _values(texts: tuple[str, ...], numbers: NDArray[np.int32]) -> list[tuple[int, str]]:
+    return [(number, texts[number]) for number in set(numbers.ravel().tolist()) if number >= 0]
+
+
+def _ambiguous(name: Ints, proven: set[tuple[int, str, str]]) -> NDArray[np.bool_]:
+    """Whose name is proven several people's: two LinkedIn profiles, birthdays, or addresses of one employer."""
     import numpy as np
 
-    bearers = Counter(words for words, _ in proven)
-    return np.isin(name, [words for words, profiles in bearers.items() if profiles > 1])
+    bearers = Counter((words, kind) for words, kind, _ in proven)
+    return np.isin(name, [words for (words, _), several in bearers.items() if several > 1])
+
+
+FULL_DATE: Final = 10
+"""Characters of a date whose year is known."""

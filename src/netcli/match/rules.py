@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import Final
 
-from netcli.identifiers import is_mobile
+from netcli.identifiers import handy, is_mobile
 from netcli.match import words
 from netcli.match.profiles import Profile
-from netcli.names import mail_domain
+from netcli.names import Name, mail_domain
 
 AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")
 """Rules that merge by themselves, strongest first: 0.9994 of their merges were right in the laboratory."""
@@ -36,8 +36,13 @@ SAME_EMAIL, OTHER_COLLEAGUE, OTHER_EMAIL = 15.0, -5.0, -1.0
 """Two addresses in one company are two people's more often than one's."""
 SAME_MOBILE, SAME_LANDLINE = 13.0, 3.0
 COMPANY_CAP, COMPANY, COMPANY_SPELLING, OTHER_COMPANY = 11.0, -0.7, -1.5, -1.2
-CITY, NEAR_CITY, OTHER_CITY = -0.3, 0.0, -3.5
+CITY, CITY_SPELLING, OTHER_CITY = -0.3, -2.5, -3.5
 SAME_BIRTHDAY, SAME_DAY, NEAR_BIRTHDAY, OTHER_BIRTHDAY = 13.0, 8.0, 4.0, -9.0
+ALONE, CROWD = 2.5, -1.5
+"""A name that only these two bear, and each doubling of how many others do: Marie Martins are many."""
+MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
+"""Two spellings, one of which nobody else has, and each doubling of who has the other: a slip happens once; two that
+several people have are two names."""
 TAIL: Final = 9
 """Digits at the end of a phone number that are compared: 06 12 34 56 78 is +33 6 12 34 56 78."""
 SPELT_COMPANY: Final = 0.85
@@ -56,14 +61,15 @@ _NAMES: Final = 4
 class Frequencies:
     """How common each word is among `total` people: sharing Nguyen proves less than sharing Lefèvre.
 
-    `ambiguous` holds the full keys of names that several people are proven to bear.
+    `names` counts who bears the same words, `ambiguous` holds those whom several people are proven to bear.
     """
 
     total: int
     tokens: Mapping[str, int] = field(default_factory=dict)
     companies: Mapping[str, int] = field(default_factory=dict)
     cities: Mapping[str, int] = field(default_factory=dict)
-    ambiguous: frozenset[str] = frozenset()
+    names: Mapping[frozenset[str], int] = field(default_factory=dict)
+    ambiguous: frozenset[frozenset[str]] = frozenset()
 
     def bits(self, count: int) -> float:
         """What sharing something that *count* people have is worth."""
@@ -119,7 +125,8 @@ def vetoes(a: Profile, b: Profile) -> list[str]:
 
 def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
     """Compare two people field by field."""
-    laid, name_reasons = _names(a, b, frequencies)
+    pair, name_reasons = _names(a, b, frequencies)
+    laid = pair and words.pair(*pair)
     reasons = [
         Reason("prior", "", "", frequencies.prior),
         *name_reasons,
@@ -131,12 +138,13 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
     ]
     total = sum(reason.bits for reason in reasons)
     against = tuple(vetoes(a, b))
-    rule = _rule(a, b, laid, total, against, frequencies)
+    ambiguous = pair is not None and words.whole(pair[0]) in frequencies.ambiguous
+    rule = _rule(a, b, laid, total, against, ambiguous=ambiguous)
     return Comparison(round(total, 3), tuple(reasons), against, rule)
 
 
 def _rule(
-    a: Profile, b: Profile, laid: words.Pairing | None, total: float, against: tuple[str, ...], frequencies: Frequencies
+    a: Profile, b: Profile, laid: words.Pairing | None, total: float, against: tuple[str, ...], *, ambiguous: bool
 ) -> str | None:
     level = name_level(laid)
     if against:
@@ -148,17 +156,16 @@ def _rule(
     if any(words.compatible(one, other) for one in single[0] for other in single[1]):
         if a.emails & b.emails:
             return "email"
-        if any(is_mobile(number) for number in a.phones & b.phones):
+        if _one_mobile(a, b, named=level is not None):
             return "mobile"
     if level == "exact" and any(len(day) == _FULL for day in a.birthdays & b.birthdays):
         return "name_birthday"
     if total < 0:
         return None
-    company = any(_company(x, y) > OTHER_COMPANY for x in a.companies for y in b.companies)
+    company = any(_company(x, y) is not None for x in a.companies for y in b.companies)
     if level in ("exact", "similar"):
-        ambiguous = bool(a.full_keys & b.full_keys & frequencies.ambiguous)
         name = "name" if level == "exact" else "similar_name"
-        return f"{name}_company" if company and not ambiguous else name
+        return f"{name}_company" if company and not (ambiguous and level == "exact") else name
     identified = a.emails & b.emails or any(reason.field == "phone" for reason in _phones(a, b))
     return "other" if identified or (laid and laid.agreed) else None
 
@@ -173,17 +180,18 @@ def name_level(laid: words.Pairing | None) -> str | None:
     return "similar" if worst > words.WEAK and not laid.contradicts else None
 
 
-def _names(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[words.Pairing | None, list[Reason]]:
-    best: tuple[float, words.Pairing | None, list[Reason]] = (float("-inf"), None, [])
+def _names(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[tuple[Name, Name] | None, list[Reason]]:
+    """The two names that agree best, and what they say."""
+    best: tuple[float, tuple[Name, Name] | None, list[Reason]] = (float("-inf"), None, [])
     for one in a.names[:_NAMES]:
         for other in b.names[:_NAMES]:
             if one.opaque or other.opaque:
                 continue  # every phone has a Maman
             laid = words.pair(one, other)
-            reasons = list(_word_reasons(laid, frequencies))
+            reasons = [*_word_reasons(laid, frequencies), *_namesakes(one, other, laid, frequencies)]
             total = sum(reason.bits for reason in reasons)
             if total > best[0]:
-                best = (total, laid, reasons)
+                best = (total, (one, other), reasons)
     return best[1], best[2]
 
 
@@ -196,6 +204,22 @@ def _word_reasons(laid: words.Pairing, frequencies: Frequencies) -> Iterable[Rea
     extra = abs(len(laid.left) - len(laid.right)) if laid.contradicts else len(laid.left) + len(laid.right)
     if extra:
         yield Reason("name", " ".join(laid.left), " ".join(laid.right), extra * EXTRA)
+
+
+def _namesakes(one: Name, other: Name, laid: words.Pairing, frequencies: Frequencies) -> Iterable[Reason]:
+    level = name_level(laid)
+    if level is not None:
+        fewest = 2 if level == "exact" else 1
+        counts = [max(fewest, frequencies.names.get(words.whole(name), 0)) for name in (one, other)]
+        bits = namesake_bits(*counts, exact=level == "exact")
+        yield Reason("namesakes", str(counts[0]), str(counts[1]), bits)
+
+
+def namesake_bits(one: int, other: int, *, exact: bool) -> float:
+    """What it says that *one* people bear the first name and *other* the second; the same people if it is *exact*."""
+    if exact:
+        return ALONE + CROWD * log2(max(one - 1, 1))
+    return MISSPELT + SPELT_OFTEN * log2(max(one, other)) if min(one, other) == 1 else TWO_NAMES
 
 
 def word_bits(level: int, rarity: float) -> float:
@@ -259,68 +283,101 @@ def tail(number: str) -> str:
     return number[-TAIL:]
 
 
+def national(number: str) -> bool:
+    """Is it a number as it is dialled at home, without its country?"""
+    return len(number) == TAIL + 1 and number.startswith("0")
+
+
+def _one_mobile(a: Profile, b: Profile, *, named: bool) -> bool:
+    """Do they share a mobile phone? Of two numbers without a country none is sure; two words of a name then help."""
+    for mine in a.phones:
+        for hers in b.phones:
+            if tail(mine) != tail(hers):
+                continue
+            if is_mobile(mine) and (national(hers) or is_mobile(hers)):
+                return True
+            if is_mobile(hers) and national(mine):
+                return True
+            if named and handy(mine) and handy(hers):
+                return True
+    return False
+
+
 def _phones(a: Profile, b: Profile) -> list[Reason]:
-    mobiles = {tail(number) for number in a.phones | b.phones if is_mobile(number)}
+    mobiles = {tail(number) for number in a.phones | b.phones if is_mobile(number) or handy(number)}
     mine, hers = ({tail(number): number for number in sorted(one.phones)} for one in (a, b))
     shared = sorted(mine.keys() & hers.keys(), key=lambda end: (end not in mobiles, end))[:1]
     return [Reason("phone", mine[end], hers[end], SAME_MOBILE if end in mobiles else SAME_LANDLINE) for end in shared]
 
 
-def _company(a: str, b: str) -> float:
-    """0 for the same company, COMPANY_SPELLING for another spelling of it, OTHER_COMPANY for another one."""
+def _company(a: str, b: str) -> float | None:
+    """0 for the same company, COMPANY_SPELLING for another spelling of it, nothing for another one."""
     if a == b:
         return 0.0
     from rapidfuzz.distance import OSA  # as in words.likeness
 
-    return near_company(a, b, OSA.normalized_similarity(a, b))
+    return COMPANY_SPELLING if near_company(a, b, OSA.normalized_similarity(a, b)) else None
 
 
-def near_company(a: str, b: str, similarity: float) -> float:
-    """The bits of two companies of different keys: spelling, the longer of one name, or initials."""
+def near_company(a: str, b: str, similarity: float) -> bool:
+    """Are two companies of different keys one? By their spelling, the longer of one name, or initials."""
     short, long = sorted((a, b), key=len)
-    initials = "".join(word[0] for word in long.split())
-    near = similarity >= SPELT_COMPANY or long.startswith(f"{short} ") or (len(short) > 2 and short == initials)
-    return COMPANY_SPELLING if near else OTHER_COMPANY
+    if short.translate(_LETTERS) != long.translate(_LETTERS):
+        return False  # Hotel 7 is not Hotel 12
+    if similarity >= SPELT_COMPANY or long.startswith(f"{short} "):
+        return True
+    return len(short) > 2 and short == "".join(word[0] for word in long.split())
+
+
+_LETTERS: Final = str.maketrans("", "", " abcdefghijklmnopqrstuvwxyz")
+"""Leaves a company's numbers, and letters of other scripts."""
 
 
 def _places(a: Profile, b: Profile, frequencies: Frequencies) -> Iterable[Reason]:
     if a.companies and b.companies:
-        bits, mine, hers = max((_company(x, y), x, y) for x in a.companies for y in b.companies)
-        if bits > OTHER_COMPANY or mine == hers:
+        every = [(_company(x, y), x, y) for x in sorted(a.companies) for y in sorted(b.companies)]
+        bits, mine, hers = max(every, key=lambda each: -10 if each[0] is None else each[0])
+        if bits is None:
+            yield Reason("company", mine, hers, OTHER_COMPANY)
+        else:
             count = max(frequencies.companies.get(mine, 1), frequencies.companies.get(hers, 1))
-            bits = min(COMPANY_CAP, max(0.0, frequencies.bits(count) + COMPANY + bits))
-        yield Reason("company", mine, hers, bits)
+            yield Reason("company", mine, hers, min(COMPANY_CAP, max(0.0, frequencies.bits(count) + COMPANY + bits)))
     if a.cities and b.cities:
         shared = a.cities & b.cities
         if shared:
             city = min(shared, key=lambda name: (frequencies.cities.get(name, 1), name))
             yield Reason("city", city, city, max(0.0, frequencies.bits(frequencies.cities.get(city, 1)) + CITY))
         else:
-            bits, mine, hers = max((_city(x, y), x, y) for x in a.cities for y in b.cities)
+            near, mine, hers = max((_city(x, y), x, y) for x in a.cities for y in b.cities)
+            count = max(frequencies.cities.get(mine, 1), frequencies.cities.get(hers, 1))
+            bits = max(0.0, frequencies.bits(count) + CITY + CITY_SPELLING) if near else OTHER_CITY
             yield Reason("city", mine, hers, bits)
 
 
-def _city(a: str, b: str) -> float:
+def _city(a: str, b: str) -> bool:
     from rapidfuzz.distance import OSA  # as in words.likeness
 
     return near_city(a, b, OSA.normalized_similarity(a, b))
 
 
-def near_city(a: str, b: str, similarity: float) -> float:
-    """The bits of two cities of different names: Lyon and Lyon 3e are no contradiction."""
+def near_city(a: str, b: str, similarity: float) -> bool:
+    """Are two cities of different names one? Lyon and Lyon 3e are."""
     short, long = sorted((a, b), key=len)
-    return NEAR_CITY if similarity >= SPELT_CITY or long.startswith(f"{short} ") else OTHER_CITY
+    return similarity >= SPELT_CITY or long.startswith(f"{short} ")
 
 
 def birthday_bits(a: str, b: str) -> float:
-    """What two birthdays say; one wrong digit is an error, two are another day."""
+    """What two birthdays say; one wrong digit, two swapped, or day for month is an error, more are another day."""
     if len(a) < 7 or len(b) < 7:
         return 0.0  # a year alone says nothing of the day
     if a == b:
         return SAME_BIRTHDAY if len(a) == _FULL else SAME_DAY
     if len(a) != len(b):
         return SAME_DAY if a[-6:] == b[-6:] else OTHER_BIRTHDAY
-    return NEAR_BIRTHDAY if sum(x != y for x, y in zip(a, b, strict=True)) == 1 else OTHER_BIRTHDAY
+    wrong = [place for place, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    swapped = len(wrong) == 2 and (a[wrong[0]], a[wrong[1]]) == (b[wrong[1]], b[wrong[0]])
+    turned = a[:-5] == b[:-5] and a[-5:-3] == b[-2:] and a[-2:] == b[-5:-3]
+    return NEAR_BIRTHDAY if len(wrong) == 1 or swapped or turned else OTHER_BIRTHDAY
 
 
 def _birthdays(a: Profile, b: Profile) -> list[Reason]:

@@ -12,7 +12,7 @@ from rapidfuzz.process import cpdist  # noqa: TID253
 
 from netcli import nicknames
 from netcli.match import rules, words
-from netcli.match.blocking import Blocks, Pairs, shared
+from netcli.match.blocking import Blocks, Pairs, across, shared
 from netcli.match.columns import FAMILY, GIVEN, NOTHING, Columns
 from netcli.match.words import SLOTS
 
@@ -42,7 +42,10 @@ class Words:
         self.ascii = np.array([word.isascii() for word in self.words], dtype=np.bool_)
         self.known = np.array([bool(nicknames.groups(word)) for word in self.words], dtype=np.bool_)
         holders = np.bincount(book.words[book.words >= 0], minlength=self.size)
-        self.rarity = np.minimum(rules.RARE, np.log2(max(2, len(book.person)) / np.maximum(holders, 1)))
+        rarity = np.minimum(rules.RARE, np.log2(max(2, len(book.person)) / np.maximum(holders, 1)))
+        self.rarity = rarity.astype(np.float32)
+        self.slots = np.ascontiguousarray(book.words.T)
+        self.roles = np.ascontiguousarray(book.family.T)
 
     def levels(self, one: Ints, other: Ints) -> NDArray[np.int8]:
         """The level of each pair of word numbers, as `words.likeness` gives it."""
@@ -77,15 +80,17 @@ class Words:
                 level[place] = words.DIFFERENT
         return level
 
-    def bits(self, one: Ints, other: Ints, level: NDArray[np.int8]) -> Floats:
-        """What each agreement is worth: the commoner word's rarity, less what its level takes away."""
+    def bits(self, one: Ints, other: Ints, level: int) -> Floats:
+        """What each agreement is worth, as `rules.word_bits` has it: by the commoner word's rarity."""
+        if level == words.EXACT:
+            return self.rarity[one]
         rarity = np.minimum(self.rarity[one], self.rarity[other])
-        exact, initial, weak = level == words.EXACT, level == words.INITIAL, level == words.WEAK
-        loss = np.where(level == words.NICKNAME, rules.NICKNAME, rules.SPELLING)
-        fuzzy = np.maximum(0.0, rarity + loss)
-        return np.where(
-            exact, rarity, np.where(initial, rules.INITIAL, np.where(weak, rules.WEAK * rarity, fuzzy))
-        ).astype(np.float32)
+        if level == words.INITIAL:
+            return np.full_like(rarity, rules.INITIAL)
+        if level == words.WEAK:
+            return rarity * np.float32(rules.WEAK)
+        loss = rules.NICKNAME if level == words.NICKNAME else rules.SPELLING
+        return np.maximum(0.0, rarity + np.float32(loss))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def scored(book: Columns, codes: Ints, floor: float, blocks: Blocks) -> Pairs:
     a, b, bits, rule, vetoed = (np.concatenate(column) for column in zip(*parts, strict=True))
     one, other = np.minimum(book.person[a], book.person[b]), np.maximum(book.person[a], book.person[b])
     order = np.lexsort((other, one, -bits))
-    return Pairs(one[order], other[order], bits[order], rule[order], vetoed[order], blocks)
+    return Pairs(one[order], other[order], bits[order], rule[order], vetoed[order], blocks, book)
 
 
 def _chunk(
@@ -120,7 +125,7 @@ def _chunk(
     names = _names(book, known, a, b)
     url, url_bits, other_linkedin = evidence.profiles(codes, a, b)
     email, email_bits, numbered = evidence.emails(codes, a, b)
-    mobile, phone_bits = evidence.phones(codes)
+    mobile, phone_bits = evidence.phones(codes, names.level > 0)
     company, company_bits = evidence.company(a, b)
     birthday, birthday_bits = evidence.birthday(a, b)
     bits = evidence.prior + names.bits + url_bits + email_bits + phone_bits + company_bits + birthday_bits
@@ -156,30 +161,31 @@ _CODE: Final = {name: code for code, name in enumerate(rules.AUTOMATIC + rules.A
 
 
 def _names(book: Columns, known: Words, a: Ints, b: Ints) -> _Names:
-    left, right = book.words[a], book.words[b]
+    left, right = known.slots[:, a], known.slots[:, b]
     agreed = _Agreement(left, right)
     for i in range(SLOTS):
         for j in range(SLOTS):
-            same = (left[:, i] == right[:, j]) & agreed.free(i, j)
-            agreed.take(i, j, same, words.EXACT, known)
-    rest = np.flatnonzero(agreed.free_left().any(axis=1) & agreed.free_right().any(axis=1))
+            same = np.flatnonzero((left[i] == right[j]) & (left[i] >= 0))
+            agreed.take(i, j, same[agreed.free(i, j, same)], words.EXACT, known)
+    rest = np.flatnonzero(agreed.free_left().any(axis=0) & agreed.free_right().any(axis=0))
     levels = _levels(known, agreed, rest)
     for level in (words.NICKNAME, words.SPELLING, words.INITIAL, words.WEAK):
         for (i, j), (where, found) in levels.items():
             hit = where[found == level]
-            hit = hit[agreed.free(i, j)[hit]]
+            hit = hit[agreed.free(i, j, hit)]
             agreed.take(i, j, hit, level, known)
-    over_left, over_right = agreed.free_left().sum(axis=1), agreed.free_right().sum(axis=1)
+    over_left, over_right = _count(agreed.free_left()), _count(agreed.free_right())
     contradicts = np.zeros(len(a), dtype=np.bool_)
     for (i, j), (where, found) in levels.items():
-        contradicts[where[(found != words.FOREIGN) & agreed.free(i, j)[where]]] = True
-    named = (left[:, 0] >= 0) & (right[:, 0] >= 0)
+        contradicts[where[(found != words.FOREIGN) & agreed.free(i, j, where)]] = True
+    named = (left[0] >= 0) & (right[0] >= 0)
     extra = np.where(contradicts, np.abs(over_left - over_right), over_left + over_right)
     opaque = book.opaque[a] | book.opaque[b]
-    bits = np.where(named & ~opaque, agreed.bits + contradicts * rules.CONTRADICTION + extra * rules.EXTRA, 0.0)
+    bits = agreed.bits + contradicts * rules.CONTRADICTION + extra * rules.EXTRA
     exact = ~opaque & (agreed.count >= 2) & (agreed.worst == words.EXACT) & (over_left + over_right == 0)
     similar = ~opaque & (agreed.count >= 2) & (agreed.worst > words.WEAK) & ~contradicts
-    roles = book.family[a], book.family[b]
+    bits = np.where(named & ~opaque, bits + _namesakes(book.bearers[a], book.bearers[b], exact, similar), 0.0)
+    roles = known.roles[:, a], known.roles[:, b]
     differ = agreed.given_differ(contradicts, *roles, doubt=False) & ~opaque
     doubtful = agreed.given_differ(contradicts, *roles, doubt=True)
     household = agreed.household(known, *roles)
@@ -192,36 +198,51 @@ def _names(book: Columns, known: Words, a: Ints, b: Ints) -> _Names:
     )
 
 
+def _namesakes(one: Ints, other: Ints, exact: Bools, similar: Bools) -> Floats:
+    """What the numbers of those who bear the two names say, as `rules.namesake_bits` has it."""
+    crowd = rules.ALONE + rules.CROWD * np.log2(np.maximum(one - 1, 1))
+    slip = rules.MISSPELT + rules.SPELT_OFTEN * np.log2(np.maximum(one, other))
+    spelt = np.where(np.minimum(one, other) == 1, slip, rules.TWO_NAMES)
+    return np.where(exact, crowd, np.where(similar, spelt, 0.0)).astype(np.float32)
+
+
+def _count(slots: Bools) -> NDArray[np.int8]:
+    """How many slots of each pair are true; as 64-bit numbers it takes nine times as long."""
+    found: NDArray[np.int8] = slots.sum(axis=0, dtype=np.int8)
+    return found
+
+
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
     """The level of every two words left over in the pairs of *rest*, by their places."""
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
         for j in range(SLOTS):
-            where = rest[agreed.free(i, j)[rest]]
+            where = rest[agreed.free(i, j, rest)]
             if len(where):
                 asked[i, j] = where
     if not asked:
         return {}
-    one = np.concatenate([agreed.left[where, i] for (i, _), where in asked.items()]).astype(np.int64)
-    other = np.concatenate([agreed.right[where, j] for (_, j), where in asked.items()]).astype(np.int64)
+    one = np.concatenate([agreed.left[i, where] for (i, _), where in asked.items()]).astype(np.int64)
+    other = np.concatenate([agreed.right[j, where] for (_, j), where in asked.items()]).astype(np.int64)
     found = np.split(known.levels(one, other), np.cumsum([len(where) for where in asked.values()])[:-1])
     return {place: (where, level) for (place, where), level in zip(asked.items(), found, strict=True)}
 
 
 class _Agreement:
-    """Which words of the names of many pairs have found each other so far."""
+    """Which words of the names of many pairs, a row a slot, have found each other so far."""
 
     def __init__(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> None:
         self.left, self.right = left, right
         self.taken_left, self.taken_right = left < 0, right < 0
         self.weak_left, self.weak_right = np.zeros(left.shape, np.bool_), np.zeros(left.shape, np.bool_)
-        self.bits = np.zeros(len(left), dtype=np.float32)
-        self.count = np.zeros(len(left), dtype=np.int8)
-        self.worst = np.full(len(left), words.EXACT, dtype=np.int8)
+        self.bits = np.zeros(left.shape[1], dtype=np.float32)
+        self.count = np.zeros(left.shape[1], dtype=np.int8)
+        self.worst = np.full(left.shape[1], words.EXACT, dtype=np.int8)
 
-    def free(self, i: int, j: int) -> Bools:
-        """Pairs whose words at *i* and *j* are both there and both alone."""
-        return ~(self.taken_left[:, i] | self.taken_right[:, j])
+    def free(self, i: int, j: int, pairs: Ints) -> Bools:
+        """Which of *pairs* have words at *i* and *j* that are both alone."""
+        alone: Bools = ~(self.taken_left[i, pairs] | self.taken_right[j, pairs])
+        return alone
 
     def free_left(self) -> Bools:
         return ~self.taken_left
@@ -229,13 +250,12 @@ class _Agreement:
     def free_right(self) -> Bools:
         return ~self.taken_right
 
-    def take(self, i: int, j: int, pairs: Bools | Ints, level: int, known: Words) -> None:
+    def take(self, i: int, j: int, pairs: Ints, level: int, known: Words) -> None:
         """Join the words at *i* and *j* of *pairs*, on *level*."""
-        self.taken_left[pairs, i] = self.taken_right[pairs, j] = True
+        self.taken_left[i, pairs] = self.taken_right[j, pairs] = True
         if level == words.WEAK:
-            self.weak_left[pairs, i] = self.weak_right[pairs, j] = True
-        one, other = self.left[pairs, i], self.right[pairs, j]
-        self.bits[pairs] += known.bits(one, other, np.full(len(one), level, dtype=np.int8))
+            self.weak_left[i, pairs] = self.weak_right[j, pairs] = True
+        self.bits[pairs] += known.bits(self.left[i, pairs], self.right[j, pairs], level)
         self.count[pairs] += 1
         self.worst[pairs] = np.minimum(self.worst[pairs], level)
 
@@ -243,7 +263,7 @@ class _Agreement:
         self, contradicts: Bools, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8], *, doubt: bool
     ) -> Bools:
         """`words.contradiction` is "given"; with *doubt*, weak agreements contradict as well."""
-        doubtful = contradicts | (self.weak_left.any(axis=1) & doubt)
+        doubtful = contradicts | (self.weak_left.any(axis=0) & doubt)
         family = np.ones(len(contradicts), dtype=np.bool_)
         any_role = np.zeros(len(contradicts), dtype=np.bool_)
         sides = (
@@ -254,21 +274,22 @@ class _Agreement:
             given = (texts >= 0) & (roles == GIVEN)
             sure = taken & ~weak
             apart = ~sure if doubt else ~taken
-            family &= ~given.any(axis=1) | (~(given & apart).any(axis=1) & (given & sure).any(axis=1))
-            any_role |= given.any(axis=1)
+            family &= ~given.any(axis=0) | (~(given & apart).any(axis=0) & (given & sure).any(axis=0))
+            any_role |= given.any(axis=0)
         return doubtful & ~(family & any_role)
 
     def household(self, known: Words, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
         """One name is only the family name of the other."""
-        found = np.zeros(len(self.left), dtype=np.bool_)
+        found = np.zeros(self.left.shape[1], dtype=np.bool_)
         sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
         for one, other, taken, roles in sides:
-            size = (other >= 0).sum(axis=1)
-            lone = np.flatnonzero(((one >= 0).sum(axis=1) == 1) & (size >= 2))
-            place = np.argmax((taken & (other >= 0))[lone], axis=1)
-            role = roles[lone, place]
-            full = ((other >= 0) & (known.length[other] > 1))[lone].sum(axis=1)
-            unknown = (roles[lone] == 0).all(axis=1) & (place == full - 1)
+            size = _count(other >= 0)
+            lone = np.flatnonzero((_count(one >= 0) == 1) & (size >= 2))
+            longer = other[:, lone]
+            place = np.argmax(taken[:, lone] & (longer >= 0), axis=0)
+            role = roles[place, lone]
+            full = _count((longer >= 0) & ((known.length[longer] > 1) | ~known.ascii[longer]))
+            unknown = (roles[:, lone] == 0).all(axis=0) & (place == full - 1)
             found[lone] |= (role == FAMILY) | unknown
         return found
 
@@ -281,10 +302,11 @@ class _Evidence:
         rows = len(book.person)
         self.prior = 1 - np.log2(max(rows, 2))
         self.same_url, self.same_email = shared(book.slugs, rows), shared(book.emails, rows)
-        self.same_phone, self.same_mobile = shared(book.phones, rows), shared(book.mobiles, rows)
+        self.same_phone, self.same_handy = shared(book.phones, rows), shared(book.handy, rows)
+        self.same_mobile = np.union1d(shared(book.mobiles, rows), across(book.mobiles, book.nationals, rows))
+        portable = across(book.mobiles, book.phones, rows), across(book.handy, book.phones, rows)
+        self.same_portable = np.union1d(*portable)
         self.same_number = shared(book.numbered, rows)
-        portable = np.setdiff1d(self.same_phone, shared(book.others, rows), assume_unique=True)
-        self.same_portable = np.union1d(self.same_mobile, portable)
         self.has_email = np.bincount(book.emails.owner, minlength=rows) > 0
         self.companies = _rarity(book.company, rows)
         self.cities = _rarity(book.city, rows)
@@ -304,10 +326,10 @@ class _Evidence:
         bits = same * rules.SAME_EMAIL + np.where(colleagues, rules.OTHER_COLLEAGUE, other * rules.OTHER_EMAIL)
         return same, bits, np.isin(codes, self.same_number) & ~same
 
-    def phones(self, codes: Ints) -> tuple[Bools, Floats]:
+    def phones(self, codes: Ints, named: Bools) -> tuple[Bools, Floats]:
         portable, any_phone = np.isin(codes, self.same_portable), np.isin(codes, self.same_phone)
         bits = np.where(portable, rules.SAME_MOBILE, any_phone * rules.SAME_LANDLINE)
-        return np.isin(codes, self.same_mobile), bits
+        return np.isin(codes, self.same_mobile) | (named & np.isin(codes, self.same_handy)), bits
 
     def company(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
         one, other = self.book.company[a].astype(np.int64), self.book.company[b].astype(np.int64)
@@ -316,8 +338,7 @@ class _Evidence:
         near_bits = np.where(near, 0.0, rules.OTHER_COMPANY)
         unlike = np.flatnonzero(known & ~near)
         if len(unlike):
-            bits = _spelt(self.book.companies, one[unlike], other[unlike], rules.near_company)
-            spelt = bits == rules.COMPANY_SPELLING
+            spelt = _spelt(self.book.companies, one[unlike], other[unlike], rules.near_company)
             near_bits[unlike[spelt]] = rules.COMPANY_SPELLING
             near[unlike[spelt]] = True
         rarity = np.minimum(self.companies[one], self.companies[other])
@@ -330,7 +351,10 @@ class _Evidence:
         bits = np.where(known, np.maximum(0.0, self.cities[one] + rules.CITY), 0.0)
         unlike = np.flatnonzero(known & (one != other))
         if len(unlike):
-            bits[unlike] = _spelt(self.book.cities, one[unlike], other[unlike], rules.near_city)
+            rarity = np.minimum(self.cities[one[unlike]], self.cities[other[unlike]])
+            near = _spelt(self.book.cities, one[unlike], other[unlike], rules.near_city)
+            worth = np.maximum(0.0, rarity + rules.CITY + rules.CITY_SPELLING)
+            bits[unlike] = np.where(near, worth, rules.OTHER_CITY)
         return bits
 
     def birthday(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
@@ -352,10 +376,15 @@ def _rarity(column: NDArray[np.int32], rows: int) -> Floats:
     return np.append(bits, 0.0).astype(np.float32)
 
 
-def _spelt(names: tuple[str, ...], one: Ints, other: Ints, judge: Callable[[str, str, float], float]) -> Floats:
+def _spelt(names: tuple[str, ...], one: Ints, other: Ints, judge: Callable[[str, str, float], bool]) -> Bools:
     """What *judge* says of the names of each pair of numbers, every two names compared once."""
     size = len(names)
     codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
-    a, b = [names[code] for code in codes // size], [names[code] for code in codes % size]
-    similar = cpdist(a, b, scorer=OSA.normalized_similarity, workers=-1).tolist()
-    return np.array(list(map(judge, a, b, similar)), dtype=np.float32)[back]
+    a, b = codes // size, codes % size
+    texts = np.array(names, dtype=object)
+    similar = cpdist(texts[a], texts[b], scorer=OSA.normalized_similarity, workers=-1)
+    first = np.array([ord(name[0]) for name in names])
+    likely = np.flatnonzero((similar >= rules.SPELT_CITY) | (first[a] == first[b]))  # nothing else can be near
+    near = np.zeros(len(codes), dtype=np.bool_)
+    near[likely] = list(map(judge, texts[a[likely]], texts[b[likely]], similar[likely].tolist()))
+    return near[back]

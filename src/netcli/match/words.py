@@ -87,11 +87,16 @@ class Pairing:
 
 def words(name: Name) -> tuple[str, ...]:
     """The words of *name* that are compared."""
-    return (name.tokens + name.initials)[:SLOTS]
+    return (name.tokens + name.initials + name.former)[:SLOTS]
+
+
+def whole(name: Name) -> frozenset[str]:
+    """The words of *name* in any order: who has the same is her namesake."""
+    return frozenset(words(name))
 
 
 def pair(a: Name, b: Name) -> Pairing:
-    """Lay *a* beside *b*: best agreements first, each word once; then former names and nicknames against the rest."""
+    """Lay *a* beside *b*: best agreements first, each word once; then nicknames against the rest."""
     left, right = list(words(a)), list(words(b))
     agreed = []
     for word in tuple(left):
@@ -117,7 +122,7 @@ def pair(a: Name, b: Name) -> Pairing:
 
 
 def _spare(name: Name) -> tuple[str, ...]:
-    return name.former + ((name.nickname,) if name.nickname else ())
+    return (name.nickname,) if name.nickname else ()
 
 
 def contradiction(a: Name, b: Name) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import TextIO
 
 from netcli.answers import Answer
@@ -10,24 +11,24 @@ from netcli.answers import Answer
 
 def machine(answer: Answer, stream: TextIO, *, lines: bool = False) -> None:
     """Write *answer* as one JSON document, or its list as one JSON object a line."""
-    from netcli.render.json import document, dumps, plain
+    from netcli.render.json import dumps, pieces, plain
 
     terminal = stream.isatty()
     if lines and isinstance(answer.result, list):
         for item in answer.result:
-            _put(dumps(plain(item), terminal=terminal), stream)
+            _put((dumps(plain(item), terminal=terminal), "\n"), stream)
     else:
-        _put(dumps(document(answer), terminal=terminal, indent=2 if terminal else None), stream)
+        _put(chain(pieces(answer, terminal=terminal), "\n"), stream)
 
 
-def _put(text: str, stream: TextIO) -> None:
+def _put(texts: Iterable[str], stream: TextIO) -> None:
     """JSON is UTF-8 whatever the locale says."""
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
-        stream.write(text + "\n")
+        stream.writelines(texts)
         return
     stream.flush()
-    buffer.write(text.encode("utf-8", "surrogatepass") + b"\n")
+    buffer.writelines(text.encode("utf-8", "surrogatepass") for text in texts)
 
 
 def people(answer: Answer, out: TextIO, err: TextIO, *, colored: Callable[[TextIO], bool], quiet: bool = False) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from netcli.answers import Answer
@@ -31,6 +33,27 @@ def document(answer: Answer) -> dict[str, Any]:
         "result": plain(answer.result),
         "warnings": list(answer.warnings),
     }
+
+
+def pieces(answer: Answer, *, terminal: bool = False) -> Iterator[str]:
+    """The answer's JSON text; what it does not hold in memory, but makes item by item, is written as it comes."""
+    made: list[Sequence[Any]] = []
+    mark = os.urandom(16).hex()
+
+    def remember(items: Sequence[Any]) -> str:
+        made.append(items)
+        return mark
+
+    if terminal:
+        yield escaped(json.dumps(document(answer), ensure_ascii=False, indent=2, default=lambda items: plain([*items])))
+        return
+    first, *rest = json.dumps(document(answer), ensure_ascii=False, default=remember).split(f'"{mark}"')
+    yield first
+    for items, after in zip(made, rest, strict=True):
+        yield "["
+        for place, item in enumerate(items):
+            yield f"{', ' if place else ''}{dumps(plain(item))}"
+        yield f"]{after}"
 
 
 def error_document(error: NetcliError, line: int | None = None) -> dict[str, Any]:

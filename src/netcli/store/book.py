@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
-from netcli import clock
+from netcli import clock, names
 from netcli.errors import Busy, CannotCreate
 from netcli.records import Sign
 from netcli.store import derive, file, introductions, migrations, surroundings
@@ -34,6 +34,8 @@ class Weighing(surroundings.Weighing, Protocol):
         ...
 
 
+FIRST_NAMES: Final = "1"
+"""The `names.VERSION` of books that do not say theirs."""
 CHUNK: Final = 2_000
 """People or links derived per statement: enough to make statements rare, few enough to stay small in memory."""
 
@@ -54,6 +56,20 @@ class Book:
         self.altered_people: set[int] = set()
         self.words: Counter[str] = Counter()  # by how much the vocabulary is to change
         self._surroundings = Surroundings(connection, weighing)
+
+    def renew_keys(self) -> None:
+        """Derive everybody again if names are folded otherwise than when the book's keys were made."""
+        run = self.connection.execute
+        made_by = run("SELECT value FROM setting WHERE key = 'names'").fetchone() or (FIRST_NAMES,)
+        if made_by[0] == str(names.VERSION):
+            return
+        run("INSERT OR REPLACE INTO setting (key, value) VALUES ('names', ?)", (str(names.VERSION),))
+        for derived in ("person", "identifier", "search", "vocabulary"):
+            run(f"DELETE FROM {derived}")
+        self.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
+        self.settle()
+        self.grown.clear()
+        self.altered_people.clear()
 
     def begin_change(self, command: str) -> int:
         """Open the journal's entry for *command*; its number is what batches and images refer to."""
@@ -284,7 +300,9 @@ def opened(path: Path, weighing: Weighing, *, create: bool = False, dry_run: boo
                 if version:
                     _backup(path, version)
                 migrations.migrate(connection, version)
-            yield Book(path, connection, weighing)
+            book = Book(path, connection, weighing)
+            book.renew_keys()
+            yield book
             connection.execute("ROLLBACK" if dry_run else "COMMIT")
             made = made and dry_run
     finally:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from netcli import clock
 from netcli.errors import Refused, Unknown
+from netcli.store import identity
 from netcli.store.book import Book
 
 BROUGHT: Final = ("record", "evidence")
@@ -71,6 +72,7 @@ def undo_batch(book: Book, batch: int, *, insist: bool) -> str:
             "--yes takes the file back and keeps what you said",
         )
     _keep_names(book, kept)
+    identity.keep_apart(book, batch)
     images = _image_batch(book, book.change, batch, taken=True)
     book.journal.update("batch", batch, undone=clock.stamp())
     _touch_batch(book, batch)

@@ -25,8 +25,6 @@ def merge(book: Book, keep: int, gone: int, *, rule: str | None = None) -> None:
     if keep == gone:
         raise Usage("the two are one person already", "name two people")
     anchors = _anchor(book, keep), _anchor(book, gone)
-    for verdict in _verdicts(book, keep, gone, "distinct"):
-        book.journal.delete("verdict", verdict)
     book.journal.insert(
         "verdict",
         {"a": anchors[0], "b": anchors[1], "verdict": "same", "rule": rule, "kept": keep, "gone": gone},
@@ -58,7 +56,8 @@ def split(book: Book, person: int, records: Sequence[int] = ()) -> list[int]:
         leaving = list(records)
     else:
         merged = book.connection.execute(
-            "SELECT v.id, v.gone, v.rule FROM verdict v JOIN forward f ON f.old = v.gone AND f.person = ?1"
+            "SELECT v.id, v.gone, v.rule, (SELECT min(change) FROM image WHERE \"table\" = 'verdict' AND key = v.id)"
+            " FROM verdict v JOIN forward f ON f.old = v.gone AND f.person = ?1"
             " WHERE v.verdict = 'same' AND v.kept = ?1 ORDER BY v.id DESC LIMIT 1",
             (person,),
         ).fetchone()
@@ -67,11 +66,11 @@ def split(book: Book, person: int, records: Sequence[int] = ()) -> list[int]:
                 "she was never merged by a decision", "name the records to take out: netcli split P RECORD... "
                 "(netcli show P --json lists them)",
             )  # fmt: skip
-        verdict, other, rule = merged
+        verdict, other, rule, since = merged
         decided = rule is None
         book.journal.delete("verdict", verdict)
         book.journal.delete("forward", other)
-        leaving = _of_old(book, own, {other, *_forwarded_to(book, other)})
+        leaving = _of_old(book, own, {other, *_forwarded_to(book, other)}, since or book.change)
     if book.reader.me() == person and other == _born_me(book):
         book.journal.update("setting", "me", value=str(other))
     for record in leaving:
@@ -96,6 +95,19 @@ def say_distinct(book: Book, a: int, b: int) -> bool:
         {"a": _anchor(book, a), "b": _anchor(book, b), "verdict": "distinct", "rule": None, "kept": None, "gone": None},
     )
     return True
+
+
+def keep_apart(book: Book, batch: int) -> None:
+    """Have what was said of the people of *batch* stand on other records of theirs, before those of *batch* go."""
+    for end in ("a", "b"):
+        found = book.connection.execute(
+            "SELECT v.id, (SELECT s.id FROM record s WHERE s.person = r.person AND s.batch IS NOT ?1"
+            f" ORDER BY s.batch IS NOT NULL, s.id LIMIT 1) AS other FROM verdict v JOIN record r ON r.id = v.{end}"
+            " WHERE v.verdict = 'distinct' AND r.batch = ?1 AND other IS NOT NULL",
+            (batch,),
+        ).fetchall()
+        for verdict, other in found:
+            book.journal.update("verdict", verdict, **{end: other})
 
 
 def told_apart(reader: Reader) -> set[Pair]:
@@ -154,18 +166,19 @@ def _forwarded_to(book: Book, person: int) -> set[int]:
     return found
 
 
-def _of_old(book: Book, records: Sequence[int], numbers: set[int]) -> list[int]:
-    """The *records* born to one of *numbers*, and later ones that came by what only those records hold."""
+def _of_old(book: Book, records: Sequence[int], numbers: set[int], since: int) -> list[int]:
+    """The *records* born to one of *numbers*, and what came *since* that change by what only those records hold."""
     rows = book.connection.execute(
-        "SELECT id, born, fields FROM record WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(records)),)
+        "SELECT r.id, r.born, r.fields, coalesce(b.change, 0) FROM record r LEFT JOIN batch b ON b.id = r.batch"
+        " WHERE r.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(records)),),
     ).fetchall()
     said = {row[0]: _said(json.loads(row[2])) for row in rows}
     leaving = {row[0] for row in rows if row[1] in numbers}
     theirs = {value for record in leaving for value in said[record]}
-    latest = max(leaving, default=0)
-    staying = {row[0] for row in rows} - leaving
-    older = {value for record in staying if record < latest for value in said[record]}
-    leaving |= {record for record in staying if record > latest and said[record] & theirs and not said[record] & older}
+    later = {row[0] for row in rows if row[3] > since} - leaving
+    older = {value for record in said.keys() - leaving - later for value in said[record]}
+    leaving |= {record for record in later if said[record] & theirs and not said[record] & older}
     return sorted(leaving)
 
 

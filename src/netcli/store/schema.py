@@ -21,7 +21,7 @@ from sqlmodel import Field, SQLModel
 
 
 class Setting(SQLModel, table=True):
-    """A word about the book itself: `me`, the person it belongs to."""
+    """A word about the book itself: `me`, the person it belongs to; `names`, the version of the keys it holds."""
 
     key: str = Field(sa_column=Column(Text, primary_key=True))
     value: str = Field(sa_column=Column(Text, nullable=False))
