@@ -30,7 +30,7 @@ def infer(
 ) -> None:
     """List links that nobody stated, with what speaks for them; --yes adds them as guesses.
 
-    Two people may know each other who share an employer or school at the same time, a small event, or many contacts.
+    Two people may know each other who share an employer or school at the same time, or many contacts.
     Guesses are always marked, never sure, and used by no chain without --guesses. netcli undo takes them back.
     """
     settings: Settings = ctx.obj

@@ -23,16 +23,14 @@ if TYPE_CHECKING:
     Amounts = NDArray[np.float64]
 
 ROOF: Final = 0.6
-EVENT: Final = 0.8
 MUTUALS: Final = 0.7
 TAG: Final = 0.2
-"""How plausible a link is at most for a shared employer or school, a small event, common contacts, a tag (choices)."""
+"""How plausible a link is at most for a shared employer or school, common contacts, a tag (choices).
+Who was at a small event needs no guess: a calendar makes these links itself, as probable ones."""
 SMALL: Final = 50
 """People under one roof who may all know each other; ten times as many halve it, as in the model of chances."""
 PAIRED: Final = 50
 """People of one group who are paired, at most: 1,225 pairs."""
-EVENT_SIZE: Final = 8
-"""People of an event at which everybody meets everybody, at most."""
 WIDE: Final = 40
 """Contacts of somebody past which sharing her as a contact says next to nothing: she is not looked at."""
 COMMON: Final = 3
@@ -94,7 +92,6 @@ def pairs(reader: Reader, people: Collection[int], most: int = 0) -> tuple[list[
     contacts = around.contacts_of(reader.connection, known)
     reasons = _Reasons()
     remarks = _roofs(reader, known, contacts, reasons)
-    _events(reader, known, reasons)
     remarks += _mutuals(reader, known, contacts, reasons)
     _tags(reader, known, contacts, reasons)
     keys, shares, told = reasons.columns()
@@ -212,25 +209,6 @@ def _roofs(reader: Reader, known: Mapping[int, str | None], contacts: Mapping[in
 def _called(key: str, companies: Iterable[str | None]) -> str:
     """How the people under a roof write it."""
     return next((company for company in companies if company and key in company.lower()), key.title())
-
-
-def _events(reader: Reader, known: Collection[int], reasons: _Reasons) -> None:
-    import numpy as np
-
-    rows = reader.connection.execute(
-        "SELECT e.last, e.detail, group_concat(r.person || ',' || s.person) FROM evidence e"
-        " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
-        " WHERE e.kind = 'meeting' AND e.detail IS NOT NULL AND e.last IS NOT NULL GROUP BY e.last, e.detail"
-    )
-    texts, groups, weights = [], [], []
-    for day, what, listed in rows:
-        there = {int(each) for each in listed.split(",")}
-        if len(there) <= EVENT_SIZE:
-            texts.append(("met", f"both at {what}, {day}"))
-            groups.append(sorted(each for each in there if each in known))
-            weights.append(EVENT / (len(there) - 1))
-    found, place = _within(groups)
-    reasons.add(found, np.array(weights)[place], place, texts)
 
 
 def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> Remarks:
