@@ -123,11 +123,10 @@ def test_only_and_since_are_kept(hamlet: Netcli) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["me", "sophie", "--via", "pierre", "-k", "2"], ["me", "sophie", "--via", "pierre", "--all"],
         ["me", "sophie", "--avoid", "sophie"], ["me", "sophie", "--via", "me"], ["me"],
         ["me", "sophie", "--pairs", "-"], ["me", "sophie", "--by", "luck"],
     ],
-    ids=["via and several", "via and all", "avoid an end", "via an end", "one end", "ends and pairs", "by luck"],
+    ids=["avoid an end", "via an end", "one end", "ends and pairs", "by luck"],
 )  # fmt: skip
 def test_words_that_contradict_are_refused(hamlet: Netcli, words: list[str]) -> None:
     """What cannot be meant exits 2."""

@@ -67,8 +67,6 @@ def path(
     """
     settings: Settings = ctx.obj
     by = one_of("--by", by or ("chance" if spare else "hops"), ("hops", "chance"))
-    if via and (count is not None or all_ or disjoint or draw):
-        raise Usage("--via finds the best chain only", "leave out --count, --all, --disjoint and --draw")
     if (pairs is None) == (source is None or target is None) or (pairs is not None and source is not None):
         raise Usage("path needs two people, or --pairs", "netcli path A B, or netcli path --pairs FILE")
     with reading(settings) as reader:
@@ -125,7 +123,9 @@ def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         return Answer("path", question, Found(True, 0, 0, 1, True, [herself]))
     search = Search((), 0)
     if source.kind == target.kind == "person":
-        search = searched(walked(reader, question), question, Graph(reader, constraints(question), weighed=False))
+        # friends to be spared make links dearer than the book says, so that hops alone are not enough
+        hops = None if question.spare else Graph(reader, constraints(question), weighed=False)
+        search = searched(walked(reader, question), question, hops)
     if not search.chains:
         from netcli.cli.nochain import no_chain  # only a no needs to look around
 
@@ -232,16 +232,9 @@ def searched(graph: Neighbours, question: Question, hops: Graph | None = None) -
     ends, ceiling = (question.source.id, question.target.id), question.max_hops
     by: By = "chance" if question.by == "chance" else "hops"
     if question.via:
-        from netcli.graph.through import equally_short_through, through
+        from netcli.cli.passing import searched_through  # a rare question
 
-        via = tuple(person.id for person in question.via)
-        found = through(graph, *ends, via, by=by, max_hops=ceiling)
-        if found.chain is None:
-            return Search((), 0, exact=found.exact)
-        fewest = found if by == "hops" else through(graph, *ends, via, max_hops=ceiling)
-        assert fewest.chain is not None
-        many = equally_short_through(graph, fewest.chain, via)
-        return Search((found.chain,), many or 1, exact=found.exact and fewest.exact, counted=many is not None)
+        return searched_through(graph, question, by)
     layers = shortest(hops or graph, *ends, max_hops=ceiling, between=hops.between if hops else None)
     if layers is None:
         return Search((), 0)
@@ -258,7 +251,8 @@ def searched(graph: Neighbours, question: Question, hops: Graph | None = None) -
     if question.count > 1:
         from netcli.graph.several import k_best
 
-        return Search(tuple(k_best(graph, *ends, question.count, by=by, max_hops=ceiling)), equally_short)
+        several = k_best(graph, *ends, question.count, by=by, max_hops=ceiling)
+        return Search(tuple(several.chains), equally_short)
     if by == "chance":
         from netcli.graph.likeliest import likeliest
 
