@@ -114,6 +114,28 @@ def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> N
                 assert found["equally_short"] == sum(len(path) == fewest for path in through)
 
 
+def test_through_somebody_there_may_be_several(hamlet: Netcli) -> None:
+    """The next best, all of the shortest, and of those that share nobody just one, pass through her."""
+    words = "me", "sophie", "--via", "Jacques van der Berg"
+    names = [["Pierre Martin", "Jacques van der Berg"], ["Aïcha O'Neil", "Jacques van der Berg"]]
+    for more, expected in ((["-k", "3"], 2), (["--all"], 2), (["--all", "--limit", "1"], 1), (["--disjoint"], 1)):
+        answer = hamlet.ok("path", *words, *more)
+        between = [[person["name"] for person in chain["people"][1:-1]] for chain in answer["result"]["chains"]]
+        assert sorted(between) == sorted(name for name in names if name in between)
+        assert (len(between), answer["result"]["equally_short"]) == (expected, 2)
+    assert "2 chains of 3 hops" in hamlet("path", *words, "--draw").out
+
+
+def test_a_hub_is_no_short_cut(book: Netcli) -> None:
+    """Of two ways as long, over links as old, the one by somebody whom eight hundred know is the less likely."""
+    people = [f"Person {number}" for number in range(800)]
+    links = ["from,to,since", "me,Hub Bert,2020", "Hub Bert,Tom Fox,2020", "me,Ann Lee,2020", "Ann Lee,Tom Fox,2020"]
+    book.ok("link", "-", stdin="\n".join((*links, *(f"Hub Bert,{name},2020" for name in people))))
+    first, second = book.ok("path", "me", "Tom Fox", "-k", "2")["result"]["chains"]
+    assert [chain["people"][1]["name"] for chain in (first, second)] == ["Ann Lee", "Hub Bert"]
+    assert first["chance"] > 1.2 * second["chance"]
+
+
 def test_only_and_since_are_kept(hamlet: Netcli) -> None:
     """A chain over colleagues alive since 2021 finds none where the last links are older."""
     found = hamlet("path", "--json", "me", "email:jacques@example.org", "--only", "colleague", "--since", "2021")
