@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -175,6 +176,21 @@ def test_pairs_are_answered_in_order(hamlet: Netcli) -> None:
     assert (outcome.code, outcome.err) == (3, "")
 
 
+def test_a_reader_of_pairs_who_leaves(hamlet: Netcli, tmp_path: Path) -> None:
+    """Exit 141, silently: it is no fault of the book."""
+    pairs = tmp_path / "pairs.csv"
+    pairs.write_text("from,to\n" + "me,sophie\n" * 50)
+    with subprocess.Popen(
+        hamlet.command("path", "--pairs", pairs), env=hamlet.surroundings(), stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        said = running.stderr.read()
+    assert (running.returncode, said) == (141, b"")
+
+
 def test_pairs_without_a_chain_are_answers(hamlet: Netcli) -> None:
     """No chain is an answer: the exit code stays 0; objects work like rows."""
     lines = '{"from": "me", "to": "email:marie@example.org"}\n{"from": "me", "to": "me"}\n'
@@ -217,3 +233,37 @@ def test_show_adds_up_to_the_chance_of_the_chain(hamlet: Netcli) -> None:
     logit = math.fsum(line["logit"] for line in shown["chance"])
     assert 1 / (1 + math.exp(-logit)) == pytest.approx(link["chance"])
     assert {line["feature"] for line in shown["chance"] if line["logit"]} >= {"base", "age", "shared", "doubt"}
+
+
+def test_no_chain_speaks_of_the_ceiling_only(hamlet: Netcli) -> None:
+    """Under a ceiling, who is counted, who is nearest and what would make a chain all keep to it."""
+    no = hamlet("path", "me", "sophie", "--max-hops", "2", "--json").json()["result"]
+    assert [no[key] for key in ("reason", "cut_by", "hops_without")] == ["max_hops", "--max-hops 2", 3]
+    assert no["reach"] == {"source": 3, "target": 3}
+    near = {side: [(each["person"]["name"], each["hops"]) for each in people] for side, people in no["nearest"].items()}
+    assert near == {
+        "source": [("Pierre Martin", 1), ("Aïcha O'Neil", 1), ("Jacques van der Berg", 2)],
+        "target": [("Jacques van der Berg", 1), ("Pierre Martin", 2), ("Aïcha O'Neil", 2)],
+    }
+    missing = [(each["a"]["name"], each["b"]["name"], each["hops"], each["why"]) for each in no["missing"]]
+    assert missing == [("Aïcha O'Neil", "Sophie Durand", 2, "both at Airbus")]
+
+
+def test_until_outcomes_are_logged_there_are_words(hamlet: Netcli) -> None:
+    """Chains that share nobody are worth a word together, not a percentage; one alone is said to be."""
+    said = hamlet("path", "me", "email:jacques@example.org", "--disjoint").out
+    assert "2 of 2 chains that share nobody; tried until one works: fair chance (slim to fair)" in said
+    assert "There is no second chain that shares nobody" in hamlet("path", "me", "sophie", "--disjoint").out
+
+
+def test_organizations_and_placeholders_are_on_no_chain(hamlet: Netcli, tmp_path: Path) -> None:
+    """What is no person is passed by nobody, and nobody reaches it."""
+    card = "BEGIN:VCARD\nVERSION:3.0\n{}\nEND:VCARD\n"
+    hall, nobody = card.format("KIND:org\nFN:Town Hall\nORG:Town Hall"), card.format("FN:\nURL:https://x.example/n")
+    (tmp_path / "cards.vcf").write_text(hall + nobody)
+    hamlet.ok("import", tmp_path / "cards.vcf", "--owner", "Marie Martin")
+    others = [person for person in hamlet.ok("list", "--all")["result"] if person["kind"] != "person"]
+    assert {person["kind"] for person in others} == {"organization", "placeholder"}
+    for person in others:
+        no = hamlet("path", "marie", f"id:{person['id']}", "--json").json()["result"]
+        assert (no["found"], no["reason"], no["reach"]) == (False, "apart", {"source": 0, "target": 0})

@@ -43,7 +43,7 @@ def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         if capped:
             message = f"{person.name or person.id} reaches more than {count} people: counting stopped there"
             warnings.append({"code": "reach_capped", "message": message, "person": person.id})
-    around = nearest(graph, source, AROUND), nearest(graph, target, AROUND)
+    around = _around(graph, source, question.max_hops), _around(graph, target, question.max_hops)
     sides = [reader.people(number for number, _ in side) for side in around]
     result = NotFound(
         found=False, hops=None, intermediaries=None, equally_short=0, chains=[], reason=reason, cut_by=cut_by,
@@ -53,10 +53,15 @@ def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
             for side, known in zip(around, sides, strict=True)
         ),
         missing=missing_links(reader, question.source, question.target, around, most_hops=question.max_hops)
-        if people_both and (reason == "apart" or question.missing)
+        if people_both
         else [],
     )  # fmt: skip
     return Answer("path", question, result, warnings, exit_code=5)
+
+
+def _around(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]:
+    """Who is nearest to *person*, with her hops, under the same ceiling as the chain."""
+    return [(number, hops) for number, hops in nearest(graph, person, AROUND) if hops <= (max_hops or hops)]
 
 
 def _relaxed(question: Question, typed: dict[str, Any]) -> Iterator[tuple[str, Question]]:

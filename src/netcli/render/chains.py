@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from netcli.answers.chains import Chain, Found, Missing, NotFound
+from netcli.answers.chains import Chain, Disjoint, Found, Missing, NotFound
 from netcli.answers.people import Link
 from netcli.render.blocks import Aligned, Block, Span, line
 from netcli.render.phrases import name_of, plural, reasons, with_company
+from netcli.strength import band
 
 BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 """The colour of each word for a chance."""
@@ -16,8 +17,6 @@ BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 
 def chance_of(link: Link) -> Span:
     """A link's chance in a word, with its colour."""
-    from netcli.strength import band
-
     known = band(link.chance) if link.chance is not None else ""
     return known, BANDS.get(known, "")
 
@@ -46,14 +45,10 @@ def chains(found: Found) -> Iterable[Block]:
         notes.append(f"Ask {name_of(first.people[1])} first.")
     if len(found.chains) == 1:
         notes.append(_alternatives(found))
-    if found.disjoint is not None:
-        some = found.disjoint
-        notes.append(
-            f"{some.given} of {plural(some.exist, 'chain')} that share nobody; tried until one works: "
-            f"{some.any:.0%} ({some.any_low:.0%} to {some.any_high:.0%})"
-        )
     if any(notes):
         yield line(" ".join(filter(None, notes)))
+    if found.disjoint is not None:
+        yield line(_apart(found.disjoint, exact=found.calibrated))
     if found._detour is not None:
         around = found._detour
         yield line(
@@ -63,6 +58,17 @@ def chains(found: Found) -> Iterable[Block]:
     if found.missing:
         yield line(("Links that would make a shorter chain:", "head"))
         yield _proposals(found.missing)
+
+
+def _apart(some: Disjoint, *, exact: bool) -> str:
+    """How many chains share nobody, and what they are worth together."""
+    if some.exist < 2:
+        return "There is no second chain that shares nobody with this one."
+    low, whole, high = (
+        f"{chance:.0%}" if exact else band(chance) for chance in (some.any_low, some.any, some.any_high)
+    )
+    worth = f"{whole} chance" + (f" ({low} to {high})" if low != high else "")
+    return f"{some.given} of {plural(some.exist, 'chain')} that share nobody; tried until one works: {worth}"
 
 
 def _alternatives(found: Found) -> str:
@@ -89,12 +95,12 @@ def _chain(chain: Chain, *, exact: bool) -> Iterable[Block]:
     yield line((name_of(chain.people[0]), "me" if chain.people[0].me else "name"), indent=2)
     steps = []
     for place, (person, link) in enumerate(zip(chain.people[1:], chain.links, strict=True)):
-        band, style = chance_of(link)
+        word, style = chance_of(link)
         weakest = "← weakest link" if place == chain.weakest and chain.hops > 1 else ""
         steps.append(
             line(
                 ("└─ ", "dim"), (with_company(person), "name"),
-                middle=(reasons(link),), right=((f"{band:<7}", style), (weakest, "dim")), indent=2 + 3 * place,
+                middle=(reasons(link),), right=((f"{word:<7}", style), (weakest, "dim")), indent=2 + 3 * place,
             )
         )  # fmt: skip
     yield Aligned(tuple(steps), under=3)
