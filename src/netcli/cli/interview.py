@@ -107,7 +107,7 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
         (json.dumps(list(hops)), STRANGERS),
     )
     pool = {*hops, *(row[0] for row in strangers)}
-    found, _, _ = pairs(reader, pool, BEST)
+    found, _, _ = pairs(reader, pool, BEST, guessed=True)
     far = max(hops.values()) + 1 if len(hops) > NEAR else UNREACHED
     gains = [(each, _nearer(graph, hops, far, each)) for each in found]
     gains.sort(key=lambda gain: (-gain[0].score * (1 + gain[1]), gain[0].a, gain[0].b))

@@ -81,10 +81,12 @@ class _Reasons:
         return pairs[order], shares[order], told[order]
 
 
-def pairs(reader: Reader, people: Collection[int], most: int = 0) -> tuple[list[Plausible], int, Remarks]:
+def pairs(
+    reader: Reader, people: Collection[int], most: int = 0, *, guessed: bool = False
+) -> tuple[list[Plausible], int, Remarks]:
     """The *most* plausible pairs among *people* (0: all) of whom the book says nothing yet, the best first.
 
-    With them, how many there are, and remarks on what was left out.
+    With them, how many there are, and remarks on what was left out. Where *guessed*, a guess says nothing.
     """
     import numpy as np  # 0.1 s, for what is searched for seldom
 
@@ -98,7 +100,7 @@ def pairs(reader: Reader, people: Collection[int], most: int = 0) -> tuple[list[
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     ends = np.append(starts[1:], len(keys))
     scores = 1 - np.multiply.reduceat(1 - shares, starts) if len(starts) else shares
-    fresh = ~_among(keys[starts], np.sort(_spoken_of(reader, known)))
+    fresh = ~_among(keys[starts], np.sort(_spoken_of(reader, known, guessed=guessed)))
     starts, ends, scores = starts[fresh], ends[fresh], scores[fresh]
     best = np.lexsort((starts, -scores))[: most or None]
     plausible = []
@@ -119,12 +121,13 @@ def _known(reader: Reader, people: Collection[int]) -> dict[int, str | None]:
     return dict(found.fetchall())
 
 
-def _spoken_of(reader: Reader, people: Iterable[int]) -> Numbers:
+def _spoken_of(reader: Reader, people: Iterable[int], *, guessed: bool) -> Numbers:
     """The pairs that are linked already, or of whom I said that they do not know each other."""
     import numpy as np
 
     linked = reader.connection.execute(
-        f"SELECT a * {HIGH} + b FROM json_each(?) j CROSS JOIN link ON a = j.value", (json.dumps(list(people)),)
+        f"SELECT a * {HIGH} + b FROM json_each(?) j CROSS JOIN link ON a = j.value WHERE passable <> 1 OR NOT ?",
+        (json.dumps(list(people)), guessed),
     )
     strangers = reader.connection.execute(
         f"SELECT min(r.person, s.person) * {HIGH} + max(r.person, s.person) FROM evidence e"
