@@ -56,7 +56,7 @@ def path(
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="With --all, how many; 0: all.")] = 100,
     first: Annotated[bool, typer.Option("--first", help="Of several people who fit, take the best.")] = False,
     draw: Annotated[bool, typer.Option("--draw", help="Draw all the shortest chains as one graph.")] = False,
-    missing: Annotated[bool, typer.Option("--missing", help="Which links would make a (shorter) chain.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="Which links would make a shorter chain.")] = False,
     spare: Annotated[bool, typer.Option("--spare", help="Likeliest first, sparing friends asked of late.")] = False,
     pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE|-", help="Many: CSV from,to or NDJSON.")] = None,
 ) -> None:
