@@ -98,6 +98,22 @@ def test_chains_are_those_of_an_oracle(links: dict[Any, Any], guesses: bool, avo
         assert all(chain in simple for chain in several)
 
 
+@settings(max_examples=10, deadline=None)
+@given(links=LINKS, by=st.sampled_from(["hops", "chance"]), guesses=st.booleans(), max_hops=st.sampled_from([0, 2]))
+def test_reach_says_of_each_what_path_says(links: dict[Any, Any], by: str, guesses: bool, max_hops: int) -> None:
+    """One search for everybody gives the chains that a search for each gives, every one behind its own door."""
+    with tempfile.TemporaryDirectory() as folder:
+        netcli = _made(folder, links)
+        options = ["--by", by, "--max-hops", str(max_hops), *(["--guesses"] if guesses else [])]
+        result = netcli("reach", "person", "--json", *options).json()["result"]
+        reached = {each["person"]["id"]: each["chain"] for door in result["doors"] for each in door["people"]}
+        assert (result["fit"], result["reachable"]) == (8, len(reached))
+        assert all(each["chain"]["people"][1] == door["ask"] for door in result["doors"] for each in door["people"])
+        for person in range(2, 10):
+            found = _asked(netcli, "me", f"id:{person}", *options)
+            assert [reached[person]] == found["chains"] if person in reached else not found["found"]
+
+
 @settings(max_examples=20, deadline=None)
 @given(links=LINKS, via=st.integers(2, 8))
 def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> None:
