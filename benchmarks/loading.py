@@ -48,22 +48,22 @@ def load(path: Path, people: int, links: int, seed: int = 1) -> None:
             " VALUES (1, 1, 'loaded.csv', '', 'csv', 1, '2026-01-01', 'now', ?, ?, ?)",
             (STAMP, people, links),
         )
+        for rows in _chunks(_people(people)):
+            book.journal.load("record", [_record(number, fields) for number, fields in rows])
+            book.add_people([(number, person([_statement(number, fields)])) for number, fields in rows])
+        book.end_change("loaded by a benchmark")  # now: the book would weigh what surrounds every link
         later = driver.execute(
             "SELECT name, sql FROM sqlite_master"
             " WHERE type = 'index' AND tbl_name IN ('evidence', 'link') AND sql IS NOT NULL"
         ).fetchall()
         for name, _ in later:
             driver.execute(f"DROP INDEX {name}")
-        for rows in _chunks(_people(people)):
-            book.journal.load("record", [_record(number, fields) for number, fields in rows])
-            book.add_people([(number, person([_statement(number, fields)])) for number, fields in rows])
         for rows in _chunks(_links(ends, seed)):
             evidence, weighed = zip(*rows, strict=True)
             driver.executemany(_insert("evidence", EVIDENCE), evidence)
             driver.executemany(_insert("link", LINK), weighed)
         for _, statement in later:  # sorted once, rather than kept in order link by link
             driver.execute(statement)
-        book.end_change("loaded by a benchmark")
 
 
 def _chunks(rows: Iterator[Any]) -> Iterator[list[Any]]:
