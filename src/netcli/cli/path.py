@@ -248,17 +248,17 @@ def searched(graph: Neighbours, question: Question, hops: Graph | None = None) -
         return Search(apart.chains, equally_short, apart.exist, apart.exact)
     if question.all:
         return Search(tuple(islice(layers.chains(), question.limit or equally_short)), equally_short)
+    if by == "hops" and question.count <= equally_short:
+        return Search(tuple(islice(layers.chains(), question.count)), equally_short)
     if question.count > 1:
         from netcli.graph.several import k_best
 
         several = k_best(graph, *ends, question.count, by=by, max_hops=ceiling)
         return Search(tuple(several.chains), equally_short)
-    if by == "chance":
-        from netcli.graph.likeliest import likeliest
+    from netcli.graph.likeliest import likeliest
 
-        chain = likeliest(graph, *ends, max_hops=ceiling)
-        return Search((chain,) if chain else (), equally_short, shortest=layers.hops)
-    return Search((next(layers.chains()),), equally_short)
+    chain = likeliest(graph, *ends, max_hops=ceiling)
+    return Search((chain,) if chain else (), equally_short, shortest=layers.hops)
 
 
 def _likeliest(reader: Reader, question: Question) -> int | None:
