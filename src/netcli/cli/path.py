@@ -11,7 +11,7 @@ import typer
 
 from netcli import strength
 from netcli.answers import Answer, cut
-from netcli.answers.chains import Chain, Disjoint, Found, Question
+from netcli.answers.chains import Chain, Disjoint, Figures, Found, Question
 from netcli.answers.people import Person
 from netcli.cli.asking import named
 from netcli.cli.completing import people as completed
@@ -149,6 +149,7 @@ def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         from netcli.cli.nochain import shortcuts  # a rare question
 
         missing = shortcuts(reader, question, chains[0].hops)
+    calibrated = calibration(reader).enough
     found = Found(
         True,
         chains[0].hops,
@@ -158,8 +159,9 @@ def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         chains,
         _bracket(chains, search.exist) if question.disjoint else None,
         missing,
-        calibration(reader).enough,
+        calibrated,
         _shortest=search.shortest,
+        _figures=_figures(chains) if calibrated else None,
     )
     return Answer("path", question, found, warnings)
 
@@ -310,6 +312,13 @@ def described(reader: Reader, chains: Sequence[tuple[int, ...]]) -> list[Chain]:
             )
         )
     return told
+
+
+def _figures(chains: Sequence[Chain]) -> list[Figures]:
+    from netcli.graph.combine import chance_interval, people_bothered
+
+    chances = [[link.chance or 0.0 for link in chain.links] for chain in chains]
+    return [Figures(*chance_interval(each), people_bothered(each)) for each in chances]
 
 
 def _bracket(chains: Sequence[Chain], exist: int) -> Disjoint:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from netcli.answers.chains import Chain, Disjoint, Found, Missing, NotFound
+from netcli.answers.chains import Chain, Disjoint, Figures, Found, Missing, NotFound
 from netcli.answers.people import Link
 from netcli.render.blocks import Aligned, Block, Span, line
 from netcli.render.phrases import name_of, plural, reasons, with_company
@@ -36,13 +36,15 @@ def chains(found: Found) -> Iterable[Block]:
     for number, chain in enumerate(found.chains):
         if number:
             yield line("")
-        yield from _chain(chain, exact=found.calibrated)
+        yield from _chain(chain, found._figures[number] if found._figures else None)
     first = found.chains[0]
     if found.hops == 0:
         return
     notes = []
     if first.hops > 1 and first.people[0].me:
         notes.append(f"Ask {name_of(first.people[1])} first.")
+        if found._figures:
+            notes.append(f"A request reaches {found._figures[0].bothered:.1f} people on average.")
     if len(found.chains) == 1:
         notes.append(_alternatives(found))
     if any(notes):
@@ -84,11 +86,15 @@ def _alternatives(found: Found) -> str:
     return " · ".join(parts)
 
 
-def _chain(chain: Chain, *, exact: bool) -> Iterable[Block]:
+def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
     route = " → ".join(name_of(person) for person in chain.people)
     yield line(
-        (route, "name"), right=((f"{counted(chain.hops)} · ", ""), (_likely(chain, exact=exact), BANDS[chain.band]))
-    )
+        (route, "name"),
+        right=(
+            (f"{counted(chain.hops)} · ", ""), (_likely(chain, exact=figures is not None), BANDS[chain.band]),
+            (f" ({figures.low:.0%} to {figures.high:.0%})" if figures and chain.hops else "", ""),
+        ),
+    )  # fmt: skip
     if chain.hops == 0:
         return
     yield line("")
