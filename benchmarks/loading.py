@@ -88,7 +88,7 @@ def _statement(number: int, fields: dict[str, Any]) -> Statement:
 
 
 EVIDENCE = ("a", "b", "batch", "kind", "link", "certainty", "since", "last", "count")
-LINK = ("a", "b", "passable", "kinds", "certainty", "since", "last_contact", "base")
+LINK = ("a", "b", "passable", "kinds", "certainty", "since", "last_contact", "base", "volume")
 
 
 def _insert(table: str, columns: tuple[str, ...]) -> str:
@@ -107,13 +107,14 @@ def _links(ends: NDArray[np.int64], seed: int) -> Iterator[tuple[tuple[Any, ...]
             kind, spoke = ("message", f"{MONTHS[latest]}-15") if wrote else ("connected", None)
             yield (
                 (a, b, 1, kind, "contact", "sure", MONTHS[first], spoke, count),
-                (a, b, 2, "contact", "sure", MONTHS[first], spoke, _base(kind, count)),
+                (a, b, 2, "contact", "sure", MONTHS[first], spoke, *_weighed(kind, count)),
             )
 
 
 @cache
-def _base(kind: str, count: int) -> float:
-    return strength.weigh((Sign(kind, count=count, batch=1),))[0]
+def _weighed(kind: str, count: int) -> tuple[float, float]:
+    base, _, volume = strength.weigh((Sign(kind, count=count, batch=1),))
+    return base, volume
 
 
 def main() -> None:
