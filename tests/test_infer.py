@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import tempfile
 from pathlib import Path
@@ -11,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcli import strength
-from netcli.cli import opening
-from netcli.cli.settings import Settings
-from netcli.store import hand, plausible
+from netcli.store import file, hand, plausible
 from netcli.store.book import opened
+from netcli.store.reader import Reader
 
 from .running import NOW, Netcli
 
@@ -119,8 +119,8 @@ def test_many_pairs_at_once_are_the_pairs_of_each(companies: list[set[int]], mos
             for a, b in itertools.combinations(range(2, 13), 2)
             if (shared := sum({a, b} <= group for group in companies))
         }
-        with opening.reading(Settings(db=netcli.db)) as reader:
-            found, number, remarks = plausible.pairs(reader, range(1, 13), most)
+        with contextlib.closing(file.connect(netcli.db)) as connection:
+            found, number, remarks = plausible.pairs(Reader(connection), range(1, 13), most)
     best = sorted(expected, key=lambda pair: (-expected[pair], pair))[: most or None]
     assert (number, remarks) == (len(expected), [])
     assert [(each.a, each.b) for each in found] == best
