@@ -10,40 +10,65 @@ import json
 import random
 import time
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from scale import network
 
 from netcli import strength
 from netcli.records import Sign
 from netcli.store import hand
-from netcli.store.book import Book, opened
+from netcli.store.book import opened
 from netcli.store.derive import Statement, person
 
 COMPANY: int = 500
 """People of the company `Colossal`; others work in companies of about thirty."""
 STAMP = "2026-01-01T00:00:00Z"
+CHUNK = 20_000
+"""People or links held in memory at once."""
+MONTHS = [f"{year}-{month:02}" for year in range(2000, 2026) for month in range(1, 13)]
+WROTE = 0.3
+"""Share of links over which the two have written to each other, in the last eight years."""
 
 
 def load(path: Path, people: int, links: int, seed: int = 1) -> None:
     """Make a book of *people* people and *links* links at *path*; me is number 1."""
     random.seed(seed)
-    ends = network(people, links, seed).tolist()
+    ends = network(people, links, seed)
     with opened(path, strength, create=True) as book:
         book.begin_change("load")
         hand.begin_book(book, "Person 1", {})
-        book.end_change("loaded by a benchmark")
-        run = book.connection.execute
-        run(
+        driver = book.reader.connection
+        driver.execute(
             "INSERT INTO batch (id, change, file, sha256, network, owner, as_of, as_of_from, imported, people, links)"
             " VALUES (1, 1, 'loaded.csv', '', 'csv', 1, '2026-01-01', 'now', ?, ?, ?)",
             (STAMP, people, links),
         )
-        rows = list(_people(people))
-        book.journal.load("record", [_record(number, fields) for number, fields in rows])
-        book.add_people([(number, person([_statement(number, fields)])) for number, fields in rows])
-        _links(book, ends)
+        for rows in _chunks(_people(people)):
+            book.journal.load("record", [_record(number, fields) for number, fields in rows])
+            book.add_people([(number, person([_statement(number, fields)])) for number, fields in rows])
+        book.end_change("loaded by a benchmark")  # now: the book would weigh what surrounds every link
+        later = driver.execute(
+            "SELECT name, sql FROM sqlite_master"
+            " WHERE type = 'index' AND tbl_name IN ('evidence', 'link') AND sql IS NOT NULL"
+        ).fetchall()
+        for name, _ in later:
+            driver.execute(f"DROP INDEX {name}")
+        for rows in _chunks(_links(ends, seed)):
+            evidence, weighed = zip(*rows, strict=True)
+            driver.executemany(_insert("evidence", EVIDENCE), evidence)
+            driver.executemany(_insert("link", LINK), weighed)
+        for _, statement in later:  # sorted once, rather than kept in order link by link
+            driver.execute(statement)
+
+
+def _chunks(rows: Iterator[Any]) -> Iterator[list[Any]]:
+    while chunk := list(islice(rows, CHUNK)):
+        yield chunk
 
 
 def _people(people: int) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -62,21 +87,34 @@ def _statement(number: int, fields: dict[str, Any]) -> Statement:
     return Statement(number, 1, "csv", "2026-01-01", fields, STAMP, STAMP)
 
 
-def _links(book: Book, ends: list[list[int]]) -> None:
-    """Links of all ages; some of the two have written to each other."""
-    evidence, links = [], []
-    for a, b in ends:
-        since = f"{random.randrange(2000, 2026)}-{random.randrange(1, 13):02}"
-        wrote = random.random() < 0.3
-        last = f"{random.randrange(2018, 2026)}-{random.randrange(1, 13):02}-15" if wrote else None
-        sign = Sign("message" if wrote else "connected", since=since, last=last, count=random.randrange(1, 99), batch=1)
-        base, closeness, volume = strength.weigh((sign,))
-        evidence.append(
-            (None, a, b, 1, sign.kind, "contact", "sure", since, last, sign.count, None, None, None, None, None)
-        )
-        links.append((a, b, 2, "contact", "sure", since, last, closeness, volume, base, 0.0, 0, 0))
-    book.journal.load("evidence", evidence)
-    book.journal.load("link", links)
+EVIDENCE = ("a", "b", "batch", "kind", "link", "certainty", "since", "last", "count")
+LINK = ("a", "b", "passable", "kinds", "certainty", "since", "last_contact", "base", "volume")
+
+
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    named = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT INTO {table} ({named}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def _links(ends: NDArray[np.int64], seed: int) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+    """The evidence and the row of each link, of all ages."""
+    rng = np.random.default_rng(seed)
+    for some in np.array_split(ends, max(1, len(ends) // CHUNK)):
+        size = len(some)
+        since, last = rng.integers(len(MONTHS), size=size), rng.integers(len(MONTHS) - 96, len(MONTHS), size=size)
+        drawn = zip(some.tolist(), since.tolist(), last.tolist(), (rng.random(size) < WROTE).tolist(), strict=True)
+        for ((a, b), first, latest, wrote), count in zip(drawn, rng.integers(1, 99, size).tolist(), strict=True):
+            kind, spoke = ("message", f"{MONTHS[latest]}-15") if wrote else ("connected", None)
+            yield (
+                (a, b, 1, kind, "contact", "sure", MONTHS[first], spoke, count),
+                (a, b, 2, "contact", "sure", MONTHS[first], spoke, *_weighed(kind, count)),
+            )
+
+
+@cache
+def _weighed(kind: str, count: int) -> tuple[float, float]:
+    base, _, volume = strength.weigh((Sign(kind, count=count, batch=1),))
+    return base, volume
 
 
 def main() -> None:

@@ -39,11 +39,11 @@ except networkx.NetworkXException:
 """
 
 
-def run(command: list[str], environment: dict[str, str]) -> tuple[float, int, bytes]:
+def run(command: list[str], environment: dict[str, str], stdin: int | None = None) -> tuple[float, int, bytes]:
     """Seconds, peak memory in MB, and what was printed."""
     begun = time.perf_counter()
     with tempfile.TemporaryFile() as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env=environment)
+        process = subprocess.Popen(command, stdin=stdin, stdout=out, stderr=subprocess.DEVNULL, env=environment)
         _, _, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begun
         out.seek(0)

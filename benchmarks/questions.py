@@ -1,6 +1,8 @@
-"""Whole-process medians of the questions, on a book that `loading.py` made.
+"""Whole processes that answer a question on a book that `loading.py` made, and igraph loading it to do the same.
 
-python benchmarks/loading.py 100000 1000000 book.db && python benchmarks/questions.py book.db
+python benchmarks/loading.py 100000 1000000 book.db
+pip install igraph    # GPL: for this comparison only
+python benchmarks/questions.py book.db
 """
 
 from __future__ import annotations
@@ -11,26 +13,51 @@ import random
 import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
+from typing import NamedTuple
 
-QUESTIONS = {
-    "path --by hops": ["path", "me", "{}", "--json"],
-    "path --by chance": ["path", "me", "{}", "--json", "--by", "chance"],
-    "path -k 5": ["path", "me", "{}", "--json", "-k", "5"],
-    "reach, 500 people": ["reach", "company:colossal", "--json"],
-    "interview, first question": ["interview"],
-}
+from path import EMPTY, run
+
+IGRAPH = """
+import math, sqlite3, sys, igraph
+book, question, *targets = sys.argv[1:]
+connection = sqlite3.connect(book)
+if question == "reach":
+    targets = [row[0] for row in connection.execute("SELECT id FROM person WHERE company = 'Colossal'")]
+weighed = question == "chance"
+rows = connection.execute("SELECT a, b, base FROM link" if weighed else "SELECT a, b FROM link").fetchall()
+people = connection.execute("SELECT max(id) FROM person").fetchone()[0] + 1
+graph = igraph.Graph(people, [row[:2] for row in rows] if weighed else rows)
+weights = [math.log1p(math.exp(-row[2])) + 0.1 for row in rows] if weighed else None
+targets = [int(target) for target in targets]
+if question == "several":
+    found = graph.get_k_shortest_paths(1, targets[0], k=5)
+else:
+    found = graph.get_shortest_paths(1, targets, weights)
+print(found)
+"""
+"""Its links by chance weigh what the evidence says without dates: other chains, but the same work, and less reading."""
 
 
-def seconds(book: Path, words: list[str], target: str) -> float:
-    """How long one run takes, from the start of the process to its end."""
-    command = [sys.executable, "-m", "netcli", *(word.format(target) for word in words)]
-    started = time.perf_counter()
-    subprocess.run(
-        command, env={**os.environ, "NETCLI_DB": str(book)}, stdin=subprocess.DEVNULL, capture_output=True, check=False
-    )
-    return time.perf_counter() - started
+class Question(NamedTuple):
+    """Its name, what netcli is asked, which question that is for igraph, and how often each is asked."""
+
+    name: str
+    words: list[str]
+    rival: str | None
+    runs: int
+
+
+QUESTIONS = (
+    Question("path --by hops", ["path", "me", "{}", "--json"], "hops", 25),
+    Question("path --by chance", ["path", "me", "{}", "--json", "--by", "chance"], "chance", 25),
+    Question("path -k 5", ["path", "me", "{}", "--json", "-k", "5"], "several", 25),
+    Question("path --disjoint", ["path", "me", "{}", "--json", "--disjoint"], None, 15),
+    Question("reach, 500 people", ["reach", "company:colossal", "--json"], "reach", 5),
+    Question("reach, by chance", ["reach", "company:colossal", "--json", "--by", "chance"], None, 5),
+    Question("interview, first question", ["interview"], None, 5),
+    Question("infer", ["infer", "--json"], None, 2),
+)
 
 
 def main() -> None:
@@ -38,13 +65,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Time the questions on a large book.")
     parser.add_argument("book", type=Path)
     parser.add_argument("--people", type=int, default=100_000)
-    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--rival", type=int, default=3, metavar="N", help="how often igraph answers each; 0: never")
     options = parser.parse_args()
+    environment = {**os.environ, "NETCLI_DB": str(options.book)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    netcli = str(Path(sys.executable).with_name("netcli"))
     random.seed(1)
-    targets = [f"id:{random.randrange(2, options.people)}" for _ in range(options.runs)]
-    for name, words in QUESTIONS.items():
-        runs = targets if "{}" in words else targets[:5]
-        print(f"{name:28} {statistics.median(seconds(options.book, words, each) for each in runs):.2f} s", flush=True)
+    targets = [str(random.randrange(2, options.people)) for _ in range(25)]
+
+    def timed(command: list[str], runs: int) -> tuple[float, float, float, int]:
+        """Median seconds and CPU seconds, the most CPU seconds, and the peak in MB, of as many *runs*."""
+        figures = []
+        for target in targets[:runs]:
+            before = os.times()
+            seconds, peak, _ = run([word.format(target) for word in command], environment, stdin=subprocess.DEVNULL)
+            after = os.times()
+            busy = after.children_user + after.children_system - before.children_user - before.children_system
+            figures.append((seconds, busy, peak))
+        seconds, busy, peaks = zip(*figures, strict=True)
+        return statistics.median(seconds), statistics.median(busy), max(busy), max(peaks)
+
+    # others on the machine change the seconds, hardly those of the processor: what is compared is these
+    print(f"{'':28}{'seconds':>8}{'CPU':>7}{'slowest':>9}{'MB':>6}{'igraph':>9}{'MB':>6}{'times':>7}")
+    empty, busy, slowest, peak = timed([sys.executable, "-c", EMPTY.replace("{", "{{").replace("}", "}}"), "x"], 15)
+    print(f"{'an empty Typer program':28}{empty:8.2f}{busy:7.2f}{slowest:9.2f}{peak:6}")
+    for question in QUESTIONS:
+        words = [f"id:{word}" if word == "{}" else word for word in question.words]
+        ours, busy, slowest, peak = timed([netcli, *words], question.runs)
+        line = f"{question.name:28}{ours:8.2f}{busy:7.2f}{slowest:9.2f}{peak:6}"
+        if question.rival and options.rival:
+            script = IGRAPH.replace("{", "{{").replace("}", "}}")
+            _, theirs, _, peak = timed(
+                [sys.executable, "-c", script, str(options.book), question.rival, "{}"], options.rival
+            )
+            line += f"{theirs:9.2f}{peak:6}{theirs / busy:7.1f}"
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
+import tempfile
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from netcli.store import plausible
+from netcli import strength
+from netcli.store import file, hand, plausible
+from netcli.store.book import opened
+from netcli.store.reader import Reader
 
-from .running import Netcli
+from .running import NOW, Netcli
 
 
 def test_guesses_are_listed_with_reasons(hamlet: Netcli) -> None:
@@ -51,3 +61,67 @@ def test_a_large_company_is_not_squared(book: Netcli, monkeypatch: pytest.Monkey
         book.ok("add", f"Person {number}", "--company", "Colossal")
     answer = book.ok("infer")
     assert (answer["result"]["found"], [each["code"] for each in answer["warnings"]]) == (3, ["large_group"])
+
+
+def test_a_tag_adds_to_what_else_is_shared(book: Netcli) -> None:
+    """A tag alone makes nobody acquainted; two at one employer are likelier to be."""
+    for name, tag in (("Ann Lee", "rail"), ("Bob Ray", "rail"), ("Cid Fox", "sail")):
+        book.ok("add", name, "--company", "Acme")
+        book.ok("tag", name, tag)
+    book.ok("add", "Dan Poe")
+    book.ok("tag", "Dan Poe", "rail")
+    guesses = [(each["a"]["name"], each["b"]["name"], each["why"]) for each in book.ok("infer")["result"]["guesses"]]
+    assert guesses == [
+        ("Ann Lee", "Bob Ray", ["both at Acme", "both tagged rail"]),
+        ("Ann Lee", "Cid Fox", ["both at Acme"]),
+        ("Bob Ray", "Cid Fox", ["both at Acme"]),
+    ]
+
+
+def test_a_roof_shared_at_other_times_says_nothing(tmp_path: Path, book: Netcli) -> None:
+    """Years that overlap are counted; who left before the other came did not meet her there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NETCLI_NOW", NOW)
+        with opened(book.db, strength) as written:
+            written.begin_change("told")
+            for name, since, until in (("Ann", "2010", "2014"), ("Bob", "2011", "2016"), ("Cid", "2015", "2019")):
+                position = {"organization": "Acme", "since": since, "until": until}
+                hand.add_person(written, f"{name} Lee", {"positions": [position]})
+            written.end_change("told")
+    guesses = [(each["a"]["name"], each["b"]["name"], each["why"]) for each in book.ok("infer")["result"]["guesses"]]
+    assert guesses == [
+        ("Ann Lee", "Bob Lee", ["both at Acme, 3 years"]),
+        ("Bob Lee", "Cid Lee", ["both at Acme"]),
+    ]
+
+
+def test_a_no_is_not_guessed(hamlet: Netcli) -> None:
+    """Whoever was said not to know each other is no guess."""
+    hamlet.ok("interview", stdin="n\n")
+    assert hamlet.ok("infer")["result"]["guesses"] == []
+
+
+@settings(max_examples=20)
+@given(st.lists(st.sets(st.integers(2, 12), max_size=6), max_size=6), st.integers(0, 4))
+def test_many_pairs_at_once_are_the_pairs_of_each(companies: list[set[int]], most: int) -> None:
+    """Whatever the sizes of groups: scores are one less the product of what each reason leaves, the best come first."""
+    with tempfile.TemporaryDirectory() as folder:
+        netcli = Netcli(Path(folder) / "book.db")
+        with opened(netcli.db, strength, create=True) as book:
+            book.begin_change("told")
+            hand.begin_book(book, "Zoé Exemple", {})
+            for number in range(2, 13):
+                mine = [{"organization": f"Firm {n}"} for n, group in enumerate(companies) if number in group]
+                hand.add_person(book, f"Person {number}", {"positions": mine})
+            book.end_change("told")
+        expected = {
+            (a, b): 1 - (1 - plausible.ROOF / 2) ** shared
+            for a, b in itertools.combinations(range(2, 13), 2)
+            if (shared := sum({a, b} <= group for group in companies))
+        }
+        with contextlib.closing(file.connect(netcli.db)) as connection:
+            found, number, remarks = plausible.pairs(Reader(connection), range(1, 13), most)
+    best = sorted(expected, key=lambda pair: (-expected[pair], pair))[: most or None]
+    assert (number, remarks) == (len(expected), [])
+    assert [(each.a, each.b) for each in found] == best
+    assert [each.score for each in found] == pytest.approx([expected[pair] for pair in best])

@@ -37,3 +37,24 @@ def test_what_opens_most_is_asked_first(book: Netcli) -> None:
     book.ok("link", "-", stdin="from,to\nme,Ann Lee\nme,Cid Lee\nDan Lee,Eve Ray\nEve Ray,Fay Ray\n")
     asked = book("interview", stdin="q\n").err
     assert "Do Cid Lee and Dan Lee know each other?" in asked.splitlines()[0]
+
+
+def test_guesses_are_asked_about(hamlet: Netcli) -> None:
+    """What was only inferred becomes sure by a yes."""
+    hamlet.ok("infer", "--yes")
+    assert hamlet.ok("interview", stdin="y\n")["result"]["links"] == 1
+    link = hamlet.ok("show", "email:aicha@example.org", "email:sophie@example.org")["result"]["link"]
+    assert link["certainty"] == "sure"
+
+
+def test_answers_come_line_by_line_as_one_step(book: Netcli) -> None:
+    """Yes, strong, no and skip, in two languages; what none of them is is asked again; quit keeps what was said."""
+    for name in ("Ann Lee", "Bob Ray", "Cid Fox", "Dan Poe"):
+        book.ok("add", name, "--company", "Acme")
+    before = book.export()
+    result = book.ok("interview", stdin="oui\nperhaps\nS\nnon\nskip\nq\n")["result"]
+    assert [result[key] for key in ("asked", "yes", "no", "skipped", "links")] == [4, 2, 1, 1, 2]
+    links = book.ok("show", "Ann Lee")["result"]["links"]
+    assert [link["certainty"] for link in links] == ["sure", "sure"]
+    book.ok("undo")
+    assert book.export() == before

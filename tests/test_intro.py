@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +125,8 @@ def test_figures_follow_twenty_outcomes(hamlet: Netcli) -> None:
         hamlet.ok("intro", "asked", "sophie", "--via", "Pierre Martin")
         hamlet.ok("intro", "declined", "sophie")
     assert hamlet.ok("path", "me", "sophie")["result"]["calibrated"] is True
-    assert "%" in hamlet("path", "me", "sophie").out
+    said = hamlet("path", "me", "sophie").out
+    assert re.search(r"3 hops, 2 intermediaries · slim chance, \d% \(\d% to \d+%\)", said)
+    assert re.search(r"first\. A request reaches 1\.\d people on average\.", said)
     shown = hamlet.ok("show", "me", "Pierre Martin")["result"]
     assert {"calibration", "outcomes"} <= {line["feature"] for line in shown["chance"]}

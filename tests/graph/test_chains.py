@@ -64,3 +64,19 @@ def test_the_side_with_fewer_contacts_grows(hub: int) -> None:
     assert layers is not None
     assert list(layers.chains()) == [(1, 3, 2)]
     assert hub not in asked
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_count_is_that_of_the_layers(seed: int) -> None:
+    """On graphs of 400 people, as many chains are as short as ways add up in the layers that networkx finds."""
+    graph = nx.gnm_random_graph(400, 1600, seed=seed)
+    nx.set_edge_attributes(graph, 0.1, "cost")
+    hops = nx.single_source_shortest_path_length(graph, 0)
+    ways = {0: 1}
+    for person in sorted(hops, key=hops.__getitem__):
+        if person:
+            ways[person] = sum(ways[before] for before in graph[person] if hops[before] == hops[person] - 1)
+    for target in range(1, 400, 13):
+        layers = shortest(told(graph), 0, target)
+        expected = (hops[target], ways[target]) if target in hops else None
+        assert (layers and (layers.hops, layers.equally_short)) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import networkx as nx
 import pytest
@@ -70,3 +71,15 @@ def test_nobody_is_looked_up_twice() -> None:
     asked = list(itertools.chain(*calls))
     assert len(asked) == len(set(asked))
     assert len(calls) < len(asked) / 5
+
+
+@pytest.mark.parametrize(("charge", "hops"), [(0.0, 8), (0.10, 6)], ids=["free hops", "charged hops"])
+def test_two_hops_more_must_be_worth_it(charge: float, hops: int) -> None:
+    """Eight hops at 0.0665 beat six at 0.0573 only where hops cost nothing."""
+    graph = nx.Graph()
+    for first, length, chance in ((2, 8, 0.0665), (20, 6, 0.0573)):
+        way = [0, *range(first, first + length - 1), 1]
+        graph.add_edges_from(itertools.pairwise(way), cost=-math.log(chance) / length)
+    found = likeliest(told(graph), 0, 1, charge=charge)
+    assert found is not None
+    assert len(found) - 1 == hops

@@ -37,13 +37,21 @@ class Missing(Shape):
     why: str
 
 
+class Figures(Shape):
+    """The range that holds a chain's chance with 90 % probability, and how many people a request reaches on average."""
+
+    low: float
+    high: float
+    bothered: float
+
+
 class Found(Shape):
     """The chains, best first, and how many are as short as the shortest.
 
     `missing` are links that would make a shorter chain, if asked for; `calibrated` says whether logged outcomes
     stand behind the chances. For people only: the hops of the shortest chain, and of the
-    likeliest if looking for it was cheap; the best chain that does without the weakest link; and whether all chains
-    are to be drawn as one graph.
+    likeliest if looking for it was cheap; the best chain that does without the weakest link; whether all chains
+    are to be drawn as one graph; and, where calibrated, the figures of each chain.
     """
 
     found: bool
@@ -57,6 +65,7 @@ class Found(Shape):
     calibrated: bool = False
     _detour: Chain | None = None
     _drawn: bool = False
+    _figures: list[Figures] | None = None
     _shortest: int | None = None
     _likeliest: int | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -30,20 +30,16 @@ def infer(
 ) -> None:
     """List links that nobody stated, with what speaks for them; --yes adds them as guesses.
 
-    Two people may know each other who share an employer or school at the same time, a small event, or many contacts.
+    Two people may know each other who share an employer or school at the same time, or many contacts.
     Guesses are always marked, never sure, and used by no chain without --guesses. netcli undo takes them back.
     """
     settings: Settings = ctx.obj
-    query = {"filters": filters or []}
     if not settings.yes:
         with reading(settings) as reader:
-            found, remarks = pairs(reader, matching(reader, filters or []))
-            answer = _answer(reader, query, found, remarks, limit)
+            answer, _ = _answered(reader, filters or [], limit)
     else:
         with writing(settings) as book:
-            found, remarks = pairs(book.reader, matching(book.reader, filters or []))
-            answer = _answer(book.reader, query, found, remarks, limit)
-            chosen = found[: len(answer.result.guesses)]
+            answer, chosen = _answered(book.reader, filters or [], limit)
             if chosen:
                 book.begin_change("infer")
                 _add(book, chosen)
@@ -54,14 +50,12 @@ def infer(
     show(settings, answer)
 
 
-def _answer(
-    reader: Reader, query: dict[str, Any], found: list[Plausible], remarks: list[dict[str, Any]], limit: int
-) -> Answer:
-    shown = found[:limit] if limit else found
-    people = reader.people({number for each in shown for number in (each.a, each.b)})
-    guesses = [Guess(people[each.a], people[each.b], each.kind, each.score, list(each.why)) for each in shown]
-    warnings = [cut(len(shown), len(found))] if len(shown) < len(found) else []
-    return Answer("infer", query, Inferred(len(found), guesses, 0, None), [*warnings, *remarks])
+def _answered(reader: Reader, filters: list[str], limit: int) -> tuple[Answer, list[Plausible]]:
+    chosen, found, remarks = pairs(reader, matching(reader, filters), limit)
+    people = reader.people({number for each in chosen for number in (each.a, each.b)})
+    guesses = [Guess(people[each.a], people[each.b], each.kind, each.score, list(each.why)) for each in chosen]
+    warnings = [cut(len(chosen), found)] if len(chosen) < found else []
+    return Answer("infer", {"filters": filters}, Inferred(found, guesses, 0, None), [*warnings, *remarks]), chosen
 
 
 def _add(book: Book, guesses: list[Plausible]) -> None:

@@ -107,8 +107,7 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
         (json.dumps(list(hops)), STRANGERS),
     )
     pool = {*hops, *(row[0] for row in strangers)}
-    refused = denied(reader)
-    found = [each for each in pairs(reader, pool)[0] if (each.a, each.b) not in refused][:BEST]
+    found, _, _ = pairs(reader, pool, BEST, guessed=True)
     far = max(hops.values()) + 1 if len(hops) > NEAR else UNREACHED
     gains = [(each, _nearer(graph, hops, far, each)) for each in found]
     gains.sort(key=lambda gain: (-gain[0].score * (1 + gain[1]), gain[0].a, gain[0].b))
@@ -132,15 +131,6 @@ def _nearer(graph: Graph, hops: dict[int, int], far: int, pair: Plausible) -> in
 
 def _kind(pair: Plausible) -> str | None:
     return pair.kind if pair.kind in ("colleague", "classmate") else None
-
-
-def denied(reader: Reader) -> set[tuple[int, int]]:
-    """The pairs of whom I said that they do not know each other."""
-    found = reader.connection.execute(
-        "SELECT r.person, s.person FROM evidence e JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
-        " WHERE e.kind = 'strangers'"
-    )
-    return {(min(pair), max(pair)) for pair in found}
 
 
 def remember(book: Book, pair: Plausible) -> None:

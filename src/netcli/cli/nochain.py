@@ -43,7 +43,7 @@ def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         if capped:
             message = f"{person.name or person.id} reaches more than {count} people: counting stopped there"
             warnings.append({"code": "reach_capped", "message": message, "person": person.id})
-    around = nearest(graph, source, AROUND), nearest(graph, target, AROUND)
+    around = _around(graph, source, question.max_hops), _around(graph, target, question.max_hops)
     sides = [reader.people(number for number, _ in side) for side in around]
     result = NotFound(
         found=False, hops=None, intermediaries=None, equally_short=0, chains=[], reason=reason, cut_by=cut_by,
@@ -53,31 +53,36 @@ def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
             for side, known in zip(around, sides, strict=True)
         ),
         missing=missing_links(reader, question.source, question.target, around, most_hops=question.max_hops)
-        if people_both and (reason == "apart" or question.missing)
+        if people_both
         else [],
     )  # fmt: skip
     return Answer("path", question, result, warnings, exit_code=5)
 
 
+def _around(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]:
+    """Who is nearest to *person*, with her hops, under the same ceiling as the chain."""
+    return [(number, hops) for number, hops in nearest(graph, person, AROUND) if hops <= (max_hops or hops)]
+
+
 def _relaxed(question: Question, typed: dict[str, Any]) -> Iterator[tuple[str, Question]]:
-    """The question with each of its constraints lifted, one at a time, as the option was typed."""
+    """The question with its constraints lifted, one at a time, then together, with the options as they were typed."""
     plain = question.replaced(by="hops", all=False, disjoint=False, count=1)
-    for option, name, nothing in (
-        ("--via", "via", []),
-        ("--avoid", "avoid", []),
-        ("--only", "only", []),
-        ("--since", "since", None),
-    ):
+    lifted: dict[str, Any] = {}
+    shown = []
+    for name, nothing in (("via", []), ("avoid", []), ("only", []), ("since", None)):
         if getattr(question, name):
-            words = typed[option]
-            shown = " ".join(f"{option} {word}" for word in words) if isinstance(words, list) else f"{option} {words}"
-            yield shown, plain.replaced(**{name: nothing})
+            words = typed[f"--{name}"]
+            option = " ".join(f"--{name} {word}" for word in (words if isinstance(words, list) else [words]))
+            yield option, plain.replaced(**{name: nothing})
+            lifted[name] = nothing
+            shown.append(option)
+    ceiling = f"--max-hops {question.max_hops}"
     if question.max_hops:
-        yield f"--max-hops {question.max_hops}", plain.replaced(max_hops=0)
-    free = plain.replaced(via=[], avoid=[], only=[], since=None, max_hops=0)
-    if free != plain.replaced(max_hops=0):
-        options = [option for option in ("--via", "--avoid", "--only", "--since") if typed[option]]
-        yield " ".join(options), free
+        yield ceiling, plain.replaced(max_hops=0)
+    if len(shown) > 1:
+        yield " ".join(shown), plain.replaced(**lifted)
+    if question.max_hops and shown:
+        yield " ".join((*shown, ceiling)), plain.replaced(**lifted, max_hops=0)
 
 
 def shortcuts(reader: Reader, question: Question, hops: int) -> list[Missing]:

@@ -11,7 +11,7 @@ import typer
 
 from netcli import strength
 from netcli.answers import Answer, cut
-from netcli.answers.chains import Chain, Disjoint, Found, Question
+from netcli.answers.chains import Chain, Disjoint, Figures, Found, Question
 from netcli.answers.people import Person
 from netcli.cli.asking import named
 from netcli.cli.completing import people as completed
@@ -56,7 +56,7 @@ def path(
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="With --all, how many; 0: all.")] = 100,
     first: Annotated[bool, typer.Option("--first", help="Of several people who fit, take the best.")] = False,
     draw: Annotated[bool, typer.Option("--draw", help="Draw all the shortest chains as one graph.")] = False,
-    missing: Annotated[bool, typer.Option("--missing", help="Which links would make a (shorter) chain.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="Which links would make a shorter chain.")] = False,
     spare: Annotated[bool, typer.Option("--spare", help="Likeliest first, sparing friends asked of late.")] = False,
     pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE|-", help="Many: CSV from,to or NDJSON.")] = None,
 ) -> None:
@@ -67,8 +67,6 @@ def path(
     """
     settings: Settings = ctx.obj
     by = one_of("--by", by or ("chance" if spare else "hops"), ("hops", "chance"))
-    if via and (count is not None or all_ or disjoint or draw):
-        raise Usage("--via finds the best chain only", "leave out --count, --all, --disjoint and --draw")
     if (pairs is None) == (source is None or target is None) or (pairs is not None and source is not None):
         raise Usage("path needs two people, or --pairs", "netcli path A B, or netcli path --pairs FILE")
     with reading(settings) as reader:
@@ -125,7 +123,9 @@ def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         return Answer("path", question, Found(True, 0, 0, 1, True, [herself]))
     search = Search((), 0)
     if source.kind == target.kind == "person":
-        search = searched(walked(reader, question), question, Graph(reader, constraints(question), weighed=False))
+        # friends to be spared make links dearer than the book says, so that hops alone are not enough
+        hops = None if question.spare else Graph(reader, constraints(question), weighed=False)
+        search = searched(walked(reader, question), question, hops)
     if not search.chains:
         from netcli.cli.nochain import no_chain  # only a no needs to look around
 
@@ -149,6 +149,7 @@ def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         from netcli.cli.nochain import shortcuts  # a rare question
 
         missing = shortcuts(reader, question, chains[0].hops)
+    calibrated = calibration(reader).enough
     found = Found(
         True,
         chains[0].hops,
@@ -158,8 +159,9 @@ def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         chains,
         _bracket(chains, search.exist) if question.disjoint else None,
         missing,
-        calibration(reader).enough,
+        calibrated,
         _shortest=search.shortest,
+        _figures=_figures(chains) if calibrated else None,
     )
     return Answer("path", question, found, warnings)
 
@@ -232,16 +234,9 @@ def searched(graph: Neighbours, question: Question, hops: Graph | None = None) -
     ends, ceiling = (question.source.id, question.target.id), question.max_hops
     by: By = "chance" if question.by == "chance" else "hops"
     if question.via:
-        from netcli.graph.through import equally_short_through, through
+        from netcli.cli.passing import searched_through  # a rare question
 
-        via = tuple(person.id for person in question.via)
-        found = through(graph, *ends, via, by=by, max_hops=ceiling)
-        if found.chain is None:
-            return Search((), 0, exact=found.exact)
-        fewest = found if by == "hops" else through(graph, *ends, via, max_hops=ceiling)
-        assert fewest.chain is not None
-        many = equally_short_through(graph, fewest.chain, via)
-        return Search((found.chain,), many or 1, exact=found.exact and fewest.exact, counted=many is not None)
+        return searched_through(graph, question, by)
     layers = shortest(hops or graph, *ends, max_hops=ceiling, between=hops.between if hops else None)
     if layers is None:
         return Search((), 0)
@@ -255,16 +250,17 @@ def searched(graph: Neighbours, question: Question, hops: Graph | None = None) -
         return Search(apart.chains, equally_short, apart.exist, apart.exact)
     if question.all:
         return Search(tuple(islice(layers.chains(), question.limit or equally_short)), equally_short)
+    if by == "hops" and question.count <= equally_short:
+        return Search(tuple(islice(layers.chains(), question.count)), equally_short)
     if question.count > 1:
         from netcli.graph.several import k_best
 
-        return Search(tuple(k_best(graph, *ends, question.count, by=by, max_hops=ceiling)), equally_short)
-    if by == "chance":
-        from netcli.graph.likeliest import likeliest
+        several = k_best(graph, *ends, question.count, by=by, max_hops=ceiling)
+        return Search(tuple(several.chains), equally_short)
+    from netcli.graph.likeliest import likeliest
 
-        chain = likeliest(graph, *ends, max_hops=ceiling)
-        return Search((chain,) if chain else (), equally_short, shortest=layers.hops)
-    return Search((next(layers.chains()),), equally_short)
+    chain = likeliest(graph, *ends, max_hops=ceiling)
+    return Search((chain,) if chain else (), equally_short, shortest=layers.hops)
 
 
 def _likeliest(reader: Reader, question: Question) -> int | None:
@@ -316,6 +312,13 @@ def described(reader: Reader, chains: Sequence[tuple[int, ...]]) -> list[Chain]:
             )
         )
     return told
+
+
+def _figures(chains: Sequence[Chain]) -> list[Figures]:
+    from netcli.graph.combine import chance_interval, people_bothered
+
+    chances = [[link.chance or 0.0 for link in chain.links] for chain in chains]
+    return [Figures(*chance_interval(each), people_bothered(each)) for each in chances]
 
 
 def _bracket(chains: Sequence[Chain], exist: int) -> Disjoint:

@@ -9,11 +9,12 @@ from typing import Final
 from netcli.graph.likeliest import WIDE
 from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
 
-SLICE: Final = 1_000
+SLICE: Final = 250
 """People looked up at once while counting: a whole layer of a large network would be fetched for nothing."""
-BALL: Final = 1_000
-SHARE: Final = 4
-"""People settled around the source, and more for each target: the wider that ball, the less each target has to do."""
+BALL: Final = 500
+SHARE: Final = {"hops": 1, "chance": 4}
+"""People settled around the source, and more for each target: the wider that ball, the less each target has to do.
+By hops, chains meet early; a ball four times as wide takes twice as long (500 targets in a million links)."""
 
 
 def _layers(neighbours: Neighbours, source: int) -> Iterator[list[int]]:
@@ -127,8 +128,8 @@ class _Spread:
 
     def run(self) -> dict[int, Chain]:
         """Return the best chain to each target that can be reached."""
-        around = self.around
-        while around.queue and len(around.settled) < BALL + SHARE * len(self.targets):
+        around, wanted = self.around, BALL + SHARE[self.roads.toll.by] * len(self.targets)
+        while around.queue and len(around.settled) < wanted:
             around.settle()
         self.roads.look_up(sorted(self.targets))
         chains = {target: self._meet(target) for target in sorted(self.targets)}

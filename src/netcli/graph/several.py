@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from netcli.graph.likeliest import best
 from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
+from netcli.graph.through import best_through
 
 
 def k_best(
@@ -20,19 +21,20 @@ def k_best(
     charge: float = HOP_CHARGE,
     max_hops: int = 0,
     avoid: Set[int] = frozenset(),
-) -> list[Chain]:
-    """Return the `k` best chains, or as many as there are, best first, nobody twice in any.
+    via: tuple[int, ...] = (),
+) -> Several:
+    """Return the `k` best chains that visit everybody of `via`, or as many as there are, nobody twice in any.
 
     By hops they are ordered by (hops, Σ cost, ids), by chance by (Σ(cost + charge), hops, ids).
 
     >>> from netcli.graph.links import graph_of
     >>> neighbours = graph_of({(1, 2): 0.2, (2, 4): 0.2, (1, 3): 0.1, (3, 4): 0.1, (1, 4): 1.5})
-    >>> k_best(neighbours, 1, 4, 5)
+    >>> k_best(neighbours, 1, 4, 5).chains
     [(1, 4), (1, 3, 4), (1, 2, 4)]
     >>> k_best(neighbours, 1, 4, 2, by="chance")
-    [(1, 3, 4), (1, 2, 4)]
+    Several(chains=[(1, 3, 4), (1, 2, 4)], exact=True)
     """
-    roads = Roads(neighbours, Toll(by, charge))
+    searching = _Searching(Roads(neighbours, Toll(by, charge)), target, max_hops, avoid, via)
     chains: list[Chain] = []
     queue = [_Branch(0, (), (source,), frozenset())]
     solved: list[int] = []  # the totals of the chains known, at most k: no worse chain can be wanted
@@ -40,15 +42,22 @@ def k_best(
         branch = heapq.heappop(queue)
         if branch.chain:
             chains.append(branch.chain)
-            for child in _fork(branch, roads):
+            for child in _fork(branch, searching.roads):
                 heapq.heappush(queue, child)
             continue
-        limit = sorted(solved)[k - 1] if len(solved) >= k else None
-        found = _search(branch, roads, target, max_hops, avoid, limit)
+        found = searching.best(branch, sorted(solved)[k - 1] if len(solved) >= k else None)
         if found:
             heapq.heappush(queue, found)
             solved.append(found.total)
-    return chains
+    return Several(chains, searching.exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The chains, best first; not `exact` when a search through somebody was cut short and better ones may exist."""
+
+    chains: list[Chain]
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -76,13 +85,32 @@ def _fork(branch: _Branch, roads: Roads) -> list[_Branch]:
     return children
 
 
-def _search(
-    branch: _Branch, roads: Roads, target: int, max_hops: int, avoid: Set[int], limit: int | None
-) -> _Branch | None:
-    """Find the best chain of a branch, if it has one within the ceiling and the limit."""
-    *passed, spur = branch.root
-    spent = roads.length(branch.root)
-    room = max_hops - len(passed) if max_hops else 0
-    rest = None if limit is None else limit - spent
-    found = best(roads, spur, target, avoid={*avoid, *passed}, not_first=branch.not_next, max_hops=room, limit=rest)
-    return found and _Branch(spent + found[0], (*passed, *found[1]), branch.root, branch.not_next)
+class _Searching:
+    """Finds the best chain of a branch under the constraints of one question."""
+
+    def __init__(self, roads: Roads, target: int, max_hops: int, avoid: Set[int], via: tuple[int, ...]) -> None:
+        self.roads, self.target, self.max_hops, self.avoid, self.via = roads, target, max_hops, avoid, via
+        self.exact = True
+
+    def best(self, branch: _Branch, limit: int | None) -> _Branch | None:
+        """Return the branch with its best chain, if it has one within the ceiling and the limit."""
+        *passed, spur = branch.root
+        spent = self.roads.length(branch.root)
+        found = self._rest(
+            spur,
+            tuple(person for person in self.via if person not in branch.root),
+            avoid={*self.avoid, *passed},
+            not_first=branch.not_next,
+            max_hops=self.max_hops - len(passed) if self.max_hops else 0,
+            limit=None if limit is None else limit - spent,
+        )
+        return found and _Branch(spent + found[0], (*passed, *found[1]), branch.root, branch.not_next)
+
+    def _rest(
+        self, spur: int, via: tuple[int, ...], *, avoid: Set[int], not_first: Set[int], max_hops: int, limit: int | None
+    ) -> tuple[int, Chain] | None:
+        if not via:
+            return best(self.roads, spur, self.target, avoid=avoid, not_first=not_first, max_hops=max_hops, limit=limit)
+        found = best_through(self.roads, spur, self.target, via, avoid=avoid, not_first=not_first, max_hops=max_hops)
+        self.exact = self.exact and found.exact
+        return None if found.chain is None else (self.roads.length(found.chain), found.chain)

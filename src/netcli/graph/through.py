@@ -48,11 +48,23 @@ def through(
     >>> through(neighbours, 1, 3, (9,))
     Through(chain=(1, 2, 9, 3), exact=True)
     """
-    planner = _Planner(
-        Roads(neighbours, Toll(by, charge)), frozenset((source, target, *via)), max_hops, frozenset(avoid)
-    )
+    return best_through(Roads(neighbours, Toll(by, charge)), source, target, via, max_hops=max_hops, avoid=avoid)
+
+
+def best_through(
+    roads: Roads,
+    source: int,
+    target: int,
+    via: tuple[int, ...],
+    *,
+    avoid: Set[int] = frozenset(),
+    not_first: Set[int] = frozenset(),
+    max_hops: int = 0,
+) -> Through:
+    """Return what `through` does, of the chains that do not begin with a link from `source` to one of `not_first`."""
+    planner = _Planner(roads, (source, target, *via), max_hops, avoid, not_first)
     queue: list[_Plan] = []
-    for order in permutations(via):
+    for order in permutations(via) if not 0 < max_hops <= len(via) else ():
         stops = (source, *order, target)
         planner.push(queue, _Plan(0, (), stops, tuple(_Leg() for _ in stops[1:])))
     tried = 0
@@ -140,8 +152,9 @@ class _Plan:
 class _Planner:
     """Finds the best way of each leg, and says how a plan that cannot be walked may be repaired."""
 
-    def __init__(self, roads: Roads, stops: frozenset[int], max_hops: int, avoid: frozenset[int]) -> None:
-        self.roads, self.stops, self.max_hops, self.avoid = roads, stops, max_hops, avoid
+    def __init__(self, roads: Roads, stops: Chain, max_hops: int, avoid: Set[int], not_first: Set[int]) -> None:
+        self.roads, self.stops, self.max_hops = roads, frozenset(stops), max_hops
+        self.source, self.avoid, self.not_first = stops[0], frozenset(avoid), not_first
         self._ways: dict[tuple[int, int, _Leg], tuple[int, Chain] | None] = {}
         self._seen: set[tuple[Chain, tuple[_Leg, ...]]] = set()
 
@@ -164,7 +177,8 @@ class _Planner:
         key = (start, end, leg)
         if key not in self._ways:
             avoid = (self.stops - {start, end}) | self.avoid | leg.avoid
-            self._ways[key] = best(self.roads, start, end, avoid=avoid, max_hops=leg.max_hops)
+            not_first = self.not_first if start == self.source else frozenset[int]()
+            self._ways[key] = best(self.roads, start, end, avoid=avoid, not_first=not_first, max_hops=leg.max_hops)
         return self._ways[key]
 
     def repairs(self, plan: _Plan) -> Iterator[_Plan] | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from netcli.answers.chains import Chain, Found, Missing, NotFound
+from netcli.answers.chains import Chain, Disjoint, Figures, Found, Missing, NotFound
 from netcli.answers.people import Link
 from netcli.render.blocks import Aligned, Block, Span, line
 from netcli.render.phrases import name_of, plural, reasons, with_company
+from netcli.strength import band
 
 BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 """The colour of each word for a chance."""
@@ -16,8 +17,6 @@ BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 
 def chance_of(link: Link) -> Span:
     """A link's chance in a word, with its colour."""
-    from netcli.strength import band
-
     known = band(link.chance) if link.chance is not None else ""
     return known, BANDS.get(known, "")
 
@@ -37,23 +36,21 @@ def chains(found: Found) -> Iterable[Block]:
     for number, chain in enumerate(found.chains):
         if number:
             yield line("")
-        yield from _chain(chain, exact=found.calibrated)
+        yield from _chain(chain, found._figures[number] if found._figures else None)
     first = found.chains[0]
     if found.hops == 0:
         return
     notes = []
     if first.hops > 1 and first.people[0].me:
         notes.append(f"Ask {name_of(first.people[1])} first.")
+        if found._figures:
+            notes.append(f"A request reaches {found._figures[0].bothered:.1f} people on average.")
     if len(found.chains) == 1:
         notes.append(_alternatives(found))
-    if found.disjoint is not None:
-        some = found.disjoint
-        notes.append(
-            f"{some.given} of {plural(some.exist, 'chain')} that share nobody; tried until one works: "
-            f"{some.any:.0%} ({some.any_low:.0%} to {some.any_high:.0%})"
-        )
     if any(notes):
         yield line(" ".join(filter(None, notes)))
+    if found.disjoint is not None:
+        yield line(_apart(found.disjoint, exact=found.calibrated))
     if found._detour is not None:
         around = found._detour
         yield line(
@@ -63,6 +60,17 @@ def chains(found: Found) -> Iterable[Block]:
     if found.missing:
         yield line(("Links that would make a shorter chain:", "head"))
         yield _proposals(found.missing)
+
+
+def _apart(some: Disjoint, *, exact: bool) -> str:
+    """How many chains share nobody, and what they are worth together."""
+    if some.exist < 2:
+        return "There is no second chain that shares nobody with this one."
+    low, whole, high = (
+        f"{chance:.0%}" if exact else band(chance) for chance in (some.any_low, some.any, some.any_high)
+    )
+    worth = f"{whole} chance" + (f" ({low} to {high})" if low != high else "")
+    return f"{some.given} of {plural(some.exist, 'chain')} that share nobody; tried until one works: {worth}"
 
 
 def _alternatives(found: Found) -> str:
@@ -78,23 +86,27 @@ def _alternatives(found: Found) -> str:
     return " · ".join(parts)
 
 
-def _chain(chain: Chain, *, exact: bool) -> Iterable[Block]:
+def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
     route = " → ".join(name_of(person) for person in chain.people)
     yield line(
-        (route, "name"), right=((f"{counted(chain.hops)} · ", ""), (_likely(chain, exact=exact), BANDS[chain.band]))
-    )
+        (route, "name"),
+        right=(
+            (f"{counted(chain.hops)} · ", ""), (_likely(chain, exact=figures is not None), BANDS[chain.band]),
+            (f" ({figures.low:.0%} to {figures.high:.0%})" if figures and chain.hops else "", ""),
+        ),
+    )  # fmt: skip
     if chain.hops == 0:
         return
     yield line("")
     yield line((name_of(chain.people[0]), "me" if chain.people[0].me else "name"), indent=2)
     steps = []
     for place, (person, link) in enumerate(zip(chain.people[1:], chain.links, strict=True)):
-        band, style = chance_of(link)
+        word, style = chance_of(link)
         weakest = "← weakest link" if place == chain.weakest and chain.hops > 1 else ""
         steps.append(
             line(
                 ("└─ ", "dim"), (with_company(person), "name"),
-                middle=(reasons(link),), right=((f"{band:<7}", style), (weakest, "dim")), indent=2 + 3 * place,
+                middle=(reasons(link),), right=((f"{word:<7}", style), (weakest, "dim")), indent=2 + 3 * place,
             )
         )  # fmt: skip
     yield Aligned(tuple(steps), under=3)

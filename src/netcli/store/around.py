@@ -126,7 +126,7 @@ def roofs_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int,
         mine = roofs.setdefault(person, {})
         if company and (key := names.company_key(company)):
             mine.setdefault(key, []).append((None, as_of))
-        for position in json.loads(positions or "[]"):
+        for position in json.loads(positions) if positions else ():
             key = names.company_key(position["organization"])
             if key:
                 mine.setdefault(key, []).append((position.get("since"), position.get("until") or as_of))

@@ -155,6 +155,8 @@ def errors(path: Path) -> Iterator[None]:
         raise BadInput(f"{path} is damaged ({error.reason})", "restore a backup", code="damaged_book") from error
     except PermissionError as error:
         raise NoPermission(f"no permission to use {path}", "check who owns it") from error
+    except BrokenPipeError:  # who read the answer has left; the book is well
+        raise
     except OSError as error:
         if error.filename is None:  # that is the answer, not the book
             raise

@@ -1,30 +1,36 @@
 """Pairs of people who probably know each other, though nobody said so: what they share, and how much it speaks.
 
 Nothing here is squared: of a large employer, school or circle of contacts only the best connected people are paired,
-and the answer says so.
+and the answer says so. Millions of pairs are three columns of numbers; only the best are put into words.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterable
-from typing import Any, Final, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain as joined
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netcli.store import around
-from netcli.store.reader import Pair, Reader
+from netcli.store.reader import Reader
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+    Amounts = NDArray[np.float64]
 
 ROOF: Final = 0.6
-EVENT: Final = 0.8
 MUTUALS: Final = 0.7
 TAG: Final = 0.2
-"""How plausible a link is at most for a shared employer or school, a small event, common contacts, a tag (choices)."""
+"""How plausible a link is at most for a shared employer or school, common contacts, a tag (choices).
+Who was at a small event needs no guess: a calendar makes these links itself, as probable ones."""
 SMALL: Final = 50
 """People under one roof who may all know each other; ten times as many halve it, as in the model of chances."""
 PAIRED: Final = 50
 """People of one group who are paired, at most: 1,225 pairs."""
-EVENT_SIZE: Final = 8
-"""People of an event at which everybody meets everybody, at most."""
 WIDE: Final = 40
 """Contacts of somebody past which sharing her as a contact says next to nothing: she is not looked at."""
 COMMON: Final = 3
@@ -33,6 +39,12 @@ MUCH: Final = 3.0
 """The sum of Adamic and Adar, Σ 1 / ln(contacts), that says as much as common contacts can."""
 LOOKED_AT: Final = 2_000_000
 """Pairs of contacts looked at, at most: some two seconds."""
+HIGH: Final = 1 << 32
+"""A pair (a, b) is the number a × HIGH + b."""
+
+Text = tuple[str, str]
+"""The kind of link that a reason speaks for, and its words."""
+Remarks = list[dict[str, Any]]
 
 
 class Plausible(NamedTuple):
@@ -45,126 +57,200 @@ class Plausible(NamedTuple):
     why: tuple[str, ...]
 
 
-Found = dict[Pair, list[tuple[float, str, str]]]
-"""For each pair: how plausible, the kind of link it would be, and why."""
+class _Reasons:
+    """What speaks for pairs, gathered piece by piece: the pair, how much, and which of `texts`."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self.texts: list[Text] = []
+        nothing = np.empty(0, dtype=np.int64)
+        self._pieces: list[tuple[Numbers, Amounts, Numbers]] = [(nothing, nothing.astype(float), nothing)]
+
+    def add(self, pairs: Numbers, shares: Amounts, told: Numbers, texts: Sequence[Text]) -> None:
+        """Add a piece; *told* counts its own *texts*."""
+        self._pieces.append((pairs, shares, told + len(self.texts)))
+        self.texts += texts
+
+    def columns(self) -> tuple[Numbers, Amounts, Numbers]:
+        """All of it, pair by pair."""
+        import numpy as np
+
+        pairs, shares, told = (np.concatenate(column) for column in zip(*self._pieces, strict=True))
+        order = np.argsort(pairs, kind="stable")
+        return pairs[order], shares[order], told[order]
 
 
-def pairs(reader: Reader, people: Collection[int]) -> tuple[list[Plausible], list[dict[str, Any]]]:
-    """The plausible pairs among *people* who are not linked yet, the best first, and remarks on what was left out."""
-    found_people = reader.people(people).values()
-    known = {person.id: person for person in found_people if person.kind == "person" and not person.me}
-    found: Found = {}
-    remarks: list[dict[str, Any]] = []
+def pairs(
+    reader: Reader, people: Collection[int], most: int = 0, *, guessed: bool = False
+) -> tuple[list[Plausible], int, Remarks]:
+    """The *most* plausible pairs among *people* (0: all) of whom the book says nothing yet, the best first.
+
+    With them, how many there are, and remarks on what was left out. Where *guessed*, a guess says nothing.
+    """
+    import numpy as np  # 0.1 s, for what is searched for seldom
+
+    known = _known(reader, people)
     contacts = around.contacts_of(reader.connection, known)
-    _roofs(reader, known, contacts, found, remarks)
-    _events(reader, known, found)
-    _mutuals(reader, known, contacts, found, remarks)
-    _tags(reader, known, contacts, found)
-    for pair in _linked(reader, found):
-        del found[pair]
+    reasons = _Reasons()
+    remarks = _roofs(reader, known, contacts, reasons)
+    remarks += _mutuals(reader, known, contacts, reasons)
+    _tags(reader, known, contacts, reasons)
+    keys, shares, told = reasons.columns()
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
+    ends = np.append(starts[1:], len(keys))
+    scores = 1 - np.multiply.reduceat(1 - shares, starts) if len(starts) else shares
+    fresh = ~_among(keys[starts], np.sort(_spoken_of(reader, known, guessed=guessed)))
+    starts, ends, scores = starts[fresh], ends[fresh], scores[fresh]
+    best = np.lexsort((starts, -scores))[: most or None]
     plausible = []
-    for (a, b), reasons in found.items():
-        score = 1 - math.prod(1 - each for each, _, _ in reasons)
-        reasons.sort(reverse=True)
-        plausible.append(Plausible(a, b, score, reasons[0][1], tuple(why for _, _, why in reasons)))
-    plausible.sort(key=lambda each: (-each.score, each.a, each.b))
-    return plausible, remarks
+    for start, end, score in zip(starts[best].tolist(), ends[best].tolist(), scores[best].tolist(), strict=True):
+        why = sorted(((shares[row], reasons.texts[told[row]]) for row in range(start, end)), reverse=True)
+        kind = why[0][1][0]
+        plausible.append(Plausible(*divmod(int(keys[start]), HIGH), score, kind, tuple(words for _, (_, words) in why)))
+    return plausible, len(starts), remarks
 
 
-def _linked(reader: Reader, found: Iterable[Pair]) -> list[Pair]:
-    """Those of the pairs that the book speaks of already."""
-    listed = json.dumps(list(found))
-    rows = reader.connection.execute(
-        "SELECT a, b FROM json_each(?) j JOIN link ON a = json_extract(j.value, '$[0]')"
-        " AND b = json_extract(j.value, '$[1]')",
-        (listed,),
+def _known(reader: Reader, people: Collection[int]) -> dict[int, str | None]:
+    """Who of *people* is a person, and not me, with her company."""
+    found = reader.connection.execute(
+        "SELECT p.id, company FROM json_each(?) j CROSS JOIN person p ON p.id = j.value"
+        " WHERE kind = 'person' AND p.id <> ?",
+        (json.dumps(list(people)), reader.me()),
     )
-    return rows.fetchall()
+    return dict(found.fetchall())
 
 
-def _paired(group: Collection[int], contacts: dict[int, int]) -> list[Pair]:
-    """Every pair of the best connected of *group*."""
-    chosen = sorted(sorted(group, key=lambda person: (-contacts[person], person))[:PAIRED])
-    return [(a, b) for place, a in enumerate(chosen) for b in chosen[place + 1 :]]
+def _spoken_of(reader: Reader, people: Iterable[int], *, guessed: bool) -> Numbers:
+    """The pairs that are linked already, or of whom I said that they do not know each other."""
+    import numpy as np
+
+    linked = reader.connection.execute(
+        f"SELECT a * {HIGH} + b FROM json_each(?) j CROSS JOIN link ON a = j.value WHERE passable <> 1 OR NOT ?",
+        (json.dumps(list(people)), guessed),
+    )
+    strangers = reader.connection.execute(
+        f"SELECT min(r.person, s.person) * {HIGH} + max(r.person, s.person) FROM evidence e"
+        " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b WHERE e.kind = 'strangers'"
+    )
+    return np.fromiter((pair for (pair,) in joined(linked, strangers)), dtype=np.int64)
 
 
-def _roofs(
-    reader: Reader, known: dict[int, Any], contacts: dict[int, int], found: Found, remarks: list[dict[str, Any]]
-) -> None:
+def _among(values: Numbers, known: Numbers) -> NDArray[np.bool_]:
+    """Which of *values* are in *known*, which is in order."""
+    import numpy as np
+
+    places = np.searchsorted(known, values)
+    found: NDArray[np.bool_] = np.append(known, -1)[places] == values
+    return found
+
+
+def _best_connected(group: Iterable[int], contacts: Mapping[int, int]) -> list[int]:
+    """The best connected of *group*, as many as are paired, in order."""
+    return sorted(sorted(group, key=lambda person: (-contacts[person], person))[:PAIRED])
+
+
+def _within(groups: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
+    """Every pair of each of *groups*, whose people are in order, and the place of its group."""
+    import numpy as np
+
+    members = np.fromiter(joined.from_iterable(groups), dtype=np.int64)
+    sizes = np.fromiter(map(len, groups), dtype=np.int64)
+    begins = np.cumsum(sizes) - sizes
+    found, places = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for size in np.unique(sizes):  # all groups of one size at once
+        alike = np.flatnonzero(sizes == size)
+        one, other = (members[np.add.outer(begins[alike], each)].ravel() for each in np.triu_indices(size, 1))
+        found.append(one * HIGH + other)
+        places.append(np.repeat(alike, size * (size - 1) // 2))
+    return np.concatenate(found), np.concatenate(places)
+
+
+def _crowded(people: int) -> float:
+    """By how much less it says to share something with so many."""
+    return 1 + math.log10(max(1.0, people / SMALL))
+
+
+def _roofs(reader: Reader, known: Mapping[int, str | None], contacts: Mapping[int, int], reasons: _Reasons) -> Remarks:
+    import numpy as np
+
     roofs = around.roofs_of(reader.connection, known)
-    groups: dict[str, list[int]] = {}
+    inside: dict[str, list[int]] = {}
     for person, places in roofs.items():
         for key in places:
-            groups.setdefault(key, []).append(person)
-    for key, group in sorted(groups.items()):
-        called = next(
-            (company for each in group if key in ((company := known[each].company) or "").lower()), key.title()
-        )
-        if len(group) > PAIRED:
-            message = f"{called} has {len(group)} people: only the {PAIRED} best connected were paired"
-            remarks.append({"code": "large_group", "message": message, "people": len(group)})
-        for a, b in _paired(group, contacts):
-            years = around.together({key: roofs[a][key]}, {key: roofs[b][key]})
-            if years > 0:
-                share = min(1.0, years / 2) / (1 + math.log10(max(1.0, len(group) / SMALL)))
-                when = f"{years:.0f} years" if years >= 1.5 and years != around.UNDATED else "together"
-                why = f"both at {called}" + (f", {when}" if when != "together" else "")
-                found.setdefault((a, b), []).append((ROOF * share, "colleague", why))
+            inside.setdefault(key, []).append(person)
+    keys = sorted(key for key, group in inside.items() if len(group) > 1)
+    called = [_called(key, (known[each] for each in inside[key])) for key in keys]
+    groups = [_best_connected(inside[key], contacts) for key in keys]
+    found, place = _within(groups)
+    years = np.full(len(found), around.UNDATED)
+    dated = [sum(any(since for since, _ in roofs[each][key]) for each in inside[key]) > 1 for key in keys]
+    for row in np.flatnonzero(np.array(dated, dtype=bool)[place]):
+        key = keys[place[row]]
+        one, other = divmod(int(found[row]), HIGH)
+        years[row] = around.together({key: roofs[one][key]}, {key: roofs[other][key]})
+    found, place, years = found[years > 0], place[years > 0], years[years > 0]
+    shares = ROOF * np.minimum(1, years / 2) / np.array([_crowded(len(inside[key])) for key in keys])[place]
+    told = np.where((years >= 1.5) & (years != around.UNDATED), np.rint(years), 0).astype(np.int64)
+    distinct, told = np.unique(place * 1_000 + told, return_inverse=True)
+    texts = [
+        ("colleague", f"both at {called[number // 1_000]}" + (f", {number % 1_000} years" if number % 1_000 else ""))
+        for number in distinct.tolist()
+    ]
+    reasons.add(found, shares, told, texts)
+    return [
+        {
+            "code": "large_group",
+            "message": f"{name} has {len(inside[key])} people: only the {PAIRED} best connected were paired",
+            "people": len(inside[key]),
+        }
+        for key, name in zip(keys, called, strict=True)
+        if len(inside[key]) > PAIRED
+    ]
 
 
-def _events(reader: Reader, known: dict[int, Any], found: Found) -> None:
-    rows = reader.connection.execute(
-        "SELECT e.last, e.detail, group_concat(r.person || ',' || s.person) FROM evidence e"
-        " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
-        " WHERE e.kind = 'meeting' AND e.detail IS NOT NULL AND e.last IS NOT NULL GROUP BY e.last, e.detail"
-    )
-    for day, what, listed in rows.fetchall():
-        there = sorted({int(each) for each in listed.split(",")})
-        if len(there) > EVENT_SIZE:
-            continue
-        for place, a in enumerate(there):
-            for b in there[place + 1 :]:
-                if a in known and b in known:
-                    found.setdefault((a, b), []).append((EVENT / (len(there) - 1), "met", f"both at {what}, {day}"))
+def _called(key: str, companies: Iterable[str | None]) -> str:
+    """How the people under a roof write it."""
+    return next((company for company in companies if company and key in company.lower()), key.title())
 
 
-def _mutuals(
-    reader: Reader, known: dict[int, Any], contacts: dict[int, int], found: Found, remarks: list[dict[str, Any]]
-) -> None:
+def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> Remarks:
     """Adamic and Adar: whoever has few contacts says most by being common to two."""
+    import numpy as np
+
     narrow = sorted((count, number) for number, count in contacts.items() if 2 <= count <= WIDE)
-    left = LOOKED_AT
-    looked_at: list[int] = []
-    for count, number in narrow:
-        left -= count**2 // 2
-        if left < 0:
-            message = (
-                f"common contacts of {len(looked_at)} of {len(narrow)} people were looked at: those who have fewest"
-            )
-            remarks.append({"code": "large_network", "message": message, "people": len(looked_at)})
-            break
-        looked_at.append(number)
-    sums: dict[Pair, list[float]] = {}
-    for number, circle in around.neighbours_of(reader.connection, looked_at).items():
-        weight = 1 / math.log(max(2, contacts[number]))
-        members = sorted(each for each in circle if each in known)
-        for place, a in enumerate(members):
-            for b in members[place + 1 :]:
-                sums.setdefault((a, b), []).append(weight)
-    for pair, weights in sums.items():
-        if len(weights) >= COMMON:
-            share = min(1.0, sum(weights) / MUCH)
-            found.setdefault(pair, []).append((MUTUALS * share, "acquaintance", f"{len(weights)} contacts in common"))
+    work = np.cumsum([count**2 // 2 for count, _ in narrow])
+    looked_at = [number for _, number in narrow[: int(np.searchsorted(work, LOOKED_AT, side="right"))]]
+    circles = around.neighbours_of(reader.connection, looked_at)
+    found, place = _within([sorted(each for each in circle if each in known) for circle in circles.values()])
+    weights = np.array([1 / math.log(max(2, contacts[number])) for number in circles])
+    order = np.argsort(found, kind="stable")
+    found, weight = found[order], weights[place[order]]
+    starts = np.flatnonzero(np.diff(found, prepend=-1))
+    common = np.diff(np.append(starts, len(found)))
+    enough = common >= COMMON
+    if enough.any():
+        sums = np.add.reduceat(weight, starts)[enough]
+        distinct, told = np.unique(common[enough], return_inverse=True)
+        texts = [("acquaintance", f"{count} contacts in common") for count in distinct.tolist()]
+        reasons.add(found[starts[enough]], MUTUALS * np.minimum(1, sums / MUCH), told, texts)
+    if len(looked_at) == len(narrow):
+        return []
+    message = f"common contacts of {len(looked_at)} of {len(narrow)} people were looked at: those who have fewest"
+    return [{"code": "large_network", "message": message, "people": len(looked_at)}]
 
 
-def _tags(reader: Reader, known: dict[int, Any], contacts: dict[int, int], found: Found) -> None:
+def _tags(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> None:
     """A tag alone makes nobody acquainted, but adds to what else two people share."""
-    groups: dict[str, set[int]] = {}
+    import numpy as np
+
+    tagged: dict[str, set[int]] = {}
     for tag, person in reader.connection.execute("SELECT value, person FROM identifier WHERE kind = 'tag'"):
         if person in known:
-            groups.setdefault(tag, set()).add(person)
-    for tag, group in sorted(groups.items()):
-        for pair in _paired(group, contacts):
-            if pair in found:
-                share = TAG / (1 + math.log10(max(1.0, len(group) / SMALL)))
-                found[pair].append((share, "acquaintance", f"both tagged {tag}"))
+            tagged.setdefault(tag, set()).add(person)
+    tags = sorted(tagged)
+    found, place = _within([_best_connected(tagged[tag], contacts) for tag in tags])
+    besides = _among(found, reasons.columns()[0])
+    shares = np.array([TAG / _crowded(len(tagged[tag])) for tag in tags])
+    texts = [("acquaintance", f"both tagged {tag}") for tag in tags]
+    reasons.add(found[besides], shares[place[besides]], place[besides], texts)
