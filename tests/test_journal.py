@@ -260,6 +260,18 @@ def test_a_broken_export_restores_nothing(full: Netcli, tmp_path: Path, how: str
     assert other.export() == before
 
 
+def test_an_import_goes_back_and_forth(book: Netcli) -> None:
+    """As often as one likes."""
+    before = book.export()
+    book("import", EXAMPLES / "csv")
+    after = book.export()
+    for _ in range(3):
+        book.ok("undo")
+        assert book.export() == before
+        book.ok("redo")
+        assert book.export() == after
+
+
 def test_what_was_undone_before_a_change_is_not_done_again(book: Netcli) -> None:
     """Undo, then another change, undone in turn: redo does that one again, and then no more."""
     book.ok("add", "Ann")

@@ -50,6 +50,8 @@ def redo(book: Book) -> str:
         raise Unknown("there is nothing to redo", "netcli history lists what was done", code="nothing_to_redo")
     change, summary = row
     _replay(book, change, forwards=True)
+    # the rows of its batches stand again, and are their own image until the next undo
+    book.connection.execute(f"DELETE FROM image WHERE change = ? AND before IS NULL AND {_BULK}", (change,))
     book.connection.execute("UPDATE batch SET undone = NULL WHERE change = ?", (change,))
     book.connection.execute("UPDATE change SET undone = NULL WHERE id = ?", (change,))
     return str(summary)
