@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import pickle
 import signal
 import sys
 from collections.abc import Generator, Iterable
 from itertools import islice
+from queue import Queue
+from threading import Thread
 from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
@@ -16,6 +17,8 @@ Stream = Generator[T, None, None]
 
 CHUNK: Final = 1_000
 """Items sent at once: few enough to be short of memory nowhere, enough that a message's own price is nothing."""
+WAITING: Final = 32
+"""Messages made and not yet taken: more than the caller takes between two rounds of writing, some 10 MB."""
 POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's own libraries do not survive a fork
 
 
@@ -61,15 +64,27 @@ def _received(reading: int, child: int) -> Generator[Any, None, None]:
 
 
 def _send(items: Iterable[Any], writing: int) -> None:
-    """Write *items* in chunks, then None, or the error that ended them."""
-    each = iter(items)
-    with open(writing, "wb") as pipe, contextlib.suppress(BrokenPipeError):
-        end: BaseException | None = None
-        try:
-            while chunk := list(islice(each, CHUNK)):
-                pickle.dump(chunk, pipe, pickle.HIGHEST_PROTOCOL)
-        except BrokenPipeError:
-            raise
-        except Exception as error:
-            end = error
-        pickle.dump(end, pipe)
+    """Write *items* in chunks, then None, or the error that ended them; making the next does not wait for the pipe."""
+    ready: Queue[bytes] = Queue(WAITING)
+    writer = Thread(target=_write, args=(ready, writing))
+    writer.start()
+    each, end = iter(items), None
+    try:
+        while chunk := list(islice(each, CHUNK)):
+            ready.put(pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL))
+    except Exception as error:
+        end = error
+    ready.put(pickle.dumps(end))
+    ready.put(b"")
+    writer.join()
+
+
+def _write(ready: Queue[bytes], writing: int) -> None:
+    try:
+        with open(writing, "wb", buffering=0) as pipe:
+            while message := ready.get():
+                view = memoryview(message)
+                while view:
+                    view = view[pipe.write(view) :]
+    except OSError:  # the caller has given up
+        os._exit(0)
