@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from netcli.answers.identity import Duplicates, Pair, Reason, Why
 from netcli.answers.people import Person
 from netcli.render.blocks import Block, Table, line
+from netcli.render.phrases import plural
 
 
 def waiting(found: Duplicates) -> Iterable[Block]:
@@ -14,7 +15,7 @@ def waiting(found: Duplicates) -> Iterable[Block]:
     if not found.waiting:
         yield line("nobody waits: no two people look like one")
         return
-    yield line((f"{found.waiting} pairs wait for a decision", "head"))
+    yield line((f"{plural(found.waiting, 'pair waits', 'pairs wait')} for a decision", "head"))
     for group in found.groups:
         yield line("")
         yield line(

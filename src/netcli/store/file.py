@@ -24,7 +24,7 @@ BUSY_SECONDS: Final = 30
 LEAVING_SECONDS: Final = 1
 """How long a command that is done waits for readers before it leaves the WAL to the next one."""
 
-CACHE_KIB: Final = 65_536
+CACHE_KIB: Final = 49_152
 """Pages a writer keeps in memory: with SQLite's own 2 000 KiB an import spends a quarter of its SQL on spilt ones."""
 
 PRAGMAS: Final = (

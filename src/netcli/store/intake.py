@@ -111,9 +111,10 @@ class Intake:
         if name:
             message = f"this export is {name}'s: import it with --owner {name!r} to link her contacts to her"
         else:
-            kinds = ("emails", "urls", "phones")
-            held = next((fields[kind][0] for fields in said for kind in kinds if kind in fields), "")
-            message = f"the owner of this file goes by {held}: say so first if that is you (netcli edit me --email ...)"
+            held = {kind: fields[f"{kind}s"][0] for kind in KEYS for fields in said if f"{kind}s" in fields}
+            kind, value = next(iter(held.items()), ("email", "..."))
+            mend = f"netcli edit me --{kind} ..."
+            message = f"the owner of this file goes by {value}: say so first if that is you ({mend})"
         self.account.remark("owner_differs", message)
 
     def _row(self, row: Row) -> None:
@@ -276,6 +277,8 @@ class Intake:
         self.account.close()
 
 
+KEYS: Final = ("email", "url", "phone")
+"""By what an owner without a name may go."""
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 """Signals that weigh where the two are linked besides."""
 ACCOUNTS: Final = frozenset({"linkedin", "viadeo", "facebook", "instagram", "x", "mastodon", "telegram", "secondlife"})
