@@ -27,7 +27,6 @@ class Journal:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.change = 0
         self.people: set[int] = set()
         self.pairs: set[Pair] = set()
         self.asked: set[int] = set()
