@@ -21,8 +21,8 @@ from netcli import clock, names
 from netcli.errors import Busy, CannotCreate
 from netcli.records import Sign
 from netcli.store import derive, file, introductions, migrations, surroundings
-from netcli.store.journal import Journal, Pair, rows_of
-from netcli.store.reader import Reader
+from netcli.store.journal import Journal, rows_of
+from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import Surroundings
 
 

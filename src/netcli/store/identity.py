@@ -12,9 +12,7 @@ from typing import Any
 
 from netcli.errors import Refused, Unknown, Usage
 from netcli.store.book import Book
-from netcli.store.reader import Reader
-
-Pair = tuple[int, int]
+from netcli.store.reader import Pair, Reader
 
 
 def merge(book: Book, keep: int, gone: int, *, rule: str | None = None) -> None:

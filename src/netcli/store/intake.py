@@ -23,8 +23,8 @@ from netcli.store import around, arriving, batches, derive
 from netcli.store.accounting import Account
 from netcli.store.arriving import Arrival, Arriving, Coming, Told
 from netcli.store.book import Book
-from netcli.store.journal import Pair, sorted_pair
-from netcli.store.reader import oriented
+from netcli.store.journal import sorted_pair
+from netcli.store.reader import Pair, oriented
 from netcli.store.recognising import Matching, Recognition
 
 CHUNK: Final = 5_000

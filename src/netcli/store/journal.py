@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, Final
 
+from netcli.store.reader import Pair
+
 KEYS: Final = {"setting": "key", "forward": "old"}
 """Journaled tables whose key is not called id."""
 
@@ -15,7 +17,6 @@ TOGETHER: Final = 50
 """Rows written by one statement: a sixth less time than one by one; more together gain no more."""
 
 Row = dict[str, Any]
-Pair = tuple[int, int]
 
 
 class Journal:

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 from netcli import records
 from netcli.records import Around
 from netcli.store import around
-from netcli.store.around import Pair
+from netcli.store.reader import Pair
 
 CHUNK: Final = 2_000
 """Links weighed per statement."""
