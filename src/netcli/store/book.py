@@ -126,11 +126,6 @@ class Book:
         self._surroundings.settle()
         self._count_outcomes()
 
-    def next_number(self, table: str) -> int:
-        """The number that the next row of *table* will have; numbers given up are never given again."""
-        row = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
-        return 1 if row is None else int(row[0]) + 1
-
     def _derive_people(self, ids: set[int]) -> None:
         before = {
             number: derive.PersonRow._make(row)

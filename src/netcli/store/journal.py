@@ -167,6 +167,12 @@ class Journal:
         return [row[0] for row in found]
 
 
+def next_number(connection: sqlite3.Connection, table: str) -> int:
+    """The number that the next row of *table* will have; numbers given up are never given again."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return 1 if row is None else int(row[0]) + 1
+
+
 def key_of(table: str) -> str:
     """The name of the table's key column."""
     return KEYS.get(table, "id")
