@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 from netcli import clock, names
 from netcli.errors import Busy, CannotCreate
@@ -359,8 +359,7 @@ def _locked(path: Path) -> Iterator[None]:
     except ImportError:  # Windows: SQLite's own locks alone
         yield
         return
-    lock: IO[bytes]
-    with open(os.open(path.with_name(path.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600), "rb") as lock:  # noqa: PTH123
+    with os.fdopen(os.open(path.with_name(path.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600), "rb") as lock:
         deadline = time.monotonic() + file.BUSY_SECONDS
         while True:
             try:

@@ -37,9 +37,7 @@ class Journal:
         """Write *row* and return its number."""
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        cursor = self.connection.execute(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
-        )
+        cursor = self.connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
         key = row.get(key_of(table), cursor.lastrowid or 0)
         self._image(table, key, None, self.row(table, key))
         return int(key) if table not in KEYS or table == "forward" else 0
@@ -50,9 +48,7 @@ class Journal:
         if before is None or all(before[name] == value for name, value in values.items()):
             return
         assignments = ", ".join(f"{name} = ?" for name in values)
-        self.connection.execute(
-            f"UPDATE {table} SET {assignments} WHERE {key_of(table)} = ?", (*values.values(), key)
-        )
+        self.connection.execute(f"UPDATE {table} SET {assignments} WHERE {key_of(table)} = ?", (*values.values(), key))
         self._image(table, key, before, self.row(table, key))
 
     def delete(self, table: str, key: int | str) -> None:
