@@ -43,8 +43,7 @@ CHUNK: Final = 2_000
 class Book:
     """A book open for writing; use as a context manager through `opened`."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, weighing: Weighing) -> None:
-        self.path = path
+    def __init__(self, connection: sqlite3.Connection, weighing: Weighing) -> None:
         self.connection = connection
         self.journal = Journal(connection)
         self.weighing = weighing
@@ -295,7 +294,7 @@ def opened(path: Path, weighing: Weighing, *, create: bool = False, dry_run: boo
                 if version:
                     _backup(path, version)
                 migrations.migrate(connection, version)
-            book = Book(path, connection, weighing)
+            book = Book(connection, weighing)
             book.renew_keys()
             yield book
             connection.execute("ROLLBACK" if dry_run else "COMMIT")
