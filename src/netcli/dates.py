@@ -14,6 +14,8 @@ from typing import Final
 
 YEARS: Final = range(1800, 2200)
 """Years a date about people can have: 0001, 1604 (Apple), 4501 (Outlook) and 9999 stand for "unknown"."""
+FULL_DATE: Final = 10
+"""Characters of a date of which year, month and day are known."""
 NO_YEAR: Final = 1604
 """Apple's year of a birthday without one."""
 PIVOT: Final = 68

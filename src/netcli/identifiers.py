@@ -102,7 +102,6 @@ _FRENCH: Final = re.compile(r"(?:\+33(?:\(0\))?|0033|0)0?([1-9]\d{8})")
 """The commonest numbers here, read without phonenumbers: 1 µs instead of 50."""
 _SEPARATORS: Final = str.maketrans("", "", " .-/\t\xa0\u202f\u2009\u2011\u2010\u2013")
 _FEWEST_DIGITS: Final = 3
-_E164_DIGITS: Final = range(7, 16)
 
 
 @lru_cache(maxsize=4096)

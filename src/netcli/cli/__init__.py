@@ -113,7 +113,7 @@ class Face(TyperGroup):
                 built = [(name, self.get_command(ctx, name)) for name in names]
                 formatter.write_dl([(name, each.get_short_help_str(limit=UNCUT)) for name, each in built if each])
 
-    def main(  # type: ignore[override]
+    def main(  # type: ignore[override]  # typer's other options come as *extra*
         self, args: Sequence[str] | None = None, _: str | None = None, **extra: Any
     ) -> None:
         """Run one command and leave with its exit code."""

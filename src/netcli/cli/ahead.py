@@ -7,10 +7,11 @@ import pickle
 import signal
 import sys
 from collections.abc import Generator, Iterable
-from itertools import islice
 from queue import Queue
 from threading import Thread
-from typing import Any, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
+
+from netcli.errors import Disk
 
 T = TypeVar("T")
 Stream = Generator[T, None, None]
@@ -20,11 +21,6 @@ CHUNK: Final = 1_000
 WAITING: Final = 32
 """Messages made and not yet taken: more than the caller takes between two rounds of writing, some 10 MB."""
 POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's own libraries do not survive a fork
-
-
-def in_turn(items: Stream[T]) -> Stream[T]:
-    """*items* as they are."""
-    return items
 
 
 def ahead(items: Stream[T]) -> Stream[T]:
@@ -54,7 +50,7 @@ def _received(reading: int, child: int) -> Generator[Any, None, None]:
     try:
         with open(reading, "rb") as pipe:  # a number, no path
             yield None
-            while (chunk := pickle.load(pipe)) is not None:  # from ourselves
+            while (chunk := _message(pipe)) is not None:  # from ourselves
                 if isinstance(chunk, BaseException):
                     raise chunk
                 yield from chunk
@@ -63,17 +59,33 @@ def _received(reading: int, child: int) -> Generator[Any, None, None]:
         os.waitpid(child, 0)
 
 
+def _message(pipe: BinaryIO) -> Any:
+    """The next that the child sends.
+
+    Raises Disk when it was ended from outside.
+    """
+    try:
+        return pickle.load(pipe)  # from ourselves
+    except EOFError as error:
+        raise Disk("the process that reads the file was ended", "nothing was changed; is there memory left?") from error
+
+
 def _send(items: Iterable[Any], writing: int) -> None:
     """Write *items* in chunks, then None, or the error that ended them; making the next does not wait for the pipe."""
     ready: Queue[bytes] = Queue(WAITING)
     writer = Thread(target=_write, args=(ready, writing))
     writer.start()
-    each, end = iter(items), None
+    chunk: list[Any] = []
+    end = None
     try:
-        while chunk := list(islice(each, CHUNK)):
-            ready.put(pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL))
+        for item in items:
+            chunk.append(item)
+            if len(chunk) == CHUNK:
+                ready.put(pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL))
+                chunk = []
     except Exception as error:
         end = error
+    ready.put(pickle.dumps(chunk, pickle.HIGHEST_PROTOCOL))
     ready.put(pickle.dumps(end))
     ready.put(b"")
     writer.join()

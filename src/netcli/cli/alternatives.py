@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from netcli.answers.chains import Chain, Found, Question
-from netcli.cli.path import described, walked
+from netcli.cli.path import Enough, described, glance, walked
 from netcli.clock import today
 from netcli.graph.chains import shortest
 from netcli.graph.links import Neighbours
@@ -28,32 +28,24 @@ def detour(reader: Reader, question: Question, found: Found) -> Chain | None:
         return None
     people, weakest = found.chains[0].people, found.chains[0].weakest or 0
     weak = {people[weakest].id, people[weakest + 1].id}
-    graph, seen = walked(reader, question), 0
+    graph = walked(reader, question)
 
     def around(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
-        nonlocal seen
-        links = [link for link in graph(fringe) if {link[0], link[1]} != weak]
-        seen += len(links)
-        if seen > GLANCE:
-            raise _Enough
-        return links
+        return [link for link in graph(fringe) if {link[0], link[1]} != weak]
 
+    others = glance(around, GLANCE)
     ends = question.source.id, question.target.id
     try:
         if question.by == "chance":
             from netcli.graph.likeliest import likeliest
 
-            chain = likeliest(around, *ends, max_hops=question.max_hops)
+            chain = likeliest(others, *ends, max_hops=question.max_hops)
         else:
-            layers = shortest(around, *ends, max_hops=question.max_hops)
+            layers = shortest(others, *ends, max_hops=question.max_hops)
             chain = next(layers.chains()) if layers else None
-    except _Enough:
+    except Enough:
         return None
     return described(reader, [chain])[0] if chain else None
-
-
-class _Enough(Exception):
-    """There is more to look at than a glance takes in."""
 
 
 def _asked(reader: Reader) -> dict[int, int]:

@@ -69,9 +69,11 @@ def _who_may_begin(reader: Reader, words: list[str]) -> Iterable[tuple[str]]:
     from netcli.store.spelling import completions  # commands import this module for their options alone
 
     ends = " OR ".join(f'"{word}"' for word in completions(reader, begun) if word.isalnum())
+    if not ends:
+        return ()
     query = " AND ".join([*(f'"{word}"' for word in whole), f"({ends})"])
     return run(
         "SELECT p.name FROM search s JOIN person p ON p.id = s.rowid"
         " WHERE search MATCH ? AND p.kind = 'person' AND p.name > '' LIMIT ?",
         (f"name : ({query})", LOOKED_AT),
-    ) if ends else ()
+    )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 from netcli.answers import Answer, cut
 from netcli.answers.failing import Problem
 from netcli.answers.intake import Column, Columns, Failed, Import, ImportSince, Rejected
-from netcli.cli.ahead import ahead, in_turn
+from netcli.cli.ahead import ahead
 from netcli.cli.progress import counted
 from netcli.errors import BadInput, NetcliError, Usage
 from netcli.importers import Importer, Reading, csv_people, recognise, typed_in
@@ -133,7 +133,7 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
     items = reading.items() if request.watch is None else counted(reading.items(), place.name, request.watch)
     entry, remarks = intake.absorb(
         book, arrival, what, items, request.owner, create=request.create, rejects=request.rejects,
-        ahead=ahead if place.size >= LARGE else in_turn,
+        ahead=ahead if place.size >= LARGE else None,
     )  # fmt: skip
     if entry.repeated and request.rejects is not None:
         request.rejects.extend(entry.rejected)

@@ -269,25 +269,31 @@ def _likeliest(reader: Reader, question: Question) -> int | None:
         return None
     from netcli.graph.likeliest import likeliest
 
-    graph, seen = Graph(reader, constraints(question)), 0
-
-    def glance(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
-        nonlocal seen
-        links = graph(fringe)
-        seen += len(links)
-        if seen > GLANCE:
-            raise _Enough
-        return links
-
+    graph = glance(Graph(reader, constraints(question)), GLANCE)
     try:
-        chain = likeliest(glance, question.source.id, question.target.id, max_hops=question.max_hops)
-    except _Enough:
+        chain = likeliest(graph, question.source.id, question.target.id, max_hops=question.max_hops)
+    except Enough:
         return None
     return len(chain) - 1 if chain else None
 
 
-class _Enough(Exception):
-    """The likeliest chain is not found at a glance."""
+class Enough(Exception):
+    """There is more to look at than a glance takes in."""
+
+
+def glance(graph: Neighbours, most: int) -> Neighbours:
+    """The *graph*, which raises Enough once *most* of its links were looked at."""
+    seen = 0
+
+    def looked_at(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
+        nonlocal seen
+        links = list(graph(fringe))
+        seen += len(links)
+        if seen > most:
+            raise Enough
+        return links
+
+    return looked_at
 
 
 def described(reader: Reader, chains: Sequence[tuple[int, ...]]) -> list[Chain]:

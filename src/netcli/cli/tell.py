@@ -259,7 +259,7 @@ def written(
         book.drop_change()
     reader = book.reader
     known = reader.people(people)
-    links = list(reader.links([tuple(sorted(people))]).values()) if pair else []  # type: ignore[list-item]
+    links = list(reader.links([(min(people), max(people))]).values()) if pair else []
     result = Written(
         changed=changed,
         people=[known[number] for number in dict.fromkeys(people) if number in known],

@@ -25,21 +25,6 @@ def _layers(neighbours: Neighbours, source: int) -> Iterator[list[int]]:
         yield fringe
 
 
-def hops_from(neighbours: Neighbours, source: int, max_hops: int = 0) -> dict[int, int]:
-    """Return how many hops everybody is from `source`, nearest first then by id, up to `max_hops` (0: no ceiling).
-
-    >>> from netcli.graph.links import graph_of
-    >>> hops_from(graph_of({(1, 2): 0.1, (2, 3): 0.1, (3, 4): 0.1}), 1, max_hops=2)
-    {1: 0, 2: 1, 3: 2}
-    """
-    hops = {source: 0}
-    for number, layer in enumerate(_layers(neighbours, source), 1):
-        hops.update(dict.fromkeys(layer, number))
-        if number == max_hops:
-            break
-    return hops
-
-
 def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, int]]:
     """Return the `limit` people nearest to `source`, each with her hops, by (hops, id).
 

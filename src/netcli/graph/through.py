@@ -16,8 +16,6 @@ from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
 
 MOST_PLANS: Final = 300
 """Plans tried before giving up: the question is NP-hard, but a few stops in a sparse graph need a handful."""
-
-
 MOST_LISTED: Final = 10_000
 """Combinations of legs listed to count those that share nobody."""
 

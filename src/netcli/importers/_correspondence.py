@@ -42,9 +42,8 @@ _MAILBOX: Final = re.compile(
 """The plainest way to write a mailbox, which most are in, without the bracket that ends it."""
 _BULK: Final = frozenset((b"bulk", b"list", b"junk"))
 _DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")
-
-
-HOURS: Final = {b" %02d:" % hour: hour for hour in range(24)}
+_HOURS: Final = {b" %02d:" % hour: hour for hour in range(24)}
+"""An hour as a date of `_DATE` writes it."""
 
 
 class Spelling:
@@ -255,7 +254,7 @@ class Correspondence:
     def _day(self, value: bytes) -> int:
         """The UTC day of a Date header as an ordinal, 0 if it is none."""
         # `Mon, 07 Apr 2025 14:31:02 +0200`, as nearly all are: a day, an hour and a zone that came before
-        day, hour, ahead = self._days.get(value[5:16]), HOURS.get(value[16:20]), self._zones.get(value[25:31])
+        day, hour, ahead = self._days.get(value[5:16]), _HOURS.get(value[16:20]), self._zones.get(value[25:31])
         if day and hour is not None and ahead is not None:
             return day + (hour - ahead) // 24
         match = _DATE.match(value)

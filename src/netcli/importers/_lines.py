@@ -23,6 +23,8 @@ BLOCK: Final = 1 << 18
 """Bytes read at a time."""
 LINE_CAP: Final = 1 << 20
 """Bytes kept of one line, folded or not: a photograph may be longer, nothing about a person is."""
+ROW_CAP: Final = 500
+"""Bytes of a bad card, event or entry that a report shows."""
 PARAMETERS_CAP: Final = 16_384
 """Bytes in which the colon that ends the parameters must come."""
 
@@ -151,6 +153,11 @@ def parts(value: str, separator: str) -> list[str]:
         else:
             cells[-1] += token
     return [unescape(cell).strip() for cell in cells]
+
+
+def raw(lines: Iterable[Numbered]) -> str:
+    """What a report shows of the *lines* of a bad card, event or entry."""
+    return _text.decode(b"\n".join(line for _, line in lines)[:ROW_CAP]).text
 
 
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:

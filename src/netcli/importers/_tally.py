@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,6 +20,12 @@ ROOM: Final = 1 << 20
 """Rows that wait before those of one pair become one: 24 MB."""
 
 _NEVER: Final = (1 << 31) - 1
+
+
+@lru_cache(maxsize=1 << 16)
+def iso(day: int) -> str | None:
+    """The date of an ordinal *day*; 0 is unknown."""
+    return date.fromordinal(day).isoformat() if day else None
 
 
 class Together(NamedTuple):

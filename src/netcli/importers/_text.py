@@ -40,23 +40,20 @@ _HALF: Final = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Decoded text, the encoding it was in, and how many characters could not be read."""
+    """Decoded text, and the encoding it was in."""
 
     text: str
     encoding: str
-    lost: int = 0
 
 
 def decode(data: bytes) -> Text:
     """The text of *data*, without its byte order mark; never fails.
 
     >>> decode("Hélène".encode("cp1252"))
-    Text(text='Hélène', encoding='cp1252', lost=0)
+    Text(text='Hélène', encoding='cp1252')
     """
     encoding, _ = _encoding([data])
-    text = data.decode(encoding, "replace").removeprefix("\ufeff")
-    honest = data.count("\ufffd".encode()) if encoding == "utf-8" else 0  # it was lost before it came to us
-    return Text(text, encoding, text.count("\ufffd") - honest)
+    return Text(data.decode(encoding, "replace").removeprefix("\ufeff"), encoding)
 
 
 def detect(source: Source, *, folded: bool = False) -> tuple[str, int]:

@@ -31,8 +31,8 @@ from netcli import dates
 from netcli.identifiers import email_key
 from netcli.importers import _text
 from netcli.importers._addresses import address, is_person
-from netcli.importers._lines import Numbered, Property, content, physical, split, unescape, unfolded
-from netcli.importers._tally import Tally
+from netcli.importers._lines import Numbered, Property, content, physical, raw, split, unescape, unfolded
+from netcli.importers._tally import Tally, iso
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -41,8 +41,6 @@ PEOPLE_CAP: Final = 15
 """People of an event beyond which it is a gathering, not a meeting."""
 OFTENEST: Final = 7
 """Days between two occurrences that count, 52 a year: seeing her daily is not seven times as near as weekly."""
-ROW_CAP: Final = 500
-"""Bytes of a bad event that a report shows."""
 
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
@@ -99,14 +97,14 @@ def read(source: Source) -> Iterator[Item]:
             yield Ignored(found.why)
             continue
         if not found.ended:
-            yield BadRow(found.line, "the event is cut off", _raw(found))
+            yield BadRow(found.line, "the event is cut off", raw(found.lines))
             continue
         try:
             properties = [each for number, line in found.lines if (each := split(number, line))]
             newest = max([newest, *(_day(each.value) for each in properties if each.name in ("DTSTAMP", "DTSTART"))])
             event = _event(properties, people)
         except (ValueError, LookupError) as error:
-            yield BadRow(found.line, f"the event cannot be read ({error})", _raw(found))
+            yield BadRow(found.line, f"the event cannot be read ({error})", raw(found.lines))
             continue
         if isinstance(event, str):
             yield Ignored(event)
@@ -239,7 +237,7 @@ def _met(events: list[_Event], people: dict[str, Record], owner: tuple[str, ...]
             continue
         if b == OWNER:
             a, b = b, a
-        since, last_day = _iso(together.first), _iso(together.last)
+        since, last_day = iso(together.first), iso(together.last)
         yield Testimony(a, b, "meeting", "met", "probable", since, last_day, together.times)
 
 
@@ -269,12 +267,4 @@ def _is_number(text: str) -> bool:
 def _day(value: bytes) -> int:
     """The ordinal of `20240312T100000Z` or `20240312`, as its writer saw it; 0 if it is none."""
     found = dates.parse(value[:8].decode("ascii", "replace"))
-    return date.fromisoformat(found).toordinal() if found and len(found) == len("2024-03-12") else 0
-
-
-def _iso(day: int) -> str | None:
-    return date.fromordinal(day).isoformat() if day else None
-
-
-def _raw(component: _Component) -> str:
-    return _text.decode(b"\n".join(line for _, line in component.lines)[:ROW_CAP]).text
+    return date.fromisoformat(found).toordinal() if found and len(found) == dates.FULL_DATE else 0

@@ -23,14 +23,12 @@ from typing import Final
 from netcli import dates
 from netcli.importers import _text
 from netcli.importers._keys import Keys
-from netcli.importers._lines import Numbered, physical, unfolded
+from netcli.importers._lines import Numbered, physical, raw, unfolded
 from netcli.importers._relations import mention, relation
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
 NETWORK: Final = "thunderbird"
-ROW_CAP: Final = 500
-"""Bytes of a bad entry that a report shows."""
 
 _STARTS: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n| [^\n]*\n|version:[^\n]*\n)*dn::?[ \t]*\S", re.IGNORECASE)
 _LISTS: Final = frozenset(("groupofnames", "groupofuniquenames", "mailgroup", "mozillamailinglist", "posixgroup"))
@@ -57,7 +55,7 @@ def read(source: Source) -> Iterator[Item]:
         try:
             values = _values(entry)
         except ValueError as error:
-            yield BadRow(line, str(error), _raw(entry))
+            yield BadRow(line, str(error), raw(entry))
             continue
         classes = {each.casefold() for each in values.get("objectclass", ())}
         if classes & _LISTS:
@@ -172,7 +170,3 @@ def _birthday(year: str | None, month: str | None, day: str | None) -> str | Non
         rest = f"{month:0>2}-{day:0>2}"
         return dates.parse(f"{year}-{rest}" if year else f"--{rest}")
     return dates.parse(year) if year else None
-
-
-def _raw(entry: list[Numbered]) -> str:
-    return _text.decode(b"\n".join(line for _, line in entry)[:ROW_CAP]).text

@@ -22,8 +22,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
-from functools import lru_cache
 from typing import Final
 
 from netcli.importers._correspondence import Correspondence
@@ -36,7 +34,7 @@ from netcli.importers._mailbox import (
     mbox_messages,
     starts_mbox,
 )
-from netcli.importers._tally import Together
+from netcli.importers._tally import Together, iso
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -142,7 +140,7 @@ def _links(found: Correspondence, owner: int | None, *, hers: bool) -> Iterator[
 
 
 def _message(a: str, b: str, pair: Together, *, direction: str | None = None, detail: str | None = None) -> Testimony:
-    since, last = _iso(pair.first), _iso(pair.last)
+    since, last = iso(pair.first), iso(pair.last)
     return Testimony(
         a,
         b,
@@ -154,8 +152,3 @@ def _message(a: str, b: str, pair: Together, *, direction: str | None = None, de
         direction=direction,
         detail=detail,
     )
-
-
-@lru_cache(maxsize=1 << 16)
-def _iso(day: int) -> str | None:
-    return date.fromordinal(day).isoformat() if day else None

@@ -31,7 +31,7 @@ from typing import Final
 from netcli import dates
 from netcli.importers import _text
 from netcli.importers._keys import Keys
-from netcli.importers._lines import Numbered, Property, content, parts, physical, split, unescape, unfolded
+from netcli.importers._lines import Numbered, Property, content, parts, physical, raw, split, unescape, unfolded
 from netcli.importers._relations import mention, relation
 from netcli.importers.google import DROPPED
 from netcli.importers.source import Source
@@ -40,8 +40,6 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimo
 NETWORK: Final = "vcard"
 PREAMBLE: Final = 1024
 """Bytes of anything else before the first card: a mail with a card attached has more."""
-ROW_CAP: Final = 500
-"""Bytes of a bad card that a report shows."""
 
 _BEGIN: Final = re.compile(rb"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
 _END: Final = re.compile(rb"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE)
@@ -118,7 +116,7 @@ def read(source: Source) -> Iterator[Item]:
         try:
             yield from _person(card, keys, named)
         except (ValueError, LookupError, RecursionError) as error:
-            yield BadRow(card.line, f"the card cannot be read ({error})", _raw(card))
+            yield BadRow(card.line, f"the card cannot be read ({error})", raw(card.lines))
     if stray:
         yield Remark("stray_lines", f"{stray} lines outside of any card were left aside")
     yield from _relations(named, keys)
@@ -158,7 +156,7 @@ def _cards(lines: Iterable[Numbered]) -> Iterator[_Card | int]:
 def _person(card: _Card, keys: Keys, named: list[_Named]) -> Iterator[Item]:
     properties = [found for number, line in card.lines if (found := split(number, line))]
     if card.lines and not properties:
-        yield BadRow(card.line, "no line of the card can be read", _raw(card))
+        yield BadRow(card.line, "no line of the card can be read", raw(card.lines))
         return
     properties = [found for found in properties if found.name not in _HEAVY]
     legacy = _legacy(properties)
@@ -339,7 +337,3 @@ def _unknown(each: _Named) -> Record | None:
     if scheme == "tel":
         return Record(who[4:], phones=(who[4:],), line=each.line)
     return Record(who, urls=(who,), line=each.line)
-
-
-def _raw(card: _Card) -> str:
-    return _text.decode(b"\n".join(line for _, line in card.lines)[:ROW_CAP]).text

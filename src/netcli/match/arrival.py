@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from netcli import identifiers
+from netcli.dates import FULL_DATE
 from netcli.match.profiles import Profile, of, union
 from netcli.match.rules import AUTOMATIC, Frequencies, score, vetoes
 from netcli.match.words import compatible
@@ -43,14 +44,13 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
     for text in record.phones:
         number = identifiers.phone(text, record.country)
         found += [("phone", spelling) for spelling in identifiers.mobile_spellings(number or "")]
-    if record.birthday and len(record.birthday) == _FULL_DATE and record.name and " " in record.name:
+    if record.birthday and len(record.birthday) == FULL_DATE and record.name and " " in record.name:
         found.append(("born", f"{record.birthday} {full_key(record.name)}"))
     return tuple(found)
 
 
 SHA1: Final = "mailto-sha1:"
 """How a source that hides addresses names one: the hash of `mailto:` and the address (FOAF)."""
-_FULL_DATE: Final = 10
 
 
 def fit(one: Told, other: Told, key: tuple[str, str]) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netcli import identifiers
+from netcli.dates import FULL_DATE
 from netcli.match.profiles import completed
 from netcli.match.rules import Frequencies, national, numbered, tail, vanity
 from netcli.match.words import SLOTS, words
@@ -276,7 +277,3 @@ def _ambiguous(name: Ints, proven: set[tuple[int, str, str]]) -> NDArray[np.bool
 
     bearers = Counter((words, kind) for words, kind, _ in proven)
     return np.isin(name, [words for (words, _), several in bearers.items() if several > 1])
-
-
-FULL_DATE: Final = 10
-"""Characters of a date whose year is known."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import Final
 
+from netcli.dates import FULL_DATE
 from netcli.identifiers import handy, is_mobile
 from netcli.match import words
 from netcli.match.profiles import Profile
@@ -51,8 +52,6 @@ SPELT_CITY: Final = 0.75
 """Of a city: names of cities are short, and few."""
 VETOED_FLOOR: Final = 6.0
 """Bits above which even a vetoed pair is shown."""
-_FULL: Final = 10
-"""Characters of a date whose year is known."""
 _NAMES: Final = 4
 """Names of a person that are compared."""
 
@@ -158,7 +157,7 @@ def _rule(
             return "email"
         if _one_mobile(a, b, named=level is not None):
             return "mobile"
-    if level == "exact" and any(len(day) == _FULL for day in a.birthdays & b.birthdays):
+    if level == "exact" and any(len(day) == FULL_DATE for day in a.birthdays & b.birthdays):
         return "name_birthday"
     if total < 0:
         return None
@@ -371,7 +370,7 @@ def birthday_bits(a: str, b: str) -> float:
     if len(a) < 7 or len(b) < 7:
         return 0.0  # a year alone says nothing of the day
     if a == b:
-        return SAME_BIRTHDAY if len(a) == _FULL else SAME_DAY
+        return SAME_BIRTHDAY if len(a) == FULL_DATE else SAME_DAY
     if len(a) != len(b):
         return SAME_DAY if a[-6:] == b[-6:] else OTHER_BIRTHDAY
     wrong = [place for place, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]

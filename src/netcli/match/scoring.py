@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np  # noqa: TID253  # this module is only imported by the search of a whole book
-from rapidfuzz.distance import OSA, JaroWinkler  # noqa: TID253
-from rapidfuzz.process import cpdist  # noqa: TID253
+import numpy as np
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import cpdist
 
 from netcli import nicknames
 from netcli.match import rules, words

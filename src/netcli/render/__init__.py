@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from netcli.answers import Answer
+
+if TYPE_CHECKING:
+    from netcli.render.blocks import Block
 
 
 def machine(answer: Answer, stream: TextIO, *, lines: bool = False) -> None:
@@ -45,12 +48,12 @@ def people(answer: Answer, out: TextIO, err: TextIO, *, colored: Callable[[TextI
             _write(notes, err, color=colored(err))
 
 
-def _write(blocks: object, stream: TextIO, *, color: bool) -> None:
+def _write(blocks: Iterable[Block], stream: TextIO, *, color: bool) -> None:
     if stream.isatty() or color:
         from netcli.render import terminal  # Rich is for terminals only
 
-        terminal.write(blocks, stream, color=color)  # type: ignore[arg-type]
+        terminal.write(blocks, stream, color=color)
     else:
         from netcli.render import plain
 
-        plain.write(blocks, stream)  # type: ignore[arg-type]
+        plain.write(blocks, stream)

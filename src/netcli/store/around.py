@@ -13,8 +13,7 @@ from typing import Final
 
 from netcli import names
 from netcli.records import CROWDS, Around
-
-Pair = tuple[int, int]
+from netcli.store.reader import Pair
 
 FEW: Final = 50_000
 """Links up to which contacts in common and shared roofs are looked for. Past that a bulk import would take twice as

@@ -14,6 +14,7 @@ from netcli.store.reader import Reader
 if TYPE_CHECKING:
     from netcli.store.book import Book
 
+
 def earlier(book: Book, sha256: str, network: str, owner: int) -> int | None:
     """The batch that brought the same bytes for the same network and owner, if it still stands."""
     row = book.connection.execute(
@@ -109,6 +110,4 @@ def listed(reader: Reader) -> list[Batch]:
         "SELECT id, file, sha256, network, owner, imported, people, links, undone FROM batch ORDER BY id DESC"
     ).fetchall()
     owners = reader.people({reader.forwarded(row[4]) for row in found})
-    return [
-        Batch.of((*row[:4], owners.get(reader.forwarded(row[4])), *row[5:8], row[8] is not None)) for row in found
-    ]
+    return [Batch.of((*row[:4], owners.get(reader.forwarded(row[4])), *row[5:8], row[8] is not None)) for row in found]

@@ -15,14 +15,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 from netcli import clock, names
 from netcli.errors import Busy, CannotCreate
 from netcli.records import Sign
 from netcli.store import derive, file, introductions, migrations, surroundings
-from netcli.store.journal import Journal, Pair, rows_of
-from netcli.store.reader import Reader
+from netcli.store.journal import Journal, rows_of
+from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import Surroundings
 
 
@@ -43,8 +43,7 @@ CHUNK: Final = 2_000
 class Book:
     """A book open for writing; use as a context manager through `opened`."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, weighing: Weighing) -> None:
-        self.path = path
+    def __init__(self, connection: sqlite3.Connection, weighing: Weighing) -> None:
         self.connection = connection
         self.journal = Journal(connection)
         self.weighing = weighing
@@ -125,11 +124,6 @@ class Book:
         self._count_words()
         self._surroundings.settle()
         self._count_outcomes()
-
-    def next_number(self, table: str) -> int:
-        """The number that the next row of *table* will have; numbers given up are never given again."""
-        row = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
-        return 1 if row is None else int(row[0]) + 1
 
     def _derive_people(self, ids: set[int]) -> None:
         before = {
@@ -300,7 +294,7 @@ def opened(path: Path, weighing: Weighing, *, create: bool = False, dry_run: boo
                 if version:
                     _backup(path, version)
                 migrations.migrate(connection, version)
-            book = Book(path, connection, weighing)
+            book = Book(connection, weighing)
             book.renew_keys()
             yield book
             connection.execute("ROLLBACK" if dry_run else "COMMIT")
@@ -364,8 +358,7 @@ def _locked(path: Path) -> Iterator[None]:
     except ImportError:  # Windows: SQLite's own locks alone
         yield
         return
-    lock: IO[bytes]
-    with open(os.open(path.with_name(path.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600), "rb") as lock:  # noqa: PTH123
+    with os.fdopen(os.open(path.with_name(path.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600), "rb") as lock:
         deadline = time.monotonic() + file.BUSY_SECONDS
         while True:
             try:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from netcli import identifiers, names
+from netcli.dates import FULL_DATE
 from netcli.records import CERTAINTIES, LINK_KINDS, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
@@ -58,9 +59,6 @@ _KEPT: Final = (
     "birthday", "note", "tags", "organization", "mention",
 )  # fmt: skip
 _said: Final = attrgetter(*_KEPT)
-
-FULL_DATE: Final = 10
-"""Characters of a birthday whose year is known."""
 
 
 class PersonRow(NamedTuple):

@@ -12,9 +12,8 @@ from typing import Any
 
 from netcli.errors import Refused, Unknown, Usage
 from netcli.store.book import Book
-from netcli.store.reader import Reader
-
-Pair = tuple[int, int]
+from netcli.store.journal import next_number
+from netcli.store.reader import Pair, Reader
 
 
 def merge(book: Book, keep: int, gone: int, *, rule: str | None = None) -> None:
@@ -52,7 +51,7 @@ def split(book: Book, person: int, records: Sequence[int] = ()) -> list[int]:
                 )
         if set(records) == set(own):
             raise Refused("all her records together are herself", "name some of them")
-        other = book.next_number("person")
+        other = next_number(book.connection, "person")
         leaving = list(records)
     else:
         merged = book.connection.execute(

@@ -23,8 +23,8 @@ from netcli.store import around, arriving, batches, derive
 from netcli.store.accounting import Account
 from netcli.store.arriving import Arrival, Arriving, Coming, Told
 from netcli.store.book import Book
-from netcli.store.journal import Pair, sorted_pair
-from netcli.store.reader import oriented
+from netcli.store.journal import sorted_pair
+from netcli.store.reader import Pair, oriented
 from netcli.store.recognising import Matching, Recognition
 
 CHUNK: Final = 5_000
@@ -299,7 +299,7 @@ class File:
 
 def absorb(
     book: Book, matching: Matching, file: File, items: Iterable[Item], owner: int, *, create: bool = True,
-    rejects: list[Rejected] | None = None, ahead: Callable[[Coming], Coming] = lambda coming: coming,
+    rejects: list[Rejected] | None = None, ahead: Callable[[Coming], Coming] | None = None,
 ) -> tuple[Import, list[dict[str, Any]]]:  # fmt: skip
     """Take one file into the book, or nothing of it; returns its report and the warnings.
 
@@ -312,7 +312,8 @@ def absorb(
         as_of_from="", owner=book.reader.people([owner])[owner],
     )  # fmt: skip
     stamp = clock.stamp()
-    with contextlib.closing(ahead(arriving.arriving(items, matching.keys, stamp))) as coming:
+    coming = arriving.arriving(items, matching.keys, stamp)
+    with contextlib.closing(ahead(coming) if ahead else coming) as coming:
         sha256 = file.sha256()
         if (batch := batches.earlier(book, sha256, file.network, owner)) is not None:
             return batches.repeated(book, batch, report), []

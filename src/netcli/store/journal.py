@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any, Final
 
+from netcli.store.reader import Pair
+
 KEYS: Final = {"setting": "key", "forward": "old"}
 """Journaled tables whose key is not called id."""
 
@@ -15,7 +17,6 @@ TOGETHER: Final = 50
 """Rows written by one statement: a sixth less time than one by one; more together gain no more."""
 
 Row = dict[str, Any]
-Pair = tuple[int, int]
 
 
 class Journal:
@@ -27,7 +28,6 @@ class Journal:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.change = 0
         self.people: set[int] = set()
         self.pairs: set[Pair] = set()
         self.asked: set[int] = set()
@@ -37,9 +37,7 @@ class Journal:
         """Write *row* and return its number."""
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        cursor = self.connection.execute(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values())
-        )
+        cursor = self.connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
         key = row.get(key_of(table), cursor.lastrowid or 0)
         self._image(table, key, None, self.row(table, key))
         return int(key) if table not in KEYS or table == "forward" else 0
@@ -50,9 +48,7 @@ class Journal:
         if before is None or all(before[name] == value for name, value in values.items()):
             return
         assignments = ", ".join(f"{name} = ?" for name in values)
-        self.connection.execute(
-            f"UPDATE {table} SET {assignments} WHERE {key_of(table)} = ?", (*values.values(), key)
-        )
+        self.connection.execute(f"UPDATE {table} SET {assignments} WHERE {key_of(table)} = ?", (*values.values(), key))
         self._image(table, key, before, self.row(table, key))
 
     def delete(self, table: str, key: int | str) -> None:
@@ -165,6 +161,12 @@ class Journal:
             (record, record),
         )
         return [row[0] for row in found]
+
+
+def next_number(connection: sqlite3.Connection, table: str) -> int:
+    """The number that the next row of *table* will have; numbers given up are never given again."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return 1 if row is None else int(row[0]) + 1
 
 
 def key_of(table: str) -> str:

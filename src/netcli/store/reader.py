@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netcli.records import Sign
 
 Pair = tuple[int, int]
+"""The numbers of two people, the smaller first: how links are named."""
 Chance = Callable[[float, str | None, str | None, int | None, int, int], float]
 """A link's WEIGHT columns in; the chance that a request over it succeeds out."""
 

@@ -13,6 +13,7 @@ from netcli.errors import NetcliError
 from netcli.records import Record
 from netcli.store.arriving import Arrival, Key
 from netcli.store.book import Book
+from netcli.store.journal import next_number
 from netcli.store.naming import exactly
 
 Said = Mapping[str, Any]
@@ -52,8 +53,8 @@ class Recognition:
         self.place = place
         self.known: set[int] = set()
         self.unsure: set[int] = set()
-        self.first_person = self._next_person = self._chunk_first = book.next_number("person")
-        self.first_record = self._next_record = book.next_number("record")
+        self.first_person = self._next_person = self._chunk_first = next_number(book.connection, "person")
+        self.first_record = self._next_record = next_number(book.connection, "record")
         self._me = book.reader.me()
         self._ends: dict[str, int] = {}  # a source's key -> the number of its first record
         self._people = array("q")  # record - first_record -> person, for the records recognised so far

@@ -14,7 +14,8 @@ from typing import Final, Protocol
 from netcli import records
 from netcli.records import Around
 from netcli.store import around
-from netcli.store.around import Pair
+from netcli.store.journal import next_number
+from netcli.store.reader import Pair
 
 CHUNK: Final = 2_000
 """Links weighed per statement."""
@@ -41,7 +42,7 @@ class Surroundings:
         self._connection = connection
         self._weighing = weighing
         self._few = around.small(connection)
-        self._newcomers = self._next_person()
+        self._newcomers = next_number(self._connection, "person")
         self.forget()
 
     def forget(self) -> None:
@@ -90,12 +91,8 @@ class Surroundings:
                 self._crowd_links({(a, b): max(contacts.get(a, 0), contacts.get(b, 0)) for a, b in self._fresh})
             self._crowd(crowds)
         self._few = few
-        self._newcomers = self._next_person()
+        self._newcomers = next_number(self._connection, "person")
         self.forget()
-
-    def _next_person(self) -> int:
-        row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'person'").fetchone()
-        return 1 if row is None else int(row[0]) + 1
 
     def _contacts(self) -> dict[int, int]:
         """How many links everybody has whose links changed, but for newcomers without a crowd."""

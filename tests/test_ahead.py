@@ -1,0 +1,56 @@
+"""Reading in a process of its own changes nothing but the time it takes."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Generator
+
+import pytest
+
+from netcli.cli.ahead import POSSIBLE, ahead
+from netcli.errors import BadInput, Disk
+
+pytestmark = [
+    pytest.mark.skipif(not POSSIBLE, reason="no safe fork here: the same generator runs in line"),
+    pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning"),  # pytest's own threads, from Python 3.12 on
+]
+
+
+def numbers(most: int, then: BaseException | None = None) -> Generator[int, None, None]:
+    yield from range(most)
+    if then is not None:
+        raise then
+
+
+def killed() -> Generator[int, None, None]:
+    yield from range(1500)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_everything_comes_in_order() -> None:
+    """More than fits a message, the pipe, and the messages that wait."""
+    assert list(ahead(numbers(100_000))) == list(range(100_000))
+
+
+def test_an_error_comes_after_what_came_before_it() -> None:
+    """With its sentence, hint and code."""
+    coming, got = ahead(numbers(10, BadInput("torn", "download it again", code="damaged"))), []
+    with pytest.raises(BadInput) as raised:
+        got.extend(coming)
+    assert (got, raised.value.hint, raised.value.code) == (list(range(10)), "download it again", "damaged")
+
+
+def test_a_child_that_is_ended_says_so() -> None:
+    """It is no bug of netcli's, and nothing that came is taken for all."""
+    with pytest.raises(Disk):
+        list(ahead(killed()))
+
+
+def test_giving_up_ends_the_child() -> None:
+    """Nobody goes on reading for nobody."""
+    coming = ahead(numbers(10_000_000))
+    next(coming)
+    coming.close()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
