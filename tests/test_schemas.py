@@ -66,6 +66,15 @@ def test_documents_are_as_their_schema_says(village: Netcli, words: tuple[str, .
     Draft202012Validator(strict(schemas.document(named))).validate(document)
 
 
+def test_waiting_pairs_are_as_their_schema_says(book: Netcli, tmp_path: Path) -> None:
+    """Pairs are described while they are written; to a reader they are a list like any other."""
+    (tmp_path / "people.csv").write_text("name,company\nMarie Martin,Airbus\nMarie Martin,Thales\n", encoding="utf-8")
+    book.ok("import", tmp_path / "people.csv")
+    document = book.ok("duplicates")
+    assert [len(group["pairs"]) for group in document["result"]["groups"]] == [1]
+    Draft202012Validator(strict(schemas.document("duplicates"))).validate(document)
+
+
 def test_redo_and_init_are_as_their_schema_says(netcli: Netcli) -> None:
     """The two commands that the village cannot answer."""
     for words in (("init", "--me", "Zoé Exemple"), ("add", "Bo"), ("undo",), ("redo",)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, Final, Literal, TypedDict, Union
 
@@ -113,7 +114,7 @@ def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return _either([_schema(each, definitions) for each in arguments])
     if origin is Literal:
         return {"enum": list(arguments)}
-    if origin is list:
+    if origin in (list, Sequence):
         return {"type": "array", "items": _schema(arguments[0], definitions)}
     if origin is dict:
         return {"type": "object", "additionalProperties": _schema(arguments[1], definitions)}
