@@ -12,6 +12,8 @@ from queue import Queue
 from threading import Thread
 from typing import Any, Final, TypeVar
 
+from netcli.errors import Disk
+
 T = TypeVar("T")
 Stream = Generator[T, None, None]
 
@@ -58,6 +60,8 @@ def _received(reading: int, child: int) -> Generator[Any, None, None]:
                 if isinstance(chunk, BaseException):
                     raise chunk
                 yield from chunk
+    except EOFError:  # somebody ended the child: a system short of memory, perhaps
+        raise Disk("the process that read the file was killed", "nothing was changed; try again") from None
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
