@@ -60,7 +60,7 @@ def _received(reading: int, child: int) -> Generator[Any, None, None]:
                 if isinstance(chunk, BaseException):
                     raise chunk
                 yield from chunk
-    except EOFError:  # somebody ended the child: a system short of memory, perhaps
+    except (EOFError, pickle.UnpicklingError):  # somebody ended the child: a system short of memory, perhaps
         raise Disk("the process that read the file was killed", "nothing was changed; try again") from None
     finally:
         os.kill(child, signal.SIGKILL)
