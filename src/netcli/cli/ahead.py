@@ -9,7 +9,7 @@ import sys
 from collections.abc import Generator, Iterable
 from queue import Queue
 from threading import Thread
-from typing import Any, BinaryIO, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from netcli.errors import Disk
 
@@ -50,24 +50,15 @@ def _received(reading: int, child: int) -> Generator[Any, None, None]:
     try:
         with open(reading, "rb") as pipe:  # a number, no path
             yield None
-            while (chunk := _message(pipe)) is not None:  # from ourselves
+            while (chunk := pickle.load(pipe)) is not None:  # from ourselves
                 if isinstance(chunk, BaseException):
                     raise chunk
                 yield from chunk
+    except (EOFError, pickle.UnpicklingError):  # somebody ended the child: a system short of memory, perhaps
+        raise Disk("the process that read the file was killed", "nothing was changed; try again") from None
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-
-
-def _message(pipe: BinaryIO) -> Any:
-    """The next that the child sends.
-
-    Raises Disk when it was ended from outside.
-    """
-    try:
-        return pickle.load(pipe)  # from ourselves
-    except EOFError as error:
-        raise Disk("the process that reads the file was ended", "nothing was changed; is there memory left?") from error
 
 
 def _send(items: Iterable[Any], writing: int) -> None:

@@ -19,6 +19,8 @@ from netcli.store.naming import exactly
 Said = Mapping[str, Any]
 Made = dict[int, list[tuple[int, Arrival]]]
 """The records of each newcomer, with their numbers."""
+NAMESAKES: Final = 30
+"""People of one name with whom a newcomer of that name is compared: a name that more bear says nothing of her."""
 ROW: Final = "row"
 """The kind of key that a record without any other has: its place in the file."""
 
@@ -251,16 +253,16 @@ class Recognition:
         holders = self._holders([(kind, name) for name in namesakes for kind in ("name", "mention")])
         self._named.update(name for name in namesakes if ("mention", name) in holders)
         doubtful = {name: people for name, people in namesakes.items() if len(people) > 1 or ("name", name) in holders}
-        namesake = {person for name in doubtful for person in holders.get(("name", name), ())}
-        told = _Told(self.book, namesake, 0)
+        known = {name: holders.get(("name", name), [])[:NAMESAKES] for name in doubtful}
+        told = _Told(self.book, {person for people in known.values() for person in people}, 0)
         for name, people in doubtful.items():
-            before = list(holders.get(("name", name), ()))
+            before: list[Sequence[Said]] = [told.of(person) for person in known[name]]
             for person in people:
-                for _, arrival in made[person]:
-                    told.add(person, arrival)
-                if any(self.matching.waits(told.of(other), told.of(person)) for other in before):
+                said = [arrival.told() for _, arrival in made[person]]
+                if any(self.matching.waits(other, said) for other in before):
                     self.unsure.add(person)
-                before.append(person)
+                if len(before) < NAMESAKES:
+                    before.append(said)
 
     def meet_mentions(self) -> None:
         """Somebody whom others only named is the one person of that name who has come now, if there is just one."""
