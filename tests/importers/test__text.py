@@ -80,3 +80,10 @@ def test_a_character_across_two_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Does not look like an old encoding."""
     monkeypatch.setattr(_text, "BLOCK", 1)
     assert detect(of_bytes("x", "Zoé é".encode())) == ("utf-8", 0)
+
+
+def test_a_damaged_end_does_not_make_utf8_another_encoding() -> None:
+    """What is lost is counted; the rest reads as it was written. A file of cp1252 shows next to no UTF-8."""
+    damaged = "Léa;Hélène;José;Zoé\n".encode() + b"\0\xff\xfe\n"
+    assert detect(of_bytes("a.csv", damaged)) == ("utf-8", 2)
+    assert detect(of_bytes("a.csv", "Léa;Hélène;José".encode("cp1252"))) == ("cp1252", 0)

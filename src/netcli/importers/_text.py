@@ -32,6 +32,10 @@ _SLOPPY: Final = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x
 _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(''.join(map(chr, _SLOPPY)))}]")
 """A UTF-8 lead byte and a continuation byte, each read as a character."""
 
+SOUND: Final = 2
+"""Sound characters of several bytes for each broken one from which on a file is damaged UTF-8, and no older encoding:
+those show next to none by chance (a choice)."""
+
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
 """A line cut in two, of vCard and its kin."""
 _HALF: Final = re.compile("[\ud800-\udfff]")
@@ -135,28 +139,33 @@ def _unfolded(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _encoding(blocks: Iterable[bytes]) -> tuple[str, int]:
-    """One pass: strict UTF-8 as long as it holds, and a count of the bytes above ASCII in case it does not."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    """One pass: UTF-8 if it holds, or nearly does, and a count of the bytes above ASCII in case it does not."""
+    utf8 = codecs.getincrementaldecoder("utf-8")
+    decoder, broken = utf8(), False
     high: Counter[int] = Counter()
-    utf8 = True
+    wide = lost = 0
     blocks = iter(blocks)
     start = next(blocks, b"")
     if marked := _marked(start):
         lenient = codecs.getincrementaldecoder(marked)("replace")
         return marked, sum(lenient.decode(block).count("\ufffd") for block in chain([start], blocks))
     for block in chain([start], blocks):
-        if utf8 and not block.isascii():
-            try:
-                decoder.decode(block)
-            except UnicodeDecodeError:
-                utf8 = False
-        high.update(block.translate(None, _ASCII))
+        if block.isascii():
+            continue
+        try:
+            text = decoder.decode(block)
+        except UnicodeDecodeError:
+            decoder, broken = utf8("replace"), True
+            text = decoder.decode(block)
+        above = block.translate(None, _ASCII)
+        high.update(above)
+        wide += len(text) - len(block) + len(above)
+        lost += text.count("\ufffd") if broken else 0
+    if broken:
+        return ("utf-8", lost) if wide - lost > SOUND * lost else _legacy(high)
     # a file cut in the middle of its last character is still UTF-8, if it showed other such characters before
-    cut = len(decoder.getstate()[0]) if utf8 else 0
-    wide = sum(high.values()) > cut
-    if utf8 and (wide or not cut):
-        return "utf-8", int(cut > 0)
-    return _legacy(high)
+    cut = len(decoder.getstate()[0])
+    return _legacy(high) if cut and sum(high.values()) <= cut else ("utf-8", int(cut > 0))
 
 
 def _marked(start: bytes) -> str | None:
