@@ -270,3 +270,12 @@ def test_a_mailbox_is_hers_whose_address_is_known(book: Netcli, tmp_path: Path) 
     assert [(link["person"]["name"], link["certainty"], link["evidence"][0]["direction"]) for link in links] == [
         ("Tom", "probable", "b_to_a")
     ]
+
+
+def test_a_name_that_hundreds_bear(book: Netcli, tmp_path: Path) -> None:
+    """Numbered addresses of one domain are different people, however many there are."""
+    path = tmp_path / "jeans.csv"
+    rows = "\n".join(f"Jean Martin,jean.martin{number}@example.org" for number in range(1, 401))
+    path.write_text(f"name,email\n{rows}\n", encoding="utf-8")
+    people = book.ok("import", path)["result"][0]["people"]
+    assert (people["new"], people["unsure"]) == (400, 0)

@@ -53,6 +53,15 @@ def test_an_introduction_is_followed_to_its_end(hamlet: Netcli) -> None:
     assert hamlet.ok("intro", "list", "--open")["result"] == []
 
 
+def test_more_evidence_forgets_no_outcome(hamlet: Netcli) -> None:
+    """A link that is derived again keeps what was asked over it."""
+    hamlet.ok("intro", "asked", "sophie")
+    hamlet.ok("intro", "declined", "sophie")
+    hamlet.ok("link", "me", "Pierre Martin", "--closeness", "2")
+    lines = hamlet.ok("show", "me", "Pierre Martin")["result"]["chance"]
+    assert [(line["feature"], line["value"]) for line in lines if line["feature"] == "outcomes"] == [("outcomes", 0.0)]
+
+
 @pytest.mark.parametrize(("state", "agreed"), [("agreed", 1), ("declined", 0), ("silent", 0)])
 def test_an_outcome_moves_the_chance_of_the_link(hamlet: Netcli, state: str, agreed: int) -> None:
     """One outcome weighs as one of eleven; undo takes it back."""
