@@ -340,6 +340,54 @@ def test_shuffled_imports_give_the_same_clusters(told: list[tuple[int, str, set[
     assert found[0] == found[1] == found[2]
 
 
+contested = st.lists(
+    st.fixed_dictionaries(
+        {
+            "name": st.sampled_from(
+                ["", "Ana Lopes", "A. Lopes", "LOPES Ana", "Ana Costa", "Rui Lopes", "Lopes", "Maman"]
+            ),
+            "email": st.sampled_from(["", "ana@example.org", "lopes@example.org", "rui@example.org"]),
+            "phone": st.sampled_from(["", "+33612345678", "0612345678", "+33698765432"]),
+            "url": st.sampled_from(["", f"{LINKEDIN}ana-lopes", f"{LINKEDIN}rui-lopes"]),
+            "birthday": st.sampled_from(["", "1980-03-12", "1975-12-03"]),
+        }
+    ).filter(lambda row: row["name"] or row["email"]),
+    min_size=2, max_size=7,
+)  # fmt: skip
+"""Records of a household, each with what several of it have: who is whom is a matter of doubt."""
+
+
+@settings(LAW, max_examples=40)
+@given(contested, st.integers(0, 999))
+def test_whoever_is_contested_is_the_same_in_any_order(rows: list[dict[str, str]], seed: int) -> None:
+    """One file a record: the same records are one whichever comes first."""
+    rows = [{**row, "title": f"r{place}"} for place, row in enumerate(rows)]
+    found = []
+    for turn in range(3):
+        with tempfile.TemporaryDirectory() as folder:
+            book = fresh(folder)
+            for place in random.Random(f"{seed} {turn}").sample(range(len(rows)), len(rows)):
+                brought(book, f"file{place}.csv", rows[place])
+            found.append(clusters(book))
+    assert found[0] == found[1] == found[2]
+
+
+@settings(LAW, max_examples=40)
+@given(contested, st.data())
+def test_a_file_taken_back_leaves_what_the_others_say(rows: list[dict[str, str]], data: st.DataObject) -> None:
+    """As if it had never come: whom only it had joined, or torn apart, are as the other files have them."""
+    rows = [{**row, "title": f"r{place}"} for place, row in enumerate(rows)]
+    back = data.draw(st.integers(0, len(rows) - 1), label="back")
+    with tempfile.TemporaryDirectory() as folder:
+        book, other = fresh(f"{folder}/one"), fresh(f"{folder}/other")
+        batches = [brought(book, f"file{place}.csv", row)["batch"] for place, row in enumerate(rows)]
+        book.ok("undo", "--batch", str(batches[back]), "--yes")
+        for place, row in enumerate(rows):
+            if place != back:
+                brought(other, f"file{place}.csv", row)
+        assert clusters(book) == clusters(other)
+
+
 @LAW
 @given(mentions, st.data())
 def test_a_split_restores_what_was_before_the_merge(told: list[tuple[int, str, set[str]]], data: st.DataObject) -> None:

@@ -5,28 +5,19 @@ What is known of a person comes as the fields of her records, in the form in whi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
 from netcli import identifiers
 from netcli.dates import FULL_DATE
-from netcli.match.profiles import Profile, of, union
-from netcli.match.rules import AUTOMATIC, Frequencies, score, vetoes
-from netcli.match.words import compatible
+from netcli.match.contested import CROWD, SURE, Told, joinable, settled
+from netcli.match.profiles import Profile, kept, of, union
+from netcli.match.rules import AUTOMATIC, score, vetoes
 from netcli.names import full_key, parse
 from netcli.records import Record
 
-Told = Sequence[Mapping[str, Any]]
-
-SURE: Final = 1000.0
-"""Bits of a record that says the very same as an earlier one: no comparison could give more."""
-CROWD: Final = Frequencies(1 << 20)
-"""How common names are taken to be while importing: automatic rules do not depend on it."""
-_FIELDS: Final = (
-    "name", "given", "family", "aliases", "emails", "phones", "urls", "company", "title", "city", "country",
-    "birthday", "organization",
-)  # fmt: skip
+__all__ = ["against", "fit", "keys", "keys_of", "profile_of", "settled", "waits"]
 
 
 def keys(record: Record) -> tuple[tuple[str, str], ...]:
@@ -53,6 +44,11 @@ SHA1: Final = "mailto-sha1:"
 """How a source that hides addresses names one: the hash of `mailto:` and the address (FOAF)."""
 
 
+def keys_of(fields: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The keys of a kept record."""
+    return keys(kept(fields))
+
+
 def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
     """How surely two who share *key* are one person, in bits; 0 when they may not merge by themselves.
 
@@ -68,10 +64,8 @@ def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
     if kind == "owner" and (b.emails or b.slugs or b.phones) and not b.names:
         # an address alone could be anybody's: it must be known as hers
         return float(bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones))
-    if kind in ("row", "owner", "joined"):
-        return 1.0 if not vetoes(a, b) and _may_be(a, b) else 0.0
-    if kind == "sha1":
-        return 1.0 if not vetoes(a, b) and _may_be(a, b) else 0.0
+    if kind in ("row", "owner", "joined", "sha1"):
+        return float(joinable(a, b))
     compared = score(a, b, CROWD)
     return max(compared.score, 1.0) if compared.rule in AUTOMATIC else 0.0
 
@@ -107,17 +101,7 @@ def against(one: Told, other: Told) -> list[str]:
 
 def profile_of(fields: Mapping[str, Any]) -> Profile:
     """The profile of a kept record."""
-    said: dict[str, Any] = {}
-    for name in _FIELDS:
-        if value := fields.get(name):
-            said[name] = tuple(value) if isinstance(value, list) else value
-    return of(Record("", **said))
-
-
-def _may_be(a: Profile, b: Profile) -> bool:
-    if not a.names or not b.names or a.full_keys & b.full_keys:
-        return True
-    return any(compatible(one, other) for one in a.names for other in b.names)
+    return of(kept(fields))
 
 
 def _same_name(one: Told, other: Told) -> bool:

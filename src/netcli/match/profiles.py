@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from netcli import identifiers, nicknames
 from netcli.match.words import SPELLING, likeness
@@ -52,6 +52,21 @@ def of(record: Record) -> Profile:
         cities=frozenset(filter(None, [fold(record.city or "")])),
         organization=record.organization,
     )
+
+
+def kept(fields: Mapping[str, Any]) -> Record:
+    """The record that the book keeps as *fields*."""
+    said: dict[str, Any] = {}
+    for name in _FIELDS:
+        if value := fields.get(name):
+            said[name] = tuple(value) if isinstance(value, list) else value
+    return Record("", **said)
+
+
+_FIELDS: Final = (
+    "name", "given", "family", "aliases", "emails", "phones", "urls", "company", "title", "city", "country",
+    "birthday", "organization",
+)  # fmt: skip
 
 
 def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:

@@ -24,6 +24,9 @@ RANKS: Final = {
 """Which source is believed when two statements are of one day: what a person keeps of herself, then address books,
 then what programs write beside an address."""
 UNRANKED: Final = 15
+ONLY_MENTIONED: Final = 1
+ALSO_MENTIONED: Final = 2
+"""Of somebody whom others named, and of whom nothing else, or something, is known: `person.mentioned`."""
 
 
 class Statement(NamedTuple):
@@ -110,7 +113,9 @@ def person(statements: Sequence[Statement]) -> Filed:
     one: dict[str, str | None] = dict.fromkeys(SINGLE)
     many: dict[str, dict[str, None]] = {}
     name, only_mentioned = None, False
-    organization, private, mentioned = False, 0, 1
+    organization, private = False, 0
+    mentions = sum(statement.mention for statement in statements)
+    mentioned = 0 if not mentions else ONLY_MENTIONED if mentions == len(statements) else ALSO_MENTIONED
     removed: list[dict[str, list[str]]] = []
     for statement in statements:
         fields = statement.fields
@@ -136,8 +141,6 @@ def person(statements: Sequence[Statement]) -> Filed:
                 removed.append(said)
             elif field == "private" and said:
                 private = 1
-        if "mention" not in fields:
-            mentioned = 0
     for plural, taken in [taken for each in removed for taken in each.items()]:
         for value in taken:
             many.get(plural, {}).pop(value, None)
@@ -224,13 +227,13 @@ def _answers(row: PersonRow, many: Lists) -> set[tuple[str, str]]:
     keys: set[tuple[str, str]] = set()
     if row.folded:
         keys.add(("name", row.folded))
-        if row.mentioned:
-            keys.add(("mention", row.folded))
     for alias in many.get("aliases", ()):
         keys.add(("alias", names.fold(alias[1:])) if alias.startswith("@") else ("name", names.full_key(alias)))
     for address in many.get("emails", ()):
         keys.add(("email", identifiers.email_key(address) or address))
         keys.add(("sha1", identifiers.mbox_sha1(address)))
+    if row.mentioned:
+        keys |= {("mention", value) for kind, value in keys if kind == "name"}
     if row.birthday and len(row.birthday) == FULL_DATE and " " in row.folded:
         keys.add(("born", f"{row.birthday} {row.folded}"))
     for number in many.get("phones", ()):

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from netcli import clock
 from netcli.errors import Refused, Unknown
-from netcli.store import identity
+from netcli.store import identity, mentions, settling
 from netcli.store.book import Book
 
 BROUGHT: Final = ("record", "evidence")
@@ -57,11 +57,12 @@ def redo(book: Book) -> str:
     return str(summary)
 
 
-def undo_batch(book: Book, batch: int, *, insist: bool) -> str:
+def undo_batch(book: Book, matching: settling.Matching, batch: int, *, insist: bool) -> str:
     """Take back exactly what only *batch* said; a change of its own, which can be undone like any.
 
     People whom only this batch named go, but not those of whom the user said something herself: they stay, under
-    the name they had. Raises Unknown for no such batch, Refused when later changes build on it and not *insist*.
+    the name they had. Those whom only this batch had joined are several again. Raises Unknown for no such batch,
+    Refused when later changes build on it and not *insist*.
     """
     row = book.connection.execute("SELECT file, undone, change FROM batch WHERE id = ?", (batch,)).fetchone()
     if row is None or row[1] is not None:
@@ -78,8 +79,11 @@ def undo_batch(book: Book, batch: int, *, insist: bool) -> str:
     images = _image_batch(book, book.change, batch, taken=True)
     book.journal.update("batch", batch, undone=clock.stamp())
     _touch_batch(book, batch)
+    touched = settling.beside(book.reader, matching, book.journal.people)
+    called = mentions.names_of(book.reader, touched)
     for table in reversed(BROUGHT):
         book.connection.execute(f"DELETE FROM {table} WHERE batch = ?", (batch,))
+    settling.settle(book, matching, touched, called=called, alone=True)
     return f"took back {row[0]} (batch {batch}, {images} rows)"
 
 

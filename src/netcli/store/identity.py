@@ -7,8 +7,9 @@ was born, and each merge which number it gave up, so that a split can put everyt
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from netcli.errors import Refused, Unknown, Usage
 from netcli.store.book import Book
@@ -80,6 +81,42 @@ def split(book: Book, person: int, records: Sequence[int] = ()) -> list[int]:
     return [person, other]
 
 
+def move(book: Book, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
+    """Make each record of *whose* that person's, and forward who has none left.
+
+    Nobody has seen the numbers from *unseen* on; records of *batch* are being written, and need no image.
+    """
+    moved = Moved({}, set())
+    found = book.connection.execute(
+        "SELECT id, person, batch FROM record WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(sorted(whose)),),
+    )
+    leaving = [row for row in found if row[1] != whose[row[0]]]
+    count = Counter(row[1] for row in leaving)
+    left = book.connection.execute(
+        "SELECT person, count(*) FROM record WHERE person IN (SELECT value FROM json_each(?)) GROUP BY person",
+        (json.dumps(sorted(count)),),
+    )
+    gone = {person for person, had in left if had == count[person]}.difference(whose[row[0]] for row in leaving)
+    for record, person, of in leaving:
+        target = whose[record]
+        # who goes on without it never had it
+        book.journal.move(record, target, born=person not in gone, imaged=batch is None or of != batch)
+        moved.touched.update((person, target))
+        if person in gone and person not in moved.given_up:
+            moved.given_up[person] = target
+            if person < unseen:
+                book.journal.insert("forward", {"old": person, "person": target})
+    return moved
+
+
+class Moved(NamedTuple):
+    """What became of people when records moved: who was given up for whom, and of whom something else is said now."""
+
+    given_up: dict[int, int]
+    touched: set[int]
+
+
 def say_distinct(book: Book, a: int, b: int) -> bool:
     """Remember for ever that *a* and *b* are two people; says whether that is news.
 
@@ -116,6 +153,17 @@ def told_apart(reader: Reader) -> set[Pair]:
         " WHERE v.verdict = 'distinct'"
     )
     return {(min(row), max(row)) for row in found}
+
+
+def decided(reader: Reader, people: Iterable[int]) -> set[int]:
+    """Those of *people* of whom the user said something herself: of what they are, or who they are."""
+    chosen = "person IN (SELECT value FROM json_each(?1))"
+    found = reader.connection.execute(
+        f"SELECT person FROM record WHERE {chosen} AND batch IS NULL"
+        f" UNION SELECT r.person FROM verdict v JOIN record r ON r.id IN (v.a, v.b) WHERE r.{chosen}",
+        (json.dumps(sorted(people)),),
+    )
+    return {row[0] for row in found}
 
 
 def told(reader: Reader, people: Iterable[int]) -> dict[int, list[dict[str, Any]]]:

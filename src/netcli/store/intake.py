@@ -93,7 +93,8 @@ class Intake:
         self._drop_dangling()
 
     def _read(self, record: Record) -> Arrival:
-        return arriving.arrival(record, self.matching.keys, self.stamp)
+        """The record of somebody whose person is known: she has no place of her own."""
+        return arriving.arrival(record, self.matching.keys, self.stamp)._replace(mention=None)
 
     def _arrive(self, arrival: Arrival, person: int = 0) -> None:
         self._arriving.append((self.recognition.number(arrival.key), arrival, person))
@@ -167,7 +168,8 @@ class Intake:
         rows = []
         for record, arrival, given in chunk:
             person = recognition.person_of(record)
-            row_key = None if given or arrival.keys else recognition.keys_of(arrival)[0][1]
+            placed = arrival.mention is not None if given else not arrival.keys
+            row_key = recognition.row_key(arrival) if placed else None
             rows.append(
                 (
                     record, person, person, batch, arrival.key, row_key, arrival.file, arrival.line, None,
@@ -259,10 +261,9 @@ class Intake:
     def close(self) -> None:
         """Derive what was touched and count what the file did; the batch must be dated by now."""
         book, report, grown, recognition = self.book, self.report, self._grown, self.recognition
-        recognition.meet_mentions()
         book.altered_people.clear()
         book.links_kept.clear()
-        book.settle()
+        recognition.settle()
         report.people.unsure = recognition.doubted()
         report.people.new = book.grown["person"] - grown["person"] - report.people.unsure
         report.people.placeholders = book.grown["placeholder"] - grown["placeholder"]

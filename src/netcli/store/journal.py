@@ -61,9 +61,9 @@ class Journal:
         self.connection.execute(f"DELETE FROM {table} WHERE {key_of(table)} = ?", (key,))
         self._image(table, key, before, None)
 
-    def move(self, record: int, person: int, *, imaged: bool = True) -> None:
-        """Make *record* one of *person*'s; a record of the running batch needs no image."""
-        self.update("record", record, person=person)
+    def move(self, record: int, person: int, *, born: bool = False, imaged: bool = True) -> None:
+        """Make *record* one of *person*'s, as if *born* to her; a record of the running batch needs no image."""
+        self.update("record", record, person=person, **({"born": person} if born else {}))
         if not imaged:
             self._images.pop()
 

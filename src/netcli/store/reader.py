@@ -69,6 +69,22 @@ class Reader:
         )
         return [row[0] for row in found]
 
+    def holders(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
+        """The people who answer to each of *keys*, (kind, value) as for `answering`."""
+        holders: dict[tuple[str, str], list[int]] = {}
+        asked: dict[str, list[str]] = {}
+        for kind, value in keys:
+            asked.setdefault(kind, []).append(value)
+        for kind, values in asked.items():
+            found = self.connection.execute(
+                "SELECT i.value, i.person FROM json_each(?) j CROSS JOIN identifier i"
+                " ON i.kind = ? AND i.value = j.value ORDER BY i.person",
+                (json.dumps(values), kind),
+            )
+            for value, person in found:
+                holders.setdefault((kind, value), []).append(person)
+        return holders
+
     def person(self, number: int) -> Person | None:
         """The person of that number, in short."""
         return self.people([number]).get(number)

@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 from netcli import names
 from netcli.errors import NetcliError
 from netcli.records import Record
+from netcli.store import settling
 from netcli.store.arriving import Arrival, Key
 from netcli.store.book import Book
 from netcli.store.journal import next_number
@@ -25,7 +26,7 @@ ROW: Final = "row"
 """The kind of key that a record without any other has: its place in the file."""
 
 
-class Matching(Protocol):
+class Matching(settling.Matching, Protocol):
     """What is asked of matching: by which keys a record may be somebody known, and whether it may be."""
 
     def keys(self, record: Record) -> Sequence[Key]:
@@ -62,6 +63,7 @@ class Recognition:
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._moved: dict[int, int] = {}  # people found to be somebody else on the way
         self._fresh_names: dict[str, set[int]] = {}
+        self._contested: set[int] = set()  # who holds a key that others hold, or may by now, having got new ones
         self._named: set[str] = set()  # names of newcomers whom others have only mentioned so far
 
     # --- numbers ----------------------------------------------------------------------------------------------------
@@ -111,6 +113,7 @@ class Recognition:
         if len(people) == 1:
             return people[0]
         person = self.stranger(arrival.name)
+        self._named.add(names.full_key(arrival.name or ""))
         if people:
             self.unsure.add(person)
         return person
@@ -132,7 +135,10 @@ class Recognition:
         holders = self._holders(keys)
         told = _Told(self.book, {person for people in holders.values() for person in people}, self._chunk_first)
         for record, arrival, person in arriving:
-            self._people.append(person or self._choose(record, arrival, holders, told))
+            whose = person or self._choose(record, arrival, holders, told)
+            self._people.append(whose)
+            if whose < self.first_person and not told.before(whose, arrival):
+                self._contested.add(whose)
         made: Made = {}
         others: set[int] = set()
         for record, arrival, _ in arriving:
@@ -148,7 +154,11 @@ class Recognition:
 
     def keys_of(self, arrival: Arrival) -> Sequence[Key]:
         """By which keys the arrival may be somebody known; where she has no identity of her own, her place has."""
-        return arrival.keys or ((ROW, f"{self.place}|{arrival.key}"),)
+        return arrival.keys or ((ROW, self.row_key(arrival)),)
+
+    def row_key(self, arrival: Arrival) -> str:
+        """What tells the arrival's place in the file from any other."""
+        return f"{self.place}|{arrival.key}"
 
     def _choose(self, record: int, arrival: Arrival, holders: dict[Key, list[int]], told: _Told) -> int:
         keys = self.keys_of(arrival)
@@ -163,6 +173,8 @@ class Recognition:
                 holders[key] = [person]
             elif person not in people:
                 people.append(person)
+            if people and 1 < len(people) <= settling.CROWDED and key[0] != ROW:
+                self._contested.add(person)
         return person
 
     def _fitting(self, arrival: Arrival, first: int, holders: dict[Key, list[int]], told: _Told) -> int:
@@ -201,23 +213,13 @@ class Recognition:
 
     def _holders(self, keys: Iterable[Key]) -> dict[Key, list[int]]:
         """Who answers to those keys already."""
-        holders: dict[Key, list[int]] = {}
-        run = self.book.reader.connection.execute
-        asked: dict[str, list[str]] = {}
-        for kind, value in keys:
-            asked.setdefault(kind, []).append(value)
-        rows = asked.pop(ROW, [])
-        for kind, values in asked.items():
-            found = run(
-                "SELECT i.value, i.person FROM json_each(?) j CROSS JOIN identifier i"
-                " ON i.kind = ? AND i.value = j.value ORDER BY i.person",
-                (json.dumps(values), kind),
-            )
-            for value, person in found:  # whoever was joined on the way is still filed under her old number
-                people = holders.setdefault((kind, value), [])
-                if (settled := self.settled(person)) not in people:
-                    people.append(settled)
-        found = run(
+        keys = set(keys)
+        rows = [value for kind, value in keys if kind == ROW]
+        holders = {
+            key: list(dict.fromkeys(map(self.settled, people)))  # who was joined on the way is filed as she was
+            for key, people in self.book.reader.holders(key for key in keys if key[0] != ROW).items()
+        }
+        found = self.book.reader.connection.execute(
             "SELECT r.row_key, r.person FROM json_each(?) j CROSS JOIN record r ON r.row_key = j.value ORDER BY r.id",
             (json.dumps(rows),),
         )
@@ -264,18 +266,15 @@ class Recognition:
                 if len(before) < NAMESAKES:
                     before.append(said)
 
-    def meet_mentions(self) -> None:
-        """Somebody whom others only named is the one person of that name who has come now, if there is just one."""
-        holders = self._holders([(kind, name) for name in self._named for kind in ("name", "mention")])
-        for name in sorted(self._named):
-            mentioned = holders.get(("mention", name), [])
-            known = [person for person in holders.get(("name", name), []) if person not in mentioned]
-            if len(known) != 1:
-                continue
-            keep = known[0] if known[0] < self.first_person else min(mentioned)  # an old number stays
-            for person in {known[0], *mentioned} - {keep}:
-                self._join(person, keep)
-            self.known.add(keep)
+    def settle(self) -> None:
+        """Decide anew who everybody is whom somebody contests; all of the file must be written by now."""
+        contested = {self.settled(person) for person in self._contested}
+        moved = settling.settle(
+            self.book, self.matching, contested, called=self._named, batch=self.batch, unseen=self.first_person
+        )
+        self._moved |= moved.given_up
+        self.known |= {person for person in moved.touched if person < self.first_person and person != self.owner}
+        self.known -= moved.given_up.keys()
 
     def doubted(self) -> int:
         """How many newcomers may be somebody known."""
@@ -299,6 +298,10 @@ class _Told:
         if people:
             told = self._book.statements(people)
             self._known |= {person: [each.fields for each in told.get(person, ())] for person in people}
+
+    def before(self, person: int, arrival: Arrival) -> bool:
+        """Does the book say the very same of *person*?"""
+        return person in self._known and arrival.told() in self._known[person]
 
     def add(self, person: int, arrival: Arrival) -> None:
         """The file says this, too."""

@@ -93,7 +93,7 @@ class Evidence(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """The union of a person's records: chosen values, and lists as JSON, best first.
 
-    `mentioned` is 1 for somebody of whom nothing is known but that others named her.
+    `mentioned` is 1 for somebody of whom nothing is known but that others named her, 2 if more is known besides.
     """
 
     __table_args__: ClassVar = {"sqlite_autoincrement": True}

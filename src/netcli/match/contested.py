@@ -1,0 +1,151 @@
+"""Who is one where several claim the same keys: all of them looked at together, so that no order decides."""
+
+from __future__ import annotations
+
+import json
+from collections import ChainMap
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import inf
+from typing import Any, Final
+
+from netcli.match.profiles import Profile, kept, of, union
+from netcli.match.rules import AUTOMATIC, Frequencies, score, vetoes
+from netcli.match.words import compatible
+
+Told = Sequence[Mapping[str, Any]]
+Claim = tuple[Told, Collection[tuple[str, str]]]
+"""What is said of somebody, as the book keeps it, and the keys by which she may be somebody else."""
+
+SURE: Final = 1000.0
+"""Bits of a record that says the very same as an earlier one: no comparison could give more."""
+LEAD: Final = 3.0
+"""Bits by which one fit must be surer than another to be preferred: eight times as likely."""
+CROWD: Final = Frequencies(1 << 20)
+"""How common names are taken to be while importing: automatic rules do not depend on it."""
+
+
+def joinable(a: Profile, b: Profile) -> bool:
+    """May two whom something else proves to be one be so?"""
+    if vetoes(a, b):
+        return False
+    if not a.names or not b.names or a.full_keys & b.full_keys:
+        return True
+    return any(compatible(one, other) for one in a.names for other in b.names)
+
+
+def settled(
+    claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None
+) -> list[set[int]]:
+    """Which of *claims* are one person each, as sets of their places.
+
+    The surest pairs join first, those about as sure with them, if nothing tells any of them from the rest. Who fits
+    two about as well that cannot be one joins neither. *apart* are pairs told apart for ever; whatever has a key of
+    *me* is me.
+    """
+    sides = {_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)}
+    fits: dict[frozenset[_Side], float] = {}
+
+    def told_apart(one: _Side, other: _Side) -> bool:
+        return any(len(pair & one.places) == 1 and len(pair & other.places) == 1 for pair in apart)
+
+    def may_join(one: _Side, others: Collection[_Side]) -> bool:
+        rest = _Side.union(others)
+        return not told_apart(one, rest) and (bool(one.bits(rest)) or joinable(one.profile, rest.profile))
+
+    newest = sides
+    while True:
+        for one, other in combinations(sides, 2):
+            if one in newest or other in newest:
+                fits[frozenset((one, other))] = 0.0 if told_apart(one, other) else one.bits(other)
+        newest = set()
+        surest = max(fits.values(), default=0.0)
+        if not surest:
+            return [set(side.places) for side in sides]
+        level = [pair for pair, bits in fits.items() if bits and bits >= surest - LEAD]
+        for group in _connected(level):
+            pairs = [pair for pair in level if pair <= group]
+            if len(group) == 2 or all(may_join(side, group - {side}) for side in group):
+                newest.add(_Side.union(group))
+                sides -= group
+                for pair in [pair for pair in fits if pair & group]:
+                    del fits[pair]
+            else:
+                torn = _torn(pairs, may_join)
+                refused = [frozenset((side, end)) for side, ends in torn.items() for end in ends] or pairs
+                # nor does weaker evidence decide for who is torn
+                refused += [pair for pair, bits in fits.items() if bits < surest - LEAD and not pair.isdisjoint(torn)]
+                fits.update(dict.fromkeys(refused, 0.0))
+        sides |= newest
+
+
+def _torn(
+    pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
+) -> dict[_Side, set[_Side]]:
+    """Who in *pairs* stands between others that cannot be one, and between whom."""
+    near: dict[_Side, set[_Side]] = {}
+    for pair in pairs:
+        for side in pair:
+            near.setdefault(side, set()).update(pair - {side})
+    torn: dict[_Side, set[_Side]] = {}
+    for side, others in near.items():
+        for one, other in combinations(others, 2):
+            if not (may_join(one, (side, other)) and may_join(other, (side, one))):
+                torn.setdefault(side, set()).update((one, other))
+    return torn
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Side:
+    """Claims found to be one so far; what they say is kept in its own order, not in that in which it came."""
+
+    places: frozenset[int]
+    keys: frozenset[tuple[str, str]]
+    said: Mapping[str, Profile]
+    profile: Profile
+    mine: bool
+
+    @classmethod
+    def of(cls, place: int, claim: Claim, *, mine: bool) -> _Side:
+        told, keys = claim
+        said = {json.dumps(fields, sort_keys=True): of(kept(fields)) for fields in told}
+        return cls._made(frozenset((place,)), frozenset(keys), said, mine=mine)
+
+    @classmethod
+    def union(cls, sides: Collection[_Side]) -> _Side:
+        return cls._made(
+            frozenset[int]().union(*(side.places for side in sides)),
+            frozenset[tuple[str, str]]().union(*(side.keys for side in sides)),
+            dict(ChainMap(*(dict(side.said) for side in sides))),
+            mine=any(side.mine for side in sides),
+        )
+
+    @classmethod
+    def _made(
+        cls, places: frozenset[int], keys: frozenset[tuple[str, str]], said: dict[str, Profile], *, mine: bool
+    ) -> _Side:
+        return cls(places, keys, said, union([said[text] for text in sorted(said)]), mine)
+
+    def bits(self, other: _Side) -> float:
+        """How surely the two are one by a key that both have; 0 if they are not."""
+        shared = self.keys & other.keys
+        if not shared:
+            return 0.0
+        if self.mine or other.mine:
+            return inf
+        if not self.said.keys().isdisjoint(other.said):
+            return SURE
+        one, other = sorted((self, other), key=lambda side: sorted(side.said))
+        compared = score(one.profile, other.profile, CROWD)
+        if compared.rule in AUTOMATIC:
+            return max(compared.score, 1.0)
+        return float(any(kind == "sha1" for kind, _ in shared) and joinable(one.profile, other.profile))
+
+
+def _connected(pairs: Iterable[frozenset[_Side]]) -> list[set[_Side]]:
+    groups: list[set[_Side]] = []
+    for pair in pairs:
+        touched = [group for group in groups if group & pair]
+        groups = [group for group in groups if not group & pair] + [set(pair).union(*touched)]
+    return groups

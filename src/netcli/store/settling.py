@@ -1,0 +1,159 @@
+"""Contested identities: where several people hold one key, who is whom follows from everything said, in no order.
+
+A file is recognised row by row (`recognising`), which is right wherever nobody else claims the same. Whoever is
+contested is taken apart into her records once the file is in, and put together again by what all of them say.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, Protocol
+
+from netcli.records import OWNER
+from netcli.store import mentions
+from netcli.store.arriving import Key
+from netcli.store.book import Book
+from netcli.store.identity import Moved, decided, move, told_apart
+from netcli.store.journal import next_number
+from netcli.store.reader import Reader
+
+Said = Mapping[str, Any]
+CROWDED: Final = 30
+"""People of one key from which on it is a place's, not a person's: it settles nothing."""
+
+
+class Matching(Protocol):
+    """What is asked of matching: the keys of a record, and who of several is one."""
+
+    def keys_of(self, fields: Said) -> Sequence[Key]:
+        """The (kind, value) keys by which a kept record may be somebody known."""
+        ...
+
+    def settled(
+        self, claims: Sequence[tuple[Sequence[Said], Collection[Key]]], *, apart: Collection[frozenset[int]],
+        me: int | None,
+    ) -> list[set[int]]:  # fmt: skip
+        """Which of *claims* (what is said, and its keys) are one person each, by their places."""
+        ...
+
+
+@dataclass(slots=True)
+class _Part:
+    """Records of one person that nothing takes apart."""
+
+    person: int
+    records: list[int] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    keys: set[Key] = field(default_factory=set)
+
+    def add(self, record: int, said: Said, keys: Iterable[Key]) -> None:
+        """One record more."""
+        self.records.append(record)
+        self.said.append(said)
+        self.keys.update(keys)
+
+
+def settle(
+    book: Book, matching: Matching, people: Collection[int], *, called: Collection[str] = (), alone: bool = False,
+    batch: int | None = None, unseen: int | None = None,
+) -> Moved:  # fmt: skip
+    """Decide anew who *people* are, whoever contests a key with them, and those whom files only name, also by *called*.
+
+    Those whom nobody contests are as they are, but if something was taken back: *alone* looks whether the rest of it
+    is one person. Records of *batch* are being written; nobody has seen the numbers from *unseen* on.
+    """
+    unseen = next_number(book.connection, "person") if unseen is None else unseen
+    book.settle()
+    moved = move(book, _settled(book, matching, people, alone=alone), batch=batch, unseen=unseen)
+    book.settle()
+    names = mentions.names_of(book.reader, moved.touched.union(people)).union(called)
+    also = move(book, mentions.met(book.reader, names, unseen=unseen), batch=batch, unseen=unseen)
+    book.settle()
+    return Moved(moved.given_up | also.given_up, moved.touched | also.touched)
+
+
+def beside(reader: Reader, matching: Matching, people: Collection[int]) -> set[int]:
+    """*people*, and whoever contests a key with them."""
+    groups = _contesting(reader, matching, people, alone=False)
+    return {part.person for parts in groups for part in parts}.union(people)
+
+
+def _settled(book: Book, matching: Matching, people: Iterable[int], *, alone: bool = False) -> dict[int, int]:
+    """Who *people* are, and whoever contests a key with them: whose each of their records is to be.
+
+    Those of whom the user said something herself stay as she knows them: they only gain records.
+    """
+    whose: dict[int, int] = {}
+    me = book.reader.me()
+    apart = told_apart(book.reader)
+    number = next_number(book.connection, "person")
+    for parts in _contesting(book.reader, matching, people, alone=alone):
+        first = {part.person: place for place, part in reversed(list(enumerate(parts)))}
+        told = [frozenset(map(first.__getitem__, pair)) for pair in apart if first.keys() >= set(pair)]
+        claims = [(part.said, part.keys) for part in parts]
+        for group in matching.settled(claims, apart=told, me=first.get(me)):
+            staying = [person for person, place in first.items() if place in group]
+            person = min(staying, key=lambda person: (person != me, person), default=number)
+            number += person == number
+            whose |= {record: person for place in group for record in parts[place].records}
+    return whose
+
+
+def _contesting(reader: Reader, matching: Matching, people: Iterable[int], *, alone: bool) -> Iterator[list[_Part]]:
+    """The parts of *people* and of those who hold keys of theirs, each group that hangs together for itself."""
+    parts: dict[int, list[_Part]] = {}
+    holding: dict[Key, set[int]] = {}
+    fringe = set(people)
+    while fringe:
+        fresh = _parts(reader, matching, fringe)
+        parts |= fresh
+        keys = [(key, person) for person, each in fresh.items() for part in each for key in part.keys]
+        unasked = {key for key, _ in keys} - holding.keys()
+        holding |= {key: set(holders) for key, holders in reader.holders(unasked).items()}
+        for key, person in keys:  # a mobile goes by two spellings, and is filed under one
+            holding.setdefault(key, set()).add(person)
+        shared = [holders for key, _ in keys if 1 < len(holders := holding[key]) <= CROWDED]
+        fringe = set[int]().union(*shared) - parts.keys()
+    beside: dict[int, set[int]] = {}
+    for holders in holding.values():
+        if 1 < len(holders) <= CROWDED:
+            for person in holders:
+                beside.setdefault(person, set()).update(holders)
+    if alone:
+        beside = {person: {person} for person in parts} | beside
+    while beside:
+        together = set[int]()
+        fringe = {next(iter(beside))}
+        while fringe:
+            together |= fringe
+            fringe = {other for person in fringe for other in beside.pop(person)} - together
+        yield [part for person in sorted(together) for part in parts[person]]
+
+
+def _parts(reader: Reader, matching: Matching, people: Collection[int]) -> dict[int, list[_Part]]:
+    """What each of *people* may be taken apart into, her first part first.
+
+    The records that a file gives one key are one part; those without identity of their own stay with the first.
+    """
+    whole = decided(reader, people)
+    parts: dict[int, dict[Any, _Part]] = {}
+    bare: list[tuple[int, int, Said]] = []
+    found = reader.connection.execute(
+        "SELECT id, person, batch, key, fields FROM record"
+        " WHERE person IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(sorted(people)),),
+    )  # fmt: skip
+    for record, person, batch, key, text in found:
+        said = json.loads(text)
+        keys = matching.keys_of(said)
+        if person not in whole and (not keys or key == OWNER):
+            bare.append((record, person, said))
+            continue
+        place = None if person in whole else (batch, key)
+        parts.setdefault(person, {}).setdefault(place, _Part(person)).add(record, said, keys)
+    for record, person, said in bare:
+        hers = parts.setdefault(person, {None: _Part(person)})
+        next(iter(hers.values())).add(record, said, matching.keys_of(said))
+    return {person: list(each.values()) for person, each in parts.items()}
