@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from netcli import identifiers
 from netcli.dates import FULL_DATE
-from netcli.match.contested import CROWD, SURE, Told, joinable, settled
+from netcli.match.contested import CROWD, SURE, Told, agree, joinable, settled
 from netcli.match.profiles import Profile, kept, of, union
 from netcli.match.rules import AUTOMATIC, score, vetoes
 from netcli.names import full_key, parse
 from netcli.records import Record
 
-__all__ = ["against", "fit", "keys", "keys_of", "profile_of", "settled", "waits"]
+__all__ = ["against", "agree", "fit", "keys", "keys_of", "profile_of", "settled", "waits"]
 
 
 def keys(record: Record) -> tuple[tuple[str, str], ...]:
@@ -53,7 +53,7 @@ def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
     """How surely two who share *key* are one person, in bits; 0 when they may not merge by themselves.
 
     A row that came before (key `row`) is the same unless something contradicts; `owner` is the file's own word of
-    whose it is; `joined` two people whom a third record proved to be one.
+    whose it is.
     """
     kind = key[0]
     if any(dict(known) == dict(said) for known in one for said in other):
@@ -64,7 +64,7 @@ def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
     if kind == "owner" and (b.emails or b.slugs or b.phones) and not b.names:
         # an address alone could be anybody's: it must be known as hers
         return float(bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones))
-    if kind in ("row", "owner", "joined", "sha1"):
+    if kind in ("row", "owner", "sha1"):
         return float(joinable(a, b))
     compared = score(a, b, CROWD)
     return max(compared.score, 1.0) if compared.rule in AUTOMATIC else 0.0

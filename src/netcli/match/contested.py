@@ -35,6 +35,20 @@ def joinable(a: Profile, b: Profile) -> bool:
     return any(compatible(one, other) for one in a.names for other in b.names)
 
 
+def agree(one: Told, other: Told) -> bool:
+    """Does no record of the one contradict any of the other? Together they may hide what two of them say."""
+    return all(_alike(known, said) or joinable(of(kept(known)), of(kept(said))) for known in one for said in other)
+
+
+def _alike(known: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+    """Do both have one name, and nothing that could contradict, or the very same?"""
+    if known.get("name") != said.get("name") or not known.get("name"):
+        return False
+    return all(known.get(field) == said.get(field) for field in ("birthday", "organization")) and all(
+        field not in known or field not in said or known[field] == said[field] for field in ("emails", "urls")
+    )
+
+
 def settled(
     claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None
 ) -> list[set[int]]:

@@ -128,7 +128,7 @@ def person(statements: Sequence[Statement]) -> Filed:
             if field in _NAMES:
                 continue
             if field in one:
-                if one[field] is None:
+                if one[field] is None or (field == "birthday" and _completes(said, one[field])):
                     one[field] = said
             elif canonical := _CANONICAL.get(field):
                 values = many.setdefault(field, {})
@@ -182,6 +182,11 @@ def display_name(fields: dict[str, Any]) -> str | None:
     return names.display(name or " ".join(part for part in (given, family) if part), given, family) or None
 
 
+def _completes(birthday: str, known: str | None) -> bool:
+    """Is *birthday* the whole of a date of which only a part is *known*?"""
+    return known is not None and len(birthday) == FULL_DATE > len(known) and known.strip("-") in birthday
+
+
 def _kind(organization: bool, name: str | None, many: dict[str, dict[str, None]]) -> str:
     """`organization` where a source says so, `placeholder` without name, e-mail and phone, else `person`."""
     if organization:
@@ -232,10 +237,11 @@ def _answers(row: PersonRow, many: Lists) -> set[tuple[str, str]]:
     for address in many.get("emails", ()):
         keys.add(("email", identifiers.email_key(address) or address))
         keys.add(("sha1", identifiers.mbox_sha1(address)))
+    called = [value for kind, value in keys if kind == "name"]
     if row.mentioned:
-        keys |= {("mention", value) for kind, value in keys if kind == "name"}
-    if row.birthday and len(row.birthday) == FULL_DATE and " " in row.folded:
-        keys.add(("born", f"{row.birthday} {row.folded}"))
+        keys.update(("mention", value) for value in called)
+    if row.birthday and len(row.birthday) == FULL_DATE:
+        keys.update(("born", f"{row.birthday} {value}") for value in called if " " in value)
     for number in many.get("phones", ()):
         keys.add(("phone", number))
     for url in many.get("urls", ()):

@@ -83,7 +83,7 @@ def undo_batch(book: Book, matching: settling.Matching, batch: int, *, insist: b
     called = mentions.names_of(book.reader, touched)
     for table in reversed(BROUGHT):
         book.connection.execute(f"DELETE FROM {table} WHERE batch = ?", (batch,))
-    settling.settle(book, matching, touched, called=called, alone=True)
+    settling.settle(book, matching, touched, called=called, alone=touched)
     return f"took back {row[0]} (batch {batch}, {images} rows)"
 
 

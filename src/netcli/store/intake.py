@@ -124,7 +124,7 @@ class Intake:
         named: dict[str, int] = {}  # 0: nobody yet
         for record in row.records:
             if record.key in called:
-                named[record.key] = self.recognition.settled(called[record.key])
+                named[record.key] = called[record.key]
                 continue
             try:
                 people = self.recognition.whom(record.mention or record.key)
@@ -264,7 +264,7 @@ class Intake:
         book.altered_people.clear()
         book.links_kept.clear()
         recognition.settle()
-        report.people.unsure = recognition.doubted()
+        report.people.unsure = len(recognition.unsure)
         report.people.new = book.grown["person"] - grown["person"] - report.people.unsure
         report.people.placeholders = book.grown["placeholder"] - grown["placeholder"]
         report.people.organizations = book.grown["organization"] - grown["organization"]

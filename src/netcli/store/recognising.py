@@ -37,6 +37,10 @@ class Matching(settling.Matching, Protocol):
         """How surely two people, each given by what is said of her, who share *key* are one; 0: not for certain."""
         ...
 
+    def agree(self, one: Sequence[Said], other: Sequence[Said]) -> bool:
+        """Does nothing that is said of one contradict anything that is said of the other?"""
+        ...
+
     def waits(self, one: Sequence[Said], other: Sequence[Said]) -> bool:
         """Is it worth asking whether two namesakes are one?"""
         ...
@@ -61,9 +65,9 @@ class Recognition:
         self._me = book.reader.me()
         self._ends: dict[str, int] = {}  # a source's key -> the number of its first record
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
-        self._moved: dict[int, int] = {}  # people found to be somebody else on the way
         self._fresh_names: dict[str, set[int]] = {}
         self._contested: set[int] = set()  # who holds a key that others hold, or may by now, having got new ones
+        self._torn: set[int] = set()  # whose records contradict one another
         self._named: set[str] = set()  # names of newcomers whom others have only mentioned so far
 
     # --- numbers ----------------------------------------------------------------------------------------------------
@@ -86,7 +90,7 @@ class Recognition:
 
     def person_of(self, record: int) -> int:
         """Whose that record is."""
-        return self.settled(self._people[record - self.first_record])
+        return self._people[record - self.first_record]
 
     def stranger(self, name: str | None) -> int:
         """The number of somebody new."""
@@ -101,7 +105,7 @@ class Recognition:
 
         Raises NetcliError for a handle that nobody has.
         """
-        people = {self.settled(number) for number in exactly(self.book.reader, words)}
+        people = set(exactly(self.book.reader, words))
         return sorted(people | self._fresh_names.get(names.full_key(words), set()))
 
     def mentioned(self, arrival: Arrival) -> int:
@@ -116,12 +120,6 @@ class Recognition:
         self._named.add(names.full_key(arrival.name or ""))
         if people:
             self.unsure.add(person)
-        return person
-
-    def settled(self, person: int) -> int:
-        """Whom *person* turned out to be."""
-        while person in self._moved:
-            person = self._moved[person]
         return person
 
     # --- chunks -----------------------------------------------------------------------------------------------------
@@ -161,6 +159,7 @@ class Recognition:
         return f"{self.place}|{arrival.key}"
 
     def _choose(self, record: int, arrival: Arrival, holders: dict[Key, list[int]], told: _Told) -> int:
+        """Whose the record is, as far as can be told by now; whoever is contested is settled when the file is in."""
         keys = self.keys_of(arrival)
         first = self._ends[arrival.key]
         if first == record and not any(key in holders for key in keys):
@@ -178,47 +177,27 @@ class Recognition:
         return person
 
     def _fitting(self, arrival: Arrival, first: int, holders: dict[Key, list[int]], told: _Told) -> int:
+        """Whom the record fits best, or somebody new."""
         fits: dict[int, float] = {first: inf} if first else {}
         said = [arrival.told()]
         for key in self.keys_of(arrival):
-            for person in map(self.settled, holders.get(key, ())):
-                if person in fits:
-                    continue
-                # whatever names me is me: a file never makes a second one
-                bits = inf if person == self._me and key[0] != ROW else 0.0
-                if bits := bits or self.matching.fit(told.of(person), said, key):
-                    fits[person] = bits
-        return self._one_of(fits, told) if fits else self.stranger(None)
-
-    def _one_of(self, fits: dict[int, float], told: _Told) -> int:
-        """Whom a record fits: if several, they are one if nothing contradicts; else the best, or nobody on a tie."""
-        ranked = sorted(fits, key=lambda person: (person != self.owner, -fits[person], person))
-        best, *others = ranked
-        for other in others:
-            if self._may_join(best, other, told):
-                self._join(other, best)
-                told.join(other, best)
-            elif fits[other] == fits[best]:
-                return self.stranger(None)
-        return best
-
-    def _may_join(self, one: int, other: int, told: _Told) -> bool:
-        run = self.book.connection.execute
-        distinct = run(
-            "SELECT 1 FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b"
-            " WHERE v.verdict = 'distinct' AND ((r.person = ? AND s.person = ?) OR (r.person = ? AND s.person = ?))",
-            (one, other, other, one),
-        ).fetchone()
-        return distinct is None and bool(self.matching.fit(told.of(one), told.of(other), ("joined", "")))
+            for person in holders.get(key, ()):
+                if person not in fits:
+                    # whatever names me is me: a file never makes a second one
+                    mine = person == self._me and key[0] != ROW
+                    fits[person] = inf if mine else self.matching.fit(told.of(person), said, key)
+        person = max(fits, key=lambda person: (fits[person], -person))
+        if not fits[person]:
+            return self.stranger(None)
+        if len(known := told.of(person)) > 1 and person != self._me and not self.matching.agree(known, said):
+            self._torn.add(person)
+        return person
 
     def _holders(self, keys: Iterable[Key]) -> dict[Key, list[int]]:
         """Who answers to those keys already."""
         keys = set(keys)
         rows = [value for kind, value in keys if kind == ROW]
-        holders = {
-            key: list(dict.fromkeys(map(self.settled, people)))  # who was joined on the way is filed as she was
-            for key, people in self.book.reader.holders(key for key in keys if key[0] != ROW).items()
-        }
+        holders = self.book.reader.holders(key for key in keys if key[0] != ROW)
         found = self.book.reader.connection.execute(
             "SELECT r.row_key, r.person FROM json_each(?) j CROSS JOIN record r ON r.row_key = j.value ORDER BY r.id",
             (json.dumps(rows),),
@@ -229,20 +208,7 @@ class Recognition:
                 people.append(person)
         return holders
 
-    # --- people who turn out to be one, or may ------------------------------------------------------------------------
-
-    def _join(self, other: int, person: int) -> None:
-        """Two people proved to be one by a record that holds the keys of both."""
-        self._moved[other] = person
-        run = self.book.connection.execute
-        for record, batch in run("SELECT id, batch FROM record WHERE person = ?", (other,)).fetchall():
-            self.book.journal.move(record, person, imaged=batch != self.batch)
-        if other < self.first_person:
-            self.book.journal.insert("forward", {"old": other, "person": person})
-            self.known.discard(other)
-            if person != self.owner and person < self.first_person:
-                self.known.add(person)
-        self.unsure.discard(other)
+    # --- people who may be others ------------------------------------------------------------------------------------
 
     def doubt(self, made: Made, folded: Mapping[int, str]) -> None:
         """New people with a namesake whom nothing contradicts: each is a person of her own, and the pair waits.
@@ -268,17 +234,18 @@ class Recognition:
 
     def settle(self) -> None:
         """Decide anew who everybody is whom somebody contests; all of the file must be written by now."""
-        contested = {self.settled(person) for person in self._contested}
         moved = settling.settle(
-            self.book, self.matching, contested, called=self._named, batch=self.batch, unseen=self.first_person
+            self.book,
+            self.matching,
+            self._contested,
+            called=self._named,
+            alone=self._torn,
+            batch=self.batch,
+            unseen=self.first_person,
         )
-        self._moved |= moved.given_up
+        self.unsure -= moved.given_up.keys()
         self.known |= {person for person in moved.touched if person < self.first_person and person != self.owner}
         self.known -= moved.given_up.keys()
-
-    def doubted(self) -> int:
-        """How many newcomers may be somebody known."""
-        return sum(1 for person in self.unsure if person not in self._moved)
 
 
 class _Told:
@@ -315,8 +282,3 @@ class _Told:
         if person < self._written and person not in self._known:
             self._read([person])
         return [*self._known.get(person, ()), *(arrival.told() for arrival in self._new.get(person, ()))]
-
-    def join(self, other: int, person: int) -> None:
-        """What was said of *other* is said of *person*."""
-        self._known[person] = self.of(person) + self.of(other)
-        self._new.pop(person, None)

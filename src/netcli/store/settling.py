@@ -56,19 +56,19 @@ class _Part:
 
 
 def settle(
-    book: Book, matching: Matching, people: Collection[int], *, called: Collection[str] = (), alone: bool = False,
-    batch: int | None = None, unseen: int | None = None,
+    book: Book, matching: Matching, people: Collection[int], *, called: Collection[str] = (),
+    alone: Collection[int] = (), batch: int | None = None, unseen: int | None = None,
 ) -> Moved:  # fmt: skip
     """Decide anew who *people* are, whoever contests a key with them, and those whom files only name, also by *called*.
 
-    Those whom nobody contests are as they are, but if something was taken back: *alone* looks whether the rest of it
-    is one person. Records of *batch* are being written; nobody has seen the numbers from *unseen* on.
+    Those whom nobody contests stay as they are, but for *alone*, whose own records may be several people's. Records of
+    *batch* are being written; nobody has seen the numbers from *unseen* on.
     """
     unseen = next_number(book.connection, "person") if unseen is None else unseen
     book.settle()
     moved = move(book, _settled(book, matching, people, alone=alone), batch=batch, unseen=unseen)
     book.settle()
-    names = mentions.names_of(book.reader, moved.touched.union(people)).union(called)
+    names = mentions.names_of(book.reader, moved.touched.union(people, alone)).union(called)
     also = move(book, mentions.met(book.reader, names, unseen=unseen), batch=batch, unseen=unseen)
     book.settle()
     return Moved(moved.given_up | also.given_up, moved.touched | also.touched)
@@ -76,11 +76,11 @@ def settle(
 
 def beside(reader: Reader, matching: Matching, people: Collection[int]) -> set[int]:
     """*people*, and whoever contests a key with them."""
-    groups = _contesting(reader, matching, people, alone=False)
+    groups = _contesting(reader, matching, people, alone=())
     return {part.person for parts in groups for part in parts}.union(people)
 
 
-def _settled(book: Book, matching: Matching, people: Iterable[int], *, alone: bool = False) -> dict[int, int]:
+def _settled(book: Book, matching: Matching, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
     """Who *people* are, and whoever contests a key with them: whose each of their records is to be.
 
     Those of whom the user said something herself stay as she knows them: they only gain records.
@@ -101,11 +101,13 @@ def _settled(book: Book, matching: Matching, people: Iterable[int], *, alone: bo
     return whose
 
 
-def _contesting(reader: Reader, matching: Matching, people: Iterable[int], *, alone: bool) -> Iterator[list[_Part]]:
+def _contesting(
+    reader: Reader, matching: Matching, people: Collection[int], *, alone: Collection[int]
+) -> Iterator[list[_Part]]:
     """The parts of *people* and of those who hold keys of theirs, each group that hangs together for itself."""
     parts: dict[int, list[_Part]] = {}
     holding: dict[Key, set[int]] = {}
-    fringe = set(people)
+    fringe = {*people, *alone}
     while fringe:
         fresh = _parts(reader, matching, fringe)
         parts |= fresh
@@ -121,8 +123,8 @@ def _contesting(reader: Reader, matching: Matching, people: Iterable[int], *, al
         if 1 < len(holders) <= CROWDED:
             for person in holders:
                 beside.setdefault(person, set()).update(holders)
-    if alone:
-        beside = {person: {person} for person in parts} | beside
+    for person in parts.keys() & set(alone):
+        beside.setdefault(person, {person})
     while beside:
         together = set[int]()
         fringe = {next(iter(beside))}
