@@ -16,8 +16,6 @@ from netcli.errors import Disk
 T = TypeVar("T")
 Stream = Generator[T, None, None]
 
-CHUNK: Final = 1_000
-"""Items sent at once: few enough to be short of memory nowhere, enough that a message's own price is nothing."""
 AHEAD: Final = 1 << 20
 """Bytes made and not yet taken: the most that Linux grants, some 2,000 people. In its usual 64 KiB the child waits for
 the caller to write a round, then the caller for the child."""
@@ -27,6 +25,7 @@ POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's ow
 def ahead(items: Stream[T]) -> Stream[T]:
     """*items*, made from now on by a child process, while the caller does other work; an error there is raised here.
 
+    Each is a message, so let them be large, and of plain lists, tuples and texts: others take three times as long.
     Until it is exhausted or closed, the child shares nothing with the caller but a pipe.
     """
     if not POSSIBLE:
@@ -51,10 +50,10 @@ def _received(reading: int, child: int) -> Generator[Any, None, None]:
     try:
         with open(reading, "rb") as pipe:  # a number, no path
             yield None
-            while (chunk := pickle.load(pipe)) is not None:  # from ourselves
-                if isinstance(chunk, BaseException):
-                    raise chunk
-                yield from chunk
+            while (item := pickle.load(pipe)) is not None:  # from ourselves
+                if isinstance(item, BaseException):
+                    raise item
+                yield item
     except (EOFError, pickle.UnpicklingError):  # somebody ended the child: a system short of memory, perhaps
         raise Disk("the process that read the file was killed", "nothing was changed; try again") from None
     finally:
@@ -63,27 +62,19 @@ def _received(reading: int, child: int) -> Generator[Any, None, None]:
 
 
 def _send(items: Iterable[Any], writing: int) -> None:
-    """Write *items* in chunks, then None, or the error that ended them."""
+    """Write *items*, each a message, then None, or the error that ended them."""
     with contextlib.suppress(ImportError, AttributeError, OSError):  # elsewhere, or a system that grants no more
         import fcntl
 
         fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, AHEAD)
-    try:
-        with open(writing, "wb", buffering=0) as pipe:
-            chunk: list[Any] = []
-            end = None
-            try:
-                for item in items:
-                    chunk.append(item)
-                    if len(chunk) == CHUNK:
-                        _write(chunk, pipe)
-                        chunk = []
-            except Exception as error:
-                end = error
-            _write(chunk, pipe)
-            _write(end, pipe)
-    except BrokenPipeError:  # the caller has given up
-        os._exit(0)
+    with open(writing, "wb", buffering=0) as pipe:
+        end = None
+        try:
+            for item in items:
+                _write(item, pipe)
+        except Exception as error:
+            end = error
+        _write(end, pipe)
 
 
 def _write(message: Any, pipe: io.FileIO) -> None:

@@ -6,7 +6,7 @@ Pure: rows in, rows out. The order of imports never decides, so a book can be de
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +16,8 @@ from netcli.records import CERTAINTIES, LINK_KINDS, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
+"""The fields of a person, in the order of her columns."""
+_SINGLE: Final = frozenset(SINGLE)
 RANKS: Final = {
     "hand": 0, "linkedin": 1, "xing": 2, "viadeo": 3, "vcard": 4, "google": 5, "outlook": 6, "thunderbird": 7,
     "yahoo": 8, "csv": 9, "facebook": 10, "foaf": 11, "xfn": 12, "telegram": 13, "whatsapp": 14, "calendar": 20,
@@ -95,6 +97,12 @@ class Filed(NamedTuple):
     answers: tuple[tuple[str, str], ...]
     searched: tuple[str, str, str, str]
 
+    @classmethod
+    def of(cls, plain: tuple[Any, ...]) -> Filed:
+        """The same from plain tuples."""
+        row, answers, searched = plain
+        return cls(PersonRow._make(row), answers, searched)
+
 
 Lists = Mapping[str, Collection[str]]
 """The values of each of MANY that a person has, best first."""
@@ -107,7 +115,7 @@ def person(statements: Sequence[Statement]) -> Filed:
     """
     if len(statements) > 1:
         statements = sorted(statements, key=_precedence)
-    one: dict[str, str | None] = dict.fromkeys(SINGLE)
+    one: dict[str, str] = {}
     many: dict[str, dict[str, None]] = {}
     name, only_mentioned = None, False
     organization, private, mentioned = False, 0, 1
@@ -120,16 +128,13 @@ def person(statements: Sequence[Statement]) -> Filed:
         if called and called != name:
             many.setdefault("aliases", {}).setdefault(called)
         for field, said in fields.items():
-            if field in _NAMES:
-                continue
-            if field in one:
-                if one[field] is None:
-                    one[field] = said
-            elif canonical := _CANONICAL.get(field):
-                values = many.setdefault(field, {})
+            if field in _SINGLE:
+                one.setdefault(field, said)
+            elif field in _CANONICAL:
+                canonical, values = _CANONICAL[field], many.setdefault(field, {})
                 for value in said:
                     if cleaned := canonical(value, fields.get("country")):
-                        values.setdefault(cleaned)
+                        values[cleaned] = None
             elif field == "organization":
                 organization = True
             elif field == "removed":
@@ -143,13 +148,12 @@ def person(statements: Sequence[Statement]) -> Filed:
             many.get(plural, {}).pop(value, None)
     if "aliases" in many:
         many["aliases"].pop(name or "", None)
-    aliases, emails, phones, urls, tags = [
-        f"[{', '.join(map(packed, many[plural]))}]" if plural in many else "[]" for plural in MANY
-    ]
+    lists = dict.fromkeys(MANY, "[]")
+    for plural, values in many.items():
+        lists[plural] = _listed(values)
     row = PersonRow(
-        _kind(organization, name, many), name, names.full_key(name) if name else "", one["company"], one["title"],
-        one["city"], one["birthday"], one["note"], private, mentioned, aliases, emails, phones, urls, tags,
-        min([each.added for each in statements]), max([each.changed for each in statements]),
+        _kind(organization, name, many), name, names.full_key(name) if name else "", *map(one.get, SINGLE), private,
+        mentioned, *lists.values(), min([each.added for each in statements]), max([each.changed for each in statements]),
     )  # fmt: skip
     return _filed(row, many)
 
@@ -163,11 +167,24 @@ def _filed(row: PersonRow, many: Lists) -> Filed:
     return Filed(row, tuple(_answers(row, many)), _searched(row, many))
 
 
-_NAMES: Final = frozenset(("name", "given", "family", "country", "mention", "positions"))
-"""Fields that no column takes as they are."""
 
-packed: Final = json.JSONEncoder(ensure_ascii=False).encode
-"""JSON as the book keeps it; made once, because a call of json.dumps makes an encoder each time."""
+
+def packed(fields: Mapping[str, Any]) -> str:
+    """A record's fields as the book keeps them: JSON; most are texts, or lists of texts, which need no encoder."""
+    said = [f'"{name}": {_quoted(said) if type(said) is str else _packed(said)}' for name, said in fields.items()]
+    return f"{{{', '.join(said)}}}"
+
+
+def _packed(said: Any) -> str:
+    return _listed(said) if type(said) is tuple else _encode(said)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(_quoted, texts))}]"
+
+
+_quoted: Final = json.encoder.encode_basestring
+_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def display_name(fields: dict[str, Any]) -> str | None:
@@ -222,23 +239,26 @@ _CANONICAL: Final[dict[str, Callable[[str, str | None], str | None]]] = {
 def _answers(row: PersonRow, many: Lists) -> set[tuple[str, str]]:
     """Every (kind, value) under which a person is found exactly."""
     keys: set[tuple[str, str]] = set()
-    if row.folded:
-        keys.add(("name", row.folded))
+    if folded := row.folded:
+        keys.add(("name", folded))
         if row.mentioned:
-            keys.add(("mention", row.folded))
-    for alias in many.get("aliases", ()):
-        keys.add(("alias", names.fold(alias[1:])) if alias.startswith("@") else ("name", names.full_key(alias)))
-    for address in many.get("emails", ()):
-        keys.add(("email", identifiers.email_key(address) or address))
-        keys.add(("sha1", identifiers.mbox_sha1(address)))
-    if row.birthday and len(row.birthday) == FULL_DATE and " " in row.folded:
-        keys.add(("born", f"{row.birthday} {row.folded}"))
-    for number in many.get("phones", ()):
-        keys.add(("phone", number))
-    for url in many.get("urls", ()):
-        keys.add(("sha1", url.partition(":")[2]) if url.startswith("mailto-sha1:") else ("url", url))
-    for tag in many.get("tags", ()):
-        keys.add(("tag", names.fold(tag)))
+            keys.add(("mention", folded))
+        if row.birthday and len(row.birthday) == FULL_DATE and " " in folded:
+            keys.add(("born", f"{row.birthday} {folded}"))
+    for plural, values in many.items():
+        for value in values:
+            if plural == "urls":
+                sha1 = value.startswith("mailto-sha1:")
+                keys.add(("sha1", value.partition(":")[2]) if sha1 else ("url", value))
+            elif plural == "emails":
+                keys.add(("email", identifiers.email_key(value) or value))
+                keys.add(("sha1", identifiers.mbox_sha1(value)))
+            elif plural == "phones":
+                keys.add(("phone", value))
+            elif plural == "aliases":
+                keys.add(("alias", names.fold(value[1:])) if value.startswith("@") else ("name", names.full_key(value)))
+            else:
+                keys.add(("tag", names.fold(value)))
     return keys
 
 

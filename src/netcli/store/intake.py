@@ -21,7 +21,7 @@ from netcli.errors import BadInput, NetcliError
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
 from netcli.store import around, arriving, batches, derive
 from netcli.store.accounting import Account
-from netcli.store.arriving import Arrival, Arriving, Coming, Told
+from netcli.store.arriving import Arrival, Chunk, Coming, Told
 from netcli.store.book import Book
 from netcli.store.journal import sorted_pair
 from netcli.store.reader import Pair, oriented
@@ -63,24 +63,24 @@ class Intake:
         file = "" if network in ACCOUNTS else self.report.file.replace("\\", "/").rsplit("/", 1)[-1]
         return f"{network}|{self.owner}|{file}"
 
-    def take(self, items: Iterable[Arriving]) -> None:
-        """Take everything that *items* say into the book."""
+    def take(self, coming: Iterable[Chunk]) -> None:
+        """Take everything that is *coming* into the book."""
         name = self.book.reader.people([self.owner])[self.owner].name or ""
         self._arrive(self._read(Record(OWNER, name=name, mention=name)), self.owner)
-        for item in items:
-            if isinstance(item, Told):
-                self._waiting.append(item)
-            elif isinstance(item, Arrival):
-                if item.mention is not None:
-                    self._mentions.append(item)
-                elif item.key == OWNER:
-                    self._profile.append(item)
+        for chunk in coming:
+            self._waiting.extend(chunk.told())
+            for arrival in chunk.arrivals():
+                if arrival.mention is not None:
+                    self._mentions.append(arrival)
+                elif arrival.key == OWNER:
+                    self._profile.append(arrival)
                 else:
-                    self._arrive(item)
-            elif isinstance(item, Row):
-                self._row(item)
-            else:
-                self.account.enter(item)
+                    self._arrive(arrival)
+            for item in chunk.rows:
+                if isinstance(item, Row):
+                    self._row(item)
+                else:
+                    self.account.enter(item)
             if len(self._arriving) >= CHUNK or len(self._waiting) >= self._full:
                 self._absorb()
         for arrival in self._of_owner():
@@ -93,7 +93,7 @@ class Intake:
         self._drop_dangling()
 
     def _read(self, record: Record) -> Arrival:
-        return arriving.arrival(record, self.matching.keys, self.stamp)
+        return Arrival._make(arriving.arrival(record, self.matching.keys, self.stamp))
 
     def _arrive(self, arrival: Arrival, person: int = 0) -> None:
         self._arriving.append((self.recognition.number(arrival.key), arrival, person))
@@ -144,7 +144,7 @@ class Intake:
             if record.key not in called:
                 called[record.key] = named[record.key] or self.recognition.stranger(record.name)
                 self._arrive(self._read(record), called[record.key])
-        self._waiting.extend(map(arriving.told, row.testimonies))
+        self._waiting.extend(Told._make(arriving.told(testimony)) for testimony in row.testimonies)
 
     # --- chunks -----------------------------------------------------------------------------------------------------
 
@@ -178,7 +178,7 @@ class Intake:
 
     def _derived(self, told: list[tuple[int, Arrival]]) -> derive.Filed:
         if len(told) == 1:
-            return told[0][1].alone
+            return derive.Filed.of(told[0][1].alone)
         network, stamp = self.report.network, self.stamp
         return derive.person(
             [derive.Statement(number, self.batch, network, "", each.told(), stamp, stamp) for number, each in told]
