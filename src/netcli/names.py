@@ -89,7 +89,8 @@ def full_key(text: str) -> str:
     """
     text = text[:CAP]
     words = fold(text).split()
-    if not ((text if " -" in text else text.replace("-", "")).replace(" ", "").isalnum() and _INSERTED.isdisjoint(words)):
+    plain = text if " -" in text else text.replace("-", "")
+    if not (plain.replace(" ", "").isalnum() and _INSERTED.isdisjoint(words)):
         words = fold(_bare(text)[0]).split()
     words.sort()
     return " ".join(words)

@@ -22,10 +22,7 @@ DIRECTED: Final = frozenset({"parent", "child", "manager", "assistant", "referre
 
 
 class Arrival(NamedTuple):
-    """A record on its way in: what it says, as the book keeps it, and who she is if nothing else is said of her.
-
-    `alone` is a `derive.Filed`, as a plain tuple.
-    """
+    """A record on its way in: what it says, as the book keeps it, and who she is if nothing else is said of her."""
 
     key: str
     name: str | None
@@ -34,7 +31,7 @@ class Arrival(NamedTuple):
     line: int | None
     fields: str
     keys: tuple[Key, ...]
-    alone: tuple[Any, ...]
+    alone: derive.Filed
 
     def told(self) -> dict[str, Any]:
         """What it says."""

@@ -90,25 +90,20 @@ class PersonRow(NamedTuple):
         return self[:-2]
 
 
-class Filed(NamedTuple):
-    """A derived person as the book files her: her row, what she answers to, and what the search index holds."""
-
-    row: PersonRow
-    answers: tuple[tuple[str, str], ...]
-    searched: tuple[str, str, str, str]
-
-    @classmethod
-    def of(cls, plain: tuple[Any, ...]) -> Filed:
-        """The same from plain tuples."""
-        row, answers, searched = plain
-        return cls(PersonRow._make(row), answers, searched)
-
+Answers = tuple[tuple[str, str], ...]
+"""Every (kind, value) under which a person is found exactly."""
+Searched = tuple[str, str, str, str]
+"""What the search index holds of a person: folded names, one a line, then company, title, city."""
+Filed = tuple[tuple[Any, ...], Answers, Searched]
+"""A person as the book files her: the columns of a PersonRow, what she answers to, and by what she is searched."""
+KIND, NAME, FOLDED = range(3)
+"""Where a person's row has those."""
 
 Lists = Mapping[str, Collection[str]]
 """The values of each of MANY that a person has, best first."""
 
 
-def person(statements: Sequence[Statement]) -> Filed:
+def person(statements: Sequence[Statement]) -> tuple[PersonRow, Answers, Searched]:
     """The person that her records make: newest first, the user's own words before all, mentions last.
 
     A name that a mention gives counts only where nobody else gives one.
@@ -151,22 +146,20 @@ def person(statements: Sequence[Statement]) -> Filed:
     lists = dict.fromkeys(MANY, "[]")
     for plural, values in many.items():
         lists[plural] = _listed(values)
-    row = PersonRow(
-        _kind(organization, name, many), name, names.full_key(name) if name else "", *map(one.get, SINGLE), private,
-        mentioned, *lists.values(), min([each.added for each in statements]), max([each.changed for each in statements]),
+    row = PersonRow._make(
+        (
+            _kind(organization, name, many), name, names.full_key(name) if name else "", *map(one.get, SINGLE), private,
+            mentioned, *lists.values(), min([each.added for each in statements]),
+            max([each.changed for each in statements]),
+        )
     )  # fmt: skip
-    return _filed(row, many)
+    return row, _answers(row, many), _searched(row, many)
 
 
 def filed(row: PersonRow) -> Filed:
     """A person as the book holds her."""
-    return _filed(row, {plural: json.loads(values) for plural in MANY if (values := getattr(row, plural)) != "[]"})
-
-
-def _filed(row: PersonRow, many: Lists) -> Filed:
-    return Filed(row, tuple(_answers(row, many)), _searched(row, many))
-
-
+    many = {plural: json.loads(values) for plural in MANY if (values := getattr(row, plural)) != "[]"}
+    return row, _answers(row, many), _searched(row, many)
 
 
 def packed(fields: Mapping[str, Any]) -> str:
@@ -236,8 +229,7 @@ _CANONICAL: Final[dict[str, Callable[[str, str | None], str | None]]] = {
 }  # fmt: skip
 
 
-def _answers(row: PersonRow, many: Lists) -> set[tuple[str, str]]:
-    """Every (kind, value) under which a person is found exactly."""
+def _answers(row: PersonRow, many: Lists) -> Answers:
     keys: set[tuple[str, str]] = set()
     if folded := row.folded:
         keys.add(("name", folded))
@@ -259,14 +251,11 @@ def _answers(row: PersonRow, many: Lists) -> set[tuple[str, str]]:
                 keys.add(("alias", names.fold(value[1:])) if value.startswith("@") else ("name", names.full_key(value)))
             else:
                 keys.add(("tag", names.fold(value)))
-    return keys
+    return tuple(keys)
 
 
-def _searched(row: PersonRow, many: Lists) -> tuple[str, str, str, str]:
-    """What the search index holds of a person: folded names, one a line, then company, title, city.
-
-    Somebody without a name goes by what stands before the @ of her addresses.
-    """
+def _searched(row: PersonRow, many: Lists) -> Searched:
+    # somebody without a name goes by what stands before the @ of her addresses
     called = [row.name] if row.name else [each.partition("@")[0] for each in many.get("emails", ())]
     if "aliases" in many:
         called += [alias.lstrip("@") for alias in many["aliases"]]
@@ -279,19 +268,23 @@ def _searched(row: PersonRow, many: Lists) -> tuple[str, str, str, str]:
     )
 
 
-def link(signs: Sequence[Sign]) -> dict[str, Any] | None:
-    """The link that its evidence makes (without its weight), or None when there are only signals."""
+class Tie(NamedTuple):
+    """What the evidence of a link makes of it, but for its weight."""
+
+    kinds: str
+    certainty: str
+    since: str | None
+    last_contact: str | None
+
+
+def link(signs: Sequence[Sign]) -> Tie | None:
+    """The link that its evidence makes, or None when there are only signals."""
     proofs = [sign for sign in signs if sign.link is not None]
     if not proofs:
         return None
     if len(proofs) == 1:
-        (sign,) = proofs
-        return {
-            "kinds": sign.link,
-            "certainty": "sure" if sign.kind == "message" and sign.direction == "both" else sign.certainty,
-            "since": sign.since,
-            "last_contact": sign.last,
-        }
+        kind, proved, certainty, since, last, _, direction, *_ = proofs[0]
+        return Tie(str(proved), "sure" if kind == "message" and direction == "both" else certainty, since, last)
     typed = {sign.link for sign in proofs if sign.batch is None}
     kinds = sorted({str(sign.link) for sign in proofs}, key=lambda kind: (kind not in typed, LINK_KINDS.index(kind)))
     stated = [sign.since for sign in proofs if sign.since and sign.kind != "message"]
@@ -299,9 +292,4 @@ def link(signs: Sequence[Sign]) -> dict[str, Any] | None:
     directions = {sign.direction for sign in proofs if sign.kind == "message"}
     answered = "both" in directions or {"a_to_b", "b_to_a"} <= directions
     certainty = "sure" if answered else min((sign.certainty for sign in proofs), key=CERTAINTIES.index)
-    return {
-        "kinds": ",".join(kinds),
-        "certainty": certainty,
-        "since": since,
-        "last_contact": max((sign.last for sign in proofs if sign.last), default=None),
-    }
+    return Tie(",".join(kinds), certainty, since, max((sign.last for sign in proofs if sign.last), default=None))

@@ -157,28 +157,28 @@ class Intake:
         people = [(person, self._derived(told)) for person, told in made.items()]
         self.recognition.doubt(
             made,
-            {person: filed.row.folded for person, filed in people if filed.row.kind == "person" and filed.row.name},
+            {
+                person: row[derive.FOLDED]
+                for person, (row, _, _) in people
+                if row[derive.KIND] == "person" and row[derive.NAME]
+            },
         )
         self.book.add_people(people)
-        self._link({person: filed.row.kind for person, filed in people})
+        self._link({person: row[derive.KIND] for person, (row, _, _) in people})
 
     def _write_records(self, chunk: list[tuple[int, Arrival, int]]) -> None:
-        recognition, batch, stamp = self.recognition, self.batch, self.stamp
+        recognition, person_of, batch, stamp = self.recognition, self.recognition.person_of, self.batch, self.stamp
         rows = []
         for record, arrival, given in chunk:
-            person = recognition.person_of(record)
-            row_key = None if given or arrival.keys else recognition.keys_of(arrival)[0][1]
-            rows.append(
-                (
-                    record, person, person, batch, arrival.key, row_key, arrival.file, arrival.line, None,
-                    arrival.fields, stamp, stamp,
-                )
-            )  # fmt: skip
+            key, _, _, file, line, fields, keys, _ = arrival
+            person = person_of(record)
+            row_key = None if given or keys else recognition.keys_of(arrival)[0][1]
+            rows.append((record, person, person, batch, key, row_key, file, line, None, fields, stamp, stamp))
         self.book.journal.load("record", rows)
 
     def _derived(self, told: list[tuple[int, Arrival]]) -> derive.Filed:
         if len(told) == 1:
-            return derive.Filed.of(told[0][1].alone)
+            return told[0][1].alone
         network, stamp = self.report.network, self.stamp
         return derive.person(
             [derive.Statement(number, self.batch, network, "", each.told(), stamp, stamp) for number, each in told]
@@ -194,27 +194,35 @@ class Intake:
         """
         waiting, self._waiting = self._waiting, []
         record_of, person_of = self.recognition.record_of, self.recognition.person_of
-        first = self.recognition.first_person
+        first, batch = self.recognition.first_person, self.batch
         pairs = self.book.journal.pairs
         evidence: list[tuple[Any, ...]] = []
         signs: dict[Pair, list[Sign]] = {}
         for told in waiting:
-            a, b = record_of(told.a), record_of(told.b)
+            a, b = record_of(told[0]), record_of(told[1])
             if a is None or b is None:
                 self._waiting.append(told)
                 continue
             one, other = person_of(a), person_of(b)
             if one == other:
                 continue
-            evidence.append((None, a, b, self.batch, *told[2:]))
-            self.latest = max(self.latest, told.since or "", told.last or "")
+            evidence.append((None, a, b, batch, *told[2:]))
+            kind, link, since, last = told.kind, told.link, told.since, told.last
+            if since and since > self.latest:
+                self.latest = since
+            if last and last > self.latest:
+                self.latest = last
             pair = sorted_pair(one, other)
-            if told.link is None:
+            if link is None:
                 self.report.signals += 1
-                if told.kind in FAVOURS:
+                if kind in FAVOURS:
                     pairs.add(pair)
             elif one in kinds or other in kinds or one >= first or other >= first:
-                signs.setdefault(pair, []).append(self._sign(told, flipped=one > other))
+                sign = self._sign(told, flipped=one > other)
+                if pair in signs:
+                    signs[pair].append(sign)
+                else:
+                    signs[pair] = [sign]
             else:
                 pairs.add(pair)
         older = [pair for pair in signs if pair[0] not in kinds and pair[1] not in kinds]
@@ -226,23 +234,20 @@ class Intake:
         self._write_links(signs, kinds)
 
     def _sign(self, told: Told, *, flipped: bool) -> Sign:
-        link, direction = told.link, told.direction
+        _, _, kind, link, certainty, since, last, number, direction, closeness, *_ = told
         if flipped:
             row = oriented({"link": link, "direction": direction}, flipped=True)
             link, direction = row["link"], row["direction"]
-        return Sign(
-            told.kind, link, told.certainty, told.since, told.last, told.number, direction, told.closeness, self.batch
-        )
+        return Sign(kind, link, certainty, since, last, number, direction, closeness, self.batch)
 
     def _write_links(self, signs: dict[Pair, list[Sign]], kinds: dict[int, str]) -> None:
         older = {person for pair in signs for person in pair if person not in kinds}
         kinds = kinds | {number: person.kind for number, person in self.book.reader.people(older).items()}
         rows = []
         for (a, b), told in sorted(signs.items()):
-            row = derive.link(told)
-            if row is not None:
+            if tie := derive.link(told):
                 passable = kinds.get(a) == "person" and kinds.get(b) == "person"
-                rows.append(self.book.link_row(a, b, row, told, passable=passable))
+                rows.append(self.book.link_row(a, b, tie, told, passable=passable))
         self.book.add_links(rows)
 
     def _drop_dangling(self) -> None:
