@@ -307,7 +307,10 @@ def display(name: str | None, given: str | None = None, family: str | None = Non
         return whole
     if given and family and not given.isascii() and all(_script(each) in _IDEOGRAPHS for each in given + family):
         return family + given  # 李小龙, as its owner writes it
-    parts = " ".join(f"{_lowered(given or '')} {_lowered(family or '')}".split())
+    parts = f"{_lowered(given or '')} {_lowered(family or '')}"
+    if parts == whole:
+        return whole
+    parts = " ".join(parts.split())
     if whole and whole != parts and not set(fold(whole).split()) <= set(fold(parts).split()):
         return whole
     return parts

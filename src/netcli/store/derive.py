@@ -108,8 +108,10 @@ def person(statements: Sequence[Statement]) -> tuple[PersonRow, Answers, Searche
 
     A name that a mention gives counts only where nobody else gives one.
     """
+    _, _, _, _, _, added, changed = statements[0]
     if len(statements) > 1:
         statements = sorted(statements, key=_precedence)
+        added, changed = min([each.added for each in statements]), max([each.changed for each in statements])
     one: dict[str, str] = {}
     many: dict[str, dict[str, None]] = {}
     name, only_mentioned = None, False
@@ -130,12 +132,12 @@ def person(statements: Sequence[Statement]) -> tuple[PersonRow, Answers, Searche
                 for value in said:
                     if cleaned := canonical(value, fields.get("country")):
                         values[cleaned] = None
-            elif field == "organization":
-                organization = True
-            elif field == "removed":
-                removed.append(said)
-            elif field == "private" and said:
-                private = 1
+        if "organization" in fields:
+            organization = True
+        if "removed" in fields:
+            removed.append(fields["removed"])
+        if fields.get("private"):
+            private = 1
         if "mention" not in fields:
             mentioned = 0
     for plural, taken in [taken for each in removed for taken in each.items()]:
@@ -149,8 +151,7 @@ def person(statements: Sequence[Statement]) -> tuple[PersonRow, Answers, Searche
     row = PersonRow._make(
         (
             _kind(organization, name, many), name, names.full_key(name) if name else "", *map(one.get, SINGLE), private,
-            mentioned, *lists.values(), min([each.added for each in statements]),
-            max([each.changed for each in statements]),
+            mentioned, *lists.values(), added, changed,
         )
     )  # fmt: skip
     return row, _answers(row, many), _searched(row, many)
