@@ -27,8 +27,8 @@ from netcli.store.journal import sorted_pair
 from netcli.store.reader import Pair, oriented
 from netcli.store.recognising import Matching, Recognition
 
-CHUNK: Final = 5_000
-"""Records taken in per round: enough to make statements rare, few enough to keep memory flat."""
+CHUNK: Final = 2_000
+"""Records taken in per round: enough to make statements rare, few enough that whoever reads ahead need not wait."""
 WAITING: Final = 20_000
 """Testimonies held back before they are written, besides those whose people are still to come."""
 
