@@ -4,6 +4,8 @@
 
 The mailbox is made from a fixed seed: headers as long as real ones, quoted threads, and base64 attachments. All runs
 are whole processes, in turn: the bare loop, the import into a fresh book, and the reading alone, without hash and book.
+Memory is that of all processes of a run at once, a page that several share counted once (PSS, read every 20 ms in one
+more run that is not timed; Linux).
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import median
 
 PEOPLE = 3000
 CIRCLE = 15
@@ -150,11 +153,10 @@ def write(path: Path, *, messages: int, size: int) -> None:
 
 @dataclass(frozen=True)
 class Run:
-    """A whole process: seconds on the clock and of the processors, peak megabytes, and what it printed."""
+    """A whole process: seconds on the clock and of the processors, and what it printed."""
 
     wall: float
     cpu: float
-    peak: float
     output: str
 
 
@@ -169,7 +171,29 @@ def run(code: str, path: Path, book: Path) -> Run:
         raise SystemExit(f"the run failed: {status}")
     child.returncode = 0
     wall = time.perf_counter() - start
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output.strip())
+    return Run(wall, usage.ru_utime + usage.ru_stime, output.strip())
+
+
+def peak(code: str, path: Path, book: Path) -> float:
+    """The largest sum of megabytes that a run and those it began hold at once."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, str(path)], stdout=subprocess.DEVNULL, env=os.environ | {"NETCLI_DB": str(book)}
+    )
+    most = 0
+    while child.poll() is None:
+        most = max(most, held(child.pid))
+        time.sleep(0.02)
+    return most / 1024
+
+
+def held(process: int) -> int:
+    """Kilobytes of a process and its children, each one's part of what they share."""
+    try:
+        told = dict(line.split(":", 1) for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:])
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:  # it has ended
+        return 0
+    return int(told["Pss"].split()[0]) + sum(map(held, map(int, children)))
 
 
 def fresh(book: Path) -> Path:
@@ -199,17 +223,18 @@ def main() -> None:
             runs["netcli import"].append(run(IMPORT, path, fresh(book)))
             runs["reading alone"].append(run(READ, path, book))
     print(f"{path.name}: {runs['netcli import'][0].output}")
-    wall = {name: min(each.wall for each in found) for name, found in runs.items()}
-    cpu = {name: min(each.cpu for each in found) for name, found in runs.items()}
-    peak = {name: max(each.peak for each in found) for name, found in runs.items()}
+    wall = {name: median(each.wall for each in found) for name, found in runs.items()}
+    cpu = {name: median(each.cpu for each in found) for name, found in runs.items()}
+    most = {"bare loop": peak(BARE, path, book), "reading alone": peak(READ, path, book)}
+    most["netcli import"] = peak(IMPORT, path, fresh(book))
     ratio = {name: seconds / wall["bare loop"] for name, seconds in wall.items()}
     for name in runs:
         print(
             f"{name}: {wall[name]:.2f} s on the clock ({ratio[name]:.2f} times the bare loop),"
-            f" {cpu[name]:.2f} s of CPU ({cpu[name] / cpu['bare loop']:.2f} times), {peak[name]:.0f} MB"
+            f" {cpu[name]:.2f} s of CPU ({cpu[name] / cpu['bare loop']:.2f} times), {most[name]:.0f} MB"
         )
     print(f"goals of the import: {RATIO} times the bare loop on the clock, {PEAK_MB} MB")
-    if ratio["netcli import"] > RATIO or peak["netcli import"] > PEAK_MB:
+    if ratio["netcli import"] > RATIO or most["netcli import"] > PEAK_MB:
         raise SystemExit(1)
 
 

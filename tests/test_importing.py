@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from netcli.importers._mailbox import HALVED
+
 from .running import EXAMPLES, Netcli
 
 TABLE = "Nom complet,Boîte,Mél\nAda Byron,Dupuis,ada@example.org\nBo,Acme,bo@example.org\n"
@@ -258,6 +260,19 @@ def test_a_long_mailbox_is_known_again(book: Netcli, tmp_path: Path) -> None:
     assert book.ok("imports")["result"][0]["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     again = book.ok("import", path)["result"][0]
     assert (again["repeated"], again["batch"], again["read"]) == (True, first["batch"], 2000)
+
+
+def test_a_long_mailbox_is_read_in_two_halves(book: Netcli, tmp_path: Path) -> None:
+    """By two processes, and a message of the second half is on its own line of the file."""
+    path = tmp_path / "long.mbox"
+    mails = [f"From a@b 1\nFrom: p{number}@example.org\nTo: moi@example.org\n\n" for number in range(4)]
+    body = ("x" * 76 + "\n") * (HALVED // 4 // 77 + 1)
+    path.write_text("".join(f"{mail}{body}\n" for mail in mails))
+    assert book.ok("import", path)["result"][0]["used"] == 4
+    people = book.ok("list", "--limit", "0")["result"]
+    assert [(person["emails"], person["sources"][0]["line"]) for person in people] == [
+        ([f"p{number}@example.org"], 1 + number * (mails[0].count("\n") + body.count("\n") + 1)) for number in range(4)
+    ]
 
 
 def test_a_mailbox_is_hers_whose_address_is_known(book: Netcli, tmp_path: Path) -> None:

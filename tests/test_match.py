@@ -30,6 +30,7 @@ BOOK = Frequencies(1000, {"marie": 40, "martin": 30, "jean": 50}, {"exemple": 10
 LINKEDIN = "https://www.linkedin.com/in/"
 MOBILE = "+33612345678"
 AT_HOME = "0612345678"
+MISTYPED = "+33612354678"
 LANDLINE = "+33145678901"
 
 
@@ -240,6 +241,49 @@ def test_a_name_that_two_people_bear_is_not_offered_with_its_company() -> None:
     assert score(a, b, book).rule == "name"
 
 
+def named(**fields: Any) -> Profile:
+    """Jean Martin, and what else is known of him."""
+    return who("Jean Martin", **fields)
+
+
+SLIPS: dict[str, tuple[Profile, Profile, list[tuple[str, float]]]] = {
+    "two digits swapped": (named(phones=MOBILE), named(phones=MISTYPED), [("phone", 5.0)]),
+    "one of them without its country": (named(phones=AT_HOME), named(phones=MISTYPED), [("phone", 5.0)]),
+    "a wrong digit": (named(phones=MOBILE), named(phones="+33612945678"), [("phone", 5.0)]),
+    "a letter wrong": (named(emails="jean.martin@x.org"), named(emails="jean.matrin@x.org"), [("email", 4.0)]),
+    "a letter wrong, at work": (named(emails="martin@acme.fr"), named(emails="martn@acme.fr"), [("email", 4.0)]),
+    "two wrong digits": (named(phones=MOBILE), named(phones="+33612945778"), []),
+    "a switchboard's lines": (named(phones="+33144556610"), named(phones="+33144556611"), []),
+    "a land line's digits swapped": (named(phones=LANDLINE), named(phones="+33154678901"), []),
+    "phones bought together": (named(phones=MOBILE), named(phones="+33612345679"), []),
+    "phones bought together, a ten between them": (named(phones=MOBILE), named(phones="+33612345688"), []),
+    "spouses": (named(phones=MOBILE), who("Marie Martin", phones=MISTYPED), []),
+    "colleagues": (named(phones=MOBILE), who("Jean Durand", phones=MISTYPED), []),
+    "nobody's name": (named(phones=MOBILE), who(None, phones=MISTYPED), []),
+    "the family's name": (named(phones=MOBILE), who("Martin", phones=MISTYPED), []),
+    "numbered": (named(emails="j.martin1@gmail.com"), named(emails="j.martin2@gmail.com"), [("email", -1.0)]),
+    "numbered once": (named(emails="jmartin@gmail.com"), named(emails="jmartin2@gmail.com"), [("email", -1.0)]),
+    "numbered at work": (named(emails="martin1@acme.fr"), named(emails="martin2@acme.fr"), [("email", -5.0)]),
+    "an initial": (named(emails="j.martin@orange.fr"), named(emails="m.martin@orange.fr"), [("email", -1.0)]),
+    "two initials": (named(emails="j.p.martin@orange.fr"), named(emails="j.m.martin@orange.fr"), [("email", -1.0)]),
+    "two initials without a dot": (named(emails="jpmartin@x.fr"), named(emails="jmmartin@x.fr"), [("email", -5.0)]),
+    "another domain": (named(emails="jean.martin@x.org"), named(emails="jean.matrin@y.org"), [("email", -1.0)]),
+    "names alike": (
+        named(emails="jean.martin@orange.fr"),
+        who("Jean Marin", emails="jean.marin@orange.fr"),
+        [("email", -1.0)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("a", "b", "said"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_says_something_of_namesakes_only(a: Profile, b: Profile, said: list[tuple[str, float]]) -> None:
+    """Numbers bought together, and addresses made from names, are alike without a slip; and none ever merges."""
+    compared = score(a, b, BOOK)
+    assert [(each.field, each.bits) for each in compared.reasons if each.field in ("phone", "email")] == said
+    assert compared.rule not in AUTOMATIC
+
+
 COMPATIBLE = [("Zoé Exemple", "Zoe"), ("J.-F. Lefèvre", "Jean-François Lefèvre"), ("JF Lefèvre", "Jean-François L.")]
 INCOMPATIBLE = [
     ("Paul Martin", "Marie Martin"),
@@ -291,8 +335,16 @@ def village(size: int) -> list[tuple[Sketch, Profile]]:
         )
         fields: dict[str, Any] = {
             "name": name,
-            "emails": (f"{fold_local(first)}{chance.randrange(3)}@{chance.choice(['exemple.fr', 'gmail.com'])}",),
-            "phones": chance.choice([(), (), (MOBILE,), (LANDLINE,), ("0612345678",)]),
+            "emails": chance.choice(
+                [
+                    (f"{fold_local(first)}{chance.randrange(3)}@{chance.choice(['exemple.fr', 'gmail.com'])}",),
+                    (f"{fold_local(last)}@exemple.fr", "zoe.exemple@gmail.com"),
+                    (f"{fold_local(last)[:-1]}@exemple.fr", "zoe.exmeple@gmail.com"),
+                ]
+            ),
+            "phones": chance.choice(
+                [(), (), (), (), (MOBILE,), (LANDLINE,), (AT_HOME,), (MISTYPED, LANDLINE), ("0612435678",)]
+            ),
             "urls": chance.choice([(), (f"{LINKEDIN}{fold_local(last)}{chance.randrange(3)}",)]),
             "company": chance.choice([None, "Exemple SA", "Acme", "Groupe Exemple", "Exempel"]),
             "city": chance.choice([None, "Lyon", "Lille"]),
@@ -333,6 +385,13 @@ def test_the_search_finds_what_two_sources_spell_apart() -> None:
         Sketch(2, "LEFEBVRE Jean Francois", emails=("jf.lefevre@exemple.com",)),
         Sketch(3, "Marie Martin"),
     ]
+    assert [(a, b, rule) for a, b, _, rule, _ in candidates(people)] == [(1, 2, "similar_name_company")]
+
+
+def test_the_search_needs_no_word_spelt_alike_in_one_company_and_city() -> None:
+    """Errors in both words of a name leave no key of it."""
+    place = {"company": "Exemple", "city": "Lyon"}
+    people = [Sketch(1, "Aidan Horsey", **place), Sketch(2, "Aidsn Horsley", **place), Sketch(3, "Marie Martin")]
     assert [(a, b, rule) for a, b, _, rule, _ in candidates(people)] == [(1, 2, "similar_name_company")]
 
 

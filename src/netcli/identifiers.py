@@ -91,6 +91,7 @@ def role_mailbox(address: str) -> bool:
     return bool(words) and (words[0] in _ROLES if len(words[0]) > 3 else "".join(words) in _ROLES)
 
 
+@lru_cache(maxsize=1024)  # a key, and what the book files
 def mbox_sha1(address: str) -> str:
     """FOAF's `mbox_sha1sum` of *address*: the key of somebody whose address is only given hashed."""
     from hashlib import sha1  # OpenSSL takes 5 ms; only FOAF files need it

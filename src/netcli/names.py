@@ -74,6 +74,8 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
     elif text.replace(" ", "").isalnum():  # most names, in a third of the time
         return " ".join(text.lower().split())
+    elif text.replace(" ", "").replace("-", "").isalnum():
+        return " ".join(text.lower().replace("-", " ").split())
     return " ".join(text.translate(_FOLDING).split()) or " ".join(text.casefold().split())
 
 
@@ -87,9 +89,11 @@ def full_key(text: str) -> str:
     """
     text = text[:CAP]
     words = fold(text).split()
-    if not (text.replace(" ", "").isalnum() and _INSERTED.isdisjoint(words)):
+    plain = text if " -" in text else text.replace("-", "")
+    if not (plain.replace(" ", "").isalnum() and _INSERTED.isdisjoint(words)):
         words = fold(_bare(text)[0]).split()
-    return " ".join(sorted(words))
+    words.sort()
+    return " ".join(words)
 
 
 class Name(NamedTuple):
@@ -301,9 +305,12 @@ def display(name: str | None, given: str | None = None, family: str | None = Non
     whole = " ".join(name.split()) if name else ""
     if whole and not (given and family):
         return whole
-    if given and family and not given.isascii() and _IDEOGRAPHS.issuperset(map(_script, given + family)):
+    if given and family and not given.isascii() and all(_script(each) in _IDEOGRAPHS for each in given + family):
         return family + given  # 李小龙, as its owner writes it
-    parts = " ".join(f"{_lowered(given or '')} {_lowered(family or '')}".split())
+    parts = f"{_lowered(given or '')} {_lowered(family or '')}"
+    if parts == whole:
+        return whole
+    parts = " ".join(parts.split())
     if whole and whole != parts and not set(fold(whole).split()) <= set(fold(parts).split()):
         return whole
     return parts
@@ -317,6 +324,7 @@ _IDEOGRAPHS: Final = frozenset(("CJK", "HANGUL"))
 """Scripts in which the family name stands first, without a blank."""
 
 
+@lru_cache(maxsize=1 << 12)
 def _lowered(part: str) -> str:
     if not part.isascii():
         part = unicodedata.normalize("NFC", part)

@@ -8,7 +8,8 @@ import pytest
 
 from netcli.importers import mail
 from netcli.importers._addresses import mailboxes
-from netcli.importers._mailbox import BLOCK, HEADERS_CAP
+from netcli.importers._heads import AHEAD
+from netcli.importers._mailbox import BEFORE, BLOCK, HEADERS_CAP, Part
 from netcli.importers.source import Owner, of_bytes, of_path
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -306,3 +307,33 @@ def test_delivery_says_it_before_the_user() -> None:
     """A mailbox delivered elsewhere is whose that address is, and the import warns."""
     delivered = message("zoe@example.org", "li@example.org, moi@example.org", "Delivered-To: li@example.org")
     assert Record(OWNER, emails=("li@example.org",)) in read(delivered, owner=("moi@example.org",))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_mailbox_tells_the_same_in_two_parts(end: str) -> None:
+    """Wherever it is cut: in a head, an empty line, a copy of a message, or before the only one that is bad."""
+    mails = [
+        message("Zoé <zoe@example.org>", "moi@example.org", DAY, "Message-ID: <1@example.org>", end=end),
+        message("moi@example.org", "zoe@example.org, tom@example.org", "Delivered-To: moi@example.org", end=end),
+        message("Zoe <zoe@example.org>", "li@example.org", "Message-ID: <1@example.org>", end=end),
+        message("nobody", "moi@example.org", end=end),
+        message("Tom <tom@example.org>", "li@example.org", "Cc: zoe@example.org", DAY, "List-Id: <a>", end=end),
+        message("tom@example.org", "Moi <moi@example.org>, li@example.org", body="From now on", end=end),
+    ]
+    source = of_bytes("a.mbox", "".join(mails).encode())
+    whole = list(mail.read(source))
+    assert [item for item in whole if isinstance(item, Used | Ignored)] == [
+        Used(rows=3), Ignored("duplicate"), Ignored("list"),
+    ]  # fmt: skip
+    for cut in range(BEFORE, len(source.head) + 1):
+        assert list(mail.told_by(source, [Part(source, 0, cut), Part(source, cut)])) == whole
+
+
+def test_a_message_is_found_in_any_block() -> None:
+    """An empty line, a From line and a head may each be cut by the end of a block."""
+    mails = [message(f"p{number}@example.org", "moi@example.org") for number in range(3)]
+    filled = mails[0][:-2] + "x" * (BLOCK - len("".join(mails)))
+    for more in range(len(mails[1]) + AHEAD):
+        found = read(filled + "x" * more + "\n\n", *mails[1:])
+        assert found[0] == Used(rows=3), more
+        assert [item.line for item in found if isinstance(item, Record) and item.key != OWNER] == [1, 7, 13]

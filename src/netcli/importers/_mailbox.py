@@ -4,47 +4,35 @@ from __future__ import annotations
 
 import base64
 import codecs
+import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, compress, repeat
+from math import inf
 from pathlib import Path
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netcli.importers._tables import fold
 from netcli.importers._text import decode
 from netcli.importers.source import Source
 
-BLOCK: Final = 1 << 18
-"""Bytes read at a time: what a processor's cache holds."""
+if TYPE_CHECKING:
+    from netcli.importers._heads import Columns
+
+BLOCK: Final = 2 << 20
+"""Bytes read at a time: fewer cost more calls of numpy, more do not fit a processor's cache."""
+HALVED: Final = 1 << 25
+"""Bytes from which on an mbox is read in two halves: 0.1 s of work, ten times what a second process costs."""
 HEADERS_CAP: Final = 1 << 16
 """Bytes of a message in which its headers are looked for; authentication seals alone can take ten thousand."""
 FIRST_LINE_CAP: Final = 200
 """Bytes of a bad message that a report shows."""
 
-_LF, _CR, _F, _BLANK = b"\n\rF "
-_LF_F, _F_R = (int.from_bytes(pair, "little") for pair in (b"\nF", b"Fr"))
-_BEFORE: Final = 3
+BEFORE: Final = 3
 """Bytes before a message in which an empty line ends: LF LF, or LF CR LF."""
-_TAIL: Final = 7
-"""Bytes at the end of a block that may begin `From ` in the next one: two less, and it was found in this one."""
-_NAMES: Final = (
-    "From", "To", "Cc", "Message-ID", "Date", "Delivered-To", "X-Original-To", "X-Gmail-Labels",
-    "X-Spam-Flag", "List-(?:ID|Unsubscribe|Post)", "Precedence", "Auto-Submitted",
-)  # fmt: skip
-"""The headers that are read, in the order of `Message.headers`."""
-_VALUE: Final = r"[ \t]*+([^\n]*+(?:\n[ \t][^\n]*+)*)"
-_HEADERS: Final = re.compile(
-    (
-        r"(?:From [^\n@0-9]*+([@0-9]?)[^\n]*+)?(?:\n(?:(?=[FTCMDXLPAftcmdxlpa])(?:"
-        # of a name that comes again, the first is read: Delivered-To has one more a hop, the last hop's first
-        + "|".join(rf"(?i:{name})[ \t]*+:(?({group})(?!)){_VALUE}" for group, name in enumerate(_NAMES, 2))
-        + r"|((?i:To|Cc))[ \t]*+:[^\n]*+)|[^\r\n][^\n]*+|\r(?!\n)[^\n]*+))*(\n\r?\n)?"
-    ).encode()
-)
-"""The whole head of a message in one go, whatever is in it: a third faster than to find its end, then its fields.
-
-Its groups are what makes a `From ` line one, the headers, a To or Cc that comes again, and the empty line at the end.
-"""
+_EMPTY_LINE: Final = re.compile(rb"\n\r?\n")
+_TELLING: Final = re.compile(rb"(?i)\n(From|Message-ID|Date)[ \t]*+:[ \t]*+(?:[^\n]|\n[ \t])")
+_TOLD: Final = re.compile(rb"From [^\n@0-9]*[@0-9]")
 _STARTS: Final = re.compile(rb"From [^\n@0-9]*[@0-9][^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
 """A From line has an address or a date on it, and a header below; `From now on, we` is a sentence."""
 _HEADER: Final = re.compile(rb"[!-9;-~]+[ \t]*:")
@@ -64,56 +52,22 @@ DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for w
 """Folders and labels whose messages prove nothing, folded, in the languages of Gmail, Outlook and Thunderbird."""
 
 
-class Block:
-    """Part of a file, and a pen on the line that was counted last: lines are counted only for those who ask."""
+class Letters(NamedTuple):
+    """Messages that were read at once, in columns: their headers, why their folder or flags drop them, where they are.
 
-    __slots__ = ("at", "data", "line")
+    *lines* are the physical lines of their `From ` lines, or their numbers in a Maildir; each begins at its place in
+    *data*.
+    """
 
-    def __init__(self, data: bytes, line: int) -> None:
-        self.data, self.line, self.at = data, line, 0
+    headers: Columns
+    dropped: Iterable[str]
+    lines: Sequence[int]
+    places: Sequence[int]
+    data: bytes
 
-    def line_at(self, at: int) -> int:
-        """The physical line at that byte; asked in ascending order."""
-        if at > self.at:
-            import numpy as np  # 0.1 s to import; bytes.count takes as long as Python to read the lines, numpy a fifth
-
-            self.line += int(np.count_nonzero(np.frombuffer(self.data, np.uint8, at - self.at, self.at) == _LF))
-            self.at = at
-        return self.line
-
-    def starts(self) -> list[int]:
-        """Where a line begins with F and has a blank where `From ` has, after an empty line."""
-        import numpy as np
-
-        data = np.frombuffer(self.data, np.uint8)
-        # twice as fast as bytes.find: of LF, F and r, either the first two or the last two are one of these pairs
-        pairs = np.frombuffer(self.data, "<u2", len(data) // 2)
-        at = np.flatnonzero((pairs == _LF_F) | (pairs == _F_R)) * 2
-        at += data[at] == _LF
-        at = at[(at >= _BEFORE) & (at < len(data) - 4)]
-        at = at[(data[at - 1] == _LF) & (data[at] == _F) & (data[at + 4] == _BLANK)]
-        found = at[(data[at - 2] == _LF) | ((data[at - 2] == _CR) & (data[at - 3] == _LF))]
-        return cast("list[int]", found.tolist())
-
-
-@dataclass(slots=True)
-class Message:
-    """The headers of a message, those of `_NAMES`, and why its folder or flags drop it, if they do."""
-
-    headers: Sequence[bytes]
-    dropped: str
-    block: Block
-    place: int = 0
-
-    @property
-    def line(self) -> int:
-        """The physical line of its `From ` line, or its number in a Maildir."""
-        return self.block.line_at(self.place)
-
-    @property
-    def first_line(self) -> str:
-        """What a report shows of it."""
-        start = self.block.data[self.place : self.place + FIRST_LINE_CAP]
+    def first_line(self, place: int) -> str:
+        """What a report shows of the message there."""
+        start = self.data[place : place + FIRST_LINE_CAP]
         return decode(start.lstrip(b"\n").partition(b"\n")[0]).text.rstrip("\r")
 
 
@@ -125,13 +79,14 @@ def starts_mbox(head: bytes) -> bool:
 
 def is_eml(head: bytes) -> bool:
     """Does *head* begin with the headers of one message, saved without a `From ` line?"""
-    sender, _, _, identifier, date, *_ = _alone(head)
-    return bool(sender and (identifier or date) and _HEADER.match(head.removeprefix(codecs.BOM_UTF8).lstrip()))
+    alone = _alone(head)
+    told = {name.lower() for name in _TELLING.findall(_head(alone))}
+    return b"from" in told and len(told) > 1 and bool(_HEADER.match(alone))
 
 
-def eml_message(source: Source) -> Iterator[Message]:
+def eml_message(source: Source) -> Iterator[Letters]:
     """The one message of a file that holds nothing else."""
-    yield Message(_alone(source.head), "", Block(b"\n" + source.head, 1))
+    yield _joined([(1, "", _head(_alone(source.head)))])
 
 
 def is_maildir(folder: Path) -> bool:
@@ -143,74 +98,114 @@ def is_maildir(folder: Path) -> bool:
     )
 
 
-def mbox_messages(source: Source) -> Iterator[Message]:
-    """Every message of an mbox, under the physical line of its `From ` line.
+class Part:
+    """The messages that begin between two bytes of an mbox, with their lines; those before *begin* are not counted.
 
     A `From ` at the start of a line begins a message when the line before is empty and the one after is a header.
     """
-    block, keep = Block(b"\n" * _BEFORE, 1 - _BEFORE), 0  # as if an empty line came before the first message
+
+    def __init__(self, source: Source, begin: int = 0, end: float = inf) -> None:
+        self.source, self.begin, self.end = source, begin, end
+        self.lines = 0
+        """How many lines end in it; known when its messages have been read."""
+
+    def __iter__(self) -> Iterator[Letters]:
+        from netcli.importers._heads import Piece  # numpy takes 0.1 s to import
+
+        with self.source.open() as stream:
+            if self.begin:
+                stream.seek(self.begin - BEFORE)
+                data = stream.read(BEFORE)
+                offset = self.begin - BEFORE
+            else:  # as if an empty line came before the first message
+                data = b"\n" * BEFORE + stream.read(len(codecs.BOM_UTF8)).removeprefix(codecs.BOM_UTF8)
+                offset = len(codecs.BOM_UTF8) - len(data)
+            line, keep, ended = 1 - data.count(b"\n", 0, BEFORE), 0, False
+            while not ended and offset + keep + BEFORE <= self.end:
+                read = stream.read(BLOCK)
+                ended = not read
+                piece = Piece(data[keep:] + read, last=ended)
+                offset, data = offset + keep, piece.data
+                gaps = piece.gaps()
+                starts = piece.starts(gaps)
+                starts = starts[(starts >= BEFORE) & (starts < self.end - offset)]
+                keep = max(0, piece.size + 1 - BEFORE)
+                if not ended and len(starts) and starts[-1] > gaps[-1] and piece.size - starts[-1] < HEADERS_CAP:
+                    keep = int(starts[-1]) - BEFORE  # its headers go on in the next block
+                    starts = starts[:-1]
+                places = [place for place in starts.tolist() if _TOLD.match(data, place)]
+                headers = piece.headers(places, gaps, HEADERS_CAP)
+                true = [bool(sender or _STARTS.match(data, at)) for sender, at in zip(headers[0], places, strict=True)]
+                if not all(true):
+                    headers, places = [[*compress(each, true)] for each in headers], [*compress(places, true)]
+                yield Letters(headers, repeat(""), (line + piece.lines(places)).tolist(), places, data)
+                self.lines = line - 1 + int(piece.lines(min(self.end - offset, len(data))))
+                line += int(piece.lines(keep))
+
+
+def mbox_parts(source: Source) -> list[Part]:
+    """The halves of an mbox, if it is long and can be entered in the middle; else all of it."""
     with source.open() as stream:
-        read = stream.read(BLOCK).removeprefix(codecs.BOM_UTF8)
-        ended = False
-        while not ended:
-            block = Block(block.data[keep:] + read, block.line_at(keep))
-            read = stream.read(BLOCK)
-            ended = not read
-            data = block.data
-            keep = max(0, len(data) - _TAIL)
-            for start in block.starts():
-                told, *headers, again, end = _head(data, start).groups(b"")
-                if not (end or ended) and len(data) - start < HEADERS_CAP:
-                    keep = start - _BEFORE  # its headers go on in the next block
-                    break
-                if told and (headers[0] or _STARTS.match(data, start)):
-                    yield Message(_joined(headers, data, start) if again else headers, "", block, start)
+        size = stream.seek(0, os.SEEK_END) if stream.seekable() else 0
+    if size < HALVED:
+        return [Part(source)]
+    return [Part(source, 0, size // 2), Part(source, size // 2)]
 
 
-def folder_messages(folder: Path) -> Iterator[Message]:
+def folder_messages(folder: Path) -> Iterator[Letters]:
     """Every message of a Maildir and its sub-folders, numbered from 1 in the order of their names."""
-    number = 0
-    for directory in _folders(folder):
-        names = (name for part in directory.relative_to(folder).parts for name in part.split("."))
-        dropped = next(filter(None, (dropped_by(_utf7(name)) for name in names)), "")
-        for inside in ("cur", "new"):
-            for path in sorted((directory / inside).iterdir()) if (directory / inside).is_dir() else ():
-                if path.name.startswith(".") or not path.is_file():
-                    continue
-                number += 1
-                flags = _FLAGS.search(path.name)
-                why = "trash" if flags and "T" in flags[1] else "draft" if flags and "D" in flags[1] else ""
-                with path.open("rb") as stream:
-                    data = b"\n" + stream.read(HEADERS_CAP)
-                yield Message(_headers(data), dropped or why, Block(data, number))
+    waiting: list[tuple[int, str, bytes]] = []
+    size = 0
+    for number, (path, dropped) in enumerate(_files(folder), 1):
+        flags = _FLAGS.search(path.name)
+        why = "trash" if flags and "T" in flags[1] else "draft" if flags and "D" in flags[1] else ""
+        with path.open("rb") as stream:
+            head = _head(stream.read(HEADERS_CAP))
+        waiting.append((number, dropped or why, head))
+        size += len(head)
+        if size >= BLOCK:
+            yield _joined(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield _joined(waiting)
 
 
-def _alone(head: bytes) -> Sequence[bytes]:
-    return _headers(b"\n" + head.removeprefix(codecs.BOM_UTF8).lstrip())
+def _joined(files: Iterable[tuple[int, str, bytes]]) -> Letters:
+    """The messages with these numbers, fates and heads, which are read all at once."""
+    from netcli.importers._heads import Piece
+
+    numbers, dropped, heads = zip(*files, strict=True)
+    starts = list(accumulate(map(len, heads[:-1]), initial=0))
+    piece = Piece(b"".join(heads), last=True)
+    headers = piece.headers(starts, piece.gaps(), HEADERS_CAP)
+    return Letters(headers, dropped, numbers, starts, piece.data)
 
 
-def _headers(data: bytes) -> Sequence[bytes]:
-    """The headers of a message that begins after a line end."""
-    _, *headers, again, _ = _head(data, 0).groups(b"")
-    return _joined(headers, data, 0) if again else headers
+def _alone(head: bytes) -> bytes:
+    return head.removeprefix(codecs.BOM_UTF8).lstrip()
 
 
-def _head(data: bytes, start: int) -> re.Match[bytes]:
-    """The head of the message that begins there, as far as it is in *data*."""
-    return _HEADERS.match(data, start, start + HEADERS_CAP)  # type: ignore[return-value]  # it also matches nothing
-
-
-def _joined(headers: list[bytes], data: bytes, start: int) -> list[bytes]:
-    """*headers* with every To and every Cc, where there are several."""
-    head = _head(data, start)[0]
-    for place, name in enumerate((b"To", b"Cc"), 1):
-        headers[place] = b",".join(re.findall(rb"\n(?i:%b)[ \t]*:%b" % (name, _VALUE.encode()), head))
-    return headers
+def _head(data: bytes) -> bytes:
+    """The head of the message that *data* begins with, from the end of a line before it to an empty line."""
+    data = b"\n" + data
+    end = _EMPTY_LINE.search(data)
+    return data[: end.start() if end else None] + b"\n\n"
 
 
 def dropped_by(label: str) -> str:
     """Why a message under that folder or Gmail label is dropped, or nothing."""
     return DROPPED.get(fold(re.split("[:/]", label)[-1]), "")
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Every message of a Maildir, and why its folder drops it."""
+    for directory in _folders(folder):
+        names = (name for part in directory.relative_to(folder).parts for name in part.split("."))
+        dropped = next(filter(None, (dropped_by(_utf7(name)) for name in names)), "")
+        for inside in ("cur", "new"):
+            for path in sorted((directory / inside).iterdir()) if (directory / inside).is_dir() else ():
+                if not path.name.startswith(".") and path.is_file():
+                    yield path, dropped
 
 
 def _folders(folder: Path) -> Iterator[Path]:

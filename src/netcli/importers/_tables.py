@@ -16,7 +16,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import Final, NamedTuple, TextIO
@@ -164,11 +164,13 @@ def dated(
         settled = dates.column_order(pick(row.cells) for row in rows(source, header) if isinstance(row, Cells))
         return day_first if settled is None else settled
 
+    @lru_cache(maxsize=1 << 14)  # a day brings many connections
+    def date(text: str) -> str | None:
+        return parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
+
     def read(cells: list[str]) -> str | None:
         text = pick(cells)
-        if not text:
-            return None
-        return parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
+        return date(text) if text else None
 
     return read
 

@@ -19,7 +19,7 @@ SHIFT: Final = 32
 ROOM: Final = 1 << 20
 """Rows that wait before those of one pair become one: 24 MB."""
 
-_NEVER: Final = (1 << 31) - 1
+NEVER: Final = (1 << 31) - 1
 
 
 @lru_cache(maxsize=1 << 16)
@@ -85,9 +85,9 @@ class Tally:
         codes = codes[order]
         starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
         known = np.array(self._firsts)[order]
-        known[known == 0] = _NEVER
+        known[known == 0] = NEVER
         firsts = np.minimum.reduceat(known, starts)
-        firsts[firsts == _NEVER] = 0
+        firsts[firsts == NEVER] = 0
         times = np.add.reduceat(np.array(self._times)[order], starts)
         lasts = np.maximum.reduceat(np.array(self._lasts)[order], starts)
         self._codes, self._times = array("q", codes[starts].tobytes()), array("q", times.tobytes())

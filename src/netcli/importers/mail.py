@@ -15,28 +15,33 @@ What a mailbox proves:
 
 - the owner and a person who writes to the other: one testimony a direction, with the number of messages;
 - two others, or the owner and another, who are in the same mails, when one wrote it or few got it
-  (`_correspondence.SMALL`): one testimony without direction.
+  (`_settled.SMALL`): one testimony without direction.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
+from netcli.importers._clerk import Clerk
 from netcli.importers._correspondence import Correspondence
 from netcli.importers._mailbox import (
-    Message,
+    Letters,
+    Part,
     eml_message,
     folder_messages,
     is_eml,
     is_maildir,
-    mbox_messages,
+    mbox_parts,
     starts_mbox,
 )
 from netcli.importers._tally import Together, iso
 from netcli.importers.source import Source
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
+
+if TYPE_CHECKING:
+    from netcli.importers._settled import Settled
 
 NETWORK: Final = "mail"
 
@@ -53,31 +58,49 @@ def read(source: Source) -> Iterator[Item]:
 
     The whole mailbox is read before the first of them is known.
     """
-    found = Correspondence(source.owner.emails)
-    fates: Counter[str] = Counter()
-    for message in _messages(source):
-        try:
-            fates[message.dropped or found.add(message)] += 1
-        except (ValueError, LookupError, RecursionError) as error:
-            yield BadRow(message.line, f"{error}", message.first_line)
-    found.settle()
+    yield from told_by(source, _parts(source))
+
+
+def told_by(source: Source, parts: Sequence[Iterable[Letters]]) -> Iterator[Item]:
+    """What the *parts* of a mailbox tell together, however it is cut."""
+    from netcli.importers._settled import Settled  # numpy takes 0.1 s to import; a second process has it from here
+
+    first, *others = (_correspondence(source, part) for part in parts)
+    beside = [source.beside(other) for other in others]  # which may begin now
+    correspondence = next(first)
+    for other in chain.from_iterable(beside):
+        correspondence.join(other)
+    found = Settled(correspondence)
     owner, hers = _owner(found)
     alone = found.lonely.pop(owner, 0) if owner is not None else 0
-    used = fates.pop("", 0) - alone
     if alone:
-        fates["alone"] += alone
-    if used:
-        yield Used(rows=used)
-    for why, rows in fates.items():
+        found.ignored["alone"] = alone
+    yield from found.bad
+    if found.used > alone:
+        yield Used(rows=found.used - alone)
+    for why, rows in found.ignored.items():
         yield Ignored(why, rows=rows)
     yield from _people(found, owner)
     yield from _links(found, owner, hers=hers)
 
 
-def _messages(source: Source) -> Iterator[Message]:
+def _parts(source: Source) -> list[Iterable[Letters]]:
+    """What can be read apart, in the order of the file."""
     if source.folder:
-        return folder_messages(source.folder)
-    return mbox_messages(source) if starts_mbox(source.head) else eml_message(source)
+        return [folder_messages(source.folder)]
+    if starts_mbox(source.head):
+        return [*mbox_parts(source)]
+    return [eml_message(source)]
+
+
+def _correspondence(source: Source, messages: Iterable[Letters]) -> Generator[Correspondence, None, None]:
+    """What *messages* tell."""
+    found = Correspondence(source.owner.emails)
+    clerk = Clerk(found)
+    for letters in messages:
+        clerk.enter(letters)
+    found.height = messages.lines if isinstance(messages, Part) else 0
+    yield found
 
 
 def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[int, int]]) -> str | None:
@@ -96,7 +119,7 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
     return max(appearances, key=presence, default=None)
 
 
-def _owner(found: Correspondence) -> tuple[int | None, bool]:
+def _owner(found: Settled) -> tuple[int | None, bool]:
     """Whose mailbox it is, and whether all that is in it came to her.
 
     Whoever it was delivered to, else the owner that the user named, else whoever seems to be it. A mailbox in which
@@ -112,8 +135,8 @@ def _owner(found: Correspondence) -> tuple[int | None, bool]:
     return found.known, 2 * sum(appearances.get(found.addresses[found.known], (0, 0))) >= messages
 
 
-def _people(found: Correspondence, owner: int | None) -> Iterator[Record]:
-    names = found.names()
+def _people(found: Settled, owner: int | None) -> Iterator[Record]:
+    names = found.names
     if owner is not None:
         yield Record(OWNER, emails=tuple(address for address, person in found.people.items() if person == owner))
     for person, line in found.lines.items():
@@ -122,7 +145,7 @@ def _people(found: Correspondence, owner: int | None) -> Iterator[Record]:
             yield Record(address, name=names.get(person), emails=(address,), line=line)
 
 
-def _links(found: Correspondence, owner: int | None, *, hers: bool) -> Iterator[Testimony]:
+def _links(found: Settled, owner: int | None, *, hers: bool) -> Iterator[Testimony]:
     keys = [OWNER if person == owner else address for person, address in enumerate(found.addresses)]
     # whatever is in her own mailbox came to her, Bcc or not
     for pair in found.wrote if hers else (pair for pair in found.sent if pair.b == owner):

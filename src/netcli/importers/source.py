@@ -9,11 +9,11 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import IO, Final, NamedTuple
+from typing import IO, Any, Final, NamedTuple
 
 from netcli.errors import BadInput
 
@@ -42,12 +42,18 @@ class Owner(NamedTuple):
 NOBODY: Final = Owner()
 
 
+def inline(items: Generator[Any, None, None]) -> Generator[Any, None, None]:
+    """*items*, made when they are asked for."""
+    return items
+
+
 @dataclass(frozen=True)
 class Source:
     """One file, member of an archive, Maildir, or standard input.
 
     `name` is what reports show: the path as given, or the member's name inside `archive` (a bare file name).
     `owner` is what is known of whoever the user says it is from: it decides where the file itself leaves that open.
+    `beside` is how part of a large file is read while the rest is, by a process of its own for instance.
     """
 
     name: str
@@ -56,6 +62,7 @@ class Source:
     members: tuple[Source, ...] = ()
     folder: Path | None = None
     owner: Owner = NOBODY
+    beside: Callable[[Generator[Any, None, None]], Generator[Any, None, None]] = inline
 
     def of(self, owner: Owner) -> Source:
         """The same file, and all in it, as *owner*'s."""

@@ -85,13 +85,19 @@ def _opaque(name: str) -> bool:
 
 def _nameless(fields: Mapping[str, Any]) -> Profile:
     """The profile of a kept record but for its name: taking a name apart is most of the work."""
-    addresses = filter(None, map(identifiers.email, fields.get("emails", ())))
     return Profile(
         slugs=frozenset(filter(None, map(identifiers.profile, fields.get("urls", ())))),
-        emails=frozenset(identifiers.mailbox(each) for each in addresses if not identifiers.role_mailbox(each)),
+        emails=frozenset(filter(None, map(_own, fields.get("emails", ())))),
         birthdays=frozenset(filter(None, [fields.get("birthday")])),
         organization=bool(fields.get("organization")),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _own(text: str) -> str | None:
+    """The mailbox behind an address that is one person's; asked again for each namesake."""
+    address = identifiers.email(text)
+    return identifiers.mailbox(address) if address and not identifiers.role_mailbox(address) else None
 
 
 def against(one: Told, other: Told) -> list[str]:

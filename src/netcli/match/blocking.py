@@ -121,6 +121,8 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
         there = (book.birthday != NOTHING) & (where != NOTHING)
         day = book.birthday[there].astype(np.int64) * 8 + kind
         yield rows[there], _mix(day, where[there].astype(np.int64)), initial
+    there = (book.company != NOTHING) & (book.city != NOTHING)  # nor do few people of one company in one city
+    yield rows[there], _mix(book.company[there].astype(np.int64), book.city[there].astype(np.int64)), initial
     born = rows[book.birthday != NOTHING]
     yield born, book.birthday[born].astype(np.int64), initial
     starts, ends = _city_words(book)

@@ -63,11 +63,19 @@ class Lists:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """Several texts a person, in the order of the rows: `owner[i]` has `text[i]`."""
+
+    owner: Ints
+    text: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """The book, a row a person; words, companies and cities by number.
 
     `mobiles` are the phones that are sure to be, `nationals` those written without a country, `handy` of these those
-    that may be mobiles.
+    that may be mobiles; `carried` the last digits of those that are or may be.
     """
 
     person: Ints
@@ -85,6 +93,8 @@ class Columns:
     nationals: Lists
     handy: Lists
     numbered: Lists
+    mailboxes: Texts
+    carried: Texts
     networks: Ints
     bearers: Ints
     ambiguous: NDArray[np.bool_]
@@ -148,6 +158,7 @@ class _Reading:
         self.family, self.opaque = array("b"), array("b")
         self.slugs, self.emails, self.numbered = _Growing(), _Growing(), _Growing()
         self.phones, self.mobiles, self.nationals, self.handy = (_Growing() for _ in range(4))
+        self.carried, self.mailboxes, self.ends = array("q"), list[str](), list[str]()
         self.proven: set[tuple[int, str, str]] = set()  # a name, and what each who bears it has only one of
 
     def add_name(self, name: Name, words: tuple[str, ...]) -> int:
@@ -170,6 +181,7 @@ class _Reading:
         for address in personal:
             mailbox = identifiers.mailbox(address)
             self.emails.add(row, mailbox)
+            self.mailboxes.append(mailbox)
             if employer := mail_domain(mailbox):
                 self.proven.add((whole, employer, mailbox))
             if mailbox[mailbox.find("@") - 1].isdigit():
@@ -190,12 +202,17 @@ class _Reading:
         for number in numbers:
             end = tail(number)
             self.phones.add(row, end)
-            if identifiers.is_mobile(number):
+            mobile = identifiers.is_mobile(number)
+            handy = not mobile and identifiers.handy(number)
+            if mobile:
                 self.mobiles.add(row, end)
             elif national(number):
                 self.nationals.add(row, end)
-                if identifiers.handy(number):
-                    self.handy.add(row, end)
+            if handy:
+                self.handy.add(row, end)
+            if mobile or handy:
+                self.carried.append(row)
+                self.ends.append(end)
 
     def add_profiles(self, row: int, profiles: Iterable[tuple[str, str]], whole: int) -> None:
         present = 0
@@ -229,6 +246,8 @@ class _Reading:
             nationals=self.nationals.lists(),
             handy=self.handy.lists(),
             numbered=self.numbered.lists(),
+            mailboxes=Texts(np.asarray(self.emails.owner, dtype=np.int64), tuple(self.mailboxes)),
+            carried=Texts(np.asarray(self.carried, dtype=np.int64), tuple(self.ends)),
             networks=np.asarray(self.networks, dtype=np.int64),
             bearers=count[same],
             ambiguous=_ambiguous(whole, self.proven),

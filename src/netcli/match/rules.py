@@ -15,6 +15,7 @@ from netcli.dates import FULL_DATE
 from netcli.identifiers import handy, is_mobile
 from netcli.match import words
 from netcli.match.profiles import Profile
+from netcli.match.slips import TAIL, misspelt, mistyped
 from netcli.names import Name, mail_domain
 
 AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")
@@ -36,6 +37,8 @@ SAME_PROFILE, OTHER_LINKEDIN, OTHER_PROFILE = 25.0, -14.0, -12.0
 SAME_EMAIL, OTHER_COLLEAGUE, OTHER_EMAIL = 15.0, -5.0, -1.0
 """Two addresses in one company are two people's more often than one's."""
 SAME_MOBILE, SAME_LANDLINE = 13.0, 3.0
+MISSPELT_EMAIL, MISTYPED_MOBILE = 4.0, 5.0
+"""A slip apart, of people whose names agree. Chosen, not measured: a third of a shared one's, and never a rule."""
 COMPANY_CAP, COMPANY, COMPANY_SPELLING, OTHER_COMPANY = 11.0, -0.7, -1.5, -1.2
 CITY, CITY_SPELLING, OTHER_CITY = -0.3, -2.5, -3.5
 SAME_BIRTHDAY, SAME_DAY, NEAR_BIRTHDAY, OTHER_BIRTHDAY = 13.0, 8.0, 4.0, -9.0
@@ -44,8 +47,6 @@ ALONE, CROWD = 2.5, -1.5
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
 """Two spellings, one of which nobody else has, and each doubling of who has the other: a slip happens once; two that
 several people have are two names."""
-TAIL: Final = 9
-"""Digits at the end of a phone number that are compared: 06 12 34 56 78 is +33 6 12 34 56 78."""
 SPELT_COMPANY: Final = 0.85
 """Similarity of two spellings of a company."""
 SPELT_CITY: Final = 0.75
@@ -126,12 +127,13 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
     """Compare two people field by field."""
     pair, name_reasons = _names(a, b, frequencies)
     laid = pair and words.pair(*pair)
+    level = name_level(laid)
     reasons = [
         Reason("prior", "", "", frequencies.prior),
         *name_reasons,
         *_profiles(a, b),
-        *_emails(a, b),
-        *_phones(a, b),
+        *_emails(a, b, namesakes=level == "exact"),
+        *_phones(a, b, named=level is not None),
         *_places(a, b, frequencies),
         *_birthdays(a, b),
     ]
@@ -165,7 +167,7 @@ def _rule(
     if level in ("exact", "similar"):
         name = "name" if level == "exact" else "similar_name"
         return f"{name}_company" if company and not (ambiguous and level == "exact") else name
-    identified = a.emails & b.emails or any(reason.field == "phone" for reason in _phones(a, b))
+    identified = a.emails & b.emails or _tails(a).keys() & _tails(b).keys()
     return "other" if identified or (laid and laid.agreed) else None
 
 
@@ -267,12 +269,15 @@ def numbered(addresses: Iterable[str]) -> set[tuple[str, str]]:
     return found
 
 
-def _emails(a: Profile, b: Profile) -> list[Reason]:
+def _emails(a: Profile, b: Profile, *, namesakes: bool) -> list[Reason]:
     shared = a.emails & b.emails
     if shared:
         return [Reason("email", min(shared), min(shared), SAME_EMAIL)]
     if not a.emails or not b.emails:
         return []
+    slips = [(one, other) for one in a.emails for other in b.emails if namesakes and misspelt(one, other)]
+    if slips:  # other names have other addresses: Martin's and Marin's are no slip
+        return [Reason("email", *min(slips), MISSPELT_EMAIL)]
     colleagues = {mail_domain(one) for one in a.emails} & {mail_domain(one) for one in b.emails} - {None}
     return [Reason("email", min(a.emails), min(b.emails), OTHER_COLLEAGUE if colleagues else OTHER_EMAIL)]
 
@@ -280,6 +285,10 @@ def _emails(a: Profile, b: Profile) -> list[Reason]:
 def tail(number: str) -> str:
     """The part of a number that people dial at home and abroad alike."""
     return number[-TAIL:]
+
+
+def _tails(one: Profile) -> dict[str, str]:
+    return {tail(number): number for number in sorted(one.phones)}
 
 
 def national(number: str) -> bool:
@@ -302,11 +311,16 @@ def _one_mobile(a: Profile, b: Profile, *, named: bool) -> bool:
     return False
 
 
-def _phones(a: Profile, b: Profile) -> list[Reason]:
+def _phones(a: Profile, b: Profile, *, named: bool) -> list[Reason]:
     mobiles = {tail(number) for number in a.phones | b.phones if is_mobile(number) or handy(number)}
-    mine, hers = ({tail(number): number for number in sorted(one.phones)} for one in (a, b))
-    shared = sorted(mine.keys() & hers.keys(), key=lambda end: (end not in mobiles, end))[:1]
-    return [Reason("phone", mine[end], hers[end], SAME_MOBILE if end in mobiles else SAME_LANDLINE) for end in shared]
+    mine, hers = _tails(a), _tails(b)
+    if shared := mine.keys() & hers.keys():
+        end = min(shared, key=lambda end: (end not in mobiles, end))
+        return [Reason("phone", mine[end], hers[end], SAME_MOBILE if end in mobiles else SAME_LANDLINE)]
+    if not named:
+        return []
+    slips = [(one, other) for one in mine.keys() & mobiles for other in hers.keys() & mobiles if mistyped(one, other)]
+    return [Reason("phone", mine[one], hers[other], MISTYPED_MOBILE) for one, other in sorted(slips)[:1]]
 
 
 def _company(a: str, b: str) -> float | None:

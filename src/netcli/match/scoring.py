@@ -13,7 +13,8 @@ from rapidfuzz.process import cpdist
 from netcli import nicknames
 from netcli.match import rules, words
 from netcli.match.blocking import Blocks, Pairs, across, shared
-from netcli.match.columns import FAMILY, GIVEN, NOTHING, Columns
+from netcli.match.columns import FAMILY, GIVEN, NOTHING, Columns, Texts
+from netcli.match.slips import misspelt, mistyped
 from netcli.match.words import SLOTS
 
 if TYPE_CHECKING:
@@ -124,8 +125,8 @@ def _chunk(
     a, b = codes // rows, codes % rows
     names = _names(book, known, a, b)
     url, url_bits, other_linkedin = evidence.profiles(codes, a, b)
-    email, email_bits, numbered = evidence.emails(codes, a, b)
-    mobile, phone_bits = evidence.phones(codes, names.level > 0)
+    email, email_bits, numbered = evidence.emails(codes, a, b, names.level == _EXACT)
+    mobile, phone, phone_bits = evidence.phones(codes, a, b, names.level > 0)
     company, company_bits = evidence.company(a, b)
     birthday, birthday_bits = evidence.birthday(a, b)
     bits = evidence.prior + names.bits + url_bits + email_bits + phone_bits + company_bits + birthday_bits
@@ -142,7 +143,7 @@ def _chunk(
             email & names.compatible,
             mobile & names.compatible,
             exact & birthday,
-            (bits < 0) | ~(names.agree | email | (phone_bits > 0)),
+            (bits < 0) | ~(names.agree | email | phone),
             exact & company,
             similar & company,
             exact,
@@ -294,6 +295,28 @@ class _Agreement:
         return found
 
 
+class _Slips:
+    """Identifiers of a book, ready to be asked in which pairs two differ by what *judge* takes for a slip."""
+
+    def __init__(self, texts: Texts, rows: int, judge: Callable[[str, str], bool]) -> None:
+        self.text = np.array(texts.text, dtype=object)
+        self.count = np.bincount(texts.owner, minlength=rows)
+        self.first = np.cumsum(self.count) - self.count
+        self.judge = judge
+
+    def slipped(self, a: Ints, b: Ints, asked: Bools) -> Ints:
+        """The places of the pairs, of those that are *asked* about."""
+        where = np.flatnonzero(asked & (self.count[a] > 0) & (self.count[b] > 0))
+        count = self.count[a[where]] * self.count[b[where]]
+        place = np.repeat(where, count)
+        within = np.arange(len(place)) - np.repeat(np.cumsum(count) - count, count)
+        hers = self.count[b[place]]
+        one = self.text[self.first[a[place]] + within // hers]
+        other = self.text[self.first[b[place]] + within % hers]
+        near = np.flatnonzero(cpdist(one, other, scorer=OSA.distance, score_cutoff=1, workers=-1) == 1)
+        return place[near[list(map(self.judge, one[near], other[near]))]]
+
+
 class _Evidence:
     """The identifiers and places of a book, ready to be asked about pairs."""
 
@@ -307,7 +330,7 @@ class _Evidence:
         portable = across(book.mobiles, book.phones, rows), across(book.handy, book.phones, rows)
         self.same_portable = np.union1d(*portable)
         self.same_number = shared(book.numbered, rows)
-        self.has_email = np.bincount(book.emails.owner, minlength=rows) > 0
+        self.mailboxes, self.carried = _Slips(book.mailboxes, rows, misspelt), _Slips(book.carried, rows, mistyped)
         self.companies = _rarity(book.company, rows)
         self.cities = _rarity(book.city, rows)
 
@@ -319,17 +342,19 @@ class _Evidence:
         bits = same * rules.SAME_PROFILE + linkedin * rules.OTHER_LINKEDIN + others * rules.OTHER_PROFILE
         return same, bits, linkedin
 
-    def emails(self, codes: Ints, a: Ints, b: Ints) -> tuple[Bools, Floats, Bools]:
+    def emails(self, codes: Ints, a: Ints, b: Ints, namesakes: Bools) -> tuple[Bools, Floats, Bools]:
         same = np.isin(codes, self.same_email)
-        other = self.has_email[a] & self.has_email[b] & ~same
+        other = (self.mailboxes.count[a] > 0) & (self.mailboxes.count[b] > 0) & ~same
         colleagues = other & (self.book.domain[a] == self.book.domain[b]) & (self.book.domain[a] != 0)
         bits = same * rules.SAME_EMAIL + np.where(colleagues, rules.OTHER_COLLEAGUE, other * rules.OTHER_EMAIL)
+        bits[self.mailboxes.slipped(a, b, other & namesakes)] = rules.MISSPELT_EMAIL
         return same, bits, np.isin(codes, self.same_number) & ~same
 
-    def phones(self, codes: Ints, named: Bools) -> tuple[Bools, Floats]:
-        portable, any_phone = np.isin(codes, self.same_portable), np.isin(codes, self.same_phone)
-        bits = np.where(portable, rules.SAME_MOBILE, any_phone * rules.SAME_LANDLINE)
-        return np.isin(codes, self.same_mobile) | (named & np.isin(codes, self.same_handy)), bits
+    def phones(self, codes: Ints, a: Ints, b: Ints, named: Bools) -> tuple[Bools, Bools, Floats]:
+        portable, same = np.isin(codes, self.same_portable), np.isin(codes, self.same_phone)
+        bits = np.where(portable, rules.SAME_MOBILE, same * rules.SAME_LANDLINE)
+        bits[self.carried.slipped(a, b, named & ~same)] = rules.MISTYPED_MOBILE
+        return np.isin(codes, self.same_mobile) | (named & np.isin(codes, self.same_handy)), same, bits
 
     def company(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
         one, other = self.book.company[a].astype(np.int64), self.book.company[b].astype(np.int64)

@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -136,16 +137,16 @@ class Book:
         }
         after = {number: derive.person(told) for number, told in self.statements(ids).items()}
         told_before = {number: row.told for number, row in before.items()}
-        told_now = {number: filed.row.told for number, filed in after.items()}
+        told_now = {number: row.told for number, (row, _, _) in after.items()}
         self.altered_people.update(number for number in ids if told_before.get(number) != told_now.get(number))
         stale = {n for n in before if told_before[n] != told_now.get(n)}
         self._remove_people([(number, derive.filed(before[number])) for number in sorted(stale)])
         self.add_people([(n, after[n]) for n in sorted(after) if n in stale or n not in before])
         self.connection.executemany(
             "UPDATE person SET created = ?, updated = ? WHERE id = ?",
-            [(*after[n].row[-2:], n) for n in before.keys() - stale if after[n].row != before[n]],
+            [(*after[n][0][-2:], n) for n in before.keys() - stale if after[n][0] != before[n]],
         )
-        turned = [n for n in before if n in after and before[n].kind != after[n].row.kind]
+        turned = [n for n in before if n in after and before[n].kind != after[n][0].kind]
         for column in ("a", "b"):  # links pass through people only
             self.journal.pairs.update(
                 (row[0], row[1])
@@ -171,28 +172,28 @@ class Book:
 
     def _remove_people(self, people: Sequence[tuple[int, derive.Filed]]) -> None:
         """Take derived people away, with what they answer to."""
-        self.grown.subtract(filed.row.kind for _, filed in people)
+        self.grown.subtract(row[derive.KIND] for _, (row, _, _) in people)
         run = self.connection.executemany
         run("DELETE FROM person WHERE id = ?", [(number,) for number, _ in people])
         run("DELETE FROM search WHERE rowid = ?", [(number,) for number, _ in people])
         run(
             "DELETE FROM identifier WHERE kind = ? AND value = ? AND person = ?",
-            [(*key, number) for number, filed in people for key in filed.answers],
+            [(kind, value, number) for number, (_, answers, _) in people for kind, value in answers],
         )
-        self.words.subtract(" ".join([" ".join(filed.searched) for _, filed in people]).split())
+        self.words.subtract(" ".join([" ".join(searched) for _, (_, _, searched) in people]).split())
 
     def add_people(self, people: Sequence[tuple[int, derive.Filed]]) -> None:
         """Write derived people, with what they answer to."""
-        self.grown.update([filed.row.kind for _, filed in people])
-        self.journal.load("person", [(number, *filed.row) for number, filed in people])
-        answers = [(*key, number) for number, filed in people for key in filed.answers]
-        answers.sort()  # each page of a large table is then written once
+        self.grown.update([row[derive.KIND] for _, (row, _, _) in people])
+        self.journal.load("person", [(number, *row) for number, (row, _, _) in people])
+        answers = [(kind, value, number) for number, (_, answers, _) in people for kind, value in answers]
+        answers.sort(key=_VALUE)  # each page of a large table is then written once, whatever the kind
         self.journal.load("identifier", answers)
         self.connection.executemany(
             "INSERT INTO search (rowid, name, company, title, city) VALUES (?, ?, ?, ?, ?)",
-            [(number, *filed.searched) for number, filed in people],
+            [(number, *searched) for number, (_, _, searched) in people],
         )
-        self.words.update(" ".join([" ".join(filed.searched) for _, filed in people]).split())
+        self.words.update(" ".join([" ".join(searched) for _, (_, _, searched) in people]).split())
 
     def _count_words(self) -> None:
         """Bring the vocabulary in step with the search index; in order, which is ten times faster than at random."""
@@ -240,23 +241,20 @@ class Book:
         self._surroundings.linked([row[:2] for row in rows])
         self.journal.load("link", rows)
 
-    def link_row(
-        self, a: int, b: int, row: dict[str, Any], signs: Sequence[Sign], *, passable: bool
-    ) -> tuple[Any, ...]:
+    def link_row(self, a: int, b: int, tie: derive.Tie, signs: Sequence[Sign], *, passable: bool) -> tuple[Any, ...]:
         """The derived link as the table's columns."""
-        passes = 0 if not passable else 1 if row["certainty"] == "guess" else 2
+        kinds, certainty, since, last_contact = tie
+        passes = 0 if not passable else 1 if certainty == "guess" else 2
         base, closeness, volume = self._weighed(signs)
-        return (
-            a, b, passes, row["kinds"], row["certainty"], row["since"], row["last_contact"], closeness, volume, base,
-            0.0, 0, 0,
-        )  # fmt: skip
+        return (a, b, passes, kinds, certainty, since, last_contact, closeness, volume, base, 0.0, 0, 0)
 
     def _weighed(self, signs: Sequence[Sign]) -> tuple[float, int | None, float]:
         """The link's weight; most links of an export are alike but for their dates, which do not enter it."""
-        alike = tuple([(*sign[:3], None, None, *sign[5:8], sign.batch and 0) for sign in signs])
+        alike = tuple([(*sign[:3], *sign[5:8], sign.batch is None) for sign in signs])
         weight = self._weights.get(alike)
         if weight is None:
-            weight = self._weights[alike] = self.weighing.weigh([Sign._make(values) for values in alike])
+            undated = [sign._replace(since=None, last=None) for sign in signs]
+            weight = self._weights[alike] = self.weighing.weigh(undated)
         return weight
 
     def _count_outcomes(self) -> None:
@@ -272,6 +270,7 @@ class Book:
         return rows_of(found)
 
 
+_VALUE: Final = itemgetter(1)
 _OWN: Final = 10
 """Columns of a link that its own evidence makes; those behind them, kept, tell of the rest of the book."""
 

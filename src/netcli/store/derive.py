@@ -6,7 +6,7 @@ Pure: rows in, rows out. The order of imports never decides, so a book can be de
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +16,8 @@ from netcli.records import CERTAINTIES, LINK_KINDS, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
+"""The fields of a person, in the order of her columns."""
+_SINGLE: Final = frozenset(SINGLE)
 RANKS: Final = {
     "hand": 0, "linkedin": 1, "xing": 2, "viadeo": 3, "vcard": 4, "google": 5, "outlook": 6, "thunderbird": 7,
     "yahoo": 8, "csv": 9, "facebook": 10, "foaf": 11, "xfn": 12, "telegram": 13, "whatsapp": 14, "calendar": 20,
@@ -91,26 +93,29 @@ class PersonRow(NamedTuple):
         return self[:-2]
 
 
-class Filed(NamedTuple):
-    """A derived person as the book files her: her row, what she answers to, and what the search index holds."""
-
-    row: PersonRow
-    answers: tuple[tuple[str, str], ...]
-    searched: tuple[str, str, str, str]
-
+Answers = tuple[tuple[str, str], ...]
+"""Every (kind, value) under which a person is found exactly."""
+Searched = tuple[str, str, str, str]
+"""What the search index holds of a person: folded names, one a line, then company, title, city."""
+Filed = tuple[tuple[Any, ...], Answers, Searched]
+"""A person as the book files her: the columns of a PersonRow, what she answers to, and by what she is searched."""
+KIND, NAME, FOLDED = range(3)
+"""Where a person's row has those."""
 
 Lists = Mapping[str, Collection[str]]
 """The values of each of MANY that a person has, best first."""
 
 
-def person(statements: Sequence[Statement]) -> Filed:
+def person(statements: Sequence[Statement]) -> tuple[PersonRow, Answers, Searched]:
     """The person that her records make: newest first, the user's own words before all, mentions last.
 
     A name that a mention gives counts only where nobody else gives one.
     """
+    _, _, _, _, _, added, changed = statements[0]
     if len(statements) > 1:
         statements = sorted(statements, key=_precedence)
-    one: dict[str, str | None] = dict.fromkeys(SINGLE)
+        added, changed = min([each.added for each in statements]), max([each.changed for each in statements])
+    one: dict[str, str] = {}
     many: dict[str, dict[str, None]] = {}
     name, only_mentioned = None, False
     organization, private = False, 0
@@ -125,52 +130,59 @@ def person(statements: Sequence[Statement]) -> Filed:
         if called and called != name:
             many.setdefault("aliases", {}).setdefault(called)
         for field, said in fields.items():
-            if field in _NAMES:
-                continue
-            if field in one:
-                if one[field] is None or (field == "birthday" and _completes(said, one[field])):
+            if field in _SINGLE:
+                if field not in one or (field == "birthday" and _completes(said, one[field])):
                     one[field] = said
-            elif canonical := _CANONICAL.get(field):
-                values = many.setdefault(field, {})
+            elif field in _CANONICAL:
+                canonical, values = _CANONICAL[field], many.setdefault(field, {})
                 for value in said:
                     if cleaned := canonical(value, fields.get("country")):
-                        values.setdefault(cleaned)
-            elif field == "organization":
-                organization = True
-            elif field == "removed":
-                removed.append(said)
-            elif field == "private" and said:
-                private = 1
+                        values[cleaned] = None
+        if "organization" in fields:
+            organization = True
+        if "removed" in fields:
+            removed.append(fields["removed"])
+        if fields.get("private"):
+            private = 1
     for plural, taken in [taken for each in removed for taken in each.items()]:
         for value in taken:
             many.get(plural, {}).pop(value, None)
     if "aliases" in many:
         many["aliases"].pop(name or "", None)
-    aliases, emails, phones, urls, tags = [
-        f"[{', '.join(map(packed, many[plural]))}]" if plural in many else "[]" for plural in MANY
-    ]
-    row = PersonRow(
-        _kind(organization, name, many), name, names.full_key(name) if name else "", one["company"], one["title"],
-        one["city"], one["birthday"], one["note"], private, mentioned, aliases, emails, phones, urls, tags,
-        min([each.added for each in statements]), max([each.changed for each in statements]),
+    lists = dict.fromkeys(MANY, "[]")
+    for plural, values in many.items():
+        lists[plural] = _listed(values)
+    row = PersonRow._make(
+        (
+            _kind(organization, name, many), name, names.full_key(name) if name else "", *map(one.get, SINGLE), private,
+            mentioned, *lists.values(), added, changed,
+        )
     )  # fmt: skip
-    return _filed(row, many)
+    return row, _answers(row, many), _searched(row, many)
 
 
 def filed(row: PersonRow) -> Filed:
     """A person as the book holds her."""
-    return _filed(row, {plural: json.loads(values) for plural in MANY if (values := getattr(row, plural)) != "[]"})
+    many = {plural: json.loads(values) for plural in MANY if (values := getattr(row, plural)) != "[]"}
+    return row, _answers(row, many), _searched(row, many)
 
 
-def _filed(row: PersonRow, many: Lists) -> Filed:
-    return Filed(row, tuple(_answers(row, many)), _searched(row, many))
+def packed(fields: Mapping[str, Any]) -> str:
+    """A record's fields as the book keeps them: JSON; most are texts, or lists of texts, which need no encoder."""
+    said = [f'"{name}": {_quoted(said) if type(said) is str else _packed(said)}' for name, said in fields.items()]
+    return f"{{{', '.join(said)}}}"
 
 
-_NAMES: Final = frozenset(("name", "given", "family", "country", "mention", "positions"))
-"""Fields that no column takes as they are."""
+def _packed(said: Any) -> str:
+    return _listed(said) if type(said) is tuple else _encode(said)
 
-packed: Final = json.JSONEncoder(ensure_ascii=False).encode
-"""JSON as the book keeps it; made once, because a call of json.dumps makes an encoder each time."""
+
+def _listed(texts: Iterable[str]) -> str:
+    return f"[{', '.join(map(_quoted, texts))}]"
+
+
+_quoted: Final = json.encoder.encode_basestring
+_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def display_name(fields: dict[str, Any]) -> str | None:
@@ -182,9 +194,9 @@ def display_name(fields: dict[str, Any]) -> str | None:
     return names.display(name or " ".join(part for part in (given, family) if part), given, family) or None
 
 
-def _completes(birthday: str, known: str | None) -> bool:
+def _completes(birthday: str, known: str) -> bool:
     """Is *birthday* the whole of a date of which only a part is *known*?"""
-    return known is not None and len(birthday) == FULL_DATE > len(known) and known.strip("-") in birthday
+    return len(birthday) == FULL_DATE > len(known) and known.strip("-") in birthday
 
 
 def _kind(organization: bool, name: str | None, many: dict[str, dict[str, None]]) -> str:
@@ -227,35 +239,35 @@ _CANONICAL: Final[dict[str, Callable[[str, str | None], str | None]]] = {
 }  # fmt: skip
 
 
-def _answers(row: PersonRow, many: Lists) -> set[tuple[str, str]]:
-    """Every (kind, value) under which a person is found exactly."""
+def _answers(row: PersonRow, many: Lists) -> Answers:
     keys: set[tuple[str, str]] = set()
     if row.folded:
         keys.add(("name", row.folded))
-    for alias in many.get("aliases", ()):
-        keys.add(("alias", names.fold(alias[1:])) if alias.startswith("@") else ("name", names.full_key(alias)))
-    for address in many.get("emails", ()):
-        keys.add(("email", identifiers.email_key(address) or address))
-        keys.add(("sha1", identifiers.mbox_sha1(address)))
-    called = [value for kind, value in keys if kind == "name"]
-    if row.mentioned:
-        keys.update(("mention", value) for value in called)
-    if row.birthday and len(row.birthday) == FULL_DATE:
-        keys.update(("born", f"{row.birthday} {value}") for value in called if " " in value)
-    for number in many.get("phones", ()):
-        keys.add(("phone", number))
-    for url in many.get("urls", ()):
-        keys.add(("sha1", url.partition(":")[2]) if url.startswith("mailto-sha1:") else ("url", url))
-    for tag in many.get("tags", ()):
-        keys.add(("tag", names.fold(tag)))
-    return keys
+    for plural, values in many.items():
+        for value in values:
+            if plural == "urls":
+                sha1 = value.startswith("mailto-sha1:")
+                keys.add(("sha1", value.partition(":")[2]) if sha1 else ("url", value))
+            elif plural == "emails":
+                keys.add(("email", identifiers.email_key(value) or value))
+                keys.add(("sha1", identifiers.mbox_sha1(value)))
+            elif plural == "phones":
+                keys.add(("phone", value))
+            elif plural == "aliases":
+                keys.add(("alias", names.fold(value[1:])) if value.startswith("@") else ("name", names.full_key(value)))
+            else:
+                keys.add(("tag", names.fold(value)))
+    dated = row.birthday is not None and len(row.birthday) == FULL_DATE
+    for value in [value for kind, value in keys if kind == "name"] if dated or row.mentioned else ():
+        if row.mentioned:
+            keys.add(("mention", value))
+        if dated and " " in value:
+            keys.add(("born", f"{row.birthday} {value}"))
+    return tuple(keys)
 
 
-def _searched(row: PersonRow, many: Lists) -> tuple[str, str, str, str]:
-    """What the search index holds of a person: folded names, one a line, then company, title, city.
-
-    Somebody without a name goes by what stands before the @ of her addresses.
-    """
+def _searched(row: PersonRow, many: Lists) -> Searched:
+    # somebody without a name goes by what stands before the @ of her addresses
     called = [row.name] if row.name else [each.partition("@")[0] for each in many.get("emails", ())]
     if "aliases" in many:
         called += [alias.lstrip("@") for alias in many["aliases"]]
@@ -268,19 +280,23 @@ def _searched(row: PersonRow, many: Lists) -> tuple[str, str, str, str]:
     )
 
 
-def link(signs: Sequence[Sign]) -> dict[str, Any] | None:
-    """The link that its evidence makes (without its weight), or None when there are only signals."""
+class Tie(NamedTuple):
+    """What the evidence of a link makes of it, but for its weight."""
+
+    kinds: str
+    certainty: str
+    since: str | None
+    last_contact: str | None
+
+
+def link(signs: Sequence[Sign]) -> Tie | None:
+    """The link that its evidence makes, or None when there are only signals."""
     proofs = [sign for sign in signs if sign.link is not None]
     if not proofs:
         return None
     if len(proofs) == 1:
-        (sign,) = proofs
-        return {
-            "kinds": sign.link,
-            "certainty": "sure" if sign.kind == "message" and sign.direction == "both" else sign.certainty,
-            "since": sign.since,
-            "last_contact": sign.last,
-        }
+        kind, proved, certainty, since, last, _, direction, *_ = proofs[0]
+        return Tie(str(proved), "sure" if kind == "message" and direction == "both" else certainty, since, last)
     typed = {sign.link for sign in proofs if sign.batch is None}
     kinds = sorted({str(sign.link) for sign in proofs}, key=lambda kind: (kind not in typed, LINK_KINDS.index(kind)))
     stated = [sign.since for sign in proofs if sign.since and sign.kind != "message"]
@@ -288,9 +304,4 @@ def link(signs: Sequence[Sign]) -> dict[str, Any] | None:
     directions = {sign.direction for sign in proofs if sign.kind == "message"}
     answered = "both" in directions or {"a_to_b", "b_to_a"} <= directions
     certainty = "sure" if answered else min((sign.certainty for sign in proofs), key=CERTAINTIES.index)
-    return {
-        "kinds": ",".join(kinds),
-        "certainty": certainty,
-        "since": since,
-        "last_contact": max((sign.last for sign in proofs if sign.last), default=None),
-    }
+    return Tie(",".join(kinds), certainty, since, max((sign.last for sign in proofs if sign.last), default=None))

@@ -21,14 +21,14 @@ from netcli.errors import BadInput, NetcliError
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
 from netcli.store import around, arriving, batches, derive
 from netcli.store.accounting import Account
-from netcli.store.arriving import Arrival, Arriving, Coming, Told
+from netcli.store.arriving import Arrival, Chunk, Coming, Told
 from netcli.store.book import Book
 from netcli.store.journal import sorted_pair
 from netcli.store.reader import Pair, oriented
 from netcli.store.recognising import Matching, Recognition
 
-CHUNK: Final = 5_000
-"""Records taken in per round: enough to make statements rare, few enough to keep memory flat."""
+CHUNK: Final = 2_000
+"""Records taken in per round: enough to make statements rare, few enough that whoever reads ahead need not wait."""
 WAITING: Final = 20_000
 """Testimonies held back before they are written, besides those whose people are still to come."""
 
@@ -63,24 +63,24 @@ class Intake:
         file = "" if network in ACCOUNTS else self.report.file.replace("\\", "/").rsplit("/", 1)[-1]
         return f"{network}|{self.owner}|{file}"
 
-    def take(self, items: Iterable[Arriving]) -> None:
-        """Take everything that *items* say into the book."""
+    def take(self, coming: Iterable[Chunk]) -> None:
+        """Take everything that is *coming* into the book."""
         name = self.book.reader.people([self.owner])[self.owner].name or ""
         self._arrive(self._read(Record(OWNER, name=name, mention=name)), self.owner)
-        for item in items:
-            if isinstance(item, Told):
-                self._waiting.append(item)
-            elif isinstance(item, Arrival):
-                if item.mention is not None:
-                    self._mentions.append(item)
-                elif item.key == OWNER:
-                    self._profile.append(item)
+        for chunk in coming:
+            self._waiting.extend(chunk.told())
+            for arrival in chunk.arrivals():
+                if arrival.mention is not None:
+                    self._mentions.append(arrival)
+                elif arrival.key == OWNER:
+                    self._profile.append(arrival)
                 else:
-                    self._arrive(item)
-            elif isinstance(item, Row):
-                self._row(item)
-            else:
-                self.account.enter(item)
+                    self._arrive(arrival)
+            for item in chunk.rows:
+                if isinstance(item, Row):
+                    self._row(item)
+                else:
+                    self.account.enter(item)
             if len(self._arriving) >= CHUNK or len(self._waiting) >= self._full:
                 self._absorb()
         for arrival in self._of_owner():
@@ -94,7 +94,7 @@ class Intake:
 
     def _read(self, record: Record) -> Arrival:
         """The record of somebody whose person is known: she has no place of her own."""
-        return arriving.arrival(record, self.matching.keys, self.stamp)._replace(mention=None)
+        return Arrival._make(arriving.arrival(record, self.matching.keys, self.stamp))._replace(mention=None)
 
     def _arrive(self, arrival: Arrival, person: int = 0) -> None:
         self._arriving.append((self.recognition.number(arrival.key), arrival, person))
@@ -145,7 +145,7 @@ class Intake:
             if record.key not in called:
                 called[record.key] = named[record.key] or self.recognition.stranger(record.name)
                 self._arrive(self._read(record), called[record.key])
-        self._waiting.extend(map(arriving.told, row.testimonies))
+        self._waiting.extend(Told._make(arriving.told(testimony)) for testimony in row.testimonies)
 
     # --- chunks -----------------------------------------------------------------------------------------------------
 
@@ -158,24 +158,24 @@ class Intake:
         people = [(person, self._derived(told)) for person, told in made.items()]
         self.recognition.doubt(
             made,
-            {person: filed.row.folded for person, filed in people if filed.row.kind == "person" and filed.row.name},
+            {
+                person: row[derive.FOLDED]
+                for person, (row, _, _) in people
+                if row[derive.KIND] == "person" and row[derive.NAME]
+            },
         )
         self.book.add_people(people)
-        self._link({person: filed.row.kind for person, filed in people})
+        self._link({person: row[derive.KIND] for person, (row, _, _) in people})
 
     def _write_records(self, chunk: list[tuple[int, Arrival, int]]) -> None:
-        recognition, batch, stamp = self.recognition, self.batch, self.stamp
+        recognition, person_of, batch, stamp = self.recognition, self.recognition.person_of, self.batch, self.stamp
         rows = []
         for record, arrival, given in chunk:
-            person = recognition.person_of(record)
-            placed = arrival.mention is not None if given else not arrival.keys
+            key, _, mention, file, line, fields, keys, _ = arrival
+            person = person_of(record)
+            placed = mention is not None if given else not keys
             row_key = recognition.row_key(arrival) if placed else None
-            rows.append(
-                (
-                    record, person, person, batch, arrival.key, row_key, arrival.file, arrival.line, None,
-                    arrival.fields, stamp, stamp,
-                )
-            )  # fmt: skip
+            rows.append((record, person, person, batch, key, row_key, file, line, None, fields, stamp, stamp))
         self.book.journal.load("record", rows)
 
     def _derived(self, told: list[tuple[int, Arrival]]) -> derive.Filed:
@@ -196,27 +196,35 @@ class Intake:
         """
         waiting, self._waiting = self._waiting, []
         record_of, person_of = self.recognition.record_of, self.recognition.person_of
-        first = self.recognition.first_person
+        first, batch = self.recognition.first_person, self.batch
         pairs = self.book.journal.pairs
         evidence: list[tuple[Any, ...]] = []
         signs: dict[Pair, list[Sign]] = {}
         for told in waiting:
-            a, b = record_of(told.a), record_of(told.b)
+            a, b = record_of(told[0]), record_of(told[1])
             if a is None or b is None:
                 self._waiting.append(told)
                 continue
             one, other = person_of(a), person_of(b)
             if one == other:
                 continue
-            evidence.append((None, a, b, self.batch, *told[2:]))
-            self.latest = max(self.latest, told.since or "", told.last or "")
+            evidence.append((None, a, b, batch, *told[2:]))
+            kind, link, since, last = told.kind, told.link, told.since, told.last
+            if since and since > self.latest:
+                self.latest = since
+            if last and last > self.latest:
+                self.latest = last
             pair = sorted_pair(one, other)
-            if told.link is None:
+            if link is None:
                 self.report.signals += 1
-                if told.kind in FAVOURS:
+                if kind in FAVOURS:
                     pairs.add(pair)
             elif one in kinds or other in kinds or one >= first or other >= first:
-                signs.setdefault(pair, []).append(self._sign(told, flipped=one > other))
+                sign = self._sign(told, flipped=one > other)
+                if pair in signs:
+                    signs[pair].append(sign)
+                else:
+                    signs[pair] = [sign]
             else:
                 pairs.add(pair)
         older = [pair for pair in signs if pair[0] not in kinds and pair[1] not in kinds]
@@ -228,23 +236,20 @@ class Intake:
         self._write_links(signs, kinds)
 
     def _sign(self, told: Told, *, flipped: bool) -> Sign:
-        link, direction = told.link, told.direction
+        _, _, kind, link, certainty, since, last, number, direction, closeness, *_ = told
         if flipped:
             row = oriented({"link": link, "direction": direction}, flipped=True)
             link, direction = row["link"], row["direction"]
-        return Sign(
-            told.kind, link, told.certainty, told.since, told.last, told.number, direction, told.closeness, self.batch
-        )
+        return Sign(kind, link, certainty, since, last, number, direction, closeness, self.batch)
 
     def _write_links(self, signs: dict[Pair, list[Sign]], kinds: dict[int, str]) -> None:
         older = {person for pair in signs for person in pair if person not in kinds}
         kinds = kinds | {number: person.kind for number, person in self.book.reader.people(older).items()}
         rows = []
         for (a, b), told in sorted(signs.items()):
-            row = derive.link(told)
-            if row is not None:
+            if tie := derive.link(told):
                 passable = kinds.get(a) == "person" and kinds.get(b) == "person"
-                rows.append(self.book.link_row(a, b, row, told, passable=passable))
+                rows.append(self.book.link_row(a, b, tie, told, passable=passable))
         self.book.add_links(rows)
 
     def _drop_dangling(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Final
 
 from netcli.store.reader import Pair
@@ -14,7 +14,8 @@ KEYS: Final = {"setting": "key", "forward": "old"}
 """Journaled tables whose key is not called id."""
 
 TOGETHER: Final = 50
-"""Rows written by one statement: a sixth less time than one by one; more together gain no more."""
+"""Rows written by one statement: a third less time than one by one; more would save 3 % of it, and SQLite once took 999
+values at most."""
 
 Row = dict[str, Any]
 
@@ -71,13 +72,21 @@ class Journal:
         """Write a batch's *rows*, given in the order of the table's columns, without images."""
         if not rows:
             return
-        marks = f"({', '.join('?' * len(rows[0]))})"
-        whole = len(rows) - len(rows) % TOGETHER
+        # Python's driver spends four times as long on a None as on a number: a column of nothing else is left out
+        told = {
+            name: values
+            for name, values in zip(self.columns(table), zip(*rows, strict=True), strict=True)
+            if any(values) or values.count(None) < len(rows)
+        }
+        into = f"INSERT INTO {table} ({', '.join(told)}) VALUES "
+        marks = f"({', '.join('?' * len(told))})"
+        told_rows = zip(*told.values(), strict=True)
+        together = f"{into}{', '.join([marks] * TOGETHER)}"
         self.connection.executemany(
-            f"INSERT INTO {table} VALUES {', '.join([marks] * TOGETHER)}",
-            (list(chain.from_iterable(rows[start : start + TOGETHER])) for start in range(0, whole, TOGETHER)),
+            together,
+            (tuple(chain.from_iterable(islice(told_rows, TOGETHER))) for _ in range(len(rows) // TOGETHER)),
         )
-        self.connection.executemany(f"INSERT INTO {table} VALUES {marks}", rows[whole:])
+        self.connection.executemany(into + marks, told_rows)
 
     def columns(self, table: str) -> list[str]:
         """The columns of *table*, in the order in which `load` takes them."""

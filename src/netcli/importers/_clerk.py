@@ -1,0 +1,181 @@
+"""Reads what the headers of a message mean: who is in it, when it was, whether a person wrote it.
+
+It is asked a million times, so it remembers what it has read before.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date
+from typing import Any, Final
+
+from netcli import dates
+from netcli.importers._addresses import ADDRESS_CAP, mailboxes, unencoded
+from netcli.importers._correspondence import GOOD, NO_ADDRESS, NO_SENDER, NOWHERE, ROBOT, Correspondence
+from netcli.importers._mailbox import Letters, dropped_by
+from netcli.importers._text import clean, decode
+from netcli.records import BadRow
+
+FIELD_CAP: Final = 8192
+"""Bytes of one header that are read: a hundred recipients, long past RECIPIENTS_CAP."""
+ENVELOPES: Final = 1 << 25
+"""Bytes of From, To and Cc that are remembered."""
+ENVELOPE: Final = 512
+"""Bytes that one takes besides."""
+MINUTES_A_DAY: Final = 1440
+MEMORY: Final = 1 << 16
+"""Header values whose meaning is remembered."""
+WORTH: Final = 1024
+"""Bytes of a header value up to which its meaning is worth remembering: longer ones hardly come twice."""
+
+_MAILBOX: Final = re.compile(
+    rb"([A-Za-z][A-Za-z .'-]{0,60}[A-Za-z.])? ?<([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+)"
+)
+"""The plainest way to write a mailbox, which most are in, without the bracket that ends it."""
+_ODD: Final = re.compile(rb"[(:]")
+"""What comments and groups begin with or after, in which a comma may be any."""
+_BULK: Final = frozenset((b"bulk", b"list", b"junk"))
+_DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")
+_HOURS: Final = {b" %02d:" % hour: hour for hour in range(24)}
+"""An hour as a date of `_DATE` writes it."""
+
+
+class Clerk:
+    """Enters messages in *found*."""
+
+    def __init__(self, found: Correspondence) -> None:
+        self._found = found
+        self._envelopes: dict[tuple[bytes, bytes, bytes], int] = {}
+        self._held = 0
+        self._heard: dict[bytes, tuple[int, ...]] = {}
+        self._labels: dict[bytes, str] = {}
+        self._days: dict[bytes, int] = {}
+        self._zones: dict[bytes, int] = {}
+
+    def enter(self, letters: Letters) -> None:
+        """Count every message, or why it proves nothing."""
+        found, known, opened = self._found, self._labels.get, self._envelopes.get
+        rows = zip(letters.lines, letters.places, letters.dropped, *letters.headers, strict=False)
+        for (
+            line, place, why, sender, to, cc, name, when, delivered, forwarded, labels, spam, listed, rank, automatic,
+        ) in rows:  # fmt: skip
+            try:
+                if labels and not why and (why := known(labels)) is None:
+                    why = self._dropped(labels)
+                if (spam or listed or rank or automatic) and not why:
+                    why = _bulk(spam, listed, rank, automatic)
+                if why:
+                    found.ignore(why, line)
+                    continue
+                key = sender, to, cc
+                envelope = opened(key)
+                if envelope is None:
+                    envelope = self._opened(key)
+                day = self._day(when)
+            except (ValueError, LookupError, RecursionError) as error:
+                found.broken.append(BadRow(line, f"{error}", letters.first_line(place)))
+                continue
+            # a hash is enough: two of a million messages meet by chance once in ten million mailboxes; processes that
+            # were forked hash alike
+            identity = hash(name.strip()) if name else 0
+            where = found.delivery((delivered or forwarded)[:ADDRESS_CAP]) if delivered or forwarded else NOWHERE
+            found.add(identity, envelope, day, line, where)
+            if found.states[envelope] >= NO_SENDER:
+                found.shown[line] = letters.first_line(place)
+
+    def _opened(self, key: tuple[bytes, bytes, bytes]) -> int:
+        """The envelope with these From, To and Cc, read for the first time or forgotten."""
+        sender, to, cc = key
+        self._held += len(sender) + len(to) + len(cc) + ENVELOPE
+        if self._held > ENVELOPES:
+            self._envelopes.clear()
+            self._held = 0
+        writers, readers = self._people(sender), self._people(to) + self._people(cc) if cc else self._people(to)
+        state = GOOD
+        if not writers:
+            state = NO_SENDER if not sender else ROBOT if any(mailboxes(sender[:FIELD_CAP])) else NO_ADDRESS
+        number = self._envelopes[key] = self._found.envelope(state, writers, readers)
+        return number
+
+    def _dropped(self, labels: bytes) -> str:
+        why = _dropped_by(labels)
+        _remember(self._labels, labels, why)
+        return why
+
+    def _people(self, value: bytes) -> tuple[int, ...]:
+        """Everybody in an address header, robots and roles left out."""
+        value = value[:FIELD_CAP].rstrip(b"> \t\r\n")  # so that a mailbox looks the same alone and among others
+        known = self._heard.get(value)
+        if known is not None:
+            return known
+        # mailboxes are looked up one by one: a comma ends each, or else a bracket and a comma do
+        pieces = value.split(b",")
+        if b'"' in value or (b"<" in value and (_ODD.search(value) or any(piece.count(b"@") != 1 for piece in pieces))):
+            pieces = value.split(b">,")
+        if len(pieces) > 1 and not (b'"' in value and any(piece.count(b'"') % 2 for piece in pieces)):
+            found: list[int] = []
+            for piece in pieces:
+                piece = piece.strip()
+                found += self._heard.get(piece) or self._people(piece)
+            return tuple(found)
+        plain = _MAILBOX.fullmatch(value)
+        names = [(plain[2].decode().lower(), plain[1].decode() if plain[1] else None)] if plain else mailboxes(value)
+        people = tuple(self._found.spelling(*each) for each in names if self._found.is_person(each[0]))
+        _remember(self._heard, value, people)
+        return people
+
+    def _day(self, value: bytes) -> int:
+        """The UTC day of a Date header as an ordinal, 0 if it is none."""
+        # `Mon, 07 Apr 2025 14:31:02 +0200`, as nearly all are: a day, an hour and a zone that came before
+        day, hour, ahead = self._days.get(value[5:16]), _HOURS.get(value[16:20]), self._zones.get(value[25:31])
+        if day and hour is not None and ahead is not None:
+            return day + (hour - ahead) // 24
+        match = _DATE.match(value)
+        if match is None:
+            return _ordinal(dates.parse(decode(value[:FIELD_CAP]).text))
+        words, hours, minutes, zone = match.groups()
+        day = self._days.get(words)
+        if day is None:
+            day = _ordinal(dates.parse(words.decode()))
+            _remember(self._days, words, day)
+        if not day:
+            return 0
+        if zone.endswith(b"00") and len(self._zones) < MEMORY:
+            self._zones[b" " + zone] = int(zone[:3])
+        ahead_minutes = int(zone[:3]) * 60 + int(zone[0:1] + zone[3:])
+        return day + (int(hours) * 60 + int(minutes) - ahead_minutes) // MINUTES_A_DAY
+
+
+def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
+    """Why a message that was not written by hand to these people is ignored."""
+    if spam.strip().lower() == b"yes":
+        return "spam"
+    if listed or rank.strip().lower() in _BULK:
+        return "list"
+    return "robot" if automatic.strip().lower() not in (b"", b"no") else ""
+
+
+def _remember(memory: dict[bytes, Any], value: bytes, meaning: object) -> None:
+    """Keep what a header value means, in a memory that does not grow without end."""
+    if len(memory) >= MEMORY:
+        memory.clear()
+    if len(value) <= WORTH:
+        memory[value] = meaning
+
+
+def _ordinal(iso: str | None) -> int:
+    try:
+        return date.fromisoformat(iso).toordinal() if iso else 0
+    except ValueError:  # a year alone is no day
+        return 0
+
+
+def _dropped_by(labels: bytes) -> str:
+    """Why one of Gmail's labels drops the message: `=?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,"Culture,_arts"?=`."""
+    text = unencoded(clean(decode(labels[:FIELD_CAP]).text)).replace("\n", " ").replace("\r", "")
+    try:
+        cells = next(csv.reader([text]), [])
+    except csv.Error:
+        cells = text.split(",")
+    return next(filter(None, map(dropped_by, cells)), "")

@@ -1,0 +1,155 @@
+"""What a correspondence comes to: sums over all its messages at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from netcli.importers._correspondence import FATES, FAULTS, GOOD, NO_SENDER, NOWHERE, Correspondence
+from netcli.importers._tally import NEVER, SHIFT, Tally
+from netcli.records import BadRow
+
+if TYPE_CHECKING:
+    from netcli.importers._tally import Column
+
+SMALL: Final = 8
+"""Recipients up to which those who get the same mail probably know each other. Who only shares larger ones, where two
+of n people weigh 1/(n-1), shares next to nothing; who writes one is linked with everybody who gets it."""
+
+
+class Settled:
+    """The sums of *found*, copies of messages left out; people are numbered anew, in the order in which they come.
+
+    `wrote` counts what each person wrote, `sent` what one sent to another, `together` who got the same small mails,
+    `lonely` the messages that somebody sent to nobody else; `lines` is where each person is seen first.
+    """
+
+    def __init__(self, found: Correspondence) -> None:
+        self.lonely: Counter[int] = Counter()
+        self.wrote, self.sent, self.together = Tally(), Tally(), Tally()
+        ids, envelopes, days, lines, delivered = np.array(found.messages, np.int64).reshape(-1, 5).T
+        first = ids == 0
+        first[np.unique(ids, return_index=True)[1]] = True
+        states = np.array(found.states)[envelopes]
+        unused = {why: first & (states == state) for state, why in enumerate(FATES) if state != GOOD}
+        for why, those in {"duplicate": ~first, **unused}.items():
+            if those.any():
+                found.ignore(why, int(lines[those][0]), int(np.count_nonzero(those)))
+        self.ignored = {why: fate.rows for why, fate in sorted(found.ignored.items(), key=lambda each: each[1].line)}
+        faulty = first & (states >= NO_SENDER)
+        bad = [
+            BadRow(line, FAULTS[state - NO_SENDER], found.shown[line])
+            for line, state in zip(lines[faulty].tolist(), states[faulty].tolist(), strict=True)
+        ]
+        self.bad = sorted(bad + found.broken, key=attrgetter("line"))
+        good = first & (states == GOOD)
+        self.used = int(np.count_nonzero(good))
+        self.delivered = _delivered(found, delivered[good])
+        self._enter(found, envelopes[first], days[first], lines[first])
+
+    def _enter(self, found: Correspondence, envelopes: Column, days: Column, lines: Column) -> None:
+        """Enter the messages in the tallies, once an envelope: a group that writes often costs no more."""
+        used, begins, which, times = np.unique(envelopes, return_index=True, return_inverse=True, return_counts=True)
+        since, last = np.full(len(used), NEVER), np.zeros(len(used), np.int64)
+        np.minimum.at(since, which, np.where(days == 0, NEVER, days))
+        np.maximum.at(last, which, days)
+        since[since == NEVER] = 0
+        order = np.argsort(begins)  # as they come
+        used, lines, told = used[order], lines[begins[order]], np.stack((times, since, last))[:, order]
+
+        where, place, names = _on(found, used)
+        come = names[_firsts(names)].tolist()
+        bearers = self._number(found, come)
+        good = np.array(found.states)[used] == GOOD
+        # of several who wrote a mail, the first did
+        counts = good[where] & ((place == 0) | (place >= np.array(found.writers)[used][where]))
+        where, wrote, names = where[counts], place[counts] == 0, names[counts]
+        people = bearers[names]
+        spelled = np.zeros(len(bearers), np.int64)
+        np.add.at(spelled, names, told[0, where])
+        self.names = _names(found, bearers, [(name, spelled[name]) for name in come])
+        self.lines = {int(people[at]): int(lines[where[at]]) for at in _firsts(people)}
+
+        writers = np.full(len(used), -1)
+        writers[where[wrote]] = people[wrote]
+        pairs = np.sort(where[~wrote] << SHIFT | people[~wrote])
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # np.unique takes four times as long
+        mails, readers = pairs >> SHIFT, pairs & (1 << SHIFT) - 1
+        others = readers != writers[mails]
+        mails, readers = mails[others], readers[others]
+        sizes = np.bincount(mails, minlength=len(used))
+        for mail in np.flatnonzero(good & (sizes == 0)):
+            self.lonely[int(writers[mail])] += int(told[0, mail])
+        self.wrote.add_columns(writers[good], writers[good], *told[:, good])
+        self.sent.add_columns(writers[mails], readers, *told[:, mails])
+        starts = np.cumsum(sizes) - sizes
+        for size in range(2, SMALL + 1):
+            these = np.flatnonzero(sizes == size)
+            a, b = np.triu_indices(size, 1)
+            groups = readers[starts[these][:, None] + np.arange(size)]
+            self.together.add_columns(groups[:, a].ravel(), groups[:, b].ravel(), *np.repeat(told[:, these], len(a), 1))
+
+    def _number(self, found: Correspondence, come: list[int]) -> Column:
+        """Number the people whose spellings *come* in this order; whose each spelling is, by those numbers."""
+        spellings = list(found.spellings)
+        numbers: dict[int, int] = {}
+        self.people: dict[str, int] = {}
+        self.addresses: list[str] = []
+        for name in come:
+            address = spellings[name][0]
+            number = self.people[address] = numbers.setdefault(found.bearers[name], len(numbers))
+            if number == len(self.addresses):
+                self.addresses.append(address)
+        self.known = None if found.known is None else numbers.get(found.known)
+        return np.array([numbers.get(person, -1) for person in found.bearers], np.int64)
+
+    def appearances(self) -> dict[str, tuple[int, int]]:
+        """How many messages everybody got and wrote, by her first address."""
+        got: Counter[int] = Counter()
+        for pair in self.sent:
+            got[pair.b] += pair.times
+        wrote = {pair.a: pair.times for pair in self.wrote}
+        return {
+            address: (got[person], wrote.get(person, 0))
+            for person, address in enumerate(self.addresses)
+            if person in self.lines
+        }
+
+
+def _on(found: Correspondence, envelopes: Column) -> tuple[Column, Column, Column]:
+    """The spellings on *envelopes*: on which of them each is, at which place there, and which it is."""
+    every = np.array(found.sizes, np.int64)
+    sizes = every[envelopes]
+    where = np.repeat(np.arange(len(envelopes)), sizes)
+    place = np.arange(len(where)) - (np.cumsum(sizes) - sizes)[where]
+    return where, place, np.array(found.names, np.int64)[(np.cumsum(every) - every)[envelopes][where] + place]
+
+
+def _firsts(values: Column) -> Column:
+    """Where each of *values* comes first."""
+    return np.sort(np.unique(values, return_index=True)[1])
+
+
+def _delivered(found: Correspondence, numbers: Column) -> dict[str, int]:
+    """How often each address stands in Delivered-To, in the order in which they come."""
+    numbers = numbers[numbers != NOWHERE]
+    times = np.bincount(numbers)
+    texts = list(found.deliveries)
+    told: Counter[str] = Counter()
+    for number in numbers[_firsts(numbers)].tolist():
+        told[texts[number].strip().lower().decode("ascii", "replace")] += int(times[number])
+    return told
+
+
+def _names(found: Correspondence, bearers: Column, spelled: list[tuple[int, int]]) -> dict[int, str]:
+    """The name each person bears most often, of equals the one that came first; *spelled* counts spellings."""
+    spellings = list(found.spellings)
+    best: dict[int, tuple[int, str]] = {}
+    for number, count in spelled:
+        person, name = int(bearers[number]), spellings[number][1]
+        if name and count > best.get(person, (0, ""))[0]:
+            best[person] = count, name
+    return {person: name for person, (_, name) in best.items()}

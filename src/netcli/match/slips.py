@@ -1,0 +1,53 @@
+"""Identifiers that differ by a slip of the fingers: the same again, where the name is the same as well."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+TAIL: Final = 9
+"""Digits at the end of a phone number that are compared: 06 12 34 56 78 is +33 6 12 34 56 78."""
+SOLD_TOGETHER: Final = 2
+"""Digits at the end of a number in which those of a family or a firm differ: another one there is another phone."""
+SHORTEST: Final = 4
+"""Letters of a word of an address in which one may be a slip."""
+INITIALS: Final = 2
+"""Letters at its beginning that may be somebody's initials: jpmartin@ and jmmartin@ are two people."""
+_WORD: Final = re.compile(r"[a-z]+")
+
+
+def mistyped(one: str, other: str) -> bool:
+    """Are two numbers of nine digits one, with a digit wrong or two neighbours swapped?
+
+    >>> mistyped("612345678", "612435678"), mistyped("612345678", "612395678")
+    (True, True)
+
+    Neighbours' numbers are not:
+
+    >>> mistyped("612345678", "612345679"), mistyped("612345678", "612345688")
+    (False, False)
+    """
+    if len(one) != TAIL or len(other) != TAIL:
+        return False
+    wrong = [place for place in range(TAIL) if one[place] != other[place]]
+    if len(wrong) != 2:
+        return len(wrong) == 1 and wrong[0] < TAIL - SOLD_TOGETHER
+    first, second = wrong
+    return second - first == 1 and one[first] + one[second] == other[second] + other[first]
+
+
+def misspelt(one: str, other: str) -> bool:
+    """Are two mailboxes of one domain one, but for a letter within a word? Numbers and initials tell people apart.
+
+    >>> misspelt("zoe.exemple@x.org", "zoe.exmeple@x.org"), misspelt("zoe.exemple@x.org", "zoe.exemple@y.org")
+    (True, False)
+    >>> misspelt("j.martin1@x.org", "j.martin2@x.org"), misspelt("j.p.martin@x.org", "j.m.martin@x.org")
+    (False, False)
+    """
+    from rapidfuzz.distance import OSA  # as in words.likeness
+
+    (mine, _, place), (hers, _, where) = one.partition("@"), other.partition("@")
+    if place != where or _WORD.sub("a", mine) != _WORD.sub("a", hers) or OSA.distance(mine, hers) != 1:
+        return False
+    words = zip(_WORD.findall(mine), _WORD.findall(hers), strict=True)
+    return all(a == b or (a[:INITIALS] == b[:INITIALS] and min(len(a), len(b)) >= SHORTEST) for a, b in words)
