@@ -17,7 +17,7 @@ from netcli.match.rules import AUTOMATIC, score, vetoes
 from netcli.names import full_key, parse
 from netcli.records import Record
 
-__all__ = ["against", "agree", "fit", "keys", "keys_of", "profile_of", "settled", "waits"]
+__all__ = ["against", "agree", "fit", "keys", "keys_of", "profile_of", "settled", "traits", "waits"]
 
 
 def keys(record: Record) -> tuple[tuple[str, str], ...]:
@@ -70,12 +70,16 @@ def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
     return max(compared.score, 1.0) if compared.rule in AUTOMATIC else 0.0
 
 
-def waits(one: Told, other: Told) -> bool:
-    """Is it worth asking whether two namesakes are one? Not when something speaks against it; Maman is nobody's."""
-    names = {fields.get("name") for fields in (*one, *other)}
-    if any(name and _opaque(name) for name in names):
-        return False
-    return not vetoes(union(map(_nameless, one)), union(map(_nameless, other)))
+def traits(told: Told) -> Profile | None:
+    """What could tell somebody from her namesakes; None where the name is nobody's, as Maman is."""
+    if any(_opaque(name) for fields in told if (name := fields.get("name"))):
+        return None
+    return union(map(_nameless, told))
+
+
+def waits(one: Profile | None, other: Profile | None) -> bool:
+    """Is it worth asking whether two namesakes of such `traits` are one? Not when something speaks against it."""
+    return one is not None and other is not None and not vetoes(one, other)
 
 
 @lru_cache(maxsize=1 << 14)

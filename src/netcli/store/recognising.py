@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 from netcli import names
 from netcli.errors import NetcliError
 from netcli.records import Record
-from netcli.store import settling
+from netcli.store import identity, settling
 from netcli.store.arriving import Arrival, Key
 from netcli.store.book import Book
 from netcli.store.journal import next_number
@@ -41,8 +41,12 @@ class Matching(settling.Matching, Protocol):
         """Does nothing that is said of one contradict anything that is said of the other?"""
         ...
 
-    def waits(self, one: Sequence[Said], other: Sequence[Said]) -> bool:
-        """Is it worth asking whether two namesakes are one?"""
+    def traits(self, told: Sequence[Said]) -> Any:
+        """What could tell somebody from her namesakes."""
+        ...
+
+    def waits(self, one: Any, other: Any) -> bool:
+        """Is it worth asking whether two namesakes of such traits are one?"""
         ...
 
 
@@ -222,15 +226,16 @@ class Recognition:
         self._named.update(name for name in namesakes if ("mention", name) in holders)
         doubtful = {name: people for name, people in namesakes.items() if len(people) > 1 or ("name", name) in holders}
         known = {name: holders.get(("name", name), [])[:NAMESAKES] for name in doubtful}
-        told = _Told(self.book, {person for people in known.values() for person in people}, 0)
+        told = identity.told(self.book.reader, {person for people in known.values() for person in people})
+        traits, waits = self.matching.traits, self.matching.waits
         for name, people in doubtful.items():
-            before: list[Sequence[Said]] = [told.of(person) for person in known[name]]
+            before = [traits(told[person]) for person in known[name]]
             for person in people:
-                said = [arrival.told() for _, arrival in made[person]]
-                if any(self.matching.waits(other, said) for other in before):
+                hers = traits([arrival.told() for _, arrival in made[person]])
+                if any(waits(other, hers) for other in before):
                     self.unsure.add(person)
                 if len(before) < NAMESAKES:
-                    before.append(said)
+                    before.append(hers)
 
     def settle(self) -> None:
         """Decide anew who everybody is whom somebody contests; all of the file must be written by now."""
