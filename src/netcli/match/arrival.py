@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from netcli import identifiers
 from netcli.dates import FULL_DATE
 from netcli.match.contested import CROWD, SURE, Told, agree, joinable, settled
 from netcli.match.profiles import Profile, kept, of, union
-from netcli.match.rules import AUTOMATIC, score, vetoes
+from netcli.match.rules import AUTOMATIC, OTHER_BIRTHDAY, birthday_bits, numbered, score, vanity, vetoes
 from netcli.names import full_key, parse
 from netcli.records import Record
 
@@ -70,31 +70,45 @@ def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
     return max(compared.score, 1.0) if compared.rule in AUTOMATIC else 0.0
 
 
-def traits(told: Told) -> Profile | None:
-    """What could tell somebody from her namesakes; None where the name is nobody's, as Maman is."""
+class Traits(NamedTuple):
+    """What could tell somebody from a namesake; most who bear a name have the same, so that one stands for all."""
+
+    linkedin: bool
+    numbered: frozenset[tuple[str, str]]
+    birthdays: frozenset[str]
+    organization: bool
+
+
+def traits(told: Told) -> Traits | None:
+    """What could tell her of whom that is *told* from her namesakes; None where the name is nobody's, as Maman is."""
     if any(_opaque(name) for fields in told if (name := fields.get("name"))):
         return None
-    return union(map(_nameless, told))
+    slugs = {slug for fields in told for slug in map(identifiers.profile, fields.get("urls", ())) if slug}
+    addresses = {address for fields in told for address in map(_own, fields.get("emails", ())) if address}
+    return Traits(
+        any(network == "linkedin" and vanity(slug) for network, slug in slugs),
+        frozenset(numbered(addresses)),
+        frozenset(fields["birthday"] for fields in told if "birthday" in fields),
+        any(fields.get("organization") for fields in told),
+    )
 
 
-def waits(one: Profile | None, other: Profile | None) -> bool:
-    """Is it worth asking whether two namesakes of such `traits` are one? Not when something speaks against it."""
-    return one is not None and other is not None and not vetoes(one, other)
+def waits(one: Traits | None, other: Traits | None) -> bool:
+    """Is it worth asking whether two namesakes are one? Not if something speaks against it (as in `rules.vetoes`).
+
+    Two LinkedIn profiles are two people's: whoever has the profile of somebody known is she, and no newcomer.
+    """
+    if one is None or other is None or one.organization != other.organization:
+        return False
+    if (one.linkedin and other.linkedin) or one.numbered & other.numbered:
+        return False
+    days = [birthday_bits(mine, hers) for mine in one.birthdays for hers in other.birthdays]
+    return not days or max(days) > OTHER_BIRTHDAY
 
 
 @lru_cache(maxsize=1 << 14)
 def _opaque(name: str) -> bool:
     return parse(name).opaque
-
-
-def _nameless(fields: Mapping[str, Any]) -> Profile:
-    """The profile of a kept record but for its name: taking a name apart is most of the work."""
-    return Profile(
-        slugs=frozenset(filter(None, map(identifiers.profile, fields.get("urls", ())))),
-        emails=frozenset(filter(None, map(_own, fields.get("emails", ())))),
-        birthdays=frozenset(filter(None, [fields.get("birthday")])),
-        organization=bool(fields.get("organization")),
-    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -21,7 +21,9 @@ Said = Mapping[str, Any]
 Made = dict[int, list[tuple[int, Arrival]]]
 """The records of each newcomer, with their numbers."""
 NAMESAKES: Final = 30
-"""People of one name with whom a newcomer of that name is compared: a name that more bear says nothing of her."""
+"""Bearers of a name, and kinds of them, with whom a newcomer is compared: a name that more bear says nothing of her."""
+NAMES: Final = 1 << 14
+"""Names whose bearers are kept at hand: some 10 MB, in which the common ones soon are again."""
 ROW: Final = "row"
 """The kind of key that a record without any other has: its place in the file."""
 
@@ -71,6 +73,7 @@ class Recognition:
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
         self._contested: set[int] = set()  # who holds a key that others hold, or may by now, having got new ones
+        self._namesakes: dict[str, set[Any]] = {}  # the traits of those who bear a name that several bear
         self._torn: set[int] = set()  # whose records contradict one another
         self._named: set[str] = set()  # names of newcomers whom others have only mentioned so far
 
@@ -219,23 +222,30 @@ class Recognition:
 
         *folded* gives the name of each newcomer who is a person and has one.
         """
-        namesakes: dict[str, list[int]] = {}
+        newcomers: dict[str, list[int]] = {}
         for person, name in folded.items():
-            namesakes.setdefault(name, []).append(person)
-        holders = self._holders([(kind, name) for name in namesakes for kind in ("name", "mention")])
-        self._named.update(name for name in namesakes if ("mention", name) in holders)
-        doubtful = {name: people for name, people in namesakes.items() if len(people) > 1 or ("name", name) in holders}
-        known = {name: holders.get(("name", name), [])[:NAMESAKES] for name in doubtful}
-        told = identity.told(self.book.reader, {person for people in known.values() for person in people})
+            newcomers.setdefault(name, []).append(person)
         traits, waits = self.matching.traits, self.matching.waits
-        for name, people in doubtful.items():
-            before = [traits(told[person]) for person in known[name]]
-            for person in people:
+        if len(self._namesakes) > NAMES:
+            self._namesakes.clear()
+        strange = [name for name in newcomers if name not in self._namesakes]
+        mentions = self.book.connection.execute("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone()
+        kinds = ("name", "mention") if mentions else ("name",)
+        holders = self._holders([(kind, name) for name in strange for kind in kinds])
+        self._named.update(name for name in strange if ("mention", name) in holders)
+        known = {name: holders.get(("name", name), [])[:NAMESAKES] for name in strange}
+        told = identity.told(self.book.reader, {person for people in known.values() for person in people})
+        for name in strange:
+            if known[name] or len(newcomers[name]) > 1:
+                self._namesakes[name] = {traits(told[person]) for person in known[name]}
+        for name in newcomers.keys() & self._namesakes.keys():
+            before = self._namesakes[name]
+            for person in newcomers[name]:
                 hers = traits([arrival.told() for _, arrival in made[person]])
                 if any(waits(other, hers) for other in before):
                     self.unsure.add(person)
                 if len(before) < NAMESAKES:
-                    before.append(hers)
+                    before.add(hers)
 
     def settle(self) -> None:
         """Decide anew who everybody is whom somebody contests; all of the file must be written by now."""
