@@ -1,7 +1,7 @@
 """Time `netcli path` between random pairs as whole processes, beside an empty Typer program and networkx.
 
-    python benchmarks/loading.py 1000000 10000000 book.db
-    python benchmarks/path.py book.db --pairs 200
+python benchmarks/loading.py 1000000 10000000 book.db
+python benchmarks/path.py book.db --pairs 200
 """
 
 from __future__ import annotations
