@@ -33,8 +33,8 @@ def brought(book: Netcli, name: str, *rows: dict[str, str]) -> Any:
     return book.ok("import", file)["result"][0]
 
 
-def named(book: Netcli, name: str) -> list[int]:
-    """The numbers of the people of exactly that name."""
+def named(book: Netcli, name: str | None) -> list[int]:
+    """The numbers of the people of exactly that name, or without one."""
     return [person["id"] for person in book.ok("list", "--all", "--limit", "0")["result"] if person["name"] == name]
 
 
@@ -318,6 +318,20 @@ def fresh(folder: str) -> Netcli:
     book = Netcli(Path(folder) / "netcli.db")
     book.ok("init", "--me", "Zoé Exemple")
     return book
+
+
+def test_whoever_turns_out_contested_keeps_her_number(book: Netcli) -> None:
+    """A mailbox that her husband claims later is neither's; she is who she was, and both pairs wait."""
+    brought(book, "mail.csv", {"email": "lopes@example.org", "city": "Porto"})
+    brought(book, "ana.csv", {"name": "Ana Lopes", "email": "lopes@example.org"})
+    [ana] = named(book, "Ana Lopes")
+    before = book.export()
+    brought(book, "rui.csv", {"name": "Rui Lopes", "email": "lopes@example.org"})
+    assert named(book, "Ana Lopes") == [ana]
+    [rui], [mailbox] = named(book, "Rui Lopes"), named(book, None)
+    assert waiting(book) == {"email": {(rui, mailbox), (ana, mailbox)}}
+    book.ok("undo")
+    assert book.export() == before
 
 
 LAW = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])

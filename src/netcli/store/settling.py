@@ -7,19 +7,19 @@ contested is taken apart into her records once the file is in, and put together 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from netcli.records import OWNER
-from netcli.store import mentions
+from netcli.store import derive, mentions
 from netcli.store.arriving import Key
 from netcli.store.book import Book
 from netcli.store.identity import Moved, decided, move, told_apart
 from netcli.store.journal import next_number
 from netcli.store.reader import Reader
 
-Said = Mapping[str, Any]
+Said = dict[str, Any]
 CROWDED: Final = 30
 """People of one key from which on it is a place's, not a person's: it settles nothing."""
 
@@ -135,7 +135,7 @@ def _contesting(
 
 
 def _parts(reader: Reader, matching: Matching, people: Collection[int]) -> dict[int, list[_Part]]:
-    """What each of *people* may be taken apart into, her first part first.
+    """What each of *people* may be taken apart into: first that which keeps her number, which has a name if any has.
 
     The records that a file gives one key are one part; those without identity of their own stay with the first.
     """
@@ -155,7 +155,10 @@ def _parts(reader: Reader, matching: Matching, people: Collection[int]) -> dict[
             continue
         place = None if person in whole else (batch, key)
         parts.setdefault(person, {}).setdefault(place, _Part(person)).add(record, said, keys)
+    ordered = {
+        person: sorted(each.values(), key=lambda part: all(derive.display_name(said) is None for said in part.said))
+        for person, each in parts.items()
+    }
     for record, person, said in bare:
-        hers = parts.setdefault(person, {None: _Part(person)})
-        next(iter(hers.values())).add(record, said, matching.keys_of(said))
-    return {person: list(each.values()) for person, each in parts.items()}
+        ordered.setdefault(person, [_Part(person)])[0].add(record, said, matching.keys_of(said))
+    return ordered
