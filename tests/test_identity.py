@@ -334,6 +334,20 @@ def test_whoever_turns_out_contested_keeps_her_number(book: Netcli) -> None:
     assert book.export() == before
 
 
+def test_a_split_knows_whom_a_file_had_joined(book: Netcli) -> None:
+    """Two rows that a third one of the same file joins go together, whatever is merged and split later."""
+    brought(
+        book, "ana.csv",
+        {"name": "Ana Lopes", "email": "ana@example.org"}, {"name": "Ana Lopes", "phone": "+33612345678"},
+        {"name": "Ana Lopes", "email": "ana@example.org", "phone": "+33612345678"}, {"name": "Rui Costa"},
+    )  # fmt: skip
+    [ana], [rui] = named(book, "Ana Lopes"), named(book, "Rui Costa")
+    before = book.export()
+    book.ok("merge", f"id:{rui}", f"id:{ana}", "--yes")
+    book.ok("split", f"id:{rui}")
+    assert book.export() == before
+
+
 LAW = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 
 

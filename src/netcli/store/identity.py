@@ -100,8 +100,9 @@ def move(book: Book, whose: Mapping[int, int], *, batch: int | None, unseen: int
     gone = {person for person, had in left if had == count[person]}.difference(whose[row[0]] for row in leaving)
     for record, person, of in leaving:
         target = whose[record]
-        # who goes on without it never had it
-        book.journal.move(record, target, born=person not in gone, imaged=batch is None or of != batch)
+        # who goes on without it never had it, nor had who never was seen
+        born = person not in gone or person >= unseen
+        book.journal.move(record, target, born=born, imaged=batch is None or of != batch)
         moved.touched.update((person, target))
         if person in gone and person not in moved.given_up:
             moved.given_up[person] = target
