@@ -121,9 +121,8 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
     from netcli.match import arrival
     from netcli.store import intake
 
-    large = place.size >= LARGE
     source = place.source.of(_owner(book.reader, request.owner))
-    if large:
+    if place.size >= LARGE:
         source = replace(source, beside=ahead)
     if request.typed is not None:
         reading = typed_in(source, request.typed)
@@ -136,7 +135,7 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
     items = reading.items() if request.watch is None else counted(reading.items(), place.name, request.watch)
     entry, remarks = intake.absorb(
         book, arrival, what, items, request.owner, create=request.create, rejects=request.rejects,
-        ahead=ahead if large else None,
+        beside=source.beside,
     )  # fmt: skip
     if entry.repeated and request.rejects is not None:
         request.rejects.extend(entry.rejected)

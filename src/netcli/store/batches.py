@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from netcli.store.book import Book
 
 
+def known(book: Book, network: str, owner: int) -> bool:
+    """Does any batch of that network and owner stand? If none does, no file can be one of them again."""
+    found = book.connection.execute(
+        "SELECT 1 FROM batch WHERE network = ? AND owner = ? AND undone IS NULL LIMIT 1", (network, owner)
+    )
+    return found.fetchone() is not None
+
+
 def earlier(book: Book, sha256: str, network: str, owner: int) -> int | None:
     """The batch that brought the same bytes for the same network and owner, if it still stands."""
     row = book.connection.execute(
@@ -24,13 +32,13 @@ def earlier(book: Book, sha256: str, network: str, owner: int) -> int | None:
     return None if row is None else int(row[0])
 
 
-def begin(book: Book, report: Import, sha256: str, archive: str | None) -> int:
-    """Open a batch for the file of *report*; returns its number."""
+def begin(book: Book, report: Import, archive: str | None) -> int:
+    """Open a batch for the file of *report*, whose fingerprint comes at its end; returns the batch's number."""
     cursor = book.connection.execute(
         "INSERT INTO batch (change, file, archive, sha256, network, owner, encoding, as_of, as_of_from, imported,"
         " people, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
         (
-            book.change, report.file, archive, sha256, report.network, report.owner.id, report.encoding, "", "",
+            book.change, report.file, archive, "", report.network, report.owner.id, report.encoding, "", "",
             clock.stamp(),
         ),
     )  # fmt: skip
@@ -45,14 +53,14 @@ def date(book: Book, batch: int, report: Import) -> None:
     )
 
 
-def end(book: Book, batch: int, report: Import) -> None:
-    """Write down what the batch brought."""
+def end(book: Book, batch: int, report: Import, sha256: str) -> None:
+    """Write down what the batch brought, and the fingerprint of its file."""
     people = report.people
     told = asdict(report)
     del told["owner"]  # the batch has it
     book.connection.execute(
-        "UPDATE batch SET people = ?, links = ?, report = ? WHERE id = ?",
-        (people.new + people.unsure, report.links.new, json.dumps(told, ensure_ascii=False), batch),
+        "UPDATE batch SET sha256 = ?, people = ?, links = ?, report = ? WHERE id = ?",
+        (sha256, people.new + people.unsure, report.links.new, json.dumps(told, ensure_ascii=False), batch),
     )
 
 

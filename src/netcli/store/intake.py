@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from typing import Any, Final
 
 from netcli import clock
@@ -22,7 +24,7 @@ from netcli.errors import BadInput, NetcliError
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
 from netcli.store import around, arriving, batches, derive
 from netcli.store.accounting import Account
-from netcli.store.arriving import Arrival, Chunk, Coming, Told
+from netcli.store.arriving import Arrival, Chunk, Told
 from netcli.store.book import Book
 from netcli.store.journal import sorted_pair
 from netcli.store.reader import Pair, oriented
@@ -292,6 +294,10 @@ ACCOUNTS: Final = frozenset({"linkedin", "viadeo", "facebook", "instagram", "x",
 """Networks whose keys hold in every export of the same owner, whatever the file is called."""
 
 
+Beside = Callable[[Generator[Any, None, None]], Generator[Any, None, None]]
+"""How something is made while something else is done: by a process of its own, for instance."""
+
+
 @dataclass(frozen=True)
 class File:
     """What is known of a file before it is read."""
@@ -306,12 +312,12 @@ class File:
 
 def absorb(
     book: Book, matching: Matching, file: File, items: Iterable[Item], owner: int, *, create: bool = True,
-    rejects: list[Rejected] | None = None, ahead: Callable[[Coming], Coming] | None = None,
+    rejects: list[Rejected] | None = None, beside: Beside = lambda stream: stream,
 ) -> tuple[Import, list[dict[str, Any]]]:  # fmt: skip
     """Take one file into the book, or nothing of it; returns its report and the warnings.
 
     The same bytes for the same network and owner are recognised and change nothing. *rejects* gets every rejected row;
-    *ahead* may begin to read the file before what it says is asked for.
+    what runs *beside* may begin before it is asked for: the reading of the file, and its fingerprint.
     Raises BadInput when nothing in the file could be used, and whatever *items* raise; the book is then as before.
     """
     report = Import(
@@ -319,23 +325,29 @@ def absorb(
         as_of_from="", owner=book.reader.people([owner])[owner],
     )  # fmt: skip
     stamp = clock.stamp()
-    coming = arriving.arriving(items, matching.keys, stamp)
-    with contextlib.closing(ahead(coming) if ahead else coming) as coming:
-        sha256 = file.sha256()
-        if (batch := batches.earlier(book, sha256, file.network, owner)) is not None:
-            return batches.repeated(book, batch, report), []
-        with book.savepoint():
-            batch = report.batch = batches.begin(book, report, sha256, file.archive)
+    sha256 = cache(file.sha256)
+    with contextlib.closing(beside(arriving.arriving(items, matching.keys, stamp))) as coming:
+        if batches.known(book, file.network, owner):
+            batch = batches.earlier(book, sha256(), file.network, owner)
+            if batch is not None:
+                return batches.repeated(book, batch, report), []
+        first = next(coming)  # a mailbox has been read as a whole by now: a processor is free
+        with contextlib.closing(beside(_fingerprint(sha256))) as fingerprint, book.savepoint():
+            batch = report.batch = batches.begin(book, report, file.archive)
             account = Account(report, rejects)
             intake = Intake(book, matching, account, batch=batch, owner=owner, create=create, stamp=stamp)
-            intake.take(coming)
+            intake.take(chain([first], coming))
             report.as_of, report.as_of_from = batches.as_of(file.archive or file.name, intake.latest, file.modified)
             batches.date(book, batch, report)
             intake.close()
             if not report.used:
                 raise _unusable(report)
-            batches.end(book, batch, report)
+            batches.end(book, batch, report, next(fingerprint))
     return report, account.remarks
+
+
+def _fingerprint(sha256: Callable[[], str]) -> Generator[str, None, None]:
+    yield sha256()
 
 
 def _unusable(report: Import) -> BadInput:
