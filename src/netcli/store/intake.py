@@ -159,15 +159,8 @@ class Intake:
         self.book.journal.people.update(others)
         self._write_records(chunk)
         people = [(person, self._derived(told)) for person, told in made.items()]
-        self.recognition.doubt(
-            made,
-            {
-                person: row[derive.FOLDED]
-                for person, (row, _, _) in people
-                if row[derive.KIND] == "person" and row[derive.NAME]
-            },
-        )
         self.book.add_people(people)
+        self.recognition.doubt(made)
         self._link({person: row[derive.KIND] for person, (row, _, _) in people})
 
     def _write_records(self, chunk: list[tuple[int, Arrival, int]]) -> None:

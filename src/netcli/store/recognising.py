@@ -21,9 +21,14 @@ Said = Mapping[str, Any]
 Made = dict[int, list[tuple[int, Arrival]]]
 """The records of each newcomer, with their numbers."""
 NAMESAKES: Final = 30
-"""Bearers of a name, and kinds of them, with whom a newcomer is compared: a name that more bear says nothing of her."""
-NAMES: Final = 1 << 14
-"""Names whose bearers are kept at hand: some 10 MB, in which the common ones soon are again."""
+"""Bearers of a name with whom a newcomer is compared: a name that more bear says nothing of her."""
+_NAMESAKES: Final = """
+    SELECT id, (SELECT group_concat(person, ' ') FROM (
+        SELECT person FROM identifier WHERE kind = 'name' AND value = folded AND person < id ORDER BY person LIMIT ?))
+    FROM person WHERE id >= ? AND kind = 'person' AND folded <> ''"""
+_MENTIONED: Final = "SELECT value FROM person p JOIN identifier i ON i.kind = 'mention' AND value = folded WHERE id >= ?"
+TRAITS: Final = 1 << 16
+"""People whose traits are kept at hand: some 10 MB, in which those of a common name soon are again."""
 ROW: Final = "row"
 """The kind of key that a record without any other has: its place in the file."""
 
@@ -73,7 +78,7 @@ class Recognition:
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
         self._contested: set[int] = set()  # who holds a key that others hold, or may by now, having got new ones
-        self._namesakes: dict[str, set[Any]] = {}  # the traits of those who bear a name that several bear
+        self._traits: dict[int, Any] = {}  # of people whose name others bear
         self._torn: set[int] = set()  # whose records contradict one another
         self._named: set[str] = set()  # names of newcomers whom others have only mentioned so far
 
@@ -217,35 +222,30 @@ class Recognition:
 
     # --- people who may be others ------------------------------------------------------------------------------------
 
-    def doubt(self, made: Made, folded: Mapping[int, str]) -> None:
-        """New people with a namesake whom nothing contradicts: each is a person of her own, and the pair waits.
+    def doubt(self, made: Made) -> None:
+        """Newcomers with a namesake whom nothing contradicts: each is a person of her own, and the pair waits.
 
-        *folded* gives the name of each newcomer who is a person and has one.
+        They, and nobody after them, must be written by now.
         """
-        newcomers: dict[str, list[int]] = {}
-        for person, name in folded.items():
-            newcomers.setdefault(name, []).append(person)
-        traits, waits = self.matching.traits, self.matching.waits
-        if len(self._namesakes) > NAMES:
-            self._namesakes.clear()
-        strange = [name for name in newcomers if name not in self._namesakes]
-        mentions = self.book.connection.execute("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone()
-        kinds = ("name", "mention") if mentions else ("name",)
-        holders = self._holders([(kind, name) for name in strange for kind in kinds])
-        self._named.update(name for name in strange if ("mention", name) in holders)
-        known = {name: holders.get(("name", name), [])[:NAMESAKES] for name in strange}
-        told = identity.told(self.book.reader, {person for people in known.values() for person in people})
-        for name in strange:
-            if known[name] or len(newcomers[name]) > 1:
-                self._namesakes[name] = {traits(told[person]) for person in known[name]}
-        for name in newcomers.keys() & self._namesakes.keys():
-            before = self._namesakes[name]
-            for person in newcomers[name]:
-                hers = traits([arrival.told() for _, arrival in made[person]])
-                if any(waits(other, hers) for other in before):
-                    self.unsure.add(person)
-                if len(before) < NAMESAKES:
-                    before.add(hers)
+        if not made:
+            return
+        run, first = self.book.connection.execute, min(made)
+        if run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
+            self._named.update(name for (name,) in run(_MENTIONED, (first,)))
+        namesakes = {
+            person: [*map(int, others.split())] for person, others in run(_NAMESAKES, (NAMESAKES, first)) if others
+        }
+        if len(self._traits) > TRAITS:
+            self._traits.clear()
+        bearers = {person for others in namesakes.values() for person in others}
+        told = identity.told(self.book.reader, bearers - self._traits.keys() - made.keys())
+        for person in made.keys() & (bearers | namesakes.keys()):
+            told[person] = [arrival.told() for _, arrival in made[person]]
+        self._traits |= {person: self.matching.traits(said) for person, said in told.items()}
+        waits, traits = self.matching.waits, self._traits
+        self.unsure.update(
+            person for person, others in namesakes.items() if any(waits(traits[one], traits[person]) for one in others)
+        )
 
     def settle(self) -> None:
         """Decide anew who everybody is whom somebody contests; all of the file must be written by now."""
