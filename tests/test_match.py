@@ -425,9 +425,9 @@ def test_a_record_arrives() -> None:
     )
     assert arrival.fit([zoe], [{"name": "Z. Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) > 0
     assert arrival.fit([zoe], [{"name": "Luc Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) == 0
-    acme, maman = arrival.traits([{"name": "Zoé Exemple", "company": "Acme"}]), arrival.traits([{"name": "Maman"}])
-    assert arrival.waits(arrival.traits([zoe]), acme)
-    assert not arrival.waits(maman, maman)
+    acme, maman = (arrival.traits({"name": name}, ()) for name in ("Zoé Exemple", "Maman"))
+    assert arrival.waits([arrival.traits(zoe, arrival.keys_of(zoe))], [acme])
+    assert not arrival.waits([maman], [maman])
 
 
 def test_only_identifiers_merge() -> None:

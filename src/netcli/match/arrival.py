@@ -5,7 +5,7 @@ What is known of a person comes as the fields of her records, in the form in whi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -14,7 +14,7 @@ from netcli.dates import FULL_DATE
 from netcli.match.contested import CROWD, SURE, Told, agree, joinable, settled
 from netcli.match.profiles import Profile, kept, of, union
 from netcli.match.rules import AUTOMATIC, OTHER_BIRTHDAY, birthday_bits, numbered, score, vanity, vetoes
-from netcli.names import full_key, parse
+from netcli.names import full_key, opaque
 from netcli.records import Record
 
 __all__ = ["against", "agree", "fit", "keys", "keys_of", "profile_of", "settled", "traits", "waits"]
@@ -70,52 +70,58 @@ def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
     return max(compared.score, 1.0) if compared.rule in AUTOMATIC else 0.0
 
 
+LINKEDIN: Final = identifiers.address("linkedin", "")
+"""How the canonical address of a LinkedIn profile begins."""
+
+
 class Traits(NamedTuple):
-    """What could tell somebody from a namesake; most who bear a name have the same, so that one stands for all."""
+    """What could tell somebody from a namesake; most who bear a name have the same."""
 
     linkedin: bool
-    numbered: frozenset[tuple[str, str]]
-    birthdays: frozenset[str]
+    numbered: tuple[tuple[str, str], ...]
+    birthday: str | None
     organization: bool
 
 
-def traits(told: Told) -> Traits | None:
-    """What could tell her of whom that is *told* from her namesakes; None where the name is nobody's, as Maman is."""
-    if any(_opaque(name) for fields in told if (name := fields.get("name"))):
+@lru_cache(maxsize=1 << 10)
+def _traits(linkedin: bool, numbered: tuple[tuple[str, str], ...], birthday: str | None, organization: bool) -> Traits:
+    """One object for all who have the same, which is written once for many of them."""
+    return Traits(linkedin, numbered, birthday, organization)
+
+
+def traits(fields: Mapping[str, Any], keys: Sequence[tuple[str, str]]) -> Traits | None:
+    """What a record says that tells her from namesakes; None where the name is nobody's, as Maman is."""
+    name = fields.get("name")
+    if name and opaque(name):
         return None
-    slugs = {slug for fields in told for slug in map(identifiers.profile, fields.get("urls", ())) if slug}
-    addresses = {address for fields in told for address in map(_own, fields.get("emails", ())) if address}
-    return Traits(
-        any(network == "linkedin" and vanity(slug) for network, slug in slugs),
-        frozenset(numbered(addresses)),
-        frozenset(fields["birthday"] for fields in told if "birthday" in fields),
-        any(fields.get("organization") for fields in told),
-    )
+    linkedin, addresses = False, []
+    for kind, value in keys:
+        if kind == "url":
+            linkedin = linkedin or (value.startswith(LINKEDIN) and vanity(value[len(LINKEDIN) :]))
+        elif kind == "email":
+            addresses.append(value)
+    return _traits(
+        linkedin, tuple(sorted(numbered(addresses))) if addresses else (), fields.get("birthday"),
+        bool(fields.get("organization")),
+    )  # fmt: skip
 
 
-def waits(one: Traits | None, other: Traits | None) -> bool:
+def waits(one: Sequence[Traits | None], other: Sequence[Traits | None]) -> bool:
     """Is it worth asking whether two namesakes are one? Not if something speaks against it (as in `rules.vetoes`).
 
     Two LinkedIn profiles are two people's: whoever has the profile of somebody known is she, and no newcomer.
     """
-    if one is None or other is None or one.organization != other.organization:
+    mine, hers = [each for each in one if each], [each for each in other if each]
+    if len(mine) < len(one) or len(hers) < len(other):
         return False
-    if (one.linkedin and other.linkedin) or one.numbered & other.numbered:
+    if any(each.organization for each in mine) != any(each.organization for each in hers):
         return False
-    days = [birthday_bits(mine, hers) for mine in one.birthdays for hers in other.birthdays]
+    if any(each.linkedin for each in mine) and any(each.linkedin for each in hers):
+        return False
+    if {pair for each in mine for pair in each.numbered} & {pair for each in hers for pair in each.numbered}:
+        return False
+    days = [birthday_bits(a.birthday, b.birthday) for a in mine for b in hers if a.birthday and b.birthday]
     return not days or max(days) > OTHER_BIRTHDAY
-
-
-@lru_cache(maxsize=1 << 14)
-def _opaque(name: str) -> bool:
-    return parse(name).opaque
-
-
-@lru_cache(maxsize=1 << 14)
-def _own(text: str) -> str | None:
-    """The mailbox behind an address that is one person's; asked again for each namesake."""
-    address = identifiers.email(text)
-    return identifiers.mailbox(address) if address and not identifiers.role_mailbox(address) else None
 
 
 def against(one: Told, other: Told) -> list[str]:

@@ -97,7 +97,7 @@ class Intake:
 
     def _read(self, record: Record) -> Arrival:
         """The record of somebody whose person is known: she has no place of her own."""
-        return Arrival._make(arriving.arrival(record, self.matching.keys, self.stamp))._replace(mention=None)
+        return Arrival._make(arriving.arrival(record, self.matching, self.stamp))._replace(mention=None)
 
     def _arrive(self, arrival: Arrival, person: int = 0) -> None:
         self._arriving.append((self.recognition.number(arrival.key), arrival, person))
@@ -167,7 +167,7 @@ class Intake:
         recognition, person_of, batch, stamp = self.recognition, self.recognition.person_of, self.batch, self.stamp
         rows = []
         for record, arrival, given in chunk:
-            key, _, mention, file, line, fields, keys, _ = arrival
+            key, _, mention, file, line, fields, keys, *_ = arrival
             person = person_of(record)
             placed = mention is not None if given else not keys
             row_key = recognition.row_key(arrival) if placed else None
@@ -319,7 +319,7 @@ def absorb(
     )  # fmt: skip
     stamp = clock.stamp()
     sha256 = cache(file.sha256)
-    with contextlib.closing(beside(arriving.arriving(items, matching.keys, stamp))) as coming:
+    with contextlib.closing(beside(arriving.arriving(items, matching, stamp))) as coming:
         if batches.known(book, file.network, owner):
             batch = batches.earlier(book, sha256(), file.network, owner)
             if batch is not None:

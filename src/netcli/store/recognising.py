@@ -10,35 +10,20 @@ from typing import Any, Final, Protocol
 
 from netcli import names
 from netcli.errors import NetcliError
-from netcli.records import Record
-from netcli.store import identity, settling
-from netcli.store.arriving import Arrival, Key
+from netcli.store import namesakes, settling
+from netcli.store.arriving import Arrival, Key, Made
 from netcli.store.book import Book
 from netcli.store.journal import next_number
+from netcli.store.namesakes import Namesakes
 from netcli.store.naming import exactly
 
 Said = Mapping[str, Any]
-Made = dict[int, list[tuple[int, Arrival]]]
-"""The records of each newcomer, with their numbers."""
-NAMESAKES: Final = 30
-"""Bearers of a name with whom a newcomer is compared: a name that more bear says nothing of her."""
-_NAMESAKES: Final = """
-    SELECT id, (SELECT group_concat(person, ' ') FROM (
-        SELECT person FROM identifier WHERE kind = 'name' AND value = folded AND person < id ORDER BY person LIMIT ?))
-    FROM person WHERE id >= ? AND kind = 'person' AND folded <> ''"""
-_MENTIONED: Final = "SELECT value FROM person p JOIN identifier i ON i.kind = 'mention' AND value = folded WHERE id >= ?"
-TRAITS: Final = 1 << 16
-"""People whose traits are kept at hand: some 10 MB, in which those of a common name soon are again."""
 ROW: Final = "row"
 """The kind of key that a record without any other has: its place in the file."""
 
 
-class Matching(settling.Matching, Protocol):
+class Matching(settling.Matching, namesakes.Matching, Protocol):
     """What is asked of matching: by which keys a record may be somebody known, and whether it may be."""
-
-    def keys(self, record: Record) -> Sequence[Key]:
-        """The (kind, value) keys that prove identity, strongest first."""
-        ...
 
     def fit(self, one: Sequence[Said], other: Sequence[Said], key: Key) -> float:
         """How surely two people, each given by what is said of her, who share *key* are one; 0: not for certain."""
@@ -46,14 +31,6 @@ class Matching(settling.Matching, Protocol):
 
     def agree(self, one: Sequence[Said], other: Sequence[Said]) -> bool:
         """Does nothing that is said of one contradict anything that is said of the other?"""
-        ...
-
-    def traits(self, told: Sequence[Said]) -> Any:
-        """What could tell somebody from her namesakes."""
-        ...
-
-    def waits(self, one: Any, other: Any) -> bool:
-        """Is it worth asking whether two namesakes of such traits are one?"""
         ...
 
 
@@ -78,7 +55,7 @@ class Recognition:
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
         self._contested: set[int] = set()  # who holds a key that others hold, or may by now, having got new ones
-        self._traits: dict[int, Any] = {}  # of people whose name others bear
+        self._namesakes = Namesakes(book, matching, first=self.first_person)
         self._torn: set[int] = set()  # whose records contradict one another
         self._named: set[str] = set()  # names of newcomers whom others have only mentioned so far
 
@@ -223,29 +200,9 @@ class Recognition:
     # --- people who may be others ------------------------------------------------------------------------------------
 
     def doubt(self, made: Made) -> None:
-        """Newcomers with a namesake whom nothing contradicts: each is a person of her own, and the pair waits.
-
-        They, and nobody after them, must be written by now.
-        """
-        if not made:
-            return
-        run, first = self.book.connection.execute, min(made)
-        if run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
-            self._named.update(name for (name,) in run(_MENTIONED, (first,)))
-        namesakes = {
-            person: [*map(int, others.split())] for person, others in run(_NAMESAKES, (NAMESAKES, first)) if others
-        }
-        if len(self._traits) > TRAITS:
-            self._traits.clear()
-        bearers = {person for others in namesakes.values() for person in others}
-        told = identity.told(self.book.reader, bearers - self._traits.keys() - made.keys())
-        for person in made.keys() & (bearers | namesakes.keys()):
-            told[person] = [arrival.told() for _, arrival in made[person]]
-        self._traits |= {person: self.matching.traits(said) for person, said in told.items()}
-        waits, traits = self.matching.waits, self._traits
-        self.unsure.update(
-            person for person, others in namesakes.items() if any(waits(traits[one], traits[person]) for one in others)
-        )
+        """Note whom of the newcomers others of her name may be; they, and nobody after them, must be written by now."""
+        self._named |= self._namesakes.mentioned(made)
+        self.unsure |= self._namesakes.unsure(made)
 
     def settle(self) -> None:
         """Decide anew who everybody is whom somebody contests; all of the file must be written by now."""

@@ -7,7 +7,7 @@ contested is taken apart into her records once the file is in, and put together 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
@@ -27,7 +27,7 @@ CROWDED: Final = 30
 class Matching(Protocol):
     """What is asked of matching: the keys of a record, and who of several is one."""
 
-    def keys_of(self, fields: Said) -> Sequence[Key]:
+    def keys_of(self, fields: Mapping[str, Any], /) -> Sequence[Key]:
         """The (kind, value) keys by which a kept record may be somebody known."""
         ...
 

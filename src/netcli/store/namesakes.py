@@ -1,0 +1,86 @@
+"""Newcomers who share a name with somebody whom nothing tells from them: people of their own, and a question."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
+
+from netcli.store import arriving, identity
+from netcli.store.arriving import Key, Made
+from netcli.store.book import Book
+
+MOST: Final = 30
+"""Bearers of a name with whom a newcomer is compared: a name that more bear says nothing of her."""
+KEPT: Final = 1 << 16
+"""People whom the book knew, of whom it is kept at hand what tells them apart: some 10 MB."""
+_BEARERS: Final = """
+    SELECT id, (SELECT group_concat(person, ' ') FROM (
+        SELECT person FROM identifier WHERE kind = 'name' AND value = folded AND person < id ORDER BY person LIMIT ?))
+    FROM person WHERE id >= ? AND kind = 'person' AND folded <> ''"""
+_MENTIONED: Final = (
+    "SELECT folded FROM person p JOIN identifier i ON i.kind = 'mention' AND value = folded WHERE id >= ?"
+)
+
+
+class Matching(arriving.Matching, Protocol):
+    """What is asked of matching: what tells people apart who bear one name."""
+
+    def keys_of(self, fields: Mapping[str, Any], /) -> Sequence[Key]:
+        """The keys of what a record says."""
+        ...
+
+    def waits(self, one: Sequence[Any], other: Sequence[Any], /) -> bool:
+        """Is it worth asking whether two namesakes are one, given the traits of the records of each?"""
+        ...
+
+
+class Namesakes:
+    """Who bears the names of the newcomers of one file; these are numbered from *first* on."""
+
+    def __init__(self, book: Book, matching: Matching, *, first: int) -> None:
+        self._book = book
+        self._matching = matching
+        self._first = first
+        # most people have the same traits: a number for each sort, and by newcomer the number of hers
+        self._sorts: dict[tuple[Any, ...], int] = {(): 0}
+        self._newcomers = array("I")
+        self._known: dict[int, tuple[Any, ...]] = {}
+
+    def mentioned(self, made: Made) -> set[str]:
+        """The names of those newcomers whom others have only mentioned so far; they must have been written last."""
+        run = self._book.connection.execute
+        if not made or not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
+            return set()
+        return {name for (name,) in run(_MENTIONED, (min(made),))}
+
+    def unsure(self, made: Made) -> set[int]:
+        """The newcomers with a namesake whom nothing contradicts; they must have been written last."""
+        if not made:
+            return set()
+        self._newcomers.extend([0] * (max(made) - self._first + 1 - len(self._newcomers)))
+        for person, records in made.items():
+            sort = tuple([arrival.traits for _, arrival in records])
+            self._newcomers[person - self._first] = self._sorts.setdefault(sort, len(self._sorts))
+        found = self._book.connection.execute(_BEARERS, (MOST, min(made)))
+        namesakes = {person: [*map(int, others.split())] for person, others in found if others}
+        self._read({other for others in namesakes.values() for other in others if other < self._first})
+        sorts = list(self._sorts)
+
+        def traits(person: int) -> tuple[Any, ...]:
+            return self._known[person] if person < self._first else sorts[self._newcomers[person - self._first]]
+
+        waits = self._matching.waits
+        return {
+            person
+            for person, others in namesakes.items()
+            if any(waits(traits(other), hers) for hers in (traits(person),) for other in others)
+        }
+
+    def _read(self, people: set[int]) -> None:
+        """Have at hand what tells *people* apart, whom the book knew before."""
+        if len(self._known) > KEPT:
+            self._known.clear()
+        traits, keys_of = self._matching.traits, self._matching.keys_of
+        for person, told in identity.told(self._book.reader, people - self._known.keys()).items():
+            self._known[person] = tuple([traits(fields, keys_of(fields)) for fields in told])
