@@ -90,10 +90,6 @@ class Chunk(NamedTuple):
         """The people, named again."""
         return map(Arrival._make, self.people)
 
-    def told(self) -> Iterator[Told]:
-        """The testimonies, named again."""
-        return map(Told._make, self.testimonies)
-
 
 Coming = Generator[Chunk, None, None]
 

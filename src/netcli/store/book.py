@@ -250,7 +250,12 @@ class Book:
 
     def _weighed(self, signs: Sequence[Sign]) -> tuple[float, int | None, float]:
         """The link's weight; most links of an export are alike but for their dates, which do not enter it."""
-        alike = tuple([(*sign[:3], *sign[5:8], sign.batch is None) for sign in signs])
+        alike = tuple(
+            [
+                (kind, link, certainty, number, direction, closeness, batch is None)
+                for kind, link, certainty, _, _, number, direction, closeness, batch in signs
+            ]
+        )
         weight = self._weights.get(alike)
         if weight is None:
             undated = [sign._replace(since=None, last=None) for sign in signs]

@@ -26,8 +26,7 @@ from netcli.store import around, arriving, batches, derive
 from netcli.store.accounting import Account
 from netcli.store.arriving import Arrival, Chunk, Told
 from netcli.store.book import Book
-from netcli.store.journal import sorted_pair
-from netcli.store.reader import Pair, oriented
+from netcli.store.reader import Pair, turned
 from netcli.store.recognising import Matching, Recognition
 
 CHUNK: Final = 2_000
@@ -56,7 +55,7 @@ class Intake:
         self._called: dict[str, int] = {}  # a row's words for somebody -> whom they mean
         self._profile: list[Arrival] = []
         self._mentions: list[Arrival] = []
-        self._waiting: list[Told] = []
+        self._waiting: list[tuple[Any, ...]] = []  # the columns of each Told
         self._full = WAITING
         self._grown = Counter(book.grown)
 
@@ -71,7 +70,7 @@ class Intake:
         name = self.book.reader.people([self.owner])[self.owner].name or ""
         self._arrive(self._read(Record(OWNER, name=name, mention=name)), self.owner)
         for chunk in coming:
-            self._waiting.extend(chunk.told())
+            self._waiting.extend(chunk.testimonies)
             for arrival in chunk.arrivals():
                 if arrival.mention is not None:
                     self._mentions.append(arrival)
@@ -90,7 +89,7 @@ class Intake:
             self._arrive(arrival, self.owner)
         self._absorb()
         for arrival in self._mentions:
-            if not self.recognition.has(arrival.key):
+            if arrival.key not in self.recognition.records:
                 self._arrive(arrival, self.recognition.mentioned(arrival))
         self._absorb()
         self._drop_dangling()
@@ -148,7 +147,7 @@ class Intake:
             if record.key not in called:
                 called[record.key] = named[record.key] or self.recognition.stranger(record.name)
                 self._arrive(self._read(record), called[record.key])
-        self._waiting.extend(Told._make(arriving.told(testimony)) for testimony in row.testimonies)
+        self._waiting.extend(map(arriving.told, row.testimonies))
 
     # --- chunks -----------------------------------------------------------------------------------------------------
 
@@ -191,13 +190,14 @@ class Intake:
         if a link stands.
         """
         waiting, self._waiting = self._waiting, []
-        record_of, person_of = self.recognition.record_of, self.recognition.person_of
-        first, batch = self.recognition.first_person, self.batch
+        record_of, person_of = self.recognition.records.get, self.recognition.person_of
+        first, batch, latest = self.recognition.first_person, self.batch, self.latest
         pairs = self.book.journal.pairs
         evidence: list[tuple[Any, ...]] = []
         signs: dict[Pair, list[Sign]] = {}
         for told in waiting:
-            a, b = record_of(told[0]), record_of(told[1])
+            a_key, b_key, kind, link, certainty, since, last, number, direction, closeness, _, _, _ = told
+            a, b = record_of(a_key), record_of(b_key)
             if a is None or b is None:
                 self._waiting.append(told)
                 continue
@@ -205,24 +205,26 @@ class Intake:
             if one == other:
                 continue
             evidence.append((None, a, b, batch, *told[2:]))
-            kind, link, since, last = told.kind, told.link, told.since, told.last
-            if since and since > self.latest:
-                self.latest = since
-            if last and last > self.latest:
-                self.latest = last
-            pair = sorted_pair(one, other)
+            if since and since > latest:
+                latest = since
+            if last and last > latest:
+                latest = last
+            pair = (one, other) if one < other else (other, one)
             if link is None:
                 self.report.signals += 1
                 if kind in FAVOURS:
                     pairs.add(pair)
             elif one in kinds or other in kinds or one >= first or other >= first:
-                sign = self._sign(told, flipped=one > other)
+                if one > other:
+                    link, direction = turned(link, direction)
+                sign = Sign(kind, link, certainty, since, last, number, direction, closeness, batch)
                 if pair in signs:
                     signs[pair].append(sign)
                 else:
                     signs[pair] = [sign]
             else:
                 pairs.add(pair)
+        self.latest = latest
         older = [pair for pair in signs if pair[0] not in kinds and pair[1] not in kinds]
         for pair in around.kept(self.book.connection, older):
             pairs.add(pair)
@@ -230,13 +232,6 @@ class Intake:
         self._full = len(self._waiting) + WAITING
         self.book.journal.load("evidence", evidence)
         self._write_links(signs, kinds)
-
-    def _sign(self, told: Told, *, flipped: bool) -> Sign:
-        _, _, kind, link, certainty, since, last, number, direction, closeness, *_ = told
-        if flipped:
-            row = oriented({"link": link, "direction": direction}, flipped=True)
-            link, direction = row["link"], row["direction"]
-        return Sign(kind, link, certainty, since, last, number, direction, closeness, self.batch)
 
     def _write_links(self, signs: dict[Pair, list[Sign]], kinds: dict[int, str]) -> None:
         older = {person for pair in signs for person in pair if person not in kinds}
@@ -250,9 +245,9 @@ class Intake:
 
     def _drop_dangling(self) -> None:
         """A testimony about somebody whom the file never shows is a row that made no sense."""
-        has = self.recognition.has
-        for told in self._waiting:
-            if not (has(told.a) and has(told.b)):
+        records = self.recognition.records
+        for told in map(Told._make, self._waiting):
+            if not (told.a in records and told.b in records):
                 message = f"a {told.kind} names somebody whom the file does not show"
                 self.account.remark("dangling", message, told.file, told.line)
         self._waiting = []

@@ -197,7 +197,7 @@ class Reader:
                 (listed,),
             )
             for a, b, *values in found:
-                yield a, b, oriented(dict(zip(EVIDENCE, values, strict=True)), flipped=bool(flipped))
+                yield a, b, _oriented(values, flipped=bool(flipped))
 
     def signals(self, person: int) -> list[tuple[Evidence, int, int]]:
         """The evidence about *person* that makes no link and is beside none, with the two it is about (a < b)."""
@@ -212,7 +212,7 @@ class Reader:
         )
         signals = []
         for a, b, *values in found:
-            row = oriented(dict(zip(EVIDENCE, values, strict=True)), flipped=a > b)
+            row = _oriented(values, flipped=a > b)
             signals.append((shown(row), min(a, b), max(a, b)))
         return signals
 
@@ -235,14 +235,17 @@ _EVIDENCE: Final = (
 )
 
 
-def oriented(row: dict[str, Any], *, flipped: bool) -> dict[str, Any]:
-    """The evidence *row* as it reads from its other end, if *flipped*."""
+def turned(link: str | None, direction: str | None) -> tuple[str | None, str | None]:
+    """A testimony's kind of link and direction, as they read from its other end."""
+    inverse = INVERSE.get(link or "")
+    return (link, FLIPPED.get(direction or "", direction)) if inverse is None else (inverse, "a_to_b")
+
+
+def _oriented(values: Sequence[Any], *, flipped: bool) -> dict[str, Any]:
+    """The *values* of EVIDENCE by name, as they read from the other end if *flipped*."""
+    row = dict(zip(EVIDENCE, values, strict=True))
     if flipped:
-        row["direction"] = FLIPPED.get(row["direction"], row["direction"])
-        inverse = INVERSE.get(row["link"])
-        if inverse is not None:
-            row["link"] = inverse
-            row["direction"] = "a_to_b"
+        row["link"], row["direction"] = turned(row["link"], row["direction"])
     return row
 
 

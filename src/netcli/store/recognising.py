@@ -51,7 +51,7 @@ class Recognition:
         self.first_person = self._next_person = self._chunk_first = next_number(book.connection, "person")
         self.first_record = self._next_record = next_number(book.connection, "record")
         self._me = book.reader.me()
-        self._ends: dict[str, int] = {}  # a source's key -> the number of its first record
+        self.records: dict[str, int] = {}  # a source's key -> the number of its first record
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
         self._contested: set[int] = set()  # who holds a key that others hold, or may by now, having got new ones
@@ -65,17 +65,8 @@ class Recognition:
         """The number of the next record, whose source calls it *key*."""
         number = self._next_record
         self._next_record += 1
-        self._ends.setdefault(key, number)
+        self.records.setdefault(key, number)
         return number
-
-    def has(self, key: str) -> bool:
-        """Did a record with that key come already?"""
-        return key in self._ends
-
-    def record_of(self, key: str) -> int | None:
-        """The first record with that key, if its person is known by now."""
-        number = self._ends.get(key)
-        return number if number is not None and number - self.first_record < len(self._people) else None
 
     def person_of(self, record: int) -> int:
         """Whose that record is."""
@@ -150,7 +141,7 @@ class Recognition:
     def _choose(self, record: int, arrival: Arrival, holders: dict[Key, list[int]], told: _Told) -> int:
         """Whose the record is, as far as can be told by now; whoever is contested is settled when the file is in."""
         keys = self.keys_of(arrival)
-        first = self._ends[arrival.key]
+        first = self.records[arrival.key]
         if first == record and not any(key in holders for key in keys):
             person = self.stranger(None)
         else:
