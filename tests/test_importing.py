@@ -294,3 +294,13 @@ def test_a_name_that_hundreds_bear(book: Netcli, tmp_path: Path) -> None:
     path.write_text(f"name,email\n{rows}\n", encoding="utf-8")
     people = book.ok("import", path)["result"][0]["people"]
     assert (people["new"], people["unsure"]) == (400, 0)
+
+
+def test_a_thousand_meetings_with_one_person(book: Netcli, tmp_path: Path) -> None:
+    """Every row is hers, under any spelling of her name; each costs as much as the first."""
+    path = tmp_path / "meetings.csv"
+    names = ("Zoé O'Neil", "Zoe O'Neil", "Z. O'Neil")
+    rows = "\n".join(f"{names[number % 3]},zoe@example.org,meeting {number}" for number in range(1_000))
+    path.write_text(f"name,email,note\n{rows}\n", encoding="utf-8")
+    entry = book.ok("import", path)["result"][0]
+    assert (entry["used"], entry["people"]["new"], entry["people"]["unsure"]) == (1_000, 1, 0)

@@ -12,12 +12,12 @@ from typing import Any, Final, NamedTuple
 from netcli import identifiers
 from netcli.dates import FULL_DATE
 from netcli.match.contested import CROWD, SURE, Told, agree, joinable, settled
-from netcli.match.profiles import Profile, kept, of, union
+from netcli.match.profiles import Profile, kept, of, union, who
 from netcli.match.rules import AUTOMATIC, OTHER_BIRTHDAY, birthday_bits, numbered, score, vanity, vetoes
 from netcli.names import full_key, opaque
 from netcli.records import Record
 
-__all__ = ["against", "agree", "fit", "keys", "keys_of", "profile_of", "settled", "traits", "waits"]
+__all__ = ["against", "agree", "fit", "keys", "keys_of", "profile_of", "settled", "traits", "waits", "who"]
 
 
 def keys(record: Record) -> tuple[tuple[str, str], ...]:

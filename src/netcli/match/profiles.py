@@ -64,9 +64,15 @@ def kept(fields: Mapping[str, Any]) -> Record:
 
 
 _FIELDS: Final = (
-    "name", "given", "family", "aliases", "emails", "phones", "urls", "company", "title", "city", "country",
-    "birthday", "organization",
+    "name", "given", "family", "aliases", "emails", "phones", "urls", "company", "city", "country", "birthday",
+    "organization",
 )  # fmt: skip
+"""The fields of which a profile is made."""
+
+
+def who(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What a kept record says of who she is: of a hundred meetings with somebody, each says the same."""
+    return {name: value for name in _FIELDS if (value := fields.get(name))}
 
 
 def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:

@@ -25,6 +25,10 @@ ROW: Final = "row"
 class Matching(settling.Matching, namesakes.Matching, Protocol):
     """What is asked of matching: by which keys a record may be somebody known, and whether it may be."""
 
+    def who(self, fields: Said, /) -> Said:
+        """What a record says of who she is."""
+        ...
+
     def fit(self, one: Sequence[Said], other: Sequence[Said], key: Key) -> float:
         """How surely two people, each given by what is said of her, who share *key* are one; 0: not for certain."""
         ...
@@ -111,7 +115,9 @@ class Recognition:
         """
         keys = {key for _, arrival, person in arriving if not person for key in self.keys_of(arrival)}
         holders = self._holders(keys)
-        told = _Told(self.book, {person for people in holders.values() for person in people}, self._chunk_first)
+        told = _Told(
+            self.book, self.matching, {person for people in holders.values() for person in people}, self._chunk_first
+        )
         for record, arrival, person in arriving:
             whose = person or self._choose(record, arrival, holders, told)
             self._people.append(whose)
@@ -159,7 +165,7 @@ class Recognition:
     def _fitting(self, arrival: Arrival, first: int, holders: dict[Key, list[int]], told: _Told) -> int:
         """Whom the record fits best, or somebody new."""
         fits: dict[int, float] = {first: inf} if first else {}
-        said = [arrival.told()]
+        said = [self.matching.who(arrival.told())]
         for key in self.keys_of(arrival):
             for person in holders.get(key, ()):
                 if person not in fits:
@@ -217,11 +223,13 @@ class _Told:
     People under *written* who were not foreseen are read when they are asked for.
     """
 
-    def __init__(self, book: Book, known: Collection[int], written: int) -> None:
+    def __init__(self, book: Book, matching: Matching, known: Collection[int], written: int) -> None:
         self._book = book
+        self._who = matching.who
         self._written = written
         self._known: dict[int, list[Said]] = {}
         self._new: dict[int, list[Arrival]] = {}
+        self._said: dict[int, dict[str, Said]] = {}
         self._read(known)
 
     def _read(self, people: Collection[int]) -> None:
@@ -241,7 +249,16 @@ class _Told:
             told.append(arrival)
 
     def of(self, person: int) -> list[Said]:
-        """All that is said of *person*."""
+        """All that is said of who *person* is, each thing once."""
         if person < self._written and person not in self._known:
             self._read([person])
-        return [*self._known.get(person, ()), *(arrival.told() for arrival in self._new.get(person, ()))]
+        said = self._said.get(person)
+        if said is None:
+            said = self._said[person] = {}
+            self._enter(said, self._known.get(person, ()))
+        self._enter(said, [arrival.told() for arrival in self._new.pop(person, ())])
+        return [*said.values()]
+
+    def _enter(self, said: dict[str, Said], told: Iterable[Said]) -> None:
+        for who in map(self._who, told):
+            said.setdefault(json.dumps(who, sort_keys=True), who)
