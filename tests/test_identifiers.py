@@ -126,6 +126,8 @@ def test_only_what_one_person_carries_is_mobile() -> None:
         ("https://m.facebook.com/zoe.exemple?ref=x", "https://www.facebook.com/zoe.exemple"),
         ("facebook.com/profile.php?id=12&sk=about", "https://www.facebook.com/profile.php?id=12"),
         ("https://twitter.com/ZoeExemple", "https://x.com/zoeexemple"),
+        ("https://twitter.com/intent/user?user_id=123", "https://x.com/i/user/123"),
+        ("https://x.com/i/user/123", "https://x.com/i/user/123"),
         ("instagram.com/zoe/", "https://www.instagram.com/zoe"),
         ("https://mastodon.example/@Zoe", "https://mastodon.example/@zoe"),
         ("http://Zoe-Exemple.livejournal.com/?skip=20", "https://zoe-exemple.livejournal.com/"),

@@ -217,6 +217,7 @@ _HOMES: Final = {
     "facebook": "https://www.facebook.com/",
     "instagram": "https://www.instagram.com/",
     "x": "https://x.com/",
+    "x account": "https://x.com/i/user/",
     "github": "https://github.com/",
     "bluesky": "https://bsky.app/profile/",
     "telegram": "https://t.me/",
@@ -231,6 +232,8 @@ _PAGES: Final = (
 _NOBODY: Final = frozenset(_PAGES.split())
 _SERVERS: Final = ("www", "m", "users", "community", "syndicated")
 """LiveJournal's hosts that are nobody's journal."""
+_X_ACCOUNT: Final = re.compile(r"/i(?:ntent)?/user(?:/|\?user_id=)(\d+)/?\??", re.ASCII)
+"""The page of X's account of a number, which stays hers when her login changes."""
 _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
 
 
@@ -310,6 +313,8 @@ def _profile(split: SplitResult) -> tuple[str, str] | None:
         if dot and site == "livejournal.com" and user not in _SERVERS and not words:
             return ("livejournal", user)
         return None
+    if network == "x" and (account := _X_ACCOUNT.fullmatch(f"{split.path}?{split.query}")):
+        return ("x account", account[1])
     slug = _slug(network, words, split.query)
     return (network, slug) if slug else None
 
