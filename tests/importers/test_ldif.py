@@ -27,7 +27,6 @@ def test_an_entry_is_a_person_of_the_owners() -> None:
 @pytest.mark.parametrize(
     ("entry", "fate"),
     [
-        pytest.param("dn: cn=L\nobjectclass: groupOfNames\ncn: L\nmember: cn=Z", Ignored("list"), id="list"),
         pytest.param("dn: cn=Z\nchangetype: delete", Ignored("change"), id="change"),
         pytest.param("dn: o=nothing", Ignored("empty"), id="empty"),
         pytest.param(
@@ -42,6 +41,32 @@ def test_an_entry_that_is_no_person_is_told(entry: str, fate: Item) -> None:
         fate, Used(), Record("José", name="José", line=entry.count("\n") + 3),
         Testimony(OWNER, "José", "declared", line=entry.count("\n") + 3),
     ]  # fmt: skip
+
+
+def test_a_mailing_list_tags_its_members_and_guesses_that_they_know_each_other() -> None:
+    """Wherever it stands; a member is found by her dn, and one without an entry is who her dn says."""
+    assert read(
+        "dn: cn=Choir\nobjectclass: groupOfNames\ncn: Choir\nmember: cn=Zoé,mail=zoe@example.org\n"
+        "member: cn=Li\\, Xiao,mail=li@example.org\nmember: uid=7\n\ndn: CN=Zoé,mail=zoe@example.org\ncn: Zoé\n"
+    ) == [
+        Used(),
+        Record("Zoé", name="Zoé", tags=("Choir",), line=8),
+        Testimony(OWNER, "Zoé", "declared", line=8),
+        Record("li@example.org", name="Li, Xiao", emails=("li@example.org",), tags=("Choir",), line=1),
+        Used(),
+        Testimony("Zoé", "li@example.org", "group", certainty="guess", detail="Choir", line=1),
+        Remark("unknown_member", "1 members of lists are not in the file"),
+    ]
+
+
+def test_a_mailing_list_of_nobody_known_is_ignored() -> None:
+    """It says nothing of people."""
+    assert read("dn: cn=L\nobjectclass: groupOfNames\ncn: L\n\ndn: cn=Y\ncn: José\n") == [
+        Used(),
+        Record("José", name="José", line=5),
+        Testimony(OWNER, "José", "declared", line=5),
+        Ignored("list"),
+    ]
 
 
 def test_a_manager_is_another_entry() -> None:

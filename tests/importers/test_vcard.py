@@ -36,7 +36,8 @@ def test_a_card_is_a_person_the_owner_has_in_her_address_book() -> None:
 )
 def test_any_line_end_will_do(end: str) -> None:
     """A card reads the same whatever ends its lines."""
-    items = read("\ufeffBEGIN:VCARD", "FN:Zoé", " Exemple", "END:VCARD", "", end=end)
+    text = end.join(("\ufeffBEGIN:VCARD", "FN:Zoé", " Exemple", "END:VCARD", ""))
+    items = recognise(of_bytes("a.vcf", text.encode())).items()
     assert [item.name for item in items if isinstance(item, Record)] == ["ZoéExemple"]
 
 
@@ -145,6 +146,24 @@ def test_a_relation_finds_a_later_card() -> None:
     ]
 
 
+def test_a_group_tags_its_members_and_guesses_that_they_know_each_other() -> None:
+    """In the words of vCard 4 or of Apple's 3; a member without a card is known by her address."""
+    items = read(
+        "BEGIN:VCARD", "X-ADDRESSBOOKSERVER-KIND:group", "FN:Choir", "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:A",
+        "MEMBER:mailto:Li@example.org", "MEMBER:urn:uuid:404", "END:VCARD",
+        "BEGIN:VCARD", "UID:A", "FN:Zoé", "CATEGORIES:Paris,Choir", "END:VCARD",
+    )  # fmt: skip
+    assert items == [
+        Used(),
+        Record("a", name="Zoé", tags=("Paris", "Choir"), line=8),
+        Testimony(OWNER, "a", "declared", line=8),
+        Record("li@example.org", emails=("li@example.org",), tags=("Choir",), line=1),
+        Used(),
+        Testimony("a", "li@example.org", "group", certainty="guess", detail="Choir", line=1),
+        Remark("unknown_member", "1 members of lists are not in the file"),
+    ]
+
+
 def test_a_damaged_card_never_costs_the_others() -> None:
     """Missing ends, rubbish, groups and empty cards are told; the good cards are all read."""
     items = read(
@@ -159,10 +178,10 @@ def test_a_damaged_card_never_costs_the_others() -> None:
         Used(),
         Remark("unfinished", "the card has no END:VCARD, and was read as far as it goes", line=2),
         BadRow(4, "no line of the card can be read", "no colon here"),
-        Ignored("list"),
         Ignored("empty"),
         Used(),
         Remark("stray_lines", "1 lines outside of any card were left aside"),
+        Ignored("list"),
     ]
     assert [item.name for item in items if isinstance(item, Record)] == ["Zoé", "José"]
 

@@ -17,11 +17,12 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
 from netcli import dates
-from netcli.importers import _text
+from netcli.importers import _lists, _text
 from netcli.importers._keys import Keys
 from netcli.importers._lines import Numbered, physical, raw, unfolded
 from netcli.importers._relations import mention, relation
@@ -32,9 +33,14 @@ NETWORK: Final = "thunderbird"
 
 _STARTS: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n| [^\n]*\n|version:[^\n]*\n)*dn::?[ \t]*\S", re.IGNORECASE)
 _LISTS: Final = frozenset(("groupofnames", "groupofuniquenames", "mailgroup", "mozillamailinglist", "posixgroup"))
+_LIST: Final = re.compile(rb"objectclass:\s*(?:" + "|".join(_LISTS).encode() + rb")\s*", re.IGNORECASE)
 _OFFICES: Final = frozenset(("organization", "organizationalunit"))
 _NAMED: Final = re.compile(r"(?:^|,)\s*cn\s*=\s*((?:\\.|[^,+\\])+)", re.IGNORECASE)
 """The name in a dn: `cn=Anne Chef,ou=People`."""
+_MAIL: Final = re.compile(r"(?:^|,)\s*mail\s*=\s*([^\s,+]+@[^\s,+]+)", re.IGNORECASE)
+"""The address in a dn of Thunderbird's: `cn=Anne Chef,mail=anne@example.org`."""
+_MEMBERS: Final = ("member", "uniquemember")
+"""The attributes of a list that name its members by their dn."""
 _RELATIONS: Final = {"manager": "manager", "secretary": "assistant"}
 """inetOrgPerson's attributes that name another entry, and the label they stand for."""
 
@@ -47,7 +53,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """The people of the address book, and that the owner has them there; who leads whom comes last."""
+    """The people of the address book, and that the owner has them there; lists, and who leads whom, come last."""
+    lists = _mailing_lists(source)
+    tags = _lists.tags(lists)
     keys = Keys()
     named: list[tuple[str, str, str, int]] = []
     for entry in _entries(unfolded(physical(source))):
@@ -57,9 +65,8 @@ def read(source: Source) -> Iterator[Item]:
         except ValueError as error:
             yield BadRow(line, str(error), raw(entry))
             continue
-        classes = {each.casefold() for each in values.get("objectclass", ())}
-        if classes & _LISTS:
-            yield Ignored("list")
+        classes = _classes(values)
+        if classes & _LISTS:  # its members tell of it
             continue
         if "changetype" in values and values["changetype"][0].casefold() not in ("add", ""):
             yield Ignored("change")
@@ -72,12 +79,13 @@ def read(source: Source) -> Iterator[Item]:
             record = replace(record, name=record.name or record.company, organization=True)
         dn = values["dn"][0].casefold() if "dn" in values else ""
         # a dn holds name and address: it changes when they do, which an address alone does less
-        record = replace(record, key=keys.give(record))
+        record = replace(record, key=keys.give(record), tags=tags.get(dn, ()))
         keys.call(dn, record.key)
         named += [(record.key, who, label, line) for name, label in _RELATIONS.items() for who in values.get(name, ())]
         yield Used()
         yield record
         yield Testimony(OWNER, record.key, "declared", line=line)
+    yield from _lists.told(lists, keys, lambda who: keys.of_uid(who.casefold()) or keys.of_email(_mail(who)), _listed)
     lost = 0
     for card, who, label, line in named:
         other = keys.of_uid(who.casefold())
@@ -94,6 +102,35 @@ def read(source: Source) -> Iterator[Item]:
             yield relation(card, other, label, line=line)
     if lost:
         yield Remark("unknown_dn", f"{lost} relations are with entries that the file does not hold")
+
+
+def _mailing_lists(source: Source) -> list[_lists.MailingList]:
+    """The lists of the address book: they may follow their members, who are to be tagged. Most files hold none."""
+    if not any(_LIST.fullmatch(line) for _, line in physical(source)):
+        return []
+    found = []
+    for entry in _entries(unfolded(physical(source))):
+        with suppress(ValueError):
+            values = _values(entry)
+            if _classes(values) & _LISTS:
+                members = tuple(each for name in _MEMBERS for each in values.get(name, ()))
+                found.append(_lists.MailingList(entry[0][0], next(iter(values.get("cn", ())), None), members))
+    return found
+
+
+def _classes(values: _Values) -> set[str]:
+    return {each.casefold() for each in values.get("objectclass", ())}
+
+
+def _listed(dn: str) -> Record | None:
+    """Whom the dn of a member without an entry names, if it holds an address."""
+    mail, name = _mail(dn), _NAMED.search(dn)
+    return Record("", emails=(mail,), name=name[1].replace("\\", "").strip() if name else None) if mail else None
+
+
+def _mail(dn: str) -> str:
+    found = _MAIL.search(dn)
+    return found[1] if found else ""
 
 
 def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:

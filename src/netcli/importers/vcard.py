@@ -24,12 +24,12 @@ END:VCARD
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from netcli import dates
-from netcli.importers import _text
+from netcli.importers import _lists, _text
 from netcli.importers._keys import Keys
 from netcli.importers._lines import Numbered, Property, content, parts, physical, raw, split, unescape, unfolded
 from netcli.importers._relations import mention, relation
@@ -44,6 +44,7 @@ PREAMBLE: Final = 1024
 _BEGIN: Final = re.compile(rb"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
 _END: Final = re.compile(rb"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE)
 _FIRST: Final = re.compile(r"(?:^|(?<=\r))[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:\r|$)", re.IGNORECASE | re.MULTILINE)
+_GROUP: Final = re.compile(rb"\S*KIND[^:]*:\s*GROUP\s*", re.IGNORECASE)
 _AGENT: Final = re.compile(rb"AGENT[^:]*:\s*$", re.IGNORECASE)
 _INLINE_NAME: Final = re.compile(r"^FN[^:\n]*:(.+)$", re.MULTILINE | re.IGNORECASE)
 _URI: Final = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
@@ -104,8 +105,10 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """The people on the cards, whom each of them names, and that the owner has them in her address book.
 
-    Relations come last: a card may name one that follows it.
+    Groups and relations come last: a card may name one that follows it.
     """
+    groups = _groups(source)
+    tags = _lists.tags(groups)
     keys = Keys()
     named: list[_Named] = []
     stray = 0
@@ -114,11 +117,12 @@ def read(source: Source) -> Iterator[Item]:
             stray += card
             continue
         try:
-            yield from _person(card, keys, named)
+            yield from _person(card, keys, named, tags)
         except (ValueError, LookupError, RecursionError) as error:
             yield BadRow(card.line, f"the card cannot be read ({error})", raw(card.lines))
     if stray:
         yield Remark("stray_lines", f"{stray} lines outside of any card were left aside")
+    yield from _lists.told(groups, keys, lambda member: keys.of_uid(member) or keys.of_email(member), _listed)
     yield from _relations(named, keys)
 
 
@@ -153,22 +157,52 @@ def _cards(lines: Iterable[Numbered]) -> Iterator[_Card | int]:
         yield card
 
 
-def _person(card: _Card, keys: Keys, named: list[_Named]) -> Iterator[Item]:
+def _groups(source: Source) -> list[_lists.MailingList]:
+    """The groups among the cards: they may follow their members, who are to be tagged. Most files hold none."""
+    if not any(_GROUP.fullmatch(line) for _, line in physical(source)):
+        return []
+    found = []
+    for card in _cards(unfolded(physical(source))):
+        if not isinstance(card, int) and _is_group(values := _values(card)):
+            members = tuple(_member(value) for each, value in values if each.name.endswith("MEMBER"))
+            found.append(_lists.MailingList(card.line, _record(values, card.line)[0].name, members))
+    return found
+
+
+def _is_group(values: list[tuple[Property, str]]) -> bool:
+    return any(found.name.endswith("KIND") and value.lower() == "group" for found, value in values)
+
+
+def _member(value: str) -> str:
+    """The UID or the address that a group names somebody by."""
+    return _uid(_without_scheme(value, "mailto"))
+
+
+def _listed(member: str) -> Record | None:
+    return Record("", emails=(member,)) if "@" in member else None
+
+
+def _values(card: _Card) -> list[tuple[Property, str]]:
+    """The properties of the card that can be read, but pictures and the like, and their texts."""
     properties = [found for number, line in card.lines if (found := split(number, line))]
-    if card.lines and not properties:
-        yield BadRow(card.line, "no line of the card can be read", raw(card.lines))
-        return
     properties = [found for found in properties if found.name not in _HEAVY]
     legacy = _legacy(properties)
-    values = [(found, content(found, legacy)) for found in properties]
-    if any(found.name.endswith("KIND") and value.lower() == "group" for found, value in values):
-        yield Ignored("list")
+    return [(found, content(found, legacy)) for found in properties]
+
+
+def _person(card: _Card, keys: Keys, named: list[_Named], tags: Mapping[str, tuple[str, ...]]) -> Iterator[Item]:
+    values = _values(card)
+    if card.lines and not values and not any(split(number, line) for number, line in card.lines):
+        yield BadRow(card.line, "no line of the card can be read", raw(card.lines))
+        return
+    if _is_group(values):  # its members tell of it
         return
     record, uid = _record(values, card.line)
     if not (record.name or record.emails or record.phones or record.urls):
         yield Ignored("empty")
         return
-    record = replace(record, key=keys.give(record, uid))
+    lists = [name for member in (uid, *map(str.lower, record.emails)) for name in tags.get(member, ())]
+    record = replace(record, key=keys.give(record, uid), tags=tuple(dict.fromkeys((*record.tags, *lists))))
     named += _whom(record.key, values)
     yield Used()
     yield record

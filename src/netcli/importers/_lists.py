@@ -1,0 +1,54 @@
+"""The mailing lists and groups of an address book: a tag for those on one, and a guess that they know each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from netcli.importers._chats import among
+from netcli.importers._keys import Keys
+from netcli.records import Ignored, Item, Record, Remark, Used
+
+
+@dataclass(frozen=True, slots=True)
+class MailingList:
+    """A list that the book keeps, and whom it names, each as the book does."""
+
+    line: int
+    name: str | None
+    members: tuple[str, ...]
+
+
+def tags(lists: Iterable[MailingList]) -> dict[str, tuple[str, ...]]:
+    """The names of the lists that each member, in lower case, is on."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in lists:
+        for member in map(str.casefold, each.members):
+            found[member] = tuple(dict.fromkeys(filter(None, (*found.get(member, ()), each.name))))
+    return found
+
+
+def told(
+    lists: Sequence[MailingList],
+    keys: Keys,
+    whom: Callable[[str], str | None],
+    stranger: Callable[[str], Record | None],
+) -> Iterator[Item]:
+    """The fate of each list, and who shares it; a member without an entry of her own is who *stranger* says."""
+    tagged = tags(lists)
+    lost = 0
+    for each in lists:
+        members: dict[str, None] = {}
+        for member in each.members:
+            key = whom(member)
+            if key is None and (record := stranger(member)):
+                key = keys.give(record)
+                yield replace(record, key=key, tags=tagged[member.casefold()], line=each.line)
+            if key is None:
+                lost += 1
+            else:
+                members[key] = None
+        yield Used() if members else Ignored("list")
+        yield from among(members, each.name, line=each.line)
+    if lost:
+        yield Remark("unknown_member", f"{lost} members of lists are not in the file")
