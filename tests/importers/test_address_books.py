@@ -126,6 +126,19 @@ def test_google_files_the_nameless(row: str, name: str | None, aliases: tuple[st
     assert (found.name, found.aliases) == (name, aliases)
 
 
+@pytest.mark.parametrize(
+    ("importer", "text"),
+    [
+        pytest.param(outlook, "First Name,Last Name,Nickname,Home Phone,Car Phone\n,,Zouzou,,\n", id="Outlook"),
+        pytest.param(yahoo, f"{YAHOO},Nickname\n,,,,,,,Zouzou\n", id="Yahoo"),
+        pytest.param(thunderbird, f"{HEADERS[thunderbird]},Nickname\n,,,,,,Zouzou\n", id="Thunderbird"),
+    ],
+)
+def test_a_nickname_is_a_name_where_there_is_no_other(importer: ModuleType, text: str) -> None:
+    """Whoever is filed under no more is somebody all the same."""
+    assert person(importer, text) == Record("Zouzou", "Zouzou", line=2)
+
+
 def test_google_organizations() -> None:
     """The first is the employer, the others are what two people may have shared; ` ::: ` is split everywhere."""
     header = f"{OLD},Organization 1 - Name,Organization 1 - Title,Organization 2 - Name,Organization 2 - Title"
@@ -240,6 +253,11 @@ def test_linkedin_for_outlook_is_linkedins() -> None:
     """Its 59 columns are all Outlook's, too."""
     source = of_bytes("x.csv", (",".join(sorted(linkedin.people.OUTLOOK)) + "\n").encode())
     assert (linkedin.claims(source), outlook.claims(source)) == (True, False)
+
+
+def test_yahoo_lists_are_tags() -> None:
+    """A distribution list says as much of somebody as a category."""
+    assert person(yahoo, f"{YAHOO},Category,Distribution Lists\nBob,,,,,,,Friends,Choir\n").tags == ("Friends", "Choir")
 
 
 def test_yahoo_messenger_is_an_account_or_an_address() -> None:

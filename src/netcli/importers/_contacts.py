@@ -64,9 +64,11 @@ class Columns:
         """The row's person, by the fields that nearly every address book has."""
         given, family = self.one("given", row), self.one("family", row)
         name = self.one("name", row) or " ".join(filter(None, (given, self.one("middle", row), family))) or None
-        company, emails = self.one("company", row), self.all("email", row)
+        company, emails, aliases = self.one("company", row), self.all("email", row), self.all("alias", row)
         if name in emails:
             name = None
+        if name is None:  # the last is what Google files her under: for want of a name, her company or address
+            name = next((alias for alias in reversed(aliases) if alias not in (*emails, company)), None)
         organization = bool(company and not (name or emails))
         note = next((row.cells[place] for place in self._places.get("note", ()) if row.cells[place]), None)
         return Record(
@@ -74,7 +76,7 @@ class Columns:
             company if organization else name,
             given,
             family,
-            aliases=tuple(alias for alias in self.all("alias", row) if alias != name),
+            aliases=tuple(alias for alias in aliases if alias != name),
             emails=emails,
             phones=self.all("phone", row),
             urls=self.all("url", row),

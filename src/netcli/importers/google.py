@@ -73,12 +73,8 @@ def read(source: Source) -> Iterator[Item]:
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:
         record = table.record(row, dates.parse(born(row.cells)))
-        others = (*record.emails, record.company)  # which Google files a nameless contact under
-        called = record.name or next((name for name in reversed(record.aliases) if name not in others), None)
         record = replace(
             record,
-            name=called,
-            aliases=tuple(alias for alias in record.aliases if alias != called),
             urls=tuple(url.replace("\\:", ":") for url in record.urls),  # as it escapes them in cards
             tags=_labels(record.tags),
             positions=tuple(

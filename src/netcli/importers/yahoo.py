@@ -43,12 +43,14 @@ LAYOUT: Final[Layout] = {
     "title": columns("Title, Fonction"),
     "city": columns("Work City, Home City, Work Town, Home Town, Ville, Ville#2"),
     "country": columns("Work Country, Home Country, Pays, Pays#2"),
-    "tag": columns("Category, Catégorie"),
+    "tag": columns("Category, Catégorie, Distribution Lists, Listes de diffusion"),
     "note": columns("Comments, Commentaires, Remarques"),
 }
 ACCOUNTS: Final = {
-    "Messenger ID": "yahoo", "Yahoo! ID": "yahoo", "Compte Messenger": "yahoo", "Messenger ID1": "yahoo",
-    "Skype ID": "skype", "ICQ ID": "icq", "Google ID": "gtalk", "MSN ID": "msn", "AIM ID": "aim", "QQ ID": "qq",
+    "Messenger ID": "yahoo", "Yahoo! ID": "yahoo", "Compte Messenger": "yahoo",
+    **{f"Messenger ID{number}": "yahoo" for number in range(1, 10)},
+    "Skype ID": "skype", "IRC ID": "irc", "ICQ ID": "icq", "Google ID": "gtalk", "MSN ID": "msn", "AIM ID": "aim",
+    "QQ ID": "qq",
 }  # fmt: skip
 """Columns that hold an account's name, and the scheme that tells which network it is on."""
 EUROPEAN: Final = ("Premier", "Work County", "Work Post Code", "Home County", "Home Post Code")
