@@ -75,6 +75,28 @@ def test_a_moved_occurrence_is_one_of_its_series() -> None:
     assert met(*moved, *series) == [(OWNER, "zoe@example.org", 3, "2024-03-26")]
 
 
+def test_a_series_that_tells_its_end_lasted_until_then() -> None:
+    """Nothing else in the file has to be as new."""
+    assert met(*event(ZOE, "RRULE:FREQ=WEEKLY;COUNT=10")) == [(OWNER, "zoe@example.org", 10, "2024-05-14")]
+
+
+def test_what_is_still_to_come_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A series has taken place until today."""
+    monkeypatch.setenv("NETCLI_NOW", "2024-03-27")
+    assert met(*event(ZOE, "RRULE:FREQ=WEEKLY;COUNT=10")) == [(OWNER, "zoe@example.org", 3, "2024-03-27")]
+
+
+def test_a_guest_of_one_occurrence_met_those_of_the_series_once() -> None:
+    """The others are not counted again for that."""
+    series = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=3")
+    moved = event("UID:1", ZOE, "ATTENDEE:mailto:li@example.org", "RECURRENCE-ID:20240319T100000Z")
+    assert met(*series, *moved) == [
+        (OWNER, "zoe@example.org", 3, "2024-03-26"),
+        (OWNER, "li@example.org", 1, "2024-03-12"),
+        ("zoe@example.org", "li@example.org", 1, "2024-03-12"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("lines", "fate"),
     [

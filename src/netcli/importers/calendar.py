@@ -13,8 +13,8 @@
     END:VEVENT
     END:VCALENDAR
 
-Everybody at a meeting of at most PEOPLE_CAP has probably met everybody else. A series counts its occurrences up to the
-newest date in the file, at most one every OFTENEST days; it is never expanded.
+Everybody at a meeting of at most PEOPLE_CAP has probably met everybody else. A series counts its occurrences until
+today, or the newest date in the file if it tells no end, at most one every OFTENEST days; it is never expanded.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
-from netcli import dates
+from netcli import clock, dates
 from netcli.identifiers import email_key
 from netcli.importers import _text
 from netcli.importers._addresses import address, is_person
@@ -218,15 +218,17 @@ def _person(found: Property) -> Record | None:
 def _met(events: list[_Event], people: dict[str, Record], owner: tuple[str, ...], newest: int) -> Iterator[Item]:
     numbers = {key: number for number, key in enumerate(people)}
     tally = Tally()
-    series: dict[str, set[str]] = {}
+    series: dict[str, set[int]] = {}
+    today = clock.today().toordinal()
     for event in sorted(events, key=lambda event: event.exception):
-        times, last = (1, event.day) if event.exception else occurrences(event.day, event.rule, newest)
+        times, last = (1, event.day) if event.exception else occurrences(event.day, event.rule, newest, today)
         known = series.setdefault(event.uid, set()) if event.uid else set()
-        for pair in combinations(sorted(numbers[person] for person in event.people), 2):
+        present = {numbers[person] for person in event.people}
+        for pair in combinations(sorted(present), 2):
             # one occurrence that was moved is among those of its series, except for who came to that one only
-            if not event.exception or not known.issuperset(event.people):
+            if not event.exception or not known.issuperset(pair):
                 tally.add(*pair, times, event.day, last)
-        known.update(event.people)
+        known |= present
     if owner:
         yield Record(OWNER, emails=owner)
     yield from (record for key, record in people.items() if key not in owner)
@@ -241,12 +243,14 @@ def _met(events: list[_Event], people: dict[str, Record], owner: tuple[str, ...]
         yield Testimony(a, b, "meeting", "met", "probable", since, last_day, together.times)
 
 
-def occurrences(day: int, rule: str, newest: int) -> tuple[int, int]:
-    """How often a series has taken place between its first *day* and *newest*, and on which day last.
+def occurrences(day: int, rule: str, newest: int, today: int) -> tuple[int, int]:
+    """How often a series has taken place between its first *day* and *today*, and on which day last.
+
+    One that does not tell its end is only known to have lasted until the *newest* date of its file.
 
     >>> start = date(2024, 1, 1).toordinal()
-    >>> occurrences(start, "FREQ=WEEKLY;COUNT=10", start + 700), occurrences(start, "FREQ=DAILY", start + 364)
-    ((10, 738949), (53, 739250))
+    >>> [occurrences(start, rule, start + 364, start + 700) for rule in ("FREQ=WEEKLY;COUNT=10", "FREQ=DAILY")]
+    [(10, 738949), (53, 739250)]
     """
     if not rule or not day:
         return 1, day
@@ -254,8 +258,8 @@ def occurrences(day: int, rule: str, newest: int) -> tuple[int, int]:
     interval, count = (int(told) if _is_number(told := parts.get(name, "")) else 0 for name in ("INTERVAL", "COUNT"))
     step = _DAYS_BETWEEN.get(parts.get("FREQ", ""), 1) * max(1, interval)
     days = parts.get("BYDAY", "").count(",") + 1 if parts.get("FREQ") == "WEEKLY" else 1
-    ends = [newest, _day(parts.get("UNTIL", "").encode()), day + int((count - 1) // days * step) if count else 0]
-    end = max(day, min(filter(None, ends), default=day))
+    ends = [_day(parts.get("UNTIL", "").encode()), day + int((count - 1) // days * step) if count else 0]
+    end = max(day, min(today, *(filter(None, ends) if any(ends) else [newest])))
     times = int((end - day) / max(step, OFTENEST)) + 1
     return min(times, count or times), end
 
