@@ -111,6 +111,16 @@ def test_google_labels_go_with_their_people() -> None:
     ]
 
 
+def test_google_marks_what_is_preferred() -> None:
+    """It comes first, whatever its number."""
+    numbered = ",".join(
+        f"{what} {n} - {part}" for what in ("E-mail", "Phone") for n in (1, 2) for part in ("Label", "Value")
+    )
+    row = "Zoé,Exemple,,,,,,Home,a@x.org,* Work,b@x.org,Home,0100000001,* Mobile,0600000002"
+    found = person(google, f"{NEW},{numbered}\n{row}\n")
+    assert (found.emails, found.phones) == (("b@x.org", "a@x.org"), ("0600000002", "0100000001"))
+
+
 @pytest.mark.parametrize(
     ("row", "name", "aliases"),
     [

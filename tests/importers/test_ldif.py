@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from netcli.importers import ldif
+from netcli.importers import ldif, recognise
 from netcli.importers.source import of_bytes
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
@@ -22,6 +22,16 @@ def test_an_entry_is_a_person_of_the_owners() -> None:
         Record("zoe@example.org", name="Zoé Exemple", emails=("zoe@example.org",), birthday="--03-12", line=3),
         Testimony(OWNER, "zoe@example.org", "declared", line=3),
     ]
+
+
+@pytest.mark.parametrize(
+    "end", [pytest.param("\r\n", id="CRLF"), pytest.param("\n", id="LF"), pytest.param("\r", id="CR")]
+)
+def test_any_line_end_will_do(end: str) -> None:
+    """A book reads the same whatever ends its lines."""
+    text = end.join(("version: 1", "", "# note", "dn: cn=Z", "cn: Zo", " é", ""))
+    items = recognise(of_bytes("a.ldif", text.encode())).items()
+    assert [item.name for item in items if isinstance(item, Record)] == ["Zoé"]
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,11 @@ def test_the_preferred_address_comes_first() -> None:
         ),
         pytest.param("X-MANAGER:Pat O'Neil", ("mention Pat O'Neil", "x", "manager", "manager"), id="manager"),
         pytest.param("X-SPOUSE:Paul", ("mention Paul", "x", "spouse", "spouse"), id="spouse"),
+        pytest.param(
+            "RELATED;TYPE=co-resident;VALUE=text:Paul",
+            ("mention Paul", "x", "neighbor", "co-resident"),
+            id="co-resident",
+        ),
         pytest.param("RELATED;TYPE=muse;VALUE=text:Paul", ("mention Paul", "x", "other", "muse"), id="unknown"),
         pytest.param("RELATED;TYPE=co-resident:urn:uuid:X", None, id="herself"),
     ],

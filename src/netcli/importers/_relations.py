@@ -29,7 +29,7 @@ _WORDS: Final = {
     "customer": "customer client cliente",
     "supplier": "supplier fournisseur",
     "classmate": "classmate camarade camarade-de-classe",
-    "neighbor": "neighbor neighbour voisin voisine",
+    "neighbor": "neighbor neighbour co-resident voisin voisine",
     "referred_by": "referred-by referred recommandé-par recommandée-par",
     "acquaintance": "acquaintance connaissance",
     "contact": "contact",

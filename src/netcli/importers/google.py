@@ -69,12 +69,24 @@ def read(source: Source) -> Iterator[Item]:
     table = Columns(header, _layout(header))
     relations = _numbered(header, "relation", ("Label", "Type"), ("Value",))
     jobs = _numbered(header, "organization", ("Name",), ("Title",))
+    reached = [_numbered(header, what, ("Label", "Type"), ("Value",)) for what in ("e-mail", "phone")]
     born = header.pick("Birthday")
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:
         record = table.record(row, dates.parse(born(row.cells)))
+        emails, phones = (
+            (
+                value
+                for labels, values in each
+                if labels(row.cells).startswith(_MARK)
+                for value in several(values(row.cells))
+            )
+            for each in reached
+        )
         record = replace(
             record,
+            emails=tuple(dict.fromkeys((*emails, *record.emails))),  # the marked one is preferred
+            phones=tuple(dict.fromkeys((*phones, *record.phones))),
             urls=tuple(url.replace("\\:", ":") for url in record.urls),  # as it escapes them in cards
             tags=_labels(record.tags),
             positions=tuple(

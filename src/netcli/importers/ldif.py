@@ -31,7 +31,7 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimo
 
 NETWORK: Final = "thunderbird"
 
-_STARTS: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n| [^\n]*\n|version:[^\n]*\n)*dn::?[ \t]*\S", re.IGNORECASE)
+_STARTS: Final = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n| [^\n]*\n|version:[^\n]*\n)*dn::?[ \t]*\S", re.IGNORECASE)
 _LISTS: Final = frozenset(("groupofnames", "groupofuniquenames", "mailgroup", "mozillamailinglist", "posixgroup"))
 _LIST: Final = re.compile(rb"objectclass:\s*(?:" + "|".join(_LISTS).encode() + rb")\s*", re.IGNORECASE)
 _OFFICES: Final = frozenset(("organization", "organizationalunit"))
@@ -49,7 +49,8 @@ _Values = dict[str, list[str]]
 
 def claims(source: Source) -> bool:
     """Does the file begin with a `dn:` line, after comments and the version at most?"""
-    return bool(_STARTS.match(_text.decode(source.head[:8192]).text))
+    head = _text.decode(source.head[:8192]).text
+    return bool(_STARTS.match(head.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def read(source: Source) -> Iterator[Item]:
