@@ -304,3 +304,22 @@ def test_a_thousand_meetings_with_one_person(book: Netcli, tmp_path: Path) -> No
     path.write_text(f"name,email,note\n{rows}\n", encoding="utf-8")
     entry = book.ok("import", path)["result"][0]
     assert (entry["used"], entry["people"]["new"], entry["people"]["unsure"]) == (1_000, 1, 0)
+
+
+def test_an_account_number_names_whose_it_is(book: Netcli, tmp_path: Path) -> None:
+    """A part of X's archive that does not say whose it is names me by my number, and makes no second one."""
+    account, chat = tmp_path / "account.js", tmp_path / "direct-messages.js"
+    account.write_text(
+        'window.YTD.account.part0 = [{"account": {"accountId": "1", "email": "zoe@example.org"}}]', encoding="utf-8"
+    )
+    chat.write_text(
+        'window.YTD.direct_messages.part0 = [{"dmConversation": {"conversationId": "1-2", "messages": [{"messageCreate":'
+        ' {"senderId": "1", "recipientId": "2", "createdAt": "2020-01-02T03:04:05.000Z"}}]}}]',
+        encoding="utf-8",
+    )
+    book.ok("import", account, chat)
+    people = book.ok("export", "--format", "json")["result"]["people"]
+    assert [(person["me"], person["urls"]) for person in people] == [
+        (True, ["https://x.com/i/user/1"]),
+        (False, ["https://x.com/i/user/2"]),
+    ]
