@@ -313,8 +313,8 @@ def test_an_account_number_names_whose_it_is(book: Netcli, tmp_path: Path) -> No
         'window.YTD.account.part0 = [{"account": {"accountId": "1", "email": "zoe@example.org"}}]', encoding="utf-8"
     )
     chat.write_text(
-        'window.YTD.direct_messages.part0 = [{"dmConversation": {"conversationId": "1-2", "messages": [{"messageCreate":'
-        ' {"senderId": "1", "recipientId": "2", "createdAt": "2020-01-02T03:04:05.000Z"}}]}}]',
+        'window.YTD.direct_messages.part0 = [{"dmConversation": {"conversationId": "1-2", "messages": ['
+        '{"messageCreate": {"senderId": "1", "recipientId": "2", "createdAt": "2020-01-02T03:04:05.000Z"}}]}}]',
         encoding="utf-8",
     )
     book.ok("import", account, chat)
