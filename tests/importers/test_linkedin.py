@@ -176,6 +176,23 @@ def test_the_old_header_has_its_59_columns() -> None:
     assert len(people.OUTLOOK) == 59
 
 
+def test_old_export_for_outlook_tells_places_and_others() -> None:
+    """Its country is what makes a phone number whole; her manager and husband are links between others."""
+    said = {"first name": "Zoé", "last name": "E", "home city": "Lyon", "business country": "France"}
+    said |= {"manager's name": "Ada", "spouse": "Paul", "notes": "choir"}
+    columns = sorted(people.OUTLOOK)
+    items = read(f"{','.join(columns)}\n{','.join(said.get(column, '') for column in columns)}\n")
+    assert items == [
+        Record("Zoé E|", "Zoé E", "Zoé", "E", city="Lyon", country="France", note="choir", line=2),
+        Said(OWNER, "Zoé E|", "connected", line=2),
+        Record("mention Ada", "Ada", mention="Ada", line=2),
+        Said("mention Ada", "Zoé E|", "relation", "manager", direction="a_to_b", detail="manager", line=2),
+        Record("mention Paul", "Paul", mention="Paul", line=2),
+        Said("mention Paul", "Zoé E|", "relation", "spouse", detail="spouse", line=2),
+        Used(),
+    ]
+
+
 def message(
     sender: tuple[str, str],
     *to: tuple[str, str],

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from netcli import dates
 from netcli.importers._keys import Namesakes
+from netcli.importers._relations import mention, relation
 from netcli.importers._tables import Cells, Header, dated, fold, rows, several
 from netcli.importers.linkedin._profile import full_name, key
 from netcli.importers.source import Source
@@ -37,6 +38,8 @@ OUTLOOK: Final = frozenset(
     + ["birthday", "manager's name", "notes", "other address po box", "spouse", "web page", "personal web page"]
 )  # fmt: skip
 """The 59 columns of LinkedIn's export for Outlook, before 2017; Outlook's own tables have others besides."""
+OUTLOOK_PLACES: Final = ("Business", "Home", "Other")
+OUTLOOK_RELATIONS: Final = {"manager": "Manager's Name", "assistant": "Assistant's Name", "spouse": "Spouse"}
 OUTLOOK_PHONES: Final = ("Mobile Phone", "Primary Phone", "Business Phone", "Business Phone 2", "Home Phone")
 
 _LIST: Final = re.compile(r"[,;]\s*")
@@ -103,6 +106,10 @@ def outlook(source: Source, header: Header, file: str | None) -> Iterator[Item]:
     phones = [header.pick(name) for name in OUTLOOK_PHONES]
     company, title, birthday = (header.pick(name) for name in ("Company", "Job Title", "Birthday"))
     pages = [header.pick(name) for name in ("Web Page", "Personal Web Page")]
+    cities, countries = ([header.pick(f"{at} {what}") for at in OUTLOOK_PLACES] for what in ("City", "Country"))
+    note = header.pick("Notes")
+    others = {label: header.pick(name) for label, name in OUTLOOK_RELATIONS.items()}
+    named: set[str] = set()
     namesakes = Namesakes()
     used = 0
     for row in rows(source, header, file=file):
@@ -127,11 +134,21 @@ def outlook(source: Source, header: Header, file: str | None) -> Iterator[Item]:
             urls=tuple(filter(None, (pick(row.cells) for pick in pages))),
             company=company(row.cells) or None,
             title=title(row.cells) or None,
+            city=next(filter(None, (pick(row.cells) for pick in cities)), None),
+            country=next(filter(None, (pick(row.cells) for pick in countries)), None),
             birthday=dates.parse(birthday(row.cells), day_first=False),
+            note=" ".join(filter(None, (note(row.cells), row.beyond(header)))) or None,
             file=file,
             line=row.line,
         )
         yield Testimony(OWNER, person, "connected", file=file, line=row.line)
+        for label, who in ((label, pick(row.cells)) for label, pick in others.items()):
+            if who:
+                other = mention(who, row.line)
+                if who not in named:
+                    named.add(who)
+                    yield replace(other, file=file)
+                yield replace(relation(person, other.key, label, line=row.line), file=file)
     yield Used(file, used)
 
 
