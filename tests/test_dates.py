@@ -91,6 +91,7 @@ def test_column_order(values: list[str], order: bool | None) -> None:
         ("Complete_LinkedInDataExport_12-31-2025 (1).zip", "2025-12-31"),
         ("takeout-20240305T101112Z-001.zip", "2024-03-05"),
         ("facebook-zoe-2024-03-05-AbC1.zip", "2024-03-05"),
+        ("160512101010_A_contacts.json", "2016-05-12"),
         ("Connections.csv", None),
         ("0600000001-20249999.vcf", None),
     ],

@@ -68,6 +68,8 @@ _EXCEL_MONTH: Final = re.compile(r"([a-z]+)-(\d\d)")
 _TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
 _VALID: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|--\d\d-\d\d")
 _IN_LINKEDIN_NAME: Final = re.compile(r"(?<!\d)(\d\d)-(\d\d)-(\d{4})(?!\d)")
+_IN_VIADEO_NAME: Final = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)\d{6}_[A-Z]_contacts")
+"""Of ViadeoContactsExporter, which wrote two digits of the year."""
 _IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 
 
@@ -132,13 +134,17 @@ def column_order(values: Iterable[str]) -> bool | None:
 
 
 def from_name(file_name: str) -> str | None:
-    """The date that an archive's name holds: LinkedIn's month first, everybody else's year first.
+    """The date that a file's name holds: LinkedIn's month first, everybody else's year first.
 
     >>> from_name("Basic_LinkedInDataExport_03-05-2024 (1).zip"), from_name("takeout-20240305T101112Z-001.zip")
     ('2024-03-05', '2024-03-05')
+    >>> from_name("160512101010_A_contacts.json")
+    '2016-05-12'
     """
     if "linkedin" in file_name.casefold() and (match := _IN_LINKEDIN_NAME.search(file_name)):
         return _date(int(match[3]), int(match[1]), int(match[2]))
+    if match := _IN_VIADEO_NAME.search(file_name):
+        return _date(_century(match[1]), int(match[2]), int(match[3]))
     for match in _IN_NAME.finditer(file_name):
         if found := _date(int(match[1]), int(match[3]), int(match[4])):
             return found

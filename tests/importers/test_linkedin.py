@@ -15,7 +15,7 @@ from netcli.errors import BadInput
 from netcli.importers import linkedin
 from netcli.importers.linkedin import people
 from netcli.importers.source import Owner, of_bytes, of_path
-from netcli.records import OWNER, BadRow, Ignored, Item, Member, Position, Record, Remark, Used
+from netcli.records import OWNER, Ignored, Item, Member, Position, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "linkedin"
@@ -176,6 +176,23 @@ def test_the_old_header_has_its_59_columns() -> None:
     assert len(people.OUTLOOK) == 59
 
 
+def test_old_export_for_outlook_tells_places_and_others() -> None:
+    """Its country is what makes a phone number whole; her manager and husband are links between others."""
+    said = {"first name": "Zoé", "last name": "E", "home city": "Lyon", "business country": "France"}
+    said |= {"manager's name": "Ada", "spouse": "Paul", "notes": "choir"}
+    columns = sorted(people.OUTLOOK)
+    items = read(f"{','.join(columns)}\n{','.join(said.get(column, '') for column in columns)}\n")
+    assert items == [
+        Record("Zoé E|", "Zoé E", "Zoé", "E", city="Lyon", country="France", note="choir", line=2),
+        Said(OWNER, "Zoé E|", "connected", line=2),
+        Record("mention Ada", "Ada", mention="Ada", line=2),
+        Said("mention Ada", "Zoé E|", "relation", "manager", direction="a_to_b", detail="manager", line=2),
+        Record("mention Paul", "Paul", mention="Paul", line=2),
+        Said("mention Paul", "Zoé E|", "relation", "spouse", detail="spouse", line=2),
+        Used(),
+    ]
+
+
 def message(
     sender: tuple[str, str],
     *to: tuple[str, str],
@@ -278,6 +295,26 @@ def test_closed_accounts_are_never_merged() -> None:
     ]
 
 
+def test_closed_accounts_without_any_profile_are_several() -> None:
+    """Two of them in one message are two, whatever else the cell names."""
+    gone = ("LinkedIn Member", "")
+    items = read(
+        MESSAGES
+        + message(ME_, gone, gone)
+        + message(gone, gone, ME_, thread="t2")
+        + message(ME_, ("Ada Example, Ph.D.", ZOE), gone, thread="t3")
+    )
+    assert [(item.key, item.name) for item in items if isinstance(item, Record)] == [
+        (OWNER, "Moi Test"),
+        ("member:t1", None),
+        ("member:t1#2", None),
+        ("member:t2", None),
+        ("member:t2#2", None),
+        (ZOE, "Ada Example, Ph.D."),
+        ("member:t3", None),
+    ]
+
+
 def test_a_thread_ties_its_members_weakly() -> None:
     """Whoever wrote to others in it; marked as such, the owner's part too."""
     items = read(
@@ -290,6 +327,41 @@ def test_a_thread_ties_its_members_weakly() -> None:
         (OWNER, PAUL, "a_to_b", None),
         (PAUL, ZOE, None, "group thread"),
     ]
+
+
+def test_a_members_number_is_no_slug() -> None:
+    """Its case tells two members apart."""
+    items = read(
+        "First Name,Last Name,URL,Connected On\n"
+        "A,One,https://www.linkedin.com/in/ACoAABcd,1 Jan 2020\n"
+        "B,Two,https://www.linkedin.com/in/ACoAABCD/fr,1 Jan 2020\n"
+    )
+    assert [item.key for item in items if isinstance(item, Record)] == [
+        "https://www.linkedin.com/in/ACoAABcd",
+        "https://www.linkedin.com/in/ACoAABCD",
+    ]
+
+
+@pytest.mark.parametrize("day", ["1604-03-12", "12 March", "0000-00-00", "N/A"])
+def test_a_day_without_its_year_is_no_day_of_a_connection(day: str) -> None:
+    """It happened once."""
+    items = read(f"First Name,Last Name,URL,Connected On\nZoé,E,{ZOE},{day}\n")
+    assert Said(OWNER, ZOE, "connected", line=2) in items
+
+
+def test_who_share_a_thread_may_know_each_other_without_writing() -> None:
+    """The owner, too: whoever only received what she received shares a group with her, and no more."""
+    ada = ("Ada", "https://www.linkedin.com/in/ada")
+    items = read(
+        MESSAGES + message(ZOE_, ME_, PAUL_) + message(ME_, ZOE_, thread="t2") + message(ME_, ada, thread="t3")
+    )
+    ties = {(item.a, item.b, item.kind, item.certainty, item.count) for item in items if isinstance(item, Said)}
+    assert ties == {
+        (OWNER, ZOE, "message", "probable", 1),
+        (OWNER, ada[1], "message", "probable", 1),
+        (OWNER, PAUL, "group", "guess", 1),
+        (PAUL, ZOE, "group", "guess", 1),
+    }
 
 
 def test_a_crowd_ties_nobody_but_the_owner() -> None:
@@ -438,13 +510,24 @@ def test_recommendations(name: str, date: str, way: str) -> None:
     ]
 
 
-def test_a_recommendation_too_long_is_rejected() -> None:
-    """Its cells cannot be trusted."""
-    items = read("First Name,Last Name,Text,Creation Date,Status\nZoé,E,a,b,2018,VISIBLE\n")
+def test_what_a_recommendation_holds_beyond_its_header_is_a_note() -> None:
+    """As in every table: kept, and told of."""
+    items = read("First Name,Last Name,Text,Creation Date,Status\nZoé,E,a,2018,VISIBLE,more,,\n")
     assert items == [
-        Remark("long_row", "the row is longer than the header: VISIBLE", line=2),
-        BadRow(2, "more cells than the header has", "Zoé,E,a,b,2018,VISIBLE"),
-        Used(rows=0),
+        Remark("long_row", "the row is longer than the header: more, , ", line=2),
+        Record("rec:Zoé E|", "Zoé E", "Zoé", "E", note="more", mention="Zoé E", line=2),
+        Said(OWNER, "rec:Zoé E|", "recommendation", link=None, since="2018", direction="b_to_a", line=2),
+        Used(),
+    ]
+
+
+def test_empty_cells_at_the_end_of_a_recommendation_say_nothing() -> None:
+    """Nor do they keep a date that is broken in two from being whole again."""
+    items = read("First Name,Last Name,Text,Creation Date,Status\nZoé,E,a,01/24/18, 03:00 PM,VISIBLE,\n")
+    assert items == [
+        Record("rec:Zoé E|", "Zoé E", "Zoé", "E", mention="Zoé E", line=2),
+        Said(OWNER, "rec:Zoé E|", "recommendation", link=None, since="2018-01-24", direction="b_to_a", line=2),
+        Used(),
     ]
 
 
@@ -488,6 +571,49 @@ def test_follows_are_signals() -> None:
     assert read("Organization,Followed On\nDupuis,Sat Sep 05 08:12:14 UTC 2026\n")[0] == Record(
         "org:Dupuis", "Dupuis", organization=True, line=2
     )
+
+
+def test_an_old_address_book_tells_profiles_and_pages() -> None:
+    """Somebody of whom it knows nothing else is told by them."""
+    items = read(
+        "Source,FirstName,LastName,Companies,Emails,PhoneNumbers,Sites,Profiles\n"
+        f'Google,Zoé,E,Dupuis,z@x.org,,"https://zoe.example.org, https://e.example.org",{ZOE}\n'
+        f"Google,,,,,,,{PAUL}\n"
+    )
+    assert items == [
+        Record(
+            "book:z@x.org|Zoé E",
+            "Zoé E",
+            "Zoé",
+            "E",
+            emails=("z@x.org",),
+            urls=(ZOE, "https://zoe.example.org", "https://e.example.org"),
+            company="Dupuis",
+            line=2,
+        ),
+        Record(f"book:{PAUL}|", urls=(PAUL,), line=3),
+        Used(rows=2),
+    ]
+
+
+def test_an_address_book_tells_other_names_and_the_country() -> None:
+    """Without which a phone number has no international form."""
+    items = read(
+        "FirstName,LastName,MaidenName,NickName,Emails,PhoneNumbers,CountryCode\nMarie,Martin,Roy,Mimi,,0600000002,FR\n"
+    )
+    assert items == [
+        Record(
+            "book:0600000002|Marie Martin",
+            "Marie Martin",
+            "Marie",
+            "Martin",
+            aliases=("Mimi", "Marie Roy"),
+            phones=("0600000002",),
+            country="FR",
+            line=2,
+        ),
+        Used(),
+    ]
 
 
 def test_an_address_book_links_nobody() -> None:

@@ -57,6 +57,12 @@ def test_friends_of_every_age(key: str) -> None:
     ]
 
 
+def test_a_time_that_is_no_number_tells_friends_apart_all_the_same() -> None:
+    """Even half a character, which no file and no book can hold."""
+    items = list(facebook.read(source({"friends_v2": [{"name": "Zoé", "timestamp": "\ud83d"}]})))
+    assert items == [Used(), Record("Zoé@?", "Zoé", line=1), Said(OWNER, "Zoé@?", "connected", line=1)]
+
+
 def test_homonyms_and_the_departed() -> None:
     """Two friends of one name are two; whoever left is a placeholder; the rest is accounted for."""
     entries = [

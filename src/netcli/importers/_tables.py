@@ -46,7 +46,7 @@ _QUOTED: Final = re.compile(r'"[^"]*"')
 Fits = Callable[[frozenset[str]], bool]
 """Are these folded column names a header of mine?"""
 Parse = Callable[..., str | None]
-"""`dates.parse`, or a stricter one of its kind."""
+"""`dates.of_event`, or a looser one of its kind."""
 Pick = Callable[[list[str]], str]
 """One column's cell of a row."""
 Mend = Callable[[list[str]], list[str]]
@@ -151,11 +151,12 @@ def rows(
 
 
 def dated(
-    source: Source, header: Header, *aliases: str, day_first: bool | None, parse: Parse = dates.parse
+    source: Source, header: Header, *aliases: str, day_first: bool | None, parse: Parse = dates.of_event
 ) -> Callable[[list[str]], str | None]:
     """How to read a column's dates: any of its values may settle the order of slashes, else *day_first* does.
 
-    The column is looked through only if it holds slashes.
+    They are of events, unless *parse* says that they are birthdays, which may lack a year. The column is looked
+    through only if it holds slashes.
     """
     pick = header.pick(*aliases)
 

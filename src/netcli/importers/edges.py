@@ -71,7 +71,7 @@ def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str
     places = [(names[name], place) for place, name in enumerate(header.folded) if name in names]
     day_first = (one, other) in FOREIGN or None
     days = {
-        names[name]: _tables.dated(source, header, name, day_first=day_first, parse=dates.of_event)
+        names[name]: _tables.dated(source, header, name, day_first=day_first)
         for name in header.folded
         if names.get(name) in ("since", "last_contact")
     }

@@ -189,7 +189,7 @@ def _friend(entry: Mapping[str, Any], list_key: str, file: str | None, number: i
     emails, phones = _points([entry.get("contact_info")])
     left = name.casefold() in _meta.DELETED
     prefix = "" if list_key == "friends" else f"{list_key}/"
-    key = f"{prefix}{name}@{entry.get('timestamp')}"
+    key = f"{prefix}{name}@{_json.text(str(entry.get('timestamp')))}"
     return Record(key, None if left else name, emails=emails, phones=phones, file=file, line=number)
 
 

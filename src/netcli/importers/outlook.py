@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from netcli import dates
 from netcli.importers import _contacts, _tables
 from netcli.importers._contacts import Columns, Layout, Named, columns
 from netcli.importers._tables import Cells, Header, fold
@@ -93,7 +94,7 @@ def read(source: Source) -> Iterator[Item]:
     table = Columns(header, LAYOUT if job else {**LAYOUT, "title": SALUTATIONS})
     # Outlook writes dates as the machine does, and a list separator ; is no American one
     order = french or (None if header.delimiter == ";" else False)
-    born = _tables.dated(source, header, *BIRTHDAY, day_first=order)
+    born = _tables.dated(source, header, *BIRTHDAY, day_first=order, parse=dates.parse)
     mails = [(header.pick(*addresses), header.pick(*shown)) for addresses, shown in _mails()]
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:

@@ -137,7 +137,7 @@ def _answer(source: Source) -> Iterator[Item]:
             if person.key not in shown:
                 shown[person.key] = number
                 yield person
-            received.setdefault(person.key, []).append(dates.parse(_string(item.get("updated_time")) or "") or "")
+            received.setdefault(person.key, []).append(dates.of_event(_string(item.get("updated_time")) or "") or "")
             yield Used()
     for key, days in received.items():
         yield Testimony(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from netcli import dates
 from netcli.importers import _contacts, _tables
 from netcli.importers._contacts import Columns, Layout, Named, columns
 from netcli.importers._tables import Cells, Header
@@ -51,7 +52,7 @@ def read(source: Source) -> Iterator[Item]:
     if header is None:
         return
     table = Columns(header, LAYOUT)
-    born = _tables.dated(source, header, "Geburtstag", "Geburtsdatum", day_first=True)
+    born = _tables.dated(source, header, "Geburtstag", "Geburtsdatum", day_first=True, parse=dates.parse)
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:
         return table.record(row, born(row.cells)), ()

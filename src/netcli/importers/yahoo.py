@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from netcli import dates
 from netcli.importers import _contacts, _tables
 from netcli.importers._contacts import Columns, Layout, Named, columns
 from netcli.importers._tables import Cells, Header
@@ -69,7 +70,7 @@ def read(source: Source) -> Iterator[Item]:
     if header is None:
         return
     table = Columns(header, LAYOUT)
-    born = _tables.dated(source, header, *BIRTHDAY, day_first=header.column(*EUROPEAN) is not None)
+    born = _tables.dated(source, header, *BIRTHDAY, day_first=header.column(*EUROPEAN) is not None, parse=dates.parse)
     accounts = [(scheme, header.pick(name)) for name, scheme in ACCOUNTS.items()]
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:

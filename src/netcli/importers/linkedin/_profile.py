@@ -10,6 +10,8 @@ from urllib.parse import unquote
 _SLUG: Final = re.compile(r"linkedin\.[^/]+/in/([^/?#\s]+)", re.IGNORECASE)
 _OLD: Final = re.compile(r"linkedin\.[^/]+/(?:pub/(?!dir/)|profile/view\?)", re.IGNORECASE)
 PROFILE: Final = "https://www.linkedin.com/in/"
+_OPAQUE: Final = "ACoAA"
+"""How a member's number begins that stands where a slug does, and whose case counts."""
 NOBODY: Final = "linkedin member"
 """What LinkedIn calls whoever closed or hid her account; two of them are not one."""
 
@@ -26,7 +28,7 @@ def key(url: str) -> str | None:
     slug = match[1]
     if not slug.isascii() or "%" in slug:
         slug = unicodedata.normalize("NFC", unquote(slug))
-    return PROFILE + slug.casefold()
+    return PROFILE + (slug if slug.startswith(_OPAQUE) else slug.casefold())
 
 
 def full_name(first: str, last: str) -> str | None:

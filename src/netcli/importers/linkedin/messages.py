@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 from typing import Final
 
+from netcli.importers._keys import Namesakes
 from netcli.importers._tables import Cells, Header, Pick, dated, fold, rows
 from netcli.importers.linkedin._profile import NOBODY, key
 from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
 
 THREAD: Final = 15
-"""Participants up to which two of a thread who are not the owner may know each other; beyond, it is a crowd."""
+"""Participants up to which two of a thread, between whom went no message, may know each other; beyond, a crowd."""
 NO_THREAD: Final = frozenset(("", "null"))
 """The conversation of InMail and of system mail: none."""
 AD_FOLDERS: Final = frozenset(("spam", "sponsored"))
@@ -48,8 +50,9 @@ class _Way:
 
 @dataclass(slots=True)
 class _Thread:
-    """A conversation: who takes part, and who wrote to whom in it."""
+    """A conversation: all its messages, who takes part, and who wrote to whom in it."""
 
+    whole: _Way
     people: set[str] = field(default_factory=set)
     ways: dict[tuple[str, str], _Way] = field(default_factory=dict)
 
@@ -95,7 +98,8 @@ def read(source: Source, header: Header, file: str | None, owner: str | None) ->
         for person in everybody:
             if person.key not in people or (person.name and not people[person.key].name):
                 people[person.key] = person
-        thread = threads.setdefault(thread_id, _Thread())
+        thread = threads.setdefault(thread_id, _Thread(_Way(row.line)))
+        thread.whole.add(when(row.cells))
         sender, *receivers = (person.key for person in everybody)
         thread.people.update((sender, *receivers))
         sent[sender] += columns.folder(row.cells).casefold() == "sent"
@@ -136,31 +140,32 @@ def _participants(columns: _Columns, row: Cells, thread_id: str, file: str | Non
     """The sender, then the receivers."""
     urls = [url for url in _URLS.split(columns.to_urls(row.cells)) if "/in/" in url]
     named = [(columns.sender(row.cells), columns.sender_url(row.cells)), *_receivers(columns.to(row.cells), urls)]
-    return [_person(name, url, thread_id, file, row.line) for name, url in named]
+    closed = Namesakes()
+    return [_person(name, url, closed, thread_id, file, row.line) for name, url in named]
 
 
 def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
     """Names with their profiles. Names are joined by commas that they may hold themselves: the profiles are counted."""
-    if not urls:
-        return [(to, "")] if to else []
-    if len(urls) == 1 and NOBODY not in to.casefold():
-        return [(to, urls[0])]
-    parts = _NAMES.split(to)
-    gone = [part for part in parts if part.casefold() == NOBODY]
-    if len(parts) != len(urls):
-        parts = [part for part in parts if part.casefold() != NOBODY]
-    if len(parts) != len(urls):
-        return [("", url) for url in urls] + [(part, "") for part in gone]
-    return [*zip(parts, urls, strict=True), *((part, "") for part in gone if part not in parts)]
+    parts = [part for part in _NAMES.split(to) if part]
+    if len(parts) == len(urls):
+        return [*zip(parts, urls, strict=True)]
+    known = [part for part in parts if part.casefold() != NOBODY]
+    gone = [(part, "") for part in parts if part.casefold() == NOBODY]
+    if len(urls) <= 1:  # whoever is no closed account is one person
+        one = [(", ".join(known) if gone else to, "".join(urls))] if known or urls else []
+        return one + gone
+    if len(known) != len(urls):
+        return [("", url) for url in urls] + gone
+    return [*zip(known, urls, strict=True), *gone]
 
 
-def _person(name: str, url: str, thread_id: str, file: str | None, line: int) -> Record:
+def _person(name: str, url: str, closed: Namesakes, thread_id: str, file: str | None, line: int) -> Record:
     known = None if name.casefold() == NOBODY else name or None
     if profile := key(url):
         return Record(profile, known, urls=(url,), file=file, line=line)
     if known:
         return Record(f"message:{known}", known, mention=known, file=file, line=line)
-    return Record(f"member:{thread_id}", file=file, line=line)
+    return Record(closed.give(f"member:{thread_id}"), file=file, line=line)
 
 
 def _owner(
@@ -186,15 +191,16 @@ def _owner(
 
 def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None) -> Iterator[Testimony]:
     ways: dict[tuple[str, str], _Way] = {}
-    third: dict[tuple[str, str], _Way] = {}
+    shared: dict[tuple[str, str], _Way] = {}
     for thread in threads.values():
         group = len(thread.people) > 2
         for (sender, receiver), way in thread.ways.items():
             way.pair = not group
             if not group or mine in (sender, receiver):
                 _merge(ways, (sender, receiver), way)
-            elif len(thread.people) <= THREAD:
-                _merge(third, (min(sender, receiver), max(sender, receiver)), way)
+        if group and len(thread.people) <= THREAD:
+            for pair in combinations(sorted(thread.people, key=lambda person: (person != mine, person)), 2):
+                _merge(shared, pair, replace(thread.whole))
     for (sender, receiver), way in ways.items():
         a, b = (OWNER if person == mine else person for person in (sender, receiver))
         yield Testimony(
@@ -209,9 +215,11 @@ def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None
             file=file,
             line=way.line,
         )
-    for (a, b), way in third.items():
+    for (a, b), way in shared.items():
+        if (a, b) in ways or (b, a) in ways:
+            continue
         yield Testimony(
-            a,
+            OWNER if a == mine else a,
             b,
             "group",
             certainty="guess",

@@ -88,7 +88,7 @@ def _positions(
     def position(cells: list[str]) -> Position | None:
         if not place(cells):
             return None
-        began, ended = (dates.parse(day(cells), day_first=False) for day in (since, until))
+        began, ended = (dates.of_event(day(cells), day_first=False) for day in (since, until))
         return Position(place(cells), title(cells) or None, began, ended, school)
 
     yield from _gather(source, header, file, position, lambda found: Record(OWNER, positions=found))

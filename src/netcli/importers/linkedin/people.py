@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from netcli import dates
 from netcli.importers._keys import Namesakes
+from netcli.importers._relations import mention, relation
 from netcli.importers._tables import Cells, Header, dated, fold, rows, several
 from netcli.importers.linkedin._profile import full_name, key
 from netcli.importers.source import Source
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 FIRST: Final = ("First Name", "Vorname", "Prénom")
 LAST: Final = ("Last Name", "Nachname", "Nom")
@@ -37,6 +38,8 @@ OUTLOOK: Final = frozenset(
     + ["birthday", "manager's name", "notes", "other address po box", "spouse", "web page", "personal web page"]
 )  # fmt: skip
 """The 59 columns of LinkedIn's export for Outlook, before 2017; Outlook's own tables have others besides."""
+OUTLOOK_PLACES: Final = ("Business", "Home", "Other")
+OUTLOOK_RELATIONS: Final = {"manager": "Manager's Name", "assistant": "Assistant's Name", "spouse": "Spouse"}
 OUTLOOK_PHONES: Final = ("Mobile Phone", "Primary Phone", "Business Phone", "Business Phone 2", "Home Phone")
 
 _LIST: Final = re.compile(r"[,;]\s*")
@@ -103,6 +106,10 @@ def outlook(source: Source, header: Header, file: str | None) -> Iterator[Item]:
     phones = [header.pick(name) for name in OUTLOOK_PHONES]
     company, title, birthday = (header.pick(name) for name in ("Company", "Job Title", "Birthday"))
     pages = [header.pick(name) for name in ("Web Page", "Personal Web Page")]
+    cities, countries = ([header.pick(f"{at} {what}") for at in OUTLOOK_PLACES] for what in ("City", "Country"))
+    note = header.pick("Notes")
+    others = {label: header.pick(name) for label, name in OUTLOOK_RELATIONS.items()}
+    named: set[str] = set()
     namesakes = Namesakes()
     used = 0
     for row in rows(source, header, file=file):
@@ -127,11 +134,21 @@ def outlook(source: Source, header: Header, file: str | None) -> Iterator[Item]:
             urls=tuple(filter(None, (pick(row.cells) for pick in pages))),
             company=company(row.cells) or None,
             title=title(row.cells) or None,
+            city=next(filter(None, (pick(row.cells) for pick in cities)), None),
+            country=next(filter(None, (pick(row.cells) for pick in countries)), None),
             birthday=dates.parse(birthday(row.cells), day_first=False),
+            note=" ".join(filter(None, (note(row.cells), row.beyond(header)))) or None,
             file=file,
             line=row.line,
         )
         yield Testimony(OWNER, person, "connected", file=file, line=row.line)
+        for label, who in ((label, pick(row.cells)) for label, pick in others.items()):
+            if who:
+                other = mention(who, row.line)
+                if who not in named:
+                    named.add(who)
+                    yield replace(other, file=file)
+                yield replace(relation(person, other.key, label, line=row.line), file=file)
     yield Used(file, used)
 
 
@@ -239,7 +256,7 @@ def recommendations(source: Source, header: Header, file: str | None) -> Iterato
     def mend(cells: list[str]) -> list[str]:
         """LinkedIn forgets the quotes around 01/24/18, 03:00 PM."""
         day = f"{cells[created]}, {cells[created + 1]}"
-        if len(cells) == len(header.names) + 1 and dates.parse(day):
+        if dates.of_event(day):
             return [*cells[:created], day, *cells[created + 2 :]]
         return cells
 
@@ -251,8 +268,6 @@ def recommendations(source: Source, header: Header, file: str | None) -> Iterato
         name = full_name(first(cells), last(cells))
         if name is None:
             yield Ignored("empty", file)
-        elif len(cells) > len(header.names):
-            yield BadRow(row.line, "more cells than the header has", row.raw.rstrip("\r\n"), file)
         elif status(cells).casefold() in UNWRITTEN:
             yield Ignored(status(cells).casefold(), file)
         else:
@@ -264,6 +279,7 @@ def recommendations(source: Source, header: Header, file: str | None) -> Iterato
                 last(cells) or None,
                 company=company(cells) or None,
                 title=title(cells) or None,
+                note=row.beyond(header),
                 mention=name,
                 file=file,
                 line=row.line,
@@ -274,7 +290,7 @@ def recommendations(source: Source, header: Header, file: str | None) -> Iterato
                 person.key,
                 "recommendation",
                 link=None,
-                since=dates.parse(cells[created], day_first=False),
+                since=dates.of_event(cells[created], day_first=False),
                 direction="a_to_b" if given_away else "b_to_a",
                 file=file,
                 line=row.line,
@@ -319,8 +335,10 @@ def follows(source: Source, header: Header, file: str | None) -> Iterator[Item]:
 def address_book(source: Source, header: Header, file: str | None) -> Iterator[Item]:
     """The address book that LinkedIn was once given, of today's or of the older columns: people, but no links."""
     first, middle, last, full = (header.pick(name) for name in ("FirstName", "MiddleName", "LastName", "FullName"))
-    mails, phones, company = (header.pick(name) for name in ("Emails", "PhoneNumbers", "Companies"))
-    title, birthday, city = (header.pick(name) for name in ("Title", "Birthday", "Location"))
+    maiden, nick = header.pick("MaidenName"), header.pick("NickName")
+    mails, phones, profiles, sites = (header.pick(name) for name in ("Emails", "PhoneNumbers", "Profiles", "Sites"))
+    company, title, birthday = (header.pick(name) for name in ("Companies", "Title", "Birthday"))
+    city, country = header.pick("Location"), header.pick("CountryCode")
     namesakes = Namesakes()
     used = 0
     for row in rows(source, header, file=file):
@@ -330,22 +348,27 @@ def address_book(source: Source, header: Header, file: str | None) -> Iterator[I
         cells = row.cells
         given = " ".join(filter(None, (first(cells), middle(cells))))
         name = full_name(given, last(cells)) or full(cells) or None
+        before = f"{first(cells)} {maiden(cells)}" if first(cells) and maiden(cells) else ""
         emails, numbers = _listed(mails(cells)), _listed(phones(cells))
-        if not (name or emails or numbers):
+        urls = _listed(f"{profiles(cells)},{sites(cells)}")
+        if not (name or emails or numbers or urls):
             yield Ignored("empty", file)
             continue
         used += 1
-        own = next(iter(emails + numbers), "") or namesakes.give(name or "")
+        own = next(iter(emails + numbers + urls), "") or namesakes.give(name or "")
         yield Record(
             f"book:{own}|{name or ''}",
             name,
             first(cells) or None,
             last(cells) or None,
+            aliases=tuple(filter(None, (nick(cells), before))),
             emails=emails,
             phones=numbers,
+            urls=urls,
             company=company(cells) or None,
             title=title(cells) or None,
             city=city(cells) or None,
+            country=country(cells) or None,
             birthday=dates.parse(birthday(cells), day_first=False),
             file=file,
             line=row.line,
