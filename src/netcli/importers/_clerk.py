@@ -58,6 +58,7 @@ class Clerk:
     def enter(self, letters: Letters) -> None:
         """Count every message, or why it proves nothing."""
         found, known, opened = self._found, self._labels.get, self._envelopes.get
+        place_of = found.deliveries.get
         told: list[int] = []
         rows = zip(letters.lines, letters.places, letters.dropped, *letters.headers, strict=False)
         for (
@@ -82,7 +83,9 @@ class Clerk:
             # a hash is enough: two of a million messages meet by chance once in ten million mailboxes; processes that
             # were forked hash alike
             identity = hash(name.strip()) if name else 0
-            where = found.delivery((delivered or forwarded)[:ADDRESS_CAP]) if delivered or forwarded else NOWHERE
+            at = delivered or forwarded
+            if (where := place_of(at)) is None:
+                where = found.delivery(at[:ADDRESS_CAP]) if at else NOWHERE
             told += identity, envelope, day, line, where
             if found.states[envelope] >= NO_SENDER:
                 found.shown[line] = letters.first_line(place)
