@@ -33,8 +33,10 @@ _MAILBOX: Final = re.compile(
     rb"([A-Za-z][A-Za-z .'-]{0,60}[A-Za-z.])? ?<([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+)"
 )
 """The plainest way to write a mailbox, which most are in, without the bracket that ends it."""
-_ODD: Final = re.compile(rb"[(:]")
-"""What comments and groups begin with or after, in which a comma may be any."""
+_ONE_EACH: Final = re.compile(rb'[^@,(:"]*@[^@,(:"]*(?:,[^@,(:"]*@[^@,(:"]*)*')
+"""One address before each comma, and no comments, groups and quotes, in which a comma may be any."""
+_BRACKET: Final = b"> \t\r\n"
+"""What ends a mailbox, left out so that one looks the same alone and among others."""
 _BULK: Final = frozenset((b"bulk", b"list", b"junk"))
 _DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")
 _HOURS: Final = {b" %02d:" % hour: hour for hour in range(24)}
@@ -56,6 +58,8 @@ class Clerk:
     def enter(self, letters: Letters) -> None:
         """Count every message, or why it proves nothing."""
         found, known, opened = self._found, self._labels.get, self._envelopes.get
+        place_of = found.deliveries.get
+        told: list[int] = []
         rows = zip(letters.lines, letters.places, letters.dropped, *letters.headers, strict=False)
         for (
             line, place, why, sender, to, cc, name, when, delivered, forwarded, labels, spam, listed, rank, automatic,
@@ -79,10 +83,13 @@ class Clerk:
             # a hash is enough: two of a million messages meet by chance once in ten million mailboxes; processes that
             # were forked hash alike
             identity = hash(name.strip()) if name else 0
-            where = found.delivery((delivered or forwarded)[:ADDRESS_CAP]) if delivered or forwarded else NOWHERE
-            found.add(identity, envelope, day, line, where)
+            at = delivered or forwarded
+            if (where := place_of(at)) is None:
+                where = found.delivery(at[:ADDRESS_CAP]) if at else NOWHERE
+            told += identity, envelope, day, line, where
             if found.states[envelope] >= NO_SENDER:
                 found.shown[line] = letters.first_line(place)
+        found.add(told)
 
     def _opened(self, key: tuple[bytes, bytes, bytes]) -> int:
         """The envelope with these From, To and Cc, read for the first time or forgotten."""
@@ -105,22 +112,21 @@ class Clerk:
 
     def _people(self, value: bytes) -> tuple[int, ...]:
         """Everybody in an address header, robots and roles left out."""
-        value = value[:FIELD_CAP].rstrip(b"> \t\r\n")  # so that a mailbox looks the same alone and among others
-        known = self._heard.get(value)
+        value = value[:FIELD_CAP].rstrip(_BRACKET)
+        heard = self._heard.get
+        known = heard(value)
         if known is not None:
             return known
         # mailboxes are looked up one by one: a comma ends each, or else a bracket and a comma do
-        pieces = value.split(b",")
-        if b'"' in value or (b"<" in value and (_ODD.search(value) or any(piece.count(b"@") != 1 for piece in pieces))):
-            pieces = value.split(b">,")
+        plain = _ONE_EACH.fullmatch(value) or not (b'"' in value or b"<" in value)
+        pieces = value.split(b"," if plain else b">,")
         if len(pieces) > 1 and not (b'"' in value and any(piece.count(b'"') % 2 for piece in pieces)):
             found: list[int] = []
-            for piece in pieces:
-                piece = piece.strip()
-                found += self._heard.get(piece) or self._people(piece)
+            for piece in map(bytes.strip, pieces):
+                found += heard(piece.rstrip(_BRACKET)) or self._people(piece)
             return tuple(found)
-        plain = _MAILBOX.fullmatch(value)
-        names = [(plain[2].decode().lower(), plain[1].decode() if plain[1] else None)] if plain else mailboxes(value)
+        one = _MAILBOX.fullmatch(value)
+        names = [(one[2].decode().lower(), one[1].decode() if one[1] else None)] if one else mailboxes(value)
         people = tuple(self._found.spelling(*each) for each in names if self._found.is_person(each[0]))
         _remember(self._heard, value, people)
         return people

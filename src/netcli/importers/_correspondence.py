@@ -7,7 +7,7 @@ copy of a message is found wherever it is.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -54,13 +54,13 @@ class Correspondence:
         # on it, and all of these, the writers' first
         self.bearers = array("q")
         self.states, self.writers, self.sizes, self.names = array("b"), array("q"), array("q"), array("q")
-        # in rows, as `add` is told
+        # five numbers each, as `add` is told
         self.messages = array("q")
         self._owner = frozenset(map(identifiers.email_key, owner))
 
-    def add(self, identity: int, envelope: int, day: int, line: int, delivered: int) -> None:
-        """One more message; its *identity* is 0 when it has none, its *day* (an ordinal) when it is unknown."""
-        self.messages.extend((identity, envelope, day, line, delivered))
+    def add(self, messages: list[int]) -> None:
+        """More of `messages`: an identity or 0, an envelope, a day (an ordinal) or 0, a line, a delivery or NOWHERE."""
+        self.messages.fromlist(messages)
 
     def ignore(self, why: str, line: int, rows: int = 1) -> None:
         """So many messages, the first on that *line*, prove nothing."""
@@ -75,8 +75,7 @@ class Correspondence:
         self.states.append(state)
         self.writers.append(len(writers))
         self.sizes.append(len(writers) + len(readers))
-        self.names.extend(writers)
-        self.names.extend(readers)
+        self.names.fromlist([*writers, *readers])
         return len(self.states) - 1
 
     def is_person(self, address: str) -> bool:
@@ -98,6 +97,8 @@ class Correspondence:
 
     def join(self, other: Correspondence) -> None:
         """Add what *other* tells of the messages that come next."""
+        import numpy as np
+
         names = [self.spelling(*spelling) for spelling in other.spellings]
         delivered = [*map(self.delivery, other.deliveries), NOWHERE]
         envelopes = len(self.states)
@@ -109,14 +110,11 @@ class Correspondence:
         self.writers += other.writers
         self.sizes += other.sizes
         self.names.extend(names[name] for name in other.names)
-        for identity, envelope, day, line, where in other.rows():
-            self.add(identity, envelopes + envelope, day, self.height + line, delivered[where])
+        rows = np.array(other.messages).reshape(-1, 5)
+        rows += (0, envelopes, 0, self.height, 0)
+        rows[:, -1] = np.array(delivered)[rows[:, -1]]
+        self.messages.frombytes(rows.tobytes())
         self.height += other.height
-
-    def rows(self) -> Iterator[tuple[int, int, int, int, int]]:
-        """The messages, as they were added."""
-        values = iter(self.messages)
-        return zip(values, values, values, values, values, strict=True)
 
     def _number(self, address: str) -> int:
         number = self.people.get(address)

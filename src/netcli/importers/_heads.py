@@ -1,14 +1,19 @@
-"""The heads of many messages at once: numpy finds lines and fields in them, and Python only cuts the values out."""
+"""The heads of many messages at once: numpy finds them and the fields in them, and Python only cuts the values out."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from io import BufferedIOBase
+    from typing import IO
 
 Places = NDArray[np.int64]
 """Numbers of bytes, of lines or of messages."""
@@ -24,8 +29,12 @@ FIELDS: Final = (
 SEVERAL: Final = (1, 2)
 """To and Cc, of which each that a message has is read; of others the first is: Delivered-To has one more a hop, and the
 last hop's comes first."""
+CACHED: Final = 1 << 18
+"""Bytes looked at as they are read, while they are in a processor's cache."""
+FROM: Final = len(b"From ")
+"""Bytes that are looked at from where a message may begin."""
 AHEAD: Final = 19
-"""Bytes that are looked at from where a line begins: the longest of the names, a colon and two blanks."""
+"""Bytes that are looked at from where a header begins: the longest of the names, a colon and two blanks."""
 _WORD: Final = 8
 """Bytes that are compared at once."""
 _LOWER: Final = int.from_bytes(b"\x20" * _WORD, "little")
@@ -39,85 +48,119 @@ def _word(text: str) -> tuple[int, int]:
     return int.from_bytes(text.lower().encode(), "little"), (1 << 8 * len(text)) - 1
 
 
-_NAMES: Final = [
-    (place, len(name), _word(name[:_WORD]), _word(name[_WORD:])) for place, names in enumerate(FIELDS) for name in names
-]
+_NAMES: Final = [(place, name) for place, names in enumerate(FIELDS) for name in reversed(names)]
+"""The last of a field's names comes first, and of headers that say the same the first is read."""
+_PLACES: Final = np.array([place for place, _ in _NAMES])
+_SIZES: Final = np.array([len(name) for _, name in _NAMES])
+_BEGINS, _MASKS = np.array([_word(name[:_WORD]) for _, name in _NAMES], "<u8").T
+_ENDS, _RESTS = np.array([_word(name[_WORD:]) for _, name in _NAMES], "<u8").T
 
 
-class Piece:
-    """Part of a mailbox, and where its lines end: those that end before `size`, what is after it can only be looked at.
+class Block:
+    """What is held of a mailbox at once, beginning with *data*, and where lines end in it: a bit a byte, as most are in
+    no head.
 
-    An empty line comes after the *last* piece, as if the mailbox went on.
+    What is after `size` can only be looked at. An empty line comes after the end, as if the mailbox went on.
     """
 
-    def __init__(self, data: bytes, *, last: bool) -> None:
-        self.data = data + b"\n" * (AHEAD + 2) if last else data
-        self.chars = np.frombuffer(self.data, np.uint8)
-        self.size = max(0, len(self.data) - AHEAD)
-        self.ends = np.flatnonzero(self.chars[: self.size] == _LF)
+    def __init__(self, data: bytes, room: int) -> None:
+        self.data = bytearray(data.ljust(room))
+        self.size = len(data) - FROM
+        self._chars = np.frombuffer(self.data, np.uint8)
+        self._ends = np.zeros(room // 64 + 1, "<u8")
 
-    def lines(self, at: ArrayLike) -> Places:
-        """How many lines end before these bytes."""
-        return np.asarray(np.searchsorted(self.ends, at))
+    def move(self, stream: IO[bytes], keep: int) -> bool:
+        """Read on, so that what was at *keep* comes first; was there more?"""
+        view, bits = memoryview(self.data), self._ends.view(np.uint8)
+        held = self.size + FROM - keep
+        view[:held] = view[keep : keep + held]
+        for begin in range(0, len(view), CACHED):
+            end = begin + CACHED
+            read = cast("BufferedIOBase", stream).readinto(view[held:end])
+            more = bool(read or begin)
+            if not more:
+                read = FROM + 2
+                view[held : held + read] = b"\n" * read
+            held += read
+            bits[begin >> 3 : end >> 3] = np.packbits(self._chars[begin:end] == _LF, bitorder="little")
+            if held < end:
+                break
+        self.size = held - FROM
+        return more
 
     def gaps(self) -> Places:
         """Where empty lines end."""
-        lengths = np.diff(self.ends)
-        empty = lengths == 1
-        two = np.flatnonzero(lengths == 2)
-        empty[two] = self.chars[self.ends[two] + 1] == _CR
-        return np.asarray(self.ends[1:][empty])
+        ends = self._ends
+        empty = ends << 1  # two ends side by side, or with one byte between them
+        empty |= ends << 2
+        empty[1:] |= ends[:-1] >> 63
+        empty[1:] |= ends[:-1] >> 62
+        empty &= ends
+        words = np.flatnonzero(empty != 0)
+        at = np.flatnonzero(np.unpackbits(empty[words].view(np.uint8), bitorder="little").view(bool))
+        gaps = words[at >> 6] << 6 | at & 63
+        before = self._chars[gaps - 1]
+        return np.asarray(gaps[((before == _LF) | (before == _CR)) & (gaps < self.size)])
 
     def starts(self, gaps: Places) -> Places:
         """Where a line after one of *gaps* begins with F and has a blank where `From ` has."""
         starts = gaps + 1
-        return np.asarray(starts[(self.chars[starts] == _F) & (self.chars[starts + 4] == _BLANK)])
+        return np.asarray(starts[(self._chars[starts] == _F) & (self._chars[starts + 4] == _BLANK)])
 
-    def headers(self, starts: ArrayLike, gaps: Places, cap: int) -> Columns:
-        """The headers of the messages that start there, from the line below to the next of *gaps* or *cap* bytes on."""
-        starts = np.asarray(starts, np.int64)
-        ends = np.append(self.ends, self.size)
-        first = np.searchsorted(self.ends, starts)  # the line end before the first header; the gap's is after the last
-        stops = np.append(gaps, len(self.data))[np.searchsorted(gaps, starts, "right")]
-        last = np.minimum(np.searchsorted(ends, stops), np.searchsorted(ends, starts + cap) + 1)
-        sizes = np.maximum(last - first - 1, 0)
-        columns = [[b""] * len(starts) for _ in FIELDS]
-        if not (total := int(sizes.sum())):
-            return columns
-        message = np.repeat(np.arange(len(starts)), sizes)
-        before = np.cumsum(sizes) - sizes
-        line = np.arange(total) + np.repeat(first - before, sizes)
-        at = ends[line] + 1
-        initial = self.chars[at]
-        folded = (initial == _BLANK) | (initial == _TAB)
-        folded[before[sizes > 0]] = False
-        own = np.flatnonzero(~folded)
-        message, at = message[own], at[own]
-        until = np.minimum(ends[line[np.append(own[1:], total) - 1] + 1], starts[message] + cap)
-        words = np.ndarray(len(self.data) - _WORD + 1, "<u8", self.data, strides=(1,))
-        begin, end = words[at] | _LOWER, words[at + _WORD] | _LOWER
-        for place, size, (word, mask), (more, rest) in _NAMES:
-            hits = np.flatnonzero((begin & mask) == word)
-            if more:
-                hits = hits[(end[hits] & rest) == more]
-            if len(hits):
-                self._cut(columns[place], message[hits], at[hits] + size, until[hits], add=place in SEVERAL)
-        return columns
+    def lines(self, at: Places) -> Places:
+        """How many lines end before these bytes, which are in order."""
+        words = at >> 6
+        since = np.add.reduceat(np.bitwise_count(self._ends), np.append(0, words), dtype=np.int64)[:-1]
+        since[np.diff(words, prepend=0) == 0] = 0  # where nothing is to be added, reduceat adds one
+        before = (np.uint64(1) << (at & 63).astype(np.uint64)) - np.uint64(1)
+        return np.asarray(np.cumsum(since) + np.bitwise_count(self._ends[words] & before))
 
-    def _cut(self, column: list[bytes], message: Places, at: Places, until: Places, *, add: bool) -> None:
-        """Enter the values of one header in its *column*; names end *at*, values where *until* says."""
-        data, chars = self.data, self.chars
-        odd = (chars[at] != _COLON) | (chars[at + 2] == _BLANK) | (chars[at + 2] == _TAB)
-        begins = at + 1 + (chars[at + 1] == _BLANK)
-        for number in np.flatnonzero(odd).tolist():
-            found = _COLON_AND_BLANKS.match(data, at[number], until[number])
-            begins[number] = found.end() if found else -1  # the name of another header begins with this one
-        own = begins >= 0
-        numbers = message[own].tolist()
-        values = [data[begin:end] for begin, end in zip(begins[own].tolist(), until[own].tolist(), strict=True)]
-        if add and len(set(numbers)) < len(numbers):
-            for number, several in groupby(zip(numbers, values, strict=True), itemgetter(0)):
-                column[number] = b",".join(value for _, value in several)
-            return
-        for number, value in zip(reversed(numbers), reversed(values), strict=True):
-            column[number] = value
+
+def columns(data: bytes, begins: Sequence[int]) -> Columns:
+    """The headers in the heads that begin at these bytes of *data*, each from its second line on.
+
+    A line ends before each and after the last, and `AHEAD` bytes more can be looked at.
+    """
+    chars = np.frombuffer(data, np.uint8)
+    lines = np.flatnonzero(chars[:-AHEAD] == _LF) + 1
+    initial = chars[lines]
+    lines = lines[(initial != _BLANK) & (initial != _TAB)]  # what is folded belongs to the line before
+    first = np.searchsorted(lines, begins)
+    name, line = _named(data, lines, first)
+    at, until = lines[line] + _SIZES[name], lines[line + 1] - 1
+    values = at + 1 + (chars[at + 1] == _BLANK)
+    odd = (chars[at] != _COLON) | (chars[at + 2] == _BLANK) | (chars[at + 2] == _TAB)
+    for number in np.flatnonzero(odd).tolist():
+        found = _COLON_AND_BLANKS.match(data, at[number], until[number])
+        values[number] = found.end() if found else -1
+    own = values >= 0  # the name of another header begins with this one
+    cells = _PLACES[name[own]] * len(begins) + np.searchsorted(first, line[own], "right") - 1
+    return _cut(data, cells, values[own], until[own], len(begins))
+
+
+def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
+    """Which of the names begin which of the *lines*, by name; the *first* of a head is no header."""
+    words = np.ndarray(len(data) - _WORD + 1, "<u8", data, strides=(1,))
+    begins = words[lines] | _LOWER
+    begins[first] = 0
+    hits = [np.flatnonzero((begins & mask) == word) for word, mask in zip(_BEGINS, _MASKS, strict=True)]
+    name, line = np.repeat(np.arange(len(hits)), [*map(len, hits)]), np.concatenate(hits)
+    whole = ((words[lines[line] + _WORD] | _LOWER) & _RESTS[name]) == _ENDS[name]
+    return name[whole], line[whole]
+
+
+def _cut(data: bytes, cells: Places, values: Places, until: Places, heads: int) -> Columns:
+    """The values that begin and end there, in columns of so many *heads*; *cells* count these one after the other."""
+    table = np.zeros((2, len(FIELDS) * heads), np.int64)
+    table[:, cells[::-1]] = values[::-1], until[::-1]  # the first of several stays
+    columns = [
+        [data[begin:end] for begin, end in zip(*column.tolist(), strict=True)] if column.any() else [b""] * heads
+        for column in table.reshape(2, len(FIELDS), heads).swapaxes(0, 1)
+    ]
+    again = set((cells[1:][np.diff(cells) == 0] // heads).tolist())
+    for place in again.intersection(SEVERAL):
+        here = cells // heads == place
+        each = zip(*(numbers[here].tolist() for numbers in (cells % heads, values, until)), strict=True)
+        for head, several in groupby(each, itemgetter(0)):
+            columns[place][head] = b",".join(data[begin:end] for _, begin, end in several)
+    return columns

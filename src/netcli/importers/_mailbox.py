@@ -17,7 +17,7 @@ from netcli.importers._text import decode
 from netcli.importers.source import Source
 
 if TYPE_CHECKING:
-    from netcli.importers._heads import Columns
+    from netcli.importers._heads import Block, Columns, Places
 
 BLOCK: Final = 2 << 20
 """Bytes read at a time: fewer cost more calls of numpy, more do not fit a processor's cache."""
@@ -55,8 +55,8 @@ DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for w
 class Letters(NamedTuple):
     """Messages that were read at once, in columns: their headers, why their folder or flags drop them, where they are.
 
-    *lines* are the physical lines of their `From ` lines, or their numbers in a Maildir; each begins at its place in
-    *data*.
+    *lines* are the physical lines of their `From ` lines, or their numbers in a Maildir; the head of each begins at its
+    place in *data*.
     """
 
     headers: Columns
@@ -64,6 +64,11 @@ class Letters(NamedTuple):
     lines: Sequence[int]
     places: Sequence[int]
     data: bytes
+
+    def only(self, true: list[bool]) -> Letters:
+        """Those for which it is *true*."""
+        headers = [[*compress(column, true)] for column in self.headers]
+        return Letters(headers, self.dropped, [*compress(self.lines, true)], [*compress(self.places, true)], self.data)
 
     def first_line(self, place: int) -> str:
         """What a report shows of the message there."""
@@ -86,7 +91,7 @@ def is_eml(head: bytes) -> bool:
 
 def eml_message(source: Source) -> Iterator[Letters]:
     """The one message of a file that holds nothing else."""
-    yield _joined([(1, "", _head(_alone(source.head)))])
+    yield _joined([1], [""], [_head(_alone(source.head))])
 
 
 def is_maildir(folder: Path) -> bool:
@@ -110,37 +115,51 @@ class Part:
         """How many lines end in it; known when its messages have been read."""
 
     def __iter__(self) -> Iterator[Letters]:
-        from netcli.importers._heads import Piece  # numpy takes 0.1 s to import
+        import numpy as np  # it takes 0.1 s to import
+
+        from netcli.importers._heads import Block
 
         with self.source.open() as stream:
             if self.begin:
-                stream.seek(self.begin - BEFORE)
+                offset = stream.seek(self.begin - BEFORE)
                 data = stream.read(BEFORE)
-                offset = self.begin - BEFORE
             else:  # as if an empty line came before the first message
                 data = b"\n" * BEFORE + stream.read(len(codecs.BOM_UTF8)).removeprefix(codecs.BOM_UTF8)
                 offset = len(codecs.BOM_UTF8) - len(data)
-            line, keep, ended = 1 - data.count(b"\n", 0, BEFORE), 0, False
-            while not ended and offset + keep + BEFORE <= self.end:
-                read = stream.read(BLOCK)
-                ended = not read
-                piece = Piece(data[keep:] + read, last=ended)
-                offset, data = offset + keep, piece.data
-                gaps = piece.gaps()
-                starts = piece.starts(gaps)
+            block, more, line, then = Block(data, BLOCK), True, 1, BEFORE
+            while more and offset + then <= self.end:
+                more = block.move(stream, then - BEFORE)
+                offset += then - BEFORE
+                gaps = block.gaps()
+                starts = block.starts(gaps)
                 starts = starts[(starts >= BEFORE) & (starts < self.end - offset)]
-                keep = max(0, piece.size + 1 - BEFORE)
-                if not ended and len(starts) and starts[-1] > gaps[-1] and piece.size - starts[-1] < HEADERS_CAP:
-                    keep = int(starts[-1]) - BEFORE  # its headers go on in the next block
+                then = max(BEFORE, block.size + 1)
+                if more and len(starts) and starts[-1] > gaps[-1] and block.size - starts[-1] < HEADERS_CAP:
+                    then = int(starts[-1])  # its headers go on in the next block
                     starts = starts[:-1]
-                places = [place for place in starts.tolist() if _TOLD.match(data, place)]
-                headers = piece.headers(places, gaps, HEADERS_CAP)
-                true = [bool(sender or _STARTS.match(data, at)) for sender, at in zip(headers[0], places, strict=True)]
-                if not all(true):
-                    headers, places = [[*compress(each, true)] for each in headers], [*compress(places, true)]
-                yield Letters(headers, repeat(""), (line + piece.lines(places)).tolist(), places, data)
-                self.lines = line - 1 + int(piece.lines(min(self.end - offset, len(data))))
-                line += int(piece.lines(keep))
+                lines = block.lines(np.r_[BEFORE, starts, int(min(then, self.end - offset))])
+                lines += line - lines[0]
+                line = int(lines[-1])
+                self.lines = line - 1
+                if len(starts):
+                    yield _told(block, starts, gaps, lines[1:-1].tolist())
+
+
+def _told(block: Block, starts: Places, gaps: Places, lines: list[int]) -> Letters:
+    """The messages that start there, each up to the next of *gaps*, without sentences."""
+    import numpy as np
+
+    told = _TOLD.match
+    stops = np.append(gaps, block.size)[np.searchsorted(gaps, starts, "right")]
+    stops = np.minimum(stops, starts + HEADERS_CAP)
+    places = starts.tolist()
+    view = memoryview(block.data)
+    letters = _joined(lines, repeat(""), [view[start:stop] for start, stop in zip(places, stops.tolist(), strict=True)])
+    true = [
+        bool((sender and told(letters.data, head)) or _STARTS.match(view, place))
+        for sender, place, head in zip(letters.headers[0], places, letters.places, strict=True)
+    ]
+    return letters if all(true) else letters.only(true)
 
 
 def mbox_parts(source: Source) -> list[Part]:
@@ -164,21 +183,19 @@ def folder_messages(folder: Path) -> Iterator[Letters]:
         waiting.append((number, dropped or why, head))
         size += len(head)
         if size >= BLOCK:
-            yield _joined(waiting)
+            yield _joined(*zip(*waiting, strict=True))
             waiting, size = [], 0
     if waiting:
-        yield _joined(waiting)
+        yield _joined(*zip(*waiting, strict=True))
 
 
-def _joined(files: Iterable[tuple[int, str, bytes]]) -> Letters:
-    """The messages with these numbers, fates and heads, which are read all at once."""
-    from netcli.importers._heads import Piece
+def _joined(lines: Sequence[int], dropped: Iterable[str], heads: Sequence[bytes | memoryview]) -> Letters:
+    """The messages with these lines, fates and heads, which are read all at once."""
+    from netcli.importers._heads import AHEAD, columns
 
-    numbers, dropped, heads = zip(*files, strict=True)
-    starts = list(accumulate(map(len, heads[:-1]), initial=0))
-    piece = Piece(b"".join(heads), last=True)
-    headers = piece.headers(starts, piece.gaps(), HEADERS_CAP)
-    return Letters(headers, dropped, numbers, starts, piece.data)
+    data = b"\n".join([b"", *heads, b"\n" * AHEAD])
+    places = [*accumulate((len(head) + 1 for head in heads[:-1]), initial=1)]
+    return Letters(columns(data, places), dropped, lines, places, data)
 
 
 def _alone(head: bytes) -> bytes:
@@ -187,7 +204,7 @@ def _alone(head: bytes) -> bytes:
 
 def _head(data: bytes) -> bytes:
     """The head of the message that *data* begins with, from the end of a line before it to an empty line."""
-    data = b"\n" + data
+    data = (b"\n" + data)[:HEADERS_CAP]
     end = _EMPTY_LINE.search(data)
     return data[: end.start() if end else None] + b"\n\n"
 
