@@ -425,9 +425,12 @@ def test_a_record_arrives() -> None:
     )
     assert arrival.fit([zoe], [{"name": "Z. Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) > 0
     assert arrival.fit([zoe], [{"name": "Luc Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) == 0
-    acme, maman = (arrival.traits({"name": name}, ()) for name in ("Zoé Exemple", "Maman"))
-    assert arrival.waits([arrival.traits(zoe, arrival.keys_of(zoe))], [acme])
-    assert not arrival.waits([maman], [maman])
+    other, hers = (
+        arrival.traits((), None, organization=False),
+        arrival.traits(arrival.keys_of(zoe), None, organization=False),
+    )
+    assert arrival.waits("Zoé Exemple", [hers], [other])
+    assert not arrival.waits("Maman", [other], [other])
 
 
 def test_only_identifiers_merge() -> None:

@@ -238,17 +238,6 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
     )
 
 
-def opaque(name: str) -> bool:
-    """Is it what no person is called, `parse(name).opaque`? Most names need no parsing to tell.
-
-    >>> opaque("Maman"), opaque("Paul et Marie"), opaque("Marie Test")
-    (True, True, False)
-    """
-    plain = name.replace("-", "").replace(" ", "").isalnum() and len(name) <= CAP
-    words = fold(name).split()
-    return not (plain and _OPAQUE.isdisjoint(words) and _INSERTED.isdisjoint(words)) and parse(name).opaque
-
-
 def _capitals(text: str) -> tuple[str, str]:
     """Given and family name of LEFÈVRE Jean-François, the way French lists tell them apart."""
     words = text.split()

@@ -6,7 +6,6 @@ What is known of a person comes as the fields of her records, in the form in whi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from netcli import identifiers
@@ -14,7 +13,7 @@ from netcli.dates import FULL_DATE
 from netcli.match.contested import CROWD, SURE, Told, agree, joinable, settled
 from netcli.match.profiles import Profile, kept, of, union, who
 from netcli.match.rules import AUTOMATIC, OTHER_BIRTHDAY, birthday_bits, numbered, score, vanity, vetoes
-from netcli.names import full_key, opaque
+from netcli.names import full_key, parse
 from netcli.records import Record
 
 __all__ = ["against", "agree", "fit", "keys", "keys_of", "profile_of", "settled", "traits", "waits", "who"]
@@ -77,51 +76,43 @@ LINKEDIN: Final = identifiers.address("linkedin", "")
 class Traits(NamedTuple):
     """What could tell somebody from a namesake; most who bear a name have the same."""
 
-    linkedin: bool
-    numbered: tuple[tuple[str, str], ...]
-    birthday: str | None
-    organization: bool
+    linkedin: bool = False
+    numbered: tuple[tuple[str, str], ...] = ()
+    birthday: str | None = None
+    organization: bool = False
 
 
-@lru_cache(maxsize=1 << 10)
-def _traits(linkedin: bool, numbered: tuple[tuple[str, str], ...], birthday: str | None, organization: bool) -> Traits:
-    """One object for all who have the same, which is written once for many of them."""
-    return Traits(linkedin, numbered, birthday, organization)
-
-
-def traits(fields: Mapping[str, Any], keys: Sequence[tuple[str, str]]) -> Traits | None:
-    """What a record says that tells her from namesakes; None where the name is nobody's, as Maman is."""
-    name = fields.get("name")
-    if name and opaque(name):
-        return None
+def traits(keys: Sequence[tuple[str, str]], birthday: str | None, *, organization: bool) -> Traits:
+    """What a record of these keys says that could tell somebody from her namesakes."""
     linkedin, addresses = False, []
     for kind, value in keys:
         if kind == "url":
             linkedin = linkedin or (value.startswith(LINKEDIN) and vanity(value[len(LINKEDIN) :]))
         elif kind == "email":
             addresses.append(value)
-    return _traits(
-        linkedin, tuple(sorted(numbered(addresses))) if addresses else (), fields.get("birthday"),
-        bool(fields.get("organization")),
-    )  # fmt: skip
+    if not (addresses or birthday or organization):
+        return _PROFILED if linkedin else _UNTOLD
+    return Traits(linkedin, tuple(sorted(numbered(addresses))), birthday, organization)
 
 
-def waits(one: Sequence[Traits | None], other: Sequence[Traits | None]) -> bool:
-    """Is it worth asking whether two namesakes are one? Not if something speaks against it (as in `rules.vetoes`).
+_UNTOLD: Final = Traits()
+_PROFILED: Final = Traits(linkedin=True)
 
-    Two LinkedIn profiles are two people's: whoever has the profile of somebody known is she, and no newcomer.
+
+def waits(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
+    """Is it worth asking whether two who bear that name are one, given the traits of the records of each?
+
+    Not if something speaks against it (as in `rules.vetoes`), or the name is nobody's, as Maman is. Two LinkedIn
+    profiles are two people's: whoever has the profile of somebody known is she, and no newcomer.
     """
-    mine, hers = [each for each in one if each], [each for each in other if each]
-    if len(mine) < len(one) or len(hers) < len(other):
+    if any(each.organization for each in one) != any(each.organization for each in other):
         return False
-    if any(each.organization for each in mine) != any(each.organization for each in hers):
+    if any(each.linkedin for each in one) and any(each.linkedin for each in other):
         return False
-    if any(each.linkedin for each in mine) and any(each.linkedin for each in hers):
+    if {pair for each in one for pair in each.numbered} & {pair for each in other for pair in each.numbered}:
         return False
-    if {pair for each in mine for pair in each.numbered} & {pair for each in hers for pair in each.numbered}:
-        return False
-    days = [birthday_bits(a.birthday, b.birthday) for a in mine for b in hers if a.birthday and b.birthday]
-    return not days or max(days) > OTHER_BIRTHDAY
+    days = [birthday_bits(a.birthday, b.birthday) for a in one for b in other if a.birthday and b.birthday]
+    return not (days and max(days) <= OTHER_BIRTHDAY) and not parse(name).opaque
 
 
 def against(one: Told, other: Told) -> list[str]:

@@ -6,30 +6,19 @@ Nothing here asks the book, so it can run ahead of it, in a process of its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple
 
 from netcli.records import BadRow, Ignored, Item, Member, Record, Remark, Row, Testimony, Used
 from netcli.store import derive
 
 Key = tuple[str, str]
 """A kind and a value by which people are proved to be one."""
+Keys = Callable[[Record], Sequence[Key]]
 
 DIRECTED: Final = frozenset({"parent", "child", "manager", "assistant", "referred_by", "customer", "supplier"})
 """Kinds of link that read differently from the other end."""
-
-
-class Matching(Protocol):
-    """What is asked of matching of a record alone."""
-
-    def keys(self, record: Record, /) -> Sequence[Key]:
-        """The (kind, value) keys that prove identity, strongest first."""
-        ...
-
-    def traits(self, fields: Mapping[str, Any], keys: Sequence[Key], /) -> Any:
-        """What the record of these fields says that could tell somebody from her namesakes."""
-        ...
 
 
 class Arrival(NamedTuple):
@@ -42,7 +31,6 @@ class Arrival(NamedTuple):
     line: int | None
     fields: str
     keys: tuple[Key, ...]
-    traits: Any
     alone: derive.Filed
 
     def told(self) -> dict[str, Any]:
@@ -94,12 +82,12 @@ class Chunk(NamedTuple):
 Coming = Generator[Chunk, None, None]
 
 
-def arriving(items: Iterable[Item], matching: Matching, stamp: str) -> Coming:
-    """What *items* say, ready for the book; *stamp* tells when it was read."""
+def arriving(items: Iterable[Item], keys: Keys, stamp: str) -> Coming:
+    """What *items* say, ready for the book; *keys* tells by what a record is known, *stamp* when it was read."""
     people, testimonies, rows = chunk = Chunk([], [], [])
     for count, item in enumerate(items, 1):
         if isinstance(item, Record):
-            people.append(arrival(item, matching, stamp))
+            people.append(arrival(item, keys, stamp))
         elif isinstance(item, Testimony):
             testimonies.append(told(item))
         else:
@@ -110,13 +98,13 @@ def arriving(items: Iterable[Item], matching: Matching, stamp: str) -> Coming:
     yield chunk
 
 
-def arrival(record: Record, matching: Matching, stamp: str) -> tuple[Any, ...]:
+def arrival(record: Record, keys: Keys, stamp: str) -> tuple[Any, ...]:
     """*record*, ready for the book: the columns of an Arrival."""
-    fields, keys = derive.fields_of(record), tuple(matching.keys(record))
+    fields = derive.fields_of(record)
     row, answers, searched = derive.person((derive.Statement(0, None, "", "", fields, stamp, stamp),))
     return (
-        record.key, record.name, record.mention, record.file, record.line, derive.packed(fields), keys,
-        matching.traits(fields, keys), (tuple(row), answers, searched),
+        record.key, record.name, record.mention, record.file, record.line, derive.packed(fields), tuple(keys(record)),
+        (tuple(row), answers, searched),
     )  # fmt: skip
 
 

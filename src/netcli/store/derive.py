@@ -99,8 +99,8 @@ Searched = tuple[str, str, str, str]
 """What the search index holds of a person: folded names, one a line, then company, title, city."""
 Filed = tuple[tuple[Any, ...], Answers, Searched]
 """A person as the book files her: the columns of a PersonRow, what she answers to, and by what she is searched."""
-KIND: Final = 0
-"""Where a person's row has her kind."""
+KIND, BIRTHDAY = map(PersonRow._fields.index, ("kind", "birthday"))
+"""Where a person's row has those."""
 
 Lists = Mapping[str, Collection[str]]
 """The values of each of MANY that a person has, best first."""

@@ -96,7 +96,7 @@ class Intake:
 
     def _read(self, record: Record) -> Arrival:
         """The record of somebody whose person is known: she has no place of her own."""
-        return Arrival._make(arriving.arrival(record, self.matching, self.stamp))._replace(mention=None)
+        return Arrival._make(arriving.arrival(record, self.matching.keys, self.stamp))._replace(mention=None)
 
     def _arrive(self, arrival: Arrival, person: int = 0) -> None:
         self._arriving.append((self.recognition.number(arrival.key), arrival, person))
@@ -314,7 +314,7 @@ def absorb(
     )  # fmt: skip
     stamp = clock.stamp()
     sha256 = cache(file.sha256)
-    with contextlib.closing(beside(arriving.arriving(items, matching, stamp))) as coming:
+    with contextlib.closing(beside(arriving.arriving(items, matching.keys, stamp))) as coming:
         if batches.known(book, file.network, owner):
             batch = batches.earlier(book, sha256(), file.network, owner)
             if batch is not None:

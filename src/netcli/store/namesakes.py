@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
-from netcli.store import arriving, identity
+from netcli.store import derive, identity
 from netcli.store.arriving import Key, Made
 from netcli.store.book import Book
 
@@ -15,7 +15,7 @@ MOST: Final = 30
 KEPT: Final = 1 << 16
 """People whom the book knew, of whom it is kept at hand what tells them apart: some 10 MB."""
 _BEARERS: Final = """
-    SELECT id, (SELECT group_concat(person, ' ') FROM (
+    SELECT id, name, (SELECT group_concat(person, ' ') FROM (
         SELECT person FROM identifier WHERE kind = 'name' AND value = folded AND person < id ORDER BY person LIMIT ?))
     FROM person WHERE id >= ? AND kind = 'person' AND folded <> ''"""
 _MENTIONED: Final = (
@@ -23,15 +23,19 @@ _MENTIONED: Final = (
 )
 
 
-class Matching(arriving.Matching, Protocol):
+class Matching(Protocol):
     """What is asked of matching: what tells people apart who bear one name."""
 
     def keys_of(self, fields: Mapping[str, Any], /) -> Sequence[Key]:
         """The keys of what a record says."""
         ...
 
-    def waits(self, one: Sequence[Any], other: Sequence[Any], /) -> bool:
-        """Is it worth asking whether two namesakes are one, given the traits of the records of each?"""
+    def traits(self, keys: Sequence[Key], birthday: str | None, /, *, organization: bool) -> Any:
+        """What a record says that could tell somebody from her namesakes."""
+        ...
+
+    def waits(self, name: str, one: Sequence[Any], other: Sequence[Any], /) -> bool:
+        """Is it worth asking whether two of that name are one, given the traits of the records of each?"""
         ...
 
 
@@ -58,24 +62,29 @@ class Namesakes:
         """The newcomers with a namesake whom nothing contradicts; they must have been written last."""
         if not made:
             return set()
-        self._newcomers.extend([0] * (max(made) - self._first + 1 - len(self._newcomers)))
-        for person, records in made.items():
-            sort = tuple([arrival.traits for _, arrival in records])
-            self._newcomers[person - self._first] = self._sorts.setdefault(sort, len(self._sorts))
+        self._enter(made)
         found = self._book.connection.execute(_BEARERS, (MOST, min(made)))
-        namesakes = {person: [*map(int, others.split())] for person, others in found if others}
+        namesakes = {(person, name): [*map(int, others.split())] for person, name, others in found if others}
         self._read({other for others in namesakes.values() for other in others if other < self._first})
-        sorts = list(self._sorts)
+        waits, sorts = self._matching.waits, list(self._sorts)
 
         def traits(person: int) -> tuple[Any, ...]:
             return self._known[person] if person < self._first else sorts[self._newcomers[person - self._first]]
 
-        waits = self._matching.waits
         return {
             person
-            for person, others in namesakes.items()
-            if any(waits(traits(other), hers) for hers in (traits(person),) for other in others)
+            for (person, name), others in namesakes.items()
+            if any(waits(name, traits(person), traits(other)) for other in others)
         }
+
+    def _enter(self, made: Made) -> None:
+        """Have at hand what tells the newcomers apart."""
+        traits, kind, birthday, sorts = self._matching.traits, derive.KIND, derive.BIRTHDAY, self._sorts
+        self._newcomers.extend([0] * (max(made) - self._first + 1 - len(self._newcomers)))
+        for person, records in made.items():
+            rows = [(arrival.keys, arrival.alone[0]) for _, arrival in records]
+            told = tuple([traits(keys, row[birthday], organization=row[kind] == "organization") for keys, row in rows])
+            self._newcomers[person - self._first] = sorts.setdefault(told, len(sorts))
 
     def _read(self, people: set[int]) -> None:
         """Have at hand what tells *people* apart, whom the book knew before."""
@@ -83,4 +92,9 @@ class Namesakes:
             self._known.clear()
         traits, keys_of = self._matching.traits, self._matching.keys_of
         for person, told in identity.told(self._book.reader, people - self._known.keys()).items():
-            self._known[person] = tuple([traits(fields, keys_of(fields)) for fields in told])
+            self._known[person] = tuple(
+                [
+                    traits(keys_of(said), said.get("birthday"), organization=bool(said.get("organization")))
+                    for said in told
+                ]
+            )

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 
 from netcli import names
 from netcli.errors import NetcliError
+from netcli.records import Record
 from netcli.store import namesakes, settling
 from netcli.store.arriving import Arrival, Key, Made
 from netcli.store.book import Book
@@ -24,6 +25,10 @@ ROW: Final = "row"
 
 class Matching(settling.Matching, namesakes.Matching, Protocol):
     """What is asked of matching: by which keys a record may be somebody known, and whether it may be."""
+
+    def keys(self, record: Record) -> Sequence[Key]:
+        """The (kind, value) keys that prove identity, strongest first."""
+        ...
 
     def who(self, fields: Said, /) -> Said:
         """What a record says of who she is."""
