@@ -237,7 +237,7 @@ _X_ACCOUNT: Final = re.compile(r"/i(?:ntent)?/user(?:/|\?user_id=)(\d+)/?\??", r
 _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
 
 
-@lru_cache(maxsize=8192)  # an import asks for the same one several times
+@lru_cache(maxsize=1 << 8)  # an import asks for the same one several times, at once
 def url(text: str) -> str | None:
     """The canonical form of a web address; None for what is none, or would run.
 

@@ -57,7 +57,7 @@ def _fold_character(character: str) -> str | None:
 _FOLDING: Final = _Folding({code: _fold_character(chr(code)) for code in range(128)})
 
 
-@lru_cache(maxsize=1 << 14)  # a name is folded for several keys, companies and towns come again and again
+@lru_cache(maxsize=1 << 10)  # several keys fold one name; a larger cache does not fit a processor's, and costs more
 def fold(text: str) -> str:
     """The form under which exact naming compares: no case, accents, punctuation or doubled blanks; scripts kept.
 
