@@ -19,12 +19,15 @@ Stream = Generator[T, None, None]
 AHEAD: Final = 1 << 20
 """Bytes made and not yet taken: the most that Linux grants, some 2,000 people. In its usual 64 KiB the child waits for
 the caller to write a round, then the caller for the child."""
+LEAST: Final = 19
+"""The least urgent that a process can be."""
 POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's own libraries do not survive a fork
 
 
-def ahead(items: Stream[T]) -> Stream[T]:
+def ahead(items: Stream[T], *, idle: bool = False) -> Stream[T]:
     """*items*, made from now on by a child process, while the caller does other work; an error there is raised here.
 
+    An *idle* one works when no other process wants the processor.
     Each is a message, so let them be large, and of plain lists, tuples and texts: others take three times as long.
     Until it is exhausted or closed, the child shares nothing with the caller but a pipe.
     """
@@ -35,6 +38,8 @@ def ahead(items: Stream[T]) -> Stream[T]:
     if not child:
         try:
             os.close(reading)
+            if idle:
+                os.nice(LEAST)
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller is interrupted, too, and ends this
             _send(items, writing)
         finally:

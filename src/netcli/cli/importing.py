@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
@@ -121,22 +123,27 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
     from netcli.match import arrival
     from netcli.store import intake
 
+    large = place.size >= LARGE
     source = place.source.of(_owner(book.reader, request.owner))
-    if place.size >= LARGE:
+    if large:
         source = replace(source, beside=ahead)
     if request.typed is not None:
         reading = typed_in(source, request.typed)
     else:
         reading = recognise(source, request.network, request.mapping)
-    what = intake.File(place.name, reading.network, place.sha256, place.archive, reading.encoding, place.modified)
-    taken = _restored(book, reading, what)
-    if taken is not None:
-        return taken
     items = reading.items() if request.watch is None else counted(reading.items(), place.name, request.watch)
-    entry, remarks = intake.absorb(
-        book, arrival, what, items, request.owner, create=request.create, rejects=request.rejects,
-        beside=source.beside,
-    )  # fmt: skip
+    hashing = ahead(_fingerprint(place), idle=True) if large else _fingerprint(place)
+    with contextlib.closing(hashing):
+        what = intake.File(
+            place.name, reading.network, partial(next, hashing), place.archive, reading.encoding, place.modified
+        )
+        taken = _restored(book, reading, what)
+        if taken is not None:
+            return taken
+        entry, remarks = intake.absorb(
+            book, arrival, what, items, request.owner, create=request.create, rejects=request.rejects,
+            beside=source.beside,
+        )  # fmt: skip
     if entry.repeated and request.rejects is not None:
         request.rejects.extend(entry.rejected)
     if entry.repeated and request.mapping:
@@ -145,6 +152,10 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
     if request.since_last:
         entry = _compared(book.reader, entry)
     return entry, remarks
+
+
+def _fingerprint(place: Place) -> Generator[str, None, None]:
+    yield place.sha256()
 
 
 def _owner(reader: Reader, number: int) -> Owner:

@@ -14,8 +14,6 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
 from typing import Any, Final
 
 from netcli import clock
@@ -305,7 +303,7 @@ def absorb(
     """Take one file into the book, or nothing of it; returns its report and the warnings.
 
     The same bytes for the same network and owner are recognised and change nothing. *rejects* gets every rejected row;
-    what runs *beside* may begin before it is asked for: the reading of the file, and its fingerprint.
+    what is read *beside* may be before it is asked for.
     Raises BadInput when nothing in the file could be used, and whatever *items* raise; the book is then as before.
     """
     report = Import(
@@ -313,29 +311,23 @@ def absorb(
         as_of_from="", owner=book.reader.people([owner])[owner],
     )  # fmt: skip
     stamp = clock.stamp()
-    sha256 = cache(file.sha256)
     with contextlib.closing(beside(arriving.arriving(items, matching.keys, stamp))) as coming:
-        if batches.known(book, file.network, owner):
-            batch = batches.earlier(book, sha256(), file.network, owner)
-            if batch is not None:
-                return batches.repeated(book, batch, report), []
-        first = next(coming)  # a mailbox has been read as a whole by now: a processor is free
-        with contextlib.closing(beside(_fingerprint(sha256))) as fingerprint, book.savepoint():
+        # the fingerprint of a file that cannot have come before is asked for when it is known
+        sha256 = file.sha256() if batches.known(book, file.network, owner) else None
+        if sha256 is not None and (batch := batches.earlier(book, sha256, file.network, owner)) is not None:
+            return batches.repeated(book, batch, report), []
+        with book.savepoint():
             batch = report.batch = batches.begin(book, report, file.archive)
             account = Account(report, rejects)
             intake = Intake(book, matching, account, batch=batch, owner=owner, create=create, stamp=stamp)
-            intake.take(chain([first], coming))
+            intake.take(coming)
             report.as_of, report.as_of_from = batches.as_of(file.archive or file.name, intake.latest, file.modified)
             batches.date(book, batch, report)
             intake.close()
             if not report.used:
                 raise _unusable(report)
-            batches.end(book, batch, report, next(fingerprint))
+            batches.end(book, batch, report, sha256 or file.sha256())
     return report, account.remarks
-
-
-def _fingerprint(sha256: Callable[[], str]) -> Generator[str, None, None]:
-    yield sha256()
 
 
 def _unusable(report: Import) -> BadInput:
