@@ -106,12 +106,20 @@ class Settled:
         self.known = None if found.known is None else numbers.get(found.known)
         return np.array([numbers.get(person, -1) for person in found.bearers], np.int64)
 
+    def same_mails(self, owner: int | None) -> Tally:
+        """Who got small mails together, and of any two but *owner* one who wrote to the other."""
+        a, b, *told = self.sent.columns()
+        others = np.ones(len(a), bool) if owner is None else (a != owner) & (b != owner)
+        a, b = a[others], b[others]
+        self.together.add_columns(np.minimum(a, b), np.maximum(a, b), *(column[others] for column in told))
+        return self.together
+
     def appearances(self) -> dict[str, tuple[int, int]]:
         """How many messages everybody got and wrote, by her first address."""
         got: Counter[int] = Counter()
-        for pair in self.sent:
-            got[pair.b] += pair.times
-        wrote = {pair.a: pair.times for pair in self.wrote}
+        for _, reader, times, _, _ in self.sent:
+            got[reader] += times
+        wrote = {writer: times for writer, _, times, _, _ in self.wrote}
         return {
             address: (got[person], wrote.get(person, 0))
             for person, address in enumerate(self.addresses)

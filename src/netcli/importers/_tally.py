@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +19,8 @@ SHIFT: Final = 32
 ROOM: Final = 1 << 20
 """Rows that wait before those of one pair become one: 24 MB."""
 
+SLICE: Final = 1 << 12
+"""Pairs that are objects at once."""
 NEVER: Final = (1 << 31) - 1
 
 
@@ -28,14 +30,8 @@ def iso(day: int) -> str | None:
     return date.fromordinal(day).isoformat() if day else None
 
 
-class Together(NamedTuple):
-    """Two people's numbers, how often they appear, the first and last day (ordinals; 0 is unknown)."""
-
-    a: int
-    b: int
-    times: int
-    first: int
-    last: int
+Together = tuple[int, int, int, int, int]
+"""Two people's numbers, how often they appear, the first and last day (ordinals; 0 is unknown)."""
 
 
 class Tally:
@@ -70,9 +66,18 @@ class Tally:
 
     def __iter__(self) -> Iterator[Together]:
         """The pairs, by number."""
+        columns = self.columns()
+        for start in range(0, len(columns[0]), SLICE):
+            yield from zip(*[column[start : start + SLICE].tolist() for column in columns], strict=True)
+
+    def columns(self) -> tuple[Column, ...]:
+        """The pairs, by number: a column for each part of a `Together`."""
+        import numpy as np
+
         self._merge()
-        for code, times, first, last in zip(self._codes, self._times, self._firsts, self._lasts, strict=True):
-            yield Together(code >> SHIFT, code & (1 << SHIFT) - 1, times, first, last)
+        codes = np.array(self._codes, np.int64)
+        told = [np.array(column, np.int64) for column in (self._times, self._firsts, self._lasts)]
+        return codes >> SHIFT, codes & (1 << SHIFT) - 1, *told
 
     def _merge(self) -> None:
         """Make the rows of one pair one."""

@@ -233,14 +233,13 @@ def _met(events: list[_Event], people: dict[str, Record], owner: tuple[str, ...]
         yield Record(OWNER, emails=owner)
     yield from (record for key, record in people.items() if key not in owner)
     keys = [OWNER if key in owner else key for key in people]
-    for together in tally:
-        a, b = keys[together.a], keys[together.b]
+    for one, other, times, first, last in tally:
+        a, b = keys[one], keys[other]
         if a == b:  # she invited herself, at another address
             continue
         if b == OWNER:
             a, b = b, a
-        since, last_day = iso(together.first), iso(together.last)
-        yield Testimony(a, b, "meeting", "met", "probable", since, last_day, together.times)
+        yield Testimony(a, b, "meeting", "met", "probable", iso(first), iso(last), times)
 
 
 def occurrences(day: int, rule: str, newest: int, today: int) -> tuple[int, int]:

@@ -36,7 +36,7 @@ from netcli.importers._mailbox import (
     mbox_parts,
     starts_mbox,
 )
-from netcli.importers._tally import Together, iso
+from netcli.importers._tally import iso
 from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
@@ -148,30 +148,19 @@ def _people(found: Settled, owner: int | None) -> Iterator[Record]:
 def _links(found: Settled, owner: int | None, *, hers: bool) -> Iterator[Testimony]:
     keys = [OWNER if person == owner else address for person, address in enumerate(found.addresses)]
     # whatever is in her own mailbox came to her, Bcc or not
-    for pair in found.wrote if hers else (pair for pair in found.sent if pair.b == owner):
-        if owner is not None and pair.a != owner:
-            yield _message(OWNER, keys[pair.a], pair, direction="b_to_a")
-    together = found.together
-    for pair in found.sent:
-        if pair.a == owner:
-            yield _message(OWNER, keys[pair.b], pair, direction="a_to_b")
-        elif pair.b != owner:
-            together.add(min(pair.a, pair.b), max(pair.a, pair.b), pair.times, pair.first, pair.last)
-    for pair in together:
-        a, b = (pair.b, pair.a) if pair.b == owner else (pair.a, pair.b)
-        yield _message(keys[a], keys[b], pair, detail="same mails")
+    for writer, reader, *told in found.wrote if hers else found.sent:
+        if owner is not None and writer != owner and (hers or reader == owner):
+            yield _message(OWNER, keys[writer], *told, direction="b_to_a")
+    for writer, reader, *told in found.sent:
+        if writer == owner:
+            yield _message(OWNER, keys[reader], *told, direction="a_to_b")
+    for a, b, *told in found.same_mails(owner):
+        one, other = (keys[b], keys[a]) if b == owner else (keys[a], keys[b])
+        yield _message(one, other, *told, detail="same mails")
 
 
-def _message(a: str, b: str, pair: Together, *, direction: str | None = None, detail: str | None = None) -> Testimony:
-    since, last = iso(pair.first), iso(pair.last)
-    return Testimony(
-        a,
-        b,
-        "message",
-        certainty="probable",
-        since=since,
-        last=last,
-        count=pair.times,
-        direction=direction,
-        detail=detail,
-    )
+def _message(
+    a: str, b: str, times: int, first: int, last: int, *, direction: str | None = None, detail: str | None = None
+) -> Testimony:
+    since = iso(first)
+    return Testimony(a, b, "message", "contact", "probable", since, iso(last), times, direction, None, detail)
