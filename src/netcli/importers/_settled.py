@@ -32,7 +32,7 @@ class Settled:
         self.wrote, self.sent, self.together = Tally(), Tally(), Tally()
         ids, envelopes, days, lines, delivered = np.array(found.messages, np.int64).reshape(-1, 5).T
         first = ids == 0
-        first[np.unique(ids, return_index=True)[1]] = True
+        first[_firsts(ids)] = True
         states = np.array(found.states)[envelopes]
         unused = {why: first & (states == state) for state, why in enumerate(FATES) if state != GOOD}
         for why, those in {"duplicate": ~first, **unused}.items():
@@ -52,13 +52,16 @@ class Settled:
 
     def _enter(self, found: Correspondence, envelopes: Column, days: Column, lines: Column) -> None:
         """Enter the messages in the tallies, once an envelope: a group that writes often costs no more."""
-        used, begins, which, times = np.unique(envelopes, return_index=True, return_inverse=True, return_counts=True)
-        since, last = np.full(len(used), NEVER), np.zeros(len(used), np.int64)
-        np.minimum.at(since, which, np.where(days == 0, NEVER, days))
-        np.maximum.at(last, which, days)
+        count = len(found.states)
+        begins, since, last = np.full(count, len(envelopes)), np.full(count, NEVER), np.zeros(count, np.int64)
+        np.minimum.at(begins, envelopes, np.arange(len(envelopes)))
+        np.minimum.at(since, envelopes, np.where(days == 0, NEVER, days))
+        np.maximum.at(last, envelopes, days)
         since[since == NEVER] = 0
-        order = np.argsort(begins)  # as they come
-        used, lines, told = used[order], lines[begins[order]], np.stack((times, since, last))[:, order]
+        times = np.bincount(envelopes, minlength=count)
+        used = np.flatnonzero(times)
+        used = used[np.argsort(begins[used])]  # as they come
+        lines, told = lines[begins[used]], np.stack((times, since, last))[:, used]
 
         where, place, names = _on(found, used)
         come = names[_firsts(names)].tolist()
@@ -138,7 +141,10 @@ def _on(found: Correspondence, envelopes: Column) -> tuple[Column, Column, Colum
 
 def _firsts(values: Column) -> Column:
     """Where each of *values* comes first."""
-    return np.sort(np.unique(values, return_index=True)[1])
+    order = np.argsort(values)  # np.unique sorts stably, in five times the time
+    ordered = values[order]
+    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(values)])
+    return np.sort(np.minimum.reduceat(order, starts))
 
 
 def _delivered(found: Correspondence, numbers: Column) -> dict[str, int]:

@@ -86,7 +86,7 @@ class Tally:
         import numpy as np
 
         codes = np.array(self._codes)
-        order = np.argsort(codes, kind="stable")
+        order = np.argsort(codes)
         codes = codes[order]
         starts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
         known = np.array(self._firsts)[order]
