@@ -49,13 +49,15 @@ def contacts_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[i
 
 def busy(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
     """Everybody from the number *first* on whose links are a crowd, with how many they are."""
-    found = connection.execute(
-        "SELECT person, count(*) FROM"
-        " (SELECT a AS person FROM link WHERE a >= ?1 UNION ALL SELECT b FROM link WHERE b >= ?1)"
-        " GROUP BY person HAVING count(*) >= ?2",
-        (first, CROWDS[0]),
-    )
-    return dict(found.fetchall())
+    half = CROWDS[0] / 2  # who has a crowd has half of one on a side; the links lie in the order of either side
+    people = {
+        person
+        for side in ("a", "b")
+        for (person,) in connection.execute(
+            f"SELECT {side} FROM link WHERE {side} >= ? GROUP BY {side} HAVING count(*) >= ?", (first, half)
+        )
+    }
+    return {person: links for person, links in contacts_of(connection, people).items() if links >= CROWDS[0]}
 
 
 def kept(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int | None, float]]:

@@ -29,7 +29,7 @@ from netcli.store.recognising import Matching, Recognition
 
 CHUNK: Final = 1_000
 """Records taken in per round: enough to make statements rare, few enough that whoever reads ahead need not wait."""
-WAITING: Final = 20_000
+WAITING: Final = 10_000
 """Testimonies held back before they are written, besides those whose people are still to come."""
 
 
