@@ -22,7 +22,7 @@ from netcli import clock, names
 from netcli.errors import Busy, CannotCreate
 from netcli.records import Sign
 from netcli.store import derive, file, introductions, migrations, surroundings
-from netcli.store.journal import Journal, rows_of
+from netcli.store.journal import Journal
 from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import Surroundings
 
@@ -213,7 +213,7 @@ class Book:
     def _derive_links(self, pairs: set[Pair]) -> None:
         signs = self.reader.signs(pairs)
         ends = {person for pair in pairs for person in pair}
-        people = {row["id"] for row in self._rows("person", ends) if row["kind"] == "person"}
+        people = {person for person, kind in self.reader.kinds(ends).items() if kind == "person"}
         listed = json.dumps(sorted(pairs))
         chosen = "(a, b) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
         before = {
@@ -267,12 +267,6 @@ class Book:
         for pair, asks, agreed in introductions.tallies(self.reader, self.journal.asked):
             self.connection.execute("UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?", (asks, agreed, *pair))
         self.journal.asked.clear()
-
-    def _rows(self, table: str, ids: Iterable[int]) -> list[dict[str, Any]]:
-        found = self.connection.execute(
-            f"SELECT * FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(ids)),)
-        )
-        return rows_of(found)
 
 
 _VALUE: Final = itemgetter(1)

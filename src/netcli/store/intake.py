@@ -233,7 +233,7 @@ class Intake:
 
     def _write_links(self, signs: dict[Pair, list[Sign]], kinds: dict[int, str]) -> None:
         older = {person for pair in signs for person in pair if person not in kinds}
-        kinds = kinds | {number: person.kind for number, person in self.book.reader.people(older).items()}
+        kinds = kinds | self.book.reader.kinds(older)
         rows = []
         for (a, b), told in sorted(signs.items()):
             if tie := derive.link(told):
@@ -262,7 +262,7 @@ class Intake:
         report.people.new = book.grown["person"] - grown["person"] - report.people.unsure
         report.people.placeholders = book.grown["placeholder"] - grown["placeholder"]
         report.people.organizations = book.grown["organization"] - grown["organization"]
-        known = {person.id for person in book.reader.people(recognition.known).values() if person.kind == "person"}
+        known = {person for person, kind in book.reader.kinds(recognition.known).items() if kind == "person"}
         report.people.updated = len(known & book.altered_people)
         report.people.unchanged = len(known - book.altered_people)
         report.links.new = book.grown["link"] - grown["link"]

@@ -96,6 +96,13 @@ class Reader:
         )
         return {row[0]: Person.of(row[:6], me=bool(row[6])) for row in found}
 
+    def kinds(self, numbers: Iterable[int]) -> dict[int, str]:
+        """What those numbers are: `person`, `organization` or `placeholder`."""
+        found = self.connection.execute(
+            "SELECT id, kind FROM person WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
+        )
+        return dict(found.fetchall())
+
     def full(self, numbers: Sequence[int]) -> list[FullPerson]:
         """Everything known of the people of those numbers, in that order."""
         ids = json.dumps(list(numbers))
