@@ -13,7 +13,7 @@ from netcli.store.book import Book
 MOST: Final = 30
 """Bearers of a name with whom a newcomer is compared: a name that more bear says nothing of her."""
 KEPT: Final = 1 << 16
-"""People whom the book knew, of whom it is kept at hand what tells them apart: some 10 MB."""
+"""People read from the book, and sorts of newcomers, that are kept at hand: some 10 MB each."""
 _BEARERS: Final = """
     SELECT id, name, (SELECT group_concat(person, ' ') FROM (
         SELECT person FROM identifier WHERE kind = 'name' AND value = folded AND person < id ORDER BY person LIMIT ?))
@@ -46,10 +46,11 @@ class Namesakes:
         self._book = book
         self._matching = matching
         self._first = first
-        # most people have the same traits: a number for each sort, and by newcomer the number of hers
-        self._sorts: dict[tuple[Any, ...], int] = {(): 0}
+        # most newcomers are of few sorts: each has the number of hers, or 0 if that must be read
+        self._sorts: dict[tuple[Any, ...], int] = {}
+        self._traits: list[tuple[Any, ...]] = [()]
         self._newcomers = array("I")
-        self._known: dict[int, tuple[Any, ...]] = {}
+        self._read: dict[int, tuple[Any, ...]] = {}
 
     def mentioned(self, made: Made) -> set[str]:
         """The names of those newcomers whom others have only mentioned so far; they must have been written last."""
@@ -65,34 +66,41 @@ class Namesakes:
         self._enter(made)
         found = self._book.connection.execute(_BEARERS, (MOST, min(made)))
         namesakes = {(person, name): [*map(int, others.split())] for person, name, others in found if others}
-        self._read({other for others in namesakes.values() for other in others if other < self._first})
-        waits, sorts = self._matching.waits, list(self._sorts)
-
-        def traits(person: int) -> tuple[Any, ...]:
-            return self._known[person] if person < self._first else sorts[self._newcomers[person - self._first]]
-
+        self._have({person for (one, _), others in namesakes.items() for person in (one, *others)})
+        waits, of = self._matching.waits, self._of
         return {
             person
             for (person, name), others in namesakes.items()
-            if any(waits(name, traits(person), traits(other)) for other in others)
+            if any(waits(name, of(person), of(other)) for other in others)
         }
 
+    def _number(self, person: int) -> int:
+        return self._newcomers[person - self._first] if person >= self._first else 0
+
+    def _of(self, person: int) -> tuple[Any, ...]:
+        """What tells a person at hand apart."""
+        return self._traits[number] if (number := self._number(person)) else self._read[person]
+
     def _enter(self, made: Made) -> None:
-        """Have at hand what tells the newcomers apart."""
+        """Note what tells the newcomers apart."""
         traits, kind, birthday, sorts = self._matching.traits, derive.KIND, derive.BIRTHDAY, self._sorts
         self._newcomers.extend([0] * (max(made) - self._first + 1 - len(self._newcomers)))
         for person, records in made.items():
             rows = [(arrival.keys, arrival.alone[0]) for _, arrival in records]
             told = tuple([traits(keys, row[birthday], organization=row[kind] == "organization") for keys, row in rows])
-            self._newcomers[person - self._first] = sorts.setdefault(told, len(sorts))
+            if told not in sorts and len(sorts) < KEPT:
+                sorts[told] = len(self._traits)
+                self._traits.append(told)
+            self._newcomers[person - self._first] = sorts.get(told, 0)
 
-    def _read(self, people: set[int]) -> None:
-        """Have at hand what tells *people* apart, whom the book knew before."""
-        if len(self._known) > KEPT:
-            self._known.clear()
+    def _have(self, people: set[int]) -> None:
+        """Have at hand what tells *people* apart."""
+        if len(self._read) > KEPT:
+            self._read.clear()
+        asked = {person for person in people if not self._number(person)} - self._read.keys()
         traits, keys_of = self._matching.traits, self._matching.keys_of
-        for person, told in identity.told(self._book.reader, people - self._known.keys()).items():
-            self._known[person] = tuple(
+        for person, told in identity.told(self._book.reader, asked).items():
+            self._read[person] = tuple(
                 [
                     traits(keys_of(said), said.get("birthday"), organization=bool(said.get("organization")))
                     for said in told
