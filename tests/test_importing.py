@@ -323,3 +323,12 @@ def test_an_account_number_names_whose_it_is(book: Netcli, tmp_path: Path) -> No
         (True, ["https://x.com/i/user/1"]),
         (False, ["https://x.com/i/user/2"]),
     ]
+
+
+def test_an_account_without_a_page_is_shown(book: Netcli, tmp_path: Path) -> None:
+    """She is found by it, too."""
+    path = tmp_path / "ana.vcf"
+    path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ana Núñez\nX-SKYPE:ana.nunez\nEND:VCARD\n", encoding="utf-8")
+    book.ok("import", path)
+    person = book.ok("show", "url:Skype:ana.nunez")["result"]["person"]
+    assert (person["name"], person["urls"]) == ("Ana Núñez", ["skype:ana.nunez"])

@@ -239,23 +239,35 @@ _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net"
 
 @lru_cache(maxsize=1 << 8)  # an import asks for the same one several times, at once
 def url(text: str) -> str | None:
-    """The canonical form of a web address; None for what is none, or would run.
+    """The canonical form of a web address, or of an account without a page; None for what is neither, or would run.
 
     >>> url("FR.linkedin.com/in/Zoé-Exemple/?trk=x"), url("https://www.linkedin.com/in/ed-ricp%C2%AE-9/fr")
     ('https://www.linkedin.com/in/zoé-exemple', 'https://www.linkedin.com/in/ed-ricp®-9')
-    >>> url("Example.org/Zoe"), url("javascript:alert(1)")
-    ('https://example.org/Zoe', None)
+    >>> url("Example.org/Zoe"), url("Skype:zoe.exemple"), url("javascript:alert(1)")
+    ('https://example.org/Zoe', 'skype:zoe.exemple', None)
     """
     short = _LINKEDIN.fullmatch(text)
     if short and not short[1].startswith(_OPAQUE):
         return _HOMES["linkedin"] + short[1]
     split = _split(text)
     if split is None:
-        return None
+        return _account(text)
     found = _profile(split)
     if found:
         return address(*found)
     return split.geturl()
+
+
+_ACCOUNTS: Final = frozenset(
+    ["aim", "gadugadu", "gtalk", "icq", "irc", "msn", "msnim", "qq", "sip", "skype", "xmpp", "yahoo", "ymsgr"]
+)
+"""Networks whose accounts have no page."""
+
+
+def _account(text: str) -> str | None:
+    network, _, name = text.strip().partition(":")
+    known = network.lower() in _ACCOUNTS and name and len(text) <= _URL_CAP and name.isprintable() and " " not in name
+    return f"{network.lower()}:{name}" if known else None
 
 
 def profile(text: str) -> tuple[str, str] | None:
