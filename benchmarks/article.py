@@ -31,9 +31,20 @@ PREAMBLE: Final = (
 )
 CONNECTIONS: Final = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 MESSAGES: Final = (
-    "CONVERSATION ID", "CONVERSATION TITLE", "FROM", "SENDER PROFILE URL", "TO", "RECIPIENT PROFILE URLS", "DATE",
-    "SUBJECT", "CONTENT", "FOLDER", "ATTACHMENTS", "IS MESSAGE DRAFT", "IS CONVERSATION DRAFT",
-)  # fmt: skip
+    "CONVERSATION ID",
+    "CONVERSATION TITLE",
+    "FROM",
+    "SENDER PROFILE URL",
+    "TO",
+    "RECIPIENT PROFILE URLS",
+    "DATE",
+    "SUBJECT",
+    "CONTENT",
+    "FOLDER",
+    "ATTACHMENTS",
+    "IS MESSAGE DRAFT",
+    "IS CONVERSATION DRAFT",
+)
 
 MINE: Final = """
 Pierre|Martin|pierre-martin-radar|pierre.martin@example.org|Thales|Chef de projet radar|12 May 2010
@@ -204,10 +215,17 @@ def _viadeo() -> bytes:
 def _card(row: Row) -> str:
     given, family, email, company, title, city, birthday = row
     lines = [
-        "BEGIN:VCARD", "VERSION:3.0", f"N:{family};{given};;;", f"FN:{given} {family}", f"EMAIL;TYPE=INTERNET:{email}",
-        f"ORG:{company}", f"TITLE:{title}", f"ADR;TYPE=WORK:;;;{city};;;", *([f"BDAY:{birthday}"] if birthday else []),
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"N:{family};{given};;;",
+        f"FN:{given} {family}",
+        f"EMAIL;TYPE=INTERNET:{email}",
+        f"ORG:{company}",
+        f"TITLE:{title}",
+        f"ADR;TYPE=WORK:;;;{city};;;",
+        *([f"BDAY:{birthday}"] if birthday else []),
         "END:VCARD",
-    ]  # fmt: skip
+    ]
     return "".join(f"{line}\r\n" for line in lines)
 
 
@@ -219,7 +237,12 @@ def _archive() -> bytes:
             ("From", "To", "Sent At", "Message", "Direction", "inviterProfileUrl", "inviteeProfileUrl"),
             [
                 (
-                    ME[0], "Mathilde Roche", "11/3/26, 9:12 AM", "Bonjour, suite au salon", "OUTGOING", ME[1],
+                    ME[0],
+                    "Mathilde Roche",
+                    "11/3/26, 9:12 AM",
+                    "Bonjour, suite au salon",
+                    "OUTGOING",
+                    ME[1],
                     _url("mathilde-roche"),
                 ),
                 ("Yannick Abgrall", ME[0], "10/21/26, 6:40 PM", "", "INCOMING", _url("yannick-abgrall"), ME[1]),
@@ -227,8 +250,19 @@ def _archive() -> bytes:
         ),
         "Profile.csv": _csv(
             (
-                "First Name", "Last Name", "Maiden Name", "Address", "Birth Date", "Headline", "Summary", "Industry",
-                "Zip Code", "Geo Location", "Twitter Handles", "Websites", "Instant Messengers",
+                "First Name",
+                "Last Name",
+                "Maiden Name",
+                "Address",
+                "Birth Date",
+                "Headline",
+                "Summary",
+                "Industry",
+                "Zip Code",
+                "Geo Location",
+                "Twitter Handles",
+                "Websites",
+                "Instant Messengers",
             ),
             [("Moi", "Test", "", "", "", "Ingénieure", "", "Conseil", "", "Toulouse", "", "", "")],
         ),
@@ -243,7 +277,7 @@ def _archive() -> bytes:
                 ("Thales", "Ingénieure radar", "", "Toulouse", "Jan 2009", "Feb 2013"),
             ],
         ),
-    }  # fmt: skip
+    }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:  # packing differs from one zlib to the next
         for name, text in members.items():

@@ -95,9 +95,8 @@ def splink(tables: list[Any]) -> list[tuple[Pair, float]]:
     found = linker.inference.predict(threshold_match_weight=LEAST).as_pandas_dataframe()
     found = found.sort_values("match_weight", ascending=False)
     return [
-        (key(a, b), weight)
-        for a, b, weight in zip(found.rec_id_l, found.rec_id_r, found.match_weight, strict=True)
-    ]  # fmt: skip
+        (key(a, b), weight) for a, b, weight in zip(found.rec_id_l, found.rec_id_r, found.match_weight, strict=True)
+    ]
 
 
 def key(a: str, b: str) -> Pair:

@@ -31,9 +31,18 @@ BATCH_RULE: Final = "name_company"
 REVIEWED_FROM: Final = (6, 0)
 """The scores, in bits, from which a reviewer is asked."""
 TRAPS: Final = (
-    "numbered_addresses", "homonym_in_company", "father_and_son", "spouses", "homonym", "organisation", "anonymous",
-    "first_name_only", "role_mailbox", "shared_mailbox", "shared_landline",
-)  # fmt: skip
+    "numbered_addresses",
+    "homonym_in_company",
+    "father_and_son",
+    "spouses",
+    "homonym",
+    "organisation",
+    "anonymous",
+    "first_name_only",
+    "role_mailbox",
+    "shared_mailbox",
+    "shared_landline",
+)
 """Every trap, the one that explains most first."""
 OF_ONE_RECORD: Final = frozenset(("organisation", "anonymous", "first_name_only"))
 """Traps that confuse with anybody; the others only within their group."""

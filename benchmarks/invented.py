@@ -207,8 +207,17 @@ INDIAN: Final = Culture(
     0.0,
 )
 CULTURES: Final = (
-    FRENCH, ENGLISH, GERMAN, SPANISH, DUTCH, PORTUGUESE, ARABIC, VIETNAMESE, CHINESE, INDIAN,
-)  # fmt: skip
+    FRENCH,
+    ENGLISH,
+    GERMAN,
+    SPANISH,
+    DUTCH,
+    PORTUGUESE,
+    ARABIC,
+    VIETNAMESE,
+    CHINESE,
+    INDIAN,
+)
 
 SHORT: Final = dict(
     pair.split("=")

@@ -41,10 +41,31 @@ LIMIT: Final = 5
 EMPTY: Final = "import typer\napp = typer.Typer()\n@app.command()\ndef main() -> None: ...\napp()\n"
 """A Typer program that does nothing: what any such command costs."""
 SOUNDS: Final = (
-    ("eaux", "o"), ("eau", "o"), ("ault", "o"), ("ph", "f"), ("ff", "f"), ("ck", "k"), ("qu", "k"), ("tt", "t"),
-    ("ll", "l"), ("nn", "n"), ("ss", "c"), ("ou", "oo"), ("ai", "é"), ("y", "i"), ("th", "t"), ("au", "o"), ("c", "k"),
-    ("s", "z"), ("en", "an"), ("sch", "ch"), ("z", "s"), ("i", "y"), ("v", "w"), ("m", "mm"),
-)  # fmt: skip
+    ("eaux", "o"),
+    ("eau", "o"),
+    ("ault", "o"),
+    ("ph", "f"),
+    ("ff", "f"),
+    ("ck", "k"),
+    ("qu", "k"),
+    ("tt", "t"),
+    ("ll", "l"),
+    ("nn", "n"),
+    ("ss", "c"),
+    ("ou", "oo"),
+    ("ai", "é"),
+    ("y", "i"),
+    ("th", "t"),
+    ("au", "o"),
+    ("c", "k"),
+    ("s", "z"),
+    ("en", "an"),
+    ("sch", "ch"),
+    ("z", "s"),
+    ("i", "y"),
+    ("v", "w"),
+    ("m", "mm"),
+)
 """Spellings that sound alike to some, the more telling first."""
 NEIGHBOURS: Final = dict(zip("azertyuiopqsdfghjklmwxcvbn", "zertyuiopmsdfghjklmlxcvbnj", strict=True))
 """The key to the right on a French keyboard."""

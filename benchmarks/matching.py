@@ -62,10 +62,17 @@ def _cards(records: int, seed: int) -> Iterator[dict[str, Any]]:
     for card in cards:
         phones = [number for number in (card.mobile, card.landline, card.office) if number]
         fields = {
-            "name": card.name, "given": card.given, "family": card.family, "emails": card.emails, "phones": phones,
-            "urls": [card.url] if card.url else [], "company": card.company, "title": card.title, "city": card.city,
+            "name": card.name,
+            "given": card.given,
+            "family": card.family,
+            "emails": card.emails,
+            "phones": phones,
+            "urls": [card.url] if card.url else [],
+            "company": card.company,
+            "title": card.title,
+            "city": card.city,
             "birthday": card.birthday,
-        }  # fmt: skip
+        }
         yield {field: value for field, value in fields.items() if value}
 
 

@@ -30,18 +30,42 @@ TWO_GIVEN_NAMES: Final = 0.7
 """Of people whose surnames are few (Wang, Nguyễn)."""
 
 MAIL_HOSTS: Final = ("gmail.com",) * 9 + (
-    "orange.fr", "orange.fr", "free.fr", "free.fr", "wanadoo.fr", "laposte.net", "sfr.fr", "hotmail.com", "hotmail.fr",
-    "yahoo.fr", "yahoo.com", "outlook.com", "outlook.fr", "live.fr", "icloud.com", "gmx.de", "web.de", "protonmail.com",
-)  # fmt: skip
+    "orange.fr",
+    "orange.fr",
+    "free.fr",
+    "free.fr",
+    "wanadoo.fr",
+    "laposte.net",
+    "sfr.fr",
+    "hotmail.com",
+    "hotmail.fr",
+    "yahoo.fr",
+    "yahoo.com",
+    "outlook.com",
+    "outlook.fr",
+    "live.fr",
+    "icloud.com",
+    "gmx.de",
+    "web.de",
+    "protonmail.com",
+)
 MOBILES: Final = {
-    "FR": ("33", ("6", "7"), 8), "GB": ("44", ("7400", "7700", "7810"), 6), "DE": ("49", ("151", "160", "170"), 8),
-    "ES": ("34", ("61", "65", "69"), 7), "NL": ("31", ("61", "62", "64"), 7), "PT": ("351", ("91", "93", "96"), 7),
-}  # fmt: skip
+    "FR": ("33", ("6", "7"), 8),
+    "GB": ("44", ("7400", "7700", "7810"), 6),
+    "DE": ("49", ("151", "160", "170"), 8),
+    "ES": ("34", ("61", "65", "69"), 7),
+    "NL": ("31", ("61", "62", "64"), 7),
+    "PT": ("351", ("91", "93", "96"), 7),
+}
 """Per country: calling code, beginnings of mobile numbers, random digits after them."""
 LAND_LINES: Final = {
-    "FR": ("33", ("14", "24", "32", "47", "56"), 7), "GB": ("44", ("2079", "1612"), 6), "DE": ("49", ("30", "89"), 8),
-    "ES": ("34", ("915", "934"), 6), "NL": ("31", ("205", "104"), 6), "PT": ("351", ("213", "222"), 6),
-}  # fmt: skip
+    "FR": ("33", ("14", "24", "32", "47", "56"), 7),
+    "GB": ("44", ("2079", "1612"), 6),
+    "DE": ("49", ("30", "89"), 8),
+    "ES": ("34", ("915", "934"), 6),
+    "NL": ("31", ("205", "104"), 6),
+    "PT": ("351", ("213", "222"), 6),
+}
 
 
 @dataclass(frozen=True, slots=True)

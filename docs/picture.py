@@ -27,14 +27,20 @@ def picture() -> str:
     """The SVG."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
-            "NETCLI_DB": f"{folder}/netcli.db", "NETCLI_NOW": "2026-11-23", "COLUMNS": str(WIDTH), "PYTHONUTF8": "1",
-        }  # fmt: skip
+            "NETCLI_DB": f"{folder}/netcli.db",
+            "NETCLI_NOW": "2026-11-23",
+            "COLUMNS": str(WIDTH),
+            "PYTHONUTF8": "1",
+        }
         netcli = [sys.executable, "-m", "netcli"]
         subprocess.run([*netcli, "demo", "--quiet"], env=environment, check=True, stdout=subprocess.DEVNULL)
         shown = subprocess.run(
-            [*netcli, *COMMAND, "--color", "always"], env=environment, check=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        ).stdout.decode()  # fmt: skip
+            [*netcli, *COMMAND, "--color", "always"],
+            env=environment,
+            check=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        ).stdout.decode()
     console = Console(record=True, width=WIDTH, file=io.StringIO(), highlight=False)
     console.print(Text('$ netcli path me "Sophie"', style="bold"))
     console.print(Text.from_ansi(shown))

@@ -34,9 +34,13 @@ class Stage:
         program.chmod(0o755)
         ours = {name: value for name, value in os.environ.items() if not name.startswith(("NETCLI_", "FORCE_"))}
         self.environment = ours | {
-            "PATH": f"{program.parent}{os.pathsep}{ours['PATH']}", "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1",
-            "NETCLI_DB": "demo.db", "NETCLI_NOW": NOW, "NO_COLOR": "1",
-        }  # fmt: skip
+            "PATH": f"{program.parent}{os.pathsep}{ours['PATH']}",
+            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONUTF8": "1",
+            "NETCLI_DB": "demo.db",
+            "NETCLI_NOW": NOW,
+            "NO_COLOR": "1",
+        }
 
     def run(self, command: str) -> str:
         """What *command* prints into a pipe, both streams in one; an `export` stays in force."""
@@ -44,9 +48,14 @@ class Stage:
             self.environment[exported[1]] = exported[2]
             return ""
         done = subprocess.run(
-            ["/bin/sh", "-c", command], cwd=self.place, env=self.environment, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-        )  # fmt: skip
+            ["/bin/sh", "-c", command],
+            cwd=self.place,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
         return done.stdout.decode()
 
 

@@ -43,9 +43,9 @@ def book(netcli: Netcli) -> Netcli:
 def village(netcli: Netcli, _founded: Path) -> Netcli:
     """Zoé's village.
 
-        Zoé ── Pierre ── Jacques ── Sophie        Marie Martin (Lyon), Marie Martin (Lille): linked to nobody
-          └─── Aïcha ─────┘                       Madonna ~~ Zoé (a guess)
-    """  # fmt: skip
+    Zoé ── Pierre ── Jacques ── Sophie        Marie Martin (Lyon), Marie Martin (Lille): linked to nobody
+      └─── Aïcha ─────┘                       Madonna ~~ Zoé (a guess)
+    """
     netcli.db.parent.mkdir()
     shutil.copy(_founded, netcli.db)
     return netcli
@@ -82,10 +82,12 @@ me,Madonna,contact,,guess
 def hamlet(book: Netcli) -> Netcli:
     """Zoé ── Pierre ── Jacques ── Sophie, and Zoé ── Aïcha ── Jacques; Marie Martin knows nobody."""
     for name, address, company in (
-        ("Pierre Martin", "pierre", "Thales"), ("Aïcha O'Neil", "aicha", "Airbus"),
-        ("Jacques van der Berg", "jacques", "Airbus"), ("Sophie Durand", "sophie", "Airbus"),
+        ("Pierre Martin", "pierre", "Thales"),
+        ("Aïcha O'Neil", "aicha", "Airbus"),
+        ("Jacques van der Berg", "jacques", "Airbus"),
+        ("Sophie Durand", "sophie", "Airbus"),
         ("Marie Martin", "marie", "Dupuis"),
-    ):  # fmt: skip
+    ):
         book.ok("add", name, "--email", f"{address}@example.org", "--company", company)
     links = (
         "from,to,kind,since,certainty\n"

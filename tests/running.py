@@ -81,9 +81,13 @@ class Netcli:
     def process(self, *words: str | Path, stdin: str = "", environment: Mapping[str, str] | None = None) -> Outcome:
         """Run it as a program of its own."""
         done = subprocess.run(
-            self.command(*words), input=stdin.encode(), env=self.surroundings(environment), capture_output=True,
-            check=False, timeout=120,
-        )  # fmt: skip
+            self.command(*words),
+            input=stdin.encode(),
+            env=self.surroundings(environment),
+            capture_output=True,
+            check=False,
+            timeout=120,
+        )
         return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     def command(self, *words: str | Path) -> list[str]:

@@ -47,7 +47,9 @@ FILES: dict[str, tuple[str, bytes, int]] = {
     "an unknown header": ("people.csv", b"shoe,size\nred,42\n", 65),
     "a header without rows": ("people.csv", b"name,email\n", 65),
     "LinkedIn's header without rows": (
-        "Connections.csv", b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n", 65,
+        "Connections.csv",
+        b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n",
+        65,
     ),
     "blanks": ("people.csv", b" \n\n\t\n", 65),
     "NULs": ("people.csv", b"\x00" * 4096, 65),
@@ -55,7 +57,7 @@ FILES: dict[str, tuple[str, bytes, int]] = {
     "JSON of something else": ("result.json", b'{"weather": "fine"}', 65),
     "a deep JSON": ("result.json", b"[" * 100_000, 65),
     "a card cut short": ("card.vcf", b"BEGIN:VCARD\n", 65),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("name", "content", "code"), FILES.values(), ids=list(FILES))

@@ -215,9 +215,12 @@ def test_ctrl_c_leaves_nothing_half_done(village: Netcli) -> None:
     """Exit 130, silently, and the book is as before."""
     before = village.export()
     with subprocess.Popen(
-        village.command("add", "-"), env=village.surroundings(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        village.command("add", "-"),
+        env=village.surroundings(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-    ) as running:  # fmt: skip
+    ) as running:
         assert running.stdin is not None
         assert running.stderr is not None
         running.stdin.write(b"name\nBo\n")

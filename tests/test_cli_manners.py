@@ -170,11 +170,29 @@ def test_no_question_off_a_terminal(village: Netcli) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "show", "path", "path me", "path me Madonna --avoid", "path me Madonna --via", "reach --from", "link",
-        "link me", "unlink me", "edit", "tag", "merge", "merge me", "split", "distinct me", "why me", "history",
-        "import --owner", "intro draft", "intro asked", "intro asked Madonna --via",
+        "show",
+        "path",
+        "path me",
+        "path me Madonna --avoid",
+        "path me Madonna --via",
+        "reach --from",
+        "link",
+        "link me",
+        "unlink me",
+        "edit",
+        "tag",
+        "merge",
+        "merge me",
+        "split",
+        "distinct me",
+        "why me",
+        "history",
+        "import --owner",
+        "intro draft",
+        "intro asked",
+        "intro asked Madonna --via",
     ],
-)  # fmt: skip
+)
 def test_completion_knows_where_a_person_is_meant(village: Netcli, line: str) -> None:
     """Wherever a command takes a person, her name can be completed."""
     words = f"netcli {line} soph"

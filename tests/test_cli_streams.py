@@ -61,10 +61,15 @@ def test_an_error_that_cannot_be_told(village: Netcli) -> None:
 @pytest.mark.parametrize(
     ("words", "redirection", "code"),
     [
-        ("list", ">&-", 0), ("list --json", ">&-", 0), ("show Nobody", "2>&-", 3), ("add Bo", "2>&-", 0),
-        ("add -", "<&-", 65), ("show 'Marie Martin'", "<&-", 4), ("add Bo", "<&- >&- 2>&-", 0),
+        ("list", ">&-", 0),
+        ("list --json", ">&-", 0),
+        ("show Nobody", "2>&-", 3),
+        ("add Bo", "2>&-", 0),
+        ("add -", "<&-", 65),
+        ("show 'Marie Martin'", "<&-", 4),
+        ("add Bo", "<&- >&- 2>&-", 0),
     ],
-)  # fmt: skip
+)
 def test_closed_streams_are_nobody(village: Netcli, words: str, redirection: str, code: int) -> None:
     """Nothing to read, nobody who listens; the book is as whole as ever."""
     assert _shell(village, words, redirection).returncode == code

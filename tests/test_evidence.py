@@ -18,8 +18,11 @@ TABLES = {
     "Recommendations_Received.csv": "First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n"
     'Paul,Exemple,Dupuis,Directrice,great,"01/24/18, 03:00 PM",VISIBLE\n',
 }
-KINDS = {"Invitations.csv": "invitation", "Endorsement_Received_Info.csv": "endorsement",
-         "Recommendations_Received.csv": "recommendation"}  # fmt: skip
+KINDS = {
+    "Invitations.csv": "invitation",
+    "Endorsement_Received_Info.csv": "endorsement",
+    "Recommendations_Received.csv": "recommendation",
+}
 CONNECTIONS = (
     "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     f"Paul,Exemple,{PAUL},,Dupuis,Directrice,05 Mar 2024\n"

@@ -48,12 +48,17 @@ def waiting(book: Netcli, *options: str) -> dict[str, set[tuple[int, int]]]:
 def twins(book: Netcli) -> Netcli:
     """A book in which four pairs wait: 2 and 3, 4 and 5 (one employer), 6 and 7 (misspelt), 8 and 9 (a name alone)."""
     brought(
-        book, "twins.csv",
-        {"name": "Ana Lopes", "company": "Exemple SA", "city": "Lyon"}, {"name": "LOPES Ana", "company": "Exemple"},
-        {"name": "Jan Novak", "company": "Acme", "title": "CEO"}, {"name": "Jan Novak", "company": "Acme France"},
-        {"name": "Émile Lefèvre", "company": "Dupuis"}, {"name": "Emile Lefebvre", "company": "Dupuis"},
-        {"name": "Ulla Berg"}, {"name": "Ulla Berg"},
-    )  # fmt: skip
+        book,
+        "twins.csv",
+        {"name": "Ana Lopes", "company": "Exemple SA", "city": "Lyon"},
+        {"name": "LOPES Ana", "company": "Exemple"},
+        {"name": "Jan Novak", "company": "Acme", "title": "CEO"},
+        {"name": "Jan Novak", "company": "Acme France"},
+        {"name": "Émile Lefèvre", "company": "Dupuis"},
+        {"name": "Emile Lefebvre", "company": "Dupuis"},
+        {"name": "Ulla Berg"},
+        {"name": "Ulla Berg"},
+    )
     return book
 
 
@@ -62,8 +67,10 @@ def test_pairs_wait_by_rule(twins: Netcli) -> None:
     document = twins.ok("duplicates")
     groups = document["result"]["groups"]
     assert waiting(twins) == {
-        "name_company": {(2, 3), (4, 5)}, "similar_name_company": {(6, 7)}, "name": {(8, 9)},
-    }  # fmt: skip
+        "name_company": {(2, 3), (4, 5)},
+        "similar_name_company": {(6, 7)},
+        "name": {(8, 9)},
+    }
     assert document["result"]["waiting"] == 4
     for group in groups:
         assert group["count"] == len(group["pairs"])
@@ -104,10 +111,12 @@ def test_a_rule_is_accepted_in_one_step(twins: Netcli) -> None:
 def test_accepting_refuses_what_something_contradicts(book: Netcli) -> None:
     """One without a profile may be either of two who have one each, but not both."""
     brought(
-        book, "berg.csv",
-        {"name": "Ulla Berg", "url": f"{LINKEDIN}ulla-1"}, {"name": "Ulla Berg"},
+        book,
+        "berg.csv",
+        {"name": "Ulla Berg", "url": f"{LINKEDIN}ulla-1"},
+        {"name": "Ulla Berg"},
         {"name": "Ulla Berg", "url": f"{LINKEDIN}ulla-2"},
-    )  # fmt: skip
+    )
     assert waiting(book) == {"name": {(2, 3), (3, 4)}}
     assert book.ok("duplicates", "--accept", "name", "--yes")["result"] == {"merged": 1, "refused": 1}
 
@@ -118,8 +127,11 @@ def test_decisions_are_read_line_by_line(twins: Netcli) -> None:
     decisions = [(2, 3, "same"), (3, 4, "same"), (2, 4, "distinct"), (6, 7, "distinct"), (8, 9, "later")]
     text = "\n".join(json.dumps({"a": a, "b": b, "verdict": verdict}) for a, b, verdict in decisions)
     assert twins.ok("duplicates", "--decide", "-", stdin=text)["result"] == {
-        "same": 2, "distinct": 1, "later": 1, "stale": 1,
-    }  # fmt: skip
+        "same": 2,
+        "distinct": 1,
+        "later": 1,
+        "stale": 1,
+    }
     assert twins.ok("show", "id:4")["result"]["person"]["id"] == 2
     assert (6, 7) not in {pair for pairs in waiting(twins).values() for pair in pairs}
     assert waiting(twins)["name"] == {(8, 9)}
@@ -153,8 +165,10 @@ def test_a_merge_joins_all_that_is_known(village: Netcli) -> None:
     shown = village.ok("show", "id:7")["result"]
     person = shown["person"]
     assert (person["id"], person["tags"], sorted(person["emails"])) == (
-        6, ["voile"], ["marie.martin@example.net", "marie@example.org"],
-    )  # fmt: skip
+        6,
+        ["voile"],
+        ["marie.martin@example.net", "marie@example.org"],
+    )
     assert [(link["a"], link["b"], len(link["evidence"])) for link in shown["links"]] == [(2, 6, 2), (3, 6, 1)]
     assert [source["record"] for source in person["sources"]] == records
     assert [change["command"] for change in village.ok("history", "id:7")["result"]][:2] == ["merge", "tag"]
@@ -223,17 +237,21 @@ def test_why_and_duplicates_agree(twins: Netcli) -> None:
 
 APART: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "a role mailbox": (
-        {"name": "Ana Lopes", "email": "info@x.org"}, {"name": "Ana Lopes", "email": "info@x.org", "city": "Bonn"},
+        {"name": "Ana Lopes", "email": "info@x.org"},
+        {"name": "Ana Lopes", "email": "info@x.org", "city": "Bonn"},
     ),
     "a shared land line": (
-        {"name": "Ana Lopes", "phone": "+33145678901"}, {"name": "Ana Lopes", "phone": "+33145678901", "city": "Bonn"},
+        {"name": "Ana Lopes", "phone": "+33145678901"},
+        {"name": "Ana Lopes", "phone": "+33145678901", "city": "Bonn"},
     ),
     "Maman": ({"name": "Maman", "phone": "+33612345678"}, {"name": "Ana Lopes", "phone": "+33612345678"}),
     "a family's mailbox": (
-        {"name": "Ana Lopes", "email": "lopes@free.fr"}, {"name": "Rui Lopes", "email": "lopes@free.fr"},
+        {"name": "Ana Lopes", "email": "lopes@free.fr"},
+        {"name": "Rui Lopes", "email": "lopes@free.fr"},
     ),
     "only the family name": (
-        {"name": "Ana Lopes", "email": "lopes@free.fr"}, {"name": "Lopes", "email": "lopes@free.fr"},
+        {"name": "Ana Lopes", "email": "lopes@free.fr"},
+        {"name": "Lopes", "email": "lopes@free.fr"},
     ),
     "first names": ({"name": "Ana"}, {"name": "Ana", "city": "Bonn"}),
     "an organisation's name": ({"name": "Garage Central"}, {"name": "Garage Central", "city": "Bonn"}),
@@ -243,7 +261,7 @@ APART: dict[str, tuple[dict[str, str], dict[str, str]]] = {
         {"name": "Ana Lopes", "url": f"{LINKEDIN}ana-1", "email": "a@x.org"},
         {"name": "Ana Lopes", "url": f"{LINKEDIN}ana-2", "email": "a@x.org"},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("one", "other"), APART.values(), ids=APART)
@@ -258,18 +276,22 @@ def test_what_address_books_hold_never_merges(book: Netcli, one: dict[str, str],
 
 ONE: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "a mobile, one without its country": (
-        {"name": "Ana Lopes", "phone": "06 12 34 56 78"}, {"name": "LOPES Ana", "phone": "+33612345678"},
+        {"name": "Ana Lopes", "phone": "06 12 34 56 78"},
+        {"name": "LOPES Ana", "phone": "+33612345678"},
     ),
     "a mobile, both without their country": (
-        {"name": "Ana Lopes", "phone": "06 12 34 56 78"}, {"name": "LÓPES Ana", "phone": "06.12.34.56.78"},
+        {"name": "Ana Lopes", "phone": "06 12 34 56 78"},
+        {"name": "LÓPES Ana", "phone": "06.12.34.56.78"},
     ),
     "a mailbox": (
-        {"name": "Ana Lopes", "email": "a.lopes@gmail.com"}, {"name": "A. Lopes", "email": "alopes@gmail.com"},
+        {"name": "Ana Lopes", "email": "a.lopes@gmail.com"},
+        {"name": "A. Lopes", "email": "alopes@gmail.com"},
     ),
     "a profile, and a new surname": (
-        {"name": "LOPES Ana", "url": f"{LINKEDIN}ana"}, {"name": "Ana SILVA", "url": "fr.linkedin.com/in/Ana/"},
+        {"name": "LOPES Ana", "url": f"{LINKEDIN}ana"},
+        {"name": "Ana SILVA", "url": "fr.linkedin.com/in/Ana/"},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("turned", [False, True], ids=["in order", "turned"])
@@ -290,17 +312,20 @@ mentions = st.lists(
         st.sampled_from(["Ana Lopes", "LOPES Ana", "Ana  Lópes", "A. Lopes"]),
         st.sets(st.sampled_from(["email", "phone", "url", "company", "landline"]), min_size=1),
     ),
-    min_size=1, max_size=10,
-)  # fmt: skip
+    min_size=1,
+    max_size=10,
+)
 
 
 def described(person: int, name: str, kinds: set[str], label: str) -> dict[str, str]:
     """A record of one of four namesakes who share an employer and a land line, each with identifiers of her own."""
     own = {
-        "email": ("email", f"ana{person}@example.org"), "phone": ("phone", f"+3361234567{person}"),
-        "url": ("url", f"{LINKEDIN}ana-{person}"), "company": ("company", "Exemple"),
+        "email": ("email", f"ana{person}@example.org"),
+        "phone": ("phone", f"+3361234567{person}"),
+        "url": ("url", f"{LINKEDIN}ana-{person}"),
+        "company": ("company", "Exemple"),
         "landline": ("phone", "+33145678901"),
-    }  # fmt: skip
+    }
     return {"name": name, "title": label, **dict(own[kind] for kind in sorted(kinds))}
 
 
@@ -337,10 +362,13 @@ def test_whoever_turns_out_contested_keeps_her_number(book: Netcli) -> None:
 def test_a_split_knows_whom_a_file_had_joined(book: Netcli) -> None:
     """Two rows that a third one of the same file joins go together, whatever is merged and split later."""
     brought(
-        book, "ana.csv",
-        {"name": "Ana Lopes", "email": "ana@example.org"}, {"name": "Ana Lopes", "phone": "+33612345678"},
-        {"name": "Ana Lopes", "email": "ana@example.org", "phone": "+33612345678"}, {"name": "Rui Costa"},
-    )  # fmt: skip
+        book,
+        "ana.csv",
+        {"name": "Ana Lopes", "email": "ana@example.org"},
+        {"name": "Ana Lopes", "phone": "+33612345678"},
+        {"name": "Ana Lopes", "email": "ana@example.org", "phone": "+33612345678"},
+        {"name": "Rui Costa"},
+    )
     [ana], [rui] = named(book, "Ana Lopes"), named(book, "Rui Costa")
     before = book.export()
     book.ok("merge", f"id:{rui}", f"id:{ana}", "--yes")
@@ -380,8 +408,9 @@ contested = st.lists(
             "birthday": st.sampled_from(["", "1980-03-12", "1975-12-03"]),
         }
     ).filter(lambda row: row["name"] or row["email"]),
-    min_size=2, max_size=7,
-)  # fmt: skip
+    min_size=2,
+    max_size=7,
+)
 """Records of a household, each with what several of it have: who is whom is a matter of doubt."""
 
 

@@ -88,11 +88,17 @@ def drawn(book: Netcli) -> tuple[list[Any], list[Any]]:
     result = json.loads(book.export())["result"]
     told = {
         person["id"]: (
-            person["kind"], person["name"], person["company"], person["title"], person["city"], person["birthday"],
-            person["note"], *(tuple(sorted(person[name])) for name in ("aliases", "emails", "phones", "urls", "tags")),
+            person["kind"],
+            person["name"],
+            person["company"],
+            person["title"],
+            person["city"],
+            person["birthday"],
+            person["note"],
+            *(tuple(sorted(person[name])) for name in ("aliases", "emails", "phones", "urls", "tags")),
         )
         for person in result["people"]
-    }  # fmt: skip
+    }
     links = []
     for link in result["links"]:
         ends = [str(told[link["a"]]), str(told[link["b"]])]

@@ -162,11 +162,14 @@ def test_only_and_since_are_kept(hamlet: Netcli) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["me", "sophie", "--avoid", "sophie"], ["me", "sophie", "--via", "me"], ["me"],
-        ["me", "sophie", "--pairs", "-"], ["me", "sophie", "--by", "luck"],
+        ["me", "sophie", "--avoid", "sophie"],
+        ["me", "sophie", "--via", "me"],
+        ["me"],
+        ["me", "sophie", "--pairs", "-"],
+        ["me", "sophie", "--by", "luck"],
     ],
     ids=["avoid an end", "via an end", "one end", "ends and pairs", "by luck"],
-)  # fmt: skip
+)
 def test_words_that_contradict_are_refused(hamlet: Netcli, words: list[str]) -> None:
     """What cannot be meant exits 2."""
     assert hamlet("path", *words, "--no-input").code == 2
@@ -197,9 +200,11 @@ def test_a_reader_of_pairs_who_leaves(hamlet: Netcli, tmp_path: Path) -> None:
     pairs = tmp_path / "pairs.csv"
     pairs.write_text("from,to\n" + "me,sophie\n" * 50)
     with subprocess.Popen(
-        hamlet.command("path", "--pairs", pairs), env=hamlet.surroundings(), stdout=subprocess.PIPE,
+        hamlet.command("path", "--pairs", pairs),
+        env=hamlet.surroundings(),
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-    ) as running:  # fmt: skip
+    ) as running:
         assert running.stdout is not None
         assert running.stderr is not None
         running.stdout.close()

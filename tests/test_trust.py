@@ -89,11 +89,13 @@ def test_a_failing_import_leaves_no_trace(book: Netcli, crowd: Path, monkeypatch
 def test_only_the_owner_can_read_it(netcli: Netcli, tmp_path: Path) -> None:
     """Whatever the umask: the book, what lies beside it, and exports 0600; the folder 0700."""
     shell = " && ".join(
-        " ".join(words) for words in (
-            netcli.command("init", "--me", "Zoé"), netcli.command("import", str(EXAMPLES / "csv")),
+        " ".join(words)
+        for words in (
+            netcli.command("init", "--me", "Zoé"),
+            netcli.command("import", str(EXAMPLES / "csv")),
             netcli.command("export", "-o", str(tmp_path / "book.json")),
         )
-    )  # fmt: skip
+    )
     subprocess.run(["/bin/sh", "-c", f"umask 000; {shell}"], env=netcli.surroundings(), check=True, capture_output=True)
     assert netcli.db.parent.stat().st_mode & 0o777 == 0o700
     files = [*netcli.db.parent.iterdir(), tmp_path / "book.json"]
@@ -117,23 +119,59 @@ print("done")
 def test_no_socket_is_opened(village: Netcli) -> None:
     """Whatever the command, the interpreter hears of no socket."""
     commands = (
-        "path|me|Sophie Durand", "find|sophie", "show|me", "list", "add|Bo", "link|me|Bo", "unlink|me|Bo",
-        "edit|Bo|--city|Lyon", "tag|Bo|x", f"import|{EXAMPLES}", "imports", "export", "undo", "redo", "history",
-        "check", "where", "schema",
-    )  # fmt: skip
+        "path|me|Sophie Durand",
+        "find|sophie",
+        "show|me",
+        "list",
+        "add|Bo",
+        "link|me|Bo",
+        "unlink|me|Bo",
+        "edit|Bo|--city|Lyon",
+        "tag|Bo|x",
+        f"import|{EXAMPLES}",
+        "imports",
+        "export",
+        "undo",
+        "redo",
+        "history",
+        "check",
+        "where",
+        "schema",
+    )
     done = subprocess.run(
-        [sys.executable, "-c", AUDITED], input="\n".join(commands).encode(), env=village.surroundings(),
-        capture_output=True, check=True,
-    )  # fmt: skip
+        [sys.executable, "-c", AUDITED],
+        input="\n".join(commands).encode(),
+        env=village.surroundings(),
+        capture_output=True,
+        check=True,
+    )
     assert b"done" in done.stdout
     assert b"a socket" not in done.stdout
 
 
 HOSTILE = (
-    "\x1b[31mred", "\x1b]52;c;aGk=\x07clip", "\x9b31m", "a\rb", "a\bb", "\u202eexe.cod", "[bold]markup[/]", "[/]",
-    ":smile:", "\u2066x\u2069", "=cmd|' /C calc'!A0", "'; DROP TABLE person;--", "\x00nul", "x\ty", "e\u0301\u200b",
-    "\u061cmark", "soft\u00adhyphen", "\u2061f", "\ufff9a\ufffb", "\U000e0041tag", "\x85line",
-)  # fmt: skip
+    "\x1b[31mred",
+    "\x1b]52;c;aGk=\x07clip",
+    "\x9b31m",
+    "a\rb",
+    "a\bb",
+    "\u202eexe.cod",
+    "[bold]markup[/]",
+    "[/]",
+    ":smile:",
+    "\u2066x\u2069",
+    "=cmd|' /C calc'!A0",
+    "'; DROP TABLE person;--",
+    "\x00nul",
+    "x\ty",
+    "e\u0301\u200b",
+    "\u061cmark",
+    "soft\u00adhyphen",
+    "\u2061f",
+    "\ufff9a\ufffb",
+    "\U000e0041tag",
+    "\x85line",
+)
 OWN_SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 

@@ -50,11 +50,18 @@ _FILLERS: Final = frozenset((_WEEKDAYS + " feira de del der den le la el il the 
 _ZONES: Final = {
     zone: timedelta(hours=hours)
     for hours, zones in (
-        (0, "utc gmt z wet"), (1, "cet bst"), (2, "cest eet"), (3, "eest"),
-        (-4, "edt"), (-5, "est cdt"), (-6, "cst mdt"), (-7, "mst pdt"), (-8, "pst"),
+        (0, "utc gmt z wet"),
+        (1, "cet bst"),
+        (2, "cest eet"),
+        (3, "eest"),
+        (-4, "edt"),
+        (-5, "est cdt"),
+        (-6, "cst mdt"),
+        (-7, "mst pdt"),
+        (-8, "pst"),
     )
     for zone in zones.split()
-}  # fmt: skip
+}
 
 _TIME: Final = re.compile(
     r"(?<![\d:])(?P<hour>\d{1,2})[:h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?\s*(?P<half>[ap]\.?m\.?\b)?"

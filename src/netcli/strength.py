@@ -339,9 +339,16 @@ def calibrate(outcomes: Sequence[tuple[float, bool]]) -> Calibration:
 
 
 def chance_of_link(
-    base: float, since: str | None, last: str | None, closeness: int | None, asks: int = 0, agreed: int = 0, *,
-    today: int, calibration: Calibration = UNCALIBRATED,
-) -> float:  # fmt: skip
+    base: float,
+    since: str | None,
+    last: str | None,
+    closeness: int | None,
+    asks: int = 0,
+    agreed: int = 0,
+    *,
+    today: int,
+    calibration: Calibration = UNCALIBRATED,
+) -> float:
     """Return the chance of a kept link on the day number *today*: plain arithmetic, as searches weigh millions.
 
     `base` is what `weigh` and `weigh_around` gave; of `asks` over the link, `agreed` worked.
@@ -362,9 +369,17 @@ def chance_of_link(
 
 
 def explained(
-    signs: Sequence[Sign], around: Around, since: str | None, last: str | None, closeness: int | None, asks: int,
-    agreed: int, *, today: int, calibration: Calibration = UNCALIBRATED,
-) -> list[tuple[str, float, float, float]]:  # fmt: skip
+    signs: Sequence[Sign],
+    around: Around,
+    since: str | None,
+    last: str | None,
+    closeness: int | None,
+    asks: int,
+    agreed: int,
+    *,
+    today: int,
+    calibration: Calibration = UNCALIBRATED,
+) -> list[tuple[str, float, float, float]]:
     """Return the lines (feature, value, weight, log-odds) whose last column adds up to `chance_of_link`'s log-odds."""
     met, first = (_day(moment) if moment else None for moment in (last, since))
     firsts = [day for day in (met, first) if day is not None]

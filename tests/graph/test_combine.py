@@ -40,10 +40,17 @@ def test_logged_asks_narrow_the_range() -> None:
 @pytest.mark.parametrize(
     ("one", "hops", "percent"),
     [
-        (0.37, 1, 37), (0.37, 2, 13.7), (0.37, 3, 5.1), (0.37, 4, 1.9),
-        (0.78, 1, 78), (0.78, 2, 61), (0.78, 3, 47), (0.78, 4, 37), (0.78, 6, 22.5),
+        (0.37, 1, 37),
+        (0.37, 2, 13.7),
+        (0.37, 3, 5.1),
+        (0.37, 4, 1.9),
+        (0.78, 1, 78),
+        (0.78, 2, 61),
+        (0.78, 3, 47),
+        (0.78, 4, 37),
+        (0.78, 6, 22.5),
     ],
-)  # fmt: skip
+)
 def test_chances_fade_with_hops(one: float, hops: int, percent: float) -> None:
     """The two measured rates, over chains of several lengths."""
     assert chain_chance([one] * hops) * 100 == pytest.approx(percent, abs=0.5 if percent == int(percent) else 0.05)

@@ -27,17 +27,28 @@ from netcli.importers import (
     telegram,
     whatsapp,
     x,
-)  # fmt: skip
+)
 from netcli.importers.source import of_bytes, of_path
 from netcli.records import OWNER, Record
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 IMPORTERS = {
-    facebook: "facebook", instagram: "instagram", x: "x", mastodon: "mastodon", telegram: "telegram",
-    whatsapp: "whatsapp", foaf: "foaf", hcard: "xfn", firestorm: "secondlife", livejournal: "livejournal",
-    graphml: "graphml", gexf: "gexf", dot: "dot", nodelink: "json",
-}  # fmt: skip
+    facebook: "facebook",
+    instagram: "instagram",
+    x: "x",
+    mastodon: "mastodon",
+    telegram: "telegram",
+    whatsapp: "whatsapp",
+    foaf: "foaf",
+    hcard: "xfn",
+    firestorm: "secondlife",
+    livejournal: "livejournal",
+    graphml: "graphml",
+    gexf: "gexf",
+    dot: "dot",
+    nodelink: "json",
+}
 FILES = [
     (importer, path)
     for importer, name in IMPORTERS.items()
@@ -110,13 +121,21 @@ def test_any_json(importer: ModuleType, path: Path, data: st.DataObject) -> None
 
 
 MAGIC = {
-    facebook: [b'{"friends_v2":', b'{"participants":[],"messages":'], instagram: [b'{"relationships_following":'],
+    facebook: [b'{"friends_v2":', b'{"participants":[],"messages":'],
+    instagram: [b'{"relationships_following":'],
     x: [b"window.YTD.following.part0 = [", b"window.YTD.direct_messages.part0 = ["],
-    mastodon: [b"Account address,", b"@a@b.example\n"], telegram: [b'{"chats":{"list":['],
-    whatsapp: [b"[12/03/2024 10:11:12] Z: ", b"12/03/2024, 10:11 - "], foaf: [b"<RDF>"], hcard: [b'<a class="vcard" '],
-    firestorm: [b"<llsd><map>"], livejournal: [b"> zoe\n"], graphml: [b"<graphml>"], gexf: [b"<gexf>"],
-    dot: [b"graph {", b"digraph { a -> "], nodelink: [b'{"nodes":[],"links":'],
-}  # fmt: skip
+    mastodon: [b"Account address,", b"@a@b.example\n"],
+    telegram: [b'{"chats":{"list":['],
+    whatsapp: [b"[12/03/2024 10:11:12] Z: ", b"12/03/2024, 10:11 - "],
+    foaf: [b"<RDF>"],
+    hcard: [b'<a class="vcard" '],
+    firestorm: [b"<llsd><map>"],
+    livejournal: [b"> zoe\n"],
+    graphml: [b"<graphml>"],
+    gexf: [b"<gexf>"],
+    dot: [b"graph {", b"digraph { a -> "],
+    nodelink: [b'{"nodes":[],"links":'],
+}
 
 
 @pytest.mark.parametrize("importer", IMPORTERS, ids=IMPORTERS.values())
@@ -131,13 +150,19 @@ def test_any_bytes_after_the_magic(importer: ModuleType, data: st.DataObject) ->
 @pytest.mark.parametrize(
     "head",
     [
-        "<a " * 22_000, "<a " + "class=" * 11_000, "<!-- -->" * 8000, "/**/" * 16_000, '{"' + '\\"' * 32_000,
-        "<!DOCTYPE a [] " * 4000, "[12/03/2024" + " " * 60_000,
-        "// " * 20_000, "[" * 65_000,
+        "<a " * 22_000,
+        "<a " + "class=" * 11_000,
+        "<!-- -->" * 8000,
+        "/**/" * 16_000,
+        '{"' + '\\"' * 32_000,
+        "<!DOCTYPE a [] " * 4000,
+        "[12/03/2024" + " " * 60_000,
+        "// " * 20_000,
+        "[" * 65_000,
         '{"' + "k" * 30_000 + '":{"a":' * 5000,
     ],
     ids=["tags", "attributes", "comments", "dot comments", "quotes", "doctypes", "blanks", "slashes", "lists", "keys"],
-)  # fmt: skip
+)
 def test_a_hostile_head_costs_no_time(head: str) -> None:
     """No beginning of a file makes recognising it take long: all importers together, a second."""
     begin = time.process_time()

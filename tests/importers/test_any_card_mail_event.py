@@ -22,13 +22,35 @@ STARTS = {
     mail: b"From a@b 12:00:00 2025\nFrom: ",
 }
 WORDS = [
-    b"BEGIN:VCARD", b"END:VCARD", b"FN:Zo\xc3\xa9", b"N;ENCODING=QUOTED-PRINTABLE:=\n", b"AGENT:",
-    b"RELATED;TYPE=\"a:urn:uuid:1",
-    b"BEGIN:VEVENT", b"END:VEVENT", b"ATTENDEE;CN=\":mailto:z@e.org", b"RRULE:FREQ=DAILY;COUNT=9", b"DTSTART:20240231",
-    b"dn: x", b"cn:: =", b"mail: z@e.org", b"From a@b 1", b"From: =?utf-8?b?w?= <z@e.org>", b"To: a:(b;<c",
-    b"\r", b"\n", b"\n\n",
-    b"Date: 31 Feb 2025 99:99 +9999", b" ", b"\xff", b"\0", b":", b";", b"\xef\xbb\xbf", b"X-Gmail-Labels: \"a",
-]  # fmt: skip
+    b"BEGIN:VCARD",
+    b"END:VCARD",
+    b"FN:Zo\xc3\xa9",
+    b"N;ENCODING=QUOTED-PRINTABLE:=\n",
+    b"AGENT:",
+    b'RELATED;TYPE="a:urn:uuid:1',
+    b"BEGIN:VEVENT",
+    b"END:VEVENT",
+    b'ATTENDEE;CN=":mailto:z@e.org',
+    b"RRULE:FREQ=DAILY;COUNT=9",
+    b"DTSTART:20240231",
+    b"dn: x",
+    b"cn:: =",
+    b"mail: z@e.org",
+    b"From a@b 1",
+    b"From: =?utf-8?b?w?= <z@e.org>",
+    b"To: a:(b;<c",
+    b"\r",
+    b"\n",
+    b"\n\n",
+    b"Date: 31 Feb 2025 99:99 +9999",
+    b" ",
+    b"\xff",
+    b"\0",
+    b":",
+    b";",
+    b"\xef\xbb\xbf",
+    b'X-Gmail-Labels: "a',
+]
 
 
 @pytest.mark.parametrize("importer", STARTS, ids=lambda importer: importer.NETWORK)

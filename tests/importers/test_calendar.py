@@ -39,9 +39,12 @@ def day_off(*lines: str) -> list[str]:
 def test_a_meeting_links_everybody_at_it() -> None:
     """Rooms, robots and who declined were not there; a name without address is a mention."""
     lines = (
-        ZOE, "ATTENDEE;CUTYPE=RESOURCE:mailto:salle@example.org", "ATTENDEE;PARTSTAT=DECLINED:mailto:pat@example.org",
-        "ATTENDEE;CN=Tom:invalid:nomail", "ATTENDEE:mailto:c_1@resource.calendar.google.com",
-    )  # fmt: skip
+        ZOE,
+        "ATTENDEE;CUTYPE=RESOURCE:mailto:salle@example.org",
+        "ATTENDEE;PARTSTAT=DECLINED:mailto:pat@example.org",
+        "ATTENDEE;CN=Tom:invalid:nomail",
+        "ATTENDEE:mailto:c_1@resource.calendar.google.com",
+    )
     day = "2024-03-12"
     assert read(*event(*lines)) == [
         Used(),

@@ -15,25 +15,40 @@ from netcli.records import Testimony as Said  # pytest takes a class called Test
 
 
 def told(items: list[object]) -> list[tuple[object, ...]]:
-    return [
-        (i.a, i.b, i.kind, i.certainty, i.count, i.direction, i.last) for i in items if isinstance(i, Said)
-    ]  # fmt: skip
+    return [(i.a, i.b, i.kind, i.certainty, i.count, i.direction, i.last) for i in items if isinstance(i, Said)]
 
 
 def message(who: int, name: str | None = None, **more: object) -> dict[str, object]:
-    return {"type": "message", "date_unixtime": "1596319309", "from": name, "from_id": f"user{who}", "text": "secret",
-            **more}  # fmt: skip
+    return {
+        "type": "message",
+        "date_unixtime": "1596319309",
+        "from": name,
+        "from_id": f"user{who}",
+        "text": "secret",
+        **more,
+    }
 
 
-CHAT = {"name": "Zoé Exemple", "type": "personal_chat", "id": 7,
-        "messages": [message(1, "Moi"), message(7, "Zoé Exemple"), {"type": "service"}]}  # fmt: skip
+CHAT = {
+    "name": "Zoé Exemple",
+    "type": "personal_chat",
+    "id": 7,
+    "messages": [message(1, "Moi"), message(7, "Zoé Exemple"), {"type": "service"}],
+}
 ACCOUNT = {
     "personal_information": {"user_id": 1, "first_name": "Moi", "phone_number": "0033600000000"},
-    "contacts": {"list": [
-        {"first_name": "Zoé", "last_name": "Exemple", "phone_number": "0033600000001", "date": "2023-01-15T10:30:00"},
-    ]},
+    "contacts": {
+        "list": [
+            {
+                "first_name": "Zoé",
+                "last_name": "Exemple",
+                "phone_number": "0033600000001",
+                "date": "2023-01-15T10:30:00",
+            },
+        ]
+    },
     "chats": {"list": [CHAT]},
-}  # fmt: skip
+}
 
 
 def test_a_contact_is_the_one_she_chats_as() -> None:
@@ -51,8 +66,10 @@ def test_a_contact_is_the_one_she_chats_as() -> None:
         (OWNER, "user7", "message", "sure", 1, "b_to_a", "2020-08-01"),
     ]
     assert [item for item in items if isinstance(item, Used | Ignored)] == [
-        Used(), Used(rows=2), Ignored("service"),
-    ]  # fmt: skip
+        Used(),
+        Used(rows=2),
+        Ignored("service"),
+    ]
     assert "secret" not in repr(items)
 
 
@@ -96,26 +113,43 @@ def chat(name: str, *lines: str) -> Source:
     [
         pytest.param(
             "WhatsApp Chat with Zoé Exemple.txt",
-            ["13/6/2023, 12:34 - Messages are end-to-end encrypted.", "13/6/2023, 12:35 - Zoé Exemple: secret: oui",
-             "suite", "14/6/2023, 12:36 - Moi: secret"], id="android",
+            [
+                "13/6/2023, 12:34 - Messages are end-to-end encrypted.",
+                "13/6/2023, 12:35 - Zoé Exemple: secret: oui",
+                "suite",
+                "14/6/2023, 12:36 - Moi: secret",
+            ],
+            id="android",
         ),
         pytest.param(
             "Discussion WhatsApp avec Zoé Exemple.txt",
-            ["13/06/2023 à 12:34 - Les messages sont chiffrés de bout en bout.",
-             "13/06/2023 à 12:34 - Zoé Exemple: secret", "14/06/2023 à 12:34 - Moi: secret"], id="french",
+            [
+                "13/06/2023 à 12:34 - Les messages sont chiffrés de bout en bout.",
+                "13/06/2023 à 12:34 - Zoé Exemple: secret",
+                "14/06/2023 à 12:34 - Moi: secret",
+            ],
+            id="french",
         ),
         pytest.param(
             "WhatsApp Chat - Zoé Exemple.txt",
-            ["[13/06/2023 10:11:12] Zoé Exemple: \u200eMessages and calls are end-to-end encrypted.",
-             "\u200e[13/06/2023 10:11:13] Zoé Exemple: secret", "[14/06/2023 10:11:12] Moi:"], id="ios",
+            [
+                "[13/06/2023 10:11:12] Zoé Exemple: \u200eMessages and calls are end-to-end encrypted.",
+                "\u200e[13/06/2023 10:11:13] Zoé Exemple: secret",
+                "[14/06/2023 10:11:12] Moi:",
+            ],
+            id="ios",
         ),
         pytest.param(
             "WhatsApp Chat with Zoé Exemple (1).txt",
-            ["6/13/23, 9:05\u202fPM - Zoé Exemple created this", "6/13/23, 9:05\u202fPM - Zoé Exemple: secret",
-             "6/14/23, 9:06\u202fAM - Moi: secret"], id="american",
+            [
+                "6/13/23, 9:05\u202fPM - Zoé Exemple created this",
+                "6/13/23, 9:05\u202fPM - Zoé Exemple: secret",
+                "6/14/23, 9:06\u202fAM - Moi: secret",
+            ],
+            id="american",
         ),
     ],
-)  # fmt: skip
+)
 def test_stamps_of_every_country(name: str, lines: list[str]) -> None:
     """Whatever the stamp, there is one message each way, on two days of June."""
     source = chat(name, *lines)
@@ -148,8 +182,9 @@ def test_a_group_does_not_say_who_the_owner_is() -> None:
     )
     items = list(whatsapp.read(source))
     assert [item for item in items if isinstance(item, Record)] == [
-        Record("Ana", "Ana", line=1), Record("+33 6 00 00 00 01", phones=("+33 6 00 00 00 01",), line=2),
-    ]  # fmt: skip
+        Record("Ana", "Ana", line=1),
+        Record("+33 6 00 00 00 01", phones=("+33 6 00 00 00 01",), line=2),
+    ]
     assert told(items) == [("Ana", "+33 6 00 00 00 01", "group", "guess", None, None, "2024-03-13")]
 
 

@@ -19,8 +19,14 @@ def part(name: str, *entries: object) -> str:
 
 
 def dm(sender: str, recipient: str) -> dict[str, object]:
-    return {"messageCreate": {"senderId": sender, "recipientId": recipient, "createdAt": "2020-03-05T10:11:12.000Z",
-                              "text": "secret"}}  # fmt: skip
+    return {
+        "messageCreate": {
+            "senderId": sender,
+            "recipientId": recipient,
+            "createdAt": "2020-03-05T10:11:12.000Z",
+            "text": "secret",
+        }
+    }
 
 
 def signals(items: list[object]) -> list[tuple[object, ...]]:
@@ -48,9 +54,11 @@ def test_an_archive_of_numbers(tmp_path: Path) -> None:
     assert x.claims(of_path(path))
     items = list(x.read(of_path(path)))
     assert [(i.key, i.name, i.urls) for i in items if isinstance(i, Record)] == [
-        (OWNER, "Moi", ("https://x.com/i/user/1",)), ("contact/zoe@example.org", None, ()),
-        ("2", None, ("https://x.com/i/user/2",)), ("3", None, ("https://x.com/i/user/3",)),
-    ]  # fmt: skip
+        (OWNER, "Moi", ("https://x.com/i/user/1",)),
+        ("contact/zoe@example.org", None, ()),
+        ("2", None, ("https://x.com/i/user/2",)),
+        ("3", None, ("https://x.com/i/user/3",)),
+    ]
     assert signals(items) == [
         ("contact/zoe@example.org", "address_book", None, "sure", None, None),
         ("2", "follow", "contact", "probable", None, "both"),
@@ -70,8 +78,11 @@ def test_a_part_by_itself() -> None:
     source = of_bytes("direct-messages.js", part("direct_messages", *chats).encode())
     assert x.claims(source)
     assert [(b, count, direction) for b, _, _, _, count, direction in signals(list(x.read(source)))] == [
-        ("2", 1, "a_to_b"), ("2", 1, "b_to_a"), ("3", 1, "a_to_b"), ("3", 1, "b_to_a"),
-    ]  # fmt: skip
+        ("2", 1, "a_to_b"),
+        ("2", 1, "b_to_a"),
+        ("3", 1, "a_to_b"),
+        ("3", 1, "b_to_a"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -107,14 +118,18 @@ def test_friends_and_fans() -> None:
     assert not livejournal.claims(source)  # its last line is neither
     items = list(livejournal.read(source))
     assert [i.urls for i in items if isinstance(i, Record)] == [
-        ("https://zoe-x.livejournal.com/",), ("https://jan.livejournal.com/",),
-    ]  # fmt: skip
+        ("https://zoe-x.livejournal.com/",),
+        ("https://jan.livejournal.com/",),
+    ]
     assert signals(items) == [
-        ("zoe_x", "follow", "contact", "probable", None, "both"), ("jan", "follow", None, "sure", None, "a_to_b"),
-    ]  # fmt: skip
+        ("zoe_x", "follow", "contact", "probable", None, "both"),
+        ("jan", "follow", None, "sure", None, "a_to_b"),
+    ]
     assert [i for i in items if isinstance(i, Ignored | BadRow)] == [
-        Ignored("community"), Ignored("repeated"), BadRow(8, "neither a friend nor a fan", "?"),
-    ]  # fmt: skip
+        Ignored("community"),
+        Ignored("repeated"),
+        BadRow(8, "neither a friend nor a fan", "?"),
+    ]
 
 
 def test_contact_sets() -> None:
@@ -129,9 +144,11 @@ def test_contact_sets() -> None:
     assert firestorm.claims(source)
     items = list(firestorm.read(source))
     assert [(i.key, i.name, i.tags, i.line) for i in items if isinstance(i, Record)] == [
-        (zoe, "Zoé", ("Amis",), 2), (jan, None, ("Amis",), 3),
-    ]  # fmt: skip
+        (zoe, "Zoé", ("Amis",), 2),
+        (jan, None, ("Amis",), 3),
+    ]
     assert [(i.b, i.kind, i.link) for i in items if isinstance(i, Said)] == [
-        (zoe, "connected", "contact"), (jan, "listed", None),
-    ]  # fmt: skip
+        (zoe, "connected", "contact"),
+        (jan, "listed", None),
+    ]
     assert [i for i in items if isinstance(i, BadRow)] == [BadRow(3, "not the id of a resident", "?")]

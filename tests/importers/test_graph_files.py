@@ -49,9 +49,7 @@ def written_by(writer: object) -> bytes:
         pytest.param(gexf, written_by(networkx.write_gexf), id="gexf"),
         pytest.param(nodelink, json.dumps(networkx.node_link_data(VILLAGE, edges="links")).encode(), id="links"),
         pytest.param(nodelink, json.dumps(networkx.node_link_data(VILLAGE, edges="edges")).encode(), id="edges"),
-        pytest.param(
-            nodelink, json.dumps(networkx.cytoscape_data(VILLAGE)).encode(), id="cytoscape"
-        ),
+        pytest.param(nodelink, json.dumps(networkx.cytoscape_data(VILLAGE)).encode(), id="cytoscape"),
         pytest.param(
             dot,
             """graph { zoe [label="Zoé Exemple", email="zoe@example.org"] n3 [label=<<b>李小龙</b>>]
@@ -59,7 +57,7 @@ def written_by(writer: object) -> bytes:
             id="dot",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_village_in_any_format(importer: object, data: bytes) -> None:
     """What networkx writes comes in with its names, addresses and kinds."""
     village = of_bytes("village", data)
@@ -169,8 +167,10 @@ def test_dot_knows_comments_defaults_and_subgraphs() -> None:
       ana -- {ben "Zo" + "é"} }"""
     items = list(dot.read(source(text)))
     assert [(r.name, r.company) for r in items if isinstance(r, Record)] == [
-        ("ana", "Dupuis"), ("ben", None), ("Zoé", None),
-    ]  # fmt: skip
+        ("ana", "Dupuis"),
+        ("ben", None),
+        ("Zoé", None),
+    ]
     assert links(items) == [("ana/ana", "ben/ben", "contact"), ("ana/ana", "Zoé/Zoé", "contact")]
 
 

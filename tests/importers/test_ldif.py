@@ -48,9 +48,11 @@ def test_any_line_end_will_do(end: str) -> None:
 def test_an_entry_that_is_no_person_is_told(entry: str, fate: Item) -> None:
     """Every entry has one fate, and the next one is read."""
     assert read(f"{entry}\n\ndn: cn=Y\ncn: José\n") == [
-        fate, Used(), Record("José", name="José", line=entry.count("\n") + 3),
+        fate,
+        Used(),
+        Record("José", name="José", line=entry.count("\n") + 3),
         Testimony(OWNER, "José", "declared", line=entry.count("\n") + 3),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_mailing_list_tags_its_members_and_guesses_that_they_know_each_other() -> None:

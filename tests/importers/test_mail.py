@@ -144,8 +144,9 @@ def test_an_address_header_is_read_to_its_cap() -> None:
     """Ten thousand recipients in one line are a crowd, and a line of blanks is nobody."""
     crowd = ", ".join(f"p{number}@example.org" for number in range(10_000))
     assert fates(message("zoe@example.org", crowd), message("zoe@example.org", " " * HEADERS_CAP)) == {
-        "crowd": 1, "alone": 1,
-    }  # fmt: skip
+        "crowd": 1,
+        "alone": 1,
+    }
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
@@ -166,10 +167,13 @@ def test_blocks_do_not_show(end: str) -> None:
 def test_a_maildir_is_one_mailbox(tmp_path: Path) -> None:
     """Sub-folders are read, tmp and dropped folders and flags are not, and items are numbered."""
     for name, sender in {
-        "cur/1:2,S": "zoe@example.org", "cur/2:2,ST": "tom@example.org", "new/3": "li@example.org",
+        "cur/1:2,S": "zoe@example.org",
+        "cur/2:2,ST": "tom@example.org",
+        "new/3": "li@example.org",
         "tmp/4": "no@example.org",
-        ".Envoy&AOk-s/cur/5:2,S": "moi@example.org", ".Spam/new/6": "spam@example.com",
-    }.items():  # fmt: skip
+        ".Envoy&AOk-s/cur/5:2,S": "moi@example.org",
+        ".Spam/new/6": "spam@example.com",
+    }.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"From: {sender}\nTo: {'zoe@example.org' if sender[0] == 'm' else 'moi@example.org'}\n\nx\n")
@@ -323,8 +327,10 @@ def test_a_mailbox_tells_the_same_in_two_parts(end: str) -> None:
     source = of_bytes("a.mbox", "".join(mails).encode())
     whole = list(mail.read(source))
     assert [item for item in whole if isinstance(item, Used | Ignored)] == [
-        Used(rows=3), Ignored("duplicate"), Ignored("list"),
-    ]  # fmt: skip
+        Used(rows=3),
+        Ignored("duplicate"),
+        Ignored("list"),
+    ]
     for cut in range(BEFORE, len(source.head) + 1):
         assert list(mail.told_by(source, [Part(source, 0, cut), Part(source, cut)])) == whole
 

@@ -42,7 +42,7 @@ def thread(*people: str, says: str = "", path: str = "inbox/x_1", title: str = "
         ],
         "title": escaped(title),
         "thread_path": path,
-    }  # fmt: skip
+    }
 
 
 @pytest.mark.parametrize("key", ["friends", "friends_v2"])
@@ -66,14 +66,20 @@ def test_a_time_that_is_no_number_tells_friends_apart_all_the_same() -> None:
 def test_homonyms_and_the_departed() -> None:
     """Two friends of one name are two; whoever left is a placeholder; the rest is accounted for."""
     entries = [
-        {"name": "Marie Martin", "timestamp": 1}, {"name": "Marie Martin", "timestamp": 2},
-        {"name": "Utilisateur de Facebook", "timestamp": 3}, {"name": ""}, {"nom": "?"}, 7,
+        {"name": "Marie Martin", "timestamp": 1},
         {"name": "Marie Martin", "timestamp": 2},
-    ]  # fmt: skip
+        {"name": "Utilisateur de Facebook", "timestamp": 3},
+        {"name": ""},
+        {"nom": "?"},
+        7,
+        {"name": "Marie Martin", "timestamp": 2},
+    ]
     items = list(facebook.read(source({"friends_v2": entries})))
     assert [(item.key, item.name) for item in items if isinstance(item, Record)] == [
-        ("Marie Martin@1", "Marie Martin"), ("Marie Martin@2", "Marie Martin"), ("Utilisateur de Facebook@3", None),
-    ]  # fmt: skip
+        ("Marie Martin@1", "Marie Martin"),
+        ("Marie Martin@2", "Marie Martin"),
+        ("Utilisateur de Facebook@3", None),
+    ]
     assert [item for item in items if isinstance(item, Ignored | BadRow)] == [
         Ignored("no name"),
         BadRow(5, "not an entry with a name", '{"nom": "?"}'),
@@ -118,17 +124,24 @@ def test_address_book(document: object) -> None:
 
 def test_an_archive_joins_friends_and_messages(tmp_path: Path) -> None:
     """Two files of one thread are one, and its person is the friend of that name."""
-    export = archive(tmp_path, **{
-        "facebook-moi/friends_and_followers/friends.json": {"friends_v2": [{"name": escaped("Zoé"), "timestamp": 9}]},
-        "facebook-moi/messages/inbox/x_1/message_1.json": thread("Zoé", "Moi", says="ZM"),
-        "facebook-moi/messages/inbox/x_1/message_2.json": thread("Zoé", "Moi", says="ZZ"),
-        "facebook-moi/messages/inbox/y_2/message_1.json": thread("Moi", "Jo", says="M", path="inbox/y_2"),
-    })  # fmt: skip
+    export = archive(
+        tmp_path,
+        **{
+            "facebook-moi/friends_and_followers/friends.json": {
+                "friends_v2": [{"name": escaped("Zoé"), "timestamp": 9}]
+            },
+            "facebook-moi/messages/inbox/x_1/message_1.json": thread("Zoé", "Moi", says="ZM"),
+            "facebook-moi/messages/inbox/x_1/message_2.json": thread("Zoé", "Moi", says="ZZ"),
+            "facebook-moi/messages/inbox/y_2/message_1.json": thread("Moi", "Jo", says="M", path="inbox/y_2"),
+        },
+    )
     assert (facebook.claims(export), instagram.claims(export)) == (True, False)
     items = list(facebook.read(export))
     assert [(i.key, i.name) for i in items if isinstance(i, Record)] == [
-        ("Zoé@9", "Zoé"), (OWNER, "Moi"), ("name/Jo", "Jo"),
-    ]  # fmt: skip
+        ("Zoé@9", "Zoé"),
+        (OWNER, "Moi"),
+        ("name/Jo", "Jo"),
+    ]
     assert [(i.b, i.certainty, i.count, i.direction) for i in items if isinstance(i, Said) and i.kind == "message"] == [
         ("Zoé@9", "sure", 1, "a_to_b"),
         ("Zoé@9", "sure", 3, "b_to_a"),
@@ -157,14 +170,19 @@ def test_large_groups_are_ignored() -> None:
 
 def test_the_departed_are_one_placeholder_a_thread(tmp_path: Path) -> None:
     """Two conversations with a `Facebook user` are with two people."""
-    export = archive(tmp_path, **{
-        f"messages/inbox/{path}/message_1.json": thread("Facebook user", "Moi", says="FM", path=f"inbox/{path}")
-        for path in ("a_1", "b_2")
-    })  # fmt: skip
+    export = archive(
+        tmp_path,
+        **{
+            f"messages/inbox/{path}/message_1.json": thread("Facebook user", "Moi", says="FM", path=f"inbox/{path}")
+            for path in ("a_1", "b_2")
+        },
+    )
     records = [item for item in facebook.read(export) if isinstance(item, Record)]
     assert [(record.key, record.name) for record in records] == [
-        (OWNER, "Moi"), ("a_1/Facebook user", None), ("b_2/Facebook user", None),
-    ]  # fmt: skip
+        (OWNER, "Moi"),
+        ("a_1/Facebook user", None),
+        ("b_2/Facebook user", None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -219,15 +237,19 @@ def test_a_follow_of_every_age(entry: dict[str, object]) -> None:
 
 def test_following_one_another_is_probably_a_contact(tmp_path: Path) -> None:
     """A mutual follow is a link, a one-way follow a signal."""
-    export = archive(tmp_path, **{
-        "followers_and_following/following.json": {"relationships_following": [follow(value="zoe_x")]},
-        "followers_and_following/followers_1.json": [follow(value="zoe_x"), follow(value="jan"), {"nobody": 1}],
-    })  # fmt: skip
+    export = archive(
+        tmp_path,
+        **{
+            "followers_and_following/following.json": {"relationships_following": [follow(value="zoe_x")]},
+            "followers_and_following/followers_1.json": [follow(value="zoe_x"), follow(value="jan"), {"nobody": 1}],
+        },
+    )
     assert (instagram.claims(export), facebook.claims(export)) == (True, False)
     items = list(instagram.read(export))
     assert [(i.b, i.link, i.certainty, i.direction) for i in items if isinstance(i, Said)] == [
-        ("zoe_x", "contact", "probable", "both"), ("jan", None, "sure", "b_to_a"),
-    ]  # fmt: skip
+        ("zoe_x", "contact", "probable", "both"),
+        ("jan", None, "sure", "b_to_a"),
+    ]
     assert [item.reason for item in items if isinstance(item, BadRow)] == ["no login in it"]
 
 

@@ -79,9 +79,13 @@ def test_every_description_is_accounted_for() -> None:
     source = rdf("""<f:Person/><f:Person rdf:nodeID="a"><f:name>Ana</f:name><f:knows/><f:knows rdf:nodeID="a"/>
       <f:knows rdf:nodeID="b"/><f:knows rdf:nodeID="b"/></f:Person>""")
     assert [item for item in foaf.read(source) if isinstance(item, Used | Ignored | BadRow)] == [
-        Ignored("nobody named"), Used(), BadRow(1, "knows names nobody"), Ignored("self-link"), Used(),
+        Ignored("nobody named"),
+        Used(),
+        BadRow(1, "knows names nobody"),
+        Ignored("self-link"),
+        Used(),
         Ignored("repeated"),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_doctype_is_refused() -> None:
@@ -99,11 +103,19 @@ def test_a_card_in_a_list() -> None:
     assert hcard.claims(source)
     assert list(hcard.read(source)) == [
         Used(),
-        Record("http://zoe.example/", "Zoé Exemple", emails=("z@example.org",), urls=("http://zoe.example/",),
-               company="Dupuis & Fils", line=1),
-        *(Said("http://zoe.example/", OWNER, "relation", link, direction="b_to_a", line=1)
-          for link in ("friend", "met", "colleague")),
-    ]  # fmt: skip
+        Record(
+            "http://zoe.example/",
+            "Zoé Exemple",
+            emails=("z@example.org",),
+            urls=("http://zoe.example/",),
+            company="Dupuis & Fils",
+            line=1,
+        ),
+        *(
+            Said("http://zoe.example/", OWNER, "relation", link, direction="b_to_a", line=1)
+            for link in ("friend", "met", "colleague")
+        ),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -124,10 +136,14 @@ def test_cards_of_every_age(card: str) -> None:
 @pytest.mark.parametrize(
     ("rel", "expected"),
     [
-        ("Co-Worker", [("colleague", None)]), ("co-resident", [("neighbor", None)]), ("date", [("partner", None)]),
-        ("crush", [("other", "crush")]), ("parent nofollow", [("parent", None)]), ("noopener", []),
+        ("Co-Worker", [("colleague", None)]),
+        ("co-resident", [("neighbor", None)]),
+        ("date", [("partner", None)]),
+        ("crush", [("other", "crush")]),
+        ("parent nofollow", [("parent", None)]),
+        ("noopener", []),
     ],
-)  # fmt: skip
+)
 def test_relations(rel: str, expected: list[object]) -> None:
     """XFN's words become kinds of link; what is no link to ask for is `other`; foreign words are nothing."""
     items = list(hcard.read(page(f'<a rel="{rel}" href="http://a.example/">Ana</a>')))

@@ -142,9 +142,21 @@ def test_a_label_names_its_group() -> None:
 def test_a_relation_finds_a_later_card() -> None:
     """UIDs and names are looked for in the whole file, before and after."""
     items = read(
-        "BEGIN:VCARD", "UID:a", "FN:Zoé", "RELATED:urn:uuid:b", "RELATED;TYPE=friend:li", "END:VCARD",
-        "BEGIN:VCARD", "UID:B", "FN:José", "END:VCARD", "BEGIN:VCARD", "UID:c", "FN:Li", "END:VCARD",
-    )  # fmt: skip
+        "BEGIN:VCARD",
+        "UID:a",
+        "FN:Zoé",
+        "RELATED:urn:uuid:b",
+        "RELATED;TYPE=friend:li",
+        "END:VCARD",
+        "BEGIN:VCARD",
+        "UID:B",
+        "FN:José",
+        "END:VCARD",
+        "BEGIN:VCARD",
+        "UID:c",
+        "FN:Li",
+        "END:VCARD",
+    )
     assert items[-2:] == [
         Testimony("b", "a", "relation", "other", line=4),
         Testimony("c", "a", "relation", "friend", detail="friend", line=5),
@@ -154,10 +166,19 @@ def test_a_relation_finds_a_later_card() -> None:
 def test_a_group_tags_its_members_and_guesses_that_they_know_each_other() -> None:
     """In the words of vCard 4 or of Apple's 3; a member without a card is known by her address."""
     items = read(
-        "BEGIN:VCARD", "X-ADDRESSBOOKSERVER-KIND:group", "FN:Choir", "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:A",
-        "MEMBER:mailto:Li@example.org", "MEMBER:urn:uuid:404", "END:VCARD",
-        "BEGIN:VCARD", "UID:A", "FN:Zoé", "CATEGORIES:Paris,Choir", "END:VCARD",
-    )  # fmt: skip
+        "BEGIN:VCARD",
+        "X-ADDRESSBOOKSERVER-KIND:group",
+        "FN:Choir",
+        "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:A",
+        "MEMBER:mailto:Li@example.org",
+        "MEMBER:urn:uuid:404",
+        "END:VCARD",
+        "BEGIN:VCARD",
+        "UID:A",
+        "FN:Zoé",
+        "CATEGORIES:Paris,Choir",
+        "END:VCARD",
+    )
     assert items == [
         Used(),
         Record("a", name="Zoé", tags=("Paris", "Choir"), line=8),
@@ -173,12 +194,22 @@ def test_a_damaged_card_never_costs_the_others() -> None:
     """Missing ends, rubbish, groups and empty cards are told; the good cards are all read."""
     items = read(
         "rubbish",
-        "BEGIN:VCARD", "FN:Zoé",
-        "BEGIN:VCARD", "no colon here", "END:VCARD",
-        "BEGIN:VCARD", "KIND:group", "FN:Amis", "END:VCARD",
-        "BEGIN:VCARD", "PHOTO;ENCODING=b:AAAA", "END:VCARD",
-        "BEGIN:VCARD", "FN:José", "END:VCARD",
-    )  # fmt: skip
+        "BEGIN:VCARD",
+        "FN:Zoé",
+        "BEGIN:VCARD",
+        "no colon here",
+        "END:VCARD",
+        "BEGIN:VCARD",
+        "KIND:group",
+        "FN:Amis",
+        "END:VCARD",
+        "BEGIN:VCARD",
+        "PHOTO;ENCODING=b:AAAA",
+        "END:VCARD",
+        "BEGIN:VCARD",
+        "FN:José",
+        "END:VCARD",
+    )
     assert [item for item in items if not isinstance(item, Record | Testimony)] == [
         Used(),
         Remark("unfinished", "the card has no END:VCARD, and was read as far as it goes", line=2),
@@ -194,9 +225,15 @@ def test_a_damaged_card_never_costs_the_others() -> None:
 def test_two_people_of_one_mailbox_have_two_keys() -> None:
     """A family's shared address makes nobody one."""
     items = read(
-        "BEGIN:VCARD", "FN:Marie Martin", "EMAIL:nous@example.org", "END:VCARD",
-        "BEGIN:VCARD", "FN:Paul Martin", "EMAIL:nous@example.org", "END:VCARD",
-    )  # fmt: skip
+        "BEGIN:VCARD",
+        "FN:Marie Martin",
+        "EMAIL:nous@example.org",
+        "END:VCARD",
+        "BEGIN:VCARD",
+        "FN:Paul Martin",
+        "EMAIL:nous@example.org",
+        "END:VCARD",
+    )
     keys = [item.key for item in items if isinstance(item, Record)]
     assert keys == ["nous@example.org", "nous@example.org Paul Martin"]
 

@@ -23,21 +23,40 @@ from netcli.errors import BadInput, Disk, NetcliError, NoPermission, Usage
 COMMANDS: Final = {
     "Ask": {"path": "path", "reach": "reach", "find": "people", "show": "people", "list": "people"},
     "Tell": {
-        "init": "tell", "add": "tell", "link": "tell", "unlink": "tell", "edit": "tell", "tag": "tell",
-        "interview": "interview", "infer": "infer",
+        "init": "tell",
+        "add": "tell",
+        "link": "tell",
+        "unlink": "tell",
+        "edit": "tell",
+        "tag": "tell",
+        "interview": "interview",
+        "infer": "infer",
     },
     "Import, export": {
-        "import": "exchange", "imports": "exchange", "export": "exchange", "demo": "demo",
+        "import": "exchange",
+        "imports": "exchange",
+        "export": "exchange",
+        "demo": "demo",
     },
     "Identity": {
-        "duplicates": "identity", "merge": "identity", "split": "identity", "distinct": "identity", "why": "identity",
+        "duplicates": "identity",
+        "merge": "identity",
+        "split": "identity",
+        "distinct": "identity",
+        "why": "identity",
     },
     "Keep in touch": {"intro": "intro"},
     "Look after": {
-        "undo": "care", "redo": "care", "history": "care", "check": "care", "where": "care", "schema": "care",
-        "completion": "care", "help": "help",
+        "undo": "care",
+        "redo": "care",
+        "history": "care",
+        "check": "care",
+        "where": "care",
+        "schema": "care",
+        "completion": "care",
+        "help": "help",
     },
-}  # fmt: skip
+}
 """Every command and the module of `netcli.cli` that holds it, grouped as `netcli --help` shows them."""
 
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
@@ -269,9 +288,13 @@ def _face() -> Face:
 
         completion_init()
     version = typer.core.TyperOption(
-        param_decls=["--version"], is_flag=True, is_eager=True, expose_value=False, help="Print the version.",
+        param_decls=["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        help="Print the version.",
         callback=_version,
-    )  # fmt: skip
+    )
     face = Face(
         name="netcli",
         help=HELP,

@@ -23,9 +23,16 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 RULES = (
-    "profile", "email", "mobile", "name_birthday", "name_company", "similar_name_company", "name", "similar_name",
+    "profile",
+    "email",
+    "mobile",
+    "name_birthday",
+    "name_company",
+    "similar_name_company",
+    "name",
+    "similar_name",
     "other",
-)  # fmt: skip
+)
 """Why pairs wait, in the order in which they are asked: the first four are proofs."""
 
 
@@ -161,9 +168,11 @@ def merge(
             against = [*against, "you said that they are two"]
         if against and not (settings.yes or settings.dry_run):
             raise Refused(
-                f"something speaks against it: {'; '.join(against)}", "--yes merges all the same", code="vetoed",
+                f"something speaks against it: {'; '.join(against)}",
+                "--yes merges all the same",
+                code="vetoed",
                 candidates=[keep, gone],
-            )  # fmt: skip
+            )
         identity.merge(book, keep.id, gone.id)
         answer = written("merge", book, {"a": keep, "b": gone}, [keep.id], f"{gone.name} is {keep.name}")
         done = answer.result

@@ -141,9 +141,15 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
         if taken is not None:
             return taken
         entry, remarks = intake.absorb(
-            book, arrival, what, items, request.owner, create=request.create, rejects=request.rejects,
+            book,
+            arrival,
+            what,
+            items,
+            request.owner,
+            create=request.create,
+            rejects=request.rejects,
             beside=source.beside,
-        )  # fmt: skip
+        )
     if entry.repeated and request.rejects is not None:
         request.rejects.extend(entry.rejected)
     if entry.repeated and request.mapping:

@@ -37,9 +37,21 @@ STRONG: Final = 4
 UNREACHED: Final = 1_000_000
 """Hops to somebody whom no chain reaches."""
 ANSWERS: Final = {
-    "y": "yes", "yes": "yes", "o": "yes", "oui": "yes", "n": "no", "no": "no", "non": "no", "s": "strong",
-    "strong": "strong", "skip": "skip", "?": "skip", "": "skip", "q": "quit", "quit": "quit",
-}  # fmt: skip
+    "y": "yes",
+    "yes": "yes",
+    "o": "yes",
+    "oui": "yes",
+    "n": "no",
+    "no": "no",
+    "non": "no",
+    "s": "strong",
+    "strong": "strong",
+    "skip": "skip",
+    "?": "skip",
+    "": "skip",
+    "q": "quit",
+    "quit": "quit",
+}
 
 
 @app.command("interview")

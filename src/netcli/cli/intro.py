@@ -77,9 +77,21 @@ def draft(
 
 def _question(source: Person, target: Person, *, by: str = "hops", via: list[Person] | None = None) -> Question:
     return Question(
-        source=source, target=target, by=by, max_hops=6, avoid=[], via=via or [], only=[], since=None, guesses=False,
-        count=1, all=False, disjoint=False, limit=0, hop_charge=HOP_CHARGE,
-    )  # fmt: skip
+        source=source,
+        target=target,
+        by=by,
+        max_hops=6,
+        avoid=[],
+        via=via or [],
+        only=[],
+        since=None,
+        guesses=False,
+        count=1,
+        all=False,
+        disjoint=False,
+        limit=0,
+        hop_charge=HOP_CHARGE,
+    )
 
 
 def _locale() -> str:
@@ -90,19 +102,25 @@ def _locale() -> str:
 def _draft(chain: Chain, language: str) -> Draft:
     asker, *others = (_called(person) for person in chain.people)
     target = chain.people[-1]
-    about = AT[language].format(others[-1], target.title, target.company) if target.title and target.company else (
-        f"{others[-1]}, {target.company}" if target.company else others[-1]
-    )  # fmt: skip
+    about = (
+        AT[language].format(others[-1], target.title, target.company)
+        if target.title and target.company
+        else (f"{others[-1]}, {target.company}" if target.company else others[-1])
+    )
     request, forwardable, direct = _template(language)
     known, passed_on = ONWARD[language]
     beyond = others[2:]
     words = {
-        "me": asker, "friend": _first_name(chain.people[1]), "target": others[-1], "target_at": about,
-        "next": others[1] if len(others) > 1 else others[0], "target_first": _first_name(target),
+        "me": asker,
+        "friend": _first_name(chain.people[1]),
+        "target": others[-1],
+        "target_at": about,
+        "next": others[1] if len(others) > 1 else others[0],
+        "target_first": _first_name(target),
         "next_first": _first_name(chain.people[min(2, len(others))]),
         "onward": known.format(f", {JOINED[language]} ".join(beyond)) if beyond else "",
         "next_asks": passed_on.format(beyond[0]) if beyond else "",
-    }  # fmt: skip
+    }
     if len(others) == 1:
         return Draft(chain, target, direct.safe_substitute(words), "", language)
     return Draft(chain, chain.people[1], request.safe_substitute(words), forwardable.safe_substitute(words), language)

@@ -46,8 +46,15 @@ def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
     around = _around(graph, source, question.max_hops), _around(graph, target, question.max_hops)
     sides = [reader.people(number for number, _ in side) for side in around]
     result = NotFound(
-        found=False, hops=None, intermediaries=None, equally_short=0, chains=[], reason=reason, cut_by=cut_by,
-        hops_without=hops_without, reach=Sides(*counts),
+        found=False,
+        hops=None,
+        intermediaries=None,
+        equally_short=0,
+        chains=[],
+        reason=reason,
+        cut_by=cut_by,
+        hops_without=hops_without,
+        reach=Sides(*counts),
         nearest=NearSides.of(
             [Near(known[number], hops) for number, hops in side[:NEAREST]]
             for side, known in zip(around, sides, strict=True)
@@ -55,7 +62,7 @@ def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         missing=missing_links(reader, question.source, question.target, around, most_hops=question.max_hops)
         if people_both
         else [],
-    )  # fmt: skip
+    )
     return Answer("path", question, result, warnings, exit_code=5)
 
 

@@ -71,12 +71,23 @@ def path(
         raise Usage("path needs two people, or --pairs", "netcli path A B, or netcli path --pairs FILE")
     with reading(settings) as reader:
         question = Question(
-            source=_nobody(), target=_nobody(), by=by, max_hops=max_hops,
+            source=_nobody(),
+            target=_nobody(),
+            by=by,
+            max_hops=max_hops,
             avoid=[named(settings, reader, words, first=first) for words in avoid or ()],
             via=[named(settings, reader, words, first=first) for words in via or ()],
-            only=_kinds(only), since=_day(since), guesses=guesses, count=count or (DISJOINT if disjoint else 1),
-            all=all_ or draw, disjoint=disjoint, limit=limit, hop_charge=HOP_CHARGE, missing=missing, spare=spare,
-        )  # fmt: skip
+            only=_kinds(only),
+            since=_day(since),
+            guesses=guesses,
+            count=count or (DISJOINT if disjoint else 1),
+            all=all_ or draw,
+            disjoint=disjoint,
+            limit=limit,
+            hop_charge=HOP_CHARGE,
+            missing=missing,
+            spare=spare,
+        )
         typed = {"--avoid": avoid, "--via": via, "--only": only, "--since": since}
         if pairs is not None:
             from netcli.cli.pairs import stream  # one question is the common case
@@ -89,9 +100,10 @@ def path(
             from netcli.cli.alternatives import detour  # for people only
 
             result = answer.result.replaced(
-                _likeliest=_likeliest(reader, answer.query), _detour=detour(reader, answer.query, answer.result),
+                _likeliest=_likeliest(reader, answer.query),
+                _detour=detour(reader, answer.query, answer.result),
                 _drawn=draw,
-            )  # fmt: skip
+            )
             answer = answer.replaced(result=result)
     show(settings, answer)
 

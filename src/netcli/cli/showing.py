@@ -18,11 +18,19 @@ def person(reader: Reader, who: Person) -> Answer:
     others = reader.people(other for _, other in links)
     linked = [
         LinkTo(
-            link.a, link.b, link.kind, link.kinds, link.since, link.last_contact, link.certainty, link.chance,
-            link.evidence, others[other],
+            link.a,
+            link.b,
+            link.kind,
+            link.kinds,
+            link.since,
+            link.last_contact,
+            link.certainty,
+            link.chance,
+            link.evidence,
+            others[other],
         )
         for link, other in links
-    ]  # fmt: skip
+    ]
     signals = [signal for signal, _, _ in reader.signals(who.id)]
     return Answer("show", {"person": who}, PersonShown(reader.full([who.id])[0], linked, signals))
 
@@ -44,7 +52,12 @@ def link(reader: Reader, one: Person, other: Person) -> Answer:
 
     surroundings = around.around(reader.connection, [pair], few=around.small(reader.connection))[pair]
     lines = strength.explained(
-        reader.signs([pair])[pair], surroundings, known.since, known.last_contact, *reader.kept(pair),
-        today=today().toordinal(), calibration=calibration(reader),
-    )  # fmt: skip
+        reader.signs([pair])[pair],
+        surroundings,
+        known.since,
+        known.last_contact,
+        *reader.kept(pair),
+        today=today().toordinal(),
+        calibration=calibration(reader),
+    )
     return Answer("show", {"a": one, "b": other}, LinkShown(known, [Feature(*line) for line in lines]))

@@ -82,9 +82,17 @@ def add(
 
     settings: Settings = ctx.obj
     fields = _given(
-        emails=email, phones=phone, urls=url, company=company, title=title, city=city, tags=tag, birthday=birthday,
-        note=note, aliases=alias,
-    )  # fmt: skip
+        emails=email,
+        phones=phone,
+        urls=url,
+        company=company,
+        title=title,
+        city=city,
+        tags=tag,
+        birthday=birthday,
+        note=note,
+        aliases=alias,
+    )
     if name == "-":
         if fields or new:
             raise Usage("add - takes everything from its input", "give the table a column for it")
@@ -130,9 +138,15 @@ def link(
         book.begin_change("link")
         ends = [_end(settings, book, words, create=create, first=first) for words in (a, b)]
         hand.add_link(
-            book, *ends, kind=kind or None, since=since, last=last_contact, certainty=certainty, closeness=closeness,
+            book,
+            *ends,
+            kind=kind or None,
+            since=since,
+            last=last_contact,
+            certainty=certainty,
+            closeness=closeness,
             note=note,
-        )  # fmt: skip
+        )
         answer = written("link", book, {"a": a, "b": b}, ends, f"{a} and {b} are linked", pair=True)
     show(settings, answer)
 
@@ -181,9 +195,18 @@ def edit(
 
     settings: Settings = ctx.obj
     values = _given(
-        name=name, emails=email, phones=phone, urls=url, aliases=alias, company=company, title=title, city=city,
-        birthday=birthday, note=note, private=private,
-    )  # fmt: skip
+        name=name,
+        emails=email,
+        phones=phone,
+        urls=url,
+        aliases=alias,
+        company=company,
+        title=title,
+        city=city,
+        birthday=birthday,
+        note=note,
+        private=private,
+    )
     remove = _given(emails=remove_email, phones=remove_phone, urls=remove_url, aliases=remove_alias)
     if not values and not remove:
         raise Usage("nothing to edit", "say what: --company, --email, --remove-email ...")

@@ -65,9 +65,33 @@ class Importer(Protocol):
 
 
 NETWORKS: tuple[Importer, ...] = (
-    linkedin, viadeo, xing, facebook, instagram, x, mastodon, telegram, whatsapp, google, outlook, yahoo, thunderbird,
-    ldif, vcard, mail, calendar, foaf, hcard, firestorm, livejournal, graphml, gexf, dot, nodelink, book,
-)  # fmt: skip
+    linkedin,
+    viadeo,
+    xing,
+    facebook,
+    instagram,
+    x,
+    mastodon,
+    telegram,
+    whatsapp,
+    google,
+    outlook,
+    yahoo,
+    thunderbird,
+    ldif,
+    vcard,
+    mail,
+    calendar,
+    foaf,
+    hcard,
+    firestorm,
+    livejournal,
+    graphml,
+    gexf,
+    dot,
+    nodelink,
+    book,
+)
 """Formats that are recognised by something of their own; at most one claims a file."""
 
 GENERIC: tuple[Importer, ...] = (edges, csv_people, bundle)

@@ -57,9 +57,17 @@ def between(
     for writer, direction in ((a, "a_to_b"), (b, "b_to_a")):
         if writer in said:
             yield Testimony(
-                a, b, "message", certainty=certainty, since=said[writer].first, last=said[writer].last,
-                count=said[writer].count, direction=direction, file=file, line=line,
-            )  # fmt: skip
+                a,
+                b,
+                "message",
+                certainty=certainty,
+                since=said[writer].first,
+                last=said[writer].last,
+                count=said[writer].count,
+                direction=direction,
+                file=file,
+                line=line,
+            )
 
 
 def among(

@@ -62,8 +62,22 @@ class Clerk:
         told: list[int] = []
         rows = zip(letters.lines, letters.places, letters.dropped, *letters.headers, strict=False)
         for (
-            line, place, why, sender, to, cc, name, when, delivered, forwarded, labels, spam, listed, rank, automatic,
-        ) in rows:  # fmt: skip
+            line,
+            place,
+            why,
+            sender,
+            to,
+            cc,
+            name,
+            when,
+            delivered,
+            forwarded,
+            labels,
+            spam,
+            listed,
+            rank,
+            automatic,
+        ) in rows:
             try:
                 if labels and not why and (why := known(labels)) is None:
                     why = self._dropped(labels)

@@ -16,25 +16,82 @@ from netcli.records import CERTAINTIES, Ignored, Item, Record, Testimony, Used
 CLOSENESS: Final = range(1, 6)
 """Declared closeness goes from 1 to 5."""
 NODE: Final = {
-    "name": "name", "label": "label", "fullname": "name", "displayname": "name", "nom": "name", "nomcomplet": "name",
-    "given": "given", "givenname": "given", "firstname": "given", "prenom": "given",
-    "family": "family", "familyname": "family", "lastname": "family", "surname": "family", "nomdefamille": "family",
-    "email": "emails", "emails": "emails", "mail": "emails", "emailaddress": "emails", "courriel": "emails",
-    "phone": "phones", "phones": "phones", "tel": "phones", "telephone": "phones", "mobile": "phones",
-    "url": "urls", "urls": "urls", "profile": "urls", "profileurl": "urls", "linkedin": "urls", "homepage": "urls",
-    "company": "company", "organization": "company", "organisation": "company", "employer": "company",
-    "societe": "company", "entreprise": "company",
-    "title": "title", "job": "title", "jobtitle": "title", "position": "title", "role": "title", "fonction": "title",
-    "city": "city", "ville": "city", "town": "city", "country": "country", "pays": "country",
-    "birthday": "birthday", "birthdate": "birthday", "note": "note", "notes": "note",
-    "alias": "aliases", "aliases": "aliases", "nickname": "aliases", "tag": "tags", "tags": "tags", "kind": "kind",
-}  # fmt: skip
+    "name": "name",
+    "label": "label",
+    "fullname": "name",
+    "displayname": "name",
+    "nom": "name",
+    "nomcomplet": "name",
+    "given": "given",
+    "givenname": "given",
+    "firstname": "given",
+    "prenom": "given",
+    "family": "family",
+    "familyname": "family",
+    "lastname": "family",
+    "surname": "family",
+    "nomdefamille": "family",
+    "email": "emails",
+    "emails": "emails",
+    "mail": "emails",
+    "emailaddress": "emails",
+    "courriel": "emails",
+    "phone": "phones",
+    "phones": "phones",
+    "tel": "phones",
+    "telephone": "phones",
+    "mobile": "phones",
+    "url": "urls",
+    "urls": "urls",
+    "profile": "urls",
+    "profileurl": "urls",
+    "linkedin": "urls",
+    "homepage": "urls",
+    "company": "company",
+    "organization": "company",
+    "organisation": "company",
+    "employer": "company",
+    "societe": "company",
+    "entreprise": "company",
+    "title": "title",
+    "job": "title",
+    "jobtitle": "title",
+    "position": "title",
+    "role": "title",
+    "fonction": "title",
+    "city": "city",
+    "ville": "city",
+    "town": "city",
+    "country": "country",
+    "pays": "country",
+    "birthday": "birthday",
+    "birthdate": "birthday",
+    "note": "note",
+    "notes": "note",
+    "alias": "aliases",
+    "aliases": "aliases",
+    "nickname": "aliases",
+    "tag": "tags",
+    "tags": "tags",
+    "kind": "kind",
+}
 """Attribute of a node, folded, to what it says of a person."""
 EDGE: Final = {
-    "kind": "kind", "relation": "kind", "relationship": "kind", "type": "kind", "label": "label",
-    "since": "since", "start": "since", "from_date": "since", "last": "last", "lastcontact": "last",
-    "certainty": "certainty", "closeness": "closeness", "note": "note", "detail": "note",
-}  # fmt: skip
+    "kind": "kind",
+    "relation": "kind",
+    "relationship": "kind",
+    "type": "kind",
+    "label": "label",
+    "since": "since",
+    "start": "since",
+    "from_date": "since",
+    "last": "last",
+    "lastcontact": "last",
+    "certainty": "certainty",
+    "closeness": "closeness",
+    "note": "note",
+    "detail": "note",
+}
 """Attribute of an edge, folded, to what it says of a link."""
 SEVERAL: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
 SEPARATOR: Final = re.compile(r"\s*(?::::|[;|\n])\s*")
@@ -118,12 +175,24 @@ def person(key: str, attributes: Mapping[str, str], line: int) -> Record:
     if not name and not several.get("emails"):
         name, several = _by_id(key, several)
     return Record(
-        key, name, given, family, organization=organization, line=line,
-        emails=several.get("emails", ()), phones=several.get("phones", ()), urls=several.get("urls", ()),
-        aliases=several.get("aliases", ()), tags=several.get("tags", ()),
-        company=one.get("company"), title=one.get("title"), city=one.get("city"), country=one.get("country"),
-        birthday=dates.parse(one.get("birthday", "")), note=one.get("note"),
-    )  # fmt: skip
+        key,
+        name,
+        given,
+        family,
+        organization=organization,
+        line=line,
+        emails=several.get("emails", ()),
+        phones=several.get("phones", ()),
+        urls=several.get("urls", ()),
+        aliases=several.get("aliases", ()),
+        tags=several.get("tags", ()),
+        company=one.get("company"),
+        title=one.get("title"),
+        city=one.get("city"),
+        country=one.get("country"),
+        birthday=dates.parse(one.get("birthday", "")),
+        note=one.get("note"),
+    )
 
 
 def tie(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int) -> Testimony:
@@ -136,7 +205,10 @@ def tie(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: 
     certainty = said.get("certainty", "sure")
     closeness = said.get("closeness", "")
     return Testimony(
-        a, b, "declared", link,
+        a,
+        b,
+        "declared",
+        link,
         certainty=certainty if certainty in CERTAINTIES else "sure",
         since=dates.of_event(said.get("since", "")),
         last=dates.of_event(said.get("last", "")),
@@ -144,7 +216,7 @@ def tie(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: 
         closeness=int(closeness) if closeness in map(str, CLOSENESS) else None,
         detail="; ".join(filter(None, (detail, said.get("note"), "directed" if directed else None))) or None,
         line=line,
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=1024)  # a file has few attributes and many nodes

@@ -21,10 +21,19 @@ Columns = list[list[bytes]]
 """The values of every message's headers, a list for each of `FIELDS`; of one that is not there, nothing."""
 
 FIELDS: Final = (
-    ("From",), ("To",), ("Cc",), ("Message-ID",), ("Date",), ("Delivered-To",), ("X-Original-To",),
-    ("X-Gmail-Labels",), ("X-Spam-Flag",), ("List-ID", "List-Unsubscribe", "List-Post"), ("Precedence",),
+    ("From",),
+    ("To",),
+    ("Cc",),
+    ("Message-ID",),
+    ("Date",),
+    ("Delivered-To",),
+    ("X-Original-To",),
+    ("X-Gmail-Labels",),
+    ("X-Spam-Flag",),
+    ("List-ID", "List-Unsubscribe", "List-Post"),
+    ("Precedence",),
     ("Auto-Submitted",),
-)  # fmt: skip
+)
 """The headers that are read, in any case, under all their names."""
 SEVERAL: Final = (1, 2)
 """To and Cc, of which each that a message has is read; of others the first is: Delivered-To has one more a hop, and the

@@ -106,8 +106,13 @@ def split(line: int, content: bytes) -> Property | None:
     group, _, name = name.strip().rpartition(b".")
     if not name or not name.replace(b"-", b"").replace(b"_", b"").isalnum():
         return None
-    return Property(line, group.decode("ascii", "replace").lower(), name.decode("ascii", "replace").upper(),
-                    _parameters(semicolon + rest), value)  # fmt: skip
+    return Property(
+        line,
+        group.decode("ascii", "replace").lower(),
+        name.decode("ascii", "replace").upper(),
+        _parameters(semicolon + rest),
+        value,
+    )
 
 
 def content(found: Property, legacy: str) -> str:

@@ -13,10 +13,20 @@ from netcli.importers._tables import fold
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
 
-DELETED: Final = frozenset({
-    "facebook user", "utilisateur de facebook", "utilisateur facebook", "facebook-nutzer", "usuario de facebook",
-    "instagram user", "instagramuser", "utilisateur instagram", "utilisateur d’instagram", "utilisateur d'instagram",
-})  # fmt: skip
+DELETED: Final = frozenset(
+    {
+        "facebook user",
+        "utilisateur de facebook",
+        "utilisateur facebook",
+        "facebook-nutzer",
+        "usuario de facebook",
+        "instagram user",
+        "instagramuser",
+        "utilisateur instagram",
+        "utilisateur d’instagram",
+        "utilisateur d'instagram",
+    }
+)
 """What stands for everybody who left: never one person."""
 REACTION: Final = ("reacted ", "liked a message", "a réagi ", "a aimé un message")
 """How a message begins that is a click."""

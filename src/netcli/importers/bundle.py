@@ -27,15 +27,43 @@ if TYPE_CHECKING:
 NETWORK: Final = "archive"
 """What the batch is called whose members are of several networks."""
 
-MEDIA: Final = frozenset((
-    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".svg", ".mp3", ".m4a", ".opus", ".mp4", ".mov", ".pdf", ".css",
-    ".js", ".zip", ".tgz", ".gz", ".docx", ".xlsx", ".pptx",
-))  # fmt: skip
+MEDIA: Final = frozenset(
+    (
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".gif",
+        ".webp",
+        ".heic",
+        ".svg",
+        ".mp3",
+        ".m4a",
+        ".opus",
+        ".mp4",
+        ".mov",
+        ".pdf",
+        ".css",
+        ".js",
+        ".zip",
+        ".tgz",
+        ".gz",
+        ".docx",
+        ".xlsx",
+        ".pptx",
+    )
+)
 """Ends of names that are not worth a look inside."""
-EVERYBODY: Final = frozenset((
-    "all contacts", "tous les contacts", "alle kontakte", "todos los contactos", "tutti i contatti",
-    "todos os contatos", "todos os contactos",
-))  # fmt: skip
+EVERYBODY: Final = frozenset(
+    (
+        "all contacts",
+        "tous les contacts",
+        "alle kontakte",
+        "todos los contactos",
+        "tutti i contatti",
+        "todos os contatos",
+        "todos os contactos",
+    )
+)
 """Takeout's folder of all contacts; beside it lies one for each label, with the same contacts once more."""
 _IDENTITY: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
 """A key that means the same person in every member."""

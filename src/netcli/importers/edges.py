@@ -26,9 +26,13 @@ ENDS: Final = (("from", "to"), ("source", "target"), *FOREIGN, ("a", "b"))
 """What the columns of the two people are called, folded: `a` is the beginning before b, and the end after de."""
 ALIASES: Final[Mapping[str, str]] = {
     **{name: name for name in ("kind", "since", "last_contact", "certainty", "closeness", "note")},
-    "last contact": "last_contact", "type": "kind", "relation": "kind", "depuis": "since",
-    "dernier contact": "last_contact", "remarque": "note",
-}  # fmt: skip
+    "last contact": "last_contact",
+    "type": "kind",
+    "relation": "kind",
+    "depuis": "since",
+    "dernier contact": "last_contact",
+    "remarque": "note",
+}
 
 
 def claims(source: Source) -> bool:
@@ -134,13 +138,17 @@ def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, 
     seen.add(said)
     detail = "; ".join(filter(None, (word, values.get("note")))) or None
     testimony = Testimony(
-        one, other, "declared", kind, certainty,
+        one,
+        other,
+        "declared",
+        kind,
+        certainty,
         since=dates.of_event(since) if since else None,
         last=dates.of_event(last) if last else None,
         closeness=int(closeness) if closeness else None,
         detail=detail,
         line=line,
-    )  # fmt: skip
+    )
     return Row(line, text, (_mention(one, line), _mention(other, line)), (testimony,))
 
 

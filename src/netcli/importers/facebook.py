@@ -176,9 +176,16 @@ def _list(source: Source) -> Iterator[Item]:
                 yield Used(file)
                 yield person
                 yield Testimony(
-                    OWNER, person.key, says.kind, says.link, since=_meta.day(entry, "timestamp"),
-                    direction=says.direction, detail=says.detail, file=file, line=number,
-                )  # fmt: skip
+                    OWNER,
+                    person.key,
+                    says.kind,
+                    says.link,
+                    since=_meta.day(entry, "timestamp"),
+                    direction=says.direction,
+                    detail=says.detail,
+                    file=file,
+                    line=number,
+                )
 
 
 def _friend(entry: Mapping[str, Any], list_key: str, file: str | None, number: int) -> Record | None:

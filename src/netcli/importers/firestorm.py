@@ -54,9 +54,12 @@ def read(source: Source) -> Iterator[Item]:
     for key, labels in sets.items():
         name = names.get(key, "")
         yield Record(
-            key, name if name != NAMELESS and name else None, urls=(f"https://world.secondlife.com/resident/{key}",),
-            tags=tuple(labels), line=lines[key],
-        )  # fmt: skip
+            key,
+            name if name != NAMELESS and name else None,
+            urls=(f"https://world.secondlife.com/resident/{key}",),
+            tags=tuple(labels),
+            line=lines[key],
+        )
         if key in strangers:
             yield Testimony(OWNER, key, "listed", None, line=lines[key])
         else:

@@ -27,23 +27,54 @@ SPACE: Final = "xmlns.com/foaf/0.1"
 RELATION_SPACE: Final = "purl.org/vocab/relationship"
 PEOPLE: Final = frozenset({"Person", "Agent", "Organization", "Group"})
 PROPERTIES: Final = {
-    "name": "name", "member_name": "name", "fn": "name",
-    "givenname": "given", "givenName": "given", "firstName": "given",
-    "family_name": "family", "familyName": "family", "surname": "family", "lastName": "family",
-    "nick": "aliases", "mbox": "emails", "phone": "phones", "title": "title", "dateOfBirth": "birthday",
-    "birthday": "birthday", "homepage": "urls", "weblog": "urls", "openid": "urls", "accountProfilePage": "urls",
+    "name": "name",
+    "member_name": "name",
+    "fn": "name",
+    "givenname": "given",
+    "givenName": "given",
+    "firstName": "given",
+    "family_name": "family",
+    "familyName": "family",
+    "surname": "family",
+    "lastName": "family",
+    "nick": "aliases",
+    "mbox": "emails",
+    "phone": "phones",
+    "title": "title",
+    "dateOfBirth": "birthday",
+    "birthday": "birthday",
+    "homepage": "urls",
+    "weblog": "urls",
+    "openid": "urls",
+    "accountProfilePage": "urls",
     "mbox_sha1sum": "sha1",
-}  # fmt: skip
+}
 """Element of a person to what it says; `title` is Mr or Mrs, and left out of the record."""
 RELATIONS: Final = {
-    "spouseOf": "spouse", "lifePartnerOf": "partner", "engagedTo": "partner",
-    "parentOf": "child", "childOf": "parent", "siblingOf": "sibling",
-    "grandparentOf": "kin", "grandchildOf": "kin", "ancestorOf": "kin", "descendantOf": "kin",
-    "friendOf": "friend", "closeFriendOf": "friend", "worksWith": "colleague", "colleagueOf": "colleague",
-    "collaboratesWith": "colleague", "employerOf": "colleague", "employedBy": "manager",
-    "mentorOf": "acquaintance", "apprenticeTo": "acquaintance", "acquaintanceOf": "acquaintance",
-    "neighborOf": "neighbor", "livesWith": "neighbor", "hasMet": "met",
-}  # fmt: skip
+    "spouseOf": "spouse",
+    "lifePartnerOf": "partner",
+    "engagedTo": "partner",
+    "parentOf": "child",
+    "childOf": "parent",
+    "siblingOf": "sibling",
+    "grandparentOf": "kin",
+    "grandchildOf": "kin",
+    "ancestorOf": "kin",
+    "descendantOf": "kin",
+    "friendOf": "friend",
+    "closeFriendOf": "friend",
+    "worksWith": "colleague",
+    "colleagueOf": "colleague",
+    "collaboratesWith": "colleague",
+    "employerOf": "colleague",
+    "employedBy": "manager",
+    "mentorOf": "acquaintance",
+    "apprenticeTo": "acquaintance",
+    "acquaintanceOf": "acquaintance",
+    "neighborOf": "neighbor",
+    "livesWith": "neighbor",
+    "hasMet": "met",
+}
 """Property of the relationship vocabulary to what the person it points to is: of whom I am parentOf is my child."""
 SIGNALS: Final = frozenset({"knowsByReputation", "knowsInPassing", "knowsOf", "wouldLikeToKnow", "lostContactWith"})
 """Relations that are no link anybody could be asked to use."""
@@ -200,11 +231,18 @@ def _record(key: str, node: str, person: _Person) -> Record:
     if node.startswith(("http://", "https://")) and node not in urls:
         urls = (*urls, node)
     return Record(
-        key, _called(said), one.get("given"), one.get("family"),
-        aliases=tuple(said.get("aliases", ())), emails=tuple(said.get("emails", ())),
-        phones=tuple(said.get("phones", ())), urls=urls, birthday=dates.parse(one.get("birthday", "")),
-        organization=person.organization, line=person.line,
-    )  # fmt: skip
+        key,
+        _called(said),
+        one.get("given"),
+        one.get("family"),
+        aliases=tuple(said.get("aliases", ())),
+        emails=tuple(said.get("emails", ())),
+        phones=tuple(said.get("phones", ())),
+        urls=urls,
+        birthday=dates.parse(one.get("birthday", "")),
+        organization=person.organization,
+        line=person.line,
+    )
 
 
 def _called(said: Mapping[str, list[str]]) -> str | None:

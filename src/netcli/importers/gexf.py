@@ -56,8 +56,9 @@ def read(source: Source) -> Iterator[Item]:
 
 def _values(element: _xml.Element, titles: dict[tuple[str, str], str]) -> dict[str, str]:
     return {
-        titles.get((element.tag, value.attributes.get("for") or value.attributes.get("id", "")), ""):
-            value.attributes.get("value", "")
+        titles.get(
+            (element.tag, value.attributes.get("for") or value.attributes.get("id", "")), ""
+        ): value.attributes.get("value", "")
         for value in element.walk()
         if value.tag == "attvalue"
-    }  # fmt: skip
+    }

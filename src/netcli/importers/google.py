@@ -127,8 +127,9 @@ def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tupl
     """How to take each `what 1`, `what 2`… from a row: its *columns*, each by the words it goes by."""
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})
-    return [tuple(header.pick(*(f"{what} {number} - {word}" for word in words)) for words in columns)
-            for number in numbers]  # fmt: skip
+    return [
+        tuple(header.pick(*(f"{what} {number} - {word}" for word in words)) for words in columns) for number in numbers
+    ]
 
 
 def _paired(labels: tuple[str, ...], values: tuple[str, ...]) -> Iterator[tuple[str, str]]:

@@ -26,18 +26,42 @@ NETWORK: Final = "xfn"
 CAP: Final = 32 << 20
 """Bytes of one page."""
 KINDS: Final = {
-    "contact": "contact", "acquaintance": "acquaintance", "friend": "friend", "met": "met",
-    "co-worker": "colleague", "colleague": "colleague", "co-resident": "neighbor", "neighbor": "neighbor",
-    "child": "child", "parent": "parent", "sibling": "sibling", "spouse": "spouse", "kin": "kin",
-    "date": "partner", "sweetheart": "partner",
-    "muse": "other", "crush": "other",  # one-sided, says gmpg.org/xfn/11: the word stays in the detail
-}  # fmt: skip
+    "contact": "contact",
+    "acquaintance": "acquaintance",
+    "friend": "friend",
+    "met": "met",
+    "co-worker": "colleague",
+    "colleague": "colleague",
+    "co-resident": "neighbor",
+    "neighbor": "neighbor",
+    "child": "child",
+    "parent": "parent",
+    "sibling": "sibling",
+    "spouse": "spouse",
+    "kin": "kin",
+    "date": "partner",
+    "sweetheart": "partner",
+    "muse": "other",
+    "crush": "other",  # one-sided, says gmpg.org/xfn/11: the word stays in the detail
+}
 """XFN value to kind of link."""
 CLASSES: Final = {
-    "fn": "name", "given-name": "given", "family-name": "family", "nickname": "aliases", "org": "company",
-    "organization-name": "company", "title": "title", "role": "title", "email": "emails", "tel": "phones",
-    "url": "urls", "locality": "city", "country-name": "country", "bday": "birthday", "note": "note",
-}  # fmt: skip
+    "fn": "name",
+    "given-name": "given",
+    "family-name": "family",
+    "nickname": "aliases",
+    "org": "company",
+    "organization-name": "company",
+    "title": "title",
+    "role": "title",
+    "email": "emails",
+    "tel": "phones",
+    "url": "urls",
+    "locality": "city",
+    "country-name": "country",
+    "bday": "birthday",
+    "note": "note",
+}
 """Class of an hCard to what it says."""
 H_CLASSES: Final = CLASSES | {"name": "name", "job-title": "title"}
 """The same in an h-card, behind `p-`, `u-` or `dt-`."""
@@ -221,9 +245,19 @@ def _record(key: str, cards: list[_Card]) -> Record:
     if key == OWNER and not any(card.said.keys() - {"name", "urls"} for card in cards):
         name = None  # the words of a bare rel="me" link are "my blog", not her name
     return Record(
-        key, name, one.get("given"), one.get("family"),
-        aliases=tuple(said.get("aliases", ())), emails=tuple(said.get("emails", ())),
-        phones=tuple(said.get("phones", ())), urls=tuple(said.get("urls", ())),
-        company=one.get("company"), title=one.get("title"), city=one.get("city"), country=one.get("country"),
-        birthday=dates.parse(one.get("birthday", "")), note=one.get("note"), line=cards[0].line,
-    )  # fmt: skip
+        key,
+        name,
+        one.get("given"),
+        one.get("family"),
+        aliases=tuple(said.get("aliases", ())),
+        emails=tuple(said.get("emails", ())),
+        phones=tuple(said.get("phones", ())),
+        urls=tuple(said.get("urls", ())),
+        company=one.get("company"),
+        title=one.get("title"),
+        city=one.get("city"),
+        country=one.get("country"),
+        birthday=dates.parse(one.get("birthday", "")),
+        note=one.get("note"),
+        line=cards[0].line,
+    )

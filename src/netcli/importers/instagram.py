@@ -78,9 +78,15 @@ def read(source: Source) -> Iterator[Item]:
         since = max(filter(None, follow.ways.values()), default=None)
         if len(follow.ways) == 2:
             yield Testimony(
-                OWNER, login, "follow", certainty="probable", since=since, direction="both",
-                file=follow.file, line=follow.line,
-            )  # fmt: skip
+                OWNER,
+                login,
+                "follow",
+                certainty="probable",
+                since=since,
+                direction="both",
+                file=follow.file,
+                line=follow.line,
+            )
         else:
             direction = "a_to_b" if FOLLOWING in follow.ways else "b_to_a"
             yield Testimony(

@@ -32,14 +32,20 @@ NAMES: Final = (frozenset(("first name", "last name")), frozenset(("prenom", "no
 MAILS: Final = ("E-mail", "E-mail 2", "E-mail 3")
 COURRIELS: Final = ("Adresse de messagerie", "Adresse de courrier", "Adresse mail", "Adresse e-mail")
 """French for an address, by version; 2 and 3 follow at the end."""
-MARKS: Final = frozenset(map(fold, columns(
-    "E-mail 2 Address, E-mail Display Name, Business Street, Home Street, Business Phone, Home Phone, Business Fax, "
-    "Home Fax, Company Main Phone, Callback, Car Phone, TTY/TDD Phone, Manager's Name, Assistant's Name, Given Yomi, "
-    "E-mail Address, E-mail Type, Referred By, Spouse, Children, Office Location, Business City, Business Country, "
-    "Deuxième prénom, Rue (bureau), Rue (domicile), Téléphone (bureau), Téléphone (domicile), Tél. mobile, "
-    "Ville (bureau), Ville (domicile), Téléphone personnel, Téléphone professionnel, Conjoint(e), Recommandé par, "
-    "Responsable, Nom de l'assistant(e), Enfants, Adresse de messagerie, Adresse de courrier, Type de messagerie"
-)))  # fmt: skip
+MARKS: Final = frozenset(
+    map(
+        fold,
+        columns(
+            "E-mail 2 Address, E-mail Display Name, Business Street, Home Street, Business Phone, Home Phone, "
+            "Business Fax, Home Fax, Company Main Phone, Callback, Car Phone, TTY/TDD Phone, Manager's Name, "
+            "Assistant's Name, Given Yomi, E-mail Address, E-mail Type, Referred By, Spouse, Children, "
+            "Office Location, Business City, Business Country, Deuxième prénom, Rue (bureau), Rue (domicile), "
+            "Téléphone (bureau), Téléphone (domicile), Tél. mobile, Ville (bureau), Ville (domicile), "
+            "Téléphone personnel, Téléphone professionnel, Conjoint(e), Recommandé par, Responsable, "
+            "Nom de l'assistant(e), Enfants, Adresse de messagerie, Adresse de courrier, Type de messagerie"
+        ),
+    )
+)
 """Columns of which Outlook writes several, and others hardly one."""
 FEW: Final = 2
 JOBS: Final = ("Job Title", "Titre#2", "Fonction#2", "Fonction")

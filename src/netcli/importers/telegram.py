@@ -93,9 +93,13 @@ def _owner(document: Mapping[str, Any]) -> Record | None:
     if not (name or phone):
         return None
     return Record(
-        OWNER, name, _json.text(said.get("first_name")), _json.text(said.get("last_name")),
-        phones=(phone,) if phone else (), urls=(f"https://t.me/{login}",) if login else (),
-    )  # fmt: skip
+        OWNER,
+        name,
+        _json.text(said.get("first_name")),
+        _json.text(said.get("last_name")),
+        phones=(phone,) if phone else (),
+        urls=(f"https://t.me/{login}",) if login else (),
+    )
 
 
 def _by_name(chats: list[Mapping[str, Any]]) -> dict[str | None, str]:

@@ -22,14 +22,33 @@ NETWORK: Final = "thunderbird"
 
 ENGLISH: Final = _tables.at_least(
     3,
-    "Display Name", "Primary Email", "Secondary Email", "Screen Name", "Mobile Number", "Fax Number", "Pager Number",
-    "Home ZipCode", "Work ZipCode", "Web Page 1", "Birth Year", "Birth Month", "Birth Day",
-)  # fmt: skip
+    "Display Name",
+    "Primary Email",
+    "Secondary Email",
+    "Screen Name",
+    "Mobile Number",
+    "Fax Number",
+    "Pager Number",
+    "Home ZipCode",
+    "Work ZipCode",
+    "Web Page 1",
+    "Birth Year",
+    "Birth Month",
+    "Birth Day",
+)
 FRENCH: Final = _tables.at_least(
     3,
-    "Nom à afficher", "Première adresse électronique", "Deuxième adresse électronique", "Nom à l'écran",
-    "Tél. professionnel", "Tél. personnel", "Adresse privée", "Page Web 1", "année de naissance", "Divers 1",
-)  # fmt: skip
+    "Nom à afficher",
+    "Première adresse électronique",
+    "Deuxième adresse électronique",
+    "Nom à l'écran",
+    "Tél. professionnel",
+    "Tél. personnel",
+    "Adresse privée",
+    "Page Web 1",
+    "année de naissance",
+    "Divers 1",
+)
 
 LAYOUT: Final[Layout] = {
     "name": columns("Display Name, Nom à afficher"),

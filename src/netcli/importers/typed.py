@@ -58,10 +58,19 @@ def _row(number: int, text: str) -> Iterator[Item]:
         yield BadRow(number, f"birthday {birthday!r} is not a date", text)
         return
     record = Record(
-        f"line {number}", _single(said, "name"), emails=_several(said, "email"), phones=_several(said, "phone"),
-        urls=_several(said, "url"), company=_single(said, "company"), title=_single(said, "title"),
-        city=_single(said, "city"), birthday=born, note=_single(said, "note"), tags=_several(said, "tag"), line=number,
-    )  # fmt: skip
+        f"line {number}",
+        _single(said, "name"),
+        emails=_several(said, "email"),
+        phones=_several(said, "phone"),
+        urls=_several(said, "url"),
+        company=_single(said, "company"),
+        title=_single(said, "title"),
+        city=_single(said, "city"),
+        birthday=born,
+        note=_single(said, "note"),
+        tags=_several(said, "tag"),
+        line=number,
+    )
     if not (record.name or record.emails or record.phones or record.urls):
         yield BadRow(number, "names nobody", text)
         return

@@ -53,25 +53,48 @@ _PREFERRED: Final = 1
 _LEAST: Final = 101
 """After RFC 6350's 1 to 100: no preference told."""
 _RELATIONS: Final = {
-    "X-SPOUSE": "spouse", "X-EVOLUTION-SPOUSE": "spouse", "X-MS-SPOUSE": "spouse",
-    "X-KADDRESSBOOK-X-SPOUSESNAME": "spouse", "X-MANAGER": "manager", "X-EVOLUTION-MANAGER": "manager",
-    "X-MS-MANAGER": "manager", "X-KADDRESSBOOK-X-MANAGERSNAME": "manager", "X-ASSISTANT": "assistant",
-    "X-EVOLUTION-ASSISTANT": "assistant", "X-MS-ASSISTANT": "assistant",
-    "X-KADDRESSBOOK-X-ASSISTANTSNAME": "assistant", "X-CHILD": "child", "X-MS-CHILD": "child", "AGENT": "agent",
-}  # fmt: skip
+    "X-SPOUSE": "spouse",
+    "X-EVOLUTION-SPOUSE": "spouse",
+    "X-MS-SPOUSE": "spouse",
+    "X-KADDRESSBOOK-X-SPOUSESNAME": "spouse",
+    "X-MANAGER": "manager",
+    "X-EVOLUTION-MANAGER": "manager",
+    "X-MS-MANAGER": "manager",
+    "X-KADDRESSBOOK-X-MANAGERSNAME": "manager",
+    "X-ASSISTANT": "assistant",
+    "X-EVOLUTION-ASSISTANT": "assistant",
+    "X-MS-ASSISTANT": "assistant",
+    "X-KADDRESSBOOK-X-ASSISTANTSNAME": "assistant",
+    "X-CHILD": "child",
+    "X-MS-CHILD": "child",
+    "AGENT": "agent",
+}
 """Properties that name somebody, and the label they stand for."""
 _HANDLES: Final = {
-    "X-SKYPE": "skype", "X-SKYPE-USERNAME": "skype", "X-JABBER": "xmpp", "X-AIM": "aim", "X-ICQ": "icq", "X-MSN": "msn",
-    "X-YAHOO": "yahoo", "X-GOOGLE-TALK": "gtalk", "X-QQ": "qq", "X-TWITTER": "twitter", "X-GADUGADU": "gadugadu",
-}  # fmt: skip
+    "X-SKYPE": "skype",
+    "X-SKYPE-USERNAME": "skype",
+    "X-JABBER": "xmpp",
+    "X-AIM": "aim",
+    "X-ICQ": "icq",
+    "X-MSN": "msn",
+    "X-YAHOO": "yahoo",
+    "X-GOOGLE-TALK": "gtalk",
+    "X-QQ": "qq",
+    "X-TWITTER": "twitter",
+    "X-GADUGADU": "gadugadu",
+}
 """Properties that hold an account's name, and the scheme that tells which network it is on."""
 
 
 _PAGES: Final = {
-    "linkedin": "https://www.linkedin.com/in/", "twitter": "https://x.com/", "x": "https://x.com/",
-    "facebook": "https://www.facebook.com/", "instagram": "https://www.instagram.com/",
-    "github": "https://github.com/", "xing": "https://www.xing.com/profile/",
-}  # fmt: skip
+    "linkedin": "https://www.linkedin.com/in/",
+    "twitter": "https://x.com/",
+    "x": "https://x.com/",
+    "facebook": "https://www.facebook.com/",
+    "instagram": "https://www.instagram.com/",
+    "github": "https://github.com/",
+    "xing": "https://www.xing.com/profile/",
+}
 """Networks on which the name of an account is the end of its page's address."""
 
 

@@ -86,9 +86,14 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _people(
-    said: dict[str, _chats.Said], title: str | None, mine: str | None, lines: dict[str, int], *, group: bool,
+    said: dict[str, _chats.Said],
+    title: str | None,
+    mine: str | None,
+    lines: dict[str, int],
+    *,
+    group: bool,
     file: str | None,
-) -> Iterator[Item]:  # fmt: skip
+) -> Iterator[Item]:
     """Who is who: the owner is whoever the chat is not called after; else *mine*, who has the owner's name."""
     alone = not group and len(said) <= 2 and title is not None and (title in said or len(said) == 1)
     others = [title] if alone and title else [name for name in said if name != mine]

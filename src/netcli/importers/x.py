@@ -21,10 +21,15 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "x"
 PARTS: Final = {
-    "account": "account", "following": "following", "follower": "follower", "contact": "contact",
-    "direct_messages": "chats", "direct_messages_group": "chats", "direct_message": "chats",
+    "account": "account",
+    "following": "following",
+    "follower": "follower",
+    "contact": "contact",
+    "direct_messages": "chats",
+    "direct_messages_group": "chats",
+    "direct_message": "chats",
     "direct_message_group": "chats",
-}  # fmt: skip
+}
 """Name after `window.YTD.` to what the part holds; `account` first, for it says who the owner is."""
 _PART: Final = re.compile(rb"\s*window\.YTD\.(\w+?)\.part\d+\s*=\s*\[")
 _FILE: Final = re.compile(r"(account|following|follower|contact|direct-messages?(-group)?)(-part\d+)?\.js")
@@ -99,9 +104,14 @@ def _account(entry: Mapping[str, Any], found: _Found, file: str | None, number: 
     urls += [_page(found.owner)] if found.owner else []
     yield Used(file)
     yield Record(
-        OWNER, _json.text(entry.get("accountDisplayName")), emails=(email,) if email else (),
-        phones=(phone,) if phone else (), urls=tuple(urls), file=file, line=number,
-    )  # fmt: skip
+        OWNER,
+        _json.text(entry.get("accountDisplayName")),
+        emails=(email,) if email else (),
+        phones=(phone,) if phone else (),
+        urls=tuple(urls),
+        file=file,
+        line=number,
+    )
 
 
 def _contact(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:

@@ -25,9 +25,18 @@ ENGLISH: Final = _tables.at_least(3, "First", "Last", "Email")
 FRENCH: Final = _tables.at_least(3, "Premier", "Dernier", "Mail")
 MARKS: Final = _tables.at_least(
     1,
-    "Distribution Lists", "Messenger ID", "Yahoo! ID", "Yahoo! Phone", "Alternate Email 1", "Work Address",
-    "Listes de diffusion", "Compte Messenger", "Téléphone Yahoo!", "Autre mail 1", "Tél. mobile",
-)  # fmt: skip
+    "Distribution Lists",
+    "Messenger ID",
+    "Yahoo! ID",
+    "Yahoo! Phone",
+    "Alternate Email 1",
+    "Work Address",
+    "Listes de diffusion",
+    "Compte Messenger",
+    "Téléphone Yahoo!",
+    "Autre mail 1",
+    "Tél. mobile",
+)
 
 LAYOUT: Final[Layout] = {
     "given": columns("First, Premier"),
@@ -48,11 +57,18 @@ LAYOUT: Final[Layout] = {
     "note": columns("Comments, Commentaires, Remarques"),
 }
 ACCOUNTS: Final = {
-    "Messenger ID": "yahoo", "Yahoo! ID": "yahoo", "Compte Messenger": "yahoo",
+    "Messenger ID": "yahoo",
+    "Yahoo! ID": "yahoo",
+    "Compte Messenger": "yahoo",
     **{f"Messenger ID{number}": "yahoo" for number in range(1, 10)},
-    "Skype ID": "skype", "IRC ID": "irc", "ICQ ID": "icq", "Google ID": "gtalk", "MSN ID": "msn", "AIM ID": "aim",
+    "Skype ID": "skype",
+    "IRC ID": "irc",
+    "ICQ ID": "icq",
+    "Google ID": "gtalk",
+    "MSN ID": "msn",
+    "AIM ID": "aim",
     "QQ ID": "qq",
-}  # fmt: skip
+}
 """Columns that hold an account's name, and the scheme that tells which network it is on."""
 EUROPEAN: Final = ("Premier", "Work County", "Work Post Code", "Home County", "Home Post Code")
 """French columns and British ones: the day comes first."""

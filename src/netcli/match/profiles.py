@@ -64,9 +64,19 @@ def kept(fields: Mapping[str, Any]) -> Record:
 
 
 _FIELDS: Final = (
-    "name", "given", "family", "aliases", "emails", "phones", "urls", "company", "city", "country", "birthday",
+    "name",
+    "given",
+    "family",
+    "aliases",
+    "emails",
+    "phones",
+    "urls",
+    "company",
+    "city",
+    "country",
+    "birthday",
     "organization",
-)  # fmt: skip
+)
 """The fields of which a profile is made."""
 
 

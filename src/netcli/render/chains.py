@@ -54,9 +54,10 @@ def chains(found: Found) -> Iterable[Block]:
     if found._detour is not None:
         around = found._detour
         yield line(
-            ("without the weakest link: ", "dim"), " → ".join(name_of(person) for person in around.people),
+            ("without the weakest link: ", "dim"),
+            " → ".join(name_of(person) for person in around.people),
             f"   {plural(around.hops, 'hop')} · {_likely(around, exact=found.calibrated)}",
-        )  # fmt: skip
+        )
     if found.missing:
         yield line(("Links that would make a shorter chain:", "head"))
         yield _proposals(found.missing)
@@ -91,10 +92,11 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
     yield line(
         (route, "name"),
         right=(
-            (f"{counted(chain.hops)} · ", ""), (_likely(chain, exact=figures is not None), BANDS[chain.band]),
+            (f"{counted(chain.hops)} · ", ""),
+            (_likely(chain, exact=figures is not None), BANDS[chain.band]),
             (f" ({figures.low:.0%} to {figures.high:.0%})" if figures and chain.hops else "", ""),
         ),
-    )  # fmt: skip
+    )
     if chain.hops == 0:
         return
     yield line("")
@@ -105,10 +107,13 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
         weakest = "← weakest link" if place == chain.weakest and chain.hops > 1 else ""
         steps.append(
             line(
-                ("└─ ", "dim"), (with_company(person), "name"),
-                middle=(reasons(link),), right=((f"{word:<7}", style), (weakest, "dim")), indent=2 + 3 * place,
+                ("└─ ", "dim"),
+                (with_company(person), "name"),
+                middle=(reasons(link),),
+                right=((f"{word:<7}", style), (weakest, "dim")),
+                indent=2 + 3 * place,
             )
-        )  # fmt: skip
+        )
     yield Aligned(tuple(steps), under=3)
 
 
@@ -136,12 +141,14 @@ def _proposals(missing: list[Missing]) -> Block:
     return Aligned(
         tuple(
             line(
-                (f"{name_of(each.a)} – {name_of(each.b)}", "name"), middle=(each.why,),
-                right=((f"chain of {plural(each.hops, 'hop')}", "dim"),), indent=2,
+                (f"{name_of(each.a)} – {name_of(each.b)}", "name"),
+                middle=(each.why,),
+                right=((f"chain of {plural(each.hops, 'hop')}", "dim"),),
+                indent=2,
             )
             for each in missing
         )
-    )  # fmt: skip
+    )
 
 
 def _likely(chain: Chain, *, exact: bool) -> str:

@@ -31,10 +31,18 @@ NARROWEST: Final = 4
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 BOXES: Final = {
-    LEFT | RIGHT: "─", UP | DOWN: "│", DOWN | RIGHT: "┌", DOWN | LEFT: "┐", UP | RIGHT: "└", UP | LEFT: "┘",
-    UP | DOWN | RIGHT: "├", UP | DOWN | LEFT: "┤", DOWN | LEFT | RIGHT: "┬", UP | LEFT | RIGHT: "┴",
+    LEFT | RIGHT: "─",
+    UP | DOWN: "│",
+    DOWN | RIGHT: "┌",
+    DOWN | LEFT: "┐",
+    UP | RIGHT: "└",
+    UP | LEFT: "┘",
+    UP | DOWN | RIGHT: "├",
+    UP | DOWN | LEFT: "┤",
+    DOWN | LEFT | RIGHT: "┬",
+    UP | LEFT | RIGHT: "┴",
     UP | DOWN | LEFT | RIGHT: "┼",
-}  # fmt: skip
+}
 """Strokes by the sides they reach; plain ASCII has `-`, `|` and `+`."""
 
 

@@ -23,11 +23,13 @@ def words(result: Inferred | Interviewed) -> Iterable[Block]:
     yield Aligned(
         tuple(
             line(
-                (f"{name_of(guess.a)} – {name_of(guess.b)}", "name"), middle=("; ".join(guess.why),),
-                right=((f"{guess.score:.2f}", "dim"),), indent=2,
+                (f"{name_of(guess.a)} – {name_of(guess.b)}", "name"),
+                middle=("; ".join(guess.why),),
+                right=((f"{guess.score:.2f}", "dim"),),
+                indent=2,
             )
             for guess in result.guesses
         )
-    )  # fmt: skip
+    )
     if not result.added:
         yield line(("--yes adds them as guesses, which only path --guesses uses", "dim"))

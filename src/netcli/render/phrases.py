@@ -9,11 +9,22 @@ from netcli import clock
 from netcli.answers.people import Evidence, Link, Person
 
 NETWORKS: Final = {
-    "linkedin": "LinkedIn", "viadeo": "Viadeo", "xing": "XING", "facebook": "Facebook", "instagram": "Instagram",
-    "whatsapp": "WhatsApp", "telegram": "Telegram", "mastodon": "Mastodon", "x": "X", "google": "Google",
-    "outlook": "Outlook", "vcard": "address book", "foaf": "FOAF", "livejournal": "LiveJournal",
+    "linkedin": "LinkedIn",
+    "viadeo": "Viadeo",
+    "xing": "XING",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "whatsapp": "WhatsApp",
+    "telegram": "Telegram",
+    "mastodon": "Mastodon",
+    "x": "X",
+    "google": "Google",
+    "outlook": "Outlook",
+    "vcard": "address book",
+    "foaf": "FOAF",
+    "livejournal": "LiveJournal",
     "secondlife": "Second Life",
-}  # fmt: skip
+}
 """Networks as they write themselves; a format that is no network has no name here."""
 
 VAGUE: Final = frozenset(("contact", "other"))

@@ -31,9 +31,11 @@ def words(result: Reach) -> Iterable[Block]:
             chain = reached.chain
             route = " → ".join(name_of(person) for person in chain.people[1:])
             yield line(
-                route, f", {reached.person.company}" if reached.person.company else "",
-                right=((f"{counted(chain.hops)} · ", ""), (f"{chain.band} chance", BANDS[chain.band])), indent=2,
-            )  # fmt: skip
+                route,
+                f", {reached.person.company}" if reached.person.company else "",
+                right=((f"{counted(chain.hops)} · ", ""), (f"{chain.band} chance", BANDS[chain.band])),
+                indent=2,
+            )
         if door.opens > BEHIND:
             yield line((f"… and {door.opens - BEHIND} more", "dim"), indent=2)
     if len(result.doors) > DOORS:

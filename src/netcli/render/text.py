@@ -158,9 +158,12 @@ def _person(shown: Any) -> Iterable[Block]:
     style = "me" if person.me else "name"
     yield line((name_of(person), style), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
     for label, values in (
-        ("also", person.aliases), ("e-mail", person.emails), ("phone", person.phones), ("web", person.urls),
+        ("also", person.aliases),
+        ("e-mail", person.emails),
+        ("phone", person.phones),
+        ("web", person.urls),
         ("tags", person.tags),
-    ):  # fmt: skip
+    ):
         if values:
             yield line((f"{label:<9}", "dim"), ", ".join(values), indent=2)
     for label, value in (("birthday", person.birthday), ("note", person.note)):
@@ -203,12 +206,14 @@ def _link(shown: Any) -> Iterable[Block]:
     yield Aligned(
         tuple(
             line(
-                (each.feature, "name"), middle=(f"{each.value:.2f} × {each.weight:+.3f}",),
-                right=(f"{each.logit:+.3f}",), indent=2,
+                (each.feature, "name"),
+                middle=(f"{each.value:.2f} × {each.weight:+.3f}",),
+                right=(f"{each.logit:+.3f}",),
+                indent=2,
             )
             for each in shown.chance
         )
-    )  # fmt: skip
+    )
 
 
 _register_all()

@@ -103,9 +103,15 @@ def arrival(record: Record, keys: Keys, stamp: str) -> tuple[Any, ...]:
     fields = derive.fields_of(record)
     row, answers, searched = derive.person((derive.Statement(0, None, "", "", fields, stamp, stamp),))
     return (
-        record.key, record.name, record.mention, record.file, record.line, derive.packed(fields), tuple(keys(record)),
+        record.key,
+        record.name,
+        record.mention,
+        record.file,
+        record.line,
+        derive.packed(fields),
+        tuple(keys(record)),
         (tuple(row), answers, searched),
-    )  # fmt: skip
+    )
 
 
 def told(testimony: Testimony) -> tuple[Any, ...]:

@@ -38,10 +38,18 @@ def begin(book: Book, report: Import, archive: str | None) -> int:
         "INSERT INTO batch (change, file, archive, sha256, network, owner, encoding, as_of, as_of_from, imported,"
         " people, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
         (
-            book.change, report.file, archive, "", report.network, report.owner.id, report.encoding, "", "",
+            book.change,
+            report.file,
+            archive,
+            "",
+            report.network,
+            report.owner.id,
+            report.encoding,
+            "",
+            "",
             clock.stamp(),
         ),
-    )  # fmt: skip
+    )
     return cursor.lastrowid or 0
 
 

@@ -19,10 +19,24 @@ MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
 """The fields of a person, in the order of her columns."""
 _SINGLE: Final = frozenset(SINGLE)
 RANKS: Final = {
-    "hand": 0, "linkedin": 1, "xing": 2, "viadeo": 3, "vcard": 4, "google": 5, "outlook": 6, "thunderbird": 7,
-    "yahoo": 8, "csv": 9, "facebook": 10, "foaf": 11, "xfn": 12, "telegram": 13, "whatsapp": 14, "calendar": 20,
+    "hand": 0,
+    "linkedin": 1,
+    "xing": 2,
+    "viadeo": 3,
+    "vcard": 4,
+    "google": 5,
+    "outlook": 6,
+    "thunderbird": 7,
+    "yahoo": 8,
+    "csv": 9,
+    "facebook": 10,
+    "foaf": 11,
+    "xfn": 12,
+    "telegram": 13,
+    "whatsapp": 14,
+    "calendar": 20,
     "mail": 21,
-}  # fmt: skip
+}
 """Which source is believed when two statements are of one day: what a person keeps of herself, then address books,
 then what programs write beside an address."""
 UNRANKED: Final = 15
@@ -60,9 +74,23 @@ def fields_of(record: Record) -> dict[str, Any]:
 
 _POSITION: Final = ("organization", "title", "since", "until", "school")
 _KEPT: Final = (
-    "name", "given", "family", "aliases", "emails", "phones", "urls", "company", "title", "city", "country",
-    "birthday", "note", "tags", "organization", "mention",
-)  # fmt: skip
+    "name",
+    "given",
+    "family",
+    "aliases",
+    "emails",
+    "phones",
+    "urls",
+    "company",
+    "title",
+    "city",
+    "country",
+    "birthday",
+    "note",
+    "tags",
+    "organization",
+    "mention",
+)
 _said: Final = attrgetter(*_KEPT)
 
 
@@ -154,10 +182,17 @@ def person(statements: Sequence[Statement]) -> tuple[PersonRow, Answers, Searche
         lists[plural] = _listed(values)
     row = PersonRow._make(
         (
-            _kind(organization, name, many), name, names.full_key(name) if name else "", *map(one.get, SINGLE), private,
-            mentioned, *lists.values(), added, changed,
+            _kind(organization, name, many),
+            name,
+            names.full_key(name) if name else "",
+            *map(one.get, SINGLE),
+            private,
+            mentioned,
+            *lists.values(),
+            added,
+            changed,
         )
-    )  # fmt: skip
+    )
     return row, _answers(row, many), _searched(row, many)
 
 
@@ -235,8 +270,12 @@ def _url(value: str, _: str | None) -> str | None:
 
 
 _CANONICAL: Final[dict[str, Callable[[str, str | None], str | None]]] = {
-    "aliases": _alias, "emails": _email, "phones": identifiers.phone, "urls": _url, "tags": _alias,
-}  # fmt: skip
+    "aliases": _alias,
+    "emails": _email,
+    "phones": identifiers.phone,
+    "urls": _url,
+    "tags": _alias,
+}
 
 
 def _answers(row: PersonRow, many: Lists) -> Answers:

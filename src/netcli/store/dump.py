@@ -11,42 +11,78 @@ from netcli.store.reader import Reader
 KEPT: Final[dict[str, tuple[str, dict[str, str]]]] = {
     "batches": (
         "batch",
-        {"batch": "id"} | {
-            name: name for name in (
-                "file", "archive", "sha256", "network", "owner", "encoding", "as_of", "as_of_from", "imported",
-                "people", "links", "report",
+        {"batch": "id"}
+        | {
+            name: name
+            for name in (
+                "file",
+                "archive",
+                "sha256",
+                "network",
+                "owner",
+                "encoding",
+                "as_of",
+                "as_of_from",
+                "imported",
+                "people",
+                "links",
+                "report",
             )
         },
     ),
     "records": (
         "record",
-        {"record": "id"} | {
-            name: name for name in (
-                "person", "born", "batch", "file", "line", "key", "row_key", "as_of", "added", "changed", "fields",
+        {"record": "id"}
+        | {
+            name: name
+            for name in (
+                "person",
+                "born",
+                "batch",
+                "file",
+                "line",
+                "key",
+                "row_key",
+                "as_of",
+                "added",
+                "changed",
+                "fields",
             )
         },
     ),
     "evidence": (
         "evidence",
         {
-            name: name for name in (
-                "id", "a", "b", "batch", "kind", "link", "certainty", "since", "last", "count", "direction",
-                "closeness", "detail", "file", "line",
+            name: name
+            for name in (
+                "id",
+                "a",
+                "b",
+                "batch",
+                "kind",
+                "link",
+                "certainty",
+                "since",
+                "last",
+                "count",
+                "direction",
+                "closeness",
+                "detail",
+                "file",
+                "line",
             )
         },
     ),
     "forwarded": ("forward", {"old": "old", "person": "person"}),
     "introductions": (
         "introduction",
-        {"intro": "id"} | {
-            name: name for name in ("target", "ask", "chain", "state", "since", "chance", "history")
-        },
+        {"intro": "id"} | {name: name for name in ("target", "ask", "chain", "state", "since", "chance", "history")},
     ),
     "verdicts": (
         "verdict",
         {"verdict": "id", "a": "a", "b": "b", "said": "verdict", "rule": "rule", "kept": "kept", "gone": "gone"},
     ),
-}  # fmt: skip
+}
 """What was said: each section of the document, its table, and the table's column for each word; keys come first."""
 OBJECTS: Final = ("report", "fields", "chain", "history")
 """Columns that hold JSON: part of the document, not text in it."""

@@ -139,9 +139,10 @@ def need_no_strangers(connection: sqlite3.Connection, path: Path) -> None:
     """
     for kind, name in connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"):
         raise BadInput(
-            f"{path} has a {kind} that netcli did not make: {name}", f'DROP {kind.upper()} "{name}" first',
+            f"{path} has a {kind} that netcli did not make: {name}",
+            f'DROP {kind.upper()} "{name}" first',
             code="foreign_book",
-        )  # fmt: skip
+        )
 
 
 @contextlib.contextmanager

@@ -95,12 +95,19 @@ def _hops(reader: Reader, value: str) -> Part:
 
 
 HAS: Final = {
-    "email": "p.emails <> '[]'", "phone": "p.phones <> '[]'", "url": "p.urls <> '[]'", "tag": "p.tags <> '[]'",
-    "alias": "p.aliases <> '[]'", "birthday": "p.birthday IS NOT NULL", "note": "p.note IS NOT NULL",
-    "company": "p.company IS NOT NULL", "title": "p.title IS NOT NULL", "city": "p.city IS NOT NULL",
+    "email": "p.emails <> '[]'",
+    "phone": "p.phones <> '[]'",
+    "url": "p.urls <> '[]'",
+    "tag": "p.tags <> '[]'",
+    "alias": "p.aliases <> '[]'",
+    "birthday": "p.birthday IS NOT NULL",
+    "note": "p.note IS NOT NULL",
+    "company": "p.company IS NOT NULL",
+    "title": "p.title IS NOT NULL",
+    "city": "p.city IS NOT NULL",
     "name": "p.name IS NOT NULL",
     "link": "EXISTS (SELECT 1 FROM link WHERE a = p.id) OR EXISTS (SELECT 1 FROM link WHERE b = p.id)",
-}  # fmt: skip
+}
 
 
 def _has(_: Reader, value: str) -> Part:

@@ -198,10 +198,19 @@ def _insert_record(book: Book, fields: dict[str, Any], person: int | None) -> in
     book.journal.insert(
         "record",
         {
-            "person": number, "born": number, "batch": None, "key": "hand", "row_key": None, "file": None, "line": None,
-            "as_of": stamp[:10], "fields": json.dumps(fields, ensure_ascii=False), "added": stamp, "changed": stamp,
+            "person": number,
+            "born": number,
+            "batch": None,
+            "key": "hand",
+            "row_key": None,
+            "file": None,
+            "line": None,
+            "as_of": stamp[:10],
+            "fields": json.dumps(fields, ensure_ascii=False),
+            "added": stamp,
+            "changed": stamp,
         },
-    )  # fmt: skip
+    )
     return number
 
 
@@ -218,9 +227,17 @@ def _rewrite(book: Book, record: int, fields: dict[str, Any], before: str) -> No
 
 
 def add_link(
-    book: Book, a: int, b: int, *, kind: str | None = None, since: str | None = None, last: str | None = None,
-    certainty: str = "sure", closeness: int | None = None, note: str | None = None,
-) -> None:  # fmt: skip
+    book: Book,
+    a: int,
+    b: int,
+    *,
+    kind: str | None = None,
+    since: str | None = None,
+    last: str | None = None,
+    certainty: str = "sure",
+    closeness: int | None = None,
+    note: str | None = None,
+) -> None:
     """Say that *a* and *b* know each other; said again, the newer word replaces the older of the same kind.
 
     Raises Usage when they are one.
@@ -229,10 +246,21 @@ def add_link(
         raise Usage("a link needs two people", "name somebody else")
     one, other = hand_record(book, a)["id"], hand_record(book, b)["id"]
     row = {
-        "a": one, "b": other, "batch": None, "kind": "declared", "link": kind or "contact", "certainty": certainty,
-        "since": since, "last": last, "count": None, "direction": None, "closeness": closeness, "detail": note,
-        "file": None, "line": None,
-    }  # fmt: skip
+        "a": one,
+        "b": other,
+        "batch": None,
+        "kind": "declared",
+        "link": kind or "contact",
+        "certainty": certainty,
+        "since": since,
+        "last": last,
+        "count": None,
+        "direction": None,
+        "closeness": closeness,
+        "detail": note,
+        "file": None,
+        "line": None,
+    }
     for number, old in _by_hand(book, one, other):
         flipped = old["a"] != one
         if kind is None or old["link"] == kind or (old["link"] == "contact" and kind):

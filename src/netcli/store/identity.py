@@ -63,9 +63,9 @@ def split(book: Book, person: int, records: Sequence[int] = ()) -> list[int]:
         ).fetchone()
         if merged is None:
             raise Refused(
-                "she was never merged by a decision", "name the records to take out: netcli split P RECORD... "
-                "(netcli show P --json lists them)",
-            )  # fmt: skip
+                "she was never merged by a decision",
+                "name the records to take out: netcli split P RECORD... (netcli show P --json lists them)",
+            )
         verdict, other, rule, since = merged
         decided = rule is None
         book.journal.delete("verdict", verdict)

@@ -297,9 +297,16 @@ class File:
 
 
 def absorb(
-    book: Book, matching: Matching, file: File, items: Iterable[Item], owner: int, *, create: bool = True,
-    rejects: list[Rejected] | None = None, beside: Beside = lambda stream: stream,
-) -> tuple[Import, list[dict[str, Any]]]:  # fmt: skip
+    book: Book,
+    matching: Matching,
+    file: File,
+    items: Iterable[Item],
+    owner: int,
+    *,
+    create: bool = True,
+    rejects: list[Rejected] | None = None,
+    beside: Beside = lambda stream: stream,
+) -> tuple[Import, list[dict[str, Any]]]:
     """Take one file into the book, or nothing of it; returns its report and the warnings.
 
     The same bytes for the same network and owner are recognised and change nothing. *rejects* gets every rejected row;
@@ -307,9 +314,15 @@ def absorb(
     Raises BadInput when nothing in the file could be used, and whatever *items* raise; the book is then as before.
     """
     report = Import(
-        batch=None, repeated=False, file=file.name, network=file.network, encoding=file.encoding, as_of="",
-        as_of_from="", owner=book.reader.people([owner])[owner],
-    )  # fmt: skip
+        batch=None,
+        repeated=False,
+        file=file.name,
+        network=file.network,
+        encoding=file.encoding,
+        as_of="",
+        as_of_from="",
+        owner=book.reader.people([owner])[owner],
+    )
     stamp = clock.stamp()
     with contextlib.closing(beside(arriving.arriving(items, matching.keys, stamp))) as coming:
         # the fingerprint of a file that cannot have come before is asked for when it is known

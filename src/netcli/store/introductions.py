@@ -89,9 +89,14 @@ def ask(book: Book, chain: Sequence[int], chance: float) -> int:
     """Log that the first person of *chain* was asked to introduce me to the last; returns the introduction's number."""
     day = clock.today().isoformat()
     row = {
-        "target": chain[-1], "ask": chain[1], "chain": json.dumps(list(chain)), "state": "asked", "since": day,
-        "chance": chance, "history": json.dumps([{"state": "asked", "when": day}]),
-    }  # fmt: skip
+        "target": chain[-1],
+        "ask": chain[1],
+        "chain": json.dumps(list(chain)),
+        "state": "asked",
+        "since": day,
+        "chance": chance,
+        "history": json.dumps([{"state": "asked", "when": day}]),
+    }
     return book.journal.insert("introduction", row)
 
 

@@ -171,9 +171,16 @@ class Reader:
         signs: dict[Pair, list[Sign]] = {}
         for a, b, row in self.evidence_between(list(pairs)):
             sign = Sign(
-                row["kind"], row["link"], row["certainty"], row["since"], row["last"], row["count"], row["direction"],
-                row["closeness"], row["batch"],
-            )  # fmt: skip
+                row["kind"],
+                row["link"],
+                row["certainty"],
+                row["since"],
+                row["last"],
+                row["count"],
+                row["direction"],
+                row["closeness"],
+                row["batch"],
+            )
             signs.setdefault((a, b), []).append(sign)
         return signs
 
@@ -233,9 +240,22 @@ class Reader:
 _LINK: Final = f"a, b, kinds, certainty, {WEIGHT}"
 
 EVIDENCE: Final = (
-    "id", "batch", "kind", "link", "certainty", "since", "last", "count", "direction", "closeness", "detail", "line",
-    "network", "archive", "file",
-)  # fmt: skip
+    "id",
+    "batch",
+    "kind",
+    "link",
+    "certainty",
+    "since",
+    "last",
+    "count",
+    "direction",
+    "closeness",
+    "detail",
+    "line",
+    "network",
+    "archive",
+    "file",
+)
 _EVIDENCE: Final = (
     "e.id, e.batch, e.kind, e.link, e.certainty, e.since, e.last, e.count, e.direction, e.closeness, e.detail, e.line,"
     " coalesce(batch.network, 'hand'), batch.archive, coalesce(e.file, batch.file)"

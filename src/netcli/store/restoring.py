@@ -61,14 +61,23 @@ def _report(book: Book, file: File, document: Mapping[str, Any], owner: Person) 
     rows = len(document["people"]) + len(document["links"])
     as_of, as_of_from = batches.as_of(file.name, "", file.modified)
     return Import(
-        batch=None, repeated=False, file=file.name, network=file.network, encoding=file.encoding, as_of=as_of,
-        as_of_from=as_of_from, owner=owner, read=rows, used=rows,
+        batch=None,
+        repeated=False,
+        file=file.name,
+        network=file.network,
+        encoding=file.encoding,
+        as_of=as_of,
+        as_of_from=as_of_from,
+        owner=owner,
+        read=rows,
+        used=rows,
         people=PeopleCount(
             new=kinds["person"] - 1, placeholders=kinds["placeholder"], organizations=kinds["organization"]
         ),
         links=LinkCount(new=book.reader.counts()[1]),
-        signals=sum(row["link"] is None for row in document["evidence"]), members=[MemberCount(file.name, rows, rows)],
-    )  # fmt: skip
+        signals=sum(row["link"] is None for row in document["evidence"]),
+        members=[MemberCount(file.name, rows, rows)],
+    )
 
 
 def _replace(book: Book, document: Mapping[str, Any]) -> None:

@@ -32,9 +32,12 @@ class Matching(Protocol):
         ...
 
     def settled(
-        self, claims: Sequence[tuple[Sequence[Said], Collection[Key]]], *, apart: Collection[frozenset[int]],
+        self,
+        claims: Sequence[tuple[Sequence[Said], Collection[Key]]],
+        *,
+        apart: Collection[frozenset[int]],
         me: int | None,
-    ) -> list[set[int]]:  # fmt: skip
+    ) -> list[set[int]]:
         """Which of *claims* (what is said, and its keys) are one person each, by their places."""
         ...
 
@@ -56,9 +59,15 @@ class _Part:
 
 
 def settle(
-    book: Book, matching: Matching, people: Collection[int], *, called: Collection[str] = (),
-    alone: Collection[int] = (), batch: int | None = None, unseen: int | None = None,
-) -> Moved:  # fmt: skip
+    book: Book,
+    matching: Matching,
+    people: Collection[int],
+    *,
+    called: Collection[str] = (),
+    alone: Collection[int] = (),
+    batch: int | None = None,
+    unseen: int | None = None,
+) -> Moved:
     """Decide anew who *people* are, whoever contests a key with them, and those whom files only name, also by *called*.
 
     Those whom nobody contests stay as they are, but for *alone*, whose own records may be several people's. Records of
@@ -146,7 +155,7 @@ def _parts(reader: Reader, matching: Matching, people: Collection[int]) -> dict[
         "SELECT id, person, batch, key, fields FROM record"
         " WHERE person IN (SELECT value FROM json_each(?)) ORDER BY id",
         (json.dumps(sorted(people)),),
-    )  # fmt: skip
+    )
     for record, person, batch, key, text in found:
         said = json.loads(text)
         keys = matching.keys_of(said)

@@ -31,12 +31,15 @@ UNWRITTEN: Final = frozenset(("pending", "declined", "withdrawn", "rejected", "d
 OUTLOOK: Final = frozenset(
     [fold(name) for name in ("Title", "First Name", "Middle Name", "Last Name", "Suffix", "Company", "Department")]
     + [fold(name) for name in ("E-mail Address", "E-mail 2 Address", "E-mail 3 Address", "Job Title", "Callback")]
-    + [f"{place} {part}" for place in ("business", "home", "other") for part in (
-        "street", "street 2", "street 3", "city", "state", "postal code", "country", "fax", "phone")]
+    + [
+        f"{place} {part}"
+        for place in ("business", "home", "other")
+        for part in ("street", "street 2", "street 3", "city", "state", "postal code", "country", "fax", "phone")
+    ]
     + ["assistant's phone", "business phone 2", "car phone", "company main phone", "home phone 2", "isdn"]
     + ["mobile phone", "pager", "primary phone", "radio phone", "tty/tdd phone", "telex", "assistant's name"]
     + ["birthday", "manager's name", "notes", "other address po box", "spouse", "web page", "personal web page"]
-)  # fmt: skip
+)
 """The 59 columns of LinkedIn's export for Outlook, before 2017; Outlook's own tables have others besides."""
 OUTLOOK_PLACES: Final = ("Business", "Home", "Other")
 OUTLOOK_RELATIONS: Final = {"manager": "Manager's Name", "assistant": "Assistant's Name", "spouse": "Spouse"}
