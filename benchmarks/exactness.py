@@ -12,8 +12,8 @@ from pathlib import Path
 
 import networkx
 
-from netcli.graph.chains import shortest
-from netcli.graph.links import graph_of
+from netcli.graph.model import graph_of
+from netcli.graph.shortest import shortest
 
 PAIRS = 1_000
 GRAPHS = 5

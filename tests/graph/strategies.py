@@ -8,7 +8,7 @@ from collections.abc import Callable
 import networkx as nx
 from hypothesis import strategies as st
 
-from netcli.graph.links import NAT, By, Chain, Neighbours, graph_of
+from netcli.graph.model import NAT, By, Chain, Neighbours, graph_of
 
 # few distinct costs, so that ties are common; 0 is a sure link
 COSTS = st.sampled_from([0.0, 0.1, 0.2, 0.3, 0.7, 1.5, 2.0]) | st.integers(0, 3 * NAT).map(lambda n: n / NAT)

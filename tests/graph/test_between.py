@@ -8,8 +8,8 @@ from unittest.mock import patch
 import networkx
 import pytest
 
-from netcli.graph import chains
-from netcli.graph.links import graph_of
+from netcli.graph import shortest as searching
+from netcli.graph.model import graph_of
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -21,10 +21,10 @@ def test_touching_fringes_tell_all_shortest_chains(seed: int) -> None:
     def between(fringe: Sequence[int], others: Sequence[int]) -> list[tuple[int, int, float]]:
         return [link for link in neighbours(fringe) if link[1] in set(others)]
 
-    with patch.object(chains, "WIDE_FRINGE", 1):  # a constant, so that small graphs take the wide way
+    with patch.object(searching, "WIDE_FRINGE", 1):  # a constant, so that small graphs take the wide way
         for target in range(1, 60, 7):
-            plain = chains.shortest(neighbours, 0, target)
-            asked = chains.shortest(neighbours, 0, target, between=between)
+            plain = searching.shortest(neighbours, 0, target)
+            asked = searching.shortest(neighbours, 0, target, between=between)
             assert (plain is None) == (asked is None)
             if plain and asked:
                 assert list(plain.chains()) == list(asked.chains())

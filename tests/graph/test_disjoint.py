@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcli.graph.disjoint import Disjoint, disjoint
-from netcli.graph.links import NAT, By, Chain
+from netcli.graph.model import NAT, By, Chain
 
 from .strategies import chains, graphs, rank, told
 

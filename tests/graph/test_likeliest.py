@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcli.graph.likeliest import best, likeliest
-from netcli.graph.links import NAT, By, Roads, Toll
+from netcli.graph.model import NAT, By, Roads, Toll
 
 from .strategies import chains, graphs, nanonats, rank, told
 

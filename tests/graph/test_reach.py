@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from netcli.graph import reach
 from netcli.graph.likeliest import best
-from netcli.graph.links import By, Roads, Toll
+from netcli.graph.model import By, Roads, Toll
 from netcli.graph.reach import nearest, reachable, to_many
 
 from .strategies import chains, graphs, rank, told

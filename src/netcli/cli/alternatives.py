@@ -9,8 +9,8 @@ from typing import Any, Final
 from netcli.answers.chains import Chain, Found, Question
 from netcli.cli.path import Enough, described, glance, walked
 from netcli.clock import today
-from netcli.graph.chains import shortest
-from netcli.graph.links import Neighbours
+from netcli.graph.model import Neighbours
+from netcli.graph.shortest import shortest
 from netcli.store.introductions import asked_since
 from netcli.store.reader import Reader
 

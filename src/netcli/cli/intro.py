@@ -23,7 +23,7 @@ from netcli.cli.settings import Settings
 from netcli.cli.tell import written
 from netcli.clock import today
 from netcli.errors import BadInput, Refused, Usage
-from netcli.graph.links import HOP_CHARGE
+from netcli.graph.model import HOP_CHARGE
 from netcli.store import introductions
 from netcli.store.reader import Reader
 

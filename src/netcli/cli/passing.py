@@ -6,9 +6,9 @@ import sys
 
 from netcli.answers.chains import Question
 from netcli.cli.path import Search
-from netcli.graph.links import By, Neighbours
-from netcli.graph.several import k_best
-from netcli.graph.through import equally_short_through, through
+from netcli.graph.k_best import k_best
+from netcli.graph.model import By, Neighbours
+from netcli.graph.via import equally_short_through, through
 
 
 def searched_through(graph: Neighbours, question: Question, by: By) -> Search:

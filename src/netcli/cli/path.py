@@ -18,8 +18,8 @@ from netcli.cli.completing import people as completed
 from netcli.cli.opening import calibration, reading, show
 from netcli.cli.settings import Settings
 from netcli.errors import Usage
-from netcli.graph.chains import shortest
-from netcli.graph.links import HOP_CHARGE, By, Neighbours
+from netcli.graph.model import HOP_CHARGE, By, Neighbours
+from netcli.graph.shortest import shortest
 from netcli.store.adjacency import Constraints, Graph
 from netcli.store.reader import Reader
 
@@ -265,7 +265,7 @@ def searched(graph: Neighbours, question: Question, hops: Graph | None = None) -
     if by == "hops" and question.count <= equally_short:
         return Search(tuple(islice(layers.chains(), question.count)), equally_short)
     if question.count > 1:
-        from netcli.graph.several import k_best
+        from netcli.graph.k_best import k_best
 
         several = k_best(graph, *ends, question.count, by=by, max_hops=ceiling)
         return Search(tuple(several.chains), equally_short)
@@ -333,14 +333,14 @@ def described(reader: Reader, chains: Sequence[tuple[int, ...]]) -> list[Chain]:
 
 
 def _figures(chains: Sequence[Chain]) -> list[Figures]:
-    from netcli.graph.combine import chance_interval, people_bothered
+    from netcli.graph.odds import chance_interval, people_bothered
 
     chances = [[link.chance or 0.0 for link in chain.links] for chain in chains]
     return [Figures(*chance_interval(each), people_bothered(each)) for each in chances]
 
 
 def _bracket(chains: Sequence[Chain], exist: int) -> Disjoint:
-    from netcli.graph.combine import any_chance
+    from netcli.graph.odds import any_chance
 
     some = any_chance([chain.chance for chain in chains], [chain.links[-1].chance or 0.0 for chain in chains])
     return Disjoint(len(chains), exist, some.any, some.low, some.high)

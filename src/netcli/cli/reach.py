@@ -16,7 +16,7 @@ from netcli.cli.opening import reading, show
 from netcli.cli.path import described, one_of
 from netcli.cli.settings import Settings
 from netcli.errors import Usage
-from netcli.graph.links import HOP_CHARGE, By
+from netcli.graph.model import HOP_CHARGE, By
 from netcli.graph.reach import to_many
 from netcli.store.adjacency import Constraints, Graph
 from netcli.store.filtering import matching

@@ -10,7 +10,7 @@ from typing import Final
 
 from netcli.graph.flow import Flow
 from netcli.graph.likeliest import best
-from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
+from netcli.graph.model import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
 
 MOST_WORK: Final = 150_000
 """Links looked at before giving up on a ceiling that binds: chains of bounded length that share nobody are NP-hard."""
@@ -40,7 +40,7 @@ def disjoint(
 
     A direct link is one of the chains. Where certainty is given up, those of a greedy search stand.
 
-    >>> from netcli.graph.links import graph_of
+    >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 4): 0.1, (1, 3): 0.2, (3, 4): 0.2, (2, 3): 0.1, (1, 4): 2.0})
     >>> disjoint(neighbours, 1, 4, 2, by="chance")
     Disjoint(chains=((1, 2, 4), (1, 3, 4)), exist=3, exact=True)

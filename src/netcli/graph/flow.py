@@ -10,7 +10,7 @@ import heapq
 from collections.abc import Iterator, Set
 from itertools import pairwise
 
-from netcli.graph.links import Chain, Roads
+from netcli.graph.model import Chain, Roads
 
 
 class _End:

@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Set
 from typing import Final
 
-from netcli.graph.links import HOP_CHARGE, Chain, Neighbours, Roads, Toll
+from netcli.graph.model import HOP_CHARGE, Chain, Neighbours, Roads, Toll
 
 WIDE: Final = 2_000
 """The widest fringe looked up to learn who is too far for a ceiling; past that, searching costs less than knowing."""
@@ -27,7 +27,7 @@ def likeliest(
         charge: what each hop costs besides its chance, in nats.
         max_hops: the longest chain allowed; 0 is no ceiling.
 
-    >>> from netcli.graph.links import graph_of
+    >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.2, (2, 3): 0.2, (1, 3): 0.7})
     >>> likeliest(neighbours, 1, 3), likeliest(neighbours, 1, 3, charge=0.4), likeliest(neighbours, 1, 3, max_hops=1)
     ((1, 2, 3), (1, 3), (1, 3))

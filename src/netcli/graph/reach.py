@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from netcli.graph.likeliest import WIDE
-from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
+from netcli.graph.model import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
 
 SLICE: Final = 250
 """People looked up at once while counting: a whole layer of a large network would be fetched for nothing."""
@@ -28,7 +28,7 @@ def _layers(neighbours: Neighbours, source: int) -> Iterator[list[int]]:
 def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, int]]:
     """Return the `limit` people nearest to `source`, each with her hops, by (hops, id).
 
-    >>> from netcli.graph.links import graph_of
+    >>> from netcli.graph.model import graph_of
     >>> nearest(graph_of({(1, 3): 0.1, (1, 2): 0.1, (2, 4): 0.1}), 1, 3)
     [(2, 1), (3, 1), (4, 2)]
     """
@@ -43,7 +43,7 @@ def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, 
 def reachable(neighbours: Neighbours, source: int, *, max_hops: int = 0, cap: int = 0) -> tuple[int, bool]:
     """Return how many people `source` reaches, without her, and whether counting stopped at `cap` (0: never).
 
-    >>> from netcli.graph.links import graph_of
+    >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 3): 0.1, (3, 4): 0.1})
     >>> reachable(neighbours, 1), reachable(neighbours, 1, max_hops=2), reachable(neighbours, 1, cap=2)
     ((3, False), (2, False), (2, True))
@@ -73,7 +73,7 @@ def to_many(
 ) -> dict[int, Chain]:
     """Return the best chain to each of `targets` that can be reached, by target id, all from one search.
 
-    >>> from netcli.graph.links import graph_of
+    >>> from netcli.graph.model import graph_of
     >>> to_many(graph_of({(1, 2): 0.1, (2, 3): 0.1, (1, 3): 0.9}), 1, [3, 2, 8], by="chance")
     {2: (1, 2), 3: (1, 2, 3)}
     """

@@ -7,8 +7,8 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 
 from netcli.graph.likeliest import best
-from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
-from netcli.graph.through import best_through
+from netcli.graph.model import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
+from netcli.graph.via import best_through
 
 
 def k_best(
@@ -27,7 +27,7 @@ def k_best(
 
     By hops they are ordered by (hops, Σ cost, ids), by chance by (Σ(cost + charge), hops, ids).
 
-    >>> from netcli.graph.links import graph_of
+    >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.2, (2, 4): 0.2, (1, 3): 0.1, (3, 4): 0.1, (1, 4): 1.5})
     >>> k_best(neighbours, 1, 4, 5).chains
     [(1, 4), (1, 3, 4), (1, 2, 4)]

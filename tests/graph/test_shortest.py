@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcli.graph.chains import Layers, shortest
-from netcli.graph.links import graph_of
+from netcli.graph.model import graph_of
+from netcli.graph.shortest import Layers, shortest
 
 from .strategies import graphs, nanonats, told
 

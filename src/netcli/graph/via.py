@@ -10,9 +10,9 @@ from itertools import combinations, pairwise, permutations, product
 from math import prod
 from typing import Final
 
-from netcli.graph.chains import Layers, shortest
 from netcli.graph.likeliest import best
-from netcli.graph.links import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
+from netcli.graph.model import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
+from netcli.graph.shortest import Layers, shortest
 
 MOST_PLANS: Final = 300
 """Plans tried before giving up: the question is NP-hard, but a few stops in a sparse graph need a handful."""
@@ -41,7 +41,7 @@ def through(
 ) -> Through:
     """Return the best chain from `source` to `target` that visits everybody of `via`, in any order, nobody twice.
 
-    >>> from netcli.graph.links import graph_of
+    >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 3): 0.1, (2, 9): 0.1, (9, 3): 0.1, (1, 3): 0.1})
     >>> through(neighbours, 1, 3, (9,))
     Through(chain=(1, 2, 9, 3), exact=True)
@@ -83,7 +83,7 @@ def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, 
 
     Easy when every leg of it is as short as legs can be; pairs of legs that share somebody are then found by listing.
 
-    >>> from netcli.graph.links import graph_of
+    >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of(dict.fromkeys([(1, 2), (1, 3), (2, 9), (3, 9), (9, 4), (2, 4)], 0.1))
     >>> equally_short_through(neighbours, (1, 2, 9, 4), (9,))
     2

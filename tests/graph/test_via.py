@@ -6,8 +6,8 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcli.graph.links import By
-from netcli.graph.through import Through, through
+from netcli.graph.model import By
+from netcli.graph.via import Through, through
 
 from .strategies import chains, graphs, rank, told
 

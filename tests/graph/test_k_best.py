@@ -8,8 +8,8 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcli.graph.links import By
-from netcli.graph.several import Several, k_best
+from netcli.graph.k_best import Several, k_best
+from netcli.graph.model import By
 
 from .strategies import chains, graphs, rank, told
 

@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from netcli.graph.links import Chain, Neighbours, nanonats
+from netcli.graph.model import Chain, Neighbours, nanonats
 
 
 class Layers(NamedTuple):
@@ -43,7 +43,7 @@ class Layers(NamedTuple):
     def chains(self) -> Iterator[Chain]:
         """Yield the shortest chains one by one, likeliest first, ties by ids; the first costs no more than the layers.
 
-        >>> from netcli.graph.links import graph_of
+        >>> from netcli.graph.model import graph_of
         >>> layers = shortest(graph_of({(1, 2): 0.9, (1, 3): 0.1, (2, 4): 0.1, (3, 4): 0.2}), 1, 4)
         >>> list(layers.chains())
         [(1, 3, 4), (1, 2, 4)]
@@ -121,7 +121,7 @@ def shortest(
         contacts: how many links a fringe has, about: the side with fewer grows.
         between: tells only the links from one fringe to another, if the graph can say that faster than all links.
 
-    >>> from netcli.graph.links import graph_of
+    >>> from netcli.graph.model import graph_of
     >>> layers = shortest(graph_of({(1, 2): 0.1, (1, 3): 0.2, (2, 4): 0.1, (3, 4): 0.1, (4, 5): 0.3}), 1, 5)
     >>> layers.hops, layers.equally_short, next(layers.chains())
     (3, 2, (1, 2, 4, 5))

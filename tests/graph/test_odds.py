@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcli.graph.combine import AnyChance, any_chance, chain_chance, chance_interval, people_bothered
+from netcli.graph.odds import AnyChance, any_chance, chain_chance, chance_interval, people_bothered
 
 chance = st.floats(0.01, 1)
 
