@@ -14,9 +14,9 @@ from netcli.match import (
     Frequencies,
     Profile,
     Sketch,
-    arrival,
     candidates,
     clusters,
+    decide,
     of,
     score,
     union,
@@ -417,20 +417,20 @@ def test_groups_never_hold_two_who_differ() -> None:
 def test_a_record_arrives() -> None:
     """The book asks by key, and hears how surely two are one."""
     zoe = {"name": "Zoé Exemple", "emails": ["zoe@x.org"]}
-    assert arrival.keys(Record("k", emails=("Zoe@x.org", "info@x.org"), phones=(LANDLINE, MOBILE))) == (
+    assert decide.keys(Record("k", emails=("Zoe@x.org", "info@x.org"), phones=(LANDLINE, MOBILE))) == (
         ("email", "zoe@x.org"),
         ("sha1", mbox_sha1("zoe@x.org")),
         ("phone", MOBILE),
         ("phone", AT_HOME),
     )
-    assert arrival.fit([zoe], [{"name": "Z. Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) > 0
-    assert arrival.fit([zoe], [{"name": "Luc Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) == 0
+    assert decide.fit([zoe], [{"name": "Z. Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) > 0
+    assert decide.fit([zoe], [{"name": "Luc Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) == 0
     other, hers = (
-        arrival.traits((), None, organization=False),
-        arrival.traits(arrival.keys_of(zoe), None, organization=False),
+        decide.traits((), None, organization=False),
+        decide.traits(decide.keys_of(zoe), None, organization=False),
     )
-    assert arrival.waits("Zoé Exemple", [hers], [other])
-    assert not arrival.waits("Maman", [other], [other])
+    assert decide.waits("Zoé Exemple", [hers], [other])
+    assert not decide.waits("Maman", [other], [other])
 
 
 def test_only_identifiers_merge() -> None:

@@ -11,8 +11,8 @@ from netcli.answers import Answer
 from netcli.answers.identity import Accepted, Duplicates, Group, Pair, Reason, Why
 from netcli.answers.people import Person
 from netcli.match import Common, Frequencies, Sketch, candidates, clusters, of, score, union
-from netcli.match.arrival import profile_of
-from netcli.match.columns import columns
+from netcli.match.bulk.columns import columns
+from netcli.match.decide import profile_of
 from netcli.match.words import whole
 from netcli.records import Record
 from netcli.store import identity

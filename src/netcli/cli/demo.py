@@ -71,7 +71,7 @@ def _new_book(settings: Settings) -> Path:
 def _fill(book: Book) -> None:
     """Take the sample exports into *book*, each for its owner, as one change."""
     from netcli import importers
-    from netcli.match import arrival
+    from netcli.match import decide
     from netcli.store import hand, intake, naming
 
     book.begin_change("demo")
@@ -83,7 +83,7 @@ def _fill(book: Book) -> None:
         whose = known[0] if known else hand.add_person(book, owner, {})
         book.settle()
         file = intake.File(place.name, reading.network, place.sha256, place.archive, reading.encoding)
-        intake.absorb(book, arrival, file, reading.items(), whose)
+        intake.absorb(book, decide, file, reading.items(), whose)
     book.end_change("the sample network")
 
 

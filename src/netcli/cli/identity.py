@@ -153,7 +153,7 @@ def merge(
     b: Annotated[str, typer.Argument(help="Who is the same person.", autocompletion=completed)],
 ) -> None:
     """Make two people one; A's number stays, B's leads to her. `netcli split` takes them apart again."""
-    from netcli.match import arrival
+    from netcli.match import decide
     from netcli.store import identity
 
     settings: Settings = ctx.obj
@@ -163,7 +163,7 @@ def merge(
         if keep.id == gone.id:
             raise Usage("the two are one person already", "name two people")
         told = identity.told(book.reader, (keep.id, gone.id))
-        against = arrival.against(told[keep.id], told[gone.id])
+        against = decide.against(told[keep.id], told[gone.id])
         if (min(keep.id, gone.id), max(keep.id, gone.id)) in identity.told_apart(book.reader):
             against = [*against, "you said that they are two"]
         if against and not (settings.yes or settings.dry_run):

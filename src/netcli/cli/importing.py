@@ -120,7 +120,7 @@ def _was_only_near(found: Place | NetcliError, error: NetcliError) -> bool:
 
 
 def _take(book: Book, place: Place, request: Request) -> Taken:
-    from netcli.match import arrival
+    from netcli.match import decide
     from netcli.store import intake
 
     large = place.size >= LARGE
@@ -142,7 +142,7 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
             return taken
         entry, remarks = intake.absorb(
             book,
-            arrival,
+            decide,
             what,
             items,
             request.owner,

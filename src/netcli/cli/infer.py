@@ -60,7 +60,7 @@ def _answered(reader: Reader, filters: list[str], limit: int) -> tuple[Answer, l
 
 def _add(book: Book, guesses: list[Plausible]) -> None:
     """Take the guesses in as a batch of their own, so that it can be taken back by itself."""
-    from netcli.match import arrival
+    from netcli.match import decide
     from netcli.store import intake
 
     people = book.reader.people({number for each in guesses for number in (each.a, each.b)})
@@ -75,4 +75,4 @@ def _add(book: Book, guesses: list[Plausible]) -> None:
         rows.append(Row(line, " ".join(keys), ends, (said,)))
     content = "\n".join(row.text for row in rows).encode()
     file = intake.File("(guesses)", "inferred", hashlib.sha256(content).hexdigest)
-    intake.absorb(book, arrival, file, rows, book.reader.me())
+    intake.absorb(book, decide, file, rows, book.reader.me())

@@ -1,16 +1,16 @@
 """Who is whom: records and the people known, in; verdicts with their reasons, out. Nothing here stores or asks.
 
-arrival              one record against the people its keys point to, while importing
+decide               one record against the people its keys point to, while importing
 candidates → clusters   the whole book against itself, for `duplicates`
 score                 the bits of one pair, for `why`
 """
 
 from __future__ import annotations
 
-from netcli.match import arrival
-from netcli.match.blocking import Blocks, Pairs, candidates
+from netcli.match import decide
+from netcli.match.bulk.blocking import Blocks, Pairs, candidates
+from netcli.match.bulk.columns import Common, Sketch
 from netcli.match.clusters import clusters
-from netcli.match.columns import Common, Sketch
 from netcli.match.profiles import Profile, of, union
 from netcli.match.rules import ASKED, AUTOMATIC, Comparison, Frequencies, Reason, score, vetoes
 from netcli.match.words import compatible
@@ -26,10 +26,10 @@ __all__ = [
     "Profile",
     "Reason",
     "Sketch",
-    "arrival",
     "candidates",
     "clusters",
     "compatible",
+    "decide",
     "of",
     "score",
     "union",

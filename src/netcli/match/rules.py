@@ -14,8 +14,8 @@ from typing import Final
 from netcli.dates import FULL_DATE
 from netcli.identifiers import handy, is_mobile
 from netcli.match import words
+from netcli.match.near_misses import TAIL, misspelt, mistyped
 from netcli.match.profiles import Profile
-from netcli.match.slips import TAIL, misspelt, mistyped
 from netcli.names import Name, mail_domain
 
 AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")

@@ -12,15 +12,15 @@ from rapidfuzz.process import cpdist
 
 from netcli import nicknames
 from netcli.match import rules, words
-from netcli.match.blocking import Blocks, Pairs, across, shared
-from netcli.match.columns import FAMILY, GIVEN, NOTHING, Columns, Texts
-from netcli.match.slips import misspelt, mistyped
+from netcli.match.bulk.blocking import Blocks, Pairs, across, shared
+from netcli.match.bulk.columns import FAMILY, GIVEN, NOTHING, Columns, Texts
+from netcli.match.near_misses import misspelt, mistyped
 from netcli.match.words import SLOTS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from netcli.match.columns import Floats, Ints
+    from netcli.match.bulk.columns import Floats, Ints
 
     Bools = NDArray[np.bool_]
 

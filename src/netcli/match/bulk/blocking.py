@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from netcli.match.columns import NOTHING, Columns, Lists, Sketch, columns
+from netcli.match.bulk.columns import NOTHING, Columns, Lists, Sketch, columns
 from netcli.match.rules import ASKED, AUTOMATIC
 from netcli.match.words import SLOTS
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from netcli.match.columns import Floats, Ints
+    from netcli.match.bulk.columns import Floats, Ints
 
 IDENTIFIER_BLOCK: Final = 50
 """People who may share one profile, address or phone and still be compared: a switchboard has more."""
@@ -80,7 +80,7 @@ def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
 
     A *floor* below 0 also gives those not worth a question, without a rule.
     """
-    from netcli.match.scoring import scored  # numpy and rapidfuzz: 0.1 s that only this search needs
+    from netcli.match.bulk.scoring import scored  # numpy and rapidfuzz: 0.1 s that only this search needs
 
     book = columns(people)
     codes, oversize = pair_codes(book)
