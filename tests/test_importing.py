@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from netcli.importers._mailbox import HALVED
+from netcli.importers.mail.mailbox import HALVED
 
 from .running import EXAMPLES, Netcli
 

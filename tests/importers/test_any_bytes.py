@@ -15,18 +15,18 @@ from netcli.errors import BadInput
 from netcli.importers import (
     dot,
     facebook,
-    firestorm,
     foaf,
     gexf,
     graphml,
-    hcard,
     instagram,
+    json_graph,
     livejournal,
     mastodon,
-    nodelink,
+    secondlife,
     telegram,
     whatsapp,
     x,
+    xfn,
 )
 from netcli.importers.source import of_bytes, of_path
 from netcli.records import OWNER, Record
@@ -41,13 +41,13 @@ IMPORTERS = {
     telegram: "telegram",
     whatsapp: "whatsapp",
     foaf: "foaf",
-    hcard: "xfn",
-    firestorm: "secondlife",
+    xfn: "xfn",
+    secondlife: "secondlife",
     livejournal: "livejournal",
     graphml: "graphml",
     gexf: "gexf",
     dot: "dot",
-    nodelink: "json",
+    json_graph: "json",
 }
 FILES = [
     (importer, path)
@@ -128,13 +128,13 @@ MAGIC = {
     telegram: [b'{"chats":{"list":['],
     whatsapp: [b"[12/03/2024 10:11:12] Z: ", b"12/03/2024, 10:11 - "],
     foaf: [b"<RDF>"],
-    hcard: [b'<a class="vcard" '],
-    firestorm: [b"<llsd><map>"],
+    xfn: [b'<a class="vcard" '],
+    secondlife: [b"<llsd><map>"],
     livejournal: [b"> zoe\n"],
     graphml: [b"<graphml>"],
     gexf: [b"<gexf>"],
     dot: [b"graph {", b"digraph { a -> "],
-    nodelink: [b'{"nodes":[],"links":'],
+    json_graph: [b'{"nodes":[],"links":'],
 }
 
 

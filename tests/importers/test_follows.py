@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from netcli.importers import firestorm, livejournal, mastodon, x
+from netcli.importers import livejournal, mastodon, secondlife, x
 from netcli.importers.source import of_bytes, of_path
 from netcli.records import OWNER, BadRow, Ignored, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
@@ -141,8 +141,8 @@ def test_contact_sets() -> None:
       <key>Pseudonyms</key><map><key>{zoe}</key><string>Zoé</string></map>
       <key>extraAvs</key><map><key>{jan}</key><string/></map></map></llsd>"""
     source = of_bytes("settings.xml", text.encode())
-    assert firestorm.claims(source)
-    items = list(firestorm.read(source))
+    assert secondlife.claims(source)
+    items = list(secondlife.read(source))
     assert [(i.key, i.name, i.tags, i.line) for i in items if isinstance(i, Record)] == [
         (zoe, "Zoé", ("Amis",), 2),
         (jan, None, ("Amis",), 3),

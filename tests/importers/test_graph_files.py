@@ -9,8 +9,8 @@ import networkx
 import pytest
 
 from netcli.errors import BadInput
-from netcli.importers import dot, gexf, graphml, nodelink
-from netcli.importers._relations import told
+from netcli.importers import dot, gexf, graphml, json_graph
+from netcli.importers.shared.relations import told
 from netcli.importers.source import Source, of_bytes
 from netcli.records import BadRow, Ignored, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
@@ -47,9 +47,9 @@ def written_by(writer: object) -> bytes:
     [
         pytest.param(graphml, written_by(networkx.write_graphml_xml), id="graphml"),
         pytest.param(gexf, written_by(networkx.write_gexf), id="gexf"),
-        pytest.param(nodelink, json.dumps(networkx.node_link_data(VILLAGE, edges="links")).encode(), id="links"),
-        pytest.param(nodelink, json.dumps(networkx.node_link_data(VILLAGE, edges="edges")).encode(), id="edges"),
-        pytest.param(nodelink, json.dumps(networkx.cytoscape_data(VILLAGE)).encode(), id="cytoscape"),
+        pytest.param(json_graph, json.dumps(networkx.node_link_data(VILLAGE, edges="links")).encode(), id="links"),
+        pytest.param(json_graph, json.dumps(networkx.node_link_data(VILLAGE, edges="edges")).encode(), id="edges"),
+        pytest.param(json_graph, json.dumps(networkx.cytoscape_data(VILLAGE)).encode(), id="cytoscape"),
         pytest.param(
             dot,
             """graph { zoe [label="Zoé Exemple", email="zoe@example.org"] n3 [label=<<b>李小龙</b>>]
@@ -177,18 +177,18 @@ def test_dot_knows_comments_defaults_and_subgraphs() -> None:
 def test_links_by_position() -> None:
     """D3's oldest files name nodes by their place in the list."""
     text = '{"nodes": [{"name": "Ana"}, {"name": "Ben"}], "links": [{"source": 0, "target": 1, "closeness": 9}]}'
-    assert links(list(nodelink.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
+    assert links(list(json_graph.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
 
 
 def test_links_by_node() -> None:
     """What D3 has drawn holds the nodes themselves."""
     text = '{"nodes": [{"id": "Ana"}, {"id": "Ben"}], "links": [{"source": {"id": "Ana"}, "target": {"id": "Ben"}}]}'
-    assert links(list(nodelink.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
+    assert links(list(json_graph.read(source(text)))) == [("Ana/Ana", "Ben/Ben", "contact")]
 
 
 def test_netclis_own_json_is_not_a_drawing() -> None:
     """A document with a schema has a reader of its own."""
-    assert not nodelink.claims(source('{"schema": "netcli.export/1", "nodes": [], "links": []}'))
+    assert not json_graph.claims(source('{"schema": "netcli.export/1", "nodes": [], "links": []}'))
 
 
 @pytest.mark.parametrize(
@@ -198,11 +198,11 @@ def test_netclis_own_json_is_not_a_drawing() -> None:
         pytest.param(graphml, "<graphml><graph>", id="cut"),
         pytest.param(gexf, "<gexf>" + "<a>" * 200, id="deep"),
         pytest.param(graphml, '<?xml version="1.0" encoding="klingon"?><graphml/>', id="encoding"),
-        pytest.param(nodelink, '{"nodes": ' + "[" * 100_000, id="deep json"),
-        pytest.param(nodelink, '{"nodes": [], "links": [NaN]}', id="nan"),
-        pytest.param(nodelink, '{"nodes": [], "links": [1e999]}', id="infinite"),
-        pytest.param(nodelink, '{"nodes": [], "links": [' + "9" * 5000 + "]}", id="huge"),
-        pytest.param(nodelink, '{"nodes": 1, "links": 2}', id="no lists"),
+        pytest.param(json_graph, '{"nodes": ' + "[" * 100_000, id="deep json"),
+        pytest.param(json_graph, '{"nodes": [], "links": [NaN]}', id="nan"),
+        pytest.param(json_graph, '{"nodes": [], "links": [1e999]}', id="infinite"),
+        pytest.param(json_graph, '{"nodes": [], "links": [' + "9" * 5000 + "]}", id="huge"),
+        pytest.param(json_graph, '{"nodes": 1, "links": 2}', id="no lists"),
         pytest.param(dot, 'graph { "ana }', id="open quote"),
         pytest.param(dot, "graph " + "{" * 200, id="deep dot"),
     ],

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from netcli.importers import mail
-from netcli.importers._addresses import mailboxes
-from netcli.importers._heads import AHEAD
-from netcli.importers._mailbox import BEFORE, BLOCK, HEADERS_CAP, Part
+from netcli.importers.mail.blocks import AHEAD
+from netcli.importers.mail.mailbox import BEFORE, BLOCK, HEADERS_CAP, Part
+from netcli.importers.shared.addresses import mailboxes
 from netcli.importers.source import Owner, of_bytes, of_path
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from netcli.errors import BadInput
-from netcli.importers import foaf, hcard
+from netcli.importers import foaf, xfn
 from netcli.importers.source import Owner, Source, of_bytes
 from netcli.records import LINK_KINDS, OWNER, BadRow, Ignored, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
@@ -100,8 +100,8 @@ def test_a_card_in_a_list() -> None:
     """A card says who she is; each of its relations is a testimony to the page's owner."""
     source = page("""<li class="vcard"><a class="fn url" rel="friend met colleague" href="http://zoe.example/">Zoé
       Exemple</a> <span class="org">Dupuis &amp; Fils</span> <a class="email" href="mailto:z@example.org?cc=x">m</a>""")
-    assert hcard.claims(source)
-    assert list(hcard.read(source)) == [
+    assert xfn.claims(source)
+    assert list(xfn.read(source)) == [
         Used(),
         Record(
             "http://zoe.example/",
@@ -129,7 +129,7 @@ def test_a_card_in_a_list() -> None:
 )
 def test_cards_of_every_age(card: str) -> None:
     """A microformats 2 card, a link that is a card, and a link with a relation name the same person."""
-    [zoe] = [item for item in hcard.read(page(card)) if isinstance(item, Record)]
+    [zoe] = [item for item in xfn.read(page(card)) if isinstance(item, Record)]
     assert zoe == Record("http://zoe.example/", "Zoé", urls=("http://zoe.example/",), line=1)
 
 
@@ -146,30 +146,30 @@ def test_cards_of_every_age(card: str) -> None:
 )
 def test_relations(rel: str, expected: list[object]) -> None:
     """XFN's words become kinds of link; what is no link to ask for is `other`; foreign words are nothing."""
-    items = list(hcard.read(page(f'<a rel="{rel}" href="http://a.example/">Ana</a>')))
+    items = list(xfn.read(page(f'<a rel="{rel}" href="http://a.example/">Ana</a>')))
     assert [(link, detail) for _, _, link, detail in relations(items)] == expected
 
 
 def test_every_kind_is_known() -> None:
     """What the two vocabularies map to exists."""
-    assert {*hcard.KINDS.values(), *foaf.RELATIONS.values()} <= set(LINK_KINDS)
+    assert {*xfn.KINDS.values(), *foaf.RELATIONS.values()} <= set(LINK_KINDS)
 
 
 def test_my_other_pages() -> None:
     """`rel="me"` gives the owner pages, and no name: its words are about the page."""
-    items = list(hcard.read(page('<a rel="me" href="http://moi.example/">my blog</a>')))
+    items = list(xfn.read(page('<a rel="me" href="http://moi.example/">my blog</a>')))
     assert items == [Used(), Record(OWNER, urls=("http://moi.example/",), line=1)]
 
 
 def test_a_card_without_relation_links_nobody() -> None:
     """Being on a page is no link; a card that names nobody is ignored."""
-    items = list(hcard.read(page('<p class="vcard"><b class="fn">Cher</b></p><p class="vcard">?</p>')))
+    items = list(xfn.read(page('<p class="vcard"><b class="fn">Cher</b></p><p class="vcard">?</p>')))
     assert items == [Ignored("nobody named"), Used(), Record("Cher", "Cher", line=1)]
 
 
 def test_an_endless_page() -> None:
     """A page that closes nothing is read in a moment."""
-    people = [i for i in hcard.read(page('<li class="vcard"><b class="fn">Ana</b>' * 5000)) if isinstance(i, Record)]
+    people = [i for i in xfn.read(page('<li class="vcard"><b class="fn">Ana</b>' * 5000)) if isinstance(i, Record)]
     assert {person.name for person in people} == {"Ana"}
 
 
@@ -194,11 +194,11 @@ def test_latin_1_that_does_not_say_so() -> None:
 
 def test_links_that_are_never_closed() -> None:
     """Each ends where the next begins, however many there are."""
-    items = list(hcard.read(page("".join(f'<a rel="friend" href="http://{n}.example.org/">x' for n in range(300)))))
+    items = list(xfn.read(page("".join(f'<a rel="friend" href="http://{n}.example.org/">x' for n in range(300)))))
     assert len([item for item in items if isinstance(item, Said)]) == 300
 
 
 def test_cards_that_are_never_closed() -> None:
     """Beyond a depth all are."""
-    items = list(hcard.read(page("".join(f'<div class="vcard fn">P{n}' for n in range(300)))))
+    items = list(xfn.read(page("".join(f'<div class="vcard fn">P{n}' for n in range(300)))))
     assert len([item for item in items if isinstance(item, Record)]) == 300

@@ -119,9 +119,9 @@ def _owner(settings: Settings, book: Book, words: str | None, *, create: bool) -
 def take_typed(settings: Settings, command: str, *, create: bool = True) -> None:
     """`add -` and `link -`: rows from standard input, as a batch of the network `hand`."""
     from netcli.cli.importing import Request, bring_in
-    from netcli.importers import edges, typed
+    from netcli.importers import edges, typed_rows
 
-    importer = edges if command == "link" else typed
+    importer = edges if command == "link" else typed_rows
     with writing(settings) as book:
         book.begin_change(command)
         answer = bring_in(book, Request(["-"], book.reader.me(), "hand", create=create, typed=importer))

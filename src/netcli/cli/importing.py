@@ -19,8 +19,9 @@ from netcli.answers.intake import Column, Columns, Failed, Import, ImportSince, 
 from netcli.cli.ahead import ahead
 from netcli.cli.progress import counted
 from netcli.errors import BadInput, NetcliError, Usage
-from netcli.importers import Importer, Reading, csv_people, recognise, typed_in
-from netcli.importers import book as exported
+from netcli.importers import Importer, Reading, recognise, typed_in
+from netcli.importers import csv as table
+from netcli.importers import netcli_export as exported
 from netcli.importers.places import Place, places
 from netcli.importers.source import NOBODY, Owner, of_path
 from netcli.store import file, mappings
@@ -207,7 +208,7 @@ def mapping_of(words: str, reader: Reader | None) -> dict[str, str]:
     pairs = [pair.partition("=") for pair in _PAIRS.split(words)]
     if not all(what.strip() and column.strip() for what, _, column in pairs):
         raise Usage(f"{words!r} is no mapping", '--map name="Nom complet",company=Société, or --map @NAME')
-    return {csv_people.field(what.strip()): column.strip().strip('"') for what, _, column in pairs}
+    return {table.field(what.strip()): column.strip().strip('"') for what, _, column in pairs}
 
 
 def columns(paths: list[str], mapping: Mapping[str, str]) -> Answer:
@@ -220,8 +221,8 @@ def columns(paths: list[str], mapping: Mapping[str, str]) -> Answer:
         if isinstance(found, NetcliError):
             raise found
         network = _network(found) if not mapping else None
-        told = [] if found.source.members else csv_people.columns(found.source, mapping)
-        if told and network in (None, csv_people.NETWORK):
+        told = [] if found.source.members else table.columns(found.source, mapping)
+        if told and network in (None, table.NETWORK):
             tables.append(Columns(found.name, [Column(*pair) for pair in told]))
         elif not found.optional:
             why = f"is read as {network}, whose columns are known" if network else "is no table"

@@ -11,38 +11,38 @@ from typing import Final, Protocol
 
 from netcli.errors import BadInput
 from netcli.importers import (
-    book,
-    bundle,
+    archive,
     calendar,
-    csv_people,
+    csv,
     dot,
     edges,
     facebook,
-    firestorm,
     foaf,
     gexf,
     google,
     graphml,
-    hcard,
     instagram,
+    json_graph,
     ldif,
     linkedin,
     livejournal,
     mail,
     mastodon,
-    nodelink,
+    netcli_export,
     outlook,
+    secondlife,
     telegram,
     thunderbird,
-    typed,
+    typed_rows,
     vcard,
     viadeo,
     whatsapp,
     x,
+    xfn,
     xing,
     yahoo,
 )
-from netcli.importers._text import decode, detect
+from netcli.importers.formats.text import decode, detect
 from netcli.importers.source import Source
 from netcli.records import Item
 
@@ -83,18 +83,18 @@ NETWORKS: tuple[Importer, ...] = (
     mail,
     calendar,
     foaf,
-    hcard,
-    firestorm,
+    xfn,
+    secondlife,
     livejournal,
     graphml,
     gexf,
     dot,
-    nodelink,
-    book,
+    json_graph,
+    netcli_export,
 )
 """Formats that are recognised by something of their own; at most one claims a file."""
 
-GENERIC: tuple[Importer, ...] = (edges, csv_people, bundle)
+GENERIC: tuple[Importer, ...] = (edges, csv, archive)
 """Formats that many programs write, and archives; asked, in order, only when nobody above claims the file."""
 
 
@@ -123,7 +123,7 @@ class Reading:
     def items(self) -> Iterator[Item]:
         """What the file says."""
         if self.mapping:
-            return csv_people.read(self.source, self.mapping)
+            return csv.read(self.source, self.mapping)
         return self.importer.read(self.source)
 
 
@@ -134,8 +134,8 @@ def recognise(source: Source, network: str | None = None, mapping: Mapping[str, 
     Raises BadInput when nobody does, or when two do.
     """
     if mapping and not source.members:
-        csv_people.columns(source, mapping)  # raises Usage for those that are not there, of a file seen before, too
-        return Reading(source, csv_people, network or csv_people.NETWORK, mapping)
+        csv.columns(source, mapping)  # raises Usage for those that are not there, of a file seen before, too
+        return Reading(source, csv, network or csv.NETWORK, mapping)
     claimants = [importer for importer in NETWORKS if importer.claims(source)]
     if network:
         claimants = [importer for importer in claimants if network == importer.NETWORK] or claimants
@@ -146,7 +146,7 @@ def recognise(source: Source, network: str | None = None, mapping: Mapping[str, 
     if not claimants:
         raise BadInput(f"{source.name}: no importer understands this file", _advice(source), code="unknown_file")
     importer = claimants[0]
-    return Reading(source, importer, network or (bundle.network(source) if importer is bundle else importer.NETWORK))
+    return Reading(source, importer, network or (archive.network(source) if importer is archive else importer.NETWORK))
 
 
 def _advice(source: Source) -> str:
@@ -167,4 +167,4 @@ def typed_in(source: Source, importer: Importer) -> Reading:
         raise BadInput(
             f"{source.name}: neither a table with a header nor JSON lines", "write name,email,... or from,to,... first"
         )
-    return Reading(source, importer, typed.NETWORK)
+    return Reading(source, importer, typed_rows.NETWORK)

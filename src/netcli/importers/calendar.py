@@ -29,10 +29,10 @@ from typing import Final
 
 from netcli import clock, dates
 from netcli.identifiers import email_key
-from netcli.importers import _text
-from netcli.importers._addresses import address, is_person
-from netcli.importers._lines import Numbered, Property, content, physical, raw, split, unescape, unfolded
-from netcli.importers._tally import Tally, iso
+from netcli.importers.formats.content_lines import Numbered, Property, content, physical, raw, split, unescape, unfolded
+from netcli.importers.formats.text import clean, decode
+from netcli.importers.mail.tally import Tally, iso
+from netcli.importers.shared.addresses import address, is_person
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -77,7 +77,7 @@ class _Event:
 
 def claims(source: Source) -> bool:
     """Does the file begin as a calendar?"""
-    return bool(_STARTS.match(_text.decode(source.head[:1024]).text))
+    return bool(_STARTS.match(decode(source.head[:1024]).text))
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -204,7 +204,7 @@ def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
 def _person(found: Property) -> Record | None:
     """Who an ATTENDEE or ORGANIZER is; None for rooms, robots and nobody."""
     value = content(found, "cp1252")
-    name = _text.clean(found.first("CN"))
+    name = clean(found.first("CN"))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None
     email = email or address(found.first("EMAIL")) or address(value)
     if email:

@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from netcli.errors import BadInput
-from netcli.importers import _graph, _text
+from netcli.importers.formats.text import decode
+from netcli.importers.shared.graph import Graph, tie
 from netcli.importers.source import Source
 from netcli.records import BadRow, Item, Testimony
 
@@ -74,7 +75,7 @@ class _OddError(Exception):
 
 def claims(source: Source) -> bool:
     """Does it begin with `graph {` or `digraph {`, comments and a title aside?"""
-    return _CLAIM.match(_text.decode(source.head).text) is not None
+    return _CLAIM.match(decode(source.head).text) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -83,14 +84,14 @@ def read(source: Source) -> Iterator[Item]:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
         raise BadInput(f"{source.name}: more than {CAP >> 20} MB of DOT", "write it as GraphML")
-    drawing = _Drawing(list(_tokens(_text.decode(data).text, source.name)))
+    drawing = _Drawing(list(_tokens(decode(data).text, source.name)))
     while drawing.at < len(drawing.tokens) and _peek(drawing).mark != "{":
         drawing.at += 1
     drawing.at += 1
     _statements(drawing, {}, {}, 0)
     if drawing.at < len(drawing.tokens):
         drawing.bad.append(BadRow(_peek(drawing).line, "written after the end of the graph", _peek(drawing).word))
-    graph = _graph.Graph(source.basename)
+    graph = Graph(source.basename)
     for key, node in drawing.nodes.items():
         yield from graph.node(key, node.attributes, node.line)
     for edge in drawing.edges:
@@ -195,7 +196,7 @@ def _statement(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], 
             if len(drawing.edges) + len(left) * len(right) > EDGES:
                 raise BadInput(f"line {begin.line}: more than {EDGES} links", "write it as GraphML")
             drawing.edges += [
-                _graph.tie(a, b, edges | said, directed=arrow == "->", line=begin.line) for a in left for b in right
+                tie(a, b, edges | said, directed=arrow == "->", line=begin.line) for a in left for b in right
             ]
     elif not (begin.mark or begin.word.casefold() == "subgraph"):
         drawing.nodes[ends[0][0]].attributes.update(said)

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from netcli import dates, identifiers
-from netcli.importers import _tables, _text
-from netcli.importers._relations import DIRECTED, told
-from netcli.importers._tables import Cells, fold
+from netcli.importers.formats import tables
+from netcli.importers.formats.tables import Cells, fold
+from netcli.importers.formats.text import open_text
+from netcli.importers.shared.relations import DIRECTED, told
 from netcli.importers.source import Source
 from netcli.records import CERTAINTIES, BadRow, Ignored, Item, Record, Row, Testimony
 
@@ -39,7 +40,7 @@ def claims(source: Source) -> bool:
     """A table with a column of each end, or JSON lines that have both."""
     if source.members or source.folder:
         return False
-    return _tables.find(source, _fits) is not None or _is_json_lines(source)
+    return tables.find(source, _fits) is not None or _is_json_lines(source)
 
 
 def _fits(columns: frozenset[str]) -> bool:
@@ -67,7 +68,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]]]:
-    header = _tables.find(source, _fits)
+    header = tables.find(source, _fits)
     if header is None:
         return
     one, other = next(pair for pair in ENDS if set(pair) <= set(header.folded))
@@ -75,11 +76,11 @@ def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str
     places = [(names[name], place) for place, name in enumerate(header.folded) if name in names]
     day_first = (one, other) in FOREIGN or None
     days = {
-        names[name]: _tables.dated(source, header, name, day_first=day_first)
+        names[name]: tables.dated(source, header, name, day_first=day_first)
         for name in header.folded
         if names.get(name) in ("since", "last_contact")
     }
-    for row in _tables.rows(source, header):
+    for row in tables.rows(source, header):
         if isinstance(row, Cells):
             values = {name: row.cells[place] for name, place in places if row.cells[place]}
             values |= {name: day for name, read_day in days.items() if (day := read_day(row.cells))}
@@ -89,7 +90,7 @@ def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str
 
 
 def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]]]:
-    stream, _ = _text.open_text(source)
+    stream, _ = open_text(source)
     with stream:
         for number, line in enumerate(stream, 1):
             text = line.strip()

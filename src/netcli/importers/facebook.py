@@ -22,7 +22,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from netcli.errors import BadInput
-from netcli.importers import _json, _meta
+from netcli.importers.formats import json
+from netcli.importers.shared import meta
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Testimony, Used
 
@@ -78,7 +79,7 @@ def claims(source: Source) -> bool:
     if any(_what(member) for member in lists):
         return True
     if any(
-        "instagram" in member.name.casefold() or "string_list_data" in str(_json.shape(member.head))
+        "instagram" in member.name.casefold() or "string_list_data" in str(json.shape(member.head))
         for member in files[:3]
     ):
         return False
@@ -97,13 +98,13 @@ def read(source: Source) -> Iterator[Item]:
             f"{source.name}: this is Facebook's HTML download, made for reading", "ask Facebook for JSON", code="html"
         )
     friends: dict[str, list[str]] = {}
-    threads: dict[str, _meta.Thread] = {}
+    threads: dict[str, meta.Thread] = {}
     for file in sorted(files, key=lambda file: file.basename.startswith("message")):
         what = _what(file)
         if what is None:
             yield Member(file.name, "not understood")
         elif what == "messages":
-            yield from _meta.gather(file, _json.load(file), threads)
+            yield from meta.gather(file, json.load(file), threads)
         elif what == "address_book":
             yield from _address_book(file)
         else:
@@ -112,7 +113,7 @@ def read(source: Source) -> Iterator[Item]:
                     friends.setdefault(item.name, []).append(item.key)
                 yield item
 
-    yield from _meta.conversations(threads, friends, source.owner.name)
+    yield from meta.conversations(threads, friends, source.owner.name)
 
 
 def _named(member: Source, pattern: re.Pattern[str], ending: str) -> bool:
@@ -126,8 +127,8 @@ def _is_page(source: Source) -> bool:
 
 def _what(source: Source) -> str | None:
     """`messages`, `address_book`, a key of LISTS, or None."""
-    paths = _json.shape(source.head)
-    if _meta.is_thread(paths):
+    paths = json.shape(source.head)
+    if meta.is_thread(paths):
         return "messages"
     if ADDRESS_BOOKS & paths:
         return "address_book"
@@ -135,7 +136,7 @@ def _what(source: Source) -> str | None:
 
 
 def _list_key(source: Source) -> str | None:
-    paths = _json.shape(source.head)
+    paths = json.shape(source.head)
     for path in paths:
         key = _VERSION.sub("", path)
         # a bare `friends` could be anybody's: Facebook's have names and times
@@ -151,20 +152,20 @@ def _named_list(source: Source) -> str | None:
 
 
 def _list(source: Source) -> Iterator[Item]:
-    file = _meta.name_of(source)
+    file = meta.name_of(source)
     told: set[str] = set()
-    document = _json.load(source)
-    lists = {_named_list(source) or "": document} if isinstance(document, list) else _json.mapping(document)
+    document = json.load(source)
+    lists = {_named_list(source) or "": document} if isinstance(document, list) else json.mapping(document)
     for name, value in lists.items():
         key = _VERSION.sub("", name)
         if key not in LISTS:
             continue
         says = LISTS[key]
-        for number, entry, raw in _json.entries(value):
+        for number, entry, raw in json.entries(value):
             if entry is not None and "name" not in entry:
-                entry = {**entry, "name": next(filter(None, map(_meta.labelled(entry).get, NAME)), None)}
+                entry = {**entry, "name": next(filter(None, map(meta.labelled(entry).get, NAME)), None)}
             if entry is None or not isinstance(entry.get("name"), str):
-                yield BadRow(number, "not an entry with a name", _json.words(raw), file)
+                yield BadRow(number, "not an entry with a name", json.words(raw), file)
                 continue
             person = _friend(entry, key, file, number)
             if person is None:
@@ -180,7 +181,7 @@ def _list(source: Source) -> Iterator[Item]:
                     person.key,
                     says.kind,
                     says.link,
-                    since=_meta.day(entry, "timestamp"),
+                    since=meta.day(entry, "timestamp"),
                     direction=says.direction,
                     detail=says.detail,
                     file=file,
@@ -190,29 +191,29 @@ def _list(source: Source) -> Iterator[Item]:
 
 def _friend(entry: Mapping[str, Any], list_key: str, file: str | None, number: int) -> Record | None:
     """The person of an entry, a placeholder once she left Facebook; None without anything to tell her by."""
-    name = _meta.text(entry.get("name"))
+    name = meta.text(entry.get("name"))
     if name is None:
         return None
     emails, phones = _points([entry.get("contact_info")])
-    left = name.casefold() in _meta.DELETED
+    left = name.casefold() in meta.DELETED
     prefix = "" if list_key == "friends" else f"{list_key}/"
-    key = f"{prefix}{name}@{_json.text(str(entry.get('timestamp')))}"
+    key = f"{prefix}{name}@{json.text(str(entry.get('timestamp')))}"
     return Record(key, None if left else name, emails=emails, phones=phones, file=file, line=number)
 
 
 def _address_book(source: Source) -> Iterator[Item]:
     """People whose address the owner's telephone once sent up: known to somebody, but no link."""
-    file = _meta.name_of(source)
-    value: Any = _json.load(source)
+    file = meta.name_of(source)
+    value: Any = json.load(source)
     while isinstance(value, dict):
         value = next((value[key] for key in ("address_book_v2", "address_book") if key in value), None)
     told = Counter[str]()
-    for number, entry, raw in _json.entries(value):
+    for number, entry, raw in json.entries(value):
         if entry is None:
-            yield BadRow(number, "not an address", _json.words(raw), file)
+            yield BadRow(number, "not an address", json.words(raw), file)
             continue
-        points = [_json.mapping(one).get("contact_point") for one in _json.items(entry.get("details"))]
-        name, (emails, phones) = _meta.text(entry.get("name")), _points(points)
+        points = [json.mapping(one).get("contact_point") for one in json.items(entry.get("details"))]
+        name, (emails, phones) = meta.text(entry.get("name")), _points(points)
         if not (name or emails or phones):
             yield Ignored("empty", file)
             continue
@@ -222,11 +223,11 @@ def _address_book(source: Source) -> Iterator[Item]:
             key = f"{key}#{told[key]}"
         yield Used(file)
         yield Record(key, name, emails=emails, phones=phones, file=file, line=number)
-        since = _meta.day(entry, "created_timestamp")
+        since = meta.day(entry, "created_timestamp")
         yield Testimony(OWNER, key, "address_book", None, since=since, file=file, line=number)
 
 
 def _points(values: list[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """E-mail addresses and telephone numbers among contact points."""
-    points = [point for value in values if (point := _meta.text(value))]
+    points = [point for value in values if (point := meta.text(value))]
     return tuple(p for p in points if "@" in p), tuple(p for p in points if "@" not in p and re.search(r"\d{4}", p))

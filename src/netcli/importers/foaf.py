@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from netcli import dates
-from netcli.importers import _xml
-from netcli.importers._tables import fold
+from netcli.importers.formats import xml
+from netcli.importers.formats.tables import fold
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -91,15 +91,15 @@ class _Person:
 
 def claims(source: Source) -> bool:
     """Is it RDF that names the FOAF vocabulary?"""
-    return _xml.root(source.head) == "rdf" and SPACE.encode() in source.head.replace(b"\0", b"")
+    return xml.root(source.head) == "rdf" and SPACE.encode() in source.head.replace(b"\0", b"")
 
 
 def read(source: Source) -> Iterator[Item]:
     """Everybody described, then who knows whom; each description and each `knows` is a row."""
-    whole = _xml.tree(source)
+    whole = xml.tree(source)
     people: dict[str, _Person] = {}
     nodes: dict[int, str] = {}
-    relations: list[tuple[str, _xml.Element, str | None]] = []
+    relations: list[tuple[str, xml.Element, str | None]] = []
     yield from _describe(whole, "", people, nodes)
     for element in whole.walk():
         if subject := nodes.get(id(element)):
@@ -130,7 +130,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _describe(
-    element: _xml.Element, scope: str, people: dict[str, _Person], nodes: dict[int, str]
+    element: xml.Element, scope: str, people: dict[str, _Person], nodes: dict[int, str]
 ) -> Iterator[Used | Ignored]:
     """Collect who is described in *element*; *scope* is whoever names her."""
     if _is_person(element):
@@ -151,7 +151,7 @@ def _describe(
         yield from _describe(child, scope, people, nodes)
 
 
-def _subject(whole: _xml.Element, people: Mapping[str, _Person]) -> str | None:
+def _subject(whole: xml.Element, people: Mapping[str, _Person]) -> str | None:
     """Whom the file is about: whoever it says, or else describes first."""
     for tag in ("primaryTopic", "maker"):
         said = whole.first(tag)
@@ -160,20 +160,20 @@ def _subject(whole: _xml.Element, people: Mapping[str, _Person]) -> str | None:
     return next(iter(people), None)
 
 
-def _is_person(element: _xml.Element) -> bool:
+def _is_person(element: xml.Element) -> bool:
     if SPACE in element.space:
         return element.tag in PEOPLE
     types = [child.attributes.get("resource", "") for child in element.children if child.tag == "type"]
     return element.tag == "Description" and any(SPACE in name and name.rpartition("/")[2] in PEOPLE for name in types)
 
 
-def _relates(element: _xml.Element) -> bool:
+def _relates(element: xml.Element) -> bool:
     if SPACE in element.space:
         return element.tag == "knows"
     return RELATION_SPACE in element.space and (element.tag in RELATIONS or element.tag in SIGNALS)
 
 
-def _said(element: _xml.Element) -> dict[str, list[str]]:
+def _said(element: xml.Element) -> dict[str, list[str]]:
     """What a description says of its person: elements, or attributes of the same names."""
     said: dict[str, list[str]] = {}
     parts = [*element.children, *(part for child in element.children if "ccount" in child.tag for part in child.walk())]
@@ -192,7 +192,7 @@ def _said(element: _xml.Element) -> dict[str, list[str]]:
     return said
 
 
-def _node(element: _xml.Element, said: Mapping[str, list[str]], scope: str) -> str | None:
+def _node(element: xml.Element, said: Mapping[str, list[str]], scope: str) -> str | None:
     """What tells her from others in the file: her URI, else the best thing said; None for an empty description."""
     for attribute in ("about", "ID", "nodeID"):
         if name := element.attributes.get(attribute):
@@ -217,7 +217,7 @@ def _name(attribute: str, value: str) -> str:
     return f"_:{value}" if attribute == "nodeID" else f"#{value}" if attribute == "ID" else value
 
 
-def _object(element: _xml.Element, nodes: Mapping[int, str]) -> str | None:
+def _object(element: xml.Element, nodes: Mapping[int, str]) -> str | None:
     for attribute in ("resource", "nodeID"):
         if name := element.attributes.get(attribute):
             return _name(attribute, name)
@@ -250,7 +250,7 @@ def _called(said: Mapping[str, list[str]]) -> str | None:
     return said["name"][0] if "name" in said else whole or None
 
 
-def _testimony(subject: str, known: str, element: _xml.Element) -> Testimony:
+def _testimony(subject: str, known: str, element: xml.Element) -> Testimony:
     """*known* is something of *subject*; FOAF's bare `knows` says no more than contact."""
     if element.tag in SIGNALS:
         return Testimony(known, subject, "relation", None, direction="b_to_a", detail=element.tag, line=element.line)

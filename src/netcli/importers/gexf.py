@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from netcli.importers import _graph, _xml
+from netcli.importers.formats import xml
+from netcli.importers.shared.graph import Graph, tie
 from netcli.importers.source import Source
 from netcli.records import BadRow, Item
 
@@ -21,16 +22,16 @@ _TAGS: Final = frozenset({"attributes", "node", "edge"})
 
 def claims(source: Source) -> bool:
     """Is the root element `gexf`?"""
-    return _xml.root(source.head) == "gexf"
+    return xml.root(source.head) == "gexf"
 
 
 def read(source: Source) -> Iterator[Item]:
     """The nodes as people and the edges as declared links; each is a row."""
-    graph = _graph.Graph(source.basename)
+    graph = Graph(source.basename)
     titles: dict[tuple[str, str], str] = {}
     defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
     directed = b'defaultedgetype="directed"' in source.head
-    for element in _xml.elements(source, _TAGS):
+    for element in xml.elements(source, _TAGS):
         said = element.attributes
         if element.tag == "attributes":
             what = said.get("class", "")
@@ -45,16 +46,14 @@ def read(source: Source) -> Iterator[Item]:
         elif element.tag == "edge" and "source" in said and "target" in said:
             one_way = said["type"] == "directed" if "type" in said else directed
             words = said | defaults["edge"] | _values(element, titles)
-            yield from graph.edge(
-                _graph.tie(said["source"], said["target"], words, directed=one_way, line=element.line)
-            )
+            yield from graph.edge(tie(said["source"], said["target"], words, directed=one_way, line=element.line))
         elif element.tag in ("node", "edge"):
             reason = "an edge that names no node" if element.tag == "edge" else "a node that names no id"
             yield BadRow(element.line, reason, element.raw)
     yield from graph.rest()
 
 
-def _values(element: _xml.Element, titles: dict[tuple[str, str], str]) -> dict[str, str]:
+def _values(element: xml.Element, titles: dict[tuple[str, str], str]) -> dict[str, str]:
     return {
         titles.get(
             (element.tag, value.attributes.get("for") or value.attributes.get("id", "")), ""

@@ -14,17 +14,18 @@ from dataclasses import replace
 from typing import Final
 
 from netcli import dates
-from netcli.importers import _contacts, _tables
-from netcli.importers._contacts import Columns, Layout, Named, columns
-from netcli.importers._tables import Cells, Header, Pick, several
+from netcli.importers.formats import tables
+from netcli.importers.formats.tables import Cells, Header, Pick, several
+from netcli.importers.shared import contacts
+from netcli.importers.shared.contacts import Columns, Layout, Named, columns
 from netcli.importers.source import Source
 from netcli.records import Item, Position, Record
 
 NETWORK: Final = "google"
 
-NEW: Final = _tables.at_least(4, "First Name", "Last Name", "File As", "Labels", "Organization Name")
-OLD: Final = _tables.at_least(4, "Given Name", "Family Name", "Yomi Name", "Group Membership", "Name")
-NAMES: Final = _tables.at_least(1, "Name", "First Name", "Last Name", "Given Name", "Family Name", "File As")
+NEW: Final = tables.at_least(4, "First Name", "Last Name", "File As", "Labels", "Organization Name")
+OLD: Final = tables.at_least(4, "Given Name", "Family Name", "Yomi Name", "Group Membership", "Name")
+NAMES: Final = tables.at_least(1, "Name", "First Name", "Last Name", "Given Name", "Family Name", "File As")
 DROPPED: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
 """Google's own groups that say nothing of anybody."""
 
@@ -102,11 +103,11 @@ def read(source: Source) -> Iterator[Item]:
             for label, who in _paired(several(labels(row.cells)), several(people(row.cells)))
         ]
 
-    yield from _contacts.people(source, header, contact)
+    yield from contacts.people(source, header, contact)
 
 
 def _find(source: Source) -> Header | None:
-    return _tables.find(source, lambda names: NEW(names) or OLD(names) or (NAMES(names) and _has_numbers(names)))
+    return tables.find(source, lambda names: NEW(names) or OLD(names) or (NAMES(names) and _has_numbers(names)))
 
 
 def _has_numbers(names: frozenset[str]) -> bool:
@@ -118,7 +119,7 @@ def _has_numbers(names: frozenset[str]) -> bool:
 def _layout(header: Header) -> Layout:
     layout = {what: list(names) for what, names in PLAIN.items()}
     for name in header.names:
-        if (numbered := _NUMBERED.fullmatch(_tables.fold(name))) and (what := REPEATED.get((numbered[1], numbered[3]))):
+        if (numbered := _NUMBERED.fullmatch(tables.fold(name))) and (what := REPEATED.get((numbered[1], numbered[3]))):
             layout.setdefault(what, []).append(name)
     return layout
 

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from netcli.importers import _graph, _xml
+from netcli.importers.formats import xml
+from netcli.importers.shared.graph import Graph, tie
 from netcli.importers.source import Source
 from netcli.records import BadRow, Ignored, Item
 
@@ -25,16 +26,16 @@ _TAGS: Final = frozenset({"key", "node", "edge", "hyperedge"})
 
 def claims(source: Source) -> bool:
     """Is the root element `graphml`?"""
-    return _xml.root(source.head) == "graphml"
+    return xml.root(source.head) == "graphml"
 
 
 def read(source: Source) -> Iterator[Item]:
     """The nodes as people and the edges as declared links; each is a row."""
-    graph = _graph.Graph(source.basename)
+    graph = Graph(source.basename)
     names: dict[str, str] = {}
     defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
     directed = b'edgedefault="directed"' in source.head or b"edgedefault='directed'" in source.head
-    for element in _xml.elements(source, _TAGS):
+    for element in xml.elements(source, _TAGS):
         said = element.attributes
         if element.tag == "key":
             names[said.get("id", "")] = said.get("attr.name", "")
@@ -46,9 +47,7 @@ def read(source: Source) -> Iterator[Item]:
         elif element.tag == "edge" and "source" in said and "target" in said:
             one_way = said.get("directed", str(directed)).casefold() == "true"
             words = defaults["edge"] | _data(element, names)
-            yield from graph.edge(
-                _graph.tie(said["source"], said["target"], words, directed=one_way, line=element.line)
-            )
+            yield from graph.edge(tie(said["source"], said["target"], words, directed=one_way, line=element.line))
         elif element.tag == "hyperedge":
             yield Ignored("hyperedge")
         elif element.tag in ("node", "edge"):
@@ -57,7 +56,7 @@ def read(source: Source) -> Iterator[Item]:
     yield from graph.rest()
 
 
-def _data(element: _xml.Element, names: dict[str, str]) -> dict[str, str]:
+def _data(element: xml.Element, names: dict[str, str]) -> dict[str, str]:
     found = {}
     for data in element.children:
         if data.tag == "data":

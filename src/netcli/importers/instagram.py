@@ -16,7 +16,8 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from netcli.errors import BadInput
-from netcli.importers import _json, _meta
+from netcli.importers.formats import json
+from netcli.importers.shared import meta
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Testimony, Used
 
@@ -47,7 +48,7 @@ def claims(source: Source) -> bool:
     if any(_list_of(member) for member in files if not member.basename.startswith("message")):
         return True
     messages = next((member for member in files if "instagram" in member.name.casefold()), None)
-    return (messages is not None and _meta.is_thread(_json.shape(messages.head))) or (
+    return (messages is not None and meta.is_thread(json.shape(messages.head))) or (
         not files and source.member("followers_1.html") is not None
     )
 
@@ -63,13 +64,13 @@ def read(source: Source) -> Iterator[Item]:
             f"{source.name}: this is Instagram's HTML download, made for reading", "ask Instagram for JSON", code="html"
         )
     follows: dict[str, _Follow] = {}
-    threads: dict[str, _meta.Thread] = {}
+    threads: dict[str, meta.Thread] = {}
     for file in files:
         what = _list_of(file)
         if what:
             yield from _gather(file, what, follows)
-        elif _meta.is_thread(_json.shape(file.head)):
-            yield from _meta.gather(file, _json.load(file), threads)
+        elif meta.is_thread(json.shape(file.head)):
+            yield from meta.gather(file, json.load(file), threads)
         else:
             yield Member(file.name, "not understood")
     for login, follow in follows.items():
@@ -92,11 +93,11 @@ def read(source: Source) -> Iterator[Item]:
             yield Testimony(
                 OWNER, login, "follow", None, since=since, direction=direction, file=follow.file, line=follow.line
             )
-    yield from _meta.conversations(threads, {}, source.owner.name)
+    yield from meta.conversations(threads, {}, source.owner.name)
 
 
 def _list_of(source: Source) -> str | None:
-    paths = _json.shape(source.head)
+    paths = json.shape(source.head)
     for key in (FOLLOWING, FOLLOWERS):
         if key in paths:
             return key
@@ -106,12 +107,12 @@ def _list_of(source: Source) -> str | None:
 
 
 def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[Item]:
-    file = _meta.name_of(source)
-    document = _json.load(source)
-    for number, entry, raw in _json.entries(_json.mapping(document).get(what, document)):
+    file = meta.name_of(source)
+    document = json.load(source)
+    for number, entry, raw in json.entries(json.mapping(document).get(what, document)):
         login, name, day = _account(entry or {})
         if not login:
-            yield BadRow(number, "no login in it", _json.words(raw), file)
+            yield BadRow(number, "no login in it", json.words(raw), file)
         elif what in follows.setdefault(login, _Follow(file, number, name, {})).ways:
             yield Ignored("repeated", file)
         else:
@@ -121,8 +122,8 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
 
 def _account(entry: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
     """The login, the name and the day of a follow, wherever this year's export keeps them."""
-    said = _json.mapping(next(iter(_json.items(entry.get("string_list_data"))), None))
-    labelled = _meta.labelled(entry)
+    said = json.mapping(next(iter(json.items(entry.get("string_list_data"))), None))
+    labelled = meta.labelled(entry)
     places = [
         said.get("value"),
         entry.get("title"),
@@ -130,9 +131,9 @@ def _account(entry: Mapping[str, Any]) -> tuple[str | None, str | None, str | No
         _login_in(said.get("href")),
         *map(_login_in, labelled.values()),
     ]
-    found = next((text for place in places if (text := _json.text(place)) and _LOGIN.fullmatch(text)), None)
+    found = next((text for place in places if (text := json.text(place)) and _LOGIN.fullmatch(text)), None)
     name = next(filter(None, map(labelled.get, NAME)), None)
-    return found and found.casefold(), name, _meta.day(said, "timestamp") or _meta.day(entry, "timestamp")
+    return found and found.casefold(), name, meta.day(said, "timestamp") or meta.day(entry, "timestamp")
 
 
 def _login_in(href: object) -> str | None:

@@ -22,10 +22,11 @@ from dataclasses import replace
 from typing import Final
 
 from netcli import dates
-from netcli.importers import _lists, _text
-from netcli.importers._keys import Keys
-from netcli.importers._lines import Numbered, physical, raw, unfolded
-from netcli.importers._relations import mention, relation
+from netcli.importers.formats.content_lines import Numbered, physical, raw, unfolded
+from netcli.importers.formats.text import clean, decode
+from netcli.importers.shared.keys import Keys
+from netcli.importers.shared.lists import MailingList, tags, told
+from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
@@ -49,14 +50,14 @@ _Values = dict[str, list[str]]
 
 def claims(source: Source) -> bool:
     """Does the file begin with a `dn:` line, after comments and the version at most?"""
-    head = _text.decode(source.head[:8192]).text
+    head = decode(source.head[:8192]).text
     return bool(_STARTS.match(head.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def read(source: Source) -> Iterator[Item]:
     """The people of the address book, and that the owner has them there; lists, and who leads whom, come last."""
     lists = _mailing_lists(source)
-    tags = _lists.tags(lists)
+    tagged = tags(lists)
     keys = Keys()
     named: list[tuple[str, str, str, int]] = []
     for entry in _entries(unfolded(physical(source))):
@@ -80,13 +81,13 @@ def read(source: Source) -> Iterator[Item]:
             record = replace(record, name=record.name or record.company, organization=True)
         dn = values["dn"][0].casefold() if "dn" in values else ""
         # a dn holds name and address: it changes when they do, which an address alone does less
-        record = replace(record, key=keys.give(record), tags=tags.get(dn, ()))
+        record = replace(record, key=keys.give(record), tags=tagged.get(dn, ()))
         keys.call(dn, record.key)
         named += [(record.key, who, label, line) for name, label in _RELATIONS.items() for who in values.get(name, ())]
         yield Used()
         yield record
         yield Testimony(OWNER, record.key, "declared", line=line)
-    yield from _lists.told(lists, keys, lambda who: keys.of_uid(who.casefold()) or keys.of_email(_mail(who)), _listed)
+    yield from told(lists, keys, lambda who: keys.of_uid(who.casefold()) or keys.of_email(_mail(who)), _listed)
     lost = 0
     for card, who, label, line in named:
         other = keys.of_uid(who.casefold())
@@ -105,7 +106,7 @@ def read(source: Source) -> Iterator[Item]:
         yield Remark("unknown_dn", f"{lost} relations are with entries that the file does not hold")
 
 
-def _mailing_lists(source: Source) -> list[_lists.MailingList]:
+def _mailing_lists(source: Source) -> list[MailingList]:
     """The lists of the address book: they may follow their members, who are to be tagged. Most files hold none."""
     if not any(_LIST.fullmatch(line) for _, line in physical(source)):
         return []
@@ -115,7 +116,7 @@ def _mailing_lists(source: Source) -> list[_lists.MailingList]:
             values = _values(entry)
             if _classes(values) & _LISTS:
                 members = tuple(each for name in _MEMBERS for each in values.get(name, ()))
-                found.append(_lists.MailingList(entry[0][0], next(iter(values.get("cn", ())), None), members))
+                found.append(MailingList(entry[0][0], next(iter(values.get("cn", ())), None), members))
     return found
 
 
@@ -168,7 +169,7 @@ def _values(entry: list[Numbered]) -> _Values:
                 raise ValueError(f"line {number}: {attribute} is not base64") from None
             if b"\0" in value:  # a photograph or a certificate
                 continue
-        text = _text.clean(_text.decode(value).text)
+        text = clean(decode(value).text)
         if text:
             values.setdefault(attribute, []).append(text)
     return values

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from netcli.importers import _text
+from netcli.importers.formats.text import decode
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -27,7 +27,7 @@ _LINE: Final = re.compile(r"([PC]?)([<>]) ([A-Za-z0-9_-]{1,25})")
 
 def claims(source: Source) -> bool:
     """Is every line of it a comment, a friend or a fan?"""
-    lines = [line.strip() for line in _text.decode(source.head).text.splitlines()[:40]]
+    lines = [line.strip() for line in decode(source.head).text.splitlines()[:40]]
     said = [line for line in lines if line and not line.startswith("#")]
     return bool(said) and all(_LINE.fullmatch(line) for line in said)
 
@@ -37,7 +37,7 @@ def read(source: Source) -> Iterator[Item]:
     ways: dict[str, str] = {}
     lines: dict[str, int] = {}
     with source.open() as stream:
-        text = _text.decode(stream.read(CAP)).text
+        text = decode(stream.read(CAP)).text
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue  # no row: the format's own remarks

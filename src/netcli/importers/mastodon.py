@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from netcli.importers import _text
+from netcli.importers.formats.text import decode
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -29,7 +29,7 @@ _HANDLE: Final = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGN
 
 def claims(source: Source) -> bool:
     """Is the first cell Mastodon's, or is each line a handle, with the `@` that no e-mail has or in a file so named?"""
-    lines = [line.strip() for line in _text.decode(source.head).text.splitlines()[:40] if line.strip()]
+    lines = [line.strip() for line in decode(source.head).text.splitlines()[:40] if line.strip()]
     first = lines[0].casefold().replace('"', "") if lines else ""
     if first.split(",")[0] == HEADER:
         return MUTED not in first
@@ -41,7 +41,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Each account as a placeholder that the owner follows; each line below the header is a row."""
     with source.open() as stream:
-        text = _text.decode(stream.read(CAP)).text.replace("\0", "")
+        text = decode(stream.read(CAP)).text.replace("\0", "")
     told: set[str] = set()
     rows = csv.reader(io.StringIO(text, newline=""))
     while True:

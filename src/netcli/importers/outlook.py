@@ -18,10 +18,11 @@ from dataclasses import replace
 from typing import Final
 
 from netcli import dates
-from netcli.importers import _contacts, _tables
-from netcli.importers._contacts import Columns, Layout, Named, columns
-from netcli.importers._tables import Cells, Header, fold
+from netcli.importers.formats import tables
+from netcli.importers.formats.tables import Cells, Header, fold
 from netcli.importers.linkedin.people import is_outlook
+from netcli.importers.shared import contacts
+from netcli.importers.shared.contacts import Columns, Layout, Named, columns
 from netcli.importers.source import Source
 from netcli.records import Item, Record
 
@@ -96,11 +97,11 @@ def read(source: Source) -> Iterator[Item]:
     if header is None:
         return
     french = header.column("Prénom") is not None
-    job = any(_contacts.place(header, name) is not None for name in JOBS)
+    job = any(contacts.place(header, name) is not None for name in JOBS)
     table = Columns(header, LAYOUT if job else {**LAYOUT, "title": SALUTATIONS})
     # Outlook writes dates as the machine does, and a list separator ; is no American one
     order = french or (None if header.delimiter == ";" else False)
-    born = _tables.dated(source, header, *BIRTHDAY, day_first=order, parse=dates.parse)
+    born = tables.dated(source, header, *BIRTHDAY, day_first=order, parse=dates.parse)
     mails = [(header.pick(*addresses), header.pick(*shown)) for addresses, shown in _mails()]
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:
@@ -109,11 +110,11 @@ def read(source: Source) -> Iterator[Item]:
         record = replace(table.record(row, born(row.cells)), emails=emails)
         return record, table.named(row, *RELATIONS)
 
-    yield from _contacts.people(source, header, contact)
+    yield from contacts.people(source, header, contact)
 
 
 def _find(source: Source) -> Header | None:
-    return _tables.find(source, _fits)
+    return tables.find(source, _fits)
 
 
 def _fits(names: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere
-from netcli.importers._mailbox import is_maildir
+from netcli.importers.mail.mailbox import is_maildir
 from netcli.importers.source import Source, of_path, of_pipe
 
 BLOCK: Final = 1 << 20

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from netcli import dates
-from netcli.importers import _chats, _json
-from netcli.importers._keys import Namesakes
+from netcli.importers.formats import json
+from netcli.importers.shared import chats
+from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -31,7 +32,7 @@ _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 def claims(source: Source) -> bool:
     """Does it hold Telegram's lists of chats or contacts, or one chat?"""
-    paths = _json.shape(source.head)
+    paths = json.shape(source.head)
     return (
         {"chats", "chats.list"} <= paths
         or {"contacts.list[].first_name", "contacts.list[].phone_number"} <= paths
@@ -42,27 +43,27 @@ def claims(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Item]:
     """The contacts, then those the owner chats with, then groups; each contact and each message is a row."""
-    data = _json.content(source)
-    document = _json.mapping(_json.parse(_INVALID_ESCAPE.sub(rb"\1\\u00\2", data), source.name))
+    data = json.content(source)
+    document = json.mapping(json.parse(_INVALID_ESCAPE.sub(rb"\1\\u00\2", data), source.name))
     chats = [document] if "messages" in document else []
     for part in ("chats", "left_chats"):
-        chats += [chat for _, chat, _ in _json.entries(_json.mapping(document.get(part)).get("list")) if chat]
+        chats += [chat for _, chat, _ in json.entries(json.mapping(document.get(part)).get("list")) if chat]
     owner = _owner(document)
     if owner:
         yield owner
-    mine = _account(_json.mapping(document.get("personal_information")).get("user_id"))
+    mine = _account(json.mapping(document.get("personal_information")).get("user_id"))
     personal = [chat for chat in chats if chat.get("type") == "personal_chat"]
     accounts = _by_name(personal)
     phones: dict[str, list[str]] = {}
     contacts: dict[str, Record] = {}
     since: dict[str, str | None] = {}
-    listed = _json.mapping(document.get("contacts")).get("list")
+    listed = json.mapping(document.get("contacts")).get("list")
     namesakes = Namesakes()
-    names = Counter(_name(entry) for _, entry, _ in _json.entries(listed) if entry)
-    for number, entry, raw in _json.entries(listed):
+    names = Counter(_name(entry) for _, entry, _ in json.entries(listed) if entry)
+    for number, entry, raw in json.entries(listed):
         name, phone = (_name(entry), _phone(entry)) if entry else (None, None)
         if entry is None:
-            yield BadRow(number, "not a contact", _json.words(raw))
+            yield BadRow(number, "not a contact", json.words(raw))
         elif not (name or phone):
             yield Ignored("no name")
         else:
@@ -72,9 +73,9 @@ def read(source: Source) -> Iterator[Item]:
             phones.setdefault(key, []).extend([phone] if phone else [])
             contacts.setdefault(
                 key,
-                Record(key, name, _json.text(entry.get("first_name")), _json.text(entry.get("last_name")), line=number),
+                Record(key, name, json.text(entry.get("first_name")), json.text(entry.get("last_name")), line=number),
             )
-            met = (_json.text(entry.get("date")) or "")[:10]
+            met = (json.text(entry.get("date")) or "")[:10]
             since.setdefault(key, None if met == UNKNOWN else dates.parse(met))
     told = set(contacts)
     for key, record in contacts.items():
@@ -87,16 +88,16 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _owner(document: Mapping[str, Any]) -> Record | None:
-    said = _json.mapping(document.get("personal_information"))
+    said = json.mapping(document.get("personal_information"))
     name, phone = _name(said), _phone(said)
-    login = (_json.text(said.get("username")) or "").removeprefix("@")
+    login = (json.text(said.get("username")) or "").removeprefix("@")
     if not (name or phone):
         return None
     return Record(
         OWNER,
         name,
-        _json.text(said.get("first_name")),
-        _json.text(said.get("last_name")),
+        json.text(said.get("first_name")),
+        json.text(said.get("last_name")),
         phones=(phone,) if phone else (),
         urls=(f"https://t.me/{login}",) if login else (),
     )
@@ -104,25 +105,25 @@ def _owner(document: Mapping[str, Any]) -> Record | None:
 
 def _by_name(chats: list[Mapping[str, Any]]) -> dict[str | None, str]:
     """The account behind a name that only one personal chat has: contacts are listed without their number."""
-    names = Counter(_json.text(chat.get("name")) for chat in chats)
+    names = Counter(json.text(chat.get("name")) for chat in chats)
     return {
         name: account
         for chat in chats
-        if (name := _json.text(chat.get("name"))) and names[name] == 1 and (account := _account(chat.get("id")))
+        if (name := json.text(chat.get("name"))) and names[name] == 1 and (account := _account(chat.get("id")))
     }
 
 
 def _chat(chat: Mapping[str, Any], number: int, mine: str | None, owner: str | None, told: set[str]) -> Iterator[Item]:
-    kind, messages = _json.text(chat.get("type")), _json.items(chat.get("messages"))
+    kind, messages = json.text(chat.get("type")), json.items(chat.get("messages"))
     if kind != "personal_chat" and kind not in GROUPS:
         if messages:
             yield Ignored(str(kind).replace("_", " ")[:40], rows=len(messages))
         return
-    said: dict[str, _chats.Said] = {}
+    said: dict[str, chats.Said] = {}
     names: dict[str, str | None] = {}
     peer = _account(chat.get("id")) or f"chat/{chat.get('name')}"
     used, service = 0, 0
-    for item, message, _ in _json.entries(messages):
+    for item, message, _ in json.entries(messages):
         if message is None:
             yield BadRow(item, "not a message")
         elif message.get("type") != "message":
@@ -130,26 +131,26 @@ def _chat(chat: Mapping[str, Any], number: int, mine: str | None, owner: str | N
         else:
             used += 1
             writer = _account(message.get("from_id")) or (peer if kind == "personal_chat" else "deleted")
-            names[writer] = _json.text(message.get("from")) or names.get(writer)
-            said.setdefault(writer, _chats.Said()).add(_day(message))
+            names[writer] = json.text(message.get("from")) or names.get(writer)
+            said.setdefault(writer, chats.Said()).add(_day(message))
     if used:
         yield Used(rows=used)
     if service:
         yield Ignored("service", rows=service)
     if kind == "personal_chat":
-        yield from _people({peer: _json.text(chat.get("name"))}, number, told)
+        yield from _people({peer: json.text(chat.get("name"))}, number, told)
         by = {peer if writer == peer else OWNER: count for writer, count in said.items()}
-        yield from _chats.between(OWNER, peer, by, line=number)
+        yield from chats.between(OWNER, peer, by, line=number)
     elif said:
-        mine = mine or _chats.writer_called(owner, names)
+        mine = mine or chats.writer_called(owner, names)
         if mine is None:
-            yield _chats.nobody(None)
+            yield chats.nobody(None)
         writers = {key: name for key, name in names.items() if key != mine and key.startswith("user")}
-        if len(writers) < _chats.GROUP_CAP:
+        if len(writers) < chats.GROUP_CAP:
             yield from _people(writers, number, told)
             ends = [OWNER, *writers] if mine else list(writers)
             last = max((count.last for count in said.values() if count.last), default=None)
-            yield from _chats.among(ends, _json.text(chat.get("name")), last=last, line=number)
+            yield from chats.among(ends, json.text(chat.get("name")), last=last, line=number)
 
 
 def _people(names: Mapping[str, str | None], number: int, told: set[str]) -> Iterator[Record]:
@@ -161,21 +162,21 @@ def _people(names: Mapping[str, str | None], number: int, told: set[str]) -> Ite
 
 def _account(value: object) -> str | None:
     """`user7`, which files older than 2021 write as the number 7."""
-    return f"user{value}" if isinstance(value, int) else _json.text(value)
+    return f"user{value}" if isinstance(value, int) else json.text(value)
 
 
 def _name(said: Mapping[str, Any]) -> str | None:
-    return " ".join(filter(None, (_json.text(said.get("first_name")), _json.text(said.get("last_name"))))) or None
+    return " ".join(filter(None, (json.text(said.get("first_name")), json.text(said.get("last_name"))))) or None
 
 
 def _phone(said: Mapping[str, Any]) -> str | None:
     """The number with a `+`: Telegram writes international numbers behind 00."""
-    digits = re.sub(r"[^\d+]", "", _json.text(said.get("phone_number")) or "")
+    digits = re.sub(r"[^\d+]", "", json.text(said.get("phone_number")) or "")
     return f"+{digits[2:]}" if digits.startswith("00") else digits or None
 
 
 def _day(message: Mapping[str, Any]) -> str | None:
-    stamp = _json.text(message.get("date_unixtime")) or ""
+    stamp = json.text(message.get("date_unixtime")) or ""
     if stamp.isascii() and stamp.isdigit() and len(stamp) < 18:
         return dates.from_epoch(int(stamp))
-    return dates.parse((_json.text(message.get("date")) or "")[:10])
+    return dates.parse((json.text(message.get("date")) or "")[:10])

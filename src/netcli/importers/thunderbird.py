@@ -12,15 +12,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from netcli import dates
-from netcli.importers import _contacts, _tables
-from netcli.importers._contacts import Columns, Layout, Named, columns
-from netcli.importers._tables import Cells, Header
+from netcli.importers.formats import tables
+from netcli.importers.formats.tables import Cells, Header
+from netcli.importers.shared import contacts
+from netcli.importers.shared.contacts import Columns, Layout, Named, columns
 from netcli.importers.source import Source
 from netcli.records import Item, Record
 
 NETWORK: Final = "thunderbird"
 
-ENGLISH: Final = _tables.at_least(
+ENGLISH: Final = tables.at_least(
     3,
     "Display Name",
     "Primary Email",
@@ -36,7 +37,7 @@ ENGLISH: Final = _tables.at_least(
     "Birth Month",
     "Birth Day",
 )
-FRENCH: Final = _tables.at_least(
+FRENCH: Final = tables.at_least(
     3,
     "Nom à afficher",
     "Première adresse électronique",
@@ -84,11 +85,11 @@ def read(source: Source) -> Iterator[Item]:
         record = table.record(row, _birthday(*(pick(row.cells) for pick in born)))
         return record, ()
 
-    yield from _contacts.people(source, header, contact)
+    yield from contacts.people(source, header, contact)
 
 
 def _find(source: Source) -> Header | None:
-    return _tables.find(source, lambda names: ENGLISH(names) or FRENCH(names))
+    return tables.find(source, lambda names: ENGLISH(names) or FRENCH(names))
 
 
 def _birthday(year: str, month: str, day: str) -> str | None:

@@ -29,11 +29,22 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from netcli import dates
-from netcli.importers import _lists, _text
-from netcli.importers._keys import Keys
-from netcli.importers._lines import Numbered, Property, content, parts, physical, raw, split, unescape, unfolded
-from netcli.importers._relations import mention, relation
+from netcli.importers.formats.content_lines import (
+    Numbered,
+    Property,
+    content,
+    parts,
+    physical,
+    raw,
+    split,
+    unescape,
+    unfolded,
+)
+from netcli.importers.formats.text import decode
 from netcli.importers.google import DROPPED
+from netcli.importers.shared.keys import Keys
+from netcli.importers.shared.lists import MailingList, tags, told
+from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
@@ -117,7 +128,7 @@ class _Named:
 
 def claims(source: Source) -> bool:
     """Does the file begin with a card, or with a few lines of rubbish and a card?"""
-    head = _text.decode(source.head).text
+    head = decode(source.head).text
     found = _FIRST.search(head)
     if found is None:
         return False
@@ -131,7 +142,7 @@ def read(source: Source) -> Iterator[Item]:
     Groups and relations come last: a card may name one that follows it.
     """
     groups = _groups(source)
-    tags = _lists.tags(groups)
+    tagged = tags(groups)
     keys = Keys()
     named: list[_Named] = []
     stray = 0
@@ -140,12 +151,12 @@ def read(source: Source) -> Iterator[Item]:
             stray += card
             continue
         try:
-            yield from _person(card, keys, named, tags)
+            yield from _person(card, keys, named, tagged)
         except (ValueError, LookupError, RecursionError) as error:
             yield BadRow(card.line, f"the card cannot be read ({error})", raw(card.lines))
     if stray:
         yield Remark("stray_lines", f"{stray} lines outside of any card were left aside")
-    yield from _lists.told(groups, keys, lambda member: keys.of_uid(member) or keys.of_email(member), _listed)
+    yield from told(groups, keys, lambda member: keys.of_uid(member) or keys.of_email(member), _listed)
     yield from _relations(named, keys)
 
 
@@ -180,7 +191,7 @@ def _cards(lines: Iterable[Numbered]) -> Iterator[_Card | int]:
         yield card
 
 
-def _groups(source: Source) -> list[_lists.MailingList]:
+def _groups(source: Source) -> list[MailingList]:
     """The groups among the cards: they may follow their members, who are to be tagged. Most files hold none."""
     if not any(_GROUP.fullmatch(line) for _, line in physical(source)):
         return []
@@ -188,7 +199,7 @@ def _groups(source: Source) -> list[_lists.MailingList]:
     for card in _cards(unfolded(physical(source))):
         if not isinstance(card, int) and _is_group(values := _values(card)):
             members = tuple(_member(value) for each, value in values if each.name.endswith("MEMBER"))
-            found.append(_lists.MailingList(card.line, _record(values, card.line)[0].name, members))
+            found.append(MailingList(card.line, _record(values, card.line)[0].name, members))
     return found
 
 
@@ -213,7 +224,7 @@ def _values(card: _Card) -> list[tuple[Property, str]]:
     return [(found, content(found, legacy)) for found in properties]
 
 
-def _person(card: _Card, keys: Keys, named: list[_Named], tags: Mapping[str, tuple[str, ...]]) -> Iterator[Item]:
+def _person(card: _Card, keys: Keys, named: list[_Named], tagged: Mapping[str, tuple[str, ...]]) -> Iterator[Item]:
     values = _values(card)
     if card.lines and not values and not any(split(number, line) for number, line in card.lines):
         yield BadRow(card.line, "no line of the card can be read", raw(card.lines))
@@ -224,7 +235,7 @@ def _person(card: _Card, keys: Keys, named: list[_Named], tags: Mapping[str, tup
     if not (record.name or record.emails or record.phones or record.urls):
         yield Ignored("empty")
         return
-    lists = [name for member in (uid, *map(str.lower, record.emails)) for name in tags.get(member, ())]
+    lists = [name for member in (uid, *map(str.lower, record.emails)) for name in tagged.get(member, ())]
     record = replace(record, key=keys.give(record, uid), tags=tuple(dict.fromkeys((*record.tags, *lists))))
     named += _whom(record.key, values)
     yield Used()
@@ -237,7 +248,7 @@ def _person(card: _Card, keys: Keys, named: list[_Named], tags: Mapping[str, tup
 def _legacy(properties: list[Property]) -> str:
     """The encoding of a card that is not UTF-8, worked out over all of it: a line alone says too little."""
     data = b"\n".join(found.value for found in properties)
-    return "utf-8" if data.isascii() else _text.decode(data).encoding
+    return "utf-8" if data.isascii() else decode(data).encoding
 
 
 def _record(values: list[tuple[Property, str]], line: int) -> tuple[Record, str]:

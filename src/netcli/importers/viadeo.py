@@ -23,10 +23,10 @@ from typing import Any, Final
 
 from netcli import dates
 from netcli.errors import BadInput
-from netcli.importers import _tables
-from netcli.importers._keys import Namesakes
-from netcli.importers._tables import Cells
-from netcli.importers._text import clean, decode, open_text
+from netcli.importers.formats import tables
+from netcli.importers.formats.tables import Cells
+from netcli.importers.formats.text import clean, decode, open_text
+from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -41,7 +41,7 @@ ANSWERS: Final = (
 )
 """Words of which all are in the head of such a file."""
 
-_fits: Final = _tables.at_least(len(SHEET), *SHEET)
+_fits: Final = tables.at_least(len(SHEET), *SHEET)
 
 
 def claims(source: Source) -> bool:
@@ -51,7 +51,7 @@ def claims(source: Source) -> bool:
     head = decode(source.head).text
     if head.lstrip().startswith(("{", "[")):
         return any(all(word in head for word in words) for words in (LINES, *ANSWERS))
-    return _tables.find(source, _fits) is not None
+    return tables.find(source, _fits) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -66,14 +66,14 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _sheet(source: Source) -> Iterator[Item]:
-    header = _tables.find(source, _fits)
+    header = tables.find(source, _fits)
     if header is None:
         return
     first, last, title, company, _ = (header.pick(name) for name in SHEET)
-    when = _tables.dated(source, header, SHEET[-1], day_first=True)
+    when = tables.dated(source, header, SHEET[-1], day_first=True)
     namesakes = Namesakes()
     used = 0
-    for row in _tables.rows(source, header):
+    for row in tables.rows(source, header):
         if not isinstance(row, Cells):
             yield row
             continue

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from netcli import dates
-from netcli.importers import _chats, _text
+from netcli.importers.formats.text import decode
+from netcli.importers.shared import chats
 from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Used
 
@@ -44,7 +45,7 @@ _PHONE: Final = re.compile(r"\+?[\d\s().\xa0\u2011-]{7,}")
 def claims(source: Source) -> bool:
     """Does the text, or the one text in the archive, begin with a stamp?"""
     chat = _file(source)
-    first = next(filter(str.strip, _lines(_text.decode(chat.head).text)), "") if chat else ""
+    first = next(filter(str.strip, _lines(decode(chat.head).text)), "") if chat else ""
     return _STAMP.fullmatch(first) is not None
 
 
@@ -59,7 +60,7 @@ def read(source: Source) -> Iterator[Item]:
     american = group = False
     system = 0
     with chat.open() as stream:
-        text = _text.decode(stream.read(CAP)).text
+        text = decode(stream.read(CAP)).text
     for number, line in enumerate(_lines(text), start=1):
         stamp = _STAMP.fullmatch(line)
         if not stamp:
@@ -80,13 +81,13 @@ def read(source: Source) -> Iterator[Item]:
     yield Used(file, len(written))
     order = dates.column_order(date for _, date in written)
     order = not american if order is None else order
-    said = _chats.tally((writer, dates.parse(date, day_first=order)) for writer, date in written)
-    mine = _chats.writer_called(source.owner.name, {writer: writer for writer in said})
+    said = chats.tally((writer, dates.parse(date, day_first=order)) for writer, date in written)
+    mine = chats.writer_called(source.owner.name, {writer: writer for writer in said})
     yield from _people(said, _title(source, chat), mine, lines, group=group, file=file)
 
 
 def _people(
-    said: dict[str, _chats.Said],
+    said: dict[str, chats.Said],
     title: str | None,
     mine: str | None,
     lines: dict[str, int],
@@ -102,17 +103,17 @@ def _people(
         yield Record(name, called, phones=() if called else (name,), file=file, line=lines.get(name, 1))
     if alone and title:
         by = {OWNER if writer != title else title: count for writer, count in said.items()}
-        yield from _chats.between(OWNER, title, by, file=file, line=1)
+        yield from chats.between(OWNER, title, by, file=file, line=1)
         return
     if mine is None:
-        yield _chats.nobody(file)
+        yield chats.nobody(file)
     by = {OWNER if writer == mine else writer: count for writer, count in said.items()}
     if len(said) == 2 and not group and title is None:
         one, other = by
-        yield from _chats.between(one, other, by, file=file, line=1)
+        yield from chats.between(one, other, by, file=file, line=1)
     else:
         last = max((count.last for count in said.values() if count.last), default=None)
-        yield from _chats.among(by, title, last=last, file=file, line=1)
+        yield from chats.among(by, title, last=last, file=file, line=1)
 
 
 def _file(source: Source) -> Source | None:

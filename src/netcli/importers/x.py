@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from netcli import dates
-from netcli.importers import _chats, _json
+from netcli.importers.formats import json
+from netcli.importers.shared.chats import Said, among, between
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -44,7 +45,7 @@ class _Found:
     follows: dict[str, dict[str, int]] = field(default_factory=dict)
     files: dict[str, str | None] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
-    chats: dict[str, dict[str, _chats.Said]] = field(default_factory=dict)
+    chats: dict[str, dict[str, Said]] = field(default_factory=dict)
     chat_places: dict[str, tuple[str | None, int]] = field(default_factory=dict)
     contacts: set[str] = field(default_factory=set)
     lines: dict[str, int] = field(default_factory=dict)
@@ -65,10 +66,10 @@ def read(source: Source) -> Iterator[Item]:
     for file in sorted(filter(_what, _files(source)), key=lambda file: order.index(_what(file) or "")):
         what = _what(file) or ""
         name = file.name if file.archive else None
-        for number, wrapped, raw in _json.entries(_part(file)):
+        for number, wrapped, raw in json.entries(_part(file)):
             entry = next(iter((wrapped or {}).values()), None)
             if not isinstance(entry, dict):
-                yield BadRow(number, "not an entry", _json.words(raw) if what != "chats" else "", name)
+                yield BadRow(number, "not an entry", json.words(raw) if what != "chats" else "", name)
             elif what == "account":
                 yield from _account(entry, found, name, number)
             elif what == "contact":
@@ -93,19 +94,19 @@ def _what(source: Source) -> str | None:
 
 def _part(source: Source) -> Any:
     """The list in a part: what is left without the script around it."""
-    data = _json.content(source)
-    return _json.parse(data[max(0, data.find(b"[")) :].rstrip(b"; \r\n"), source.name)
+    data = json.content(source)
+    return json.parse(data[max(0, data.find(b"[")) :].rstrip(b"; \r\n"), source.name)
 
 
 def _account(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:
-    found.owner = found.owner or _json.text(entry.get("accountId"))
-    login, email, phone = (_json.text(entry.get(name)) for name in ("username", "email", "phoneNumber"))
+    found.owner = found.owner or json.text(entry.get("accountId"))
+    login, email, phone = (json.text(entry.get(name)) for name in ("username", "email", "phoneNumber"))
     urls = [f"https://x.com/{login}"] if login else []
     urls += [_page(found.owner)] if found.owner else []
     yield Used(file)
     yield Record(
         OWNER,
-        _json.text(entry.get("accountDisplayName")),
+        json.text(entry.get("accountDisplayName")),
         emails=(email,) if email else (),
         phones=(phone,) if phone else (),
         urls=tuple(urls),
@@ -117,7 +118,7 @@ def _account(entry: Mapping[str, Any], found: _Found, file: str | None, number: 
 def _contact(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:
     """Addresses that the owner's telephone once sent up: known to somebody, but no link."""
     emails, phones = (
-        tuple(text for value in _json.items(entry.get(name)) if (text := _json.text(value)))
+        tuple(text for value in json.items(entry.get(name)) if (text := json.text(value)))
         for name in ("emails", "phoneNumbers")
     )
     if not (emails or phones):
@@ -136,26 +137,26 @@ def _contact(entry: Mapping[str, Any], found: _Found, file: str | None, number: 
 def _follow(entry: Mapping[str, Any], what: str, found: _Found, file: str | None, number: int) -> Iterator[Item]:
     account = _id(entry.get("accountId"))
     if not account:
-        yield BadRow(number, "no accountId in it", _json.words(entry), file)
+        yield BadRow(number, "no accountId in it", json.words(entry), file)
     elif what in found.follows.setdefault(account, {}):
         yield Ignored("repeated", file)
     else:
         found.follows[account][what] = number
         _meet(account, found, file, number)
-        login = _LOGIN.fullmatch(_json.text(entry.get("userLink")) or "")
+        login = _LOGIN.fullmatch(json.text(entry.get("userLink")) or "")
         if login:
             found.urls[account] = f"https://x.com/{login[1]}"
         yield Used(file)
 
 
 def _chat(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:
-    chat = _json.text(entry.get("conversationId")) or f"{file}/{number}"
+    chat = json.text(entry.get("conversationId")) or f"{file}/{number}"
     said = found.chats.setdefault(chat, {})
     found.chat_places.setdefault(chat, (file, number))
     used, ignored = 0, Counter[str]()
-    for _, wrapped, _ in _json.entries(entry.get("messages")):
+    for _, wrapped, _ in json.entries(entry.get("messages")):
         message = (wrapped or {}).get("messageCreate")
-        writer = _id(_json.mapping(message).get("senderId"))
+        writer = _id(json.mapping(message).get("senderId"))
         if not isinstance(message, dict):
             ignored["not a message"] += 1  # somebody joined, left, or clicked on a heart
         elif not writer:
@@ -163,10 +164,10 @@ def _chat(entry: Mapping[str, Any], found: _Found, file: str | None, number: int
         else:
             used += 1
             _meet(writer, found, file, number)
-            said.setdefault(writer, _chats.Said()).add(dates.parse((_json.text(message.get("createdAt")) or "")[:10]))
+            said.setdefault(writer, Said()).add(dates.parse((json.text(message.get("createdAt")) or "")[:10]))
             if reader := _id(message.get("recipientId")):
                 _meet(reader, found, file, number)
-                said.setdefault(reader, _chats.Said())
+                said.setdefault(reader, Said())
     if used:
         yield Used(file, used)
     for why, count in ignored.items():
@@ -201,10 +202,10 @@ def _people(found: _Found) -> Iterator[Item]:
             continue
         file, line = found.chat_places[name]
         if len(ends) == 2:
-            yield from _chats.between(ends[0], ends[1], written, file=file, line=line)
+            yield from between(ends[0], ends[1], written, file=file, line=line)
         else:
             last = max((count.last for count in written.values() if count.last), default=None)
-            yield from _chats.among(ends, None, last=last, file=file, line=line)
+            yield from among(ends, None, last=last, file=file, line=line)
 
 
 def _most_present(chats: Mapping[str, Mapping[str, Any]]) -> str | None:
@@ -214,7 +215,7 @@ def _most_present(chats: Mapping[str, Mapping[str, Any]]) -> str | None:
 
 
 def _id(value: object) -> str | None:
-    text = _json.text(value)
+    text = json.text(value)
     return text if text and text.isascii() and text.isdigit() else None
 
 

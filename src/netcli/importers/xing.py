@@ -12,16 +12,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from netcli import dates
-from netcli.importers import _contacts, _tables
-from netcli.importers._contacts import Columns, Layout, Named, columns
-from netcli.importers._tables import Cells, Header
+from netcli.importers.formats import tables
+from netcli.importers.formats.tables import Cells, Header
+from netcli.importers.shared import contacts
+from netcli.importers.shared.contacts import Columns, Layout, Named, columns
 from netcli.importers.source import Source
 from netcli.records import Item, Record
 
 NETWORK: Final = "xing"
 
-NAMED: Final = _tables.at_least(2, "Vorname", "Nachname")
-MARKS: Final = _tables.at_least(
+NAMED: Final = tables.at_least(2, "Vorname", "Nachname")
+MARKS: Final = tables.at_least(
     1, "XING-Profil", "E-Mail (geschäftlich)", "E-Mail (privat)", "Telefon (geschäftlich)", "Telefon (privat)"
 )
 
@@ -52,13 +53,13 @@ def read(source: Source) -> Iterator[Item]:
     if header is None:
         return
     table = Columns(header, LAYOUT)
-    born = _tables.dated(source, header, "Geburtstag", "Geburtsdatum", day_first=True, parse=dates.parse)
+    born = tables.dated(source, header, "Geburtstag", "Geburtsdatum", day_first=True, parse=dates.parse)
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:
         return table.record(row, born(row.cells)), ()
 
-    yield from _contacts.people(source, header, contact)
+    yield from contacts.people(source, header, contact)
 
 
 def _find(source: Source) -> Header | None:
-    return _tables.find(source, lambda names: NAMED(names) and MARKS(names))
+    return tables.find(source, lambda names: NAMED(names) and MARKS(names))

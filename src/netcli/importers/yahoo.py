@@ -13,17 +13,18 @@ from dataclasses import replace
 from typing import Final
 
 from netcli import dates
-from netcli.importers import _contacts, _tables
-from netcli.importers._contacts import Columns, Layout, Named, columns
-from netcli.importers._tables import Cells, Header
+from netcli.importers.formats import tables
+from netcli.importers.formats.tables import Cells, Header
+from netcli.importers.shared import contacts
+from netcli.importers.shared.contacts import Columns, Layout, Named, columns
 from netcli.importers.source import Source
 from netcli.records import Item, Record
 
 NETWORK: Final = "yahoo"
 
-ENGLISH: Final = _tables.at_least(3, "First", "Last", "Email")
-FRENCH: Final = _tables.at_least(3, "Premier", "Dernier", "Mail")
-MARKS: Final = _tables.at_least(
+ENGLISH: Final = tables.at_least(3, "First", "Last", "Email")
+FRENCH: Final = tables.at_least(3, "Premier", "Dernier", "Mail")
+MARKS: Final = tables.at_least(
     1,
     "Distribution Lists",
     "Messenger ID",
@@ -86,7 +87,7 @@ def read(source: Source) -> Iterator[Item]:
     if header is None:
         return
     table = Columns(header, LAYOUT)
-    born = _tables.dated(source, header, *BIRTHDAY, day_first=header.column(*EUROPEAN) is not None, parse=dates.parse)
+    born = tables.dated(source, header, *BIRTHDAY, day_first=header.column(*EUROPEAN) is not None, parse=dates.parse)
     accounts = [(scheme, header.pick(name)) for name, scheme in ACCOUNTS.items()]
 
     def contact(row: Cells) -> tuple[Record, Sequence[Named]]:
@@ -97,8 +98,8 @@ def read(source: Source) -> Iterator[Item]:
         emails = tuple(dict.fromkeys((*record.emails, *mails)))
         return replace(record, emails=emails, urls=tuple(dict.fromkeys((*record.urls, *handles)))), ()
 
-    yield from _contacts.people(source, header, contact)
+    yield from contacts.people(source, header, contact)
 
 
 def _find(source: Source) -> Header | None:
-    return _tables.find(source, lambda names: (ENGLISH(names) or FRENCH(names)) and MARKS(names))
+    return tables.find(source, lambda names: (ENGLISH(names) or FRENCH(names)) and MARKS(names))

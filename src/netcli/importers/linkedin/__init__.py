@@ -20,8 +20,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from netcli.errors import BadInput
-from netcli.importers import _tables
-from netcli.importers._tables import Header, fold
+from netcli.importers.formats import tables
+from netcli.importers.formats.tables import Header, fold
 from netcli.importers.linkedin import messages, owner, people
 from netcli.importers.source import Source
 from netcli.records import Item, Member, Record, Testimony
@@ -34,12 +34,12 @@ class Table:
     """A table of the archive: its usual name, what its header is known by, and how to read it (None: messages)."""
 
     name: str
-    fits: _tables.Fits
+    fits: tables.Fits
     read: Callable[[Source, Header, str | None], Iterator[Item]] | None
 
 
-def _all(*names: str) -> _tables.Fits:
-    return _tables.at_least(len(names), *names)
+def _all(*names: str) -> tables.Fits:
+    return tables.at_least(len(names), *names)
 
 
 TABLES: Final = (
@@ -156,7 +156,7 @@ def _aside(source: Source) -> str | None:
     if source.basename in BOTS:
         return "talks with bots" if _table(source) else None
     columns = THINGS.get(source.basename)
-    return "names no people" if columns and _tables.find(source, columns.__eq__) else None
+    return "names no people" if columns and tables.find(source, columns.__eq__) else None
 
 
 def _table(source: Source) -> tuple[int, Header] | None:
@@ -169,5 +169,5 @@ def _table(source: Source) -> tuple[int, Header] | None:
         known[:] = [place for place, table in enumerate(TABLES) if table.fits(columns)]
         return bool(known)
 
-    header = _tables.find(source, fits)
+    header = tables.find(source, fits)
     return (known[0], header) if header else None

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
 
-from netcli.importers._keys import Namesakes
-from netcli.importers._tables import Cells, Header, Pick, dated, fold, rows
-from netcli.importers.linkedin._profile import NOBODY, key
+from netcli.importers.formats.tables import Cells, Header, Pick, dated, fold, rows
+from netcli.importers.linkedin.profile import NOBODY, key
+from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final, TypeVar
 
 from netcli import dates
-from netcli.importers._tables import Cells, Header, rows
-from netcli.importers.linkedin._profile import full_name
+from netcli.importers.formats.tables import Cells, Header, rows
+from netcli.importers.linkedin.profile import full_name
 from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Position, Record, Used
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from netcli import dates
-from netcli.importers._keys import Namesakes
-from netcli.importers._relations import mention, relation
-from netcli.importers._tables import Cells, Header, dated, fold, rows, several
-from netcli.importers.linkedin._profile import full_name, key
+from netcli.importers.formats.tables import Cells, Header, dated, fold, rows, several
+from netcli.importers.linkedin.profile import full_name, key
+from netcli.importers.shared.keys import Namesakes
+from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 

@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from netcli import countries, identifiers
-from netcli.importers import _tables
-from netcli.importers._keys import Keys
-from netcli.importers._relations import mention, relation
-from netcli.importers._tables import Cells, Header, several
+from netcli.importers.formats import tables
+from netcli.importers.formats.tables import Cells, Header, several
+from netcli.importers.shared.keys import Keys
+from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
@@ -122,7 +122,7 @@ def people(source: Source, header: Header, contact: Contact) -> Iterator[Item]:
     keys = Keys()
     named: list[tuple[str, Named, int]] = []
     used = 0
-    for row in _tables.rows(source, header):
+    for row in tables.rows(source, header):
         if not isinstance(row, Cells):
             yield row
             continue

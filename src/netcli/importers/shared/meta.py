@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from netcli import dates
-from netcli.importers import _chats, _json
-from netcli.importers._tables import fold
+from netcli.importers.formats import json
+from netcli.importers.formats.tables import fold
+from netcli.importers.shared import chats
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
 
@@ -42,7 +43,7 @@ class Thread:
     title: str | None
     file: str | None
     people: dict[str, None] = field(default_factory=dict)
-    said: dict[str, _chats.Said] = field(default_factory=dict)
+    said: dict[str, chats.Said] = field(default_factory=dict)
 
     @property
     def last(self) -> str | None:
@@ -56,7 +57,7 @@ def text(value: object) -> str | None:
     >>> text("Zo\\u00c3\\u00a9"), text("Zoé"), text(None)
     ('Zoé', 'Zoé', None)
     """
-    plain = _json.text(value)
+    plain = json.text(value)
     if plain is None or plain.isascii():
         return plain
     try:
@@ -77,7 +78,7 @@ def day(entry: Mapping[str, Any], *names: str) -> str | None:
 def labelled(entry: Mapping[str, Any]) -> dict[str, str]:
     """What the newest files say of somebody under words of the owner's language, by the word folded."""
     said: dict[str, str] = {}
-    for one in map(_json.mapping, _json.items(entry.get("label_values"))):
+    for one in map(json.mapping, json.items(entry.get("label_values"))):
         value = text(one.get("value")) or text(one.get("href"))
         if value and (label := text(one.get("label"))):
             said.setdefault(fold(label).replace("’", "'"), value)
@@ -91,17 +92,17 @@ def is_thread(paths: frozenset[str]) -> bool:
 
 def gather(source: Source, document: Any, threads: dict[str, Thread]) -> Iterator[Item]:
     """Add one message file to *threads*; each message is a row."""
-    said = _json.mapping(document)
+    said = json.mapping(document)
     file = name_of(source)
-    path = _json.text(said.get("thread_path")) or _json.text(said.get("threadName")) or source.name.rpartition("/")[0]
+    path = json.text(said.get("thread_path")) or json.text(said.get("threadName")) or source.name.rpartition("/")[0]
     path = (path or source.name).rstrip("/").rpartition("/")[2]  # the folder above it changed over the years
     title = text(said.get("title")) or text(said.get("threadName"))
     thread = threads.setdefault(path, Thread(path, title, file))
-    for entry in _json.items(said.get("participants")):
-        if name := text(_json.mapping(entry).get("name", entry)):
+    for entry in json.items(said.get("participants")):
+        if name := text(json.mapping(entry).get("name", entry)):
             thread.people[name] = None
     used, ignored = 0, Counter[str]()
-    for number, message, _ in _json.entries(said.get("messages")):
+    for number, message, _ in json.entries(said.get("messages")):
         writer = text(message.get("sender_name", message.get("senderName"))) if message is not None else None
         content = text((message or {}).get("content")) or ""
         if message is None:
@@ -112,12 +113,12 @@ def gather(source: Source, document: Any, threads: dict[str, Thread]) -> Iterato
             ignored["reaction"] += 1
         elif content.casefold().endswith(ATTACHMENT):
             ignored["attachment"] += 1
-        elif len(thread.people) > _chats.GROUP_CAP:
+        elif len(thread.people) > chats.GROUP_CAP:
             ignored["large group"] += 1
         else:
             used += 1
             thread.people[writer] = None
-            thread.said.setdefault(writer, _chats.Said()).add(day(message, "timestamp_ms", "timestamp"))
+            thread.said.setdefault(writer, chats.Said()).add(day(message, "timestamp_ms", "timestamp"))
     if used:
         yield Used(file, used)
     for why, count in ignored.items():
@@ -133,7 +134,7 @@ def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
     ranks = {who: (part[who], -called[who]) for who in part}
     first = max(ranks.values(), default=None)
     best = [who for who in part if ranks[who] == first]
-    return best[0] if len(best) == 1 else _chats.writer_called(name, {who: who for who in best})
+    return best[0] if len(best) == 1 else chats.writer_called(name, {who: who for who in best})
 
 
 def conversations(
@@ -149,7 +150,7 @@ def conversations(
     if owner:
         yield Record(OWNER, owner)
     elif any(thread.said for thread in threads.values()):
-        yield _chats.nobody(None)
+        yield chats.nobody(None)
     homonyms = Counter(name for thread in threads.values() if len(thread.people) == 2 for name in thread.people)
     told: set[str] = {key for keys in friends.values() for key in keys}
     for thread in threads.values():
@@ -171,9 +172,9 @@ def conversations(
         said = {keys.get(name, OWNER): count for name, count in thread.said.items()}
         ends = [*([OWNER] if owner else []), *keys.values()]
         if len(ends) == 2:
-            yield from _chats.between(ends[0], ends[1], said, file=thread.file, line=1)
+            yield from chats.between(ends[0], ends[1], said, file=thread.file, line=1)
         else:
-            yield from _chats.among(ends, thread.title, last=thread.last, file=thread.file, line=1)
+            yield from chats.among(ends, thread.title, last=thread.last, file=thread.file, line=1)
 
 
 def name_of(source: Source) -> str | None:

@@ -12,12 +12,12 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from netcli.importers._tables import fold
-from netcli.importers._text import decode
+from netcli.importers.formats.tables import fold
+from netcli.importers.formats.text import decode
 from netcli.importers.source import Source
 
 if TYPE_CHECKING:
-    from netcli.importers._heads import Block, Columns, Places
+    from netcli.importers.mail.blocks import Block, Columns, Places
 
 BLOCK: Final = 2 << 20
 """Bytes read at a time: fewer cost more calls of numpy, more do not fit a processor's cache."""
@@ -117,7 +117,7 @@ class Part:
     def __iter__(self) -> Iterator[Letters]:
         import numpy as np  # it takes 0.1 s to import
 
-        from netcli.importers._heads import Block
+        from netcli.importers.mail.blocks import Block
 
         with self.source.open() as stream:
             if self.begin:
@@ -191,7 +191,7 @@ def folder_messages(folder: Path) -> Iterator[Letters]:
 
 def _joined(lines: Sequence[int], dropped: Iterable[str], heads: Sequence[bytes | memoryview]) -> Letters:
     """The messages with these lines, fates and heads, which are read all at once."""
-    from netcli.importers._heads import AHEAD, columns
+    from netcli.importers.mail.blocks import AHEAD, columns
 
     data = b"\n".join([b"", *heads, b"\n" * AHEAD])
     places = [*accumulate((len(head) + 1 for head in heads[:-1]), initial=1)]

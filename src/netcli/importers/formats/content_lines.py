@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Final
 
-from netcli.importers import _text
+from netcli.importers.formats.text import clean, decode
 from netcli.importers.source import Source
 
 BLOCK: Final = 1 << 18
@@ -60,7 +60,7 @@ class Property:
 
 def physical(source: Source) -> Iterator[Numbered]:
     """The lines as an editor counts them, whatever ends them; UTF-16 comes as UTF-8, marks are taken off."""
-    encoding = _text.decode(source.head).encoding
+    encoding = decode(source.head).encoding
     with source.open() as stream:
         blocks = _blocks(stream)
         if encoding.startswith("utf-16"):
@@ -128,10 +128,10 @@ def content(found: Property, legacy: str) -> str:
             return ""
     for charset in (found.first("CHARSET"), "utf-8", legacy):
         try:
-            return _text.clean(data.decode(charset or "utf-8"))
+            return clean(data.decode(charset or "utf-8"))
         except (LookupError, UnicodeError, ValueError):
             continue
-    return _text.clean(data.decode(legacy, "replace"))
+    return clean(data.decode(legacy, "replace"))
 
 
 def unescape(value: str) -> str:
@@ -162,7 +162,7 @@ def parts(value: str, separator: str) -> list[str]:
 
 def raw(lines: Iterable[Numbered]) -> str:
     """What a report shows of the *lines* of a bad card, event or entry."""
-    return _text.decode(b"\n".join(line for _, line in lines)[:ROW_CAP]).text
+    return decode(b"\n".join(line for _, line in lines)[:ROW_CAP]).text
 
 
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:
@@ -201,4 +201,4 @@ def _words(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return _text.decode(data).text
+        return decode(data).text

@@ -14,9 +14,9 @@ from typing import Final
 
 from netcli import dates
 from netcli.errors import Usage
-from netcli.importers import _tables
-from netcli.importers._contacts import names_nobody
-from netcli.importers._tables import Cells, Header, dated, fold, several
+from netcli.importers.formats import tables
+from netcli.importers.formats.tables import Cells, Header, dated, fold, several
+from netcli.importers.shared.contacts import names_nobody
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
@@ -104,7 +104,7 @@ def claims(source: Source) -> bool:
 
 def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tuple[str, str | None]]:
     """The header's columns, each with what it is understood as; none if the file is no table."""
-    header = _header(source, mapping or {}) or _tables.find(source, lambda names: len(names) > 1)
+    header = _header(source, mapping or {}) or tables.find(source, lambda names: len(names) > 1)
     if header is None:
         return []
     fields = {place: what for what, places in _picks(header, mapping or {}).items() for place in places}
@@ -127,7 +127,7 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[I
     )
     keys: Counter[str] = Counter()
     used = 0
-    for row in _tables.rows(source, header):
+    for row in tables.rows(source, header):
         if not isinstance(row, Cells):
             yield row
             continue
@@ -146,7 +146,7 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[I
 
 def _find(source: Source) -> Header | None:
     """The header; a single column is one only on the first line, or any letter that says *Contact* would be a table."""
-    header = _tables.find(source, _fits)
+    header = tables.find(source, _fits)
     return header if header and (len(header.names) > 1 or header.line == 1) else None
 
 
@@ -173,9 +173,9 @@ def _header(source: Source, mapping: Mapping[str, str]) -> Header | None:
         if what not in ENGLISH:
             raise Usage(f"'{what}' is nothing a column can be mapped to", f"fields: {fields}")
     wanted = frozenset(map(fold, mapping.values()))
-    header = _tables.find(source, lambda names: wanted <= names)
+    header = tables.find(source, lambda names: wanted <= names)
     if header is None:
-        header = _tables.find(source, bool)
+        header = tables.find(source, bool)
         missing = [name for name in mapping.values() if header is None or header.column(name) is None]
         known = ", ".join(header.names) if header else "none"
         raise Usage(f"{source.name} has no column '{missing[0] if missing else ''}'", f"its columns: {known}")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcli.importers import _tables
-from netcli.importers._tables import Cells, at_least, find, rows
+from netcli.importers.formats import tables
+from netcli.importers.formats.tables import Cells, at_least, find, rows
 from netcli.importers.source import of_bytes
 from netcli.records import BadRow, Ignored, Remark
 
@@ -121,7 +121,7 @@ def test_columns_of_one_name_are_told_apart() -> None:
 
 def test_several_values_in_a_cell() -> None:
     """Google joins them with colons."""
-    assert [_tables.several(cell) for cell in ("", "a", "a ::: b")] == [(), ("a",), ("a", "b")]
+    assert [tables.several(cell) for cell in ("", "a", "a ::: b")] == [(), ("a",), ("a", "b")]
 
 
 @given(st.binary(max_size=400))

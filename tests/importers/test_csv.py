@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcli.errors import Usage
-from netcli.importers import csv_people
+from netcli.importers import csv
 from netcli.importers.source import of_bytes, of_path
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
@@ -19,7 +19,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "csv"
 
 def read(text: str, **mapping: str) -> list[Item]:
     """What the table says."""
-    return list(csv_people.read(of_bytes("x.csv", text.encode()), mapping))
+    return list(csv.read(of_bytes("x.csv", text.encode()), mapping))
 
 
 def records(text: str, **mapping: str) -> list[Record]:
@@ -42,7 +42,7 @@ def records(text: str, **mapping: str) -> list[Record]:
 )
 def test_six_languages(text: str) -> None:
     """The columns are understood, and *Nom* or *Nombre* is the half of the name that is missing."""
-    assert csv_people.claims(of_bytes("x.csv", text.encode()))
+    assert csv.claims(of_bytes("x.csv", text.encode()))
     assert read(text) == [
         Record("a@x.org", "Ada Byron", "Ada", "Byron", emails=("a@x.org",), company="Dupuis", line=2),
         Said(OWNER, "a@x.org", "declared", line=2),
@@ -138,12 +138,12 @@ def test_rows_of_nobody() -> None:
 )
 def test_claims(text: str, claimed: bool) -> None:
     """A table must name people, and say something else that we understand or nothing else at all."""
-    assert csv_people.claims(of_bytes("x", text.encode())) is claimed
+    assert csv.claims(of_bytes("x", text.encode())) is claimed
 
 
 def test_columns() -> None:
     """What was understood can be shown."""
-    assert csv_people.columns(of_bytes("x", b"Nom,Taille,Courriel,Courriel 2,Ville,Lieu\n")) == [
+    assert csv.columns(of_bytes("x", b"Nom,Taille,Courriel,Courriel 2,Ville,Lieu\n")) == [
         ("Nom", "name"),
         ("Taille", None),
         ("Courriel", "email"),
@@ -174,8 +174,8 @@ def test_wrong_mapping(mapping: dict[str, str], message: str) -> None:
 def test_examples(name: str, people: int) -> None:
     """Every row is used."""
     source = of_path(EXAMPLES / name)
-    assert csv_people.claims(source)
-    assert list(csv_people.read(source))[-1] == Used(rows=people)
+    assert csv.claims(source)
+    assert list(csv.read(source))[-1] == Used(rows=people)
 
 
 @given(st.binary(max_size=300) | st.text("ab,;\"\n'=@0 /:é").map(str.encode))
@@ -183,6 +183,6 @@ def test_any_bytes(data: bytes) -> None:
     """Nothing raises."""
     for head in (b"", b"Name,Email,Since\n"):
         source = of_bytes("x", head + data)
-        csv_people.claims(source)
-        csv_people.columns(source)
-        list(csv_people.read(source))
+        csv.claims(source)
+        csv.columns(source)
+        list(csv.read(source))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcli.importers import _text
-from netcli.importers._text import Text, decode, detect, open_text, repair, repair_macroman
+from netcli.importers.formats import text
+from netcli.importers.formats.text import Text, decode, detect, open_text, repair, repair_macroman
 from netcli.importers.source import of_bytes
 
 
@@ -78,7 +78,7 @@ def test_losses_in_a_marked_file() -> None:
 
 def test_a_character_across_two_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Does not look like an old encoding."""
-    monkeypatch.setattr(_text, "BLOCK", 1)
+    monkeypatch.setattr(text, "BLOCK", 1)
     assert detect(of_bytes("x", "Zoé é".encode())) == ("utf-8", 0)
 
 

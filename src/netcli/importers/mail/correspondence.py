@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from netcli import identifiers
-from netcli.importers._addresses import is_person
+from netcli.importers.shared.addresses import is_person
 from netcli.records import BadRow
 
 RECIPIENTS_CAP: Final = 15

@@ -22,7 +22,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple, TextIO
 
 from netcli import dates
-from netcli.importers._text import clean, decode, detect, is_clean, open_text, repair_macroman
+from netcli.importers.formats.text import clean, decode, detect, is_clean, open_text, repair_macroman
 from netcli.importers.source import Source
 from netcli.records import BadRow, Ignored, Remark
 

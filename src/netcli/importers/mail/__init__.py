@@ -15,7 +15,7 @@ What a mailbox proves:
 
 - the owner and a person who writes to the other: one testimony a direction, with the number of messages;
 - two others, or the owner and another, who are in the same mails, when one wrote it or few got it
-  (`_settled.SMALL`): one testimony without direction.
+  (`totals.SMALL`): one testimony without direction.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from netcli.importers._clerk import Clerk
-from netcli.importers._correspondence import Correspondence
-from netcli.importers._mailbox import (
+from netcli.importers.mail.correspondence import Correspondence
+from netcli.importers.mail.headers import Clerk
+from netcli.importers.mail.mailbox import (
     Letters,
     Part,
     eml_message,
@@ -36,12 +36,12 @@ from netcli.importers._mailbox import (
     mbox_parts,
     starts_mbox,
 )
-from netcli.importers._tally import iso
+from netcli.importers.mail.tally import iso
 from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 if TYPE_CHECKING:
-    from netcli.importers._settled import Settled
+    from netcli.importers.mail.totals import Settled
 
 NETWORK: Final = "mail"
 
@@ -63,7 +63,7 @@ def read(source: Source) -> Iterator[Item]:
 
 def told_by(source: Source, parts: Sequence[Iterable[Letters]]) -> Iterator[Item]:
     """What the *parts* of a mailbox tell together, however it is cut."""
-    from netcli.importers._settled import Settled  # numpy takes 0.1 s to import; a second process has it from here
+    from netcli.importers.mail.totals import Settled  # numpy takes 0.1 s to import; a second process has it from here
 
     first, *others = (_correspondence(source, part) for part in parts)
     beside = [source.beside(other) for other in others]  # which may begin now

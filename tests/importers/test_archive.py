@@ -9,7 +9,7 @@ import pytest
 
 from netcli import importers
 from netcli.errors import BadInput
-from netcli.importers import bundle
+from netcli.importers import archive as archives
 from netcli.importers.source import Source, of_path, of_pipe
 from netcli.records import OWNER, Member, Record, Remark, Row, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
@@ -35,7 +35,7 @@ def test_members_are_read_by_their_importers(tmp_path: Path) -> None:
         read_txt="hello",
     )
     reading = importers.recognise(source)
-    assert (reading.importer, reading.network, reading.encoding) == (bundle, "archive", None)
+    assert (reading.importer, reading.network, reading.encoding) == (archives, "archive", None)
     assert list(reading.items()) == [
         Used(file="a/b.vcf"),
         Record("z@x.org", "Zoé E", emails=("z@x.org",), file="a/b.vcf", line=1),
@@ -110,6 +110,6 @@ def test_rows_of_links_keep_their_people(tmp_path: Path) -> None:
 def test_an_archive_of_nothing_is_nobodys(tmp_path: Path) -> None:
     """At least one member must be understood."""
     source = archive(tmp_path / "none.zip", a_txt="hello", b_png="x")
-    assert not bundle.claims(source)
+    assert not archives.claims(source)
     with pytest.raises(BadInput, match="no importer"):
         importers.recognise(source)

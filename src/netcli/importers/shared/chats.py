@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from netcli.importers._tables import fold
+from netcli.importers.formats.tables import fold
 from netcli.records import Remark, Testimony
 
 GROUP_CAP: Final = 15

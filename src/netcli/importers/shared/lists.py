@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from netcli.importers._chats import among
-from netcli.importers._keys import Keys
+from netcli.importers.shared.chats import among
+from netcli.importers.shared.keys import Keys
 from netcli.records import Ignored, Item, Record, Remark, Used
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from netcli.importers import _xml
+from netcli.importers.formats import xml
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
@@ -27,7 +27,7 @@ _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGN
 
 def claims(source: Source) -> bool:
     """Is it LLSD that holds sets of friends?"""
-    return _xml.root(source.head) == "llsd" and b"<key>friends</key>" in source.head.replace(b"\0", b"")
+    return xml.root(source.head) == "llsd" and b"<key>friends</key>" in source.head.replace(b"\0", b"")
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -35,7 +35,7 @@ def read(source: Source) -> Iterator[Item]:
 
     A friend is a contact; a resident who is only listed is a signal.
     """
-    document = next(iter(_xml.tree(source).children), None)
+    document = next(iter(xml.tree(source).children), None)
     settings = dict(_pairs(document))
     names = {key: value.text.strip() for key, value in _pairs(settings.get("Pseudonyms"))}
     strangers = {key for key, _ in _pairs(settings.get("extraAvs"))}
@@ -66,7 +66,7 @@ def read(source: Source) -> Iterator[Item]:
             yield Testimony(OWNER, key, "connected", line=lines[key])
 
 
-def _pairs(value: _xml.Element | None) -> Iterator[tuple[str, _xml.Element]]:
+def _pairs(value: xml.Element | None) -> Iterator[tuple[str, xml.Element]]:
     """The keys and values of an LLSD map; none for anything else."""
     children = value.children if value and value.tag == "map" else []
     for key, held in zip(children[::2], children[1::2], strict=False):

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from netcli.errors import BadInput
-from netcli.importers import _graph, _json
+from netcli.importers.formats import json
+from netcli.importers.shared.graph import Graph, tie
 from netcli.importers.source import HEAD, Source
 from netcli.records import BadRow, Item
 
@@ -23,7 +24,7 @@ NETWORK: Final = "json"
 
 def claims(source: Source) -> bool:
     """Does the document hold a list of nodes, and a list of links (which may come after the head)?"""
-    paths = _json.shape(source.head)
+    paths = json.shape(source.head)
     if "schema" in paths:  # netcli's own
         return False
     root = "elements." if "elements" in paths else ""
@@ -33,37 +34,37 @@ def claims(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Item]:
     """The nodes as people and the edges as declared links; each is a row, numbered in the order of the file."""
-    document = _json.mapping(_json.load(source))
+    document = json.mapping(json.load(source))
     directed = document.get("directed") is True
-    document = _json.mapping(document.get("elements", document))
+    document = json.mapping(document.get("elements", document))
     nodes, links = document.get("nodes"), document.get("links", document.get("edges", []))
     if not isinstance(nodes, list) or not isinstance(links, list):
         raise BadInput(f"{source.name}: nodes and links are no lists", "write it as networkx's node_link_data does")
-    graph = _graph.Graph(source.basename)
+    graph = Graph(source.basename)
     positions: dict[str, str] = {}
-    for number, entry, raw in _json.entries(nodes):
-        said = _json.mapping((entry or {}).get("data", entry))
+    for number, entry, raw in json.entries(nodes):
+        said = json.mapping((entry or {}).get("data", entry))
         key = _key(said.get("id", said.get("name", number - 1 if said else None)))
         if key is None:
-            yield BadRow(number, "a node that names no id", _json.words(raw))
+            yield BadRow(number, "a node that names no id", json.words(raw))
             continue
         positions[str(number - 1)] = key
         yield from graph.node(key, _words(said), number)
-    for number, entry, raw in _json.entries(links):
-        said = _json.mapping((entry or {}).get("data", entry))
+    for number, entry, raw in json.entries(links):
+        said = json.mapping((entry or {}).get("data", entry))
         a, b = (_key(said.get(long, said.get(short))) for long, short in (("source", "from"), ("target", "to")))
         if a is None or b is None:
-            yield BadRow(len(nodes) + number, "a link that names no node", _json.words(raw))
+            yield BadRow(len(nodes) + number, "a link that names no node", json.words(raw))
             continue
         a, b = (key if key in graph.keys else positions.get(key, key) for key in (a, b))
-        yield from graph.edge(_graph.tie(a, b, _words(said), directed=directed, line=len(nodes) + number))
+        yield from graph.edge(tie(a, b, _words(said), directed=directed, line=len(nodes) + number))
     yield from graph.rest()
 
 
 def _key(value: object) -> str | None:
     if isinstance(value, dict):  # D3 puts the node in the place of its id once it has drawn it
         value = value.get("id")
-    return str(value) if isinstance(value, int) else _json.text(value)
+    return str(value) if isinstance(value, int) else json.text(value)
 
 
 def _words(said: Mapping[str, Any]) -> dict[str, str]:
@@ -71,6 +72,6 @@ def _words(said: Mapping[str, Any]) -> dict[str, str]:
     found = {}
     for name, value in said.items():
         values = value if isinstance(value, list) else [value]
-        texts = [str(one) if isinstance(one, int) else _json.text(one) for one in values]
+        texts = [str(one) if isinstance(one, int) else json.text(one) for one in values]
         found[name] = "\n".join(filter(None, texts))
     return found

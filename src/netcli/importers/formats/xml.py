@@ -9,7 +9,7 @@ from typing import Final
 from xml.parsers import expat
 
 from netcli.errors import BadInput
-from netcli.importers import _text
+from netcli.importers.formats.text import detect
 from netcli.importers.source import Source
 
 CAP: Final = 1 << 30
@@ -116,7 +116,7 @@ def _undeclared(source: Source) -> str | None:
     """The encoding of XML that does not say it; None where it does, or where XML's own rule holds."""
     if b"encoding" in source.head.partition(b"?>")[0] or source.head.startswith(UTF16):
         return None
-    encoding = _text.detect(source)[0]
+    encoding = detect(source)[0]
     return None if encoding.startswith("utf") else encoding
 
 

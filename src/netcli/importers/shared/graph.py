@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from netcli import dates
-from netcli.importers._relations import DIRECTED, told
+from netcli.importers.shared.relations import DIRECTED, told
 from netcli.records import CERTAINTIES, Ignored, Item, Record, Testimony, Used
 
 CLOSENESS: Final = range(1, 6)

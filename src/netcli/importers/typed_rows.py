@@ -13,8 +13,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from netcli import dates
-from netcli.importers import _json, _text, csv_people
-from netcli.importers._tables import several
+from netcli.importers import csv
+from netcli.importers.formats.json import mapping, text
+from netcli.importers.formats.tables import several
+from netcli.importers.formats.text import open_text
 from netcli.importers.source import Source
 from netcli.records import BadRow, Item, Record, Testimony, Used
 
@@ -23,7 +25,7 @@ NETWORK: Final = "hand"
 
 def claims(source: Source) -> bool:
     """JSON lines, or a table whose header names people."""
-    return _is_json(source) or csv_people.claims(source)
+    return _is_json(source) or csv.claims(source)
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -31,7 +33,7 @@ def read(source: Source) -> Iterator[Item]:
     if _is_json(source):
         yield from _json_lines(source)
     else:
-        yield from (item for item in csv_people.read(source) if not isinstance(item, Testimony))
+        yield from (item for item in csv.read(source) if not isinstance(item, Testimony))
 
 
 def _is_json(source: Source) -> bool:
@@ -39,23 +41,23 @@ def _is_json(source: Source) -> bool:
 
 
 def _json_lines(source: Source) -> Iterator[Item]:
-    stream, _ = _text.open_text(source)
+    stream, _ = open_text(source)
     with stream:
         for number, line in enumerate(stream, 1):
-            if text := line.strip():
-                yield from _row(number, text)
+            if stripped := line.strip():
+                yield from _row(number, stripped)
 
 
-def _row(number: int, text: str) -> Iterator[Item]:
+def _row(number: int, line: str) -> Iterator[Item]:
     try:
-        said = _json.mapping(json.loads(text))
+        said = mapping(json.loads(line))
     except (ValueError, RecursionError) as error:
-        yield BadRow(number, f"not JSON ({error})", text)
+        yield BadRow(number, f"not JSON ({error})", line)
         return
     birthday = _single(said, "birthday")
     born = dates.parse(birthday) if birthday else None
     if birthday and born is None:
-        yield BadRow(number, f"birthday {birthday!r} is not a date", text)
+        yield BadRow(number, f"birthday {birthday!r} is not a date", line)
         return
     record = Record(
         f"line {number}",
@@ -72,17 +74,17 @@ def _row(number: int, text: str) -> Iterator[Item]:
         line=number,
     )
     if not (record.name or record.emails or record.phones or record.urls):
-        yield BadRow(number, "names nobody", text)
+        yield BadRow(number, "names nobody", line)
         return
     yield record
     yield Used()
 
 
 def _single(said: Mapping[str, Any], key: str) -> str | None:
-    return _json.text(said.get(key))
+    return text(said.get(key))
 
 
 def _several(said: Mapping[str, Any], key: str) -> tuple[str, ...]:
     value = said.get(key)
-    texts = filter(None, map(_json.text, value if isinstance(value, list) else [value]))
-    return tuple(dict.fromkeys(each for text in texts for each in several(text)))
+    texts = filter(None, map(text, value if isinstance(value, list) else [value]))
+    return tuple(dict.fromkeys(each for words in texts for each in several(words)))

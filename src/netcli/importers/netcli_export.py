@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from netcli.errors import BadInput
-from netcli.importers import _json
+from netcli.importers.formats import json
 from netcli.importers.source import Source
 from netcli.records import CERTAINTIES, LINK_KINDS, OWNER, BadRow, Item, Record, Testimony, Used
 
@@ -32,7 +32,7 @@ def whole(source: Source) -> dict[str, Any]:
 
     Raises BadInput when the file is damaged.
     """
-    result = _json.mapping(_json.load(source)).get("result")
+    result = json.mapping(json.load(source)).get("result")
     if not isinstance(result, dict) or not all(isinstance(result.get(part), list) for part in ("people", "links")):
         raise BadInput(f"{source.name}: people and links are missing", "export it again", code="damaged")
     return result
@@ -48,14 +48,14 @@ def read(source: Source) -> Iterator[Item]:
         if line <= len(book["people"]):
             record = _person(row, me, line)
             if record is None:
-                yield BadRow(line, "a person without a number", _json.words(row))
+                yield BadRow(line, "a person without a number", json.words(row))
                 continue
             shown.add(record.key)
             yield record
         else:
             told = _link(row, me, line)
             if not told or not {told[0].a, told[0].b} <= shown:
-                yield BadRow(line, "a link of people who are not there", _json.words(row))
+                yield BadRow(line, "a link of people who are not there", json.words(row))
                 continue
             yield from told
         yield Used()
@@ -65,7 +65,7 @@ def _person(row: Any, me: object, line: int) -> Record | None:
     if not isinstance(row, dict) or not isinstance(row.get("id"), int):
         return None
     single: dict[str, Any] = {
-        name: _json.text(row.get(name)) for name in ("name", "company", "title", "city", "birthday", "note")
+        name: json.text(row.get(name)) for name in ("name", "company", "title", "city", "birthday", "note")
     }
     many: dict[str, Any] = {name: _texts(row.get(name)) for name in ("aliases", "emails", "phones", "urls", "tags")}
     return Record(_key(row["id"], me), **single, **many, organization=row.get("kind") == "organization", line=line)
@@ -76,7 +76,7 @@ def _link(row: Any, me: object, line: int) -> list[Testimony]:
         return []
     kinds = [kind for kind in row.get("kinds") or [row.get("kind")] if kind in LINK_KINDS] or ["contact"]
     certainty = row.get("certainty") if row.get("certainty") in CERTAINTIES else "sure"
-    since, last = _json.text(row.get("since")), _json.text(row.get("last_contact"))
+    since, last = json.text(row.get("since")), json.text(row.get("last_contact"))
     a, b = _key(row["a"], me), _key(row["b"], me)
     return [Testimony(a, b, "declared", kind, str(certainty), since, last, line=line) for kind in kinds]
 
@@ -86,4 +86,4 @@ def _key(number: int, me: object) -> str:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    return tuple(filter(None, map(_json.text, value))) if isinstance(value, list) else ()
+    return tuple(filter(None, map(json.text, value))) if isinstance(value, list) else ()

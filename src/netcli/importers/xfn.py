@@ -17,8 +17,8 @@ from typing import Final
 
 from netcli import dates
 from netcli.errors import BadInput
-from netcli.importers import _text
-from netcli.importers._keys import Namesakes
+from netcli.importers.formats.text import decode
+from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
@@ -114,7 +114,7 @@ def read(source: Source) -> Iterator[Item]:
     if len(data) > CAP:
         raise BadInput(f"{source.name}: more than {CAP >> 20} MB in one page", "split it")
     page = _Page()
-    page.feed(_text.decode(data).text)
+    page.feed(decode(data).text)
     page.close()
     mine: list[_Card] = []
     people: dict[str, list[_Card]] = {}
