@@ -9,7 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from netcli.store import adjacency, batches, changes, checking, dump, filtering, finding, naming, reader
+from netcli.intake import batches, dump
+from netcli.store import adjacency, changes, checking, filtering, finding, naming, reader
 from netcli.store.reader import Reader
 
 from .running import Netcli

@@ -79,7 +79,7 @@ def test_an_import_repeated_changes_nothing(book: Netcli) -> None:
 def test_a_failing_import_leaves_no_trace(book: Netcli, crowd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug in the middle of the second file takes the first back, too."""
     before = book.export()
-    monkeypatch.setattr("netcli.store.intake._unusable", None)
+    monkeypatch.setattr("netcli.intake.absorb._unusable", None)
     empty = crowd.with_name("empty.csv")
     empty.write_text("name,email\n", encoding="utf-8")
     assert book("import", crowd, empty).code == 70

@@ -33,9 +33,9 @@ COMMANDS: Final = {
         "infer": "infer",
     },
     "Import, export": {
-        "import": "exchange",
-        "imports": "exchange",
-        "export": "exchange",
+        "import": "imports",
+        "imports": "imports",
+        "export": "imports",
         "demo": "demo",
     },
     "Identity": {

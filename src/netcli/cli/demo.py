@@ -71,8 +71,9 @@ def _new_book(settings: Settings) -> Path:
 def _fill(book: Book) -> None:
     """Take the sample exports into *book*, each for its owner, as one change."""
     from netcli import importers
+    from netcli.intake import absorb
     from netcli.match import decide
-    from netcli.store import hand, intake, naming
+    from netcli.store import hand, naming
 
     book.begin_change("demo")
     hand.begin_book(book, ME, {})
@@ -82,8 +83,8 @@ def _fill(book: Book) -> None:
         known = naming.exactly(book.reader, owner)
         whose = known[0] if known else hand.add_person(book, owner, {})
         book.settle()
-        file = intake.File(place.name, reading.network, place.sha256, place.archive, reading.encoding)
-        intake.absorb(book, decide, file, reading.items(), whose)
+        file = absorb.File(place.name, reading.network, place.sha256, place.archive, reading.encoding)
+        absorb.absorb(book, decide, file, reading.items(), whose)
     book.end_change("the sample network")
 
 

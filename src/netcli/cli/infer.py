@@ -60,8 +60,8 @@ def _answered(reader: Reader, filters: list[str], limit: int) -> tuple[Answer, l
 
 def _add(book: Book, guesses: list[Plausible]) -> None:
     """Take the guesses in as a batch of their own, so that it can be taken back by itself."""
+    from netcli.intake import absorb
     from netcli.match import decide
-    from netcli.store import intake
 
     people = book.reader.people({number for each in guesses for number in (each.a, each.b)})
     rows = []
@@ -74,5 +74,5 @@ def _add(book: Book, guesses: list[Plausible]) -> None:
         said = Testimony(*keys, "inferred", each.kind, "guess", detail="; ".join(each.why), line=line)
         rows.append(Row(line, " ".join(keys), ends, (said,)))
     content = "\n".join(row.text for row in rows).encode()
-    file = intake.File("(guesses)", "inferred", hashlib.sha256(content).hexdigest)
-    intake.absorb(book, decide, file, rows, book.reader.me())
+    file = absorb.File("(guesses)", "inferred", hashlib.sha256(content).hexdigest)
+    absorb.absorb(book, decide, file, rows, book.reader.me())

@@ -9,7 +9,7 @@ import typer
 from netcli import dates
 from netcli.answers import Answer
 from netcli.answers.writing import Written
-from netcli.cli import exchange
+from netcli.cli import imports
 from netcli.cli.asking import named
 from netcli.cli.completing import people as completed
 from netcli.cli.opening import show, writing
@@ -96,7 +96,7 @@ def add(
     if name == "-":
         if fields or new:
             raise Usage("add - takes everything from its input", "give the table a column for it")
-        exchange.take_typed(settings, "add")
+        imports.take_typed(settings, "add")
         return
     with writing(settings) as book:
         book.begin_change("add")
@@ -129,7 +129,7 @@ def link(
 
     settings: Settings = ctx.obj
     if a == "-":
-        exchange.take_typed(settings, "link", create=not no_create)
+        imports.take_typed(settings, "link", create=not no_create)
         return
     if b is None:
         raise Usage("a link needs two people", "netcli link A B")

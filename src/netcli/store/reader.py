@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Pair = tuple[int, int]
 """The numbers of two people, the smaller first: how links are named."""
+Key = tuple[str, str]
+"""A kind and a value under which somebody is found exactly, or proved to be somebody known."""
 Chance = Callable[[float, str | None, str | None, int | None, int, int], float]
 """A link's WEIGHT columns in; the chance that a request over it succeeds out."""
 

@@ -13,11 +13,10 @@ from typing import Any, Final, Protocol
 
 from netcli.records import OWNER
 from netcli.store import derive, mentions
-from netcli.store.arriving import Key
 from netcli.store.book import Book
 from netcli.store.identity import Moved, decided, move, told_apart
 from netcli.store.journal import next_number
-from netcli.store.reader import Reader
+from netcli.store.reader import Key, Reader
 
 Said = dict[str, Any]
 CROWDED: Final = 30

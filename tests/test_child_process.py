@@ -8,8 +8,8 @@ from collections.abc import Generator
 
 import pytest
 
-from netcli.cli.ahead import POSSIBLE, ahead
 from netcli.errors import BadInput, Disk
+from netcli.intake.child_process import POSSIBLE, ahead
 
 pytestmark = [
     pytest.mark.skipif(not POSSIBLE, reason="no safe fork here: the same generator runs in line"),

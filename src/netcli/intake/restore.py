@@ -12,10 +12,11 @@ from typing import Any, Final
 from netcli.answers.intake import Import, LinkCount, MemberCount, PeopleCount
 from netcli.answers.people import Person
 from netcli.errors import BadInput
-from netcli.store import batches, checking
+from netcli.intake import batches
+from netcli.intake.absorb import File
+from netcli.intake.dump import KEPT, OBJECTS
+from netcli.store import checking
 from netcli.store.book import Book
-from netcli.store.dump import KEPT, OBJECTS
-from netcli.store.intake import File
 
 CHUNK: Final = 5_000
 """Rows written per statement."""

@@ -12,9 +12,8 @@ from typing import Any, Final, NamedTuple
 
 from netcli.records import BadRow, Ignored, Item, Member, Record, Remark, Row, Testimony, Used
 from netcli.store import derive
+from netcli.store.reader import Key
 
-Key = tuple[str, str]
-"""A kind and a value by which people are proved to be one."""
 Keys = Callable[[Record], Sequence[Key]]
 
 DIRECTED: Final = frozenset({"parent", "child", "manager", "assistant", "referred_by", "customer", "supplier"})

@@ -10,13 +10,15 @@ from typing import Any, Final, Protocol
 
 from netcli import names
 from netcli.errors import NetcliError
+from netcli.intake import namesakes
+from netcli.intake.namesakes import Namesakes
+from netcli.intake.prepare import Arrival, Made
 from netcli.records import Record
-from netcli.store import namesakes, settling
-from netcli.store.arriving import Arrival, Key, Made
+from netcli.store import settling
 from netcli.store.book import Book
 from netcli.store.journal import next_number
-from netcli.store.namesakes import Namesakes
 from netcli.store.naming import exactly
+from netcli.store.reader import Key
 
 Said = Mapping[str, Any]
 ROW: Final = "row"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import gc
+import io
 import sys
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +21,7 @@ from netcli.cli.settings import Settings
 from netcli.errors import CannotCreate, Unknown, Usage
 
 if TYPE_CHECKING:
+    from netcli.answers.intake import Rejected
     from netcli.store.book import Book
 
 app = typer.Typer()
@@ -51,48 +56,70 @@ def import_(
     Importing a file twice changes nothing; `netcli undo` takes the whole command back. An export of netcli's own
     (`--format json`) restores the whole book if there is none, or nobody but you in it.
     """
-    from netcli.answers.intake import Rejected
-    from netcli.cli import importing
+    from netcli.cli.progress import counted
+    from netcli.intake import imports as imported
+    from netcli.intake.imports import unwatched
     from netcli.store import mappings
 
     settings: Settings = ctx.obj
     if save_map and not map_:
         raise Usage("--save-map keeps what --map says", '--map name="Nom complet" --save-map NAME')
     if columns:
-        show(settings, importing.columns(files, _mapping(settings, map_)))
+        show(settings, imported.columns(files, _mapping(settings, map_)))
         return
     if rejects is not None and rejects.exists() and not force:
         raise CannotCreate(f"{rejects} exists", "--force overwrites it")
     gc.disable()  # millions of records, no cycles: looking for some takes a fifth of the time
-    fresh = importing.makes_book(settings, files)
+    fresh = _makes_book(settings, files)
     rows: list[Rejected] = []
-    watch = sys.stderr if settings.is_watched() else None
+    progress = partial(counted, terminal=sys.stderr) if settings.is_watched() else unwatched
     try:
         with writing(settings, create=fresh) as book:
             book.begin_change("import")
             known = book.grown["person"]
             whose = 0 if fresh else _owner(settings, book, owner, create=create)
             created = book.grown["person"] - known
-            mapping = importing.mapping_of(map_, book.reader) if map_ else {}
+            mapping = imported.mapping_of(map_, book.reader) if map_ else {}
             if save_map:
                 mappings.save(book, save_map.removeprefix("@"), mapping)
-            answer = importing.bring_in(
+            answer = imported.bring_in(
                 book,
-                importing.Request(
-                    files, whose, network, not no_create, mapping, since_last, rows if rejects else None, watch
+                imported.Request(
+                    files, whose, network, not no_create, mapping, since_last, rows if rejects else None, progress
                 ),
             )
             if created:  # the owner is one of the people that the first file brought
                 next(entry for entry in answer.result if entry.batch).people.new += created
     finally:
         if rejects is not None:
-            importing.write_rejects(rows, rejects, force=force)
+            _write_rejects(rows, rejects, force=force)
     show(settings, answer)
+
+
+def _makes_book(settings: Settings, paths: list[str]) -> bool:
+    """Is there no book yet, and the first file a whole one?"""
+    from netcli.importers import netcli_export as exported
+    from netcli.importers.source import of_path
+    from netcli.store import file
+
+    first = Path(paths[0])
+    return not file.locate(settings.db)[0].exists() and first.is_file() and exported.claims(of_path(first))
+
+
+def _write_rejects(rows: list[Rejected], file: Path, *, force: bool) -> None:
+    """Write the rows that could not be used, as they came, to *file* as CSV."""
+    from netcli.cli.output import deliver
+
+    text = io.StringIO(newline="")
+    table = csv.DictWriter(text, ("file", "line", "reason", "row"))
+    table.writeheader()
+    table.writerows(asdict(row) for row in rows)
+    deliver(text.getvalue(), file, force=force, stream=sys.stdout)
 
 
 def _mapping(settings: Settings, words: str | None) -> dict[str, str]:
     """The mapping of `--map`; the book is opened only for a saved one."""
-    from netcli.cli.importing import mapping_of
+    from netcli.intake.imports import mapping_of
 
     if words is None:
         return {}
@@ -118,8 +145,8 @@ def _owner(settings: Settings, book: Book, words: str | None, *, create: bool) -
 
 def take_typed(settings: Settings, command: str, *, create: bool = True) -> None:
     """`add -` and `link -`: rows from standard input, as a batch of the network `hand`."""
-    from netcli.cli.importing import Request, bring_in
     from netcli.importers import edges, typed_rows
+    from netcli.intake.imports import Request, bring_in
 
     importer = edges if command == "link" else typed_rows
     with writing(settings) as book:
@@ -135,7 +162,7 @@ def imports(
     limit: Limit = 0,
 ) -> None:
     """List the files that were imported, newest first."""
-    from netcli.store.batches import listed, stored
+    from netcli.intake.batches import listed, stored
 
     settings: Settings = ctx.obj
     with reading(settings) as reader:
@@ -158,9 +185,9 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
 ) -> None:
     """Write the book, or some of its people, for other programs; `--format json` loses nothing."""
-    from netcli.cli.writing_out import deliver
+    from netcli.cli.output import deliver
+    from netcli.intake.dump import dump
     from netcli.render.json import document, dumps
-    from netcli.store.dump import dump
     from netcli.store.filtering import matching
 
     settings: Settings = ctx.obj

@@ -6,9 +6,10 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
+from netcli.intake.prepare import Made
 from netcli.store import derive, identity
-from netcli.store.arriving import Key, Made
 from netcli.store.book import Book
+from netcli.store.reader import Key
 
 MOST: Final = 30
 """Bearers of a name with whom a newcomer is compared: a name that more bear says nothing of her."""

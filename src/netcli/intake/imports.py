@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
 import re
-import sys
-from collections.abc import Generator, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final
 
 from netcli.answers import Answer, cut
 from netcli.answers.failing import Problem
 from netcli.answers.intake import Column, Columns, Failed, Import, ImportSince, Rejected
-from netcli.cli.ahead import ahead
-from netcli.cli.progress import counted
 from netcli.errors import BadInput, NetcliError, Usage
 from netcli.importers import Importer, Reading, recognise, typed_in
 from netcli.importers import csv as table
 from netcli.importers import netcli_export as exported
 from netcli.importers.places import Place, places
-from netcli.importers.source import NOBODY, Owner, of_path
-from netcli.store import file, mappings
+from netcli.importers.source import NOBODY, Owner
+from netcli.intake.child_process import ahead
+from netcli.records import Item
+from netcli.store import mappings
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
-    from netcli.cli.settings import Settings
+    from netcli.intake.absorb import File
     from netcli.store.book import Book
-    from netcli.store.intake import File
+
+Progress = Callable[[Iterator[Item], str], Iterator[Item]]
+"""How somebody who waits is shown how far a file of that name is."""
+
+
+def unwatched(items: Iterator[Item], _: str) -> Iterator[Item]:
+    """Return the items of a file for which nobody waits."""
+    return items
+
 
 Taken = tuple[Import, list[dict[str, Any]]]
 """What came of one file, and the warnings."""
@@ -48,7 +52,7 @@ class Request:
     """Which files are to be taken in, whose they are (0: nobody's yet), and how to read them.
 
     `typed` reads standard input, whose rows have a form of their own; `rejects` collects the rows that could not be
-    used; `watch` is a terminal where somebody waits.
+    used; `progress` shows how far a file is while it passes its items on.
     """
 
     paths: list[str]
@@ -58,14 +62,8 @@ class Request:
     mapping: Mapping[str, str] = field(default_factory=dict)
     since_last: bool = False
     rejects: list[Rejected] | None = None
-    watch: TextIO | None = None
+    progress: Progress = unwatched
     typed: Importer | None = None
-
-
-def makes_book(settings: Settings, paths: list[str]) -> bool:
-    """Is there no book yet, and the first file a whole one?"""
-    first = Path(paths[0])
-    return not file.locate(settings.db)[0].exists() and first.is_file() and exported.claims(of_path(first))
 
 
 def bring_in(book: Book, request: Request) -> Answer:
@@ -121,8 +119,8 @@ def _was_only_near(found: Place | NetcliError, error: NetcliError) -> bool:
 
 
 def _take(book: Book, place: Place, request: Request) -> Taken:
+    from netcli.intake import absorb
     from netcli.match import decide
-    from netcli.store import intake
 
     large = place.size >= LARGE
     source = place.source.of(_owner(book.reader, request.owner))
@@ -132,16 +130,16 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
         reading = typed_in(source, request.typed)
     else:
         reading = recognise(source, request.network, request.mapping)
-    items = reading.items() if request.watch is None else counted(reading.items(), place.name, request.watch)
+    items = request.progress(reading.items(), place.name)
     hashing = ahead(_fingerprint(place), idle=True) if large else _fingerprint(place)
     with contextlib.closing(hashing):
-        what = intake.File(
+        what = absorb.File(
             place.name, reading.network, partial(next, hashing), place.archive, reading.encoding, place.modified
         )
         taken = _restored(book, reading, what)
         if taken is not None:
             return taken
-        entry, remarks = intake.absorb(
+        entry, remarks = absorb.absorb(
             book,
             decide,
             what,
@@ -172,20 +170,20 @@ def _owner(reader: Reader, number: int) -> Owner:
 
 def _restored(book: Book, reading: Reading, what: File) -> Taken | None:
     """What came of netcli's own export of this very book, or of any into an empty one; None if it is no such case."""
-    from netcli.store import dump, restoring
+    from netcli.intake import dump, restore
 
     if reading.importer is not exported:
         return None
     document = exported.whole(reading.source)
-    if restoring.empty(book):
-        return restoring.restore(book, what, document)
+    if restore.empty(book):
+        return restore.restore(book, what, document)
     if dump.holds(book.reader, document):
-        return restoring.unchanged(book, what, document), []
+        return restore.unchanged(book, what, document), []
     return None
 
 
 def _compared(reader: Reader, entry: Import) -> ImportSince:
-    from netcli.store.comparing import since_last
+    from netcli.intake.since_last import since_last
 
     told = {each.name: getattr(entry, each.name) for each in fields(Import)}
     return ImportSince(**told, since_last=since_last(reader, entry.batch) if entry.batch else None)
@@ -235,14 +233,3 @@ def _network(place: Place) -> str | None:
         return recognise(place.source).network
     except BadInput:
         return None
-
-
-def write_rejects(rows: list[Rejected], file: Path, *, force: bool) -> None:
-    """Write the rows that could not be used, as they came, to *file* as CSV."""
-    from netcli.cli.writing_out import deliver
-
-    text = io.StringIO(newline="")
-    table = csv.DictWriter(text, ("file", "line", "reason", "row"))
-    table.writeheader()
-    table.writerows(asdict(row) for row in rows)
-    deliver(text.getvalue(), file, force=force, stream=sys.stdout)

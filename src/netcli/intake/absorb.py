@@ -1,8 +1,8 @@
 """Taking a file in: records become people, testimonies become links, and every row is accounted for.
 
-    file ─ arriving ─> arrivals ─ recognising ─> whose they seem ─ Intake ─> records, people, evidence, links
-                  │                                                       └─ settling ─> whose they are
-                  └──> rows ──── accounting ──> the report
+    file ─ prepare ─> arrivals ─ recognise ─> whose they seem ─ Intake ─> records, people, evidence, links
+                 │                                                    └─ settling ─> whose they are
+                 └──> rows ──── report ──> the report
 
 Streamed in chunks inside the command's one transaction. Each end of a testimony is a record of the same batch (the
 owner has one, too), so that taking the batch back later removes exactly what only it said.
@@ -19,13 +19,14 @@ from typing import Any, Final
 from netcli import clock
 from netcli.answers.intake import Import, Rejected
 from netcli.errors import BadInput, NetcliError
+from netcli.intake import batches, prepare
+from netcli.intake.prepare import Arrival, Chunk, Told
+from netcli.intake.recognise import Matching, Recognition
+from netcli.intake.report import Account
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
-from netcli.store import around, arriving, batches, derive
-from netcli.store.accounting import Account
-from netcli.store.arriving import Arrival, Chunk, Told
+from netcli.store import around, derive
 from netcli.store.book import Book
 from netcli.store.reader import Pair, turned
-from netcli.store.recognising import Matching, Recognition
 
 CHUNK: Final = 1_000
 """Records taken in per round: enough to make statements rare, few enough that whoever reads ahead need not wait."""
@@ -94,7 +95,7 @@ class Intake:
 
     def _read(self, record: Record) -> Arrival:
         """The record of somebody whose person is known: she has no place of her own."""
-        return Arrival._make(arriving.arrival(record, self.matching.keys, self.stamp))._replace(mention=None)
+        return Arrival._make(prepare.arrival(record, self.matching.keys, self.stamp))._replace(mention=None)
 
     def _arrive(self, arrival: Arrival, person: int = 0) -> None:
         self._arriving.append((self.recognition.number(arrival.key), arrival, person))
@@ -145,7 +146,7 @@ class Intake:
             if record.key not in called:
                 called[record.key] = named[record.key] or self.recognition.stranger(record.name)
                 self._arrive(self._read(record), called[record.key])
-        self._waiting.extend(map(arriving.told, row.testimonies))
+        self._waiting.extend(map(prepare.told, row.testimonies))
 
     # --- chunks -----------------------------------------------------------------------------------------------------
 
@@ -324,7 +325,7 @@ def absorb(
         owner=book.reader.people([owner])[owner],
     )
     stamp = clock.stamp()
-    with contextlib.closing(beside(arriving.arriving(items, matching.keys, stamp))) as coming:
+    with contextlib.closing(beside(prepare.arriving(items, matching.keys, stamp))) as coming:
         # the fingerprint of a file that cannot have come before is asked for when it is known
         sha256 = file.sha256() if batches.known(book, file.network, owner) else None
         if sha256 is not None and (batch := batches.earlier(book, sha256, file.network, owner)) is not None:
