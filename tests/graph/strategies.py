@@ -26,7 +26,7 @@ def graphs(draw: st.DrawFn, people: int = 8) -> nx.Graph:
     return graph
 
 
-def told(graph: nx.Graph) -> Neighbours:
+def neighbours_of(graph: nx.Graph) -> Neighbours:
     """The graph as netcli's searches ask for it."""
     return graph_of({(a, b): cost for a, b, cost in graph.edges(data="cost")})
 

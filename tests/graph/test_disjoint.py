@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from netcli.graph.disjoint import Disjoint, disjoint
 from netcli.graph.model import NAT, By, Chain
 
-from .strategies import chains, graphs, rank, told
+from .strategies import chains, graphs, neighbours_of, rank
 
 
 def sets_of_chains(graph: nx.Graph, max_hops: int) -> list[tuple[Chain, ...]]:
@@ -38,7 +38,7 @@ def test_they_are_as_many_and_as_good_as_exhaustion_finds(graph: nx.Graph, by: B
         ranks = [order(chain) for chain in found]
         return sum(r[0] for r in ranks), sum(r[1] for r in ranks)
 
-    found = disjoint(told(graph), 0, 1, k, by=by, max_hops=max_hops)
+    found = disjoint(neighbours_of(graph), 0, 1, k, by=by, max_hops=max_hops)
     assert tuple(sorted(found.chains)) in {tuple(sorted(chosen)) for chosen in every}
     assert found.exist <= exist
     if not found.exact:
@@ -62,7 +62,7 @@ def test_their_total_is_that_of_a_minimum_cost_flow(seed: int) -> None:
     for a, b, cost in graph.edges(data="cost"):
         for start, end in ((a, b), (b, a)):
             split.add_edge((start, "out"), (end, "in"), capacity=1, weight=round(cost * NAT) + NAT // 10)
-    found = disjoint(told(graph), 0, 199, 3, by="chance")
+    found = disjoint(neighbours_of(graph), 0, 199, 3, by="chance")
     given = len(found.chains)
     assert exist is None or found.exist == exist
     split.nodes[0, "in"]["demand"], split.nodes[199, "out"]["demand"] = -given, given
@@ -74,8 +74,8 @@ def test_a_chain_is_taken_back_for_the_good_of_two() -> None:
     """The best chain alone blocks the second: both are replaced by two that share nobody."""
     links = {(0, 2): 0.1, (2, 3): 0.1, (3, 1): 0.1, (0, 3): 0.9, (2, 1): 0.9}
     graph = nx.Graph((a, b, {"cost": cost}) for (a, b), cost in links.items())
-    assert disjoint(told(graph), 0, 1, 1, by="chance") == Disjoint(((0, 2, 3, 1),), 2, True)
-    assert disjoint(told(graph), 0, 1, 2, by="chance") == Disjoint(((0, 2, 1), (0, 3, 1)), 2, True)
+    assert disjoint(neighbours_of(graph), 0, 1, 1, by="chance") == Disjoint(((0, 2, 3, 1),), 2, True)
+    assert disjoint(neighbours_of(graph), 0, 1, 2, by="chance") == Disjoint(((0, 2, 1), (0, 3, 1)), 2, True)
 
 
 def test_what_is_too_hard_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,12 +83,12 @@ def test_what_is_too_hard_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("netcli.graph.disjoint.MOST_WORK", 0)
     edges = [(0, 2), (2, 3), (3, 1), (0, 4), (4, 5), (5, 6), (6, 1)]
     graph = nx.Graph((a, b, {"cost": 0.1}) for a, b in edges)
-    assert disjoint(told(graph), 0, 1, 3, max_hops=3) == Disjoint(((0, 2, 3, 1),), 1, False)
+    assert disjoint(neighbours_of(graph), 0, 1, 3, max_hops=3) == Disjoint(((0, 2, 3, 1),), 1, False)
 
 
 def test_nobody_to_avoid_is_passed() -> None:
     """People to avoid, and whoever is not linked, are on no chain."""
     graph = nx.Graph((a, b, {"cost": 0.1}) for a, b in itertools.product((0, 1), (2, 3)))
-    assert disjoint(told(graph), 0, 1, 3, avoid={3}) == Disjoint(((0, 2, 1),), 1, True)
-    assert disjoint(told(graph), 0, 9, 3) == Disjoint((), 0, True)
-    assert disjoint(told(graph), 0, 0, 3) == Disjoint(((0,),), 1, True)
+    assert disjoint(neighbours_of(graph), 0, 1, 3, avoid={3}) == Disjoint(((0, 2, 1),), 1, True)
+    assert disjoint(neighbours_of(graph), 0, 9, 3) == Disjoint((), 0, True)
+    assert disjoint(neighbours_of(graph), 0, 0, 3) == Disjoint(((0,),), 1, True)

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from netcli.graph.k_best import Several, k_best
 from netcli.graph.model import By
 
-from .strategies import chains, graphs, rank, told
+from .strategies import chains, graphs, neighbours_of, rank
 
 
 @given(graphs(), st.sampled_from(["hops", "chance"]), st.integers(0, 5), st.integers(1, 12))
 def test_they_are_the_first_of_all_chains(graph: nx.Graph, by: By, max_hops: int, k: int) -> None:
     """They are the first k of every simple chain within the ceiling, in order."""
     every = sorted(chains(graph, 0, 1, max_hops), key=rank(graph, by))
-    assert k_best(told(graph), 0, 1, k, by=by, max_hops=max_hops) == Several(every[:k], exact=True)
+    assert k_best(neighbours_of(graph), 0, 1, k, by=by, max_hops=max_hops) == Several(every[:k], exact=True)
 
 
 @given(
@@ -36,7 +36,7 @@ def test_they_are_the_first_of_all_that_pass_somebody(
     avoid -= {*via}
     every = [each for each in chains(graph, 0, 1, max_hops) if {*via} <= {*each} and not avoid & {*each}]
     every.sort(key=rank(graph, by))
-    found = k_best(told(graph), 0, 1, k, by=by, max_hops=max_hops, avoid=avoid, via=(*via,))
+    found = k_best(neighbours_of(graph), 0, 1, k, by=by, max_hops=max_hops, avoid=avoid, via=(*via,))
     assert found == Several(every[:k], exact=True)
 
 
@@ -49,12 +49,12 @@ def test_their_lengths_are_those_of_networkx() -> None:
     def lengths(found) -> list[float]:  # type: ignore[no-untyped-def]
         return [round(nx.path_weight(graph, list(chain), "charged"), 6) for chain in found]
 
-    ours = k_best(told(graph), 0, 299, 20, by="chance").chains
+    ours = k_best(neighbours_of(graph), 0, 299, 20, by="chance").chains
     assert lengths(ours) == lengths(itertools.islice(nx.shortest_simple_paths(graph, 0, 299, weight="charged"), 20))
-    by_hops = k_best(told(graph), 0, 299, 20, by="hops").chains
+    by_hops = k_best(neighbours_of(graph), 0, 299, 20, by="hops").chains
     assert [*map(len, by_hops)] == [*map(len, itertools.islice(nx.shortest_simple_paths(graph, 0, 299), 20))]
 
 
 def test_to_oneself_there_is_one_chain() -> None:
     """From a person to herself there is only the chain of one."""
-    assert k_best(told(nx.path_graph(1)), 0, 0, 3) == Several([(0,)], exact=True)
+    assert k_best(neighbours_of(nx.path_graph(1)), 0, 0, 3) == Several([(0,)], exact=True)

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcli.graph.likeliest import best, likeliest
-from netcli.graph.model import NAT, By, Roads, Toll
+from netcli.graph.model import NAT, By, Cost, NeighbourCache
 
-from .strategies import chains, graphs, nanonats, rank, told
+from .strategies import chains, graphs, nanonats, neighbours_of, rank
 
 
 def weight(graph: nx.Graph, chain: tuple[int, ...], charge: float = 0.10) -> int:
@@ -28,7 +28,7 @@ def test_it_costs_what_dijkstra_says(graph: nx.Graph, charge: float) -> None:
         graph.edges[a, b]["charged"] = round(cost * NAT) + round(charge * NAT)
     reach = nx.single_source_dijkstra_path_length(graph, 0, weight="charged")
     for target in graph:
-        chain = likeliest(told(graph), 0, target, charge=charge)
+        chain = likeliest(neighbours_of(graph), 0, target, charge=charge)
         assert (chain and weight(graph, chain, charge)) == reach.get(target)
 
 
@@ -44,24 +44,26 @@ def test_it_is_the_first_of_all_chains(
 ) -> None:
     """Under a ceiling and with people to avoid, it is the first by (cost, hops, ids), or by (hops, cost, ids)."""
     allowed = [c for c in chains(graph, 0, 1, max_hops) if not avoid & {*c} and c[1] not in not_first]
-    found = best(Roads(told(graph), Toll(by)), 0, 1, avoid=avoid, not_first=not_first, max_hops=max_hops)
+    found = best(
+        NeighbourCache(neighbours_of(graph), Cost(by)), 0, 1, avoid=avoid, not_first=not_first, max_hops=max_hops
+    )
     assert (found and found[1]) == min(allowed, key=rank(graph, by), default=None)
 
 
 @pytest.mark.parametrize("max_hops", [0, 2, 3], ids=["no ceiling", "ceiling 2", "ceiling 3"])
 def test_a_limit_stops_the_search(max_hops: int) -> None:
     """A chain at the limit is found, one beyond it is not."""
-    roads = Roads(told(nx.Graph([(0, 1, {"cost": 0.5}), (1, 2, {"cost": 0.5})])), Toll("chance"))
-    total = 2 * roads.toll.of(0.5)
-    assert best(roads, 0, 2, max_hops=max_hops, limit=total) == (total, (0, 1, 2))
-    assert best(roads, 0, 2, max_hops=max_hops, limit=total - 1) is None
+    cache = NeighbourCache(neighbours_of(nx.Graph([(0, 1, {"cost": 0.5}), (1, 2, {"cost": 0.5})])), Cost("chance"))
+    total = 2 * cache.cost.of(0.5)
+    assert best(cache, 0, 2, max_hops=max_hops, limit=total) == (total, (0, 1, 2))
+    assert best(cache, 0, 2, max_hops=max_hops, limit=total - 1) is None
 
 
 def test_nobody_is_looked_up_twice() -> None:
     """On a random graph of 2,000 people, a search asks once for a person, and by the handful."""
     graph = nx.gnm_random_graph(2000, 8000, seed=4)
     nx.set_edge_attributes(graph, {pair: (17 * n % 40) / 20 for n, pair in enumerate(graph.edges)}, "cost")
-    neighbours, calls = told(graph), []
+    neighbours, calls = neighbours_of(graph), []
 
     def listening(fringe):  # type: ignore[no-untyped-def]
         calls.append(list(fringe))
@@ -80,6 +82,6 @@ def test_two_hops_more_must_be_worth_it(charge: float, hops: int) -> None:
     for first, length, chance in ((2, 8, 0.0665), (20, 6, 0.0573)):
         way = [0, *range(first, first + length - 1), 1]
         graph.add_edges_from(itertools.pairwise(way), cost=-math.log(chance) / length)
-    found = likeliest(told(graph), 0, 1, charge=charge)
+    found = likeliest(neighbours_of(graph), 0, 1, charge=charge)
     assert found is not None
     assert len(found) - 1 == hops

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from netcli.graph.model import graph_of
 from netcli.graph.shortest import Layers, shortest
 
-from .strategies import graphs, nanonats, told
+from .strategies import graphs, nanonats, neighbours_of
 
 
 @given(graphs(10), st.integers(0, 4))
 def test_the_shortest_chains_are_all_there_likeliest_first(graph: nx.Graph, max_hops: int) -> None:
     """Every shortest chain is yielded once, by cost then ids, and counted without listing; no other is."""
     for source, target in itertools.product(graph, repeat=2):
-        layers = shortest(told(graph), source, target, max_hops=max_hops)
+        layers = shortest(neighbours_of(graph), source, target, max_hops=max_hops)
         expected = []
         if nx.has_path(graph, source, target):
             expected = [tuple(chain) for chain in nx.all_shortest_paths(graph, source, target)]
@@ -77,6 +77,6 @@ def test_the_count_is_that_of_the_layers(seed: int) -> None:
         if person:
             ways[person] = sum(ways[before] for before in graph[person] if hops[before] == hops[person] - 1)
     for target in range(1, 400, 13):
-        layers = shortest(told(graph), 0, target)
+        layers = shortest(neighbours_of(graph), 0, target)
         expected = (hops[target], ways[target]) if target in hops else None
         assert (layers and (layers.hops, layers.equally_short)) == expected

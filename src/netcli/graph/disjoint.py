@@ -1,4 +1,4 @@
-"""Chains that share nobody but their ends: if one friend says no, the next chain does not need her."""
+"""Chains that share nobody but their ends: if one friend says no, the next chain does not need them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 from netcli.graph.flow import Flow
 from netcli.graph.likeliest import best
-from netcli.graph.model import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
+from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 MOST_WORK: Final = 150_000
 """Links looked at before giving up on a ceiling that binds: chains of bounded length that share nobody are NP-hard."""
@@ -47,7 +47,7 @@ def disjoint(
     """
     if source == target:
         return Disjoint(((source,),), 1, True)
-    search = _Search(Roads(neighbours, Toll(by, charge)), source, target, max_hops, avoid)
+    search = _Search(NeighbourCache(neighbours, Cost(by, charge)), source, target, max_hops, avoid)
     exist, exact = search.most()
     chains, known = search.least(min(k, exist))
     return Disjoint(tuple(search.makeshift()[:k] if chains is None else chains), exist, exact and known)
@@ -56,8 +56,8 @@ def disjoint(
 class _Search:
     """One pair of ends under one ceiling."""
 
-    def __init__(self, roads: Roads, source: int, target: int, max_hops: int, avoid: Set[int]) -> None:
-        self.roads, self.source, self.target, self.max_hops, self.avoid = roads, source, target, max_hops, avoid
+    def __init__(self, cache: NeighbourCache, source: int, target: int, max_hops: int, avoid: Set[int]) -> None:
+        self.cache, self.source, self.target, self.max_hops, self.avoid = cache, source, target, max_hops, avoid
         self.fitting: list[Chain] = []
 
     def fits(self, chain: Chain) -> bool:
@@ -66,7 +66,7 @@ class _Search:
 
     def most(self) -> tuple[int, bool]:
         """Return how many disjoint chains there are, at least, and whether that is certain."""
-        flow = Flow(self.roads, self.source, self.target, self.avoid)
+        flow = Flow(self.cache, self.source, self.target, self.avoid)
         while flow.add_any():
             pass
         chains = flow.chains()
@@ -94,10 +94,10 @@ class _Search:
             if banned in seen:
                 return
             seen.add(banned)
-            flow = Flow(self.roads, self.source, self.target, self.avoid, banned)
+            flow = Flow(self.cache, self.source, self.target, self.avoid, banned)
             if all(flow.add_best() for _ in range(number)):
                 chains = flow.chains()
-                heapq.heappush(queue, (sum(map(self.roads.length, chains)), next(ticket), banned, chains))
+                heapq.heappush(queue, (sum(map(self.cache.total, chains)), next(ticket), banned, chains))
             work += flow.work
 
         push(frozenset())
@@ -118,7 +118,7 @@ class _Search:
         passed: set[int] = set(self.avoid)
         direct: frozenset[int] = frozenset()
         while found := best(
-            self.roads, self.source, self.target, avoid=passed, not_first=direct, max_hops=self.max_hops
+            self.cache, self.source, self.target, avoid=passed, not_first=direct, max_hops=self.max_hops
         ):
             chain = found[1]
             chains.append(chain)

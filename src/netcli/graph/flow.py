@@ -1,7 +1,7 @@
 """Chains that share nobody, one more at a time: augmenting chains in the graph that the chains so far leave over.
 
-A person has two states once a chain has passed her: `p` (reached, may not be gone through) and `~p` (may be left).
-Anybody else is one state. A step back over a link of an earlier chain takes that link out, and gives its toll back.
+A person has two states once a chain has passed them: `p` (reached, may not be gone through) and `~p` (may be left).
+Anybody else is one state. A step back over a link of an earlier chain takes that link out, and gives its cost back.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import heapq
 from collections.abc import Iterator, Set
 from itertools import pairwise
 
-from netcli.graph.model import Chain, Roads
+from netcli.graph.model import Chain, NeighbourCache
 
 
 class _End:
-    """One end of a search: who was settled at what total, and from where everybody was reached."""
+    """One end of a search: at what total people were settled, and from where everybody was reached."""
 
     def __init__(self, origin: int) -> None:
         self.queue = [(0, origin)]
@@ -27,16 +27,21 @@ class Flow:
     """Disjoint chains from `source` to `target` over links that are not `banned`, by people not to `avoid`."""
 
     def __init__(
-        self, roads: Roads, source: int, target: int, avoid: Set[int], banned: Set[tuple[int, int]] = frozenset()
+        self,
+        cache: NeighbourCache,
+        source: int,
+        target: int,
+        avoid: Set[int],
+        banned: Set[tuple[int, int]] = frozenset(),
     ) -> None:
-        self.roads, self.source, self.target, self.avoid, self.banned = roads, source, target, avoid, banned
+        self.cache, self.source, self.target, self.avoid, self.banned = cache, source, target, avoid, banned
         self.work = 0  # links looked at by `add_best`
         self._after: dict[int, int] = {}
         self._before: dict[int, int] = {}
         self._direct = False
         self._passed: set[int] = set()
-        self._tolls: dict[tuple[int, int], int] = {}
-        # keeps every step that is left at a toll ≥ 0, once the level's difference is taken into account
+        self._costs: dict[tuple[int, int], int] = {}
+        # keeps every step that is left at a cost ≥ 0, once the level's difference is taken into account
         self._level: dict[int, int] = {}
 
     def chains(self) -> list[Chain]:
@@ -47,10 +52,10 @@ class Flow:
             while chain[-1] != self.target:
                 chain.append(self._after[chain[-1]])
             found.append(tuple(chain))
-        return sorted(found, key=lambda chain: (self.roads.length(chain), chain))
+        return sorted(found, key=lambda chain: (self.cache.total(chain), chain))
 
     def add_best(self) -> bool:
-        """Add one chain so that the total toll of all is the least for their number; False when there is none."""
+        """Add one chain so that the total cost of all is the least for their number; False when there is none."""
         ahead, behind = _End(self.source), _End(self.target)
         best: tuple[int, int, int] | None = None
         while ahead.queue and behind.queue:
@@ -62,15 +67,15 @@ class Flow:
             if state in near.settled:
                 heapq.heappop(near.queue)
                 continue
-            if _person(state) not in self.roads.known:
-                self.roads.look_ahead(near.queue, len(near.settled) // 2, _person)
+            if _person(state) not in self.cache.links:
+                self.cache.prefetch(near.queue, len(near.settled) // 2, _person)
             heapq.heappop(near.queue)
             near.settled[state] = total
-            self.work += len(self.roads.known[_person(state)])
+            self.work += len(self.cache.links[_person(state)])
             level = self._level.get(state, 0)
-            for other, toll in self._steps_from(state) if forward else self._steps_to(state):
+            for other, cost in self._steps_from(state) if forward else self._steps_to(state):
                 gap = level - self._level.get(other, 0)
-                spent = total + toll + (gap if forward else -gap)
+                spent = total + cost + (gap if forward else -gap)
                 known = near.reached.get(other)
                 if known is None or spent < known:
                     near.reached[other], near.beside[other] = spent, state
@@ -84,7 +89,7 @@ class Flow:
         return True
 
     def add_any(self) -> bool:
-        """Add one chain of whatever toll, by the fewest steps; False when there is none. Not to mix with `add_best`."""
+        """Add one chain of any cost, by the fewest steps; False when there is none. Never mix it with `add_best`."""
         ahead: dict[int, int] = {}
         behind: dict[int, int] = {}
         fringes = [self.source], [self.target]
@@ -93,7 +98,7 @@ class Flow:
             near, far = (ahead, behind) if forward else (behind, ahead)
             goal = self.target if forward else self.source
             fringe, around = fringes[not forward], []
-            self.roads.look_up(map(_person, fringe))
+            self.cache.fetch(map(_person, fringe))
             for state in fringe:
                 for other, _ in self._steps_from(state) if forward else self._steps_to(state):
                     if other in far or other == goal:
@@ -108,12 +113,12 @@ class Flow:
     def _links(self, person: int) -> Iterator[tuple[int, int]]:
         """Yield the links of somebody that no chain uses in either direction."""
         after, before = self._after.get(person), self._before.get(person)
-        for other, toll in self.roads.known[person]:
+        for other, cost in self.cache.links[person]:
             if other in self.avoid or other in (after, before):
                 continue
             if self.banned and ((person, other) in self.banned or (other, person) in self.banned):
                 continue
-            yield other, toll
+            yield other, cost
 
     def _steps_from(self, state: int) -> Iterator[tuple[int, int]]:
         person = _person(state)
@@ -123,15 +128,15 @@ class Flow:
             if person not in self._after:
                 yield ~person, 0
             elif (before := self._before[person]) != self.source:
-                yield ~before, -self._tolls[before, person]
+                yield ~before, -self._costs[before, person]
             return
         if state < 0 and person in self._after:
             yield person, 0
         start = person == self.source
-        for other, toll in self._links(person):
+        for other, cost in self._links(person):
             taken = start and (self._direct if other == self.target else self._before.get(other) == self.source)
             if other != self.source and not taken:
-                yield other, toll
+                yield other, cost
 
     def _steps_to(self, state: int) -> Iterator[tuple[int, int]]:
         person = _person(state)
@@ -141,18 +146,18 @@ class Flow:
             if person not in self._after:
                 yield person, 0
             elif (after := self._after[person]) != self.target:
-                yield after, -self._tolls[person, after]
+                yield after, -self._costs[person, after]
             return
         if person in self._after:
             yield ~person, 0
         end = person == self.target
-        for other, toll in self._links(person):
+        for other, cost in self._links(person):
             taken = end and (self._direct if other == self.source else self._after.get(other) == self.target)
             if other != self.target and not taken:
-                yield (~other if other in self._passed else other), toll
+                yield (~other if other in self._passed else other), cost
 
     def _raise_levels(self, total: int, ahead: _End, behind: _End) -> None:
-        """Let the steps of the new chain, and so of the way back over it, come at no toll, and none below it."""
+        """Let the steps of the new chain, and so of the way back over it, come at no cost, and none below it."""
         back = min(behind.queue[0][0], total) if behind.queue else total
         forth = total - back
         for state, spent in ahead.settled.items():
@@ -175,7 +180,7 @@ class Flow:
             else:
                 added.append((a, b))
         for a, b in added:
-            self._tolls[a, b] = self.roads.toll_between(a, b)
+            self._costs[a, b] = self.cache.cost_between(a, b)
             if a != self.source:
                 self._after[a] = b
             if b != self.target:

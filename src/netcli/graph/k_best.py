@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 
 from netcli.graph.likeliest import best
-from netcli.graph.model import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
+from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 from netcli.graph.via import best_through
 
 
@@ -25,7 +25,7 @@ def k_best(
 ) -> Several:
     """Return the `k` best chains that visit everybody of `via`, or as many as there are, nobody twice in any.
 
-    By hops they are ordered by (hops, Σ cost, ids), by chance by (Σ(cost + charge), hops, ids).
+    By hops they are ordered by (hops, Σ nats, ids), by chance by (Σ(nats + charge), hops, ids).
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.2, (2, 4): 0.2, (1, 3): 0.1, (3, 4): 0.1, (1, 4): 1.5})
@@ -34,7 +34,7 @@ def k_best(
     >>> k_best(neighbours, 1, 4, 2, by="chance")
     Several(chains=[(1, 3, 4), (1, 2, 4)], exact=True)
     """
-    searching = _Searching(Roads(neighbours, Toll(by, charge)), target, max_hops, avoid, via)
+    searching = _Searching(NeighbourCache(neighbours, Cost(by, charge)), target, max_hops, avoid, via)
     chains: list[Chain] = []
     queue = [_Branch(0, (), (source,), frozenset())]
     solved: list[int] = []  # the totals of the chains known, at most k: no worse chain can be wanted
@@ -42,7 +42,7 @@ def k_best(
         branch = heapq.heappop(queue)
         if branch.chain:
             chains.append(branch.chain)
-            for child in _fork(branch, searching.roads):
+            for child in _fork(branch, searching.cache):
                 heapq.heappush(queue, child)
             continue
         found = searching.best(branch, sorted(solved)[k - 1] if len(solved) >= k else None)
@@ -74,13 +74,13 @@ class _Branch:
     not_next: frozenset[int] = field(compare=False)
 
 
-def _fork(branch: _Branch, roads: Roads) -> list[_Branch]:
+def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
     """Split the other chains of `branch` by where they leave its best one."""
     chain = branch.chain
     children = []
     for at in range(len(branch.root) - 1, len(chain) - 1):
         not_next = frozenset((chain[at + 1],)) | (branch.not_next if at == len(branch.root) - 1 else frozenset())
-        if any(other not in not_next for other, _ in roads.known[chain[at]]):
+        if any(other not in not_next for other, _ in cache.links[chain[at]]):
             children.append(_Branch(branch.total, (), chain[: at + 1], not_next))
     return children
 
@@ -88,14 +88,16 @@ def _fork(branch: _Branch, roads: Roads) -> list[_Branch]:
 class _Searching:
     """Finds the best chain of a branch under the constraints of one question."""
 
-    def __init__(self, roads: Roads, target: int, max_hops: int, avoid: Set[int], via: tuple[int, ...]) -> None:
-        self.roads, self.target, self.max_hops, self.avoid, self.via = roads, target, max_hops, avoid, via
+    def __init__(
+        self, cache: NeighbourCache, target: int, max_hops: int, avoid: Set[int], via: tuple[int, ...]
+    ) -> None:
+        self.cache, self.target, self.max_hops, self.avoid, self.via = cache, target, max_hops, avoid, via
         self.exact = True
 
     def best(self, branch: _Branch, limit: int | None) -> _Branch | None:
         """Return the branch with its best chain, if it has one within the ceiling and the limit."""
         *passed, spur = branch.root
-        spent = self.roads.length(branch.root)
+        spent = self.cache.total(branch.root)
         found = self._rest(
             spur,
             tuple(person for person in self.via if person not in branch.root),
@@ -110,7 +112,7 @@ class _Searching:
         self, spur: int, via: tuple[int, ...], *, avoid: Set[int], not_first: Set[int], max_hops: int, limit: int | None
     ) -> tuple[int, Chain] | None:
         if not via:
-            return best(self.roads, spur, self.target, avoid=avoid, not_first=not_first, max_hops=max_hops, limit=limit)
-        found = best_through(self.roads, spur, self.target, via, avoid=avoid, not_first=not_first, max_hops=max_hops)
+            return best(self.cache, spur, self.target, avoid=avoid, not_first=not_first, max_hops=max_hops, limit=limit)
+        found = best_through(self.cache, spur, self.target, via, avoid=avoid, not_first=not_first, max_hops=max_hops)
         self.exact = self.exact and found.exact
-        return None if found.chain is None else (self.roads.length(found.chain), found.chain)
+        return None if found.chain is None else (self.cache.total(found.chain), found.chain)

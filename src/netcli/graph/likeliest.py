@@ -1,4 +1,4 @@
-"""The best chain between two people: Dijkstra from both ends, looking people up by the handful."""
+"""The best chain between two people: Dijkstra from both ends, fetching people a few at a time."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ import heapq
 from collections.abc import Set
 from typing import Final
 
-from netcli.graph.model import HOP_CHARGE, Chain, Neighbours, Roads, Toll
+from netcli.graph.breadth_first import BreadthFirst
+from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbours
 
 WIDE: Final = 2_000
-"""The widest fringe looked up to learn who is too far for a ceiling; past that, searching costs less than knowing."""
+"""The widest fringe fetched to learn who is too far for a ceiling; past that, searching costs less than knowing."""
 
 _Step = tuple[int, int]
-"""A person of a best chain, and what reaching her from the source costs."""
+"""A person of a best chain, and what reaching them from the source costs."""
 
 
 def likeliest(
     neighbours: Neighbours, source: int, target: int, *, charge: float = HOP_CHARGE, max_hops: int = 0
 ) -> Chain | None:
-    """Return the chain of least Σ(cost + charge), ties by hops then ids, or None when there is none.
+    """Return the chain of least Σ(nats + charge), ties by hops then ids, or None when there is none.
 
     Args:
-        neighbours: tells the links of a fringe of people.
+        neighbours: returns the links of a fringe of people.
         source: one end.
         target: the other end.
         charge: what each hop costs besides its chance, in nats.
@@ -32,12 +33,12 @@ def likeliest(
     >>> likeliest(neighbours, 1, 3), likeliest(neighbours, 1, 3, charge=0.4), likeliest(neighbours, 1, 3, max_hops=1)
     ((1, 2, 3), (1, 3), (1, 3))
     """
-    found = best(Roads(neighbours, Toll("chance", charge)), source, target, max_hops=max_hops)
+    found = best(NeighbourCache(neighbours, Cost("chance", charge)), source, target, max_hops=max_hops)
     return found and found[1]
 
 
 def best(
-    roads: Roads,
+    cache: NeighbourCache,
     source: int,
     target: int,
     *,
@@ -46,17 +47,17 @@ def best(
     max_hops: int = 0,
     limit: int | None = None,
 ) -> tuple[int, Chain] | None:
-    """Return the best chain and its total toll; ties by ids; None when no chain, or none up to `limit`, exists.
+    """Return the best chain and its total cost; ties by ids; None when no chain, or none up to `limit`, exists.
 
     The chain passes nobody of `avoid` and does not begin with a link from `source` to one of `not_first`.
     """
     if source == target:
         return 0, (source,)
     # a ceiling rarely binds, and costs: it makes a longer, better beginning no substitute for a shorter one
-    free = _Search(roads, source, target, avoid, not_first, 0, limit)
+    free = _Search(cache, source, target, avoid, not_first, 0, limit)
     found = free.run()
-    if found and max_hops and roads.toll.hops(found[0]) > max_hops:
-        return _Search(roads, source, target, avoid, not_first, max_hops, limit).run()
+    if found and max_hops and cache.cost.hops(found[0]) > max_hops:
+        return _Search(cache, source, target, avoid, not_first, max_hops, limit).run()
     return found
 
 
@@ -67,10 +68,7 @@ class _Side:
         self.queue = [(0, origin)]
         self.settled: dict[int, list[int]] = {}  # several totals only under a ceiling, each of fewer hops
         self.reached: dict[int | tuple[int, int], int] = {}
-        # only under a ceiling: how many hops people are from here, known up to `depth`
-        self.level = {origin: 0}
-        self.fringe = [origin]
-        self.depth = 0
+        self.measured = BreadthFirst(origin)  # grown only under a ceiling
 
 
 class _Search:
@@ -78,7 +76,7 @@ class _Search:
 
     def __init__(
         self,
-        roads: Roads,
+        cache: NeighbourCache,
         source: int,
         target: int,
         avoid: Set[int],
@@ -86,7 +84,7 @@ class _Search:
         max_hops: int,
         limit: int | None,
     ) -> None:
-        self.roads, self.source, self.target = roads, source, target
+        self.cache, self.source, self.target = cache, source, target
         self.avoid, self.not_first, self.max_hops = avoid, not_first, max_hops
         self.ahead, self.behind = _Side(source), _Side(target)
         self.total = limit
@@ -112,45 +110,41 @@ class _Search:
 
     def _within_reach(self) -> bool:
         """Learn how far people are from either end, breadth first; False when the ends are too far apart."""
-        ahead, behind, met = self.ahead, self.behind, False
+        ahead, behind, met = self.ahead.measured, self.behind.measured, False
         while ahead.depth + behind.depth < self.max_hops:
             side, other_side = (ahead, behind) if len(ahead.fringe) <= len(behind.fringe) else (behind, ahead)
             if len(side.fringe) > WIDE:
                 return True
-            self.roads.look_up(side.fringe)
-            side.depth += 1
-            around = {other for person in side.fringe for other, _ in self.roads.known[person]}
-            side.fringe = sorted(around - side.level.keys() - self.avoid)
-            side.level.update(dict.fromkeys(side.fringe, side.depth))
-            met = met or not other_side.level.keys().isdisjoint(side.fringe)
+            side.grow(other for other in self.cache.around(side.fringe) if other not in self.avoid)
+            met = met or not other_side.hops.keys().isdisjoint(side.fringe)
         return met
 
     def _settle(self, side: _Side, other_side: _Side) -> None:
-        """Settle the cheapest person in the queue, and look at each of her links."""
-        hops_of, max_hops, avoid = self.roads.toll.hops, self.max_hops, self.avoid
+        """Settle the cheapest person in the queue, and look at each of their links."""
+        hops_of, max_hops, avoid = self.cache.cost.hops, self.max_hops, self.avoid
         total, person = side.queue[0]
         hops = hops_of(total) if max_hops else 0
         earlier = side.settled.get(person)
         if earlier and (not max_hops or hops >= hops_of(earlier[-1])):
             heapq.heappop(side.queue)
             return
-        if person not in self.roads.known:
-            self.roads.look_ahead(side.queue, len(side.settled) // 2)
+        if person not in self.cache.links:
+            self.cache.prefetch(side.queue, len(side.settled) // 2)
         heapq.heappop(side.queue)
         side.settled.setdefault(person, []).append(total)
-        settled, reached, queue = other_side.settled, side.reached, side.queue
+        settled, reached, queue, measured = other_side.settled, side.reached, side.queue, other_side.measured
         most = None if self.total is None else self.total - (other_side.queue[0][0] if other_side.queue else 0)
-        for other, toll in self.roads.known[person]:
+        for other, cost in self.cache.links[person]:
             if other in avoid or (self.not_first and self._banned(person, other)):
                 continue
             if other in settled:
-                self._join(side, person, total, other, toll, settled[other])
-            spent = total + toll
+                self._join(side, person, total, other, cost, settled[other])
+            spent = total + cost
             if most is not None and spent > most:
                 continue
             place: int | tuple[int, int] = other
             if max_hops:
-                if hops + 1 + other_side.level.get(other, other_side.depth + 1) > max_hops:
+                if hops + 1 + measured.hops.get(other, measured.depth + 1) > max_hops:
                     continue
                 place = other, hops + 1
             known = reached.get(place)
@@ -164,19 +158,19 @@ class _Search:
             other == self.source and person in self.not_first
         )
 
-    def _join(self, side: _Side, person: int, total: int, other: int, toll: int, rests: list[int]) -> None:
+    def _join(self, side: _Side, person: int, total: int, other: int, cost: int, rests: list[int]) -> None:
         """Remember a link that makes a chain at least as good as the best so far."""
         for rest in rests:
-            whole = total + toll + rest
-            if self.max_hops and self.roads.toll.hops(whole) > self.max_hops:
+            whole = total + cost + rest
+            if self.max_hops and self.cache.cost.hops(whole) > self.max_hops:
                 continue
             if self.total is None or whole < self.total:
                 self.total, self.joints = whole, []
             if whole == self.total:
                 if side is self.ahead:
-                    self.joints.append(((person, total), (other, total + toll)))
+                    self.joints.append(((person, total), (other, total + cost)))
                 else:
-                    self.joints.append(((other, rest), (person, rest + toll)))
+                    self.joints.append(((other, rest), (person, rest + cost)))
 
     def _first_by_ids(self) -> Chain:
         """Return, of all the chains of the best total, the first by ids."""
@@ -200,8 +194,8 @@ class _Search:
         todo, seen = list(steps), set(steps)
         while todo:
             step = todo.pop()
-            for other, toll in self.roads.known[step[0]]:
-                earlier = (other, step[1] - toll)
+            for other, cost in self.cache.links[step[0]]:
+                earlier = (other, step[1] - cost)
                 if earlier[1] in self.ahead.settled.get(other, ()) and not self._banned(other, step[0]):
                     after.setdefault(earlier, set()).add(step)
                     if earlier not in seen:
@@ -214,8 +208,8 @@ class _Search:
         todo, seen = list(steps), set(steps)
         while todo:
             step = todo.pop()
-            for other, toll in self.roads.known[step[0]]:
-                later = (other, step[1] + toll)
+            for other, cost in self.cache.links[step[0]]:
+                later = (other, step[1] + cost)
                 if self.total - later[1] in self.behind.settled.get(other, ()):
                     after.setdefault(step, set()).add(later)
                     if later not in seen:

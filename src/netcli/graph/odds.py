@@ -1,4 +1,4 @@
-"""What several chains are worth together, whom a chain bothers, and how sure its chance is."""
+"""What several chains are worth together, how many people a request bothers, and how sure a chance is."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def any_chance(chances: Sequence[float], last_hops: Sequence[float]) -> AnyChanc
     """Return the chance that one of several disjoint chains works, tried until one does.
 
     They share the target's own willingness, taken as the best of `last_hops`, the chances of their last links:
-    given that she is willing they are independent. Without that factor the chance would be `high`; `low` is the
+    given that the target is willing they are independent. Without that factor the chance would be `high`; `low` is the
     best single chain.
 
     >>> any_chance([0.25, 0.125], [0.5, 0.25])

@@ -3,63 +3,53 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from itertools import islice
 from typing import Final
 
+from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.likeliest import WIDE
-from netcli.graph.model import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
+from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 SLICE: Final = 250
-"""People looked up at once while counting: a whole layer of a large network would be fetched for nothing."""
+"""People fetched at once while counting: a whole layer of a large network would be fetched for nothing."""
 BALL: Final = 500
 SHARE: Final = {"hops": 1, "chance": 4}
 """People settled around the source, and more for each target: the wider that ball, the less each target has to do.
 By hops, chains meet early; a ball four times as wide takes twice as long (500 targets in a million links)."""
 
 
-def _layers(neighbours: Neighbours, source: int) -> Iterator[list[int]]:
-    """Yield the people one hop away, then two, by id."""
-    seen, fringe = {source}, [source]
-    while fringe := sorted({other for _, other, _ in neighbours(fringe)} - seen):
-        seen.update(fringe)
-        yield fringe
-
-
 def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, int]]:
-    """Return the `limit` people nearest to `source`, each with her hops, by (hops, id).
+    """Return the `limit` people nearest to `source`, each with their hops, by (hops, id).
 
     >>> from netcli.graph.model import graph_of
     >>> nearest(graph_of({(1, 3): 0.1, (1, 2): 0.1, (2, 4): 0.1}), 1, 3)
     [(2, 1), (3, 1), (4, 2)]
     """
-    found: list[tuple[int, int]] = []
-    for hops, layer in enumerate(_layers(neighbours, source), 1):
-        found += [(person, hops) for person in layer]
-        if len(found) >= limit:
-            break
-    return found[:limit]
+    search = BreadthFirst(source)
+    while search.fringe and len(search.hops) <= limit:
+        search.grow(other for _, other, _ in neighbours(search.fringe))
+    return list(islice(search.hops.items(), 1, limit + 1))
 
 
 def reachable(neighbours: Neighbours, source: int, *, max_hops: int = 0, cap: int = 0) -> tuple[int, bool]:
-    """Return how many people `source` reaches, without her, and whether counting stopped at `cap` (0: never).
+    """Return how many others `source` reaches, and whether counting stopped at `cap` (0: never).
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 3): 0.1, (3, 4): 0.1})
     >>> reachable(neighbours, 1), reachable(neighbours, 1, max_hops=2), reachable(neighbours, 1, cap=2)
     ((3, False), (2, False), (2, True))
     """
-    seen, fringe, hops = {source}, [source], 0
-    while fringe and (hops < max_hops or not max_hops):
-        hops += 1
+    search = BreadthFirst(source)
+    while search.fringe and (search.depth < max_hops or not max_hops):
         layer: set[int] = set()
-        for start in range(0, len(fringe), SLICE):
-            layer.update(other for _, other, _ in neighbours(fringe[start : start + SLICE]))
-            layer -= seen
-            if cap and len(seen) - 1 + len(layer) > cap:
+        for start in range(0, len(search.fringe), SLICE):
+            layer.update(other for _, other, _ in neighbours(search.fringe[start : start + SLICE]))
+            layer -= search.hops.keys()
+            if cap and len(search.hops) - 1 + len(layer) > cap:
                 return cap, True
-        seen |= layer
-        fringe = sorted(layer)
-    return len(seen) - 1, False
+        search.grow(layer)
+    return len(search.hops) - 1, False
 
 
 def to_many(
@@ -77,66 +67,57 @@ def to_many(
     >>> to_many(graph_of({(1, 2): 0.1, (2, 3): 0.1, (1, 3): 0.9}), 1, [3, 2, 8], by="chance")
     {2: (1, 2), 3: (1, 2, 3)}
     """
-    roads = Roads(neighbours, Toll(by, charge))
-    chains = _Spread(roads, source, set(targets), 0).run()
+    cache = NeighbourCache(neighbours, Cost(by, charge))
+    chains = _Spread(cache, source, set(targets), 0).run()
     if max_hops:
         too_long = {target for target, chain in chains.items() if len(chain) - 1 > max_hops}
         chains = {target: chain for target, chain in chains.items() if target not in too_long}
         if too_long and by == "chance":  # by hops, there is no shorter one
-            chains |= _Spread(roads, source, too_long, max_hops).run()
+            chains |= _Spread(cache, source, too_long, max_hops).run()
     return dict(sorted(chains.items()))
 
 
 _Step = tuple[int, int]
-"""A person, and the total toll of a chain to her."""
+"""A person, and the total cost of a chain to them."""
 
 
 class _Spread:
     """A search around the source, wide enough that a short one back from each target meets it."""
 
-    def __init__(self, roads: Roads, source: int, targets: set[int], max_hops: int) -> None:
-        self.roads, self.source, self.targets, self.max_hops = roads, source, targets, max_hops
-        self.around = _Ball(roads, source, max_hops)
-        self.level = {source: 0}
-        self.depth = 0
-        if max_hops:
-            self._measure()
-
-    def _measure(self) -> None:
-        """Learn how many hops people are from the source, so as not to look for chains that would be too long."""
-        fringe = [self.source]
-        while fringe and self.depth < self.max_hops and len(fringe) <= WIDE:
-            self.roads.look_up(fringe)
-            self.depth += 1
-            fringe = sorted({other for person in fringe for other, _ in self.roads.known[person]} - self.level.keys())
-            self.level.update(dict.fromkeys(fringe, self.depth))
+    def __init__(self, cache: NeighbourCache, source: int, targets: set[int], max_hops: int) -> None:
+        self.cache, self.source, self.targets, self.max_hops = cache, source, targets, max_hops
+        self.around = _Ball(cache, source, max_hops)
+        # only under a ceiling: how far people are, so as not to look for chains that would be too long
+        self.measured = BreadthFirst(source)
+        while self.measured.fringe and self.measured.depth < max_hops and len(self.measured.fringe) <= WIDE:
+            self.measured.grow(cache.around(self.measured.fringe))
 
     def run(self) -> dict[int, Chain]:
         """Return the best chain to each target that can be reached."""
-        around, wanted = self.around, BALL + SHARE[self.roads.toll.by] * len(self.targets)
+        around, wanted = self.around, BALL + SHARE[self.cache.cost.by] * len(self.targets)
         while around.queue and len(around.settled) < wanted:
             around.settle()
-        self.roads.look_up(sorted(self.targets))
+        self.cache.fetch(sorted(self.targets))
         chains = {target: self._meet(target) for target in sorted(self.targets)}
         return {target: chain for target, chain in chains.items() if chain}
 
     def hops_to(self, person: int) -> int:
         """Return how many hops somebody is from the source, at least."""
-        return self.level.get(person, self.depth + 1)
+        return self.measured.hops.get(person, self.measured.depth + 1)
 
     def _meet(self, target: int) -> Chain | None:
         """Search back from `target` until nothing that is left can make a better or equal chain."""
         if self.max_hops and self.hops_to(target) > self.max_hops:
             return None
-        around, back = self.around, _Ball(self.roads, target, self.max_hops, back_to=self)
-        # everybody settled from now on is at least so far from the source, and one hop more from who comes next
-        margin = around.queue[0][0] + self.roads.toll.hop if around.queue else None
+        around, back = self.around, _Ball(self.cache, target, self.max_hops, back_to=self)
+        # everybody settled from now on is at least so far from the source, and one hop more from those who come next
+        margin = around.queue[0][0] + self.cache.cost.hop if around.queue else None
         total: int | None = None
         joints: list[tuple[_Step, _Step]] = []
         fresh = [(target, 0)]
         while True:
             for person, rest in fresh:
-                for spent in around.totals(person, self.roads.toll.hops(rest)):
+                for spent in around.totals(person, self.cache.cost.hops(rest)):
                     if total is None or spent + rest < total:
                         total, joints = spent + rest, []
                     if spent + rest == total:
@@ -151,8 +132,8 @@ class _Spread:
 class _Ball:
     """Dijkstra around one person: at what total people are reached, and from whom."""
 
-    def __init__(self, roads: Roads, centre: int, max_hops: int, *, back_to: _Spread | None = None) -> None:
-        self.roads, self.max_hops, self.back_to = roads, max_hops, back_to
+    def __init__(self, cache: NeighbourCache, centre: int, max_hops: int, *, back_to: _Spread | None = None) -> None:
+        self.cache, self.max_hops, self.back_to = cache, max_hops, back_to
         self.queue = [(0, centre)]
         self.settled: dict[int, int] = {}  # by how many hops, at the last time
         self.reached: dict[int | _Step, int] = {(centre, 0) if max_hops else centre: 0}
@@ -168,19 +149,19 @@ class _Ball:
     def settle(self) -> list[_Step]:
         """Settle the person at the head of the queue, and return who is reached at a better total than before."""
         total, person = self.queue[0]
-        hops = self.roads.toll.hops(total)
+        hops = self.cache.cost.hops(total)
         if person in self.settled and (not self.max_hops or hops >= self.settled[person]):
             heapq.heappop(self.queue)
             return []
-        if person not in self.roads.known:
-            self.roads.look_ahead(self.queue, len(self.settled) // 2)
+        if person not in self.cache.links:
+            self.cache.prefetch(self.queue, len(self.settled) // 2)
         heapq.heappop(self.queue)
         self.settled[person] = hops
         if self.max_hops and hops == self.max_hops:
             return []
         fresh = []
-        for other, toll in self.roads.known[person]:
-            spent = total + toll
+        for other, cost in self.cache.links[person]:
+            spent = total + cost
             if self.max_hops and self.back_to and hops + 1 + self.back_to.hops_to(other) > self.max_hops:
                 continue
             place = (other, hops + 1) if self.max_hops else other

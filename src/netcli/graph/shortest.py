@@ -6,13 +6,14 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import Chain, Neighbours, nanonats
 
 
 class Layers(NamedTuple):
-    """Every shortest chain from `source` to `target`, told without listing them.
+    """Every shortest chain from `source` to `target`, without listing them.
 
-    `after` gives, for each person on such a chain, who may come next and at what cost (in nanonats).
+    `after` gives, for each person on such a chain, who may come next and at how many nanonats.
     """
 
     source: int
@@ -21,9 +22,9 @@ class Layers(NamedTuple):
     after: Mapping[int, Sequence[tuple[int, int]]]
 
     def weighed(self, costs: Callable[[Iterable[tuple[int, int]]], Mapping[tuple[int, int], float]]) -> Layers:
-        """Return the same layers with the costs that *costs* tells of their links, given smaller id first.
+        """Return the same layers with the nats that `costs` gives for their links, smaller id first.
 
-        A search by hops needs no costs, but for the few links that the shortest chains are made of.
+        A search by hops needs no nats, but for the few links that the shortest chains are made of.
         """
         pairs = {(min(a, b), max(a, b)) for a, following in self.after.items() for b, _ in following}
         cost = costs(sorted(pairs))
@@ -77,28 +78,26 @@ WIDE_FRINGE: Final = 64
 """People in a fringe from which it pays to ask first whether the two fringes touch, before fetching all its links."""
 
 
-class _Side:
-    """One end of the search: how far everybody is from it, and by whom they are reached."""
+class _Side(BreadthFirst):
+    """One end of the search, which also remembers by whom everybody is reached."""
 
     def __init__(self, origin: int) -> None:
-        self.depth = 0
-        self.level = {origin: 0}
+        super().__init__(origin)
         self.before: dict[int, list[tuple[int, float]]] = {origin: []}
-        self.fringe = [origin]
 
-    def grow(self, links: Iterable[tuple[int, int, float]]) -> None:
-        """Take in everybody one hop further, to whom *links* lead from the fringe."""
+    def follow(self, links: Iterable[tuple[int, int, float]]) -> None:
+        """Make the next layer of those to whom `links` lead from the fringe; what `grow` does, in one pass."""
         self.depth += 1
-        depth, level, before = self.depth, self.level, self.before
+        depth, hops, before = self.depth, self.hops, self.before
         fringe = []
-        for person, other, cost in links:
-            known = level.get(other)
+        for person, other, nats in links:
+            known = hops.get(other)
             if known is None:
-                level[other] = depth
-                before[other] = [(person, cost)]
+                hops[other] = depth
+                before[other] = [(person, nats)]
                 fringe.append(other)
             elif known == depth:
-                before[other].append((person, cost))
+                before[other].append((person, nats))
         self.fringe = fringe
 
 
@@ -114,12 +113,12 @@ def shortest(
     """Return all the shortest chains from `source` to `target`, or None when there is none.
 
     Args:
-        neighbours: tells the links of a fringe of people; asked once a level and a side.
+        neighbours: returns the links of a fringe of people; called once a layer and a side.
         source: one end.
         target: the other end.
         max_hops: the longest chain allowed; 0 is no ceiling.
         contacts: how many links a fringe has, about: the side with fewer grows.
-        between: tells only the links from one fringe to another, if the graph can say that faster than all links.
+        between: returns only the links from one fringe to another, if the graph finds those faster than all links.
 
     >>> from netcli.graph.model import graph_of
     >>> layers = shortest(graph_of({(1, 2): 0.1, (1, 3): 0.2, (2, 4): 0.1, (3, 4): 0.1, (4, 5): 0.3}), 1, 5)
@@ -135,9 +134,9 @@ def shortest(
         grown, other = (ahead, behind) if contacts(ahead.fringe) <= contacts(behind.fringe) else (behind, ahead)
         # where the fringes touch, the links between them are all that is left to know of the shortest chains
         touching = between(grown.fringe, other.fringe) if between and len(grown.fringe) >= WIDE_FRINGE else ()
-        grown.grow(touching or neighbours(grown.fringe))
-        # a shortest chain has one person at just this depth from either end: she is in both last fringes
-        if meeting := other.level.keys() & grown.fringe:
+        grown.follow(touching or neighbours(grown.fringe))
+        # a shortest chain has one person at just this depth from either end, who is in both last fringes
+        if meeting := other.hops.keys() & grown.fringe:
             return Layers(source, target, ahead.depth + behind.depth, _after(ahead, behind, meeting))
     return None
 
@@ -148,13 +147,13 @@ def _after(ahead: _Side, behind: _Side, meeting: set[int]) -> dict[int, list[tup
     layer = meeting
     for _ in range(ahead.depth):
         for person in sorted(layer):
-            for earlier, cost in ahead.before[person]:
-                after.setdefault(earlier, []).append((person, nanonats(cost)))
+            for earlier, nats in ahead.before[person]:
+                after.setdefault(earlier, []).append((person, nanonats(nats)))
         layer = {earlier for person in layer for earlier, _ in ahead.before[person]}
     layer = meeting
     for _ in range(behind.depth):
         after.update(
-            (person, sorted((later, nanonats(cost)) for later, cost in behind.before[person])) for person in layer
+            (person, sorted((later, nanonats(nats)) for later, nats in behind.before[person])) for person in layer
         )
         layer = {later for person in layer for later, _ in behind.before[person]}
     return after

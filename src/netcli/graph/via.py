@@ -11,7 +11,7 @@ from math import prod
 from typing import Final
 
 from netcli.graph.likeliest import best
-from netcli.graph.model import HOP_CHARGE, By, Chain, Neighbours, Roads, Toll
+from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 from netcli.graph.shortest import Layers, shortest
 
 MOST_PLANS: Final = 300
@@ -46,11 +46,13 @@ def through(
     >>> through(neighbours, 1, 3, (9,))
     Through(chain=(1, 2, 9, 3), exact=True)
     """
-    return best_through(Roads(neighbours, Toll(by, charge)), source, target, via, max_hops=max_hops, avoid=avoid)
+    return best_through(
+        NeighbourCache(neighbours, Cost(by, charge)), source, target, via, max_hops=max_hops, avoid=avoid
+    )
 
 
 def best_through(
-    roads: Roads,
+    cache: NeighbourCache,
     source: int,
     target: int,
     via: tuple[int, ...],
@@ -60,7 +62,7 @@ def best_through(
     max_hops: int = 0,
 ) -> Through:
     """Return what `through` does, of the chains that do not begin with a link from `source` to one of `not_first`."""
-    planner = _Planner(roads, (source, target, *via), max_hops, avoid, not_first)
+    planner = _Planner(cache, (source, target, *via), max_hops, avoid, not_first)
     queue: list[_Plan] = []
     for order in permutations(via) if not 0 < max_hops <= len(via) else ():
         stops = (source, *order, target)
@@ -110,7 +112,7 @@ def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, 
 
 
 def _ways(legs: list[Layers]) -> int | None:
-    """In how many ways one chain of each leg can be taken so that no two share anybody but the stops."""
+    """Count the ways to take one chain of each leg so that no two share anybody but the stops."""
     inside = [set(leg.after) - {leg.source} for leg in legs]
     if all(one.isdisjoint(other) for one, other in combinations(inside, 2)):
         return prod(leg.equally_short for leg in legs)
@@ -150,8 +152,10 @@ class _Plan:
 class _Planner:
     """Finds the best way of each leg, and says how a plan that cannot be walked may be repaired."""
 
-    def __init__(self, roads: Roads, stops: Chain, max_hops: int, avoid: Set[int], not_first: Set[int]) -> None:
-        self.roads, self.stops, self.max_hops = roads, frozenset(stops), max_hops
+    def __init__(
+        self, cache: NeighbourCache, stops: Chain, max_hops: int, avoid: Set[int], not_first: Set[int]
+    ) -> None:
+        self.cache, self.stops, self.max_hops = cache, frozenset(stops), max_hops
         self.source, self.avoid, self.not_first = stops[0], frozenset(avoid), not_first
         self._ways: dict[tuple[int, int, _Leg], tuple[int, Chain] | None] = {}
         self._seen: set[tuple[Chain, tuple[_Leg, ...]]] = set()
@@ -176,7 +180,7 @@ class _Planner:
         if key not in self._ways:
             avoid = (self.stops - {start, end}) | self.avoid | leg.avoid
             not_first = self.not_first if start == self.source else frozenset[int]()
-            self._ways[key] = best(self.roads, start, end, avoid=avoid, not_first=not_first, max_hops=leg.max_hops)
+            self._ways[key] = best(self.cache, start, end, avoid=avoid, not_first=not_first, max_hops=leg.max_hops)
         return self._ways[key]
 
     def repairs(self, plan: _Plan) -> Iterator[_Plan] | None:
@@ -192,13 +196,13 @@ class _Planner:
         return None
 
     def _apart(self, plan: _Plan, person: int, legs: tuple[int, int]) -> Iterator[_Plan]:
-        """Two legs share somebody: one of them must do without her."""
+        """Yield the plan twice: one of two legs that share somebody must do without them."""
         for number in legs:
             leg = plan.legs[number]
             yield self._changed(plan, number, replace(leg, avoid=leg.avoid | {person}))
 
     def _shorter(self, plan: _Plan) -> Iterator[_Plan]:
-        """The whole is too long: at least one leg must have fewer hops than now."""
+        """Yield the plan once a leg: where the whole is too long, one leg at least must have fewer hops than now."""
         for number, way in enumerate(plan.ways):
             if len(way) > 2:
                 yield self._changed(plan, number, replace(plan.legs[number], max_hops=len(way) - 2))
