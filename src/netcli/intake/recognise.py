@@ -16,7 +16,7 @@ from netcli.intake.prepare import Arrival, Made
 from netcli.records import Record
 from netcli.store import settling
 from netcli.store.book import Book
-from netcli.store.journal import next_number
+from netcli.store.dialect import next_id
 from netcli.store.naming import exactly
 from netcli.store.reader import Key
 
@@ -59,8 +59,8 @@ class Recognition:
         self.place = place
         self.known: set[int] = set()
         self.unsure: set[int] = set()
-        self.first_person = self._next_person = self._chunk_first = next_number(book.connection, "person")
-        self.first_record = self._next_record = next_number(book.connection, "record")
+        self.first_person = self._next_person = self._chunk_first = next_id(book.connection, "person")
+        self.first_record = self._next_record = next_id(book.connection, "record")
         self._me = book.reader.me()
         self.records: dict[str, int] = {}  # a source's key -> the number of its first record
         self._people = array("q")  # record - first_record -> person, for the records recognised so far

@@ -17,6 +17,7 @@ from netcli.intake.absorb import File
 from netcli.intake.dump import KEPT, OBJECTS
 from netcli.store import checking
 from netcli.store.book import Book
+from netcli.store.dialect import RAISE_PERSON_IDS
 
 CHUNK: Final = 5_000
 """Rows written per statement."""
@@ -139,10 +140,7 @@ def _derive(book: Book) -> None:
     book.journal.pairs.update((row[0], row[1]) for row in pairs)
     book.settle()
     # numbers given up in merges are never given again
-    run(
-        "UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT max(old) FROM forward), 0),"
-        " coalesce((SELECT max(born) FROM record), 0)) WHERE name = 'person'"
-    )
+    run(RAISE_PERSON_IDS)
 
 
 def _check(book: Book, me: int) -> None:

@@ -21,7 +21,8 @@ from typing import Any, Final, Protocol
 from netcli import clock, names
 from netcli.errors import Busy, CannotCreate
 from netcli.records import Sign
-from netcli.store import derive, file, introductions, migrations, surroundings
+from netcli.store import derive, dialect, file, introductions, migrations, surroundings
+from netcli.store.dialect import LIST, PAIRS, SEARCH_ID, listed
 from netcli.store.journal import Journal
 from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import Surroundings
@@ -63,7 +64,11 @@ class Book:
         made_by = run("SELECT value FROM setting WHERE key = 'names'").fetchone() or (FIRST_NAMES,)
         if made_by[0] == str(names.VERSION):
             return
-        run("INSERT OR REPLACE INTO setting (key, value) VALUES ('names', ?)", (str(names.VERSION),))
+        run(
+            "INSERT INTO setting (key, value) VALUES ('names', ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (str(names.VERSION),),
+        )
         for derived in ("person", "identifier", "search", "vocabulary"):
             run(f"DELETE FROM {derived}")
         self.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
@@ -74,10 +79,10 @@ class Book:
     def begin_change(self, command: str) -> int:
         """Open the journal's entry for *command*; its number is what batches and images refer to."""
         if not self.change:
-            cursor = self.connection.execute(
-                "INSERT INTO change (happened, command, summary) VALUES (?, ?, '')", (clock.stamp(), command)
-            )
-            self.change = cursor.lastrowid or 0
+            (self.change,) = self.connection.execute(
+                "INSERT INTO change (happened, command, summary) VALUES (?, ?, '') RETURNING id",
+                (clock.stamp(), command),
+            ).fetchone()
         return self.change
 
     def end_change(self, summary: str) -> None:
@@ -130,9 +135,8 @@ class Book:
         before = {
             number: derive.PersonRow._make(row)
             for number, *row in self.connection.execute(
-                f"SELECT id, {', '.join(derive.PersonRow._fields)} FROM person"
-                " WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps(sorted(ids)),),
+                f"SELECT id, {', '.join(derive.PersonRow._fields)} FROM person WHERE id IN {LIST}",
+                (listed(sorted(ids)),),
             )
         }
         after = {number: derive.person(told) for number, told in self.statements(ids).items()}
@@ -150,9 +154,7 @@ class Book:
         for column in ("a", "b"):  # links pass through people only
             self.journal.pairs.update(
                 (row[0], row[1])
-                for row in self.connection.execute(
-                    f"SELECT a, b FROM link WHERE {column} IN (SELECT value FROM json_each(?))", (json.dumps(turned),)
-                )
+                for row in self.connection.execute(f"SELECT a, b FROM link WHERE {column} IN {LIST}", (listed(turned),))
             )
         self._surroundings.told(before)
 
@@ -162,8 +164,8 @@ class Book:
         found = self.connection.execute(
             "SELECT r.person, r.id, r.batch, coalesce(b.network, 'hand'), coalesce(r.as_of, b.as_of), r.fields,"
             " r.added, r.changed FROM record r LEFT JOIN batch b ON b.id = r.batch"
-            " WHERE r.person IN (SELECT value FROM json_each(?)) ORDER BY r.id",
-            (json.dumps(sorted(people)),),
+            f" WHERE r.person IN {LIST} ORDER BY r.id",
+            (listed(sorted(people)),),
         )
         for person, number, batch, network, as_of, fields, added, changed in found:
             statement = derive.Statement(number, batch, network, as_of, json.loads(fields), added, changed)
@@ -175,7 +177,7 @@ class Book:
         self.grown.subtract(row[derive.KIND] for _, (row, _, _) in people)
         run = self.connection.executemany
         run("DELETE FROM person WHERE id = ?", [(number,) for number, _ in people])
-        run("DELETE FROM search WHERE rowid = ?", [(number,) for number, _ in people])
+        run(f"DELETE FROM search WHERE {SEARCH_ID} = ?", [(number,) for number, _ in people])
         run(
             "DELETE FROM identifier WHERE kind = ? AND value = ? AND person = ?",
             [(kind, value, number) for number, (_, answers, _) in people for kind, value in answers],
@@ -190,7 +192,7 @@ class Book:
         answers.sort(key=_VALUE)  # each page of a large table is then written once, whatever the kind
         self.journal.load("identifier", answers)
         self.connection.executemany(
-            "INSERT INTO search (rowid, name, company, title, city) VALUES (?, ?, ?, ?, ?)",
+            f"INSERT INTO search ({SEARCH_ID}, name, company, title, city) VALUES (?, ?, ?, ?, ?)",
             [(number, *searched) for number, (_, _, searched) in people],
         )
         self.words.update(" ".join([" ".join(searched) for _, (_, _, searched) in people]).split())
@@ -201,24 +203,20 @@ class Book:
         if changed:
             self.connection.executemany(
                 "INSERT INTO vocabulary (word, uses) VALUES (?, ?)"
-                " ON CONFLICT (word) DO UPDATE SET uses = uses + excluded.uses",
+                " ON CONFLICT (word) DO UPDATE SET uses = vocabulary.uses + excluded.uses",
                 changed,
             )
-            fewer = json.dumps([word for word, by in changed if by < 0])
-            self.connection.execute(
-                "DELETE FROM vocabulary WHERE uses = 0 AND word IN (SELECT value FROM json_each(?))", (fewer,)
-            )
+            fewer = listed([word for word, by in changed if by < 0])
+            self.connection.execute(f"DELETE FROM vocabulary WHERE uses = 0 AND word IN {LIST}", (fewer,))
         self.words.clear()
 
     def _derive_links(self, pairs: set[Pair]) -> None:
         signs = self.reader.signs(pairs)
         ends = {person for pair in pairs for person in pair}
         people = {person for person, kind in self.reader.kinds(ends).items() if kind == "person"}
-        listed = json.dumps(sorted(pairs))
-        chosen = "(a, b) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?))"
         before = {
             (row[0], row[1]): tuple(row)
-            for row in self.connection.execute(f"SELECT * FROM link WHERE {chosen}", (listed,))
+            for row in self.connection.execute(f"SELECT * FROM link WHERE (a, b) IN {PAIRS}", (listed(sorted(pairs)),))
         }
         rows = {
             (a, b): self.link_row(a, b, link, told, passable=a in people and b in people)
@@ -308,13 +306,11 @@ def _connected(path: Path) -> Iterator[sqlite3.Connection]:
     # netcli alone says BEGIN: the driver's own transactions lose updates and keep what was rolled back
     connection = sqlite3.connect(path, timeout=file.BUSY_SECONDS, isolation_level=None)
     with contextlib.closing(connection):
-        for pragma in file.PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        file.check_header(connection, path)
-        if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            connection.execute("PRAGMA journal_mode=WAL")  # kept in the file; cannot be set inside a transaction
+        dialect.configure(connection, dialect.WRITE_SETTINGS)
+        if not file.check_header(connection, path):
+            dialect.use_wal(connection)
         try:
-            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(dialect.BEGIN_WRITE)
             yield connection
         finally:
             if connection.in_transaction:
@@ -323,8 +319,7 @@ def _connected(path: Path) -> Iterator[sqlite3.Connection]:
                     connection.execute("ROLLBACK")
             # a plain copy of the file is then whole, and no name stays behind in the WAL
             with contextlib.suppress(sqlite3.Error):
-                connection.execute(f"PRAGMA busy_timeout={file.LEAVING_SECONDS * 1000}")
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                dialect.empty_wal(connection, file.LEAVING_SECONDS)
 
 
 def _create(path: Path) -> bool:

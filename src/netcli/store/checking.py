@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
+from netcli.store import dialect
+from netcli.store.dialect import SEARCH_ID
 from netcli.store.reader import Reader
 
 ORPHANS: Final = {
-    "a trigger or view that netcli did not make": "SELECT count(*) FROM sqlite_master"
-    " WHERE type IN ('trigger', 'view')",
+    "a trigger or view that netcli did not make": dialect.COUNT_FOREIGN_OBJECTS,
     "a record of nobody": "SELECT count(*) FROM record WHERE person NOT IN (SELECT id FROM person)",
     "a person without a record": "SELECT count(*) FROM person WHERE id NOT IN (SELECT person FROM record)",
     "a record of no batch": "SELECT count(*) FROM record WHERE batch IS NOT NULL"
@@ -20,16 +21,15 @@ ORPHANS: Final = {
     " OR b NOT IN (SELECT id FROM person)",
     "a link of one": "SELECT count(*) FROM link WHERE a >= b",
     "an identifier of nobody": "SELECT count(*) FROM identifier WHERE person NOT IN (SELECT id FROM person)",
-    "a person whom find overlooks": "SELECT count(*) FROM person WHERE id NOT IN (SELECT rowid FROM search)",
-    "somebody gone whom find finds": "SELECT count(*) FROM search WHERE rowid NOT IN (SELECT id FROM person)",
+    "a person whom find overlooks": f"SELECT count(*) FROM person WHERE id NOT IN (SELECT {SEARCH_ID} FROM search)",
+    "somebody gone whom find finds": f"SELECT count(*) FROM search WHERE {SEARCH_ID} NOT IN (SELECT id FROM person)",
 }
 """What must not be, and how to count it."""
 
 
 def problems(reader: Reader) -> list[str]:
     """What is wrong with the book, in words; nothing if it is whole."""
-    damage = [row[0] for row in reader.connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    return damage or orphans(reader)
+    return dialect.damage(reader.connection) or orphans(reader)
 
 
 def orphans(reader: Reader) -> list[str]:

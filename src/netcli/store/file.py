@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import quote
 
 from netcli.errors import BadInput, Busy, Disk, NetcliError, NoPermission, NotThere, Usage
+from netcli.store import dialect
 
 APPLICATION_ID: Final = 0x4E455443
 """`NETC`, in the file's header: how `file` and netcli know a book."""
@@ -23,21 +24,6 @@ BUSY_SECONDS: Final = 30
 """How long to wait for another writer: 5 s lost 1 of 4 000 writes of 8 processes, 30 s none (docs/reliability.md)."""
 LEAVING_SECONDS: Final = 1
 """How long a command that is done waits for readers before it leaves the WAL to the next one."""
-
-CACHE_KIB: Final = 49_152
-"""Pages a writer keeps in memory: with SQLite's own 2 000 KiB an import spends a quarter of its SQL on spilt ones."""
-
-PRAGMAS: Final = (
-    "foreign_keys=OFF",  # rows are restored in any order by undo; `check` verifies references
-    "synchronous=FULL",  # what a command reported as done survives a power cut
-    "secure_delete=ON",
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-    "mmap_size=0",
-    "temp_store=MEMORY",
-    f"cache_size=-{CACHE_KIB}",
-    "journal_size_limit=67108864",
-)
 
 
 def locate(option: Path | None) -> tuple[Path, str]:
@@ -106,18 +92,14 @@ def _left(path: Path) -> bool:
 def _opened(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"file:{quote(str(path.absolute()))}?{mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    connection.execute("PRAGMA query_only=ON")
-    connection.execute("PRAGMA trusted_schema=OFF")
-    connection.execute("PRAGMA cell_size_check=ON")
+    dialect.configure(connection, dialect.READ_SETTINGS)
     return connection
 
 
 def check_header(connection: sqlite3.Connection, path: Path) -> int:
     """The schema version of the book, once its header says that it is one; an empty file is version 0."""
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not tables and not application:
+    application, version, filled = dialect.header(connection)
+    if not filled and not application:
         return 0
     if application != APPLICATION_ID:
         raise BadInput(
@@ -137,7 +119,7 @@ def need_no_strangers(connection: sqlite3.Connection, path: Path) -> None:
 
     Raises BadInput.
     """
-    for kind, name in connection.execute("SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"):
+    for kind, name in dialect.foreign_objects(connection):
         raise BadInput(
             f"{path} has a {kind} that netcli did not make: {name}",
             f'DROP {kind.upper()} "{name}" first',

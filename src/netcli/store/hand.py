@@ -9,7 +9,8 @@ from typing import Any, Final
 from netcli import clock, identifiers, names
 from netcli.errors import Ambiguous, Refused, Unknown, Usage
 from netcli.store.book import Book
-from netcli.store.journal import next_number, rows_of
+from netcli.store.dialect import next_id
+from netcli.store.journal import rows_of
 from netcli.store.naming import exactly
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
@@ -193,7 +194,7 @@ def _hand_row(book: Book, person: int) -> dict[str, Any] | None:
 
 
 def _insert_record(book: Book, fields: dict[str, Any], person: int | None) -> int:
-    number = max(next_number(book.connection, "person"), _highest_person(book) + 1) if person is None else person
+    number = max(next_id(book.connection, "person"), _highest_person(book) + 1) if person is None else person
     stamp = clock.stamp()
     book.journal.insert(
         "record",

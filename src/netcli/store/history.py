@@ -13,6 +13,7 @@ from netcli import clock
 from netcli.errors import Refused, Unknown
 from netcli.store import identity, mentions, settling
 from netcli.store.book import Book
+from netcli.store.dialect import GREATEST, LEAST, json_field, json_row
 
 BROUGHT: Final = ("record", "evidence")
 """The tables whose rows a batch brings; in this order they can be put back."""
@@ -97,11 +98,10 @@ def _image_batch(book: Book, change: int, batch: int, *, taken: bool = False) ->
     side = ("row", "NULL") if taken else ("NULL", "row")
     count = 0
     for table in reversed(BROUGHT) if taken else BROUGHT:
-        row = ", ".join(f"'{name}', \"{name}\"" for name in book.journal.columns(table))
         cursor = book.connection.execute(
             'INSERT INTO image (change, "table", key, before, after)'
             f" SELECT ?, '{table}', id, {side[0]}, {side[1]} FROM"
-            f" (SELECT id, json_object({row}) AS row FROM {table} WHERE batch = ? ORDER BY id)",
+            f" (SELECT id, {json_row(book.journal.columns(table))} AS row FROM {table} WHERE batch = ? ORDER BY id)",
             (change, batch),
         )
         count += cursor.rowcount
@@ -136,7 +136,7 @@ def _replay(book: Book, change: int, *, forwards: bool) -> None:
 
 
 _BULK: Final = (
-    "(before IS NULL OR after IS NULL) AND json_extract(coalesce(before, after), '$.batch') IS NOT NULL"
+    f"(before IS NULL OR after IS NULL) AND {json_field('coalesce(before, after)', 'batch')} IS NOT NULL"
     " AND \"table\" IN ('record', 'evidence')"
 )
 """Images of rows that a batch brought."""
@@ -144,7 +144,7 @@ _BULK: Final = (
 
 def _put_back(book: Book, change: int, table: str, old: str, new: str) -> None:
     columns = book.journal.columns(table)
-    extracted = ", ".join(f"json_extract({new}, '$.{name}')" for name in columns)
+    extracted = ", ".join(json_field(new, name) for name in columns)
     book.connection.execute(
         f"INSERT INTO {table} ({', '.join(columns)})"
         f" SELECT {extracted} FROM image"
@@ -166,7 +166,7 @@ def _touch_ends(book: Book, change: int, missing: str) -> None:
     )
     book.journal.people.update(row[0] for row in people)
     pairs = run(
-        "SELECT DISTINCT min(r.person, s.person), max(r.person, s.person) "
+        f"SELECT DISTINCT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person) "
         + chosen.format(
             "evidence e ON e.id = CAST(i.key AS INTEGER) JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
         )
@@ -181,7 +181,7 @@ def _touch_batch(book: Book, batch: int) -> None:
     people = run("SELECT DISTINCT person FROM record WHERE batch = ?", (batch,))
     book.journal.people.update(row[0] for row in people)
     pairs = run(
-        "SELECT DISTINCT min(r.person, s.person), max(r.person, s.person) FROM evidence e"
+        f"SELECT DISTINCT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person) FROM evidence e"
         " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b WHERE e.batch = ?",
         (batch,),
     )

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from netcli.errors import Refused, Unknown, Usage
 from netcli.store.book import Book
-from netcli.store.journal import next_number
+from netcli.store.dialect import DISTINCT_FROM, LIST, listed, next_id
 from netcli.store.reader import Pair, Reader
 
 
@@ -52,7 +52,7 @@ def split(book: Book, person: int, records: Sequence[int] = ()) -> list[int]:
                 )
         if set(records) == set(own):
             raise Refused("all her records together are herself", "name some of them")
-        other = next_number(book.connection, "person")
+        other = next_id(book.connection, "person")
         leaving = list(records)
     else:
         merged = book.connection.execute(
@@ -88,14 +88,12 @@ def move(book: Book, whose: Mapping[int, int], *, batch: int | None, unseen: int
     """
     moved = Moved({}, set())
     found = book.connection.execute(
-        "SELECT id, person, batch FROM record WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (json.dumps(sorted(whose)),),
+        f"SELECT id, person, batch FROM record WHERE id IN {LIST} ORDER BY id", (listed(sorted(whose)),)
     )
     leaving = [row for row in found if row[1] != whose[row[0]]]
     count = Counter(row[1] for row in leaving)
     left = book.connection.execute(
-        "SELECT person, count(*) FROM record WHERE person IN (SELECT value FROM json_each(?)) GROUP BY person",
-        (json.dumps(sorted(count)),),
+        f"SELECT person, count(*) FROM record WHERE person IN {LIST} GROUP BY person", (listed(sorted(count)),)
     )
     gone = {person for person, had in left if had == count[person]}.difference(whose[row[0]] for row in leaving)
     for record, person, of in leaving:
@@ -138,7 +136,7 @@ def keep_apart(book: Book, batch: int) -> None:
     """Have what was said of the people of *batch* stand on other records of theirs, before those of *batch* go."""
     for end in ("a", "b"):
         found = book.connection.execute(
-            "SELECT v.id, (SELECT s.id FROM record s WHERE s.person = r.person AND s.batch IS NOT ?1"
+            f"SELECT v.id, (SELECT s.id FROM record s WHERE s.person = r.person AND s.batch {DISTINCT_FROM} ?1"
             f" ORDER BY s.batch IS NOT NULL, s.id LIMIT 1) AS other FROM verdict v JOIN record r ON r.id = v.{end}"
             " WHERE v.verdict = 'distinct' AND r.batch = ?1 AND other IS NOT NULL",
             (batch,),
@@ -158,11 +156,11 @@ def told_apart(reader: Reader) -> set[Pair]:
 
 def decided(reader: Reader, people: Iterable[int]) -> set[int]:
     """Those of *people* of whom the user said something herself: of what they are, or who they are."""
-    chosen = "person IN (SELECT value FROM json_each(?1))"
+    chosen = listed(sorted(people))
     found = reader.connection.execute(
-        f"SELECT person FROM record WHERE {chosen} AND batch IS NULL"
-        f" UNION SELECT r.person FROM verdict v JOIN record r ON r.id IN (v.a, v.b) WHERE r.{chosen}",
-        (json.dumps(sorted(people)),),
+        f"SELECT person FROM record WHERE person IN {LIST} AND batch IS NULL"
+        f" UNION SELECT r.person FROM verdict v JOIN record r ON r.id IN (v.a, v.b) WHERE r.person IN {LIST}",
+        (chosen, chosen),
     )
     return {row[0] for row in found}
 
@@ -171,8 +169,7 @@ def told(reader: Reader, people: Iterable[int]) -> dict[int, list[dict[str, Any]
     """What is said of each of *people*: the fields of her records."""
     fields: dict[int, list[dict[str, Any]]] = {}
     found = reader.connection.execute(
-        "SELECT person, fields FROM record WHERE person IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (json.dumps(sorted(people)),),
+        f"SELECT person, fields FROM record WHERE person IN {LIST} ORDER BY id", (listed(sorted(people)),)
     )
     for person, text in found:
         fields.setdefault(person, []).append(json.loads(text))
@@ -206,9 +203,7 @@ def _forwarded_to(book: Book, person: int) -> set[int]:
     found: set[int] = set()
     fringe = {person}
     while fringe:
-        rows = book.connection.execute(
-            "SELECT old FROM forward WHERE person IN (SELECT value FROM json_each(?))", (json.dumps(sorted(fringe)),)
-        )
+        rows = book.connection.execute(f"SELECT old FROM forward WHERE person IN {LIST}", (listed(sorted(fringe)),))
         fringe = {row[0] for row in rows} - found
         found |= fringe
     return found
@@ -218,8 +213,8 @@ def _of_old(book: Book, records: Sequence[int], numbers: set[int], since: int) -
     """The *records* born to one of *numbers*, and what came *since* that change by what only those records hold."""
     rows = book.connection.execute(
         "SELECT r.id, r.born, r.fields, coalesce(b.change, 0) FROM record r LEFT JOIN batch b ON b.id = r.batch"
-        " WHERE r.id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(records)),),
+        f" WHERE r.id IN {LIST}",
+        (listed(records),),
     ).fetchall()
     said = {row[0]: _said(json.loads(row[2])) for row in rows}
     leaving = {row[0] for row in rows if row[1] in numbers}

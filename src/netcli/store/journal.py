@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from typing import Any, Final
 
+from netcli.store import dialect
 from netcli.store.reader import Pair
 
 KEYS: Final = {"setting": "key", "forward": "old"}
@@ -38,10 +39,11 @@ class Journal:
         """Write *row* and return its number."""
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
-        cursor = self.connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
-        key = row.get(key_of(table), cursor.lastrowid or 0)
-        self._image(table, key, None, self.row(table, key))
-        return int(key) if table not in KEYS or table == "forward" else 0
+        (written,) = rows_of(
+            self.connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING *", [*row.values()])
+        )
+        self._image(table, written[key_of(table)], None, written)
+        return int(written.get("id", 0))
 
     def update(self, table: str, key: int | str, **values: Any) -> None:
         """Change the row's *values*; nothing happens where they are so already."""
@@ -90,7 +92,7 @@ class Journal:
 
     def columns(self, table: str) -> list[str]:
         """The columns of *table*, in the order in which `load` takes them."""
-        return [row[1] for row in self.connection.execute(f"PRAGMA table_info({table})")]
+        return dialect.columns(self.connection, table)
 
     def row(self, table: str, key: int | str) -> Row | None:
         """The row as it stands."""
@@ -170,12 +172,6 @@ class Journal:
             (record, record),
         )
         return [row[0] for row in found]
-
-
-def next_number(connection: sqlite3.Connection, table: str) -> int:
-    """The number that the next row of *table* will have; numbers given up are never given again."""
-    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
-    return 1 if row is None else int(row[0]) + 1
 
 
 def key_of(table: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from netcli import names
 from netcli.records import OWNER
 from netcli.store import derive
+from netcli.store.dialect import next_id
 from netcli.store.identity import decided
-from netcli.store.journal import next_number
 from netcli.store.reader import Reader
 
 
@@ -33,7 +33,7 @@ def met(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, in
     """
     whose: dict[int, int] = {}
     holders = reader.holders([(kind, name) for name in called for kind in ("mention", "name")])
-    number = next_number(reader.connection, "person")
+    number = next_id(reader.connection, "person")
     for name in sorted(called):
         mentioned = holders.get(("mention", name), [])
         others = [person for person in holders.get(("name", name), ()) if person not in mentioned]

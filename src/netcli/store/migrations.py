@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Final
 
+from netcli.store import dialect
 from netcli.store.file import APPLICATION_ID, SCHEMA_VERSION
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -29,5 +30,4 @@ def migrate(connection: sqlite3.Connection, version: int, migrations: tuple[Migr
     """Bring the book from *version* to the newest, inside the caller's transaction."""
     for migration in migrations[version:]:
         migration(connection)
-    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version={len(migrations)}")
+    dialect.set_header(connection, APPLICATION_ID, len(migrations))

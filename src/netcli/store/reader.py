@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
 from netcli.errors import NotThere
+from netcli.store.dialect import GREATEST, LEAST, LIST, LOOP_JOIN, PAIRS, json_field, listed
 
 if TYPE_CHECKING:
     from netcli.records import Sign
@@ -79,9 +80,9 @@ class Reader:
             asked.setdefault(kind, []).append(value)
         for kind, values in asked.items():
             found = self.connection.execute(
-                "SELECT i.value, i.person FROM json_each(?) j CROSS JOIN identifier i"
+                f"SELECT i.value, i.person FROM {LIST} j {LOOP_JOIN} identifier i"
                 " ON i.kind = ? AND i.value = j.value ORDER BY i.person",
-                (json.dumps(values), kind),
+                (listed(values), kind),
             )
             for value, person in found:
                 holders.setdefault((kind, value), []).append(person)
@@ -93,25 +94,21 @@ class Reader:
 
     def people(self, numbers: Iterable[int]) -> dict[int, Person]:
         """The people of those numbers, in short."""
-        found = self.connection.execute(
-            f"SELECT {SHORT} FROM person p WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
-        )
+        found = self.connection.execute(f"SELECT {SHORT} FROM person p WHERE p.id IN {LIST}", (listed(numbers),))
         return {row[0]: Person.of(row[:6], me=bool(row[6])) for row in found}
 
     def kinds(self, numbers: Iterable[int]) -> dict[int, str]:
         """What those numbers are: `person`, `organization` or `placeholder`."""
-        found = self.connection.execute(
-            "SELECT id, kind FROM person WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(numbers)),)
-        )
+        found = self.connection.execute(f"SELECT id, kind FROM person WHERE id IN {LIST}", (listed(numbers),))
         return dict(found.fetchall())
 
     def full(self, numbers: Sequence[int]) -> list[FullPerson]:
         """Everything known of the people of those numbers, in that order."""
-        ids = json.dumps(list(numbers))
+        ids = listed(numbers)
         found = self.connection.execute(
             f"SELECT {SHORT}, aliases, emails, phones, urls, tags, birthday, note, private, created, updated,"
             " (SELECT count(*) FROM link WHERE a = p.id) + (SELECT count(*) FROM link WHERE b = p.id)"
-            " FROM person p WHERE p.id IN (SELECT value FROM json_each(?))",
+            f" FROM person p WHERE p.id IN {LIST}",
             (ids,),
         )
         sources = self._sources(ids)
@@ -133,9 +130,9 @@ class Reader:
     def _sources(self, ids: str) -> dict[int, list[Source]]:
         found = self.connection.execute(
             "SELECT r.person, r.id, coalesce(b.network, 'hand'), r.batch, b.archive, coalesce(r.file, b.file), r.line,"
-            " b.owner, json_extract(r.fields, '$.name'), coalesce(r.as_of, b.as_of)"
+            f" b.owner, {json_field('r.fields', 'name')}, coalesce(r.as_of, b.as_of)"
             " FROM record r LEFT JOIN batch b ON b.id = r.batch"
-            " WHERE r.person IN (SELECT value FROM json_each(?)) ORDER BY r.id",
+            f" WHERE r.person IN {LIST} ORDER BY r.id",
             (ids,),
         )
         sources: dict[int, list[Source]] = {}
@@ -153,11 +150,7 @@ class Reader:
 
     def links(self, pairs: Iterable[Pair]) -> dict[Pair, Link]:
         """The links between those pairs of people (a < b), with their evidence."""
-        rows = self.connection.execute(
-            f"SELECT {_LINK} FROM json_each(?) JOIN link ON"
-            " a = json_extract(json_each.value, '$[0]') AND b = json_extract(json_each.value, '$[1]')",
-            (json.dumps(list(pairs)),),
-        ).fetchall()
+        rows = self.connection.execute(f"SELECT {_LINK} FROM link WHERE (a, b) IN {PAIRS}", (listed(pairs),)).fetchall()
         return {(link.a, link.b): link for link in self._links(rows)}
 
     def kept(self, pair: Pair) -> tuple[int | None, int, int]:
@@ -201,16 +194,14 @@ class Reader:
 
     def evidence_between(self, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, dict[str, Any]]]:
         """Each piece of evidence between the two people of each pair, oriented from the pair's first to its second."""
-        listed = json.dumps(pairs)
+        ends = listed(pairs)
         for flipped, (one, other) in enumerate((("a", "b"), ("b", "a"))):
             found = self.connection.execute(
-                "SELECT json_extract(j.value, '$[0]'), json_extract(j.value, '$[1]'),"
-                f" {_EVIDENCE} FROM json_each(?) j"
-                " CROSS JOIN record r ON r.person = json_extract(j.value, '$[0]')"
-                " CROSS JOIN record s ON s.person = json_extract(j.value, '$[1]')"
-                f" CROSS JOIN evidence e ON e.{one} = r.id AND e.{other} = s.id"
-                " LEFT JOIN batch ON batch.id = e.batch ORDER BY j.key, e.id",
-                (listed,),
+                f"SELECT pair.a, pair.b, {_EVIDENCE} FROM {PAIRS} pair"
+                f" {LOOP_JOIN} record r ON r.person = pair.a {LOOP_JOIN} record s ON s.person = pair.b"
+                f" {LOOP_JOIN} evidence e ON e.{one} = r.id AND e.{other} = s.id"
+                " LEFT JOIN batch ON batch.id = e.batch ORDER BY e.id",
+                (ends,),
             )
             for a, b, *values in found:
                 yield a, b, _oriented(values, flipped=bool(flipped))
@@ -221,10 +212,10 @@ class Reader:
             f"SELECT r.person, s.person, {_EVIDENCE} FROM evidence e JOIN record r ON r.id = e.a"
             " JOIN record s ON s.id = e.b LEFT JOIN batch ON batch.id = e.batch"
             " WHERE e.link IS NULL AND e.id IN (SELECT e.id FROM record JOIN evidence e ON e.a = record.id"
-            " WHERE record.person = ?1 UNION SELECT e.id FROM record JOIN evidence e ON e.b = record.id"
-            " WHERE record.person = ?1) AND NOT (e.kind IN (SELECT value FROM json_each(?2)) AND EXISTS"
-            " (SELECT 1 FROM link WHERE a = min(r.person, s.person) AND b = max(r.person, s.person))) ORDER BY e.id",
-            (person, json.dumps(BESIDE)),
+            " WHERE record.person = ? UNION SELECT e.id FROM record JOIN evidence e ON e.b = record.id"
+            f" WHERE record.person = ?) AND NOT (e.kind IN {LIST} AND EXISTS (SELECT 1 FROM link"
+            f" WHERE a = {LEAST}(r.person, s.person) AND b = {GREATEST}(r.person, s.person))) ORDER BY e.id",
+            (person, person, listed(BESIDE)),
         )
         signals = []
         for a, b, *values in found:

@@ -17,6 +17,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import Field, SQLModel
 
+from netcli.store.dialect import SEARCH_TABLE
+
 # SQLModel reads annotations at run time: no `from __future__ import annotations` here.
 
 
@@ -224,22 +226,10 @@ class Vocabulary(SQLModel, table=True):
     uses: int
 
 
-SEARCH = (
-    "CREATE VIRTUAL TABLE search"
-    " USING fts5(name, company, title, city, tokenize = 'ascii', detail = full, columnsize = 0)"
-)
-"""The search index: folded words of each person, by person id. SQLModel has no word for virtual tables.
-
-The text is folded already, so blanks alone divide it (`ascii` takes any other script for letters); without
-detail = full some queries would be errors. Nothing asks how long a text is (columnsize). A prefix index took a third
-of the time of writing and saved none of finding, which asks the vocabulary for the words that begin so.
-"""
-
-
 def statements() -> Iterator[str]:
     """The SQL that makes the tables and indexes of a new book."""
     for table in SQLModel.metadata.sorted_tables:
         yield str(CreateTable(table).compile(dialect=sqlite.dialect()))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             yield str(CreateIndex(index).compile(dialect=sqlite.dialect()))
-    yield SEARCH
+    yield SEARCH_TABLE

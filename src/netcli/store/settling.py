@@ -14,8 +14,8 @@ from typing import Any, Final, Protocol
 from netcli.records import OWNER
 from netcli.store import derive, mentions
 from netcli.store.book import Book
+from netcli.store.dialect import next_id
 from netcli.store.identity import Moved, decided, move, told_apart
-from netcli.store.journal import next_number
 from netcli.store.reader import Key, Reader
 
 Said = dict[str, Any]
@@ -72,7 +72,7 @@ def settle(
     Those whom nobody contests stay as they are, but for *alone*, whose own records may be several people's. Records of
     *batch* are being written; nobody has seen the numbers from *unseen* on.
     """
-    unseen = next_number(book.connection, "person") if unseen is None else unseen
+    unseen = next_id(book.connection, "person") if unseen is None else unseen
     book.settle()
     moved = move(book, _settled(book, matching, people, alone=alone), batch=batch, unseen=unseen)
     book.settle()
@@ -96,7 +96,7 @@ def _settled(book: Book, matching: Matching, people: Collection[int], *, alone: 
     whose: dict[int, int] = {}
     me = book.reader.me()
     apart = told_apart(book.reader)
-    number = next_number(book.connection, "person")
+    number = next_id(book.connection, "person")
     for parts in _contesting(book.reader, matching, people, alone=alone):
         first = {part.person: place for place, part in reversed(list(enumerate(parts)))}
         told = [frozenset(map(first.__getitem__, pair)) for pair in apart if first.keys() >= set(pair)]

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 from netcli import records
 from netcli.records import Around
 from netcli.store import around
-from netcli.store.journal import next_number
+from netcli.store.dialect import next_id
 from netcli.store.reader import Pair
 
 CHUNK: Final = 2_000
@@ -42,7 +42,7 @@ class Surroundings:
         self._connection = connection
         self._weighing = weighing
         self._few = around.small(connection)
-        self._newcomers = next_number(self._connection, "person")
+        self._newcomers = next_id(self._connection, "person")
         self.forget()
 
     def forget(self) -> None:
@@ -91,7 +91,7 @@ class Surroundings:
                 self._crowd_links({(a, b): max(contacts.get(a, 0), contacts.get(b, 0)) for a, b in self._fresh})
             self._crowd(crowds)
         self._few = few
-        self._newcomers = next_number(self._connection, "person")
+        self._newcomers = next_id(self._connection, "person")
         self.forget()
 
     def _contacts(self) -> dict[int, int]:

@@ -1,0 +1,173 @@
+"""SQLite's own words: everything in which its SQL differs from PostgreSQL's, so that no other module needs to know.
+
+Statements elsewhere are plain SQL with these put in. What is bound as a list comes from `listed`:
+
+    f"SELECT name FROM person WHERE id IN {LIST}", (listed(numbers),)
+    f"SELECT … FROM {PAIRS} pair {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b", (listed(pairs),)
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any, Final
+
+# --- values by the list -------------------------------------------------------------------------------------------
+
+LIST: Final = "(SELECT value FROM json_each(?))"
+"""A bound list as a table of one column, `value`."""
+PAIRS: Final = "(SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b FROM json_each(?))"
+"""A bound list of pairs as a table of two columns, `a` and `b`."""
+LOOP_JOIN: Final = "CROSS JOIN"
+"""A join for each row of what stands before it, in that order: SQLite's planner would start from the larger table."""
+
+
+def listed(values: Iterable[object]) -> str:
+    """Return *values* (numbers, texts or pairs) as the one value to be bound for LIST or PAIRS."""
+    return json.dumps(values if isinstance(values, (list, tuple)) else list(values))
+
+
+# --- JSON ---------------------------------------------------------------------------------------------------------
+
+
+def json_field(column: str, name: str) -> str:
+    """Return the SQL for one field of the JSON object in *column*: text or a number; lists and objects as JSON."""
+    return f"json_extract({column}, '$.{name}')"
+
+
+def json_row(columns: Iterable[str]) -> str:
+    """Return the SQL for a row's *columns* as a JSON object."""
+    return "json_object({})".format(", ".join(f"'{name}', \"{name}\"" for name in columns))
+
+
+# --- scalars ------------------------------------------------------------------------------------------------------
+
+LEAST: Final = "min"
+GREATEST: Final = "max"
+"""The smallest and the largest of several values of one row."""
+DISTINCT_FROM: Final = "IS NOT"
+"""Unequal, where NULL is a value like any other."""
+
+# --- the search index ---------------------------------------------------------------------------------------------
+
+SEARCH_TABLE: Final = (
+    "CREATE VIRTUAL TABLE search"
+    " USING fts5(name, company, title, city, tokenize = 'ascii', detail = full, columnsize = 0)"
+)
+"""The index of folded words of each person, by person id. SQLModel has no word for virtual tables.
+
+The text is folded already, so blanks alone divide it (`ascii` takes any other script for letters); without
+detail = full some queries would be errors. Nothing asks how long a text is (columnsize). A prefix index took a third
+of the time of writing and saved none of finding, which asks the vocabulary for the words that begin so.
+"""
+SEARCH_ID: Final = "rowid"
+"""The column of `search` that holds the person's id."""
+MATCHES: Final = "search MATCH ?"
+"""The condition on `search` that binds what `search_query` returns."""
+
+
+def search_query(groups: Iterable[Iterable[str]], *, column: str = "", prefixes: bool = False) -> str:
+    """Return the query for whoever has a word of each group, in *column* or anywhere; whole, or begun by *prefixes*.
+
+    >>> search_query([["anna"], ["bob", "rob"]], column="name")
+    'name : ("anna" AND ("bob" OR "rob"))'
+    >>> search_query([["an"], ['o"neil']], prefixes=True)
+    '"an" * AND "o""neil" *'
+    """
+    star = " *" if prefixes else ""
+    parts = []
+    for group in groups:
+        quoted = ['"{}"{}'.format(word.replace('"', '""'), star) for word in group]
+        parts.append(quoted[0] if len(quoted) == 1 else f"({' OR '.join(quoted)})")
+    query = " AND ".join(parts)
+    return f"{column} : ({query})" if column else query
+
+
+# --- numbers of new rows ------------------------------------------------------------------------------------------
+
+RAISE_PERSON_IDS: Final = (
+    "UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT max(old) FROM forward), 0),"
+    " coalesce((SELECT max(born) FROM record), 0)) WHERE name = 'person'"
+)
+"""Has no id that a person ever had given again, after rows were loaded with their ids."""
+
+
+def next_id(connection: sqlite3.Connection, table: str) -> int:
+    """Return the id that the next row of *table* will have; an id given up is never given again."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return 1 if row is None else int(row[0]) + 1
+
+
+def columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Return the columns of *table* in order."""
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+# --- connections and transactions ---------------------------------------------------------------------------------
+
+BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
+"""Begins a transaction that no other writer can come before: a deferred one fails when it first writes."""
+CACHE_KIB: Final = 49_152
+"""Pages a writer keeps in memory: with SQLite's own 2 000 KiB an import spends a quarter of its SQL on spilt ones."""
+READ_SETTINGS: Final = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON")
+WRITE_SETTINGS: Final = (
+    "foreign_keys=OFF",  # rows are restored in any order by undo; `check` verifies references
+    "synchronous=FULL",  # what a command reported as done survives a power cut
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "temp_store=MEMORY",
+    f"cache_size=-{CACHE_KIB}",
+    "journal_size_limit=67108864",
+)
+
+
+def configure(connection: sqlite3.Connection, settings: Iterable[str]) -> None:
+    """Apply READ_SETTINGS or WRITE_SETTINGS."""
+    for setting in settings:
+        connection.execute(f"PRAGMA {setting}")
+
+
+def use_wal(connection: sqlite3.Connection) -> None:
+    """Have readers and a writer work at once; kept in the file, and not to be set inside a transaction."""
+    connection.execute("PRAGMA journal_mode=WAL")
+
+
+def empty_wal(connection: sqlite3.Connection, patience: float) -> None:
+    """Move everything into the file itself, waiting at most *patience* seconds for readers."""
+    connection.execute(f"PRAGMA busy_timeout={int(patience * 1000)}")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+# --- the file -----------------------------------------------------------------------------------------------------
+
+COUNT_FOREIGN_OBJECTS: Final = "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
+
+
+def header(connection: sqlite3.Connection) -> tuple[int, int, bool]:
+    """Return the file's application id, its version, and whether anything is in it."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    filled = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]
+    return application, version, bool(filled)
+
+
+def set_header(connection: sqlite3.Connection, application: int, version: int) -> None:
+    """Write the file's application id and version."""
+    connection.execute(f"PRAGMA application_id={application}")
+    connection.execute(f"PRAGMA user_version={version}")
+
+
+def foreign_objects(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return the kind and name of every trigger and view: netcli makes none."""
+    rows: list[Any] = connection.execute(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    ).fetchall()
+    return rows
+
+
+def damage(connection: sqlite3.Connection) -> list[str]:
+    """Return what is wrong with the file's structure, in SQLite's words."""
+    return [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
