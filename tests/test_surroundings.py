@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcli import records, strength
-from netcli.store import around, hand, history
+from netcli.store import hand, history, surroundings
 from netcli.store.book import Book, opened
 
 STEP = st.tuples(
@@ -67,8 +67,7 @@ def _do(book: Book, what: str, a: int, b: int) -> None:
 def test_the_order_of_changes_never_decides(steps: list[tuple[str, int, int]], crowd: int, few: int) -> None:
     """After any story of links, jobs, undo and redo, deriving everything again changes no link."""
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
-        patch.setattr(around, "FEW", few)
-        patch.setattr(around, "CROWDS", (crowd, crowd + 2))
+        patch.setattr(surroundings, "FEW", few)
         patch.setattr(records, "CROWDS", (crowd, crowd + 2))
         path = Path(folder) / "book.db"
         for number in range(1, 8):
@@ -108,10 +107,10 @@ def test_a_guess_gains_the_contacts_in_common_of_its_ends(tmp_path: Path) -> Non
     [
         ([("2010", "2014")], [("2012-01", "2013-01")], 1.0),
         ([("2010", "2011")], [("2012", "2013")], 0.0),
-        ([(None, "2020-01-01")], [("2012", "2013")], around.UNDATED),
+        ([(None, "2020-01-01")], [("2012", "2013")], surroundings.UNDATED),
     ],
     ids=["overlapping", "one after the other", "undated"],
 )
 def test_years_under_one_roof(one: list[Any], other: list[Any], years: float) -> None:
     """Dates that overlap count; without dates a year is assumed."""
-    assert around.together({"airbus": one}, {"airbus": other, "thales": one}) == pytest.approx(years)
+    assert surroundings.years_together({"airbus": one}, {"airbus": other, "thales": one}) == pytest.approx(years)

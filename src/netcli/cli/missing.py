@@ -9,8 +9,8 @@ from typing import Final
 from netcli import names
 from netcli.answers.chains import Missing
 from netcli.answers.people import Person
-from netcli.store.around import roofs_of
 from netcli.store.reader import Reader
+from netcli.store.surroundings import affiliations_of
 
 Side = Sequence[tuple[int, int]]
 """People around one end, each with her hops from it."""
@@ -66,7 +66,7 @@ def missing_links(
 def _traits(reader: Reader, people: dict[int, Person]) -> dict[int, dict[Trait, str]]:
     """What each of *people* may share with others, and how to say it: employers, schools, tags and towns."""
     traits: dict[int, dict[Trait, str]] = {number: {} for number in people}
-    for number, roofs in roofs_of(reader.connection, people).items():
+    for number, roofs in affiliations_of(reader.connection, people).items():
         company = people[number].company
         for key in roofs:
             current = company is not None and names.company_key(company) == key

@@ -48,9 +48,9 @@ def link(reader: Reader, one: Person, other: Person) -> Answer:
             f"netcli path id:{one.id} id:{other.id}",
             code="unknown_link",
         )
-    from netcli.store import around  # a person is shown without it
+    from netcli.store.surroundings import is_small, surroundings_of  # a person is shown without it
 
-    surroundings = around.around(reader.connection, [pair], few=around.small(reader.connection))[pair]
+    surroundings = surroundings_of(reader.connection, [pair], few=is_small(reader.connection))[pair]
     lines = strength.explained(
         reader.signs([pair])[pair],
         surroundings,

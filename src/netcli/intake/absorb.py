@@ -24,7 +24,7 @@ from netcli.intake.prepare import Arrival, Chunk, Told
 from netcli.intake.recognise import Matching, Recognition
 from netcli.intake.report import Account
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
-from netcli.store import around, derive
+from netcli.store import derive, surroundings
 from netcli.store.book import Book
 from netcli.store.reader import Pair, turned
 
@@ -225,7 +225,7 @@ class Intake:
                 pairs.add(pair)
         self.latest = latest
         older = [pair for pair in signs if pair[0] not in kinds and pair[1] not in kinds]
-        for pair in around.kept(self.book.connection, older):
+        for pair in surroundings.kept_weights(self.book.connection, older):
             pairs.add(pair)
             del signs[pair]
         self._full = len(self._waiting) + WAITING

@@ -21,14 +21,14 @@ from typing import Any, Final, Protocol
 from netcli import clock, names
 from netcli.errors import Busy, CannotCreate
 from netcli.records import Sign
-from netcli.store import derive, dialect, file, introductions, migrations, surroundings
+from netcli.store import derive, dialect, file, introductions, migrations
 from netcli.store.dialect import LIST, PAIRS, SEARCH_ID, listed
 from netcli.store.journal import Journal
 from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import Surroundings
 
 
-class Weighing(surroundings.Weighing, Protocol):
+class Weighing(Protocol):
     """What the book asks of the model of chances, to keep with each link the part that time does not change."""
 
     def weigh(self, signs: Sequence[Sign], /) -> tuple[float, int | None, float]:
@@ -56,7 +56,7 @@ class Book:
         self.links_kept: dict[Pair, tuple[bool, set[int | None]]] = {}
         self.altered_people: set[int] = set()
         self.words: Counter[str] = Counter()  # by how much the vocabulary is to change
-        self._surroundings = Surroundings(connection, weighing)
+        self._surroundings = Surroundings(connection)
 
     def renew_keys(self) -> None:
         """Derive everybody again if names are folded otherwise than when the book's keys were made."""
@@ -156,7 +156,7 @@ class Book:
                 (row[0], row[1])
                 for row in self.connection.execute(f"SELECT a, b FROM link WHERE {column} IN {LIST}", (listed(turned),))
             )
-        self._surroundings.told(before)
+        self._surroundings.note_people(before)
 
     def statements(self, people: Iterable[int]) -> dict[int, list[derive.Statement]]:
         """What is said of each of *people*, by person."""
@@ -230,13 +230,13 @@ class Book:
                 del rows[pair], before[pair]
         self.connection.executemany("DELETE FROM link WHERE a = ? AND b = ?", before)
         self.grown["link"] -= len(before)
-        self._surroundings.unlinked(before)
+        self._surroundings.note_gone_links(before)
         self.add_links([(*row[:_OWN], *before.get(pair, row)[_OWN:]) for pair, row in rows.items()])
 
     def add_links(self, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write derived links, given as the table's columns."""
         self.grown["link"] += len(rows)
-        self._surroundings.linked([row[:2] for row in rows])
+        self._surroundings.note_new_links([row[:2] for row in rows])
         self.journal.load("link", rows)
 
     def link_row(self, a: int, b: int, tie: derive.Tie, signs: Sequence[Sign], *, passable: bool) -> tuple[Any, ...]:

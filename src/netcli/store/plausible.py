@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain as joined
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from netcli.store import around
+from netcli.store import surroundings
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def pairs(
     import numpy as np  # 0.1 s, for what is searched for seldom
 
     known = _known(reader, people)
-    contacts = around.contacts_of(reader.connection, known)
+    contacts = surroundings.count_contacts(reader.connection, known)
     reasons = _Reasons()
     remarks = _roofs(reader, known, contacts, reasons)
     remarks += _mutuals(reader, known, contacts, reasons)
@@ -174,7 +174,7 @@ def _crowded(people: int) -> float:
 def _roofs(reader: Reader, known: Mapping[int, str | None], contacts: Mapping[int, int], reasons: _Reasons) -> Remarks:
     import numpy as np
 
-    roofs = around.roofs_of(reader.connection, known)
+    roofs = surroundings.affiliations_of(reader.connection, known)
     inside: dict[str, list[int]] = {}
     for person, places in roofs.items():
         for key in places:
@@ -183,15 +183,15 @@ def _roofs(reader: Reader, known: Mapping[int, str | None], contacts: Mapping[in
     called = [_called(key, (known[each] for each in inside[key])) for key in keys]
     groups = [_best_connected(inside[key], contacts) for key in keys]
     found, place = _within(groups)
-    years = np.full(len(found), around.UNDATED)
+    years = np.full(len(found), surroundings.UNDATED)
     dated = [sum(any(since for since, _ in roofs[each][key]) for each in inside[key]) > 1 for key in keys]
     for row in np.flatnonzero(np.array(dated, dtype=bool)[place]):
         key = keys[place[row]]
         one, other = divmod(int(found[row]), HIGH)
-        years[row] = around.together({key: roofs[one][key]}, {key: roofs[other][key]})
+        years[row] = surroundings.years_together({key: roofs[one][key]}, {key: roofs[other][key]})
     found, place, years = found[years > 0], place[years > 0], years[years > 0]
     shares = ROOF * np.minimum(1, years / 2) / np.array([_crowded(len(inside[key])) for key in keys])[place]
-    told = np.where((years >= 1.5) & (years != around.UNDATED), np.rint(years), 0).astype(np.int64)
+    told = np.where((years >= 1.5) & (years != surroundings.UNDATED), np.rint(years), 0).astype(np.int64)
     distinct, told = np.unique(place * 1_000 + told, return_inverse=True)
     texts = [
         ("colleague", f"both at {called[number // 1_000]}" + (f", {number % 1_000} years" if number % 1_000 else ""))
@@ -221,7 +221,7 @@ def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int]
     narrow = sorted((count, number) for number, count in contacts.items() if 2 <= count <= WIDE)
     work = np.cumsum([count**2 // 2 for count, _ in narrow])
     looked_at = [number for _, number in narrow[: int(np.searchsorted(work, LOOKED_AT, side="right"))]]
-    circles = around.neighbours_of(reader.connection, looked_at)
+    circles = surroundings.neighbours_of(reader.connection, looked_at)
     found, place = _within([sorted(each for each in circle if each in known) for circle in circles.values()])
     weights = np.array([1 / math.log(max(2, contacts[number])) for number in circles])
     order = np.argsort(found, kind="stable")

@@ -1,58 +1,190 @@
-"""Keeps what the rest of the book adds to each link in step with it: whatever changes nearby, its weight follows.
+"""What the rest of the book says of a link: contacts in common, crowds, and years at one employer or school.
 
-What is added is a function of the book as it stands (`around`), never of the order in which it grew.
+A function of the book as it stands, never of the order in which it grew: whatever changes nearby, `Surroundings.settle`
+weighs the link again, and `show` finds the same figures.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
-from typing import Final, Protocol
+from typing import Final
 
-from netcli import records
+from netcli import names, records, strength
 from netcli.records import Around
-from netcli.store import around
-from netcli.store.dialect import next_id
+from netcli.store.dialect import GREATEST, LIST, LOOP_JOIN, PAIRS, json_field, listed, next_id
 from netcli.store.reader import Pair
 
+FEW: Final = 50_000
+"""Links up to which contacts in common and shared employers are looked for. Past that a bulk import would take twice as
+long, for features that are worth 0.66 of 3.47 in log-odds; crowds are counted in every book."""
+UNDATED: Final = 1.0
+"""Years that two people are taken to have shared an employer when nobody says since when."""
 CHUNK: Final = 2_000
 """Links weighed per statement."""
 BULK: Final = 60_000
 """Fresh links that are remembered one by one: more than a book has that still looks at contacts in common."""
 
 
-class Weighing(Protocol):
-    """What is asked of the model of chances."""
+def is_small(connection: sqlite3.Connection) -> bool:
+    """Has the book so few links that contacts in common and shared employers count?"""
+    counted = connection.execute("SELECT count(*) FROM (SELECT 1 FROM link LIMIT ?)", (FEW + 1,)).fetchone()[0]
+    return bool(counted <= FEW)
 
-    def weigh_around(self, around: Around, closeness: int | None, volume: float, /) -> float:
-        """The log-odds that the rest of the book adds to a link."""
-        ...
 
-    def crowd_weight(self, contacts: int, /) -> float:
-        """The log-odds that a bare link loses to the contacts of its busier end."""
-        ...
+def crowd_threshold(contacts: int) -> int:
+    """Return the highest crowd threshold that so many contacts reach, or 0.
+
+    >>> crowd_threshold(749), crowd_threshold(4_000)
+    (0, 3000)
+    """
+    return max((each for each in records.CROWDS if contacts >= each), default=0)
+
+
+def count_contacts(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, int]:
+    """Count the links of each of *people*."""
+    found = connection.execute(
+        "SELECT value, (SELECT count(*) FROM link WHERE a = value) + (SELECT count(*) FROM link WHERE b = value)"
+        f" FROM {LIST} j",
+        (listed(people),),
+    )
+    return dict(found.fetchall())
+
+
+def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
+    """Return everybody from the number *first* on whose contacts are a crowd, with how many they are."""
+    half = records.CROWDS[0] / 2  # who has a crowd has half of one on a side; the links lie in the order of either side
+    people = {
+        person
+        for side in ("a", "b")
+        for (person,) in connection.execute(
+            f"SELECT {side} FROM link WHERE {side} >= ? GROUP BY {side} HAVING count(*) >= ?", (first, half)
+        )
+    }
+    return {person: links for person, links in count_contacts(connection, people).items() if links >= records.CROWDS[0]}
+
+
+def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int | None, float]]:
+    """Return the closeness and volume of those of *pairs* that are links."""
+    found = connection.execute(
+        f"SELECT link.a, link.b, closeness, volume FROM {PAIRS} pair"
+        f" {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b",
+        (listed(pairs),),
+    )
+    return {(a, b): (closeness, volume) for a, b, closeness, volume in found}
+
+
+def neighbours_of(connection: sqlite3.Connection, people: Iterable[int], *, every: bool = False) -> dict[int, set[int]]:
+    """Return whom each of *people* is linked to by a link that chains use, or by *every* link, guesses included."""
+    least = 0 if every else 2
+    known: dict[int, set[int]] = {number: set() for number in people}
+    asked = listed(known)
+    for person, other in connection.execute(
+        f"SELECT a, b FROM {LIST} j {LOOP_JOIN} link ON a = j.value WHERE passable >= ?"
+        f" UNION ALL SELECT b, a FROM {LIST} j {LOOP_JOIN} link ON b = j.value WHERE passable >= ?",
+        (asked, least, asked, least),
+    ):
+        known[person].add(other)
+    return known
+
+
+def links_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[Pair]:
+    """Return the pairs of all links of *people*."""
+    asked = listed(people)
+    found = connection.execute(
+        f"SELECT a, b FROM {LIST} j {LOOP_JOIN} link ON a = j.value"
+        f" UNION SELECT a, b FROM {LIST} j {LOOP_JOIN} link ON b = j.value",
+        (asked, asked),
+    )
+    return set(found.fetchall())
+
+
+def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, few: bool) -> dict[Pair, Around]:
+    """Return what surrounds the link of each pair: only crowds, unless the book has *few* links."""
+    ends = {person for pair in pairs for person in pair}
+    contacts = count_contacts(connection, ends)
+    if not few:
+        return {(a, b): Around(contacts=max(contacts[a], contacts[b])) for a, b in pairs}
+    known = neighbours_of(connection, ends)
+    worked = affiliations_of(connection, ends)
+    return {
+        (a, b): Around(
+            len(known[a] & known[b]),
+            max(contacts[a], contacts[b]),
+            years_together(worked.get(a), worked.get(b)),
+        )
+        for a, b in pairs
+    }
+
+
+Affiliations = dict[str, list[tuple[str | None, str]]]
+"""Employers and schools, each with the times (since, until) spent there."""
+
+
+def affiliations_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, Affiliations]:
+    """Return where each of *people* worked or studied; an open end is as late as the record that says so."""
+    company, positions = json_field("r.fields", "company"), json_field("r.fields", "positions")
+    found = connection.execute(
+        f"SELECT r.person, {company}, {positions}, coalesce(r.as_of, b.as_of) FROM {LIST} j"
+        f" {LOOP_JOIN} record r ON r.person = j.value LEFT JOIN batch b ON b.id = r.batch"
+        f" WHERE {company} IS NOT NULL OR {positions} IS NOT NULL",
+        (listed(people),),
+    )
+    affiliations: dict[int, Affiliations] = {}
+    for person, employer, jobs, as_of in found:
+        own = affiliations.setdefault(person, {})
+        if employer and (key := names.company_key(employer)):
+            own.setdefault(key, []).append((None, as_of))
+        for position in json.loads(jobs) if jobs else ():
+            key = names.company_key(position["organization"])
+            if key:
+                own.setdefault(key, []).append((position.get("since"), position.get("until") or as_of))
+    return affiliations
+
+
+def years_together(one: Affiliations | None, other: Affiliations | None) -> float:
+    """Return the most years that two people spent at one employer or school."""
+    if not one or not other:
+        return 0.0
+    return max((_overlap(one[key], other[key]) for key in one.keys() & other.keys()), default=0.0)
+
+
+def _overlap(one: list[tuple[str | None, str]], other: list[tuple[str | None, str]]) -> float:
+    dated = [
+        min(_year(until), _year(till)) - max(_year(since), _year(from_))
+        for since, until in one
+        for from_, till in other
+        if since and from_
+    ]
+    return max(0.0, *dated) if dated else UNDATED
+
+
+def _year(moment: str) -> float:
+    """Return a date as years and twelfths: the middle of the year where no month is known."""
+    year, month = [*moment.split("-"), ""][:2]
+    return int(year) + ((int(month) - 1) / 12 if month else 0.5) if year.isdecimal() else 0.0
 
 
 class Surroundings:
-    """What changed around links since `settle` weighed them last."""
+    """What changed around links since `settle` last weighed them."""
 
-    def __init__(self, connection: sqlite3.Connection, weighing: Weighing) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._weighing = weighing
-        self._few = around.small(connection)
+        self._few = is_small(connection)
         self._newcomers = next_id(self._connection, "person")
         self.forget()
 
     def forget(self) -> None:
-        """Nothing changed after all."""
+        """Drop what was noted: nothing changed after all."""
         self._fresh: set[Pair] = set()
         self._gained: Counter[int] = Counter()
         self._moved: set[int] = set()
 
-    def linked(self, pairs: Iterable[Pair]) -> None:
-        """These links are new."""
+    def note_new_links(self, pairs: Iterable[Pair]) -> None:
+        """Note that these links are new."""
         pairs = list(pairs)
         newcomers = self._newcomers
         self._gained.update([a for a, _ in pairs if a < newcomers])
@@ -60,32 +192,32 @@ class Surroundings:
         if len(self._fresh) < BULK:
             self._fresh.update(pairs)
 
-    def unlinked(self, pairs: Iterable[Pair]) -> None:
-        """These links are gone."""
+    def note_gone_links(self, pairs: Iterable[Pair]) -> None:
+        """Note that these links are gone."""
         pairs = list(pairs)
         self._gained.subtract(person for pair in pairs for person in pair if person < self._newcomers)
         self._fresh.update(pairs)
 
-    def told(self, people: Iterable[int]) -> None:
-        """Something else is said of these people: perhaps where they worked."""
+    def note_people(self, people: Iterable[int]) -> None:
+        """Note that something else is said of these people: perhaps where they worked."""
         self._moved.update(people)
 
     def settle(self) -> None:
-        """Weigh again every link of which something around it changed."""
+        """Weigh again every link whose surroundings changed."""
         whole = len(self._fresh) >= BULK
         contacts = self._contacts()
         crowds = {
             person: known
             for person, known in contacts.items()
-            if (step := around.step(known)) != self._step_before(person, known) or (step and whole)
+            if (reached := crowd_threshold(known)) != self._threshold_before(person, known) or (reached and whole)
         }
-        few = around.small(self._connection)
+        few = is_small(self._connection)
         if few:
-            pairs = self._near(self._fresh) | around.links_of(self._connection, crowds.keys() | self._moved)
+            pairs = self._near(self._fresh) | links_of(self._connection, crowds.keys() | self._moved)
             self._weigh(pairs if self._few else self._all())
         elif self._few:
             self._connection.execute("UPDATE link SET around = 0 WHERE around <> 0")
-            self._crowd(around.busy(self._connection))
+            self._crowd(crowded(self._connection))
         else:
             if not whole:
                 self._crowd_links({(a, b): max(contacts.get(a, 0), contacts.get(b, 0)) for a, b in self._fresh})
@@ -95,22 +227,22 @@ class Surroundings:
         self.forget()
 
     def _contacts(self) -> dict[int, int]:
-        """How many links everybody has whose links changed, but for newcomers without a crowd."""
-        crowded = around.busy(self._connection, self._newcomers) if len(self._fresh) >= records.CROWDS[0] else {}
-        return crowded | around.contacts_of(self._connection, self._gained)
+        """Count the links of everybody whose links changed, but for newcomers without a crowd."""
+        newcomers = crowded(self._connection, self._newcomers) if len(self._fresh) >= records.CROWDS[0] else {}
+        return newcomers | count_contacts(self._connection, self._gained)
 
-    def _step_before(self, person: int, contacts: int) -> int:
-        return around.step(contacts - self._gained[person]) if person < self._newcomers else 0
+    def _threshold_before(self, person: int, contacts: int) -> int:
+        return crowd_threshold(contacts - self._gained[person]) if person < self._newcomers else 0
 
     def _all(self) -> set[Pair]:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())
 
     def _near(self, fresh: set[Pair]) -> set[Pair]:
-        """The pairs whose contacts in common may have changed with the links of *fresh*, those included."""
+        """Return the pairs whose contacts in common may have changed with the links of *fresh*, those included."""
         near = set(fresh)
         ends = {person for pair in fresh for person in pair}
-        known = around.neighbours_of(self._connection, ends)
-        linked = around.neighbours_of(self._connection, ends, every=True)
+        known = neighbours_of(self._connection, ends)
+        linked = neighbours_of(self._connection, ends, every=True)
         for a, b in fresh:  # a link taken away counts, too: two that went at once have a third in common
             known[a].add(b)
             known[b].add(a)
@@ -119,50 +251,51 @@ class Surroundings:
         return near
 
     def _weigh(self, pairs: set[Pair]) -> None:
-        weigh = self._weighing.weigh_around
+        weigh = strength.weigh_around
         while pairs:
-            some = set(islice(pairs, CHUNK))
-            pairs -= some
-            kept = around.kept(self._connection, some)
-            found = around.around(self._connection, kept.keys(), few=True)
+            chunk = set(islice(pairs, CHUNK))
+            pairs -= chunk
+            kept = kept_weights(self._connection, chunk)
+            found = surroundings_of(self._connection, kept.keys(), few=True)
+            weights = {pair: weigh(found[pair], *kept[pair]) for pair in kept}
             self._connection.executemany(
-                "UPDATE link SET around = ?1 WHERE a = ?2 AND b = ?3 AND around <> ?1",
-                [(weigh(found[pair], *kept[pair]), *pair) for pair in kept],
+                "UPDATE link SET around = ? WHERE a = ? AND b = ? AND around <> ?",
+                [(weight, *pair, weight) for pair, weight in weights.items()],
             )
 
     def _crowd(self, crowds: dict[int, int]) -> None:
-        """Weigh the links of each of *crowds*, given with her contacts, where nothing but crowds counts.
+        """Weigh the links of each of *crowds*, given with their contacts, where nothing but crowds counts.
 
         The busier end counts: crowds come in the order of their contacts, then those among the neighbours who changed
         nothing; a newcomer that is a crowd is one of *crowds*.
         """
         run = self._connection.execute
         for person in sorted(crowds, key=crowds.__getitem__):
-            weight = self._weighing.crowd_weight(crowds[person])
-            run(f"{_CROWD} WHERE a = ?2 AND around <> {_CROWDED}", (weight, person))
-            run(f"{_CROWD} WHERE b = ?2 AND around <> {_CROWDED}", (weight, person))
+            weight = strength.crowd_weight(crowds[person])
+            run(f"{_CROWD} WHERE a = ? AND around <> {_CROWDED}", (weight, person, weight))
+            run(f"{_CROWD} WHERE b = ? AND around <> {_CROWDED}", (weight, person, weight))
             others = run(
-                "SELECT b FROM link WHERE a = ?1 AND b < ?2 UNION ALL SELECT a FROM link WHERE b = ?1 AND a < ?2",
-                (person, self._newcomers),
+                "SELECT b FROM link WHERE a = ? AND b < ? UNION ALL SELECT a FROM link WHERE b = ? AND a < ?",
+                (person, self._newcomers, person, self._newcomers),
             ).fetchall()
-            busier = around.contacts_of(self._connection, [other for (other,) in others if other not in crowds])
-            step = around.step(crowds[person])
+            busier = count_contacts(self._connection, [other for (other,) in others if other not in crowds])
+            reached = crowd_threshold(crowds[person])
             self._crowd_links(
                 {
                     (min(person, other), max(person, other)): known
                     for other, known in busier.items()
-                    if around.step(known) > step
+                    if crowd_threshold(known) > reached
                 }
             )
 
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
         """Weigh links, each given with the contacts of its busier end, where nothing but crowds counts."""
         self._connection.executemany(
-            f"{_CROWD} WHERE a = ?2 AND b = ?3",
-            [(self._weighing.crowd_weight(most), *pair) for pair, most in busier.items() if around.step(most)],
+            f"{_CROWD} WHERE a = ? AND b = ?",
+            [(strength.crowd_weight(most), *pair) for pair, most in busier.items() if crowd_threshold(most)],
         )
 
 
-_CROWDED: Final = "?1 * (1 - max(volume, coalesce((closeness - 1) / 4.0, 0.0)))"
+_CROWDED: Final = f"? * (1 - {GREATEST}(volume, coalesce((closeness - 1) / 4.0, 0.0)))"
 """`strength.weigh_around` where nothing but crowds counts, for all links of a crowd at once."""
 _CROWD: Final = f"UPDATE link SET around = {_CROWDED}"
