@@ -30,10 +30,8 @@ def undo(
         if batch is None:
             summary = "undone: " + history.undo(book)
         else:
-            from netcli.match import decide
-
             book.begin_change("undo")
-            summary = history.undo_batch(book, decide, batch, insist=settings.yes)
+            summary = history.undo_batch(book, batch, insist=settings.yes)
             book.end_change(summary)
         answer = Answer("undo", {"batch": batch}, Written(1, [], [], book.change or None), summary=summary)
     show(settings, answer)

@@ -72,7 +72,6 @@ def _fill(book: Book) -> None:
     """Take the sample exports into *book*, each for its owner, as one change."""
     from netcli import importers
     from netcli.intake import absorb
-    from netcli.match import decide
     from netcli.store import hand, naming
 
     book.begin_change("demo")
@@ -84,7 +83,7 @@ def _fill(book: Book) -> None:
         whose = known[0] if known else hand.add_person(book, owner, {})
         book.settle()
         file = absorb.File(place.name, reading.network, place.sha256, place.archive, reading.encoding)
-        absorb.absorb(book, decide, file, reading.items(), whose)
+        absorb.absorb(book, file, reading.items(), whose)
     book.end_change("the sample network")
 
 

@@ -61,7 +61,6 @@ def _answered(reader: Reader, filters: list[str], limit: int) -> tuple[Answer, l
 def _add(book: Book, guesses: list[Plausible]) -> None:
     """Take the guesses in as a batch of their own, so that it can be taken back by itself."""
     from netcli.intake import absorb
-    from netcli.match import decide
 
     people = book.reader.people({number for each in guesses for number in (each.a, each.b)})
     rows = []
@@ -75,4 +74,4 @@ def _add(book: Book, guesses: list[Plausible]) -> None:
         rows.append(Row(line, " ".join(keys), ends, (said,)))
     content = "\n".join(row.text for row in rows).encode()
     file = absorb.File("(guesses)", "inferred", hashlib.sha256(content).hexdigest)
-    absorb.absorb(book, decide, file, rows, book.reader.me())
+    absorb.absorb(book, file, rows, book.reader.me())

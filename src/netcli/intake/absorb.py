@@ -21,8 +21,9 @@ from netcli.answers.intake import Import, Rejected
 from netcli.errors import BadInput, NetcliError
 from netcli.intake import batches, prepare
 from netcli.intake.prepare import Arrival, Chunk, Told
-from netcli.intake.recognise import Matching, Recognition
+from netcli.intake.recognise import Recognition
 from netcli.intake.report import Account
+from netcli.match import decide
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
 from netcli.store import derive, surroundings
 from netcli.store.book import Book
@@ -37,11 +38,8 @@ WAITING: Final = 10_000
 class Intake:
     """One file being taken into the book; `account` and its report grow as it goes."""
 
-    def __init__(
-        self, book: Book, matching: Matching, account: Account, *, batch: int, owner: int, create: bool, stamp: str
-    ) -> None:
+    def __init__(self, book: Book, account: Account, *, batch: int, owner: int, create: bool, stamp: str) -> None:
         self.book = book
-        self.matching = matching
         self.account = account
         self.report = account.report
         self.batch = batch
@@ -49,7 +47,7 @@ class Intake:
         self.create = create
         self.stamp = stamp
         self.latest = ""
-        self.recognition = Recognition(book, matching, batch=batch, owner=owner, place=self._place())
+        self.recognition = Recognition(book, batch=batch, owner=owner, place=self._place())
         self._arriving: list[tuple[int, Arrival, int]] = []  # record, what it says, and whose it is if that is known
         self._called: dict[str, int] = {}  # a row's words for somebody -> whom they mean
         self._profile: list[Arrival] = []
@@ -95,7 +93,7 @@ class Intake:
 
     def _read(self, record: Record) -> Arrival:
         """The record of somebody whose person is known: she has no place of her own."""
-        return Arrival._make(prepare.arrival(record, self.matching.keys, self.stamp))._replace(mention=None)
+        return Arrival._make(prepare.arrival(record, self.stamp))._replace(mention=None)
 
     def _arrive(self, arrival: Arrival, person: int = 0) -> None:
         self._arriving.append((self.recognition.number(arrival.key), arrival, person))
@@ -106,7 +104,7 @@ class Intake:
         said = [arrival.told() for arrival in self._profile]
         if not said:
             return
-        if self.matching.fit(told, said, ("owner", "")):
+        if decide.fit(told, said, ("owner", "")):
             yield from self._profile
             return
         name = next((fields["name"] for fields in said if "name" in fields), None)
@@ -299,7 +297,6 @@ class File:
 
 def absorb(
     book: Book,
-    matching: Matching,
     file: File,
     items: Iterable[Item],
     owner: int,
@@ -325,7 +322,7 @@ def absorb(
         owner=book.reader.people([owner])[owner],
     )
     stamp = clock.stamp()
-    with contextlib.closing(beside(prepare.arriving(items, matching.keys, stamp))) as coming:
+    with contextlib.closing(beside(prepare.prepare(items, stamp))) as coming:
         # the fingerprint of a file that cannot have come before is asked for when it is known
         sha256 = file.sha256() if batches.known(book, file.network, owner) else None
         if sha256 is not None and (batch := batches.earlier(book, sha256, file.network, owner)) is not None:
@@ -333,7 +330,7 @@ def absorb(
         with book.savepoint():
             batch = report.batch = batches.begin(book, report, file.archive)
             account = Account(report, rejects)
-            intake = Intake(book, matching, account, batch=batch, owner=owner, create=create, stamp=stamp)
+            intake = Intake(book, account, batch=batch, owner=owner, create=create, stamp=stamp)
             intake.take(coming)
             report.as_of, report.as_of_from = batches.as_of(file.archive or file.name, intake.latest, file.modified)
             batches.date(book, batch, report)

@@ -120,7 +120,6 @@ def _was_only_near(found: Place | NetcliError, error: NetcliError) -> bool:
 
 def _take(book: Book, place: Place, request: Request) -> Taken:
     from netcli.intake import absorb
-    from netcli.match import decide
 
     large = place.size >= LARGE
     source = place.source.of(_owner(book.reader, request.owner))
@@ -141,7 +140,6 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
             return taken
         entry, remarks = absorb.absorb(
             book,
-            decide,
             what,
             items,
             request.owner,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from netcli.intake.prepare import Made
+from netcli.match import decide
 from netcli.store import derive, identity
 from netcli.store.book import Book
-from netcli.store.reader import Key
 
 MOST: Final = 30
 """Bearers of a name with whom a newcomer is compared: a name that more bear says nothing of her."""
@@ -24,28 +23,11 @@ _MENTIONED: Final = (
 )
 
 
-class Matching(Protocol):
-    """What is asked of matching: what tells people apart who bear one name."""
-
-    def keys_of(self, fields: Mapping[str, Any], /) -> Sequence[Key]:
-        """The keys of what a record says."""
-        ...
-
-    def traits(self, keys: Sequence[Key], birthday: str | None, /, *, organization: bool) -> Any:
-        """What a record says that could tell somebody from her namesakes."""
-        ...
-
-    def waits(self, name: str, one: Sequence[Any], other: Sequence[Any], /) -> bool:
-        """Is it worth asking whether two of that name are one, given the traits of the records of each?"""
-        ...
-
-
 class Namesakes:
     """Who bears the names of the newcomers of one file; these are numbered from *first* on."""
 
-    def __init__(self, book: Book, matching: Matching, *, first: int) -> None:
+    def __init__(self, book: Book, *, first: int) -> None:
         self._book = book
-        self._matching = matching
         self._first = first
         # most newcomers are of few sorts: each has the number of hers, or 0 if that must be read
         self._sorts: dict[tuple[Any, ...], int] = {}
@@ -68,7 +50,7 @@ class Namesakes:
         found = self._book.connection.execute(_BEARERS, (MOST, min(made)))
         namesakes = {(person, name): [*map(int, others.split())] for person, name, others in found if others}
         self._have({person for (one, _), others in namesakes.items() for person in (one, *others)})
-        waits, of = self._matching.waits, self._of
+        waits, of = decide.waits, self._of
         return {
             person
             for (person, name), others in namesakes.items()
@@ -84,7 +66,7 @@ class Namesakes:
 
     def _enter(self, made: Made) -> None:
         """Note what tells the newcomers apart."""
-        traits, kind, birthday, sorts = self._matching.traits, derive.KIND, derive.BIRTHDAY, self._sorts
+        traits, kind, birthday, sorts = decide.traits, derive.KIND, derive.BIRTHDAY, self._sorts
         self._newcomers.extend([0] * (max(made) - self._first + 1 - len(self._newcomers)))
         for person, records in made.items():
             rows = [(arrival.keys, arrival.alone[0]) for _, arrival in records]
@@ -99,7 +81,7 @@ class Namesakes:
         if len(self._read) > KEPT:
             self._read.clear()
         asked = {person for person in people if not self._number(person)} - self._read.keys()
-        traits, keys_of = self._matching.traits, self._matching.keys_of
+        traits, keys_of = decide.traits, decide.keys_of
         for person, told in identity.told(self._book.reader, asked).items():
             self._read[person] = tuple(
                 [

@@ -6,15 +6,14 @@ Nothing here asks the book, so it can run ahead of it, in a process of its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
+from netcli.match import decide
 from netcli.records import BadRow, Ignored, Item, Member, Record, Remark, Row, Testimony, Used
 from netcli.store import derive
 from netcli.store.reader import Key
-
-Keys = Callable[[Record], Sequence[Key]]
 
 DIRECTED: Final = frozenset({"parent", "child", "manager", "assistant", "referred_by", "customer", "supplier"})
 """Kinds of link that read differently from the other end."""
@@ -81,12 +80,12 @@ class Chunk(NamedTuple):
 Coming = Generator[Chunk, None, None]
 
 
-def arriving(items: Iterable[Item], keys: Keys, stamp: str) -> Coming:
-    """What *items* say, ready for the book; *keys* tells by what a record is known, *stamp* when it was read."""
+def prepare(items: Iterable[Item], stamp: str) -> Coming:
+    """Make what *items* say, read at *stamp*, ready for the book, chunk by chunk."""
     people, testimonies, rows = chunk = Chunk([], [], [])
     for count, item in enumerate(items, 1):
         if isinstance(item, Record):
-            people.append(arrival(item, keys, stamp))
+            people.append(arrival(item, stamp))
         elif isinstance(item, Testimony):
             testimonies.append(told(item))
         else:
@@ -97,7 +96,7 @@ def arriving(items: Iterable[Item], keys: Keys, stamp: str) -> Coming:
     yield chunk
 
 
-def arrival(record: Record, keys: Keys, stamp: str) -> tuple[Any, ...]:
+def arrival(record: Record, stamp: str) -> tuple[Any, ...]:
     """*record*, ready for the book: the columns of an Arrival."""
     fields = derive.fields_of(record)
     row, answers, searched = derive.person((derive.Statement(0, None, "", "", fields, stamp, stamp),))
@@ -108,7 +107,7 @@ def arrival(record: Record, keys: Keys, stamp: str) -> tuple[Any, ...]:
         record.file,
         record.line,
         derive.packed(fields),
-        tuple(keys(record)),
+        decide.keys(record),
         (tuple(row), answers, searched),
     )
 

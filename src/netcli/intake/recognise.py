@@ -6,14 +6,13 @@ import json
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from netcli import names
 from netcli.errors import NetcliError
-from netcli.intake import namesakes
 from netcli.intake.namesakes import Namesakes
 from netcli.intake.prepare import Arrival, Made
-from netcli.records import Record
+from netcli.match import decide
 from netcli.store import settling
 from netcli.store.book import Book
 from netcli.store.dialect import next_id
@@ -25,35 +24,14 @@ ROW: Final = "row"
 """The kind of key that a record without any other has: its place in the file."""
 
 
-class Matching(settling.Matching, namesakes.Matching, Protocol):
-    """What is asked of matching: by which keys a record may be somebody known, and whether it may be."""
-
-    def keys(self, record: Record) -> Sequence[Key]:
-        """The (kind, value) keys that prove identity, strongest first."""
-        ...
-
-    def who(self, fields: Said, /) -> Said:
-        """What a record says of who she is."""
-        ...
-
-    def fit(self, one: Sequence[Said], other: Sequence[Said], key: Key) -> float:
-        """How surely two people, each given by what is said of her, who share *key* are one; 0: not for certain."""
-        ...
-
-    def agree(self, one: Sequence[Said], other: Sequence[Said]) -> bool:
-        """Does nothing that is said of one contradict anything that is said of the other?"""
-        ...
-
-
 class Recognition:
     """The records of one file, numbered as they come, and whose each turned out to be.
 
     *place* is what a record's own key is told apart by where it has no identity: network, owner and file.
     """
 
-    def __init__(self, book: Book, matching: Matching, *, batch: int, owner: int, place: str) -> None:
+    def __init__(self, book: Book, *, batch: int, owner: int, place: str) -> None:
         self.book = book
-        self.matching = matching
         self.batch = batch
         self.owner = owner
         self.place = place
@@ -66,7 +44,7 @@ class Recognition:
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
         self._contested: set[int] = set()  # who holds a key that others hold, or may by now, having got new ones
-        self._namesakes = Namesakes(book, matching, first=self.first_person)
+        self._namesakes = Namesakes(book, first=self.first_person)
         self._torn: set[int] = set()  # whose records contradict one another
         self._named: set[str] = set()  # names of newcomers whom others have only mentioned so far
 
@@ -122,9 +100,7 @@ class Recognition:
         """
         keys = {key for _, arrival, person in arriving if not person for key in self.keys_of(arrival)}
         holders = self._holders(keys)
-        told = _Told(
-            self.book, self.matching, {person for people in holders.values() for person in people}, self._chunk_first
-        )
+        told = _Told(self.book, {person for people in holders.values() for person in people}, self._chunk_first)
         for record, arrival, person in arriving:
             whose = person or self._choose(record, arrival, holders, told)
             self._people.append(whose)
@@ -172,17 +148,17 @@ class Recognition:
     def _fitting(self, arrival: Arrival, first: int, holders: dict[Key, list[int]], told: _Told) -> int:
         """Whom the record fits best, or somebody new."""
         fits: dict[int, float] = {first: inf} if first else {}
-        said = [self.matching.who(arrival.told())]
+        said = [decide.who(arrival.told())]
         for key in self.keys_of(arrival):
             for person in holders.get(key, ()):
                 if person not in fits:
                     # whatever names me is me: a file never makes a second one
                     mine = person == self._me and key[0] != ROW
-                    fits[person] = inf if mine else self.matching.fit(told.of(person), said, key)
+                    fits[person] = inf if mine else decide.fit(told.of(person), said, key)
         person = max(fits, key=lambda person: (fits[person], -person))
         if not fits[person]:
             return self.stranger(None)
-        if len(known := told.of(person)) > 1 and person != self._me and not self.matching.agree(known, said):
+        if len(known := told.of(person)) > 1 and person != self._me and not decide.agree(known, said):
             self._torn.add(person)
         return person
 
@@ -212,7 +188,6 @@ class Recognition:
         """Decide anew who everybody is whom somebody contests; all of the file must be written by now."""
         moved = settling.settle(
             self.book,
-            self.matching,
             self._contested,
             called=self._named,
             alone=self._torn,
@@ -230,9 +205,8 @@ class _Told:
     People under *written* who were not foreseen are read when they are asked for.
     """
 
-    def __init__(self, book: Book, matching: Matching, known: Collection[int], written: int) -> None:
+    def __init__(self, book: Book, known: Collection[int], written: int) -> None:
         self._book = book
-        self._who = matching.who
         self._written = written
         self._known: dict[int, list[Said]] = {}
         self._new: dict[int, list[Arrival]] = {}
@@ -267,5 +241,5 @@ class _Told:
         return [*said.values()]
 
     def _enter(self, said: dict[str, Said], told: Iterable[Said]) -> None:
-        for who in map(self._who, told):
+        for who in map(decide.who, told):
             said.setdefault(json.dumps(who, sort_keys=True), who)

@@ -58,7 +58,7 @@ def redo(book: Book) -> str:
     return str(summary)
 
 
-def undo_batch(book: Book, matching: settling.Matching, batch: int, *, insist: bool) -> str:
+def undo_batch(book: Book, batch: int, *, insist: bool) -> str:
     """Take back exactly what only *batch* said; a change of its own, which can be undone like any.
 
     People whom only this batch named go, but not those of whom the user said something herself: they stay, under
@@ -80,11 +80,11 @@ def undo_batch(book: Book, matching: settling.Matching, batch: int, *, insist: b
     images = _image_batch(book, book.change, batch, taken=True)
     book.journal.update("batch", batch, undone=clock.stamp())
     _touch_batch(book, batch)
-    touched = settling.beside(book.reader, matching, book.journal.people)
+    touched = settling.beside(book.reader, book.journal.people)
     called = mentions.names_of(book.reader, touched)
     for table in reversed(BROUGHT):
         book.connection.execute(f"DELETE FROM {table} WHERE batch = ?", (batch,))
-    settling.settle(book, matching, touched, called=called, alone=touched)
+    settling.settle(book, touched, called=called, alone=touched)
     return f"took back {row[0]} (batch {batch}, {images} rows)"
 
 

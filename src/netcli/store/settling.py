@@ -7,10 +7,11 @@ contested is taken apart into her records once the file is in, and put together 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
+from netcli.match import decide
 from netcli.records import OWNER
 from netcli.store import derive, mentions
 from netcli.store.book import Book
@@ -21,24 +22,6 @@ from netcli.store.reader import Key, Reader
 Said = dict[str, Any]
 CROWDED: Final = 30
 """People of one key from which on it is a place's, not a person's: it settles nothing."""
-
-
-class Matching(Protocol):
-    """What is asked of matching: the keys of a record, and who of several is one."""
-
-    def keys_of(self, fields: Mapping[str, Any], /) -> Sequence[Key]:
-        """The (kind, value) keys by which a kept record may be somebody known."""
-        ...
-
-    def settled(
-        self,
-        claims: Sequence[tuple[Sequence[Said], Collection[Key]]],
-        *,
-        apart: Collection[frozenset[int]],
-        me: int | None,
-    ) -> list[set[int]]:
-        """Which of *claims* (what is said, and its keys) are one person each, by their places."""
-        ...
 
 
 @dataclass(slots=True)
@@ -59,7 +42,6 @@ class _Part:
 
 def settle(
     book: Book,
-    matching: Matching,
     people: Collection[int],
     *,
     called: Collection[str] = (),
@@ -74,7 +56,7 @@ def settle(
     """
     unseen = next_id(book.connection, "person") if unseen is None else unseen
     book.settle()
-    moved = move(book, _settled(book, matching, people, alone=alone), batch=batch, unseen=unseen)
+    moved = move(book, _settled(book, people, alone=alone), batch=batch, unseen=unseen)
     book.settle()
     names = mentions.names_of(book.reader, moved.touched.union(people, alone)).union(called)
     also = move(book, mentions.met(book.reader, names, unseen=unseen), batch=batch, unseen=unseen)
@@ -82,13 +64,13 @@ def settle(
     return Moved(moved.given_up | also.given_up, moved.touched | also.touched)
 
 
-def beside(reader: Reader, matching: Matching, people: Collection[int]) -> set[int]:
+def beside(reader: Reader, people: Collection[int]) -> set[int]:
     """*people*, and whoever contests a key with them."""
-    groups = _contesting(reader, matching, people, alone=())
+    groups = _contesting(reader, people, alone=())
     return {part.person for parts in groups for part in parts}.union(people)
 
 
-def _settled(book: Book, matching: Matching, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
+def _settled(book: Book, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
     """Who *people* are, and whoever contests a key with them: whose each of their records is to be.
 
     Those of whom the user said something herself stay as she knows them: they only gain records.
@@ -97,11 +79,11 @@ def _settled(book: Book, matching: Matching, people: Collection[int], *, alone: 
     me = book.reader.me()
     apart = told_apart(book.reader)
     number = next_id(book.connection, "person")
-    for parts in _contesting(book.reader, matching, people, alone=alone):
+    for parts in _contesting(book.reader, people, alone=alone):
         first = {part.person: place for place, part in reversed(list(enumerate(parts)))}
         told = [frozenset(map(first.__getitem__, pair)) for pair in apart if first.keys() >= set(pair)]
         claims = [(part.said, part.keys) for part in parts]
-        for group in matching.settled(claims, apart=told, me=first.get(me)):
+        for group in decide.settled(claims, apart=told, me=first.get(me)):
             staying = [person for person, place in first.items() if place in group]
             person = min(staying, key=lambda person: (person != me, person), default=number)
             number += person == number
@@ -109,15 +91,13 @@ def _settled(book: Book, matching: Matching, people: Collection[int], *, alone: 
     return whose
 
 
-def _contesting(
-    reader: Reader, matching: Matching, people: Collection[int], *, alone: Collection[int]
-) -> Iterator[list[_Part]]:
+def _contesting(reader: Reader, people: Collection[int], *, alone: Collection[int]) -> Iterator[list[_Part]]:
     """The parts of *people* and of those who hold keys of theirs, each group that hangs together for itself."""
     parts: dict[int, list[_Part]] = {}
     holding: dict[Key, set[int]] = {}
     fringe = {*people, *alone}
     while fringe:
-        fresh = _parts(reader, matching, fringe)
+        fresh = _parts(reader, fringe)
         parts |= fresh
         keys = [(key, person) for person, each in fresh.items() for part in each for key in part.keys]
         unasked = {key for key, _ in keys} - holding.keys()
@@ -142,7 +122,7 @@ def _contesting(
         yield [part for person in sorted(together) for part in parts[person]]
 
 
-def _parts(reader: Reader, matching: Matching, people: Collection[int]) -> dict[int, list[_Part]]:
+def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
     """What each of *people* may be taken apart into: first that which keeps her number, which has a name if any has.
 
     The records that a file gives one key are one part; those without identity of their own stay with the first.
@@ -157,7 +137,7 @@ def _parts(reader: Reader, matching: Matching, people: Collection[int]) -> dict[
     )
     for record, person, batch, key, text in found:
         said = json.loads(text)
-        keys = matching.keys_of(said)
+        keys = decide.keys_of(said)
         if person not in whole and (not keys or key == OWNER):
             bare.append((record, person, said))
             continue
@@ -168,5 +148,5 @@ def _parts(reader: Reader, matching: Matching, people: Collection[int]) -> dict[
         for person, each in parts.items()
     }
     for record, person, said in bare:
-        ordered.setdefault(person, [_Part(person)])[0].add(record, said, matching.keys_of(said))
+        ordered.setdefault(person, [_Part(person)])[0].add(record, said, decide.keys_of(said))
     return ordered
