@@ -49,7 +49,7 @@ def strict(schema: Any) -> Any:
     """The schema with undeclared fields forbidden; but for warnings, whose fields are open."""
     schema = copy.deepcopy(schema)
     for name, shape in schema["$defs"].items():
-        if name != "Warned":
+        if name != "schemas.Warned":
             shape["additionalProperties"] = False
     schema["additionalProperties"] = False
     return schema

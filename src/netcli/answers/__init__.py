@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar
 
 from netcli.answers.shape import Shape
 
+Query = TypeVar("Query", covariant=True)
+Result = TypeVar("Result", covariant=True)
+Item = TypeVar("Item")
 
-class Answer(Shape):
-    """The answer to one command: what was asked, what came out, what to beware of, the exit code
-    that says it, and what a write did, in a sentence."""
+Words = Mapping[str, object]
+"""The query of a command, where it is no more than the words typed."""
+Remark = Mapping[str, object]
+"""A warning: its `code`, its `message`, and whatever else the code calls for."""
+
+
+class Answer(Shape, Generic[Query, Result]):
+    """The answer to one command: the query, the result, warnings, the exit code that says it, and what a write did
+    in a sentence."""
 
     command: str
-    query: Any
-    result: Any
-    warnings: Sequence[dict[str, Any]] = ()
+    query: Query
+    result: Result
+    warnings: Sequence[Remark] = ()
     exit_code: int = 0
     summary: str | None = None
 
 
-def cut(shown: int, of: int) -> dict[str, Any]:
-    """The warning that a list was cut, and by how much."""
-    return {"code": "cut", "message": f"{shown} of {of} shown; --limit 0 shows all", "shown": shown, "of": of}
+def limited(items: Sequence[Item], limit: int) -> tuple[Sequence[Item], list[Remark]]:
+    """Return the first *limit* of *items* (0: all), and the warning if that cuts them."""
+    shown = items[:limit] if limit else items
+    return shown, cut(len(shown), len(items))
+
+
+def cut(shown: int, of: int) -> list[Remark]:
+    """Return the warning that a list was cut, and by how much; none if it was not."""
+    if shown >= of:
+        return []
+    return [{"code": "cut", "message": f"{shown} of {of} shown; --limit 0 shows all", "shown": shown, "of": of}]

@@ -1,4 +1,4 @@
-"""People, links and their evidence, as every answer shows them."""
+"""People, links and their evidence, as every answer shows them; what `find` and `show` return."""
 
 from __future__ import annotations
 
@@ -75,3 +75,41 @@ class Link(Shape):
     certainty: str
     chance: float | None
     evidence: list[Evidence]
+
+
+class Found(Shape):
+    """A person whom the words may mean, how well they fit (1: exactly her name), and why."""
+
+    person: Person
+    score: float
+    why: str
+
+
+class LinkTo(Link):
+    """A link of the person shown, and who is at its other end."""
+
+    person: Person
+
+
+class PersonShown(Shape):
+    """A person, her links, and the signals about her, which no chain uses."""
+
+    person: FullPerson
+    links: list[LinkTo]
+    signals: list[Evidence]
+
+
+class Feature(Shape):
+    """One line of the sum that makes a link's chance."""
+
+    feature: str
+    value: float
+    weight: float
+    logit: float
+
+
+class LinkShown(Shape):
+    """A link, and how its chance adds up."""
+
+    link: Link
+    chance: list[Feature]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netcli.answers.chains import Chain
+from netcli.answers.paths import Chain
 from netcli.answers.people import Person
 from netcli.answers.shape import Shape
 

@@ -8,28 +8,30 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, Final, Literal, TypedDict, Union
 
-from netcli.answers.chains import Found, NotFound, Question
+from netcli.answers import people
+from netcli.answers.book import Checked, Where
 from netcli.answers.demo import Demo
-from netcli.answers.failing import Error
-from netcli.answers.finding import Found as Fit
-from netcli.answers.guessing import Inferred, Interviewed
-from netcli.answers.helping import Topic
+from netcli.answers.edits import Written
+from netcli.answers.guesses import Inferred
+from netcli.answers.help import Topic
 from netcli.answers.identity import Accepted, Decided, Duplicates, Merged, Why
-from netcli.answers.intake import Batch, Columns, Failed, Import, ImportSince
+from netcli.answers.imports import Batch, Columns, Failed, Import, ImportSince
+from netcli.answers.interview import Interviewed
 from netcli.answers.introductions import Draft, Intro
-from netcli.answers.people import FullPerson
+from netcli.answers.paths import Found, NotFound, Question
+from netcli.answers.people import FullPerson, LinkShown, PersonShown
+from netcli.answers.problems import Error
 from netcli.answers.reach import Reach, Wanted
 from netcli.answers.shape import Shape
-from netcli.answers.showing import LinkShown, PersonShown
+from netcli.answers.undo import Change
 from netcli.answers.whole import Whole
-from netcli.answers.writing import Change, Checked, Where, Written
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 RESULTS: Final[dict[str, Any]] = {
     "path": Found | NotFound,
     "reach": Reach,
-    "find": list[Fit],
+    "find": list[people.Found],
     "show": PersonShown | LinkShown,
     "list": list[FullPerson],
     "init": Written,
@@ -129,7 +131,7 @@ def _either(choices: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _defined(shape: type, definitions: dict[str, Any]) -> dict[str, Any]:
     """The reference to a shape, dataclass or typed dictionary, described once among the *definitions*."""
-    name = shape.__name__
+    name = f"{shape.__module__.rpartition('.')[2]}.{shape.__name__}"  # two features may have the same word
     if name not in definitions:
         definitions[name] = {}  # a shape may hold itself
         hints = typing.get_type_hints(shape)

@@ -24,6 +24,7 @@ class Shape:
     fields: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
         own = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 - inspect would evaluate them
         cls.fields = (*cls.fields, *(name for name in own if name != "fields"))
 

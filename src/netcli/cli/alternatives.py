@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from netcli.answers.chains import Chain, Found, Question
+from netcli.answers.paths import Chain, Found, Question
 from netcli.cli.path import Enough, described, glance, walked
 from netcli.clock import today
 from netcli.graph.model import Neighbours

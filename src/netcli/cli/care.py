@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from netcli.answers import Answer, cut
-from netcli.answers.writing import Checked, Where, Written
+from netcli.answers import Answer, limited
+from netcli.answers.book import Checked, Where
+from netcli.answers.edits import Written
 from netcli.cli.asking import named
 from netcli.cli.completing import people as completed
 from netcli.cli.opening import reading, show, writing
@@ -45,8 +46,8 @@ def redo(ctx: typer.Context) -> None:
     settings: Settings = ctx.obj
     with writing(settings) as book:
         summary = "done again: " + history.redo(book)
-        answer = Answer("redo", {}, Written(1, [], [], None), summary=summary)
-    show(settings, answer)
+        result = Written(1, [], [], None)
+    show(settings, Answer("redo", {}, result, summary=summary))
 
 
 @app.command("history")
@@ -62,8 +63,7 @@ def history_(
     with reading(settings) as reader:
         who = named(settings, reader, person) if person is not None else None
         changes = history(reader, who.id if who else None)
-    shown = changes[:limit] if limit else changes
-    warnings = [cut(len(shown), len(changes))] if len(shown) < len(changes) else []
+    shown, warnings = limited(changes, limit)
     show(settings, Answer("history", {"person": who}, shown, warnings))
 
 

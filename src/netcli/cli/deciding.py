@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from netcli import names
-from netcli.answers import Answer
+from netcli.answers import Answer, Words
 from netcli.answers.identity import Accepted, Duplicates, Group, Pair, Reason, Why
 from netcli.answers.people import Person
 from netcli.match import Common, Frequencies, Sketch, candidates, clusters, of, score, union
@@ -42,7 +42,7 @@ CHUNK: Final = 1_000
 """Pairs described at a time: the people of more would take memory, those of fewer time."""
 
 
-def waiting(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer:
+def waiting(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer[Words, Duplicates]:
     """The pairs that wait, grouped by rule, best first; at most *limit* of each are described (0: all).
 
     They are described when they are looked at, so that all of them never have to fit in memory.
@@ -95,7 +95,7 @@ class Described(Sequence[Pair]):
             yield Pair(people[a], people[b], bits, reasons, list(compared.vetoes))
 
 
-def accept(book: Book, rule: str, min_score: float, but: Collection[tuple[int, int]] = ()) -> Answer:
+def accept(book: Book, rule: str, min_score: float, but: Collection[tuple[int, int]] = ()) -> Answer[Words, Accepted]:
     """Merge all pairs of *rule*, best first, *but* some, and those against which something speaks."""
     apart = identity.told_apart(book.reader).union(but)
     found = candidates(_sketches(book.reader), floor=max(0.0, min_score))
@@ -119,7 +119,7 @@ def accept(book: Book, rule: str, min_score: float, but: Collection[tuple[int, i
     return Answer("duplicates", query, Accepted(merged, len(pairs) - merged), summary=summary)
 
 
-def why(reader: Reader, one: Person, other: Person) -> Answer:
+def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
     """What makes *one* and *other* one person or two."""
     profiles = _profiles(reader, [one.id, other.id])
     compared = score(profiles[one.id], profiles[other.id], _frequencies(reader, profiles))

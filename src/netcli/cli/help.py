@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from netcli.answers import Answer
-from netcli.answers.helping import Topic
+from netcli.answers.help import Topic
 from netcli.cli.opening import show
 from netcli.cli.settings import Settings
 from netcli.errors import Usage

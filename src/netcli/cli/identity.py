@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcli.answers import Answer
+from netcli.answers import Answer, Words
 from netcli.answers.identity import Decided, Merged
 from netcli.cli.asking import confirm, named
 from netcli.cli.completing import people as completed
@@ -66,14 +66,14 @@ def duplicates(
         confirm(settings, f"Merge every pair that waits for {accept}?")
         with writing(settings) as book:
             book.begin_change("duplicates")
-            answer = deciding.accept(book, accept, min_score)
-        show(settings, answer)
+            accepted = deciding.accept(book, accept, min_score)
+        show(settings, accepted)
         return
     if decide is not None:
         with writing(settings) as book:
             book.begin_change("duplicates")
-            answer = _decide(book, decide)
-        show(settings, answer)
+            decided = _decide(book, decide)
+        show(settings, decided)
         return
     with reading(settings) as reader:
         answer = deciding.waiting(reader, rule, min_score, limit)
@@ -86,7 +86,7 @@ def duplicates(
         reviewing.review(settings, groups, min_score)
 
 
-def _decide(book: Book, place: str) -> Answer:
+def _decide(book: Book, place: str) -> Answer[Words, Decided]:
     """Read decisions and carry them out, as one step."""
     from netcli.store import identity
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcli.answers import Answer, cut
+from netcli.answers import Answer, limited
 from netcli.cli.asking import named
 from netcli.cli.completing import people as completed
 from netcli.cli.opening import reading, show, writing
@@ -21,7 +21,7 @@ from netcli.cli.settings import Settings
 from netcli.errors import CannotCreate, Unknown, Usage
 
 if TYPE_CHECKING:
-    from netcli.answers.intake import Rejected
+    from netcli.answers.imports import Rejected
     from netcli.store.book import Book
 
 app = typer.Typer()
@@ -170,8 +170,8 @@ def imports(
             show(settings, Answer("imports", {"batch": batch}, [stored(reader, batch)]))
             return
         batches = listed(reader)
-    shown = batches[:limit] if limit else batches
-    show(settings, Answer("imports", {}, shown, [cut(len(shown), len(batches))] if len(shown) < len(batches) else []))
+    shown, warnings = limited(batches, limit)
+    show(settings, Answer("imports", {}, shown, warnings))
 
 
 @app.command("export")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcli.answers import Answer, cut
-from netcli.answers.guessing import Guess, Inferred
+from netcli.answers import Answer, Words, cut
+from netcli.answers.guesses import Guess, Inferred
 from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings
 from netcli.records import Record, Row, Testimony
@@ -50,12 +50,12 @@ def infer(
     show(settings, answer)
 
 
-def _answered(reader: Reader, filters: list[str], limit: int) -> tuple[Answer, list[Plausible]]:
+def _answered(reader: Reader, filters: list[str], limit: int) -> tuple[Answer[Words, Inferred], list[Plausible]]:
     chosen, found, remarks = pairs(reader, matching(reader, filters), limit)
     people = reader.people({number for each in chosen for number in (each.a, each.b)})
     guesses = [Guess(people[each.a], people[each.b], each.kind, each.score, list(each.why)) for each in chosen]
-    warnings = [cut(len(chosen), found)] if len(chosen) < found else []
-    return Answer("infer", {"filters": filters}, Inferred(found, guesses, 0, None), [*warnings, *remarks]), chosen
+    warnings = [*cut(len(chosen), found), *remarks]
+    return Answer("infer", {"filters": filters}, Inferred(found, guesses, 0, None), warnings), chosen
 
 
 def _add(book: Book, guesses: list[Plausible]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from netcli.answers import Answer
-from netcli.answers.guessing import Interviewed
+from netcli.answers.interview import Interviewed
 from netcli.answers.people import Person
 from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings

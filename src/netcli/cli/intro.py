@@ -11,9 +11,9 @@ from typing import Annotated, Any, Final
 import typer
 
 from netcli import strength
-from netcli.answers import Answer, cut
-from netcli.answers.chains import Chain, Found, Question
+from netcli.answers import Answer, limited
 from netcli.answers.introductions import Draft
+from netcli.answers.paths import Chain, Found, NotFound, Question
 from netcli.answers.people import Person
 from netcli.cli.asking import named
 from netcli.cli.completing import people
@@ -66,12 +66,13 @@ def draft(
         ends = [named(settings, reader, words, first=first) for words in (("me", a) if b is None else (a, b))]
         if ends[0].id == ends[1].id:
             raise Usage("an introduction needs two people", "name somebody else")
-        answer = answered(reader, _question(*ends, by=by), {})
-        if isinstance(answer.result, Found):
+        path = answered(reader, _question(*ends, by=by), {})
+        answer: Answer[object, Draft | NotFound]
+        if isinstance(path.result, Found):
             query = {"source": ends[0], "target": ends[1], "by": by, "language": language}
-            answer = Answer("intro", query, _draft(answer.result.chains[0], language), answer.warnings)
+            answer = Answer("intro", query, _draft(path.result.chains[0], language), path.warnings)
         else:
-            answer = Answer("intro", answer.query, answer.result, answer.warnings, answer.exit_code)
+            answer = Answer("intro", path.query, path.result, path.warnings, path.exit_code)
     show(settings, answer)
 
 
@@ -165,8 +166,7 @@ def list_(
     settings: Settings = ctx.obj
     with reading(settings) as reader:
         found = introductions.listed(reader, open_only=open_)
-    shown = found[:limit] if limit else found
-    warnings = [cut(len(shown), len(found))] if len(shown) < len(found) else []
+    shown, warnings = limited(found, limit)
     show(settings, Answer("intro", {"open": open_}, shown, warnings))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from netcli import names
-from netcli.answers.chains import Missing
+from netcli.answers.paths import Missing
 from netcli.answers.people import Person
 from netcli.store.reader import Reader
 from netcli.store.surroundings import affiliations_of

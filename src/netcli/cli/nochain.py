@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from netcli.answers import Answer
-from netcli.answers.chains import Missing, Near, NearSides, NotFound, Question, Sides
+from netcli.answers import Answer, Remark
+from netcli.answers.paths import Missing, Near, NearSides, NotFound, Question, Sides
 from netcli.cli.missing import missing_links
 from netcli.cli.path import constraints, searched
 from netcli.graph.reach import nearest, reachable
@@ -21,7 +21,7 @@ AROUND: Final = 300
 """People of each side looked at for a link that would join them."""
 
 
-def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answer:
+def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answer[Question, NotFound]:
     """The answer when no chain meets the *question*; *typed* holds the constraints as the user wrote them."""
     graph = Graph(reader, constraints(question), weighed=False)
     source, target = question.source.id, question.target.id
@@ -33,7 +33,7 @@ def no_chain(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
             cut_by, hops_without = option, len(chains[0]) - 1
             break
     reason = "apart" if cut_by is None else "max_hops" if cut_by.startswith("--max-hops") else "constraint"
-    warnings = []
+    warnings: list[Remark] = []
     counts = []
     for person in (question.source, question.target):
         count, capped = 0, False

@@ -58,7 +58,7 @@ def chances(reader: Reader) -> Chance:
     return partial(strength.chance_of_link, today=today().toordinal(), calibration=calibration(reader))
 
 
-def show(settings: Settings, answer: Answer) -> None:
+def show(settings: Settings, answer: Answer[object, object]) -> None:
     """Put *answer* on stdout, as JSON or in words; warnings go to stderr when people read."""
     from netcli import render  # after the work: an error must not wait for it
 

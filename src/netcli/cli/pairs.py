@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-from netcli.answers.chains import Question
+from netcli.answers.paths import Question
 from netcli.cli.path import answered
 from netcli.errors import BadInput, NetcliError, NotThere, Usage
 from netcli.render.json import document, dumps, error_document, plain

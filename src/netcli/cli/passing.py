@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from netcli.answers.chains import Question
+from netcli.answers.paths import Question
 from netcli.cli.path import Search
 from netcli.graph.k_best import k_best
 from netcli.graph.model import By, Neighbours

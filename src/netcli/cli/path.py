@@ -10,8 +10,8 @@ from typing import Annotated, Any, Final, NamedTuple
 import typer
 
 from netcli import strength
-from netcli.answers import Answer, cut
-from netcli.answers.chains import Chain, Disjoint, Figures, Found, Question
+from netcli.answers import Answer, Remark, cut
+from netcli.answers.paths import Chain, Disjoint, Figures, Found, NotFound, Question
 from netcli.answers.people import Person
 from netcli.cli.asking import named
 from netcli.cli.completing import people as completed
@@ -123,7 +123,7 @@ def _nobody() -> Person:
     return Person(0, "placeholder", None, None, None, None, me=False)
 
 
-def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answer:
+def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answer[Question, Found | NotFound]:
     """The answer to *question*; *typed* holds the constraints as the user wrote them.
 
     Raises Usage when an end is to be avoided or passed through.
@@ -143,13 +143,13 @@ def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
 
         return no_chain(reader, question, typed)
     chains = described(reader, search.chains)
-    warnings: list[dict[str, Any]] = []
+    warnings: list[Remark] = []
     if question.spare:
         from netcli.cli.alternatives import spared  # a rare question
 
         warnings += spared(reader, question, chains)
-    if question.all and len(chains) < search.equally_short:
-        warnings.append(cut(len(chains), search.equally_short))
+    if question.all:
+        warnings += cut(len(chains), search.equally_short)
     if not search.exact:
         message = "the search was cut short: a better chain, or more of them, may exist"
         warnings.append({"code": "not_exact", "message": message})

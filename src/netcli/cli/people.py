@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from netcli.answers import Answer, cut
+from netcli.answers import Answer, cut, limited
 from netcli.cli.asking import named
 from netcli.cli.completing import people
 from netcli.cli.opening import reading, show
@@ -31,8 +31,7 @@ def find(
     words = " ".join(text)
     with reading(settings) as reader:
         shown, of = find_of(reader, words, everybody=all_, limit=limit)
-    warnings = [cut(len(shown), of)] if len(shown) < of else []
-    show(settings, Answer("find", {"text": words}, shown, warnings))
+    show(settings, Answer("find", {"text": words}, shown, cut(len(shown), of)))
 
 
 @app.command("show")
@@ -48,6 +47,7 @@ def show_(
     settings: Settings = ctx.obj
     with reading(settings) as reader:
         who = named(settings, reader, person, first=first)
+        answer: Answer[object, object]
         if other is None:
             answer = showing.person(reader, who)
         else:
@@ -72,7 +72,6 @@ def list_(
     settings: Settings = ctx.obj
     with reading(settings) as reader:
         numbers = matching(reader, filters or [], everybody=all_)
-        shown = numbers[:limit] if limit else numbers
-        warnings = [cut(len(shown), len(numbers))] if len(shown) < len(numbers) else []
+        shown, warnings = limited(numbers, limit)
         answer = Answer("list", {"filters": filters or []}, reader.full(shown), warnings)
     show(settings, answer)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from netcli.answers import Answer, cut
-from netcli.answers.chains import Chain
+from netcli.answers import Answer, limited
+from netcli.answers.paths import Chain
 from netcli.answers.reach import Door, Reach, Reached, Wanted
 from netcli.cli.asking import named
 from netcli.cli.completing import people as completed
@@ -50,7 +50,7 @@ def reach(
     show(settings, answer)
 
 
-def answered(reader: Reader, wanted: Wanted) -> Answer:
+def answered(reader: Reader, wanted: Wanted) -> Answer[Wanted, Reach]:
     """Everybody who fits, by door; exit code 5 when there is a chain to none of them."""
     source = wanted.source
     fitting = [number for number in matching(reader, wanted.filters) if number != source.id]
@@ -68,9 +68,8 @@ def answered(reader: Reader, wanted: Wanted) -> Answer:
     doors.sort(key=lambda door: (-door.opens, -max(each.chain.chance for each in door.people), door.ask.id))
     unreachable = [number for number in fitting if number not in found]
     known = reader.people(unreachable)
-    shown = doors[: wanted.limit] if wanted.limit else doors
-    warnings: list[dict[str, Any]] = [cut(len(shown), len(doors))] if len(shown) < len(doors) else []
-    result = Reach(len(fitting), len(found), shown, [known[number] for number in unreachable])
+    shown, warnings = limited(doors, wanted.limit)
+    result = Reach(len(fitting), len(found), list(shown), [known[number] for number in unreachable])
     return Answer("reach", wanted, result, warnings, exit_code=5 if fitting and not found else 0)
 
 

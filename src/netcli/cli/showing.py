@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from netcli import strength
-from netcli.answers import Answer
-from netcli.answers.people import Person
-from netcli.answers.showing import Feature, LinkShown, LinkTo, PersonShown
+from netcli.answers import Answer, Words
+from netcli.answers.people import Feature, LinkShown, LinkTo, Person, PersonShown
 from netcli.cli.opening import calibration
 from netcli.clock import today
 from netcli.errors import Unknown
 from netcli.store.reader import Reader
 
 
-def person(reader: Reader, who: Person) -> Answer:
+def person(reader: Reader, who: Person) -> Answer[Words, PersonShown]:
     """Everything known of *who*, her links by the other end's number, and her signals."""
     links = reader.links_of(who.id)
     others = reader.people(other for _, other in links)
@@ -35,7 +34,7 @@ def person(reader: Reader, who: Person) -> Answer:
     return Answer("show", {"person": who}, PersonShown(reader.full([who.id])[0], linked, signals))
 
 
-def link(reader: Reader, one: Person, other: Person) -> Answer:
+def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]:
     """The link of two people, and how its chance adds up.
 
     Raises Unknown when they are not linked.

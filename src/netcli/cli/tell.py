@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from netcli import dates
-from netcli.answers import Answer
-from netcli.answers.writing import Written
+from netcli.answers import Answer, Words
+from netcli.answers.edits import Written
 from netcli.cli import imports
 from netcli.cli.asking import named
 from netcli.cli.completing import people as completed
@@ -273,7 +273,7 @@ def _end(settings: Settings, book: Book, words: str, *, create: bool, first: boo
 
 def written(
     command: str, book: Book, query: dict[str, Any], people: list[int], summary: str, *, pair: bool = False
-) -> Answer:
+) -> Answer[Words, Written]:
     """Close the change and tell what it did."""
     changed = book.journal.images
     if changed:

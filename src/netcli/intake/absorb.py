@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from netcli import clock
-from netcli.answers.intake import Import, Rejected
+from netcli.answers.imports import Import, Rejected
 from netcli.errors import BadInput, NetcliError
 from netcli.intake import batches, prepare
 from netcli.intake.prepare import Arrival, Chunk, Told

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from netcli import clock, dates
-from netcli.answers.intake import Batch, Import, LinkCount, MemberCount, PeopleCount, Rejected
+from netcli.answers.imports import Batch, Import, LinkCount, MemberCount, PeopleCount, Rejected
 from netcli.errors import Unknown
 from netcli.store.reader import Reader
 

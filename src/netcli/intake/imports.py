@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from netcli.answers import Answer, cut
-from netcli.answers.failing import Problem
-from netcli.answers.intake import Column, Columns, Failed, Import, ImportSince, Rejected
+from netcli.answers import Answer, Words, cut
+from netcli.answers.imports import Column, Columns, Failed, Import, ImportSince, Rejected
+from netcli.answers.problems import Problem
 from netcli.errors import BadInput, NetcliError, Usage
 from netcli.importers import Importer, Reading, recognise, typed_in
 from netcli.importers import csv as table
@@ -66,7 +66,7 @@ class Request:
     typed: Importer | None = None
 
 
-def bring_in(book: Book, request: Request) -> Answer:
+def bring_in(book: Book, request: Request) -> Answer[Words, list[Import | Failed]]:
     """Take every file in, and say what came of each.
 
     Raises the first file's error when none could be used.
@@ -91,8 +91,8 @@ def bring_in(book: Book, request: Request) -> Answer:
             request = replace(request, owner=book.reader.me())
         entries.append(entry)
         warnings += remarks[:SHOWN]
-        if entry.rejected_count > len(entry.rejected):
-            warnings.append(cut(len(entry.rejected), entry.rejected_count) | {"file": entry.file, "line": None})
+        rejects_cut = cut(len(entry.rejected), entry.rejected_count)
+        warnings += [{**each, "file": entry.file, "line": None} for each in rejects_cut]
     done = [entry for entry in entries if isinstance(entry, Import)]
     if not done:
         raise errors[0] if errors else _nothing(request.paths)
@@ -207,7 +207,7 @@ def mapping_of(words: str, reader: Reader | None) -> dict[str, str]:
     return {table.field(what.strip()): column.strip().strip('"') for what, _, column in pairs}
 
 
-def columns(paths: list[str], mapping: Mapping[str, str]) -> Answer:
+def columns(paths: list[str], mapping: Mapping[str, str]) -> Answer[Words, list[Columns]]:
     """How the tables of people among *paths* are understood; reads the headers only.
 
     Raises BadInput for a file that is named and no such table.

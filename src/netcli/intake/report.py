@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Final
 
-from netcli.answers.intake import Import, MemberCount, Rejected
+from netcli.answers.imports import Import, MemberCount, Rejected
 from netcli.records import BadRow, Ignored, Member, Remark, Used
 
 SHOWN: Final = 100

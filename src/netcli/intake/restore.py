@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from netcli.answers.intake import Import, LinkCount, MemberCount, PeopleCount
+from netcli.answers.imports import Import, LinkCount, MemberCount, PeopleCount
 from netcli.answers.people import Person
 from netcli.errors import BadInput
 from netcli.intake import batches

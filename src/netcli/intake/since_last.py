@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from netcli.answers.intake import Moved, SinceLast
+from netcli.answers.imports import Moved, SinceLast
 from netcli.answers.people import Person
 from netcli.store.reader import Reader
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from netcli.render.blocks import Block
 
 
-def machine(answer: Answer, stream: TextIO, *, lines: bool = False) -> None:
+def machine(answer: Answer[object, object], stream: TextIO, *, lines: bool = False) -> None:
     """Write *answer* as one JSON document, or its list as one JSON object a line."""
     from netcli.render.json import dumps, pieces, plain
 
@@ -34,18 +35,25 @@ def _put(texts: Iterable[str], stream: TextIO) -> None:
     buffer.writelines(text.encode("utf-8", "surrogatepass") for text in texts)
 
 
-def people(answer: Answer, out: TextIO, err: TextIO, *, colored: Callable[[TextIO], bool], quiet: bool = False) -> None:
+def people(
+    answer: Answer[object, object], out: TextIO, err: TextIO, *, colored: Callable[[TextIO], bool], quiet: bool = False
+) -> None:
     """Write *answer* in words on *out*, what a write did and warnings on *err*, each in colour if it is *colored*."""
-    from netcli.render.text import told, words
-
-    blocks = words(answer)
-    if answer.result is not None and blocks:
+    blocks = words(answer) if answer.result else []
+    if blocks:
         _write(blocks, out, color=colored(out))
-    if not quiet:
-        notes = told(answer)
-        if notes:
-            out.flush()  # in a file that takes both, the answer comes first
-            _write(notes, err, color=colored(err))
+    if not quiet and (answer.summary is not None or answer.warnings):
+        from netcli.render.notes import notes  # most answers have none
+
+        out.flush()  # in a file that takes both, the answer comes first
+        _write(notes(answer), err, color=colored(err))
+
+
+def words(answer: Answer[object, object]) -> list[Block]:
+    """Return what the answer says, in the words of the module called as the one in which its shape is defined."""
+    shape = type(answer.result[0] if isinstance(answer.result, list) else answer.result)
+    stem = shape.__module__.rpartition(".")[2]
+    return list(importlib.import_module(f"netcli.render.{stem}").words(answer))
 
 
 def _write(blocks: Iterable[Block], stream: TextIO, *, color: bool) -> None:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
-from netcli.answers.chains import Chain
+from netcli.answers.paths import Chain
 from netcli.render.blocks import Block, breadth, line
 from netcli.render.clean import clean
 from netcli.render.phrases import name_of, plural

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from netcli.answers.identity import Duplicates, Pair, Reason, Why
+from netcli.answers import Answer
+from netcli.answers.identity import Accepted, Decided, Duplicates, Merged, Pair, Reason, Why
 from netcli.answers.people import Person
 from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import plural
 
 
-def waiting(found: Duplicates) -> Iterable[Block]:
+def words(answer: Answer[object, Duplicates | Why | Accepted | Decided | Merged]) -> Iterable[Block]:
+    """Return the pairs that wait or the sum of one comparison; decisions have their summary alone."""
+    if isinstance(answer.result, Duplicates):
+        yield from _waiting(answer.result)
+    elif isinstance(answer.result, Why):
+        yield from _why(answer.result)
+
+
+def _waiting(found: Duplicates) -> Iterable[Block]:
     """Every group with its pairs, two lines each."""
     if not found.waiting:
         yield line("nobody waits: no two people look like one")
@@ -46,7 +55,7 @@ def _told(reason: Reason) -> str:
     return f"{reason.field} {reason.bits:+.1f}"
 
 
-def why(shown: Why) -> Iterable[Block]:
+def _why(shown: Why) -> Iterable[Block]:
     """The sum of one comparison, field by field."""
     verdict = (
         f"you said that they are {shown.verdict}"

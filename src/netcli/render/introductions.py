@@ -1,18 +1,32 @@
-"""A draft in words: ready to be copied."""
+"""Introductions in words: a draft ready to be copied, or the log as a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from netcli.answers.introductions import Draft
-from netcli.render.blocks import Block, line
+from netcli.answers import Answer
+from netcli.answers.introductions import Draft, Intro
+from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of
 
 
-def words(draft: Draft) -> Iterable[Block]:
-    """The request, and the paragraph to forward."""
+def words(answer: Answer[object, Draft | list[Intro]]) -> Iterable[Block]:
+    """Return the request and the paragraph to forward, or one row an introduction."""
+    result = answer.result
+    if isinstance(result, Draft):
+        yield from _draft(result)
+    else:
+        yield Table(("Intro", "Target", "Asked", "State", "Since", "Next"), tuple(map(_row, result)))
+
+
+def _draft(draft: Draft) -> Iterable[Block]:
     yield line(("To ", "dim"), (name_of(draft.ask), "name"))
     yield from map(line, draft.request.splitlines())
     if draft.forwardable:
         yield line(("To forward", "dim"))
         yield from map(line, draft.forwardable.splitlines())
+
+
+def _row(intro: Intro) -> tuple[str, ...]:
+    target, ask = (name_of(person) if person else "" for person in (intro.target, intro.ask))
+    return str(intro.intro), target, ask, intro.state, intro.since, intro.next or ""

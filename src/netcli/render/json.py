@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from netcli.answers import Answer
-from netcli.answers.failing import Error
+from netcli.answers.problems import Error
 from netcli.errors import NetcliError
 from netcli.render.clean import escaped
 
@@ -25,7 +25,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def document(answer: Answer) -> dict[str, Any]:
+def document(answer: Answer[object, object]) -> dict[str, Any]:
     """The answer in its envelope."""
     return {
         "schema": f"netcli.{answer.command}/1",
@@ -35,7 +35,7 @@ def document(answer: Answer) -> dict[str, Any]:
     }
 
 
-def pieces(answer: Answer, *, terminal: bool = False) -> Iterator[str]:
+def pieces(answer: Answer[object, object], *, terminal: bool = False) -> Iterator[str]:
     """The answer's JSON text; what it does not hold in memory, but makes item by item, is written as it comes."""
     made: list[Sequence[Any]] = []
     mark = os.urandom(16).hex()

@@ -7,6 +7,8 @@ from typing import Final
 
 from netcli import clock
 from netcli.answers.people import Evidence, Link, Person
+from netcli.render.blocks import Span
+from netcli.strength import band
 
 NETWORKS: Final = {
     "linkedin": "LinkedIn",
@@ -38,6 +40,10 @@ PRAISE: Final = ("recommendation", "endorsement")
 
 BESIDE: Final = (*TALK, *PRAISE, "invitation")
 """Kinds that state no link."""
+
+
+BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
+"""The colour of each word for a chance."""
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
@@ -152,3 +158,9 @@ def told_by(evidence: Evidence) -> str:
     if evidence.detail:
         parts.append(evidence.detail)
     return f"{' '.join(parts)}  [{place_of(evidence)}]"
+
+
+def chance_of(link: Link) -> Span:
+    """A link's chance in a word, with its colour."""
+    known = band(link.chance) if link.chance is not None else ""
+    return known, BANDS.get(known, "")

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from netcli.answers import Answer
 from netcli.answers.reach import Reach
 from netcli.render.blocks import Block, line
-from netcli.render.chains import BANDS, counted
-from netcli.render.phrases import name_of, plural, with_company
+from netcli.render.paths import counted
+from netcli.render.phrases import BANDS, name_of, plural, with_company
 
 DOORS: Final = 10
 BEHIND: Final = 5
 """Doors, and people behind each, that a page shows; --json lists all."""
 
 
-def words(result: Reach) -> Iterable[Block]:
-    """Whom to ask first, and whom that opens."""
+def words(answer: Answer[object, Reach]) -> Iterable[Block]:
+    """Return whom to ask first, and whom that opens."""
+    result = answer.result
     if not result.fit:
         yield line("Nobody in the book fits.")
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from netcli.answers.writing import Change
+from netcli.answers.undo import Change
 from netcli.store.dialect import json_field
 from netcli.store.reader import Reader
 

@@ -14,8 +14,7 @@ from itertools import pairwise
 from typing import Final
 
 from netcli import names, nicknames
-from netcli.answers.finding import Found
-from netcli.answers.people import Person
+from netcli.answers.people import Found, Person
 from netcli.store import spelling
 from netcli.store.nearness import circle, hops
 from netcli.store.reader import Reader

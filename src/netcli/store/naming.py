@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from netcli import names
-from netcli.answers.finding import Found
-from netcli.answers.people import Person
+from netcli.answers.people import Found, Person
 from netcli.errors import Ambiguous, Unknown
 from netcli.store.reader import Reader
 

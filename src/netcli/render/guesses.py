@@ -1,21 +1,18 @@
-"""Guesses and interviews in words."""
+"""Guesses in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from netcli.answers.guessing import Inferred, Interviewed
+from netcli.answers import Answer
+from netcli.answers.guesses import Inferred
 from netcli.render.blocks import Aligned, Block, line
 from netcli.render.phrases import name_of, plural
 
 
-def words(result: Inferred | Interviewed) -> Iterable[Block]:
-    """The guesses with their reasons, or what the interview brought."""
-    if isinstance(result, Interviewed):
-        yield line(f"{plural(result.asked, 'question')}, {plural(result.links, 'link')} added.")
-        if result.links:
-            yield line(f"People whom you reach in 3 hops: {result.reach_before} before, {result.reach_after} now.")
-        return
+def words(answer: Answer[object, Inferred]) -> Iterable[Block]:
+    """Return the guesses with their reasons."""
+    result = answer.result
     if not result.guesses:
         yield line("Nothing speaks for a link that is not in the book.")
         return

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
-from netcli.answers.chains import Chain, Disjoint, Figures, Found, Missing, NotFound
-from netcli.answers.people import Link
-from netcli.render.blocks import Aligned, Block, Span, line
-from netcli.render.phrases import name_of, plural, reasons, with_company
+from netcli.answers import Answer
+from netcli.answers.paths import Chain, Disjoint, Figures, Found, Missing, NotFound
+from netcli.render.blocks import Aligned, Block, line
+from netcli.render.phrases import BANDS, chance_of, name_of, plural, reasons, with_company
 from netcli.strength import band
-
-BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
-"""The colour of each word for a chance."""
-
-
-def chance_of(link: Link) -> Span:
-    """A link's chance in a word, with its colour."""
-    known = band(link.chance) if link.chance is not None else ""
-    return known, BANDS.get(known, "")
 
 
 def counted(hops: int) -> str:
@@ -26,7 +16,13 @@ def counted(hops: int) -> str:
     return f"{plural(hops, 'hop')}, {plural(hops - 1 if hops else 0, 'intermediary', 'intermediaries')}"
 
 
-def chains(found: Found) -> Iterable[Block]:
+def words(answer: Answer[object, Found | NotFound]) -> Iterable[Block]:
+    """Return the chains, or why there is none."""
+    result = answer.result
+    return _chains(result) if isinstance(result, Found) else _no_chain(result)
+
+
+def _chains(found: Found) -> Iterable[Block]:
     """The chains, one after the other or drawn as one graph, and which other questions would show more."""
     if found._drawn and found.hops:
         from netcli.render.drawing import drawn  # rarely asked for
@@ -117,7 +113,7 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
     yield Aligned(tuple(steps), under=3)
 
 
-def no_chain(no: NotFound) -> Iterable[Block]:
+def _no_chain(no: NotFound) -> Iterable[Block]:
     """Why there is no chain, and what would make one."""
     if no.reason == "apart":
         yield line(("No chain", "bad"), " in this book: the two sides do not touch.")

@@ -1,4 +1,4 @@
-"""What `infer` and `interview` return."""
+"""What `infer` returns."""
 
 from __future__ import annotations
 
@@ -22,17 +22,4 @@ class Inferred(Shape):
     found: int
     guesses: list[Guess]
     added: int
-    undo: int | None
-
-
-class Interviewed(Shape):
-    """What an interview brought: answers by kind, links, and how many people can be reached in 3 hops."""
-
-    asked: int
-    yes: int
-    no: int
-    skipped: int
-    links: int
-    reach_before: int
-    reach_after: int
     undo: int | None

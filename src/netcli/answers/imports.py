@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from netcli.answers.failing import Problem
 from netcli.answers.people import Person
+from netcli.answers.problems import Problem
 from netcli.answers.shape import Shape
 
 

@@ -3,17 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from netcli.answers.intake import Columns, Failed, Import, ImportSince
+from netcli.answers import Answer
+from netcli.answers.imports import Batch, Columns, Failed, Import, ImportSince
 from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of, plural, with_company
 
 
-def register(words: Any) -> None:
-    """Let *words*, the single dispatch of `render.text`, find what is said here."""
-    for shape, say in ((Import, _entry), (ImportSince, _since_last), (Failed, _failed), (Columns, _columns)):
-        words.register(shape, say)
+def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Batch]]) -> Iterable[Block]:
+    """Return what came of each file, how each table is understood, or one row an earlier import."""
+    batches = tuple(_row(each) for each in answer.result if isinstance(each, Batch))
+    if batches:
+        yield Table(("Batch", "Imported", "Network", "Owner", "People", "Links", "File", ""), batches)
+    for entry in answer.result:
+        if isinstance(entry, Failed):
+            yield from _failed(entry)
+        elif isinstance(entry, ImportSince):
+            yield from _since_last(entry)
+        elif isinstance(entry, Import):
+            yield from _entry(entry)
+        elif isinstance(entry, Columns):
+            yield from _columns(entry)
+
+
+def _row(batch: Batch) -> tuple[str, ...]:
+    owner = name_of(batch.owner) if batch.owner else ""
+    undone = "taken back" if batch.undone else ""
+    return (
+        str(batch.batch),
+        batch.imported[:10],
+        batch.network,
+        owner,
+        str(batch.people),
+        str(batch.links),
+        batch.file,
+        undone,
+    )
 
 
 def _failed(entry: Failed) -> Iterable[Block]:

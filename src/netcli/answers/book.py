@@ -1,0 +1,22 @@
+"""What `where` and `check` return."""
+
+from __future__ import annotations
+
+from netcli.answers.shape import Shape
+
+
+class Where(Shape):
+    """The book's place and size."""
+
+    book: str
+    from_: str
+    version: int
+    people: int
+    links: int
+    bytes: int
+
+
+class Checked(Shape):
+    """What is wrong with the book; nothing if it is whole."""
+
+    problems: list[str]

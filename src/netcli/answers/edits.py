@@ -1,0 +1,15 @@
+"""What commands that write return."""
+
+from __future__ import annotations
+
+from netcli.answers.people import Link, Person
+from netcli.answers.shape import Shape
+
+
+class Written(Shape):
+    """What a write changed, and the change's number, by which it can be undone (None: nothing changed)."""
+
+    changed: int
+    people: list[Person]
+    links: list[Link]
+    undo: int | None

@@ -1,0 +1,21 @@
+"""The sample book in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from netcli.answers import Answer
+from netcli.answers.demo import Demo
+from netcli.render.blocks import Block, line
+from netcli.render.phrases import plural
+
+
+def words(answer: Answer[object, Demo]) -> Iterable[Block]:
+    """Return where the sample book is, and what to try on it."""
+    demo = answer.result
+    yield line(
+        f"A book of {plural(demo.people, 'person', 'people')} and {plural(demo.links, 'link')}, all invented: ",
+        (demo.book, "name"),
+    )
+    yield line("Try:")
+    yield from (line((words, "head"), indent=2) for words in demo.try_)

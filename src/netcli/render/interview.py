@@ -1,0 +1,18 @@
+"""An interview in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from netcli.answers import Answer
+from netcli.answers.interview import Interviewed
+from netcli.render.blocks import Block, line
+from netcli.render.phrases import plural
+
+
+def words(answer: Answer[object, Interviewed]) -> Iterable[Block]:
+    """Return what the interview brought."""
+    result = answer.result
+    yield line(f"{plural(result.asked, 'question')}, {plural(result.links, 'link')} added.")
+    if result.links:
+        yield line(f"People whom you reach in 3 hops: {result.reach_before} before, {result.reach_after} now.")

@@ -1,0 +1,103 @@
+"""People in words: a table of them, one with their links, or one link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from netcli.answers import Answer
+from netcli.answers.people import Found, FullPerson, LinkShown, PersonShown, Source
+from netcli.render.blocks import Aligned, Block, Table, line
+from netcli.render.phrases import chance_of, name_of, plural, reasons, told_by, with_company
+
+
+def words(answer: Answer[object, list[Found] | list[FullPerson] | PersonShown | LinkShown]) -> Iterable[Block]:
+    """Return what `find`, `list` or `show` found."""
+    result = answer.result
+    if isinstance(result, PersonShown):
+        yield from _person(result)
+    elif isinstance(result, LinkShown):
+        yield from _link(result)
+    else:
+        yield _table(result)
+
+
+def _table(people: list[Found] | list[FullPerson]) -> Table:
+    found = tuple(_found_row(each) for each in people if isinstance(each, Found))
+    if found:
+        return Table(("Id", "Name", "Company", "City", "Fit", "Why"), found)
+    listed = tuple(_person_row(each) for each in people if isinstance(each, FullPerson))
+    return Table(("Id", "Name", "Company", "Title", "City", "E-mail"), listed)
+
+
+def _found_row(found: Found) -> tuple[str, ...]:
+    person = found.person
+    return f"id:{person.id}", name_of(person), person.company or "", person.city or "", f"{found.score:.2f}", found.why
+
+
+def _person_row(person: FullPerson) -> tuple[str, ...]:
+    email = person.emails[0] if person.emails else ""
+    return f"id:{person.id}", name_of(person), person.company or "", person.title or "", person.city or "", email
+
+
+def _person(shown: PersonShown) -> Iterable[Block]:
+    person = shown.person
+    place = " · ".join(part for part in (person.title, person.company, person.city) if part)
+    style = "me" if person.me else "name"
+    yield line((name_of(person), style), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
+    for label, values in (
+        ("also", person.aliases),
+        ("e-mail", person.emails),
+        ("phone", person.phones),
+        ("web", person.urls),
+        ("tags", person.tags),
+    ):
+        if values:
+            yield line((f"{label:<9}", "dim"), ", ".join(values), indent=2)
+    for label, value in (("birthday", person.birthday), ("note", person.note)):
+        if value:
+            yield line((f"{label:<9}", "dim"), value, indent=2)
+    if person.private:
+        yield line(("private", "warn"), indent=2)
+    sources = ", ".join(_source(source) for source in person.sources[:4])
+    more = f" and {len(person.sources) - 4} more" if len(person.sources) > 4 else ""
+    yield line((f"{'known by':<9}", "dim"), sources + more, indent=2)
+    yield line((f"{plural(len(shown.links), 'contact')}", "head"))
+    yield Aligned(
+        tuple(
+            line((with_company(link.person), "name"), middle=(reasons(link),), right=(chance_of(link),), indent=2)
+            for link in shown.links[:50]
+        )
+    )
+    if len(shown.links) > 50:
+        yield line(f"… and {len(shown.links) - 50} more (--json lists them)", indent=2)
+    if shown.signals:
+        yield line((plural(len(shown.signals), "signal") + ", which no chain uses", "head"))
+        for signal in shown.signals[:10]:
+            yield line(told_by(signal), indent=2)
+
+
+def _source(source: Source) -> str:
+    if source.file is None:
+        return "your own word"
+    return f"{source.file}:{source.line}" if source.line else source.file
+
+
+def _link(shown: LinkShown) -> Iterable[Block]:
+    link = shown.link
+    yield line((reasons(link), "name"), right=(chance_of(link),))
+    for evidence in link.evidence:
+        yield line(told_by(evidence), indent=2)
+    yield line(
+        (f"why the chance is {link.chance:.2f}", "head"), ("  (log-odds that add up: netcli help chance)", "dim")
+    )
+    yield Aligned(
+        tuple(
+            line(
+                (each.feature, "name"),
+                middle=(f"{each.value:.2f} × {each.weight:+.3f}",),
+                right=(f"{each.logit:+.3f}",),
+                indent=2,
+            )
+            for each in shown.chance
+        )
+    )
