@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from .running import Netcli
+from .running import EXAMPLES, Netcli
+from .sessions import SAMPLE, WRITTEN, Stage
 
 settings.register_profile("netcli", deadline=None, print_blob=True)  # two shared cores: time says nothing
 settings.load_profile("netcli")
@@ -98,6 +99,31 @@ def hamlet(book: Netcli) -> Netcli:
     )
     book.ok("link", "-", stdin=links)
     return book
+
+
+@pytest.fixture(scope="session")
+def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample book, made once; each session plays on a copy."""
+    book = Netcli(tmp_path_factory.mktemp("sample") / SAMPLE.name)
+    book.ok("demo")
+    return book.db
+
+
+@pytest.fixture
+def stage(tmp_path: Path, _sample: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """A stage, which is the working directory."""
+    folder = tmp_path / "stage"
+    shutil.copytree(EXAMPLES, folder / "examples")
+    for path in (folder / "examples").rglob("*"):
+        os.utime(path, (WRITTEN, WRITTEN))
+    shutil.copy(_sample, folder / SAMPLE)
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
+    monkeypatch.setenv("TZ", "UTC")
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.setenv(name, "C.UTF-8")
+    return Stage(folder)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,92 @@
+"""Sessions: text files of commands and what they answer, played on a stage and rewritten by `pytest --regenerate`.
+
+`$` begins a command, `<` its standard input, two blanks its standard output, `!` its standard error, and `=` its exit
+code if it is not 0.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from .running import Netcli, Outcome
+
+SAMPLE: Final = Path("sample.db")
+WRITTEN: Final = datetime(2026, 11, 20, tzinfo=UTC).timestamp()
+"""When the examples were written, to those importers who find no date in them."""
+
+UNFINISHED: Final = "\\ no newline at the end"
+DIFFERENCE: Final = 120
+"""Lines of a difference that a failure shows."""
+
+_STEP: Final = re.compile(r"^(#.*\n|\n)*\$ (?P<command>.*)\n(?P<stdin>(<.*\n)*)", re.MULTILINE)
+_ASSIGNMENT: Final = re.compile(r"(\w+)=(.*)", re.DOTALL)
+
+
+@dataclass
+class Stage:
+    """A folder with the sample book and the examples in it, where sessions are played."""
+
+    folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def play(self, command: str, stdin: str) -> Outcome:
+        """Run one command line; only `netcli` and `export` are known."""
+        words, here = shlex.split(command), dict(self.environment)
+        while words and (assignment := _ASSIGNMENT.fullmatch(words[0])):
+            here[assignment[1]] = assignment[2]
+            words.pop(0)
+        program, *words = words
+        if program == "export":
+            self.environment.update(each.groups() for word in words if (each := _ASSIGNMENT.fullmatch(word)))
+            return Outcome(0, "", "")
+        assert program == "netcli", command
+        run = Netcli(SAMPLE).process if "_NETCLI_COMPLETE" in here else Netcli(SAMPLE)
+        outcome = run(*words, stdin=stdin, environment=here)
+        return Outcome(outcome.code, self._placeless(outcome.out), self._placeless(outcome.err))
+
+    def _placeless(self, text: str) -> str:
+        return text.replace(str(self.folder), "/folder")
+
+
+def check(session: Path, stage: Stage, regenerate: bool) -> None:
+    """Fail with the difference if the *session* goes otherwise than written down; or write it anew."""
+    expected = session.read_bytes().decode()
+    played = "".join(_played(expected, stage))
+    if regenerate:
+        session.write_bytes(played.encode())
+    elif played != expected:
+        pytest.fail(_difference(expected, played), pytrace=False)
+
+
+def _played(session: str, stage: Stage) -> Iterator[str]:
+    """Everything of the *session* with what its commands answer now."""
+    for step in _STEP.finditer(session):
+        yield step[0]
+        yield from _told(stage.play(step["command"], re.sub("^< ?", "", step["stdin"], flags=re.MULTILINE)))
+
+
+def _told(outcome: Outcome) -> Iterator[str]:
+    for mark, text in ((" ", outcome.out), ("!", outcome.err)):
+        if text:
+            yield from (f"{mark} {line}\n" for line in text.removesuffix("\n").split("\n"))
+            if not text.endswith("\n"):
+                yield f"{mark} {UNFINISHED}\n"
+    if outcome.code:
+        yield f"= {outcome.code}\n"
+
+
+def _difference(expected: str, played: str) -> str:
+    """The lines that differ; documents are broken into a member a line."""
+    before, after = ([*re.sub(r", (?=[\"{])", ",\n    ", text).splitlines()] for text in (expected, played))
+    lines = list(difflib.unified_diff(before, after, "expected", "played", lineterm="", n=2))
+    left = len(lines) - DIFFERENCE
+    return "\n".join(lines[:DIFFERENCE] + ([f"... and {left} more lines"] if left > 0 else []))
