@@ -63,9 +63,9 @@ def show(settings: Settings, answer: Answer[object, object]) -> None:
     from netcli import render  # after the work: an error must not wait for it
 
     if settings.json or settings.ndjson:
-        render.machine(answer, sys.stdout, lines=settings.ndjson)
+        render.as_json(answer, sys.stdout, lines=settings.ndjson)
     else:
-        render.people(answer, sys.stdout, sys.stderr, colored=settings.colored, quiet=settings.quiet)
+        render.in_words(answer, sys.stdout, sys.stderr, colored=settings.colored, quiet=settings.quiet)
     if answer.exit_code:
         import typer
 

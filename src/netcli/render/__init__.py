@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from netcli.render.blocks import Block
 
 
-def machine(answer: Answer[object, object], stream: TextIO, *, lines: bool = False) -> None:
+def as_json(answer: Answer[object, object], stream: TextIO, *, lines: bool = False) -> None:
     """Write *answer* as one JSON document, or its list as one JSON object a line."""
     from netcli.render.json import dumps, pieces, plain
 
@@ -35,7 +35,7 @@ def _put(texts: Iterable[str], stream: TextIO) -> None:
     buffer.writelines(text.encode("utf-8", "surrogatepass") for text in texts)
 
 
-def people(
+def in_words(
     answer: Answer[object, object], out: TextIO, err: TextIO, *, colored: Callable[[TextIO], bool], quiet: bool = False
 ) -> None:
     """Write *answer* in words on *out*, what a write did and warnings on *err*, each in colour if it is *colored*."""
