@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from netcli import countries
+from netcli.networks import ALIASES, PAGELESS, SITES, Network, network
 
 _ADDRESS: Final = re.compile(r"[^@\s<>()\[\],;:\"\\]{1,64}@[^@\s<>()\[\],;:\"\\/?]{1,255}")
 _ADDRESS_CAP: Final = 320
@@ -196,33 +197,7 @@ _OPAQUE: Final = "acoaa"
 """LinkedIn member ids start so: no vanity slug, and case counts."""
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _URL_CAP: Final = 2000
-_SITES: Final = {
-    "linkedin.com": "linkedin",
-    "xing.com": "xing",
-    "viadeo.com": "viadeo",
-    "viadeo.journaldunet.com": "viadeo",
-    "facebook.com": "facebook",
-    "fb.com": "facebook",
-    "instagram.com": "instagram",
-    "twitter.com": "x",
-    "x.com": "x",
-    "github.com": "github",
-    "bsky.app": "bluesky",
-    "t.me": "telegram",
-}
-_HOMES: Final = {
-    "linkedin": "https://www.linkedin.com/in/",
-    "xing": "https://www.xing.com/profile/",
-    "viadeo": "https://www.viadeo.com/profile/",
-    "facebook": "https://www.facebook.com/",
-    "instagram": "https://www.instagram.com/",
-    "x": "https://x.com/",
-    "x account": "https://x.com/i/user/",
-    "github": "https://github.com/",
-    "bluesky": "https://bsky.app/profile/",
-    "telegram": "https://t.me/",
-    "secondlife": "https://world.secondlife.com/resident/",
-}
+_LINKEDIN_HOME: Final = network("linkedin").profile or ""
 _PAGES: Final = (
     "about accounts ads developer events explore features gaming groups hashtag help home i intent jobs legal login "
     "marketplace messages notifications orgs p pages pg photo photo.php policies posts privacy public reel reels "
@@ -248,7 +223,7 @@ def url(text: str) -> str | None:
     """
     short = _LINKEDIN.fullmatch(text)
     if short and not short[1].startswith(_OPAQUE):
-        return _HOMES["linkedin"] + short[1]
+        return _LINKEDIN_HOME.format(short[1])
     split = _split(text)
     if split is None:
         return _account(text)
@@ -258,16 +233,10 @@ def url(text: str) -> str | None:
     return split.geturl()
 
 
-_ACCOUNTS: Final = frozenset(
-    ["aim", "gadugadu", "gtalk", "icq", "irc", "msn", "msnim", "qq", "sip", "skype", "xmpp", "yahoo", "ymsgr"]
-)
-"""Networks whose accounts have no page."""
-
-
 def _account(text: str) -> str | None:
-    network, _, name = text.strip().partition(":")
-    known = network.lower() in _ACCOUNTS and name and len(text) <= _URL_CAP and name.isprintable() and " " not in name
-    return f"{network.lower()}:{name}" if known else None
+    scheme, _, name = text.strip().partition(":")
+    known = scheme.lower() in PAGELESS and name and len(text) <= _URL_CAP and name.isprintable() and " " not in name
+    return f"{scheme.lower()}:{name}" if known else None
 
 
 def profile(text: str) -> tuple[str, str] | None:
@@ -313,40 +282,37 @@ def _split(text: str) -> SplitResult | None:
 
 def _profile(split: SplitResult) -> tuple[str, str] | None:
     host = split.netloc
-    network = _SITES.get(host) or _SITES.get(host.partition(".")[2])
+    site = SITES.get(host) or SITES.get(host.partition(".")[2])
     words = [_clean(word) for word in split.path.split("/") if word]
-    if network is None:
+    if site is None:
         mastodon = len(words) == 1 and words[0].startswith("@") and len(words[0]) > 1
         if mastodon and not host.removeprefix("www.").startswith(_NOT_MASTODON):
             return ("mastodon", f"{words[0][1:].casefold()}@{host}")
-        if host == "world.secondlife.com" and words[:1] == ["resident"] and len(words) > 1:
-            return ("secondlife", words[1].casefold())
-        user, dot, site = host.partition(".")
-        if dot and site == "livejournal.com" and user not in _SERVERS and not words:
-            return ("livejournal", user)
         return None
-    if network == "x" and (account := _X_ACCOUNT.fullmatch(f"{split.path}?{split.query}")):
+    if site.key == "livejournal":
+        user, _, rest = host.partition(".")
+        return ("livejournal", user) if rest in site.hosts and user not in _SERVERS and not words else None
+    if site.key == "x" and (account := _X_ACCOUNT.fullmatch(f"{split.path}?{split.query}")):
         return ("x account", account[1])
-    slug = _slug(network, words, split.query)
-    return (network, slug) if slug else None
+    slug = _slug(site, words, split.query)
+    return (site.key, slug) if slug else None
 
 
 def _clean(word: str) -> str:
     return unicodedata.normalize("NFC", unquote(word)).strip()
 
 
-def _slug(network: str, words: list[str], query: str) -> str | None:
+def _slug(site: Network, words: list[str], query: str) -> str | None:
     folded = [word.casefold() for word in words]
-    if network == "linkedin":
+    if site.key == "linkedin":
         return _linkedin_slug(words, folded, query)
-    if network in ("xing", "viadeo", "bluesky"):
-        home = {"profile", "p"} if network == "viadeo" else {"profile"}
-        return next((slug for word, slug in pairwise(folded) if word in home), None)
-    if network == "facebook" and folded[:1] == ["profile.php"]:
+    if site.folders:
+        return next((slug for word, slug in pairwise(folded) if word in site.folders), None)
+    if site.key == "facebook" and folded[:1] == ["profile.php"]:
         return parse_qs(query).get("id", [None])[0]
-    if network == "facebook" and folded[:1] == ["people"] and len(folded) > 2:  # people/Name/id
+    if site.key == "facebook" and folded[:1] == ["people"] and len(folded) > 2:  # people/Name/id
         return folded[2]
-    if network in ("x", "github", "telegram") and len(folded) > 1:  # a post, a repository
+    if site.alone and len(folded) > 1:  # a post, a repository
         return None
     return folded[0].removeprefix("@") if folded and folded[0] not in _NOBODY else None
 
@@ -363,21 +329,29 @@ def _linkedin_slug(words: list[str], folded: list[str], query: str) -> str | Non
     return None
 
 
-def address(network: str, slug: str) -> str:
-    """The canonical URL of a profile.
+def address(key: str, slug: str) -> str:
+    """The canonical URL of a profile on the network called *key*.
 
-    >>> address("linkedin", "zoe-exemple")
-    'https://www.linkedin.com/in/zoe-exemple'
+    >>> address("linkedin", "zoe-exemple"), address("mastodon", "zoe@social.example")
+    ('https://www.linkedin.com/in/zoe-exemple', 'https://social.example/@zoe')
     """
-    if network == "mastodon":
+    if key == "mastodon":
         name, _, host = slug.rpartition("@")
         return f"https://{host}/@{name}"
-    if network == "livejournal":
-        return f"https://{slug}.livejournal.com/"
-    if network == "linkedin" and slug.startswith("pub/"):
+    if key == "linkedin" and slug.startswith("pub/"):
         return f"https://www.linkedin.com/{slug}"
-    if network == "linkedin" and slug.startswith("view?"):
+    if key == "linkedin" and slug.startswith("view?"):
         return f"https://www.linkedin.com/profile/{slug}"
-    if network == "facebook" and slug.isdigit():
+    if key == "facebook" and slug.isdigit():
         return f"https://www.facebook.com/profile.php?id={slug}"
-    return _HOMES[network] + slug
+    return (network(key).profile or "").format(slug)
+
+
+def account(service: str, name: str) -> str:
+    """The address of the account *name* at *service*: its page, or the name behind the service's own.
+
+    >>> account("twitter", "@Zoe"), account("skype", "zoe.exemple")
+    ('https://x.com/Zoe', 'skype:zoe.exemple')
+    """
+    row = network(ALIASES.get(service, service))
+    return address(row.key, name.removeprefix("@")) if row.profile else f"{service}:{name}"

@@ -16,6 +16,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from netcli.errors import BadInput
+from netcli.identifiers import address
 from netcli.importers.formats import json
 from netcli.importers.shared import meta
 from netcli.importers.source import Source
@@ -74,7 +75,7 @@ def read(source: Source) -> Iterator[Item]:
         else:
             yield Member(file.name, "not understood")
     for login, follow in follows.items():
-        urls = (f"https://www.instagram.com/{login}",)
+        urls = (address(NETWORK, login),)
         yield Record(login, follow.name, urls=urls, file=follow.file, line=follow.line)
         since = max(filter(None, follow.ways.values()), default=None)
         if len(follow.ways) == 2:

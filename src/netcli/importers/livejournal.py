@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from netcli.identifiers import address
 from netcli.importers.formats.text import decode
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
@@ -54,7 +55,7 @@ def read(source: Source) -> Iterator[Item]:
             lines.setdefault(found[3], number)
     for login, way in ways.items():
         at = lines[login]
-        yield Record(login, urls=(f"https://{login.replace('_', '-')}.livejournal.com/",), line=at)
+        yield Record(login, urls=(address(NETWORK, login.replace("_", "-")),), line=at)
         if len(way) == 2:
             yield Testimony(OWNER, login, "follow", certainty="probable", direction="both", line=at)
         else:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from netcli.identifiers import address
 from netcli.importers.formats.text import decode
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
@@ -66,5 +67,5 @@ def read(source: Source) -> Iterator[Item]:
         else:
             told.add(key)
             yield Used()
-            yield Record(key, urls=(f"https://{found[2].casefold()}/@{found[1]}",), line=line)
+            yield Record(key, urls=(address(NETWORK, f"{found[1]}@{found[2].casefold()}"),), line=line)
             yield Testimony(OWNER, key, "follow", None, direction="a_to_b", line=line)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from netcli.identifiers import address
 from netcli.importers.formats import xml
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
@@ -56,7 +57,7 @@ def read(source: Source) -> Iterator[Item]:
         yield Record(
             key,
             name if name != NAMELESS and name else None,
-            urls=(f"https://world.secondlife.com/resident/{key}",),
+            urls=(address(NETWORK, key),),
             tags=tuple(labels),
             line=lines[key],
         )

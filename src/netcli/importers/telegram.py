@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from netcli import dates
+from netcli.identifiers import address
 from netcli.importers.formats import json
 from netcli.importers.shared import chats
 from netcli.importers.shared.keys import Namesakes
@@ -99,7 +100,7 @@ def _owner(document: Mapping[str, Any]) -> Record | None:
         json.text(said.get("first_name")),
         json.text(said.get("last_name")),
         phones=(phone,) if phone else (),
-        urls=(f"https://t.me/{login}",) if login else (),
+        urls=(address(NETWORK, login),) if login else (),
     )
 
 

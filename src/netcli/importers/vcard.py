@@ -29,6 +29,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from netcli import dates
+from netcli.identifiers import account
 from netcli.importers.formats.content_lines import (
     Numbered,
     Property,
@@ -95,18 +96,6 @@ _HANDLES: Final = {
     "X-GADUGADU": "gadugadu",
 }
 """Properties that hold an account's name, and the scheme that tells which network it is on."""
-
-
-_PAGES: Final = {
-    "linkedin": "https://www.linkedin.com/in/",
-    "twitter": "https://x.com/",
-    "x": "https://x.com/",
-    "facebook": "https://www.facebook.com/",
-    "instagram": "https://www.instagram.com/",
-    "github": "https://github.com/",
-    "xing": "https://www.xing.com/profile/",
-}
-"""Networks on which the name of an account is the end of its page's address."""
 
 
 @dataclass(slots=True)
@@ -331,16 +320,10 @@ def _urls(values: list[tuple[Property, str]]) -> tuple[str, ...]:
         elif each.name in ("X-SOCIALPROFILE", "IMPP"):
             value = value.removeprefix("x-apple:")
             network = each.first("X-SERVICE-TYPE") or next((t for t in each.types if t != "pref"), "")
-            found.append(value if _URI.match(value) or not network else _account(network.lower(), value))
+            found.append(value if _URI.match(value) or not network else account(network.lower(), value))
         elif each.name in _HANDLES:
-            found.append(value if _URI.match(value) else _account(_HANDLES[each.name], value))
+            found.append(value if _URI.match(value) else account(_HANDLES[each.name], value))
     return tuple(dict.fromkeys(found))
-
-
-def _account(network: str, name: str) -> str:
-    """The page of the account if its network has such pages, else its name with the network as scheme."""
-    page = _PAGES.get(network)
-    return page + name.removeprefix("@") if page else f"{network}:{name}"
 
 
 def _birthday(values: list[tuple[Property, str]]) -> str | None:

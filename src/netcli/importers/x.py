@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from netcli import dates
+from netcli.identifiers import address, profile
 from netcli.importers.formats import json
 from netcli.importers.shared.chats import Said, among, between
 from netcli.importers.source import Source
@@ -34,7 +35,6 @@ PARTS: Final = {
 """Name after `window.YTD.` to what the part holds; `account` first, for it says who the owner is."""
 _PART: Final = re.compile(rb"\s*window\.YTD\.(\w+?)\.part\d+\s*=\s*\[")
 _FILE: Final = re.compile(r"(account|following|follower|contact|direct-messages?(-group)?)(-part\d+)?\.js")
-_LOGIN: Final = re.compile(r"https?://(?:www\.)?(?:x|twitter)\.com/(\w{1,15})/?", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ def _part(source: Source) -> Any:
 def _account(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:
     found.owner = found.owner or json.text(entry.get("accountId"))
     login, email, phone = (json.text(entry.get(name)) for name in ("username", "email", "phoneNumber"))
-    urls = [f"https://x.com/{login}"] if login else []
+    urls = [address(NETWORK, login)] if login else []
     urls += [_page(found.owner)] if found.owner else []
     yield Used(file)
     yield Record(
@@ -143,9 +143,9 @@ def _follow(entry: Mapping[str, Any], what: str, found: _Found, file: str | None
     else:
         found.follows[account][what] = number
         _meet(account, found, file, number)
-        login = _LOGIN.fullmatch(json.text(entry.get("userLink")) or "")
-        if login:
-            found.urls[account] = f"https://x.com/{login[1]}"
+        page = profile(json.text(entry.get("userLink")) or "")
+        if page and page[0] == NETWORK:
+            found.urls[account] = address(*page)
         yield Used(file)
 
 
@@ -220,4 +220,4 @@ def _id(value: object) -> str | None:
 
 
 def _page(account: str) -> str:
-    return f"https://x.com/i/user/{account}"
+    return address("x account", account)

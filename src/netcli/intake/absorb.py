@@ -24,6 +24,7 @@ from netcli.intake.prepare import Arrival, Chunk, Told
 from netcli.intake.recognise import Recognition
 from netcli.intake.report import Account
 from netcli.match import decide
+from netcli.networks import network
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
 from netcli.store import derive, surroundings
 from netcli.store.book import Book
@@ -58,9 +59,9 @@ class Intake:
 
     def _place(self) -> str:
         """Where a row has no identity of its own, its place has: the same row of a later edition is the same person."""
-        network = self.report.network
-        file = "" if network in ACCOUNTS else self.report.file.replace("\\", "/").rsplit("/", 1)[-1]
-        return f"{network}|{self.owner}|{file}"
+        source = network(self.report.network)
+        file = "" if source.stable_keys else self.report.file.replace("\\", "/").rsplit("/", 1)[-1]
+        return f"{source.key}|{self.owner}|{file}"
 
     def take(self, coming: Iterable[Chunk]) -> None:
         """Take everything that is *coming* into the book."""
@@ -275,8 +276,6 @@ KEYS: Final = ("email", "url", "phone")
 """By what an owner without a name may go."""
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 """Signals that weigh where the two are linked besides."""
-ACCOUNTS: Final = frozenset({"linkedin", "viadeo", "facebook", "instagram", "x", "mastodon", "telegram", "secondlife"})
-"""Networks whose keys hold in every export of the same owner, whatever the file is called."""
 
 
 Beside = Callable[[Generator[Any, None, None]], Generator[Any, None, None]]

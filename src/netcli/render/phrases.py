@@ -7,27 +7,9 @@ from typing import Final
 
 from netcli import clock
 from netcli.answers.people import Evidence, Link, Person
+from netcli.networks import network
 from netcli.render.blocks import Span
 from netcli.strength import band
-
-NETWORKS: Final = {
-    "linkedin": "LinkedIn",
-    "viadeo": "Viadeo",
-    "xing": "XING",
-    "facebook": "Facebook",
-    "instagram": "Instagram",
-    "whatsapp": "WhatsApp",
-    "telegram": "Telegram",
-    "mastodon": "Mastodon",
-    "x": "X",
-    "google": "Google",
-    "outlook": "Outlook",
-    "vcard": "address book",
-    "foaf": "FOAF",
-    "livejournal": "LiveJournal",
-    "secondlife": "Second Life",
-}
-"""Networks as they write themselves; a format that is no network has no name here."""
 
 VAGUE: Final = frozenset(("contact", "other"))
 """Kinds of link that say nothing more than that there is one."""
@@ -116,12 +98,12 @@ def _said(link: Link) -> str | None:
     """Who states the link; None if the two only talk."""
     connected = next((each for each in link.evidence if each.kind == "connected"), None)
     if connected:
-        return f"{NETWORKS.get(connected.network, connected.network)} connection{since(link.since)}"
+        return f"{network(connected.network).label or connected.network} connection{since(link.since)}"
     stated = [each for each in link.evidence if each.kind not in BESIDE]
     if link.evidence and not stated:
         return None
-    network = next((NETWORKS[each.network] for each in stated if each.network in NETWORKS), "")
-    return f"{network} contact{since(link.since)}".lstrip()
+    label = next(filter(None, (network(each.network).label for each in stated)), "")
+    return f"{label} contact{since(link.since)}".lstrip()
 
 
 def _talk(link: Link, kind: str) -> str | None:

@@ -12,34 +12,13 @@ from typing import Any, Final, NamedTuple
 
 from netcli import identifiers, names
 from netcli.dates import FULL_DATE
+from netcli.networks import network
 from netcli.records import CERTAINTIES, LINK_KINDS, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
 """The fields of a person, in the order of her columns."""
 _SINGLE: Final = frozenset(SINGLE)
-RANKS: Final = {
-    "hand": 0,
-    "linkedin": 1,
-    "xing": 2,
-    "viadeo": 3,
-    "vcard": 4,
-    "google": 5,
-    "outlook": 6,
-    "thunderbird": 7,
-    "yahoo": 8,
-    "csv": 9,
-    "facebook": 10,
-    "foaf": 11,
-    "xfn": 12,
-    "telegram": 13,
-    "whatsapp": 14,
-    "calendar": 20,
-    "mail": 21,
-}
-"""Which source is believed when two statements are of one day: what a person keeps of herself, then address books,
-then what programs write beside an address."""
-UNRANKED: Final = 15
 ONLY_MENTIONED: Final = 1
 ALSO_MENTIONED: Final = 2
 """Of somebody whom others named, and of whom nothing else, or something, is known: `person.mentioned`."""
@@ -247,7 +226,7 @@ def _precedence(statement: Statement) -> tuple[Any, ...]:
         statement.batch is not None,
         statement.mention,
         _descending(statement.as_of),
-        RANKS.get(statement.network, UNRANKED),
+        network(statement.network).rank,
         -len(statement.fields),
         text,
     )

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Final
-from urllib.parse import unquote
 
-_SLUG: Final = re.compile(r"linkedin\.[^/]+/in/([^/?#\s]+)", re.IGNORECASE)
-_OLD: Final = re.compile(r"linkedin\.[^/]+/(?:pub/(?!dir/)|profile/view\?)", re.IGNORECASE)
-PROFILE: Final = "https://www.linkedin.com/in/"
-_OPAQUE: Final = "ACoAA"
-"""How a member's number begins that stands where a slug does, and whose case counts."""
+from netcli.identifiers import address, profile
+
 NOBODY: Final = "linkedin member"
 """What LinkedIn calls whoever closed or hid her account; two of them are not one."""
 
@@ -22,13 +16,8 @@ def key(url: str) -> str | None:
     >>> key("www.linkedin.com/in/Zo%C3%A9-exemple/fr?x=1"), key("https://www.linkedin.com/company/dupuis")
     ('https://www.linkedin.com/in/zoé-exemple', None)
     """
-    match = _SLUG.search(url)
-    if not match:
-        return url.strip().rstrip("/") if _OLD.search(url) else None
-    slug = match[1]
-    if not slug.isascii() or "%" in slug:
-        slug = unicodedata.normalize("NFC", unquote(slug))
-    return PROFILE + (slug if slug.startswith(_OPAQUE) else slug.casefold())
+    found = profile(url)
+    return address(*found) if found and found[0] == "linkedin" else None
 
 
 def full_name(first: str, last: str) -> str | None:

@@ -1,0 +1,146 @@
+"""What netcli knows of each network, a row each: its name, how far it is believed, and where its members' pages are.
+
+A network without a row can be used all the same: `--network bebo` needs none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+UNRANKED: Final = 15
+"""The rank of a source about which nothing is known."""
+
+
+class Network(NamedTuple):
+    """A network, program or format that people come from, under the *key* that `--network` and documents use.
+
+    *label* is how it writes itself; a format that is no network has none.
+    Of two statements of one day, the one whose source has the lower *rank* is believed.
+    *stable_keys*: its record keys mean the same people in every export of one owner, whatever the file is called.
+    *hosts* serve its pages, sub-domains included; *profile* is the address of a member's page, `{}` standing for the
+    slug. The slug is the word after one of *folders* in a path, or the first word; *alone* if nothing may follow it.
+    *aliases* are other names that programs have for it.
+    """
+
+    key: str
+    label: str | None = None
+    rank: int = UNRANKED
+    stable_keys: bool = False
+    hosts: tuple[str, ...] = ()
+    profile: str | None = None
+    folders: tuple[str, ...] = ()
+    alone: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+_ROWS: Final = (
+    # what a person keeps of themselves
+    Network("hand", rank=0),
+    Network(
+        "linkedin",
+        "LinkedIn",
+        rank=1,
+        stable_keys=True,
+        hosts=("linkedin.com",),
+        profile="https://www.linkedin.com/in/{}",
+        folders=("in",),
+    ),
+    Network(
+        "xing",
+        "XING",
+        rank=2,
+        hosts=("xing.com",),
+        profile="https://www.xing.com/profile/{}",
+        folders=("profile",),
+    ),
+    Network(
+        "viadeo",
+        "Viadeo",
+        rank=3,
+        stable_keys=True,
+        hosts=("viadeo.com", "viadeo.journaldunet.com"),
+        profile="https://www.viadeo.com/profile/{}",
+        folders=("profile", "p"),
+    ),
+    # address books
+    Network("vcard", "address book", rank=4),
+    Network("google", "Google", rank=5),
+    Network("outlook", "Outlook", rank=6),
+    Network("thunderbird", rank=7),
+    Network("yahoo", rank=8),
+    Network("csv", rank=9),
+    # what people say of each other, and what programs write beside an address
+    Network(
+        "facebook",
+        "Facebook",
+        rank=10,
+        stable_keys=True,
+        hosts=("facebook.com", "fb.com"),
+        profile="https://www.facebook.com/{}",
+    ),
+    Network("foaf", "FOAF", rank=11),
+    Network("xfn", rank=12),
+    Network(
+        "telegram",
+        "Telegram",
+        rank=13,
+        stable_keys=True,
+        hosts=("t.me",),
+        profile="https://t.me/{}",
+        alone=True,
+    ),
+    Network("whatsapp", "WhatsApp", rank=14),
+    Network("calendar", rank=20),
+    Network("mail", rank=21),
+    # networks of handles
+    Network(
+        "instagram",
+        "Instagram",
+        stable_keys=True,
+        hosts=("instagram.com",),
+        profile="https://www.instagram.com/{}",
+    ),
+    Network(
+        "x",
+        "X",
+        stable_keys=True,
+        hosts=("x.com", "twitter.com"),
+        profile="https://x.com/{}",
+        alone=True,
+        aliases=("twitter",),
+    ),
+    Network("x account", profile="https://x.com/i/user/{}"),  # by number, which stays when the login changes
+    Network("mastodon", "Mastodon", stable_keys=True),  # on any host: `identifiers` knows how a page looks
+    Network("livejournal", "LiveJournal", hosts=("livejournal.com",), profile="https://{}.livejournal.com/"),
+    Network(
+        "secondlife",
+        "Second Life",
+        stable_keys=True,
+        hosts=("world.secondlife.com",),
+        profile="https://world.secondlife.com/resident/{}",
+        folders=("resident",),
+    ),
+    Network("github", hosts=("github.com",), profile="https://github.com/{}", alone=True),
+    Network("bluesky", hosts=("bsky.app",), profile="https://bsky.app/profile/{}", folders=("profile",)),
+)
+
+NETWORKS: Final[Mapping[str, Network]] = {row.key: row for row in _ROWS}
+SITES: Final[Mapping[str, Network]] = {host: row for row in _ROWS for host in row.hosts}
+"""The network whose pages a host serves."""
+ALIASES: Final[Mapping[str, str]] = {alias: row.key for row in _ROWS for alias in row.aliases}
+"""What programs call a network to its key."""
+
+PAGELESS: Final = frozenset(
+    ("aim", "gadugadu", "gtalk", "icq", "irc", "msn", "msnim", "qq", "sip", "skype", "xmpp", "yahoo", "ymsgr")
+)
+"""Networks whose accounts have no page: `skype:zoe` is all the address there is."""
+
+
+def network(key: str) -> Network:
+    """The row of the network called *key*, or one that says nothing.
+
+    >>> network("linkedin").label, network("bebo").rank
+    ('LinkedIn', 15)
+    """
+    return NETWORKS.get(key) or Network(key)
