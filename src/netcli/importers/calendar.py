@@ -13,7 +13,7 @@
     END:VEVENT
     END:VCALENDAR
 
-Everybody at a meeting of at most PEOPLE_CAP has probably met everybody else. A series counts its occurrences until
+Everybody at a meeting of at most GROUP_LIMIT has probably met everybody else. A series counts its occurrences until
 today, or the newest date in the file if it tells no end, at most one every OFTENEST days; it is never expanded.
 """
 
@@ -33,12 +33,11 @@ from netcli.importers.formats.content_lines import Numbered, Property, content, 
 from netcli.importers.formats.text import clean, decode
 from netcli.importers.mail.tally import Tally, iso
 from netcli.importers.shared.addresses import address, is_person
+from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "calendar"
-PEOPLE_CAP: Final = 15
-"""People of an event beyond which it is a gathering, not a meeting."""
 OFTENEST: Final = 7
 """Days between two occurrences that count, 52 a year: seeing her daily is not seven times as near as weekly."""
 
@@ -182,7 +181,7 @@ def _event(properties: list[Property], people: dict[str, Record]) -> _Event | st
         elif person.key not in found or not found[person.key].name:
             found[person.key] = person
     present = [record for key, record in found.items() if key not in absent]
-    if len(present) > PEOPLE_CAP:
+    if len(present) > GROUP_LIMIT:
         return "crowd"
     if len(present) < 2:
         return "alone"

@@ -19,6 +19,7 @@ from netcli import dates
 from netcli.identifiers import address
 from netcli.importers.formats import json
 from netcli.importers.shared import chats
+from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
@@ -147,11 +148,11 @@ def _chat(chat: Mapping[str, Any], number: int, mine: str | None, owner: str | N
         if mine is None:
             yield chats.nobody(None)
         writers = {key: name for key, name in names.items() if key != mine and key.startswith("user")}
-        if len(writers) < chats.GROUP_CAP:
+        if len(writers) < GROUP_LIMIT:
             yield from _people(writers, number, told)
             ends = [OWNER, *writers] if mine else list(writers)
             last = max((count.last for count in said.values() if count.last), default=None)
-            yield from chats.among(ends, json.text(chat.get("name")), last=last, line=number)
+            yield from among(ends, json.text(chat.get("name")), last=last, line=number)
 
 
 def _people(names: Mapping[str, str | None], number: int, told: set[str]) -> Iterator[Record]:

@@ -18,6 +18,7 @@ from typing import Final
 from netcli import dates
 from netcli.importers.formats.text import decode
 from netcli.importers.shared import chats
+from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Used
 
@@ -113,7 +114,7 @@ def _people(
         yield from chats.between(one, other, by, file=file, line=1)
     else:
         last = max((count.last for count in said.values() if count.last), default=None)
-        yield from chats.among(by, title, last=last, file=file, line=1)
+        yield from among(by, title, last=last, file=file, line=1)
 
 
 def _file(source: Source) -> Source | None:

@@ -17,7 +17,8 @@ from typing import Any, Final
 from netcli import dates
 from netcli.identifiers import address, profile
 from netcli.importers.formats import json
-from netcli.importers.shared.chats import Said, among, between
+from netcli.importers.shared.chats import Said, between
+from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 

@@ -15,12 +15,11 @@ from typing import Final
 
 from netcli.importers.formats.tables import Cells, Header, Pick, dated, fold, rows
 from netcli.importers.linkedin.profile import NOBODY, key
+from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
 
-THREAD: Final = 15
-"""Participants up to which two of a thread, between whom went no message, may know each other; beyond, a crowd."""
 NO_THREAD: Final = frozenset(("", "null"))
 """The conversation of InMail and of system mail: none."""
 AD_FOLDERS: Final = frozenset(("spam", "sponsored"))
@@ -198,7 +197,7 @@ def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None
             way.pair = not group
             if not group or mine in (sender, receiver):
                 _merge(ways, (sender, receiver), way)
-        if group and len(thread.people) <= THREAD:
+        if group and len(thread.people) <= GROUP_LIMIT:
             for pair in combinations(sorted(thread.people, key=lambda person: (person != mine, person)), 2):
                 _merge(shared, pair, replace(thread.whole))
     for (sender, receiver), way in ways.items():

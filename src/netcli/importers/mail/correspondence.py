@@ -13,10 +13,9 @@ from typing import Final, NamedTuple
 
 from netcli import identifiers
 from netcli.importers.shared.addresses import is_person
+from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.records import BadRow
 
-RECIPIENTS_CAP: Final = 15
-"""To and Cc of a mail beyond which it is a broadcast."""
 FATES: Final = ("", "robot", "crowd")
 """Why the messages in an envelope are ignored."""
 FAULTS: Final = ("the message has no From header", "the From header holds no e-mail address")
@@ -69,8 +68,8 @@ class Correspondence:
 
     def envelope(self, state: int, writers: tuple[int, ...], readers: tuple[int, ...]) -> int:
         """The number of a new envelope, with the spellings of those on it."""
-        many = state == GOOD and len(readers) > RECIPIENTS_CAP
-        if many and len({self.bearers[name] for name in readers}) > RECIPIENTS_CAP:
+        many = state == GOOD and len(readers) > GROUP_LIMIT
+        if many and len({self.bearers[name] for name in readers}) > GROUP_LIMIT:
             state = CROWD
         self.states.append(state)
         self.writers.append(len(writers))

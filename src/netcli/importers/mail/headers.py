@@ -18,7 +18,7 @@ from netcli.importers.shared.addresses import ADDRESS_CAP, mailboxes, unencoded
 from netcli.records import BadRow
 
 FIELD_CAP: Final = 8192
-"""Bytes of one header that are read: a hundred recipients, long past RECIPIENTS_CAP."""
+"""Bytes of one header that are read: a hundred recipients, long past GROUP_LIMIT."""
 ENVELOPES: Final = 1 << 25
 """Bytes of From, To and Cc that are remembered."""
 ENVELOPE: Final = 512

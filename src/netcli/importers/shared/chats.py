@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Final
 
 from netcli.importers.formats.tables import fold
 from netcli.records import Remark, Testimony
-
-GROUP_CAP: Final = 15
-"""People of a chat above which sharing it says nothing; the same as for mails and meetings."""
 
 
 @dataclass(slots=True)
@@ -68,18 +63,3 @@ def between(
                 file=file,
                 line=line,
             )
-
-
-def among(
-    people: Iterable[str],
-    title: str | None,
-    *,
-    last: str | None = None,
-    file: str | None = None,
-    line: int | None = None,
-) -> Iterator[Testimony]:
-    """Sharing a small group is only a guess that two people know each other."""
-    members = list(dict.fromkeys(people))
-    if len(members) <= GROUP_CAP:
-        for a, b in combinations(members, 2):
-            yield Testimony(a, b, "group", certainty="guess", last=last, detail=title, file=file, line=line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from netcli.importers.shared.chats import among
+from netcli.importers.shared.groups import among
 from netcli.importers.shared.keys import Keys
 from netcli.records import Ignored, Item, Record, Remark, Used
 

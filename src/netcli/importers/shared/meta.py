@@ -11,6 +11,7 @@ from netcli import dates
 from netcli.importers.formats import json
 from netcli.importers.formats.tables import fold
 from netcli.importers.shared import chats
+from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
 
@@ -113,7 +114,7 @@ def gather(source: Source, document: Any, threads: dict[str, Thread]) -> Iterato
             ignored["reaction"] += 1
         elif content.casefold().endswith(ATTACHMENT):
             ignored["attachment"] += 1
-        elif len(thread.people) > chats.GROUP_CAP:
+        elif len(thread.people) > GROUP_LIMIT:
             ignored["large group"] += 1
         else:
             used += 1
@@ -174,7 +175,7 @@ def conversations(
         if len(ends) == 2:
             yield from chats.between(ends[0], ends[1], said, file=thread.file, line=1)
         else:
-            yield from chats.among(ends, thread.title, last=thread.last, file=thread.file, line=1)
+            yield from among(ends, thread.title, last=thread.last, file=thread.file, line=1)
 
 
 def name_of(source: Source) -> str | None:
