@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcli import countries
-from netcli.identifiers import email, email_key, is_mobile, mbox_sha1, phone, profile, role_mailbox, url
+from netcli.identifiers import email, email_key, mbox_sha1, profile, role_mailbox, url
+from netcli.phones import is_mobile, phone
 
 LINKEDIN = "https://www.linkedin.com/in/"
 

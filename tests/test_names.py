@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcli import nicknames
-from netcli.names import Name, company_key, display, domain_company, fold, full_key, mail_domain, parse, skeleton
+from netcli.companies import company_key, domain_company, mail_domain
+from netcli.names import Name, display, fold, full_key, parse
+from netcli.sounds import skeleton
 
 SAME = [
     ("Jean-François LEFÈVRE", "jean francois lefevre"),

@@ -6,11 +6,12 @@ Dates keep the precision that is known: `2015`, `2015-01`, `2015-01-24`, `--03-1
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
+
+from netcli.names import unaccented
 
 YEARS: Final = range(1800, 2200)
 """Years a date about people can have: 0001, 1604 (Apple), 4501 (Outlook) and 9999 stand for "unknown"."""
@@ -89,7 +90,7 @@ def parse(text: str, *, day_first: bool | None = None) -> str | None:
     >>> [parse(text) for text in ("05 Mar 2024", "mardi 12 mai 2015", "Jan 2015", "1604-03-12", "31/02/2015")]
     ['2024-03-05', '2015-05-12', '2015-01', '--03-12', None]
     """
-    text = _fold(text)
+    text = unaccented(text)
     if text.isdigit():
         return _digits(text)
     if compact := _COMPACT.fullmatch(text):
@@ -161,14 +162,6 @@ def from_name(file_name: str) -> str | None:
 def valid(text: str) -> bool:
     """Is this a date as netcli writes them: YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD?"""
     return text.isascii() and bool(_VALID.fullmatch(text)) and parse(text) == text
-
-
-def _fold(text: str) -> str:
-    """Lower case, plain blanks, no accents: `Févr.` as `fevr.`."""
-    text = " ".join(text.split()).casefold()
-    if text.isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def _date(year: int | None, month: int | None = None, day: int | None = None) -> str | None:

@@ -79,6 +79,18 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_FOLDING).split()) or " ".join(text.casefold().split())
 
 
+def unaccented(text: str) -> str:
+    """The form under which headers, months and units compare: no case, accents or doubled blanks; punctuation kept.
+
+    >>> unaccented("  Prénom  (usuel) ")
+    'prenom (usuel)'
+    """
+    text = " ".join(text.split()).casefold()
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
 def full_key(text: str) -> str:
     """The key of exact naming in any order: the folded words of the bare name, sorted.
 
@@ -331,105 +343,3 @@ def _lowered(part: str) -> str:
     if not part.isupper() or len(part) < 3 or "." in part:
         return part
     return " ".join(word.lower() if word.lower() in _PARTICLES else word.title() for word in part.split())
-
-
-_SOUNDS: Final = (
-    (r"([aou])e(?=[^aeiou]|$)", r"\1"),  # Mueller, Müller
-    (r"^(?:mac|mc)(?=[^aeiouy])", "mk"),
-    (r"ph|(?<=[ae])v$|ff", "f"),  # Kozlov, Kozloff
-    (r"ch(?=[lnrt])", "k"),  # Christophe, Kristof
-    (r"s?ch|sh|sz|cz|tch", "C"),
-    (r"gn|ny(?=[aeiou])", "N"),
-    (r"g(?=[eiy])|dj", "j"),
-    (r"c(?=[eiy])|[zç]|tz", "s"),
-    (r"qu|ck|kh|gu(?=[eiy])|[cq]", "k"),
-    (r"x", "ks"),
-    (r"bv|[wv]", "v"),
-    (r"(?<=.)h|^h", ""),
-    (r"i?ll(?=[aeiouy]|$)|y", "i"),
-    (r"(?<=[^aeiou])(?:[tdsxpz]+|ts)$|(?<=[aeiou])[tdsxz]+$", ""),  # silent in Durand, Dupont, Dubois
-    (r"(?<=.)e$", ""),
-    (r"(.)\1+", r"\1"),
-)
-_VOWELS: Final = str.maketrans("", "", "aeiouy")
-_FEWEST_CONSONANTS: Final = 2
-"""Below, the vowels stay: Léa and Lou are not one sound."""
-
-
-@cache
-def _sounds() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(pattern), replacement) for pattern, replacement in _SOUNDS]
-
-
-@lru_cache(maxsize=1 << 16)
-def skeleton(token: str) -> str:
-    """How a folded word sounds, roughly, to French ears: its first letter and the consonants heard after it.
-
-    >>> skeleton("lefebvre") == skeleton("lefevre"), skeleton("dupont") == skeleton("dupond"), skeleton("李小龙")
-    (True, True, '李小龙')
-    >>> skeleton("mueller") == skeleton("muller"), skeleton("durand") == skeleton("martin")
-    (True, False)
-    """
-    if not token.isascii() or not token.isalpha():
-        return token
-    sound = token
-    for pattern, replacement in _sounds():
-        sound = pattern.sub(replacement, sound)
-    sound = sound or token
-    short = sound[0] + sound[1:].translate(_VOWELS)
-    return short if len(short) >= _FEWEST_CONSONANTS else sound
-
-
-_WEIGHTLESS: Final = _set(
-    "sa sas sasu sarl eurl sci scop snc se gie inc incorporated corp corporation co company cie compagnie ltd limited "
-    "llc llp lp plc gmbh ag kg kgaa ohg ug ev spa srl sl slu bv nv ab as asa oy oyj aps pte pty pvt kk sro doo zoo "
-    "group groupe gruppe holding holdings international worldwide global europe emea the les la le et and und of de "
-    "france french deutschland germany allemagne uk usa us italia italy espana spain suisse schweiz switzerland "
-    "belgique belgium benelux nederland canada iberia nordic nordics americas asia apac"
-)
-"""Legal forms, groups and countries: Acme, Acme SAS and Acme France hire the same people."""
-
-
-@lru_cache(maxsize=1 << 16)
-def company_key(text: str) -> str:
-    """The core of a company's name, without legal form, group or country; of a name made of these only, all of it.
-
-    >>> company_key("Groupe Exemple S.A.S."), company_key("Exemple France (ex-Acme)"), company_key("La Compagnie")
-    ('exemple', 'exemple', 'la compagnie')
-    """
-    words = fold(re.sub(_BRACKETED, " ", text[:CAP].replace(".", ""))).split() or fold(text).split()
-    return " ".join(word for word in words if word not in _WEIGHTLESS) or " ".join(words)
-
-
-_PUBLIC: Final = _set(
-    "gmail googlemail hotmail outlook live msn yahoo ymail rocketmail icloud me mac aol gmx web t-online freenet "
-    "mail protonmail proton pm orange wanadoo free sfr neuf laposte bbox numericable aliceadsl club-internet "
-    "cegetel noos 9online skynet telenet bluewin sunrise libero virgilio tiscali alice btinternet comcast verizon "
-    "att sbcglobal bellsouth cox earthlink fastmail hey tutanota zoho yandex qq 163 126 naver rediffmail dbmail "
-    "caramail voila tele2 ziggo kpnmail planet"
-)
-"""Providers whose mailboxes say nothing of an employer."""
-_COUNTRY: Final = len("com.br")
-"""Characters after a provider's name; longer, it is an employer's host called mail or web."""
-
-
-def mail_domain(address: str) -> str | None:
-    """The domain of an employer's or one's own mailbox; None for a public provider's.
-
-    >>> mail_domain("zoe@exemple.fr"), mail_domain("zoe@yahoo.co.uk")
-    ('exemple.fr', None)
-    """
-    domain = address.rpartition("@")[2].lower()
-    provider, _, country = domain.partition(".")
-    return None if not domain or (provider in _PUBLIC and len(country) <= _COUNTRY) else domain
-
-
-def domain_company(domain: str) -> str:
-    """The company key that an employer's mail domain suggests.
-
-    >>> domain_company("fr.air-exemple.com"), domain_company("exemple.co.uk")
-    ('air exemple', 'exemple')
-    """
-    labels = domain.split(".")
-    place = -3 if len(labels) > 2 and labels[-2] in ("co", "com", "gouv", "gov", "ac", "org", "net") else -2
-    return company_key(labels[max(place, -len(labels))])

@@ -9,6 +9,7 @@ from typing import Final
 from netcli import names
 from netcli.answers.paths import Missing
 from netcli.answers.people import Person
+from netcli.companies import company_key
 from netcli.store.reader import Reader
 from netcli.store.surroundings import affiliations_of
 
@@ -69,7 +70,7 @@ def _traits(reader: Reader, people: dict[int, Person]) -> dict[int, dict[Trait, 
     for number, roofs in affiliations_of(reader.connection, people).items():
         company = people[number].company
         for key in roofs:
-            current = company is not None and names.company_key(company) == key
+            current = company is not None and company_key(company) == key
             traits[number]["roof", key] = company or key if current else key.title()
     found = reader.connection.execute(
         "SELECT person, value FROM identifier WHERE kind = 'tag' AND person IN (SELECT value FROM json_each(?))",

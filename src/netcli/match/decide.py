@@ -14,6 +14,7 @@ from netcli.match.contested import CROWD, SURE, Told, agree, joinable, settled
 from netcli.match.profiles import Profile, kept, of, union, who
 from netcli.match.rules import AUTOMATIC, OTHER_BIRTHDAY, birthday_bits, numbered, score, vanity, vetoes
 from netcli.names import full_key, parse
+from netcli.phones import mobile_spellings, phone
 from netcli.records import Record
 
 __all__ = ["against", "agree", "fit", "keys", "keys_of", "profile_of", "settled", "traits", "waits", "who"]
@@ -32,8 +33,8 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
         if address and not identifiers.role_mailbox(address):
             found += [("email", identifiers.mailbox(address)), ("sha1", identifiers.mbox_sha1(address))]
     for text in record.phones:
-        number = identifiers.phone(text, record.country)
-        found += [("phone", spelling) for spelling in identifiers.mobile_spellings(number or "")]
+        number = phone(text, record.country)
+        found += [("phone", spelling) for spelling in mobile_spellings(number or "")]
     if record.birthday and len(record.birthday) == FULL_DATE and record.name and " " in record.name:
         found.append(("born", f"{record.birthday} {full_key(record.name)}"))
     return tuple(found)

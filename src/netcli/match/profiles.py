@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from netcli import identifiers, nicknames
+from netcli.companies import company_key, domain_company, mail_domain
 from netcli.match.words import SPELLING, likeness
-from netcli.names import Name, company_key, domain_company, fold, full_key, mail_domain, parse
+from netcli.names import Name, fold, full_key, parse
+from netcli.phones import phone
 from netcli.records import Record
 
 
@@ -44,9 +46,7 @@ def of(record: Record) -> Profile:
         full_keys=frozenset(key for key in map(full_key, texts) if key),
         slugs=frozenset(slugs),
         emails=frozenset(filter(None, map(identifiers.email_key, personal))),
-        phones=frozenset(
-            number for number in (identifiers.phone(text, record.country) for text in record.phones) if number
-        ),
+        phones=frozenset(number for number in (phone(text, record.country) for text in record.phones) if number),
         birthdays=frozenset(filter(None, [record.birthday])),
         companies=frozenset(filter(None, [company_key(record.company or "")] if record.company else employers)),
         cities=frozenset(filter(None, [fold(record.city or "")])),

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import Final
 
+from netcli.companies import mail_domain
 from netcli.dates import FULL_DATE
-from netcli.identifiers import handy, is_mobile
 from netcli.match import words
 from netcli.match.near_misses import TAIL, misspelt, mistyped
 from netcli.match.profiles import Profile
-from netcli.names import Name, mail_domain
+from netcli.names import Name
+from netcli.phones import handy, is_mobile
 
 AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")
 """Rules that merge by themselves, strongest first: 0.9994 of their merges were right in the laboratory."""

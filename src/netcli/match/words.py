@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from netcli import nicknames
-from netcli.names import Name, skeleton
+from netcli.names import Name
+from netcli.sounds import skeleton
 
 EXACT: Final = 5
 NICKNAME: Final = 4

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 from netcli import identifiers, names
 from netcli.dates import FULL_DATE
 from netcli.networks import network
+from netcli.phones import phone
 from netcli.records import CERTAINTIES, LINK_KINDS, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
@@ -251,7 +252,7 @@ def _url(value: str, _: str | None) -> str | None:
 _CANONICAL: Final[dict[str, Callable[[str, str | None], str | None]]] = {
     "aliases": _alias,
     "emails": _email,
-    "phones": identifiers.phone,
+    "phones": phone,
     "urls": _url,
     "tags": _alias,
 }

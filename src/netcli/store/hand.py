@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from netcli import clock, identifiers, names
 from netcli.errors import Ambiguous, Refused, Unknown, Usage
+from netcli.phones import phone
 from netcli.store.book import Book
 from netcli.store.dialect import next_id
 from netcli.store.journal import rows_of
@@ -121,7 +122,7 @@ def checked(fields: Mapping[str, Any]) -> dict[str, Any]:
         if key == "emails":
             cleaned[key] = [_need(identifiers.email(each), each, "an e-mail address") for each in value]
         elif key == "phones":
-            cleaned[key] = [_need(identifiers.phone(each), each, "a phone number") for each in value]
+            cleaned[key] = [_need(phone(each), each, "a phone number") for each in value]
         elif key == "urls":
             cleaned[key] = [_need(identifiers.url(each), each, "a web address") for each in value]
         elif key == "aliases":

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import Final
 
-from netcli.names import skeleton
+from netcli.sounds import skeleton
 from netcli.store.reader import Reader
 
 Measure = Callable[[str, str], float]

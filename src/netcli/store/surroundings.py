@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Final
 
-from netcli import names, records, strength
+from netcli import records, strength
+from netcli.companies import company_key
 from netcli.records import Around
 from netcli.store.dialect import GREATEST, LIST, LOOP_JOIN, PAIRS, json_field, listed, next_id
 from netcli.store.reader import Pair
@@ -136,10 +137,10 @@ def affiliations_of(connection: sqlite3.Connection, people: Iterable[int]) -> di
     affiliations: dict[int, Affiliations] = {}
     for person, employer, jobs, as_of in found:
         own = affiliations.setdefault(person, {})
-        if employer and (key := names.company_key(employer)):
+        if employer and (key := company_key(employer)):
             own.setdefault(key, []).append((None, as_of))
         for position in json.loads(jobs) if jobs else ():
-            key = names.company_key(position["organization"])
+            key = company_key(position["organization"])
             if key:
                 own.setdefault(key, []).append((position.get("since"), position.get("until") or as_of))
     return affiliations

@@ -12,7 +12,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from typing import Final, NamedTuple, TextIO
 from netcli import dates
 from netcli.importers.formats.text import clean, decode, detect, is_clean, open_text, repair_macroman
 from netcli.importers.source import Source
+from netcli.names import unaccented
 from netcli.records import BadRow, Ignored, Remark
 
 DELIMITERS: Final = ",;\t|"
@@ -107,11 +107,7 @@ def fold(name: str) -> str:
     >>> fold('\\ufeff"Prénom  usuel "'), fold("Nom de l’assistant(e)")
     ('prenom usuel', "nom de l'assistant(e)")
     """
-    name = " ".join(name.replace('"', " ").replace("\ufeff", " ").split()).casefold()
-    if name.isascii():
-        return name
-    name = name.replace("’", "'")
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return unaccented(name.replace('"', " ").replace("\ufeff", " ").replace("’", "'"))
 
 
 def at_least(number: int, *names: str) -> Fits:

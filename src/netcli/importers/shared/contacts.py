@@ -17,6 +17,7 @@ from netcli.importers.formats.tables import Cells, Header, several
 from netcli.importers.shared.keys import Keys
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
+from netcli.phones import phone
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
 Layout = Mapping[str, Sequence[str]]
@@ -110,10 +111,7 @@ def place(header: Header, name: str) -> int | None:
 def names_nobody(record: Record) -> bool:
     """Does it hold neither a name nor anything that reaches somebody?"""
     return not (
-        record.name
-        or record.urls
-        or any(map(identifiers.email, record.emails))
-        or any(map(identifiers.phone, record.phones))
+        record.name or record.urls or any(map(identifiers.email, record.emails)) or any(map(phone, record.phones))
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Final
 
 from netcli import dates
 from netcli.importers.shared.relations import DIRECTED, told
+from netcli.names import unaccented
 from netcli.records import CERTAINTIES, Ignored, Item, Record, Testimony, Used
 
 CLOSENESS: Final = range(1, 6)
@@ -222,8 +222,7 @@ def tie(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: 
 @lru_cache(maxsize=1024)  # a file has few attributes and many nodes
 def fold(attribute: str) -> str:
     """An attribute's name without case, accents and marks: `E-mail` and `email` are one."""
-    plain = unicodedata.normalize("NFKD", attribute.casefold())
-    return "".join(character for character in plain if character.isalnum())
+    return "".join(filter(str.isalnum, unaccented(attribute)))
 
 
 def _by_id(key: str, several: dict[str, tuple[str, ...]]) -> tuple[str | None, dict[str, tuple[str, ...]]]:

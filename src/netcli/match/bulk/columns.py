@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netcli import identifiers
+from netcli.companies import company_key, domain_company, mail_domain
 from netcli.dates import FULL_DATE
 from netcli.match.profiles import completed
 from netcli.match.rules import Frequencies, national, numbered, tail, vanity
 from netcli.match.words import SLOTS, words
-from netcli.names import Name, company_key, domain_company, fold, mail_domain, parse, skeleton
+from netcli.names import Name, fold, parse
+from netcli.phones import handy, is_mobile
+from netcli.sounds import skeleton
 
 if TYPE_CHECKING:
     import numpy as np
@@ -105,14 +108,6 @@ class Columns:
     birthdays: tuple[str, ...]
 
 
-class Folded(dict[str, str]):
-    """Folds texts that come again and again."""
-
-    def __missing__(self, text: str) -> str:
-        self[text] = folded = fold(text)
-        return folded
-
-
 class _Growing:
     """Two arrays that grow together."""
 
@@ -152,7 +147,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.vocabulary, self.companies, self.cities, self.birthdays = (Numbers() for _ in range(4))
-        self.networks_seen, self.folded = Numbers(linkedin=0), Folded()
+        self.networks_seen = Numbers(linkedin=0)
         self.person, self.domain, self.networks, self.whole = (array("q") for _ in range(4))
         self.words, self.company, self.city, self.birthday = (array("i") for _ in range(4))
         self.family, self.opaque = array("b"), array("b")
@@ -194,7 +189,7 @@ class _Reading:
         self.domain.append(hash(employer) if employer else 0)
         key = company_key(sketch.company) if sketch.company else domain_company(employer) if employer else ""
         self.company.append(self.companies[key] if key else NOTHING)
-        key = self.folded[sketch.city] if sketch.city else ""
+        key = fold(sketch.city) if sketch.city else ""
         self.city.append(self.cities[key] if key else NOTHING)
         self.birthday.append(self.birthdays[sketch.birthday] if sketch.birthday else NOTHING)
 
@@ -202,15 +197,15 @@ class _Reading:
         for number in numbers:
             end = tail(number)
             self.phones.add(row, end)
-            mobile = identifiers.is_mobile(number)
-            handy = not mobile and identifiers.handy(number)
+            mobile = is_mobile(number)
+            maybe_mobile = not mobile and handy(number)
             if mobile:
                 self.mobiles.add(row, end)
             elif national(number):
                 self.nationals.add(row, end)
-            if handy:
+            if maybe_mobile:
                 self.handy.add(row, end)
-            if mobile or handy:
+            if mobile or maybe_mobile:
                 self.carried.append(row)
                 self.ends.append(end)
 

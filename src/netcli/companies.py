@@ -1,0 +1,66 @@
+"""Which companies are one: the core of a name, and the employer that a mail domain suggests."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from netcli.names import CAP, fold
+
+_BRACKETED: Final = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]?")
+_LEGAL_FORMS_AND_COUNTRIES: Final = (
+    "sa sas sasu sarl eurl sci scop snc se gie inc incorporated corp corporation co company cie compagnie ltd limited "
+    "llc llp lp plc gmbh ag kg kgaa ohg ug ev spa srl sl slu bv nv ab as asa oy oyj aps pte pty pvt kk sro doo zoo "
+    "group groupe gruppe holding holdings international worldwide global europe emea the les la le et and und of de "
+    "france french deutschland germany allemagne uk usa us italia italy espana spain suisse schweiz switzerland "
+    "belgique belgium benelux nederland canada iberia nordic nordics americas asia apac"
+)
+_WEIGHTLESS: Final = frozenset(_LEGAL_FORMS_AND_COUNTRIES.split())
+"""Legal forms, groups and countries: Acme, Acme SAS and Acme France hire the same people."""
+
+
+@lru_cache(maxsize=1 << 16)
+def company_key(text: str) -> str:
+    """The core of a company's name, without legal form, group or country; of a name made of these only, all of it.
+
+    >>> company_key("Groupe Exemple S.A.S."), company_key("Exemple France (ex-Acme)"), company_key("La Compagnie")
+    ('exemple', 'exemple', 'la compagnie')
+    """
+    words = fold(_BRACKETED.sub(" ", text[:CAP].replace(".", ""))).split() or fold(text).split()
+    return " ".join(word for word in words if word not in _WEIGHTLESS) or " ".join(words)
+
+
+_PROVIDERS: Final = (
+    "gmail googlemail hotmail outlook live msn yahoo ymail rocketmail icloud me mac aol gmx web t-online freenet "
+    "mail protonmail proton pm orange wanadoo free sfr neuf laposte bbox numericable aliceadsl club-internet "
+    "cegetel noos 9online skynet telenet bluewin sunrise libero virgilio tiscali alice btinternet comcast verizon "
+    "att sbcglobal bellsouth cox earthlink fastmail hey tutanota zoho yandex qq 163 126 naver rediffmail dbmail "
+    "caramail voila tele2 ziggo kpnmail planet"
+)
+_PUBLIC: Final = frozenset(_PROVIDERS.split())
+"""Providers whose mailboxes say nothing of an employer."""
+_COUNTRY: Final = len("com.br")
+"""Characters after a provider's name; longer, it is an employer's host called mail or web."""
+
+
+def mail_domain(address: str) -> str | None:
+    """The domain of an employer's or one's own mailbox; None for a public provider's.
+
+    >>> mail_domain("zoe@exemple.fr"), mail_domain("zoe@yahoo.co.uk")
+    ('exemple.fr', None)
+    """
+    domain = address.rpartition("@")[2].lower()
+    provider, _, country = domain.partition(".")
+    return None if not domain or (provider in _PUBLIC and len(country) <= _COUNTRY) else domain
+
+
+def domain_company(domain: str) -> str:
+    """The company key that an employer's mail domain suggests.
+
+    >>> domain_company("fr.air-exemple.com"), domain_company("exemple.co.uk")
+    ('air exemple', 'exemple')
+    """
+    labels = domain.split(".")
+    place = -3 if len(labels) > 2 and labels[-2] in ("co", "com", "gouv", "gov", "ac", "org", "net") else -2
+    return company_key(labels[max(place, -len(labels))])

@@ -1,0 +1,53 @@
+"""How words sound, roughly: the key under which misspellings meet."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+_SOUNDS: Final = (
+    (r"([aou])e(?=[^aeiou]|$)", r"\1"),  # Mueller, Müller
+    (r"^(?:mac|mc)(?=[^aeiouy])", "mk"),
+    (r"ph|(?<=[ae])v$|ff", "f"),  # Kozlov, Kozloff
+    (r"ch(?=[lnrt])", "k"),  # Christophe, Kristof
+    (r"s?ch|sh|sz|cz|tch", "C"),
+    (r"gn|ny(?=[aeiou])", "N"),
+    (r"g(?=[eiy])|dj", "j"),
+    (r"c(?=[eiy])|[zç]|tz", "s"),
+    (r"qu|ck|kh|gu(?=[eiy])|[cq]", "k"),
+    (r"x", "ks"),
+    (r"bv|[wv]", "v"),
+    (r"(?<=.)h|^h", ""),
+    (r"i?ll(?=[aeiouy]|$)|y", "i"),
+    (r"(?<=[^aeiou])(?:[tdsxpz]+|ts)$|(?<=[aeiou])[tdsxz]+$", ""),  # silent in Durand, Dupont, Dubois
+    (r"(?<=.)e$", ""),
+    (r"(.)\1+", r"\1"),
+)
+_VOWELS: Final = str.maketrans("", "", "aeiouy")
+_FEWEST_CONSONANTS: Final = 2
+"""Below, the vowels stay: Léa and Lou are not one sound."""
+
+
+@cache
+def _sounds() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(pattern), replacement) for pattern, replacement in _SOUNDS]
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(token: str) -> str:
+    """How a folded word sounds, roughly, to French ears: its first letter and the consonants heard after it.
+
+    >>> skeleton("lefebvre") == skeleton("lefevre"), skeleton("dupont") == skeleton("dupond"), skeleton("李小龙")
+    (True, True, '李小龙')
+    >>> skeleton("mueller") == skeleton("muller"), skeleton("durand") == skeleton("martin")
+    (True, False)
+    """
+    if not token.isascii() or not token.isalpha():
+        return token
+    sound = token
+    for pattern, replacement in _sounds():
+        sound = pattern.sub(replacement, sound)
+    sound = sound or token
+    short = sound[0] + sound[1:].translate(_VOWELS)
+    return short if len(short) >= _FEWEST_CONSONANTS else sound
