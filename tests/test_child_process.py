@@ -1,4 +1,4 @@
-"""Reading in a process of its own changes nothing but the time it takes."""
+"""Streaming from a child process changes nothing but the time it takes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Generator
 import pytest
 
 from netcli.errors import BadInput, Disk
-from netcli.intake.child_process import POSSIBLE, ahead
+from netcli.intake.child_process import POSSIBLE, stream
 
 pytestmark = [
     pytest.mark.skipif(not POSSIBLE, reason="no safe fork here: the same generator runs in line"),
@@ -30,12 +30,12 @@ def killed() -> Generator[int, None, None]:
 
 def test_everything_comes_in_order() -> None:
     """More than fits a message, the pipe, and the messages that wait."""
-    assert list(ahead(numbers(100_000))) == list(range(100_000))
+    assert list(stream(numbers(100_000))) == list(range(100_000))
 
 
 def test_an_error_comes_after_what_came_before_it() -> None:
     """With its sentence, hint and code."""
-    coming, got = ahead(numbers(10, BadInput("torn", "download it again", code="damaged"))), []
+    coming, got = stream(numbers(10, BadInput("torn", "download it again", code="damaged"))), []
     with pytest.raises(BadInput) as raised:
         got.extend(coming)
     assert (got, raised.value.hint, raised.value.code) == (list(range(10)), "download it again", "damaged")
@@ -44,12 +44,12 @@ def test_an_error_comes_after_what_came_before_it() -> None:
 def test_a_child_that_is_ended_says_so() -> None:
     """It is no bug of netcli's, and nothing that came is taken for all."""
     with pytest.raises(Disk):
-        list(ahead(killed()))
+        list(stream(killed()))
 
 
 def test_giving_up_ends_the_child() -> None:
     """Nobody goes on reading for nobody."""
-    coming = ahead(numbers(10_000_000))
+    coming = stream(numbers(10_000_000))
     next(coming)
     coming.close()
     with pytest.raises(ChildProcessError):

@@ -1,4 +1,4 @@
-"""Runs what needs no book in a process of its own, ahead of the one that writes: a large file is read on two cores."""
+"""Stream a generator's items from a child process, so that a large file is read on two cores."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ import pickle
 import signal
 import sys
 from collections.abc import Generator, Iterable
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from netcli.errors import Disk
 
 T = TypeVar("T")
 Stream = Generator[T, None, None]
 
-AHEAD: Final = 1 << 20
-"""Bytes made and not yet taken: the most that Linux grants, some 2,000 people. In its usual 64 KiB the child waits for
-the caller to write a round, then the caller for the child."""
-LEAST: Final = 19
-"""The least urgent that a process can be."""
+PIPE_SIZE: Final = 1 << 20
+"""Bytes sent and not yet received: the most that Linux grants, some 2,000 people. In its usual 64 KiB the child waits
+for the caller to write a round, then the caller for the child."""
+IDLE: Final = 19
+"""The niceness of a process that works only when no other wants the processor."""
 POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's own libraries do not survive a fork
 
 
-def ahead(items: Stream[T], *, idle: bool = False) -> Stream[T]:
-    """*items*, made from now on by a child process, while the caller does other work; an error there is raised here.
+def stream(items: Stream[T], *, idle: bool = False) -> Stream[T]:
+    """Make *items* in a child process from now on, while the caller does other work; an error there is raised here.
 
-    An *idle* one works when no other process wants the processor.
-    Each is a message, so let them be large, and of plain lists, tuples and texts: others take three times as long.
-    Until it is exhausted or closed, the child shares nothing with the caller but a pipe.
+    An *idle* child works only when no other process wants the processor. Each item is a message, so let items be
+    large, and made of plain lists, tuples and texts: others take three times as long. Until the stream is exhausted or
+    closed, the child shares nothing with the caller but a pipe. Where no child can be made, the items are made here.
     """
     if not POSSIBLE:
         return items
@@ -39,22 +39,22 @@ def ahead(items: Stream[T], *, idle: bool = False) -> Stream[T]:
         try:
             os.close(reading)
             if idle:
-                os.nice(LEAST)
+                os.nice(IDLE)
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller is interrupted, too, and ends this
             _send(items, writing)
         finally:
             os._exit(0)  # whatever is open here is the caller's
     os.close(writing)
-    received = _received(reading, child)
+    received: Stream[T] = _receive(reading, child)
     next(received)  # so that closing it always ends the child
     return received
 
 
-def _received(reading: int, child: int) -> Generator[Any, None, None]:
-    """Nothing, then what the child sends."""
+def _receive(reading: int, child: int) -> Stream[T]:
+    """Yield None, then what the child sends."""
     try:
         with open(reading, "rb") as pipe:  # a number, no path
-            yield None
+            yield None  # type: ignore[misc]  # `stream` takes it
             while (item := pickle.load(pipe)) is not None:  # from ourselves
                 if isinstance(item, BaseException):
                     raise item
@@ -66,12 +66,12 @@ def _received(reading: int, child: int) -> Generator[Any, None, None]:
         os.waitpid(child, 0)
 
 
-def _send(items: Iterable[Any], writing: int) -> None:
-    """Write *items*, each a message, then None, or the error that ended them."""
+def _send(items: Iterable[object], writing: int) -> None:
+    """Send each of *items* as a message, then None, or the error that ended them."""
     with contextlib.suppress(ImportError, AttributeError, OSError):  # elsewhere, or a system that grants no more
         import fcntl
 
-        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, AHEAD)
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
     with open(writing, "wb", buffering=0) as pipe:
         end = None
         try:
@@ -82,7 +82,7 @@ def _send(items: Iterable[Any], writing: int) -> None:
         _write(end, pipe)
 
 
-def _write(message: Any, pipe: io.FileIO) -> None:
+def _write(message: object, pipe: io.FileIO) -> None:
     view = memoryview(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
     while view:
         view = view[pipe.write(view) :]

@@ -18,7 +18,7 @@ from netcli.importers import csv as table
 from netcli.importers import netcli_export as exported
 from netcli.importers.places import Place, places
 from netcli.importers.source import NOBODY, Owner
-from netcli.intake.child_process import ahead
+from netcli.intake import child_process
 from netcli.records import Item
 from netcli.store import mappings
 from netcli.store.reader import Reader
@@ -40,7 +40,7 @@ Taken = tuple[Import, list[dict[str, Any]]]
 """What came of one file, and the warnings."""
 
 LARGE: Final = 2 << 20
-"""Bytes from which on a file is read ahead: some 20,000 contacts, a second of work."""
+"""Bytes from which on a file is read in a child process: some 20,000 contacts, a second of work."""
 SHOWN: Final = 100
 """Warnings of one file that are told."""
 _PAIRS: Final = re.compile(r",(?=\s*\w+=)")
@@ -124,13 +124,13 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
     large = place.size >= LARGE
     source = place.source.of(_owner(book.reader, request.owner))
     if large:
-        source = replace(source, beside=ahead)
+        source = replace(source, beside=child_process.stream)
     if request.typed is not None:
         reading = typed_in(source, request.typed)
     else:
         reading = recognise(source, request.network, request.mapping)
     items = request.progress(reading.items(), place.name)
-    hashing = ahead(_fingerprint(place), idle=True) if large else _fingerprint(place)
+    hashing = child_process.stream(_fingerprint(place), idle=True) if large else _fingerprint(place)
     with contextlib.closing(hashing):
         what = absorb.File(
             place.name, reading.network, partial(next, hashing), place.archive, reading.encoding, place.modified
