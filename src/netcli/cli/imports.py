@@ -162,12 +162,12 @@ def imports(
     limit: Limit = 0,
 ) -> None:
     """List the files that were imported, newest first."""
-    from netcli.intake.batches import listed, stored
+    from netcli.intake.batches import listed, report_of
 
     settings: Settings = ctx.obj
     with reading(settings) as reader:
         if batch is not None:
-            show(settings, Answer("imports", {"batch": batch}, [stored(reader, batch)]))
+            show(settings, Answer("imports", {"batch": batch}, [report_of(reader, batch)]))
             return
         batches = listed(reader)
     shown, warnings = limited(batches, limit)

@@ -19,14 +19,15 @@ from typing import Any, Final
 from netcli import clock
 from netcli.answers.imports import Import, Rejected
 from netcli.errors import BadInput, NetcliError
-from netcli.intake import batches, prepare
+from netcli.intake import prepare
+from netcli.intake.batches import as_of, repeated, to_json
 from netcli.intake.prepare import Arrival, Chunk, Told
 from netcli.intake.recognise import Recognition
 from netcli.intake.report import Account
 from netcli.match import decide
 from netcli.networks import network
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
-from netcli.store import derive, surroundings
+from netcli.store import batches, derive, surroundings
 from netcli.store.book import Book
 from netcli.store.reader import Pair, turned
 
@@ -266,7 +267,7 @@ class Intake:
         report.people.updated = len(known & book.altered_people)
         report.people.unchanged = len(known - book.altered_people)
         report.links.new = book.grown["link"] - grown["link"]
-        kept = [changed for changed, batches in book.links_kept.values() if self.batch in batches and len(batches) > 1]
+        kept = [changed for changed, of in book.links_kept.values() if self.batch in of and len(of) > 1]
         report.links.updated = sum(kept)
         report.links.unchanged = len(kept) - report.links.updated
         self.account.close()
@@ -323,20 +324,36 @@ def absorb(
     stamp = clock.stamp()
     with contextlib.closing(beside(prepare.prepare(items, stamp))) as coming:
         # the fingerprint of a file that cannot have come before is asked for when it is known
-        sha256 = file.sha256() if batches.known(book, file.network, owner) else None
-        if sha256 is not None and (batch := batches.earlier(book, sha256, file.network, owner)) is not None:
-            return batches.repeated(book, batch, report), []
+        sha256 = file.sha256() if batches.any_stands(book.reader, file.network, owner) else None
+        if sha256 is not None and (batch := batches.of_file(book.reader, sha256, file.network, owner)) is not None:
+            return repeated(book.reader, batch, report), []
         with book.savepoint():
-            batch = report.batch = batches.begin(book, report, file.archive)
+            batch = report.batch = batches.begin(
+                book.connection,
+                book.change,
+                file=file.name,
+                archive=file.archive,
+                network=file.network,
+                owner=owner,
+                encoding=file.encoding,
+            )
             account = Account(report, rejects)
             intake = Intake(book, account, batch=batch, owner=owner, create=create, stamp=stamp)
             intake.take(coming)
-            report.as_of, report.as_of_from = batches.as_of(file.archive or file.name, intake.latest, file.modified)
-            batches.date(book, batch, report)
+            report.as_of, report.as_of_from = as_of(file.archive or file.name, intake.latest, file.modified)
+            batches.date(book.connection, batch, report.as_of, report.as_of_from)
             intake.close()
             if not report.used:
                 raise _unusable(report)
-            batches.end(book, batch, report, sha256 or file.sha256())
+            people = report.people.new + report.people.unsure
+            batches.end(
+                book.connection,
+                batch,
+                sha256=sha256 or file.sha256(),
+                people=people,
+                links=report.links.new,
+                report=to_json(report),
+            )
     return report, account.remarks
 
 

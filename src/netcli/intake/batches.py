@@ -1,83 +1,27 @@
-"""Batches: the imports that the book remembers, and the start and end of a new one."""
+"""The imports that the book remembers: their reports, and what one tells of others than the one before it."""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING
+from typing import Final
 
 from netcli import clock, dates
-from netcli.answers.imports import Batch, Import, LinkCount, MemberCount, PeopleCount, Rejected
+from netcli.answers.imports import Batch, Import, LinkCount, MemberCount, Moved, PeopleCount, Rejected, SinceLast
+from netcli.answers.people import Person
 from netcli.errors import Unknown
+from netcli.store import batches
+from netcli.store.batches import Job
 from netcli.store.reader import Reader
 
-if TYPE_CHECKING:
-    from netcli.store.book import Book
 
-
-def known(book: Book, network: str, owner: int) -> bool:
-    """Does any batch of that network and owner stand? If none does, no file can be one of them again."""
-    found = book.connection.execute(
-        "SELECT 1 FROM batch WHERE network = ? AND owner = ? AND undone IS NULL LIMIT 1", (network, owner)
-    )
-    return found.fetchone() is not None
-
-
-def earlier(book: Book, sha256: str, network: str, owner: int) -> int | None:
-    """The batch that brought the same bytes for the same network and owner, if it still stands."""
-    row = book.connection.execute(
-        "SELECT id FROM batch WHERE sha256 = ? AND network = ? AND owner = ? AND undone IS NULL",
-        (sha256, network, owner),
-    ).fetchone()
-    return None if row is None else int(row[0])
-
-
-def begin(book: Book, report: Import, archive: str | None) -> int:
-    """Open a batch for the file of *report*, whose fingerprint comes at its end; returns the batch's number."""
-    cursor = book.connection.execute(
-        "INSERT INTO batch (change, file, archive, sha256, network, owner, encoding, as_of, as_of_from, imported,"
-        " people, links) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)",
-        (
-            book.change,
-            report.file,
-            archive,
-            "",
-            report.network,
-            report.owner.id,
-            report.encoding,
-            "",
-            "",
-            clock.stamp(),
-        ),
-    )
-    return cursor.lastrowid or 0
-
-
-def date(book: Book, batch: int, report: Import) -> None:
-    """Write down as of when the file speaks: the records' statements are ordered by it."""
-    book.connection.execute(
-        "UPDATE batch SET as_of = ?, as_of_from = ?, encoding = ? WHERE id = ?",
-        (report.as_of, report.as_of_from, report.encoding, batch),
-    )
-
-
-def end(book: Book, batch: int, report: Import, sha256: str) -> None:
-    """Write down what the batch brought, and the fingerprint of its file."""
-    people = report.people
-    told = asdict(report)
-    del told["owner"]  # the batch has it
-    book.connection.execute(
-        "UPDATE batch SET sha256 = ?, people = ?, links = ?, report = ? WHERE id = ?",
-        (sha256, people.new + people.unsure, report.links.new, json.dumps(told, ensure_ascii=False), batch),
-    )
-
-
-def repeated(book: Book, batch: int, report: Import) -> Import:
-    """The report of a file that was imported before: its rows again, and nothing new."""
-    told = stored(book.reader, batch)
-    people, links = told.people, told.links
+def repeated(reader: Reader, batch: int, report: Import) -> Import:
+    """Return the report of a file that was imported before: its rows again, and nothing new."""
+    stored = report_of(reader, batch)
+    people, links = stored.people, stored.links
     return replace(
-        told,
+        stored,
         repeated=True,
         file=report.file,
         owner=report.owner,
@@ -86,30 +30,36 @@ def repeated(book: Book, batch: int, report: Import) -> Import:
     )
 
 
-def stored(reader: Reader, batch: int) -> Import:
-    """The report of an earlier import, as it was.
+def report_of(reader: Reader, batch: int) -> Import:
+    """Return the report of an earlier import, as it was.
 
     Raises Unknown when there is no such batch.
     """
-    row = reader.connection.execute("SELECT report, owner FROM batch WHERE id = ?", (batch,)).fetchone()
-    if row is None or row[0] is None:
+    kept = batches.report(reader, batch)
+    if kept is None:
         raise Unknown(f"there is no batch {batch}", "netcli imports lists them", code="unknown_batch")
-    told = json.loads(row[0])
-    owner = reader.forwarded(row[1])
+    report, owner = json.loads(kept[0]), kept[1]
     return Import(
-        **told
+        **report
         | {
             "owner": reader.people([owner])[owner],
-            "rejected": [Rejected(**each) for each in told["rejected"]],
-            "people": PeopleCount(**told["people"]),
-            "links": LinkCount(**told["links"]),
-            "members": [MemberCount(**each) for each in told["members"]],
+            "rejected": [Rejected(**each) for each in report["rejected"]],
+            "people": PeopleCount(**report["people"]),
+            "links": LinkCount(**report["links"]),
+            "members": [MemberCount(**each) for each in report["members"]],
         }
     )
 
 
+def to_json(report: Import) -> str:
+    """Return the report as `report_of` reads it; its owner is the batch's."""
+    told = asdict(report)
+    del told["owner"]
+    return json.dumps(told, ensure_ascii=False)
+
+
 def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:
-    """As of when a file speaks, and who says so: its `name`, its latest `content`, when it was `modified`, or `now`."""
+    """Return as of when a file speaks, and who says so: its `name`, its latest `content`, `modified`, or `now`."""
     today = clock.today().isoformat()
     if (named := dates.from_name(name)) and named <= today:
         return named, "name"
@@ -121,9 +71,52 @@ def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:
 
 
 def listed(reader: Reader) -> list[Batch]:
-    """Every import, newest first."""
-    found = reader.connection.execute(
-        "SELECT id, file, sha256, network, owner, imported, people, links, undone FROM batch ORDER BY id DESC"
-    ).fetchall()
-    owners = reader.people({reader.forwarded(row[4]) for row in found})
-    return [Batch.of((*row[:4], owners.get(reader.forwarded(row[4])), *row[5:8], row[8] is not None)) for row in found]
+    """Return every import, newest first."""
+    rows = batches.every(reader)
+    owners = reader.people({row.owner for row in rows})
+    return [Batch.of((*row[:4], owners.get(row.owner), *row[5:8], row.undone is not None)) for row in rows]
+
+
+def since_last(reader: Reader, batch: int) -> SinceLast | None:
+    """Compare *batch* with the import from the same network and owner that an earlier command brought, if any.
+
+    Of several, a file of the same name wins (`Connections (1).csv` is one), then the newest.
+    """
+    file, earlier = batches.files_before(reader, batch)
+    if not earlier:
+        return None
+    before = max(earlier, key=lambda each: (_base_name(earlier[each]) == _base_name(file), each))
+    now, then = _first_jobs(reader, batch), _first_jobs(reader, before)
+    people = {number: person for number, person in reader.people(now.keys() | then.keys()).items() if _counts(person)}
+    return SinceLast(
+        new=[people[number] for number in sorted(now.keys() - then.keys()) if number in people],
+        vanished=[people[number] for number in sorted(then.keys() - now.keys()) if number in people],
+        changed=[
+            Moved(people[number], field, before_now, now_said)
+            for number in sorted(now.keys() & then.keys() & people.keys())
+            for field, before_now, now_said in zip(_JOB_FIELDS, then[number][1:], now[number][1:], strict=True)
+            if before_now != now_said
+        ],
+    )
+
+
+_JOB_FIELDS: Final = Job._fields[1:]
+_NUMBERING: Final = re.compile(r"[\W\d_]+")
+"""The numbers and dates that browsers and networks put into a file's name."""
+
+
+def _base_name(file: str) -> str:
+    return _NUMBERING.sub("", file.replace("\\", "/").rpartition("/")[2]).casefold()
+
+
+def _counts(person: Person) -> bool:
+    return person.kind == "person" and not person.me
+
+
+def _first_jobs(reader: Reader, batch: int) -> dict[int, Job]:
+    """Return the people whom *batch* describes, each with the first company and title that it tells."""
+    found: dict[int, Job] = {}
+    for job in batches.jobs(reader, batch):
+        first = found.setdefault(job.person, job)
+        found[job.person] = Job(job.person, first.company or job.company, first.title or job.title)
+    return found

@@ -181,7 +181,7 @@ def _restored(book: Book, reading: Reading, what: File) -> Taken | None:
 
 
 def _compared(reader: Reader, entry: Import) -> ImportSince:
-    from netcli.intake.since_last import since_last
+    from netcli.intake.batches import since_last
 
     told = {each.name: getattr(entry, each.name) for each in fields(Import)}
     return ImportSince(**told, since_last=since_last(reader, entry.batch) if entry.batch else None)

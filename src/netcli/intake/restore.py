@@ -12,8 +12,8 @@ from typing import Any, Final
 from netcli.answers.imports import Import, LinkCount, MemberCount, PeopleCount
 from netcli.answers.people import Person
 from netcli.errors import BadInput
-from netcli.intake import batches
 from netcli.intake.absorb import File
+from netcli.intake.batches import as_of as dated
 from netcli.intake.dump import KEPT, OBJECTS
 from netcli.store import checking
 from netcli.store.book import Book
@@ -61,7 +61,7 @@ def unchanged(book: Book, file: File, document: Mapping[str, Any]) -> Import:
 def _report(book: Book, file: File, document: Mapping[str, Any], owner: Person) -> Import:
     kinds = Counter(row[0] for row in book.connection.execute("SELECT kind FROM person"))
     rows = len(document["people"]) + len(document["links"])
-    as_of, as_of_from = batches.as_of(file.name, "", file.modified)
+    as_of, as_of_from = dated(file.name, "", file.modified)
     return Import(
         batch=None,
         repeated=False,

@@ -1,0 +1,121 @@
+"""The batches: every imported file, as the book remembers it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from netcli import clock
+from netcli.store.dialect import json_field
+from netcli.store.reader import Reader
+
+
+class BatchRow(NamedTuple):
+    """An imported file: whose it was (as numbered today), when it came, and by how much the book grew."""
+
+    id: int
+    file: str
+    sha256: str
+    network: str
+    owner: int
+    imported: str
+    people: int
+    links: int
+    undone: str | None
+
+
+class Job(NamedTuple):
+    """What a record of a batch says of somebody's job."""
+
+    person: int
+    company: str | None
+    title: str | None
+
+
+def every(reader: Reader) -> list[BatchRow]:
+    """Return every batch, newest first."""
+    found = reader.connection.execute(f"SELECT {', '.join(BatchRow._fields)} FROM batch ORDER BY id DESC").fetchall()
+    rows = map(BatchRow._make, found)
+    return [row._replace(owner=reader.forwarded(row.owner)) for row in rows]
+
+
+def any_stands(reader: Reader, network: str, owner: int) -> bool:
+    """Does a batch of that network and owner stand? If none does, no file can be one of them again."""
+    found = reader.connection.execute(
+        "SELECT 1 FROM batch WHERE network = ? AND owner = ? AND undone IS NULL LIMIT 1", (network, owner)
+    )
+    return found.fetchone() is not None
+
+
+def of_file(reader: Reader, sha256: str, network: str, owner: int) -> int | None:
+    """Return the batch that brought the same bytes for the same network and owner, if it still stands."""
+    row = reader.connection.execute(
+        "SELECT id FROM batch WHERE sha256 = ? AND network = ? AND owner = ? AND undone IS NULL",
+        (sha256, network, owner),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def report(reader: Reader, batch: int) -> tuple[str, int] | None:
+    """Return the report that *batch* gave, as JSON, and its owner; None if there is no such batch, or no report."""
+    row = reader.connection.execute("SELECT report, owner FROM batch WHERE id = ?", (batch,)).fetchone()
+    return None if row is None or row[0] is None else (row[0], reader.forwarded(row[1]))
+
+
+def files_before(reader: Reader, batch: int) -> tuple[str, dict[int, str]]:
+    """Return the file of *batch*, and those that earlier commands brought from the same network and owner, by batch."""
+    run = reader.connection.execute
+    file, network, owner, change = run(
+        "SELECT coalesce(archive, file), network, owner, change FROM batch WHERE id = ?", (batch,)
+    ).fetchone()
+    found = run(
+        "SELECT id, coalesce(archive, file) FROM batch"
+        " WHERE network = ? AND owner = ? AND change < ? AND undone IS NULL",
+        (network, owner, change),
+    )
+    return file, dict(found.fetchall())
+
+
+def jobs(reader: Reader, batch: int) -> Iterator[Job]:
+    """Yield what each record of *batch* says of a job, in the order of the file; mentions say nothing."""
+    company, title, mention = (json_field("fields", name) for name in ("company", "title", "mention"))
+    found = reader.connection.execute(
+        f"SELECT person, {company}, {title} FROM record WHERE batch = ? AND {mention} IS NULL ORDER BY id", (batch,)
+    )
+    yield from map(Job._make, found)
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+def begin(
+    connection: sqlite3.Connection,
+    change: int,
+    *,
+    file: str,
+    archive: str | None,
+    network: str,
+    owner: int,
+    encoding: str | None,
+) -> int:
+    """Enter a batch whose date, fingerprint and report come later; returns its id."""
+    (batch,) = connection.execute(
+        "INSERT INTO batch (change, file, archive, sha256, network, owner, encoding, as_of, as_of_from, imported,"
+        " people, links) VALUES (?, ?, ?, '', ?, ?, ?, '', '', ?, 0, 0) RETURNING id",
+        (change, file, archive, network, owner, encoding, clock.stamp()),
+    ).fetchone()
+    return int(batch)
+
+
+def date(connection: sqlite3.Connection, batch: int, as_of: str, as_of_from: str) -> None:
+    """Enter as of when the file speaks: what its records say is ordered by it."""
+    connection.execute("UPDATE batch SET as_of = ?, as_of_from = ? WHERE id = ?", (as_of, as_of_from, batch))
+
+
+def end(connection: sqlite3.Connection, batch: int, *, sha256: str, people: int, links: int, report: str) -> None:
+    """Enter the fingerprint of the file, by how much the book grew, and the report as JSON."""
+    connection.execute(
+        "UPDATE batch SET sha256 = ?, people = ?, links = ?, report = ? WHERE id = ?",
+        (sha256, people, links, report, batch),
+    )
