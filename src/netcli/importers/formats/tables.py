@@ -21,6 +21,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple, TextIO
 
 from netcli import dates
+from netcli.cells import FORMULA
 from netcli.importers.formats.text import clean, decode, detect, is_clean, open_text, repair_macroman
 from netcli.importers.source import Source
 from netcli.names import unaccented
@@ -33,7 +34,7 @@ TOLD: Final = 200
 """Characters of a remark about a row."""
 CELL_CAP: Final = 10_000_000
 """Characters of one cell; csv's own 131072 kills long message bodies."""
-FORMULA: Final = tuple(f"'{sign}" for sign in "=+-@\t\r＝＋－＠")
+GUARDED: Final = tuple(f"'{sign}" for sign in FORMULA)
 """How a cell begins that somebody kept a spreadsheet from calculating."""
 SEVERAL: Final = ":::"
 """What Google, and netcli, put between several values of one cell."""
@@ -223,7 +224,7 @@ def _rows(text: TextIO, header: Header, file: str | None, mend: Mend) -> Iterato
                 taken.clear()
                 cells = [cell.strip() for cell in cells] if is_clean(raw) else [clean(cell) for cell in cells]
                 if "'" in raw:
-                    cells = [cell[1:].strip() if cell.startswith(FORMULA) else cell for cell in cells]
+                    cells = [cell[1:].strip() if cell.startswith(GUARDED) else cell for cell in cells]
                 if not any(cells):
                     yield Ignored("empty", file)
                 elif cells[0] == first and tuple(map(fold, cells)) == folded:

@@ -1,0 +1,40 @@
+"""How values stand in the cells of a table: several in one cell, and those that a spreadsheet would calculate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+SEVERAL: Final = " ::: "
+"""What Google, and netcli, put between several values of one cell."""
+FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
+"""How a cell begins that a spreadsheet may calculate instead of show."""
+
+
+def joined(values: Iterable[str]) -> str:
+    """The *values* as one cell."""
+    return SEVERAL.join(values)
+
+
+def guarded(cell: str) -> str:
+    """The *cell* with an apostrophe before what a spreadsheet would calculate.
+
+    >>> guarded("=1+1"), guarded("Zoé")
+    ("'=1+1", 'Zoé')
+    """
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def line(cells: Iterable[str], delimiter: str = ",") -> str:
+    r"""The *cells* as a line of CSV, as RFC 4180 has it.
+
+    >>> line(["O'Neil", 'Jan "the man", Berg', ""])
+    'O\'Neil,"Jan ""the man"", Berg",\r\n'
+    """
+    return delimiter.join([_quoted(cell, delimiter) for cell in cells]) + "\r\n"
+
+
+def _quoted(cell: str, delimiter: str) -> str:
+    if cell.isalnum() or not any(mark in cell for mark in (delimiter, '"', "\r", "\n")):
+        return cell
+    return f'"{cell.replace(chr(34), chr(34) * 2)}"'

@@ -1,0 +1,36 @@
+"""The formats in which a book leaves netcli, a module each.
+
+To add one: copy a module, give it FORMAT and `write`, and add its name to a tuple below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Protocol
+
+from netcli.exporters import csv, dot, edges, gephi, gexf, graphml, mermaid, ndjson, vcard, vcard3
+from netcli.exporters.extract import Extract, Piece
+
+
+class Exporter(Protocol):
+    """A format that is one text."""
+
+    FORMAT: str
+
+    def write(self, extract: Extract) -> Iterator[Piece]:
+        """The text of the document, piece by piece, and what to beware of."""
+        ...
+
+
+class FolderExporter(Protocol):
+    """A format that fills a folder."""
+
+    FORMAT: str
+
+    def files(self, extract: Extract) -> Iterator[tuple[str, Iterator[Piece]]]:
+        """The name of each file, and its text."""
+        ...
+
+
+TEXTS: Final[tuple[Exporter, ...]] = (ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges)
+FOLDERS: Final[tuple[FolderExporter, ...]] = (vcard, vcard3, gephi)

@@ -1,0 +1,51 @@
+"""Graphviz DOT: `netcli export --format dot | dot -Tsvg` draws the book.
+
+graph netcli {
+  node [shape=box];
+  7 [label="Zoé Exemple", company="Dupuis & Fils"];
+  1 -- 7 [kind="friend", since="2015"];
+}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from netcli.exporters.extract import Extract, Piece
+from netcli.exporters.shared import attributes
+from netcli.exporters.shared.characters import Sieve
+
+FORMAT: Final = "dot"
+
+
+def write(extract: Extract) -> Iterator[Piece]:
+    """A node a person, an edge a link."""
+    sieve = Sieve()
+    yield "graph netcli {\n  node [shape=box];\n"
+    for person in extract.people:
+        label = attributes.label(person)
+        known = ({"label": label} if label else {}) | attributes.of_person(person)
+        known.pop("name", None)
+        yield f"  {person.id} {_listed(known, sieve)};\n"
+    for link in extract.links:
+        a, b, known = attributes.of_link(extract, link)
+        known.pop("weight", None)  # Graphviz's own, and something else: how short to draw the line
+        style = {"style": "dashed"} if link.certainty == "guess" else {}
+        yield f"  {a} -- {b} {_listed(known | style, sieve)};\n"
+    yield "}\n"
+    yield from sieve.notices("a drawing")
+
+
+def _listed(known: Mapping[str, str], sieve: Sieve) -> str:
+    return f"[{', '.join(f'{name}={_quoted(sieve.kept(value))}' for name, value in known.items())}]"
+
+
+def _quoted(text: str) -> str:
+    r"""*text* as a quoted string: a backslash would begin an escape, an ampersand an entity.
+
+    >>> print(_quoted('Jan "the \\ man" Berg & Co'))
+    "Jan \"the \\ man\" Berg &amp; Co"
+    """
+    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
+    return f'"{text}"'

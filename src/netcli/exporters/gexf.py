@@ -1,0 +1,58 @@
+"""GEXF 1.3, Gephi's own format.
+
+<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="undirected">
+  <attributes class="node"><attribute id="company" title="company" type="string"/></attributes>
+  <nodes><node id="7" label="Zoé Exemple"><attvalues><attvalue for="company" value="Dupuis"/></attvalues></node></nodes>
+  <edges><edge id="0" source="1" target="7" weight="0.52" kind="friend"/></edges>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from netcli.exporters.extract import Extract, Piece
+from netcli.exporters.shared import attributes
+from netcli.exporters.shared.characters import Sieve
+from netcli.exporters.shared.xml import tag
+
+FORMAT: Final = "gexf"
+_LABEL: Final = ("name",)
+_OWN: Final = ("weight", "kind")
+"""What a node and an edge tell by an attribute of their own."""
+
+
+def write(extract: Extract) -> Iterator[Piece]:
+    """The attributes, a node a person, an edge a link."""
+    sieve = Sieve()
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
+    yield '  <graph defaultedgetype="undirected" mode="static">\n'
+    for what, names, own in (("node", attributes.OF_PEOPLE, _LABEL), ("edge", attributes.OF_LINKS, _OWN)):
+        yield f'    <attributes class="{what}">\n'
+        for name, kind in names.items():
+            if name not in own:
+                yield f"      <{tag('attribute', {'id': name, 'title': name, 'type': kind}, sieve)}/>\n"
+        yield "    </attributes>\n"
+    yield "    <nodes>\n"
+    for person in extract.people:
+        known = attributes.of_person(person)
+        label = attributes.label(person)
+        node = {"id": str(person.id)} | ({"label": label} if label else {})
+        yield f"      <{tag('node', node, sieve)}>{_values(sieve, _besides(known, *_LABEL))}</node>\n"
+    yield "    </nodes>\n    <edges>\n"
+    for number, link in enumerate(extract.links):
+        a, b, known = attributes.of_link(extract, link)
+        told = {name: known[name] for name in _OWN if name in known}
+        edge = {"id": str(number), "source": str(a), "target": str(b)}
+        yield f"      <{tag('edge', edge | told, sieve)}>{_values(sieve, _besides(known, *_OWN))}</edge>\n"
+    yield "    </edges>\n  </graph>\n</gexf>\n"
+    yield from sieve.notices("XML")
+
+
+def _values(sieve: Sieve, known: Mapping[str, str]) -> str:
+    tags = (f"<{tag('attvalue', {'for': name, 'value': value}, sieve)}/>" for name, value in known.items())
+    return f"<attvalues>{''.join(tags)}</attvalues>"
+
+
+def _besides(known: Mapping[str, str], *names: str) -> dict[str, str]:
+    return {name: value for name, value in known.items() if name not in names}

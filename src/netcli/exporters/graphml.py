@@ -1,0 +1,53 @@
+"""GraphML, which Gephi, yEd, igraph and networkx read.
+
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+  <key id="name" for="node" attr.name="name" attr.type="string"/>
+  <graph id="netcli" edgedefault="undirected">
+    <node id="7"><data key="name">Zoé Exemple</data></node>
+    <edge source="1" target="7"><data key="link_kind">friend</data></edge>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from netcli.exporters.extract import Extract, Piece
+from netcli.exporters.shared import attributes
+from netcli.exporters.shared.characters import Sieve
+from netcli.exporters.shared.xml import escaped, tag
+
+FORMAT: Final = "graphml"
+_TYPES: Final = {"integer": "int"}
+"""Where GraphML has another word for what a value is."""
+_LINK: Final = "link_"
+"""Before the key of a link's attribute: a person may have one of the same name."""
+
+
+def write(extract: Extract) -> Iterator[Piece]:
+    """The keys, a node a person, an edge a link."""
+    sieve = Sieve()
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+    for before, what, names in (("", "node", attributes.OF_PEOPLE), (_LINK, "edge", attributes.OF_LINKS)):
+        for name, kind in names.items():
+            key = {
+                "id": before + name,
+                "for": what,
+                "attr.name": name,
+                "attr.type": _TYPES.get(kind, kind),
+            }
+            yield f"  <{tag('key', key, sieve)}/>\n"
+    yield '  <graph id="netcli" edgedefault="undirected">\n'
+    for person in extract.people:
+        node = tag("node", {"id": str(person.id)}, sieve)
+        yield f"    <{node}>{_data(sieve, '', attributes.of_person(person))}</node>\n"
+    for link in extract.links:
+        a, b, known = attributes.of_link(extract, link)
+        edge = tag("edge", {"source": str(a), "target": str(b)}, sieve)
+        yield f"    <{edge}>{_data(sieve, _LINK, known)}</edge>\n"
+    yield "  </graph>\n</graphml>\n"
+    yield from sieve.notices("XML")
+
+
+def _data(sieve: Sieve, before: str, known: Mapping[str, str]) -> str:
+    return "".join(f'<data key="{before}{name}">{escaped(value, sieve)}</data>' for name, value in known.items())

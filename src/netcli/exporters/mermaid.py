@@ -1,0 +1,42 @@
+"""Mermaid: a flowchart that Markdown pages draw.
+
+flowchart LR
+  p1["Zoé Exemple"]
+  p7["Maeve O'Neil"]
+  p1 ---|friend| p7
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from netcli.exporters.extract import Extract, Piece
+from netcli.exporters.shared import attributes
+
+FORMAT: Final = "mermaid"
+_UNSAFE: Final = re.compile(r"[^\w '’.,()/-]")
+"""What might be Mermaid's own, a directive or markup: it is written as a number."""
+
+
+def write(extract: Extract) -> Iterator[Piece]:
+    """A box a person, a line a link, dotted if it is a guess."""
+    yield "flowchart LR\n"
+    for person in extract.people:
+        yield f'  p{person.id}["{_text(attributes.numbered(person))}"]\n'
+    for link in extract.links:
+        a, b, kinds = attributes.oriented(link)
+        line = "-.-" if link.certainty == "guess" else "---"
+        kind = "" if kinds[0] == "contact" else f'|"{_text(kinds[0])}"|'
+        yield f"  p{a} {line}{kind} p{b}\n"
+
+
+def _text(value: str) -> str:
+    """*value* on one line, so that Mermaid shows it and obeys nothing in it.
+
+    >>> _text("Zoé <b>\\n#1")
+    'Zoé #60;b#62; #35;1'
+    """
+    line = "".join(filter(str.isprintable, " ".join(value.split())))
+    return _UNSAFE.sub(lambda mark: f"#{ord(mark[0])};", line)

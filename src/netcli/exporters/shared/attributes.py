@@ -1,0 +1,104 @@
+"""People and links as graph files tell them: by name, a few plain values, and only those that are known."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from netcli import cells
+from netcli.answers.people import FullPerson, Link
+from netcli.exporters.extract import Extract
+
+OF_PEOPLE: Final = {
+    "name": "string",
+    "kind": "string",
+    "me": "boolean",
+    "company": "string",
+    "title": "string",
+    "city": "string",
+    "emails": "string",
+    "phones": "string",
+    "urls": "string",
+    "aliases": "string",
+    "tags": "string",
+    "birthday": "string",
+    "note": "string",
+}
+OF_LINKS: Final = {
+    "kind": "string",
+    "kinds": "string",
+    "since": "string",
+    "last_contact": "string",
+    "certainty": "string",
+    "closeness": "integer",
+    "weight": "double",
+    "note": "string",
+}
+"""The attributes, and what each is; a link's weight is its chance."""
+
+INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
+"""Kinds that have another word for the other end."""
+ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
+"""Kinds that speak of one end and have no word for the other: only their evidence tells which end it is."""
+STATED: Final = ("declared", "relation")
+"""Evidence that states a kind."""
+
+
+def of_person(person: FullPerson) -> dict[str, str]:
+    """What is known of *person*, but for the number."""
+    known = {
+        "name": person.name,
+        "kind": person.kind,
+        "me": "true" if person.me else None,
+        "company": person.company,
+        "title": person.title,
+        "city": person.city,
+        "emails": cells.joined(person.emails),
+        "phones": cells.joined(person.phones),
+        "urls": cells.joined(person.urls),
+        "aliases": cells.joined(person.aliases),
+        "tags": cells.joined(person.tags),
+        "birthday": person.birthday,
+        "note": person.note,
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def of_link(extract: Extract, link: Link) -> tuple[int, int, dict[str, str]]:
+    """The ends of *link*, so that *the first is KIND of the second*, and what is known of it."""
+    a, b, kinds = oriented(link)
+    closeness = extract.closeness.get((link.a, link.b))
+    known = {
+        "kind": kinds[0],
+        "kinds": cells.joined(kinds) if len(kinds) > 1 else None,
+        "since": link.since,
+        "last_contact": link.last_contact,
+        "certainty": link.certainty,
+        "closeness": None if closeness is None else str(closeness),
+        "weight": None if link.chance is None else f"{link.chance:.9g}",
+        "note": note(link),
+    }
+    return a, b, {name: value for name, value in known.items() if value}
+
+
+def oriented(link: Link) -> tuple[int, int, list[str]]:
+    """The ends of *link* and its kinds, strongest first, so that *the first is KIND of the second*."""
+    backwards = any(each.kind in STATED and each.direction == "b_to_a" for each in link.evidence)
+    if backwards and not ONE_WAY.isdisjoint(link.kinds):
+        return link.b, link.a, [INVERSE.get(kind, kind) for kind in link.kinds]
+    return link.a, link.b, link.kinds
+
+
+def note(link: Link) -> str:
+    """What was noted when the link was declared."""
+    noted = (each.detail for each in link.evidence if each.kind == "declared" and each.detail)
+    return "; ".join(dict.fromkeys(noted))
+
+
+def label(person: FullPerson) -> str | None:
+    """What to call *person* in a drawing: the name, else the best that is known."""
+    return person.name or next(iter((*person.emails, *person.phones, *person.urls)), None)
+
+
+def numbered(person: FullPerson) -> str:
+    """The same where something must stand."""
+    return label(person) or f"#{person.id}"

@@ -1,0 +1,169 @@
+"""vCard lines: escaped, folded, and with identifiers that stay the same from one export to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from netcli import names, phones
+from netcli.answers.people import FullPerson, Link
+from netcli.exporters.extract import Extract, Piece
+from netcli.exporters.shared import attributes
+from netcli.exporters.shared.characters import Sieve
+
+WIDTH: Final = 75
+"""Octets of a line, its end not counted (RFC 6350 §3.2)."""
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
+_PAGE: Final = re.compile("https?:", re.IGNORECASE)
+_TYPES: Final = {"partner": "sweetheart", "referred_by": "referred-by"}
+"""Kinds of link for which RELATED has another word; beyond its own words any other may stand there (§6.6.6)."""
+
+
+class Version(NamedTuple):
+    """What differs between two versions of vCard."""
+
+    number: str
+    preferred: Callable[[str, int], str]
+    birthday: Callable[[str], str]
+    organization: str
+    uid: str
+
+
+def written(extract: Extract, version: Version) -> Iterator[Piece]:
+    """A card a person; who has neither name nor address nor page has none."""
+    sieve = Sieve()
+    for _, lines in _cards(extract, version):
+        yield _card(lines, sieve)
+    yield from sieve.notices("a card")
+
+
+def filed(extract: Extract, version: Version) -> Iterator[tuple[str, Iterator[Piece]]]:
+    """A file a card, called as its identifier."""
+    for uid, lines in _cards(extract, version):
+        sieve = Sieve()
+        yield f"{uid}.vcf", iter([_card(lines, sieve), *sieve.notices("a card")])
+
+
+def _cards(extract: Extract, version: Version) -> Iterator[tuple[str, Iterator[str]]]:
+    uid = identifier(extract.book)
+    related = _related(extract.links)
+    people = list(extract.people)
+    absent = {person.id for person in people if attributes.label(person) is None}
+    for person in people:
+        if person.id not in absent:
+            relations = [(kind, uid(other)) for kind, other in related.get(person.id, ()) if other not in absent]
+            yield uid(person.id), _lines(person, version, uid(person.id), relations)
+
+
+def _card(lines: Iterable[str], sieve: Sieve) -> str:
+    return "".join([folded(sieve.kept(line)) for line in ("BEGIN:VCARD", *lines, "END:VCARD")])
+
+
+def identifier(book: str) -> Callable[[int], str]:
+    """What gives each person of *book* a UUID of version 8 (RFC 9562): half tells the book, half is the number."""
+    digest = sha256(book.encode()).hexdigest()
+
+    def uid(person: int) -> str:
+        number = f"{person:015x}"
+        return f"{digest[:8]}-{digest[8:12]}-8{digest[12:15]}-8{number[:3]}-{number[3:]}"
+
+    return uid
+
+
+def folded(line: str) -> str:
+    r"""*line* in parts of at most 75 octets, no character cut in two, and its end.
+
+    >>> folded("NOTE:" + "é" * 36)
+    'NOTE:ééééééééééééééééééééééééééééééééééé\r\n é\r\n'
+    """
+    if len(line) * 4 <= WIDTH or (line.isascii() and len(line) <= WIDTH):
+        return f"{line}\r\n"
+    parts, start, room = [], 0, WIDTH
+    for place, character in enumerate(line):
+        size = len(character.encode("utf-8", "surrogatepass"))
+        if size > room:
+            parts.append(line[start:place])
+            start, room = place, WIDTH - 1  # the blank that begins a part counts
+        room -= size
+    return "\r\n ".join([*parts, line[start:]]) + "\r\n"
+
+
+def text(value: str) -> str:
+    r"""*value* with its commas, semicolons, backslashes and line ends escaped.
+
+    >>> text("Dupuis; Fils\r\nLyon")
+    'Dupuis\\; Fils\\nLyon'
+    """
+    return value.replace("\r\n", "\n").replace("\r", "\n").translate(_ESCAPES)
+
+
+def structured(name: str) -> tuple[str, str]:
+    """The family name and the given name, as far as *name* shows where one begins: so that phones can sort by it.
+
+    >>> structured("Jan van der Berg"), structured("Madonna"), structured("Zoé Exemple, PhD")
+    (('van der Berg', 'Jan'), ('', 'Madonna'), ('Exemple, PhD', 'Zoé'))
+    """
+    words = name.split()
+    parsed = names.parse(name)
+    last = parsed.tokens[-1:]
+
+    def begins(word: str) -> bool:
+        parts = tuple(names.fold(word).split())
+        return parts[-1:] == last or (bool(parts) and parts[0] in parsed.particles)
+
+    start = next((place for place, word in enumerate(words) if place and begins(word)), max(len(words) - 1, 1))
+    return " ".join(words[start:]), " ".join(words[:start])
+
+
+def _related(links: Iterable[Link]) -> dict[int, list[tuple[str, int]]]:
+    """Whom each person's card is to name, and as what: a card says what the other is to its person. No guesses."""
+    related: dict[int, list[tuple[str, int]]] = {}
+    for link in links:
+        if link.certainty == "guess":
+            continue
+        a, b, kinds = attributes.oriented(link)
+        for kind in kinds:
+            if kind == "referred_by":  # the card of who was referred names who did it
+                related.setdefault(a, []).append((kind, b))
+                continue
+            related.setdefault(b, []).append((kind, a))
+            if kind not in attributes.ONE_WAY:
+                related.setdefault(a, []).append((attributes.INVERSE.get(kind, kind), b))
+    return related
+
+
+def _lines(person: FullPerson, version: Version, uid: str, related: Iterable[tuple[str, str]]) -> Iterator[str]:
+    yield f"VERSION:{version.number}"
+    yield "PRODID:-//netcli//netcli//EN"
+    yield f"UID:{version.uid}{uid}"
+    if person.kind == "organization":
+        yield version.organization
+    yield f"FN:{text(attributes.numbered(person))}"
+    family, given = structured(person.name or "") if person.kind != "organization" else (person.name or "", "")
+    yield f"N:{text(family)};{text(given)};;;"
+    for alias in person.aliases:  # a line each: vobject reads but the first of a list
+        yield f"NICKNAME:{text(alias)}"
+    if person.company:
+        yield f"ORG:{text(person.company)}"
+    if person.title:
+        yield f"TITLE:{text(person.title)}"
+    for place, email in enumerate(person.emails):
+        yield f"EMAIL{version.preferred('INTERNET', place)}:{text(email)}"
+    for place, phone in enumerate(person.phones):
+        kind = "CELL" if phones.is_mobile(phone) else "VOICE"
+        yield f"TEL{version.preferred(kind, place)}:{text(phone)}"
+    for url in person.urls:
+        yield f"{'URL' if _PAGE.match(url) else 'IMPP'}:{text(url)}"
+    if person.city:
+        yield f"ADR:;;;{text(person.city)};;;"
+    if person.birthday:
+        yield version.birthday(person.birthday)
+    if person.tags:
+        yield f"CATEGORIES:{','.join(map(text, person.tags))}"
+    if person.note:
+        yield f"NOTE:{text(person.note)}"
+    for kind, other in related:
+        yield f"RELATED;TYPE={_TYPES.get(kind, kind)}:urn:uuid:{other}"
+    yield f"REV:{re.sub('[-:]', '', person.updated)}"

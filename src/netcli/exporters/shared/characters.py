@@ -1,0 +1,34 @@
+"""Characters that a format cannot hold, left out and counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from netcli.exporters.extract import Notice
+
+
+class Sieve:
+    """Leaves out what XML 1.0 forbids (production 2), for which no escape stands either; vCard forbids the same.
+
+    >>> sieve = Sieve()
+    >>> sieve.kept("Zoé\\x07\\n"), [notice.count for notice in sieve.notices("XML")]
+    ('Zoé\\n', [1])
+    """
+
+    def __init__(self) -> None:
+        self.dropped = 0
+
+    def kept(self, text: str) -> str:
+        """*text* without the characters in question."""
+        if text.isprintable():
+            return text
+        text, dropped = re.subn("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
+        self.dropped += dropped
+        return text
+
+    def notices(self, format_: str) -> Iterator[Notice]:
+        """What to beware of, if anything."""
+        if self.dropped:
+            words = "1 character" if self.dropped == 1 else f"{self.dropped} characters"
+            yield Notice("characters_dropped", f"{words} left out: {format_} cannot hold them", self.dropped)

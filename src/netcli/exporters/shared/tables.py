@@ -1,0 +1,23 @@
+"""Tables as RFC 4180 has them, guarded against spreadsheets that calculate what they should show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from netcli import cells
+from netcli.exporters.extract import Notice, Piece
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel_safe: bool) -> Iterator[Piece]:
+    """The header and the *rows*; cells that begin like a formula are guarded if *excel_safe*, else counted."""
+    yield cells.line(columns)
+    formulas = 0
+    for row in rows:
+        if excel_safe:
+            yield cells.line(map(cells.guarded, row))
+        else:
+            formulas += sum(cell.startswith(cells.FORMULA) for cell in row)
+            yield cells.line(row)
+    if formulas:
+        words = "1 cell begins" if formulas == 1 else f"{formulas} cells begin"
+        yield Notice("formulas", f"{words} like a formula; --excel-safe keeps spreadsheets from calculating", formulas)

@@ -1,0 +1,26 @@
+"""XML 1.0, written: what a value looks like between tags and in an attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from netcli.exporters.shared.characters import Sieve
+
+_ESCAPES: Final = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+
+
+def escaped(value: str, sieve: Sieve) -> str:
+    """*value* as it stands between tags or in an attribute, without what XML forbids.
+
+    >>> escaped("Dupuis & Fils\\x00 <Lyon>", Sieve())
+    'Dupuis &amp; Fils &lt;Lyon&gt;'
+    """
+    return sieve.kept(value).translate(_ESCAPES)
+
+
+def tag(name: str, attributes: Mapping[str, str], sieve: Sieve) -> str:
+    """The inside of a start tag: its *name* and *attributes*."""
+    return name + "".join(f' {key}="{escaped(value, sieve)}"' for key, value in attributes.items())

@@ -1,0 +1,89 @@
+"""Cards keep their identifiers, and say on which side of a link somebody stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from netcli import exporters
+from netcli.exporters.extract import Extract
+from netcli.exporters.shared.cards import identifier
+
+from .people import BOOK, PEOPLE, extract, link, person
+from .test_golden import text
+
+CARDS = pytest.mark.parametrize("exporter", [exporters.vcard, exporters.vcard3], ids=["4.0", "3.0"])
+
+
+def _related(*links: tuple[str, str | None]) -> dict[int, list[str]]:
+    """RELATED of the cards 1 and 2 when they have those links, each a kind and the direction of its evidence."""
+    people = [person(1, "Jan van der Berg"), person(2, "Maeve O'Neil")]
+    told = [link(1, 2, kind, direction=direction) for kind, direction in links]
+    cards = text(exporters.vcard.write(extract().replaced(people=people, links=told))).split("END:VCARD")
+    return {
+        number: [line.partition("TYPE=")[2].partition(":")[0] for line in card.splitlines() if "RELATED" in line]
+        for number, card in enumerate(cards[:2], 1)
+    }
+
+
+def test_a_card_says_what_the_other_is() -> None:
+    """1 is the parent of 2: the card of 2 names a parent, that of 1 a child."""
+    assert _related(("parent", "a_to_b")) == {1: ["child"], 2: ["parent"]}
+
+
+def test_a_manager_stands_on_one_card() -> None:
+    """There is no word for the other side; which side it is, the evidence tells."""
+    assert _related(("manager", "a_to_b")) == {1: [], 2: ["manager"]}
+    assert _related(("manager", "b_to_a")) == {1: ["manager"], 2: []}
+
+
+def test_who_was_referred_names_who_did_it() -> None:
+    """1 was referred by 2."""
+    assert _related(("referred_by", "a_to_b")) == {1: ["referred-by"], 2: []}
+
+
+def test_guesses_stand_on_no_card() -> None:
+    """A card has no way to say that something is uncertain."""
+    told = [link(1, 2, "contact", certainty="guess")]
+    people = [person(1, "Jan van der Berg"), person(2, "Maeve O'Neil")]
+    assert "RELATED" not in text(exporters.vcard.write(extract().replaced(people=people, links=told)))
+
+
+def test_identifiers_last_and_differ() -> None:
+    """The same for a person of a book at any time; others in the same book, and in another book, have others."""
+    uid, other = identifier(BOOK), identifier("another book")
+    assert uid(7) == identifier(BOOK)(7) == "0c4e3875-d6f2-816f-8000-000000000007"
+    assert len({uid(7), uid(8), other(7), uid(1 << 50)}) == 4
+
+
+@CARDS
+def test_lines_of_cards_are_short(exporter: exporters.Exporter) -> None:
+    """No line has more than 75 octets, and none is cut inside a character."""
+    long = PEOPLE[1].replaced(note="Wind, “Sturm” — 風と嵐 🌪 " * 40)
+    lines = text(exporter.write(Extract([long], [], "a book"))).encode().split(b"\r\n")
+    assert max(map(len, lines)) == 75
+    assert [line.decode() for line in lines]
+
+
+@CARDS
+def test_vobject_reads_cards(exporter: exporters.Exporter) -> None:
+    """Every card is valid, and holds what is known of its person."""
+    vobject = pytest.importorskip("vobject", reason="a development dependency")
+    cards = list(vobject.readComponents(text(exporter.write(extract()))))
+    assert [card.validate(raiseException=True) for card in cards] == [True] * 15
+    assert [card.fn.value for card in cards[:10]] == [
+        each.name and each.name.replace("\x07", "") for each in PEOPLE[:10]
+    ]
+    berg = cards[1]
+    assert (berg.n.value.family, berg.n.value.given) == ("van der Berg", "Jan")
+    assert [line.value for line in berg.contents["email"]] == PEOPLE[1].emails
+    assert [line.value for line in berg.contents["nickname"]] == PEOPLE[1].aliases
+    assert (berg.org.value, berg.title.value) == ([PEOPLE[1].company], PEOPLE[1].title)
+    assert (berg.note.value, berg.categories.value) == (PEOPLE[1].note, PEOPLE[1].tags)
+    uids = {card.uid.value.removeprefix("urn:uuid:"): card.fn.value for card in cards}
+    related = [(line.params["TYPE"], uids[line.value.removeprefix("urn:uuid:")]) for line in berg.related_list]
+    assert related == [
+        (["colleague"], "Zoé Exemple"),
+        (["contact"], "Zoé Exemple"),
+        (["manager"], "Maeve O'Neil"),
+        (["child"], "José Núñez 🎺"),
+    ]

@@ -1,0 +1,99 @@
+"""Every format says exactly what stands in `golden/`, which a person has read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from netcli import exporters
+from netcli.exporters.extract import Notice, Piece
+
+from .people import extract
+
+GOLDEN = Path(__file__).with_name("golden")
+TEXTS = pytest.mark.parametrize("exporter", exporters.TEXTS, ids=lambda exporter: exporter.FORMAT)
+
+
+def text(pieces: Iterable[Piece]) -> str:
+    """The document alone."""
+    return "".join(piece for piece in pieces if isinstance(piece, str))
+
+
+def _expect(name: str, said: str, regenerate: bool) -> None:
+    expected = GOLDEN / name
+    if regenerate:
+        expected.parent.mkdir(exist_ok=True)
+        expected.write_bytes(said.encode())
+    assert said.encode() == expected.read_bytes()
+
+
+@TEXTS
+def test_a_document(exporter: exporters.Exporter, regenerate: bool) -> None:
+    """All people and links of a small world, to the last byte."""
+    _expect(f"world.{exporter.FORMAT}", text(exporter.write(extract())), regenerate)
+
+
+def test_two_tables_for_gephi(regenerate: bool) -> None:
+    """Nodes and edges, to the last byte."""
+    files = {name: text(pieces) for name, pieces in exporters.gephi.files(extract())}
+    assert list(files) == ["nodes.csv", "edges.csv"]
+    for name, said in files.items():
+        _expect(name, said, regenerate)
+
+
+@TEXTS
+def test_nobody_is_a_whole_document(exporter: exporters.Exporter, regenerate: bool) -> None:
+    """An export of nobody is what its readers expect: a header, a root element, or nothing."""
+    nobody = extract().replaced(people=(), links=())
+    _expect(f"nobody.{exporter.FORMAT}", text(exporter.write(nobody)), regenerate)
+
+
+@pytest.mark.parametrize("exporter", [exporters.vcard, exporters.vcard3], ids=lambda exporter: exporter.FORMAT)
+def test_a_folder_holds_the_same_cards(exporter: exporters.FolderExporter) -> None:
+    """One a file, in the same order, each called as its identifier."""
+    files = {name: text(pieces) for name, pieces in exporter.files(extract())}
+    whole = next(each for each in exporters.TEXTS if each.FORMAT == exporter.FORMAT)
+    assert "".join(files.values()) == text(whole.write(extract()))
+    assert all(f":{name.removesuffix('.vcf')}\r\n" in card.replace("urn:uuid:", "") for name, card in files.items())
+
+
+def test_what_could_not_be_written_is_told() -> None:
+    """Characters that XML forbids, and cells that a spreadsheet would calculate."""
+    told = {
+        exporter.FORMAT: [piece for piece in exporter.write(extract()) if isinstance(piece, Notice)]
+        for exporter in exporters.TEXTS
+    }
+    assert {name: [(notice.code, notice.count) for notice in notices] for name, notices in told.items() if notices} == {
+        "csv": [("formulas", 4)],
+        "vcard": [("characters_dropped", 2)],  # of a name that stands there twice
+        "vcard3": [("characters_dropped", 2)],
+        "graphml": [("characters_dropped", 1)],
+        "gexf": [("characters_dropped", 1)],
+        "dot": [("characters_dropped", 1)],
+    }
+
+
+def test_guarded_cells_need_no_warning() -> None:
+    """An apostrophe keeps a spreadsheet from calculating, and stands nowhere else."""
+    pieces = [*exporters.csv.write(extract(excel_safe=True))]
+    assert not [piece for piece in pieces if isinstance(piece, Notice)]
+    plain, guarded = (
+        list(csv.reader(io.StringIO(document, newline="")))
+        for document in (text(exporters.csv.write(extract())), text(pieces))
+    )
+    changed = {
+        (cell, other)
+        for row, others in zip(plain, guarded, strict=True)
+        for cell, other in zip(row, others, strict=True)
+        if cell != other
+    }
+    assert changed == {
+        ("+33612345678", "'+33612345678"),
+        ("+31612345678 ::: +33145678901", "'+31612345678 ::: +33145678901"),
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("--02-29", "'--02-29"),
+    }
