@@ -1,0 +1,148 @@
+"""The manual pages, made of what the commands say of themselves; building a wheel puts them into it.
+
+python docs/manual.py FOLDER
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context
+
+ALIAS: Final = "netcli-contacts"
+"""The other name of the program, which is that of the distribution."""
+EXITS: Final = (
+    ("0", "Done; an empty list is done."),
+    ("2", "The words of the command are off."),
+    ("3", "No such person, batch or tag."),
+    ("4", "Several people fit, and there is nobody to ask."),
+    ("5", "There is no chain: that is the answer."),
+    ("6", "Refused: it needs --yes, or would lose data."),
+    ("10", "Something changed (watch check)."),
+    ("65", "The input or the book cannot be used."),
+    ("66", "No such file or book."),
+    ("69", "An extra is needed that is not installed."),
+    ("70", "A bug."),
+    ("73", "A file cannot be created, or exists."),
+    ("74", "Reading or writing failed."),
+    ("75", "The book is busy: try again."),
+    ("77", "No permission, or the book is locked."),
+    ("130, 141", "Interrupted; the reader of the output left."),
+)
+VARIABLES: Final = (
+    ("NETCLI_DB", "The book to use, where --db says nothing."),
+    ("NETCLI_NOW", "A date or a time to answer at, instead of now."),
+    ("NO_COLOR, FORCE_COLOR", "Never, or always, use colours; --color comes first."),
+    ("PAGER", "What shows an answer that is taller than the terminal; cat turns it off."),
+)
+SHARED: Final = r"And those that every command has: \fBnetcli\fR(1)."
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """The name of each page, and its text: one for the program, one a command."""
+    from netcli.cli import COMMANDS, app
+
+    root = app.context_class(app, info_name="netcli")
+    names = [name for group in COMMANDS.values() for name in group]
+    built = {name: command for name in names if (command := app.get_command(root, name))}
+    listed: list[str] = []
+    for group, members in COMMANDS.items():
+        listed += [f".SS {_text(group)}"]
+        listed += [_item(f"netcli {name}", built[name].get_short_help_str(limit=10_000)) for name in members]
+    yield (
+        "netcli.1",
+        _page(
+            "netcli",
+            "find out who can introduce you to anybody",
+            ("SYNOPSIS", [".B netcli", r"[\fIOPTIONS\fR] \fICOMMAND\fR [\fIARGUMENTS\fR]"]),
+            ("DESCRIPTION", _paragraphs(app.help or "")),
+            ("COMMANDS", [*listed, ".PP", "Each has a page of its own: man netcli\\-path."]),
+            ("OPTIONS", _parameters(app, root)),
+            ("ENVIRONMENT", [_item(*each) for each in VARIABLES]),
+            ("EXIT STATUS", [_item(*each) for each in EXITS]),
+        ),
+    )
+    yield f"{ALIAS}.1", ".so man1/netcli.1\n"
+    for name, command in built.items():
+        context = root.__class__(command, info_name=name, parent=root)
+        inner = getattr(command, "commands", {})
+        yield (
+            f"netcli-{name}.1",
+            _page(
+                f"netcli-{name}",
+                command.get_short_help_str(limit=10_000).rstrip("."),
+                ("SYNOPSIS", _synopsis(command, context)),
+                ("DESCRIPTION", _paragraphs(command.help or "")),
+                *((f"NETCLI {name} {each}".upper(), _inner(inner[each], each, context)) for each in inner),
+                ("OPTIONS", [*_parameters(command, context), ".PP", SHARED]),
+                ("EXAMPLES", _paragraphs(command.epilog or "")),
+                ("SEE ALSO", [r"\fBnetcli\fR(1), which lists the exit codes."]),
+            ),
+        )
+
+
+def write(folder: Path) -> list[Path]:
+    """Write all pages into *folder*."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, text in pages():
+        written.append(folder / name)
+        written[-1].write_text(text, "utf-8")
+    return written
+
+
+def _page(name: str, brief: str, *sections: tuple[str, Sequence[str]]) -> str:
+    from netcli import __version__
+
+    lines = [f'.TH {_text(name.upper())} 1 "" "netcli {__version__}" "netcli"', ".nh", ".ad l"]
+    lines += [".SH NAME", f"{_text(name)} \\- {_text(brief)}"]
+    for title, told in sections:
+        lines += [f'.SH "{_text(title)}"', *told] if told else []
+    return "\n".join(lines) + "\n"
+
+
+def _synopsis(command: Command, context: Context) -> list[str]:
+    return [f".B {_text(context.command_path)}", _text(" ".join(command.collect_usage_pieces(context)))]
+
+
+def _inner(command: Command, name: str, parent: Context) -> list[str]:
+    context = parent.__class__(command, info_name=name, parent=parent)
+    return [
+        *_synopsis(command, context),
+        *_paragraphs(command.help or ""),
+        *_parameters(command, context),
+    ]
+
+
+def _parameters(command: Command, context: Context) -> list[str]:
+    own = [each for each in command.get_params(context) if context.parent is None or each.name not in _shared(context)]
+    return [_item(*record) for each in own if (record := each.get_help_record(context))]
+
+
+def _shared(context: Context) -> set[str | None]:
+    """The options that every command has."""
+    root = context.find_root()
+    return {each.name for each in root.command.get_params(root)}
+
+
+def _item(term: str, text: str) -> str:
+    return f".TP\n\\fB{_text(term)}\\fR\n{_text(text)}"
+
+
+def _paragraphs(text: str) -> list[str]:
+    blocks = [" ".join(block.split()) for block in text.replace("\b", "").split("\n\n") if block.strip()]
+    return [line for block in blocks for line in (".PP", _text(block))]
+
+
+def _text(text: str) -> str:
+    """*text* so that roff takes nothing in it for an order."""
+    escaped = text.replace("\\", "\\e").replace("-", "\\-").replace("`", "")
+    return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped
+
+
+if __name__ == "__main__":
+    print(*write(Path(sys.argv[1])), sep="\n")
