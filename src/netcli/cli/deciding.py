@@ -10,16 +10,18 @@ from netcli import names
 from netcli.answers import Answer, Words
 from netcli.answers.identity import Accepted, Duplicates, Group, Pair, Reason, Why
 from netcli.answers.people import Person
-from netcli.match import Common, Frequencies, Sketch, candidates, clusters, of, score, union
-from netcli.match.bulk.columns import columns
+from netcli.match.bulk.columns import Common, Sketch, columns
+from netcli.match.bulk.pairs import Pairs, candidates
+from netcli.match.clusters import clusters
 from netcli.match.decide import profile_of
+from netcli.match.profiles import Profile, of, union
+from netcli.match.rules import Frequencies, score
 from netcli.match.words import whole
 from netcli.records import Record
 from netcli.store import identity
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
-    from netcli.match import Pairs, Profile
     from netcli.store.book import Book
 
 TITLES: Final = {

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-from netcli.match.bulk.columns import NOTHING, Columns, Lists, Sketch, columns
-from netcli.match.rules import ASKED, AUTOMATIC
+import numpy as np
+from numpy.typing import NDArray
+
+from netcli.match.bulk.columns import NOTHING, Columns, Ints, Lists
 from netcli.match.words import SLOTS
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from netcli.match.bulk.columns import Floats, Ints
 
 IDENTIFIER_BLOCK: Final = 50
 """People who may share one profile, address or phone and still be compared: a switchboard has more."""
@@ -24,73 +19,8 @@ BIG_WORD_BLOCK: Final = (30, 20, 6)
 """The same for a larger book, where a common name's blocks would hold most pairs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
-    """How the search went: pairs compared, and blocks too large to compare (their pairs may still share another)."""
-
-    pairs: int
-    oversize: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs that are worth a question, best first: ids, bits, rule and whether something speaks against it.
-
-    `book` is what they were found in.
-    """
-
-    a: Ints
-    b: Ints
-    score: Floats
-    rule: NDArray[np.int8]
-    vetoed: NDArray[np.bool_]
-    blocks: Blocks
-    book: Columns
-
-    def __len__(self) -> int:
-        return len(self.a)
-
-    def __iter__(self) -> Iterator[tuple[int, int, float, str | None, bool]]:
-        """One (a, b, score, rule, vetoed) a pair, a < b."""
-        return self.at(slice(None))
-
-    def at(self, places: slice | Ints) -> Iterator[tuple[int, int, float, str | None, bool]]:
-        """The same of the pairs at some *places*."""
-        rules = [*AUTOMATIC, *ASKED, None]  # no rule is -1
-        columns = (column[places].tolist() for column in (self.a, self.b, self.score, self.rule, self.vetoed))
-        for a, b, bits, rule, vetoed in zip(*columns, strict=True):
-            yield a, b, bits, rules[rule], vetoed
-
-    def waiting(self, rule: str, least: float, apart: Collection[tuple[int, int]]) -> Ints:
-        """The places of the pairs of *rule* from *least* bits on, but for those known to be *apart*."""
-        import numpy as np
-
-        code = (*AUTOMATIC, *ASKED).index(rule)
-        found = np.flatnonzero((self.rule == code) & (self.score >= least))
-        one, other = np.array(sorted(apart) or [(0, 0)], dtype=np.int64).T
-        return found[~np.isin(self.a[found] << _HALF | self.b[found], one << _HALF | other)]
-
-
-_HALF: Final = 32
-"""Bits of a person's number."""
-
-
-def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
-    """All pairs of *people* that share a key and are worth a question of at least *floor* bits, or fulfil a rule.
-
-    A *floor* below 0 also gives those not worth a question, without a rule.
-    """
-    from netcli.match.bulk.scoring import scored  # numpy and rapidfuzz: 0.1 s that only this search needs
-
-    book = columns(people)
-    codes, oversize = pair_codes(book)
-    return scored(book, codes, floor, Blocks(len(codes), oversize))
-
-
 def pair_codes(book: Columns) -> tuple[Ints, int]:
     """The pairs to compare, as a·n + b with a < b, sorted; and how many blocks were too large."""
-    import numpy as np
-
     rows = len(book.person)
     two, place, initial = next((sizes for most, sizes in WORD_BLOCK.items() if rows <= most), BIG_WORD_BLOCK)
     found, oversize = [], 0
@@ -102,8 +32,6 @@ def pair_codes(book: Columns) -> tuple[Ints, int]:
 
 
 def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[Ints, Ints, int]]:
-    import numpy as np
-
     for lists in (book.slugs, book.emails, book.phones):
         yield lists.owner, lists.value, IDENTIFIER_BLOCK
     letters = np.array([*(ord(word[0]) for word in book.vocabulary), NOTHING], dtype=np.int64)
@@ -137,8 +65,6 @@ _POSITIVE: Final = (1 << 62) - 1
 
 def _edges(book: Columns) -> tuple[Ints, Ints]:
     """Of each word of the vocabulary: its first and its last three letters, as numbers."""
-    import numpy as np
-
     numbers: dict[str, int] = {}
     starts = [_EDGES + numbers.setdefault(word[:3], len(numbers)) for word in book.vocabulary]
     ends = [2 * _EDGES + numbers.setdefault(word[-3:], len(numbers)) for word in book.vocabulary]
@@ -151,8 +77,6 @@ _EDGES: Final = 1 << 32
 
 def _city_words(book: Columns) -> tuple[Ints, Ints]:
     """Of each city: its first and its last word, as numbers; Lyon 3e is in Lyon, and a post code stands last."""
-    import numpy as np
-
     numbers: dict[str, int] = {}
     words = [city.split() for city in book.cities]
     firsts = [numbers.setdefault(each[0], len(numbers)) for each in words]
@@ -161,15 +85,11 @@ def _city_words(book: Columns) -> tuple[Ints, Ints]:
 
 
 def _lengths(book: Columns) -> Ints:
-    import numpy as np
-
     return np.array([*map(len, book.vocabulary), 0], dtype=np.int64)
 
 
 def _mix(*parts: Ints) -> Ints:
     """One hash of several columns (the multiplier is 2**64 over the golden ratio)."""
-    import numpy as np
-
     mixed = np.zeros(len(parts[0]), dtype=np.uint64)
     for part in parts:
         mixed = (mixed ^ part.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
@@ -178,8 +98,6 @@ def _mix(*parts: Ints) -> Ints:
 
 
 def _two_words(rows: Ints, words: Ints, long: NDArray[np.bool_], largest: int) -> tuple[Ints, Ints, int]:
-    import numpy as np
-
     owners, keys = [], []
     for i in range(SLOTS):
         for j in range(i + 1, SLOTS):
@@ -193,8 +111,6 @@ def _two_words(rows: Ints, words: Ints, long: NDArray[np.bool_], largest: int) -
 def _word_and_initial(
     rows: Ints, words: Ints, initials: Ints, long: NDArray[np.bool_], largest: int
 ) -> tuple[Ints, Ints, int]:
-    import numpy as np
-
     owners, keys = [], []
     for i in range(SLOTS):
         for j in range(SLOTS):
@@ -210,8 +126,6 @@ def _word_and_initial(
 def _word_in_place(
     rows: Ints, words: Ints, long: NDArray[np.bool_], place: Ints, kind: int, largest: int
 ) -> tuple[Ints, Ints, int]:
-    import numpy as np
-
     owners, keys = [], []
     for i in range(SLOTS):
         there = long[:, i] & (place != NOTHING)
@@ -222,8 +136,6 @@ def _word_in_place(
 
 def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints, int]:
     """The pairs within each block of equal keys, as codes; and how many blocks were too large."""
-    import numpy as np
-
     order = np.argsort(key, kind="stable")
     owner, key = owner[order], key[order]
     starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.empty(0, dtype=np.int64)
@@ -240,8 +152,6 @@ def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints,
 
 def _distinct(values: Ints) -> Ints:
     """*values* sorted, each once: `np.unique` hashes them first, which takes nine times as long."""
-    import numpy as np
-
     values.sort()
     return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
@@ -253,8 +163,6 @@ def shared(lists: Lists, rows: int) -> Ints:
 
 def across(one: Lists, other: Lists, rows: int) -> Ints:
     """The pairs of people of whom the first has in *one* a value that the second has in *other*, as sorted codes."""
-    import numpy as np
-
     order = np.argsort(other.value, kind="stable")
     owner, value = other.owner[order], other.value[order]
     first = np.searchsorted(value, one.value, "left")

@@ -6,7 +6,10 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from netcli import identifiers
 from netcli.companies import company_key, domain_company, mail_domain
@@ -18,12 +21,9 @@ from netcli.names import Name, fold, parse
 from netcli.phones import handy, is_mobile
 from netcli.sounds import skeleton
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    Ints = NDArray[np.int64]
-    Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
 
 NOTHING: Final = -1
 """Stands for a missing word, company or city."""
@@ -119,8 +119,6 @@ class _Growing:
         self.value.append(hash(text))
 
     def lists(self) -> Lists:
-        import numpy as np  # 0.1 s; only the search of a whole book needs it
-
         return Lists(np.asarray(self.owner, dtype=np.int64), np.asarray(self.value, dtype=np.int64))
 
 
@@ -220,8 +218,6 @@ class _Reading:
         self.networks.append(present)
 
     def columns(self) -> Columns:
-        import numpy as np  # as above
-
         sounds = Numbers()
         whole = np.asarray(self.whole, dtype=np.int64)
         _, same, count = np.unique(whole, return_inverse=True, return_counts=True)
@@ -258,16 +254,12 @@ class Common:
     """How common everything is in a whole book, to be asked about a few of its people."""
 
     def __init__(self, book: Columns) -> None:
-        import numpy as np
-
         self.book = book
         columns = (book.words, book.company, book.city)
         self._counts = [np.bincount(column[column >= 0]) for column in columns]
 
     def among(self, people: Collection[int]) -> Frequencies:
         """What `rules.score` has to know to compare *people* as the search of the whole book does."""
-        import numpy as np
-
         book, (words, companies, cities) = self.book, self._counts
         rows = np.flatnonzero(np.isin(book.person, list(people)))
         names = [frozenset(book.vocabulary[word] for word in row if word >= 0) for row in book.words[rows].tolist()]
@@ -287,7 +279,5 @@ def _values(texts: tuple[str, ...], numbers: NDArray[np.int32]) -> list[tuple[in
 
 def _ambiguous(name: Ints, proven: set[tuple[int, str, str]]) -> NDArray[np.bool_]:
     """Whose name is proven several people's: two LinkedIn profiles, birthdays, or addresses of one employer."""
-    import numpy as np
-
     bearers = Counter((words, kind) for words, kind, _ in proven)
     return np.isin(name, [words for (words, _), several in bearers.items() if several > 1])

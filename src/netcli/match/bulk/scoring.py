@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.process import cpdist
 
 from netcli import nicknames
 from netcli.match import rules, words
-from netcli.match.bulk.blocking import Blocks, Pairs, across, shared
-from netcli.match.bulk.columns import FAMILY, GIVEN, NOTHING, Columns, Texts
+from netcli.match.bulk.blocking import across, shared
+from netcli.match.bulk.columns import FAMILY, GIVEN, NOTHING, Bools, Columns, Floats, Ints, Texts
 from netcli.match.near_misses import misspelt, mistyped
 from netcli.match.words import SLOTS
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from netcli.match.bulk.columns import Floats, Ints
-
-    Bools = NDArray[np.bool_]
 
 NETWORKS: Final = 16
 """Networks whose profiles are told apart; LinkedIn's bit is the lowest."""
 CHUNK: Final = 500_000
 """Pairs compared at a time: 250 MB of intermediate arrays."""
 _EXACT, _SIMILAR = 2, 1
+RULES: Final = (*rules.AUTOMATIC, *rules.ASKED)
+"""By the numbers that stand for them in arrays; no rule is NOTHING."""
+_CODE: Final = {name: code for code, name in enumerate(RULES)}
+
+Scored = tuple[Ints, Ints, Floats, NDArray[np.int8], Bools]
+"""Of pairs: the rows of both, the bits, the rule, and whether something speaks against them."""
 
 
 class Words:
@@ -105,22 +105,18 @@ class _Names:
     compatible: Bools
 
 
-def scored(book: Columns, codes: Ints, floor: float, blocks: Blocks) -> Pairs:
-    """Compare the pairs of *codes* and keep those worth a question, best first."""
+def scored(book: Columns, codes: Ints, floor: float) -> Scored:
+    """Compare the pairs of *codes* and keep those worth a question."""
     known, evidence = Words(book), _Evidence(book)
     parts = [(codes[:0], codes[:0], np.empty(0, np.float32), np.empty(0, np.int8), np.empty(0, np.bool_))]
     for start in range(0, len(codes), CHUNK):
         chunk = codes[start : start + CHUNK]
         parts.append(_chunk(book, known, evidence, chunk, floor))
     a, b, bits, rule, vetoed = (np.concatenate(column) for column in zip(*parts, strict=True))
-    one, other = np.minimum(book.person[a], book.person[b]), np.maximum(book.person[a], book.person[b])
-    order = np.lexsort((other, one, -bits))
-    return Pairs(one[order], other[order], bits[order], rule[order], vetoed[order], blocks, book)
+    return a, b, bits, rule, vetoed
 
 
-def _chunk(
-    book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor: float
-) -> tuple[Ints, Ints, Floats, NDArray[np.int8], Bools]:
+def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor: float) -> Scored:
     rows = len(book.person)
     a, b = codes // rows, codes % rows
     names = _names(book, known, a, b)
@@ -156,9 +152,6 @@ def _chunk(
     automatic = free & (rule != NOTHING) & (rule < len(rules.AUTOMATIC))
     kept = automatic | ((bits >= floor) & ((rule != NOTHING) | (floor < 0)))
     return a[kept], b[kept], bits[kept], rule[kept], vetoed[kept]
-
-
-_CODE: Final = {name: code for code, name in enumerate(rules.AUTOMATIC + rules.ASKED)}
 
 
 def _names(book: Columns, known: Words, a: Ints, b: Ints) -> _Names:
