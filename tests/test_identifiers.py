@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcli import countries
-from netcli.identifiers import email, email_key, mbox_sha1, profile, role_mailbox, url
+from netcli.identifiers import email, email_key, mbox_sha1, profile, url
 from netcli.phones import is_mobile, phone
 
 LINKEDIN = "https://www.linkedin.com/in/"
@@ -52,34 +52,6 @@ def test_a_long_text_is_refused_in_a_moment() -> None:
 def test_one_mailbox_has_one_key(text: str, key: str | None) -> None:
     """Gmail reads no dots, and a tag is the owner's own."""
     assert email_key(text) == key
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "info@example.org",
-        "contact@example.org",
-        "no-reply@example.org",
-        "noreply@example.org",
-        "Support@example.org",
-        "messages-noreply@example.org",
-        "service.client@example.org",
-        "rh@example.org",
-        "mailer-daemon@example.org",
-        "famille.martin@example.org",
-        "do_not_reply@example.org",
-        "reply+abc123@example.org",
-    ],
-)
-def test_a_desk_is_nobody(address: str) -> None:
-    """Everybody who writes to a desk shares its address."""
-    assert role_mailbox(address)
-
-
-@pytest.mark.parametrize("address", ["zoe@example.org", "r.h.exemple@example.org", "infanta@example.org", "it.b@x.org"])
-def test_a_person_is_no_desk(address: str) -> None:
-    """A name may begin like one."""
-    assert not role_mailbox(address)
 
 
 @pytest.mark.parametrize(

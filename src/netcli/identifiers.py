@@ -55,42 +55,6 @@ def mailbox(canonical: str) -> str:
     return f"{local}@{domain}"
 
 
-_DESKS: Final = (
-    "abuse accounting accounts accueil achats adhesion admin administration administrateur adv agence alerts alumni "
-    "association assistance billing bonjour booking bounce bounces boutique bureau cabinet calendar campus candidature "
-    "careers cfo ceo clients com comite commande commandes commercial communication compta comptabilite contact "
-    "contacts courrier customerservice daemon devis direction dpo ecole ecommerce editor emploi enquiries equipe "
-    "events facturation facture factures familie famille family feedback finance formation gestion hello help helpdesk "
-    "hi hostmaster hotline hr inbox info infos informatique information inscription invoice invoices it job jobs "
-    "juridique kontakt legal location mail mailer mailerdaemon mairie maintenance management marketing media members "
-    "moderator news newsletter newsletters noc nepasrepondre noreply notification notifications office operations "
-    "orders pao personnel planning post postmaster pr presse press privacy production projet qualite reception "
-    "recrutement recruitment redaction registration rendezvous reply reservation reservations rh root sales sav "
-    "secretaire secretariat security service serviceclient services shop standard stage stages studio subscribe "
-    "support team technique tresorier unsubscribe usenet vente ventes web webmaster welcome"
-)
-"""Local parts that name a desk, not a person (RFC 2142 and the habits of French and English offices)."""
-_ROLES: Final = frozenset(_DESKS.split())
-_ROBOTS: Final = re.compile(
-    r"no-?_?\.?reply|do-?_?\.?not-?_?\.?reply|ne-?_?\.?pas-?_?\.?repondre|mailer-daemon|^(bounce|reply|unsubscribe)[-+]"
-)
-
-
-def role_mailbox(address: str) -> bool:
-    """Does a desk, a list, a family or a robot stand behind *address*, rather than one person?
-
-    >>> role_mailbox("info@example.org"), role_mailbox("service.client-75@example.org"), role_mailbox("No-Reply@x.org")
-    (True, True, True)
-    >>> role_mailbox("zoe.exemple@example.org")
-    False
-    """
-    local = address.partition("@")[0].lower()
-    if _ROBOTS.search(local):
-        return True
-    words = [word for word in re.split(r"[^a-z]+", local) if word]
-    return bool(words) and (words[0] in _ROLES if len(words[0]) > 3 else "".join(words) in _ROLES)
-
-
 @lru_cache(maxsize=1024)  # a key, and what the book files
 def mbox_sha1(address: str) -> str:
     """FOAF's `mbox_sha1sum` of *address*: the key of somebody whose address is only given hashed."""

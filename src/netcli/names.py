@@ -8,8 +8,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-VERSION: Final = 1
-"""Raised whenever `fold` or `full_key` changes: the next command that writes makes a book's keys anew."""
+VERSION: Final = 2
+"""Raised whenever `fold`, `full_key` or the addresses of roles change: the next command that writes makes a book's keys
+anew."""
 
 CAP: Final = 1000
 """Characters of a name that are looked at; no name is longer, an attack is."""

@@ -32,9 +32,10 @@ from netcli.identifiers import email_key
 from netcli.importers.formats.content_lines import Numbered, Property, content, physical, raw, split, unescape, unfolded
 from netcli.importers.formats.text import clean, decode
 from netcli.importers.mail.tally import Tally, iso
-from netcli.importers.shared.addresses import address, is_person
+from netcli.importers.shared.addresses import address
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.source import Source
+from netcli.mailboxes import holder, is_role
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "calendar"
@@ -90,7 +91,7 @@ def read(source: Source) -> Iterator[Item]:
         if isinstance(found, Property):
             if found.name == "X-WR-CALNAME":
                 named = address(unescape(content(found, "cp1252")))
-                owner = named if named and is_person(named) else owner
+                owner = named if named and not is_role(named) else owner
             continue
         if found.why:
             yield Ignored(found.why)
@@ -201,14 +202,15 @@ def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
 
 
 def _person(found: Property) -> Record | None:
-    """Who an ATTENDEE or ORGANIZER is; None for rooms, robots and nobody."""
+    """Who an ATTENDEE or ORGANIZER is; None for rooms, roles, robots and nobody."""
     value = content(found, "cp1252")
     name = clean(found.first("CN"))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None
     email = email or address(found.first("EMAIL")) or address(value)
     if email:
         given = name if name and address(name) != email else None
-        return Record(email, name=given, emails=(email,), line=found.line) if is_person(email) else None
+        key = holder(email, given)
+        return Record(key, name=given, emails=(email,), line=found.line) if key else None
     if name and "@" not in name:  # invalid:nomail
         return Record(f"mention {name}", name=name, mention=name, line=found.line)
     return None

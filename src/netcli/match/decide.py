@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from netcli import identifiers
+from netcli import identifiers, mailboxes
 from netcli.dates import FULL_DATE
 from netcli.match.contested import CROWD, SURE, Told, agree, joinable, settled
 from netcli.match.profiles import Profile, kept, of, union, who
@@ -30,7 +30,7 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
             found.append(("sha1", text.removeprefix(SHA1).casefold()))
     for text in record.emails:
         address = identifiers.email(text)
-        if address and not identifiers.role_mailbox(address):
+        if address and not mailboxes.is_role(address):
             found += [("email", identifiers.mailbox(address)), ("sha1", identifiers.mbox_sha1(address))]
     for text in record.phones:
         number = phone(text, record.country)

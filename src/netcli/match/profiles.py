@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from netcli import identifiers, nicknames
+from netcli import identifiers, mailboxes, nicknames
 from netcli.companies import company_key, domain_company, mail_domain
 from netcli.match.words import SPELLING, likeness
 from netcli.names import Name, fold, full_key, parse
@@ -38,7 +38,7 @@ def of(record: Record) -> Profile:
         texts.append(f"{record.given or ''} {record.family or ''}")
     addresses = [address for address in map(identifiers.email, record.emails) if address]
     slugs = [slug for slug in map(identifiers.profile, record.urls) if slug]
-    personal = [address for address in addresses if not identifiers.role_mailbox(address)]
+    personal = [address for address in addresses if not mailboxes.is_role(address)]
     names[0] = completed(names[0], personal, slugs)
     employers = [domain_company(domain) for domain in map(mail_domain, addresses) if domain]
     return Profile(

@@ -138,11 +138,17 @@ def _owner(found: Settled) -> tuple[int | None, bool]:
 def _people(found: Settled, owner: int | None) -> Iterator[Record]:
     names = found.names
     if owner is not None:
-        yield Record(OWNER, emails=tuple(address for address, person in found.people.items() if person == owner))
+        yield Record(
+            OWNER, emails=tuple(_address(holder) for holder, person in found.people.items() if person == owner)
+        )
     for person, line in found.lines.items():
         if person != owner:
-            address = found.addresses[person]
-            yield Record(address, name=names.get(person), emails=(address,), line=line)
+            holder = found.addresses[person]
+            yield Record(holder, name=names.get(person), emails=(_address(holder),), line=line)
+
+
+def _address(holder: str) -> str:
+    return holder.partition(" ")[0]
 
 
 def _links(found: Settled, owner: int | None, *, hers: bool) -> Iterator[Testimony]:

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from netcli import identifiers
-from netcli.importers.shared.addresses import is_person
+from netcli import identifiers, mailboxes
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.records import BadRow
 
@@ -35,6 +34,8 @@ class Fate(NamedTuple):
 class Correspondence:
     """What the messages added so far tell; people are numbers, in the order in which their addresses came.
 
+    A role's address is followed by the name of whoever answers there (`mailboxes.holder`).
+
     All that *owner* names are one person's addresses; `known` is her number once one of them was seen. An envelope is
     what a From, a To and a Cc say together. `height` is how many lines it all takes.
     """
@@ -48,6 +49,7 @@ class Correspondence:
         self.broken: list[BadRow] = []
         self.height = 0
         self.spellings: dict[tuple[str, str | None], int] = {}
+        self.holders: list[str] = []
         self.deliveries: dict[bytes, int] = {}
         # columns of spellings: whose one is; of envelopes: what one is good for, how many wrote, how many spellings are
         # on it, and all of these, the writers' first
@@ -77,17 +79,20 @@ class Correspondence:
         self.names.fromlist([*writers, *readers])
         return len(self.states) - 1
 
-    def is_person(self, address: str) -> bool:
-        """Does a human being read what is sent to that address?"""
-        return address in self.people or is_person(address) or identifiers.email_key(address) in self._owner
+    def holder(self, address: str, name: str | None) -> str | None:
+        """Return what stands for whoever is called *name* at *address*: the owner's addresses are all theirs."""
+        if address in self.people or identifiers.email_key(address) in self._owner:
+            return address
+        return mailboxes.holder(address, name)
 
-    def spelling(self, address: str, name: str | None) -> int:
+    def spelling(self, address: str, name: str | None, holder: str) -> int:
         """The number of a person under one display name."""
         key = address, name
         number = self.spellings.get(key)
         if number is None:
             number = self.spellings[key] = len(self.bearers)
-            self.bearers.append(self._number(address))
+            self.holders.append(holder)
+            self.bearers.append(self._number(holder))
         return number
 
     def delivery(self, address: bytes) -> int:
@@ -98,7 +103,9 @@ class Correspondence:
         """Add what *other* tells of the messages that come next."""
         import numpy as np
 
-        names = [self.spelling(*spelling) for spelling in other.spellings]
+        names = [
+            self.spelling(*spelling, holder) for spelling, holder in zip(other.spellings, other.holders, strict=True)
+        ]
         delivered = [*map(self.delivery, other.deliveries), NOWHERE]
         envelopes = len(self.states)
         for why, fate in other.ignored.items():
@@ -115,15 +122,15 @@ class Correspondence:
         self.messages.frombytes(rows.tobytes())
         self.height += other.height
 
-    def _number(self, address: str) -> int:
-        number = self.people.get(address)
+    def _number(self, holder: str) -> int:
+        number = self.people.get(holder)
         if number is None:
-            hers = identifiers.email_key(address) in self._owner
+            hers = identifiers.email_key(holder) in self._owner
             if hers and self.known is not None:
                 number = self.known
             else:
                 number = len(self.addresses)
-                self.addresses.append(address)
+                self.addresses.append(holder)
                 self.known = number if hers else self.known
-            self.people[address] = number
+            self.people[holder] = number
         return number

@@ -125,7 +125,7 @@ class Clerk:
         return why
 
     def _people(self, value: bytes) -> tuple[int, ...]:
-        """Everybody in an address header, robots and roles left out."""
+        """Everybody in an address header, robots and nameless roles left out."""
         value = value[:FIELD_CAP].rstrip(_BRACKET)
         heard = self._heard.get
         known = heard(value)
@@ -141,7 +141,8 @@ class Clerk:
             return tuple(found)
         one = _MAILBOX.fullmatch(value)
         names = [(one[2].decode().lower(), one[1].decode() if one[1] else None)] if one else mailboxes(value)
-        people = tuple(self._found.spelling(*each) for each in names if self._found.is_person(each[0]))
+        entered = self._found
+        people = tuple([entered.spelling(*each, holder) for each in names if (holder := entered.holder(*each))])
         _remember(self._heard, value, people)
         return people
 

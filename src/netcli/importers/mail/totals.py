@@ -97,12 +97,11 @@ class Settled:
 
     def _number(self, found: Correspondence, come: list[int]) -> Column:
         """Number the people whose spellings *come* in this order; whose each spelling is, by those numbers."""
-        spellings = list(found.spellings)
         numbers: dict[int, int] = {}
         self.people: dict[str, int] = {}
         self.addresses: list[str] = []
         for name in come:
-            address = spellings[name][0]
+            address = found.holders[name]
             number = self.people[address] = numbers.setdefault(found.bearers[name], len(numbers))
             if number == len(self.addresses):
                 self.addresses.append(address)

@@ -20,12 +20,6 @@ NAME_CAP: Final = 200
 Mailbox = tuple[str, str | None]
 """A lower-case address, and the name beside it."""
 
-_ROBOTS: Final = re.compile(
-    r"(?:.*[-_.+])?(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nicht[-_.]?antworten"
-    r"|notifications?|mailer-daemon|postmaster|newsletters?|bounces?|unknownorganizer)(?:[-_.+=\d].*)?"
-)
-_ROLES: Final = re.compile(r"(?:support|info|infos|contact)(?:[-_.+].*)?")
-_NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")
 _ADDRESS: Final = re.compile(
     r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\.]{1,63}(?:\.[^\s@<>()\[\],;:\"\\.]{1,63})*\.?"
 )
@@ -33,16 +27,6 @@ _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|<[^<>]*>?|[(),;:]|[^"<(),;:]+', 
 _WORD: Final = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN_WORDS: Final = re.compile(r"(\?=)\s+(?==\?)")
 _HEX: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
-
-
-def is_person(address: str) -> bool:
-    """Is there likely one human being behind *address*, and neither a robot, a role nor a room?
-
-    >>> [is_person(f"{name}@example.org") for name in ("zoe", "no-reply", "linkedin-noreply", "info", "infanta")]
-    [True, False, False, False, True]
-    """
-    local, _, domain = address.partition("@")
-    return not (_ROBOTS.fullmatch(local) or _ROLES.fullmatch(local) or _NOBODY.fullmatch(domain))
 
 
 def address(text: str) -> str | None:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from netcli import identifiers
+from netcli import identifiers, mailboxes
 from netcli.companies import company_key, domain_company, mail_domain
 from netcli.dates import FULL_DATE
 from netcli.match.profiles import completed
@@ -128,7 +128,7 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
     for row, sketch in enumerate(sketches):
         reading.person.append(sketch.person)
         profiles = [found for found in map(identifiers.profile, sketch.urls) if found] if sketch.urls else []
-        personal = [one for one in sketch.emails if not identifiers.role_mailbox(one)] if sketch.emails else []
+        personal = [one for one in sketch.emails if not mailboxes.is_role(one)] if sketch.emails else []
         name = completed(parse(sketch.name, sketch.given, sketch.family), personal, profiles)
         whole = reading.add_name(name, words(name))
         reading.add_mailboxes(row, personal, whole)

@@ -1,0 +1,84 @@
+"""Whose a mail address is: one person's, a role's that several people answer for, or a program's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from netcli.names import full_key, parse
+
+_WORDS: Final = (
+    "abuse accounting accounts accueil achats adhesion admin administration administrateur adv agence alerts "
+    "alumni association assistance billing bonjour booking bounce bounces boutique bureau cabinet calendar campus "
+    "candidature careers cfo ceo clients com comite commande commandes commercial communication compta "
+    "comptabilite contact contacts courrier customerservice daemon devis direction dpo ecole ecommerce editor "
+    "emploi enquiries equipe events facturation facture factures familie famille family feedback finance "
+    "formation gestion hello help helpdesk hi hostmaster hotline hr inbox info infos informatique information "
+    "inscription invoice invoices it job jobs juridique kontakt legal location mail mailer mailerdaemon mairie "
+    "maintenance management marketing media members moderator news newsletter newsletters noc nepasrepondre "
+    "noreply notification notifications office operations orders pao personnel planning post postmaster pr presse "
+    "press privacy production projet qualite reception recrutement recruitment redaction registration rendezvous "
+    "reply reservation reservations rh root sales sav secretaire secretariat security service serviceclient "
+    "services shop standard stage stages studio subscribe support team technique tresorier unsubscribe usenet "
+    "vente ventes web webmaster welcome"
+)
+"""Local parts that name a role, not a person (RFC 2142 and the habits of French and English offices)."""
+_ROLES: Final = frozenset(_WORDS.split())
+_WHOLE: Final = 3
+"""Letters up to which such a word says so only alone: hr, but not hr.berg."""
+_PROGRAMS: Final = re.compile(
+    r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nicht[-_.]?antworten"
+    r"|mailer-daemon|unknownorganizer|^(?:reply|unsubscribe)[-+]"
+    r"|(?:^|[-_.+])(?:notifications?|postmaster|newsletters?|bounces?)(?:[-_.+=\d]|$)"
+)
+_NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")
+"""Hosts of rooms, groups and of addresses that are none (RFC 2606)."""
+
+
+def is_program(address: str) -> bool:
+    """Tell whether no person reads or writes at *address*: a robot's, a room's, or none at all.
+
+    >>> [is_program(f"{local}@example.org") for local in ("linkedin-noreply", "no-responder", "bounces+1", "sales")]
+    [True, True, True, False]
+    """
+    local, _, domain = address.lower().partition("@")
+    return bool(_PROGRAMS.search(local) or _NOBODY.fullmatch(domain))
+
+
+def is_role(address: str) -> bool:
+    """Tell whether a role, a list, a family or a program answers at *address*, rather than one person.
+
+    >>> [is_role(f"{local}@example.org") for local in ("info", "service.client-75", "No-Reply", "hr", "hr.berg")]
+    [True, True, True, True, False]
+    """
+    words = [word for word in re.split(r"[^a-z]+", address.partition("@")[0].lower()) if word]
+    named = bool(words) and (words[0] if len(words[0]) > _WHOLE else "".join(words)) in _ROLES
+    return named or is_program(address)
+
+
+@lru_cache(maxsize=1 << 12)
+def holder(address: str, name: str | None) -> str | None:
+    """Return what stands for the person who is *name* at *address*; None if that is nobody.
+
+    It is the address, unless that is a role's: then a person's name before it says who.
+
+    >>> holder("zoe@example.org", "Zoé"), holder("sales@example.org", "Martin, Marie")
+    ('zoe@example.org', 'sales@example.org marie martin')
+    >>> holder("sales@example.org", "Sales Team"), holder("info@dupuis.example", "Dupuis Lyon")
+    (None, None)
+    """
+    if not is_role(address):
+        return address
+    if name is None or is_program(address) or not _is_a_persons(name, address):
+        return None
+    return f"{address} {full_key(name)}"
+
+
+def _is_a_persons(name: str, address: str) -> bool:
+    """Tell a person's name before a role's *address* from the name of the role, or of the firm whose domain it is."""
+    parsed = parse(name)
+    words = (*parsed.initials, *parsed.tokens)
+    if len(words) < 2 or parsed.opaque or not _ROLES.isdisjoint(words):
+        return False
+    return words[0] not in re.split(r"[-.]", address.partition("@")[2])
