@@ -20,7 +20,7 @@ class Network(NamedTuple):
     *stable_keys*: its record keys mean the same people in every export of one owner, whatever the file is called.
     *hosts* serve its pages, sub-domains included; *profile* is the address of a member's page, `{}` standing for the
     slug. The slug is the word after one of *folders* in a path, or the first word; *alone* if nothing may follow it.
-    *aliases* are other names that programs have for it.
+    *aliases* are other names that programs have for it. *folded_lines*: its files cut long lines in two.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Network(NamedTuple):
     folders: tuple[str, ...] = ()
     alone: bool = False
     aliases: tuple[str, ...] = ()
+    folded_lines: bool = False
 
 
 _ROWS: Final = (
@@ -64,10 +65,10 @@ _ROWS: Final = (
         folders=("profile", "p"),
     ),
     # address books
-    Network("vcard", "address book", rank=4),
+    Network("vcard", "address book", rank=4, folded_lines=True),
     Network("google", "Google", rank=5),
     Network("outlook", "Outlook", rank=6),
-    Network("thunderbird", rank=7),
+    Network("thunderbird", rank=7, folded_lines=True),
     Network("yahoo", rank=8),
     Network("csv", rank=9),
     # what people say of each other, and what programs write beside an address
@@ -91,7 +92,7 @@ _ROWS: Final = (
         alone=True,
     ),
     Network("whatsapp", "WhatsApp", rank=14),
-    Network("calendar", rank=20),
+    Network("calendar", rank=20, folded_lines=True),
     Network("mail", rank=21),
     # networks of handles
     Network(

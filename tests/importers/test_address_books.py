@@ -30,7 +30,7 @@ HEADERS[thunderbird] = "Display Name,Primary Email,Screen Name,Birth Year,Birth 
 def read(importer: ModuleType, text: str, encoding: str = "utf-8") -> list[Item]:
     """What the table says, claimed by that importer alone."""
     source = of_bytes("x.csv", text.encode(encoding))
-    assert [other for other in importers.NETWORKS if other.claims(source)] == [importer]
+    assert [each.importer() for each in importers.FORMATS if each.importer().claims(source)] == [importer]
     return list(importer.read(source))
 
 

@@ -57,9 +57,10 @@ def test_golden(place: Place, regenerate: bool) -> None:
 @EACH
 def test_claimed_by_one(place: Place) -> None:
     """Nobody else takes it for his, unless nobody but formats of many programs do."""
-    claimants = [importer.NETWORK for importer in importers.NETWORKS if importer.claims(place.source)]
-    generic = [importer.NETWORK for importer in importers.GENERIC if importer.claims(place.source)]
+    claimants = [each for each in importers.FORMATS if each.importer().claims(place.source)]
+    generic = [each for each in importers.GENERIC if each.importer().claims(place.source)]
     assert len(claimants or generic) == 1
+    assert all(each.may_be(place.source) for each in claimants or generic)
 
 
 @EACH

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netcli.importers.formats import text
-from netcli.importers.formats.text import Text, decode, detect, open_text, repair, repair_macroman
+from netcli.importers.formats.text import Text, decode, repair, repair_macroman
 from netcli.importers.source import of_bytes
 
 
@@ -64,26 +64,24 @@ def test_utf8_survives(text: str) -> None:
 def test_streaming_agrees(data: bytes) -> None:
     """The file read as a stream says what the bytes at once say."""
     source = of_bytes("x", data)
-    stream, encoding = open_text(source)
     whole = decode(data)
-    with stream:
-        assert (stream.read(), encoding) == (whole.text, whole.encoding)
-    assert detect(source)[0] == whole.encoding
+    with source.open_text() as stream:
+        assert (stream.read(), source.encoding.name) == (whole.text, whole.encoding)
 
 
 def test_losses_in_a_marked_file() -> None:
     """A byte order mark does not make every byte right."""
-    assert detect(of_bytes("x", b"\xef\xbb\xbfZo\xe9 ")) == ("utf-8", 1)
+    assert of_bytes("x", b"\xef\xbb\xbfZo\xe9 ").encoding == ("utf-8", 1)
 
 
 def test_a_character_across_two_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Does not look like an old encoding."""
     monkeypatch.setattr(text, "BLOCK", 1)
-    assert detect(of_bytes("x", "Zoé é".encode())) == ("utf-8", 0)
+    assert of_bytes("x", "Zoé é".encode()).encoding == ("utf-8", 0)
 
 
 def test_a_damaged_end_does_not_make_utf8_another_encoding() -> None:
     """What is lost is counted; the rest reads as it was written. A file of cp1252 shows next to no UTF-8."""
     damaged = "Léa;Hélène;José;Zoé\n".encode() + b"\0\xff\xfe\n"
-    assert detect(of_bytes("a.csv", damaged)) == ("utf-8", 2)
-    assert detect(of_bytes("a.csv", "Léa;Hélène;José".encode("cp1252"))) == ("cp1252", 0)
+    assert of_bytes("a.csv", damaged).encoding == ("utf-8", 2)
+    assert of_bytes("a.csv", "Léa;Hélène;José".encode("cp1252")).encoding == ("cp1252", 0)

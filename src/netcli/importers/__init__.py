@@ -1,105 +1,96 @@
-"""Which networks netcli reads, and which of them a file comes from.
+"""Which forms of file netcli reads, and which of them a file is in.
 
-To add one: copy a module, give it NETWORK, `claims` and `read`, and add its name to a tuple below.
+To add one: copy a module, give it NETWORK, `claims` and `read`, and add its name to FORMATS below; a network that has
+profile pages, or is believed more than others, also gets a row in `netcli.networks`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from importlib import import_module
+from typing import Final, NamedTuple, Protocol, cast
 
 from netcli.errors import BadInput
-from netcli.importers import (
-    archive,
-    calendar,
-    csv,
-    dot,
-    edges,
-    facebook,
-    foaf,
-    gexf,
-    google,
-    graphml,
-    instagram,
-    json_graph,
-    ldif,
-    linkedin,
-    livejournal,
-    mail,
-    mastodon,
-    netcli_export,
-    outlook,
-    secondlife,
-    telegram,
-    thunderbird,
-    typed_rows,
-    vcard,
-    viadeo,
-    whatsapp,
-    x,
-    xfn,
-    xing,
-    yahoo,
-)
-from netcli.importers.formats.text import decode, detect
+from netcli.importers.formats.text import detect
 from netcli.importers.source import Source
+from netcli.networks import network as row_of
 from netcli.records import Item
 
 
 class Importer(Protocol):
-    """What netcli asks of a network. Any module with these three names will do."""
+    """What netcli asks of a form of file. Any module with these three names will do."""
 
     NETWORK: str
 
     def claims(self, source: Source) -> bool:
-        """Is this file one of mine? Looks inside (`source.head`, `source.members`), never at the name alone."""
+        """Is this file one of mine? Looks inside (`source.text`, `source.members`), never at the name alone."""
         ...
 
     def read(self, source: Source) -> Iterator[Item]:
-        """What the file says, in its order: people, what links them, and the fate of each row.
+        """Give what the file says, in its order: people, what links them, and the fate of each row.
 
         Every row that the format holds is accounted for by exactly one `Used`, `Ignored`, `BadRow` or `Row`.
         """
         ...
 
 
-NETWORKS: tuple[Importer, ...] = (
-    linkedin,
-    viadeo,
-    xing,
-    facebook,
-    instagram,
-    x,
-    mastodon,
-    telegram,
-    whatsapp,
-    google,
-    outlook,
-    yahoo,
-    thunderbird,
-    ldif,
-    vcard,
-    mail,
-    calendar,
-    foaf,
-    xfn,
-    secondlife,
-    livejournal,
-    graphml,
-    gexf,
-    dot,
-    json_graph,
-    netcli_export,
+ARCHIVE, FOLDER, JSON, XML, TEXT = "archive", "folder", "json", "xml", "text"
+FILE: Final = (JSON, XML, TEXT)
+
+
+class Format(NamedTuple):
+    """The module that reads a form of file, and what such a file looks like: any other does not load the module.
+
+    *words*, in lower case: one of them is in the head of every such file that is no archive.
+    """
+
+    module: str
+    looks: tuple[str, ...] = FILE
+    words: tuple[str, ...] = ()
+
+    def importer(self) -> Importer:
+        """Load the module."""
+        return cast("Importer", import_module(f"{__name__}.{self.module}"))
+
+    def may_be(self, source: Source) -> bool:
+        """Is it worth asking the importer whether it claims *source*?"""
+        look, head = source.once(_look)
+        return look in self.looks and (not head or not self.words or any(word in head for word in self.words))
+
+
+FORMATS: Final = (
+    Format("linkedin", (ARCHIVE, *FILE)),
+    Format("viadeo", words=('"headline"', '"data"', '"kind"', "inscription")),
+    Format("xing", words=("vorname",)),
+    Format("facebook", (ARCHIVE, JSON, XML)),
+    Format("instagram", (ARCHIVE, JSON)),
+    Format("x", (ARCHIVE, *FILE), ("window.ytd.",)),
+    Format("mastodon", words=("account address", "@")),
+    Format("telegram", (JSON,), ('"chats"', '"contacts"', '"messages"')),
+    Format("whatsapp", (ARCHIVE, *FILE)),
+    Format("google", words=("name", "file as")),
+    Format("outlook", words=("name", "nom")),
+    Format("yahoo", words=("first", "premier")),
+    Format("thunderbird"),
+    Format("ldif", words=("dn:",)),
+    Format("vcard", words=("vcard",)),
+    Format("mail", (FOLDER, *FILE), ("from",)),
+    Format("calendar", words=("vcalendar",)),
+    Format("foaf", (XML,), ("foaf",)),
+    Format("xfn", words=("<",)),
+    Format("secondlife", (XML,), ("llsd",)),
+    Format("livejournal", words=("> ", "< ")),
+    Format("graphml", (XML,), ("graphml",)),
+    Format("gexf", (XML,), ("gexf",)),
+    Format("dot", words=("graph",)),
+    Format("json_graph", (JSON,), ('nodes"',)),
+    Format("netcli_export", (JSON,), ('"netcli.export/1"',)),
 )
 """Formats that are recognised by something of their own; at most one claims a file."""
 
-GENERIC: tuple[Importer, ...] = (edges, csv, archive)
+GENERIC: Final = (Format("edges"), Format("csv"), Format("archive", (ARCHIVE,)))
 """Formats that many programs write, and archives; asked, in order, only when nobody above claims the file."""
-
-
-FOLDED: Final[tuple[Importer, ...]] = (vcard, ldif, calendar)
-"""Formats that cut long lines in two."""
 
 
 @dataclass(frozen=True)
@@ -116,37 +107,66 @@ class Reading:
         """The encoding of a text file; None for an archive or a folder."""
         if self.source.members or self.source.folder:
             return None
-        if self.importer is mail:  # in as many encodings as it has messages, and long: its beginning speaks for it
-            return decode(self.source.head).encoding
-        return detect(self.source, folded=self.importer in FOLDED)[0]
+        network = self.importer.NETWORK
+        if network == "mail":  # in as many encodings as it has messages, and long: its beginning speaks for it
+            return self.source.head_encoding
+        if not row_of(network).folded_lines:
+            return self.source.encoding.name
+        with self.source.open() as stream:
+            return detect(stream, folded=True).name
 
     def items(self) -> Iterator[Item]:
-        """What the file says."""
+        """Give what the file says."""
         if self.mapping:
+            from netcli.importers import csv
+
             return csv.read(self.source, self.mapping)
         return self.importer.read(self.source)
 
 
 def recognise(source: Source, network: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
-    """The one importer that claims *source*; *network* names an importer, or labels a file of a generic one.
+    """Find the one importer that claims *source*; *network* names an importer, or labels a file of a generic one.
 
-    A table whose columns the user maps is read as she says, whoever would claim it.
+    A table whose columns the user maps is read as they say, whoever would claim it.
     Raises BadInput when nobody does, or when two do.
     """
     if mapping and not source.members:
+        from netcli.importers import csv
+
         csv.columns(source, mapping)  # raises Usage for those that are not there, of a file seen before, too
         return Reading(source, csv, network or csv.NETWORK, mapping)
-    claimants = [importer for importer in NETWORKS if importer.claims(source)]
+    claimants = [*_claimants(source, FORMATS)]
     if network:
         claimants = [importer for importer in claimants if network == importer.NETWORK] or claimants
     if len(claimants) > 1:
         names = " and ".join(importer.NETWORK for importer in claimants)
         raise BadInput(f"{source.name}: both {names} claim this file", "name one with --network", code="ambiguous_file")
-    claimants += [importer for importer in GENERIC if not claimants and importer.claims(source)][:1]
-    if not claimants:
+    importer = claimants[0] if claimants else next(_claimants(source, GENERIC), None)
+    if importer is None:
         raise BadInput(f"{source.name}: no importer understands this file", _advice(source), code="unknown_file")
-    importer = claimants[0]
-    return Reading(source, importer, network or (archive.network(source) if importer is archive else importer.NETWORK))
+    return Reading(source, importer, network or _network(source, importer))
+
+
+def _claimants(source: Source, formats: tuple[Format, ...]) -> Iterator[Importer]:
+    asked = (each.importer() for each in formats if each.may_be(source))
+    return (importer for importer in asked if importer.claims(source))
+
+
+def _network(source: Source, importer: Importer) -> str:
+    """The network that the file is of; an archive's is that of its members."""
+    if not source.members or importer.NETWORK != "archive":
+        return importer.NETWORK
+    from netcli.importers import archive
+
+    return archive.network(source)
+
+
+def _look(source: Source) -> tuple[str, str]:
+    """What kind of file it is, and its head in lower case."""
+    if source.members or source.folder:
+        return (ARCHIVE if source.members else FOLDER), ""
+    head = source.text.lower()
+    return {"{": JSON, "[": JSON, "<": XML}.get(head.lstrip()[:1], TEXT), head
 
 
 def _advice(source: Source) -> str:
@@ -155,11 +175,11 @@ def _advice(source: Source) -> str:
         return "save the sheet as CSV"
     if source.basename.endswith((".csv", ".tsv")):
         return "--columns shows how its columns are understood, --map name=COLUMN says the rest"
-    return "understood: " + ", ".join(sorted({importer.NETWORK for importer in NETWORKS + GENERIC}))
+    return "understood: " + ", ".join(sorted({each.importer().NETWORK for each in FORMATS + GENERIC}))
 
 
 def typed_in(source: Source, importer: Importer) -> Reading:
-    """*source* as something that the user typed for *importer*.
+    """Take *source* as something that the user typed for *importer*.
 
     Raises BadInput when it is not.
     """
@@ -167,4 +187,4 @@ def typed_in(source: Source, importer: Importer) -> Reading:
         raise BadInput(
             f"{source.name}: neither a table with a header nor JSON lines", "write name,email,... or from,to,... first"
         )
-    return Reading(source, importer, typed_rows.NETWORK)
+    return Reading(source, importer, "hand")

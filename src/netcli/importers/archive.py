@@ -71,18 +71,18 @@ _IDENTITY: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
 
 def claims(source: Source) -> bool:
     """An archive with at least one member that some importer understands."""
-    return any(reading is not None for _, reading, _ in _members(source))
+    return any(reading is not None for _, reading, _ in source.once(_members))
 
 
 def network(source: Source) -> str:
     """The members' network if they share one."""
-    found = {reading.network for _, reading, _ in _members(source) if reading}
+    found = {reading.network for _, reading, _ in source.once(_members) if reading}
     return found.pop() if len(found) == 1 else NETWORK
 
 
 def read(source: Source) -> Iterator[Item]:
     """What every member says, in the archive's order, and why the others were left aside."""
-    for member, reading, why in _members(source):
+    for member, reading, why in source.once(_members):
         if reading is None:
             yield Member(member.name, why)
             continue
@@ -93,8 +93,12 @@ def read(source: Source) -> Iterator[Item]:
             yield Remark(error.code, f"{error.message}: what comes after in this file is lost", member.name)
 
 
-def _members(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
+def _members(source: Source) -> list[tuple[Source, Reading | None, str]]:
     """Each member with the importer that reads it, or why none does."""
+    return [*_recognised(source)]
+
+
+def _recognised(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
     from netcli.importers import recognise  # which asks this importer, too
 
     whole = {path.parent.parent for path in _paths(source) if path.parent.name.casefold() in EVERYBODY}
@@ -109,6 +113,7 @@ def _members(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
             except BadInput as error:
                 why = "no importer understands it" if error.code == "unknown_file" else error.message
                 yield member, None, why
+            member.forget()
 
 
 def _paths(source: Source) -> list[PurePosixPath]:

@@ -30,7 +30,7 @@ from typing import Final
 from netcli import clock, dates
 from netcli.identifiers import email_key
 from netcli.importers.formats.content_lines import Numbered, Property, content, physical, raw, split, unescape, unfolded
-from netcli.importers.formats.text import clean, decode
+from netcli.importers.formats.text import clean
 from netcli.importers.mail.tally import Tally, iso
 from netcli.importers.shared.addresses import address
 from netcli.importers.shared.groups import GROUP_LIMIT
@@ -77,7 +77,7 @@ class _Event:
 
 def claims(source: Source) -> bool:
     """Does the file begin as a calendar?"""
-    return bool(_STARTS.match(decode(source.head[:1024]).text))
+    return bool(_STARTS.match(source.text))
 
 
 def read(source: Source) -> Iterator[Item]:

@@ -15,7 +15,8 @@ from typing import Final
 from netcli import dates
 from netcli.errors import Usage
 from netcli.importers.formats import tables
-from netcli.importers.formats.tables import Cells, Header, dated, fold, several
+from netcli.importers.formats.tables import Cells, Header, dated, several
+from netcli.importers.formats.text import fold
 from netcli.importers.shared.contacts import names_nobody
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used

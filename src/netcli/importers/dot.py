@@ -75,7 +75,7 @@ class _OddError(Exception):
 
 def claims(source: Source) -> bool:
     """Does it begin with `graph {` or `digraph {`, comments and a title aside?"""
-    return _CLAIM.match(decode(source.head).text) is not None
+    return _CLAIM.match(source.text) is not None
 
 
 def read(source: Source) -> Iterator[Item]:

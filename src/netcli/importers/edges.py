@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from netcli import dates, identifiers
 from netcli.importers.formats import tables
-from netcli.importers.formats.tables import Cells, fold
-from netcli.importers.formats.text import open_text
+from netcli.importers.formats.tables import Cells
+from netcli.importers.formats.text import fold
 from netcli.importers.shared.relations import DIRECTED, told
 from netcli.importers.source import Source
 from netcli.records import CERTAINTIES, BadRow, Ignored, Item, Record, Row, Testimony
@@ -90,8 +90,7 @@ def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str
 
 
 def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]]]:
-    stream, _ = open_text(source)
-    with stream:
+    with source.open_text() as stream:
         for number, line in enumerate(stream, 1):
             text = line.strip()
             if not text:

@@ -79,8 +79,7 @@ def claims(source: Source) -> bool:
     if any(_what(member) for member in lists):
         return True
     if any(
-        "instagram" in member.name.casefold() or "string_list_data" in str(json.shape(member.head))
-        for member in files[:3]
+        "instagram" in member.name.casefold() or "string_list_data" in str(json.shape(member)) for member in files[:3]
     ):
         return False
     pages = any(_named(member, _PAGE, ".html") for member in source.members)
@@ -127,7 +126,7 @@ def _is_page(source: Source) -> bool:
 
 def _what(source: Source) -> str | None:
     """`messages`, `address_book`, a key of LISTS, or None."""
-    paths = json.shape(source.head)
+    paths = json.shape(source)
     if meta.is_thread(paths):
         return "messages"
     if ADDRESS_BOOKS & paths:
@@ -136,7 +135,7 @@ def _what(source: Source) -> str | None:
 
 
 def _list_key(source: Source) -> str | None:
-    paths = json.shape(source.head)
+    paths = json.shape(source)
     for path in paths:
         key = _VERSION.sub("", path)
         # a bare `friends` could be anybody's: Facebook's have names and times

@@ -18,7 +18,7 @@ from typing import Final
 
 from netcli import dates
 from netcli.importers.formats import xml
-from netcli.importers.formats.tables import fold
+from netcli.importers.formats.text import fold
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
@@ -91,7 +91,7 @@ class _Person:
 
 def claims(source: Source) -> bool:
     """Is it RDF that names the FOAF vocabulary?"""
-    return xml.root(source.head) == "rdf" and SPACE.encode() in source.head.replace(b"\0", b"")
+    return xml.root(source) == "rdf" and SPACE.encode() in source.head.replace(b"\0", b"")
 
 
 def read(source: Source) -> Iterator[Item]:

@@ -22,7 +22,7 @@ _TAGS: Final = frozenset({"attributes", "node", "edge"})
 
 def claims(source: Source) -> bool:
     """Is the root element `gexf`?"""
-    return xml.root(source.head) == "gexf"
+    return xml.root(source) == "gexf"
 
 
 def read(source: Source) -> Iterator[Item]:

@@ -16,6 +16,7 @@ from typing import Final
 from netcli import dates
 from netcli.importers.formats import tables
 from netcli.importers.formats.tables import Cells, Header, Pick, several
+from netcli.importers.formats.text import fold
 from netcli.importers.shared import contacts
 from netcli.importers.shared.contacts import Columns, Layout, Named, columns
 from netcli.importers.source import Source
@@ -119,7 +120,7 @@ def _has_numbers(names: frozenset[str]) -> bool:
 def _layout(header: Header) -> Layout:
     layout = {what: list(names) for what, names in PLAIN.items()}
     for name in header.names:
-        if (numbered := _NUMBERED.fullmatch(tables.fold(name))) and (what := REPEATED.get((numbered[1], numbered[3]))):
+        if (numbered := _NUMBERED.fullmatch(fold(name))) and (what := REPEATED.get((numbered[1], numbered[3]))):
             layout.setdefault(what, []).append(name)
     return layout
 

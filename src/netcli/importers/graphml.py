@@ -26,7 +26,7 @@ _TAGS: Final = frozenset({"key", "node", "edge", "hyperedge"})
 
 def claims(source: Source) -> bool:
     """Is the root element `graphml`?"""
-    return xml.root(source.head) == "graphml"
+    return xml.root(source) == "graphml"
 
 
 def read(source: Source) -> Iterator[Item]:

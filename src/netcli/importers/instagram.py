@@ -49,7 +49,7 @@ def claims(source: Source) -> bool:
     if any(_list_of(member) for member in files if not member.basename.startswith("message")):
         return True
     messages = next((member for member in files if "instagram" in member.name.casefold()), None)
-    return (messages is not None and meta.is_thread(json.shape(messages.head))) or (
+    return (messages is not None and meta.is_thread(json.shape(messages))) or (
         not files and source.member("followers_1.html") is not None
     )
 
@@ -70,7 +70,7 @@ def read(source: Source) -> Iterator[Item]:
         what = _list_of(file)
         if what:
             yield from _gather(file, what, follows)
-        elif meta.is_thread(json.shape(file.head)):
+        elif meta.is_thread(json.shape(file)):
             yield from meta.gather(file, json.load(file), threads)
         else:
             yield Member(file.name, "not understood")
@@ -98,7 +98,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _list_of(source: Source) -> str | None:
-    paths = json.shape(source.head)
+    paths = json.shape(source)
     for key in (FOLLOWING, FOLLOWERS):
         if key in paths:
             return key

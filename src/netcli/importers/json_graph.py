@@ -24,7 +24,7 @@ NETWORK: Final = "json"
 
 def claims(source: Source) -> bool:
     """Does the document hold a list of nodes, and a list of links (which may come after the head)?"""
-    paths = json.shape(source.head)
+    paths = json.shape(source)
     if "schema" in paths:  # netcli's own
         return False
     root = "elements." if "elements" in paths else ""

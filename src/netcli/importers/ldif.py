@@ -50,8 +50,7 @@ _Values = dict[str, list[str]]
 
 def claims(source: Source) -> bool:
     """Does the file begin with a `dn:` line, after comments and the version at most?"""
-    head = decode(source.head[:8192]).text
-    return bool(_STARTS.match(head.replace("\r\n", "\n").replace("\r", "\n")))
+    return bool(_STARTS.match(source.text[:8192].replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def read(source: Source) -> Iterator[Item]:

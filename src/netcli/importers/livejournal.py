@@ -28,7 +28,7 @@ _LINE: Final = re.compile(r"([PC]?)([<>]) ([A-Za-z0-9_-]{1,25})")
 
 def claims(source: Source) -> bool:
     """Is every line of it a comment, a friend or a fan?"""
-    lines = [line.strip() for line in decode(source.head).text.splitlines()[:40]]
+    lines = [line.strip() for line in source.text.splitlines()[:40]]
     said = [line for line in lines if line and not line.startswith("#")]
     return bool(said) and all(_LINE.fullmatch(line) for line in said)
 

@@ -30,7 +30,7 @@ _HANDLE: Final = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGN
 
 def claims(source: Source) -> bool:
     """Is the first cell Mastodon's, or is each line a handle, with the `@` that no e-mail has or in a file so named?"""
-    lines = [line.strip() for line in decode(source.head).text.splitlines()[:40] if line.strip()]
+    lines = [line.strip() for line in source.text.splitlines()[:40] if line.strip()]
     first = lines[0].casefold().replace('"', "") if lines else ""
     if first.split(",")[0] == HEADER:
         return MUTED not in first

@@ -19,7 +19,8 @@ from typing import Final
 
 from netcli import dates
 from netcli.importers.formats import tables
-from netcli.importers.formats.tables import Cells, Header, fold
+from netcli.importers.formats.tables import Cells, Header
+from netcli.importers.formats.text import fold
 from netcli.importers.linkedin.people import is_outlook
 from netcli.importers.shared import contacts
 from netcli.importers.shared.contacts import Columns, Layout, Named, columns

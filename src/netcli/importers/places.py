@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere
-from netcli.importers.mail.mailbox import is_maildir
-from netcli.importers.source import Source, of_path, of_pipe
+from netcli.importers.source import Source, is_maildir, of_path, of_pipe
 
 BLOCK: Final = 1 << 20
 """Bytes hashed at a time."""

@@ -34,7 +34,7 @@ _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 def claims(source: Source) -> bool:
     """Does it hold Telegram's lists of chats or contacts, or one chat?"""
-    paths = json.shape(source.head)
+    paths = json.shape(source)
     return (
         {"chats", "chats.list"} <= paths
         or {"contacts.list[].first_name", "contacts.list[].phone_number"} <= paths

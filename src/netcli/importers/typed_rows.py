@@ -16,7 +16,6 @@ from netcli import dates
 from netcli.importers import csv
 from netcli.importers.formats.json import mapping, text
 from netcli.importers.formats.tables import several
-from netcli.importers.formats.text import open_text
 from netcli.importers.source import Source
 from netcli.records import BadRow, Item, Record, Testimony, Used
 
@@ -41,8 +40,7 @@ def _is_json(source: Source) -> bool:
 
 
 def _json_lines(source: Source) -> Iterator[Item]:
-    stream, _ = open_text(source)
-    with stream:
+    with source.open_text() as stream:
         for number, line in enumerate(stream, 1):
             if stripped := line.strip():
                 yield from _row(number, stripped)

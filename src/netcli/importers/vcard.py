@@ -117,7 +117,7 @@ class _Named:
 
 def claims(source: Source) -> bool:
     """Does the file begin with a card, or with a few lines of rubbish and a card?"""
-    head = decode(source.head).text
+    head = source.text
     found = _FIRST.search(head)
     if found is None:
         return False

@@ -25,7 +25,7 @@ from netcli import dates
 from netcli.errors import BadInput
 from netcli.importers.formats import tables
 from netcli.importers.formats.tables import Cells
-from netcli.importers.formats.text import clean, decode, open_text
+from netcli.importers.formats.text import clean, decode
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
@@ -48,7 +48,7 @@ def claims(source: Source) -> bool:
     """One of the three shapes, by its keys or its columns."""
     if source.members:
         return False
-    head = decode(source.head).text
+    head = source.text
     if head.lstrip().startswith(("{", "[")):
         return any(all(word in head for word in words) for words in (LINES, *ANSWERS))
     return tables.find(source, _fits) is not None
@@ -56,7 +56,7 @@ def claims(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Item]:
     """People and how near they are: only direct contacts, and those who wrote, are linked to the owner."""
-    head = decode(source.head).text
+    head = source.text
     if not head.lstrip().startswith(("{", "[")):
         yield from _sheet(source)
     elif all(word in head for word in LINES):
@@ -101,9 +101,8 @@ def _sheet(source: Source) -> Iterator[Item]:
 
 
 def _lines(source: Source) -> Iterator[Item]:
-    text, _ = open_text(source)
     namesakes = Namesakes()
-    with text:
+    with source.open_text() as text:
         for number, line in enumerate(text, 1):
             if not line.strip():
                 continue

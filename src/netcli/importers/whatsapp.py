@@ -46,7 +46,7 @@ _PHONE: Final = re.compile(r"\+?[\d\s().\xa0\u2011-]{7,}")
 def claims(source: Source) -> bool:
     """Does the text, or the one text in the archive, begin with a stamp?"""
     chat = _file(source)
-    first = next(filter(str.strip, _lines(decode(chat.head).text)), "") if chat else ""
+    first = next(filter(str.strip, _lines(chat.text)), "") if chat else ""
     return _STAMP.fullmatch(first) is not None
 
 

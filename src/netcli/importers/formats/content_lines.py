@@ -60,7 +60,7 @@ class Property:
 
 def physical(source: Source) -> Iterator[Numbered]:
     """The lines as an editor counts them, whatever ends them; UTF-16 comes as UTF-8, marks are taken off."""
-    encoding = decode(source.head).encoding
+    encoding = source.head_encoding
     with source.open() as stream:
         blocks = _blocks(stream)
         if encoding.startswith("utf-16"):

@@ -81,17 +81,25 @@ def mapping(value: object) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def shape(head: bytes) -> frozenset[str]:
-    """The paths of the keys in a JSON text that may be cut anywhere: what a format is recognised by.
+def shape(source: Source) -> frozenset[str]:
+    """The paths of the keys in the head of a JSON file: what a format is recognised by."""
+    return source.once(_shape)
 
-    >>> sorted(shape(b'{"friends": [{"name": "Zo'))
+
+def _shape(source: Source) -> frozenset[str]:
+    return paths(source.text)
+
+
+def paths(document: str) -> frozenset[str]:
+    """The paths of the keys in a JSON text that may be cut anywhere.
+
+    >>> sorted(paths('{"friends": [{"name": "Zo'))
     ['friends', 'friends[].name']
     """
-    encoding = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    document = head.decode(encoding, "replace").lstrip()
+    document = document.lstrip()
     if document[:1] not in ("{", "["):
         return frozenset()
-    paths: set[str] = set()
+    found: set[str] = set()
     containers: list[str] = []
     here = ""
     for token in _SHAPE_TOKEN.finditer(document):
@@ -103,8 +111,8 @@ def shape(head: bytes) -> frozenset[str]:
             here = containers[-1] if containers else ""
         elif token[2] and containers and len(containers) <= DEPTH:
             here = f"{containers[-1]}.{token[1][:KEY]}" if containers[-1] else token[1][:KEY]
-            paths.add(here)
-    return frozenset(paths)
+            found.add(here)
+    return frozenset(found)
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -15,16 +15,15 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import Final, NamedTuple, TextIO
 
 from netcli import dates
 from netcli.cells import FORMULA
-from netcli.importers.formats.text import clean, decode, detect, is_clean, open_text, repair_macroman
+from netcli.importers.formats.text import clean, fold, is_clean, repair_macroman
 from netcli.importers.source import Source
-from netcli.names import unaccented
 from netcli.records import BadRow, Ignored, Remark
 
 DELIMITERS: Final = ",;\t|"
@@ -68,7 +67,7 @@ class Cells(NamedTuple):
         return " ".join(filter(None, self.cells[len(header.names) :])) or None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """The names of a table's columns, where they stand, and how the cells are told apart."""
 
@@ -78,10 +77,15 @@ class Header:
     spaced: bool = False
     macroman: bool = False
 
-    @property
+    @cached_property
     def folded(self) -> tuple[str, ...]:
         """The names as `column` compares them."""
         return tuple(map(fold, self.names))
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """The same in no order, as `Fits` asks for them."""
+        return frozenset(self.folded)
 
     def column(self, *aliases: str, occurrence: int = 1) -> int | None:
         """The index of the first alias that the header has; the *occurrence*-th column of that name."""
@@ -102,15 +106,6 @@ def _nothing(_: list[str]) -> str:
     return ""
 
 
-def fold(name: str) -> str:
-    """A column name as it is compared: no case, accents, quotes, byte order mark, doubled or outer blanks.
-
-    >>> fold('\\ufeff"Prénom  usuel "'), fold("Nom de l’assistant(e)")
-    ('prenom usuel', "nom de l'assistant(e)")
-    """
-    return unaccented(name.replace('"', " ").replace("\ufeff", " ").replace("’", "'"))
-
-
 def at_least(number: int, *names: str) -> Fits:
     """Fits a header with that many of *names*, in any order, whatever else it has."""
     known = frozenset(map(fold, names))
@@ -119,17 +114,7 @@ def at_least(number: int, *names: str) -> Fits:
 
 def find(source: Source, fits: Fits) -> Header | None:
     """The header of the table in *source*, if it has one that fits; reads the file's head only."""
-    lines = list(islice(io.StringIO(decode(source.head).text, newline=""), HEADER_LINES))
-    delimiter = None
-    for number, line in enumerate(lines, 1):
-        if number == 1 and (match := _SEP.fullmatch(line)):
-            delimiter = match[1]
-            continue
-        for macroman in (True, False) if _SHOUTED.search(line) else (False,):
-            header = _header(repair_macroman(line) if macroman else line, number, delimiter, macroman)
-            if header and fits(frozenset(header.folded)):
-                return header
-    return None
+    return next((header for header in source.once(_headers) if fits(header.columns)), None)
 
 
 def rows(
@@ -139,11 +124,9 @@ def rows(
 
     *file* is what the report calls the table: its member name in an archive. Rows longer than the header are told of.
     """
-    lost = detect(source)[1]
-    if lost:
+    if lost := source.encoding.lost:
         yield Remark("lost_characters", f"characters that could not be read and show as \ufffd: {lost}", file)
-    text, _ = open_text(source)
-    with text:
+    with source.open_text() as text:
         yield from _rows(text, header, file, mend)
 
 
@@ -184,7 +167,21 @@ def several(cell: str) -> tuple[str, ...]:
     return tuple(value for part in cell.split(SEVERAL) if (value := part.strip()))
 
 
-def _header(line: str, number: int, delimiter: str | None, macroman: bool) -> Header | None:
+def _headers(source: Source) -> tuple[Header, ...]:
+    """Every line of the head as the header that it might be."""
+    found: list[Header | None] = []
+    delimiter = None
+    for number, line in enumerate(islice(io.StringIO(source.text, newline=""), HEADER_LINES), 1):
+        if number == 1 and (match := _SEP.fullmatch(line)):
+            delimiter = match[1]
+            continue
+        if _SHOUTED.search(line):
+            found.append(_header(repair_macroman(line), number, delimiter, macroman=True))
+        found.append(_header(line, number, delimiter, macroman=False))
+    return tuple(filter(None, found))
+
+
+def _header(line: str, number: int, delimiter: str | None, *, macroman: bool) -> Header | None:
     if delimiter is None:
         bare = _QUOTED.sub("", line)
         delimiter = max(DELIMITERS, key=bare.count)

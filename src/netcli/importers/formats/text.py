@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import io
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
-from typing import IO, Final, TextIO
+from typing import IO, Final, NamedTuple
 
-from netcli.importers.source import Source
+from netcli.names import unaccented
 
 BLOCK: Final = 1 << 20
 """Bytes read at a time while looking for the encoding."""
@@ -42,12 +40,18 @@ _HALF: Final = re.compile("[\ud800-\udfff]")
 """A surrogate without its other half, which no file and no database can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Decoded text, and the encoding it was in."""
 
     text: str
     encoding: str
+
+
+class Encoding(NamedTuple):
+    """The encoding of a file, and how many of its characters cannot be read in it."""
+
+    name: str
+    lost: int
 
 
 def decode(data: bytes) -> Text:
@@ -56,27 +60,16 @@ def decode(data: bytes) -> Text:
     >>> decode("Hélène".encode("cp1252"))
     Text(text='Hélène', encoding='cp1252')
     """
-    encoding, _ = _encoding([data])
+    encoding = _encoding([data]).name
     return Text(data.decode(encoding, "replace").removeprefix("\ufeff"), encoding)
 
 
-def detect(source: Source, *, folded: bool = False) -> tuple[str, int]:
-    """The encoding of the whole file, and how many of its characters are lost in it; flat in memory.
+def detect(stream: IO[bytes], *, folded: bool = False) -> Encoding:
+    """Work out the encoding of a whole stream, flat in memory.
 
     The folds of a *folded* file, which may cut its characters in two, are taken out first.
     """
-    with source.open() as stream:
-        return _encoding(_unfolded(_blocks(stream)) if folded else _blocks(stream))
-
-
-def open_text(source: Source) -> tuple[TextIO, str]:
-    """The file as a stream of text with its line ends untouched, and the encoding found."""
-    encoding, _ = detect(source)
-    if source.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        codec = "utf-16"  # which takes the mark off
-    else:
-        codec = "utf-8-sig" if encoding == "utf-8" else encoding
-    return io.TextIOWrapper(source.open(), codec, errors="replace", newline=""), encoding
+    return _encoding(_unfolded(_blocks(stream)) if folded else _blocks(stream))
 
 
 def repair(cell: str) -> str:
@@ -115,6 +108,15 @@ def clean(cell: str) -> str:
     return unicodedata.normalize("NFC", repair(_HALF.sub("\ufffd", cell).strip("\ufeff").strip()))
 
 
+def fold(name: str) -> str:
+    """A name as it is compared: no case, accents, quotes, byte order mark, doubled or outer blanks.
+
+    >>> fold('\\ufeff"Prénom  usuel "'), fold("Nom de l’assistant(e)")
+    ('prenom usuel', "nom de l'assistant(e)")
+    """
+    return unaccented(name.replace('"', " ").replace("\ufeff", " ").replace("’", "'"))
+
+
 def is_clean(line: str) -> bool:
     """Would `clean` change nothing but blanks in any cell of this line?"""
     if "\0" in line:
@@ -138,7 +140,7 @@ def _unfolded(blocks: Iterable[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _encoding(blocks: Iterable[bytes]) -> tuple[str, int]:
+def _encoding(blocks: Iterable[bytes]) -> Encoding:
     """One pass: UTF-8 if it holds, or nearly does, and a count of the bytes above ASCII in case it does not."""
     utf8 = codecs.getincrementaldecoder("utf-8")
     decoder, broken = utf8(), False
@@ -148,7 +150,7 @@ def _encoding(blocks: Iterable[bytes]) -> tuple[str, int]:
     start = next(blocks, b"")
     if marked := _marked(start):
         lenient = codecs.getincrementaldecoder(marked)("replace")
-        return marked, sum(lenient.decode(block).count("\ufffd") for block in chain([start], blocks))
+        return Encoding(marked, sum(lenient.decode(block).count("\ufffd") for block in chain([start], blocks)))
     for block in chain([start], blocks):
         if block.isascii():
             continue
@@ -162,10 +164,10 @@ def _encoding(blocks: Iterable[bytes]) -> tuple[str, int]:
         wide += len(text) - len(block) + len(above)
         lost += text.count("\ufffd") if broken else 0
     if broken:
-        return ("utf-8", lost) if wide - lost > SOUND * lost else _legacy(high)
+        return Encoding("utf-8", lost) if wide - lost > SOUND * lost else _legacy(high)
     # a file cut in the middle of its last character is still UTF-8, if it showed other such characters before
     cut = len(decoder.getstate()[0])
-    return _legacy(high) if cut and sum(high.values()) <= cut else ("utf-8", int(cut > 0))
+    return _legacy(high) if cut and sum(high.values()) <= cut else Encoding("utf-8", int(cut > 0))
 
 
 def _marked(start: bytes) -> str | None:
@@ -180,15 +182,15 @@ def _marked(start: bytes) -> str | None:
     return None
 
 
-def _legacy(high: Counter[int]) -> tuple[str, int]:
+def _legacy(high: Counter[int]) -> Encoding:
     """cp1252, or MacRoman if its reading of the same bytes makes strictly better French, German or Portuguese."""
     scores = {
         encoding: sum(_score(bytes([byte]).decode(encoding, "replace")) * count for byte, count in high.items())
         for encoding in ("cp1252", "mac_roman")
     }
     if scores["mac_roman"] > scores["cp1252"]:
-        return "mac_roman", 0
-    return "cp1252", sum(count for byte, count in high.items() if byte in _UNDEFINED)
+        return Encoding("mac_roman", 0)
+    return Encoding("cp1252", sum(count for byte, count in high.items() if byte in _UNDEFINED))
 
 
 def _score(character: str) -> int:

@@ -9,7 +9,6 @@ from typing import Final
 from xml.parsers import expat
 
 from netcli.errors import BadInput
-from netcli.importers.formats.text import detect
 from netcli.importers.source import Source
 
 CAP: Final = 1 << 30
@@ -55,10 +54,13 @@ class Element:
             yield from child.walk()
 
 
-def root(head: bytes) -> str:
+def root(source: Source) -> str:
     """The local name of the root element, lower case; empty when this is no XML."""
-    encoding = "utf-16" if head.startswith(UTF16) else "utf-8-sig"
-    found = _ROOT.match(head.decode(encoding, "replace"))
+    return source.once(_root)
+
+
+def _root(source: Source) -> str:
+    found = _ROOT.match(source.text)
     return found[1].casefold() if found else ""
 
 
@@ -116,7 +118,7 @@ def _undeclared(source: Source) -> str | None:
     """The encoding of XML that does not say it; None where it does, or where XML's own rule holds."""
     if b"encoding" in source.head.partition(b"?>")[0] or source.head.startswith(UTF16):
         return None
-    encoding = detect(source)[0]
+    encoding = source.encoding.name
     return None if encoding.startswith("utf") else encoding
 
 

@@ -21,7 +21,8 @@ from typing import Final
 
 from netcli.errors import BadInput
 from netcli.importers.formats import tables
-from netcli.importers.formats.tables import Header, fold
+from netcli.importers.formats.tables import Header
+from netcli.importers.formats.text import fold
 from netcli.importers.linkedin import messages, owner, people
 from netcli.importers.source import Source
 from netcli.records import Item, Member, Record, Testimony

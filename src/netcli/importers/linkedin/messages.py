@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
 
-from netcli.importers.formats.tables import Cells, Header, Pick, dated, fold, rows
+from netcli.importers.formats.tables import Cells, Header, Pick, dated, rows
+from netcli.importers.formats.text import fold
 from netcli.importers.linkedin.profile import NOBODY, key
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.keys import Namesakes

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from netcli import dates
-from netcli.importers.formats.tables import Cells, Header, dated, fold, rows, several
+from netcli.importers.formats.tables import Cells, Header, dated, rows, several
+from netcli.importers.formats.text import fold
 from netcli.importers.linkedin.profile import full_name, key
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.shared.relations import mention, relation

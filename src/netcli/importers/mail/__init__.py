@@ -32,12 +32,11 @@ from netcli.importers.mail.mailbox import (
     eml_message,
     folder_messages,
     is_eml,
-    is_maildir,
     mbox_parts,
     starts_mbox,
 )
 from netcli.importers.mail.tally import iso
-from netcli.importers.source import Source
+from netcli.importers.source import Source, is_maildir
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 if TYPE_CHECKING:

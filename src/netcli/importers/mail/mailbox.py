@@ -12,8 +12,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from netcli.importers.formats.tables import fold
-from netcli.importers.formats.text import decode
+from netcli.importers.formats.text import decode, fold
 from netcli.importers.source import Source
 
 if TYPE_CHECKING:
@@ -92,15 +91,6 @@ def is_eml(head: bytes) -> bool:
 def eml_message(source: Source) -> Iterator[Letters]:
     """The one message of a file that holds nothing else."""
     yield _joined([1], [""], [_head(_alone(source.head))])
-
-
-def is_maildir(folder: Path) -> bool:
-    """Is it a Maildir, whole, without the folders that were empty, or with nothing but sub-folders?"""
-    return (
-        (folder / "cur").is_dir()
-        or ((folder / "new").is_dir() and (folder / "tmp").is_dir())
-        or any(path.is_dir() for path in folder.glob(".*/cur"))
-    )
 
 
 class Part:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from netcli import dates
 from netcli.importers.formats import json
-from netcli.importers.formats.tables import fold
+from netcli.importers.formats.text import fold
 from netcli.importers.shared import chats
 from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.source import Source

@@ -1,0 +1,119 @@
+"""The members of a ZIP archive, each read as a stream under a size and ratio cap: nothing is ever extracted to disk."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Final
+
+from netcli.errors import BadInput
+from netcli.importers.source import Source
+
+MEMBER_CAP: Final = 4 << 30
+"""Bytes of one unpacked archive member; Takeout mail can be large, a bomb is larger."""
+RATIO_CAP: Final = 200
+"""Unpacked over packed bytes above RATIO_FLOOR: text packs to 1:10, a bomb to 1:1000."""
+RATIO_FLOOR: Final = 10 << 20
+"""Bytes below which the ratio says nothing."""
+MEMBERS_CAP: Final = 10_000
+"""Members of one archive."""
+JUNK: Final = ("__macosx/", "/._", "/.ds_store", "/thumbs.db", "/desktop.ini")
+
+
+def members(file: Path | IO[bytes], name: str, archive_name: str) -> tuple[Source, ...]:
+    """Find the members of the archive in *file*, which reports call *name*, and its members *archive_name*.
+
+    Raises BadInput for an archive that is damaged, encrypted, hostile or too large.
+    """
+    try:
+        # open as long as its members are: to read the table of contents again for each would cost their square
+        archive = zipfile.ZipFile(file)
+        infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
+    except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, OSError) as error:
+        raise BadInput(
+            f"{name}: the archive is damaged ({error})", "download it again and import that copy", code="damaged"
+        ) from error
+    if len(infos) > MEMBERS_CAP:
+        raise BadInput(f"{name}: {len(infos)} files inside, more than {MEMBERS_CAP}", "unpack it and import the folder")
+    if infos and all(info.flag_bits & 1 for info in infos):
+        raise BadInput(f"{name}: the archive is encrypted", "unpack it with its password and import the folder")
+    found = []
+    for info in infos:
+        member = _member_name(info)
+        if ".." in re.split(r"[/\\]", member):
+            raise BadInput(f"{name}: {member} leads out of the archive", "no export does that: do not trust it")
+        if any(junk in f"/{member.casefold()}" for junk in JUNK):
+            continue
+        found.append(Source(member, _opener(archive, info, name), archive=archive_name))
+    return tuple(found)
+
+
+def _member_name(info: zipfile.ZipInfo) -> str:
+    if info.flag_bits & 0x800:  # the name says that it is UTF-8
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
+
+
+def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Callable[[], IO[bytes]]:
+    def open_member() -> IO[bytes]:
+        if info.file_size > MEMBER_CAP or (
+            info.file_size > RATIO_FLOOR and info.file_size > RATIO_CAP * max(1, info.compress_size)
+        ):
+            raise BadInput(f"{name}: {info.filename} unpacks to {info.file_size} bytes", "this looks like a ZIP bomb")
+        return io.BufferedReader(_Member(archive, info, name))
+
+    return open_member
+
+
+class _Member(io.RawIOBase):
+    """A member's bytes, counted; every way a ZIP can be broken becomes one sentence."""
+
+    def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
+        self._what = f"{name}: {info.filename}"
+        self._left = info.file_size
+        try:
+            self._stream = archive.open(info)
+        except _BROKEN as error:
+            raise self._damaged(error) from error
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]  # typeshed calls a buffer "object" here
+        try:
+            data = self._stream.read(len(view))
+        except _BROKEN as error:
+            raise self._damaged(error) from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise BadInput(f"{self._what} is larger than the archive says", "this looks like a ZIP bomb")
+        view[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed and hasattr(self, "_stream"):
+            self._stream.close()
+        super().close()
+
+    def _damaged(self, error: BaseException) -> BadInput:
+        return BadInput(f"{self._what} cannot be unpacked ({error})", "download the archive again", code="damaged")
+
+
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    RuntimeError,  # encrypted
+    NotImplementedError,  # unknown compression
+    zlib.error,
+    EOFError,
+    KeyError,
+    OSError,
+    UnicodeDecodeError,
+)

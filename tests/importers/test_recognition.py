@@ -1,0 +1,73 @@
+"""A file is recognised by its look first, so that few importers are loaded, and nothing of it is read twice."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from netcli import importers
+from netcli.importers.source import Source, of_bytes
+
+SRC = Path(importers.__file__).parent
+NO_IMPORTERS = {"__init__", "source", "unpack", "places", "typed_rows", "formats", "shared"}
+
+LOADED = """
+import sys
+from netcli import importers
+from netcli.importers.source import of_bytes
+print(importers.recognise(of_bytes("people.csv", sys.argv[1].encode())).network)
+print(*(name.removeprefix("netcli.importers.") for name in sys.modules if name.startswith("netcli.importers.")))
+"""
+CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n" + 24 * "Zoé,Exemple,,,,,\n"
+PEOPLE = "name,email\n" + 24 * "Zoé Exemple,zoe@example.org\n"
+
+
+def test_every_module_is_a_format() -> None:
+    """No importer is written and then forgotten."""
+    modules = {path.stem for path in SRC.glob("*.py")} | {path.parent.name for path in SRC.glob("*/__init__.py")}
+    assert {each.module for each in importers.FORMATS + importers.GENERIC} == modules - NO_IMPORTERS
+
+
+@pytest.mark.parametrize("form", importers.FORMATS + importers.GENERIC, ids=lambda form: form.module)
+def test_every_format_is_an_importer(form: importers.Format) -> None:
+    """Its module has a network, claims files and reads them."""
+    importer = form.importer()
+    assert importer.NETWORK.isalnum()
+    assert callable(importer.claims)
+    assert callable(importer.read)
+
+
+@pytest.mark.parametrize(("text", "network"), [(CONNECTIONS, "linkedin"), (PEOPLE, "csv")], ids=["linkedin", "csv"])
+def test_a_table_loads_no_other_formats(text: str, network: str) -> None:
+    """Neither JSON, XML, cards nor mail."""
+    done = subprocess.run([sys.executable, "-c", LOADED, text], capture_output=True, check=True, encoding="utf-8")
+    found, loaded = done.stdout.splitlines()
+    assert found == network
+    unused = {
+        "formats.json",
+        "formats.xml",
+        "formats.content_lines",
+        "mail",
+        "calendar",
+        "vcard",
+        "facebook",
+        "archive",
+    }
+    assert unused.isdisjoint(loaded.split())
+
+
+def test_a_file_is_opened_once_to_be_recognised() -> None:
+    """And decoded once, however many importers look at it."""
+    opened = []
+    plain = of_bytes("people.csv", PEOPLE.encode())
+
+    def opener() -> IO[bytes]:
+        opened.append(1)
+        return plain.open()
+
+    importers.recognise(Source("people.csv", opener))
+    assert len(opened) == 1
