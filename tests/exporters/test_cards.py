@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from netcli import exporters
+from netcli.cards import origin, uids
 from netcli.exporters.extract import Extract
-from netcli.exporters.shared.cards import identifier
 
 from .people import BOOK, PEOPLE, extract, link, person
 from .test_golden import text
@@ -50,9 +50,18 @@ def test_guesses_stand_on_no_card() -> None:
 
 def test_identifiers_last_and_differ() -> None:
     """The same for a person of a book at any time; others in the same book, and in another book, have others."""
-    uid, other = identifier(BOOK), identifier("another book")
-    assert uid(7) == identifier(BOOK)(7) == "0c4e3875-d6f2-816f-8000-000000000007"
+    uid, other = uids(BOOK), uids("another book")
+    assert uid(7) == uids(BOOK)(7) == "0c4e3875-d6f2-816f-8000-000000000007"
     assert len({uid(7), uid(8), other(7), uid(1 << 50)}) == 4
+
+
+def test_identifiers_lead_back() -> None:
+    """To the book and the number; an identifier that another program gave leads nowhere."""
+    uid, other = uids(BOOK), uids("another book")
+    assert origin(uid(7)) == origin(f"urn:uuid:{uid(7)}".upper()) == ("0c4e3875d6f216f", 7)
+    assert origin(uid(1 << 50)) == ("0c4e3875d6f216f", 1 << 50)
+    assert origin(other(7)) not in (None, origin(uid(7)))
+    assert origin("11111111-1111-4111-8111-111111111111") is None
 
 
 @CARDS

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
+from itertools import chain
 from typing import Final, NamedTuple
 
 from netcli import names, phones
 from netcli.answers.people import FullPerson, Link
+from netcli.cards import MANY, RELATED, SINGLE, WROTE, marks, uids
 from netcli.exporters.extract import Extract, Piece
 from netcli.exporters.shared import attributes
 from netcli.exporters.shared.characters import Sieve
@@ -34,42 +35,39 @@ class Version(NamedTuple):
 def written(extract: Extract, version: Version) -> Iterator[Piece]:
     """A card a person; who has neither name nor address nor page has none."""
     sieve = Sieve()
-    for _, lines in _cards(extract, version):
+    for _, lines in _cards(extract, version, marked=False):
         yield _card(lines, sieve)
     yield from sieve.notices("a card")
 
 
 def filed(extract: Extract, version: Version) -> Iterator[tuple[str, Iterator[Piece]]]:
-    """A file a card, called as its identifier."""
-    for uid, lines in _cards(extract, version):
+    """A file a card, called as its identifier; marks show later what was changed on it."""
+    for uid, lines in _cards(extract, version, marked=True):
         sieve = Sieve()
         yield f"{uid}.vcf", iter([_card(lines, sieve), *sieve.notices("a card")])
 
 
-def _cards(extract: Extract, version: Version) -> Iterator[tuple[str, Iterator[str]]]:
-    uid = identifier(extract.book)
+def _cards(extract: Extract, version: Version, *, marked: bool) -> Iterator[tuple[str, Iterator[str]]]:
+    uid = uids(extract.book)
     related = _related(extract.links)
     people = list(extract.people)
     absent = {person.id for person in people if attributes.label(person) is None}
     for person in people:
         if person.id not in absent:
             relations = [(kind, uid(other)) for kind, other in related.get(person.id, ()) if other not in absent]
-            yield uid(person.id), _lines(person, version, uid(person.id), relations)
+            lines = _lines(person, version, uid(person.id), relations)
+            yield uid(person.id), chain(lines, _marks(person, relations)) if marked else lines
 
 
 def _card(lines: Iterable[str], sieve: Sieve) -> str:
     return "".join([folded(sieve.kept(line)) for line in ("BEGIN:VCARD", *lines, "END:VCARD")])
 
 
-def identifier(book: str) -> Callable[[int], str]:
-    """What gives each person of *book* a UUID of version 8 (RFC 9562): half tells the book, half is the number."""
-    digest = sha256(book.encode()).hexdigest()
-
-    def uid(person: int) -> str:
-        number = f"{person:015x}"
-        return f"{digest[:8]}-{digest[8:12]}-8{digest[12:15]}-8{number[:3]}-{number[3:]}"
-
-    return uid
+def _marks(person: FullPerson, related: Iterable[tuple[str, str]]) -> Iterator[str]:
+    single = [(field, getattr(person, field)) for field in SINGLE]
+    many = [(field, value) for field in MANY for value in getattr(person, field)]
+    values = [*single, *many, *((RELATED, f"{kind} {other}") for kind, other in related)]
+    yield f"{WROTE}:{','.join(marks((field, value) for field, value in values if value))}"
 
 
 def folded(line: str) -> str:

@@ -1,0 +1,53 @@
+"""How a card that netcli wrote is known when it comes back, and how it shows what was changed on it meanwhile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from typing import Final
+
+WROTE: Final = "X-NETCLI-WROTE"
+"""The property that holds the marks of all values as netcli wrote them."""
+SINGLE: Final = ("name", "company", "title", "city", "birthday", "note")
+MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
+RELATED: Final = "related"
+"""What a card says of a person: one value a field, several, and how somebody else is related."""
+MARK: Final = 8
+"""Hexadecimal digits of a mark: two of a person's few dozen values share one once in a million people."""
+_UID: Final = re.compile(r"([0-9a-f]{8})-([0-9a-f]{4})-8([0-9a-f]{3})-8([0-9a-f]{3})-([0-9a-f]{12})")
+
+Values = Iterable[tuple[str, str]]
+"""What a card says, as (field, value)."""
+
+
+def uids(book: str) -> Callable[[int], str]:
+    """What gives each person of *book* a UUID of version 8 (RFC 9562): half tells the book, half is the number.
+
+    >>> uids("a book")(7)
+    'ae359642-19d1-8b24-8000-000000000007'
+    """
+    digest = digest_of(book)
+
+    def uid(person: int) -> str:
+        number = f"{person:015x}"
+        return f"{digest[:8]}-{digest[8:12]}-8{digest[12:]}-8{number[:3]}-{number[3:]}"
+
+    return uid
+
+
+def origin(uid: str) -> tuple[str, int] | None:
+    """The digest of the book that gave *uid*, and the person's number there; None if no book can have given it."""
+    found = _UID.fullmatch(uid.strip().lower().removeprefix("urn:uuid:"))
+    return (found[1] + found[2] + found[3], int(found[4] + found[5], 16)) if found else None
+
+
+def digest_of(book: str) -> str:
+    """The half of an identifier that tells the book."""
+    return sha256(book.encode()).hexdigest()[:15]
+
+
+def marks(values: Values) -> Iterator[str]:
+    """The mark of each value: who has the card can tell whether a value is the one that was written, and no more."""
+    for field, value in values:
+        yield sha256(f"{field}:{value}".encode()).hexdigest()[:MARK]
