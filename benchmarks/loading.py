@@ -22,8 +22,8 @@ from scale import network
 from netcli import strength
 from netcli.records import Sign
 from netcli.store import hand
-from netcli.store.book import opened
 from netcli.store.derive import Statement, person
+from netcli.store.writer import opened
 
 COMPANY: int = 500
 """People of the company `Colossal`; others work in companies of about thirty."""
@@ -39,19 +39,21 @@ def load(path: Path, people: int, links: int, seed: int = 1) -> None:
     """Make a book of *people* people and *links* links at *path*; me is number 1."""
     random.seed(seed)
     ends = network(people, links, seed)
-    with opened(path, strength, create=True) as book:
-        book.begin_change("load")
-        hand.begin_book(book, "Person 1", {})
-        driver = book.reader.connection
-        driver.execute(
-            "INSERT INTO batch (id, change, file, sha256, network, owner, as_of, as_of_from, imported, people, links)"
-            " VALUES (1, 1, 'loaded.csv', '', 'csv', 1, '2026-01-01', 'now', ?, ?, ?)",
-            (STAMP, people, links),
-        )
-        for rows in _chunks(_people(people)):
-            book.journal.load("record", [_record(number, fields) for number, fields in rows])
-            book.add_people([(number, person([_statement(number, fields)])) for number, fields in rows])
-        book.end_change("loaded by a benchmark")  # now: the book would weigh what surrounds every link
+    with opened(path, create=True) as writer:
+        driver = writer.connection
+        with writer.change("load") as change:
+            change.summary = "loaded by a benchmark"
+            hand.begin_book(change, "Person 1", {})
+            driver.execute(
+                "INSERT INTO batch"
+                " (id, change, file, sha256, network, owner, as_of, as_of_from, imported, people, links)"
+                " VALUES (1, 1, 'loaded.csv', '', 'csv', 1, '2026-01-01', 'now', ?, ?, ?)",
+                (STAMP, people, links),
+            )
+            for rows in _chunks(_people(people)):
+                change.journal.load("record", [_record(number, fields) for number, fields in rows])
+                change.add_people([(number, person([_statement(number, fields)])) for number, fields in rows])
+        # the change would weigh what surrounds every link
         later = driver.execute(
             "SELECT name, sql FROM sqlite_master"
             " WHERE type = 'index' AND tbl_name IN ('evidence', 'link') AND sql IS NOT NULL"

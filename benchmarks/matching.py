@@ -22,10 +22,9 @@ import contacts
 from loading import STAMP
 from population import population
 
-from netcli import strength
 from netcli.store import hand
-from netcli.store.book import opened
 from netcli.store.derive import Statement, person
+from netcli.store.writer import opened
 
 CHUNK: Final = 50_000
 """Records loaded at a time."""
@@ -33,20 +32,18 @@ CHUNK: Final = 50_000
 
 def load(path: Path, records: int, seed: int = 1) -> None:
     """Make a book at *path* in which every one of *records* records is a person."""
-    with opened(path, strength, create=True) as book:
-        book.begin_change("load")
-        hand.begin_book(book, "Proprio Exemple", {})
-        book.end_change("loaded by a benchmark")
-        book.connection.execute(
+    with opened(path, create=True) as writer, writer.change("load") as change:
+        change.summary = "loaded by a benchmark"
+        hand.begin_book(change, "Proprio Exemple", {})
+        change.connection.execute(
             "INSERT INTO batch (id, change, file, sha256, network, owner, as_of, as_of_from, imported, people, links)"
             " VALUES (1, 1, 'loaded.csv', '', 'csv', 1, '2026-01-01', 'now', ?, ?, 0)",
             (STAMP, records),
         )
         told = enumerate(islice(_cards(records, seed), records), 2)
         while some := list(islice(told, CHUNK)):
-            book.journal.load("record", [_record(number, fields) for number, fields in some])
-            book.add_people([(number, person([_statement(number, fields)])) for number, fields in some])
-        book.settle()
+            change.journal.load("record", [_record(number, fields) for number, fields in some])
+            change.add_people([(number, person([_statement(number, fields)])) for number, fields in some])
 
 
 def _cards(records: int, seed: int) -> Iterator[dict[str, Any]]:

@@ -50,19 +50,15 @@ class Netcli:
 
     def __call__(self, *words: str | Path, stdin: str = "", environment: Mapping[str, str] | None = None) -> Outcome:
         """Run the command line in this process."""
-        mask = os.umask(0o022)
-        try:
-            with (
-                patch.dict(os.environ, self.environment | dict(environment or {})),
-                _streams(stdin) as (out, err),
-            ):
-                code: Any = 0
-                try:
-                    app.main([str(word) for word in words])
-                except SystemExit as leaving:
-                    code = leaving.code
-        finally:
-            os.umask(mask)
+        with (
+            patch.dict(os.environ, self.environment | dict(environment or {})),
+            _streams(stdin) as (out, err),
+        ):
+            code: Any = 0
+            try:
+                app.main([str(word) for word in words])
+            except SystemExit as leaving:
+                code = leaving.code
         return Outcome(int(code or 0), _text(out), _text(err))
 
     def ok(self, *words: str | Path, stdin: str = "") -> Any:

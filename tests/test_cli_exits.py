@@ -179,7 +179,7 @@ def test_a_full_disk_can_be_read(village: Netcli, words: tuple[str, ...]) -> Non
 
 def test_a_busy_book(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 75 when another writer does not finish in time."""
-    monkeypatch.setattr("netcli.store.file.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("netcli.store.connection.BUSY_SECONDS", 0.1)
     with sqlite3.connect(village.db, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         outcome = village("add", "Bo", "--json")
@@ -235,7 +235,7 @@ def test_ctrl_c_leaves_nothing_half_done(village: Netcli) -> None:
 
 def test_a_bug_is_one_line(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 70, without a traceback unless --debug."""
-    monkeypatch.setattr("netcli.store.checking.ORPHANS", None)
+    monkeypatch.setattr("netcli.store.check.ORPHANS", None)
     outcome = village("check", "--json")
     assert (outcome.code, outcome.error()["code"], outcome.err.count("\n")) == (70, "internal", 1)
     with pytest.raises(AttributeError):

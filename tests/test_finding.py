@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcli.store import file
-from netcli.store.checking import problems
+from netcli.store.check import problems
+from netcli.store.connection import connect
 from netcli.store.finding import find
 from netcli.store.reader import Reader
 
@@ -41,7 +41,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     netcli = Netcli(tmp_path_factory.mktemp("finding") / "netcli.db")
     netcli.ok("init", "--me", "Zoé Exemple")
     netcli.ok("add", "-", stdin=PEOPLE)
-    with contextlib.closing(file.connect(netcli.db)) as connection:
+    with contextlib.closing(connect(netcli.db)) as connection:
         yield Reader(connection)
 
 
@@ -152,9 +152,9 @@ def test_exact_words_and_beginnings_need_no_comparing(book: Netcli) -> None:
     """Answers that need no other spelling do not wait for rapidfuzz to load."""
     book.ok("add", "Sophie Durand", "--company", "Danone")
     code = (
-        "import sys; from netcli.store import file; from netcli.store.reader import Reader;"
+        "import sys; from netcli.store.connection import connect; from netcli.store.reader import Reader;"
         "from netcli.store.finding import find; from pathlib import Path;"
-        "reader = Reader(file.connect(Path(sys.argv[1])));"
+        "reader = Reader(connect(Path(sys.argv[1])));"
         "print([len(find(reader, text)) for text in ('Durand Sophie', 'soph dur', 'sophie danone')],"
         " {'rapidfuzz', 'numpy', 'sqlmodel'} & sys.modules.keys())"
     )
@@ -173,7 +173,7 @@ def test_what_is_forgotten_is_found_no_more(village: Netcli) -> None:
     village.ok("add", "Sophie Quetzal")
     village.ok("undo")
     assert "quetzal" not in _words(village.db)
-    with contextlib.closing(file.connect(village.db)) as connection:
+    with contextlib.closing(connect(village.db)) as connection:
         assert problems(Reader(connection)) == []
 
 
@@ -188,7 +188,7 @@ def test_check_tells_an_index_that_is_out_of_step(village: Netcli) -> None:
         connection.execute("DELETE FROM search WHERE rowid = 2")
         connection.execute("UPDATE vocabulary SET uses = 40 WHERE word = 'exemple'")
         connection.commit()
-    with contextlib.closing(file.connect(village.db)) as connection:
+    with contextlib.closing(connect(village.db)) as connection:
         told = problems(Reader(connection))
     assert told[0] == "a person whom find overlooks (1)"
     assert told[1].startswith("a word that find miscounts")

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcli import strength
-from netcli.store import file, hand, plausible
-from netcli.store.book import opened
+from netcli.store import hand, plausible
+from netcli.store.connection import connect
 from netcli.store.reader import Reader
+from netcli.store.writer import opened
 
 from .running import NOW, Netcli
 
@@ -82,12 +82,10 @@ def test_a_roof_shared_at_other_times_says_nothing(tmp_path: Path, book: Netcli)
     """Years that overlap are counted; who left before the other came did not meet her there."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
-        with opened(book.db, strength) as written:
-            written.begin_change("told")
+        with opened(book.db) as writer, writer.change("told") as change:
             for name, since, until in (("Ann", "2010", "2014"), ("Bob", "2011", "2016"), ("Cid", "2015", "2019")):
                 position = {"organization": "Acme", "since": since, "until": until}
-                hand.add_person(written, f"{name} Lee", {"positions": [position]})
-            written.end_change("told")
+                hand.add_person(change, f"{name} Lee", {"positions": [position]})
     guesses = [(each["a"]["name"], each["b"]["name"], each["why"]) for each in book.ok("infer")["result"]["guesses"]]
     assert guesses == [
         ("Ann Lee", "Bob Lee", ["both at Acme, 3 years"]),
@@ -107,19 +105,17 @@ def test_many_pairs_at_once_are_the_pairs_of_each(companies: list[set[int]], mos
     """Whatever the sizes of groups: scores are one less the product of what each reason leaves, the best come first."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = Netcli(Path(folder) / "book.db")
-        with opened(netcli.db, strength, create=True) as book:
-            book.begin_change("told")
-            hand.begin_book(book, "Zoé Exemple", {})
+        with opened(netcli.db, create=True) as writer, writer.change("told") as change:
+            hand.begin_book(change, "Zoé Exemple", {})
             for number in range(2, 13):
                 mine = [{"organization": f"Firm {n}"} for n, group in enumerate(companies) if number in group]
-                hand.add_person(book, f"Person {number}", {"positions": mine})
-            book.end_change("told")
+                hand.add_person(change, f"Person {number}", {"positions": mine})
         expected = {
             (a, b): 1 - (1 - plausible.ROOF / 2) ** shared
             for a, b in itertools.combinations(range(2, 13), 2)
             if (shared := sum({a, b} <= group for group in companies))
         }
-        with contextlib.closing(file.connect(netcli.db)) as connection:
+        with contextlib.closing(connect(netcli.db)) as connection:
             found, number, remarks = plausible.pairs(Reader(connection), range(1, 13), most)
     best = sorted(expected, key=lambda pair: (-expected[pair], pair))[: most or None]
     assert (number, remarks) == (len(expected), [])

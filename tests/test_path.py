@@ -14,10 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcli import strength
 from netcli.render.drawing import graph
 from netcli.store import hand
-from netcli.store.book import opened
+from netcli.store.writer import opened
 
 from .running import NOW, Netcli
 
@@ -33,10 +32,8 @@ def _made(folder: str, links: dict[Any, Any]) -> Netcli:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         for step in (_people, lambda book: _tell(book, links)):
-            with opened(netcli.db, strength, create=True) as book:
-                book.begin_change("told")
-                step(book)
-                book.end_change("told")
+            with opened(netcli.db, create=True) as writer, writer.change("told") as change:
+                step(change)
     return netcli
 
 

@@ -15,9 +15,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from netcli import strength
 from netcli.store import hand
-from netcli.store.book import opened
+from netcli.store.writer import opened
 
 from .running import NOW, Netcli
 
@@ -139,19 +138,15 @@ def test_every_variant_keeps_to_every_constraint(links: dict[tuple[int, int], To
 def _told(db: Path, links: dict[tuple[int, int], Told]) -> Netcli:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
-        with opened(db, strength, create=True) as book:
-            book.begin_change("told")
-            hand.begin_book(book, "Zoé Exemple", {})
+        with opened(db, create=True) as writer, writer.change("told") as change:
+            hand.begin_book(change, "Zoé Exemple", {})
             for number in range(2, PEOPLE + 1):
-                hand.add_person(book, f"Person {number}", {})
-            book.end_change("told")
-        with opened(db, strength) as book:
-            book.begin_change("told")
+                hand.add_person(change, f"Person {number}", {})
+        with opened(db) as writer, writer.change("told") as change:
             for (a, b), told in links.items():
                 hand.add_link(
-                    book, a, b, kind=told.kind, certainty=told.certainty, since=told.since, closeness=told.closeness
+                    change, a, b, kind=told.kind, certainty=told.certainty, since=told.since, closeness=told.closeness
                 )
-            book.end_change("told")
     return Netcli(db)
 
 

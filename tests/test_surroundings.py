@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcli import records, strength
+from netcli import records
 from netcli.store import hand, history, surroundings
-from netcli.store.book import Book, opened
+from netcli.store.writer import Change, Writer, opened
 
 STEP = st.tuples(
     st.sampled_from(["link", "link", "link", "unlink", "work", "undo", "redo"]), st.integers(1, 7), st.integers(1, 7)
@@ -25,41 +25,42 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NETCLI_NOW", "2026-11-23")
 
 
-def _links(book: Book) -> list[Any]:
-    return book.reader.connection.execute("SELECT * FROM link ORDER BY a, b").fetchall()
+def _links(change: Change) -> list[Any]:
+    return change.connection.execute("SELECT * FROM link ORDER BY a, b").fetchall()
 
 
-def _derived_again(book: Book) -> Iterator[Any]:
-    book.journal.pairs.update((row[0], row[1]) for row in _links(book))
-    book.journal.people.update(row[0] for row in book.reader.connection.execute("SELECT id FROM person"))
-    book.settle()
-    yield from _links(book)
+def _derived_again(change: Change) -> Iterator[Any]:
+    change.journal.pairs.update((row[0], row[1]) for row in _links(change))
+    change.journal.people.update(row[0] for row in change.connection.execute("SELECT id FROM person"))
+    change.derive()
+    yield from _links(change)
 
 
-def _do(book: Book, what: str, a: int, b: int) -> None:
-    linked = (min(a, b), max(a, b)) in book.reader.links([(min(a, b), max(a, b))])
+def _do(writer: Writer, what: str, a: int, b: int) -> None:
     if what in ("undo", "redo"):
-        done = book.reader.connection.execute("SELECT count(*) FROM change WHERE undone IS NULL").fetchone()[0]
-        undone = book.reader.connection.execute(
+        done = writer.connection.execute("SELECT count(*) FROM change WHERE undone IS NULL").fetchone()[0]
+        undone = writer.connection.execute(
             "SELECT count(*) FROM change WHERE undone IS NOT NULL"
             " AND id > (SELECT coalesce(max(id), 0) FROM change WHERE undone IS NULL)"
         ).fetchone()[0]
-        if what == "undo" and done > 7:
-            history.undo(book)
-        elif what == "redo" and undone:
-            history.redo(book)
+        with writer.unrecorded() as change:
+            if what == "undo" and done > 7:
+                history.undo(change)
+            elif what == "redo" and undone:
+                history.redo(change)
         return
-    book.begin_change(what)
+    with writer.change(what) as change:
+        _change(change, what, a, b)
+
+
+def _change(change: Change, what: str, a: int, b: int) -> None:
+    linked = (min(a, b), max(a, b)) in change.reader.links([(min(a, b), max(a, b))])
     if what == "link" and a != b:
-        hand.add_link(book, a, b, closeness=3 if a == 1 else None, certainty="guess" if b == 7 else "sure")
+        hand.add_link(change, a, b, closeness=3 if a == 1 else None, certainty="guess" if b == 7 else "sure")
     elif what == "unlink" and linked:
-        hand.remove_link(book, a, b)
+        hand.remove_link(change, a, b)
     elif what == "work":
-        hand.edit_person(book, a, {"company": "Airbus" if b % 2 else "Thales"}, {})
-    if book.journal.images:
-        book.end_change(what)
-    else:
-        book.drop_change()
+        hand.edit_person(change, a, {"company": "Airbus" if b % 2 else "Thales"}, {})
 
 
 @settings(max_examples=25, deadline=None)
@@ -71,35 +72,31 @@ def test_the_order_of_changes_never_decides(steps: list[tuple[str, int, int]], c
         patch.setattr(records, "CROWDS", (crowd, crowd + 2))
         path = Path(folder) / "book.db"
         for number in range(1, 8):
-            with opened(path, strength, create=True) as book:
-                book.begin_change("add")
+            with opened(path, create=True) as writer, writer.change("add") as change:
                 if number == 1:
-                    hand.begin_book(book, "Léa Roux", {})
+                    hand.begin_book(change, "Léa Roux", {})
                 else:
-                    hand.add_person(book, f"Person {number}", {})
-                book.end_change("added")
+                    hand.add_person(change, f"Person {number}", {})
         for step in steps:
-            with opened(path, strength) as book:
-                _do(book, *step)
-        with opened(path, strength) as book:
-            assert _links(book) == list(_derived_again(book))
+            with opened(path) as writer:
+                _do(writer, *step)
+        with opened(path) as writer, writer.unrecorded() as change:
+            assert _links(change) == list(_derived_again(change))
 
 
 def test_a_guess_gains_the_contacts_in_common_of_its_ends(tmp_path: Path) -> None:
     """A link that closes a triangle over a guess weighs the guess again."""
     path = tmp_path / "book.db"
-    with opened(path, strength, create=True) as book:
-        book.begin_change("add")
-        hand.begin_book(book, "Léa Roux", {})
-        two, three = (hand.add_person(book, name, {}) for name in ("José", "Jose"))
-        hand.add_link(book, 1, two)
-        hand.add_link(book, two, three, certainty="guess")
-        book.end_change("added")
-    with opened(path, strength) as book:
-        book.begin_change("link")
-        hand.add_link(book, 1, three)
-        book.end_change("linked")
-        assert _links(book) == list(_derived_again(book))
+    with opened(path, create=True) as writer, writer.change("add") as change:
+        hand.begin_book(change, "Léa Roux", {})
+        two, three = (hand.add_person(change, name, {}) for name in ("José", "Jose"))
+        hand.add_link(change, 1, two)
+        hand.add_link(change, two, three, certainty="guess")
+    with opened(path) as writer:
+        with writer.change("link") as change:
+            hand.add_link(change, 1, three)
+        with writer.unrecorded() as change:
+            assert _links(change) == list(_derived_again(change))
 
 
 @pytest.mark.parametrize(

@@ -27,14 +27,14 @@ def undo(
     from netcli.store import history
 
     settings: Settings = ctx.obj
-    with writing(settings) as book:
+    with writing(settings) as writer:
         if batch is None:
-            summary = "undone: " + history.undo(book)
+            with writer.unrecorded() as change:
+                summary = "undone: " + history.undo(change)
         else:
-            book.begin_change("undo")
-            summary = history.undo_batch(book, batch, insist=settings.yes)
-            book.end_change(summary)
-        answer = Answer("undo", {"batch": batch}, Written(1, [], [], book.change or None), summary=summary)
+            with writer.change("undo") as change:
+                summary = change.summary = history.undo_batch(change, batch, insist=settings.yes)
+    answer = Answer("undo", {"batch": batch}, Written(1, [], [], change.id or None), summary=summary)
     show(settings, answer)
 
 
@@ -44,10 +44,9 @@ def redo(ctx: typer.Context) -> None:
     from netcli.store import history
 
     settings: Settings = ctx.obj
-    with writing(settings) as book:
-        summary = "done again: " + history.redo(book)
-        result = Written(1, [], [], None)
-    show(settings, Answer("redo", {}, result, summary=summary))
+    with writing(settings) as writer, writer.unrecorded() as change:
+        summary = "done again: " + history.redo(change)
+    show(settings, Answer("redo", {}, Written(1, [], [], None), summary=summary))
 
 
 @app.command("history")
@@ -70,20 +69,20 @@ def history_(
 @app.command("where")
 def where(ctx: typer.Context) -> None:
     """Say where the book is, and how large."""
-    from netcli.store import file
+    from netcli.store import connection
 
     settings: Settings = ctx.obj
-    path, named_by = file.locate(settings.db)
+    path, named_by = connection.locate(settings.db)
     with reading(settings) as reader:
         people, links = reader.counts()
-        result = Where(str(path.absolute()), named_by, file.SCHEMA_VERSION, people, links, path.stat().st_size)
+        result = Where(str(path.absolute()), named_by, connection.SCHEMA_VERSION, people, links, path.stat().st_size)
     show(settings, Answer("where", {}, result))
 
 
 @app.command("check")
 def check(ctx: typer.Context) -> None:
     """Look for damage: the file's own structure, and whether everything that follows still follows."""
-    from netcli.store.checking import problems
+    from netcli.store.check import problems
 
     settings: Settings = ctx.obj
     with reading(settings) as reader:

@@ -30,11 +30,11 @@ def people(ctx: Any, incomplete: str) -> list[str]:
     """The full names that begin, folded, with *incomplete*; none without a book."""
     import sqlite3
 
-    from netcli.store import file
+    from netcli.store import connection as book
 
     try:
         chosen = ctx.params.get("db") if ctx is not None else None
-        connection = file.connect(file.locate(Path(chosen) if chosen else None)[0])
+        connection = book.connect(book.locate(Path(chosen) if chosen else None)[0])
         try:
             return [Offer(name) for name in beginning(Reader(connection), incomplete)]
         finally:

@@ -22,7 +22,7 @@ from netcli.store import identity
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
-    from netcli.store.book import Book
+    from netcli.store.writer import Change
 
 TITLES: Final = {
     "profile": "the same profile page",
@@ -97,28 +97,27 @@ class Described(Sequence[Pair]):
             yield Pair(people[a], people[b], bits, reasons, list(compared.vetoes))
 
 
-def accept(book: Book, rule: str, min_score: float, but: Collection[tuple[int, int]] = ()) -> Answer[Words, Accepted]:
+def accept(
+    change: Change, rule: str, min_score: float, but: Collection[tuple[int, int]] = ()
+) -> Answer[Words, Accepted]:
     """Merge all pairs of *rule*, best first, *but* some, and those against which something speaks."""
-    apart = identity.told_apart(book.reader).union(but)
-    found = candidates(_sketches(book.reader), floor=max(0.0, min_score))
+    reader = change.reader
+    apart = identity.told_apart(reader).union(but)
+    found = candidates(_sketches(reader), floor=max(0.0, min_score))
     pairs = list(found.at(found.waiting(rule, min_score, apart)))
     free = [(a, b) for a, b, _, _, vetoed in pairs if not vetoed]
     people = {person for pair in free for person in pair}
-    groups = clusters(free, cannot=apart, marks=_marks(book.reader, people))
-    me = book.reader.me()
+    groups = clusters(free, cannot=apart, marks=_marks(reader, people))
+    me = reader.me()
     for group in groups:
         keep, *others = sorted(group, key=lambda person: (person != me, person))
         for gone in others:
-            identity.merge(book, keep, gone, rule=rule)
+            identity.merge(change, keep, gone, rule=rule)
     home = {person: place for place, group in enumerate(groups) for person in group}
     merged = sum(1 for a, b in free if a in home and home[a] == home.get(b))
-    summary = f"merged {merged} pairs: {TITLES[rule]}"
-    if book.journal.images:
-        book.end_change(summary)
-    else:
-        book.drop_change()
+    change.summary = f"merged {merged} pairs: {TITLES[rule]}"
     query = {"accept": rule, "min_score": min_score}
-    return Answer("duplicates", query, Accepted(merged, len(pairs) - merged), summary=summary)
+    return Answer("duplicates", query, Accepted(merged, len(pairs) - merged), summary=change.summary)
 
 
 def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:

@@ -20,7 +20,7 @@ from netcli.errors import CannotCreate, NetcliError, NotThere
 
 if TYPE_CHECKING:
     from netcli.importers.places import Place
-    from netcli.store.book import Book
+    from netcli.store.writer import Change
 
 app = typer.Typer()
 
@@ -47,9 +47,11 @@ def demo(ctx: typer.Context) -> None:
     """
     settings: Settings = ctx.obj
     settings.db = path = _new_book(settings)
-    with writing(settings, create=True) as book:
-        _fill(book)
-        people, links = book.reader.counts()
+    with writing(settings, create=True) as writer:
+        with writer.change("demo") as change:
+            _fill(change)
+            change.summary = "the sample network"
+        people, links = writer.reader.counts()
     export = f"export NETCLI_DB={shlex.quote(str(path))}"
     show(settings, Answer("demo", {}, Demo(str(path), people, links, [export, *TRY])))
 
@@ -68,23 +70,21 @@ def _new_book(settings: Settings) -> Path:
     return path
 
 
-def _fill(book: Book) -> None:
-    """Take the sample exports into *book*, each for its owner, as one change."""
+def _fill(change: Change) -> None:
+    """Take the sample exports in, each for its owner."""
     from netcli import importers
     from netcli.intake import absorb
     from netcli.store import hand, naming
 
-    book.begin_change("demo")
-    hand.begin_book(book, ME, {})
-    book.settle()
+    hand.begin_book(change, ME, {})
+    change.derive()
     for place, owner, network in _exports():
         reading = importers.recognise(place.source, network)
-        known = naming.exactly(book.reader, owner)
-        whose = known[0] if known else hand.add_person(book, owner, {})
-        book.settle()
+        known = naming.exactly(change.reader, owner)
+        whose = known[0] if known else hand.add_person(change, owner, {})
+        change.derive()
         file = absorb.File(place.name, reading.network, place.sha256, place.archive, reading.encoding)
-        absorb.absorb(book, file, reading.items(), whose)
-    book.end_change("the sample network")
+        absorb.absorb(change, file, reading.items(), whose)
 
 
 def _exports() -> Iterator[tuple[Place, str, str | None]]:

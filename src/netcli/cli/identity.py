@@ -18,7 +18,8 @@ from netcli.cli.tell import written
 from netcli.errors import BadInput, NotThere, Refused, Usage
 
 if TYPE_CHECKING:
-    from netcli.store.book import Book
+    from netcli.store.reader import Reader
+    from netcli.store.writer import Change
 
 app = typer.Typer()
 
@@ -64,15 +65,13 @@ def duplicates(
             raise Usage(f"{name!r} is no rule", f"choose one of {', '.join(RULES)}")
     if accept is not None:
         confirm(settings, f"Merge every pair that waits for {accept}?")
-        with writing(settings) as book:
-            book.begin_change("duplicates")
-            accepted = deciding.accept(book, accept, min_score)
+        with writing(settings) as writer, writer.change("duplicates") as change:
+            accepted = deciding.accept(change, accept, min_score)
         show(settings, accepted)
         return
     if decide is not None:
-        with writing(settings) as book:
-            book.begin_change("duplicates")
-            decided = _decide(book, decide)
+        with writing(settings) as writer, writer.change("duplicates") as change:
+            decided = _decide(change, decide)
         show(settings, decided)
         return
     with reading(settings) as reader:
@@ -86,7 +85,7 @@ def duplicates(
         reviewing.review(settings, groups, min_score)
 
 
-def _decide(book: Book, place: str) -> Answer[Words, Decided]:
+def _decide(change: Change, place: str) -> Answer[Words, Decided]:
     """Read decisions and carry them out, as one step."""
     from netcli.store import identity
 
@@ -96,29 +95,25 @@ def _decide(book: Book, place: str) -> Answer[Words, Decided]:
         if not line.strip():
             continue
         a, b, verdict = _verdict(line, number)
-        ends = [book.reader.forwarded(each) for each in (a, b)]
+        ends = [change.reader.forwarded(each) for each in (a, b)]
         for each in ends:
-            if book.reader.person(each) is None:
+            if change.reader.person(each) is None:
                 raise BadInput(f"line {number}: there is no person {each}", "netcli duplicates --json lists pairs")
         if ends[0] == ends[1]:
             counts["stale"] += 1
             continue
         if verdict == "same":
-            identity.merge(book, *_owner_first(book, *ends))
-            book.settle()
+            identity.merge(change, *_owner_first(change.reader, *ends))
+            change.derive()
         elif verdict == "distinct":
-            identity.say_distinct(book, *ends)
+            identity.say_distinct(change, *ends)
         counts[verdict] += 1
-    summary = f"{counts['same']} merged, {counts['distinct']} told apart"
-    if book.journal.images:
-        book.end_change(summary)
-    else:
-        book.drop_change()
-    return Answer("duplicates", {"decide": place}, Decided(**counts), summary=summary)
+    change.summary = f"{counts['same']} merged, {counts['distinct']} told apart"
+    return Answer("duplicates", {"decide": place}, Decided(**counts), summary=change.summary)
 
 
-def _owner_first(book: Book, a: int, b: int) -> tuple[int, int]:
-    return (b, a) if b == book.reader.me() else (a, b)
+def _owner_first(reader: Reader, a: int, b: int) -> tuple[int, int]:
+    return (b, a) if b == reader.me() else (a, b)
 
 
 def _read(place: str) -> str:
@@ -157,26 +152,27 @@ def merge(
     from netcli.store import identity
 
     settings: Settings = ctx.obj
-    with writing(settings) as book:
-        book.begin_change("merge")
-        keep, gone = (named(settings, book.reader, words, fuzzy=False) for words in (a, b))
-        if keep.id == gone.id:
-            raise Usage("the two are one person already", "name two people")
-        told = identity.told(book.reader, (keep.id, gone.id))
-        against = decide.against(told[keep.id], told[gone.id])
-        if (min(keep.id, gone.id), max(keep.id, gone.id)) in identity.told_apart(book.reader):
-            against = [*against, "you said that they are two"]
-        if against and not (settings.yes or settings.dry_run):
-            raise Refused(
-                f"something speaks against it: {'; '.join(against)}",
-                "--yes merges all the same",
-                code="vetoed",
-                candidates=[keep, gone],
-            )
-        identity.merge(book, keep.id, gone.id)
-        answer = written("merge", book, {"a": keep, "b": gone}, [keep.id], f"{gone.name} is {keep.name}")
+    with writing(settings) as writer:
+        with writer.change("merge") as change:
+            keep, gone = (named(settings, change.reader, words, fuzzy=False) for words in (a, b))
+            if keep.id == gone.id:
+                raise Usage("the two are one person already", "name two people")
+            told = identity.told(change.reader, (keep.id, gone.id))
+            against = decide.against(told[keep.id], told[gone.id])
+            if (min(keep.id, gone.id), max(keep.id, gone.id)) in identity.told_apart(change.reader):
+                against = [*against, "you said that they are two"]
+            if against and not (settings.yes or settings.dry_run):
+                raise Refused(
+                    f"something speaks against it: {'; '.join(against)}",
+                    "--yes merges all the same",
+                    code="vetoed",
+                    candidates=[keep, gone],
+                )
+            identity.merge(change, keep.id, gone.id)
+            change.summary = f"{gone.name} is {keep.name}"
+        answer = written("merge", change, {"a": keep, "b": gone}, [keep.id])
         done = answer.result
-        person = book.reader.people([keep.id])[keep.id]
+        person = change.reader.people([keep.id])[keep.id]
         merged = Merged(person, [gone.id], done.changed, done.people, done.links, done.undo)
     show(settings, answer.replaced(result=merged))
 
@@ -193,13 +189,12 @@ def split(
     from netcli.store import identity
 
     settings: Settings = ctx.obj
-    with writing(settings) as book:
-        book.begin_change("split")
-        who = named(settings, book.reader, person, fuzzy=False)
-        both = identity.split(book, who.id, records or ())
-        answer = written(
-            "split", book, {"person": who, "records": records or []}, both, f"{who.name} is two people again"
-        )
+    with writing(settings) as writer:
+        with writer.change("split") as change:
+            who = named(settings, change.reader, person, fuzzy=False)
+            both = identity.split(change, who.id, records or ())
+            change.summary = f"{who.name} is two people again"
+        answer = written("split", change, {"person": who, "records": records or []}, both)
     show(settings, answer)
 
 
@@ -213,12 +208,12 @@ def distinct(
     from netcli.store import identity
 
     settings: Settings = ctx.obj
-    with writing(settings) as book:
-        book.begin_change("distinct")
-        one, other = (named(settings, book.reader, words, fuzzy=False) for words in (a, b))
-        identity.say_distinct(book, one.id, other.id)
-        summary = f"{one.name or one.id} and {other.name or other.id} are two people"
-        answer = written("distinct", book, {"a": one, "b": other}, [one.id, other.id], summary)
+    with writing(settings) as writer:
+        with writer.change("distinct") as change:
+            one, other = (named(settings, change.reader, words, fuzzy=False) for words in (a, b))
+            identity.say_distinct(change, one.id, other.id)
+            change.summary = f"{one.name or one.id} and {other.name or other.id} are two people"
+        answer = written("distinct", change, {"a": one, "b": other}, [one.id, other.id])
     show(settings, answer)
 
 

@@ -22,7 +22,7 @@ from netcli.errors import CannotCreate, Unknown, Usage
 
 if TYPE_CHECKING:
     from netcli.answers.imports import Rejected
-    from netcli.store.book import Book
+    from netcli.store.writer import Change
 
 app = typer.Typer()
 
@@ -74,16 +74,14 @@ def import_(
     rows: list[Rejected] = []
     progress = partial(counted, terminal=sys.stderr) if settings.is_watched() else unwatched
     try:
-        with writing(settings, create=fresh) as book:
-            book.begin_change("import")
-            known = book.grown["person"]
-            whose = 0 if fresh else _owner(settings, book, owner, create=create)
-            created = book.grown["person"] - known
-            mapping = imported.mapping_of(map_, book.reader) if map_ else {}
+        with writing(settings, create=fresh) as writer, writer.change("import") as change:
+            whose = 0 if fresh else _owner(settings, change, owner, create=create)
+            created = change.outcome.people["person"]
+            mapping = imported.mapping_of(map_, change.reader) if map_ else {}
             if save_map:
-                mappings.save(book, save_map.removeprefix("@"), mapping)
+                mappings.save(change, save_map.removeprefix("@"), mapping)
             answer = imported.bring_in(
-                book,
+                change,
                 imported.Request(
                     files, whose, network, not no_create, mapping, since_last, rows if rejects else None, progress
                 ),
@@ -100,10 +98,10 @@ def _makes_book(settings: Settings, paths: list[str]) -> bool:
     """Is there no book yet, and the first file a whole one?"""
     from netcli.importers import netcli_export as exported
     from netcli.importers.source import of_path
-    from netcli.store import file
+    from netcli.store import connection
 
     first = Path(paths[0])
-    return not file.locate(settings.db)[0].exists() and first.is_file() and exported.claims(of_path(first))
+    return not connection.locate(settings.db)[0].exists() and first.is_file() and exported.claims(of_path(first))
 
 
 def _write_rejects(rows: list[Rejected], file: Path, *, force: bool) -> None:
@@ -129,16 +127,16 @@ def _mapping(settings: Settings, words: str | None) -> dict[str, str]:
         return mapping_of(words, reader)
 
 
-def _owner(settings: Settings, book: Book, words: str | None, *, create: bool) -> int:
+def _owner(settings: Settings, change: Change, words: str | None, *, create: bool) -> int:
     from netcli.store import hand
 
     if words is None:
-        return book.reader.me()
-    if create and (number := hand.add_whom(book, words)):
-        book.settle()
+        return change.reader.me()
+    if create and (number := hand.add_whom(change, words)):
+        change.derive()
         return number
     try:
-        return named(settings, book.reader, words, fuzzy=False).id
+        return named(settings, change.reader, words, fuzzy=False).id
     except Unknown as error:
         raise Unknown(error.message, "--create adds the owner; " + (error.hint or "")) from error
 
@@ -149,9 +147,8 @@ def take_typed(settings: Settings, command: str, *, create: bool = True) -> None
     from netcli.intake.imports import Request, bring_in
 
     importer = edges if command == "link" else typed_rows
-    with writing(settings) as book:
-        book.begin_change(command)
-        answer = bring_in(book, Request(["-"], book.reader.me(), "hand", create=create, typed=importer))
+    with writing(settings) as writer, writer.change(command) as change:
+        answer = bring_in(change, Request(["-"], change.reader.me(), "hand", create=create, typed=importer))
     show(settings, Answer(command, answer.query, answer.result, answer.warnings, answer.exit_code))
 
 

@@ -17,7 +17,7 @@ from netcli.store.plausible import Plausible, pairs
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
-    from netcli.store.book import Book
+    from netcli.store.writer import Change
 
 app = typer.Typer()
 
@@ -38,15 +38,14 @@ def infer(
         with reading(settings) as reader:
             answer, _ = _answered(reader, filters or [], limit)
     else:
-        with writing(settings) as book:
-            answer, chosen = _answered(book.reader, filters or [], limit)
+        with writing(settings) as writer:
+            answer, chosen = _answered(writer.reader, filters or [], limit)
             if chosen:
-                book.begin_change("infer")
-                _add(book, chosen)
-                summary = f"added {len(chosen)} guess{'es' if len(chosen) > 1 else ''}"
-                book.end_change(summary)
-                result = answer.result.replaced(added=len(chosen), undo=book.change)
-                answer = answer.replaced(result=result, summary=summary)
+                with writer.change("infer") as change:
+                    _add(change, chosen)
+                    change.summary = f"added {len(chosen)} guess{'es' if len(chosen) > 1 else ''}"
+                result = answer.result.replaced(added=len(chosen), undo=change.id)
+                answer = answer.replaced(result=result, summary=change.summary)
     show(settings, answer)
 
 
@@ -58,11 +57,11 @@ def _answered(reader: Reader, filters: list[str], limit: int) -> tuple[Answer[Wo
     return Answer("infer", {"filters": filters}, Inferred(found, guesses, 0, None), warnings), chosen
 
 
-def _add(book: Book, guesses: list[Plausible]) -> None:
+def _add(change: Change, guesses: list[Plausible]) -> None:
     """Take the guesses in as a batch of their own, so that it can be taken back by itself."""
     from netcli.intake import absorb
 
-    people = book.reader.people({number for each in guesses for number in (each.a, each.b)})
+    people = change.reader.people({number for each in guesses for number in (each.a, each.b)})
     rows = []
     for line, each in enumerate(guesses, 1):
         keys = f"id:{each.a}", f"id:{each.b}"
@@ -74,4 +73,4 @@ def _add(book: Book, guesses: list[Plausible]) -> None:
         rows.append(Row(line, " ".join(keys), ends, (said,)))
     content = "\n".join(row.text for row in rows).encode()
     file = absorb.File("(guesses)", "inferred", hashlib.sha256(content).hexdigest)
-    absorb.absorb(book, file, rows, book.reader.me())
+    absorb.absorb(change, file, rows, change.reader.me())

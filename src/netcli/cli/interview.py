@@ -20,7 +20,7 @@ from netcli.store.plausible import Plausible, pairs
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
-    from netcli.store.book import Book
+    from netcli.store.writer import Change
 
 app = typer.Typer()
 
@@ -71,12 +71,12 @@ def interview(
     result = Interviewed(len(said), len(known), answers.count("no"), answers.count("skip"), len(known), 0, 0, None)
     summary = f"interview: {len(known)} link{'' if len(known) == 1 else 's'} added"
     if len(said) > answers.count("skip"):
-        with writing(settings) as book:  # only now: whoever thinks about an answer must keep nobody else waiting
-            book.begin_change("interview")
-            before = _within(book.reader)
-            _tell(book, said)
-            book.end_change(summary)
-            result = result.replaced(reach_before=before, reach_after=_within(book.reader), undo=book.change)
+        with writing(settings) as writer:  # only now: whoever thinks about an answer must keep nobody else waiting
+            before = _within(writer.reader)
+            with writer.change("interview") as change:
+                _tell(change, said)
+                change.summary = summary
+            result = result.replaced(reach_before=before, reach_after=_within(writer.reader), undo=change.id)
     show(settings, Answer("interview", {"limit": questions}, result, summary=summary))
 
 
@@ -94,15 +94,15 @@ def _asked(settings: Settings, reader: Reader, most: int) -> list[tuple[Plausibl
     return said
 
 
-def _tell(book: Book, said: list[tuple[Plausible, str]]) -> None:
+def _tell(change: Change, said: list[tuple[Plausible, str]]) -> None:
     """Write down every yes as a link, and every no, so that it is not asked again."""
     from netcli.store import hand
 
     for pair, word in said:
         if word == "no":
-            remember(book, pair)
+            remember(change, pair)
         elif word != "skip":
-            hand.add_link(book, pair.a, pair.b, kind=_kind(pair), closeness=STRONG if word == "strong" else None)
+            hand.add_link(change, pair.a, pair.b, kind=_kind(pair), closeness=STRONG if word == "strong" else None)
 
 
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
@@ -145,12 +145,12 @@ def _kind(pair: Plausible) -> str | None:
     return pair.kind if pair.kind in ("colleague", "classmate") else None
 
 
-def remember(book: Book, pair: Plausible) -> None:
+def remember(change: Change, pair: Plausible) -> None:
     """Keep a no, as a signal that makes no link: the pair is not asked about again."""
     from netcli.store import hand
 
-    ends = [hand.hand_record(book, number)["id"] for number in (pair.a, pair.b)]
-    book.journal.insert(
+    ends = [hand.hand_record(change, number)["id"] for number in (pair.a, pair.b)]
+    change.journal.insert(
         "evidence", {"a": ends[0], "b": ends[1], "batch": None, "kind": "strangers", "link": None, "certainty": "sure"}
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import string
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -21,7 +20,6 @@ from netcli.cli.opening import reading, show, writing
 from netcli.cli.path import answered, one_of
 from netcli.cli.settings import Settings
 from netcli.cli.tell import written
-from netcli.clock import today
 from netcli.errors import BadInput, Refused, Usage
 from netcli.graph.model import HOP_CHARGE
 from netcli.store import introductions
@@ -182,18 +180,19 @@ def asked(
 ) -> None:
     """Log that you asked for an introduction to TARGET."""
     settings: Settings = ctx.obj
-    with writing(settings) as book:
-        book.begin_change("intro asked")
-        reader = book.reader
-        me, whom = reader.people([reader.me()])[reader.me()], named(settings, reader, target, first=first)
-        friend = named(settings, reader, via, first=first) if via else None
-        chain = _asked_over(reader, me, whom, friend)
-        if introductions.under_way(reader, whom.id, chain[1]):
-            raise Refused("that introduction is under way already", "netcli intro list --open", code="exists")
-        introductions.ask(book, chain, _expected(reader, chain))
-        called = _called(reader.people([chain[1]])[chain[1]])
-        summary = f"asked {called} for an introduction to {_called(whom)}" if chain[1] != whom.id else f"asked {called}"
-        answer = written("intro", book, {"target": whom, "state": "asked"}, [whom.id, chain[1]], summary)
+    with writing(settings) as writer:
+        with writer.change("intro asked") as change:
+            reader = change.reader
+            me, whom = reader.people([reader.me()])[reader.me()], named(settings, reader, target, first=first)
+            friend = named(settings, reader, via, first=first) if via else None
+            chain = _asked_over(reader, me, whom, friend)
+            if introductions.under_way(reader, whom.id, chain[1]):
+                raise Refused("that introduction is under way already", "netcli intro list --open", code="exists")
+            introductions.ask(change, chain, _expected(reader, chain))
+            change.summary = f"asked {_called(reader.people([chain[1]])[chain[1]])}"
+            if chain[1] != whom.id:
+                change.summary += f" for an introduction to {_called(whom)}"
+        answer = written("intro", change, {"target": whom, "state": "asked"}, [whom.id, chain[1]])
     show(settings, answer)
 
 
@@ -216,19 +215,21 @@ def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | Non
 def _expected(reader: Reader, chain: list[int]) -> float:
     """What the link to the first person promised before any outcome corrects it; nothing known if there is none."""
     pair = min(chain[:2]), max(chain[:2])
-    plain = Reader(reader.connection, partial(strength.chance_of_link, today=today().toordinal()))
+    plain = Reader(reader.connection)
+    plain.calibration = strength.UNCALIBRATED
     link = plain.links([pair]).get(pair)
     return strength.chance(strength.Features()) if link is None or link.chance is None else link.chance
 
 
 def _moved(ctx: typer.Context, target: str, state: str, *, first: bool) -> None:
     settings: Settings = ctx.obj
-    with writing(settings) as book:
-        book.begin_change(f"intro {state}")
-        whom = named(settings, book.reader, target, first=first)
-        introductions.move(book, whom.id, state)
+    with writing(settings) as writer:
+        with writer.change(f"intro {state}") as change:
+            whom = named(settings, change.reader, target, first=first)
+            introductions.move(change, whom.id, state)
+            change.summary = f"introduction to {_called(whom)}: {state}"
         query: dict[str, Any] = {"target": whom, "state": state}
-        answer = written("intro", book, query, [whom.id], f"introduction to {_called(whom)}: {state}")
+        answer = written("intro", change, query, [whom.id])
     show(settings, answer)
 
 

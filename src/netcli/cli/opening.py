@@ -5,57 +5,33 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
-from functools import partial
 from typing import TYPE_CHECKING
 
-from netcli import strength
 from netcli.answers import Answer
 from netcli.cli.settings import Settings
-from netcli.clock import today
-from netcli.store import file
-from netcli.store.reader import Chance, Reader
+from netcli.store import connection
+from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
-    from netcli.store.book import Book
+    from netcli.store.writer import Writer
 
 
 @contextlib.contextmanager
 def reading(settings: Settings) -> Iterator[Reader]:
     """The book, for questions."""
-    path, _ = file.locate(settings.db)
-    connection = file.connect(path)
-    try:
-        with file.errors(path):
-            reader = Reader(connection)
-            reader.chance = chances(reader)
-            yield reader
-    finally:
-        connection.close()
+    path, _ = connection.locate(settings.db)
+    with contextlib.closing(connection.connect(path)) as book, connection.errors(path):
+        yield Reader(book)
 
 
 @contextlib.contextmanager
-def writing(settings: Settings, *, create: bool = False) -> Iterator[Book]:
-    """The book, for one change; nothing is kept if the command fails or was told to `--dry-run`."""
-    from netcli.store.book import opened  # questions need none of it
+def writing(settings: Settings, *, create: bool = False) -> Iterator[Writer]:
+    """The book, to be changed; nothing is kept if the command fails or was told to `--dry-run`."""
+    from netcli.store.writer import opened  # questions need none of it
 
-    path, _ = file.locate(settings.db)
-    with opened(path, strength, create=create, dry_run=settings.dry_run) as book:
-        book.reader.chance = chances(book.reader)
-        yield book
-
-
-def calibration(reader: Reader) -> strength.Calibration:
-    """What the introductions logged in the book teach of all chances."""
-    if not reader.connection.execute("SELECT EXISTS (SELECT 1 FROM introduction)").fetchone()[0]:
-        return strength.UNCALIBRATED
-    from netcli.store.introductions import outcomes  # most books have none
-
-    return strength.calibrate(outcomes(reader))
-
-
-def chances(reader: Reader) -> Chance:
-    """The weights of links as of today."""
-    return partial(strength.chance_of_link, today=today().toordinal(), calibration=calibration(reader))
+    path, _ = connection.locate(settings.db)
+    with opened(path, create=create, dry_run=settings.dry_run) as writer:
+        yield writer
 
 
 def show(settings: Settings, answer: Answer[object, object]) -> None:

@@ -15,7 +15,7 @@ from netcli.answers.paths import Chain, Disjoint, Figures, Found, NotFound, Ques
 from netcli.answers.people import Person
 from netcli.cli.asking import named
 from netcli.cli.completing import people as completed
-from netcli.cli.opening import calibration, reading, show
+from netcli.cli.opening import reading, show
 from netcli.cli.settings import Settings
 from netcli.errors import Usage
 from netcli.graph.model import HOP_CHARGE, By, Neighbours
@@ -161,7 +161,7 @@ def answered(reader: Reader, question: Question, typed: dict[str, Any]) -> Answe
         from netcli.cli.nochain import shortcuts  # a rare question
 
         missing = shortcuts(reader, question, chains[0].hops)
-    calibrated = calibration(reader).enough
+    calibrated = reader.calibration.enough
     found = Found(
         True,
         chains[0].hops,

@@ -33,9 +33,8 @@ def review(settings: Settings, groups: Sequence[tuple[Group, list[Pair]]], min_s
             if answer == "n":
                 break
             if answer == "a":
-                with writing(settings) as book:
-                    book.begin_change("duplicates")
-                    typer.echo(deciding.accept(book, group.rule, min_score, but=later).summary, err=True)
+                with writing(settings) as writer, writer.change("duplicates") as change:
+                    typer.echo(deciding.accept(change, group.rule, min_score, but=later).summary, err=True)
                 break
             if answer == "l":
                 later.add((ends[0].id, ends[1].id))
@@ -66,12 +65,11 @@ def _ask(pair: Pair, *ends: Person) -> str:
 
 
 def _decided(settings: Settings, one: Person, other: Person, *, same: bool) -> None:
-    with writing(settings) as book:
-        book.begin_change("duplicates")
+    with writing(settings) as writer, writer.change("duplicates") as change:
         if same:
             keep, gone = (other, one) if other.me else (one, other)
-            identity.merge(book, keep.id, gone.id)
-            book.end_change(f"{gone.name} is {keep.name}")
+            identity.merge(change, keep.id, gone.id)
+            change.summary = f"{gone.name} is {keep.name}"
         else:
-            identity.say_distinct(book, one.id, other.id)
-            book.end_change(f"{one.name} and {other.name} are two people")
+            identity.say_distinct(change, one.id, other.id)
+            change.summary = f"{one.name} and {other.name} are two people"

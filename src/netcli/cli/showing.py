@@ -5,7 +5,6 @@ from __future__ import annotations
 from netcli import strength
 from netcli.answers import Answer, Words
 from netcli.answers.people import Feature, LinkShown, LinkTo, Person, PersonShown
-from netcli.cli.opening import calibration
 from netcli.clock import today
 from netcli.errors import Unknown
 from netcli.store.reader import Reader
@@ -57,6 +56,6 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
         known.last_contact,
         *reader.kept(pair),
         today=today().toordinal(),
-        calibration=calibration(reader),
+        calibration=reader.calibration,
     )
     return Answer("show", {"a": one, "b": other}, LinkShown(known, [Feature(*line) for line in lines]))

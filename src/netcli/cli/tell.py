@@ -18,7 +18,7 @@ from netcli.errors import Usage
 from netcli.records import CERTAINTIES, LINK_KINDS
 
 if TYPE_CHECKING:
-    from netcli.store.book import Book
+    from netcli.store.writer import Change
 
 app = typer.Typer()
 
@@ -54,10 +54,11 @@ def init(
         if not settings.can_ask():
             raise Usage("whose book is it?", "netcli init --me 'Your Name'")
         me = str(typer.prompt("Your name", err=True))
-    with writing(settings, create=True) as book:
-        book.begin_change("init")
-        number = hand.begin_book(book, me, _given(emails=email, urls=url, phones=phone))
-        answer = written("init", book, {"me": me}, [number], f"this is the book of {me}")
+    with writing(settings, create=True) as writer:
+        with writer.change("init") as change:
+            number = hand.begin_book(change, me, _given(emails=email, urls=url, phones=phone))
+            change.summary = f"this is the book of {me}"
+        answer = written("init", change, {"me": me}, [number])
     show(settings, answer)
 
 
@@ -98,10 +99,11 @@ def add(
             raise Usage("add - takes everything from its input", "give the table a column for it")
         imports.take_typed(settings, "add")
         return
-    with writing(settings) as book:
-        book.begin_change("add")
-        number = hand.add_person(book, name, fields, new=new)
-        answer = written("add", book, {"name": name}, [number], f"added {name}")
+    with writing(settings) as writer:
+        with writer.change("add") as change:
+            number = hand.add_person(change, name, fields, new=new)
+            change.summary = f"added {name}"
+        answer = written("add", change, {"name": name}, [number])
     show(settings, answer)
 
 
@@ -134,20 +136,21 @@ def link(
     if b is None:
         raise Usage("a link needs two people", "netcli link A B")
     _check_link(kind, certainty, since, last_contact)
-    with writing(settings) as book:
-        book.begin_change("link")
-        ends = [_end(settings, book, words, create=create, first=first) for words in (a, b)]
-        hand.add_link(
-            book,
-            *ends,
-            kind=kind or None,
-            since=since,
-            last=last_contact,
-            certainty=certainty,
-            closeness=closeness,
-            note=note,
-        )
-        answer = written("link", book, {"a": a, "b": b}, ends, f"{a} and {b} are linked", pair=True)
+    with writing(settings) as writer:
+        with writer.change("link") as change:
+            ends = [_end(settings, change, words, create=create, first=first) for words in (a, b)]
+            hand.add_link(
+                change,
+                *ends,
+                kind=kind or None,
+                since=since,
+                last=last_contact,
+                certainty=certainty,
+                closeness=closeness,
+                note=note,
+            )
+            change.summary = f"{a} and {b} are linked"
+        answer = written("link", change, {"a": a, "b": b}, ends, pair=True)
     show(settings, answer)
 
 
@@ -161,11 +164,12 @@ def unlink(
     from netcli.store import hand
 
     settings: Settings = ctx.obj
-    with writing(settings) as book:
-        book.begin_change("unlink")
-        ends = [named(settings, book.reader, words, fuzzy=False).id for words in (a, b)]
-        hand.remove_link(book, *ends)
-        answer = written("unlink", book, {"a": a, "b": b}, ends, f"{a} and {b} are no longer linked")
+    with writing(settings) as writer:
+        with writer.change("unlink") as change:
+            ends = [named(settings, change.reader, words, fuzzy=False).id for words in (a, b)]
+            hand.remove_link(change, *ends)
+            change.summary = f"{a} and {b} are no longer linked"
+        answer = written("unlink", change, {"a": a, "b": b}, ends)
     show(settings, answer)
 
 
@@ -212,11 +216,12 @@ def edit(
         raise Usage("nothing to edit", "say what: --company, --email, --remove-email ...")
     if name is not None and not name.strip():
         raise Usage("a person needs a name", "--name 'First Last'")
-    with writing(settings) as book:
-        book.begin_change("edit")
-        who = named(settings, book.reader, person, first=first)
-        hand.edit_person(book, who.id, values, remove)
-        answer = written("edit", book, {"person": person}, [who.id], f"edited {who.name or who.id}")
+    with writing(settings) as writer:
+        with writer.change("edit") as change:
+            who = named(settings, change.reader, person, first=first)
+            hand.edit_person(change, who.id, values, remove)
+            change.summary = f"edited {who.name or who.id}"
+        answer = written("edit", change, {"person": person}, [who.id])
     show(settings, answer)
 
 
@@ -233,12 +238,12 @@ def tag(
     settings: Settings = ctx.obj
     given = [word for word in tags if not word.startswith("-")]
     taken = [word[1:] for word in tags if word.startswith("-")]
-    with writing(settings) as book:
-        book.begin_change("tag")
-        who = named(settings, book.reader, person, first=first)
-        hand.edit_person(book, who.id, _given(tags=given), _given(tags=taken))
-        summary = f"tagged {who.name or who.id}: {' '.join(tags)}"
-        answer = written("tag", book, {"person": person, "tags": tags}, [who.id], summary)
+    with writing(settings) as writer:
+        with writer.change("tag") as change:
+            who = named(settings, change.reader, person, first=first)
+            hand.edit_person(change, who.id, _given(tags=given), _given(tags=taken))
+            change.summary = f"tagged {who.name or who.id}: {' '.join(tags)}"
+        answer = written("tag", change, {"person": person, "tags": tags}, [who.id])
     show(settings, answer)
 
 
@@ -256,15 +261,15 @@ def _check_link(kind: str, certainty: str, *days: str | None) -> None:
             raise Usage(f"{day!r} is not a date", "write 2015, 2015-01 or 2015-01-24")
 
 
-def _end(settings: Settings, book: Book, words: str, *, create: bool, first: bool) -> int:
+def _end(settings: Settings, change: Change, words: str, *, create: bool, first: bool) -> int:
     """The number of the person that *words* name exactly, added if she is unknown and *create* says so."""
     from netcli.errors import Unknown
     from netcli.store import hand
 
-    if create and (number := hand.add_whom(book, words)):
+    if create and (number := hand.add_whom(change, words)):
         return number
     try:
-        return named(settings, book.reader, words, first=first, fuzzy=False).id
+        return named(settings, change.reader, words, first=first, fuzzy=False).id
     except Unknown as error:
         if error.hint and ":" not in words:
             error.hint += "; --create adds her"
@@ -272,21 +277,16 @@ def _end(settings: Settings, book: Book, words: str, *, create: bool, first: boo
 
 
 def written(
-    command: str, book: Book, query: dict[str, Any], people: list[int], summary: str, *, pair: bool = False
+    command: str, change: Change, query: dict[str, Any], people: list[int], *, pair: bool = False
 ) -> Answer[Words, Written]:
-    """Close the change and tell what it did."""
-    changed = book.journal.images
-    if changed:
-        book.end_change(summary)
-    else:
-        book.drop_change()
-    reader = book.reader
+    """Tell what a change did, now that it is recorded."""
+    reader = change.reader
     known = reader.people(people)
     links = list(reader.links([(min(people), max(people))]).values()) if pair else []
     result = Written(
-        changed=changed,
+        changed=change.changed,
         people=[known[number] for number in dict.fromkeys(people) if number in known],
         links=links,
-        undo=book.change if changed else None,
+        undo=change.id if change.changed else None,
     )
-    return Answer(command, query, result, summary=summary if changed else "nothing to change")
+    return Answer(command, query, result, summary=change.summary if change.changed else "nothing to change")

@@ -11,7 +11,6 @@ owner has one, too), so that taking the batch back later removes exactly what on
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -28,8 +27,8 @@ from netcli.match import decide
 from netcli.networks import network
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
 from netcli.store import batches, derive, surroundings
-from netcli.store.book import Book
 from netcli.store.reader import Pair, turned
+from netcli.store.writer import Change
 
 CHUNK: Final = 1_000
 """Records taken in per round: enough to make statements rare, few enough that whoever reads ahead need not wait."""
@@ -40,8 +39,8 @@ WAITING: Final = 10_000
 class Intake:
     """One file being taken into the book; `account` and its report grow as it goes."""
 
-    def __init__(self, book: Book, account: Account, *, batch: int, owner: int, create: bool, stamp: str) -> None:
-        self.book = book
+    def __init__(self, change: Change, account: Account, *, batch: int, owner: int, create: bool, stamp: str) -> None:
+        self.change = change
         self.account = account
         self.report = account.report
         self.batch = batch
@@ -49,14 +48,13 @@ class Intake:
         self.create = create
         self.stamp = stamp
         self.latest = ""
-        self.recognition = Recognition(book, batch=batch, owner=owner, place=self._place())
+        self.recognition = Recognition(change, batch=batch, owner=owner, place=self._place())
         self._arriving: list[tuple[int, Arrival, int]] = []  # record, what it says, and whose it is if that is known
         self._called: dict[str, int] = {}  # a row's words for somebody -> whom they mean
         self._profile: list[Arrival] = []
         self._mentions: list[Arrival] = []
         self._waiting: list[tuple[Any, ...]] = []  # the columns of each Told
         self._full = WAITING
-        self._grown = Counter(book.grown)
 
     def _place(self) -> str:
         """Where a row has no identity of its own, its place has: the same row of a later edition is the same person."""
@@ -66,7 +64,7 @@ class Intake:
 
     def take(self, coming: Iterable[Chunk]) -> None:
         """Take everything that is *coming* into the book."""
-        name = self.book.reader.people([self.owner])[self.owner].name or ""
+        name = self.change.reader.people([self.owner])[self.owner].name or ""
         self._arrive(self._read(Record(OWNER, name=name, mention=name)), self.owner)
         for chunk in coming:
             self._waiting.extend(chunk.testimonies)
@@ -102,7 +100,7 @@ class Intake:
 
     def _of_owner(self) -> Iterator[Arrival]:
         """What the file says of its owner, unless it is plainly somebody else's file."""
-        told = [statement.fields for statement in self.book.statements([self.owner])[self.owner]]
+        told = [statement.fields for statement in self.change.statements([self.owner])[self.owner]]
         said = [arrival.told() for arrival in self._profile]
         if not said:
             return
@@ -154,10 +152,10 @@ class Intake:
         """Decide who the arrivals are, and write them, what they make and what is said of them."""
         chunk, self._arriving = self._arriving, []
         made, others = self.recognition.recognise(chunk)
-        self.book.journal.people.update(others)
+        self.change.journal.people.update(others)
         self._write_records(chunk)
         people = [(person, self._derived(told)) for person, told in made.items()]
-        self.book.add_people(people)
+        self.change.add_people(people)
         self.recognition.doubt(made)
         self._link({person: row[derive.KIND] for person, (row, _, _) in people})
 
@@ -170,7 +168,7 @@ class Intake:
             placed = mention is not None if given else not keys
             row_key = recognition.row_key(arrival) if placed else None
             rows.append((record, person, person, batch, key, row_key, file, line, None, fields, stamp, stamp))
-        self.book.journal.load("record", rows)
+        self.change.journal.load("record", rows)
 
     def _derived(self, told: list[tuple[int, Arrival]]) -> derive.Filed:
         if len(told) == 1:
@@ -191,7 +189,7 @@ class Intake:
         waiting, self._waiting = self._waiting, []
         record_of, person_of = self.recognition.records.get, self.recognition.person_of
         first, batch, latest = self.recognition.first_person, self.batch, self.latest
-        pairs = self.book.journal.pairs
+        pairs = self.change.journal.pairs
         evidence: list[tuple[Any, ...]] = []
         signs: dict[Pair, list[Sign]] = {}
         for told in waiting:
@@ -225,22 +223,22 @@ class Intake:
                 pairs.add(pair)
         self.latest = latest
         older = [pair for pair in signs if pair[0] not in kinds and pair[1] not in kinds]
-        for pair in surroundings.kept_weights(self.book.connection, older):
+        for pair in surroundings.kept_weights(self.change.connection, older):
             pairs.add(pair)
             del signs[pair]
         self._full = len(self._waiting) + WAITING
-        self.book.journal.load("evidence", evidence)
+        self.change.journal.load("evidence", evidence)
         self._write_links(signs, kinds)
 
     def _write_links(self, signs: dict[Pair, list[Sign]], kinds: dict[int, str]) -> None:
         older = {person for pair in signs for person in pair if person not in kinds}
-        kinds = kinds | self.book.reader.kinds(older)
+        kinds = kinds | self.change.reader.kinds(older)
         rows = []
         for (a, b), told in sorted(signs.items()):
             if tie := derive.link(told):
                 passable = kinds.get(a) == "person" and kinds.get(b) == "person"
-                rows.append(self.book.link_row(a, b, tie, told, passable=passable))
-        self.book.add_links(rows)
+                rows.append(self.change.link_row(a, b, tie, told, passable=passable))
+        self.change.add_links(rows)
 
     def _drop_dangling(self) -> None:
         """A testimony about somebody whom the file never shows is a row that made no sense."""
@@ -255,19 +253,17 @@ class Intake:
 
     def close(self) -> None:
         """Derive what was touched and count what the file did; the batch must be dated by now."""
-        book, report, grown, recognition = self.book, self.report, self._grown, self.recognition
-        book.altered_people.clear()
-        book.links_kept.clear()
+        report, recognition, outcome = self.report, self.recognition, self.change.outcome
         recognition.settle()
         report.people.unsure = len(recognition.unsure)
-        report.people.new = book.grown["person"] - grown["person"] - report.people.unsure
-        report.people.placeholders = book.grown["placeholder"] - grown["placeholder"]
-        report.people.organizations = book.grown["organization"] - grown["organization"]
-        known = {person for person, kind in book.reader.kinds(recognition.known).items() if kind == "person"}
-        report.people.updated = len(known & book.altered_people)
-        report.people.unchanged = len(known - book.altered_people)
-        report.links.new = book.grown["link"] - grown["link"]
-        kept = [changed for changed, of in book.links_kept.values() if self.batch in of and len(of) > 1]
+        report.people.new = outcome.people["person"] - report.people.unsure
+        report.people.placeholders = outcome.people["placeholder"]
+        report.people.organizations = outcome.people["organization"]
+        known = {person for person, kind in self.change.reader.kinds(recognition.known).items() if kind == "person"}
+        report.people.updated = len(known & outcome.altered)
+        report.people.unchanged = len(known - outcome.altered)
+        report.links.new = outcome.links
+        kept = [changed for changed, of in outcome.kept_links.values() if self.batch in of and len(of) > 1]
         report.links.updated = sum(kept)
         report.links.unchanged = len(kept) - report.links.updated
         self.account.close()
@@ -296,7 +292,7 @@ class File:
 
 
 def absorb(
-    book: Book,
+    change: Change,
     file: File,
     items: Iterable[Item],
     owner: int,
@@ -319,18 +315,18 @@ def absorb(
         encoding=file.encoding,
         as_of="",
         as_of_from="",
-        owner=book.reader.people([owner])[owner],
+        owner=change.reader.people([owner])[owner],
     )
     stamp = clock.stamp()
     with contextlib.closing(beside(prepare.prepare(items, stamp))) as coming:
         # the fingerprint of a file that cannot have come before is asked for when it is known
-        sha256 = file.sha256() if batches.any_stands(book.reader, file.network, owner) else None
-        if sha256 is not None and (batch := batches.of_file(book.reader, sha256, file.network, owner)) is not None:
-            return repeated(book.reader, batch, report), []
-        with book.savepoint():
+        sha256 = file.sha256() if batches.any_stands(change.reader, file.network, owner) else None
+        if sha256 is not None and (batch := batches.of_file(change.reader, sha256, file.network, owner)) is not None:
+            return repeated(change.reader, batch, report), []
+        with change.part():
             batch = report.batch = batches.begin(
-                book.connection,
-                book.change,
+                change.connection,
+                change.id,
                 file=file.name,
                 archive=file.archive,
                 network=file.network,
@@ -338,16 +334,16 @@ def absorb(
                 encoding=file.encoding,
             )
             account = Account(report, rejects)
-            intake = Intake(book, account, batch=batch, owner=owner, create=create, stamp=stamp)
+            intake = Intake(change, account, batch=batch, owner=owner, create=create, stamp=stamp)
             intake.take(coming)
             report.as_of, report.as_of_from = as_of(file.archive or file.name, intake.latest, file.modified)
-            batches.date(book.connection, batch, report.as_of, report.as_of_from)
+            batches.date(change.connection, batch, report.as_of, report.as_of_from)
             intake.close()
             if not report.used:
                 raise _unusable(report)
             people = report.people.new + report.people.unsure
             batches.end(
-                book.connection,
+                change.connection,
                 batch,
                 sha256=sha256 or file.sha256(),
                 people=people,

@@ -25,7 +25,7 @@ from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
     from netcli.intake.absorb import File
-    from netcli.store.book import Book
+    from netcli.store.writer import Change
 
 Progress = Callable[[Iterator[Item], str], Iterator[Item]]
 """How somebody who waits is shown how far a file of that name is."""
@@ -66,7 +66,7 @@ class Request:
     typed: Importer | None = None
 
 
-def bring_in(book: Book, request: Request) -> Answer[Words, list[Import | Failed]]:
+def bring_in(change: Change, request: Request) -> Answer[Words, list[Import | Failed]]:
     """Take every file in, and say what came of each.
 
     Raises the first file's error when none could be used.
@@ -79,7 +79,7 @@ def bring_in(book: Book, request: Request) -> Answer[Words, list[Import | Failed
         try:
             if isinstance(found, NetcliError):
                 raise found
-            entry, remarks = _take(book, found, request)
+            entry, remarks = _take(change, found, request)
         except NetcliError as error:
             if _was_only_near(found, error):
                 warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
@@ -88,7 +88,7 @@ def bring_in(book: Book, request: Request) -> Answer[Words, list[Import | Failed
             entries.append(Failed(None, name, Problem(error.code, error.exit_code, error.message, error.hint)))
             continue
         if not request.owner:
-            request = replace(request, owner=book.reader.me())
+            request = replace(request, owner=change.reader.me())
         entries.append(entry)
         warnings += remarks[:SHOWN]
         rejects_cut = cut(len(entry.rejected), entry.rejected_count)
@@ -96,11 +96,8 @@ def bring_in(book: Book, request: Request) -> Answer[Words, list[Import | Failed
     done = [entry for entry in entries if isinstance(entry, Import)]
     if not done:
         raise errors[0] if errors else _nothing(request.paths)
-    if book.journal.images or any(not entry.repeated for entry in done):
-        book.end_change(_summary(done))
-    else:
-        book.drop_change()
-    query = {"files": request.paths, "owner": book.reader.person(request.owner), "network": request.network}
+    change.summary = _summary(done)
+    query = {"files": request.paths, "owner": change.reader.person(request.owner), "network": request.network}
     return Answer("import", query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
 
 
@@ -118,11 +115,11 @@ def _was_only_near(found: Place | NetcliError, error: NetcliError) -> bool:
     return error.code == "unknown_file" and isinstance(found, Place) and found.optional
 
 
-def _take(book: Book, place: Place, request: Request) -> Taken:
+def _take(change: Change, place: Place, request: Request) -> Taken:
     from netcli.intake import absorb
 
     large = place.size >= LARGE
-    source = place.source.of(_owner(book.reader, request.owner))
+    source = place.source.of(_owner(change.reader, request.owner))
     if large:
         source = replace(source, beside=child_process.stream)
     if request.typed is not None:
@@ -135,11 +132,11 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
         what = absorb.File(
             place.name, reading.network, partial(next, hashing), place.archive, reading.encoding, place.modified
         )
-        taken = _restored(book, reading, what)
+        taken = _restored(change, reading, what)
         if taken is not None:
             return taken
         entry, remarks = absorb.absorb(
-            book,
+            change,
             what,
             items,
             request.owner,
@@ -153,7 +150,7 @@ def _take(book: Book, place: Place, request: Request) -> Taken:
         message = f"imported before: netcli undo --batch {entry.batch} first, to read it with another mapping"
         remarks = [{"code": "mapping_unused", "file": entry.file, "line": None, "message": message}]
     if request.since_last:
-        entry = _compared(book.reader, entry)
+        entry = _compared(change.reader, entry)
     return entry, remarks
 
 
@@ -166,17 +163,17 @@ def _owner(reader: Reader, number: int) -> Owner:
     return next((Owner(person.name, tuple(person.emails)) for person in reader.full([number])), NOBODY)
 
 
-def _restored(book: Book, reading: Reading, what: File) -> Taken | None:
+def _restored(change: Change, reading: Reading, what: File) -> Taken | None:
     """What came of netcli's own export of this very book, or of any into an empty one; None if it is no such case."""
     from netcli.intake import dump, restore
 
     if reading.importer is not exported:
         return None
     document = exported.whole(reading.source)
-    if restore.empty(book):
-        return restore.restore(book, what, document)
-    if dump.holds(book.reader, document):
-        return restore.unchanged(book, what, document), []
+    if restore.empty(change):
+        return restore.restore(change, what, document)
+    if dump.holds(change.reader, document):
+        return restore.unchanged(change, what, document), []
     return None
 
 

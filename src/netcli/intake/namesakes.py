@@ -8,7 +8,7 @@ from typing import Any, Final
 from netcli.intake.prepare import Made
 from netcli.match import decide
 from netcli.store import derive, identity
-from netcli.store.book import Book
+from netcli.store.writer import Change
 
 MOST: Final = 30
 """Bearers of a name with whom a newcomer is compared: a name that more bear says nothing of her."""
@@ -26,8 +26,8 @@ _MENTIONED: Final = (
 class Namesakes:
     """Who bears the names of the newcomers of one file; these are numbered from *first* on."""
 
-    def __init__(self, book: Book, *, first: int) -> None:
-        self._book = book
+    def __init__(self, change: Change, *, first: int) -> None:
+        self._change = change
         self._first = first
         # most newcomers are of few sorts: each has the number of hers, or 0 if that must be read
         self._sorts: dict[tuple[Any, ...], int] = {}
@@ -37,7 +37,7 @@ class Namesakes:
 
     def mentioned(self, made: Made) -> set[str]:
         """The names of those newcomers whom others have only mentioned so far; they must have been written last."""
-        run = self._book.connection.execute
+        run = self._change.connection.execute
         if not made or not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
             return set()
         return {name for (name,) in run(_MENTIONED, (min(made),))}
@@ -47,7 +47,7 @@ class Namesakes:
         if not made:
             return set()
         self._enter(made)
-        found = self._book.connection.execute(_BEARERS, (MOST, min(made)))
+        found = self._change.connection.execute(_BEARERS, (MOST, min(made)))
         namesakes = {(person, name): [*map(int, others.split())] for person, name, others in found if others}
         self._have({person for (one, _), others in namesakes.items() for person in (one, *others)})
         waits, of = decide.waits, self._of
@@ -82,7 +82,7 @@ class Namesakes:
             self._read.clear()
         asked = {person for person in people if not self._number(person)} - self._read.keys()
         traits, keys_of = decide.traits, decide.keys_of
-        for person, told in identity.told(self._book.reader, asked).items():
+        for person, told in identity.told(self._change.reader, asked).items():
             self._read[person] = tuple(
                 [
                     traits(keys_of(said), said.get("birthday"), organization=bool(said.get("organization")))

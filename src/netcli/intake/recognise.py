@@ -14,10 +14,10 @@ from netcli.intake.namesakes import Namesakes
 from netcli.intake.prepare import Arrival, Made
 from netcli.match import decide
 from netcli.store import settling
-from netcli.store.book import Book
 from netcli.store.dialect import next_id
 from netcli.store.naming import exactly
 from netcli.store.reader import Key
+from netcli.store.writer import Change
 
 Said = Mapping[str, Any]
 ROW: Final = "row"
@@ -30,21 +30,21 @@ class Recognition:
     *place* is what a record's own key is told apart by where it has no identity: network, owner and file.
     """
 
-    def __init__(self, book: Book, *, batch: int, owner: int, place: str) -> None:
-        self.book = book
+    def __init__(self, change: Change, *, batch: int, owner: int, place: str) -> None:
+        self.change = change
         self.batch = batch
         self.owner = owner
         self.place = place
         self.known: set[int] = set()
         self.unsure: set[int] = set()
-        self.first_person = self._next_person = self._chunk_first = next_id(book.connection, "person")
-        self.first_record = self._next_record = next_id(book.connection, "record")
-        self._me = book.reader.me()
+        self.first_person = self._next_person = self._chunk_first = next_id(change.connection, "person")
+        self.first_record = self._next_record = next_id(change.connection, "record")
+        self._me = change.reader.me()
         self.records: dict[str, int] = {}  # a source's key -> the number of its first record
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
         self._contested: set[int] = set()  # who holds a key that others hold, or may by now, having got new ones
-        self._namesakes = Namesakes(book, first=self.first_person)
+        self._namesakes = Namesakes(change, first=self.first_person)
         self._torn: set[int] = set()  # whose records contradict one another
         self._named: set[str] = set()  # names of newcomers whom others have only mentioned so far
 
@@ -74,7 +74,7 @@ class Recognition:
 
         Raises NetcliError for a handle that nobody has.
         """
-        people = set(exactly(self.book.reader, words))
+        people = set(exactly(self.change.reader, words))
         return sorted(people | self._fresh_names.get(names.full_key(words), set()))
 
     def mentioned(self, arrival: Arrival) -> int:
@@ -100,7 +100,7 @@ class Recognition:
         """
         keys = {key for _, arrival, person in arriving if not person for key in self.keys_of(arrival)}
         holders = self._holders(keys)
-        told = _Told(self.book, {person for people in holders.values() for person in people}, self._chunk_first)
+        told = _Told(self.change, {person for people in holders.values() for person in people}, self._chunk_first)
         for record, arrival, person in arriving:
             whose = person or self._choose(record, arrival, holders, told)
             self._people.append(whose)
@@ -166,8 +166,8 @@ class Recognition:
         """Who answers to those keys already."""
         keys = set(keys)
         rows = [value for kind, value in keys if kind == ROW]
-        holders = self.book.reader.holders(key for key in keys if key[0] != ROW)
-        found = self.book.reader.connection.execute(
+        holders = self.change.reader.holders(key for key in keys if key[0] != ROW)
+        found = self.change.reader.connection.execute(
             "SELECT r.row_key, r.person FROM json_each(?) j CROSS JOIN record r ON r.row_key = j.value ORDER BY r.id",
             (json.dumps(rows),),
         )
@@ -187,7 +187,7 @@ class Recognition:
     def settle(self) -> None:
         """Decide anew who everybody is whom somebody contests; all of the file must be written by now."""
         moved = settling.settle(
-            self.book,
+            self.change,
             self._contested,
             called=self._named,
             alone=self._torn,
@@ -205,8 +205,8 @@ class _Told:
     People under *written* who were not foreseen are read when they are asked for.
     """
 
-    def __init__(self, book: Book, known: Collection[int], written: int) -> None:
-        self._book = book
+    def __init__(self, change: Change, known: Collection[int], written: int) -> None:
+        self._change = change
         self._written = written
         self._known: dict[int, list[Said]] = {}
         self._new: dict[int, list[Arrival]] = {}
@@ -215,7 +215,7 @@ class _Told:
 
     def _read(self, people: Collection[int]) -> None:
         if people:
-            told = self._book.statements(people)
+            told = self._change.statements(people)
             self._known |= {person: [each.fields for each in told.get(person, ())] for person in people}
 
     def before(self, person: int, arrival: Arrival) -> bool:

@@ -61,7 +61,6 @@ class Graph:
         self._values = values
         self._run = reader.connection.execute
         chance = reader.chance
-        assert chance is not None
 
         @lru_cache(maxsize=1 << 16)
         def cost(

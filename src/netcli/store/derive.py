@@ -299,6 +299,28 @@ def _searched(row: PersonRow, many: Lists) -> Searched:
     )
 
 
+class LinkRow(NamedTuple):
+    """A link's row: what its own evidence makes of it, then what the rest of the book adds."""
+
+    a: int
+    b: int
+    passable: int
+    kinds: str
+    certainty: str
+    since: str | None
+    last_contact: str | None
+    closeness: int | None
+    volume: float
+    base: float
+    around: float = 0.0
+    asks: int = 0
+    agreed: int = 0
+
+    def surrounded_as(self, before: LinkRow) -> LinkRow:
+        """Return the link with what the rest of the book added to it *before*."""
+        return self._replace(around=before.around, asks=before.asks, agreed=before.agreed)
+
+
 class Tie(NamedTuple):
     """What the evidence of a link makes of it, but for its weight."""
 

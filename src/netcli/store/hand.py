@@ -9,31 +9,31 @@ from typing import Any, Final
 from netcli import clock, identifiers, names
 from netcli.errors import Ambiguous, Refused, Unknown, Usage
 from netcli.phones import phone
-from netcli.store.book import Book
 from netcli.store.dialect import next_id
 from netcli.store.journal import rows_of
 from netcli.store.naming import exactly
+from netcli.store.writer import Change
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
 
 
-def begin_book(book: Book, name: str, fields: Mapping[str, Any]) -> int:
+def begin_book(change: Change, name: str, fields: Mapping[str, Any]) -> int:
     """Make *name* the person the book belongs to; returns her number.
 
     Raises Refused when the book has an owner already.
     """
-    if book.connection.execute("SELECT 1 FROM setting WHERE key = 'me'").fetchone():
-        me = book.reader.person(book.reader.me())
+    if change.connection.execute("SELECT 1 FROM setting WHERE key = 'me'").fetchone():
+        me = change.reader.person(change.reader.me())
         raise Refused(
             f"this book belongs to {me.name if me else 'somebody'} already",
             "change the name: netcli edit me --name NAME",
         )
-    number = add_person(book, name, fields)
-    book.journal.insert("setting", {"key": "me", "value": str(number)})
+    number = add_person(change, name, fields)
+    change.journal.insert("setting", {"key": "me", "value": str(number)})
     return number
 
 
-def add_person(book: Book, name: str, fields: Mapping[str, Any], *, new: bool = False) -> int:
+def add_person(change: Change, name: str, fields: Mapping[str, Any], *, new: bool = False) -> int:
     """Add a person by hand; returns her number.
 
     Raises Refused, with the candidates, when somebody has exactly that name, e-mail, phone or URL; *new* allows a
@@ -43,42 +43,42 @@ def add_person(book: Book, name: str, fields: Mapping[str, Any], *, new: bool = 
     if not name:
         raise Usage("a person needs a name", "write it in quotes")
     cleaned = checked(fields)
-    others = [] if new else book.reader.answering("name", names.full_key(name))
+    others = [] if new else change.reader.answering("name", names.full_key(name))
     if others:
-        people = book.reader.people(others)
+        people = change.reader.people(others)
         raise Refused(
             f"somebody is called {name!r} already",
             "--new adds a homonym",
             code="exists",
             candidates=[people[n] for n in others],
         )
-    _refuse_taken(book, cleaned, None)
-    return _insert_record(book, {"name": name, **cleaned}, None)
+    _refuse_taken(change, cleaned, None)
+    return _insert_record(change, {"name": name, **cleaned}, None)
 
 
-def add_whom(book: Book, words: str) -> int | None:
+def add_whom(change: Change, words: str) -> int | None:
     """Add the person whom *words* name, by her name or as `email:…`; None when somebody answers to them already.
 
     Raises Unknown for another handle that nobody has, and Usage for an e-mail address that is none.
     """
     kind, _, value = words.strip().partition(":")
     try:
-        return None if exactly(book.reader, words) else add_person(book, words, {})
+        return None if exactly(change.reader, words) else add_person(change, words, {})
     except Unknown:
         if kind != "email":
             raise
-    return _insert_record(book, checked({"emails": [value]}), None)
+    return _insert_record(change, checked({"emails": [value]}), None)
 
 
-def edit_person(book: Book, person: int, values: Mapping[str, Any], remove: Mapping[str, Iterable[str]]) -> None:
+def edit_person(change: Change, person: int, values: Mapping[str, Any], remove: Mapping[str, Iterable[str]]) -> None:
     """Set single *values* (None or '' clears what the user said), add to lists, take values of *remove* away.
 
     Raises Unknown for a tag to be taken away that nobody has.
     """
     for tag in remove.get("tags", ()):
-        if not book.reader.answering("tag", names.fold(tag)):
+        if not change.reader.answering("tag", names.fold(tag)):
             raise Unknown(f"nobody is tagged {tag!r}", "netcli show lists a person's tags", code="unknown_tag")
-    held = book.reader.full([person])[0]
+    held = change.reader.full([person])[0]
     taken = {
         key: gone
         for key, given in checked({key: list(given) for key, given in remove.items()}).items()
@@ -87,8 +87,8 @@ def edit_person(book: Book, person: int, values: Mapping[str, Any], remove: Mapp
     cleaned = checked(values)
     if not (cleaned or taken):
         return
-    _refuse_taken(book, cleaned, person)
-    record = hand_record(book, person)
+    _refuse_taken(change, cleaned, person)
+    record = hand_record(change, person)
     fields = json.loads(record["fields"])
     for key, value in cleaned.items():
         if key in LISTS:
@@ -107,7 +107,7 @@ def edit_person(book: Book, person: int, values: Mapping[str, Any], remove: Mapp
         removed = fields.setdefault("removed", {})
         removed[key] = list(dict.fromkeys([*removed.get(key, []), *gone]))
     fields = {key: value for key, value in fields.items() if value not in (None, "", [], {})}
-    _rewrite(book, record["id"], fields, record["fields"])
+    _rewrite(change, record["id"], fields, record["fields"])
 
 
 def checked(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,7 +146,7 @@ def _need(value: str | None, given: str, what: str) -> str:
     return value
 
 
-def _refuse_taken(book: Book, fields: Mapping[str, Any], person: int | None) -> None:
+def _refuse_taken(change: Change, fields: Mapping[str, Any], person: int | None) -> None:
     """An e-mail, profile or alias is a key: it cannot be given to a second person by hand."""
     for kind, field, key in (
         ("email", "emails", identifiers.email_key),
@@ -156,9 +156,9 @@ def _refuse_taken(book: Book, fields: Mapping[str, Any], person: int | None) -> 
         for value in fields.get(field, ()):
             if kind == "url" and identifiers.profile(value) is None:
                 continue
-            others = [number for number in book.reader.answering(kind, key(value) or "") if number != person]
+            others = [number for number in change.reader.answering(kind, key(value) or "") if number != person]
             if others:
-                people = book.reader.people(others)
+                people = change.reader.people(others)
                 raise Refused(
                     f"{value} belongs to {people[others[0]].name or 'somebody'} already",
                     f"if they are one person: netcli merge id:{others[0]} {f'id:{person}' if person else '...'}",
@@ -175,29 +175,29 @@ def _forget_removal(fields: dict[str, Any], key: str, values: Iterable[str]) -> 
             del removed[key]
 
 
-def hand_record(book: Book, person: int) -> dict[str, Any]:
+def hand_record(change: Change, person: int) -> dict[str, Any]:
     """The record of what the user says of *person* by hand, made (as a mention of her name) if there is none."""
-    row = _hand_row(book, person)
+    row = _hand_row(change, person)
     if row is None:
-        known = book.reader.person(person)
+        known = change.reader.person(person)
         name = (known.name if known else None) or ""
-        _insert_record(book, {"name": name, "mention": name or f"id:{person}"}, person)
-        row = _hand_row(book, person)
+        _insert_record(change, {"name": name, "mention": name or f"id:{person}"}, person)
+        row = _hand_row(change, person)
         assert row is not None
     return row
 
 
-def _hand_row(book: Book, person: int) -> dict[str, Any] | None:
-    found = book.connection.execute(
+def _hand_row(change: Change, person: int) -> dict[str, Any] | None:
+    found = change.connection.execute(
         "SELECT * FROM record WHERE person = ? AND batch IS NULL ORDER BY id LIMIT 1", (person,)
     )
     return next(iter(rows_of(found)), None)
 
 
-def _insert_record(book: Book, fields: dict[str, Any], person: int | None) -> int:
-    number = max(next_id(book.connection, "person"), _highest_person(book) + 1) if person is None else person
+def _insert_record(change: Change, fields: dict[str, Any], person: int | None) -> int:
+    number = max(next_id(change.connection, "person"), _highest_person(change) + 1) if person is None else person
     stamp = clock.stamp()
-    book.journal.insert(
+    change.journal.insert(
         "record",
         {
             "person": number,
@@ -216,20 +216,20 @@ def _insert_record(book: Book, fields: dict[str, Any], person: int | None) -> in
     return number
 
 
-def _highest_person(book: Book) -> int:
+def _highest_person(change: Change) -> int:
     """People that this change adds have numbers before they have rows."""
-    return max(book.journal.people, default=0)
+    return max(change.journal.people, default=0)
 
 
-def _rewrite(book: Book, record: int, fields: dict[str, Any], before: str) -> None:
+def _rewrite(change: Change, record: int, fields: dict[str, Any], before: str) -> None:
     text = json.dumps(fields, ensure_ascii=False)
     if text != before:
         stamp = clock.stamp()
-        book.journal.update("record", record, fields=text, changed=stamp, as_of=stamp[:10])
+        change.journal.update("record", record, fields=text, changed=stamp, as_of=stamp[:10])
 
 
 def add_link(
-    book: Book,
+    change: Change,
     a: int,
     b: int,
     *,
@@ -246,7 +246,7 @@ def add_link(
     """
     if a == b:
         raise Usage("a link needs two people", "name somebody else")
-    one, other = hand_record(book, a)["id"], hand_record(book, b)["id"]
+    one, other = hand_record(change, a)["id"], hand_record(change, b)["id"]
     row = {
         "a": one,
         "b": other,
@@ -263,7 +263,7 @@ def add_link(
         "file": None,
         "line": None,
     }
-    for number, old in _by_hand(book, one, other):
+    for number, old in _by_hand(change, one, other):
         flipped = old["a"] != one
         if kind is None or old["link"] == kind or (old["link"] == "contact" and kind):
             news = {name: value for name, value in row.items() if value is not None and name not in ("a", "b")}
@@ -271,35 +271,35 @@ def add_link(
                 del news["link"]
             if flipped:
                 news |= {"a": one, "b": other}
-            book.journal.update("evidence", number, **news)
+            change.journal.update("evidence", number, **news)
             return
-    book.journal.insert("evidence", row)
+    change.journal.insert("evidence", row)
 
 
-def _by_hand(book: Book, one: int, other: int) -> list[tuple[int, dict[str, Any]]]:
-    found = book.connection.execute(
+def _by_hand(change: Change, one: int, other: int) -> list[tuple[int, dict[str, Any]]]:
+    found = change.connection.execute(
         "SELECT * FROM evidence WHERE batch IS NULL AND ((a = ? AND b = ?) OR (a = ? AND b = ?)) ORDER BY id",
         (one, other, other, one),
     )
     return [(row["id"], row) for row in rows_of(found)]
 
 
-def remove_link(book: Book, a: int, b: int) -> None:
+def remove_link(change: Change, a: int, b: int) -> None:
     """Take the link of *a* and *b* away with its evidence, the imported included.
 
     Raises Unknown when there is none.
     """
     pair = (a, b) if a < b else (b, a)
-    if pair not in book.reader.links([pair]):
-        people = book.reader.people(pair)
+    if pair not in change.reader.links([pair]):
+        people = change.reader.people(pair)
         raise Unknown(
             f"{people[a].name or a} and {people[b].name or b} are not linked",
             "netcli show lists links",
             code="unknown_link",
         )
-    for _, _, row in list(book.reader.evidence_between([pair])):
+    for _, _, row in list(change.reader.evidence_between([pair])):
         if row["link"] is not None:
-            book.journal.delete("evidence", row["id"])
+            change.journal.delete("evidence", row["id"])
 
 
 def ambiguous(words: str, people: Iterable[Any]) -> Ambiguous:

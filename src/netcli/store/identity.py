@@ -12,37 +12,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from netcli.errors import Refused, Unknown, Usage
-from netcli.store.book import Book
 from netcli.store.dialect import DISTINCT_FROM, LIST, listed, next_id
 from netcli.store.reader import Pair, Reader
+from netcli.store.writer import Change
 
 
-def merge(book: Book, keep: int, gone: int, *, rule: str | None = None) -> None:
+def merge(change: Change, keep: int, gone: int, *, rule: str | None = None) -> None:
     """Make *gone* one with *keep*, whose number stays; the book's owner stays its owner.
 
     Raises Usage when they are one already.
     """
     if keep == gone:
         raise Usage("the two are one person already", "name two people")
-    anchors = _anchor(book, keep), _anchor(book, gone)
-    book.journal.insert(
+    anchors = _anchor(change, keep), _anchor(change, gone)
+    change.journal.insert(
         "verdict",
         {"a": anchors[0], "b": anchors[1], "verdict": "same", "rule": rule, "kept": keep, "gone": gone},
     )
-    for record in _records(book, gone):
-        book.journal.move(record, keep)
-    book.journal.insert("forward", {"old": gone, "person": keep})
-    if book.reader.me() == gone:
-        book.journal.update("setting", "me", value=str(keep))
+    for record in _records(change, gone):
+        change.journal.move(record, keep)
+    change.journal.insert("forward", {"old": gone, "person": keep})
+    if change.reader.me() == gone:
+        change.journal.update("setting", "me", value=str(keep))
 
 
-def split(book: Book, person: int, records: Sequence[int] = ()) -> list[int]:
+def split(change: Change, person: int, records: Sequence[int] = ()) -> list[int]:
     """Take *person* apart again: her last merge, or *records* into a person of their own; returns both numbers.
 
     A merge that the user decided leaves no trace; what netcli had joined by itself is told apart for ever.
     Raises Refused when she was never merged and no records are named, Unknown for a record that is not hers.
     """
-    own = _records(book, person)
+    own = _records(change, person)
     decided = False
     if records:
         for record in records:
@@ -52,10 +52,10 @@ def split(book: Book, person: int, records: Sequence[int] = ()) -> list[int]:
                 )
         if set(records) == set(own):
             raise Refused("all her records together are herself", "name some of them")
-        other = next_id(book.connection, "person")
+        other = next_id(change.connection, "person")
         leaving = list(records)
     else:
-        merged = book.connection.execute(
+        merged = change.connection.execute(
             "SELECT v.id, v.gone, v.rule, (SELECT min(change) FROM image WHERE \"table\" = 'verdict' AND key = v.id)"
             " FROM verdict v JOIN forward f ON f.old = v.gone AND f.person = ?1"
             " WHERE v.verdict = 'same' AND v.kept = ?1 ORDER BY v.id DESC LIMIT 1",
@@ -68,31 +68,31 @@ def split(book: Book, person: int, records: Sequence[int] = ()) -> list[int]:
             )
         verdict, other, rule, since = merged
         decided = rule is None
-        book.journal.delete("verdict", verdict)
-        book.journal.delete("forward", other)
-        leaving = _of_old(book, own, {other, *_forwarded_to(book, other)}, since or book.change)
-    if book.reader.me() == person and other == _born_me(book):
-        book.journal.update("setting", "me", value=str(other))
+        change.journal.delete("verdict", verdict)
+        change.journal.delete("forward", other)
+        leaving = _of_old(change, own, {other, *_forwarded_to(change, other)}, since or change.id)
+    if change.reader.me() == person and other == _born_me(change):
+        change.journal.update("setting", "me", value=str(other))
     for record in leaving:
-        book.journal.move(record, other)
+        change.journal.move(record, other)
     if not decided:
-        book.settle()
-        say_distinct(book, person, other)
+        change.derive()
+        say_distinct(change, person, other)
     return [person, other]
 
 
-def move(book: Book, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
+def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
     """Make each record of *whose* that person's, and forward who has none left.
 
     Nobody has seen the numbers from *unseen* on; records of *batch* are being written, and need no image.
     """
     moved = Moved({}, set())
-    found = book.connection.execute(
+    found = change.connection.execute(
         f"SELECT id, person, batch FROM record WHERE id IN {LIST} ORDER BY id", (listed(sorted(whose)),)
     )
     leaving = [row for row in found if row[1] != whose[row[0]]]
     count = Counter(row[1] for row in leaving)
-    left = book.connection.execute(
+    left = change.connection.execute(
         f"SELECT person, count(*) FROM record WHERE person IN {LIST} GROUP BY person", (listed(sorted(count)),)
     )
     gone = {person for person, had in left if had == count[person]}.difference(whose[row[0]] for row in leaving)
@@ -100,12 +100,12 @@ def move(book: Book, whose: Mapping[int, int], *, batch: int | None, unseen: int
         target = whose[record]
         # who goes on without it never had it, nor had who never was seen
         born = person not in gone or person >= unseen
-        book.journal.move(record, target, born=born, imaged=batch is None or of != batch)
+        change.journal.move(record, target, born=born, imaged=batch is None or of != batch)
         moved.touched.update((person, target))
         if person in gone and person not in moved.given_up:
             moved.given_up[person] = target
             if person < unseen:
-                book.journal.insert("forward", {"old": person, "person": target})
+                change.journal.insert("forward", {"old": person, "person": target})
     return moved
 
 
@@ -116,33 +116,40 @@ class Moved(NamedTuple):
     touched: set[int]
 
 
-def say_distinct(book: Book, a: int, b: int) -> bool:
+def say_distinct(change: Change, a: int, b: int) -> bool:
     """Remember for ever that *a* and *b* are two people; says whether that is news.
 
     Raises Usage when they are one.
     """
     if a == b:
         raise Usage("that is one person", "netcli split takes her apart")
-    if _verdicts(book, a, b, "distinct"):
+    if _verdicts(change, a, b, "distinct"):
         return False
-    book.journal.insert(
+    change.journal.insert(
         "verdict",
-        {"a": _anchor(book, a), "b": _anchor(book, b), "verdict": "distinct", "rule": None, "kept": None, "gone": None},
+        {
+            "a": _anchor(change, a),
+            "b": _anchor(change, b),
+            "verdict": "distinct",
+            "rule": None,
+            "kept": None,
+            "gone": None,
+        },
     )
     return True
 
 
-def keep_apart(book: Book, batch: int) -> None:
+def keep_apart(change: Change, batch: int) -> None:
     """Have what was said of the people of *batch* stand on other records of theirs, before those of *batch* go."""
     for end in ("a", "b"):
-        found = book.connection.execute(
+        found = change.connection.execute(
             f"SELECT v.id, (SELECT s.id FROM record s WHERE s.person = r.person AND s.batch {DISTINCT_FROM} ?1"
             f" ORDER BY s.batch IS NOT NULL, s.id LIMIT 1) AS other FROM verdict v JOIN record r ON r.id = v.{end}"
             " WHERE v.verdict = 'distinct' AND r.batch = ?1 AND other IS NOT NULL",
             (batch,),
         ).fetchall()
         for verdict, other in found:
-            book.journal.update("verdict", verdict, **{end: other})
+            change.journal.update("verdict", verdict, **{end: other})
 
 
 def told_apart(reader: Reader) -> set[Pair]:
@@ -176,21 +183,21 @@ def told(reader: Reader, people: Iterable[int]) -> dict[int, list[dict[str, Any]
     return fields
 
 
-def _records(book: Book, person: int) -> list[int]:
-    found = book.connection.execute("SELECT id FROM record WHERE person = ? ORDER BY id", (person,))
+def _records(change: Change, person: int) -> list[int]:
+    found = change.connection.execute("SELECT id FROM record WHERE person = ? ORDER BY id", (person,))
     return [row[0] for row in found]
 
 
-def _anchor(book: Book, person: int) -> int:
+def _anchor(change: Change, person: int) -> int:
     """The record that stands for *person* in a verdict: what the user said of her, else her first."""
-    found = book.connection.execute(
+    found = change.connection.execute(
         "SELECT id FROM record WHERE person = ? ORDER BY batch IS NOT NULL, id LIMIT 1", (person,)
     )
     return int(found.fetchone()[0])
 
 
-def _verdicts(book: Book, a: int, b: int, verdict: str) -> list[int]:
-    found = book.connection.execute(
+def _verdicts(change: Change, a: int, b: int, verdict: str) -> list[int]:
+    found = change.connection.execute(
         "SELECT v.id FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b WHERE v.verdict = ?"
         " AND ((r.person = ? AND s.person = ?) OR (r.person = ? AND s.person = ?))",
         (verdict, a, b, b, a),
@@ -198,20 +205,20 @@ def _verdicts(book: Book, a: int, b: int, verdict: str) -> list[int]:
     return [row[0] for row in found]
 
 
-def _forwarded_to(book: Book, person: int) -> set[int]:
+def _forwarded_to(change: Change, person: int) -> set[int]:
     """Every number that leads to *person*, at any distance."""
     found: set[int] = set()
     fringe = {person}
     while fringe:
-        rows = book.connection.execute(f"SELECT old FROM forward WHERE person IN {LIST}", (listed(sorted(fringe)),))
+        rows = change.connection.execute(f"SELECT old FROM forward WHERE person IN {LIST}", (listed(sorted(fringe)),))
         fringe = {row[0] for row in rows} - found
         found |= fringe
     return found
 
 
-def _of_old(book: Book, records: Sequence[int], numbers: set[int], since: int) -> list[int]:
+def _of_old(change: Change, records: Sequence[int], numbers: set[int], since: int) -> list[int]:
     """The *records* born to one of *numbers*, and what came *since* that change by what only those records hold."""
-    rows = book.connection.execute(
+    rows = change.connection.execute(
         "SELECT r.id, r.born, r.fields, coalesce(b.change, 0) FROM record r LEFT JOIN batch b ON b.id = r.batch"
         f" WHERE r.id IN {LIST}",
         (listed(records),),
@@ -229,7 +236,7 @@ def _said(fields: dict[str, Any]) -> set[str]:
     return {value.casefold() for name in ("emails", "urls", "phones") for value in fields.get(name, ())}
 
 
-def _born_me(book: Book) -> int:
+def _born_me(change: Change) -> int:
     """The number that the book's owner had at first."""
-    found = book.connection.execute("SELECT born FROM record WHERE batch IS NULL ORDER BY id LIMIT 1")
+    found = change.connection.execute("SELECT born FROM record WHERE batch IS NULL ORDER BY id LIMIT 1")
     return int(found.fetchone()[0])

@@ -112,14 +112,15 @@ class Journal:
             self.connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))
         self._touch(table, before, row)
 
-    def keep(self, change: int) -> None:
-        """Write the images collected so far as those of *change*."""
+    def keep(self, change: int) -> int:
+        """Write the images collected so far as those of *change*; returns how many."""
         rows = [(change, *image) for image in self._images]
         if rows:
             self.connection.executemany(
                 'INSERT INTO image (change, "table", key, before, after) VALUES (?, ?, ?, ?, ?)', rows
             )
         self._images.clear()
+        return len(rows)
 
     def mark(self) -> int:
         """Where the images stand, for `back_to`."""

@@ -10,7 +10,7 @@ from netcli.errors import Unknown
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
-    from netcli.store.book import Book
+    from netcli.store.writer import Change
 
 PREFIX: Final = "map:"
 """Before a mapping's name, in the book's settings."""
@@ -28,10 +28,10 @@ def saved(reader: Reader, name: str) -> dict[str, str]:
     return {field: str(column) for field, column in json.loads(found[PREFIX + name]).items()}
 
 
-def save(book: Book, name: str, mapping: Mapping[str, str]) -> None:
+def save(change: Change, name: str, mapping: Mapping[str, str]) -> None:
     """Keep *mapping* under *name*, in place of an earlier one."""
     value = json.dumps(dict(mapping), ensure_ascii=False)
-    if book.journal.row("setting", PREFIX + name) is None:
-        book.journal.insert("setting", {"key": PREFIX + name, "value": value})
+    if change.journal.row("setting", PREFIX + name) is None:
+        change.journal.insert("setting", {"key": PREFIX + name, "value": value})
     else:
-        book.journal.update("setting", PREFIX + name, value=value)
+        change.journal.update("setting", PREFIX + name, value=value)

@@ -8,14 +8,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from netcli import clock
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
 from netcli.errors import NotThere
 from netcli.store.dialect import GREATEST, LEAST, LIST, LOOP_JOIN, PAIRS, json_field, listed
 
 if TYPE_CHECKING:
     from netcli.records import Sign
+    from netcli.strength import Calibration
 
 Pair = tuple[int, int]
 """The numbers of two people, the smaller first: how links are named."""
@@ -37,12 +40,52 @@ BESIDE: Final = ("endorsement", "recommendation", "invitation")
 SHORT: Final = "p.id, p.kind, p.name, p.company, p.title, p.city, p.id = (SELECT value FROM setting WHERE key = 'me')"
 
 
-class Reader:
-    """Questions to an open book; `chance` weighs the links it returns."""
+WORKED: Final = frozenset({"agreed", "introduced", "met"})
+"""States of an introduction that say that the first person passed the request on."""
+FAILED: Final = frozenset({"declined", "silent"})
+"""States that, unless that person had agreed before, say that they did not."""
 
-    def __init__(self, connection: sqlite3.Connection, chance: Chance | None = None) -> None:
+
+class Introduction(NamedTuple):
+    """A request for an introduction that the user logged; its people are numbered as they are today."""
+
+    id: int
+    target: int
+    ask: int
+    chain: list[int]
+    state: str
+    since: str
+    chance: float
+    history: list[dict[str, str]]
+
+    @property
+    def worked(self) -> bool | None:
+        """Did the first person pass the request on? None as long as nobody knows."""
+        states = {step["state"] for step in self.history}
+        return True if states & WORKED else False if states & FAILED else None
+
+
+class Reader:
+    """Questions to an open book, asked as of `today`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.chance = chance
+        self.today = clock.today()
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """What the introductions logged in the book teach of all chances."""
+        from netcli import strength  # many questions weigh no links
+
+        outcomes = [(each.chance, each.worked) for each in self.introductions() if each.worked is not None]
+        return strength.calibrate(outcomes) if outcomes else strength.UNCALIBRATED
+
+    @cached_property
+    def chance(self) -> Chance:
+        """The chance of a link as of today, calibrated."""
+        from netcli import strength
+
+        return partial(strength.chance_of_link, today=self.today.toordinal(), calibration=self.calibration)
 
     def me(self) -> int:
         """The number of the person the book belongs to.
@@ -186,7 +229,7 @@ class Reader:
                 evidence.setdefault((a, b), []).append(shown(row))
         links = []
         for a, b, kinds, certainty, *weight in rows:
-            chance = self.chance(*weight) if self.chance else None
+            chance = self.chance(*weight)
             since, last_contact = weight[1:3]
             kept = kinds.split(",")
             links.append(Link(a, b, kept[0], kept, since, last_contact, certainty, chance, evidence.get((a, b), [])))
@@ -222,6 +265,24 @@ class Reader:
             row = _oriented(values, flipped=a > b)
             signals.append((shown(row), min(a, b), max(a, b)))
         return signals
+
+    def introductions(self) -> list[Introduction]:
+        """Return every introduction, oldest first."""
+        columns = ", ".join(Introduction._fields)
+        rows = self.connection.execute(f"SELECT {columns} FROM introduction ORDER BY id").fetchall()
+        return [
+            Introduction(
+                number,
+                self.forwarded(target),
+                self.forwarded(ask),
+                [self.forwarded(person) for person in json.loads(chain)],
+                state,
+                since,
+                chance,
+                json.loads(history),
+            )
+            for number, target, ask, chain, state, since, chance, history in rows
+        ]
 
     def counts(self) -> tuple[int, int]:
         """How many people (nobody else: no placeholder, no organization) and links the book holds."""

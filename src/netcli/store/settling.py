@@ -14,10 +14,10 @@ from typing import Any, Final
 from netcli.match import decide
 from netcli.records import OWNER
 from netcli.store import derive, mentions
-from netcli.store.book import Book
 from netcli.store.dialect import next_id
 from netcli.store.identity import Moved, decided, move, told_apart
 from netcli.store.reader import Key, Reader
+from netcli.store.writer import Change
 
 Said = dict[str, Any]
 CROWDED: Final = 30
@@ -41,7 +41,7 @@ class _Part:
 
 
 def settle(
-    book: Book,
+    change: Change,
     people: Collection[int],
     *,
     called: Collection[str] = (),
@@ -54,13 +54,13 @@ def settle(
     Those whom nobody contests stay as they are, but for *alone*, whose own records may be several people's. Records of
     *batch* are being written; nobody has seen the numbers from *unseen* on.
     """
-    unseen = next_id(book.connection, "person") if unseen is None else unseen
-    book.settle()
-    moved = move(book, _settled(book, people, alone=alone), batch=batch, unseen=unseen)
-    book.settle()
-    names = mentions.names_of(book.reader, moved.touched.union(people, alone)).union(called)
-    also = move(book, mentions.met(book.reader, names, unseen=unseen), batch=batch, unseen=unseen)
-    book.settle()
+    unseen = next_id(change.connection, "person") if unseen is None else unseen
+    change.derive()
+    moved = move(change, _settled(change, people, alone=alone), batch=batch, unseen=unseen)
+    change.derive()
+    names = mentions.names_of(change.reader, moved.touched.union(people, alone)).union(called)
+    also = move(change, mentions.met(change.reader, names, unseen=unseen), batch=batch, unseen=unseen)
+    change.derive()
     return Moved(moved.given_up | also.given_up, moved.touched | also.touched)
 
 
@@ -70,16 +70,16 @@ def beside(reader: Reader, people: Collection[int]) -> set[int]:
     return {part.person for parts in groups for part in parts}.union(people)
 
 
-def _settled(book: Book, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
+def _settled(change: Change, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
     """Who *people* are, and whoever contests a key with them: whose each of their records is to be.
 
     Those of whom the user said something herself stay as she knows them: they only gain records.
     """
     whose: dict[int, int] = {}
-    me = book.reader.me()
-    apart = told_apart(book.reader)
-    number = next_id(book.connection, "person")
-    for parts in _contesting(book.reader, people, alone=alone):
+    me = change.reader.me()
+    apart = told_apart(change.reader)
+    number = next_id(change.connection, "person")
+    for parts in _contesting(change.reader, people, alone=alone):
         first = {part.person: place for place, part in reversed(list(enumerate(parts)))}
         told = [frozenset(map(first.__getitem__, pair)) for pair in apart if first.keys() >= set(pair)]
         claims = [(part.said, part.keys) for part in parts]

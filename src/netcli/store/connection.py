@@ -1,19 +1,17 @@
-"""The book as a file: where it lies, whether it is ours, and how a connection to it must be set.
-
-Shared by reading and writing, so it imports neither.
-"""
+"""The book as a file: locate it, open it for reading or for one transaction of writing, and explain what goes wrong."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from netcli.errors import BadInput, Busy, Disk, NetcliError, NoPermission, NotThere, Usage
+from netcli.errors import BadInput, Busy, CannotCreate, Disk, NetcliError, NoPermission, NotThere, Usage
 from netcli.store import dialect
 
 APPLICATION_ID: Final = 0x4E455443
@@ -42,23 +40,43 @@ def locate(option: Path | None) -> tuple[Path, str]:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection for reading the book at *path*, checked to be one.
+    """Open the book at *path* for reading.
 
     Raises NotThere, BadInput, NoPermission or Busy.
     """
     need(path)
     with errors(path):
         try:
-            connection = _open(path)
+            connection = _readable(path)
             version = check_header(connection, path)
         except sqlite3.OperationalError as error:  # on a full disk there is no room for the index of a WAL
-            if not error.sqlite_errorname.startswith("SQLITE_IOERR") or _left(path):
+            if not error.sqlite_errorname.startswith("SQLITE_IOERR") or _has_wal(path):
                 raise
-            connection = _opened(path, "immutable=1")
+            connection = _open(path, "immutable=1")
             version = check_header(connection, path)
         if version < SCHEMA_VERSION:
             raise BadInput(f"{path} was made by an older netcli", "any writing command migrates it, e.g. netcli check")
         return connection
+
+
+@contextlib.contextmanager
+def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open the book at *path* for one write transaction: committed at the end, rolled back on any error or *dry_run*.
+
+    With *create*, an absent or empty file becomes a new book, for its owner's eyes only (0600, in a folder 0700).
+    Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
+    """
+    need(path, create=create)
+    made = create and _create(path)
+    try:
+        with errors(path), _writers_lock(path), _writable(path) as connection:
+            yield connection
+            connection.execute("ROLLBACK" if dry_run else "COMMIT")
+            made = made and dry_run
+    finally:
+        if made:  # nothing came of it: an empty file would pass for a damaged book
+            for suffix in ("", "-wal", "-shm", ".lock"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def need(path: Path, *, create: bool = False) -> None:
@@ -76,24 +94,80 @@ def need(path: Path, *, create: bool = False) -> None:
         raise NotThere(f"{path} is empty", "make it a book: netcli init --me 'Your Name'", code="no_book")
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    """Readable and writable if the folder allows (so that the WAL is left clean), else read-only, else as it lies."""
+def _readable(path: Path) -> sqlite3.Connection:
+    """Open read-write if the folder allows (so that the WAL is left clean), else read-only, else as the file lies."""
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        return _opened(path, "mode=rw")
-    return _opened(path, "mode=ro" if _left(path) else "immutable=1")
+        return _open(path, "mode=rw")
+    return _open(path, "mode=ro" if _has_wal(path) else "immutable=1")
 
 
-def _left(path: Path) -> bool:
+def _has_wal(path: Path) -> bool:
     """Is something in the WAL that the file does not hold yet?"""
     wal = path.with_name(path.name + "-wal")
     return wal.exists() and wal.stat().st_size > 0
 
 
-def _opened(path: Path, mode: str) -> sqlite3.Connection:
+def _open(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"file:{quote(str(path.absolute()))}?{mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     dialect.configure(connection, dialect.READ_SETTINGS)
     return connection
+
+
+@contextlib.contextmanager
+def _writable(path: Path) -> Iterator[sqlite3.Connection]:
+    # netcli alone says BEGIN: the driver's own transactions lose updates and keep what was rolled back
+    connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    with contextlib.closing(connection):
+        dialect.configure(connection, dialect.WRITE_SETTINGS)
+        if not check_header(connection, path):
+            dialect.use_wal(connection)
+        try:
+            connection.execute(dialect.BEGIN_WRITE)
+            check_header(connection, path)
+            _need_no_foreign_objects(connection, path)
+            yield connection
+        finally:
+            if connection.in_transaction:
+                # after a full disk SQLite has rolled back already, and says so: the first error is the one to tell
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+            # a plain copy of the file is then whole, and no name stays behind in the WAL
+            with contextlib.suppress(sqlite3.Error):
+                dialect.empty_wal(connection, LEAVING_SECONDS)
+
+
+def _create(path: Path) -> bool:
+    """Make an empty file for the book; was there none?"""
+    if path.exists():
+        return False
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise CannotCreate(f"{path} cannot be made ({error.strerror})", "name another place with --db") from error
+    return True
+
+
+@contextlib.contextmanager
+def _writers_lock(path: Path) -> Iterator[None]:
+    """Hold the writers' lock: waiting becomes fair, and no two connections checkpoint at the same instant."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: SQLite's own locks alone
+        yield
+        return
+    with os.fdopen(os.open(path.with_name(path.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600), "rb") as lock:
+        deadline = time.monotonic() + BUSY_SECONDS
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise Busy(f"{path} is in use by another netcli", "try again in a moment") from None
+                time.sleep(0.02)
+        yield
 
 
 def check_header(connection: sqlite3.Connection, path: Path) -> int:
@@ -114,7 +188,7 @@ def check_header(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def need_no_strangers(connection: sqlite3.Connection, path: Path) -> None:
+def _need_no_foreign_objects(connection: sqlite3.Connection, path: Path) -> None:
     """Go on only if nobody made triggers or views in the book: writing would set them off.
 
     Raises BadInput.

@@ -1,0 +1,321 @@
+"""Changing the book: one command's change, journaled, with everything that follows from it kept in step.
+
+    with opened(path) as writer, writer.change("merge") as change:
+        merge(change, keep, gone)
+
+Everything is written through `Change.journal`; on leaving, the people and links touched are derived again, and the
+change is recorded as one step of undo, or leaves no trace if nothing was changed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from operator import itemgetter
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from netcli import clock, names, strength
+from netcli.records import Sign
+from netcli.store import connection, derive, introductions, migrations
+from netcli.store.derive import Filed, LinkRow, PersonRow, Statement, Tie
+from netcli.store.dialect import LIST, PAIRS, SEARCH_ID, listed
+from netcli.store.journal import Journal
+from netcli.store.reader import Pair, Reader
+from netcli.store.surroundings import Surroundings
+
+FIRST_NAMES: Final = "1"
+"""The `names.VERSION` of books that do not say theirs."""
+CHUNK: Final = 2_000
+"""People or links derived per statement: enough to make statements rare, few enough to stay small in memory."""
+
+
+@contextlib.contextmanager
+def opened(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterator[Writer]:
+    """Open the book at *path* for one transaction, as `connection.transaction` does, and bring it up to date."""
+    with connection.transaction(path, create=create, dry_run=dry_run) as opened_book:
+        migrations.bring_up_to_date(opened_book, path)
+        writer = Writer(opened_book)
+        writer.renew_keys()
+        yield writer
+
+
+class Writer:
+    """A book open for writing."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.reader = Reader(connection)
+
+    @contextlib.contextmanager
+    def change(self, command: str) -> Iterator[Change]:
+        """Make one step of undo, called *command* in the history, of what the block does."""
+        (number,) = self.connection.execute(
+            "INSERT INTO change (happened, command, summary) VALUES (?, ?, '') RETURNING id", (clock.stamp(), command)
+        ).fetchone()
+        change = Change(self.reader, number)
+        yield change
+        change.record()
+
+    @contextlib.contextmanager
+    def unrecorded(self) -> Iterator[Change]:
+        """Derive what follows from the block, which is no step of undo: it undoes one, or does it again."""
+        change = Change(self.reader)
+        yield change
+        change.derive()
+
+    def renew_keys(self) -> None:
+        """Derive everybody again if names are folded otherwise than when the book's keys were made."""
+        run = self.connection.execute
+        made_by = run("SELECT value FROM setting WHERE key = 'names'").fetchone() or (FIRST_NAMES,)
+        if made_by[0] == str(names.VERSION):
+            return
+        run(
+            "INSERT INTO setting (key, value) VALUES ('names', ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (str(names.VERSION),),
+        )
+        for derived in ("person", "identifier", "search", "vocabulary"):
+            run(f"DELETE FROM {derived}")
+        with self.unrecorded() as change:
+            change.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
+
+
+class KeptLink(NamedTuple):
+    """A link that was there before: whether it tells something else now, and the batches it has evidence from."""
+
+    changed: bool
+    batches: set[int | None]
+
+
+@dataclass
+class Outcome:
+    """What became of the people and links of the book."""
+
+    people: Counter[str] = field(default_factory=Counter)
+    """By how many they grew, by kind."""
+    links: int = 0
+    """By how many they grew."""
+    altered: set[int] = field(default_factory=set)
+    """The people who tell something else now."""
+    kept_links: dict[Pair, KeptLink] = field(default_factory=dict)
+
+
+class Change:
+    """A change of the book under way; `outcome` says what it has done since the last `part` began.
+
+    Once it is recorded, `changed` says how many rows of what was said it changed.
+    """
+
+    def __init__(self, reader: Reader, number: int = 0) -> None:
+        self.reader = reader
+        self.connection = reader.connection
+        self.journal = Journal(reader.connection)
+        self.id = number
+        self.summary = ""
+        self.changed = 0
+        self.outcome = Outcome()
+        self._weights: dict[tuple[tuple[object, ...], ...], strength.Kept] = {}
+        self._words: Counter[str] = Counter()  # by how much the vocabulary is to change
+        self._surroundings = Surroundings(reader.connection)
+
+    @property
+    def altered(self) -> bool:
+        """Was anything said, or taken back, that the journal or a batch remembers?"""
+        batches = "SELECT EXISTS (SELECT 1 FROM batch WHERE change = ?)"
+        return bool(self.journal.images or self.connection.execute(batches, (self.id,)).fetchone()[0])
+
+    def record(self) -> None:
+        """Derive what was touched, and complete the change's entry in the history; it goes if nothing was changed."""
+        self.derive()
+        run = self.connection.execute
+        if not self.altered:
+            run("DELETE FROM change WHERE id = ?", (self.id,))
+            return
+        run("UPDATE change SET summary = ? WHERE id = ?", (self.summary, self.id))
+        # what was undone before cannot be done again on top of this
+        run("DELETE FROM image WHERE change IN (SELECT id FROM change WHERE undone IS NOT NULL)")
+        self.changed = self.journal.keep(self.id)
+
+    @contextlib.contextmanager
+    def part(self) -> Iterator[Outcome]:
+        """Do all of the block, or nothing of it; yields what it does."""
+        mark, words = self.journal.mark(), Counter(self._words)
+        self.outcome = Outcome()
+        self.connection.execute("SAVEPOINT part")
+        try:
+            yield self.outcome
+        except BaseException:
+            # a full disk has taken the savepoint away already
+            with contextlib.suppress(sqlite3.Error):
+                self.connection.execute("ROLLBACK TO part")
+            self.journal.back_to(mark)
+            self.outcome, self._words = Outcome(), words
+            self._surroundings.forget()
+            raise
+        self.connection.execute("RELEASE part")
+
+    def derive(self) -> None:
+        """Derive again everybody and every link that the journal touched."""
+        people, pairs = self.journal.people, self.journal.pairs
+        while people:
+            chunk = set(islice(people, CHUNK))
+            people -= chunk
+            self._derive_people(chunk)
+        while pairs:
+            some = set(islice(pairs, CHUNK))
+            pairs -= some
+            self._derive_links(some)
+        self._count_words()
+        self._surroundings.settle()
+        self._count_outcomes()
+
+    def statements(self, people: Iterable[int]) -> dict[int, list[Statement]]:
+        """Return what is said of each of *people*, by person."""
+        statements: dict[int, list[Statement]] = {}
+        found = self.connection.execute(
+            "SELECT r.person, r.id, r.batch, coalesce(b.network, 'hand'), coalesce(r.as_of, b.as_of), r.fields,"
+            " r.added, r.changed FROM record r LEFT JOIN batch b ON b.id = r.batch"
+            f" WHERE r.person IN {LIST} ORDER BY r.id",
+            (listed(sorted(people)),),
+        )
+        for person, number, batch, network, as_of, fields, added, changed in found:
+            statement = Statement(number, batch, network, as_of, json.loads(fields), added, changed)
+            statements.setdefault(person, []).append(statement)
+        return statements
+
+    # --- people -----------------------------------------------------------------------------------------------------
+
+    def _derive_people(self, ids: set[int]) -> None:
+        before = {
+            number: PersonRow._make(row)
+            for number, *row in self.connection.execute(
+                f"SELECT id, {', '.join(PersonRow._fields)} FROM person WHERE id IN {LIST}",
+                (listed(sorted(ids)),),
+            )
+        }
+        after = {number: derive.person(statements) for number, statements in self.statements(ids).items()}
+        told_before = {number: row.told for number, row in before.items()}
+        told_now = {number: row.told for number, (row, _, _) in after.items()}
+        self.outcome.altered.update(number for number in ids if told_before.get(number) != told_now.get(number))
+        stale = {n for n in before if told_before[n] != told_now.get(n)}
+        self._remove_people([(number, derive.filed(before[number])) for number in sorted(stale)])
+        self.add_people([(n, after[n]) for n in sorted(after) if n in stale or n not in before])
+        self.connection.executemany(
+            "UPDATE person SET created = ?, updated = ? WHERE id = ?",
+            [(*after[n][0][-2:], n) for n in before.keys() - stale if after[n][0] != before[n]],
+        )
+        turned = [n for n in before if n in after and before[n].kind != after[n][0].kind]
+        for column in ("a", "b"):  # links pass through people only
+            self.journal.pairs.update(
+                (row[0], row[1])
+                for row in self.connection.execute(f"SELECT a, b FROM link WHERE {column} IN {LIST}", (listed(turned),))
+            )
+        self._surroundings.note_people(before)
+
+    def _remove_people(self, people: Sequence[tuple[int, Filed]]) -> None:
+        """Delete derived people, with what they answer to."""
+        self.outcome.people.subtract(row[derive.KIND] for _, (row, _, _) in people)
+        run = self.connection.executemany
+        run("DELETE FROM person WHERE id = ?", [(number,) for number, _ in people])
+        run(f"DELETE FROM search WHERE {SEARCH_ID} = ?", [(number,) for number, _ in people])
+        run(
+            "DELETE FROM identifier WHERE kind = ? AND value = ? AND person = ?",
+            [(kind, value, number) for number, (_, answers, _) in people for kind, value in answers],
+        )
+        self._words.subtract(" ".join([" ".join(searched) for _, (_, _, searched) in people]).split())
+
+    def add_people(self, people: Sequence[tuple[int, Filed]]) -> None:
+        """Insert derived people, with what they answer to."""
+        self.outcome.people.update([row[derive.KIND] for _, (row, _, _) in people])
+        self.journal.load("person", [(number, *row) for number, (row, _, _) in people])
+        answers = [(kind, value, number) for number, (_, answers, _) in people for kind, value in answers]
+        answers.sort(key=_VALUE)  # each page of a large table is then written once, whatever the kind
+        self.journal.load("identifier", answers)
+        self.connection.executemany(
+            f"INSERT INTO search ({SEARCH_ID}, name, company, title, city) VALUES (?, ?, ?, ?, ?)",
+            [(number, *searched) for number, (_, _, searched) in people],
+        )
+        self._words.update(" ".join([" ".join(searched) for _, (_, _, searched) in people]).split())
+
+    def _count_words(self) -> None:
+        """Bring the vocabulary in step with the search index; in order, which is ten times faster than at random."""
+        changed = sorted((word, by) for word, by in self._words.items() if by)
+        if changed:
+            self.connection.executemany(
+                "INSERT INTO vocabulary (word, uses) VALUES (?, ?)"
+                " ON CONFLICT (word) DO UPDATE SET uses = vocabulary.uses + excluded.uses",
+                changed,
+            )
+            fewer = listed([word for word, by in changed if by < 0])
+            self.connection.execute(f"DELETE FROM vocabulary WHERE uses = 0 AND word IN {LIST}", (fewer,))
+        self._words.clear()
+
+    # --- links ------------------------------------------------------------------------------------------------------
+
+    def _derive_links(self, pairs: set[Pair]) -> None:
+        signs = self.reader.signs(pairs)
+        ends = {person for pair in pairs for person in pair}
+        people = {person for person, kind in self.reader.kinds(ends).items() if kind == "person"}
+        before = {
+            (row[0], row[1]): LinkRow._make(row)
+            for row in self.connection.execute(
+                f"SELECT {', '.join(LinkRow._fields)} FROM link WHERE (a, b) IN {PAIRS}", (listed(sorted(pairs)),)
+            )
+        }
+        rows = {
+            (a, b): self.link_row(a, b, link, signs_of_pair, passable=a in people and b in people)
+            for (a, b), signs_of_pair in sorted(signs.items())
+            if a != b and (link := derive.link(signs_of_pair)) is not None
+        }
+        for pair in before.keys() & rows.keys():
+            rows[pair] = rows[pair].surrounded_as(before[pair])
+            changed = rows[pair] != before[pair]
+            self.outcome.kept_links[pair] = KeptLink(changed, {sign.batch for sign in signs[pair]})
+            if not changed:
+                del rows[pair], before[pair]
+        self.connection.executemany("DELETE FROM link WHERE a = ? AND b = ?", before)
+        self.outcome.links -= len(before)
+        self._surroundings.note_gone_links(before)
+        self.add_links([*rows.values()])
+
+    def add_links(self, rows: Sequence[LinkRow]) -> None:
+        """Insert derived links."""
+        self.outcome.links += len(rows)
+        self._surroundings.note_new_links([row[:2] for row in rows])
+        self.journal.load("link", rows)
+
+    def link_row(self, a: int, b: int, tie: Tie, signs: Sequence[Sign], *, passable: bool) -> LinkRow:
+        """Return the link that *tie* and the weight of its *signs* make."""
+        kinds, certainty, since, last_contact = tie
+        passes = 0 if not passable else 1 if certainty == "guess" else 2
+        base, closeness, volume = self._weigh(signs)
+        return LinkRow(a, b, passes, kinds, certainty, since, last_contact, closeness, volume, base)
+
+    def _weigh(self, signs: Sequence[Sign]) -> strength.Kept:
+        """Weigh the evidence of a link; most links of an export are alike but for their dates, which do not count."""
+        alike = tuple(
+            [
+                (kind, link, certainty, number, direction, closeness, batch is None)
+                for kind, link, certainty, _, _, number, direction, closeness, batch in signs
+            ]
+        )
+        weight = self._weights.get(alike)
+        if weight is None:
+            undated = [sign._replace(since=None, last=None) for sign in signs]
+            weight = self._weights[alike] = strength.weigh(undated)
+        return weight
+
+    def _count_outcomes(self) -> None:
+        """Bring the outcomes kept with each link in step with the introductions that changed."""
+        for pair, asks, agreed in introductions.tallies(self.reader, self.journal.asked):
+            self.connection.execute("UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?", (asks, agreed, *pair))
+        self.journal.asked.clear()
+
+
+_VALUE: Final = itemgetter(1)
