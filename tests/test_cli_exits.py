@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import resource
 import shutil
 import signal
 import sqlite3
 import subprocess
+import termios
 import time
+from array import array
 from pathlib import Path
 
 import pytest
 
 from .running import EXAMPLES, Netcli
+
+PATIENCE = 60
+"""Seconds after which a program that does not react is stuck."""
 
 REFUSALS = {
     "unknown command": (("frobnicate",), 2, "usage"),
@@ -220,17 +226,28 @@ def test_ctrl_c_leaves_nothing_half_done(village: Netcli) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # whoever runs us may ignore it
     ) as running:
         assert running.stdin is not None
-        assert running.stderr is not None
         running.stdin.write(b"name\nBo\n")
         running.stdin.flush()
-        time.sleep(2)  # it waits for the rest of its input by now
+        _until_read(running.stdin.fileno())
         running.send_signal(signal.SIGINT)
-        said = running.stderr.read()
-        running.wait()
-    assert (running.returncode, said) == (130, b"")
+        try:
+            said = running.communicate(timeout=PATIENCE)
+        finally:
+            running.kill()
+    assert (running.returncode, said) == (130, (b"", b""))
     assert village.export() == before
+
+
+def _until_read(pipe: int) -> None:
+    """Wait until whoever reads from the *pipe* has taken all that is in it."""
+    unread, deadline = array("i", [1]), time.monotonic() + PATIENCE
+    while unread[0]:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+        fcntl.ioctl(pipe, termios.FIONREAD, unread)
 
 
 def test_a_bug_is_one_line(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
