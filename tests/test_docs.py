@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from netcli.cli import COMMANDS, app
+from netcli.cli import COMMANDS, MODULES, app
+from netcli.cli.help import FILTERS
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "docs"))
@@ -18,6 +19,7 @@ sys.path.insert(0, str(ROOT / "docs"))
 from sessions import Stage, rehearsed  # noqa: E402 - a script, found by the line above
 
 README = (ROOT / "README.md").read_text("utf-8")
+CHANGES = (ROOT / "CHANGELOG.md").read_text("utf-8")
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
 CHAIN = README.partition('$ netcli path me "Sophie"\n')[2].partition("```")[0]
 """What the first session prints."""
@@ -55,6 +57,24 @@ def test_every_command_has_help(name: str) -> None:
     command = app.get_command(None, name)  # type: ignore[arg-type]  # no context is looked at
     assert command is not None
     assert command.help
+
+
+def test_the_page_on_filters_names_the_commands_that_take_them() -> None:
+    """`netcli help filters` ends with those, and no other word that looks like one."""
+    told = FILTERS[-1].rpartition(". ")[2].removesuffix(" share them.")
+    assert set(re.split(r", | and ", told)) == {name for name in MODULES if "FILTER" in _usage(name)}
+
+
+def _usage(name: str) -> str:
+    command = app.get_command(None, name)  # type: ignore[arg-type]  # no context is looked at
+    assert command is not None
+    return " ".join(command.collect_usage_pieces(type(command).context_class(command)))
+
+
+def test_a_change_is_told_once() -> None:
+    """No command that a version brings is named by two of its lines; `path` and `import` bring many things."""
+    named = re.findall(r"`(\w+)`", " ".join(re.findall(r"\(([^)]*)\)", CHANGES)))
+    assert sorted({name for name in named if named.count(name) > 1} - {"path", "import"}) == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
