@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+Fields = dict[str, Any]
+"""What a record says, without what it leaves out: the JSON in which the book keeps it."""
 
 OWNER: Final = "@owner"
 """The record key that stands, in every source, for the person whose export it is."""

@@ -7,27 +7,20 @@ from typing import Any, Final
 
 from netcli.intake.prepare import Made
 from netcli.match import decide
-from netcli.store import derive, identity
-from netcli.store.writer import Change
+from netcli.store import derive, records
+from netcli.store.reader import Reader
 
 MOST: Final = 30
 """Bearers of a name with whom a newcomer is compared: a name that more bear says nothing of her."""
 KEPT: Final = 1 << 16
 """People read from the book, and sorts of newcomers, that are kept at hand: some 10 MB each."""
-_BEARERS: Final = """
-    SELECT id, name, (SELECT group_concat(person, ' ') FROM (
-        SELECT person FROM identifier WHERE kind = 'name' AND value = folded AND person < id ORDER BY person LIMIT ?))
-    FROM person WHERE id >= ? AND kind = 'person' AND folded <> ''"""
-_MENTIONED: Final = (
-    "SELECT folded FROM person p JOIN identifier i ON i.kind = 'mention' AND value = folded WHERE id >= ?"
-)
 
 
 class Namesakes:
     """Who bears the names of the newcomers of one file; these are numbered from *first* on."""
 
-    def __init__(self, change: Change, *, first: int) -> None:
-        self._change = change
+    def __init__(self, reader: Reader, *, first: int) -> None:
+        self._reader = reader
         self._first = first
         # most newcomers are of few sorts: each has the number of hers, or 0 if that must be read
         self._sorts: dict[tuple[Any, ...], int] = {}
@@ -37,18 +30,14 @@ class Namesakes:
 
     def mentioned(self, made: Made) -> set[str]:
         """The names of those newcomers whom others have only mentioned so far; they must have been written last."""
-        run = self._change.connection.execute
-        if not made or not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
-            return set()
-        return {name for (name,) in run(_MENTIONED, (min(made),))}
+        return self._reader.mentioned_names(min(made)) if made else set()
 
     def unsure(self, made: Made) -> set[int]:
         """The newcomers with a namesake whom nothing contradicts; they must have been written last."""
         if not made:
             return set()
         self._enter(made)
-        found = self._change.connection.execute(_BEARERS, (MOST, min(made)))
-        namesakes = {(person, name): [*map(int, others.split())] for person, name, others in found if others}
+        namesakes = self._reader.namesakes(min(made), MOST)
         self._have({person for (one, _), others in namesakes.items() for person in (one, *others)})
         waits, of = decide.waits, self._of
         return {
@@ -68,8 +57,8 @@ class Namesakes:
         """Note what tells the newcomers apart."""
         traits, kind, birthday, sorts = decide.traits, derive.KIND, derive.BIRTHDAY, self._sorts
         self._newcomers.extend([0] * (max(made) - self._first + 1 - len(self._newcomers)))
-        for person, records in made.items():
-            rows = [(arrival.keys, arrival.alone[0]) for _, arrival in records]
+        for person, arrivals in made.items():
+            rows = [(arrival.keys, arrival.alone[0]) for _, arrival in arrivals]
             told = tuple([traits(keys, row[birthday], organization=row[kind] == "organization") for keys, row in rows])
             if told not in sorts and len(sorts) < KEPT:
                 sorts[told] = len(self._traits)
@@ -82,7 +71,7 @@ class Namesakes:
             self._read.clear()
         asked = {person for person in people if not self._number(person)} - self._read.keys()
         traits, keys_of = decide.traits, decide.keys_of
-        for person, told in identity.told(self._change.reader, asked).items():
+        for person, told in records.fields_by_person(self._reader, asked).items():
             self._read[person] = tuple(
                 [
                     traits(keys_of(said), said.get("birthday"), organization=bool(said.get("organization")))

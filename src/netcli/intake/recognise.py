@@ -17,6 +17,7 @@ from netcli.store import settling
 from netcli.store.dialect import next_id
 from netcli.store.naming import exactly
 from netcli.store.reader import Key
+from netcli.store.records import holders_of_places
 from netcli.store.writer import Change
 
 Said = Mapping[str, Any]
@@ -44,7 +45,7 @@ class Recognition:
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
         self._contested: set[int] = set()  # who holds a key that others hold, or may by now, having got new ones
-        self._namesakes = Namesakes(change, first=self.first_person)
+        self._namesakes = Namesakes(change.reader, first=self.first_person)
         self._torn: set[int] = set()  # whose records contradict one another
         self._named: set[str] = set()  # names of newcomers whom others have only mentioned so far
 
@@ -165,17 +166,10 @@ class Recognition:
     def _holders(self, keys: Iterable[Key]) -> dict[Key, list[int]]:
         """Who answers to those keys already."""
         keys = set(keys)
-        rows = [value for kind, value in keys if kind == ROW]
-        holders = self.change.reader.holders(key for key in keys if key[0] != ROW)
-        found = self.change.reader.connection.execute(
-            "SELECT r.row_key, r.person FROM json_each(?) j CROSS JOIN record r ON r.row_key = j.value ORDER BY r.id",
-            (json.dumps(rows),),
-        )
-        for value, person in found:
-            people = holders.setdefault((ROW, value), [])
-            if person not in people:
-                people.append(person)
-        return holders
+        reader = self.change.reader
+        places = holders_of_places(reader, [value for kind, value in keys if kind == ROW])
+        holders = reader.holders(key for key in keys if key[0] != ROW)
+        return holders | {(ROW, value): people for value, people in places.items()}
 
     # --- people who may be others ------------------------------------------------------------------------------------
 

@@ -49,6 +49,12 @@ GREATEST: Final = "max"
 DISTINCT_FROM: Final = "IS NOT"
 """Unequal, where NULL is a value like any other."""
 
+
+def joined(column: str) -> str:
+    """Return the SQL that puts all values of *column* into one text, with blanks between."""
+    return f"group_concat({column}, ' ')"
+
+
 # --- the search index ---------------------------------------------------------------------------------------------
 
 SEARCH_TABLE: Final = (

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from netcli import names
 from netcli.records import OWNER
-from netcli.store import derive
+from netcli.store import derive, records
 from netcli.store.dialect import next_id
 from netcli.store.identity import decided
 from netcli.store.reader import Reader
@@ -67,28 +66,19 @@ def met(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, in
 
 def names_of(reader: Reader, people: Collection[int]) -> set[str]:
     """The names and aliases of *people*, in the form in which whole names are looked up."""
-    found = reader.connection.execute(
-        "SELECT name, aliases FROM person WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(people)),)
-    )
-    return {names.full_key(text) for name, aliases in found for text in (name, *json.loads(aliases)) if text}
+    return {names.full_key(text) for text in reader.all_names(people)}
 
 
 def _named(reader: Reader, people: Collection[int], name: str) -> dict[int, _Named]:
     named = {person: _Named() for person in people}
     kept = decided(reader, people)
-    found = reader.connection.execute(
-        "SELECT id, person, batch, key, row_key IS NOT NULL, fields FROM record"
-        " WHERE person IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (json.dumps(sorted(people)),),
-    )
-    for record, person, batch, key, placed, text in found:
-        said = json.loads(text)
+    for record, person, batch, key, row_key, said in records.of_people(reader, people):
         each = named[person]
         called = {names.full_key(text) for text in (derive.display_name(said), *said.get("aliases", ())) if text}
         if "mention" not in said or key == OWNER:
             each.own.append(record)
             each.bears |= name in called
-        elif not placed or person in kept:
+        elif row_key is None or batch is None or person in kept:
             each.meant.append(record)
         elif name in called:
             each.loose.append((batch, record))

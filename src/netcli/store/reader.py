@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from netcli import clock
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
 from netcli.errors import NotThere
-from netcli.store.dialect import GREATEST, LEAST, LIST, LOOP_JOIN, PAIRS, json_field, listed
+from netcli.store.dialect import GREATEST, LEAST, LIST, LOOP_JOIN, PAIRS, joined, json_field, listed
 
 if TYPE_CHECKING:
     from netcli.records import Sign
@@ -130,6 +130,32 @@ class Reader:
             for value, person in found:
                 holders.setdefault((kind, value), []).append(person)
         return holders
+
+    def all_names(self, numbers: Iterable[int]) -> set[str]:
+        """Return every name and alias of those people."""
+        found = self.connection.execute(f"SELECT name, aliases FROM person WHERE id IN {LIST}", (listed(numbers),))
+        return {text for name, aliases in found for text in (name, *json.loads(aliases)) if text}
+
+    def mentioned_names(self, first: int) -> set[str]:
+        """Return the names of people from the id *first* on whom others only mention, folded."""
+        run = self.connection.execute
+        if not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
+            return set()
+        found = run(
+            "SELECT folded FROM person p JOIN identifier i ON i.kind = 'mention' AND value = folded WHERE id >= ?",
+            (first,),
+        )
+        return {name for (name,) in found}
+
+    def namesakes(self, first: int, most: int) -> dict[tuple[int, str], list[int]]:
+        """Return whom people from the id *first* on share their names with: up to *most* older people for each."""
+        older = "SELECT person FROM identifier WHERE kind = 'name' AND value = folded AND person < id ORDER BY person"
+        found = self.connection.execute(
+            f"SELECT id, name, (SELECT {joined('person')} FROM ({older} LIMIT ?)) FROM person"
+            " WHERE id >= ? AND kind = 'person' AND folded <> ''",
+            (most, first),
+        )
+        return {(person, name): [*map(int, others.split())] for person, name, others in found if others}
 
     def person(self, number: int) -> Person | None:
         """The person of that number, in short."""

@@ -6,14 +6,13 @@ contested is taken apart into her records once the file is in, and put together 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from netcli.match import decide
 from netcli.records import OWNER
-from netcli.store import derive, mentions
+from netcli.store import derive, mentions, records
 from netcli.store.dialect import next_id
 from netcli.store.identity import Moved, decided, move, told_apart
 from netcli.store.reader import Key, Reader
@@ -130,13 +129,7 @@ def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
     whole = decided(reader, people)
     parts: dict[int, dict[Any, _Part]] = {}
     bare: list[tuple[int, int, Said]] = []
-    found = reader.connection.execute(
-        "SELECT id, person, batch, key, fields FROM record"
-        " WHERE person IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (json.dumps(sorted(people)),),
-    )
-    for record, person, batch, key, text in found:
-        said = json.loads(text)
+    for record, person, batch, key, _, said in records.of_people(reader, people):
         keys = decide.keys_of(said)
         if person not in whole and (not keys or key == OWNER):
             bare.append((record, person, said))
