@@ -1,0 +1,32 @@
+"""What any importer owes, whatever bytes it is given: items that hold together, or one sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from netcli.errors import BadInput
+from netcli.records import OWNER, Item, Record, Row
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+
+def faults(read: Callable[[], Iterable[Item]]) -> list[str]:
+    """What is wrong with what *read* gives: one key of two people, links to nobody, text that cannot be stored."""
+    try:
+        items = list(read())
+    except BadInput as refusal:
+        return [] if str(refusal) else ["a refusal says nothing"]
+    records = [record for item in items for record in (item.records if isinstance(item, Row) else [item])]
+    people = {
+        repr(replace(record, file=None, line=None)): record.key for record in records if isinstance(record, Record)
+    }
+    keys = Counter(people.values())
+    ends = {end for item in items if isinstance(item, Said) for end in (item.a, item.b)}
+    found = [f"{key!r} stands for {count} people" for key, count in keys.items() if count > 1]
+    found += [f"{end!r} is linked, and nobody" for end in ends - keys.keys() - {OWNER}]
+    try:
+        repr(items).encode()
+    except UnicodeEncodeError as error:
+        found.append(f"text that cannot be stored: {error}")
+    return found
