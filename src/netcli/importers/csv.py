@@ -15,7 +15,7 @@ from typing import Final
 from netcli import dates
 from netcli.errors import Usage
 from netcli.importers.formats import tables
-from netcli.importers.formats.tables import Cells, Header, dated, several
+from netcli.importers.formats.tables import SEVERAL, Cells, Header, dated, several
 from netcli.importers.formats.text import fold
 from netcli.importers.shared.contacts import names_nobody
 from netcli.importers.source import Source
@@ -193,6 +193,13 @@ def _picks(header: Header, mapping: Mapping[str, str]) -> dict[str, list[int]]:
     return picks
 
 
+def _values(what: str, cell: str) -> tuple[str, ...]:
+    """The values of a cell; where they stand as netcli writes them, nothing else comes between two."""
+    if what in _BETWEEN and SEVERAL not in cell:
+        return tuple(filter(None, _BETWEEN[what].split(cell)))
+    return several(cell)
+
+
 def _column(header: Header, picks: dict[str, list[int]], what: str) -> list[str]:
     return [header.names[place] for place in picks.get(what, ())]
 
@@ -201,10 +208,8 @@ def _record(row: Cells, header: Header, picks: dict[str, list[int]], born: str |
     """The person of a row; her key is her mail, her page or all that the row says."""
 
     def all_of(what: str) -> tuple[str, ...]:
-        found = (value for place in picks.get(what, ()) for value in several(row.cells[place]))
-        if what in _BETWEEN:
-            found = (part for value in found for part in _BETWEEN[what].split(value) if part)
-        return tuple(dict.fromkeys(found))
+        cells = [row.cells[place] for place in picks.get(what, ())]
+        return tuple(dict.fromkeys(value for cell in cells for value in _values(what, cell)))
 
     def one_of(what: str) -> str | None:
         return next((row.cells[place] for place in picks.get(what, ()) if row.cells[place]), None)

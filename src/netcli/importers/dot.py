@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from netcli.errors import BadInput
 from netcli.importers.formats.text import decode
-from netcli.importers.shared.graph import Graph, tie
+from netcli.importers.shared.graph import Graph, ties
 from netcli.importers.source import Source
 from netcli.records import BadRow, Item, Testimony
 
@@ -65,7 +65,7 @@ class _Drawing:
     tokens: list[Token]
     at: int = 0
     nodes: dict[str, _Node] = field(default_factory=dict)
-    edges: list[Testimony] = field(default_factory=list)
+    edges: list[list[Testimony]] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
 
 
@@ -95,7 +95,7 @@ def read(source: Source) -> Iterator[Item]:
     for key, node in drawing.nodes.items():
         yield from graph.node(key, node.attributes, node.line)
     for edge in drawing.edges:
-        yield from graph.edge(edge)
+        yield from graph.edge(*edge)
     yield from drawing.bad
 
 
@@ -127,8 +127,8 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
 
 def _unescaped(quoted: str) -> str:
     r"""A quoted string as Graphviz draws it: `\n`, `\l` and `\r` end lines, a backslash before a newline joins them."""
-    joined = quoted.replace("\\\r\n", "").replace("\\\n", "")
-    return html.unescape(re.sub(r"\\(.)", lambda escape: " " if escape[1] in "nlr" else escape[1], joined)).strip()
+    plain = re.sub(r"\\(\r?\n|.)", lambda escape: " " if escape[1] in "nlr" else escape[1].strip("\r\n"), quoted)
+    return html.unescape(plain).strip()
 
 
 def _peek(drawing: _Drawing) -> Token:
@@ -196,7 +196,7 @@ def _statement(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], 
             if len(drawing.edges) + len(left) * len(right) > EDGES:
                 raise BadInput(f"line {begin.line}: more than {EDGES} links", "write it as GraphML")
             drawing.edges += [
-                tie(a, b, edges | said, directed=arrow == "->", line=begin.line) for a in left for b in right
+                ties(a, b, edges | said, directed=arrow == "->", line=begin.line) for a in left for b in right
             ]
     elif not (begin.mark or begin.word.casefold() == "subgraph"):
         drawing.nodes[ends[0][0]].attributes.update(said)

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from netcli import dates, identifiers
 from netcli.importers.formats import tables
-from netcli.importers.formats.tables import Cells
+from netcli.importers.formats.tables import Cells, several
 from netcli.importers.formats.text import fold
 from netcli.importers.shared.relations import DIRECTED, told
 from netcli.importers.source import Source
@@ -108,7 +108,7 @@ def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]
 
 def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, ...]]) -> Item:
     one, other = _words(values.get("from", "")), _words(values.get("to", ""))
-    kind, word = told(values.get("kind", ""))
+    kinds = [told(word) for word in several(values.get("kind", "")) or ("",)]
     closeness, certainty = values.get("closeness"), values.get("certainty", "sure")
     since, last = values.get("since"), values.get("last_contact")
     for name, value in (("from", one), ("to", other)):
@@ -124,32 +124,30 @@ def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, 
     if fold(one) == fold(other):
         return Ignored("self-link")
     ends = (fold(one), fold(other))
-    said = (
-        *(ends if kind in DIRECTED else sorted(ends)),
-        kind,
-        since or "",
-        last or "",
-        certainty,
-        closeness or "",
-        word or "",
-    )
-    if said in seen:
+    testimonies = []
+    for kind, word in kinds:
+        words = (kind, since or "", last or "", certainty, closeness or "", word or "")
+        said = (*(ends if kind in DIRECTED else sorted(ends)), *words)
+        if said in seen:
+            continue
+        seen.add(said)
+        testimonies.append(
+            Testimony(
+                one,
+                other,
+                "declared",
+                kind,
+                certainty,
+                since=dates.of_event(since) if since else None,
+                last=dates.of_event(last) if last else None,
+                closeness=int(closeness) if closeness else None,
+                detail="; ".join(filter(None, (word, values.get("note")))) or None,
+                line=line,
+            )
+        )
+    if not testimonies:
         return Ignored("repeated")
-    seen.add(said)
-    detail = "; ".join(filter(None, (word, values.get("note")))) or None
-    testimony = Testimony(
-        one,
-        other,
-        "declared",
-        kind,
-        certainty,
-        since=dates.of_event(since) if since else None,
-        last=dates.of_event(last) if last else None,
-        closeness=int(closeness) if closeness else None,
-        detail=detail,
-        line=line,
-    )
-    return Row(line, text, (_mention(one, line), _mention(other, line)), (testimony,))
+    return Row(line, text, (_mention(one, line), _mention(other, line)), tuple(testimonies))
 
 
 def _words(cell: str) -> str:

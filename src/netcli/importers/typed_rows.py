@@ -4,6 +4,8 @@ name,email,company,tag
 Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir
 
 {"name": "Zoé Exemple", "email": ["zoe@example.org", "zoe.e@example.net"], "company": "Dupuis & Fils"}
+
+or one person in full a line, as `netcli list --ndjson` and `netcli export --format ndjson` write it.
 """
 
 from __future__ import annotations
@@ -60,15 +62,17 @@ def _row(number: int, line: str) -> Iterator[Item]:
     record = Record(
         f"line {number}",
         _single(said, "name"),
-        emails=_several(said, "email"),
-        phones=_several(said, "phone"),
-        urls=_several(said, "url"),
+        aliases=_several(said, "alias", "aliases"),
+        emails=_several(said, "email", "emails"),
+        phones=_several(said, "phone", "phones"),
+        urls=_several(said, "url", "urls"),
         company=_single(said, "company"),
         title=_single(said, "title"),
         city=_single(said, "city"),
         birthday=born,
         note=_single(said, "note"),
-        tags=_several(said, "tag"),
+        tags=_several(said, "tag", "tags"),
+        organization=said.get("kind") == "organization",
         line=number,
     )
     if not (record.name or record.emails or record.phones or record.urls):
@@ -82,7 +86,8 @@ def _single(said: Mapping[str, Any], key: str) -> str | None:
     return text(said.get(key))
 
 
-def _several(said: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    value = said.get(key)
-    texts = filter(None, map(text, value if isinstance(value, list) else [value]))
-    return tuple(dict.fromkeys(each for words in texts for each in several(words)))
+def _several(said: Mapping[str, Any], *names: str) -> tuple[str, ...]:
+    """The values under a name or its plural, as a list or in one text."""
+    values = [said.get(name) for name in names]
+    texts = [text(each) for value in values for each in (value if isinstance(value, list) else [value])]
+    return tuple(dict.fromkeys(each for words in texts if words for each in several(words)))

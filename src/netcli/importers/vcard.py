@@ -252,7 +252,9 @@ def _record(values: list[tuple[Property, str]], line: int) -> tuple[Record, str]
     organization = parts(next(iter(of.get("ORG", ())), ""), ";")[0]
     emails = _unique(_without_scheme(value, "mailto") for value in of.get("EMAIL", ()))
     name = first("FN") or " ".join(filter(None, (given, middle, family))) or first("NICKNAME")
-    if name in emails:
+    phones = _unique(_without_scheme(value, "tel").partition(";")[0] for value in of.get("TEL", ()))
+    urls = _urls(values)
+    if name in (*emails, *phones, *urls):  # a card must name somebody, and had nothing better
         name = ""
     is_organization = (
         first("X-ABSHOWAS").upper() == "COMPANY"
@@ -261,23 +263,23 @@ def _record(values: list[tuple[Property, str]], line: int) -> tuple[Record, str]
     )
     address = next((cells for value in of.get("ADR", ()) if any((cells := parts(value, ";"))[3:7])), []) + [""] * 7
     aliases = [alias for value in of.get("NICKNAME", ()) for alias in parts(value, ",")]
-    tags = _unique(tag for value in of.get("CATEGORIES", ()) for tag in parts(value, ","))
+    tags = [tag for value in of.get("CATEGORIES", ()) for tag in parts(value, ",")]
     record = Record(
         key="",
         name=name or (organization if is_organization else None) or None,
         given=given or None,
         family=family or None,
-        aliases=tuple(alias for alias in _unique(aliases) if alias != name),
+        aliases=tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name)),
         emails=emails,
-        phones=_unique(_without_scheme(value, "tel").partition(";")[0] for value in of.get("TEL", ())),
-        urls=_urls(values),
+        phones=phones,
+        urls=urls,
         company=organization or None,
         title=first("TITLE", "ROLE") or None,
         city=address[3] or None,
         country=address[6] or None,
         birthday=_birthday(values),
         note="\n".join(unescape(value).replace("\r\n", "\n") for value in of.get("NOTE", ())) or None,
-        tags=tuple(tag for tag in tags if tag.casefold() not in DROPPED),
+        tags=tuple(dict.fromkeys(tag for tag in tags if tag and tag.casefold() not in DROPPED)),
         organization=is_organization,
         line=line,
     )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from netcli import dates
+from netcli.importers.formats.tables import SEVERAL, several
 from netcli.importers.shared.relations import DIRECTED, told
 from netcli.names import unaccented
 from netcli.records import CERTAINTIES, Ignored, Item, Record, Testimony, Used
@@ -81,6 +82,7 @@ EDGE: Final = {
     "relation": "kind",
     "relationship": "kind",
     "type": "kind",
+    "kinds": "kinds",
     "label": "label",
     "since": "since",
     "start": "since",
@@ -93,8 +95,8 @@ EDGE: Final = {
     "detail": "note",
 }
 """Attribute of an edge, folded, to what it says of a link."""
-SEVERAL: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
-SEPARATOR: Final = re.compile(r"\s*(?::::|[;|\n])\s*")
+MANY: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
+_ADDRESSES: Final = ("emails", "phones", "urls")
 CODE: Final = re.compile(r"[a-z_-]{0,4}\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,}|[\W_]", re.IGNORECASE)
 """A node id that only numbers nodes; any other id is what the author calls somebody."""
 
@@ -109,7 +111,7 @@ class Graph:
     file: str
     keys: dict[str, str] = field(default_factory=dict)
     said: set[tuple[str, str, str | None]] = field(default_factory=set)
-    early: list[Testimony] = field(default_factory=list)
+    early: list[tuple[Testimony, ...]] = field(default_factory=list)
 
     def node(self, node: str, attributes: Mapping[str, str], line: int) -> Iterator[Item]:
         """The person a node stands for, once."""
@@ -119,28 +121,33 @@ class Graph:
             yield Used()
             yield self._person(node, attributes, line)
 
-    def edge(self, said: Testimony) -> Iterator[Item]:
+    def edge(self, *said: Testimony) -> Iterator[Item]:
         """The link an edge stands for, *said* of node ids, unless it loops, repeats, or must wait for its nodes."""
-        a, b = (said.a, said.b) if said.direction or said.link in DIRECTED else sorted((said.a, said.b))
-        if said.a == said.b:
+        a, b = said[0].a, said[0].b
+        if a == b:
             yield Ignored("self-link")
-        elif (a, b, said.link) in self.said:
-            yield Ignored("repeated")
-        elif a in self.keys and b in self.keys:
-            self.said.add((a, b, said.link))
-            yield Used()
-            yield replace(said, a=self.keys[said.a], b=self.keys[said.b])
-        else:
+        elif a not in self.keys or b not in self.keys:
             self.early.append(said)
+        elif new := [each for each in said if self._is_new(each)]:
+            yield Used()
+            yield from (replace(each, a=self.keys[a], b=self.keys[b]) for each in new)
+        else:
+            yield Ignored("repeated")
+
+    def _is_new(self, said: Testimony) -> bool:
+        a, b = (said.a, said.b) if said.direction or said.link in DIRECTED else sorted((said.a, said.b))
+        before = len(self.said)
+        self.said.add((a, b, said.link))
+        return len(self.said) > before
 
     def rest(self) -> Iterator[Item]:
         """The edges that came before their nodes; a node that never came is known by its id alone."""
         waiting, self.early = self.early, []
         for said in waiting:
-            for node in (said.a, said.b):
+            for node in (said[0].a, said[0].b):
                 if node not in self.keys:
-                    yield self._person(node, {}, said.line or 1)
-            yield from self.edge(said)
+                    yield self._person(node, {}, said[0].line or 1)
+            yield from self.edge(*said)
 
     def _person(self, node: str, attributes: Mapping[str, str], line: int) -> Record:
         record = person(node, attributes, line)
@@ -161,13 +168,13 @@ def person(key: str, attributes: Mapping[str, str], line: int) -> Record:
         meaning = NODE.get(fold(attribute))
         if not value.strip() or not meaning:
             continue
-        if meaning in SEVERAL:
-            several[meaning] = several.get(meaning, ()) + tuple(filter(None, SEPARATOR.split(value.strip())))
+        if meaning in MANY:
+            several[meaning] = several.get(meaning, ()) + _values(value.strip(), address=meaning in _ADDRESSES)
         else:
             one[meaning] = value.strip()
     label = one.pop("label", None)
-    if label and one.get("name", key) == key:  # a name says more than what is drawn, unless it is but the id
-        one["name"] = label
+    if label and one.get("name", key) == key and not any(label in several.get(each, ()) for each in _ADDRESSES):
+        one["name"] = label  # a name says more than what is drawn, unless it is but the id; an address is no name
     organization = one.pop("kind", "").casefold() in ("organization", "organisation", "company")
     called = one.pop("name", None)
     given, family = one.pop("given", None), one.pop("family", None)
@@ -195,28 +202,39 @@ def person(key: str, attributes: Mapping[str, str], line: int) -> Record:
     )
 
 
-def tie(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int) -> Testimony:
-    """The link that an edge states; an unknown kind is `other`, and its word is kept."""
+def ties(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int) -> list[Testimony]:
+    """What an edge states, once a kind of link; an unknown kind is `other`, and its word is kept."""
     said = {meaning: value.strip() for name, value in attributes.items() if (meaning := EDGE.get(fold(name)))}
-    link, detail = told(said.get("kind", ""))
-    if link == "contact" and (label := said.get("label", "")):  # what is drawn on the line may name a kind
+    kinds = [told(word) for word in several(said.get("kinds", "")) or (said.get("kind", ""),)]
+    if kinds[0][0] == "contact" and (label := said.get("label", "")):  # what is drawn on the line may name a kind
         link, detail = told(label)
-        link, detail = ("contact", label) if link == "other" else (link, detail)
+        kinds[0] = ("contact", label) if link == "other" else (link, detail)
     certainty = said.get("certainty", "sure")
     closeness = said.get("closeness", "")
-    return Testimony(
-        a,
-        b,
-        "declared",
-        link,
-        certainty=certainty if certainty in CERTAINTIES else "sure",
-        since=dates.of_event(said.get("since", "")),
-        last=dates.of_event(said.get("last", "")),
-        direction="a_to_b" if directed else None,
-        closeness=int(closeness) if closeness in map(str, CLOSENESS) else None,
-        detail="; ".join(filter(None, (detail, said.get("note"), "directed" if directed else None))) or None,
-        line=line,
-    )
+    noted = (said.get("note"), "directed" if directed else None)
+    return [
+        Testimony(
+            a,
+            b,
+            "declared",
+            link,
+            certainty=certainty if certainty in CERTAINTIES else "sure",
+            since=dates.of_event(said.get("since", "")),
+            last=dates.of_event(said.get("last", "")),
+            direction="a_to_b" if directed else None,
+            closeness=int(closeness) if closeness in map(str, CLOSENESS) else None,
+            detail="; ".join(filter(None, (detail, *noted))) or None,
+            line=line,
+        )
+        for link, detail in kinds
+    ]
+
+
+def _values(value: str, *, address: bool) -> tuple[str, ...]:
+    """The several values that *value* holds; an address may hold a semicolon, if no blank follows."""
+    if SEVERAL in value:
+        return several(value)
+    return tuple(filter(None, re.split(r"\n|[;|]\s+" if address else r"\s*[;|\n]\s*", value)))
 
 
 @lru_cache(maxsize=1024)  # a file has few attributes and many nodes

@@ -1,0 +1,216 @@
+"""What netcli writes it reads again, whatever people are called: no format loses what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from netcli import exporters
+from netcli.answers.people import FullPerson, Link
+from netcli.exporters.extract import Extract
+from netcli.importers import dot, edges, gexf, graphml, typed_rows, vcard
+from netcli.importers.source import of_bytes
+from netcli.records import LINK_KINDS, BadRow, Item, Record, Row
+from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+from .people import LINKS, PEOPLE, link, person
+from .test_golden import text
+
+GRAPHS = pytest.mark.parametrize(
+    ("exporter", "importer"),
+    [(exporters.graphml, graphml), (exporters.gexf, gexf), (exporters.dot, dot)],
+    ids=["graphml", "gexf", "dot"],
+)
+CARDS = pytest.mark.parametrize("exporter", [exporters.vcard, exporters.vcard3], ids=["vcard", "vcard3"])
+
+LETTERS = "aeinrstZMäéßøłñçœ李小龙Ω🎺 -'’.,;:|\\/\"<>&=+@#{}[]()%*?!~^`_$"
+"""What names, companies and tags are made of, and what formats take for their own."""
+
+
+def _words(letters: str) -> st.SearchStrategy[str]:
+    some = st.text(letters, min_size=1, max_size=12).map(lambda drawn: " ".join(drawn.split()))
+    return some.filter(lambda drawn: any(map(str.isalpha, drawn)) and ":::" not in drawn)
+
+
+WORDS = _words(LETTERS)
+NAMES = WORDS.filter(lambda name: name[0].isalpha())
+TAGS = _words(LETTERS.replace(";", "").replace("|", ""))
+"""Graph files of other programs put these between several values."""
+PEOPLE_OF = st.builds(
+    lambda name, **known: person(2, name, **known),
+    NAMES,
+    company=st.none() | WORDS,
+    title=st.none() | WORDS,
+    city=st.none() | WORDS,
+    birthday=st.sampled_from([None, "1980-03-12", "--02-29", "1980-05", "1980"]),
+    note=st.none() | st.lists(WORDS, min_size=1, max_size=3).map("\n".join),
+    emails=st.lists(st.sampled_from(["zoe@example.org", "o'neil@example.ie", "zoé@exemple.fr"]), unique=True),
+    phones=st.lists(st.sampled_from(["+33612345678", "+31201234567", "0612345678"]), unique=True),
+    urls=st.lists(
+        st.sampled_from(["https://www.linkedin.com/in/zoé-exemple", "https://a.example/?b=1&c=2;d=3,4"]), unique=True
+    ),
+    tags=st.lists(TAGS, unique_by=str.casefold, max_size=2),
+    aliases=st.lists(TAGS, unique=True, max_size=2),
+).filter(lambda zoe: zoe.name not in zoe.aliases)
+
+
+def _read(importer: Any, document: str) -> list[Item]:
+    items = list(importer.read(of_bytes("book", document.encode())))
+    assert not [item for item in items if isinstance(item, BadRow)]
+    return items
+
+
+def _records(importer: Any, document: str) -> list[Record]:
+    return [item for item in _read(importer, document) if isinstance(item, Record)]
+
+
+def _held(found: Record | FullPerson, *, aliases: bool = True) -> dict[str, Any]:
+    fields = ("name", "company", "title", "city", "birthday", "note", "emails", "phones", "urls", "tags")
+    held = {field: getattr(found, field) or None for field in (*fields, *(("aliases",) if aliases else ()))}
+    return {field: tuple(value) if isinstance(value, list) else value for field, value in held.items()}
+
+
+@GRAPHS
+@settings(max_examples=60)
+@given(PEOPLE_OF)
+@example(PEOPLE[1].replaced(tags=["rail"]))
+@example(person(2, "back\\slash\\", note="a\\\nb"))
+@example(person(2, "AT&amp;T &copy"))
+def test_people_of_graphs(exporter: exporters.Exporter, importer: Any, zoe: FullPerson) -> None:
+    """Every value, letter by letter."""
+    (record,) = _records(importer, text(exporter.write(Extract([zoe], [], "a book"))))
+    assert _held(record) == _held(zoe)
+
+
+def _is_guarded(zoe: FullPerson) -> bool:
+    return any(value.startswith("'") for value in (zoe.company, zoe.title, zoe.city, zoe.note, *zoe.tags) if value)
+
+
+UNGUARDED = PEOPLE_OF.filter(lambda zoe: not _is_guarded(zoe))
+"""Nobody with a value that begins as if it had been guarded already: importing takes that apostrophe off."""
+
+
+@settings(max_examples=60)
+@given(UNGUARDED, st.booleans())
+@example(PEOPLE[1], False)
+@example(person(2, "=1+1", note="@home"), True)
+def test_people_of_tables(zoe: FullPerson, excel_safe: bool) -> None:
+    """Guarded against spreadsheets or not."""
+    document = text(exporters.csv.write(Extract([zoe], [], "a book", excel_safe=excel_safe)))
+    (record,) = _records(typed_rows, document)
+    assert _held(record, aliases=False) == _held(zoe, aliases=False)
+
+
+@settings(max_examples=60)
+@given(PEOPLE_OF)
+@example(PEOPLE[1])
+def test_people_of_json_lines(zoe: FullPerson) -> None:
+    """A person in full is what `add -` reads, too."""
+    (record,) = _records(typed_rows, text(exporters.ndjson.write(Extract([zoe], [], "a book"))))
+    assert _held(record) == _held(zoe)
+
+
+@CARDS
+@settings(max_examples=60)
+@given(PEOPLE_OF)
+@example(PEOPLE[1])
+@example(person(2, "Zoé", note="x" * 70 + "é" * 80))
+def test_people_of_cards(exporter: exporters.Exporter, zoe: FullPerson) -> None:
+    """Folded and escaped, and back."""
+    (record,) = _records(vcard, text(exporter.write(Extract([zoe], [], "a book"))))
+    assert _held(record) == _held(zoe)
+
+
+NAMELESS = pytest.mark.parametrize(
+    "known",
+    [{"emails": ["zoe@example.org"]}, {"phones": ["+33612345678"]}, {"urls": ["https://example.org/zoe"]}],
+    ids=["email", "phone", "url"],
+)
+
+
+@NAMELESS
+@pytest.mark.parametrize(
+    ("exporter", "importer"),
+    [
+        (exporters.graphml, graphml),
+        (exporters.gexf, gexf),
+        (exporters.dot, dot),
+        (exporters.vcard, vcard),
+        (exporters.vcard3, vcard),
+        (exporters.csv, typed_rows),
+        (exporters.ndjson, typed_rows),
+    ],
+    ids=lambda each: getattr(each, "FORMAT", ""),
+)
+def test_who_has_no_name_gets_none(exporter: exporters.Exporter, importer: Any, known: dict[str, list[str]]) -> None:
+    """What a drawing or a phone shows instead is no name."""
+    zoe = person(2, None, **known)
+    (record,) = _records(importer, text(exporter.write(Extract([zoe], [], "a book"))))
+    assert _held(record) == _held(zoe)
+
+
+def _said(items: list[Item]) -> Iterator[Said]:
+    for item in items:
+        yield from item.testimonies if isinstance(item, Row) else [item] if isinstance(item, Said) else []
+
+
+def _links(told: Iterator[Said], keys: dict[str, int]) -> set[tuple[Any, ...]]:
+    return {(keys[each.a], keys[each.b], each.link, each.certainty, each.since, each.last) for each in told}
+
+
+def _expected(links: list[Link]) -> set[tuple[Any, ...]]:
+    return {
+        (each.a, each.b, kind, each.certainty, each.since, each.last_contact) for each in links for kind in each.kinds
+    }
+
+
+TIES = st.builds(
+    lambda kinds, **known: link(1, 2, *kinds, **known),
+    st.lists(st.sampled_from(LINK_KINDS), min_size=1, max_size=3, unique=True),
+    certainty=st.sampled_from(["sure", "probable", "guess"]),
+    since=st.sampled_from([None, "2009", "2009-05", "2009-05-01"]),
+    last_contact=st.sampled_from([None, "2024", "2024-03-01"]),
+    detail=st.none() | WORDS,
+)
+
+
+@GRAPHS
+@settings(max_examples=60)
+@given(TIES)
+@example(link(1, 2, "colleague", "contact"))
+def test_links_of_graphs(exporter: exporters.Exporter, importer: Any, tie: Link) -> None:
+    """All kinds of it, on which side who is, and when it was."""
+    people = [person(1, "Zoé Exemple"), person(2, "Maeve O'Neil")]
+    items = _read(importer, text(exporter.write(Extract(people, [tie], "a book"))))
+    keys = {item.key: number for number, item in enumerate((i for i in items if isinstance(i, Record)), 1)}
+    assert _links(_said(items), keys) == _expected([tie])
+
+
+@settings(max_examples=60)
+@given(TIES)
+@example(link(1, 2, "colleague", "contact"))
+def test_links_of_lists(tie: Link) -> None:
+    """With closeness and note."""
+    people = [person(1, "Zoé Exemple", me=True), person(2, "Maeve O'Neil")]
+    document = text(exporters.edges.write(Extract(people, [tie], "a book", closeness={(1, 2): 4})))
+    told = [*_said(_read(edges, document))]
+    assert _links(iter(told), {"me": 1, "Maeve O'Neil": 2}) == _expected([tie])
+    assert {each.closeness for each in told} == {4}
+
+
+@CARDS
+def test_links_of_cards(exporter: exporters.Exporter) -> None:
+    """Whoever is on a card, and how those on two cards are related; a guess is not."""
+    people = [each for each in PEOPLE if each.name or each.emails]
+    items = _read(vcard, text(exporter.write(Extract(people, LINKS, "a book"))))
+    keys = {
+        item.key: number.id for item, number in zip((i for i in items if isinstance(i, Record)), people, strict=True)
+    }
+    told = {tuple(sorted((keys[each.a], keys[each.b]))) for each in _said(items) if each.kind == "relation"}
+    assert told == {
+        (each.a, each.b) for each in LINKS if each.certainty != "guess" and {each.a, each.b} <= set(keys.values())
+    }
