@@ -17,10 +17,8 @@ def faults(read: Callable[[], Iterable[Item]]) -> list[str]:
         items = list(read())
     except BadInput as refusal:
         return [] if str(refusal) else ["a refusal says nothing"]
-    records = [record for item in items for record in (item.records if isinstance(item, Row) else [item])]
-    people = {
-        repr(replace(record, file=None, line=None)): record.key for record in records if isinstance(record, Record)
-    }
+    said = [each for item in items for each in (item.records if isinstance(item, Row) else [item])]
+    people = {repr(replace(each, file=None, line=None)): each.key for each in said if isinstance(each, Record)}
     keys = Counter(people.values())
     ends = {end for item in items if isinstance(item, Said) for end in (item.a, item.b)}
     found = [f"{key!r} stands for {count} people" for key, count in keys.items() if count > 1]
