@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from netcli.intake import batches, dump
-from netcli.store import adjacency, changes, check, filtering, finding, naming, reader
+from netcli.intake import batches
+from netcli.store import adjacency, changes, check, dump, filtering, finding, naming, reader
 from netcli.store.reader import Reader
 
 from .running import Netcli

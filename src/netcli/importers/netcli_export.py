@@ -4,7 +4,7 @@
      {"id": 1, "kind": "person", "name": "Zoé Exemple", "company": "Dupuis & Fils", ...}, ...], "links": [
      {"a": 1, "b": 7, "kind": "colleague", "kinds": ["colleague", "friend"], "since": "2015", ...}, ...], ...}}
 
-Into an empty book the same document is restored whole instead (`netcli.intake.restore`).
+Into an empty book the same document is restored whole instead (`netcli.intake.dump`).
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from netcli import clock
+from netcli.answers import Remark
 from netcli.answers.imports import Import, Rejected
 from netcli.errors import BadInput, NetcliError
 from netcli.intake import prepare
@@ -300,7 +301,7 @@ def absorb(
     create: bool = True,
     rejects: list[Rejected] | None = None,
     beside: Beside = lambda stream: stream,
-) -> tuple[Import, list[dict[str, Any]]]:
+) -> tuple[Import, list[Remark]]:
     """Take one file into the book, or nothing of it; returns its report and the warnings.
 
     The same bytes for the same network and owner are recognised and change nothing. *rejects* gets every rejected row;

@@ -1,120 +1,52 @@
-"""The whole book as one document: what was said and what follows, so that nothing is lost on the way."""
+"""The whole book as one document, so that nothing is lost on the way; and back from it into an empty book."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any, cast
 
+from netcli.answers import Remark
+from netcli.answers.imports import Import, LinkCount, MemberCount, PeopleCount
+from netcli.answers.whole import Whole
+from netcli.errors import BadInput
+from netcli.intake.absorb import File
+from netcli.intake.batches import as_of as dated
+from netcli.store import check
+from netcli.store import dump as store
+from netcli.store.dump import Row
 from netcli.store.reader import Reader
+from netcli.store.writer import Change
 
-KEPT: Final[dict[str, tuple[str, dict[str, str]]]] = {
-    "batches": (
-        "batch",
-        {"batch": "id"}
-        | {
-            name: name
-            for name in (
-                "file",
-                "archive",
-                "sha256",
-                "network",
-                "owner",
-                "encoding",
-                "as_of",
-                "as_of_from",
-                "imported",
-                "people",
-                "links",
-                "report",
-            )
-        },
-    ),
-    "records": (
-        "record",
-        {"record": "id"}
-        | {
-            name: name
-            for name in (
-                "person",
-                "born",
-                "batch",
-                "file",
-                "line",
-                "key",
-                "row_key",
-                "as_of",
-                "added",
-                "changed",
-                "fields",
-            )
-        },
-    ),
-    "evidence": (
-        "evidence",
-        {
-            name: name
-            for name in (
-                "id",
-                "a",
-                "b",
-                "batch",
-                "kind",
-                "link",
-                "certainty",
-                "since",
-                "last",
-                "count",
-                "direction",
-                "closeness",
-                "detail",
-                "file",
-                "line",
-            )
-        },
-    ),
-    "forwarded": ("forward", {"old": "old", "person": "person"}),
-    "introductions": (
-        "introduction",
-        {"intro": "id"} | {name: name for name in ("target", "ask", "chain", "state", "since", "chance", "history")},
-    ),
-    "verdicts": (
-        "verdict",
-        {"verdict": "id", "a": "a", "b": "b", "said": "verdict", "rule": "rule", "kept": "kept", "gone": "gone"},
-    ),
-}
-"""What was said: each section of the document, its table, and the table's column for each word; keys come first."""
-OBJECTS: Final = ("report", "fields", "chain", "history")
-"""Columns that hold JSON: part of the document, not text in it."""
+Document = Mapping[str, Any]
+"""An export as it was read: nobody knows whether it is whole."""
 
 
-def dump(reader: Reader, chosen: Collection[int] | None = None) -> dict[str, Any]:
-    """Everything the book holds but its history; or what it holds of the owner and the people *chosen*.
+def dump(reader: Reader, chosen: Collection[int] | None = None) -> Whole:
+    """Return everything the book holds but its history; or what it holds of the owner and the people *chosen*.
 
-    `people` and `links` follow from `records` and `evidence`, and stand there for other programs to read.
+    `people` and `links` follow from `records` and `evidence`, and are there for other programs to read.
     """
-    run = reader.connection.execute
-    me = reader.me()
-    numbers = [row[0] for row in run("SELECT id FROM person ORDER BY id")]
-    pairs = [(row[0], row[1]) for row in run("SELECT a, b FROM link ORDER BY a, b")]
-    sections = {section: _section(reader, section) for section in KEPT}
+    me, people, links = reader.me(), store.people(reader), store.links(reader)
+    sections = {name: store.read(reader, name) for name in store.SECTIONS}
     if chosen is not None:
-        people = {me, *chosen}
-        numbers = [number for number in numbers if number in people]
-        pairs = [pair for pair in pairs if people.issuperset(pair)]
-        sections = _of(people, sections)
-    return {
+        kept = {me, *chosen}
+        people = [number for number in people if number in kept]
+        links = [pair for pair in links if kept.issuperset(pair)]
+        sections = _of(kept, sections)
+    whole = {
         "me": me,
-        "people": reader.full(numbers),
-        "links": list(reader.links(pairs).values()),
+        "people": reader.full(people),
+        "links": list(reader.links(links).values()),
         **sections,
         "meetings": [],
         "rhythms": [],
     }
+    return cast("Whole", whole)
 
 
-def _of(people: set[int], sections: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    """What was said of *people* alone, and the imports that said it."""
+def _of(people: set[int], sections: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Return what was said of *people* alone, and the imports that said it."""
     records = [row for row in sections["records"] if row["person"] in people]
     known = {row["record"] for row in records}
     evidence = [row for row in sections["evidence"] if known.issuperset((row["a"], row["b"]))]
@@ -130,19 +62,98 @@ def _of(people: set[int], sections: dict[str, list[dict[str, Any]]]) -> dict[str
     }
 
 
-def holds(reader: Reader, document: Mapping[str, Any]) -> bool:
+def take_back(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]] | None:
+    """Restore *document* into an empty book, or recognise it as an export of this very book, if either is the case.
+
+    Returns the report and the warnings. Raises BadInput as `restore` does.
+    """
+    if store.is_empty(change.reader):
+        return restore(change, file, document)
+    if _is_of(change.reader, document):
+        return _unchanged(change.reader, file, document), []
+    return None
+
+
+def _is_of(reader: Reader, document: Document) -> bool:
     """Is the book exactly the one that *document* was exported from?"""
     return document.get("me") == reader.me() and all(
-        document.get(section) == _section(reader, section) for section in KEPT
+        document.get(name) == store.read(reader, name) for name in store.SECTIONS
     )
 
 
-def _section(reader: Reader, section: str) -> list[dict[str, Any]]:
-    table, columns = KEPT[section]
-    listed = ", ".join(f'"{column}"' for column in columns.values())
-    where = "WHERE undone IS NULL" if table == "batch" else ""
-    found = reader.connection.execute(f"SELECT {listed} FROM {table} {where} ORDER BY 1")
-    rows = [dict(zip(columns, row, strict=True)) for row in found]
-    for row in rows:
-        row |= {name: json.loads(row[name]) for name in OBJECTS if name in row}
-    return rows
+def restore(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]]:
+    """Make the empty book the one that *document* was exported from, under the same ids; a change that can be undone.
+
+    Its owner, if it has one, gives way to the owner of the document. Returns the report and the warnings.
+    Raises BadInput when the document is not whole; the book is then as before.
+    """
+    before = None if change.journal.row("setting", "me") is None else change.reader.person(change.reader.me())
+    _replace(change, document)
+    report = _report(change.reader, file, document)
+    if before is None:
+        return report, []
+    owner = report.owner.name
+    message = f"the book was empty and is now the one exported: it belongs to {owner}, no longer to {before.name}"
+    return report, [{"code": "restored", "file": file.name, "line": None, "message": message}]
+
+
+def _replace(change: Change, document: Document) -> None:
+    try:
+        with change.part():
+            store.clear(change)
+            for name in store.SECTIONS:
+                store.write(change, name, document[name])
+            me = int(document["me"])
+            if change.journal.row("setting", "me"):
+                change.journal.update("setting", "me", value=str(me))
+            else:
+                change.journal.insert("setting", {"key": "me", "value": str(me)})
+            store.derive_everything(change)
+            _check(change.reader, me)
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, *store.UNFIT) as error:
+        raise _broken(f"{type(error).__name__} in it") from error
+
+
+def _check(reader: Reader, me: int) -> None:
+    if (owner := reader.person(me)) is None or owner.kind != "person":
+        raise _broken("its owner is not in it")
+    if wrong := check.orphans(reader):
+        raise _broken(wrong[0])
+
+
+def _broken(why: str) -> BadInput:
+    return BadInput(f"the export is not whole: {why}", "export it again; nothing was changed", code="damaged")
+
+
+def _unchanged(reader: Reader, file: File, document: Document) -> Import:
+    report = _report(reader, file, document)
+    return replace(
+        report,
+        repeated=True,
+        people=PeopleCount(unchanged=report.people.new),
+        links=LinkCount(unchanged=report.links.new),
+    )
+
+
+def _report(reader: Reader, file: File, document: Document) -> Import:
+    kinds, me = reader.count_kinds(), reader.me()
+    rows = len(document["people"]) + len(document["links"])
+    as_of, as_of_from = dated(file.name, "", file.modified)
+    return Import(
+        batch=None,
+        repeated=False,
+        file=file.name,
+        network=file.network,
+        encoding=file.encoding,
+        as_of=as_of,
+        as_of_from=as_of_from,
+        owner=reader.people([me])[me],
+        read=rows,
+        used=rows,
+        people=PeopleCount(
+            new=kinds["person"] - 1, placeholders=kinds["placeholder"], organizations=kinds["organization"]
+        ),
+        links=LinkCount(new=reader.counts()[1]),
+        signals=sum(row["link"] is None for row in document["evidence"]),
+        members=[MemberCount(file.name, rows, rows)],
+    )

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from netcli.answers import Answer, Words, cut
+from netcli.answers import Answer, Remark, Words, cut
 from netcli.answers.imports import Column, Columns, Failed, Import, ImportSince, Rejected
 from netcli.answers.problems import Problem
 from netcli.errors import BadInput, NetcliError, Usage
@@ -36,7 +36,7 @@ def unwatched(items: Iterator[Item], _: str) -> Iterator[Item]:
     return items
 
 
-Taken = tuple[Import, list[dict[str, Any]]]
+Taken = tuple[Import, list[Remark]]
 """What came of one file, and the warnings."""
 
 LARGE: Final = 2 << 20
@@ -72,7 +72,7 @@ def bring_in(change: Change, request: Request) -> Answer[Words, list[Import | Fa
     Raises the first file's error when none could be used.
     """
     entries: list[Import | Failed] = []
-    warnings: list[dict[str, Any]] = []
+    warnings: list[Remark] = []
     errors: list[NetcliError] = []
     for path, found in _found(request.paths):
         name = path if isinstance(found, NetcliError) else found.name
@@ -165,16 +165,9 @@ def _owner(reader: Reader, number: int) -> Owner:
 
 def _restored(change: Change, reading: Reading, what: File) -> Taken | None:
     """What came of netcli's own export of this very book, or of any into an empty one; None if it is no such case."""
-    from netcli.intake import dump, restore
+    from netcli.intake.dump import take_back
 
-    if reading.importer is not exported:
-        return None
-    document = exported.whole(reading.source)
-    if restore.empty(change):
-        return restore.restore(change, what, document)
-    if dump.holds(change.reader, document):
-        return restore.unchanged(change, what, document), []
-    return None
+    return take_back(change, what, exported.whole(reading.source)) if reading.importer is exported else None
 
 
 def _compared(reader: Reader, entry: Import) -> ImportSince:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 
+from netcli.answers import Remark as Warned
 from netcli.answers.imports import Import, MemberCount, Rejected
 from netcli.records import BadRow, Ignored, Member, Remark, Used
 
@@ -18,7 +19,7 @@ class Account:
     def __init__(self, report: Import, rejects: list[Rejected] | None) -> None:
         self.report = report
         self.rejects = rejects
-        self.remarks: list[dict[str, Any]] = []
+        self.remarks: list[Warned] = []
         self._members: dict[str, MemberCount] = {}
         self._why: Counter[str] = Counter()
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -309,6 +310,10 @@ class Reader:
             )
             for number, target, ask, chain, state, since, chance, history in rows
         ]
+
+    def count_kinds(self) -> Counter[str]:
+        """Count people, placeholders and organizations."""
+        return Counter(dict(self.connection.execute("SELECT kind, count(*) FROM person GROUP BY kind").fetchall()))
 
     def counts(self) -> tuple[int, int]:
         """How many people (nobody else: no placeholder, no organization) and links the book holds."""

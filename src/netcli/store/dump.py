@@ -1,0 +1,121 @@
+"""Everything that was said, table by table: what an export of the whole book holds, and how it is put back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+from netcli.store.dialect import GREATEST, LEAST, RAISE_PERSON_IDS
+from netcli.store.reader import Pair, Reader
+from netcli.store.writer import Change
+
+Row = dict[str, Any]
+"""A row of a section, by the section's words."""
+
+
+class Section(NamedTuple):
+    """A section of the export: its table, and the table's column for each of its words; the key comes first."""
+
+    table: str
+    columns: dict[str, str]
+
+
+def _section(table: str, same: str = "", **renamed: str) -> Section:
+    """Return the section of *table* with *renamed* columns, and those that are called the *same*."""
+    return Section(table, renamed | {name: name for name in same.split()})
+
+
+SECTIONS: Final = {
+    "batches": _section(
+        "batch",
+        "file archive sha256 network owner encoding as_of as_of_from imported people links report",
+        batch="id",
+    ),
+    "records": _section("record", "person born batch file line key row_key as_of added changed fields", record="id"),
+    "evidence": _section(
+        "evidence", "id a b batch kind link certainty since last count direction closeness detail file line"
+    ),
+    "forwarded": _section("forward", "old person"),
+    "introductions": _section("introduction", "target ask chain state since chance history", intro="id"),
+    "verdicts": _section("verdict", verdict="id", a="a", b="b", said="verdict", rule="rule", kept="kept", gone="gone"),
+}
+"""What was said, in the order in which it can be put back."""
+OBJECTS: Final = ("report", "fields", "chain", "history")
+"""Columns that hold JSON: part of the document, not text in it."""
+CHUNK: Final = 5_000
+"""Rows written per statement."""
+UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
+"""What the driver raises for values that no book holds."""
+
+
+def read(reader: Reader, name: str) -> list[Row]:
+    """Return the rows of the section of that name."""
+    section = SECTIONS[name]
+    selected = ", ".join(f'"{column}"' for column in section.columns.values())
+    where = "WHERE undone IS NULL" if section.table == "batch" else ""
+    found = reader.connection.execute(f"SELECT {selected} FROM {section.table} {where} ORDER BY 1")
+    rows = [dict(zip(section.columns, row, strict=True)) for row in found]
+    for row in rows:
+        row |= {word: json.loads(row[word]) for word in OBJECTS if word in row}
+    return rows
+
+
+def people(reader: Reader) -> list[int]:
+    """Return the ids of all people, placeholders and organizations, in order."""
+    return [row[0] for row in reader.connection.execute("SELECT id FROM person ORDER BY id")]
+
+
+def links(reader: Reader) -> list[Pair]:
+    """Return the ends of all links, in order."""
+    return [(row[0], row[1]) for row in reader.connection.execute("SELECT a, b FROM link ORDER BY a, b")]
+
+
+def is_empty(reader: Reader) -> bool:
+    """Is there nobody in the book, or only its owner, of whom no file said anything?"""
+    return not reader.connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM person WHERE id <> coalesce((SELECT value FROM setting WHERE key = 'me'), 0))"
+        " OR EXISTS (SELECT 1 FROM batch JOIN change ON change.id = batch.change WHERE change.undone IS NULL)"
+    ).fetchone()[0]
+
+
+def clear(change: Change) -> None:
+    """Delete what was said of the owner, and the batches that were undone: their ids may be needed."""
+    run = change.connection.execute
+    for (record,) in run("SELECT id FROM record").fetchall():
+        change.journal.delete("record", record)
+    change.derive()
+    run("DELETE FROM batch WHERE undone IS NOT NULL")
+
+
+def write(change: Change, name: str, rows: Sequence[Row]) -> None:
+    """Insert the *rows* of the section of that name under the ids they had, as those of this change."""
+    table, columns = SECTIONS[name]
+    order = change.journal.columns(table)
+    brought: list[tuple[object, ...]] = []
+    for row in rows:
+        values = {column: row[word] for word, column in columns.items()}
+        values |= {column: json.dumps(values[column], ensure_ascii=False) for column in OBJECTS if column in values}
+        if table == "batch":
+            values |= {"change": change.id, "undone": None}
+        elif values.get("batch") is None:  # no batch will find it again: it needs an image
+            change.journal.insert(table, values)
+            continue
+        brought.append(tuple(values[column] for column in order))
+    for start in range(0, len(brought), CHUNK):
+        change.journal.load(table, brought[start : start + CHUNK])
+
+
+def derive_everything(change: Change) -> None:
+    """Derive all people and links from what is said; ids that were given up are never given again."""
+    run = change.connection.execute
+    change.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
+    change.derive()  # people first: links ask of what kind their ends are
+    pairs = run(
+        f"SELECT DISTINCT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person) FROM evidence e"
+        " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
+    )
+    change.journal.pairs.update((row[0], row[1]) for row in pairs)
+    change.derive()
+    run(RAISE_PERSON_IDS)
