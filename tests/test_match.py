@@ -12,8 +12,9 @@ from netcli.match import decide
 from netcli.match.bulk.columns import Common, Sketch
 from netcli.match.bulk.pairs import candidates
 from netcli.match.clusters import clusters
+from netcli.match.evidence import Frequencies
 from netcli.match.profiles import Profile, of, union
-from netcli.match.rules import AUTOMATIC, Frequencies, score, vetoes
+from netcli.match.rules import AUTOMATIC, score, vetoes
 from netcli.match.words import compatible
 from netcli.names import parse
 from netcli.records import Record

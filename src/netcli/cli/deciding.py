@@ -14,8 +14,9 @@ from netcli.match.bulk.columns import Common, Sketch, columns
 from netcli.match.bulk.pairs import Pairs, candidates
 from netcli.match.clusters import clusters
 from netcli.match.decide import profile_of
+from netcli.match.evidence import Frequencies
 from netcli.match.profiles import Profile, of, union
-from netcli.match.rules import Frequencies, score
+from netcli.match.rules import score
 from netcli.match.words import whole
 from netcli.records import Record
 from netcli.store import identity

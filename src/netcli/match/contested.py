@@ -10,8 +10,9 @@ from itertools import combinations
 from math import inf
 from typing import Any, Final
 
+from netcli.match.evidence import Frequencies
 from netcli.match.profiles import Profile, kept, of, union
-from netcli.match.rules import AUTOMATIC, Frequencies, score, vetoes
+from netcli.match.rules import AUTOMATIC, score, vetoes
 from netcli.match.words import compatible
 
 Told = Sequence[Mapping[str, Any]]

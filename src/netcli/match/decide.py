@@ -11,8 +11,10 @@ from typing import Any, Final, NamedTuple
 from netcli import identifiers, mailboxes
 from netcli.dates import FULL_DATE
 from netcli.match.contested import CROWD, SURE, Told, agree, joinable, settled
+from netcli.match.evidence import numbered, vanity
+from netcli.match.levels import OTHER_BIRTHDAY, birthday_level
 from netcli.match.profiles import Profile, kept, of, union, who
-from netcli.match.rules import AUTOMATIC, OTHER_BIRTHDAY, birthday_bits, numbered, score, vanity, vetoes
+from netcli.match.rules import AUTOMATIC, score, vetoes
 from netcli.names import full_key, parse
 from netcli.phones import mobile_spellings, phone
 from netcli.records import Record
@@ -112,8 +114,8 @@ def waits(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
         return False
     if {pair for each in one for pair in each.numbered} & {pair for each in other for pair in each.numbered}:
         return False
-    days = [birthday_bits(a.birthday, b.birthday) for a in one for b in other if a.birthday and b.birthday]
-    return not (days and max(days) <= OTHER_BIRTHDAY) and not parse(name).opaque
+    days = [birthday_level(a.birthday, b.birthday) for a in one for b in other if a.birthday and b.birthday]
+    return set(days) != {OTHER_BIRTHDAY} and not parse(name).opaque
 
 
 def against(one: Told, other: Told) -> list[str]:

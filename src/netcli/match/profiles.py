@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from netcli import identifiers, mailboxes, nicknames
 from netcli.companies import company_key, domain_company, mail_domain
-from netcli.match.words import SPELLING, likeness
+from netcli.match.levels import SPELLING
+from netcli.match.words import likeness
 from netcli.names import Name, fold, full_key, parse
 from netcli.phones import phone
 from netcli.records import Record

@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from netcli import nicknames
+from netcli.match.levels import DIFFERENT, EXACT, FOREIGN, INITIAL, NICKNAME, SPELLING, WEAK, spelling_level
 from netcli.names import Name
 from netcli.sounds import skeleton
 
-EXACT: Final = 5
-NICKNAME: Final = 4
-SPELLING: Final = 3
-"""A typing error, or another spelling of one sound."""
-INITIAL: Final = 2
-WEAK: Final = 1
-DIFFERENT: Final = 0
-FOREIGN: Final = -1
-"""Two scripts: they cannot be compared, so they cannot contradict either."""
-
 SLOTS: Final = 5
 """Words of a name that are compared; the 99.9th percentile of real names."""
-NEAR: Final = 0.8
-"""Optimal string alignment similarity of one error in five letters."""
-NEAR_SOUND: Final = 0.6
-"""The same, where the sound is equal: Mathieu, Matthieu."""
-FAR: Final = 0.65
-FAR_START: Final = 0.88
-"""Jaro-Winkler similarity, which forgives the end of a word."""
-SHORT: Final = 3
-"""Letters of a word in which one error makes another word: Léa, Lou."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -55,21 +37,12 @@ def likeness(a: str, b: str) -> int:
         return FOREIGN
     from rapidfuzz.distance import OSA, JaroWinkler  # 14 ms; reading the book does not compare names
 
-    return graded(
+    return spelling_level(
         OSA.normalized_similarity(a, b),
         JaroWinkler.similarity(a, b),
         same_sound=skeleton(a) == skeleton(b),
         letters=min(len(a), len(b)),
     )
-
-
-def graded(osa: float, winkler: float, *, same_sound: bool, letters: int) -> int:
-    """The level of two words by their similarities."""
-    if letters <= SHORT:
-        return WEAK if same_sound and osa >= FAR else DIFFERENT
-    if osa >= NEAR or (same_sound and osa >= NEAR_SOUND):
-        return SPELLING
-    return WEAK if osa >= FAR or winkler >= FAR_START else DIFFERENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +57,20 @@ class Pairing:
     def contradicts(self) -> bool:
         """Words are left over on both sides, in one script."""
         return any(likeness(one, other) != FOREIGN for one in self.left for other in self.right)
+
+    @property
+    def level(self) -> Literal["exact", "similar"] | None:
+        """How far the names are one: word by word, or with every word of the shorter one found again."""
+        if len(self.agreed) < 2:
+            return None
+        worst = min(level for _, _, level in self.agreed)
+        if worst == EXACT and not self.left and not self.right:
+            return "exact"
+        return "similar" if worst > WEAK and not self.contradicts else None
+
+
+APART: Final = Pairing((), (), ())
+"""Of two people who have no names to compare."""
 
 
 def words(name: Name) -> tuple[str, ...]:

@@ -1,0 +1,239 @@
+"""What the names of many pairs say, computed at once: as `words` and `evidence.names` have it for one pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.process import cpdist
+
+from netcli import nicknames
+from netcli.match import levels
+from netcli.match.bulk.columns import FAMILY, GIVEN, Bools, Columns, Floats, Ints
+from netcli.match.levels import (
+    CONTRADICTION,
+    DIFFERENT,
+    EXACT,
+    EXTRA,
+    FOREIGN,
+    INITIAL,
+    NICKNAME,
+    SPELLING,
+    WEAK,
+    WORDS,
+    Level,
+)
+from netcli.match.words import SLOTS
+
+
+class Words:
+    """Levels of word pairs, each compared once however many pairs of people hold it."""
+
+    def __init__(self, book: Columns) -> None:
+        self.words = book.vocabulary
+        self.size = len(book.vocabulary)
+        self.sound = book.sounds
+        self.length = np.array([len(word) for word in self.words], dtype=np.int64)
+        self.first = np.array([ord(word[0]) for word in self.words], dtype=np.int64)
+        self.ascii = np.array([word.isascii() for word in self.words], dtype=np.bool_)
+        self.known = np.array([bool(nicknames.groups(word)) for word in self.words], dtype=np.bool_)
+        holders = np.bincount(book.words[book.words >= 0], minlength=self.size)
+        rarity = np.minimum(levels.RARE, np.log2(max(2, len(book.person)) / np.maximum(holders, 1)))
+        self.rarity = rarity.astype(np.float32)
+        self.slots = np.ascontiguousarray(book.words.T)
+        self.roles = np.ascontiguousarray(book.family.T)
+
+    def levels(self, one: Ints, other: Ints) -> NDArray[np.int8]:
+        """The level of each pair of word numbers, as `words.likeness` gives it."""
+        codes, back = np.unique(np.minimum(one, other) * self.size + np.maximum(one, other), return_inverse=True)
+        a, b = codes // self.size, codes % self.size
+        level = np.zeros(len(codes), dtype=np.int8)
+        level[(np.minimum(self.length[a], self.length[b]) == 1) & (self.first[a] == self.first[b])] = INITIAL
+        both = np.flatnonzero(np.minimum(self.length[a], self.length[b]) > 1)
+        level[both] = self._compared(a[both], b[both])
+        level[a == b] = EXACT
+        return level[back]
+
+    def _compared(self, a: Ints, b: Ints) -> NDArray[np.int8]:
+        texts = np.array(self.words, dtype=object)
+        left, right = texts[a], texts[b]
+        osa = cpdist(left, right, scorer=OSA.normalized_similarity, dtype=np.float64, workers=-1)
+        winkler = cpdist(left, right, scorer=JaroWinkler.similarity, dtype=np.float64, workers=-1)
+        sound = self.sound[a] == self.sound[b]
+        letters = np.minimum(self.length[a], self.length[b])
+        spelling = (osa >= levels.NEAR) | (sound & (osa >= levels.NEAR_SOUND))
+        weak = (osa >= levels.FAR) | (winkler >= levels.FAR_START)
+        level = np.where(spelling, SPELLING, np.where(weak, WEAK, DIFFERENT)).astype(np.int8)
+        short = letters <= levels.SHORT
+        level[short] = np.where(sound & (osa >= levels.FAR), WEAK, DIFFERENT)[short]
+        level[self.ascii[a] != self.ascii[b]] = FOREIGN
+        named = self.known[a] & self.known[b]
+        for place in np.flatnonzero((level > 0) | named):
+            one, other = self.words[a[place]], self.words[b[place]]
+            if nicknames.same(one, other):
+                level[place] = NICKNAME
+            elif named[place] or nicknames.other_gender(one, other):
+                level[place] = DIFFERENT
+        return level
+
+    def bits(self, one: Ints, other: Ints, level: int) -> Floats:
+        """Return what each agreement on `level` is worth, by the commoner word's rarity."""
+        return worth(WORDS[level], np.minimum(self.rarity[one], self.rarity[other]))
+
+
+def worth(level: Level, rarity: Floats) -> Floats:
+    """Return `level.worth` for each rarity."""
+    if not level.share:
+        return np.full(len(rarity), level.bits, dtype=np.float32)
+    bits: Floats = np.clip(level.bits + level.share * rarity, 0.0, level.cap)
+    return bits.astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the names of a chunk of pairs say."""
+
+    bits: Floats
+    exact: Bools
+    similar: Bools
+    agree: Bools
+    given_differ: Bools
+    compatible: Bools
+
+
+def names(book: Columns, known: Words, a: Ints, b: Ints) -> Named:
+    """Lay the names of each pair side by side: best agreements first, each word once."""
+    left, right = known.slots[:, a], known.slots[:, b]
+    agreed = _Agreement(left, right)
+    for i in range(SLOTS):
+        for j in range(SLOTS):
+            same = np.flatnonzero((left[i] == right[j]) & (left[i] >= 0))
+            agreed.take(i, j, same[agreed.free(i, j, same)], EXACT, known)
+    rest = np.flatnonzero(agreed.free_left().any(axis=0) & agreed.free_right().any(axis=0))
+    compared = _levels(known, agreed, rest)
+    for level in (NICKNAME, SPELLING, INITIAL, WEAK):
+        for (i, j), (where, found) in compared.items():
+            hit = where[found == level]
+            hit = hit[agreed.free(i, j, hit)]
+            agreed.take(i, j, hit, level, known)
+    over_left, over_right = _count(agreed.free_left()), _count(agreed.free_right())
+    contradicts = np.zeros(len(a), dtype=np.bool_)
+    for (i, j), (where, found) in compared.items():
+        contradicts[where[(found != FOREIGN) & agreed.free(i, j, where)]] = True
+    named = (left[0] >= 0) & (right[0] >= 0)
+    extra = np.where(contradicts, np.abs(over_left - over_right), over_left + over_right)
+    opaque = book.opaque[a] | book.opaque[b]
+    bits = agreed.bits + contradicts * CONTRADICTION.bits + extra * EXTRA.bits
+    exact = ~opaque & (agreed.count >= 2) & (agreed.worst == EXACT) & (over_left + over_right == 0)
+    similar = ~opaque & (agreed.count >= 2) & (agreed.worst > WEAK) & ~contradicts
+    bits = np.where(named & ~opaque, bits + _namesakes(book.bearers[a], book.bearers[b], exact, similar), 0.0)
+    roles = known.roles[:, a], known.roles[:, b]
+    differ = agreed.given_differ(contradicts, *roles, doubt=False) & ~opaque
+    doubtful = agreed.given_differ(contradicts, *roles, doubt=True)
+    household = agreed.household(known, *roles)
+    return Named(
+        bits.astype(np.float32),
+        exact,
+        similar & ~exact,
+        ~opaque & (agreed.count > 0),
+        differ,
+        ~named | ~(opaque | doubtful | household),
+    )
+
+
+def _namesakes(one: Ints, other: Ints, exact: Bools, similar: Bools) -> Floats:
+    """Return `levels.namesake_bits` for each pair of numbers of people who bear the two names."""
+    crowd = levels.ALONE + levels.CROWD * np.log2(np.maximum(one - 1, 1))
+    slip = levels.MISSPELT + levels.SPELT_OFTEN * np.log2(np.maximum(one, other))
+    spelt = np.where(np.minimum(one, other) == 1, slip, levels.TWO_NAMES)
+    return np.where(exact, crowd, np.where(similar, spelt, 0.0)).astype(np.float32)
+
+
+def _count(slots: Bools) -> NDArray[np.int8]:
+    """How many slots of each pair are true; as 64-bit numbers it takes nine times as long."""
+    found: NDArray[np.int8] = slots.sum(axis=0, dtype=np.int8)
+    return found
+
+
+def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
+    """The level of every two words left over in the pairs of *rest*, by their places."""
+    asked: dict[tuple[int, int], Ints] = {}
+    for i in range(SLOTS):
+        for j in range(SLOTS):
+            where = rest[agreed.free(i, j, rest)]
+            if len(where):
+                asked[i, j] = where
+    if not asked:
+        return {}
+    one = np.concatenate([agreed.left[i, where] for (i, _), where in asked.items()]).astype(np.int64)
+    other = np.concatenate([agreed.right[j, where] for (_, j), where in asked.items()]).astype(np.int64)
+    found = np.split(known.levels(one, other), np.cumsum([len(where) for where in asked.values()])[:-1])
+    return {place: (where, level) for (place, where), level in zip(asked.items(), found, strict=True)}
+
+
+class _Agreement:
+    """Which words of the names of many pairs, a row a slot, have found each other so far."""
+
+    def __init__(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> None:
+        self.left, self.right = left, right
+        self.taken_left, self.taken_right = left < 0, right < 0
+        self.weak_left, self.weak_right = np.zeros(left.shape, np.bool_), np.zeros(left.shape, np.bool_)
+        self.bits = np.zeros(left.shape[1], dtype=np.float32)
+        self.count = np.zeros(left.shape[1], dtype=np.int8)
+        self.worst = np.full(left.shape[1], EXACT, dtype=np.int8)
+
+    def free(self, i: int, j: int, pairs: Ints) -> Bools:
+        """Which of *pairs* have words at *i* and *j* that are both alone."""
+        alone: Bools = ~(self.taken_left[i, pairs] | self.taken_right[j, pairs])
+        return alone
+
+    def free_left(self) -> Bools:
+        return ~self.taken_left
+
+    def free_right(self) -> Bools:
+        return ~self.taken_right
+
+    def take(self, i: int, j: int, pairs: Ints, level: int, known: Words) -> None:
+        """Join the words at *i* and *j* of *pairs*, on *level*."""
+        self.taken_left[i, pairs] = self.taken_right[j, pairs] = True
+        if level == WEAK:
+            self.weak_left[i, pairs] = self.weak_right[j, pairs] = True
+        self.bits[pairs] += known.bits(self.left[i, pairs], self.right[j, pairs], level)
+        self.count[pairs] += 1
+        self.worst[pairs] = np.minimum(self.worst[pairs], level)
+
+    def given_differ(
+        self, contradicts: Bools, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8], *, doubt: bool
+    ) -> Bools:
+        """`words.contradiction` is "given"; with *doubt*, weak agreements contradict as well."""
+        doubtful = contradicts | (self.weak_left.any(axis=0) & doubt)
+        family = np.ones(len(contradicts), dtype=np.bool_)
+        any_role = np.zeros(len(contradicts), dtype=np.bool_)
+        sides = (
+            (self.left, self.taken_left, self.weak_left, roles_a),
+            (self.right, self.taken_right, self.weak_right, roles_b),
+        )
+        for texts, taken, weak, roles in sides:
+            given = (texts >= 0) & (roles == GIVEN)
+            sure = taken & ~weak
+            apart = ~sure if doubt else ~taken
+            family &= ~given.any(axis=0) | (~(given & apart).any(axis=0) & (given & sure).any(axis=0))
+            any_role |= given.any(axis=0)
+        return doubtful & ~(family & any_role)
+
+    def household(self, known: Words, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
+        """One name is only the family name of the other."""
+        found = np.zeros(self.left.shape[1], dtype=np.bool_)
+        sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
+        for one, other, taken, roles in sides:
+            size = _count(other >= 0)
+            lone = np.flatnonzero((_count(one >= 0) == 1) & (size >= 2))
+            longer = other[:, lone]
+            place = np.argmax(taken[:, lone] & (longer >= 0), axis=0)
+            role = roles[place, lone]
+            full = _count((longer >= 0) & ((known.length[longer] > 1) | ~known.ascii[longer]))
+            unknown = (roles[:, lone] == 0).all(axis=0) & (place == full - 1)
+            found[lone] |= (role == FAMILY) | unknown
+        return found

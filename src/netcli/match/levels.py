@@ -1,0 +1,163 @@
+"""Every way in which two people agree or differ, and what it is worth in bits: one table for one pair and for millions.
+
+The bits are Fellegi and Sunter's log2 odds, set by hand and looked at with one generated address book
+(docs/identity.md). `evidence` finds the levels of one pair, `bulk` those of a whole book's.
+"""
+
+from __future__ import annotations
+
+from math import inf, log2
+from typing import Final, NamedTuple
+
+from netcli.dates import FULL_DATE
+
+
+class Level(NamedTuple):
+    """One way to agree or differ in a `field`: fixed `bits`, or those and a `share` of the rarity of what is shared."""
+
+    field: str
+    bits: float
+    share: float = 0.0
+    cap: float = inf
+
+    def worth(self, rarity: float = 0.0) -> float:
+        """Return the bits; where rarity counts, agreeing never speaks against."""
+        return min(self.cap, max(0.0, self.bits + self.share * rarity)) if self.share else self.bits
+
+
+RARE: Final = 14.0
+"""Bits, at most, for sharing a value, however rare."""
+
+# how two words of a name agree, by numbers that can be compared
+EXACT: Final = 5
+NICKNAME: Final = 4
+SPELLING: Final = 3
+"""A typing error, or another spelling of one sound."""
+INITIAL: Final = 2
+WEAK: Final = 1
+DIFFERENT: Final = 0
+FOREIGN: Final = -1
+"""Two scripts: they cannot be compared, so they cannot contradict either."""
+
+WORDS: Final = {
+    EXACT: Level("name", 0.0, 1.0),
+    NICKNAME: Level("name", -3.0, 1.0),
+    SPELLING: Level("name", -2.5, 1.0),
+    INITIAL: Level("name", 2.5),
+    WEAK: Level("name", 0.0, 0.45),
+}
+CONTRADICTION: Final = Level("name", -7.0)
+"""Words are left over in both names."""
+EXTRA: Final = Level("name", -1.2)
+"""A word that only one of the names has."""
+
+SAME_PROFILE: Final = Level("url", 25.0)
+OTHER_LINKEDIN: Final = Level("url", -14.0)
+OTHER_PROFILE: Final = Level("url", -12.0)
+
+SAME_EMAIL: Final = Level("email", 15.0)
+MISSPELT_EMAIL: Final = Level("email", 4.0)
+"""A slip apart, of people whose names agree, as MISTYPED_MOBILE. Chosen, not measured: a third of a shared one's."""
+OTHER_COLLEAGUE: Final = Level("email", -5.0)
+"""Two addresses in one company are two people's more often than one's."""
+OTHER_EMAIL: Final = Level("email", -1.0)
+EMAILS: Final = (SAME_EMAIL, MISSPELT_EMAIL, OTHER_COLLEAGUE, OTHER_EMAIL)
+
+SAME_MOBILE: Final = Level("phone", 13.0)
+SAME_LANDLINE: Final = Level("phone", 3.0)
+MISTYPED_MOBILE: Final = Level("phone", 5.0)
+PHONES: Final = (SAME_MOBILE, SAME_LANDLINE, MISTYPED_MOBILE)
+
+SAME_COMPANY: Final = Level("company", -0.7, 1.0, 11.0)
+SPELT_COMPANY: Final = Level("company", -2.2, 1.0, 11.0)
+OTHER_COMPANY: Final = Level("company", -1.2)
+COMPANIES: Final = (SAME_COMPANY, SPELT_COMPANY, OTHER_COMPANY)
+
+SAME_CITY: Final = Level("city", -0.3, 1.0)
+SPELT_CITY: Final = Level("city", -2.8, 1.0)
+OTHER_CITY: Final = Level("city", -3.5)
+CITIES: Final = (SAME_CITY, SPELT_CITY, OTHER_CITY)
+
+SAME_BIRTHDAY: Final = Level("birthday", 13.0)
+SAME_DAY: Final = Level("birthday", 8.0)
+NEAR_BIRTHDAY: Final = Level("birthday", 4.0)
+HALF_BIRTHDAY: Final = Level("birthday", 0.0)
+"""A year alone says nothing of the day."""
+OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
+
+ALONE, CROWD = 2.5, -1.5
+"""A name that only these two bear, and each doubling of how many others do: Marie Martins are many."""
+MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
+"""Two spellings, one of which nobody else has, and each doubling of who has the other: a slip happens once; two that
+several people have are two names."""
+
+NEAR: Final = 0.8
+"""Optimal string alignment similarity of one error in five letters."""
+NEAR_SOUND: Final = 0.6
+"""The same, where the sound is equal: Mathieu, Matthieu."""
+FAR: Final = 0.65
+FAR_START: Final = 0.88
+"""Jaro-Winkler similarity, which forgives the end of a word."""
+SHORT: Final = 3
+"""Letters of a word in which one error makes another word: Léa, Lou."""
+NEAR_COMPANY: Final = 0.85
+"""Similarity of two spellings of a company."""
+NEAR_CITY: Final = 0.75
+"""Of a city: names of cities are short, and few."""
+
+
+def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int) -> int:
+    """Return the level of two different words by their similarities; `letters` are those of the shorter one."""
+    if letters <= SHORT:
+        return WEAK if same_sound and osa >= FAR else DIFFERENT
+    if osa >= NEAR or (same_sound and osa >= NEAR_SOUND):
+        return SPELLING
+    return WEAK if osa >= FAR or winkler >= FAR_START else DIFFERENT
+
+
+def namesake_bits(one: int, other: int, *, exact: bool) -> float:
+    """Return what it says that `one` people bear the first name and `other` the second; the same people if `exact`."""
+    if exact:
+        return ALONE + CROWD * log2(max(one - 1, 1))
+    return MISSPELT + SPELT_OFTEN * log2(max(one, other)) if min(one, other) == 1 else TWO_NAMES
+
+
+def company_level(a: str, b: str, similarity: float) -> Level:
+    """Return the level of two company keys: one name, another spelling, the longer of one name, initials, or two.
+
+    >>> company_level("exemple", "exemple conseil", 0.5).bits, company_level("hotel 7", "hotel 12", 0.9).bits
+    (-2.2, -1.2)
+    """
+    if a == b:
+        return SAME_COMPANY
+    short, long = sorted((a, b), key=len)
+    if short.translate(_LETTERS) != long.translate(_LETTERS):
+        return OTHER_COMPANY  # Hotel 7 is not Hotel 12
+    initials = len(short) > 2 and short == "".join(word[0] for word in long.split())
+    return SPELT_COMPANY if similarity >= NEAR_COMPANY or long.startswith(f"{short} ") or initials else OTHER_COMPANY
+
+
+_LETTERS: Final = str.maketrans("", "", " abcdefghijklmnopqrstuvwxyz")
+"""Leaves a company's numbers, and letters of other scripts."""
+
+
+def city_level(a: str, b: str, similarity: float) -> Level:
+    """Return the level of two folded cities: Lyon 3e is in Lyon."""
+    if a == b:
+        return SAME_CITY
+    short, long = sorted((a, b), key=len)
+    return SPELT_CITY if similarity >= NEAR_CITY or long.startswith(f"{short} ") else OTHER_CITY
+
+
+def birthday_level(a: str, b: str) -> Level:
+    """Return the level of two birthdays: one wrong digit, two swapped, or day for month is a slip, more another day."""
+    if len(a) < 7 or len(b) < 7:
+        return HALF_BIRTHDAY
+    if a == b:
+        return SAME_BIRTHDAY if len(a) == FULL_DATE else SAME_DAY
+    if len(a) != len(b):
+        return SAME_DAY if a[-6:] == b[-6:] else OTHER_BIRTHDAY
+    wrong = [place for place, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
+    swapped = len(wrong) == 2 and (a[wrong[0]], a[wrong[1]]) == (b[wrong[1]], b[wrong[0]])
+    turned = a[:-5] == b[:-5] and a[-5:-3] == b[-2:] and a[-2:] == b[-5:-3]
+    return NEAR_BIRTHDAY if len(wrong) == 1 or swapped or turned else OTHER_BIRTHDAY
