@@ -150,10 +150,10 @@ class Reader:
 
     def namesakes(self, first: int, most: int) -> dict[tuple[int, str], list[int]]:
         """Return whom people from the id *first* on share their names with: up to *most* older people for each."""
-        older = "SELECT person FROM identifier WHERE kind = 'name' AND value = folded AND person < id ORDER BY person"
         found = self.connection.execute(
-            f"SELECT id, name, (SELECT {joined('person')} FROM ({older} LIMIT ?)) FROM person"
-            " WHERE id >= ? AND kind = 'person' AND folded <> ''",
+            f"SELECT id, name, (SELECT {joined('person')} FROM (SELECT person FROM identifier"
+            " WHERE kind = 'name' AND value = folded AND person < id ORDER BY person LIMIT ?) older)"
+            " FROM person WHERE id >= ? AND kind = 'person' AND folded <> ''",
             (most, first),
         )
         return {(person, name): [*map(int, others.split())] for person, name, others in found if others}
