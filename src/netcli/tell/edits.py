@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
 
 from netcli import clock, identifiers, names
-from netcli.errors import Ambiguous, Refused, Unknown, Usage
+from netcli.errors import Refused, Unknown, Usage
 from netcli.phones import phone
-from netcli.store.dialect import next_id
-from netcli.store.journal import rows_of
+from netcli.records import Fields
+from netcli.store import records
 from netcli.store.naming import exactly
+from netcli.store.records import KeptRecord
 from netcli.store.writer import Change
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
 
 
-def begin_book(change: Change, name: str, fields: Mapping[str, Any]) -> int:
-    """Make *name* the person the book belongs to; returns her number.
+def begin_book(change: Change, name: str, fields: Fields) -> int:
+    """Make *name* the person the book belongs to; returns their number.
 
     Raises Refused when the book has an owner already.
     """
-    if change.connection.execute("SELECT 1 FROM setting WHERE key = 'me'").fetchone():
+    if change.journal.row("setting", "me"):
         me = change.reader.person(change.reader.me())
         raise Refused(
             f"this book belongs to {me.name if me else 'somebody'} already",
@@ -33,8 +34,8 @@ def begin_book(change: Change, name: str, fields: Mapping[str, Any]) -> int:
     return number
 
 
-def add_person(change: Change, name: str, fields: Mapping[str, Any], *, new: bool = False) -> int:
-    """Add a person by hand; returns her number.
+def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) -> int:
+    """Add a person by hand; returns their number.
 
     Raises Refused, with the candidates, when somebody has exactly that name, e-mail, phone or URL; *new* allows a
     true homonym.
@@ -53,11 +54,11 @@ def add_person(change: Change, name: str, fields: Mapping[str, Any], *, new: boo
             candidates=[people[n] for n in others],
         )
     _refuse_taken(change, cleaned, None)
-    return _insert_record(change, {"name": name, **cleaned}, None)
+    return _insert_record(change, {"name": name, **cleaned})
 
 
-def add_whom(change: Change, words: str) -> int | None:
-    """Add the person whom *words* name, by her name or as `email:…`; None when somebody answers to them already.
+def add_named(change: Change, words: str) -> int | None:
+    """Add the person whom *words* name, by their name or as `email:…`; None when somebody answers to them already.
 
     Raises Unknown for another handle that nobody has, and Usage for an e-mail address that is none.
     """
@@ -67,13 +68,13 @@ def add_whom(change: Change, words: str) -> int | None:
     except Unknown:
         if kind != "email":
             raise
-    return _insert_record(change, checked({"emails": [value]}), None)
+    return _insert_record(change, checked({"emails": [value]}))
 
 
-def edit_person(change: Change, person: int, values: Mapping[str, Any], remove: Mapping[str, Iterable[str]]) -> None:
-    """Set single *values* (None or '' clears what the user said), add to lists, take values of *remove* away.
+def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str, Iterable[str]]) -> None:
+    """Set single *values* (None or '' clears what the user said), add to lists, remove values of *remove*.
 
-    Raises Unknown for a tag to be taken away that nobody has.
+    Raises Unknown for a tag to be removed that nobody has.
     """
     for tag in remove.get("tags", ()):
         if not change.reader.answering("tag", names.fold(tag)):
@@ -88,36 +89,34 @@ def edit_person(change: Change, person: int, values: Mapping[str, Any], remove: 
     if not (cleaned or taken):
         return
     _refuse_taken(change, cleaned, person)
-    record = hand_record(change, person)
-    fields = json.loads(record["fields"])
+    record = record_by_hand(change, person)
+    fields = {**record.fields}
     for key, value in cleaned.items():
         if key in LISTS:
             fields[key] = list(dict.fromkeys([*fields.get(key, []), *value]))
-            _forget_removal(fields, key, value)
+            _allow_again(fields, key, value)
         elif value in (None, ""):
             fields.pop(key, None)
         else:
             fields[key] = value
             if key == "name":
-                fields.pop("mention", None)
-                fields.pop("given", None)
-                fields.pop("family", None)
+                for part in ("mention", "given", "family"):
+                    fields.pop(part, None)
     for key, gone in taken.items():
         fields[key] = [value for value in fields.get(key, []) if value not in gone]
-        removed = fields.setdefault("removed", {})
-        removed[key] = list(dict.fromkeys([*removed.get(key, []), *gone]))
-    fields = {key: value for key, value in fields.items() if value not in (None, "", [], {})}
-    _rewrite(change, record["id"], fields, record["fields"])
+        removed = {**fields.get("removed", {})}
+        fields["removed"] = removed | {key: list(dict.fromkeys([*removed.get(key, []), *gone]))}
+    _rewrite(change, record, {key: value for key, value in fields.items() if value not in (None, "", [], {})})
 
 
-def checked(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """*fields* in canonical form, empty ones left out of lists.
+def checked(fields: Fields) -> Fields:
+    """Return *fields* in canonical form, without empty lists.
 
     Raises Usage for an e-mail, phone, URL or birthday that is none.
     """
     from netcli import dates
 
-    cleaned: dict[str, Any] = {}
+    cleaned: Fields = {}
     for key, value in fields.items():
         if key == "emails":
             cleaned[key] = [_need(identifiers.email(each), each, "an e-mail address") for each in value]
@@ -146,7 +145,7 @@ def _need(value: str | None, given: str, what: str) -> str:
     return value
 
 
-def _refuse_taken(change: Change, fields: Mapping[str, Any], person: int | None) -> None:
+def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
     """An e-mail, profile or alias is a key: it cannot be given to a second person by hand."""
     for kind, field, key in (
         ("email", "emails", identifiers.email_key),
@@ -167,35 +166,32 @@ def _refuse_taken(change: Change, fields: Mapping[str, Any], person: int | None)
                 )
 
 
-def _forget_removal(fields: dict[str, Any], key: str, values: Iterable[str]) -> None:
-    removed = fields.get("removed", {})
+def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
+    """Values that are said again are no longer removed."""
+    removed = {**fields.get("removed", {})}
     if key in removed:
-        removed[key] = [value for value in removed[key] if value not in set(values)]
-        if not removed[key]:
-            del removed[key]
+        removed[key] = [value for value in removed[key] if value not in values]
+        fields["removed"] = {field: values for field, values in removed.items() if values}
 
 
-def hand_record(change: Change, person: int) -> dict[str, Any]:
-    """The record of what the user says of *person* by hand, made (as a mention of her name) if there is none."""
-    row = _hand_row(change, person)
-    if row is None:
+def record_by_hand(change: Change, person: int) -> KeptRecord:
+    """Return the record of what the user says of *person*, made (as a mention of their name) if there is none."""
+    record = _by_hand(change, person)
+    if record is None:
         known = change.reader.person(person)
         name = (known.name if known else None) or ""
         _insert_record(change, {"name": name, "mention": name or f"id:{person}"}, person)
-        row = _hand_row(change, person)
-        assert row is not None
-    return row
+        record = _by_hand(change, person)
+        assert record is not None
+    return record
 
 
-def _hand_row(change: Change, person: int) -> dict[str, Any] | None:
-    found = change.connection.execute(
-        "SELECT * FROM record WHERE person = ? AND batch IS NULL ORDER BY id LIMIT 1", (person,)
-    )
-    return next(iter(rows_of(found)), None)
+def _by_hand(change: Change, person: int) -> KeptRecord | None:
+    return next((record for record in records.of_people(change.reader, [person]) if record.batch is None), None)
 
 
-def _insert_record(change: Change, fields: dict[str, Any], person: int | None) -> int:
-    number = max(next_id(change.connection, "person"), _highest_person(change) + 1) if person is None else person
+def _insert_record(change: Change, fields: Fields, person: int | None = None) -> int:
+    number = change.new_person() if person is None else person
     stamp = clock.stamp()
     change.journal.insert(
         "record",
@@ -216,16 +212,10 @@ def _insert_record(change: Change, fields: dict[str, Any], person: int | None) -
     return number
 
 
-def _highest_person(change: Change) -> int:
-    """People that this change adds have numbers before they have rows."""
-    return max(change.journal.people, default=0)
-
-
-def _rewrite(change: Change, record: int, fields: dict[str, Any], before: str) -> None:
-    text = json.dumps(fields, ensure_ascii=False)
-    if text != before:
-        stamp = clock.stamp()
-        change.journal.update("record", record, fields=text, changed=stamp, as_of=stamp[:10])
+def _rewrite(change: Change, record: KeptRecord, fields: Fields) -> None:
+    if fields != record.fields:
+        text, stamp = json.dumps(fields, ensure_ascii=False), clock.stamp()
+        change.journal.update("record", record.id, fields=text, changed=stamp, as_of=stamp[:10])
 
 
 def add_link(
@@ -240,13 +230,13 @@ def add_link(
     closeness: int | None = None,
     note: str | None = None,
 ) -> None:
-    """Say that *a* and *b* know each other; said again, the newer word replaces the older of the same kind.
+    """Record that *a* and *b* know each other; said again, the newer word replaces the older of the same kind.
 
     Raises Usage when they are one.
     """
     if a == b:
         raise Usage("a link needs two people", "name somebody else")
-    one, other = hand_record(change, a)["id"], hand_record(change, b)["id"]
+    one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
     row = {
         "a": one,
         "b": other,
@@ -263,29 +253,18 @@ def add_link(
         "file": None,
         "line": None,
     }
-    for number, old in _by_hand(change, one, other):
-        flipped = old["a"] != one
-        if kind is None or old["link"] == kind or (old["link"] == "contact" and kind):
-            news = {name: value for name, value in row.items() if value is not None and name not in ("a", "b")}
+    for old in records.evidence_by_hand(change.reader, one, other):
+        if kind is None or old.link in (kind, "contact"):
+            said = {name: value for name, value in row.items() if value is not None}
             if kind is None:
-                del news["link"]
-            if flipped:
-                news |= {"a": one, "b": other}
-            change.journal.update("evidence", number, **news)
+                del said["link"]
+            change.journal.update("evidence", old.id, **said)
             return
     change.journal.insert("evidence", row)
 
 
-def _by_hand(change: Change, one: int, other: int) -> list[tuple[int, dict[str, Any]]]:
-    found = change.connection.execute(
-        "SELECT * FROM evidence WHERE batch IS NULL AND ((a = ? AND b = ?) OR (a = ? AND b = ?)) ORDER BY id",
-        (one, other, other, one),
-    )
-    return [(row["id"], row) for row in rows_of(found)]
-
-
 def remove_link(change: Change, a: int, b: int) -> None:
-    """Take the link of *a* and *b* away with its evidence, the imported included.
+    """Remove the link of *a* and *b* with its evidence, the imported included.
 
     Raises Unknown when there is none.
     """
@@ -302,9 +281,8 @@ def remove_link(change: Change, a: int, b: int) -> None:
             change.journal.delete("evidence", row["id"])
 
 
-def ambiguous(words: str, people: Iterable[Any]) -> Ambiguous:
-    """The error for *words* that fit several *people*."""
-    people = list(people)
-    return Ambiguous(
-        f"{words!r} fits {len(people)} people", "say which: id:NUMBER, email:ADDRESS, or --first", candidates=people
-    )
+def deny_link(change: Change, a: int, b: int) -> None:
+    """Record that *a* and *b* do not know each other: a signal that makes no link, so that nobody asks again."""
+    one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
+    row = {"a": one, "b": other, "batch": None, "kind": "strangers", "link": None, "certainty": "sure"}
+    change.journal.insert("evidence", row)

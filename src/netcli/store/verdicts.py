@@ -1,0 +1,83 @@
+"""Verdicts on who is whom, which hold for ever, and the numbers that merges gave up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from netcli.store.dialect import DISTINCT_FROM, LIST, listed
+from netcli.store.reader import Pair, Reader
+
+
+class Merge(NamedTuple):
+    """A verdict that two are one: the number given up, the rule that decided (None: the user), and the step."""
+
+    verdict: int
+    gone: int
+    rule: str | None
+    step: int | None
+
+
+def distinct_pairs(reader: Reader) -> set[Pair]:
+    """Return the pairs of people of whom the user said that they are two."""
+    found = reader.connection.execute(
+        "SELECT r.person, s.person FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b"
+        " WHERE v.verdict = 'distinct'"
+    )
+    return {(min(row), max(row)) for row in found}
+
+
+def are_distinct(reader: Reader, a: int, b: int) -> bool:
+    """Did the user say that *a* and *b* are two people?"""
+    found = reader.connection.execute(
+        "SELECT 1 FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b WHERE v.verdict = 'distinct'"
+        " AND ((r.person = ? AND s.person = ?) OR (r.person = ? AND s.person = ?)) LIMIT 1",
+        (a, b, b, a),
+    )
+    return found.fetchone() is not None
+
+
+def decided_people(reader: Reader, people: Iterable[int]) -> set[int]:
+    """Return those of *people* of whom the user said something: what they are, or who they are."""
+    chosen = listed(sorted(people))
+    found = reader.connection.execute(
+        f"SELECT person FROM record WHERE person IN {LIST} AND batch IS NULL"
+        f" UNION SELECT r.person FROM verdict v JOIN record r ON r.id IN (v.a, v.b) WHERE r.person IN {LIST}",
+        (chosen, chosen),
+    )
+    return {row[0] for row in found}
+
+
+def last_merge(reader: Reader, person: int) -> Merge | None:
+    """Return the last merge that made somebody one with *person*."""
+    row = reader.connection.execute(
+        "SELECT v.id, v.gone, v.rule, (SELECT min(change) FROM image WHERE \"table\" = 'verdict' AND key = v.id)"
+        " FROM verdict v JOIN forward f ON f.old = v.gone AND f.person = ?1"
+        " WHERE v.verdict = 'same' AND v.kept = ?1 ORDER BY v.id DESC LIMIT 1",
+        (person,),
+    ).fetchone()
+    return None if row is None else Merge._make(row)
+
+
+def forwarded_to(reader: Reader, person: int) -> set[int]:
+    """Return every number that leads to *person*, at any distance."""
+    found: set[int] = set()
+    fringe = {person}
+    while fringe:
+        rows = reader.connection.execute(f"SELECT old FROM forward WHERE person IN {LIST}", (listed(sorted(fringe)),))
+        fringe = {row[0] for row in rows} - found
+        found |= fringe
+    return found
+
+
+def other_anchors(reader: Reader, batch: int) -> Iterator[tuple[int, str, int]]:
+    """Yield the verdicts of distinct people that stand on a record of *batch*: the end, and another record for it."""
+    for end in ("a", "b"):
+        found = reader.connection.execute(
+            "SELECT v.id, (SELECT s.id FROM record s"
+            f" WHERE s.person = r.person AND s.batch {DISTINCT_FROM} ?1 ORDER BY s.batch IS NOT NULL, s.id LIMIT 1)"
+            f" AS other FROM verdict v JOIN record r ON r.id = v.{end}"
+            " WHERE v.verdict = 'distinct' AND r.batch = ?1 AND other IS NOT NULL",
+            (batch,),
+        ).fetchall()
+        yield from ((verdict, end, other) for verdict, other in found)

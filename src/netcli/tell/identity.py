@@ -1,0 +1,163 @@
+"""Merging, splitting and telling apart: records move between people, and every decision is remembered.
+
+A merge moves the records of one person to another; everything else follows from them. Each record knows to whom it
+was born, and each merge which number it gave up, so that a split can put everything back, weeks later.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from netcli.errors import Refused, Unknown, Usage
+from netcli.records import Fields
+from netcli.store import records, verdicts
+from netcli.store.writer import Change
+
+
+def merge(change: Change, keep: int, gone: int, *, rule: str | None = None) -> None:
+    """Make *gone* one with *keep*, whose number stays; the book's owner stays its owner.
+
+    Raises Usage when they are one already.
+    """
+    if keep == gone:
+        raise Usage("the two are one person already", "name two people")
+    moving = [record.id for record in records.of_people(change.reader, [gone])]
+    change.journal.insert(
+        "verdict",
+        {
+            "a": _anchor(change, keep),
+            "b": _anchor(change, gone),
+            "verdict": "same",
+            "rule": rule,
+            "kept": keep,
+            "gone": gone,
+        },
+    )
+    for record in moving:
+        change.journal.move(record, keep)
+    change.journal.insert("forward", {"old": gone, "person": keep})
+    if change.reader.me() == gone:
+        change.journal.update("setting", "me", value=str(keep))
+
+
+def split(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
+    """Undo the last merge of *person*, or move the *chosen* records to a new person; returns both numbers.
+
+    A merge that the user decided leaves no trace; whom netcli had joined by itself are told apart for ever.
+    Raises Refused when there was no merge and no records are named, Unknown for a record of somebody else.
+    """
+    own = [record.id for record in records.of_people(change.reader, [person])]
+    decided = False
+    if chosen:
+        for record in chosen:
+            if record not in own:
+                raise Unknown(
+                    f"record {record} is not hers", "netcli show --json lists her sources", code="unknown_record"
+                )
+        if set(chosen) == set(own):
+            raise Refused("all her records together are herself", "name some of them")
+        other = change.new_person()
+        leaving = list(chosen)
+    else:
+        merged = verdicts.last_merge(change.reader, person)
+        if merged is None:
+            raise Refused(
+                "she was never merged by a decision",
+                "name the records to take out: netcli split P RECORD... (netcli show P --json lists them)",
+            )
+        other, decided = merged.gone, merged.rule is None
+        change.journal.delete("verdict", merged.verdict)
+        change.journal.delete("forward", other)
+        numbers = {other, *verdicts.forwarded_to(change.reader, other)}
+        leaving = _leaving(change, own, numbers, merged.step or change.id)
+    if change.reader.me() == person and other == records.owner_born(change.reader):
+        change.journal.update("setting", "me", value=str(other))
+    for record in leaving:
+        change.journal.move(record, other)
+    if not decided:
+        change.derive()
+        tell_apart(change, person, other)
+    return [person, other]
+
+
+def tell_apart(change: Change, a: int, b: int) -> None:
+    """Remember for ever that *a* and *b* are two people.
+
+    Raises Usage when they are one.
+    """
+    if a == b:
+        raise Usage("that is one person", "netcli split takes her apart")
+    if verdicts.are_distinct(change.reader, a, b):
+        return
+    change.journal.insert(
+        "verdict",
+        {
+            "a": _anchor(change, a),
+            "b": _anchor(change, b),
+            "verdict": "distinct",
+            "rule": None,
+            "kept": None,
+            "gone": None,
+        },
+    )
+
+
+def keep_distinct(change: Change, batch: int) -> None:
+    """Have verdicts on people of *batch* stand on other records of theirs, before those of *batch* go."""
+    for verdict, end, record in list(verdicts.other_anchors(change.reader, batch)):
+        change.journal.update("verdict", verdict, **{end: record})
+
+
+class Moved(NamedTuple):
+    """What became of people when records moved: who was given up for whom, and of whom something else is said now."""
+
+    given_up: dict[int, int]
+    touched: set[int]
+
+
+def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
+    """Make each record of *whose* that person's, and forward who has none left.
+
+    Nobody has seen the numbers from *unseen* on; records of *batch* are being written, and need no image.
+    """
+    moved = Moved({}, set())
+    leaving = [each for each in records.owners(change.reader, whose) if each.person != whose[each.id]]
+    count = Counter(each.person for each in leaving)
+    had = records.count_by_person(change.reader, count)
+    gone = {person for person in count if had[person] == count[person]}
+    gone.difference_update(whose[each.id] for each in leaving)
+    for record, person, of in leaving:
+        target = whose[record]
+        # who goes on without it never had it, nor had who never was seen
+        born = person not in gone or person >= unseen
+        change.journal.move(record, target, born=born, imaged=batch is None or of != batch)
+        moved.touched.update((person, target))
+        if person in gone and person not in moved.given_up:
+            moved.given_up[person] = target
+            if person < unseen:
+                change.journal.insert("forward", {"old": person, "person": target})
+    return moved
+
+
+def _anchor(change: Change, person: int) -> int:
+    """The record that stands for *person* in a verdict: what the user said of them, else their first."""
+    own = records.of_people(change.reader, [person])
+    return min(own, key=lambda record: (record.batch is not None, record.id)).id
+
+
+def _leaving(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
+    """The records born to one of *numbers*, and what came *since* that step by what only those records hold."""
+    origins = records.origins(change.reader, own)
+    keys = {record: _keys(each.fields) for record, each in origins.items()}
+    leaving = {record for record, each in origins.items() if each.born in numbers}
+    theirs = {key for record in leaving for key in keys[record]}
+    later = {record for record, each in origins.items() if each.step > since} - leaving
+    older = {key for record in origins.keys() - leaving - later for key in keys[record]}
+    leaving |= {record for record in later if keys[record] & theirs and not keys[record] & older}
+    return sorted(leaving)
+
+
+def _keys(fields: Fields) -> set[str]:
+    return {value.casefold() for name in ("emails", "urls", "phones") for value in fields.get(name, ())}

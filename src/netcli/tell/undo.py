@@ -1,0 +1,75 @@
+"""Undo and redo, and taking back exactly what one imported file said."""
+
+from __future__ import annotations
+
+import json
+
+from netcli import clock
+from netcli.errors import Refused, Unknown
+from netcli.store import batches, history, records
+from netcli.store.writer import Change
+from netcli.tell import contested, identity, mentions
+
+
+def undo(change: Change) -> str:
+    """Undo the last step; returns what it was.
+
+    Raises Unknown when there is nothing to undo, Refused when rows are not as the step left them.
+    """
+    step = history.last_done(change.reader)
+    if step is None:
+        raise Unknown("there is nothing to undo", "netcli history lists what was done", code="nothing_to_undo")
+    history.undo(change, step.id)
+    return step.summary
+
+
+def redo(change: Change) -> str:
+    """Do the step that was undone last again; returns what it was.
+
+    Raises Unknown when there is none, or something else was done since.
+    """
+    step = history.last_undone(change.reader)
+    if step is None:
+        raise Unknown("there is nothing to redo", "netcli history lists what was done", code="nothing_to_redo")
+    history.redo(change, step.id)
+    return step.summary
+
+
+def undo_batch(change: Change, batch: int, *, insist: bool) -> str:
+    """Take back exactly what only *batch* said; returns what that was. A step of its own, to be undone like any.
+
+    People whom only this batch named go, but not those of whom the user said something: they stay, under the name
+    they had. Those whom only this batch had joined are several again. Raises Unknown for no such batch, Refused when
+    later changes build on it and not *insist*.
+    """
+    file = batches.standing_file(change.reader, batch)
+    if file is None:
+        raise Unknown(f"there is no batch {batch}", "netcli imports lists them", code="unknown_batch")
+    kept = batches.edited_since(change.reader, batch)
+    if kept and not insist:
+        people = list(change.reader.people(kept).values())
+        names = ", ".join(person.name or f"id:{person.id}" for person in people[:3])
+        raise Refused(
+            f"you said more of {len(kept)} of its people since ({names}{' …' if len(kept) > 3 else ''})",
+            "--yes takes the file back and keeps what you said",
+        )
+    _keep_names(change, kept)
+    identity.keep_distinct(change, batch)
+    rows = history.image_batch(change, change.id, batch, removed=True)
+    change.journal.update("batch", batch, undone=clock.stamp())
+    history.touch_batch(change, batch)
+    touched = contested.contestants(change.reader, change.journal.people)
+    called = mentions.names_of(change.reader, touched)
+    history.delete_batch_rows(change, batch)
+    contested.resolve(change, touched, called=called, alone=touched)
+    return f"took back {file} (batch {batch}, {rows} rows)"
+
+
+def _keep_names(change: Change, people: list[int]) -> None:
+    """Where the user's own record only mentions a person, have it take the name that they go by now."""
+    known = change.reader.people(people)
+    for record in records.of_people(change.reader, known):
+        name = known[record.person].name
+        if record.batch is None and "mention" in record.fields and name:
+            fields = {**record.fields, "name": name, "mention": name}
+            change.journal.update("record", record.id, fields=json.dumps(fields, ensure_ascii=False))
