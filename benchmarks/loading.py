@@ -21,9 +21,9 @@ from scale import network
 
 from netcli import strength
 from netcli.records import Sign
-from netcli.store import hand
 from netcli.store.derive import Statement, person
 from netcli.store.writer import opened
+from netcli.tell import edits
 
 COMPANY: int = 500
 """People of the company `Colossal`; others work in companies of about thirty."""
@@ -43,7 +43,7 @@ def load(path: Path, people: int, links: int, seed: int = 1) -> None:
         driver = writer.connection
         with writer.change("load") as change:
             change.summary = "loaded by a benchmark"
-            hand.begin_book(change, "Person 1", {})
+            edits.begin_book(change, "Person 1", {})
             driver.execute(
                 "INSERT INTO batch"
                 " (id, change, file, sha256, network, owner, as_of, as_of_from, imported, people, links)"

@@ -22,9 +22,9 @@ import contacts
 from loading import STAMP
 from population import population
 
-from netcli.store import hand
 from netcli.store.derive import Statement, person
 from netcli.store.writer import opened
+from netcli.tell import edits
 
 CHUNK: Final = 50_000
 """Records loaded at a time."""
@@ -34,7 +34,7 @@ def load(path: Path, records: int, seed: int = 1) -> None:
     """Make a book at *path* in which every one of *records* records is a person."""
     with opened(path, create=True) as writer, writer.change("load") as change:
         change.summary = "loaded by a benchmark"
-        hand.begin_book(change, "Proprio Exemple", {})
+        edits.begin_book(change, "Proprio Exemple", {})
         change.connection.execute(
             "INSERT INTO batch (id, change, file, sha256, network, owner, as_of, as_of_from, imported, people, links)"
             " VALUES (1, 1, 'loaded.csv', '', 'csv', 1, '2026-01-01', 'now', ?, ?, 0)",

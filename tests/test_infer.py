@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcli.store import hand, plausible
+from netcli.store import plausible
 from netcli.store.connection import connect
 from netcli.store.reader import Reader
 from netcli.store.writer import opened
+from netcli.tell import edits
 
 from .running import NOW, Netcli
 
@@ -85,7 +86,7 @@ def test_a_roof_shared_at_other_times_says_nothing(tmp_path: Path, book: Netcli)
         with opened(book.db) as writer, writer.change("told") as change:
             for name, since, until in (("Ann", "2010", "2014"), ("Bob", "2011", "2016"), ("Cid", "2015", "2019")):
                 position = {"organization": "Acme", "since": since, "until": until}
-                hand.add_person(change, f"{name} Lee", {"positions": [position]})
+                edits.add_person(change, f"{name} Lee", {"positions": [position]})
     guesses = [(each["a"]["name"], each["b"]["name"], each["why"]) for each in book.ok("infer")["result"]["guesses"]]
     assert guesses == [
         ("Ann Lee", "Bob Lee", ["both at Acme, 3 years"]),
@@ -106,10 +107,10 @@ def test_many_pairs_at_once_are_the_pairs_of_each(companies: list[set[int]], mos
     with tempfile.TemporaryDirectory() as folder:
         netcli = Netcli(Path(folder) / "book.db")
         with opened(netcli.db, create=True) as writer, writer.change("told") as change:
-            hand.begin_book(change, "Zoé Exemple", {})
+            edits.begin_book(change, "Zoé Exemple", {})
             for number in range(2, 13):
                 mine = [{"organization": f"Firm {n}"} for n, group in enumerate(companies) if number in group]
-                hand.add_person(change, f"Person {number}", {"positions": mine})
+                edits.add_person(change, f"Person {number}", {"positions": mine})
         expected = {
             (a, b): 1 - (1 - plausible.ROOF / 2) ** shared
             for a, b in itertools.combinations(range(2, 13), 2)

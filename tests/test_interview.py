@@ -21,6 +21,13 @@ def test_a_no_is_remembered(hamlet: Netcli) -> None:
     assert hamlet.ok("interview", stdin="y\n")["result"]["asked"] == 0
 
 
+def test_a_no_can_be_corrected(hamlet: Netcli) -> None:
+    """Whoever was said not to know each other can be linked after all."""
+    hamlet.ok("interview", stdin="n\n")
+    hamlet.ok("link", "Aïcha O'Neil", "Sophie Durand")
+    assert hamlet.ok("path", "Aïcha O'Neil", "Sophie Durand")["result"]["hops"] == 1
+
+
 def test_the_end_of_the_input_quits(hamlet: Netcli) -> None:
     """No answer, or only questions skipped: nothing is written."""
     before = hamlet.export()

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcli.render.drawing import graph
-from netcli.store import hand
 from netcli.store.writer import opened
+from netcli.tell import edits
 
 from .running import NOW, Netcli
 
@@ -38,14 +38,14 @@ def _made(folder: str, links: dict[Any, Any]) -> Netcli:
 
 
 def _people(book: Any) -> None:
-    hand.begin_book(book, "Zoé Exemple", {})
+    edits.begin_book(book, "Zoé Exemple", {})
     for number in range(2, 10):
-        hand.add_person(book, f"Person {number}", {})
+        edits.add_person(book, f"Person {number}", {})
 
 
 def _tell(book: Any, links: dict[Any, Any]) -> None:
     for (a, b), (certainty, closeness) in links.items():
-        hand.add_link(book, a, b, certainty=certainty, closeness=closeness)
+        edits.add_link(book, a, b, certainty=certainty, closeness=closeness)
 
 
 def _oracle(netcli: Netcli, *, guesses: bool = False) -> networkx.Graph:

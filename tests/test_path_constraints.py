@@ -15,8 +15,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from netcli.store import hand
 from netcli.store.writer import opened
+from netcli.tell import edits
 
 from .running import NOW, Netcli
 
@@ -139,12 +139,12 @@ def _told(db: Path, links: dict[tuple[int, int], Told]) -> Netcli:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         with opened(db, create=True) as writer, writer.change("told") as change:
-            hand.begin_book(change, "Zoé Exemple", {})
+            edits.begin_book(change, "Zoé Exemple", {})
             for number in range(2, PEOPLE + 1):
-                hand.add_person(change, f"Person {number}", {})
+                edits.add_person(change, f"Person {number}", {})
         with opened(db) as writer, writer.change("told") as change:
             for (a, b), told in links.items():
-                hand.add_link(
+                edits.add_link(
                     change, a, b, kind=told.kind, certainty=told.certainty, since=told.since, closeness=told.closeness
                 )
     return Netcli(db)

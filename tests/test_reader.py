@@ -10,12 +10,12 @@ from types import ModuleType
 import pytest
 
 from netcli.intake import batches
-from netcli.store import adjacency, changes, check, dump, filtering, finding, naming, reader
+from netcli.store import adjacency, check, dump, filtering, finding, history, naming, reader
 from netcli.store.reader import Reader
 
 from .running import Netcli
 
-READERS = (reader, finding, naming, filtering, adjacency, dump, check, changes)
+READERS = (reader, finding, naming, filtering, adjacency, dump, check, history)
 
 
 def statements(module: ModuleType) -> list[str]:
@@ -54,7 +54,7 @@ def test_questions_fit_a_fresh_book(book: Netcli) -> None:
     assert (fresh.me(), fresh.forwarded(1), fresh.counts()) == (1, 1, (1, 0))
     assert (fresh.answering("name", "exemple zoe"), fresh.person(2), fresh.links([(1, 2)])) == ([1], None, {})
     assert (fresh.links_of(1), fresh.signals(1), len(fresh.full([1]))) == ([], [], 1)
-    assert (check.problems(fresh), batches.listed(fresh), len(changes.history(fresh, 1))) == ([], [], 1)
+    assert (check.problems(fresh), batches.listed(fresh), len(history.entries(fresh, 1))) == ([], [], 1)
     filters = [f"{key}:x" for key in filtering.KEYS if key not in ("since", "hops", "has")]
     filters += ["since:2019", "hops:0..1", *(f"has:{what}" for what in filtering.HAS), "-x", "x"]
     for text in filters:

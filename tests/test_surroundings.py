@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netcli import records
-from netcli.store import hand, history, surroundings
+from netcli.store import surroundings
 from netcli.store.writer import Change, Writer, opened
+from netcli.tell import edits, undo
 
 STEP = st.tuples(
     st.sampled_from(["link", "link", "link", "unlink", "work", "undo", "redo"]), st.integers(1, 7), st.integers(1, 7)
@@ -45,9 +46,9 @@ def _do(writer: Writer, what: str, a: int, b: int) -> None:
         ).fetchone()[0]
         with writer.unrecorded() as change:
             if what == "undo" and done > 7:
-                history.undo(change)
+                undo.undo(change)
             elif what == "redo" and undone:
-                history.redo(change)
+                undo.redo(change)
         return
     with writer.change(what) as change:
         _change(change, what, a, b)
@@ -56,11 +57,11 @@ def _do(writer: Writer, what: str, a: int, b: int) -> None:
 def _change(change: Change, what: str, a: int, b: int) -> None:
     linked = (min(a, b), max(a, b)) in change.reader.links([(min(a, b), max(a, b))])
     if what == "link" and a != b:
-        hand.add_link(change, a, b, closeness=3 if a == 1 else None, certainty="guess" if b == 7 else "sure")
+        edits.add_link(change, a, b, closeness=3 if a == 1 else None, certainty="guess" if b == 7 else "sure")
     elif what == "unlink" and linked:
-        hand.remove_link(change, a, b)
+        edits.remove_link(change, a, b)
     elif what == "work":
-        hand.edit_person(change, a, {"company": "Airbus" if b % 2 else "Thales"}, {})
+        edits.edit_person(change, a, {"company": "Airbus" if b % 2 else "Thales"}, {})
 
 
 @settings(max_examples=25, deadline=None)
@@ -74,9 +75,9 @@ def test_the_order_of_changes_never_decides(steps: list[tuple[str, int, int]], c
         for number in range(1, 8):
             with opened(path, create=True) as writer, writer.change("add") as change:
                 if number == 1:
-                    hand.begin_book(change, "Léa Roux", {})
+                    edits.begin_book(change, "Léa Roux", {})
                 else:
-                    hand.add_person(change, f"Person {number}", {})
+                    edits.add_person(change, f"Person {number}", {})
         for step in steps:
             with opened(path) as writer:
                 _do(writer, *step)
@@ -88,13 +89,13 @@ def test_a_guess_gains_the_contacts_in_common_of_its_ends(tmp_path: Path) -> Non
     """A link that closes a triangle over a guess weighs the guess again."""
     path = tmp_path / "book.db"
     with opened(path, create=True) as writer, writer.change("add") as change:
-        hand.begin_book(change, "Léa Roux", {})
-        two, three = (hand.add_person(change, name, {}) for name in ("José", "Jose"))
-        hand.add_link(change, 1, two)
-        hand.add_link(change, two, three, certainty="guess")
+        edits.begin_book(change, "Léa Roux", {})
+        two, three = (edits.add_person(change, name, {}) for name in ("José", "Jose"))
+        edits.add_link(change, 1, two)
+        edits.add_link(change, two, three, certainty="guess")
     with opened(path) as writer:
         with writer.change("link") as change:
-            hand.add_link(change, 1, three)
+            edits.add_link(change, 1, three)
         with writer.unrecorded() as change:
             assert _links(change) == list(_derived_again(change))
 

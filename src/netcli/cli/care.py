@@ -24,16 +24,16 @@ def undo(
     batch: Annotated[int | None, typer.Option("--batch", metavar="N", help="Take back this import only.")] = None,
 ) -> None:
     """Take the last command back, or one import."""
-    from netcli.store import history
+    from netcli.tell import undo as taking_back
 
     settings: Settings = ctx.obj
     with writing(settings) as writer:
         if batch is None:
             with writer.unrecorded() as change:
-                summary = "undone: " + history.undo(change)
+                summary = "undone: " + taking_back.undo(change)
         else:
             with writer.change("undo") as change:
-                summary = change.summary = history.undo_batch(change, batch, insist=settings.yes)
+                summary = change.summary = taking_back.undo_batch(change, batch, insist=settings.yes)
     answer = Answer("undo", {"batch": batch}, Written(1, [], [], change.id or None), summary=summary)
     show(settings, answer)
 
@@ -41,11 +41,11 @@ def undo(
 @app.command("redo")
 def redo(ctx: typer.Context) -> None:
     """Do again what was undone last."""
-    from netcli.store import history
+    from netcli.tell import undo as taking_back
 
     settings: Settings = ctx.obj
     with writing(settings) as writer, writer.unrecorded() as change:
-        summary = "done again: " + history.redo(change)
+        summary = "done again: " + taking_back.redo(change)
     show(settings, Answer("redo", {}, Written(1, [], [], None), summary=summary))
 
 
@@ -56,12 +56,12 @@ def history_(
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many; 0 for all.")] = 20,
 ) -> None:
     """List what was done to the book, newest first."""
-    from netcli.store.changes import history
+    from netcli.store.history import entries
 
     settings: Settings = ctx.obj
     with reading(settings) as reader:
         who = named(settings, reader, person) if person is not None else None
-        changes = history(reader, who.id if who else None)
+        changes = entries(reader, who.id if who else None)
     shown, warnings = limited(changes, limit)
     show(settings, Answer("history", {"person": who}, shown, warnings))
 

@@ -19,8 +19,9 @@ from netcli.match.profiles import Profile, of, union
 from netcli.match.rules import score
 from netcli.match.words import whole
 from netcli.records import Record
-from netcli.store import identity
+from netcli.store import records, verdicts
 from netcli.store.reader import Reader
+from netcli.tell import identity
 
 if TYPE_CHECKING:
     from netcli.store.writer import Change
@@ -50,7 +51,7 @@ def waiting(reader: Reader, rule: str | None, min_score: float, limit: int) -> A
 
     They are described when they are looked at, so that all of them never have to fit in memory.
     """
-    apart = identity.told_apart(reader)
+    apart = verdicts.distinct_pairs(reader)
     pairs = candidates(_sketches(reader), floor=max(0.0, min_score))
     common = Common(pairs.book)
     groups, warnings = [], []
@@ -103,7 +104,7 @@ def accept(
 ) -> Answer[Words, Accepted]:
     """Merge all pairs of *rule*, best first, *but* some, and those against which something speaks."""
     reader = change.reader
-    apart = identity.told_apart(reader).union(but)
+    apart = verdicts.distinct_pairs(reader).union(but)
     found = candidates(_sketches(reader), floor=max(0.0, min_score))
     pairs = list(found.at(found.waiting(rule, min_score, apart)))
     free = [(a, b) for a, b, _, _, vetoed in pairs if not vetoed]
@@ -126,7 +127,7 @@ def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
     profiles = _profiles(reader, [one.id, other.id])
     compared = score(profiles[one.id], profiles[other.id], _frequencies(reader, profiles))
     pair = (min(one.id, other.id), max(one.id, other.id))
-    verdict = "distinct" if pair in identity.told_apart(reader) else None
+    verdict = "distinct" if pair in verdicts.distinct_pairs(reader) else None
     reasons = [Reason(each.field, each.a, each.b, each.bits) for each in compared.reasons]
     result = Why(one, other, compared.score, compared.rule, reasons, list(compared.vetoes), verdict)
     return Answer("why", {"a": one, "b": other}, result)
@@ -172,7 +173,7 @@ def _marks(reader: Reader, people: set[int]) -> dict[int, list[tuple[str, str]]]
 
 
 def _profiles(reader: Reader, people: Any) -> dict[int, Profile]:
-    told = identity.told(reader, people)
+    told = records.fields_by_person(reader, people)
     return {person: union(map(profile_of, fields)) for person, fields in told.items()}
 
 

@@ -74,14 +74,15 @@ def _fill(change: Change) -> None:
     """Take the sample exports in, each for its owner."""
     from netcli import importers
     from netcli.intake import absorb
-    from netcli.store import hand, naming
+    from netcli.store import naming
+    from netcli.tell import edits
 
-    hand.begin_book(change, ME, {})
+    edits.begin_book(change, ME, {})
     change.derive()
     for place, owner, network in _exports():
         reading = importers.recognise(place.source, network)
         known = naming.exactly(change.reader, owner)
-        whose = known[0] if known else hand.add_person(change, owner, {})
+        whose = known[0] if known else edits.add_person(change, owner, {})
         change.derive()
         file = absorb.File(place.name, reading.network, place.sha256, place.archive, reading.encoding)
         absorb.absorb(change, file, reading.items(), whose)

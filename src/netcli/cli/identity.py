@@ -87,7 +87,7 @@ def duplicates(
 
 def _decide(change: Change, place: str) -> Answer[Words, Decided]:
     """Read decisions and carry them out, as one step."""
-    from netcli.store import identity
+    from netcli.tell import identity
 
     text = sys.stdin.read() if place == "-" else _read(place)
     counts = dict.fromkeys(("same", "distinct", "later", "stale"), 0)
@@ -106,7 +106,7 @@ def _decide(change: Change, place: str) -> Answer[Words, Decided]:
             identity.merge(change, *_owner_first(change.reader, *ends))
             change.derive()
         elif verdict == "distinct":
-            identity.say_distinct(change, *ends)
+            identity.tell_apart(change, *ends)
         counts[verdict] += 1
     change.summary = f"{counts['same']} merged, {counts['distinct']} told apart"
     return Answer("duplicates", {"decide": place}, Decided(**counts), summary=change.summary)
@@ -149,7 +149,8 @@ def merge(
 ) -> None:
     """Make two people one; A's number stays, B's leads to her. `netcli split` takes them apart again."""
     from netcli.match import decide
-    from netcli.store import identity
+    from netcli.store import records, verdicts
+    from netcli.tell import identity
 
     settings: Settings = ctx.obj
     with writing(settings) as writer:
@@ -157,9 +158,9 @@ def merge(
             keep, gone = (named(settings, change.reader, words, fuzzy=False) for words in (a, b))
             if keep.id == gone.id:
                 raise Usage("the two are one person already", "name two people")
-            told = identity.told(change.reader, (keep.id, gone.id))
+            told = records.fields_by_person(change.reader, (keep.id, gone.id))
             against = decide.against(told[keep.id], told[gone.id])
-            if (min(keep.id, gone.id), max(keep.id, gone.id)) in identity.told_apart(change.reader):
+            if verdicts.are_distinct(change.reader, keep.id, gone.id):
                 against = [*against, "you said that they are two"]
             if against and not (settings.yes or settings.dry_run):
                 raise Refused(
@@ -186,7 +187,7 @@ def split(
     ] = None,
 ) -> None:
     """Take a person apart: her last merge, or some of her records into a person of their own."""
-    from netcli.store import identity
+    from netcli.tell import identity
 
     settings: Settings = ctx.obj
     with writing(settings) as writer:
@@ -205,13 +206,13 @@ def distinct(
     b: Annotated[str, typer.Argument(help="Another person.", autocompletion=completed)],
 ) -> None:
     """Say that two people are two, for ever."""
-    from netcli.store import identity
+    from netcli.tell import identity
 
     settings: Settings = ctx.obj
     with writing(settings) as writer:
         with writer.change("distinct") as change:
             one, other = (named(settings, change.reader, words, fuzzy=False) for words in (a, b))
-            identity.say_distinct(change, one.id, other.id)
+            identity.tell_apart(change, one.id, other.id)
             change.summary = f"{one.name or one.id} and {other.name or other.id} are two people"
         answer = written("distinct", change, {"a": one, "b": other}, [one.id, other.id])
     show(settings, answer)

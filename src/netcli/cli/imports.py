@@ -128,11 +128,11 @@ def _mapping(settings: Settings, words: str | None) -> dict[str, str]:
 
 
 def _owner(settings: Settings, change: Change, words: str | None, *, create: bool) -> int:
-    from netcli.store import hand
+    from netcli.tell import edits
 
     if words is None:
         return change.reader.me()
-    if create and (number := hand.add_whom(change, words)):
+    if create and (number := edits.add_named(change, words)):
         change.derive()
         return number
     try:

@@ -96,13 +96,13 @@ def _asked(settings: Settings, reader: Reader, most: int) -> list[tuple[Plausibl
 
 def _tell(change: Change, said: list[tuple[Plausible, str]]) -> None:
     """Write down every yes as a link, and every no, so that it is not asked again."""
-    from netcli.store import hand
+    from netcli.tell import edits
 
     for pair, word in said:
         if word == "no":
-            remember(change, pair)
+            edits.deny_link(change, pair.a, pair.b)
         elif word != "skip":
-            hand.add_link(change, pair.a, pair.b, kind=_kind(pair), closeness=STRONG if word == "strong" else None)
+            edits.add_link(change, pair.a, pair.b, kind=_kind(pair), closeness=STRONG if word == "strong" else None)
 
 
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
@@ -143,16 +143,6 @@ def _nearer(graph: Graph, hops: dict[int, int], far: int, pair: Plausible) -> in
 
 def _kind(pair: Plausible) -> str | None:
     return pair.kind if pair.kind in ("colleague", "classmate") else None
-
-
-def remember(change: Change, pair: Plausible) -> None:
-    """Keep a no, as a signal that makes no link: the pair is not asked about again."""
-    from netcli.store import hand
-
-    ends = [hand.hand_record(change, number)["id"] for number in (pair.a, pair.b)]
-    change.journal.insert(
-        "evidence", {"a": ends[0], "b": ends[1], "batch": None, "kind": "strangers", "link": None, "certainty": "sure"}
-    )
 
 
 def _within(reader: Reader) -> int:

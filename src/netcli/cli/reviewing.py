@@ -12,7 +12,7 @@ from netcli.cli import deciding
 from netcli.cli.opening import reading, writing
 from netcli.cli.settings import Settings
 from netcli.render.clean import clean
-from netcli.store import identity
+from netcli.tell import identity
 
 ANSWERS = "s same · d distinct · l later · a all of this group · n next group · q quit"
 
@@ -71,5 +71,5 @@ def _decided(settings: Settings, one: Person, other: Person, *, same: bool) -> N
             identity.merge(change, keep.id, gone.id)
             change.summary = f"{gone.name} is {keep.name}"
         else:
-            identity.say_distinct(change, one.id, other.id)
+            identity.tell_apart(change, one.id, other.id)
             change.summary = f"{one.name} and {other.name} are two people"

@@ -47,7 +47,7 @@ def init(
 
     Your e-mails, profiles and phones are how netcli recognises you in the files that you import.
     """
-    from netcli.store import hand
+    from netcli.tell import edits
 
     settings: Settings = ctx.obj
     if me is None:
@@ -56,7 +56,7 @@ def init(
         me = str(typer.prompt("Your name", err=True))
     with writing(settings, create=True) as writer:
         with writer.change("init") as change:
-            number = hand.begin_book(change, me, _given(emails=email, urls=url, phones=phone))
+            number = edits.begin_book(change, me, _given(emails=email, urls=url, phones=phone))
             change.summary = f"this is the book of {me}"
         answer = written("init", change, {"me": me}, [number])
     show(settings, answer)
@@ -79,7 +79,7 @@ def add(
     new: Annotated[bool, typer.Option("--new", help="She is somebody else than her namesake in the book.")] = False,
 ) -> None:
     """Add a person by hand."""
-    from netcli.store import hand
+    from netcli.tell import edits
 
     settings: Settings = ctx.obj
     fields = _given(
@@ -101,7 +101,7 @@ def add(
         return
     with writing(settings) as writer:
         with writer.change("add") as change:
-            number = hand.add_person(change, name, fields, new=new)
+            number = edits.add_person(change, name, fields, new=new)
             change.summary = f"added {name}"
         answer = written("add", change, {"name": name}, [number])
     show(settings, answer)
@@ -127,7 +127,7 @@ def link(
     first: First = False,
 ) -> None:
     """Say that two people know each other."""
-    from netcli.store import hand
+    from netcli.tell import edits
 
     settings: Settings = ctx.obj
     if a == "-":
@@ -139,7 +139,7 @@ def link(
     with writing(settings) as writer:
         with writer.change("link") as change:
             ends = [_end(settings, change, words, create=create, first=first) for words in (a, b)]
-            hand.add_link(
+            edits.add_link(
                 change,
                 *ends,
                 kind=kind or None,
@@ -161,13 +161,13 @@ def unlink(
     b: Annotated[str, typer.Argument(help="Another person.", autocompletion=completed)],
 ) -> None:
     """Say that two people do not know each other after all."""
-    from netcli.store import hand
+    from netcli.tell import edits
 
     settings: Settings = ctx.obj
     with writing(settings) as writer:
         with writer.change("unlink") as change:
             ends = [named(settings, change.reader, words, fuzzy=False).id for words in (a, b)]
-            hand.remove_link(change, *ends)
+            edits.remove_link(change, *ends)
             change.summary = f"{a} and {b} are no longer linked"
         answer = written("unlink", change, {"a": a, "b": b}, ends)
     show(settings, answer)
@@ -195,7 +195,7 @@ def edit(
     first: First = False,
 ) -> None:
     """Correct what the book says of a person; your word beats every import. '' clears a value that you gave."""
-    from netcli.store import hand
+    from netcli.tell import edits
 
     settings: Settings = ctx.obj
     values = _given(
@@ -219,7 +219,7 @@ def edit(
     with writing(settings) as writer:
         with writer.change("edit") as change:
             who = named(settings, change.reader, person, first=first)
-            hand.edit_person(change, who.id, values, remove)
+            edits.edit_person(change, who.id, values, remove)
             change.summary = f"edited {who.name or who.id}"
         answer = written("edit", change, {"person": person}, [who.id])
     show(settings, answer)
@@ -233,7 +233,7 @@ def tag(
     first: First = False,
 ) -> None:
     """Give a person tags, or take them away."""
-    from netcli.store import hand
+    from netcli.tell import edits
 
     settings: Settings = ctx.obj
     given = [word for word in tags if not word.startswith("-")]
@@ -241,7 +241,7 @@ def tag(
     with writing(settings) as writer:
         with writer.change("tag") as change:
             who = named(settings, change.reader, person, first=first)
-            hand.edit_person(change, who.id, _given(tags=given), _given(tags=taken))
+            edits.edit_person(change, who.id, _given(tags=given), _given(tags=taken))
             change.summary = f"tagged {who.name or who.id}: {' '.join(tags)}"
         answer = written("tag", change, {"person": person, "tags": tags}, [who.id])
     show(settings, answer)
@@ -264,9 +264,9 @@ def _check_link(kind: str, certainty: str, *days: str | None) -> None:
 def _end(settings: Settings, change: Change, words: str, *, create: bool, first: bool) -> int:
     """The number of the person that *words* name exactly, added if she is unknown and *create* says so."""
     from netcli.errors import Unknown
-    from netcli.store import hand
+    from netcli.tell import edits
 
-    if create and (number := hand.add_whom(change, words)):
+    if create and (number := edits.add_named(change, words)):
         return number
     try:
         return named(settings, change.reader, words, first=first, fuzzy=False).id

@@ -1,7 +1,7 @@
 """Taking a file in: records become people, testimonies become links, and every row is accounted for.
 
     file ─ prepare ─> arrivals ─ recognise ─> whose they seem ─ Intake ─> records, people, evidence, links
-                 │                                                    └─ settling ─> whose they are
+                 │                                                    └─ contested ─> whose they are
                  └──> rows ──── report ──> the report
 
 Streamed in chunks inside the command's one transaction. Each end of a testimony is a record of the same batch (the

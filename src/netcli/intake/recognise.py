@@ -13,12 +13,12 @@ from netcli.errors import NetcliError
 from netcli.intake.namesakes import Namesakes
 from netcli.intake.prepare import Arrival, Made
 from netcli.match import decide
-from netcli.store import settling
 from netcli.store.dialect import next_id
 from netcli.store.naming import exactly
 from netcli.store.reader import Key
 from netcli.store.records import holders_of_places
 from netcli.store.writer import Change
+from netcli.tell import contested
 
 Said = Mapping[str, Any]
 ROW: Final = "row"
@@ -142,7 +142,7 @@ class Recognition:
                 holders[key] = [person]
             elif person not in people:
                 people.append(person)
-            if people and 1 < len(people) <= settling.CROWDED and key[0] != ROW:
+            if people and 1 < len(people) <= contested.CROWDED and key[0] != ROW:
                 self._contested.add(person)
         return person
 
@@ -180,7 +180,7 @@ class Recognition:
 
     def settle(self) -> None:
         """Decide anew who everybody is whom somebody contests; all of the file must be written by now."""
-        moved = settling.settle(
+        moved = contested.resolve(
             self.change,
             self._contested,
             called=self._named,

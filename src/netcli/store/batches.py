@@ -57,6 +57,23 @@ def of_file(reader: Reader, sha256: str, network: str, owner: int) -> int | None
     return None if row is None else int(row[0])
 
 
+def standing_file(reader: Reader, batch: int) -> str | None:
+    """Return the file of *batch*; None if there is no such batch, or it was undone."""
+    row = reader.connection.execute("SELECT file FROM batch WHERE id = ? AND undone IS NULL", (batch,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def edited_since(reader: Reader, batch: int) -> list[int]:
+    """Return the people of *batch*, but for me, of whom the user said something after it came."""
+    found = reader.connection.execute(
+        "SELECT DISTINCT r.person FROM record r JOIN record h ON h.person = r.person AND h.batch IS NULL"
+        " WHERE r.batch = ? AND r.person <> (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'me')"
+        " AND h.added >= (SELECT imported FROM batch WHERE id = ?)",
+        (batch, batch),
+    )
+    return [row[0] for row in found]
+
+
 def report(reader: Reader, batch: int) -> tuple[str, int] | None:
     """Return the report that *batch* gave, as JSON, and its owner; None if there is no such batch, or no report."""
     row = reader.connection.execute("SELECT report, owner FROM batch WHERE id = ?", (batch,)).fetchone()

@@ -180,7 +180,7 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 
 def _touch_batch_rows(change: Change, step: int, missing: str) -> None:
-    """Have everybody and every link derived again whose batch rows have no *missing* side among the images of *step*."""
+    """Derive again everybody and every link whose batch rows have no *missing* side among the images of *step*."""
     run = change.connection.execute
     chosen = f"i.change = ? AND {_BULK} AND {missing} IS NULL"
     people = run(

@@ -25,6 +25,29 @@ class KeptRecord(NamedTuple):
     fields: Fields
 
 
+class Owner(NamedTuple):
+    """Whose a record is, and the batch that brought it."""
+
+    id: int
+    person: int
+    batch: int | None
+
+
+class Origin(NamedTuple):
+    """To whom a record was born, what it says, and the step of undo that brought it (0: by hand)."""
+
+    born: int
+    fields: Fields
+    step: int
+
+
+class EvidenceByHand(NamedTuple):
+    """The id of a piece of evidence that the user gave, and the kind of link it makes."""
+
+    id: int
+    link: str
+
+
 def of_people(reader: Reader, people: Iterable[int]) -> Iterator[KeptRecord]:
     """Yield the records of *people*, oldest first."""
     found = reader.connection.execute(
@@ -53,3 +76,45 @@ def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list
     for row_key, person in found:
         holders.setdefault(row_key, {})[person] = None
     return {row_key: [*people] for row_key, people in holders.items()}
+
+
+def owners(reader: Reader, records: Iterable[int]) -> list[Owner]:
+    """Return whose each of *records* is, oldest record first."""
+    found = reader.connection.execute(
+        f"SELECT id, person, batch FROM record WHERE id IN {LIST} ORDER BY id", (listed(sorted(records)),)
+    )
+    return [Owner._make(row) for row in found]
+
+
+def count_by_person(reader: Reader, people: Iterable[int]) -> dict[int, int]:
+    """Count the records of each of *people*."""
+    found = reader.connection.execute(
+        f"SELECT person, count(*) FROM record WHERE person IN {LIST} GROUP BY person", (listed(sorted(people)),)
+    )
+    return dict(found.fetchall())
+
+
+def origins(reader: Reader, records: Iterable[int]) -> dict[int, Origin]:
+    """Return where each of *records* comes from."""
+    found = reader.connection.execute(
+        "SELECT r.id, r.born, r.fields, coalesce(b.change, 0) FROM record r LEFT JOIN batch b ON b.id = r.batch"
+        f" WHERE r.id IN {LIST}",
+        (listed(records),),
+    )
+    return {record: Origin(born, json.loads(fields), step) for record, born, fields, step in found}
+
+
+def owner_born(reader: Reader) -> int:
+    """Return the number that the book's owner had at first."""
+    found = reader.connection.execute("SELECT born FROM record WHERE batch IS NULL ORDER BY id LIMIT 1")
+    return int(found.fetchone()[0])
+
+
+def evidence_by_hand(reader: Reader, one: int, other: int) -> list[EvidenceByHand]:
+    """Return the evidence of a link that the user gave between two records, either way, oldest first."""
+    found = reader.connection.execute(
+        "SELECT id, link FROM evidence WHERE batch IS NULL AND link IS NOT NULL"
+        " AND ((a = ? AND b = ?) OR (a = ? AND b = ?)) ORDER BY id",
+        (one, other, other, one),
+    )
+    return [EvidenceByHand._make(row) for row in found]

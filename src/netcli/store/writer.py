@@ -24,7 +24,7 @@ from netcli import clock, names, strength
 from netcli.records import Sign
 from netcli.store import connection, derive, introductions, migrations
 from netcli.store.derive import Filed, LinkRow, PersonRow, Statement, Tie
-from netcli.store.dialect import LIST, PAIRS, SEARCH_ID, listed
+from netcli.store.dialect import LIST, PAIRS, SEARCH_ID, listed, next_id
 from netcli.store.journal import Journal
 from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import Surroundings
@@ -123,6 +123,11 @@ class Change:
         self._weights: dict[tuple[tuple[object, ...], ...], strength.Kept] = {}
         self._words: Counter[str] = Counter()  # by how much the vocabulary is to change
         self._surroundings = Surroundings(reader.connection)
+
+    def new_person(self) -> int:
+        """Return a number that nobody ever had."""
+        # people whom this change adds have numbers before they have rows
+        return max(next_id(self.connection, "person"), max(self.journal.people, default=0) + 1)
 
     @property
     def altered(self) -> bool:

@@ -1,6 +1,6 @@
 """Contested identities: where several people hold one key, who is whom follows from everything said, in no order.
 
-A file is recognised row by row (`recognising`), which is right wherever nobody else claims the same. Whoever is
+A file is recognised row by row (`intake.recognise`), which is right wherever nobody else claims the same. Whoever is
 contested is taken apart into her records once the file is in, and put together again by what all of them say.
 """
 
@@ -12,11 +12,12 @@ from typing import Any, Final
 
 from netcli.match import decide
 from netcli.records import OWNER
-from netcli.store import derive, mentions, records
+from netcli.store import derive, records, verdicts
 from netcli.store.dialect import next_id
-from netcli.store.identity import Moved, decided, move, told_apart
 from netcli.store.reader import Key, Reader
 from netcli.store.writer import Change
+from netcli.tell import mentions
+from netcli.tell.identity import Moved, move
 
 Said = dict[str, Any]
 CROWDED: Final = 30
@@ -39,7 +40,7 @@ class _Part:
         self.keys.update(keys)
 
 
-def settle(
+def resolve(
     change: Change,
     people: Collection[int],
     *,
@@ -63,7 +64,7 @@ def settle(
     return Moved(moved.given_up | also.given_up, moved.touched | also.touched)
 
 
-def beside(reader: Reader, people: Collection[int]) -> set[int]:
+def contestants(reader: Reader, people: Collection[int]) -> set[int]:
     """*people*, and whoever contests a key with them."""
     groups = _contesting(reader, people, alone=())
     return {part.person for parts in groups for part in parts}.union(people)
@@ -76,7 +77,7 @@ def _settled(change: Change, people: Collection[int], *, alone: Collection[int])
     """
     whose: dict[int, int] = {}
     me = change.reader.me()
-    apart = told_apart(change.reader)
+    apart = verdicts.distinct_pairs(change.reader)
     number = next_id(change.connection, "person")
     for parts in _contesting(change.reader, people, alone=alone):
         first = {part.person: place for place, part in reversed(list(enumerate(parts)))}
@@ -126,7 +127,7 @@ def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
 
     The records that a file gives one key are one part; those without identity of their own stay with the first.
     """
-    whole = decided(reader, people)
+    whole = verdicts.decided_people(reader, people)
     parts: dict[int, dict[Any, _Part]] = {}
     bare: list[tuple[int, int, Said]] = []
     for record, person, batch, key, _, said in records.of_people(reader, people):

@@ -9,8 +9,8 @@ from netcli import names
 from netcli.records import OWNER
 from netcli.store import derive, records
 from netcli.store.dialect import next_id
-from netcli.store.identity import decided
 from netcli.store.reader import Reader
+from netcli.store.verdicts import decided_people
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ def names_of(reader: Reader, people: Collection[int]) -> set[str]:
 
 def _named(reader: Reader, people: Collection[int], name: str) -> dict[int, _Named]:
     named = {person: _Named() for person in people}
-    kept = decided(reader, people)
+    kept = decided_people(reader, people)
     for record, person, batch, key, row_key, said in records.of_people(reader, people):
         each = named[person]
         called = {names.full_key(text) for text in (derive.display_name(said), *said.get("aliases", ())) if text}
