@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from netcli import importers
 from netcli.errors import BadInput
 from netcli.importers import google, linkedin, outlook, thunderbird, xing, yahoo
+from netcli.importers.shared import linkedin_outlook
 from netcli.importers.source import of_bytes
 from netcli.records import OWNER, BadRow, Item, Position, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
@@ -261,7 +262,7 @@ def test_outlook_names_others() -> None:
 
 def test_linkedin_for_outlook_is_linkedins() -> None:
     """Its 59 columns are all Outlook's, too."""
-    source = of_bytes("x.csv", (",".join(sorted(linkedin.people.OUTLOOK)) + "\n").encode())
+    source = of_bytes("x.csv", (",".join(sorted(linkedin_outlook.COLUMNS)) + "\n").encode())
     assert (linkedin.claims(source), outlook.claims(source)) == (True, False)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from netcli.errors import BadInput
 from netcli.importers import linkedin
-from netcli.importers.linkedin import people
+from netcli.importers.shared.linkedin_outlook import COLUMNS
 from netcli.importers.source import Owner, of_bytes, of_path
 from netcli.records import OWNER, Ignored, Item, Member, Position, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
@@ -175,14 +175,14 @@ def test_old_export_for_outlook() -> None:
 
 def test_the_old_header_has_its_59_columns() -> None:
     """So that Outlook's own tables, which have others, are left to Outlook."""
-    assert len(people.OUTLOOK) == 59
+    assert len(COLUMNS) == 59
 
 
 def test_old_export_for_outlook_tells_places_and_others() -> None:
     """Its country is what makes a phone number whole; her manager and husband are links between others."""
     said = {"first name": "Zoé", "last name": "E", "home city": "Lyon", "business country": "France"}
     said |= {"manager's name": "Ada", "spouse": "Paul", "notes": "choir"}
-    columns = sorted(people.OUTLOOK)
+    columns = sorted(COLUMNS)
     items = read(f"{','.join(columns)}\n{','.join(said.get(column, '') for column in columns)}\n")
     assert items == [
         Record("Zoé E|", "Zoé E", "Zoé", "E", city="Lyon", country="France", note="choir", line=2),

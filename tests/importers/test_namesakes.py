@@ -7,13 +7,13 @@ import json
 import pytest
 
 from netcli import importers
-from netcli.importers.linkedin.people import OUTLOOK
+from netcli.importers.shared.linkedin_outlook import COLUMNS
 from netcli.importers.source import of_bytes
 from netcli.records import Record
 
 MARIE = "Marie Martin"
-OLD_LINKEDIN = ",".join(sorted(OUTLOOK))
-OLD_ROW = ",".join({"first name": "Marie", "last name": "Martin"}.get(name, "") for name in sorted(OUTLOOK))
+OLD_LINKEDIN = ",".join(sorted(COLUMNS))
+OLD_ROW = ",".join({"first name": "Marie", "last name": "Martin"}.get(name, "") for name in sorted(COLUMNS))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcli.importers.formats import tables
-from netcli.importers.formats.tables import Cells, at_least, find, rows
+from netcli.importers.formats.headers import at_least, find
+from netcli.importers.formats.tables import Cells, Table, several
 from netcli.importers.source import of_bytes
 from netcli.records import BadRow, Ignored, Remark
 
@@ -19,7 +19,9 @@ def table(text: str | bytes) -> list[object]:
     source = of_bytes("x.csv", text if isinstance(text, bytes) else text.encode())
     header = find(source, FITS)
     assert header is not None
-    return [(item.line, *item.cells) if isinstance(item, Cells) else item for item in rows(source, header)]
+    return [
+        (item.line, *item.cells) if isinstance(item, Cells) else item for item in Table.of(source, header, {}).rows()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -116,12 +118,12 @@ def test_columns_of_one_name_are_told_apart() -> None:
     """By their order."""
     header = find(of_bytes("x", b"Titre,Pr\xc3\xa9nom,mail,Titre"), FITS)
     assert header is not None
-    assert (header.column("titre"), header.column("TITRE", occurrence=2), header.column("none")) == (0, 3, None)
+    assert (header.column("titre"), header.column("TITRE#2"), header.column("none")) == (0, 3, None)
 
 
 def test_several_values_in_a_cell() -> None:
     """Google joins them with colons."""
-    assert [tables.several(cell) for cell in ("", "a", "a ::: b")] == [(), ("a",), ("a", "b")]
+    assert [several(cell) for cell in ("", "a", "a ::: b")] == [(), ("a",), ("a", "b")]
 
 
 @given(st.binary(max_size=400))

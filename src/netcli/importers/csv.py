@@ -7,19 +7,18 @@ Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir ::: schoo
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
 from netcli import dates
 from netcli.errors import Usage
-from netcli.importers.formats import tables
-from netcli.importers.formats.tables import SEVERAL, Cells, Header, dated, several
+from netcli.importers.formats.headers import Header, find
+from netcli.importers.formats.tables import SEVERAL, Cells, Table, several
 from netcli.importers.formats.text import fold
-from netcli.importers.shared.contacts import names_nobody
+from netcli.importers.shared.contacts import names_nobody, unique
+from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
-from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
+from netcli.records import OWNER, BadRow, Item, Record, Testimony
 
 NETWORK: Final = "csv"
 
@@ -94,72 +93,64 @@ _BETWEEN: Final = {"email": re.compile(r"[\s,;]+(?=\S+@)"), "tag": re.compile(r"
 
 
 def field(words: str) -> str:
-    """The field that the user calls *words*: `given` is first, `prénom` is too; what is none stays as it is."""
+    """Return the field that the user calls *words*: `given` is first, `prénom` is too; what is none stays as it is."""
     return ALIASES.get(fold(words), words)
 
 
 def claims(source: Source) -> bool:
-    """A CSV whose header names people, their mail or their phone, and something else that we understand."""
+    """Does its header name people, their mail or their phone, and something else that we understand?"""
     return not source.members and _find(source) is not None
 
 
 def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tuple[str, str | None]]:
-    """The header's columns, each with what it is understood as; none if the file is no table."""
-    header = _header(source, mapping or {}) or tables.find(source, lambda names: len(names) > 1)
+    """Return the header's columns, each with what it is understood as; none if the file is no table."""
+    header = _header(source, mapping or {}) or find(source, lambda names: len(names) > 1)
     if header is None:
         return []
-    fields = {place: what for what, places in _picks(header, mapping or {}).items() for place in places}
+    fields = {place: what for what, places in _places(header, mapping or {}).items() for place in places}
     return [(name, fields.get(place)) for place, name in enumerate(header.names)]
 
 
 def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
-    """Each row's person, declared a contact of the owner. *mapping* tells a field's column where its name does not.
+    """Give each row's person, declared a contact of the owner; *mapping* tells a column where its name does not.
 
     Raises Usage when *mapping* names a field or a column that does not exist.
     """
     header = _header(source, mapping or {})
     if header is None:
         return
-    picks = _picks(header, mapping or {})
-    foreign = any(fold(name) in ALIASES and fold(name) not in _ENGLISH for name in header.names)
-    born, since = (
-        dated(source, header, *_column(header, picks, what), day_first=foreign or None, parse=parse)
-        for what, parse in (("birthday", dates.parse), ("since", dates.of_event))
-    )
-    keys: Counter[str] = Counter()
-    used = 0
-    for row in tables.rows(source, header):
-        if not isinstance(row, Cells):
-            yield row
-            continue
-        person = _record(row, header, picks, born(row.cells))
+    table = Table(source, header, _places(header, mapping or {}))
+    foreign = any(name in ALIASES and name not in _ENGLISH for name in header.folded) or None
+    birthday = table.dates("birthday", day_first=foreign, parse=dates.parse)
+    since = table.dates("since", day_first=foreign)
+    namesakes = Namesakes()
+
+    def contact(row: Cells) -> tuple[Record, Testimony] | BadRow:
+        person = _person(table, row)
+        person.birthday = birthday(row.cells)
         if names_nobody(person):
-            yield BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"))
-            continue
-        keys[person.key] += 1
-        if keys[person.key] > 1:
-            person = replace(person, key=f"{person.key}#{keys[person.key]}")
-        used += 1
-        yield person
-        yield Testimony(OWNER, person.key, "declared", since=since(row.cells), line=row.line)
-    yield Used(rows=used)
+            return BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"))
+        person.key = namesakes.give(person.key)
+        return person, Testimony(OWNER, person.key, "declared", since=since(row.cells))
+
+    yield from table.items(contact)
 
 
 def _find(source: Source) -> Header | None:
-    """The header; a single column is one only on the first line, or any letter that says *Contact* would be a table."""
-    header = tables.find(source, _fits)
+    """Find the header; a single column is one on the first line only, or any letter that says *Contact* would be."""
+    header = find(source, _fits)
     return header if header and (len(header.names) > 1 or header.line == 1) else None
 
 
 def _fits(names: frozenset[str]) -> bool:
-    """Two columns that we understand, or all there are; one of them names a person."""
+    """Are there two columns that we understand, or all there are, and does one of them name a person?"""
     known = {what for what in _understood(tuple(names)) if what}
     return bool(known & NAMING) and (len(known) > 1 or len(names) == 1)
 
 
 def _understood(names: tuple[str, ...]) -> list[str | None]:
-    """What each column is. `Nom` beside `Prénom` is a last name, `Nombre` beside `Apellidos` a first one."""
-    found = [ALIASES.get(fold(name)) or ALIASES.get(fold(name).rstrip("0123456789 ")) for name in names]
+    """Say what each folded name is. `nom` beside `prenom` is a last name, `nombre` beside `apellidos` a first one."""
+    found = [ALIASES.get(name) or ALIASES.get(name.rstrip("0123456789 ")) for name in names]
     if "name" in found and ("first" in found) is not ("last" in found):
         half = "last" if "first" in found else "first"
         found = [half if what == "name" else what for what in found]
@@ -174,64 +165,56 @@ def _header(source: Source, mapping: Mapping[str, str]) -> Header | None:
         if what not in ENGLISH:
             raise Usage(f"'{what}' is nothing a column can be mapped to", f"fields: {fields}")
     wanted = frozenset(map(fold, mapping.values()))
-    header = tables.find(source, lambda names: wanted <= names)
+    header = find(source, lambda names: wanted <= names)
     if header is None:
-        header = tables.find(source, bool)
+        header = find(source, bool)
         missing = [name for name in mapping.values() if header is None or header.column(name) is None]
         known = ", ".join(header.names) if header else "none"
         raise Usage(f"{source.name} has no column '{missing[0] if missing else ''}'", f"its columns: {known}")
     return header
 
 
-def _picks(header: Header, mapping: Mapping[str, str]) -> dict[str, list[int]]:
-    """The columns of each field: the user's word first, then what the names say of the others."""
+def _places(header: Header, mapping: Mapping[str, str]) -> dict[str, list[int]]:
+    """Return the columns of each field: the user's word first, then what the names say of the others."""
     taken = {what: header.column(name) or 0 for what, name in mapping.items()}
-    picks: dict[str, list[int]] = {what: [place] for what, place in taken.items()}
-    for place, what in enumerate(_understood(header.names)):
+    places: dict[str, list[int]] = {what: [place] for what, place in taken.items()}
+    for place, what in enumerate(_understood(header.folded)):
         if what and what not in taken and place not in taken.values():
-            picks.setdefault(what, []).append(place)
-    return picks
+            places.setdefault(what, []).append(place)
+    return places
 
 
 def _values(what: str, cell: str) -> tuple[str, ...]:
-    """The values of a cell; where they stand as netcli writes them, nothing else comes between two."""
+    """Return the values of a cell; where they stand as netcli writes them, nothing else comes between two."""
     if what in _BETWEEN and SEVERAL not in cell:
         return tuple(filter(None, _BETWEEN[what].split(cell)))
     return several(cell)
 
 
-def _column(header: Header, picks: dict[str, list[int]], what: str) -> list[str]:
-    return [header.names[place] for place in picks.get(what, ())]
+def _person(table: Table, row: Cells) -> Record:
+    """Return the person of a row; their key is their mail, their page or all that the row says."""
 
+    def every(what: str) -> tuple[str, ...]:
+        cells = (row.cells[place] for place in table.places.get(what, ()))
+        return unique(value for cell in cells for value in _values(what, cell))
 
-def _record(row: Cells, header: Header, picks: dict[str, list[int]], born: str | None) -> Record:
-    """The person of a row; her key is her mail, her page or all that the row says."""
+    def one(what: str) -> str | None:
+        return table.pick(what)(row.cells) or None
 
-    def all_of(what: str) -> tuple[str, ...]:
-        cells = [row.cells[place] for place in picks.get(what, ())]
-        return tuple(dict.fromkeys(value for cell in cells for value in _values(what, cell)))
-
-    def one_of(what: str) -> str | None:
-        return next((row.cells[place] for place in picks.get(what, ()) if row.cells[place]), None)
-
-    given, family = one_of("first"), one_of("last")
-    name = one_of("name") or " ".join(filter(None, (given, family))) or None
-    emails, phones, urls = all_of("email"), all_of("phone"), all_of("url")
-    key = next(iter(emails), "").casefold() or next(iter(urls), "") or "|".join(row.cells).strip("|")
+    given, family = one("first"), one("last")
+    emails, phones, urls = every("email"), every("phone"), every("url")
     return Record(
-        key,
-        name,
+        next(iter(emails), "").casefold() or next(iter(urls), "") or "|".join(row.cells).strip("|"),
+        one("name") or " ".join(filter(None, (given, family))) or None,
         given,
         family,
         emails=emails,
         phones=phones,
         urls=urls,
-        company=one_of("company"),
-        title=one_of("title"),
-        city=one_of("city"),
-        country=one_of("country"),
-        birthday=born,
-        note=" ".join(filter(None, (one_of("note"), row.beyond(header)))) or None,
-        tags=all_of("tag"),
-        line=row.line,
+        company=one("company"),
+        title=one("title"),
+        city=one("city"),
+        country=one("country"),
+        note=" ".join(filter(None, (one("note"), table.beyond(row)))) or None,
+        tags=every("tag"),
     )

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from netcli import dates, identifiers
-from netcli.importers.formats import tables
-from netcli.importers.formats.tables import Cells, several
+from netcli.importers.formats.headers import find
+from netcli.importers.formats.tables import Cells, Table, several
 from netcli.importers.formats.text import fold
 from netcli.importers.shared.relations import DIRECTED, told
 from netcli.importers.source import Source
@@ -34,17 +34,18 @@ ALIASES: Final[Mapping[str, str]] = {
     "dernier contact": "last_contact",
     "remarque": "note",
 }
+DATES: Final = ("since", "last_contact")
 
 
 def claims(source: Source) -> bool:
-    """A table with a column of each end, or JSON lines that have both."""
+    """Is it a table with a column of each end, or JSON lines that have both?"""
     if source.members or source.folder:
         return False
-    return tables.find(source, _fits) is not None or _is_json_lines(source)
+    return find(source, _fits) is not None or _is_json_lines(source)
 
 
-def _fits(columns: frozenset[str]) -> bool:
-    return any(columns.issuperset(pair) for pair in ENDS)
+def _fits(names: frozenset[str]) -> bool:
+    return any(names.issuperset(pair) for pair in ENDS)
 
 
 def _is_json_lines(source: Source) -> bool:
@@ -68,22 +69,23 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]]]:
-    header = tables.find(source, _fits)
+    header = find(source, _fits)
     if header is None:
         return
-    one, other = next(pair for pair in ENDS if set(pair) <= set(header.folded))
-    names = {**ALIASES, one: "from", other: "to"}
-    places = [(names[name], place) for place, name in enumerate(header.folded) if name in names]
+    one, other = next(pair for pair in ENDS if header.columns.issuperset(pair))
+    fields = {**ALIASES, one: "from", other: "to"}
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(header.folded):
+        if name in fields:
+            places.setdefault(fields[name], []).insert(0, place)  # of two columns of a field, the last says it
+    table = Table(source, header, places)
     day_first = (one, other) in FOREIGN or None
-    days = {
-        names[name]: tables.dated(source, header, name, day_first=day_first)
-        for name in header.folded
-        if names.get(name) in ("since", "last_contact")
-    }
-    for row in tables.rows(source, header):
+    picks = [(field, table.pick(field)) for field in places]
+    days = [(field, table.dates(field, day_first=day_first)) for field in places if field in DATES]
+    for row in table.rows():
         if isinstance(row, Cells):
-            values = {name: row.cells[place] for name, place in places if row.cells[place]}
-            values |= {name: day for name, read_day in days.items() if (day := read_day(row.cells))}
+            values = {field: value for field, pick in picks if (value := pick(row.cells))}
+            values |= {field: day for field, read_day in days if (day := read_day(row.cells))}
             yield row.line, row.raw.rstrip("\r\n"), values
         else:
             yield row

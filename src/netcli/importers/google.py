@@ -9,39 +9,33 @@ A relation is between the contact and somebody else, not the owner: one of the f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Final
 
-from netcli import dates
-from netcli.importers.formats import tables
-from netcli.importers.formats.tables import Cells, Header, Pick, several
-from netcli.importers.formats.text import fold
-from netcli.importers.shared import contacts
-from netcli.importers.shared.contacts import Columns, Layout, Named, columns
-from netcli.importers.source import Source
-from netcli.records import Item, Position, Record
+from netcli.importers.formats.headers import Header, Layout, Pick, at_least, listed
+from netcli.importers.formats.tables import Cells, Table, several
+from netcli.importers.shared.contacts import AddressBook, Complete, Named, unique
+from netcli.importers.shared.groups import SYSTEM_GROUPS
+from netcli.records import Position, Record
 
 NETWORK: Final = "google"
 
-NEW: Final = tables.at_least(4, "First Name", "Last Name", "File As", "Labels", "Organization Name")
-OLD: Final = tables.at_least(4, "Given Name", "Family Name", "Yomi Name", "Group Membership", "Name")
-NAMES: Final = tables.at_least(1, "Name", "First Name", "Last Name", "Given Name", "Family Name", "File As")
-DROPPED: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
-"""Google's own groups that say nothing of anybody."""
-
-PLAIN: Final[Layout] = {
-    "name": columns("Name"),
-    "given": columns("First Name, Given Name"),
-    "middle": columns("Middle Name, Additional Name"),
-    "family": columns("Last Name, Family Name"),
-    "alias": columns("Nickname, File As"),
-    "company": columns("Organization Name"),
-    "title": columns("Organization Title, Organization 1 - Title, Occupation"),
-    "note": columns("Notes"),
-    "tag": columns("Labels, Group Membership"),
+_NEW: Final = at_least(4, "First Name", "Last Name", "File As", "Labels", "Organization Name")
+_OLD: Final = at_least(4, "Given Name", "Family Name", "Yomi Name", "Group Membership", "Name")
+_NAMES: Final = at_least(1, "Name", "First Name", "Last Name", "Given Name", "Family Name", "File As")
+_PLAIN: Final[Layout] = {
+    "name": "Name",
+    "given": "First Name, Given Name",
+    "middle": "Middle Name, Additional Name",
+    "family": "Last Name, Family Name",
+    "alias": "Nickname, File As",
+    "company": "Organization Name",
+    "title": "Organization Title, Organization 1 - Title, Occupation",
+    "note": "Notes",
+    "birthday": "Birthday",
+    "tag": "Labels, Group Membership",
 }
-REPEATED: Final = {
+_REPEATED: Final = {
     ("e-mail", "value"): "email",
     ("phone", "value"): "phone",
     ("website", "value"): "url",
@@ -50,7 +44,7 @@ REPEATED: Final = {
     ("address", "country"): "country",
 }
 """`E-mail 1 - Value`, `E-mail 2 - Value`, …: what such columns say."""
-KINDS: Final = frozenset(
+_KINDS: Final = frozenset(
     ("e-mail", "phone", "address", "organization", "relation", "website", "event", "im", "custom field")
 )
 """What Google numbers."""
@@ -58,75 +52,53 @@ _NUMBERED: Final = re.compile(r"(.+) (\d+) - (.+)")
 _MARK: Final = "* "
 
 
-def claims(source: Source) -> bool:
-    """A table with the columns that Google alone writes."""
-    return not source.members and _find(source) is not None
-
-
-def read(source: Source) -> Iterator[Item]:
-    """Every contact, with the people she is related to."""
-    header = _find(source)
-    if header is None:
-        return
-    table = Columns(header, _layout(header))
-    relations = _numbered(header, "relation", ("Label", "Type"), ("Value",))
-    jobs = _numbered(header, "organization", ("Name",), ("Title",))
-    reached = [_numbered(header, what, ("Label", "Type"), ("Value",)) for what in ("e-mail", "phone")]
-    born = header.pick("Birthday")
-
-    def contact(row: Cells) -> tuple[Record, Sequence[Named]]:
-        record = table.record(row, dates.parse(born(row.cells)))
-        emails, phones = (
-            (
-                value
-                for labels, values in each
-                if labels(row.cells).startswith(_MARK)
-                for value in several(values(row.cells))
-            )
-            for each in reached
-        )
-        record = replace(
-            record,
-            emails=tuple(dict.fromkeys((*emails, *record.emails))),  # the marked one is preferred
-            phones=tuple(dict.fromkeys((*phones, *record.phones))),
-            urls=tuple(url.replace("\\:", ":") for url in record.urls),  # as it escapes them in cards
-            tags=_labels(record.tags),
-            positions=tuple(
-                Position(organization, title or None)
-                for names, titles in jobs
-                for title, organization in _paired(several(titles(row.cells)), several(names(row.cells)))
-                if organization != record.company
-            ),
-        )
-        return record, [
-            Named(label.removeprefix(_MARK), who)
-            for labels, people in relations
-            for label, who in _paired(several(labels(row.cells)), several(people(row.cells)))
-        ]
-
-    yield from contacts.people(source, header, contact)
-
-
-def _find(source: Source) -> Header | None:
-    return tables.find(source, lambda names: NEW(names) or OLD(names) or (NAMES(names) and _has_numbers(names)))
+def _fits(names: frozenset[str]) -> bool:
+    return _NEW(names) or _OLD(names) or (_NAMES(names) and _has_numbers(names))
 
 
 def _has_numbers(names: frozenset[str]) -> bool:
     """Has it columns of the repeated kind? Somebody may have taken the others away."""
     found = (_NUMBERED.fullmatch(name) for name in names)
-    return any(numbered and numbered[1] in KINDS for numbered in found)
+    return any(numbered and numbered[1] in _KINDS for numbered in found)
 
 
 def _layout(header: Header) -> Layout:
-    layout = {what: list(names) for what, names in PLAIN.items()}
-    for name in header.names:
-        if (numbered := _NUMBERED.fullmatch(fold(name))) and (what := REPEATED.get((numbered[1], numbered[3]))):
-            layout.setdefault(what, []).append(name)
+    layout = {field: [*listed(names)] for field, names in _PLAIN.items()}
+    for name, folded in zip(header.names, header.folded, strict=True):
+        if (numbered := _NUMBERED.fullmatch(folded)) and (field := _REPEATED.get((numbered[1], numbered[3]))):
+            layout.setdefault(field, []).append(name)
     return layout
 
 
+def _complete(table: Table) -> Complete:
+    relations = _numbered(table.header, "relation", ("Label", "Type"), ("Value",))
+    jobs = _numbered(table.header, "organization", ("Name",), ("Title",))
+    emails, phones = (_numbered(table.header, what, ("Label", "Type"), ("Value",)) for what in ("e-mail", "phone"))
+
+    def preferred(numbered: list[tuple[Pick, ...]], row: Cells) -> list[str]:
+        marked = [values for labels, values in numbered if labels(row.cells).startswith(_MARK)]
+        return [value for values in marked for value in several(values(row.cells))]
+
+    def complete(row: Cells, record: Record) -> Iterator[Named]:
+        record.emails = unique((*preferred(emails, row), *record.emails))
+        record.phones = unique((*preferred(phones, row), *record.phones))
+        record.urls = tuple(url.replace("\\:", ":") for url in record.urls)  # as it escapes them in cards
+        record.tags = _labels(record.tags)
+        record.positions = tuple(
+            Position(organization, title or None)
+            for names, titles in jobs
+            for title, organization in _paired(several(titles(row.cells)), several(names(row.cells)))
+            if organization != record.company
+        )
+        for labels, people in relations:
+            for label, who in _paired(several(labels(row.cells)), several(people(row.cells))):
+                yield Named(label.removeprefix(_MARK), who)
+
+    return complete
+
+
 def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
-    """How to take each `what 1`, `what 2`… from a row: its *columns*, each by the words it goes by."""
+    """Return what takes each `what 1`, `what 2`… from a row: its *columns*, each by the words it goes by."""
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})
     return [
@@ -135,13 +107,18 @@ def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tupl
 
 
 def _paired(labels: tuple[str, ...], values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Each value with its own label, if there are as many; else all of them with what the cell says."""
+    """Give each value with its own label, if there are as many; else all of them with what the cell says."""
     if len(labels) != len(values):
         labels = (",".join(dict.fromkeys(labels)),) * len(values)
     yield from zip(labels, values, strict=True)
 
 
 def _labels(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """The user's own labels, and of Google's those that say something."""
+    """Return the user's own labels, and of Google's those that say something."""
     plain = (tag.removeprefix(_MARK) for tag in tags)
-    return tuple(dict.fromkeys(tag for tag in plain if tag and tag.casefold() not in DROPPED))
+    return unique(tag for tag in plain if tag.casefold() not in SYSTEM_GROUPS)
+
+
+BOOK: Final = AddressBook(_fits, _layout, complete=_complete)
+
+claims, read = BOOK.claims, BOOK.read

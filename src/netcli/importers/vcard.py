@@ -42,7 +42,7 @@ from netcli.importers.formats.content_lines import (
     unfolded,
 )
 from netcli.importers.formats.text import decode
-from netcli.importers.google import DROPPED
+from netcli.importers.shared.groups import SYSTEM_GROUPS
 from netcli.importers.shared.keys import Keys
 from netcli.importers.shared.lists import MailingList, tags, told
 from netcli.importers.shared.relations import mention, relation
@@ -279,7 +279,7 @@ def _record(values: list[tuple[Property, str]], line: int) -> tuple[Record, str]
         country=address[6] or None,
         birthday=_birthday(values),
         note="\n".join(unescape(value).replace("\r\n", "\n") for value in of.get("NOTE", ())) or None,
-        tags=tuple(dict.fromkeys(tag for tag in tags if tag and tag.casefold() not in DROPPED)),
+        tags=tuple(dict.fromkeys(tag for tag in tags if tag and tag.casefold() not in SYSTEM_GROUPS)),
         organization=is_organization,
         line=line,
     )

@@ -23,16 +23,22 @@ from typing import Any, Final
 
 from netcli import dates
 from netcli.errors import BadInput
-from netcli.importers.formats import tables
-from netcli.importers.formats.tables import Cells
+from netcli.importers.formats.headers import all_of, find
+from netcli.importers.formats.tables import Cells, table
 from netcli.importers.formats.text import clean, decode
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
 NETWORK: Final = "viadeo"
 
-SHEET: Final = ("Prénom", "Nom", "Fonction", "Société", "Date Inscription")
+SHEET: Final = {
+    "given": "Prénom",
+    "family": "Nom",
+    "title": "Fonction",
+    "company": "Société",
+    "since": "Date Inscription",
+}
 LINES: Final = ('"headline"', '"chats"', '"socials"')
 ANSWERS: Final = (
     ('"data"', '"distance"', '"contact_count"'),
@@ -41,63 +47,51 @@ ANSWERS: Final = (
 )
 """Words of which all are in the head of such a file."""
 
-_fits: Final = tables.at_least(len(SHEET), *SHEET)
+_fits: Final = all_of(*SHEET.values())
 
 
 def claims(source: Source) -> bool:
-    """One of the three shapes, by its keys or its columns."""
+    """Is it one of the three shapes, by its keys or its columns?"""
     if source.members:
         return False
     head = source.text
     if head.lstrip().startswith(("{", "[")):
         return any(all(word in head for word in words) for words in (LINES, *ANSWERS))
-    return tables.find(source, _fits) is not None
+    return find(source, _fits) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
     """People and how near they are: only direct contacts, and those who wrote, are linked to the owner."""
     head = source.text
     if not head.lstrip().startswith(("{", "[")):
-        yield from _sheet(source)
+        yield from _suggestions(source)
     elif all(word in head for word in LINES):
         yield from _lines(source)
     else:
         yield from _answer(source)
 
 
-def _sheet(source: Source) -> Iterator[Item]:
-    header = tables.find(source, _fits)
-    if header is None:
+def _suggestions(source: Source) -> Iterator[Item]:
+    found = table(source, _fits, SHEET)
+    if found is None:
         return
-    first, last, title, company, _ = (header.pick(name) for name in SHEET)
-    when = tables.dated(source, header, SHEET[-1], day_first=True)
+    first, last, title, company = found.picks("given", "family", "title", "company")
+    when = found.dates("since", day_first=True)
     namesakes = Namesakes()
-    used = 0
-    for row in tables.rows(source, header):
-        if not isinstance(row, Cells):
-            yield row
-            continue
-        given, family = first(row.cells), last(row.cells)
+
+    def suggestion(row: Cells) -> tuple[Record, Testimony] | str:
+        given, family, firm = first(row.cells), last(row.cells), company(row.cells)
         name = f"{given} {family}".strip()
         if not name:
-            yield Ignored("empty")
-            continue
-        used += 1
-        firm = company(row.cells)
+            return "empty"
         key = f"{name}|{firm}" if firm else f"{namesakes.give(name)}|"
-        yield Record(
-            key,
-            name,
-            given or None,
-            family or None,
-            company=firm or None,
-            title=title(row.cells).rstrip(", ") or None,  # the add-in cut the headline at its last comma, and kept it
-            line=row.line,
-        )
-        yield Testimony(
-            OWNER, key, "suggestion", link=None, since=when(row.cells), detail="an add-in's suggestion", line=row.line
-        )
-    yield Used(rows=used)
+        # the add-in cut the headline at its last comma, and kept it
+        headline = title(row.cells).rstrip(", ") or None
+        person = Record(key, name, given or None, family or None, company=firm or None, title=headline)
+        since, detail = when(row.cells), "an add-in's suggestion"
+        return person, Testimony(OWNER, key, "suggestion", link=None, since=since, detail=detail)
+
+    yield from found.items(suggestion)
 
 
 def _lines(source: Source) -> Iterator[Item]:

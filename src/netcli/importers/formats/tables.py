@@ -1,35 +1,30 @@
-"""CSV as programs and people really write it: preambles, odd delimiters, doubled columns, and quotes left open.
+"""Tables as programs and people really write them: preambles, odd delimiters, doubled columns, and quotes left open.
 
 with their lines:   1  Notes:
                     2  "When exporting your connection data, …"
                     3
-                    4  First Name,Last Name,…          ← found by its names, not by its place
+                    4  First Name,Last Name,…          ← `headers` finds it
                     5  Zoé,"Exemple, PhD",…            ← Cells(5, …)
 """
 
 from __future__ import annotations
 
 import csv
-import io
-import re
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import islice
-from operator import itemgetter
 from typing import Final, NamedTuple, TextIO
 
 from netcli import dates
 from netcli.cells import FORMULA
+from netcli.importers.formats.headers import Fits, Header, Layout, Pick, find, first_of
 from netcli.importers.formats.text import clean, fold, is_clean, repair_macroman
 from netcli.importers.source import Source
-from netcli.records import BadRow, Ignored, Remark
+from netcli.records import BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
-DELIMITERS: Final = ",;\t|"
-HEADER_LINES: Final = 40
-"""Lines in which a header must show up; the longest preamble seen has three."""
-TOLD: Final = 200
+REMARK: Final = 200
 """Characters of a remark about a row."""
 CELL_CAP: Final = 10_000_000
 """Characters of one cell; csv's own 131072 kills long message bodies."""
@@ -38,17 +33,8 @@ GUARDED: Final = tuple(f"'{sign}" for sign in FORMULA)
 SEVERAL: Final = ":::"
 """What Google, and netcli, put between several values of one cell."""
 
-_SEP: Final = re.compile(r'"?sep=(\t|[^\w\s"])"?\s*')
-_SHOUTED: Final = re.compile("[a-z][À-Þ]")
-"""A capital with an accent inside a word, `PrÈnom`: cp1252 that was read as MacRoman."""
-_QUOTED: Final = re.compile(r'"[^"]*"')
-
-Fits = Callable[[frozenset[str]], bool]
-"""Are these folded column names a header of mine?"""
 Parse = Callable[..., str | None]
 """`dates.of_event`, or a looser one of its kind."""
-Pick = Callable[[list[str]], str]
-"""One column's cell of a row."""
 Mend = Callable[[list[str]], list[str]]
 """Puts a row right that has too many cells, if it knows how."""
 
@@ -60,104 +46,114 @@ class Cells(NamedTuple):
     cells: list[str]
     raw: str
 
-    def beyond(self, header: Header) -> str | None:
-        """What the row holds more than the header has names for: it belongs in a note."""
-        if len(self.cells) == len(header.names):
-            return None
-        return " ".join(filter(None, self.cells[len(header.names) :])) or None
+
+ReadRow = Callable[[Cells], Sequence[Record | Testimony] | str | BadRow]
+"""Says what a row says, or why it says nothing (`empty`), or what is wrong with it."""
 
 
 @dataclass(frozen=True)
-class Header:
-    """The names of a table's columns, where they stand, and how the cells are told apart."""
+class Table:
+    """A table whose header is known: where each field stands in it, and the file that reports call it by."""
 
-    line: int
-    names: tuple[str, ...]
-    delimiter: str
-    spaced: bool = False
-    macroman: bool = False
+    source: Source
+    header: Header
+    places: Mapping[str, Sequence[int]]
+    file: str | None = None
 
-    @cached_property
-    def folded(self) -> tuple[str, ...]:
-        """The names as `column` compares them."""
-        return tuple(map(fold, self.names))
+    @classmethod
+    def of(cls, source: Source, header: Header, layout: Layout, file: str | None = None) -> Table:
+        """Find the columns of *layout* in *header*."""
+        return cls(source, header, {field: header.places(names) for field, names in layout.items()}, file)
 
-    @cached_property
-    def columns(self) -> frozenset[str]:
-        """The same in no order, as `Fits` asks for them."""
-        return frozenset(self.folded)
+    def pick(self, field: str) -> Pick:
+        """Return what takes the field's first value from a row's cells; empty text where it has none."""
+        return first_of(self.places.get(field, ()))
 
-    def column(self, *aliases: str, occurrence: int = 1) -> int | None:
-        """The index of the first alias that the header has; the *occurrence*-th column of that name."""
-        folded = self.folded
-        for alias in map(fold, aliases):
-            places = [index for index, name in enumerate(folded) if name == alias]
-            if len(places) >= occurrence:
-                return places[occurrence - 1]
-        return None
+    def picks(self, *fields: str) -> list[Pick]:
+        """Return the same for each of *fields*."""
+        return [*map(self.pick, fields)]
 
-    def pick(self, *aliases: str, occurrence: int = 1) -> Pick:
-        """How to take that column's cell from a row; empty text where there is no such column."""
-        index = self.column(*aliases, occurrence=occurrence)
-        return _nothing if index is None else itemgetter(index)
+    def every(self, field: str, row: Cells) -> tuple[str, ...]:
+        """Return every value of the field in *row*, each once."""
+        cells = (row.cells[place] for place in self.places.get(field, ()))
+        return tuple(dict.fromkeys(value for cell in cells for value in several(cell)))
+
+    def one(self, field: str, row: Cells) -> str | None:
+        """Return the first of them."""
+        return next(iter(self.every(field, row)), None)
+
+    def beyond(self, row: Cells) -> str | None:
+        """Return what the row holds more than the header has names for: it belongs in a note."""
+        if len(row.cells) == len(self.header.names):
+            return None
+        return " ".join(filter(None, row.cells[len(self.header.names) :])) or None
+
+    def dates(
+        self, field: str, *, day_first: bool | None, parse: Parse = dates.of_event
+    ) -> Callable[[list[str]], str | None]:
+        """Return what reads the field's dates: any of them may settle the order of slashes, else *day_first* does.
+
+        They are of events, unless *parse* says that they are birthdays, which may lack a year. The table is looked
+        through only if the column holds slashes.
+        """
+        pick = self.pick(field)
+
+        @cache
+        def order() -> bool | None:
+            settled = dates.column_order(pick(row.cells) for row in self.rows() if isinstance(row, Cells))
+            return day_first if settled is None else settled
+
+        @lru_cache(maxsize=1 << 14)  # a day brings many connections
+        def date(text: str) -> str | None:
+            return parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
+
+        def read(cells: list[str]) -> str | None:
+            text = pick(cells)
+            return date(text) if text else None
+
+        return read
+
+    def rows(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark]:
+        """Give the rows in order, good ones as Cells, the others with what is wrong; flat in memory.
+
+        Rows longer than the header, which *mend* could not put right, are told of.
+        """
+        if lost := self.source.encoding.lost:
+            yield Remark("lost_characters", f"characters that could not be read and show as \ufffd: {lost}", self.file)
+        with self.source.open_text() as text:
+            yield from _rows(text, self.header, self.file, mend)
+
+    def items(
+        self, read_row: ReadRow, *, mend: Mend = list, at_end: Callable[[], Iterable[Item]] = tuple
+    ) -> Iterator[Item]:
+        """Give what every row says, under its file and line, then what is known *at_end*, and account for every row."""
+        used = 0
+        for row in self.rows(mend):
+            if not isinstance(row, Cells):
+                yield row
+                continue
+            said = read_row(row)
+            if isinstance(said, str):
+                yield Ignored(said, self.file)
+            elif isinstance(said, BadRow):
+                yield said
+            else:
+                used += 1
+                for item in said:
+                    item.file, item.line = self.file, row.line
+                    yield item
+        yield from at_end()
+        yield Used(self.file, used)
 
 
-def _nothing(_: list[str]) -> str:
-    return ""
-
-
-def at_least(number: int, *names: str) -> Fits:
-    """Fits a header with that many of *names*, in any order, whatever else it has."""
-    known = frozenset(map(fold, names))
-    return lambda columns: len(known & columns) >= number
-
-
-def find(source: Source, fits: Fits) -> Header | None:
-    """The header of the table in *source*, if it has one that fits; reads the file's head only."""
-    return next((header for header in source.once(_headers) if fits(header.columns)), None)
-
-
-def rows(
-    source: Source, header: Header, *, file: str | None = None, mend: Mend = list
-) -> Iterator[Cells | Ignored | BadRow | Remark]:
-    """The rows under *header*, in order: good ones as Cells, the others with what is wrong; flat in memory.
-
-    *file* is what the report calls the table: its member name in an archive. Rows longer than the header are told of.
-    """
-    if lost := source.encoding.lost:
-        yield Remark("lost_characters", f"characters that could not be read and show as \ufffd: {lost}", file)
-    with source.open_text() as text:
-        yield from _rows(text, header, file, mend)
-
-
-def dated(
-    source: Source, header: Header, *aliases: str, day_first: bool | None, parse: Parse = dates.of_event
-) -> Callable[[list[str]], str | None]:
-    """How to read a column's dates: any of its values may settle the order of slashes, else *day_first* does.
-
-    They are of events, unless *parse* says that they are birthdays, which may lack a year. The column is looked
-    through only if it holds slashes.
-    """
-    pick = header.pick(*aliases)
-
-    @cache
-    def order() -> bool | None:
-        settled = dates.column_order(pick(row.cells) for row in rows(source, header) if isinstance(row, Cells))
-        return day_first if settled is None else settled
-
-    @lru_cache(maxsize=1 << 14)  # a day brings many connections
-    def date(text: str) -> str | None:
-        return parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
-
-    def read(cells: list[str]) -> str | None:
-        text = pick(cells)
-        return date(text) if text else None
-
-    return read
+def table(source: Source, fits: Fits, layout: Layout) -> Table | None:
+    """Find the table in *source*, if its header fits."""
+    header = find(source, fits)
+    return Table.of(source, header, layout) if header else None
 
 
 def several(cell: str) -> tuple[str, ...]:
-    """The values that one cell holds.
+    """Return the values that one cell holds.
 
     >>> several("zoe@example.org ::: zoe.e@example.net")
     ('zoe@example.org', 'zoe.e@example.net')
@@ -165,32 +161,6 @@ def several(cell: str) -> tuple[str, ...]:
     if SEVERAL not in cell:
         return (cell,) if cell else ()
     return tuple(value for part in cell.split(SEVERAL) if (value := part.strip()))
-
-
-def _headers(source: Source) -> tuple[Header, ...]:
-    """Every line of the head as the header that it might be."""
-    found: list[Header | None] = []
-    delimiter = None
-    for number, line in enumerate(islice(io.StringIO(source.text, newline=""), HEADER_LINES), 1):
-        if number == 1 and (match := _SEP.fullmatch(line)):
-            delimiter = match[1]
-            continue
-        if _SHOUTED.search(line):
-            found.append(_header(repair_macroman(line), number, delimiter, macroman=True))
-        found.append(_header(line, number, delimiter, macroman=False))
-    return tuple(filter(None, found))
-
-
-def _header(line: str, number: int, delimiter: str | None, *, macroman: bool) -> Header | None:
-    if delimiter is None:
-        bare = _QUOTED.sub("", line)
-        delimiter = max(DELIMITERS, key=bare.count)
-    spaced = f"{delimiter} " in line  # csv misses a quote that comes after a blank
-    try:
-        names = next(csv.reader([line], delimiter=delimiter, skipinitialspace=spaced), [])
-    except csv.Error:
-        return None
-    return Header(number, tuple(map(clean, names)), delimiter, spaced, macroman)
 
 
 def _rows(text: TextIO, header: Header, file: str | None, mend: Mend) -> Iterator[Cells | Ignored | BadRow | Remark]:
@@ -230,8 +200,8 @@ def _rows(text: TextIO, header: Header, file: str | None, mend: Mend) -> Iterato
                     if len(cells) < width:
                         cells += [""] * (width - len(cells))
                     elif len(cells) > width and any((cells := mend(cells))[width:]):
-                        told = f"the row is longer than the header: {', '.join(cells[width:])}"[:TOLD]
-                        yield Remark("long_row", told, file, line)
+                        words = f"the row is longer than the header: {', '.join(cells[width:])}"[:REMARK]
+                        yield Remark("long_row", words, file, line)
                     yield Cells(line, cells, raw)
         except csv.Error as error:
             yield BadRow(at, _reason(error), taken[0].rstrip("\r\n"), file)

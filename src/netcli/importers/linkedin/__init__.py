@@ -10,59 +10,25 @@
       Invitations.csv     From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl
       …
 
-A table is known by its header, not by its name; a missing one is told, never fatal.
+A table is known by its header, not by its name; a missing one is reported, never fatal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from netcli.errors import BadInput
-from netcli.importers.formats import tables
-from netcli.importers.formats.tables import Header
+from netcli.importers.formats.headers import Header, find
+from netcli.importers.formats.tables import Table
 from netcli.importers.formats.text import fold
 from netcli.importers.linkedin import messages, owner, people
+from netcli.importers.linkedin.sheets import NAMES, SHEETS
 from netcli.importers.source import Source
 from netcli.records import Item, Member, Record, Testimony
 
 NETWORK: Final = "linkedin"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the archive: its usual name, what its header is known by, and how to read it (None: messages)."""
-
-    name: str
-    fits: tables.Fits
-    read: Callable[[Source, Header, str | None], Iterator[Item]] | None
-
-
-def _all(*names: str) -> tables.Fits:
-    return tables.at_least(len(names), *names)
-
-
-TABLES: Final = (
-    Table("Profile.csv", _all("First Name", "Last Name", "Headline", "Industry", "Geo Location"), owner.profile),
-    Table("Email Addresses.csv", _all("Email Address", "Confirmed", "Primary"), owner.emails),
-    Table("PhoneNumbers.csv", _all("Extension", "Number", "Type"), owner.phones),
-    Table("Whatsapp Phone Numbers.csv", _all("Extension", "Number", "Is_WhatsApp_Number"), owner.phones),
-    Table("Positions.csv", _all("Company Name", "Title", "Started On", "Finished On"), owner.jobs),
-    Table("Education.csv", _all("School Name", "Start Date", "End Date", "Degree Name"), owner.schools),
-    Table("Connections.csv", people.is_connections, people.connections),
-    Table("linkedin_connections_export_microsoft_outlook.csv", people.is_outlook, people.outlook),
-    Table("messages.csv", _all("CONVERSATION ID", "FROM", "SENDER PROFILE URL", "TO", "DATE"), None),
-    Table("Invitations.csv", _all("From", "To", "Sent At", "Direction"), people.invitations),
-    Table("Endorsement_Received_Info.csv", _all("Skill Name", "Endorser First Name"), people.endorsements),
-    Table("Endorsement_Given_Info.csv", _all("Skill Name", "Endorsee First Name"), people.endorsements),
-    Table("Recommendations.csv", _all("First Name", "Last Name", "Text", "Creation Date"), people.recommendations),
-    Table("Company Follows.csv", _all("Organization", "Followed On"), people.organizations),
-    Table("Member_Follows.csv", _all("Date", "Status", "FullName"), people.follows),
-    Table("ImportedContacts.csv", _all("FirstName", "LastName", "Emails", "PhoneNumbers"), people.address_book),
-)
-"""In the order in which an archive is read: the owner first, so that her name is known among the messages."""
-NAMES: Final = frozenset(table.name.casefold() for table in TABLES)
 
 BOTS: Final = frozenset(("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv"))
 """Talks with machines, in the very columns of messages.csv."""
@@ -78,14 +44,14 @@ EXPECTED: Final = ("Connections.csv", "messages.csv")
 
 
 def claims(source: Source) -> bool:
-    """A CSV with a header of one of LinkedIn's tables, or an archive that holds such a one."""
+    """Is it a CSV with a header of one of LinkedIn's tables, or an archive that holds such a one?"""
     if not source.members:
-        return _aside(source) is not None or _table(source) is not None
-    return any(_table(member) for member in source.members if member.basename.endswith(".csv"))
+        return _aside(source) is not None or _sheet(source) is not None
+    return any(_sheet(member) for member in source.members if member.basename.endswith(".csv"))
 
 
 def read(source: Source) -> Iterator[Item]:
-    """All that the archive, or the one table, says; messages are counted and dated, their words never kept.
+    """Give all that the archive, or the one table, says; messages are counted and dated, their words never kept.
 
     Raises BadInput for a table, by itself, in which there are no people.
     """
@@ -102,8 +68,8 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
     for source in sources:
         if why := _aside(source):
             yield Member(source.name, why)
-        elif table := _table(source):
-            found.append((*table, source))
+        elif sheet := _sheet(source):
+            found.append((*sheet, source))
         elif source.basename in NAMES:
             yield Member(source.name, "its header is not understood")
         else:
@@ -111,19 +77,19 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
     called = None
     connected: dict[str, list[Record]] = {}
     for place, header, source in sorted(found, key=lambda entry: entry[0]):
-        read_table = TABLES[place].read
-        name = source.name if file else None
-        if read_table is None:
-            yield from messages.read(source, header, name, called)
+        sheet_read = SHEETS[place].read
+        table = Table.of(source, header, SHEETS[place].layout, source.name if file else None)
+        if sheet_read is messages.read:
+            yield from messages.read(table, called)
             continue
-        items = read_table(source, header, name)
+        items = sheet_read(table)
         if not file:
             yield from items
             continue
-        for item in _settled(items, connected) if connected else items:
+        for item in _resolved(items, connected) if connected else items:
             if isinstance(item, Record):
                 called = called or owner.name_of(item)
-                if read_table is people.connections:
+                if sheet_read is people.connections:
                     connected.setdefault(fold(item.name or ""), []).append(item)
             yield item
     if file:
@@ -131,8 +97,8 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
         yield from (Member(name, "not in this archive") for name in EXPECTED if name.casefold() not in present)
 
 
-def _settled(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:
-    """*items* with those of whom they only tell the name taken for the connection of that name, where one is meant."""
+def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:
+    """Give *items*, in which whoever is only named is the connection of that name, where one is meant."""
     keys: dict[str, str] = {}
     for item in items:
         if isinstance(item, Record) and item.mention and (found := _meant(item, connected)):
@@ -144,7 +110,7 @@ def _settled(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> It
 
 
 def _meant(mention: Record, connected: Mapping[str, list[Record]]) -> str | None:
-    """The only connection of that name and company; of that name, where neither tells a company."""
+    """Return the only connection of that name and company; of that name, where neither tells a company."""
     namesakes = connected.get(fold(mention.name or ""), [])
     colleagues = [one for one in namesakes if fold(one.company or "") == fold(mention.company or "")]
     if len(colleagues) == 1 and (mention.company or len(namesakes) == 1):
@@ -153,22 +119,22 @@ def _meant(mention: Record, connected: Mapping[str, list[Record]]) -> str | None
 
 
 def _aside(source: Source) -> str | None:
-    """Why the table names nobody, if it is one that others would read."""
+    """Say why the table names nobody, if it is one that others would read."""
     if source.basename in BOTS:
-        return "talks with bots" if _table(source) else None
+        return "talks with bots" if _sheet(source) else None
     columns = THINGS.get(source.basename)
-    return "names no people" if columns and tables.find(source, columns.__eq__) else None
+    return "names no people" if columns and find(source, columns.__eq__) else None
 
 
-def _table(source: Source) -> tuple[int, Header] | None:
-    """Which of TABLES the file is, and its header."""
+def _sheet(source: Source) -> tuple[int, Header] | None:
+    """Tell which of SHEETS the file is, and its header."""
     if not source.basename.endswith(".csv") and source.archive:
         return None
     known: list[int] = []
 
     def fits(columns: frozenset[str]) -> bool:
-        known[:] = [place for place, table in enumerate(TABLES) if table.fits(columns)]
+        known[:] = [place for place, sheet in enumerate(SHEETS) if sheet.fits(columns)]
         return bool(known)
 
-    header = tables.find(source, fits)
+    header = find(source, fits)
     return (known[0], header) if header else None

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
 
-from netcli.importers.formats.tables import Cells, Header, Pick, dated, rows
+from netcli.importers.formats.headers import Pick
+from netcli.importers.formats.tables import Cells, Table
 from netcli.importers.formats.text import fold
 from netcli.importers.linkedin.profile import NOBODY, key
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.keys import Namesakes
-from netcli.importers.source import Source
 from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
 
 NO_THREAD: Final = frozenset(("", "null"))
@@ -72,18 +72,17 @@ class _Columns:
     draft: Pick
 
 
-def read(source: Source, header: Header, file: str | None, owner: str | None) -> Iterator[Item]:
-    """The people of the messages, and a testimony each way; *owner* is her name if the archive tells it."""
+def read(table: Table, owner: str | None = None) -> Iterator[Item]:
+    """Give the people of the messages, and a testimony each way; *owner* is what the archive calls its owner."""
     columns = _Columns(
-        *(header.pick(name) for name in ("CONVERSATION ID", "CONVERSATION TITLE", "FROM", "SENDER PROFILE URL", "TO")),
-        *(header.pick(name) for name in ("RECIPIENT PROFILE URLS", "CONTENT", "FOLDER", "IS MESSAGE DRAFT")),
+        *table.picks("thread", "title", "sender", "sender url", "to", "to urls", "content", "folder", "draft")
     )
-    when = dated(source, header, "DATE", day_first=False)
+    when, file = table.dates("date", day_first=False), table.file
     people: dict[str, Record] = {}
     threads: dict[str, _Thread] = {}
     sent: Counter[str] = Counter()
     used = 0
-    for row in rows(source, header, file=file):
+    for row in table.rows():
         if not isinstance(row, Cells):
             yield row
             continue
@@ -106,7 +105,7 @@ def read(source: Source, header: Header, file: str | None, owner: str | None) ->
         for receiver in dict.fromkeys(receivers):
             if receiver != sender:
                 thread.ways.setdefault((sender, receiver), _Way(row.line)).add(when(row.cells))
-    mine = _owner(people, threads, sent, owner, source.owner.name)
+    mine = _owner(people, threads, sent, owner, table.source.owner.name)
     if people and mine is None:
         yield Remark(
             "owner_unknown", "nobody is in more conversations than all others: whose messages are these?", file

@@ -1,17 +1,15 @@
-"""The tables of the archive that describe its owner: whose export it is, where she worked and studied."""
+"""The tables of the archive that describe its owner: whose export it is, where they worked and studied."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Final, TypeVar
 
 from netcli import dates
-from netcli.importers.formats.tables import Cells, Header, rows
+from netcli.importers.formats.tables import Cells, Table
 from netcli.importers.linkedin.profile import full_name
-from netcli.importers.source import Source
-from netcli.records import OWNER, Ignored, Item, Position, Record, Used
+from netcli.records import OWNER, Item, Position, Record
 
 Value = TypeVar("Value")
 
@@ -19,71 +17,68 @@ _SITE: Final = re.compile(r"https?://[^\s,\]]+")
 
 
 def name_of(item: Item) -> str | None:
-    """The owner's name, if this is her record."""
+    """Return the owner's name, if this is their record."""
     return item.name if isinstance(item, Record) and item.key == OWNER else None
 
 
-def profile(source: Source, header: Header, file: str | None) -> Iterator[Item]:
-    """The owner as she presents herself."""
-    first, maiden, last = (header.pick(name) for name in ("First Name", "Maiden Name", "Last Name"))
-    headline, place, born = (header.pick(name) for name in ("Headline", "Geo Location", "Birth Date"))
-    sites = header.pick("Websites")
-    for row in rows(source, header, file=file):
-        if not isinstance(row, Cells):
-            yield row
-            continue
-        given, before, family = (pick(row.cells) for pick in (first, maiden, last))
-        yield Record(
-            OWNER,
-            full_name(given, family),
-            given or None,
-            family or None,
-            aliases=(f"{given} {before}",) if given and before else (),
-            urls=tuple(_SITE.findall(sites(row.cells))),
-            title=headline(row.cells) or None,
-            city=place(row.cells) or None,
-            birthday=dates.parse(born(row.cells), day_first=False),
-            file=file,
-            line=row.line,
+def profile(table: Table) -> Iterator[Item]:
+    """Give the owner as they present themselves."""
+    first, maiden, last, headline, place = table.picks("given", "maiden", "family", "title", "city")
+    born, sites = table.picks("birthday", "url")
+
+    def owner(row: Cells) -> tuple[Record]:
+        cells = row.cells
+        given, before, family = first(cells), maiden(cells), last(cells)
+        return (
+            Record(
+                OWNER,
+                full_name(given, family),
+                given or None,
+                family or None,
+                aliases=(f"{given} {before}",) if given and before else (),
+                urls=tuple(_SITE.findall(sites(cells))),
+                title=headline(cells) or None,
+                city=place(cells) or None,
+                birthday=dates.parse(born(cells), day_first=False),
+            ),
         )
-        yield Used(file)
+
+    return table.items(owner)
 
 
-def emails(source: Source, header: Header, file: str | None) -> Iterator[Item]:
-    """The owner's own addresses, those she confirmed."""
-    address, confirmed = header.pick("Email Address"), header.pick("Confirmed")
+def emails(table: Table) -> Iterator[Item]:
+    """Give the owner's own addresses, those they confirmed."""
+    address, confirmed = table.picks("email", "confirmed")
 
     def email(cells: list[str]) -> str | None:
         return None if confirmed(cells).casefold() == "no" else address(cells)
 
-    yield from _gather(source, header, file, email, lambda found: Record(OWNER, emails=found), why="unconfirmed")
+    return _gather(table, email, lambda found: Record(OWNER, emails=found), why="unconfirmed")
 
 
-def phones(source: Source, header: Header, file: str | None) -> Iterator[Item]:
-    """The owner's own numbers; the column called extension is the country's code."""
-    country, number = header.pick("Extension"), header.pick("Number")
+def phones(table: Table) -> Iterator[Item]:
+    """Give the owner's own numbers; the column called extension is the country's code."""
+    country, number = table.picks("country", "phone")
 
     def phone(cells: list[str]) -> str | None:
         digits = number(cells)
         return f"{country(cells)} {digits}".strip() if digits and not digits.startswith("+") else digits
 
-    yield from _gather(source, header, file, phone, lambda found: Record(OWNER, phones=found))
+    return _gather(table, phone, lambda found: Record(OWNER, phones=found))
 
 
-def jobs(source: Source, header: Header, file: str | None) -> Iterator[Item]:
-    """Where the owner worked, and when."""
-    yield from _positions(source, header, file, ("Company Name", "Title", "Started On", "Finished On"), school=False)
+def jobs(table: Table) -> Iterator[Item]:
+    """Say where the owner worked, and when."""
+    return _positions(table, school=False)
 
 
-def schools(source: Source, header: Header, file: str | None) -> Iterator[Item]:
-    """Where the owner studied, and when."""
-    yield from _positions(source, header, file, ("School Name", "Degree Name", "Start Date", "End Date"), school=True)
+def schools(table: Table) -> Iterator[Item]:
+    """Say where the owner studied, and when."""
+    return _positions(table, school=True)
 
 
-def _positions(
-    source: Source, header: Header, file: str | None, columns: tuple[str, ...], *, school: bool
-) -> Iterator[Item]:
-    place, title, since, until = (header.pick(name) for name in columns)
+def _positions(table: Table, *, school: bool) -> Iterator[Item]:
+    place, title, since, until = table.picks("company", "title", "since", "until")
 
     def position(cells: list[str]) -> Position | None:
         if not place(cells):
@@ -91,29 +86,31 @@ def _positions(
         began, ended = (dates.of_event(day(cells), day_first=False) for day in (since, until))
         return Position(place(cells), title(cells) or None, began, ended, school)
 
-    yield from _gather(source, header, file, position, lambda found: Record(OWNER, positions=found))
+    return _gather(table, position, lambda found: Record(OWNER, positions=found))
 
 
 def _gather(
-    source: Source,
-    header: Header,
-    file: str | None,
+    table: Table,
     value: Callable[[list[str]], Value | None],
     owner: Callable[[tuple[Value, ...]], Record],
     *,
     why: str = "empty",
 ) -> Iterator[Item]:
-    """One record of the owner with each row's value; the rows that have none are ignored for *why*."""
+    """Give one record of the owner with each row's value; the rows that have none are ignored for *why*."""
     values: list[Value] = []
-    line = None
-    for row in rows(source, header, file=file):
-        if not isinstance(row, Cells):
-            yield row
-        elif found := value(row.cells):
-            values.append(found)
-            line = line or row.line
-        else:
-            yield Ignored(why, file)
-    if values:
-        yield replace(owner(tuple(values)), file=file, line=line)
-    yield Used(file, len(values))
+    lines: list[int] = []
+
+    def read(row: Cells) -> tuple[()] | str:
+        if not (found := value(row.cells)):
+            return why
+        values.append(found)
+        lines.append(row.line)
+        return ()
+
+    def record() -> Iterator[Record]:
+        if values:
+            found = owner(tuple(values))
+            found.file, found.line = table.file, lines[0]
+            yield found
+
+    return table.items(read, at_end=record)

@@ -1,111 +1,92 @@
-"""Address books as tables, whoever wrote them: their columns by what they say, and a person a row.
+"""Address books as tables, whoever wrote them: which columns hold which field is data, and a row is a person.
 
-A layout names the columns of each field, best first: `{"email": columns("E-mail Address, E-mail 2 Address")}`.
-The second column of a name that a header has twice is `Titre#2`.
+    BOOK = AddressBook(
+        all_of("Vorname", "XING-Profil"),
+        {"given": "Vorname", "email": "E-Mail (geschäftlich), E-Mail (privat)", "spouse": …},
+    )
+    claims, read = BOOK.claims, BOOK.read
+
+Fields are `name`, `given`, `middle`, `family`, `alias`, `email`, `phone`, `url`, `company`, `title`, `city`, `country`,
+`tag`, `note`, `birthday` (or `birth year`, `birth month`, `birth day`), the RELATIONS, and the networks whose accounts
+have no page (`skype`). The second column of a name that a header has twice is `Titre#2`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from netcli import countries, identifiers
-from netcli.importers.formats import tables
-from netcli.importers.formats.tables import Cells, Header, several
+from netcli import countries, dates, identifiers
+from netcli.importers.formats.headers import Fits, Header, Layout, find
+from netcli.importers.formats.tables import Cells, Table
 from netcli.importers.shared.keys import Keys
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
+from netcli.networks import PAGELESS
 from netcli.phones import phone
-from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
+from netcli.records import OWNER, BadRow, Item, Record, Testimony
 
-Layout = Mapping[str, Sequence[str]]
+RELATIONS: Final = ("spouse", "manager", "assistant", "referred by", "child")
+"""Fields that name somebody else, and what that one is to the row's person."""
 
 _TAGS: Final = re.compile(r"\s*(?::::|;)\s*")
 _PEOPLE: Final = re.compile(r"\s*(?::::|[,;\n]|\bet\b|\band\b|\bund\b|&)\s*")
+_BIRTHDAY: Final = ("birth year", "birth month", "birth day")
 
 
 class Named(NamedTuple):
-    """Somebody whom a row names, in words, and what she is to the row's person."""
+    """Somebody whom a row names, in words, and what they are to the row's person."""
 
     label: str
     who: str
 
 
-Contact = Callable[[Cells], tuple[Record, Sequence[Named]]]
-"""A row's person, without a key, and whom the row names."""
+Complete = Callable[[Cells, Record], Iterable[Named]]
+"""Adds to a row's person what the fields alone do not say; gives whom else the row names."""
 
 
-def columns(names: str) -> tuple[str, ...]:
-    """The column names of a list written with commas."""
-    return tuple(names.split(", "))
+@dataclass(frozen=True, slots=True)
+class AddressBook:
+    """An address book in a table whose header *fits*, its columns laid out by the header, or alike in all.
 
+    *day_first* tells the order of its dates where they do not. *complete*, if there is one, is made once a table.
+    """
 
-class Columns:
-    """Where each field of a layout stands in one header."""
+    fits: Fits
+    layout: Layout | Callable[[Header], Layout]
+    day_first: Callable[[Header], bool | None] = lambda _: None
+    complete: Callable[[Table], Complete] | None = None
 
-    def __init__(self, header: Header, layout: Layout) -> None:
-        self._header = header
-        self._places = {
-            what: [at for name in names if (at := place(header, name)) is not None] for what, names in layout.items()
-        }
+    def claims(self, source: Source) -> bool:
+        """Is it a table with such a header?"""
+        return not source.members and find(source, self.fits) is not None
 
-    def all(self, what: str, row: Cells) -> tuple[str, ...]:
-        """Every value of the field, each once."""
-        cells = (row.cells[place] for place in self._places.get(what, ()))
-        return tuple(dict.fromkeys(value for cell in cells for value in several(cell)))
+    def read(self, source: Source) -> Iterator[Item]:
+        """Give each row's person, a declared contact of the owner, then whom they name, maybe a later row's."""
+        header = find(source, self.fits)
+        if header is None:
+            return
+        table = Table.of(source, header, self.layout(header) if callable(self.layout) else self.layout)
+        birthday = _birthdays(table, self.day_first(header))
+        complete = self.complete(table) if self.complete else None
+        accounts = [field for field in table.places if field in PAGELESS]
+        keys = Keys()
+        named: list[tuple[str, Named, int]] = []
 
-    def one(self, what: str, row: Cells) -> str | None:
-        """Its first value."""
-        cells = (row.cells[place] for place in self._places.get(what, ()))
-        return next((value for cell in cells if cell for value in several(cell)), None)
+        def contact(row: Cells) -> tuple[Record, Testimony] | BadRow:
+            record = _record(table, row, accounts)
+            record.birthday = birthday(row.cells)
+            others = [*_named(table, row), *(complete(row, record) if complete else ())]
+            if names_nobody(record):
+                return BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"))
+            record.key = keys.give(record)
+            named.extend((record.key, other, row.line) for other in others)
+            return record, Testimony(OWNER, record.key, "declared")
 
-    def record(self, row: Cells, birthday: str | None = None) -> Record:
-        """The row's person, by the fields that nearly every address book has."""
-        given, family = self.one("given", row), self.one("family", row)
-        name = self.one("name", row) or " ".join(filter(None, (given, self.one("middle", row), family))) or None
-        company, emails, aliases = self.one("company", row), self.all("email", row), self.all("alias", row)
-        if name in emails:
-            name = None
-        if name is None:  # the last is what Google files her under: for want of a name, her company or address
-            name = next((alias for alias in reversed(aliases) if alias not in (*emails, company)), None)
-        organization = bool(company and not (name or emails))
-        note = next((row.cells[place] for place in self._places.get("note", ()) if row.cells[place]), None)
-        return Record(
-            "",
-            company if organization else name,
-            given,
-            family,
-            aliases=tuple(alias for alias in aliases if alias != name),
-            emails=emails,
-            phones=self.all("phone", row),
-            urls=self.all("url", row),
-            company=company,
-            title=self.one("title", row),
-            city=self.one("city", row),
-            country=next(filter(countries.code, self.all("country", row)), self.one("country", row)),
-            birthday=birthday,
-            note=" ".join(filter(None, (note, row.beyond(self._header)))) or None,
-            tags=tuple(dict.fromkeys(tag for cell in self.all("tag", row) for tag in _TAGS.split(cell) if tag)),
-            organization=organization,
-            line=row.line,
-        )
-
-    def named(self, row: Cells, *labels: str) -> list[Named]:
-        """Whom the row names in the fields of those *labels*; only children share a cell."""
-        found = [(label, cell) for label in labels for cell in self.all(label, row)]
-        return [
-            Named(label, who)
-            for label, cell in found
-            for who in (filter(None, _PEOPLE.split(cell)) if label == "child" else (cell,))
-        ]
-
-
-def place(header: Header, name: str) -> int | None:
-    """Where the column stands, `#2` meaning the second of its name."""
-    name, _, occurrence = name.partition("#")
-    return header.column(name, occurrence=int(occurrence or 1))
+        yield from table.items(contact)
+        yield from _relations(named, keys)
 
 
 def names_nobody(record: Record) -> bool:
@@ -115,26 +96,66 @@ def names_nobody(record: Record) -> bool:
     )
 
 
-def people(source: Source, header: Header, contact: Contact) -> Iterator[Item]:
-    """Each row's person, declared a contact of the owner, and at the end whom she names: it may be a later row's."""
-    keys = Keys()
-    named: list[tuple[str, Named, int]] = []
-    used = 0
-    for row in tables.rows(source, header):
-        if not isinstance(row, Cells):
-            yield row
-            continue
-        record, others = contact(row)
-        if names_nobody(record):
-            yield BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"))
-            continue
-        key = keys.give(record)
-        used += 1
-        yield replace(record, key=key)
-        yield Testimony(OWNER, key, "declared", line=row.line)
-        named += ((key, other, row.line) for other in others)
-    yield Used(rows=used)
-    yield from _relations(named, keys)
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the *values* that say something, each once."""
+    return tuple(dict.fromkeys(filter(None, values)))
+
+
+def _record(table: Table, row: Cells, accounts: Iterable[str]) -> Record:
+    """Return the row's person, without a key."""
+    one, every = table.one, table.every
+    given, family = one("given", row), one("family", row)
+    name = one("name", row) or " ".join(filter(None, (given, one("middle", row), family))) or None
+    company, emails, aliases = one("company", row), every("email", row), every("alias", row)
+    if name in emails:
+        name = None
+    if name is None:  # the last is what Google files them under: for want of a name, their company or address
+        name = next((alias for alias in reversed(aliases) if alias not in (*emails, company)), None)
+    called = [(scheme, account) for scheme in accounts for account in every(scheme, row)]
+    mails = [account for _, account in called if "@" in account]  # Yahoo's Messenger lets in by address, too
+    handles = [f"{scheme}:{account}" for scheme, account in called if "@" not in account]
+    emails = unique((*emails, *mails))
+    organization = bool(company and not (name or emails))
+    return Record(
+        "",
+        company if organization else name,
+        given,
+        family,
+        aliases=tuple(alias for alias in aliases if alias != name),
+        emails=emails,
+        phones=every("phone", row),
+        urls=unique((*every("url", row), *handles)),
+        company=company,
+        title=one("title", row),
+        city=one("city", row),
+        country=next(filter(countries.code, every("country", row)), one("country", row)),
+        note=" ".join(filter(None, (table.pick("note")(row.cells), table.beyond(row)))) or None,
+        tags=unique(tag for cell in every("tag", row) for tag in _TAGS.split(cell)),
+        organization=organization,
+    )
+
+
+def _birthdays(table: Table, day_first: bool | None) -> Callable[[list[str]], str | None]:
+    """Return what reads a row's birthday, out of one cell or three."""
+    if not table.places.get(_BIRTHDAY[0]):
+        return table.dates("birthday", day_first=day_first, parse=dates.parse)
+    picks = table.picks(*_BIRTHDAY)
+
+    def birthday(cells: list[str]) -> str | None:
+        year, month, day = (pick(cells) for pick in picks)
+        if month and day:
+            return dates.parse(f"{year.zfill(4) if year else '-'}-{month.zfill(2)}-{day.zfill(2)}")
+        return dates.parse(year)
+
+    return birthday
+
+
+def _named(table: Table, row: Cells) -> Iterator[Named]:
+    """Give whom the row names; only children share a cell."""
+    for label in RELATIONS:
+        for cell in table.every(label, row):
+            for who in filter(None, _PEOPLE.split(cell)) if label == "child" else (cell,):
+                yield Named(label, who)
 
 
 def _relations(named: list[tuple[str, Named, int]], keys: Keys) -> Iterator[Item]:

@@ -10,6 +10,8 @@ from netcli.records import Testimony
 
 GROUP_LIMIT: Final = 15
 """People of a chat, a meeting or a mail beyond which being in it together says nothing (a choice)."""
+SYSTEM_GROUPS: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
+"""Groups that Google makes by itself: they say nothing of anybody."""
 
 
 def among(
