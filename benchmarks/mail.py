@@ -43,7 +43,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 from netcli.importers import mail
-from netcli.importers.source import of_path
+from netcli.importers.places import of_path
 kinds = Counter()
 for item in mail.read(of_path(Path(sys.argv[1]))):
     kinds[type(item).__name__] += getattr(item, "rows", 1)

@@ -27,7 +27,8 @@ from netcli.importers import (
     x,
     xfn,
 )
-from netcli.importers.source import of_bytes, of_path
+from netcli.importers.places import of_path
+from netcli.importers.source import of_bytes
 
 from .soundness import faults
 

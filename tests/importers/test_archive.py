@@ -10,7 +10,8 @@ import pytest
 from netcli import importers
 from netcli.errors import BadInput
 from netcli.importers import archive as archives
-from netcli.importers.source import Source, of_path, of_pipe
+from netcli.importers.places import of_path, of_pipe
+from netcli.importers.source import Source
 from netcli.records import OWNER, Member, Record, Remark, Row, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 

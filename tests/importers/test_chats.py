@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from netcli.importers import telegram, whatsapp
-from netcli.importers.source import Owner, Source, of_bytes, of_path
+from netcli.importers.places import of_path
+from netcli.importers.source import Owner, Source, of_bytes
 from netcli.records import OWNER, Ignored, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from netcli.errors import Usage
 from netcli.importers import csv
-from netcli.importers.source import of_bytes, of_path
+from netcli.importers.places import of_path
+from netcli.importers.source import of_bytes
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 

@@ -11,8 +11,7 @@ import pytest
 
 from netcli import importers
 from netcli.errors import BadInput
-from netcli.importers.places import Place, places
-from netcli.importers.source import of_path
+from netcli.importers.places import Place, of_path, places
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 

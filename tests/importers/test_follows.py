@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from netcli.importers import livejournal, mastodon, secondlife, x
-from netcli.importers.source import of_bytes, of_path
+from netcli.importers.places import of_path
+from netcli.importers.source import of_bytes
 from netcli.records import OWNER, BadRow, Ignored, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 

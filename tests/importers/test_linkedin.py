@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from netcli.errors import BadInput
 from netcli.importers import linkedin
+from netcli.importers.places import of_path
 from netcli.importers.shared.linkedin_outlook import COLUMNS
-from netcli.importers.source import Owner, of_bytes, of_path
+from netcli.importers.source import Owner, of_bytes
 from netcli.records import OWNER, Ignored, Item, Member, Position, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 

@@ -9,8 +9,9 @@ import pytest
 from netcli.importers import mail
 from netcli.importers.mail.blocks import AHEAD
 from netcli.importers.mail.mailbox import BEFORE, BLOCK, HEADERS_CAP, Part
+from netcli.importers.places import of_path
 from netcli.importers.shared.addresses import mailboxes
-from netcli.importers.source import Owner, of_bytes, of_path
+from netcli.importers.source import Owner, of_bytes
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 

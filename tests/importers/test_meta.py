@@ -10,7 +10,8 @@ import pytest
 
 from netcli.errors import BadInput
 from netcli.importers import facebook, instagram
-from netcli.importers.source import Owner, Source, of_bytes, of_path
+from netcli.importers.places import of_path
+from netcli.importers.source import Owner, Source, of_bytes
 from netcli.records import OWNER, BadRow, Ignored, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 

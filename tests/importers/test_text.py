@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcli.importers.formats import text
-from netcli.importers.formats.text import Text, decode, repair, repair_macroman
+from netcli.importers import text
 from netcli.importers.source import of_bytes
+from netcli.importers.text import Text, decode, repair, repair_macroman
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from netcli.errors import BadInput
 from netcli.importers import viadeo
-from netcli.importers.source import of_bytes, of_path
+from netcli.importers.places import of_path
+from netcli.importers.source import of_bytes
 from netcli.records import OWNER, BadRow, Item, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 

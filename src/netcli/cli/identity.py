@@ -117,7 +117,7 @@ def _owner_first(reader: Reader, a: int, b: int) -> tuple[int, int]:
 
 
 def _read(place: str) -> str:
-    from netcli.importers.source import of_path
+    from netcli.importers.places import of_path
 
     try:
         from pathlib import Path

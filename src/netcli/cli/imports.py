@@ -97,7 +97,7 @@ def import_(
 def _makes_book(settings: Settings, paths: list[str]) -> bool:
     """Is there no book yet, and the first file a whole one?"""
     from netcli.importers import netcli_export as exported
-    from netcli.importers.source import of_path
+    from netcli.importers.places import of_path
     from netcli.store import connection
 
     first = Path(paths[0])

@@ -12,8 +12,8 @@ from importlib import import_module
 from typing import Final, NamedTuple, Protocol, cast
 
 from netcli.errors import BadInput
-from netcli.importers.formats.text import detect
 from netcli.importers.source import Source
+from netcli.importers.text import detect
 from netcli.networks import network as row_of
 from netcli.records import Item
 

@@ -30,11 +30,11 @@ from typing import Final
 from netcli import clock, dates
 from netcli.identifiers import email_key
 from netcli.importers.formats.content_lines import Numbered, Property, content, physical, raw, split, unescape, unfolded
-from netcli.importers.formats.text import clean
-from netcli.importers.mail.tally import Tally, iso
 from netcli.importers.shared.addresses import address
 from netcli.importers.shared.groups import GROUP_LIMIT
+from netcli.importers.shared.tally import Tally, iso
 from netcli.importers.source import Source
+from netcli.importers.text import clean
 from netcli.mailboxes import holder, is_role
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 

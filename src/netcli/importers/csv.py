@@ -14,10 +14,10 @@ from netcli import dates
 from netcli.errors import Usage
 from netcli.importers.formats.headers import Header, find
 from netcli.importers.formats.tables import SEVERAL, Cells, Table, several
-from netcli.importers.formats.text import fold
 from netcli.importers.shared.contacts import names_nobody, unique
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
+from netcli.importers.text import fold
 from netcli.records import OWNER, BadRow, Item, Record, Testimony
 
 NETWORK: Final = "csv"

@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from netcli.errors import BadInput
-from netcli.importers.formats.text import decode
 from netcli.importers.shared.graph import Graph, ties
 from netcli.importers.source import Source
+from netcli.importers.text import decode
 from netcli.records import BadRow, Item, Testimony
 
 NETWORK: Final = "dot"

@@ -16,9 +16,9 @@ from typing import Any, Final
 from netcli import dates, identifiers
 from netcli.importers.formats.headers import find
 from netcli.importers.formats.tables import Cells, Table, several
-from netcli.importers.formats.text import fold
 from netcli.importers.shared.relations import DIRECTED, told
 from netcli.importers.source import Source
+from netcli.importers.text import fold
 from netcli.records import CERTAINTIES, BadRow, Ignored, Item, Record, Row, Testimony
 
 NETWORK: Final = "edges"

@@ -18,8 +18,8 @@ from typing import Final
 
 from netcli import dates
 from netcli.importers.formats import xml
-from netcli.importers.formats.text import fold
 from netcli.importers.source import Source
+from netcli.importers.text import fold
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "foaf"

@@ -23,11 +23,11 @@ from typing import Final
 
 from netcli import dates
 from netcli.importers.formats.content_lines import Numbered, physical, raw, unfolded
-from netcli.importers.formats.text import clean, decode
 from netcli.importers.shared.keys import Keys
 from netcli.importers.shared.lists import MailingList, tags, told
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
+from netcli.importers.text import clean, decode
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
 NETWORK: Final = "thunderbird"

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from netcli.identifiers import address
-from netcli.importers.formats.text import decode
 from netcli.importers.source import Source
+from netcli.importers.text import decode
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "mastodon"

@@ -18,9 +18,9 @@ from typing import Final
 
 from netcli.importers.formats.headers import Header, Layout, listed
 from netcli.importers.formats.tables import Cells, Table
-from netcli.importers.formats.text import fold
 from netcli.importers.shared import linkedin_outlook
 from netcli.importers.shared.contacts import AddressBook, Complete, Named, unique
+from netcli.importers.text import fold
 from netcli.records import Record
 
 NETWORK: Final = "outlook"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BufferedIOBase
 from pathlib import Path
-from typing import Final, cast
+from typing import IO, Final, cast
 
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere
-from netcli.importers.source import Source, is_maildir, of_path, of_pipe
+from netcli.importers.source import Source, is_maildir
 
+ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a ZIP begins, and one without members."""
 BLOCK: Final = 1 << 20
 """Bytes hashed at a time."""
 ANSWER: Final = ".expected.json"
@@ -32,7 +34,7 @@ class Place:
     size: int = 0
 
     def sha256(self) -> str:
-        """The fingerprint of its bytes; a Maildir's is that of its messages' fingerprints, sorted."""
+        """Return the fingerprint of its bytes; a Maildir's is that of its messages' fingerprints, sorted."""
         if self.source.folder is not None:
             messages = sorted(
                 hashlib.sha256(path.read_bytes()).hexdigest()
@@ -42,13 +44,13 @@ class Place:
             return hashlib.sha256("\n".join(messages).encode()).hexdigest()
         digest, block = hashlib.sha256(), memoryview(bytearray(BLOCK))
         with self.source.open() as stream:
-            while size := cast("BufferedIOBase", stream).readinto(block):
+            while size := cast("io.BufferedIOBase", stream).readinto(block):
                 digest.update(block[:size])
         return digest.hexdigest()
 
 
 def places(words: str) -> Iterator[Place | NetcliError]:
-    """What *words* name, files of folders in the order of their names; a place that cannot be used is its error."""
+    """Give what *words* name, a folder's files by name; a place that cannot be used is its error."""
     if words == "-":
         yield _piped(sys.stdin.buffer.read())
         return
@@ -110,3 +112,32 @@ def _message(path: Path) -> bool:
 
 def _forbidden(name: str, error: OSError) -> NoPermission:
     return NoPermission(f"no permission to read {name}", f"check who owns it ({error.strerror})")
+
+
+def of_pipe(name: str, data: bytes) -> Source:
+    """Make a source of what was piped, with its members if it is a ZIP archive.
+
+    Raises BadInput as `of_path` does.
+    """
+    members = _members(io.BytesIO(data), name, name) if data.startswith(ARCHIVES) else ()
+    return Source(name, lambda: io.BytesIO(data), members=members)
+
+
+def of_path(path: Path, name: str | None = None) -> Source:
+    """Make a source of the file at *path*, with its members if it is a ZIP archive.
+
+    Raises BadInput for a damaged or encrypted archive.
+    """
+    name = str(path) if name is None else name
+    if path.is_dir():
+        return Source(name, lambda: io.BytesIO(b""), folder=path)
+    with path.open("rb") as stream:
+        start = stream.read(4)
+    members = _members(path, name, path.name) if start in ARCHIVES else ()
+    return Source(name, lambda: path.open("rb"), members=members)
+
+
+def _members(file: Path | IO[bytes], name: str, archive: str) -> tuple[Source, ...]:
+    from netcli.importers.unpack import members  # zipfile takes 5 ms
+
+    return members(file, name, archive)

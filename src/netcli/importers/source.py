@@ -10,12 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Final, NamedTuple, Protocol, TextIO, TypeVar, cast
 
-from netcli.importers.formats.text import Encoding, Text, decode, detect
+from netcli.importers.text import Encoding, Text, decode, detect
 
 HEAD: Final = 65_536
 """Bytes that an importer may look at to recognise a file."""
-ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
-"""How a ZIP begins, and one without members."""
 
 
 Value = TypeVar("Value")
@@ -131,35 +129,6 @@ class Source:
 def of_bytes(name: str, data: bytes) -> Source:
     """Those bytes as a file that is no archive."""
     return Source(name, lambda: io.BytesIO(data))
-
-
-def of_pipe(name: str, data: bytes) -> Source:
-    """Standard input, with its members if it is a ZIP archive.
-
-    Raises BadInput as `of_path` does.
-    """
-    members = _members(io.BytesIO(data), name, name) if data.startswith(ARCHIVES) else ()
-    return Source(name, lambda: io.BytesIO(data), members=members)
-
-
-def of_path(path: Path, name: str | None = None) -> Source:
-    """The file at *path*, with its members if it is a ZIP archive.
-
-    Raises BadInput for a damaged or encrypted archive.
-    """
-    name = str(path) if name is None else name
-    if path.is_dir():
-        return Source(name, lambda: io.BytesIO(b""), folder=path)
-    with path.open("rb") as stream:
-        start = stream.read(4)
-    members = _members(path, name, path.name) if start in ARCHIVES else ()
-    return Source(name, lambda: path.open("rb"), members=members)
-
-
-def _members(file: Path | IO[bytes], name: str, archive: str) -> tuple[Source, ...]:
-    from netcli.importers.unpack import members  # zipfile takes 5 ms
-
-    return members(file, name, archive)
 
 
 def is_maildir(folder: Path) -> bool:

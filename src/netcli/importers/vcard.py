@@ -41,12 +41,12 @@ from netcli.importers.formats.content_lines import (
     unescape,
     unfolded,
 )
-from netcli.importers.formats.text import decode
 from netcli.importers.shared.groups import SYSTEM_GROUPS
 from netcli.importers.shared.keys import Keys
 from netcli.importers.shared.lists import MailingList, tags, told
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
+from netcli.importers.text import decode
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
 NETWORK: Final = "vcard"

@@ -25,9 +25,9 @@ from netcli import dates
 from netcli.errors import BadInput
 from netcli.importers.formats.headers import all_of, find
 from netcli.importers.formats.tables import Cells, table
-from netcli.importers.formats.text import clean, decode
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
+from netcli.importers.text import clean, decode
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
 NETWORK: Final = "viadeo"

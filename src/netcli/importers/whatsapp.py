@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from netcli import dates
-from netcli.importers.formats.text import decode
 from netcli.importers.shared import chats
 from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
+from netcli.importers.text import decode
 from netcli.records import OWNER, Ignored, Item, Record, Used
 
 NETWORK: Final = "whatsapp"

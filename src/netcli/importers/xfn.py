@@ -17,9 +17,9 @@ from typing import Final
 
 from netcli import dates
 from netcli.errors import BadInput
-from netcli.importers.formats.text import decode
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
+from netcli.importers.text import decode
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "xfn"

@@ -1,1 +1,1 @@
-"""What a file is written in: text, tables, JSON, XML and content lines, whatever they say."""
+"""How files are written: tables, JSON, XML and content lines, whatever they say."""

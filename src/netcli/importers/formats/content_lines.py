@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Final
 
-from netcli.importers.formats.text import clean, decode
 from netcli.importers.source import Source
+from netcli.importers.text import clean, decode
 
 BLOCK: Final = 1 << 18
 """Bytes read at a time."""

@@ -18,8 +18,8 @@ from itertools import islice
 from operator import itemgetter
 from typing import Final
 
-from netcli.importers.formats.text import clean, fold, repair_macroman
 from netcli.importers.source import Source
+from netcli.importers.text import clean, fold, repair_macroman
 
 DELIMITERS: Final = ",;\t|"
 HEADER_LINES: Final = 40

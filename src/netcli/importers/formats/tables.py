@@ -20,8 +20,8 @@ from typing import Final, NamedTuple, TextIO
 from netcli import dates
 from netcli.cells import FORMULA
 from netcli.importers.formats.headers import Fits, Header, Layout, Pick, find, first_of
-from netcli.importers.formats.text import clean, fold, is_clean, repair_macroman
 from netcli.importers.source import Source
+from netcli.importers.text import clean, fold, is_clean, repair_macroman
 from netcli.records import BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
 REMARK: Final = 200

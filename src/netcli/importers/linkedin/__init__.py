@@ -22,10 +22,10 @@ from typing import Final
 from netcli.errors import BadInput
 from netcli.importers.formats.headers import Header, find
 from netcli.importers.formats.tables import Table
-from netcli.importers.formats.text import fold
 from netcli.importers.linkedin import messages, owner, people
 from netcli.importers.linkedin.sheets import NAMES, SHEETS
 from netcli.importers.source import Source
+from netcli.importers.text import fold
 from netcli.records import Item, Member, Record, Testimony
 
 NETWORK: Final = "linkedin"

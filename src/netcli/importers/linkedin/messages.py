@@ -15,10 +15,10 @@ from typing import Final
 
 from netcli.importers.formats.headers import Pick
 from netcli.importers.formats.tables import Cells, Table
-from netcli.importers.formats.text import fold
 from netcli.importers.linkedin.profile import NOBODY, key
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.keys import Namesakes
+from netcli.importers.text import fold
 from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
 
 NO_THREAD: Final = frozenset(("", "null"))

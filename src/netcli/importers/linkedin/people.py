@@ -8,10 +8,10 @@ from typing import Final
 
 from netcli import dates
 from netcli.importers.formats.tables import Cells, Table, several
-from netcli.importers.formats.text import fold
 from netcli.importers.linkedin.profile import full_name, key
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.shared.relations import mention, relation
+from netcli.importers.text import fold
 from netcli.records import OWNER, Item, Record, Testimony
 
 MONTH_FIRST: Final = fold("Connected On")

@@ -35,7 +35,7 @@ from netcli.importers.mail.mailbox import (
     mbox_parts,
     starts_mbox,
 )
-from netcli.importers.mail.tally import iso
+from netcli.importers.shared.tally import iso
 from netcli.importers.source import Source, is_maildir
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 

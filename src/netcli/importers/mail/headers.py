@@ -11,10 +11,10 @@ from datetime import date
 from typing import Any, Final
 
 from netcli import dates
-from netcli.importers.formats.text import clean, decode
 from netcli.importers.mail.correspondence import GOOD, NO_ADDRESS, NO_SENDER, NOWHERE, ROBOT, Correspondence
 from netcli.importers.mail.mailbox import Letters, dropped_by
 from netcli.importers.shared.addresses import ADDRESS_CAP, mailboxes, unencoded
+from netcli.importers.text import clean, decode
 from netcli.records import BadRow
 
 FIELD_CAP: Final = 8192

@@ -12,8 +12,8 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from netcli.importers.formats.text import decode, fold
 from netcli.importers.source import Source
+from netcli.importers.text import decode, fold
 
 if TYPE_CHECKING:
     from netcli.importers.mail.blocks import Block, Columns, Places

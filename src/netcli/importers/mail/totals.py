@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from netcli.importers.mail.correspondence import FATES, FAULTS, GOOD, NO_SENDER, NOWHERE, Correspondence
-from netcli.importers.mail.tally import NEVER, SHIFT, Tally
+from netcli.importers.shared.tally import NEVER, SHIFT, Tally
 from netcli.records import BadRow
 
 if TYPE_CHECKING:
-    from netcli.importers.mail.tally import Column
+    from netcli.importers.shared.tally import Column
 
 SMALL: Final = 8
 """Recipients up to which those who get the same mail probably know each other. Who only shares larger ones, where two

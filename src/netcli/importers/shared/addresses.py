@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from netcli.importers.formats.text import clean, decode
+from netcli.importers.text import clean, decode
 
 ADDRESS_CAP: Final = 320
 """Characters of an address, RFC 5321's 64 before the @ and 255 after it."""

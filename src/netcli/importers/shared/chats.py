@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from netcli.importers.formats.text import fold
+from netcli.importers.text import fold
 from netcli.records import Remark, Testimony
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from netcli.importers.formats.text import fold
+from netcli.importers.text import fold
 from netcli.records import Record
 
 

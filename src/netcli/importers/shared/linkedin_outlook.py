@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from netcli.importers.formats.text import fold
+from netcli.importers.text import fold
 
 COLUMNS: Final = frozenset(
     [fold(name) for name in ("Title", "First Name", "Middle Name", "Last Name", "Suffix", "Company", "Department")]

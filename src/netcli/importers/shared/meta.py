@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from netcli import dates
 from netcli.importers.formats import json
-from netcli.importers.formats.text import fold
 from netcli.importers.shared import chats
 from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.source import Source
+from netcli.importers.text import fold
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
 
 DELETED: Final = frozenset(

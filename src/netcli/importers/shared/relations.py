@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from netcli.importers.formats.text import fold
+from netcli.importers.text import fold
 from netcli.records import LINK_KINDS, Record, Testimony
 
 _WORDS: Final = {
