@@ -1,0 +1,59 @@
+"""How far somebody stands between people who do not know each other, and how near they are to everybody.
+
+Burt, Structural Holes (1992).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netcli.graph.whole.csr import Graph, entries_of
+
+
+def constraint(graph: Graph, node: int) -> float | None:
+    """Return how much a node depends on contacts who know each other, None without contacts: low is free.
+
+    >>> from netcli.graph.whole.csr import build
+    >>> constraint(build(range(3), [0, 0], [1, 2]), 0)
+    0.5
+    """
+    owner, other, contacts = _among(graph, node)
+    count = len(contacts)
+    if not count:
+        return None
+    # the share of attention that each contact claims: their own, and that of contacts who are theirs, too
+    through = np.bincount(other, weights=1 / graph.contacts[contacts][owner], minlength=count)
+    return float((((1 + through) / count) ** 2).sum())
+
+
+def effective_size(graph: Graph, node: int) -> float | None:
+    """Return how many contacts a node has, less how many of the others each knows on average; None without contacts.
+
+    >>> from netcli.graph.whole.csr import build
+    >>> effective_size(build(range(3), [0, 0, 1], [1, 2, 2]), 0)
+    1.0
+    """
+    owner, _, contacts = _among(graph, node)
+    return len(contacts) - len(owner) / len(contacts) if len(contacts) else None
+
+
+def harmonic_reach(hops: NDArray[np.int32]) -> float:
+    """Return how many people somebody so many hops from everybody reaches, each counting 1 over the hops to them.
+
+    >>> harmonic_reach(np.array([0, 1, 1, 2, -1]))
+    2.5
+    """
+    reached = np.bincount(hops[hops > 0])
+    return float((reached[1:] / np.arange(1, len(reached))).sum())
+
+
+def _among(graph: Graph, node: int) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]:
+    """Return the links among a node's contacts, from both ends, as places in its contacts; and the contacts."""
+    contacts = graph.others[graph.starts[node] : graph.starts[node + 1]]
+    others = graph.others[entries_of(graph.starts, contacts.astype(np.int64))]
+    owner = np.repeat(np.arange(len(contacts)), graph.contacts[contacts])
+    place = np.searchsorted(contacts, others)
+    place[place == len(contacts)] = 0
+    among = contacts[place] == others if len(contacts) else np.zeros(0, bool)
+    return owner[among], place[among], contacts

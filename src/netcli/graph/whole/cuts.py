@@ -1,0 +1,111 @@
+"""Whose loss, and the loss of which links, would cut others off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from netcli.graph.whole.csr import Graph, components
+
+
+class CutNode(NamedTuple):
+    """Somebody without whom their component falls apart.
+
+    `cuts_off` people are then outside the largest piece of it, and `from_root` no longer joined to the root.
+    """
+
+    node: int
+    cuts_off: int
+    from_root: int
+
+
+class Bridge(NamedTuple):
+    """A link without which its component falls apart; the `far` end is the one away from the root."""
+
+    near: int
+    far: int
+    cuts_off: int
+    from_root: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """All articulation points and all bridges, in the order of their nodes."""
+
+    nodes: tuple[CutNode, ...]
+    bridges: tuple[Bridge, ...]
+
+
+def cuts(graph: Graph, root: int) -> Cuts:
+    """Return what alone holds a graph together, seen from the node *root*.
+
+    >>> from netcli.graph.whole.csr import build
+    >>> cuts(build(range(4), [0, 0, 1, 2], [1, 2, 2, 3]), 0)
+    Cuts(nodes=(CutNode(node=2, cuts_off=1, from_root=1),), bridges=(Bridge(near=2, far=3, cuts_off=1, from_root=1),))
+    """
+    labels = components(graph)
+    people = np.bincount(labels, minlength=graph.people).tolist()
+    nodes: list[CutNode] = []
+    bridges: list[Bridge] = []
+    search = _Search(graph)
+    for start in [root, *(np.flatnonzero(labels == np.arange(graph.people)).tolist())]:
+        if search.found[start]:
+            continue
+        whole, seen = people[labels[start]], start == root
+        behind: dict[int, list[int]] = {}
+        for near, far, size, only in search.branches(start):
+            behind.setdefault(near, []).append(size)
+            if only:
+                bridges.append(Bridge(near, far, min(size, whole - size), size if seen else 0))
+        for node, sizes in behind.items():
+            rest = whole - 1 - sum(sizes)
+            if rest or len(sizes) > 1:
+                lost = sum(sizes) if seen and node != root else 0
+                nodes.append(CutNode(node, whole - 1 - max(*sizes, rest), lost))
+    return Cuts(tuple(sorted(nodes)), tuple(sorted(bridges)))
+
+
+class _Search:
+    """A depth-first search of all components (Hopcroft and Tarjan 1973), without recursion."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._starts, self._others = graph.starts.tolist(), graph.others.tolist()
+        self.found = [0] * graph.people  # as the how manieth; 0 is not yet
+
+    def branches(self, root: int) -> Iterator[tuple[int, int, int, bool]]:
+        """Yield (near, far, people, only) of each branch that nobody but `near` joins to the rest of its component.
+
+        It starts with the link from `near` to `far`; *only* when no other link joins it, either.
+        """
+        starts, others, found = self._starts, self._others, self.found
+        turn = found[root] = 1
+        lowest = {root: 1}
+        path, ways = [root], [iter(others[starts[root] : starts[root + 1]])]
+        while True:
+            node, before = path[-1], path[-2] if len(path) > 1 else -1
+            low = lowest[node]
+            for other in ways[-1]:
+                at = found[other]
+                if not at:
+                    turn += 1
+                    lowest[node] = low
+                    found[other] = lowest[other] = turn
+                    path.append(other)
+                    ways.append(iter(others[starts[other] : starts[other + 1]]))
+                    break
+                if at < low and other != before:
+                    low = at
+            else:
+                path.pop()
+                ways.pop()
+                if not path:
+                    return
+                near = found[before]
+                if low >= near:
+                    yield before, node, turn - found[node] + 1, low > near
+                else:
+                    lowest[before] = min(lowest[before], low)
+                del lowest[node]

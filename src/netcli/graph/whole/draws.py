@@ -1,0 +1,38 @@
+"""Chance that falls the same way on every machine."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netcli.graph.whole.csr import Nodes
+
+SEED: Final = 1967
+"""The year of Milgram's article: the seed of every sample that asks for none."""
+
+
+def mixed(numbers: NDArray[np.uint64], seed: int = SEED) -> NDArray[np.uint64]:
+    """Return well-mixed bits of each number, no two alike (SplitMix64; Steele, Lea and Flood 2014).
+
+    numpy may change its generators between versions, so they cannot be asked.
+
+    >>> [hex(bits) for bits in mixed(np.arange(2, dtype=np.uint64), seed=0).tolist()]
+    ['0xe220a8397b1dcdaf', '0x6e789e6aa1b965f4']
+    """
+    bits = (numbers + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(seed & 0xFFFF_FFFF_FFFF_FFFF)
+    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return bits ^ (bits >> np.uint64(31))
+
+
+def draw(count: int, wanted: int, seed: int = SEED) -> Nodes:
+    """Return `wanted` distinct ones of `count` nodes, ascending; all when there are no more.
+
+    >>> draw(10, 4), draw(3, 4)
+    (array([5, 6, 8, 9]), array([0, 1, 2]))
+    """
+    if wanted >= count:
+        return np.arange(count)
+    return np.sort(np.argpartition(mixed(np.arange(count, dtype=np.uint64), seed), wanted)[:wanted])

@@ -1,0 +1,77 @@
+"""Milgram's letters: people who know only those around them pass a letter on towards somebody."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netcli.graph.whole.csr import Graph
+
+MOST_HANDS: Final = 100
+"""Hands through which a letter goes at the most; Milgram's longest chain had ten intermediaries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """What became of the letters: the intermediaries of each that arrived, and how many each last sender handed over.
+
+    `given_up` stopped with somebody who passed nothing on, `lost` with contacts who all had had it, or after so long.
+    """
+
+    intermediaries: tuple[int, ...]
+    last_senders: Counter[int]
+    given_up: int
+    lost: int
+
+
+def send(
+    graph: Graph, target: int, likeness: NDArray[np.int64], *, letters: int, seed: int, attrition: float
+) -> Letters:
+    """Send letters towards a node, each from somebody drawn, and see how they fare; the same seed, the same fate.
+
+    Whoever holds a letter gives up with the chance *attrition*. Else they hand it to the target if they can, to a
+    contact who can, or to one of the contacts whose *likeness* to the target is greatest, drawn by their numbers of
+    contacts; never to anybody who had it, as the letter bears their names.
+
+    >>> from netcli.graph.whole.csr import build
+    >>> send(build(range(4), [0, 1, 2], [1, 2, 3]), 0, np.zeros(4, np.int64), letters=4, seed=1, attrition=0.0)
+    Letters(intermediaries=(0, 2, 0, 2), last_senders=Counter({1: 4}), given_up=0, lost=0)
+    """
+    chance = random.Random(seed).random  # the one generator that Python promises never to change
+    contacts, starts = graph.contacts, graph.starts.tolist()
+    near = np.zeros(graph.people, bool)
+    near[graph.others[starts[target] : starts[target + 1]]] = True
+    promise = likeness + near * (int(likeness.max(initial=0)) + 1)
+    had = np.zeros(graph.people, bool)
+    arrived: list[int] = []
+    last_senders: Counter[int] = Counter()
+    given_up = lost = 0
+    for _ in range(letters if graph.people > 1 else 0):
+        holder = int(chance() * (graph.people - 1))
+        holder += holder >= target  # anybody but the target
+        hands = [holder]
+        while True:
+            if chance() < attrition:
+                given_up += 1
+                break
+            if near[holder]:
+                arrived.append(len(hands) - 1)
+                last_senders[holder] += 1
+                break
+            had[holder] = True
+            others = graph.others[starts[holder] : starts[holder + 1]]
+            others = others[~had[others]]
+            if not len(others) or len(hands) == MOST_HANDS:
+                lost += 1
+                break
+            others = others[promise[others] == promise[others].max()]
+            weights = np.cumsum(contacts[others])
+            holder = int(others[np.searchsorted(weights, int(chance() * int(weights[-1])), side="right")])
+            hands.append(holder)
+        had[hands] = False
+    return Letters(tuple(arrived), last_senders, given_up, lost)

@@ -1,0 +1,102 @@
+"""Breadth-first searches from many people at once: one bit a search, sixty-four to a machine word.
+
+After Then et al., The More the Merrier: Efficient Multi-Source Graph Traversal, PVLDB 8 (2014).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from netcli.graph.whole.csr import Graph, Nodes
+
+Bits = NDArray[np.uint64]
+"""A row a node, a bit a search."""
+
+WORD: Final = 64
+BATCH: Final = 16 * WORD
+"""Searches at once: a row of two cache lines; more would save little and take memory."""
+
+COLUMNS: Final = 64
+"""Contacts of each node that are taken one column at a time; hubs have the rest of theirs taken together."""
+ROWS: Final = 4096
+"""Rows at once, so that what is gathered stays in the cache."""
+
+
+class Waves:
+    """A graph made ready for searches: its rows are the nodes of `order`, most contacts first.
+
+    The j-th contacts of all who have so many lie side by side, so each step is one gather over a shrinking head.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        contacts = graph.contacts
+        self.order: Nodes = np.argsort(-contacts, kind="stable")
+        self.row: Nodes = np.empty_like(self.order)
+        self.row[self.order] = np.arange(graph.people)
+        contacts, first = contacts[self.order], graph.starts[self.order]
+        having = np.searchsorted(-contacts, -np.arange(1, COLUMNS + 1), side="right")
+        self._columns = [self.row[graph.others[first[:many] + j]] for j, many in enumerate(having) if many]
+        hubs = np.flatnonzero(contacts > COLUMNS)
+        self._hubs = [self.row[graph.others[first[hub] + COLUMNS : first[hub] + contacts[hub]]] for hub in hubs]
+
+    def _start(self, sources: Nodes) -> Bits:
+        """Return the bits of one search from each node of `sources`, before its first step."""
+        bits = np.zeros((len(self.order), -(-len(sources) // WORD)), np.uint64)
+        turn = np.arange(len(sources))
+        bits[self.row[sources], turn // WORD] = np.uint64(1) << (turn % WORD).astype(np.uint64)
+        return bits
+
+    def run(self, sources: Nodes) -> Iterator[tuple[Bits, Bits]]:
+        """Yield (newly reached, reached in all) after 0, 1, 2 … hops from distinct `sources`, while somebody is new.
+
+        What is reached in all is overwritten by the next step.
+        """
+        seen = self._start(sources)
+        new = seen.copy()
+        while new.any():
+            yield new, seen
+            new = self._step(new)
+            new &= ~seen
+            seen |= new
+
+    def _step(self, new: Bits) -> Bits:
+        """Return what reaches each row from its contacts."""
+        got = np.zeros_like(new)
+        gathered = np.empty((ROWS, new.shape[1]), np.uint64)
+        for column in self._columns:
+            for low in range(0, len(column), ROWS):
+                rows = column[low : low + ROWS]
+                part = gathered[: len(rows)]
+                np.take(new, rows, axis=0, out=part, mode="clip")  # clip: take checks nothing and needs no buffer
+                got[low : low + len(rows)] |= part
+        for hub, rows in enumerate(self._hubs):
+            got[hub] |= np.bitwise_or.reduce(new[rows], axis=0)
+        return got
+
+
+def batches(sources: Nodes) -> Iterator[Nodes]:
+    """Yield as many sources at a time as are searched at once."""
+    for low in range(0, len(sources), BATCH):
+        yield sources[low : low + BATCH]
+
+
+def searches(bits: Bits, count: int) -> NDArray[np.bool_]:
+    """Return the first `count` bits of each row one by one.
+
+    >>> searches(packed(np.array([True, False, True])), 3)
+    array([ True, False,  True])
+    """
+    eights = np.ascontiguousarray(bits).astype("<u8", copy=False).view(np.uint8)
+    return np.unpackbits(eights, axis=-1, count=count, bitorder="little").astype(bool)
+
+
+def packed(flags: NDArray[np.bool_]) -> Bits:
+    """Return one row of bits, a flag a search."""
+    words = np.zeros(-(-len(flags) // WORD) * WORD // 8, np.uint8)
+    eights = np.packbits(flags, bitorder="little")
+    words[: len(eights)] = eights
+    return words.view("<u8").astype(np.uint64)

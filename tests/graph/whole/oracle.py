@@ -1,0 +1,35 @@
+"""Random graphs, as netcli's measures hold them and as networkx does."""
+
+from __future__ import annotations
+
+import itertools
+
+import networkx as nx
+import numpy as np
+from hypothesis import strategies as st
+
+from netcli.graph.whole.csr import Graph, build
+
+
+@st.composite
+def graphs(draw: st.DrawFn, people: int = 12) -> nx.Graph:
+    """A graph of up to *people* people, whose ids have gaps; denser or sparser, whole or in pieces."""
+    size = draw(st.integers(1, people))
+    ids = sorted(draw(st.sets(st.integers(1, 3 * people), min_size=size, max_size=size)))
+    graph = nx.Graph()
+    graph.add_nodes_from(ids)
+    pairs = list(itertools.combinations(ids, 2))
+    if pairs:
+        graph.add_edges_from(draw(st.lists(st.sampled_from(pairs), unique=True, max_size=2 * people)))
+    return graph
+
+
+def held(graph: nx.Graph) -> Graph:
+    """Return the same graph as netcli's measures hold it."""
+    ends = np.array(list(graph.edges), np.int64).reshape(-1, 2)
+    return build(list(graph), ends[:, 0], ends[:, 1])
+
+
+def people_of(graph: Graph, nodes: np.ndarray) -> list[int]:
+    """Return the ids of nodes."""
+    return [int(person) for person in graph.ids[nodes]]

@@ -1,0 +1,73 @@
+"""Groups, against known ones and against others' algorithms."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given
+
+from netcli.graph.whole.groups import groups, modularity
+
+from .oracle import graphs, held, people_of
+
+
+def members(graph: nx.Graph) -> list[list[int]]:
+    """The ids of each group, in order of its number."""
+    whole = held(graph)
+    labels = groups(whole)
+    return [people_of(whole, np.flatnonzero(labels == number)) for number in range(labels.max() + 1)]
+
+
+@given(graphs())
+def test_modularity_is_that_of_networkx(graph: nx.Graph) -> None:
+    """Whatever the groups."""
+    if graph.number_of_edges():
+        whole = held(graph)
+        expected = nx.community.modularity(graph, members(graph))
+        assert modularity(whole, groups(whole)) == pytest.approx(expected)
+
+
+@given(graphs(30))
+def test_groups_are_joined_by_links_of_their_own_and_numbered_by_size_then_lowest_id(graph: nx.Graph) -> None:
+    """No group falls into pieces, and everybody is in one."""
+    found = members(graph)
+    assert sorted(person for group in found for person in group) == sorted(graph)
+    assert all(nx.is_connected(graph.subgraph(group)) for group in found)
+    assert found == sorted(found, key=lambda group: (-len(group), group[0]))
+
+
+@given(graphs(30))
+def test_groups_are_at_least_about_as_good_as_louvains(graph: nx.Graph) -> None:
+    """Never 3 % worse than networkx's, on small graphs where luck weighs most."""
+    whole = held(graph)
+    other = nx.community.modularity(graph, nx.community.louvain_communities(graph, seed=1)) if graph.edges else 0.0
+    assert modularity(whole, groups(whole)) >= 0.97 * other - 1e-9
+
+
+def test_cliques_that_hardly_know_each_other_are_the_groups() -> None:
+    """A ring of them, whose ids come in their order."""
+    assert members(nx.ring_of_cliques(6, 5)) == [list(range(first, first + 5)) for first in range(0, 30, 5)]
+
+
+def test_zacharys_club_falls_into_its_four_groups() -> None:
+    """The partition of the greatest modularity there is (Brandes et al. 2008)."""
+    whole = held(nx.karate_club_graph())
+    labels = groups(whole)
+    assert (labels.max() + 1, round(modularity(whole, labels), 6)) == (4, 0.41979)
+
+
+def test_planted_groups_are_found() -> None:
+    """Two thousand people in a hundred groups, whose neighbours move at once without chasing each other."""
+    graph = nx.planted_partition_graph(100, 20, 0.5, 0.002, seed=1)
+    planted = modularity(held(graph), np.arange(2000) // 20)
+    assert modularity(held(graph), groups(held(graph))) > 0.99 * planted
+
+
+def test_igraphs_leiden_is_hardly_better() -> None:
+    """Where igraph is installed: it is no part of netcli's own tools."""
+    igraph = pytest.importorskip("igraph")
+    for graph in (nx.barabasi_albert_graph(2000, 5, seed=1), nx.watts_strogatz_graph(2000, 8, 0.1, seed=1)):
+        whole = held(graph)
+        leiden = igraph.Graph(n=len(graph), edges=list(graph.edges)).community_leiden("modularity", n_iterations=-1)
+        assert modularity(whole, groups(whole)) > 0.97 * leiden.modularity
