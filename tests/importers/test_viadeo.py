@@ -21,6 +21,8 @@ from .soundness import faults
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "viadeo"
 
+BROKEN = "Expecting property name enclosed in double quotes: line 1 column 2 (char 1)"
+
 
 def answer(*data: Any, kind: str = "CONTACTS") -> list[Item]:
     """What an answer of the service says."""
@@ -139,7 +141,7 @@ def test_lines_of_the_exporter() -> None:
             line=1,
         ),
         Said(OWNER, "a", "connected", line=1),
-        BadRow(3, "not JSON", "{broken"),
+        BadRow(3, f"not JSON ({BROKEN})", "{broken"),
     ]
 
 
@@ -171,7 +173,7 @@ def test_sheet_of_suggestions() -> None:
 
 def test_damaged_json() -> None:
     """Is said to be damaged."""
-    with pytest.raises(BadInput, match="damaged"):
+    with pytest.raises(BadInput, match="not valid JSON"):
         list(viadeo.read(of_bytes("x", b'{"data": [{"distance": 1, "contact_count"')))
 
 

@@ -9,11 +9,12 @@ or one JSON object a line with the same keys.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from netcli import dates, identifiers
+from netcli.errors import BadInput
+from netcli.importers.formats import json
 from netcli.importers.formats.headers import find
 from netcli.importers.formats.tables import Cells, Table, several
 from netcli.importers.shared.relations import DIRECTED, told
@@ -49,12 +50,12 @@ def _fits(names: frozenset[str]) -> bool:
 
 
 def _is_json_lines(source: Source) -> bool:
-    first = source.head.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
+    first = source.text.lstrip().partition("\n")[0]
     try:
-        row = json.loads(first) if first.startswith(b"{") else None
-    except (ValueError, RecursionError):
+        row = json.mapping(json.parse(first.encode(), source.name)) if first.startswith("{") else {}
+    except BadInput:
         return False
-    return isinstance(row, dict) and row.keys() >= set(ENDS[0]) and "people" not in row
+    return row.keys() >= set(ENDS[0]) and "people" not in row
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -92,20 +93,15 @@ def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str
 
 
 def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]]]:
-    with source.open_text() as stream:
-        for number, line in enumerate(stream, 1):
-            text = line.strip()
-            if not text:
-                continue
-            try:
-                row: Any = json.loads(text)
-            except (ValueError, RecursionError) as error:
-                yield BadRow(number, f"not JSON ({error})", text)
-                continue
-            if not isinstance(row, dict):
-                yield BadRow(number, "not a JSON object", text)
-                continue
+    for line in json.lines(source):
+        if isinstance(line, BadRow):
+            yield line
+            continue
+        number, text, row = line
+        if isinstance(row, dict):
             yield number, text, {key: str(value).strip() for key, value in row.items() if value not in (None, "")}
+        else:
+            yield BadRow(number, "not a JSON object", text)
 
 
 def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, ...]]) -> Item:

@@ -18,8 +18,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from netcli.errors import BadInput
 from netcli.importers.formats import json
@@ -188,7 +188,7 @@ def _list(source: Source) -> Iterator[Item]:
                 )
 
 
-def _friend(entry: Mapping[str, Any], list_key: str, file: str | None, number: int) -> Record | None:
+def _friend(entry: json.Object, list_key: str, file: str | None, number: int) -> Record | None:
     """The person of an entry, a placeholder once she left Facebook; None without anything to tell her by."""
     name = meta.text(entry.get("name"))
     if name is None:
@@ -203,7 +203,7 @@ def _friend(entry: Mapping[str, Any], list_key: str, file: str | None, number: i
 def _address_book(source: Source) -> Iterator[Item]:
     """People whose address the owner's telephone once sent up: known to somebody, but no link."""
     file = meta.name_of(source)
-    value: Any = json.load(source)
+    value: object = json.load(source)
     while isinstance(value, dict):
         value = next((value[key] for key in ("address_book_v2", "address_book") if key in value), None)
     told = Counter[str]()
@@ -226,7 +226,7 @@ def _address_book(source: Source) -> Iterator[Item]:
         yield Testimony(OWNER, key, "address_book", None, since=since, file=file, line=number)
 
 
-def _points(values: list[Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _points(values: list[object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """E-mail addresses and telephone numbers among contact points."""
     points = [point for value in values if (point := meta.text(value))]
     return tuple(p for p in points if "@" in p), tuple(p for p in points if "@" not in p and re.search(r"\d{4}", p))

@@ -10,9 +10,9 @@ followers_1.json, a bare list since 2021; since 2024 `value` may be missing and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from netcli.errors import BadInput
@@ -121,7 +121,7 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
             yield Used(file)
 
 
-def _account(entry: Mapping[str, Any]) -> tuple[str | None, str | None, str | None]:
+def _account(entry: json.Object) -> tuple[str | None, str | None, str | None]:
     """The login, the name and the day of a follow, wherever this year's export keeps them."""
     said = json.mapping(next(iter(json.items(entry.get("string_list_data"))), None))
     labelled = meta.labelled(entry)

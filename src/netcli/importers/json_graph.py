@@ -10,8 +10,8 @@ D3's oldest files have nodes without id, which links name by their position.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from netcli.errors import BadInput
 from netcli.importers.formats import json
@@ -67,7 +67,7 @@ def _key(value: object) -> str | None:
     return str(value) if isinstance(value, int) else json.text(value)
 
 
-def _words(said: Mapping[str, Any]) -> dict[str, str]:
+def _words(said: json.Object) -> dict[str, str]:
     """The attributes as text; a list is several values."""
     found = {}
     for name, value in said.items():

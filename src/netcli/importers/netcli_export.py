@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from netcli.errors import BadInput
 from netcli.importers.formats import json
@@ -19,6 +19,8 @@ from netcli.importers.source import Source
 from netcli.records import CERTAINTIES, LINK_KINDS, OWNER, BadRow, Item, Record, Testimony, Used
 
 NETWORK: Final = "netcli"
+_SINGLE: Final = ("name", "company", "title", "city", "birthday", "note")
+_SEVERAL: Final = ("aliases", "emails", "phones", "urls", "tags")
 _SCHEMA: Final = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"netcli\.export/1"')
 
 
@@ -27,8 +29,8 @@ def claims(source: Source) -> bool:
     return _SCHEMA.match(source.head) is not None
 
 
-def whole(source: Source) -> dict[str, Any]:
-    """The exported book: sections by name.
+def whole(source: Source) -> dict[str, object]:
+    """Return the exported book: sections by name.
 
     Raises BadInput when the file is damaged.
     """
@@ -39,46 +41,59 @@ def whole(source: Source) -> dict[str, Any]:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Each person as a record, each link as testimonies, one a kind; rows are numbered as they come."""
+    """Give each person as a record, each link as testimonies, one a kind; rows are numbered as they come."""
     book = whole(source)
-    me = book.get("me")
-    rows = enumerate([*book["people"], *book["links"]], 1)
+    me, people, links = book.get("me"), json.items(book["people"]), json.items(book["links"])
     shown: set[str] = set()
-    for line, row in rows:
-        if line <= len(book["people"]):
-            record = _person(row, me, line)
-            if record is None:
-                yield BadRow(line, "a person without a number", json.words(row))
-                continue
+    for line, row in enumerate(people, 1):
+        if record := _person(json.mapping(row), me, line):
             shown.add(record.key)
             yield record
+            yield Used()
         else:
-            told = _link(row, me, line)
-            if not told or not {told[0].a, told[0].b} <= shown:
-                yield BadRow(line, "a link of people who are not there", json.words(row))
-                continue
-            yield from told
-        yield Used()
+            yield BadRow(line, "a person without a number", json.words(row))
+    for line, row in enumerate(links, len(people) + 1):
+        stated = _link(json.mapping(row), me, line)
+        if stated and {stated[0].a, stated[0].b} <= shown:
+            yield from stated
+            yield Used()
+        else:
+            yield BadRow(line, "a link of people who are not there", json.words(row))
 
 
-def _person(row: Any, me: object, line: int) -> Record | None:
-    if not isinstance(row, dict) or not isinstance(row.get("id"), int):
+def _person(row: json.Object, me: object, line: int) -> Record | None:
+    number = row.get("id")
+    if not isinstance(number, int):
         return None
-    single: dict[str, Any] = {
-        name: json.text(row.get(name)) for name in ("name", "company", "title", "city", "birthday", "note")
-    }
-    many: dict[str, Any] = {name: _texts(row.get(name)) for name in ("aliases", "emails", "phones", "urls", "tags")}
-    return Record(_key(row["id"], me), **single, **many, organization=row.get("kind") == "organization", line=line)
+    name, company, title, city, birthday, note = (json.text(row.get(field)) for field in _SINGLE)
+    aliases, emails, phones, urls, tags = (_texts(row.get(field)) for field in _SEVERAL)
+    return Record(
+        _key(number, me),
+        name,
+        aliases=aliases,
+        emails=emails,
+        phones=phones,
+        urls=urls,
+        company=company,
+        title=title,
+        city=city,
+        birthday=birthday,
+        note=note,
+        tags=tags,
+        organization=row.get("kind") == "organization",
+        line=line,
+    )
 
 
-def _link(row: Any, me: object, line: int) -> list[Testimony]:
-    if not isinstance(row, dict) or not all(isinstance(row.get(end), int) for end in ("a", "b")):
+def _link(row: json.Object, me: object, line: int) -> list[Testimony]:
+    one, other = row.get("a"), row.get("b")
+    if not isinstance(one, int) or not isinstance(other, int):
         return []
-    kinds = [kind for kind in row.get("kinds") or [row.get("kind")] if kind in LINK_KINDS] or ["contact"]
-    certainty = row.get("certainty") if row.get("certainty") in CERTAINTIES else "sure"
+    kinds = [str(kind) for kind in json.items(row.get("kinds")) or [row.get("kind")] if kind in LINK_KINDS]
+    certainty = str(row.get("certainty")) if row.get("certainty") in CERTAINTIES else "sure"
     since, last = json.text(row.get("since")), json.text(row.get("last_contact"))
-    a, b = _key(row["a"], me), _key(row["b"], me)
-    return [Testimony(a, b, "declared", kind, str(certainty), since, last, line=line) for kind in kinds]
+    a, b = _key(one, me), _key(other, me)
+    return [Testimony(a, b, "declared", kind, certainty, since, last, line=line) for kind in kinds or ["contact"]]
 
 
 def _key(number: int, me: object) -> str:
@@ -86,4 +101,4 @@ def _key(number: int, me: object) -> str:
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    return tuple(filter(None, map(json.text, value))) if isinstance(value, list) else ()
+    return tuple(filter(None, map(json.text, json.items(value))))

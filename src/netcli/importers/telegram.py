@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 from netcli import dates
 from netcli.identifiers import address
@@ -89,7 +89,7 @@ def read(source: Source) -> Iterator[Item]:
         yield from _chat(chat, number, mine, source.owner.name, told)
 
 
-def _owner(document: Mapping[str, Any]) -> Record | None:
+def _owner(document: json.Object) -> Record | None:
     said = json.mapping(document.get("personal_information"))
     name, phone = _name(said), _phone(said)
     login = (json.text(said.get("username")) or "").removeprefix("@")
@@ -105,7 +105,7 @@ def _owner(document: Mapping[str, Any]) -> Record | None:
     )
 
 
-def _by_name(chats: list[Mapping[str, Any]]) -> dict[str | None, str]:
+def _by_name(chats: list[json.Object]) -> dict[str | None, str]:
     """The account behind a name that only one personal chat has: contacts are listed without their number."""
     names = Counter(json.text(chat.get("name")) for chat in chats)
     return {
@@ -115,7 +115,7 @@ def _by_name(chats: list[Mapping[str, Any]]) -> dict[str | None, str]:
     }
 
 
-def _chat(chat: Mapping[str, Any], number: int, mine: str | None, owner: str | None, told: set[str]) -> Iterator[Item]:
+def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, told: set[str]) -> Iterator[Item]:
     kind, messages = json.text(chat.get("type")), json.items(chat.get("messages"))
     if kind != "personal_chat" and kind not in GROUPS:
         if messages:
@@ -167,17 +167,17 @@ def _account(value: object) -> str | None:
     return f"user{value}" if isinstance(value, int) else json.text(value)
 
 
-def _name(said: Mapping[str, Any]) -> str | None:
+def _name(said: json.Object) -> str | None:
     return " ".join(filter(None, (json.text(said.get("first_name")), json.text(said.get("last_name"))))) or None
 
 
-def _phone(said: Mapping[str, Any]) -> str | None:
+def _phone(said: json.Object) -> str | None:
     """The number with a `+`: Telegram writes international numbers behind 00."""
     digits = re.sub(r"[^\d+]", "", json.text(said.get("phone_number")) or "")
     return f"+{digits[2:]}" if digits.startswith("00") else digits or None
 
 
-def _day(message: Mapping[str, Any]) -> str | None:
+def _day(message: json.Object) -> str | None:
     stamp = json.text(message.get("date_unixtime")) or ""
     if stamp.isascii() and stamp.isdigit() and len(stamp) < 18:
         return dates.from_epoch(int(stamp))

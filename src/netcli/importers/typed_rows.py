@@ -10,13 +10,12 @@ or one person in full a line, as `netcli list --ndjson` and `netcli export --for
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from netcli import dates
 from netcli.importers import csv
-from netcli.importers.formats.json import mapping, text
+from netcli.importers.formats import json
 from netcli.importers.formats.tables import several
 from netcli.importers.source import Source
 from netcli.records import BadRow, Item, Record, Testimony, Used
@@ -38,22 +37,16 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _is_json(source: Source) -> bool:
-    return source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    return source.text.lstrip().startswith("{")
 
 
 def _json_lines(source: Source) -> Iterator[Item]:
-    with source.open_text() as stream:
-        for number, line in enumerate(stream, 1):
-            if stripped := line.strip():
-                yield from _row(number, stripped)
+    for line in json.lines(source):
+        yield from [line] if isinstance(line, BadRow) else _row(*line)
 
 
-def _row(number: int, line: str) -> Iterator[Item]:
-    try:
-        said = mapping(json.loads(line))
-    except (ValueError, RecursionError) as error:
-        yield BadRow(number, f"not JSON ({error})", line)
-        return
+def _row(number: int, line: str, document: object) -> Iterator[Item]:
+    said = json.mapping(document)
     birthday = _single(said, "birthday")
     born = dates.parse(birthday) if birthday else None
     if birthday and born is None:
@@ -82,12 +75,12 @@ def _row(number: int, line: str) -> Iterator[Item]:
     yield Used()
 
 
-def _single(said: Mapping[str, Any], key: str) -> str | None:
-    return text(said.get(key))
+def _single(said: json.Object, key: str) -> str | None:
+    return json.text(said.get(key))
 
 
-def _several(said: Mapping[str, Any], *names: str) -> tuple[str, ...]:
+def _several(said: json.Object, *names: str) -> tuple[str, ...]:
     """The values under a name or its plural, as a list or in one text."""
     values = [said.get(name) for name in names]
-    texts = [text(each) for value in values for each in (value if isinstance(value, list) else [value])]
+    texts = [json.text(each) for value in values for each in (value if isinstance(value, list) else [value])]
     return tuple(dict.fromkeys(each for words in texts if words for each in several(words)))

@@ -16,13 +16,12 @@ ViadeoOutlookAddIn's sheet of *suggested* people, who are no contacts:
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from netcli import dates
-from netcli.errors import BadInput
+from netcli.importers.formats import json
 from netcli.importers.formats.headers import all_of, find
 from netcli.importers.formats.tables import Cells, table
 from netcli.importers.shared.keys import Namesakes
@@ -96,25 +95,16 @@ def _suggestions(source: Source) -> Iterator[Item]:
 
 def _lines(source: Source) -> Iterator[Item]:
     namesakes = Namesakes()
-    with source.open_text() as text:
-        for number, line in enumerate(text, 1):
-            if not line.strip():
-                continue
-            try:
-                item = json.loads(line)
-            except (ValueError, RecursionError):
-                yield BadRow(number, "not JSON", line.rstrip("\r\n"))
-                continue
+    for line in json.lines(source):
+        if isinstance(line, BadRow):
+            yield line
+        else:
+            number, _, item = line
             yield from _user(item, number, namesakes, direct=True)
 
 
 def _answer(source: Source) -> Iterator[Item]:
-    with source.open() as stream:
-        text = decode(stream.read()).text
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise BadInput(f"{source.name}: the JSON is damaged ({error})", "export it again", code="damaged") from error
+    document = json.parse(decode(json.content(source)).text.encode(), source.name)
     items = document.get("data", document) if isinstance(document, dict) else document
     direct = isinstance(document, dict) and document.get("type") == "CONTACTS"
     received: dict[str, list[str]] = {}
@@ -125,7 +115,7 @@ def _answer(source: Source) -> Iterator[Item]:
         if not isinstance(sender, dict):
             yield from _user(item, number, namesakes, direct=direct)
         elif (person := _record(sender, number)) is None:
-            yield BadRow(number, "names nobody", _json(item))
+            yield BadRow(number, "names nobody", json.words(item))
         else:
             if person.key not in shown:
                 shown[person.key] = number
@@ -146,14 +136,15 @@ def _answer(source: Source) -> Iterator[Item]:
         )
 
 
-def _user(item: Any, number: int, namesakes: Namesakes, *, direct: bool) -> Iterator[Item]:
-    """A person, and what her distance from the owner says; *direct* is what no distance means."""
-    person = _record(item, number) if isinstance(item, dict) else None
+def _user(item: object, number: int, namesakes: Namesakes, *, direct: bool) -> Iterator[Item]:
+    """Give a person, and what their distance from the owner says; *direct* is what no distance means."""
+    user = json.mapping(item)
+    person = _record(user, number)
     if person is None:
-        yield BadRow(number, "names nobody", _json(item))
+        yield BadRow(number, "names nobody", json.words(item))
         return
     yield Used()
-    distance = item.get("distance")
+    distance = user.get("distance")
     if distance == 0:
         yield Record(OWNER, person.name, person.given, person.family, urls=person.urls, title=person.title, line=number)
         return
@@ -166,13 +157,13 @@ def _user(item: Any, number: int, namesakes: Namesakes, *, direct: bool) -> Iter
         yield Testimony(OWNER, person.key, "distance", link=None, detail=f"distance {distance}", line=number)
 
 
-def _record(user: Mapping[str, Any], number: int) -> Record | None:
-    """A user, a contact card, or a line of the exporter: whatever of her it tells."""
+def _record(user: json.Object, number: int) -> Record | None:
+    """Return a user, a contact card, or a line of the exporter: whatever of them it tells."""
     given, family = _string(user.get("first_name")), _string(user.get("last_name"))
     name = _string(user.get("name")) or " ".join(filter(None, (given, family))) or None
     link = _string(user.get("link"))
-    emails = tuple(filter(None, map(_string, _list(user.get("emails")))))
-    phones = tuple(filter(None, map(_phone, _list(user.get("phones")))))
+    emails = tuple(filter(None, map(_string, json.items(user.get("emails")))))
+    phones = tuple(filter(None, map(_phone, json.items(user.get("phones")))))
     user_id = user.get("id")
     key = (
         (str(user_id) if isinstance(user_id, int) else _string(user_id))
@@ -182,8 +173,7 @@ def _record(user: Mapping[str, Any], number: int) -> Record | None:
     )
     if key is None:
         return None
-    place = user.get("location") or user.get("where") or user
-    place = place if isinstance(place, dict) else {}
+    place = json.mapping(user.get("location") or user.get("where") or user)
     return Record(
         key,
         name,
@@ -191,7 +181,7 @@ def _record(user: Mapping[str, Any], number: int) -> Record | None:
         family,
         emails=emails,
         phones=phones,
-        urls=tuple(dict.fromkeys(filter(None, (link, *map(_string, _list(user.get("socials"))))))),
+        urls=tuple(dict.fromkeys(filter(None, (link, *map(_string, json.items(user.get("socials"))))))),
         title=_string(user.get("headline")),
         city=_string(place.get("city")) or _string(place.get("locality")),
         country=_string(place.get("country")),
@@ -199,7 +189,7 @@ def _record(user: Mapping[str, Any], number: int) -> Record | None:
     )
 
 
-def _phone(value: Any) -> str | None:
+def _phone(value: object) -> str | None:
     """A number, or a card's number with its country's prefix beside it."""
     if not isinstance(value, dict):
         return _string(value)
@@ -207,13 +197,5 @@ def _phone(value: Any) -> str | None:
     return f"{prefix} {number}" if number and prefix and not number.startswith("+") else number
 
 
-def _string(value: Any) -> str | None:
+def _string(value: object) -> str | None:
     return clean(value) or None if isinstance(value, str) else None
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _json(item: Any) -> str:
-    return clean(json.dumps(item, ensure_ascii=False))

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from netcli import dates
 from netcli.identifiers import address, profile
@@ -93,13 +93,13 @@ def _what(source: Source) -> str | None:
     return PARTS.get(part[1].decode()) if part else None
 
 
-def _part(source: Source) -> Any:
+def _part(source: Source) -> object:
     """The list in a part: what is left without the script around it."""
     data = json.content(source)
     return json.parse(data[max(0, data.find(b"[")) :].rstrip(b"; \r\n"), source.name)
 
 
-def _account(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:
+def _account(entry: json.Object, found: _Found, file: str | None, number: int) -> Iterator[Item]:
     found.owner = found.owner or json.text(entry.get("accountId"))
     login, email, phone = (json.text(entry.get(name)) for name in ("username", "email", "phoneNumber"))
     urls = [address(NETWORK, login)] if login else []
@@ -116,7 +116,7 @@ def _account(entry: Mapping[str, Any], found: _Found, file: str | None, number: 
     )
 
 
-def _contact(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:
+def _contact(entry: json.Object, found: _Found, file: str | None, number: int) -> Iterator[Item]:
     """Addresses that the owner's telephone once sent up: known to somebody, but no link."""
     emails, phones = (
         tuple(text for value in json.items(entry.get(name)) if (text := json.text(value)))
@@ -135,7 +135,7 @@ def _contact(entry: Mapping[str, Any], found: _Found, file: str | None, number: 
     yield Testimony(OWNER, key, "address_book", None, file=file, line=number)
 
 
-def _follow(entry: Mapping[str, Any], what: str, found: _Found, file: str | None, number: int) -> Iterator[Item]:
+def _follow(entry: json.Object, what: str, found: _Found, file: str | None, number: int) -> Iterator[Item]:
     account = _id(entry.get("accountId"))
     if not account:
         yield BadRow(number, "no accountId in it", json.words(entry), file)
@@ -150,7 +150,7 @@ def _follow(entry: Mapping[str, Any], what: str, found: _Found, file: str | None
         yield Used(file)
 
 
-def _chat(entry: Mapping[str, Any], found: _Found, file: str | None, number: int) -> Iterator[Item]:
+def _chat(entry: json.Object, found: _Found, file: str | None, number: int) -> Iterator[Item]:
     chat = json.text(entry.get("conversationId")) or f"{file}/{number}"
     said = found.chats.setdefault(chat, {})
     found.chat_places.setdefault(chat, (file, number))
@@ -209,7 +209,7 @@ def _people(found: _Found) -> Iterator[Item]:
             yield from among(ends, None, last=last, file=file, line=line)
 
 
-def _most_present(chats: Mapping[str, Mapping[str, Any]]) -> str | None:
+def _most_present(chats: Mapping[str, Mapping[str, object]]) -> str | None:
     """The account in most conversations, when one is: an archive's file may come without account.js."""
     seen = Counter(account for chat in chats.values() for account in chat).most_common(2)
     return seen[0][0] if seen and (len(seen) == 1 or seen[0][1] > seen[1][1]) else None

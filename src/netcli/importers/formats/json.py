@@ -6,10 +6,11 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
 from netcli.errors import BadInput
 from netcli.importers.source import Source
+from netcli.records import BadRow
 
 CAP: Final = 500 << 20
 """Bytes of one JSON file: parsed, it takes about six times as much memory."""
@@ -19,10 +20,13 @@ DEPTH: Final = 4
 """How deep `shape` looks: enough to tell any two exports apart."""
 KEY: Final = 64
 """Characters of a key that `shape` keeps."""
+Object = Mapping[str, object]
+"""A JSON object."""
+
 _SHAPE_TOKEN: Final = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(\s*:)?|[{}\[\]]', re.DOTALL)
 
 
-def load(source: Source) -> Any:
+def load(source: Source) -> object:
     """The document in *source*.
 
     Raises BadInput when it is too large, too deep, cut short, or holds numbers that are none.
@@ -39,7 +43,7 @@ def content(source: Source) -> bytes:
     return data
 
 
-def parse(data: bytes, name: str) -> Any:
+def parse(data: bytes, name: str) -> object:
     """The document in *data*; *name* is what an error calls it."""
     try:
         return json.loads(data, parse_constant=_refuse, parse_float=_number)
@@ -47,6 +51,17 @@ def parse(data: bytes, name: str) -> Any:
         raise BadInput(f"{name}: nested too deeply to be an export", "export it again", code="damaged") from error
     except ValueError as error:  # bad JSON, bad UTF-8, an integer of thousands of digits
         raise BadInput(f"{name}: not valid JSON ({error})", "download the export again", code="damaged") from error
+
+
+def lines(source: Source) -> Iterator[tuple[int, str, object] | BadRow]:
+    """Give the number, the text and the document of each line of *source* that is not empty."""
+    with source.open_text() as stream:
+        for number, line in enumerate(stream, 1):
+            if stripped := line.strip():
+                try:
+                    yield number, stripped, json.loads(stripped)
+                except (ValueError, RecursionError) as error:
+                    yield BadRow(number, f"not JSON ({error})", stripped)
 
 
 def text(value: object) -> str | None:
@@ -60,7 +75,7 @@ def text(value: object) -> str | None:
     return value.encode("utf-8", "replace").decode("utf-8").strip() or None
 
 
-def entries(value: object) -> Iterator[tuple[int, Mapping[str, Any] | None, object]]:
+def entries(value: object) -> Iterator[tuple[int, Object | None, object]]:
     """Number, object and raw value of each entry of a list; None for an entry that is no object."""
     for number, entry in enumerate(items(value), start=1):
         yield number, entry if isinstance(entry, dict) else None, entry
@@ -71,12 +86,12 @@ def words(entry: object) -> str:
     return (text(json.dumps(entry, ensure_ascii=False)) or "")[:ROW]
 
 
-def items(value: object) -> list[Any]:
+def items(value: object) -> list[object]:
     """*value* if it is a list, else an empty one."""
     return value if isinstance(value, list) else []
 
 
-def mapping(value: object) -> Mapping[str, Any]:
+def mapping(value: object) -> Object:
     """*value* if it is an object, else an empty one."""
     return value if isinstance(value, dict) else {}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import re
 from datetime import date
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from netcli import dates
 from netcli.importers.mail.correspondence import GOOD, NO_ADDRESS, NO_SENDER, NOWHERE, ROBOT, Correspondence
@@ -16,6 +16,8 @@ from netcli.importers.mail.mailbox import Letters, dropped_by
 from netcli.importers.shared.addresses import ADDRESS_CAP, mailboxes, unencoded
 from netcli.importers.text import clean, decode
 from netcli.records import BadRow
+
+Meaning = TypeVar("Meaning")
 
 FIELD_CAP: Final = 8192
 """Bytes of one header that are read: a hundred recipients, long past GROUP_LIMIT."""
@@ -177,7 +179,7 @@ def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
     return "robot" if automatic.strip().lower() not in (b"", b"no") else ""
 
 
-def _remember(memory: dict[bytes, Any], value: bytes, meaning: object) -> None:
+def _remember(memory: dict[bytes, Meaning], value: bytes, meaning: Meaning) -> None:
     """Keep what a header value means, in a memory that does not grow without end."""
     if len(memory) >= MEMORY:
         memory.clear()

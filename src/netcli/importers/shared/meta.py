@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from netcli import dates
 from netcli.importers.formats import json
@@ -67,7 +67,7 @@ def text(value: object) -> str | None:
         return plain
 
 
-def day(entry: Mapping[str, Any], *names: str) -> str | None:
+def day(entry: json.Object, *names: str) -> str | None:
     """The UTC day of the first Unix time that *entry* has under one of *names*."""
     for name in names:
         value = entry.get(name)
@@ -76,7 +76,7 @@ def day(entry: Mapping[str, Any], *names: str) -> str | None:
     return None
 
 
-def labelled(entry: Mapping[str, Any]) -> dict[str, str]:
+def labelled(entry: json.Object) -> dict[str, str]:
     """What the newest files say of somebody under words of the owner's language, by the word folded."""
     said: dict[str, str] = {}
     for one in map(json.mapping, json.items(entry.get("label_values"))):
@@ -91,7 +91,7 @@ def is_thread(paths: frozenset[str]) -> bool:
     return {"participants", "messages"} <= paths
 
 
-def gather(source: Source, document: Any, threads: dict[str, Thread]) -> Iterator[Item]:
+def gather(source: Source, document: object, threads: dict[str, Thread]) -> Iterator[Item]:
     """Add one message file to *threads*; each message is a row."""
     said = json.mapping(document)
     file = name_of(source)
