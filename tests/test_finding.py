@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netcli.answers.people import Found
+from netcli.ask.search import find_of
 from netcli.store.check import problems
 from netcli.store.connection import connect
-from netcli.store.finding import find
 from netcli.store.reader import Reader
 
 from .running import Netcli
@@ -33,6 +34,11 @@ J. Kowalczyk,,,
 Madonna,,,
 ,luc.besnard@example.net,,
 """
+
+
+def find(reader: Reader, text: str) -> list[Found]:
+    """The people found."""
+    return find_of(reader, text)[0]
 
 
 @pytest.fixture(scope="module")
@@ -153,9 +159,9 @@ def test_exact_words_and_beginnings_need_no_comparing(book: Netcli) -> None:
     book.ok("add", "Sophie Durand", "--company", "Danone")
     code = (
         "import sys; from netcli.store.connection import connect; from netcli.store.reader import Reader;"
-        "from netcli.store.finding import find; from pathlib import Path;"
+        "from netcli.ask.search import find_of; from pathlib import Path;"
         "reader = Reader(connect(Path(sys.argv[1])));"
-        "print([len(find(reader, text)) for text in ('Durand Sophie', 'soph dur', 'sophie danone')],"
+        "print([find_of(reader, text)[1] for text in ('Durand Sophie', 'soph dur', 'sophie danone')],"
         " {'rapidfuzz', 'numpy', 'sqlmodel'} & sys.modules.keys())"
     )
     done = subprocess.run(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcli.store import plausible
+from netcli.ask import guesses
 from netcli.store.connection import connect
 from netcli.store.reader import Reader
 from netcli.store.writer import opened
@@ -57,7 +57,7 @@ def test_contacts_in_common_speak(book: Netcli) -> None:
 
 def test_a_large_company_is_not_squared(book: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only its best connected people are paired, and the answer says so."""
-    monkeypatch.setattr(plausible, "PAIRED", 3)
+    monkeypatch.setattr(guesses, "PAIRED", 3)
     for number in range(5):
         book.ok("add", f"Person {number}", "--company", "Colossal")
     answer = book.ok("infer")
@@ -112,12 +112,12 @@ def test_many_pairs_at_once_are_the_pairs_of_each(companies: list[set[int]], mos
                 mine = [{"organization": f"Firm {n}"} for n, group in enumerate(companies) if number in group]
                 edits.add_person(change, f"Person {number}", {"positions": mine})
         expected = {
-            (a, b): 1 - (1 - plausible.ROOF / 2) ** shared
+            (a, b): 1 - (1 - guesses.AFFILIATION / 2) ** shared
             for a, b in itertools.combinations(range(2, 13), 2)
             if (shared := sum({a, b} <= group for group in companies))
         }
         with contextlib.closing(connect(netcli.db)) as connection:
-            found, number, remarks = plausible.pairs(Reader(connection), range(1, 13), most)
+            found, number, remarks = guesses.pairs(Reader(connection), range(1, 13), most)
     best = sorted(expected, key=lambda pair: (-expected[pair], pair))[: most or None]
     assert (number, remarks) == (len(expected), [])
     assert [(each.a, each.b) for each in found] == best

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from netcli.cli.completing import people as completed
-from netcli.cli.settings import Settings
+from netcli.cli.completion import complete_name as completed
+from netcli.cli.session import Session
 
 from .running import Netcli
 
@@ -72,7 +72,7 @@ def test_first_takes_the_nearest(homonyms: Netcli) -> None:
 
 def test_a_list_to_choose_from_tells_place_and_distance(homonyms: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nearest first, and how far where that is known."""
-    monkeypatch.setattr(Settings, "can_ask", lambda _: True)
+    monkeypatch.setattr(Session, "can_ask", lambda _: True)
     outcome = homonyms("show", "Marie Martin", stdin="1\n")
     assert outcome.code == 0
     assert outcome.err.splitlines()[:3] == [
@@ -84,7 +84,7 @@ def test_a_list_to_choose_from_tells_place_and_distance(homonyms: Netcli, monkey
 
 def test_a_choice_is_remembered_as_an_alias(homonyms: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
     """The list says how, and then the name alone means her."""
-    monkeypatch.setattr(Settings, "can_ask", lambda _: True)
+    monkeypatch.setattr(Session, "can_ask", lambda _: True)
     assert homonyms("show", "Marie Martin", stdin="2\n").err.endswith(
         "to be asked no more: netcli edit id:2 --alias 'Marie Martin'\n"
     )

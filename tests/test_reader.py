@@ -7,8 +7,9 @@ import sqlite3
 
 import pytest
 
+from netcli.ask import filters
 from netcli.intake import batches
-from netcli.store import adjacency, check, filtering, history
+from netcli.store import check, graph, history, selection
 from netcli.store.reader import Reader
 
 from .drift import prepare
@@ -48,10 +49,10 @@ def test_questions_fit_a_fresh_book(book: Netcli) -> None:
     assert (fresh.answering("name", "exemple zoe"), fresh.person(2), fresh.links([(1, 2)])) == ([1], None, {})
     assert (fresh.links_of(1), fresh.signals(1), len(fresh.full([1]))) == ([], [], 1)
     assert (check.problems(fresh), batches.listed(fresh), len(history.entries(fresh, 1))) == ([], [], 1)
-    filters = [f"{key}:x" for key in filtering.KEYS if key not in ("since", "hops", "has")]
-    filters += ["since:2019", "hops:0..1", *(f"has:{what}" for what in filtering.HAS), "-x", "x"]
-    for text in filters:
-        assert filtering.matching(fresh, [text]) in ([], [1])
-    every = adjacency.Constraints(frozenset([2]), ("friend",), "2019", guesses=True)
-    assert list(adjacency.Graph(fresh, every)([1])) == []
+    texts = [f"{key}:x" for key in filters.KEYS if key not in ("since", "hops", "has")]
+    texts += ["since:2019", "hops:0..1", *(f"has:{what}" for what in selection.HAS), "-x", "x"]
+    for text in texts:
+        assert filters.matching(fresh, [text]) in ([], [1])
+    every = graph.Constraints(frozenset([2]), ("friend",), "2019", guesses=True)
+    assert list(graph.Graph(fresh, every)([1])) == []
     connection.close()

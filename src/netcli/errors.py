@@ -17,6 +17,7 @@ No chain (exit 5) is an answer, not an error.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 
@@ -106,3 +107,13 @@ class NoPermission(NetcliError):
 
     exit_code = 77
     code = "no_permission"
+
+
+def one_of(option: str, word: str, known: Sequence[str]) -> str:
+    """Return the *word* given to *option* if it is one that is known.
+
+    Raises Usage.
+    """
+    if word not in known:
+        raise Usage(f"{option} {word!r} is unknown", f"choose {' or '.join(known)}")
+    return word

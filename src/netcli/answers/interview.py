@@ -1,8 +1,19 @@
-"""What `interview` returns."""
+"""What `interview` asks, and what it returns."""
 
 from __future__ import annotations
 
+from netcli.answers.people import Person
 from netcli.answers.shape import Shape
+
+
+class Question(Shape):
+    """Do these two know each other? The kind of link, what speaks for it, and how many people a yes brings nearer."""
+
+    a: Person
+    b: Person
+    kind: str
+    why: list[str]
+    nearer: int
 
 
 class Interviewed(Shape):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
 from netcli.answers.people import Link, Person
 from netcli.answers.shape import Shape
 
@@ -45,13 +48,20 @@ class Figures(Shape):
     bothered: float
 
 
+class Hints(Shape):
+    """For people: the hops of the shortest chain, of the likeliest if looking for it was cheap, and the best chain that
+    avoids the weakest link."""
+
+    shortest: int | None
+    likeliest: int | None
+    detour: Chain | None
+
+
 class Found(Shape):
     """The chains, best first, and how many are as short as the shortest.
 
     `missing` are links that would make a shorter chain, if asked for; `calibrated` says whether logged outcomes
-    stand behind the chances. For people only: the hops of the shortest chain, and of the
-    likeliest if looking for it was cheap; the best chain that does without the weakest link; whether all chains
-    are to be drawn as one graph; and, where calibrated, the figures of each chain.
+    stand behind the chances.
     """
 
     found: bool
@@ -63,11 +73,8 @@ class Found(Shape):
     disjoint: Disjoint | None = None
     missing: list[Missing] | None = None
     calibrated: bool = False
-    _detour: Chain | None = None
-    _drawn: bool = False
-    _figures: list[Figures] | None = None
-    _shortest: int | None = None
-    _likeliest: int | None = None
+    _figures: list[Figures] | None = None  # of each chain, where calibrated
+    _hints: Hints | None = None
 
 
 class Near(Shape):
@@ -78,7 +85,7 @@ class Near(Shape):
 
 
 class Sides(Shape):
-    """How many people each end reaches under the same constraints, herself not counted."""
+    """How many people each end reaches under the same constraints, not counting itself."""
 
     source: int
     target: int
@@ -126,3 +133,5 @@ class Question(Shape):
     hop_charge: float
     missing: bool = False
     spare: bool = False
+    _draw: bool = False  # as one graph
+    _typed: Mapping[str, Sequence[str]] = MappingProxyType({})

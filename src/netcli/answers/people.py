@@ -113,3 +113,10 @@ class LinkShown(Shape):
 
     link: Link
     chance: list[Feature]
+
+
+class Candidate(Shape):
+    """One of several people whom some words may mean, and their hops from me, if they are near."""
+
+    person: Person
+    hops: int | None

@@ -17,11 +17,12 @@ import typer
 from typer import _click
 from typer.core import TyperGroup
 
-from netcli.cli.settings import Settings, add_shared_options, shared_options
+from netcli.cli.options import add_shared_options, shared_options
+from netcli.cli.session import Session
 from netcli.errors import BadInput, Disk, NetcliError, NoPermission, Usage
 
 COMMANDS: Final = {
-    "Ask": {"path": "path", "reach": "reach", "find": "people", "show": "people", "list": "people"},
+    "Ask": {"path": "paths", "reach": "reach", "find": "people", "show": "people", "list": "people"},
     "Tell": {
         "init": "tell",
         "add": "tell",
@@ -30,7 +31,7 @@ COMMANDS: Final = {
         "edit": "tell",
         "tag": "tell",
         "interview": "interview",
-        "infer": "infer",
+        "infer": "guesses",
     },
     "Import, export": {
         "import": "imports",
@@ -52,8 +53,8 @@ COMMANDS: Final = {
         "history": "care",
         "check": "care",
         "where": "care",
-        "schema": "care",
-        "completion": "care",
+        "schema": "schema",
+        "completion": "completion",
         "help": "help",
     },
 }
@@ -74,17 +75,17 @@ Start with:  netcli init --me "Your Name"  ·  netcli import Connections.csv  ·
 """
 
 
-class ReaderLeft(Exception):
-    """Whoever read our output closed it."""
+class OutputClosed(Exception):
+    """The reader of stdout is gone (`| head`)."""
 
 
 @contextlib.contextmanager
-def _minding_the_reader() -> Iterator[None]:
+def _noticing_closed_output() -> Iterator[None]:
     """Typer must not answer a closed pipe, for it says 1."""
     try:
         yield
     except BrokenPipeError as error:
-        raise ReaderLeft from error
+        raise OutputClosed from error
 
 
 class Face(TyperGroup):
@@ -115,12 +116,12 @@ class Face(TyperGroup):
             rest = _filters_last(rest)
         return name, command, rest
 
-    @_minding_the_reader()
+    @_noticing_closed_output()
     def make_context(self, *words: Any, **extra: Any) -> _click.Context:
         """Understand the words; pages of help are printed here."""
         return super().make_context(*words, **extra)
 
-    @_minding_the_reader()
+    @_noticing_closed_output()
     def invoke(self, ctx: _click.Context) -> Any:
         """Run the command."""
         return super().invoke(ctx)
@@ -138,7 +139,7 @@ class Face(TyperGroup):
         """Run one command and leave with its exit code."""
         _open_what_is_closed()
         arguments = list(sys.argv[1:] if args is None else args)
-        settings = Settings()
+        settings = Session()
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(errors="backslashreplace")
         code = 70
@@ -146,7 +147,7 @@ class Face(TyperGroup):
             _reject_broken_text(arguments)
             code = self._run(arguments, settings, extra)
             sys.stdout.flush()
-        except (BrokenPipeError, ReaderLeft):  # the reader of our output has left: so do we, silently
+        except (BrokenPipeError, OutputClosed):  # the reader of our output has left: so do we, silently
             code = 141
         except KeyboardInterrupt:
             code = 130
@@ -159,7 +160,7 @@ class Face(TyperGroup):
         _flush()
         sys.exit(code)
 
-    def _run(self, arguments: list[str], settings: Settings, extra: dict[str, Any]) -> int:
+    def _run(self, arguments: list[str], settings: Session, extra: dict[str, Any]) -> int:
         try:
             outcome = super().main(arguments, "netcli", standalone_mode=False, obj=settings, **extra)
         except _click.exceptions.NoArgsIsHelpError as help_wanted:
@@ -248,14 +249,14 @@ def _as_netcli_error(error: Exception) -> NetcliError:
     )
 
 
-def _tell(error: NetcliError, arguments: Sequence[str], settings: Settings) -> int:
+def _tell(error: NetcliError, arguments: Sequence[str], settings: Session) -> int:
     """Say *error* on stderr, if that takes it, and return its exit code."""
     with contextlib.suppress(OSError):
         _say(error, arguments, settings)
     return error.exit_code
 
 
-def _say(error: NetcliError, arguments: Sequence[str], settings: Settings) -> None:
+def _say(error: NetcliError, arguments: Sequence[str], settings: Session) -> None:
     """Say *error* as a document if the caller asked for machine output, else in a sentence."""
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
     if settings.json or settings.ndjson or "--json" in words or "--ndjson" in words:

@@ -13,7 +13,7 @@ from netcli.cli.asking import named
 from netcli.cli.completing import people as completed
 from netcli.cli.opening import reading, show, writing
 from netcli.cli.settings import Settings
-from netcli.errors import BadInput, Usage
+from netcli.errors import BadInput
 
 app = typer.Typer()
 
@@ -90,34 +90,3 @@ def check(ctx: typer.Context) -> None:
     if found:
         raise BadInput(f"the book is damaged: {found[0]}", "restore a backup", code="damaged_book")
     show(settings, Answer("check", {}, Checked(found)))
-
-
-@app.command("schema")
-def schema(
-    ctx: typer.Context,
-    command: Annotated[str | None, typer.Argument(help="The command whose answer it describes.")] = None,
-) -> None:
-    """Print the JSON Schema of a command's answer, or of all."""
-    from netcli.answers import schemas
-
-    settings: Settings = ctx.obj
-    known = schemas.commands()
-    if command is not None and command not in known:
-        raise Usage(f"{command!r} has no schema", f"choose one of {', '.join(known)}")
-    settings.json = True
-    from netcli.render.json import dumps
-
-    wanted = schemas.document(command) if command else {name: schemas.document(name) for name in known}
-    typer.echo(dumps(wanted, indent=2))
-
-
-@app.command("completion")
-def completion(
-    shell: Annotated[str, typer.Argument(help="bash, zsh, fish, powershell or pwsh.")] = "bash",
-) -> None:
-    """Print the script that makes your shell complete names: eval "$(netcli completion bash)"."""
-    from typer._completion_shared import get_completion_script
-
-    if shell not in ("bash", "zsh", "fish", "powershell", "pwsh"):
-        raise Usage(f"{shell!r} is no shell that netcli knows", "choose bash, zsh, fish, powershell or pwsh")
-    typer.echo(get_completion_script(prog_name="netcli", complete_var="_NETCLI_COMPLETE", shell=shell))

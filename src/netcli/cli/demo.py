@@ -73,8 +73,8 @@ def _new_book(settings: Settings) -> Path:
 def _fill(change: Change) -> None:
     """Take the sample exports in, each for its owner."""
     from netcli import importers
+    from netcli.ask import naming
     from netcli.intake import absorb
-    from netcli.store import naming
     from netcli.tell import edits
 
     edits.begin_book(change, ME, {})

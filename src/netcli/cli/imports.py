@@ -182,10 +182,10 @@ def export(
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
 ) -> None:
     """Write the book, or some of its people, for other programs; `--format json` loses nothing."""
+    from netcli.ask.filters import matching
     from netcli.cli.output import deliver
     from netcli.intake.dump import dump
     from netcli.render.json import document, dumps
-    from netcli.store.filtering import matching
 
     settings: Settings = ctx.obj
     if format_ != "json":

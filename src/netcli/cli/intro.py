@@ -12,16 +12,15 @@ import typer
 from netcli import strength
 from netcli.answers import Answer, limited
 from netcli.answers.introductions import Draft
-from netcli.answers.paths import Chain, Found, NotFound, Question
+from netcli.answers.paths import Chain, Found, NotFound
 from netcli.answers.people import Person
+from netcli.ask.paths import between, path, question
 from netcli.cli.asking import named
 from netcli.cli.completing import people
 from netcli.cli.opening import reading, show, writing
-from netcli.cli.path import answered, one_of
 from netcli.cli.settings import Settings
 from netcli.cli.tell import written
-from netcli.errors import BadInput, Refused, Usage
-from netcli.graph.model import HOP_CHARGE
+from netcli.errors import BadInput, Refused, Usage, one_of
 from netcli.store import introductions
 from netcli.store.reader import Reader
 
@@ -64,33 +63,14 @@ def draft(
         ends = [named(settings, reader, words, first=first) for words in (("me", a) if b is None else (a, b))]
         if ends[0].id == ends[1].id:
             raise Usage("an introduction needs two people", "name somebody else")
-        path = answered(reader, _question(*ends, by=by), {})
+        found = path(reader, between(question(by=by, limit=0), *ends))
         answer: Answer[object, Draft | NotFound]
-        if isinstance(path.result, Found):
+        if isinstance(found.result, Found):
             query = {"source": ends[0], "target": ends[1], "by": by, "language": language}
-            answer = Answer("intro", query, _draft(path.result.chains[0], language), path.warnings)
+            answer = Answer("intro", query, _draft(found.result.chains[0], language), found.warnings)
         else:
-            answer = Answer("intro", path.query, path.result, path.warnings, path.exit_code)
+            answer = Answer("intro", found.query, found.result, found.warnings, found.exit_code)
     show(settings, answer)
-
-
-def _question(source: Person, target: Person, *, by: str = "hops", via: list[Person] | None = None) -> Question:
-    return Question(
-        source=source,
-        target=target,
-        by=by,
-        max_hops=6,
-        avoid=[],
-        via=via or [],
-        only=[],
-        since=None,
-        guesses=False,
-        count=1,
-        all=False,
-        disjoint=False,
-        limit=0,
-        hop_charge=HOP_CHARGE,
-    )
 
 
 def _locale() -> str:
@@ -201,10 +181,10 @@ def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | Non
     if target.me or (friend and friend.me):
         raise Usage("you need no introduction to yourself", "name somebody else")
     if friend and friend.id != target.id:
-        onward = answered(reader, _question(friend, target), {}).result
+        onward = path(reader, between(question(), friend, target)).result
         people = onward.chains[0].people if isinstance(onward, Found) else (friend, target)
         return [me.id, *(person.id for person in people if not person.me)]
-    found = answered(reader, _question(me, target), {}).result
+    found = path(reader, between(question(), me, target)).result
     if isinstance(found, Found):
         return [person.id for person in found.chains[0].people]
     if friend:

@@ -1,4 +1,4 @@
-"""Ask about people: `find`, `show`, `list`."""
+"""People: `find`, `show`, `list`."""
 
 from __future__ import annotations
 
@@ -6,72 +6,52 @@ from typing import Annotated
 
 import typer
 
-from netcli.answers import Answer, cut, limited
-from netcli.cli.asking import named
-from netcli.cli.completing import people
-from netcli.cli.opening import reading, show
-from netcli.cli.settings import Settings
+from netcli.cli.completion import complete_name
+from netcli.cli.options import All, Filters, First, Limit, Whom
+from netcli.cli.output import show
+from netcli.cli.session import Session
 
 app = typer.Typer()
-
-All = Annotated[bool, typer.Option("--all", help="Organizations and placeholders, too.")]
 
 
 @app.command("find")
 def find(
     ctx: typer.Context,
     text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words of a name, company, title or city.")],
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many; 0 for all.")] = 10,
+    limit: Limit = 10,
     all_: All = False,
 ) -> None:
     """Find people by any words, in any order, slightly misspelt."""
-    from netcli.store.finding import find_of
-
-    settings: Settings = ctx.obj
-    words = " ".join(text)
-    with reading(settings) as reader:
-        shown, of = find_of(reader, words, everybody=all_, limit=limit)
-    show(settings, Answer("find", {"text": words}, shown, cut(len(shown), of)))
+    session: Session = ctx.obj
+    with session.book() as book:
+        answer = book.find(" ".join(text), limit=limit, everybody=all_)
+    show(session, answer)
 
 
 @app.command("show")
 def show_(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="Whom.", autocompletion=people)],
-    other: Annotated[str | None, typer.Argument(help="Somebody she is linked to.", autocompletion=people)] = None,
-    first: Annotated[bool, typer.Option("--first", help="Of several people who fit, take the best.")] = False,
+    person: Whom,
+    other: Annotated[
+        str | None, typer.Argument(help="Somebody they are linked to.", autocompletion=complete_name)
+    ] = None,
+    first: First = False,
 ) -> None:
-    """Show a person with her links, or what speaks for the link of two."""
-    from netcli.cli import showing
-
-    settings: Settings = ctx.obj
-    with reading(settings) as reader:
-        who = named(settings, reader, person, first=first)
-        answer: Answer[object, object]
-        if other is None:
-            answer = showing.person(reader, who)
-        else:
-            answer = showing.link(reader, who, named(settings, reader, other, first=first))
-    show(settings, answer)
+    """Show a person with their links, or what speaks for the link of two."""
+    session: Session = ctx.obj
+    with session.book() as book:
+        answer = book.show(person, first=first) if other is None else book.show_link(person, other, first=first)
+    show(session, answer)
 
 
 @app.command("list")
-def list_(
-    ctx: typer.Context,
-    filters: Annotated[list[str] | None, typer.Argument(metavar="[FILTER...]", help="Words, or key:value.")] = None,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many; 0 for all.")] = 0,
-    all_: All = False,
-) -> None:
+def list_(ctx: typer.Context, filters: Filters = None, limit: Limit = 0, all_: All = False) -> None:
     """List people: all, or those who meet every filter.
 
     Filters are words of name, company, title or city, or company: title: tag: city: network: since: hops: has:.
     A leading - negates.
     """
-    from netcli.store.filtering import matching
-
-    settings: Settings = ctx.obj
-    with reading(settings) as reader:
-        numbers = matching(reader, filters or [], everybody=all_)
-        shown, warnings = limited(numbers, limit)
-        answer = Answer("list", {"filters": filters or []}, reader.full(shown), warnings)
-    show(settings, answer)
+    session: Session = ctx.obj
+    with session.book() as book:
+        answer = book.list(filters or (), limit=limit, everybody=all_)
+    show(session, answer)

@@ -9,12 +9,12 @@ from math import inf
 from typing import Any, Final
 
 from netcli import names
+from netcli.ask.naming import exactly
 from netcli.errors import NetcliError
 from netcli.intake.namesakes import Namesakes
 from netcli.intake.prepare import Arrival, Made
 from netcli.match import decide
 from netcli.store.dialect import next_id
-from netcli.store.naming import exactly
 from netcli.store.reader import Key
 from netcli.store.records import holders_of_places
 from netcli.store.writer import Change

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from netcli.answers import Answer
-from netcli.answers.paths import Chain, Disjoint, Figures, Found, Missing, NotFound
+from netcli.answers.paths import Chain, Disjoint, Figures, Found, Hints, Missing, NotFound, Question
 from netcli.render.blocks import Aligned, Block, line
 from netcli.render.phrases import BANDS, chance_of, name_of, plural, reasons, with_company
 from netcli.strength import band
@@ -16,19 +16,20 @@ def counted(hops: int) -> str:
     return f"{plural(hops, 'hop')}, {plural(hops - 1 if hops else 0, 'intermediary', 'intermediaries')}"
 
 
-def words(answer: Answer[object, Found | NotFound]) -> Iterable[Block]:
-    """Return the chains, or why there is none."""
+def words(answer: Answer[Question, Found | NotFound]) -> Iterable[Block]:
+    """Return the chains, one after the other or drawn as one graph, or why there is none."""
     result = answer.result
-    return _chains(result) if isinstance(result, Found) else _no_chain(result)
+    if isinstance(result, NotFound):
+        return _no_chain(result)
+    if answer.query._draw and result.hops:
+        from netcli.render.drawing import drawn  # rarely asked for
+
+        return drawn(result.chains)
+    return _chains(result)
 
 
 def _chains(found: Found) -> Iterable[Block]:
-    """The chains, one after the other or drawn as one graph, and which other questions would show more."""
-    if found._drawn and found.hops:
-        from netcli.render.drawing import drawn  # rarely asked for
-
-        yield from drawn(found.chains)
-        return
+    """The chains, and which other questions would show more."""
     for number, chain in enumerate(found.chains):
         if number:
             yield line("")
@@ -41,14 +42,14 @@ def _chains(found: Found) -> Iterable[Block]:
         notes.append(f"Ask {name_of(first.people[1])} first.")
         if found._figures:
             notes.append(f"A request reaches {found._figures[0].bothered:.1f} people on average.")
-    if len(found.chains) == 1:
-        notes.append(_alternatives(found))
+    if len(found.chains) == 1 and found._hints:
+        notes.append(_alternatives(found, found._hints))
     if any(notes):
         yield line(" ".join(filter(None, notes)))
     if found.disjoint is not None:
         yield line(_apart(found.disjoint, exact=found.calibrated))
-    if found._detour is not None:
-        around = found._detour
+    around = found._hints.detour if found._hints else None
+    if around is not None:
         yield line(
             ("without the weakest link: ", "dim"),
             " → ".join(name_of(person) for person in around.people),
@@ -70,16 +71,16 @@ def _apart(some: Disjoint, *, exact: bool) -> str:
     return f"{some.given} of {plural(some.exist, 'chain')} that share nobody; tried until one works: {worth}"
 
 
-def _alternatives(found: Found) -> str:
+def _alternatives(found: Found, hints: Hints) -> str:
     """Which other questions would show more chains."""
-    shortest = found._shortest or found.hops
+    shortest = hints.shortest or found.hops
     others = found.equally_short - (shortest == found.hops)
     parts = []
     if others > 0:
         which = f"{others} other " if shortest == found.hops else f"{others} "
         parts.append(f"{which}{'chain' if others == 1 else 'chains'} of {plural(shortest, 'hop')}: --all")
-    if found._likeliest and found._likeliest != found.hops:
-        parts.append(f"likeliest chain has {plural(found._likeliest, 'hop')}: --by chance")
+    if hints.likeliest and hints.likeliest != found.hops:
+        parts.append(f"likeliest chain has {plural(hints.likeliest, 'hop')}: --by chance")
     return " · ".join(parts)
 
 

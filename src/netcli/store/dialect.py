@@ -112,6 +112,8 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 # --- connections and transactions ---------------------------------------------------------------------------------
 
+BEGIN_READ: Final = "BEGIN"
+"""Begins a transaction that sees the book as it was at its first statement."""
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 """Begins a transaction that no other writer can come before: a deferred one fails when it first writes."""
 CACHE_KIB: Final = 49_152

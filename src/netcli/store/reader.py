@@ -5,6 +5,7 @@ Every statement here is prepared against a fresh schema by a test, so that the t
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections import Counter
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from netcli import clock
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
 from netcli.errors import NotThere
-from netcli.store.dialect import GREATEST, LEAST, LIST, LOOP_JOIN, PAIRS, joined, json_field, listed
+from netcli.store.dialect import BEGIN_READ, GREATEST, LEAST, LIST, LOOP_JOIN, PAIRS, joined, json_field, listed
 
 if TYPE_CHECKING:
     from netcli.records import Sign
@@ -72,6 +73,19 @@ class Reader:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.today = clock.today()
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Reader]:
+        """Read the book as it is at one moment, whoever writes to it meanwhile."""
+        if self.connection.in_transaction:
+            yield self
+            return
+        self.connection.execute(BEGIN_READ)
+        try:
+            yield Reader(self.connection)
+        finally:
+            if self.connection.in_transaction:  # after some errors SQLite has left it already
+                self.connection.execute("ROLLBACK")
 
     @cached_property
     def calibration(self) -> Calibration:

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from netcli import clock, identifiers, names
+from netcli.ask.naming import exactly
 from netcli.errors import Refused, Unknown, Usage
 from netcli.phones import phone
 from netcli.records import Fields
 from netcli.store import records
-from netcli.store.naming import exactly
 from netcli.store.records import KeptRecord
 from netcli.store.writer import Change
 

@@ -7,18 +7,16 @@ millisecond or two even in a large book, then all of it: no index of misspelling
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import Final
 
 from netcli.sounds import skeleton
 from netcli.store.reader import Reader
+from netcli.store.search import uses, words_as_long
 
 Measure = Callable[[str, str], float]
 
-COMPLETIONS: Final = 300
-"""Words of the book that a beginning may stand for, the commonest first."""
 SPELLINGS: Final = 25
 """Words of the book that a misspelt word may stand for, the likest first."""
 BEGUN: Final = 8
@@ -27,8 +25,6 @@ ALIKE: Final = 0.6
 """Likeness below which a word is another word."""
 SOUNDS_ALIKE: Final = 0.86
 """Likeness of words that sound the same, however they are written."""
-LAST: Final = "\U0010ffff"
-"""No word of the book goes on with it, so it ends the words that begin with another."""
 LETTERS: Final = 3
 """By how many letters a misspelling may be longer or shorter."""
 SHORTEST_PART: Final = 2
@@ -37,23 +33,6 @@ LONGEST_RUN: Final = 40
 LETTERS_CUT: Final = 0.5
 COMPARED: Final = 3
 """Share of right letters below which a word is another word; how many times as many are compared in full as kept."""
-
-
-def completions(reader: Reader, word: str, most: int = COMPLETIONS) -> list[str]:
-    """The words of the book that begin with *word*, itself included, the commonest first, at most *most*."""
-    found = reader.connection.execute(
-        "SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY uses DESC, word LIMIT ?",
-        (word, word + LAST, most),
-    )
-    return [row[0] for row in found]
-
-
-def uses(reader: Reader, words: Iterable[str]) -> dict[str, int]:
-    """How often each of *words* stands in the book; who is missing does not."""
-    found = reader.connection.execute(
-        "SELECT word, uses FROM vocabulary WHERE word IN (SELECT value FROM json_each(?))", (json.dumps(list(words)),)
-    )
-    return dict(found.fetchall())
 
 
 def parts(reader: Reader, word: str) -> list[str]:
@@ -93,11 +72,7 @@ def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dic
 def _vocabulary(reader: Reader, words: Collection[str], begin: str = "") -> list[str]:
     """The words of the book about as long as one of *words*, that *begin* so."""
     lengths = [len(word) for word in words]
-    text = reader.connection.execute(
-        "SELECT group_concat(word, ' ') FROM vocabulary WHERE length(word) BETWEEN ? AND ? AND word >= ? AND word < ?",
-        (min(lengths) - LETTERS, max(lengths) + LETTERS, begin, begin + LAST),
-    ).fetchone()[0]
-    return text.split(" ") if text else []
+    return words_as_long(reader, min(lengths) - LETTERS, max(lengths) + LETTERS, begin)
 
 
 @cache

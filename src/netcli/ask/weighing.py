@@ -1,15 +1,15 @@
-"""How well the words of a query fit a person: every word by the likest of hers, the rare words more than the common."""
+"""How well the words of a query fit a person: every word by the likest of theirs, rare words more than common ones."""
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from netcli import nicknames
-from netcli.store import spelling
-from netcli.store.reader import SHORT, Reader
+from netcli.ask import spelling
+from netcli.store.reader import Reader
+from netcli.store.search import Entry, entries, largest_id, uses
 
 EXACT: Final = 0.98
 """How well the very word fits; 1 is kept for the exact name."""
@@ -19,7 +19,7 @@ ALL_OF_IT: Final = 0.1
 NICKNAME: Final = 0.9
 INITIAL: Final = 0.7
 SHARPNESS: Final = 3
-"""Power of likeness: two words half wrong are less likely her than one wrong and one right (FEBRL: r@5 .73 -> .80)."""
+"""Power of likeness: two words half wrong are less likely meant than one wrong, one right (FEBRL: r@5 .73 -> .80)."""
 MISSING: Final = 0.3
 LACKING: Final = 0.9
 """The fit under which a word is missing, and what is left of the score of somebody who lacks one."""
@@ -33,8 +33,6 @@ MOST_SPARE: Final = 3
 LITERAL: Final = BEGINS * ELSEWHERE * (1 - SPARE * MOST_SPARE)
 """The least score of somebody in whom every word, or one that begins so, stands somewhere."""
 
-Row = tuple[Any, ...]
-"""A person in short, as `reader.SHORT` selects her, then her folded names, company, title and city."""
 FIELDS: Final = ("company", "title", "city")
 
 
@@ -63,27 +61,22 @@ class Weigher:
     def _weights(self, likest: Mapping[str, Sequence[str]]) -> list[float]:
         """What each word weighs; a misspelt one as much as the word it is likest to."""
         meant = {word: next(iter(likest.get(word, ())), word) for word in self.words}
-        used = spelling.uses(self.reader, {*meant, *meant.values()})
-        most = self.reader.connection.execute("SELECT coalesce(max(id), 1) FROM person").fetchone()[0]
+        used = uses(self.reader, {*meant, *meant.values()})
+        most = largest_id(self.reader)
         rarity = [math.log(1 + most / (used.get(word) or used.get(meant[word], 1))) for word in self.words]
         return [max(each / max(rarity), COMMON) for each in rarity]
 
-    def __call__(self, numbers: Iterable[int]) -> Iterator[tuple[int, float, Row]]:
-        """The number, score and row of each of the people of those *numbers* who was not weighed before."""
-        rows = self.reader.connection.execute(
-            f"SELECT {SHORT}, s.name, s.company, s.title, s.city FROM json_each(?) j"
-            " CROSS JOIN search s ON s.rowid = j.value CROSS JOIN person p ON p.id = j.value",
-            (json.dumps([number for number in numbers if number not in self._weighed]),),
-        )
-        for row in rows:
-            self._weighed.add(row[0])
-            yield row[0], self.score(row), row
+    def __call__(self, numbers: Iterable[int]) -> Iterator[tuple[float, Entry]]:
+        """Yield the score and entry of each of the people of those *numbers* who was not weighed before."""
+        for entry in entries(self.reader, [number for number in numbers if number not in self._weighed]):
+            self._weighed.add(entry.id)
+            yield self.score(entry), entry
 
-    def score(self, row: Row) -> float:
-        """How well the words fit the person of *row*, by that name of hers that fits best; less than 1."""
-        others = [word for text in row[8:] for word in text.split()]
+    def score(self, entry: Entry) -> float:
+        """Return how well the words fit the person of *entry*, by the name that fits best; less than 1."""
+        others = [word for text in entry.texts for word in text.split()]
         best = 0.0
-        for name in row[7].split("\n"):
+        for name in entry.names.split("\n"):
             parts = name.split()
             total, least = 0.0, 1.0
             for word, weight in zip(self.words, self.weights, strict=True):
@@ -96,12 +89,12 @@ class Weigher:
             best = max(best, total * (1 - SPARE * spare) * (LACKING if least < MISSING else 1))
         return round(best / sum(self.weights) * self.share, 6)
 
-    def why(self, row: Row) -> str:
-        """What speaks for the person of *row*, word by word."""
+    def why(self, entry: Entry) -> str:
+        """Return what speaks for the person of *entry*, word by word."""
         reasons = []
         for word in self.words:
-            fits = [(*self._likest(word, row[7].split()), "name")]
-            for field, text in zip(FIELDS, row[8:], strict=True):
+            fits = [(*self._likest(word, entry.names.split()), "name")]
+            for field, text in zip(FIELDS, entry.texts, strict=True):
                 fit, likest = self._likest(word, text.split())
                 fits.append((fit * ELSEWHERE, likest, field))
             fit, likest, field = max(fits, key=lambda each: each[0])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from netcli import names
-from netcli.answers.people import Found, Person
+from netcli.answers.people import Candidate, Found, Person
 from netcli.errors import Ambiguous, Unknown
 from netcli.store.reader import Reader
 
-Ask = Callable[[str, Sequence[Person], Mapping[int, int]], Person]
-"""Asks the user which of the people she means, told how far they are; raises Ambiguous if there is nobody to ask."""
+Who = str | Person
+"""A person, named in words or known from an earlier answer."""
+Choose = Callable[[str, Sequence[Candidate]], Person | None]
+"""Asked which of several people some words mean, nearest to me first; None: nobody."""
 
 GOOD: Final = 0.9
 LEAD: Final = 0.05
@@ -22,23 +24,16 @@ CLEAR: Final = 0.2
 another that is not exactly theirs; 1.4 % with 0.55."""
 CANDIDATES: Final = 20
 """People from whom the user may choose."""
+FAR: Final = 1 << 30
+"""Hops to somebody who is out of sight."""
 LARGEST: Final = 1 << 62
-"""No person's number is larger, and SQLite's numbers hardly."""
-
-
-def refuse(words: str, people: Sequence[Person], _: Mapping[int, int]) -> Person:
-    """Nobody to ask: several people fit, and nothing is guessed."""
-    raise Ambiguous(
-        f"{words!r} fits {len(people)} people",
-        "say which: id:NUMBER, email:ADDRESS, a fuller name, or --first for the best",
-        candidates=people,
-    )
+"""Upper bound for ids (63 bits)."""
 
 
 def exactly(reader: Reader, words: str) -> list[int]:
     """The people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `@alias` or a whole name, folded.
 
-    Of namesakes, she is meant whom the user gave that very name for an alias.
+    Of namesakes, the one is meant whom the user gave that very name for an alias.
 
     Raises Unknown for a handle that nobody has.
     """
@@ -69,21 +64,24 @@ def _known(found: list[int], words: str) -> list[int]:
     return found
 
 
-def person(reader: Reader, words: str, *, ask: Ask = refuse, first: bool = False, fuzzy: bool = True) -> Person:
-    """The person that *words* name.
+def person(
+    reader: Reader, who: Who, *, choose: Choose | None = None, first: bool = False, fuzzy: bool = True
+) -> Person:
+    """Return the person that *who* names.
 
-    Exactly named people go before all others. Several who fit about equally are put to *ask*, nearest to me first,
-    unless *first* takes the nearest. Without *fuzzy* only exact names count, as for commands that destroy.
+    Exactly named people go before all others. Of several who fit about equally *choose* chooses, unless *first* takes
+    the nearest to me. Without *fuzzy* only exact names count, as for commands that destroy.
 
-    Raises Unknown, with the likest names as a hint, and what *ask* raises.
+    Raises Unknown, with the likest names as a hint, or Ambiguous.
     """
+    words = who if isinstance(who, str) else f"id:{who.id}"
     exact = exactly(reader, words)
     if exact:
         fitting = [Found(each, 1.0, "") for each in reader.people(exact).values()]
     else:
-        from netcli.store.finding import find  # an exact name needs no search
+        from netcli.ask.search import find_of  # an exact name needs no search
 
-        found = find(reader, words, limit=CANDIDATES)
+        found, _ = find_of(reader, words, limit=CANDIDATES)
         fitting = _fitting(found) if fuzzy else []
         if not fitting:
             likest = found[0].person if found else None
@@ -92,17 +90,26 @@ def person(reader: Reader, words: str, *, ask: Ask = refuse, first: bool = False
     if len(fitting) == 1:
         return fitting[0].person
     best = fitting[0].score
-    from netcli.store.nearness import hops  # nor, alone, a comparison
+    from netcli.ask.circle import hops  # nor, alone, a comparison
 
     far = hops(reader, [each.person.id for each in fitting])
-    nearness = {each.person.id: far.get(each.person.id, LARGEST) for each in fitting}
+    nearness = {each.person.id: far.get(each.person.id, FAR) for each in fitting}
     fitting.sort(key=lambda each: (each.score < best - LEAD, nearness[each.person.id], -each.score, each.person.id))
     people = [each.person for each in fitting[:CANDIDATES]]
-    return people[0] if first else ask(words, people, far)
+    if first:
+        return people[0]
+    chosen = choose(words, [Candidate(each, far.get(each.id)) for each in people]) if choose else None
+    if chosen is None:
+        raise Ambiguous(
+            f"{words!r} fits {len(people)} people",
+            "say which: id:NUMBER, email:ADDRESS, a fuller name, or --first for the best",
+            candidates=people,
+        )
+    return chosen
 
 
 def _fitting(found: Sequence[Found]) -> list[Found]:
-    """Of the people *found*, best first, those among whom the user has to choose: one if she is plainly meant."""
+    """Of the people *found*, best first, those among whom the user has to choose: one if plainly meant."""
     if not found or found[0].score < FAIR:
         return []
     best = found[0].score

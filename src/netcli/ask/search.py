@@ -14,11 +14,13 @@ from itertools import pairwise
 from typing import Final
 
 from netcli import names, nicknames
+from netcli.answers import Answer, Words, cut
 from netcli.answers.people import Found, Person
-from netcli.store import spelling
-from netcli.store.nearness import circle, hops
+from netcli.ask import spelling
+from netcli.ask.circle import circle, hops
+from netcli.ask.weighing import LITERAL, Weigher
 from netcli.store.reader import Reader
-from netcli.store.weighing import LITERAL, Row, Weigher
+from netcli.store.search import Entry, completions, having, uses
 
 WORDS_CAP: Final = 12
 """Words of a query that are looked at, unless they are somebody's exact name."""
@@ -40,25 +42,29 @@ LEFT_OUT: Final = 5
 FAR: Final = 1 << 30
 """Hops to somebody who is out of sight."""
 WORTH: Final = 0.25
-"""Below this, nobody would see why she was found."""
+"""Below this, nobody would see why somebody was found."""
 DIVIDED: Final = 0.97
 """What is left of a score when the words had to be divided otherwise than they were typed."""
 LONG: Final = 6
 """Letters from which a word may be two run together."""
 STRAY: Final = 2
 """Letters up to which a word may be a piece of its neighbour."""
+COMPLETIONS: Final = 300
+"""Words of the book that a beginning may stand for, the commonest first."""
 
 
-def find(reader: Reader, text: str, *, everybody: bool = False, limit: int = 10) -> list[Found]:
-    """The people that *text* may mean, best first, ties by (hops from me, number); at most *limit* (0: all).
+def find(reader: Reader, text: str, *, limit: int = 10, everybody: bool = False) -> Answer[Words, list[Found]]:
+    """Answer with the people whom *text* may mean, as `find_of` finds them."""
+    found, of = find_of(reader, text, limit=limit, everybody=everybody)
+    return Answer("find", {"text": text}, found, cut(len(found), of))
 
-    Only somebody whose very name it is scores 1. Organizations and placeholders are left out unless *everybody*.
+
+def find_of(reader: Reader, text: str, *, limit: int = 10, everybody: bool = False) -> tuple[list[Found], int]:
+    """Return the people that *text* may mean, best first, ties by (hops from me, number); and of how many they are.
+
+    At most *limit* (0: all). Only somebody whose very name it is scores 1. Organizations and placeholders are left out
+    unless *everybody*.
     """
-    return find_of(reader, text, everybody=everybody, limit=limit)[0]
-
-
-def find_of(reader: Reader, text: str, *, everybody: bool = False, limit: int = 10) -> tuple[list[Found], int]:
-    """What `find` returns, and of how many people those are the best."""
     exact = {
         number: each for number, each in _answering(reader, text).items() if everybody or each.person.kind == "person"
     }
@@ -67,8 +73,8 @@ def find_of(reader: Reader, text: str, *, everybody: bool = False, limit: int = 
         search.read(words)
     scores = {
         number: score
-        for number, (score, _, row) in search.found.items()
-        if score >= WORTH and (everybody or row[1] == "person")
+        for number, (score, _, entry) in search.found.items()
+        if score >= WORTH and (everybody or entry.kind == "person")
     }
     scores.update((number, each.score) for number, each in exact.items())
     best = _nearest_first(search, scores, limit or TIES)[: limit or None]
@@ -82,7 +88,7 @@ def _words(reader: Reader, text: str) -> list[str]:
         return []
     words = folded.split()[:WORDS_CAP]
     shortened = {word for word in words if word in nicknames.INITIALS} if len(words) > 1 else set()
-    shortened -= spelling.uses(reader, shortened).keys() if shortened else set()
+    shortened -= uses(reader, shortened).keys() if shortened else set()
     return [part for word in words for part in (word if word in shortened else [word])]
 
 
@@ -116,7 +122,7 @@ class _Search:
         self.reader = reader
         self.most = most
         self.unweighed = 0
-        self.found: dict[int, tuple[float, Weigher, Row]] = {}
+        self.found: dict[int, tuple[float, Weigher, Entry]] = {}
         self.best = 0.0
 
     @cached_property
@@ -132,7 +138,7 @@ class _Search:
         if self.unweighed:
             return
         for word, group in groups.items():
-            begun = spelling.completions(self.reader, word, spelling.COMPLETIONS // len(groups))
+            begun = completions(self.reader, word, COMPLETIONS // len(groups))
             group += [*begun, *sorted(nicknames.others(word))]
         self._add(weigh, groups.values())
         if self.best < LITERAL:
@@ -140,14 +146,14 @@ class _Search:
 
     def told(self, number: int) -> Found:
         """One of those found, and why."""
-        score, weigh, row = self.found[number]
-        return Found(Person.of(row[:6], me=bool(row[6])), score, weigh.why(row))
+        score, weigh, entry = self.found[number]
+        return Found(Person.of(entry[:6], me=bool(entry.me)), score, weigh.why(entry))
 
     def _read_misspelt(self, words: list[str], groups: dict[str, list[str]]) -> None:
         divided = list(_divided_otherwise(self.reader, words))
         typed = dict.fromkeys(word for each in (words, *divided) for word in _telling(each))
         likest: dict[str, list[str]] = {}
-        for begun, compared in ((True, typed.keys()), (False, typed.keys() - spelling.uses(self.reader, typed))):
+        for begun, compared in ((True, typed.keys()), (False, typed.keys() - uses(self.reader, typed))):
             likest |= spelling.alike(self.reader, compared, begun=begun)
             weigh = Weigher(self.reader, words, likest)
             spelt = {word: [*group, *likest[word]] for word, group in groups.items()}
@@ -164,18 +170,15 @@ class _Search:
 
     def _add(self, weigh: Weigher, groups: Iterable[Sequence[str]]) -> None:
         """Weigh people who have a word of each group, the nearest to me if they are too many."""
-        query = " AND ".join("(" + " OR ".join(f'"{word}"' for word in dict.fromkeys(group)) + ")" for group in groups)
-        found = self.reader.connection.execute(
-            "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", (query, max(self.most, MATCHES_CAP))
-        )
-        numbers = [row[0] for row in found]
+        distinct = [list(dict.fromkeys(group)) for group in groups]
+        numbers = having(self.reader, distinct, limit=max(self.most, MATCHES_CAP))
         if len(numbers) > self.most:
             if not weigh.misspelt:
                 self.unweighed = len(numbers) - self.most
             numbers = sorted(numbers, key=lambda number: self.near.get(number, FAR))[: self.most]
-        for number, score, row in weigh(numbers):
-            if number not in self.found or score > self.found[number][0]:
-                self.found[number] = score, weigh, row
+        for score, entry in weigh(numbers):
+            if entry.id not in self.found or score > self.found[entry.id][0]:
+                self.found[entry.id] = score, weigh, entry
                 self.best = max(self.best, score)
 
 
@@ -190,7 +193,7 @@ def _divided_otherwise(reader: Reader, words: list[str]) -> Iterator[list[str]]:
         if len(word) >= LONG and (halves := spelling.parts(reader, word)):
             yield [*words[:place], *halves, *words[place + 1 :]]
     joined = [(place, one + other) for place, (one, other) in enumerate(pairwise(words))]
-    known = spelling.uses(reader, [word for _, word in joined])
+    known = uses(reader, [word for _, word in joined])
     for place, word in joined:
         if word in known or min(len(words[place]), len(words[place + 1])) <= STRAY:
             yield [*words[:place], word, *words[place + 2 :]]

@@ -1,4 +1,4 @@
-"""Pairs of people who probably know each other, though nobody said so: what they share, and how much it speaks.
+"""Pairs of people who probably know each other, though nobody said so: what they share, and how much that says.
 
 Nothing here is squared: of a large employer, school or circle of contacts only the best connected people are paired,
 and the answer says so. Millions of pairs are three columns of numbers; only the best are put into words.
@@ -6,13 +6,16 @@ and the answer says so. Millions of pairs are three columns of numbers; only the
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain as joined
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from netcli.answers import Answer, Remark, Words, cut
+from netcli.answers.guesses import Guess, Inferred
+from netcli.ask.filters import matching
 from netcli.store import surroundings
+from netcli.store.graph import companies, linked, strangers, tags
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -22,17 +25,21 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
     Amounts = NDArray[np.float64]
 
-ROOF: Final = 0.6
+AFFILIATION: Final = 0.6
 MUTUALS: Final = 0.7
 TAG: Final = 0.2
-"""How plausible a link is at most for a shared employer or school, common contacts, a tag (choices).
+CITY: Final = 0.1
+"""How plausible a link is at most for a shared employer or school, common contacts, a tag, a town (choices).
 Who was at a small event needs no guess: a calendar makes these links itself, as probable ones."""
+LONG: Final = 2
+"""Years at one employer or school past which more say no more."""
 SMALL: Final = 50
-"""People under one roof who may all know each other; ten times as many halve it, as in the model of chances."""
+"""People at one employer or school who may all know each other; ten times as many halve it, as in the model of chances.
+"""
 PAIRED: Final = 50
 """People of one group who are paired, at most: 1,225 pairs."""
 WIDE: Final = 40
-"""Contacts of somebody past which sharing her as a contact says next to nothing: she is not looked at."""
+"""Contacts past which sharing somebody as a contact says next to nothing: they are not looked at."""
 COMMON: Final = 3
 """Contacts in common from which on they speak for a link."""
 MUCH: Final = 3.0
@@ -41,10 +48,11 @@ LOOKED_AT: Final = 2_000_000
 """Pairs of contacts looked at, at most: some two seconds."""
 HIGH: Final = 1 << 32
 """A pair (a, b) is the number a × HIGH + b."""
+PER_GROUP: Final = 1_000
+"""A text of a group is the number group × PER_GROUP + years: nobody works so long."""
 
 Text = tuple[str, str]
 """The kind of link that a reason speaks for, and its words."""
-Remarks = list[dict[str, Any]]
 
 
 class Plausible(NamedTuple):
@@ -81,19 +89,48 @@ class _Reasons:
         return pairs[order], shares[order], told[order]
 
 
+def infer(reader: Reader, filters: Sequence[str], limit: int = 100) -> Answer[Words, Inferred]:
+    """Answer with the *limit* most plausible pairs (0: all) among those who meet all *filters*."""
+    chosen, found, remarks = pairs(reader, matching(reader, filters), limit)
+    people = reader.people({number for each in chosen for number in (each.a, each.b)})
+    guesses = [Guess(people[each.a], people[each.b], each.kind, each.score, list(each.why)) for each in chosen]
+    warnings = [*cut(len(chosen), found), *remarks]
+    return Answer("infer", {"filters": list(filters)}, Inferred(found, guesses, 0, None), warnings)
+
+
+def affiliation(years: float, people: int = SMALL) -> float:
+    """Return how plausible a link is for *years* at one employer or school, among so many *people*."""
+    return AFFILIATION * min(1.0, years / LONG) / _crowded(people)
+
+
+def combined(shares: Iterable[float]) -> float:
+    """Return how plausible a link is for several reasons together, as if they were independent.
+
+    >>> combined([0.5, 0.2])
+    0.6
+    """
+    return round(1 - math.prod(1 - share for share in shares), 9)
+
+
+def _crowded(people: int) -> float:
+    """Return by how much less it says to share something with so many."""
+    return 1 + math.log10(max(1.0, people / SMALL))
+
+
 def pairs(
     reader: Reader, people: Collection[int], most: int = 0, *, guessed: bool = False
-) -> tuple[list[Plausible], int, Remarks]:
+) -> tuple[list[Plausible], int, list[Remark]]:
     """The *most* plausible pairs among *people* (0: all) of whom the book says nothing yet, the best first.
 
     With them, how many there are, and remarks on what was left out. Where *guessed*, a guess says nothing.
     """
     import numpy as np  # 0.1 s, for what is searched for seldom
 
-    known = _known(reader, people)
+    known = companies(reader, people)
+    known.pop(reader.me(), None)
     contacts = surroundings.count_contacts(reader.connection, known)
     reasons = _Reasons()
-    remarks = _roofs(reader, known, contacts, reasons)
+    remarks = _affiliations(reader, known, contacts, reasons)
     remarks += _mutuals(reader, known, contacts, reasons)
     _tags(reader, known, contacts, reasons)
     keys, shares, told = reasons.columns()
@@ -111,29 +148,12 @@ def pairs(
     return plausible, len(starts), remarks
 
 
-def _known(reader: Reader, people: Collection[int]) -> dict[int, str | None]:
-    """Who of *people* is a person, and not me, with her company."""
-    found = reader.connection.execute(
-        "SELECT p.id, company FROM json_each(?) j CROSS JOIN person p ON p.id = j.value"
-        " WHERE kind = 'person' AND p.id <> ?",
-        (json.dumps(list(people)), reader.me()),
-    )
-    return dict(found.fetchall())
-
-
 def _spoken_of(reader: Reader, people: Iterable[int], *, guessed: bool) -> Numbers:
-    """The pairs that are linked already, or of whom I said that they do not know each other."""
+    """Return the pairs that are linked already, or of whom I said that they do not know each other."""
     import numpy as np
 
-    linked = reader.connection.execute(
-        f"SELECT a * {HIGH} + b FROM json_each(?) j CROSS JOIN link ON a = j.value WHERE passable <> 1 OR NOT ?",
-        (json.dumps(list(people)), guessed),
-    )
-    strangers = reader.connection.execute(
-        f"SELECT min(r.person, s.person) * {HIGH} + max(r.person, s.person) FROM evidence e"
-        " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b WHERE e.kind = 'strangers'"
-    )
-    return np.fromiter((pair for (pair,) in joined(linked, strangers)), dtype=np.int64)
+    known = joined(linked(reader, people, guesses=not guessed), strangers(reader))
+    return np.fromiter((a * HIGH + b for a, b in known), dtype=np.int64)
 
 
 def _among(values: Numbers, known: Numbers) -> NDArray[np.bool_]:
@@ -166,17 +186,14 @@ def _within(groups: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
     return np.concatenate(found), np.concatenate(places)
 
 
-def _crowded(people: int) -> float:
-    """By how much less it says to share something with so many."""
-    return 1 + math.log10(max(1.0, people / SMALL))
-
-
-def _roofs(reader: Reader, known: Mapping[int, str | None], contacts: Mapping[int, int], reasons: _Reasons) -> Remarks:
+def _affiliations(
+    reader: Reader, known: Mapping[int, str | None], contacts: Mapping[int, int], reasons: _Reasons
+) -> list[Remark]:
     import numpy as np
 
-    roofs = surroundings.affiliations_of(reader.connection, known)
+    affiliations = surroundings.affiliations_of(reader.connection, known)
     inside: dict[str, list[int]] = {}
-    for person, places in roofs.items():
+    for person, places in affiliations.items():
         for key in places:
             inside.setdefault(key, []).append(person)
     keys = sorted(key for key, group in inside.items() if len(group) > 1)
@@ -184,18 +201,18 @@ def _roofs(reader: Reader, known: Mapping[int, str | None], contacts: Mapping[in
     groups = [_best_connected(inside[key], contacts) for key in keys]
     found, place = _within(groups)
     years = np.full(len(found), surroundings.UNDATED)
-    dated = [sum(any(since for since, _ in roofs[each][key]) for each in inside[key]) > 1 for key in keys]
+    dated = [sum(any(since for since, _ in affiliations[each][key]) for each in inside[key]) > 1 for key in keys]
     for row in np.flatnonzero(np.array(dated, dtype=bool)[place]):
         key = keys[place[row]]
         one, other = divmod(int(found[row]), HIGH)
-        years[row] = surroundings.years_together({key: roofs[one][key]}, {key: roofs[other][key]})
+        years[row] = surroundings.years_together({key: affiliations[one][key]}, {key: affiliations[other][key]})
     found, place, years = found[years > 0], place[years > 0], years[years > 0]
-    shares = ROOF * np.minimum(1, years / 2) / np.array([_crowded(len(inside[key])) for key in keys])[place]
+    shares = AFFILIATION * np.minimum(1, years / LONG) / np.array([_crowded(len(inside[key])) for key in keys])[place]
     told = np.where((years >= 1.5) & (years != surroundings.UNDATED), np.rint(years), 0).astype(np.int64)
-    distinct, told = np.unique(place * 1_000 + told, return_inverse=True)
+    distinct, told = np.unique(place * PER_GROUP + told, return_inverse=True)
     texts = [
-        ("colleague", f"both at {called[number // 1_000]}" + (f", {number % 1_000} years" if number % 1_000 else ""))
-        for number in distinct.tolist()
+        ("colleague", f"both at {called[group]}" + (f", {years} years" if years else ""))
+        for group, years in (divmod(number, PER_GROUP) for number in distinct.tolist())
     ]
     reasons.add(found, shares, told, texts)
     return [
@@ -210,11 +227,11 @@ def _roofs(reader: Reader, known: Mapping[int, str | None], contacts: Mapping[in
 
 
 def _called(key: str, companies: Iterable[str | None]) -> str:
-    """How the people under a roof write it."""
+    """How the people at an employer or school write it."""
     return next((company for company in companies if company and key in company.lower()), key.title())
 
 
-def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> Remarks:
+def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> list[Remark]:
     """Adamic and Adar: whoever has few contacts says most by being common to two."""
     import numpy as np
 
@@ -245,12 +262,12 @@ def _tags(reader: Reader, known: Collection[int], contacts: Mapping[int, int], r
     import numpy as np
 
     tagged: dict[str, set[int]] = {}
-    for tag, person in reader.connection.execute("SELECT value, person FROM identifier WHERE kind = 'tag'"):
+    for person, tag in tags(reader):
         if person in known:
             tagged.setdefault(tag, set()).add(person)
-    tags = sorted(tagged)
-    found, place = _within([_best_connected(tagged[tag], contacts) for tag in tags])
+    ordered = sorted(tagged)
+    found, place = _within([_best_connected(tagged[tag], contacts) for tag in ordered])
     besides = _among(found, reasons.columns()[0])
-    shares = np.array([TAG / _crowded(len(tagged[tag])) for tag in tags])
-    texts = [("acquaintance", f"both tagged {tag}") for tag in tags]
+    shares = np.array([TAG / _crowded(len(tagged[tag])) for tag in ordered])
+    texts = [("acquaintance", f"both tagged {tag}") for tag in ordered]
     reasons.add(found[besides], shares[place[besides]], place[besides], texts)

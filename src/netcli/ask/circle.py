@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
+from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 FRINGE: Final = 300
@@ -18,7 +18,7 @@ def hops(
     """The hops from me to each of *people*, over links that chains use; who is far, or cannot be reached, is left out.
 
     Exact for everybody it returns: the circle around me, *near* if it is known, is grown whole, and everybody just
-    outside it is found from her own side, unless *enough* of the people stand inside.
+    outside it is found from their own side, unless *enough* of the people stand inside.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}
@@ -27,24 +27,15 @@ def hops(
         return inside
     far = max(found.values())
     border = {person for person, hop in found.items() if hop == far}
-    return inside | {person: far + 1 for person, other in _links(reader, outside) if other in border}
+    return inside | {person: far + 1 for person, other, _ in Graph(reader).hops(list(outside)) if other in border}
 
 
 def circle(reader: Reader, most: int | None = None) -> dict[int, int]:
     """The people around me and their hops: at most *most* hops, or as many as are found quickly."""
-    me = reader.me()
+    me, graph = reader.me(), Graph(reader)
     found, fringe, far = {me: 0}, [me], 0
     while fringe and (len(fringe) <= FRINGE if most is None else far < most):
         far += 1
-        fringe = sorted({other for _, other in _links(reader, fringe)} - found.keys())
+        fringe = sorted({other for _, other, _ in graph.hops(fringe)} - found.keys())
         found.update(dict.fromkeys(fringe, far))
     return found
-
-
-def _links(reader: Reader, people: Collection[int]) -> Iterator[tuple[int, int]]:
-    listed = json.dumps(list(people))
-    return reader.connection.execute(
-        "SELECT a, b FROM json_each(?1) j CROSS JOIN link ON a = j.value WHERE passable = 2"
-        " UNION ALL SELECT b, a FROM json_each(?1) j CROSS JOIN link ON b = j.value WHERE passable = 2",
-        (listed,),
-    )

@@ -1,0 +1,158 @@
+"""The chains that a question asks for: searched as cheaply as the question allows, then told with people and links."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from netcli import strength
+from netcli.answers.paths import Chain, Question
+from netcli.graph.model import By, Neighbours
+from netcli.graph.shortest import shortest
+from netcli.store.graph import Constraints, Graph
+from netcli.store.reader import Reader
+
+
+class Search(NamedTuple):
+    """The chains found, how many are as short as the shortest, and how many could exist that share nobody.
+
+    Not `exact`: better chains, or more, may exist; not `counted`: `equally_short` is a lower bound.
+    """
+
+    chains: tuple[tuple[int, ...], ...] = ()
+    equally_short: int = 0
+    exist: int = 0
+    exact: bool = True
+    counted: bool = True
+    shortest: int | None = None
+
+
+def constraints(question: Question) -> Constraints:
+    """Return what a chain that answers *question* may use."""
+    avoid = frozenset(person.id for person in question.avoid)
+    return Constraints(avoid, tuple(question.only), question.since, question.guesses)
+
+
+def search(graph: Graph, question: Question, weighed: Neighbours | None = None) -> Search:
+    """Search the *graph* for the chains that *question* asks for, at its own costs or at those of *weighed*.
+
+    The modules of rarer questions are loaded when they are asked.
+    """
+    ends, by = (question.source.id, question.target.id), by_of(question.by)
+    if question.via:
+        return _search_via(weighed or graph, question)
+    if weighed is None:
+        layers = shortest(graph.hops, *ends, max_hops=question.max_hops, between=graph.between)
+    else:
+        layers = shortest(weighed, *ends, max_hops=question.max_hops)
+    if layers is None:
+        return Search()
+    equally_short = layers.equally_short
+    if weighed is None:
+        layers = layers.weighed(graph.costs)
+    neighbours = weighed or graph
+    if question.disjoint:
+        from netcli.graph.disjoint import disjoint
+
+        apart = disjoint(neighbours, *ends, question.count, by=by, max_hops=question.max_hops)
+        return Search(apart.chains, equally_short, apart.exist, apart.exact)
+    if question.all:
+        return Search(tuple(islice(layers.chains(), question.limit or equally_short)), equally_short)
+    if by == "hops" and question.count <= equally_short:
+        return Search(tuple(islice(layers.chains(), question.count)), equally_short)
+    if question.count > 1:
+        from netcli.graph.k_best import k_best
+
+        several = k_best(neighbours, *ends, question.count, by=by, max_hops=question.max_hops)
+        return Search(tuple(several.chains), equally_short)
+    from netcli.graph.likeliest import likeliest
+
+    chain = likeliest(neighbours, *ends, max_hops=question.max_hops)
+    return Search((chain,) if chain else (), equally_short, shortest=layers.hops)
+
+
+def _search_via(graph: Neighbours, question: Question) -> Search:
+    """Search for chains through everybody of the question's `via`; of these no two share nobody."""
+    from netcli.graph.k_best import k_best
+    from netcli.graph.via import equally_short_through, through
+
+    ends, via = (question.source.id, question.target.id), tuple(person.id for person in question.via)
+    fewest = through(graph, *ends, via, max_hops=question.max_hops)
+    if fewest.chain is None:
+        return Search(exact=fewest.exact)
+    hops = len(fewest.chain) - 1
+    counted = equally_short_through(graph, fewest.chain, via)
+    if question.all and not question.disjoint:
+        found = k_best(graph, *ends, question.limit or sys.maxsize, max_hops=hops, via=via)
+        if len(found.chains) != question.limit:
+            counted = len(found.chains)
+    else:
+        count = 1 if question.disjoint else question.count
+        found = k_best(graph, *ends, count, by=by_of(question.by), max_hops=question.max_hops, via=via)
+    many = max(counted or 1, sum(len(chain) - 1 == hops for chain in found.chains))
+    exact = found.exact and fewest.exact
+    return Search(tuple(found.chains), many, exist=1, exact=exact, counted=counted is not None, shortest=hops)
+
+
+def fewest_hops(graph: Graph, question: Question) -> int | None:
+    """Return the hops of the shortest chain that meets the question's constraints; None if there is none."""
+    ends = question.source.id, question.target.id
+    if not question.via:
+        layers = shortest(graph.hops, *ends, max_hops=question.max_hops, between=graph.between)
+        return layers.hops if layers else None
+    from netcli.graph.via import through
+
+    via = tuple(person.id for person in question.via)
+    chain = through(graph.hops, *ends, via, max_hops=question.max_hops).chain
+    return len(chain) - 1 if chain else None
+
+
+def by_of(word: str) -> By:
+    """Return the word of a question for what makes a chain better, as searches call it."""
+    return "chance" if word == "chance" else "hops"
+
+
+class Enough(Exception):
+    """There is more to look at than a glance takes in."""
+
+
+def glance(graph: Neighbours, most: int) -> Callable[[Sequence[int]], Iterable[tuple[int, int, float]]]:
+    """Return the *graph*, made to raise Enough once *most* of its links were looked at."""
+    seen = 0
+
+    def looked_at(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
+        nonlocal seen
+        links = list(graph(fringe))
+        seen += len(links)
+        if seen > most:
+            raise Enough
+        return links
+
+    return looked_at
+
+
+def described(reader: Reader, chains: Sequence[tuple[int, ...]]) -> list[Chain]:
+    """Return the chains with their people, links and chances."""
+    people = reader.people({person for chain in chains for person in chain})
+    links = reader.links({(min(pair), max(pair)) for chain in chains for pair in pairwise(chain)})
+    told = []
+    for chain in chains:
+        steps = [links[min(pair), max(pair)] for pair in pairwise(chain)]
+        chances = [step.chance or 0.0 for step in steps]
+        chance = math.prod(chances)
+        weakest = min(range(len(steps)), key=lambda place: (chances[place], place))
+        told.append(
+            Chain(
+                hops=len(steps),
+                intermediaries=len(steps) - 1,
+                chance=chance,
+                band=strength.band(chance),
+                weakest=weakest,
+                people=[people[each] for each in chain],
+                links=steps,
+            )
+        )
+    return told

@@ -1,0 +1,84 @@
+"""The grammar that chooses people: words of name, company, title and city, or `key:value`; a leading `-` negates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from netcli import dates, names
+from netcli.answers import Answer, Words, limited
+from netcli.answers.people import FullPerson
+from netcli.ask.circle import circle
+from netcli.errors import Usage
+from netcli.store.reader import Reader
+from netcli.store.selection import HAS, Condition, among, chosen, known_to, labelled, linked_since, wording
+
+
+def list_people(
+    reader: Reader, filters: Sequence[str], *, limit: int = 0, everybody: bool = False
+) -> Answer[Words, list[FullPerson]]:
+    """Answer with everything known of the people who meet all *filters*, by name."""
+    shown, warnings = limited(matching(reader, filters, everybody=everybody), limit)
+    return Answer("list", {"filters": list(filters)}, reader.full(shown), warnings)
+
+
+def matching(reader: Reader, filters: Sequence[str], *, everybody: bool = False) -> list[int]:
+    """Return the people who meet all *filters*, by name then number; me only if a filter fits or *everybody*.
+
+    Raises Usage for an unknown key or a value that is none.
+    """
+    conditions = [_condition(reader, text) for text in filters]
+    but = None if everybody or filters else reader.me()
+    return chosen(reader, conditions, kind=None if everybody else "person", but=but)
+
+
+def _condition(reader: Reader, text: str) -> Condition:
+    negated = text.startswith("-") and len(text) > 1
+    word = text[1:] if negated else text
+    key, colon, value = word.partition(":")
+    if colon and key.isalpha():
+        if key not in KEYS:
+            raise Usage(f"{key + ':'!r} is no filter", f"choose among {' '.join(f'{name}:' for name in KEYS)}")
+        if not value:
+            raise Usage(f"{text!r} needs a value", f"{key}:VALUE")
+        condition = KEYS[key](reader, value)
+    else:
+        condition = wording(names.fold(word).split())
+    return condition.negated() if negated else condition
+
+
+def _column(column: str) -> Callable[[Reader, str], Condition]:
+    return lambda _, value: wording(names.fold(value).split(), column)
+
+
+def _since(reader: Reader, value: str) -> Condition:
+    if not dates.valid(value) or value.startswith("-"):
+        raise Usage(f"since:{value} is not a date", "write since:2019 or since:2019-06")
+    return linked_since(reader.me(), value)
+
+
+def _hops(reader: Reader, value: str) -> Condition:
+    low, dots, high = value.partition("..")
+    if not low.isdecimal() or (dots and not high.isdecimal()):
+        raise Usage(f"hops:{value} is no number of hops", "write hops:2 or hops:1..3")
+    first, last = int(low), int(high or low)
+    return among([person for person, far in circle(reader, last).items() if first <= far])
+
+
+def _has(_: Reader, value: str) -> Condition:
+    if value not in HAS:
+        raise Usage(f"has:{value} is unknown", f"choose among {' '.join(f'has:{name}' for name in HAS)}")
+    return HAS[value]
+
+
+KEYS: Final[dict[str, Callable[[Reader, str], Condition]]] = {
+    "company": _column("company"),
+    "title": _column("title"),
+    "city": _column("city"),
+    "name": _column("name"),
+    "tag": lambda _, value: labelled(names.fold(value)),
+    "network": lambda _, value: known_to(value.casefold()),
+    "since": _since,
+    "hops": _hops,
+    "has": _has,
+}

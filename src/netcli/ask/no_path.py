@@ -1,0 +1,98 @@
+"""Why there is no chain: what cut it, how far each end reaches, and which single link would make one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from netcli.answers import Answer, Remark
+from netcli.answers.paths import Missing, Near, NearSides, NotFound, Question, Sides
+from netcli.ask.chains import constraints, fewest_hops
+from netcli.ask.missing import missing_links
+from netcli.graph.reach import nearest, reachable
+from netcli.store.graph import Graph
+from netcli.store.reader import Reader
+
+REACH_CAP: Final = 20_000
+"""People counted on one side before counting stops: about a tenth of a second."""
+NEAREST: Final = 5
+"""People and links that a no lists."""
+AROUND: Final = 300
+"""People of each side looked at for a link that would join them."""
+LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since": None}
+"""The constraints that are lifted one by one, in that order, and their values when lifted."""
+
+
+def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question, NotFound]:
+    """Answer *question*, for which the *graph* holds no chain."""
+    ends = question.source, question.target
+    are_people = all(end.kind == "person" for end in ends)
+    cut_by, hops_without = _culprit(reader, question) if are_people else (None, None)
+    reach: list[int] = []
+    warnings: list[Remark] = []
+    for end in ends:
+        count, capped = 0, False
+        if end.kind == "person":
+            count, capped = reachable(graph.hops, end.id, max_hops=question.max_hops, cap=REACH_CAP)
+        reach.append(count)
+        if capped:
+            message = f"{end.name or end.id} reaches more than {count} people: counting stopped there"
+            warnings.append({"code": "reach_capped", "message": message, "person": end.id})
+    around = _around(graph, ends[0].id, question.max_hops), _around(graph, ends[1].id, question.max_hops)
+    people = reader.people({number for side in around for number, _ in side[:NEAREST]})
+    result = NotFound(
+        found=False,
+        hops=None,
+        intermediaries=None,
+        equally_short=0,
+        chains=[],
+        reason="apart" if cut_by is None else "max_hops" if cut_by.startswith("--max-hops") else "constraint",
+        cut_by=cut_by,
+        hops_without=hops_without,
+        reach=Sides(*reach),
+        nearest=NearSides.of([Near(people[number], hops) for number, hops in side[:NEAREST]] for side in around),
+        missing=missing_links(reader, *ends, around, most_hops=question.max_hops) if are_people else [],
+    )
+    return Answer("path", question, result, warnings, exit_code=5)
+
+
+def _culprit(reader: Reader, question: Question) -> tuple[str | None, int | None]:
+    """Return the first option without which there is a chain, and how many hops that has."""
+    for option, relaxed in _relaxed(question):
+        hops = fewest_hops(Graph(reader, constraints(relaxed)), relaxed)
+        if hops is not None:
+            return option, hops
+    return None, None
+
+
+def _around(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]:
+    """Return the people nearest to *person* with their hops, under the same ceiling as the chain."""
+    return [(number, hops) for number, hops in nearest(graph.hops, person, AROUND) if hops <= (max_hops or hops)]
+
+
+def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
+    """Yield the question with its constraints lifted, one at a time, then together, and the options as typed."""
+    lifted: dict[str, object] = {}
+    options: list[str] = []
+    for name, nothing in LIFTED.items():
+        if getattr(question, name):
+            option = " ".join(f"--{name} {word}" for word in question._typed.get(name, ()))
+            yield option, question.replaced(**{name: nothing})
+            lifted[name] = nothing
+            options.append(option)
+    ceiling = f"--max-hops {question.max_hops}"
+    if question.max_hops:
+        yield ceiling, question.replaced(max_hops=0)
+    if len(options) > 1:
+        yield " ".join(options), question.replaced(**lifted)
+    if question.max_hops and options:
+        yield " ".join((*options, ceiling)), question.replaced(**lifted, max_hops=0)
+
+
+def shortcuts(reader: Reader, graph: Graph, question: Question, hops: int) -> list[Missing]:
+    """Return links that would make a chain shorter than the *hops* of the shortest."""
+    if hops < 2:
+        return []
+    ends = question.source, question.target
+    sides = nearest(graph.hops, ends[0].id, AROUND), nearest(graph.hops, ends[1].id, AROUND)
+    return missing_links(reader, *ends, sides, most_hops=hops - 1)

@@ -1,0 +1,81 @@
+"""Many pairs of people at once: CSV with the columns from,to, or NDJSON with those keys."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from typing import TextIO
+
+from netcli.errors import NetcliError, Usage
+
+Pair = tuple[str, str]
+
+
+def read_pairs(lines: TextIO) -> Iterator[tuple[int, Pair | NetcliError]]:
+    """Yield the pairs, or what is wrong with one, and the line on which each starts.
+
+    It is NDJSON if the first line that is not empty is an object.
+    """
+    for number, text in enumerate(lines, 1):
+        if text.strip():
+            if text.lstrip().startswith("{"):
+                yield from _objects(text, number, lines)
+            else:
+                yield from _rows(text, number, lines)
+            return
+
+
+def _objects(text: str, number: int, lines: TextIO) -> Iterator[tuple[int, Pair | NetcliError]]:
+    while text:
+        if text.strip():
+            yield number, _object(text)
+        text = lines.readline()
+        number += 1
+
+
+def _object(text: str) -> Pair | NetcliError:
+    try:
+        row = json.loads(text)
+        return _pair([row.get("from"), row.get("to")])
+    except (ValueError, AttributeError, RecursionError):
+        return Usage("this line is no JSON object", 'write {"from": "me", "to": "Sophie"}')
+
+
+def _rows(text: str, number: int, lines: TextIO) -> Iterator[tuple[int, Pair | NetcliError]]:
+    start, ended = number, number
+
+    def physical() -> Iterator[str]:
+        nonlocal ended
+        yield text
+        for more in lines:
+            ended += 1
+            yield more
+
+    rows = csv.reader(physical())
+    header = [cell.strip().casefold() for cell in next(rows)]
+    if "from" in header and "to" in header:
+        places = header.index("from"), header.index("to")
+    else:
+        raise Usage(f"the first line is {text.strip()[:60]!r}", "the header must name the columns from,to")
+    while True:
+        start = ended + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield start, Usage(f"this line is no CSV ({error})", "quote cells that hold commas")
+            continue
+        if any(cell.strip() for cell in row):
+            yield start, _pair([row[place] if place < len(row) else None for place in places])
+
+
+def _pair(ends: list[object]) -> Pair | NetcliError:
+    """Return the two people named on a line, or what is wrong with it."""
+    one, other = (end.strip() if isinstance(end, str) else "" for end in ends)
+    if not one or not other:
+        return Usage("this line does not name two people", "fill in from and to")
+    if any("\udc80" <= character <= "\udcff" for character in one + other):
+        return Usage("this line is not valid UTF-8", "convert the file")
+    return one, other

@@ -1,0 +1,228 @@
+"""`path`: the chains of introductions between two people, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, TypedDict
+
+from netcli import strength
+from netcli.answers import Answer, Remark, cut
+from netcli.answers.paths import Chain, Disjoint, Figures, Found, Hints, NotFound, Question
+from netcli.answers.people import Person
+from netcli.ask.chains import Enough, Search, constraints, described, glance, search
+from netcli.ask.naming import Who
+from netcli.errors import Usage, one_of
+from netcli.graph.model import HOP_CHARGE, Neighbours
+from netcli.store.graph import Graph
+from netcli.store.reader import Reader
+
+DISJOINT: Final = 3
+"""Chains that `--disjoint` looks for unless `-k` says otherwise."""
+GLANCE: Final = 500
+"""Links looked at for the hint that a longer chain is likelier: some 3 ms."""
+
+
+class Options(TypedDict, total=False):
+    """What may be asked of `path` beyond its two ends."""
+
+    by: str | None
+    count: int | None
+    all: bool
+    disjoint: bool
+    max_hops: int
+    avoid: Sequence[Who]
+    via: Sequence[Who]
+    only: str
+    since: str | None
+    guesses: bool
+    limit: int
+    missing: bool
+    spare: bool
+    draw: bool
+
+
+def _known(who: Who) -> Person:
+    """Return *who*, when no words have to be understood."""
+    if isinstance(who, str):
+        raise TypeError(f"whom {who!r} means is not known here")
+    return who
+
+
+def question(
+    *,
+    person: Callable[[Who], Person] = _known,
+    by: str | None = None,
+    count: int | None = None,
+    all: bool = False,  # noqa: A002 - the option's name
+    disjoint: bool = False,
+    max_hops: int = 6,
+    avoid: Sequence[Who] = (),
+    via: Sequence[Who] = (),
+    only: str = "",
+    since: str | None = None,
+    guesses: bool = False,
+    limit: int = 100,
+    missing: bool = False,
+    spare: bool = False,
+    draw: bool = False,
+) -> Question:
+    """Return what is asked, still without its ends; *person* finds out whom words mean.
+
+    Raises Usage for a kind of link or a date that is none.
+    """
+    nobody = Person(0, "placeholder", None, None, None, None, me=False)
+    return Question(
+        source=nobody,
+        target=nobody,
+        by=one_of("--by", by or ("chance" if spare else "hops"), ("hops", "chance")),
+        max_hops=max_hops,
+        avoid=[person(who) for who in avoid],
+        via=[person(who) for who in via],
+        only=_kinds(only),
+        since=_day(since),
+        guesses=guesses,
+        count=count or (DISJOINT if disjoint else 1),
+        all=all or draw,
+        disjoint=disjoint,
+        limit=limit,
+        hop_charge=HOP_CHARGE,
+        missing=missing,
+        spare=spare,
+        _draw=draw,
+        _typed={"avoid": _typed(avoid), "via": _typed(via), "only": _typed([only]), "since": _typed([since or ""])},
+    )
+
+
+def between(question: Question, source: Person, target: Person) -> Question:
+    """Return *question*, asked of these two."""
+    return question.replaced(source=source, target=target)
+
+
+def _typed(words: Sequence[Who]) -> list[str]:
+    return [who if isinstance(who, str) else f"id:{who.id}" for who in words]
+
+
+def _kinds(only: str) -> list[str]:
+    if not only:
+        return []
+    from netcli.records import LINK_KINDS  # with the whole vocabulary of importers
+
+    kinds = [kind.strip() for kind in only.split(",") if kind.strip()]
+    for kind in kinds:
+        if kind not in LINK_KINDS:
+            raise Usage(f"{kind!r} is no kind of link", f"choose among {' '.join(LINK_KINDS)}")
+    return kinds
+
+
+def _day(since: str | None) -> str | None:
+    if since is not None:
+        from netcli import dates
+
+        if not dates.valid(since) or since.startswith("-"):
+            raise Usage(f"{since!r} is not a date", "write 2019, 2019-06 or 2019-06-01")
+    return since
+
+
+def path(reader: Reader, question: Question, *, hints: bool = False) -> Answer[Question, Found | NotFound]:
+    """Answer *question*; with *hints* also which other questions would show more, as far as a glance tells.
+
+    Raises Usage when an end is to be avoided or passed through.
+    """
+    _check_ends(question)
+    source, target = question.source, question.target
+    if source.id == target.id:
+        alone = Chain(0, 0, 1.0, strength.band(1.0), None, [source], [])
+        return Answer("path", question, Found(True, 0, 0, 1, True, [alone]))
+    graph = Graph(reader, constraints(question))
+    weighed = None
+    if question.spare:
+        from netcli.ask.detours import sparing  # a rare question
+
+        weighed = sparing(graph, reader)
+    found = search(graph, question, weighed) if source.kind == target.kind == "person" else Search()
+    if not found.chains:
+        from netcli.ask.no_path import no_path  # only a no needs to look around
+
+        return no_path(reader, graph, question)
+    chains = described(reader, found.chains)
+    warnings = _warnings(question, found)
+    if question.spare:
+        from netcli.ask.detours import spared
+
+        warnings = [*spared(reader, graph, question, chains), *warnings]
+    missing = None
+    if question.missing:
+        from netcli.ask.no_path import shortcuts
+
+        missing = shortcuts(reader, graph, question, chains[0].hops)
+    calibrated = reader.calibration.enough
+    result = Found(
+        found=True,
+        hops=chains[0].hops,
+        intermediaries=chains[0].intermediaries,
+        equally_short=found.equally_short,
+        equally_short_exact=found.exact and found.counted,
+        chains=chains,
+        disjoint=_bracket(chains, found.exist) if question.disjoint else None,
+        missing=missing,
+        calibrated=calibrated,
+        _figures=_figures(chains) if calibrated else None,
+        _hints=_hints(reader, weighed or graph, question, found, chains) if hints else None,
+    )
+    return Answer("path", question, result, warnings)
+
+
+def _check_ends(question: Question) -> None:
+    ends = {question.source.id, question.target.id}
+    for option, people in (("--avoid", question.avoid), ("--via", question.via)):
+        for person in people:
+            if person.id in ends:
+                raise Usage(f"{option} {person.name}: the chain begins or ends there", "name somebody in between")
+    both = {person.id for person in question.avoid} & {person.id for person in question.via}
+    if both:
+        raise Usage("--avoid and --via name the same person", "choose one")
+
+
+def _warnings(question: Question, found: Search) -> list[Remark]:
+    warnings = cut(len(found.chains), found.equally_short) if question.all else []
+    if not found.exact:
+        message = "the search was cut short: a better chain, or more of them, may exist"
+        warnings.append({"code": "not_exact", "message": message})
+    elif not found.counted:
+        message = "how many chains are as short was not counted to the end: there are at least so many"
+        warnings.append({"code": "not_counted", "message": message})
+    return warnings
+
+
+def _figures(chains: Sequence[Chain]) -> list[Figures]:
+    from netcli.graph.odds import chance_interval, people_bothered
+
+    chances = [[link.chance or 0.0 for link in chain.links] for chain in chains]
+    return [Figures(*chance_interval(each), people_bothered(each)) for each in chances]
+
+
+def _bracket(chains: Sequence[Chain], exist: int) -> Disjoint:
+    from netcli.graph.odds import any_chance
+
+    some = any_chance([chain.chance for chain in chains], [chain.links[-1].chance or 0.0 for chain in chains])
+    return Disjoint(len(chains), exist, some.any, some.low, some.high)
+
+
+def _hints(reader: Reader, graph: Neighbours, question: Question, found: Search, chains: list[Chain]) -> Hints:
+    from netcli.ask.detours import detour
+
+    return Hints(found.shortest, _likeliest(graph, question), detour(reader, graph, question, chains))
+
+
+def _likeliest(graph: Neighbours, question: Question) -> int | None:
+    """Return the hops of the likeliest chain; None when it was asked for, or costs more than a glance."""
+    if question.by == "chance" or question.via:
+        return None
+    from netcli.graph.likeliest import likeliest
+
+    try:
+        seen = glance(graph, GLANCE)
+        chain = likeliest(seen, question.source.id, question.target.id, max_hops=question.max_hops)
+    except Enough:
+        return None
+    return len(chain) - 1 if chain else None

@@ -1,0 +1,30 @@
+"""`infer`: guesses at who knows whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcli.cli.options import Limit
+from netcli.cli.output import show
+from netcli.cli.session import Session
+
+app = typer.Typer()
+
+
+@app.command("infer")
+def infer(
+    ctx: typer.Context,
+    filters: Annotated[list[str] | None, typer.Argument(metavar="[FILTER...]", help="Only among these people.")] = None,
+    limit: Limit = 100,
+) -> None:
+    """List links that nobody stated, with what speaks for them; --yes adds them as guesses.
+
+    Two people may know each other who share an employer or school at the same time, or many contacts.
+    Guesses are always marked, never sure, and used by no chain without --guesses. netcli undo takes them back.
+    """
+    session: Session = ctx.obj
+    with session.book(write=session.yes) as book:
+        answer = book.infer(filters or (), limit=limit, add=session.yes)
+    show(session, answer)

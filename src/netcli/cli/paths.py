@@ -1,0 +1,100 @@
+"""`path`: the chains of introductions between two people."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from netcli.cli.completion import complete_name
+from netcli.cli.options import First, Guesses, MaxHops
+from netcli.cli.output import show, stream
+from netcli.cli.session import Session
+from netcli.errors import BadInput, NotThere, Usage
+
+if TYPE_CHECKING:
+    from netcli.ask.paths import Options
+    from netcli.book import Book
+
+app = typer.Typer()
+
+
+@app.command("path")
+def path(
+    ctx: typer.Context,
+    source: Annotated[
+        str | None,
+        typer.Argument(metavar="A", help="Who asks: me, a name, id:, email:, @alias.", autocompletion=complete_name),
+    ] = None,
+    target: Annotated[
+        str | None, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=complete_name)
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="hops|chance", help="Shortest first, or likeliest.")] = None,
+    count: Annotated[int | None, typer.Option("--count", "-k", min=1, metavar="N", help="The N best chains.")] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every chain of the shortest length.")] = False,
+    disjoint: Annotated[bool, typer.Option("--disjoint", help="Chains that share nobody.")] = False,
+    max_hops: MaxHops = 6,
+    avoid: Annotated[
+        list[str] | None,
+        typer.Option("--avoid", metavar="P", help="Avoid this person (repeatable).", autocompletion=complete_name),
+    ] = None,
+    via: Annotated[
+        list[str] | None,
+        typer.Option("--via", metavar="P", help="Pass through this person (repeatable).", autocompletion=complete_name),
+    ] = None,
+    only: Annotated[str, typer.Option("--only", metavar="KIND,...", help="Only over such links.")] = "",
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only links alive since then.")] = None,
+    guesses: Guesses = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="With --all, how many; 0: all.")] = 100,
+    first: First = False,
+    draw: Annotated[bool, typer.Option("--draw", help="Draw all the shortest chains as one graph.")] = False,
+    missing: Annotated[bool, typer.Option("--missing", help="Which links would make a shorter chain.")] = False,
+    spare: Annotated[bool, typer.Option("--spare", help="Likeliest first, sparing friends asked recently.")] = False,
+    pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE|-", help="Many: CSV from,to or NDJSON.")] = None,
+) -> None:
+    """Show who can introduce A to B, and why each step is believed.
+
+    Exit code 5 says that there is no chain; the answer then tells what would make one. With --spare each request
+    that a friend got in the last 90 days, as `intro asked` logged it, makes chains through them look less likely.
+    """
+    session: Session = ctx.obj
+    options: Options = {"by": by, "count": count, "all": all_, "disjoint": disjoint, "max_hops": max_hops}
+    options |= {"avoid": avoid or (), "via": via or (), "only": only, "since": since, "guesses": guesses}
+    options |= {"limit": limit, "missing": missing, "spare": spare, "draw": draw}
+    if (pairs is None) == (source is None or target is None) or (pairs is not None and source is not None):
+        raise Usage("path needs two people, or --pairs", "netcli path A B, or netcli path --pairs FILE")
+    with session.book() as book:
+        if source is None or target is None:
+            raise typer.Exit(_stream(book, pairs or "-", options, first=first))
+        answer = book.path(source, target, first=first, hints=not session.for_machines, **options)
+    show(session, answer)
+
+
+def _stream(book: Book, file: str, options: Options, *, first: bool) -> int:
+    """Answer for every pair of *file*, in the order of the input, as it comes; return the first error's exit code."""
+    from netcli.ask.pairs import read_pairs  # one question is the common case
+
+    with _opened(file) as lines:
+        return stream(book.paths(read_pairs(lines), first=first, **options))
+
+
+@contextlib.contextmanager
+def _opened(file: str) -> Iterator[TextIO]:
+    if file == "-":
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
+        yield sys.stdin
+        return
+    try:
+        lines = Path(file).open(encoding="utf-8-sig", errors="surrogateescape", newline="")  # noqa: SIM115 - below
+    except FileNotFoundError as error:
+        raise NotThere(f"there is no file {file}", "name a CSV file with columns from,to") from error
+    except IsADirectoryError as error:
+        raise BadInput(f"{file} is a directory", "name a CSV file with columns from,to") from error
+    with lines:
+        yield lines

@@ -1,0 +1,26 @@
+"""`schema`: the JSON Schema of every answer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcli.errors import Usage
+
+app = typer.Typer()
+
+
+@app.command("schema")
+def schema(
+    command: Annotated[str | None, typer.Argument(help="The command whose answer it describes.")] = None,
+) -> None:
+    """Print the JSON Schema of a command's answer, or of all."""
+    from netcli.answers import schemas
+    from netcli.render.json import dumps
+
+    known = schemas.commands()
+    if command is not None and command not in known:
+        raise Usage(f"{command!r} has no schema", f"choose one of {', '.join(known)}")
+    wanted = schemas.document(command) if command else {name: schemas.document(name) for name in known}
+    typer.echo(dumps(wanted, indent=2))

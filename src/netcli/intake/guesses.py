@@ -1,0 +1,34 @@
+"""Guesses taken into the book as a batch of their own, so that they can be taken back by themselves."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from netcli.answers import Answer, Words
+from netcli.answers.guesses import Guess, Inferred
+from netcli.intake.absorb import File, absorb
+from netcli.records import Record, Row, Testimony
+from netcli.store.writer import Change
+
+
+def add(change: Change, answer: Answer[Words, Inferred]) -> Answer[Words, Inferred]:
+    """Add a link that is a guess for each of the answer's guesses, and return the answer that says so."""
+    guesses = answer.result.guesses
+    _absorb(change, guesses)
+    change.summary = f"added {len(guesses)} guess{'es' if len(guesses) > 1 else ''}"
+    return answer.replaced(result=answer.result.replaced(added=len(guesses), undo=change.id), summary=change.summary)
+
+
+def _absorb(change: Change, guesses: Sequence[Guess]) -> None:
+    rows = []
+    for line, guess in enumerate(guesses, 1):
+        keys = f"id:{guess.a.id}", f"id:{guess.b.id}"
+        ends = tuple(
+            Record(key, name=person.name, mention=key, line=line)
+            for key, person in zip(keys, (guess.a, guess.b), strict=True)
+        )
+        said = Testimony(*keys, "inferred", guess.kind, "guess", detail="; ".join(guess.why), line=line)
+        rows.append(Row(line, " ".join(keys), ends, (said,)))
+    content = "\n".join(row.text for row in rows).encode()
+    absorb(change, File("(guesses)", "inferred", hashlib.sha256(content).hexdigest), rows, change.reader.me())

@@ -1,0 +1,154 @@
+"""The book as a graph: the links of a whole fringe of people in one statement, under the question's constraints."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
+
+from netcli.store.dialect import GREATEST, LEAST, LIST, LOOP_JOIN, PAIRS, listed
+from netcli.store.reader import WEIGHT, Chance, Pair, Reader
+
+CERTAIN, GUESSED = 2, 1
+"""Values of link.passable: a link that chains use, and one that they use only when guesses are asked for."""
+COSTS_KEPT: Final = 1 << 16
+"""Costs remembered in one search: most links of an export are alike."""
+
+Links = list[tuple[int, int, float]]
+"""Links as a search asks for them: person, neighbour, −ln chance."""
+
+
+class Constraints(NamedTuple):
+    """What a chain may use: nobody of `avoid`, links of one of the kinds `only`, alive `since`, guesses or not."""
+
+    avoid: frozenset[int] = frozenset()
+    only: tuple[str, ...] = ()
+    since: str | None = None
+    guesses: bool = False
+
+
+FREE: Final = Constraints()
+"""Every link that is no guess."""
+
+
+class Graph:
+    """The links that the *constraints* allow. Called with a fringe, it returns its links with their costs.
+
+    `hops` returns them at no cost: several times faster, from the index of links alone.
+    """
+
+    def __init__(self, reader: Reader, constraints: Constraints = FREE) -> None:
+        self._run = reader.connection.execute
+        self._reader = reader
+        self._avoid = constraints.avoid
+        conditions = ["passable >= ?"]
+        values: list[str | int] = [GUESSED if constraints.guesses else CERTAIN]
+        if constraints.only:
+            alike = " OR ".join("',' || kinds || ',' LIKE ?" for _ in constraints.only)
+            conditions.append(f"({alike})")
+            values += [f"%,{kind},%" for kind in constraints.only]
+        if constraints.since:
+            conditions.append("coalesce(last_contact, since) >= ?")
+            values.append(constraints.since)
+        self._where = " AND ".join(conditions)
+        self._values = values
+        self._weighed = self._statement(WEIGHT)
+        self._bare = self._statement("0.0")
+
+    def __call__(self, fringe: Sequence[int], /) -> Links:
+        """Return the links of everybody in *fringe*."""
+        cost, avoid = self._cost, self._avoid
+        rows = self._run(self._weighed, self._twice(fringe))
+        if not avoid:
+            return [(row[0], row[1], cost(*row[2:])) for row in rows]
+        return [(row[0], row[1], cost(*row[2:])) for row in rows if row[0] not in avoid and row[1] not in avoid]
+
+    def hops(self, fringe: Sequence[int], /) -> Links:
+        """Return the links of everybody in *fringe*, each at no cost."""
+        avoid = self._avoid
+        rows: Links = self._run(self._bare, self._twice(fringe)).fetchall()
+        return [row for row in rows if row[0] not in avoid and row[1] not in avoid] if avoid else rows
+
+    def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
+        """Return the links from *fringe* to *others* at no cost; the rest of *fringe*'s never leaves the database."""
+        statement = self._statement("0.0", f" AND +{{}} IN {LIST}")  # the + keeps SQLite from starting at the others
+        one, other = listed(fringe), listed(others)
+        rows: Links = self._run(statement, (one, *self._values, other, one, *self._values, other)).fetchall()
+        return rows
+
+    def costs(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
+        """Return the cost of the link of each pair, the smaller number first."""
+        statement = f"SELECT link.a, link.b, {WEIGHT} FROM {PAIRS} p {LOOP_JOIN} link ON link.a = p.a AND link.b = p.b"
+        return {(row[0], row[1]): self._cost(*row[2:]) for row in self._run(statement, (listed(pairs),))}
+
+    def _statement(self, columns: str, more: str = "") -> str:
+        """Select *columns* of the links of a list of people, from either end, under the constraints and *more*."""
+        sides = [
+            f"SELECT {near}, {far}, {columns} FROM {LIST} j {LOOP_JOIN} link ON {near} = j.value"
+            f" WHERE {self._where}{more.format(far)}"
+            for near, far in (("a", "b"), ("b", "a"))
+        ]
+        return " UNION ALL ".join(sides)
+
+    def _twice(self, fringe: Collection[int]) -> tuple[str | int, ...]:
+        people = listed(fringe)
+        return (people, *self._values, people, *self._values)
+
+    @cached_property
+    def _cost(self) -> Chance:
+        chance = self._reader.chance
+
+        @lru_cache(maxsize=COSTS_KEPT)
+        def cost(
+            base: float, since: str | None, last: str | None, closeness: int | None, asks: int, agreed: int
+        ) -> float:
+            return -math.log(chance(base, since, last, closeness, asks, agreed))
+
+        return cost
+
+
+def linked(reader: Reader, people: Iterable[int], *, guesses: bool) -> list[Pair]:
+    """Return the links whose smaller number is among *people*; those that are guesses only if *guesses*."""
+    return reader.connection.execute(
+        f"SELECT a, b FROM {LIST} j {LOOP_JOIN} link ON a = j.value WHERE passable <> {GUESSED} OR ?",
+        (listed(people), guesses),
+    ).fetchall()
+
+
+def strangers(reader: Reader) -> list[Pair]:
+    """Return the pairs of whom the user said that they do not know each other."""
+    return reader.connection.execute(
+        f"SELECT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person) FROM evidence e"
+        " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b WHERE e.kind = 'strangers'"
+    ).fetchall()
+
+
+def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
+    """Return people who are not *near* and share an employer with somebody who is, or have no link at all."""
+    people = listed(near)
+    found = reader.connection.execute(
+        f"SELECT id FROM person p WHERE kind = 'person' AND id NOT IN {LIST}"
+        f" AND (company IN (SELECT company FROM person WHERE id IN {LIST}) OR NOT EXISTS"
+        " (SELECT 1 FROM link WHERE a = p.id) AND NOT EXISTS (SELECT 1 FROM link WHERE b = p.id)) LIMIT ?",
+        (people, people, limit),
+    )
+    return [row[0] for row in found]
+
+
+def companies(reader: Reader, people: Iterable[int]) -> dict[int, str | None]:
+    """Return the company of each of *people* who is a person."""
+    found = reader.connection.execute(
+        f"SELECT p.id, company FROM {LIST} j {LOOP_JOIN} person p ON p.id = j.value WHERE kind = 'person'",
+        (listed(people),),
+    )
+    return dict(found.fetchall())
+
+
+def tags(reader: Reader, people: Iterable[int] | None = None) -> list[tuple[int, str]]:
+    """Return who has which tag: of *people*, or of everybody."""
+    chosen = "" if people is None else f" AND person IN {LIST}"
+    values = () if people is None else (listed(people),)
+    return reader.connection.execute(
+        f"SELECT person, value FROM identifier WHERE kind = 'tag'{chosen}", values
+    ).fetchall()

@@ -1,0 +1,101 @@
+"""The search index and its words: who has some words, and which words the book holds.
+
+Words are folded: small letters, no accents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from netcli.store.dialect import LIST, LOOP_JOIN, MATCHES, SEARCH_ID, joined, listed, search_query
+from netcli.store.reader import SHORT, Reader
+
+LAST: Final = "\U0010ffff"
+"""No word of the book goes on with it, so it ends the words that begin with another."""
+ALL: Final = -1
+"""The LIMIT that is none."""
+
+Groups = Iterable[Sequence[str]]
+"""Words wanted: of each group at least one."""
+
+
+class Entry(NamedTuple):
+    """A person in short, and what the index holds of them: names (a line each), company, title and city, folded."""
+
+    id: int
+    kind: str
+    name: str | None
+    company: str | None
+    title: str | None
+    city: str | None
+    me: int
+    names: str
+    texts: tuple[str, str, str]
+
+
+def having(reader: Reader, groups: Groups, *, column: str = "", prefixes: bool = False, limit: int = ALL) -> list[int]:
+    """Return the people who have a word of each of *groups*, anywhere or in *column*; or one that begins so."""
+    query = search_query(groups, column=column, prefixes=prefixes)
+    found = reader.connection.execute(f"SELECT {SEARCH_ID} FROM search WHERE {MATCHES} LIMIT ?", (query, limit))
+    return [row[0] for row in found]
+
+
+def entries(reader: Reader, people: Iterable[int]) -> Iterator[Entry]:
+    """Yield the entry of each of *people*."""
+    found = reader.connection.execute(
+        f"SELECT {SHORT}, s.name, s.company, s.title, s.city FROM {LIST} j"
+        f" {LOOP_JOIN} search s ON s.{SEARCH_ID} = j.value {LOOP_JOIN} person p ON p.id = j.value",
+        (listed(people),),
+    )
+    for row in found:
+        yield Entry._make((*row[:8], row[8:]))
+
+
+def names_having(reader: Reader, groups: Groups, limit: int) -> list[str]:
+    """Return the names of people whose name has a word of each of *groups*."""
+    found = reader.connection.execute(
+        f"SELECT p.name FROM search s JOIN person p ON p.id = s.{SEARCH_ID}"
+        f" WHERE {MATCHES} AND p.kind = 'person' AND p.name > '' LIMIT ?",
+        (search_query(groups, column="name"), limit),
+    )
+    return [row[0] for row in found]
+
+
+def first_names(reader: Reader, limit: int) -> list[str]:
+    """Return the first names of people by alphabet, as folded."""
+    found = reader.connection.execute(
+        "SELECT p.name FROM identifier i JOIN person p ON p.id = i.person"
+        " WHERE i.kind = 'name' AND i.value = p.folded AND p.kind = 'person' ORDER BY i.value LIMIT ?",
+        (limit,),
+    )
+    return [row[0] for row in found]
+
+
+def completions(reader: Reader, word: str, limit: int) -> list[str]:
+    """Return the words of the book that begin with *word*, itself included, the commonest first."""
+    found = reader.connection.execute(
+        "SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY uses DESC, word LIMIT ?",
+        (word, word + LAST, limit),
+    )
+    return [row[0] for row in found]
+
+
+def uses(reader: Reader, words: Iterable[str]) -> dict[str, int]:
+    """Return how often each of *words* stands in the book; who is missing does not."""
+    found = reader.connection.execute(f"SELECT word, uses FROM vocabulary WHERE word IN {LIST}", (listed(words),))
+    return dict(found.fetchall())
+
+
+def words_as_long(reader: Reader, shortest: int, longest: int, begin: str = "") -> list[str]:
+    """Return the words of the book of *shortest* to *longest* letters that begin with *begin*."""
+    text = reader.connection.execute(
+        f"SELECT {joined('word')} FROM vocabulary WHERE length(word) BETWEEN ? AND ? AND word >= ? AND word < ?",
+        (shortest, longest, begin, begin + LAST),
+    ).fetchone()[0]
+    return text.split(" ") if text else []
+
+
+def largest_id(reader: Reader) -> int:
+    """Return the largest number of a person: about how many there are, without counting."""
+    return int(reader.connection.execute("SELECT coalesce(max(id), 1) FROM person").fetchone()[0])

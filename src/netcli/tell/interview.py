@@ -1,0 +1,53 @@
+"""The answers to an interview: every yes is a link, every no is remembered, so that it is not asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from typing import Final, Literal
+
+from netcli.answers import Answer, Words
+from netcli.answers.interview import Interviewed, Question
+from netcli.ask.interview import reached
+from netcli.store.reader import Reader
+from netcli.store.writer import Change
+from netcli.tell import edits
+
+Reply = Literal["yes", "no", "strong", "skip"]
+Replies = Sequence[tuple[Question, Reply]]
+
+STRONG: Final = 4
+"""The closeness, of 5, that a strong link declares."""
+KINDS: Final = ("colleague", "classmate")
+"""Kinds of link that a yes states; what else speaks for a pair does not say what they are to each other."""
+
+
+def is_empty(replies: Replies) -> bool:
+    """Is there nothing in *replies* to write down?"""
+    return all(reply == "skip" for _, reply in replies)
+
+
+def interview(
+    reader: Reader, change: AbstractContextManager[Change] | None, replies: Replies, limit: int
+) -> Answer[Words, Interviewed]:
+    """Write down the *replies*, unless nothing *change*s, and answer with what they brought."""
+    words = [reply for _, reply in replies]
+    links = len(words) - words.count("no") - words.count("skip")
+    result = Interviewed(len(words), links, words.count("no"), words.count("skip"), links, 0, 0, None)
+    summary = f"interview: {links} link{'' if links == 1 else 's'} added"
+    if change is not None:
+        before = reached(reader)
+        with change as begun:
+            begun.summary = summary
+            for asked, reply in replies:
+                _write(begun, asked, reply)
+        result = result.replaced(reach_before=before, reach_after=reached(reader), undo=begun.id)
+    return Answer("interview", {"limit": limit}, result, summary=summary)
+
+
+def _write(change: Change, asked: Question, reply: Reply) -> None:
+    if reply == "no":
+        edits.deny_link(change, asked.a.id, asked.b.id)
+    elif reply != "skip":
+        kind = asked.kind if asked.kind in KINDS else None
+        edits.add_link(change, asked.a.id, asked.b.id, kind=kind, closeness=STRONG if reply == "strong" else None)
