@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from netcli.graph.whole.csr import Graph, Nodes
+from netcli.graph.whole.csr import Graph, Nodes, entries_of
 
 Bits = NDArray[np.uint64]
 """A row a node, a bit a search."""
@@ -24,6 +24,8 @@ COLUMNS: Final = 64
 """Contacts of each node that are taken one column at a time; hubs have the rest of theirs taken together."""
 ROWS: Final = 4096
 """Rows at once, so that what is gathered stays in the cache."""
+FEW: Final = 8
+"""One link in so many: where fewer lead on from those newly reached, only they are followed."""
 
 
 class Waves:
@@ -37,11 +39,13 @@ class Waves:
         self.order: Nodes = np.argsort(-contacts, kind="stable")
         self.row: Nodes = np.empty_like(self.order)
         self.row[self.order] = np.arange(graph.people)
+        self._starts, self._others = graph.starts, self.row[graph.others]
         contacts, first = contacts[self.order], graph.starts[self.order]
+        self._contacts = contacts
         having = np.searchsorted(-contacts, -np.arange(1, COLUMNS + 1), side="right")
-        self._columns = [self.row[graph.others[first[:many] + j]] for j, many in enumerate(having) if many]
+        self._columns = [self._others[first[:many] + j] for j, many in enumerate(having) if many]
         hubs = np.flatnonzero(contacts > COLUMNS)
-        self._hubs = [self.row[graph.others[first[hub] + COLUMNS : first[hub] + contacts[hub]]] for hub in hubs]
+        self._hubs = [self._others[first[hub] + COLUMNS : first[hub] + contacts[hub]] for hub in hubs]
 
     def _start(self, sources: Nodes) -> Bits:
         """Return the bits of one search from each node of `sources`, before its first step."""
@@ -66,6 +70,9 @@ class Waves:
     def _step(self, new: Bits) -> Bits:
         """Return what reaches each row from its contacts."""
         got = np.zeros_like(new)
+        active = np.flatnonzero(new.any(axis=1))
+        if self._contacts[active].sum() * FEW < len(self._others):
+            return self._follow(active, new, got)
         gathered = np.empty((ROWS, new.shape[1]), np.uint64)
         for column in self._columns:
             for low in range(0, len(column), ROWS):
@@ -75,6 +82,17 @@ class Waves:
                 got[low : low + len(rows)] |= part
         for hub, rows in enumerate(self._hubs):
             got[hub] |= np.bitwise_or.reduce(new[rows], axis=0)
+        return got
+
+    def _follow(self, active: Nodes, new: Bits, got: Bits) -> Bits:
+        """Add to `got` what reaches the contacts of the rows `active`."""
+        reached = self._others[entries_of(self._starts, self.order[active])]
+        order = np.argsort(reached, kind="stable")
+        reached = reached[order]
+        owner = np.repeat(active, self._contacts[active])[order]
+        first = np.flatnonzero(np.diff(reached, prepend=-1))
+        if len(first):
+            got[reached[first]] = np.bitwise_or.reduceat(new[owner], first, axis=0)
         return got
 
 
