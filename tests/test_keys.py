@@ -28,7 +28,7 @@ def test_keys_of_another_version_are_made_anew(village: Netcli) -> None:
         "UPDATE identifier SET value = 'old ' || value",
         "DELETE FROM search WHERE rowid > 3",
         "DELETE FROM vocabulary WHERE word > 'm'",
-        "INSERT INTO setting (key, value) VALUES ('names', '0')",
+        "INSERT OR REPLACE INTO setting (key, value) VALUES ('names', '0')",
     )
     village.ok("tag", "id:2", "new")
     village.ok("undo")
