@@ -11,6 +11,12 @@ import pytest
 from hypothesis import settings
 
 from .drift import guarded
+from .left_out import (  # noqa: F401 - hooks of pytest
+    pytest_deselected,
+    pytest_runtest_setup,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
 from .running import EXAMPLES, Netcli
 from .sessions import SAMPLE, WRITTEN, Stage
 

@@ -414,6 +414,7 @@ contested = st.lists(
 """Records of a household, each with what several of it have: who is whom is a matter of doubt."""
 
 
+@pytest.mark.slow
 @settings(LAW, max_examples=40)
 @given(contested, st.integers(0, 999))
 def test_whoever_is_contested_is_the_same_in_any_order(rows: list[dict[str, str]], seed: int) -> None:
@@ -429,6 +430,7 @@ def test_whoever_is_contested_is_the_same_in_any_order(rows: list[dict[str, str]
     assert found[0] == found[1] == found[2]
 
 
+@pytest.mark.slow
 @settings(LAW, max_examples=40)
 @given(contested, st.data())
 def test_a_file_taken_back_leaves_what_the_others_say(rows: list[dict[str, str]], data: st.DataObject) -> None:
@@ -445,6 +447,7 @@ def test_a_file_taken_back_leaves_what_the_others_say(rows: list[dict[str, str]]
         assert clusters(book) == clusters(other)
 
 
+@pytest.mark.slow
 @LAW
 @given(mentions, st.data())
 def test_a_split_restores_what_was_before_the_merge(told: list[tuple[int, str, set[str]]], data: st.DataObject) -> None:

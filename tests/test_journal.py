@@ -159,6 +159,7 @@ def restored(document: str, folder: Path) -> str:
     return other.export()
 
 
+@pytest.mark.slow
 def test_every_change_can_be_taken_back() -> None:
     """The machine above, on ten books."""
     run_state_machine_as_test(  # type: ignore[no-untyped-call]

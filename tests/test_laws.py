@@ -41,6 +41,7 @@ def check_rows(entry: dict[str, Any]) -> None:
     assert len(entry["rejected"]) == min(entry["rejected_count"], 100)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(ORDERS))
 def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int) -> None:
     """Rows law and growth law, file by file, whatever came before."""
@@ -60,6 +61,7 @@ def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int)
         }, path.name
 
 
+@pytest.mark.slow
 def test_a_file_imported_again_brings_nothing(book: Netcli) -> None:
     """Its rows again, everything unchanged, and the book as it was."""
     for path in FILES:
@@ -114,6 +116,7 @@ def drawn(book: Netcli) -> tuple[list[Any], list[Any]]:
     return sorted(map(str, told.values())), sorted(map(str, links))
 
 
+@pytest.mark.slow
 def test_the_order_of_imports_never_decides(netcli: Netcli, tmp_path: Path) -> None:
     """Every order of the files draws the same graph, whoever was named by others before she came herself."""
     drawings = []

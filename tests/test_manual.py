@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -42,7 +41,7 @@ def test_a_page_for_every_command(folder: Path) -> None:
     assert pages == {"netcli.1", "netcli-contacts.1", *(f"netcli-{name}.1" for name in NAMES)}
 
 
-@pytest.mark.skipif(shutil.which("man") is None or shutil.which("groff") is None, reason="needs man and groff")
+@pytest.mark.needs("man", "groff")
 def test_man_shows_pages(folder: Path) -> None:
     """Without a warning, in words that the help has, too."""
     environment = os.environ | {"MANWIDTH": "100", "LC_ALL": "C.UTF-8"}

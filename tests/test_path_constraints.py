@@ -112,6 +112,7 @@ def by_chance(chain: Chain, chance: float) -> tuple[float, float]:
 Rank = Callable[[Chain, float], tuple[float, float]]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # shrinking takes minutes
 @given(LINKS, ASKED)
 def test_every_variant_keeps_to_every_constraint(links: dict[tuple[int, int], Told], asked: Asked) -> None:

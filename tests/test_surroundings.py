@@ -64,6 +64,7 @@ def _change(change: Change, what: str, a: int, b: int) -> None:
         edits.edit_person(change, a, {"company": "Airbus" if b % 2 else "Thales"}, {})
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(steps=st.lists(STEP, max_size=25), crowd=st.sampled_from([3, 750]), few=st.sampled_from([4, 50_000]))
 def test_the_order_of_changes_never_decides(steps: list[tuple[str, int, int]], crowd: int, few: int) -> None:

@@ -48,6 +48,7 @@ def crowd(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_kill_during_an_import_leaves_all_or_nothing(book: Netcli, crowd: Path) -> None:
     """Twenty kills at seeded moments: the book is whole and holds everybody, or nobody."""
     chance = random.Random(20)
@@ -175,6 +176,7 @@ HOSTILE = (
 OWN_SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 
+@pytest.mark.slow
 def test_hostile_names_reach_no_terminal(book: Netcli) -> None:
     """On a terminal, with colours, names print as printable text; only netcli's own SGR sequences are there."""
     for number, name in enumerate(HOSTILE):

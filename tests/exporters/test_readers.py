@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shutil
 import subprocess
 from typing import Any
 
@@ -18,7 +17,7 @@ from netcli import exporters
 from .people import LINKS, PEOPLE, extract
 from .test_golden import text
 
-GRAPHVIZ = pytest.mark.skipif(shutil.which("dot") is None, reason="needs Graphviz")
+GRAPHVIZ = pytest.mark.needs("dot")
 BELL = "\x07"
 """A character of a name that XML cannot hold."""
 

@@ -1,0 +1,42 @@
+"""Which tests a plain `pytest` leaves out, and that it says so: `slow` ones, and those that `needs` other programs."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pytest
+
+_MARKS: Final = {"slow": "slow", "needs": "that need other programs"}
+_left_out: Final = Counter[str]()
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """Count what `-m` leaves out; a worker of xdist tells whoever started it."""
+    marks = Counter(mark for item in items for mark in _MARKS if item.get_closest_marker(mark))
+    _left_out.update(marks)
+    if hasattr(items[0].config, "workeroutput"):
+        items[0].config.workeroutput["left_out"] = dict(marks)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Every worker collects the same tests."""
+    _left_out.update(Counter(getattr(node, "workeroutput", {}).get("left_out", {})) - _left_out)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was left out, and how to run it."""
+    told = [f"{_left_out[mark]} {words} (pytest -m {mark})" for mark, words in _MARKS.items() if _left_out[mark]]
+    if told:
+        terminalreporter.write_line(f"left out: {', '.join(told)}")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fail what needs a program that is not there: it only runs if it is asked for."""
+    for mark in item.iter_markers("needs"):
+        missing = [program for program in mark.args if shutil.which(program) is None]
+        if missing:
+            pytest.fail(f"install {' and '.join(missing)}", pytrace=False)
