@@ -54,10 +54,11 @@ def prepare(sql: str) -> None:
 
 @cache
 def _fresh() -> sqlite3.Connection:
-    from netcli.store import migrations
+    from netcli.store import schema
 
     connection = _connect(":memory:", isolation_level=None)
-    migrations.migrate(connection, 0)
+    for statement in schema.statements():
+        connection.execute(statement)
     return connection
 
 

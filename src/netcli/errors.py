@@ -74,6 +74,12 @@ class BadInput(NetcliError):
     code = "bad_input"
 
 
+class OlderBook(BadInput):
+    """The book has the tables of an older netcli."""
+
+    code = "older_book"
+
+
 class NotThere(NetcliError):
     """No such file or book."""
 

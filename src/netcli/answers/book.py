@@ -16,6 +16,16 @@ class Where(Shape):
     bytes: int
 
 
+class Backup(Shape):
+    """A copy of the book, opened and checked before it got its name."""
+
+    file: str
+    bytes: int
+    people: int
+    links: int
+    verified: bool
+
+
 class Checked(Shape):
     """What is wrong with the book; nothing if it is whole."""
 

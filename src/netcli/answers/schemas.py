@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Final, Literal, TypedDict, Union
 
 from netcli.answers import people
-from netcli.answers.book import Checked, Where
+from netcli.answers.book import Backup, Checked, Where
 from netcli.answers.demo import Demo
 from netcli.answers.edits import Written
 from netcli.answers.guesses import Inferred
@@ -57,6 +57,7 @@ RESULTS: Final[dict[str, Any]] = {
     "history": list[Change],
     "check": Checked,
     "where": Where,
+    "backup": Backup,
     "demo": Demo,
 }
 """What each command answers with."""

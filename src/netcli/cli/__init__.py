@@ -51,6 +51,7 @@ COMMANDS: Final = {
         "undo": "care",
         "redo": "care",
         "history": "care",
+        "backup": "care",
         "check": "care",
         "where": "care",
         "schema": "schema",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from netcli.answers import Answer, limited
-from netcli.answers.book import Checked, Where
+from netcli.answers.book import Backup, Checked, Where
 from netcli.answers.edits import Written
 from netcli.cli.asking import named
 from netcli.cli.completing import people as completed
@@ -77,6 +78,21 @@ def where(ctx: typer.Context) -> None:
         people, links = reader.counts()
         result = Where(str(path.absolute()), named_by, connection.SCHEMA_VERSION, people, links, path.stat().st_size)
     show(settings, Answer("where", {}, result))
+
+
+@app.command("backup")
+def backup(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; else beside the book.")] = None,
+) -> None:
+    """Copy the book to a new file, and verify the copy."""
+    from netcli.store import backup, connection
+
+    settings: Settings = ctx.obj
+    path, _ = connection.locate(settings.db)
+    copy = backup.copy(path, file or backup.usual_place(path), dry_run=settings.dry_run)
+    result = Backup(str(copy.file.absolute()), copy.bytes, copy.people, copy.links, verified=True)
+    show(settings, Answer("backup", {"file": None if file is None else str(file)}, result))
 
 
 @app.command("check")

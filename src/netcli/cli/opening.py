@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from netcli.cli.output import show
 from netcli.cli.session import Session as Settings
-from netcli.store import connection
+from netcli.store import connection, migrations
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ __all__ = ["reading", "show", "writing"]
 def reading(settings: Settings) -> Iterator[Reader]:
     """The book, for questions."""
     path, _ = connection.locate(settings.db)
-    with contextlib.closing(connection.connect(path)) as book, connection.errors(path):
+    with contextlib.closing(migrations.connect(path)) as book, connection.errors(path):
         yield Reader(book)
 
 

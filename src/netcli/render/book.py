@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from netcli.answers import Answer
-from netcli.answers.book import Checked, Where
+from netcli.answers.book import Backup, Checked, Where
 from netcli.render.blocks import Block, line
 from netcli.render.phrases import plural
 
 
-def words(answer: Answer[object, Where | Checked]) -> Iterable[Block]:
-    """Return the book's place and size, or that nothing is wrong with it."""
-    where = answer.result
-    if isinstance(where, Checked):
+def words(answer: Answer[object, Where | Backup | Checked]) -> Iterable[Block]:
+    """Return the place and size of the book, or of its copy, or that nothing is wrong with it."""
+    result = answer.result
+    if isinstance(result, Checked):
         yield line(("the book is whole", "good"))
-        return
-    yield line((where.book, "name"))
-    size = f"{where.bytes / 1_048_576:.1f} MiB"
-    yield line(
-        f"{plural(where.people, 'person', 'people')}, {plural(where.links, 'link')}, {size}; named by {where.from_}"
-    )
+    elif isinstance(result, Backup):
+        yield line((result.file, "name"))
+        yield line(f"{_size(result)}; verified")
+    else:
+        yield line((result.book, "name"))
+        yield line(f"{_size(result)}; named by {result.from_}")
+
+
+def _size(book: Where | Backup) -> str:
+    mebibytes = f"{book.bytes / 1_048_576:.1f} MiB"
+    return f"{plural(book.people, 'person', 'people')}, {plural(book.links, 'link')}, {mebibytes}"

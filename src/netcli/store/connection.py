@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from netcli.errors import BadInput, Busy, CannotCreate, Disk, NetcliError, NoPermission, NotThere, Usage
+from netcli.errors import BadInput, Busy, CannotCreate, Disk, NetcliError, NoPermission, NotThere, OlderBook, Usage
 from netcli.store import dialect
 
 APPLICATION_ID: Final = 0x4E455443
@@ -39,10 +39,10 @@ def locate(option: Path | None) -> tuple[Path, str]:
     return user_data_path("netcli") / "netcli.db", "default"
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open the book at *path* for reading.
+def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
+    """Open the book at *path* for reading; one of an *older* schema only if that is expected.
 
-    Raises NotThere, BadInput, NoPermission or Busy.
+    Raises NotThere, BadInput, OlderBook, NoPermission or Busy.
     """
     need(path)
     with errors(path):
@@ -52,11 +52,20 @@ def connect(path: Path) -> sqlite3.Connection:
         except sqlite3.OperationalError as error:  # on a full disk there is no room for the index of a WAL
             if not error.sqlite_errorname.startswith("SQLITE_IOERR") or _has_wal(path):
                 raise
-            connection = _open(path, "immutable=1")
+            connection = connect_alone(path)
             version = check_header(connection, path)
-        if version < SCHEMA_VERSION:
-            raise BadInput(f"{path} was made by an older netcli", "any writing command migrates it, e.g. netcli check")
+        if version < SCHEMA_VERSION and not older:
+            connection.close()
+            raise OlderBook(
+                f"{path} was made by an older netcli",
+                "copy it to where you may write: there it is brought up to date as soon as it is opened",
+            )
         return connection
+
+
+def connect_alone(path: Path) -> sqlite3.Connection:
+    """Open the file at *path* for reading, as it lies: nobody writes to it meanwhile, and it has no WAL."""
+    return _open(path, "immutable=1")
 
 
 @contextlib.contextmanager
@@ -96,9 +105,14 @@ def need(path: Path, *, create: bool = False) -> None:
 
 def _readable(path: Path) -> sqlite3.Connection:
     """Open read-write if the folder allows (so that the WAL is left clean), else read-only, else as the file lies."""
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+    if may_write(path):
         return _open(path, "mode=rw")
-    return _open(path, "mode=ro" if _has_wal(path) else "immutable=1")
+    return _open(path, "mode=ro") if _has_wal(path) else connect_alone(path)
+
+
+def may_write(path: Path) -> bool:
+    """May we write to the book, and beside it?"""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _has_wal(path: Path) -> bool:
@@ -142,7 +156,8 @@ def _create(path: Path) -> bool:
     if path.exists():
         return False
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in reversed([folder for folder in path.parents if not folder.exists()]):
+            folder.mkdir(mode=0o700, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
         raise CannotCreate(f"{path} cannot be made ({error.strerror})", "name another place with --db") from error

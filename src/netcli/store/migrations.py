@@ -2,53 +2,56 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from netcli.store import dialect
-from netcli.store.connection import APPLICATION_ID, SCHEMA_VERSION, check_header
+from netcli.errors import OlderBook
+from netcli.store import connection, dialect
 
 Migration = Callable[[sqlite3.Connection], None]
 
+MIGRATIONS: Final[tuple[Migration, ...]] = ()
+"""The first makes a book of schema 2 of one of schema 1, and so on. Each is written in SQL that no later change of
+`store.schema` alters, and the book that needs it is kept in `tests/books/`."""
 
-def m001_first_book(connection: sqlite3.Connection) -> None:
-    """Create the tables of the first release."""
-    from netcli.store import schema  # SQLModel takes longer to load than most commands take
-
-    for statement in schema.statements():
-        connection.execute(statement)
-
-
-MIGRATIONS: Final[tuple[Migration, ...]] = (m001_first_book,)
-
-if len(MIGRATIONS) != SCHEMA_VERSION:  # reading cannot import this module, so the number stands in two places
+if 1 + len(MIGRATIONS) != connection.SCHEMA_VERSION:  # whoever only checks a header needs none of them
     raise AssertionError("store.connection.SCHEMA_VERSION and the migrations disagree")
 
 
-def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the book at *path* one of today, inside the caller's transaction; an older one is copied first."""
-    version = check_header(connection, path)
-    if 0 < version < SCHEMA_VERSION:
-        _backup(path, version)
-    if version < SCHEMA_VERSION:
-        migrate(connection, version)
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the book at *path* for reading, as `connection.connect` does; an older one is brought up to date first.
+
+    Raises OlderBook where it cannot be written.
+    """
+    try:
+        return connection.connect(path)
+    except OlderBook:
+        if not connection.may_write(path):
+            raise
+    with connection.transaction(path) as book:
+        bring_up_to_date(book, path)
+    return connection.connect(path)
 
 
-def _backup(path: Path, version: int) -> None:
-    """A copy of the book as it was before a migration, beside it."""
-    with contextlib.closing(sqlite3.connect(path)) as old:
-        copy = path.with_name(f"{path.name}.v{version}.backup")
-        os.close(os.open(copy, os.O_CREAT | os.O_RDWR, 0o600))
-        with contextlib.closing(sqlite3.connect(copy)) as new:
-            old.backup(new)
+def bring_up_to_date(book: sqlite3.Connection, path: Path) -> None:
+    """Make the book at *path* one of today, inside the caller's transaction; an empty file becomes a book.
 
+    An older book is copied first: the verified copy lies beside it, named after its schema and the moment.
+    """
+    version = connection.check_header(book, path)
+    if version == connection.SCHEMA_VERSION:
+        return
+    if version:
+        from netcli.store import backup  # once a schema
 
-def migrate(connection: sqlite3.Connection, version: int, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
-    """Bring the book from *version* to the newest, inside the caller's transaction."""
-    for migration in migrations[version:]:
-        migration(connection)
-    dialect.set_header(connection, APPLICATION_ID, len(migrations))
+        backup.copy(path, path.with_name(f"{path.name}.v{version}-{backup.moment()}.backup"))
+        for migration in MIGRATIONS[version - 1 :]:
+            migration(book)
+    else:
+        from netcli.store import schema  # SQLModel takes longer to load than most commands take
+
+        for statement in schema.statements():
+            book.execute(statement)
+    dialect.set_header(book, connection.APPLICATION_ID, connection.SCHEMA_VERSION)

@@ -1,0 +1,69 @@
+"""`backup`: a copy of the book that is whole whatever else happens, and that nobody else can read."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from .running import Netcli
+
+
+def test_a_copy_is_the_book(village: Netcli, tmp_path: Path) -> None:
+    """It holds everything, is verified, and is for its owner's eyes only."""
+    target = tmp_path / "copy.db"
+    book = village.ok("where")["result"]
+    made = village.ok("backup", target)["result"]
+    assert made == {
+        "file": str(target),
+        "bytes": target.stat().st_size,
+        "people": book["people"],
+        "links": book["links"],
+        "verified": True,
+    }
+    assert oct(target.stat().st_mode & 0o777) == "0o600"
+    assert Netcli(target).export() == village.export()
+
+
+def test_without_a_name_it_lies_beside_the_book(village: Netcli) -> None:
+    """It is called as the book, and the moment."""
+    village.ok("backup")
+    assert village.db.with_name("netcli.db.20261123T100000Z.backup").exists()
+
+
+def test_what_is_there_is_not_overwritten(village: Netcli, tmp_path: Path) -> None:
+    """Exit 73, and the file is as it was."""
+    target = tmp_path / "copy.db"
+    target.write_text("mine")
+    assert village("backup", target).code == 73
+    assert (target.read_text(), [*tmp_path.glob(".copy*")]) == ("mine", [])
+
+
+def test_a_change_that_is_not_done_yet_is_not_in_it(village: Netcli, tmp_path: Path) -> None:
+    """It is the book as it stood before whoever is writing at that moment."""
+    before = village.export()
+    with closing(sqlite3.connect(village.db, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM link")
+        village.ok("backup", tmp_path / "copy.db")
+        writer.execute("ROLLBACK")
+    assert Netcli(tmp_path / "copy.db").export() == before
+
+
+def test_a_damaged_book_leaves_no_copy(village: Netcli, tmp_path: Path) -> None:
+    """Exit 65, and nothing lies where the copy would."""
+    content = bytearray(village.db.read_bytes())
+    page = len(content) // 2 // 4096 * 4096
+    content[page : page + 4096] = b"\xff" * 4096
+    village.db.write_bytes(content)
+    (tmp_path / "copies").mkdir()
+    outcome = village("backup", tmp_path / "copies" / "copy.db", "--json")
+    assert (outcome.code, outcome.error()["code"]) == (65, "damaged_book")
+    assert [*(tmp_path / "copies").iterdir()] == []
+
+
+def test_a_dry_run_writes_nothing(village: Netcli, tmp_path: Path) -> None:
+    """It tells what the copy would hold."""
+    target = tmp_path / "copy.db"
+    assert village.ok("backup", target, "--dry-run")["result"]["verified"] is True
+    assert [*tmp_path.glob("*copy*")] == []
