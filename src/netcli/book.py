@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from netcli.errors import NetcliError, Usage
-from netcli.store import connection
+from netcli.store import connection, migrations
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def opened(
         with writer.opened(place, create=create, dry_run=dry_run) as opened_for_writing:
             yield Book(opened_for_writing.reader, opened_for_writing, choose, matched)
     else:
-        with contextlib.closing(connection.connect(place)) as opened_for_reading, connection.errors(place):
+        with contextlib.closing(migrations.connect(place)) as opened_for_reading, connection.errors(place):
             yield Book(Reader(opened_for_reading), None, choose, matched)
 
 
