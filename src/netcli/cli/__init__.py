@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
-import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal
@@ -19,7 +18,7 @@ from typer.core import TyperGroup
 
 from netcli.cli.options import add_shared_options, shared_options
 from netcli.cli.session import Session
-from netcli.errors import BadInput, Disk, NetcliError, NoPermission, Usage
+from netcli.errors import Disk, NetcliError, NoPermission, Usage
 
 COMMANDS: Final = {
     "Ask": {"path": "paths", "reach": "reach", "find": "people", "show": "people", "list": "people"},
@@ -234,8 +233,6 @@ def _usage(error: _click.exceptions.UsageError) -> Usage:
 def _as_netcli_error(error: Exception) -> NetcliError:
     if isinstance(error, MemoryError):
         return Disk("not enough memory", "nothing was changed")
-    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
-        return BadInput(f"the book cannot be read ({error})", "restore a backup", code="damaged_book")
     if isinstance(error, PermissionError):
         return NoPermission(f"no permission to use {error.filename}", "check who owns it; nothing was changed")
     if isinstance(error, OSError):
