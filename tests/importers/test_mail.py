@@ -333,7 +333,7 @@ def test_a_mailbox_tells_the_same_in_two_parts(end: str) -> None:
         Ignored("list"),
     ]
     for cut in range(BEFORE, len(source.head) + 1):
-        assert list(mail.told_by(source, [Part(source, 0, cut), Part(source, cut)])) == whole
+        assert list(mail.summarise(source, [Part(source, 0, cut), Part(source, cut)])) == whole
 
 
 def test_a_message_is_found_in_any_block() -> None:

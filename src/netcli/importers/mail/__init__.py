@@ -25,9 +25,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from netcli.importers.mail.correspondence import Correspondence
-from netcli.importers.mail.headers import Clerk
+from netcli.importers.mail.headers import HeaderReader
 from netcli.importers.mail.mailbox import (
-    Letters,
+    MessageBatch,
     Part,
     eml_message,
     folder_messages,
@@ -40,7 +40,7 @@ from netcli.importers.source import Source, is_maildir
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 if TYPE_CHECKING:
-    from netcli.importers.mail.totals import Settled
+    from netcli.importers.mail.totals import Totals
 
 NETWORK: Final = "mail"
 
@@ -53,38 +53,38 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """The owner, the people she corresponds with, and who is in the same mails as whom.
+    """Give the owner, the people they correspond with, and who is in the same mails as whom.
 
     The whole mailbox is read before the first of them is known.
     """
-    yield from told_by(source, _parts(source))
+    yield from summarise(source, _parts(source))
 
 
-def told_by(source: Source, parts: Sequence[Iterable[Letters]]) -> Iterator[Item]:
-    """What the *parts* of a mailbox tell together, however it is cut."""
-    from netcli.importers.mail.totals import Settled  # numpy takes 0.1 s to import; a second process has it from here
+def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterator[Item]:
+    """Give what the *parts* of a mailbox say together, however it is cut."""
+    from netcli.importers.mail.totals import Totals  # numpy takes 0.1 s to import; a second process has it from here
 
     first, *others = (_correspondence(source, part) for part in parts)
     beside = [source.beside(other) for other in others]  # which may begin now
     correspondence = next(first)
     for other in chain.from_iterable(beside):
         correspondence.join(other)
-    found = Settled(correspondence)
-    owner, hers = _owner(found)
-    alone = found.lonely.pop(owner, 0) if owner is not None else 0
+    totals = Totals(correspondence)
+    owner, own_mailbox = _owner(totals)
+    alone = totals.unaddressed.pop(owner, 0) if owner is not None else 0
     if alone:
-        found.ignored["alone"] = alone
-    yield from found.bad
-    if found.used > alone:
-        yield Used(rows=found.used - alone)
-    for why, rows in found.ignored.items():
+        totals.ignored["alone"] = alone
+    yield from totals.bad
+    if totals.used > alone:
+        yield Used(rows=totals.used - alone)
+    for why, rows in totals.ignored.items():
         yield Ignored(why, rows=rows)
-    yield from _people(found, owner)
-    yield from _links(found, owner, hers=hers)
+    yield from _people(totals, owner)
+    yield from _links(totals, owner, own_mailbox=own_mailbox)
 
 
-def _parts(source: Source) -> list[Iterable[Letters]]:
-    """What can be read apart, in the order of the file."""
+def _parts(source: Source) -> list[Iterable[MessageBatch]]:
+    """Return what can be read apart, in the order of the file."""
     if source.folder:
         return [folder_messages(source.folder)]
     if starts_mbox(source.head):
@@ -92,18 +92,18 @@ def _parts(source: Source) -> list[Iterable[Letters]]:
     return [eml_message(source)]
 
 
-def _correspondence(source: Source, messages: Iterable[Letters]) -> Generator[Correspondence, None, None]:
-    """What *messages* tell."""
-    found = Correspondence(source.owner.emails)
-    clerk = Clerk(found)
-    for letters in messages:
-        clerk.enter(letters)
-    found.height = messages.lines if isinstance(messages, Part) else 0
-    yield found
+def _correspondence(source: Source, messages: Iterable[MessageBatch]) -> Generator[Correspondence, None, None]:
+    """Give what *messages* say."""
+    correspondence = Correspondence(source.owner.emails)
+    reader = HeaderReader(correspondence)
+    for batch in messages:
+        reader.read(batch)
+    correspondence.line_count = messages.lines if isinstance(messages, Part) else 0
+    yield correspondence
 
 
 def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[int, int]]) -> str | None:
-    """Whose mailbox it is: the address most was delivered to, else the one in most messages.
+    """Tell whose mailbox it is: the address most was delivered to, else the one in most messages.
 
     *delivered* counts Delivered-To headers, *appearances* the messages an address got and wrote. Of two equally
     present addresses, the one that both writes and gets is it, then the one that gets more.
@@ -118,31 +118,31 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
     return max(appearances, key=presence, default=None)
 
 
-def _owner(found: Settled) -> tuple[int | None, bool]:
-    """Whose mailbox it is, and whether all that is in it came to her.
+def _owner(totals: Totals) -> tuple[int | None, bool]:
+    """Tell whose mailbox it is, and whether all that is in it came to them.
 
     Whoever it was delivered to, else the owner that the user named, else whoever seems to be it. A mailbox in which
     a known owner is in the lesser part of the messages is another's, or a list's.
     """
-    delivered = found.people.get(owner_address(found.delivered, {}) or "")
+    delivered = totals.people.get(owner_address(totals.delivered, {}) or "")
     if delivered is not None:
         return delivered, True
-    appearances = found.appearances()
-    if found.known is None:
-        return found.people.get(owner_address({}, appearances) or ""), True
+    appearances = totals.appearances()
+    if totals.owner is None:
+        return totals.people.get(owner_address({}, appearances) or ""), True
     messages = sum(wrote for _, wrote in appearances.values())
-    return found.known, 2 * sum(appearances.get(found.addresses[found.known], (0, 0))) >= messages
+    return totals.owner, 2 * sum(appearances.get(totals.addresses[totals.owner], (0, 0))) >= messages
 
 
-def _people(found: Settled, owner: int | None) -> Iterator[Record]:
-    names = found.names
+def _people(totals: Totals, owner: int | None) -> Iterator[Record]:
+    names = totals.names
     if owner is not None:
         yield Record(
-            OWNER, emails=tuple(_address(holder) for holder, person in found.people.items() if person == owner)
+            OWNER, emails=tuple(_address(holder) for holder, person in totals.people.items() if person == owner)
         )
-    for person, line in found.lines.items():
+    for person, line in totals.lines.items():
         if person != owner:
-            holder = found.addresses[person]
+            holder = totals.addresses[person]
             yield Record(holder, name=names.get(person), emails=(_address(holder),), line=line)
 
 
@@ -150,18 +150,18 @@ def _address(holder: str) -> str:
     return holder.partition(" ")[0]
 
 
-def _links(found: Settled, owner: int | None, *, hers: bool) -> Iterator[Testimony]:
-    keys = [OWNER if person == owner else address for person, address in enumerate(found.addresses)]
-    # whatever is in her own mailbox came to her, Bcc or not
-    for writer, reader, *told in found.wrote if hers else found.sent:
-        if owner is not None and writer != owner and (hers or reader == owner):
-            yield _message(OWNER, keys[writer], *told, direction="b_to_a")
-    for writer, reader, *told in found.sent:
+def _links(totals: Totals, owner: int | None, *, own_mailbox: bool) -> Iterator[Testimony]:
+    keys = [OWNER if person == owner else address for person, address in enumerate(totals.addresses)]
+    # whatever is in somebody's own mailbox came to them, Bcc or not
+    for writer, reader, *counts in totals.wrote if own_mailbox else totals.sent:
+        if owner is not None and writer != owner and (own_mailbox or reader == owner):
+            yield _message(OWNER, keys[writer], *counts, direction="b_to_a")
+    for writer, reader, *counts in totals.sent:
         if writer == owner:
-            yield _message(OWNER, keys[reader], *told, direction="a_to_b")
-    for a, b, *told in found.same_mails(owner):
+            yield _message(OWNER, keys[reader], *counts, direction="a_to_b")
+    for a, b, *counts in totals.same_mails(owner):
         one, other = (keys[b], keys[a]) if b == owner else (keys[a], keys[b])
-        yield _message(one, other, *told, detail="same mails")
+        yield _message(one, other, *counts, detail="same mails")
 
 
 def _message(

@@ -53,7 +53,7 @@ _COLON_AND_BLANKS: Final = re.compile(rb"[ \t]*:[ \t]*")
 
 
 def _word(text: str) -> tuple[int, int]:
-    """A name's bytes as one number, and the bits of it that count."""
+    """Return a name's bytes as one number, and the bits of it that count."""
     return int.from_bytes(text.lower().encode(), "little"), (1 << 8 * len(text)) - 1
 
 
@@ -79,7 +79,7 @@ class Block:
         self._ends = np.zeros(room // 64 + 1, "<u8")
 
     def move(self, stream: IO[bytes], keep: int) -> bool:
-        """Read on, so that what was at *keep* comes first; was there more?"""
+        """Read on, so that what was at *keep* comes first; return whether there was more."""
         view, bits = memoryview(self.data), self._ends.view(np.uint8)
         held = self.size + FROM - keep
         view[:held] = view[keep : keep + held]
@@ -98,7 +98,7 @@ class Block:
         return more
 
     def gaps(self) -> Places:
-        """Where empty lines end."""
+        """Return where empty lines end."""
         ends = self._ends
         empty = ends << 1  # two ends side by side, or with one byte between them
         empty |= ends << 2
@@ -112,12 +112,12 @@ class Block:
         return np.asarray(gaps[((before == _LF) | (before == _CR)) & (gaps < self.size)])
 
     def starts(self, gaps: Places) -> Places:
-        """Where a line after one of *gaps* begins with F and has a blank where `From ` has."""
+        """Return where a line after one of *gaps* begins with F and has a blank where `From ` has."""
         starts = gaps + 1
         return np.asarray(starts[(self._chars[starts] == _F) & (self._chars[starts + 4] == _BLANK)])
 
     def lines(self, at: Places) -> Places:
-        """How many lines end before these bytes, which are in order."""
+        """Count the lines that end before these bytes, which are in order."""
         words = at >> 6
         since = np.add.reduceat(np.bitwise_count(self._ends), np.append(0, words), dtype=np.int64)[:-1]
         since[np.diff(words, prepend=0) == 0] = 0  # where nothing is to be added, reduceat adds one
@@ -126,7 +126,7 @@ class Block:
 
 
 def columns(data: bytes, begins: Sequence[int]) -> Columns:
-    """The headers in the heads that begin at these bytes of *data*, each from its second line on.
+    """Return the headers in the heads that begin at these bytes of *data*, each from its second line on.
 
     A line ends before each and after the last, and `AHEAD` bytes more can be looked at.
     """
@@ -148,7 +148,7 @@ def columns(data: bytes, begins: Sequence[int]) -> Columns:
 
 
 def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
-    """Which of the names begin which of the *lines*, by name; the *first* of a head is no header."""
+    """Find which of the names begin which of the *lines*, by name; the *first* of a head is no header."""
     words = np.ndarray(len(data) - _WORD + 1, "<u8", data, strides=(1,))
     begins = words[lines] | _LOWER
     begins[first] = 0
@@ -159,7 +159,7 @@ def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
 
 
 def _cut(data: bytes, cells: Places, values: Places, until: Places, heads: int) -> Columns:
-    """The values that begin and end there, in columns of so many *heads*; *cells* count these one after the other."""
+    """Cut out the values that begin and end there, in columns of so many *heads*; *cells* count these one by one."""
     table = np.zeros((2, len(FIELDS) * heads), np.int64)
     table[:, cells[::-1]] = values[::-1], until[::-1]  # the first of several stays
     columns = [

@@ -21,7 +21,7 @@ FAULTS: Final = ("the message has no From header", "the From header holds no e-m
 """Why they make no sense."""
 GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
 NOWHERE: Final = -1
-"""Where a message was delivered that does not say it."""
+"""Where a message was delivered that does not say so."""
 
 
 class Fate(NamedTuple):
@@ -32,46 +32,47 @@ class Fate(NamedTuple):
 
 
 class Correspondence:
-    """What the messages added so far tell; people are numbers, in the order in which their addresses came.
+    """The messages added so far; people are numbers, in the order in which their addresses came.
 
     A role's address is followed by the name of whoever answers there (`mailboxes.holder`).
 
-    All that *owner* names are one person's addresses; `known` is her number once one of them was seen. An envelope is
-    what a From, a To and a Cc say together. `height` is how many lines it all takes.
+    All of *owner_emails* are one person's; `owner` is their number once one of them was seen. An envelope is what a
+    From, a To and a Cc say together. `line_count` is how many lines it all takes. `first_lines` are those of messages
+    that make no sense, by number.
     """
 
-    def __init__(self, owner: Iterable[str] = ()) -> None:
+    def __init__(self, owner_emails: Iterable[str] = ()) -> None:
         self.people: dict[str, int] = {}
         self.addresses: list[str] = []
-        self.known: int | None = None
+        self.owner: int | None = None
         self.ignored: dict[str, Fate] = {}
-        self.shown: dict[int, str] = {}
-        self.broken: list[BadRow] = []
-        self.height = 0
+        self.first_lines: dict[int, str] = {}
+        self.unreadable: list[BadRow] = []
+        self.line_count = 0
         self.spellings: dict[tuple[str, str | None], int] = {}
         self.holders: list[str] = []
         self.deliveries: dict[bytes, int] = {}
-        # columns of spellings: whose one is; of envelopes: what one is good for, how many wrote, how many spellings are
-        # on it, and all of these, the writers' first
-        self.bearers = array("q")
+        # columns of spellings: whose each is; of envelopes: their state, how many wrote, how many spellings are on
+        # them, and all of these, the writers' first
+        self.person_of = array("q")
         self.states, self.writers, self.sizes, self.names = array("b"), array("q"), array("q"), array("q")
-        # five numbers each, as `add` is told
+        # five numbers each, as `add` gets them
         self.messages = array("q")
-        self._owner = frozenset(map(identifiers.email_key, owner))
+        self._owner_keys = frozenset(map(identifiers.email_key, owner_emails))
 
     def add(self, messages: list[int]) -> None:
-        """More of `messages`: an identity or 0, an envelope, a day (an ordinal) or 0, a line, a delivery or NOWHERE."""
+        """Add messages, each an identity or 0, an envelope, a day (an ordinal) or 0, a line, a delivery or NOWHERE."""
         self.messages.fromlist(messages)
 
     def ignore(self, why: str, line: int, rows: int = 1) -> None:
-        """So many messages, the first on that *line*, prove nothing."""
+        """Count messages that prove nothing, the first of them on that *line*."""
         fate = self.ignored.get(why)
         self.ignored[why] = Fate(rows, line) if fate is None else Fate(fate.rows + rows, min(fate.line, line))
 
     def envelope(self, state: int, writers: tuple[int, ...], readers: tuple[int, ...]) -> int:
-        """The number of a new envelope, with the spellings of those on it."""
+        """Number a new envelope, with the spellings of those on it."""
         many = state == GOOD and len(readers) > GROUP_LIMIT
-        if many and len({self.bearers[name] for name in readers}) > GROUP_LIMIT:
+        if many and len({self.person_of[name] for name in readers}) > GROUP_LIMIT:
             state = CROWD
         self.states.append(state)
         self.writers.append(len(writers))
@@ -81,26 +82,26 @@ class Correspondence:
 
     def holder(self, address: str, name: str | None) -> str | None:
         """Return what stands for whoever is called *name* at *address*: the owner's addresses are all theirs."""
-        if address in self.people or identifiers.email_key(address) in self._owner:
+        if address in self.people or identifiers.email_key(address) in self._owner_keys:
             return address
         return mailboxes.holder(address, name)
 
     def spelling(self, address: str, name: str | None, holder: str) -> int:
-        """The number of a person under one display name."""
+        """Number a person under one display name."""
         key = address, name
         number = self.spellings.get(key)
         if number is None:
-            number = self.spellings[key] = len(self.bearers)
+            number = self.spellings[key] = len(self.person_of)
             self.holders.append(holder)
-            self.bearers.append(self._number(holder))
+            self.person_of.append(self._number(holder))
         return number
 
     def delivery(self, address: bytes) -> int:
-        """The number of what a Delivered-To says."""
+        """Number what a Delivered-To says."""
         return self.deliveries.setdefault(address, len(self.deliveries))
 
     def join(self, other: Correspondence) -> None:
-        """Add what *other* tells of the messages that come next."""
+        """Add what *other* holds of the messages that come next."""
         import numpy as np
 
         names = [
@@ -109,28 +110,28 @@ class Correspondence:
         delivered = [*map(self.delivery, other.deliveries), NOWHERE]
         envelopes = len(self.states)
         for why, fate in other.ignored.items():
-            self.ignore(why, self.height + fate.line, fate.rows)
-        self.shown |= {self.height + line: text for line, text in other.shown.items()}
-        self.broken += [replace(row, line=self.height + row.line) for row in other.broken]
+            self.ignore(why, self.line_count + fate.line, fate.rows)
+        self.first_lines |= {self.line_count + line: text for line, text in other.first_lines.items()}
+        self.unreadable += [replace(row, line=self.line_count + row.line) for row in other.unreadable]
         self.states += other.states
         self.writers += other.writers
         self.sizes += other.sizes
         self.names.extend(names[name] for name in other.names)
         rows = np.array(other.messages).reshape(-1, 5)
-        rows += (0, envelopes, 0, self.height, 0)
+        rows += (0, envelopes, 0, self.line_count, 0)
         rows[:, -1] = np.array(delivered)[rows[:, -1]]
         self.messages.frombytes(rows.tobytes())
-        self.height += other.height
+        self.line_count += other.line_count
 
     def _number(self, holder: str) -> int:
         number = self.people.get(holder)
         if number is None:
-            hers = identifiers.email_key(holder) in self._owner
-            if hers and self.known is not None:
-                number = self.known
+            is_owner = identifiers.email_key(holder) in self._owner_keys
+            if is_owner and self.owner is not None:
+                number = self.owner
             else:
                 number = len(self.addresses)
                 self.addresses.append(holder)
-                self.known = number if hers else self.known
+                self.owner = number if is_owner else self.owner
             self.people[holder] = number
         return number

@@ -1,6 +1,6 @@
-"""Reads what the headers of a message mean: who is in it, when it was, whether a person wrote it.
+"""What the headers of a message mean: who is in it, when it was, whether a person wrote it.
 
-It is asked a million times, so it remembers what it has read before.
+A mailbox asks that a million times, so what was read before is remembered.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from netcli import dates
 from netcli.importers.mail.correspondence import GOOD, NO_ADDRESS, NO_SENDER, NOWHERE, ROBOT, Correspondence
-from netcli.importers.mail.mailbox import Letters, dropped_by
+from netcli.importers.mail.mailbox import MessageBatch, dropped_by
 from netcli.importers.shared.addresses import ADDRESS_CAP, mailboxes, unencoded
 from netcli.importers.text import clean, decode
 from netcli.records import BadRow
@@ -45,24 +45,24 @@ _HOURS: Final = {b" %02d:" % hour: hour for hour in range(24)}
 """An hour as a date of `_DATE` writes it."""
 
 
-class Clerk:
-    """Enters messages in *found*."""
+class HeaderReader:
+    """Reads the headers of messages into *correspondence*."""
 
-    def __init__(self, found: Correspondence) -> None:
-        self._found = found
+    def __init__(self, correspondence: Correspondence) -> None:
+        self._correspondence = correspondence
         self._envelopes: dict[tuple[bytes, bytes, bytes], int] = {}
-        self._held = 0
-        self._heard: dict[bytes, tuple[int, ...]] = {}
+        self._envelope_bytes = 0
+        self._people_of: dict[bytes, tuple[int, ...]] = {}
         self._labels: dict[bytes, str] = {}
         self._days: dict[bytes, int] = {}
         self._zones: dict[bytes, int] = {}
 
-    def enter(self, letters: Letters) -> None:
+    def read(self, batch: MessageBatch) -> None:
         """Count every message, or why it proves nothing."""
-        found, known, opened = self._found, self._labels.get, self._envelopes.get
-        place_of = found.deliveries.get
-        told: list[int] = []
-        rows = zip(letters.lines, letters.places, letters.dropped, *letters.headers, strict=False)
+        correspondence, dropped, envelope_of = self._correspondence, self._labels.get, self._envelopes.get
+        delivery_of = correspondence.deliveries.get
+        numbers: list[int] = []
+        rows = zip(batch.lines, batch.places, batch.dropped, *batch.headers, strict=False)
         for (
             line,
             place,
@@ -81,44 +81,44 @@ class Clerk:
             automatic,
         ) in rows:
             try:
-                if labels and not why and (why := known(labels)) is None:
+                if labels and not why and (why := dropped(labels)) is None:
                     why = self._dropped(labels)
                 if (spam or listed or rank or automatic) and not why:
                     why = _bulk(spam, listed, rank, automatic)
                 if why:
-                    found.ignore(why, line)
+                    correspondence.ignore(why, line)
                     continue
                 key = sender, to, cc
-                envelope = opened(key)
+                envelope = envelope_of(key)
                 if envelope is None:
-                    envelope = self._opened(key)
+                    envelope = self._new_envelope(key)
                 day = self._day(when)
             except (ValueError, LookupError, RecursionError) as error:
-                found.broken.append(BadRow(line, f"{error}", letters.first_line(place)))
+                correspondence.unreadable.append(BadRow(line, f"{error}", batch.first_line(place)))
                 continue
             # a hash is enough: two of a million messages meet by chance once in ten million mailboxes; processes that
             # were forked hash alike
             identity = hash(name.strip()) if name else 0
             at = delivered or forwarded
-            if (where := place_of(at)) is None:
-                where = found.delivery(at[:ADDRESS_CAP]) if at else NOWHERE
-            told += identity, envelope, day, line, where
-            if found.states[envelope] >= NO_SENDER:
-                found.shown[line] = letters.first_line(place)
-        found.add(told)
+            if (where := delivery_of(at)) is None:
+                where = correspondence.delivery(at[:ADDRESS_CAP]) if at else NOWHERE
+            numbers += identity, envelope, day, line, where
+            if correspondence.states[envelope] >= NO_SENDER:
+                correspondence.first_lines[line] = batch.first_line(place)
+        correspondence.add(numbers)
 
-    def _opened(self, key: tuple[bytes, bytes, bytes]) -> int:
-        """The envelope with these From, To and Cc, read for the first time or forgotten."""
+    def _new_envelope(self, key: tuple[bytes, bytes, bytes]) -> int:
+        """Number the envelope with these From, To and Cc, which is read for the first time or was forgotten."""
         sender, to, cc = key
-        self._held += len(sender) + len(to) + len(cc) + ENVELOPE
-        if self._held > ENVELOPES:
+        self._envelope_bytes += len(sender) + len(to) + len(cc) + ENVELOPE
+        if self._envelope_bytes > ENVELOPES:
             self._envelopes.clear()
-            self._held = 0
+            self._envelope_bytes = 0
         writers, readers = self._people(sender), self._people(to) + self._people(cc) if cc else self._people(to)
         state = GOOD
         if not writers:
             state = NO_SENDER if not sender else ROBOT if any(mailboxes(sender[:FIELD_CAP])) else NO_ADDRESS
-        number = self._envelopes[key] = self._found.envelope(state, writers, readers)
+        number = self._envelopes[key] = self._correspondence.envelope(state, writers, readers)
         return number
 
     def _dropped(self, labels: bytes) -> str:
@@ -127,10 +127,10 @@ class Clerk:
         return why
 
     def _people(self, value: bytes) -> tuple[int, ...]:
-        """Everybody in an address header, robots and nameless roles left out."""
+        """Return everybody in an address header, robots and nameless roles left out."""
         value = value[:FIELD_CAP].rstrip(_BRACKET)
-        heard = self._heard.get
-        known = heard(value)
+        remembered = self._people_of.get
+        known = remembered(value)
         if known is not None:
             return known
         # mailboxes are looked up one by one: a comma ends each, or else a bracket and a comma do
@@ -139,17 +139,19 @@ class Clerk:
         if len(pieces) > 1 and not (b'"' in value and any(piece.count(b'"') % 2 for piece in pieces)):
             found: list[int] = []
             for piece in map(bytes.strip, pieces):
-                found += heard(piece.rstrip(_BRACKET)) or self._people(piece)
+                found += remembered(piece.rstrip(_BRACKET)) or self._people(piece)
             return tuple(found)
         one = _MAILBOX.fullmatch(value)
         names = [(one[2].decode().lower(), one[1].decode() if one[1] else None)] if one else mailboxes(value)
-        entered = self._found
-        people = tuple([entered.spelling(*each, holder) for each in names if (holder := entered.holder(*each))])
-        _remember(self._heard, value, people)
+        correspondence = self._correspondence
+        people = tuple(
+            [correspondence.spelling(*each, holder) for each in names if (holder := correspondence.holder(*each))]
+        )
+        _remember(self._people_of, value, people)
         return people
 
     def _day(self, value: bytes) -> int:
-        """The UTC day of a Date header as an ordinal, 0 if it is none."""
+        """Return the UTC day of a Date header as an ordinal, 0 if it is none."""
         # `Mon, 07 Apr 2025 14:31:02 +0200`, as nearly all are: a day, an hour and a zone that came before
         day, hour, ahead = self._days.get(value[5:16]), _HOURS.get(value[16:20]), self._zones.get(value[25:31])
         if day and hour is not None and ahead is not None:
@@ -171,7 +173,7 @@ class Clerk:
 
 
 def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
-    """Why a message that was not written by hand to these people is ignored."""
+    """Say why a message that was not written by hand to these people is ignored."""
     if spam.strip().lower() == b"yes":
         return "spam"
     if listed or rank.strip().lower() in _BULK:
@@ -195,7 +197,7 @@ def _ordinal(iso: str | None) -> int:
 
 
 def _dropped_by(labels: bytes) -> str:
-    """Why one of Gmail's labels drops the message: `=?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,"Culture,_arts"?=`."""
+    """Say why one of Gmail's labels drops the message: `=?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,"Culture,_arts"?=`."""
     text = unencoded(clean(decode(labels[:FIELD_CAP]).text)).replace("\n", " ").replace("\r", "")
     try:
         cells = next(csv.reader([text]), [])

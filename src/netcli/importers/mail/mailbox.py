@@ -31,7 +31,7 @@ BEFORE: Final = 3
 """Bytes before a message in which an empty line ends: LF LF, or LF CR LF."""
 _EMPTY_LINE: Final = re.compile(rb"\n\r?\n")
 _TELLING: Final = re.compile(rb"(?i)\n(From|Message-ID|Date)[ \t]*+:[ \t]*+(?:[^\n]|\n[ \t])")
-_TOLD: Final = re.compile(rb"From [^\n@0-9]*[@0-9]")
+_DATED: Final = re.compile(rb"From [^\n@0-9]*[@0-9]")
 _STARTS: Final = re.compile(rb"From [^\n@0-9]*[@0-9][^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
 """A From line has an address or a date on it, and a header below; `From now on, we` is a sentence."""
 _HEADER: Final = re.compile(rb"[!-9;-~]+[ \t]*:")
@@ -51,7 +51,7 @@ DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for w
 """Folders and labels whose messages prove nothing, folded, in the languages of Gmail, Outlook and Thunderbird."""
 
 
-class Letters(NamedTuple):
+class MessageBatch(NamedTuple):
     """Messages that were read at once, in columns: their headers, why their folder or flags drop them, where they are.
 
     *lines* are the physical lines of their `From ` lines, or their numbers in a Maildir; the head of each begins at its
@@ -64,13 +64,15 @@ class Letters(NamedTuple):
     places: Sequence[int]
     data: bytes
 
-    def only(self, true: list[bool]) -> Letters:
-        """Those for which it is *true*."""
-        headers = [[*compress(column, true)] for column in self.headers]
-        return Letters(headers, self.dropped, [*compress(self.lines, true)], [*compress(self.places, true)], self.data)
+    def only(self, mask: list[bool]) -> MessageBatch:
+        """Keep those for which *mask* is true."""
+        headers = [[*compress(column, mask)] for column in self.headers]
+        return MessageBatch(
+            headers, self.dropped, [*compress(self.lines, mask)], [*compress(self.places, mask)], self.data
+        )
 
     def first_line(self, place: int) -> str:
-        """What a report shows of the message there."""
+        """Return what a report shows of the message there."""
         start = self.data[place : place + FIRST_LINE_CAP]
         return decode(start.lstrip(b"\n").partition(b"\n")[0]).text.rstrip("\r")
 
@@ -84,12 +86,12 @@ def starts_mbox(head: bytes) -> bool:
 def is_eml(head: bytes) -> bool:
     """Does *head* begin with the headers of one message, saved without a `From ` line?"""
     alone = _alone(head)
-    told = {name.lower() for name in _TELLING.findall(_head(alone))}
-    return b"from" in told and len(told) > 1 and bool(_HEADER.match(alone))
+    names = {name.lower() for name in _TELLING.findall(_head(alone))}
+    return b"from" in names and len(names) > 1 and bool(_HEADER.match(alone))
 
 
-def eml_message(source: Source) -> Iterator[Letters]:
-    """The one message of a file that holds nothing else."""
+def eml_message(source: Source) -> Iterator[MessageBatch]:
+    """Give the one message of a file that holds nothing else."""
     yield _joined([1], [""], [_head(_alone(source.head))])
 
 
@@ -104,7 +106,7 @@ class Part:
         self.lines = 0
         """How many lines end in it; known when its messages have been read."""
 
-    def __iter__(self) -> Iterator[Letters]:
+    def __iter__(self) -> Iterator[MessageBatch]:
         import numpy as np  # it takes 0.1 s to import
 
         from netcli.importers.mail.blocks import Block
@@ -132,28 +134,28 @@ class Part:
                 line = int(lines[-1])
                 self.lines = line - 1
                 if len(starts):
-                    yield _told(block, starts, gaps, lines[1:-1].tolist())
+                    yield _messages(block, starts, gaps, lines[1:-1].tolist())
 
 
-def _told(block: Block, starts: Places, gaps: Places, lines: list[int]) -> Letters:
-    """The messages that start there, each up to the next of *gaps*, without sentences."""
+def _messages(block: Block, starts: Places, gaps: Places, lines: list[int]) -> MessageBatch:
+    """Read the messages that start there, each up to the next of *gaps*; sentences that begin with `From ` are none."""
     import numpy as np
 
-    told = _TOLD.match
+    dated = _DATED.match
     stops = np.append(gaps, block.size)[np.searchsorted(gaps, starts, "right")]
     stops = np.minimum(stops, starts + HEADERS_CAP)
     places = starts.tolist()
     view = memoryview(block.data)
-    letters = _joined(lines, repeat(""), [view[start:stop] for start, stop in zip(places, stops.tolist(), strict=True)])
-    true = [
-        bool((sender and told(letters.data, head)) or _STARTS.match(view, place))
-        for sender, place, head in zip(letters.headers[0], places, letters.places, strict=True)
+    batch = _joined(lines, repeat(""), [view[start:stop] for start, stop in zip(places, stops.tolist(), strict=True)])
+    mask = [
+        bool((sender and dated(batch.data, head)) or _STARTS.match(view, place))
+        for sender, place, head in zip(batch.headers[0], places, batch.places, strict=True)
     ]
-    return letters if all(true) else letters.only(true)
+    return batch if all(mask) else batch.only(mask)
 
 
 def mbox_parts(source: Source) -> list[Part]:
-    """The halves of an mbox, if it is long and can be entered in the middle; else all of it."""
+    """Return the halves of an mbox, if it is long and can be entered in the middle; else all of it."""
     with source.open() as stream:
         size = stream.seek(0, os.SEEK_END) if stream.seekable() else 0
     if size < HALVED:
@@ -161,8 +163,8 @@ def mbox_parts(source: Source) -> list[Part]:
     return [Part(source, 0, size // 2), Part(source, size // 2)]
 
 
-def folder_messages(folder: Path) -> Iterator[Letters]:
-    """Every message of a Maildir and its sub-folders, numbered from 1 in the order of their names."""
+def folder_messages(folder: Path) -> Iterator[MessageBatch]:
+    """Give every message of a Maildir and its sub-folders, numbered from 1 in the order of their names."""
     waiting: list[tuple[int, str, bytes]] = []
     size = 0
     for number, (path, dropped) in enumerate(_files(folder), 1):
@@ -179,13 +181,13 @@ def folder_messages(folder: Path) -> Iterator[Letters]:
         yield _joined(*zip(*waiting, strict=True))
 
 
-def _joined(lines: Sequence[int], dropped: Iterable[str], heads: Sequence[bytes | memoryview]) -> Letters:
-    """The messages with these lines, fates and heads, which are read all at once."""
+def _joined(lines: Sequence[int], dropped: Iterable[str], heads: Sequence[bytes | memoryview]) -> MessageBatch:
+    """Read the messages with these lines, fates and heads all at once."""
     from netcli.importers.mail.blocks import AHEAD, columns
 
     data = b"\n".join([b"", *heads, b"\n" * AHEAD])
     places = [*accumulate((len(head) + 1 for head in heads[:-1]), initial=1)]
-    return Letters(columns(data, places), dropped, lines, places, data)
+    return MessageBatch(columns(data, places), dropped, lines, places, data)
 
 
 def _alone(head: bytes) -> bytes:
@@ -193,19 +195,19 @@ def _alone(head: bytes) -> bytes:
 
 
 def _head(data: bytes) -> bytes:
-    """The head of the message that *data* begins with, from the end of a line before it to an empty line."""
+    """Return the head of the message that *data* begins with, from the end of a line before it to an empty line."""
     data = (b"\n" + data)[:HEADERS_CAP]
     end = _EMPTY_LINE.search(data)
     return data[: end.start() if end else None] + b"\n\n"
 
 
 def dropped_by(label: str) -> str:
-    """Why a message under that folder or Gmail label is dropped, or nothing."""
+    """Say why a message under that folder or Gmail label is dropped, or nothing."""
     return DROPPED.get(fold(re.split("[:/]", label)[-1]), "")
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Every message of a Maildir, and why its folder drops it."""
+    """Give every message of a Maildir, and why its folder drops it."""
     for directory in _folders(folder):
         names = (name for part in directory.relative_to(folder).parts for name in part.split("."))
         dropped = next(filter(None, (dropped_by(_utf7(name)) for name in names)), "")
@@ -216,7 +218,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _folders(folder: Path) -> Iterator[Path]:
-    """The Maildir and those inside of it, by name."""
+    """Give the Maildir and those inside of it, by name."""
     yield folder
     for path in sorted(folder.iterdir()):
         if path.name not in ("cur", "new", "tmp") and path.is_dir() and not path.is_symlink():
@@ -224,7 +226,7 @@ def _folders(folder: Path) -> Iterator[Path]:
 
 
 def _utf7(name: str) -> str:
-    """The name of an IMAP folder in its modified UTF-7.
+    """Decode the name of an IMAP folder from its modified UTF-7.
 
     >>> _utf7("Envoy&AOk-s"), _utf7("A &- B")
     ('Envoyés', 'A & B')

@@ -1,4 +1,4 @@
-"""What a correspondence comes to: sums over all its messages at once."""
+"""What a correspondence amounts to: sums over all its messages at once."""
 
 from __future__ import annotations
 
@@ -20,39 +20,41 @@ SMALL: Final = 8
 of n people weigh 1/(n-1), shares next to nothing; who writes one is linked with everybody who gets it."""
 
 
-class Settled:
-    """The sums of *found*, copies of messages left out; people are numbered anew, in the order in which they come.
+class Totals:
+    """The sums of a correspondence, copies of messages left out; people are numbered anew, as they come.
 
     `wrote` counts what each person wrote, `sent` what one sent to another, `together` who got the same small mails,
-    `lonely` the messages that somebody sent to nobody else; `lines` is where each person is seen first.
+    `unaddressed` the messages that somebody sent to nobody else; `lines` is where each person is seen first.
     """
 
-    def __init__(self, found: Correspondence) -> None:
-        self.lonely: Counter[int] = Counter()
+    def __init__(self, correspondence: Correspondence) -> None:
+        self.unaddressed: Counter[int] = Counter()
         self.wrote, self.sent, self.together = Tally(), Tally(), Tally()
-        ids, envelopes, days, lines, delivered = np.array(found.messages, np.int64).reshape(-1, 5).T
+        ids, envelopes, days, lines, delivered = np.array(correspondence.messages, np.int64).reshape(-1, 5).T
         first = ids == 0
         first[_firsts(ids)] = True
-        states = np.array(found.states)[envelopes]
+        states = np.array(correspondence.states)[envelopes]
         unused = {why: first & (states == state) for state, why in enumerate(FATES) if state != GOOD}
         for why, those in {"duplicate": ~first, **unused}.items():
             if those.any():
-                found.ignore(why, int(lines[those][0]), int(np.count_nonzero(those)))
-        self.ignored = {why: fate.rows for why, fate in sorted(found.ignored.items(), key=lambda each: each[1].line)}
+                correspondence.ignore(why, int(lines[those][0]), int(np.count_nonzero(those)))
+        self.ignored = {
+            why: fate.rows for why, fate in sorted(correspondence.ignored.items(), key=lambda each: each[1].line)
+        }
         faulty = first & (states >= NO_SENDER)
         bad = [
-            BadRow(line, FAULTS[state - NO_SENDER], found.shown[line])
+            BadRow(line, FAULTS[state - NO_SENDER], correspondence.first_lines[line])
             for line, state in zip(lines[faulty].tolist(), states[faulty].tolist(), strict=True)
         ]
-        self.bad = sorted(bad + found.broken, key=attrgetter("line"))
+        self.bad = sorted(bad + correspondence.unreadable, key=attrgetter("line"))
         good = first & (states == GOOD)
         self.used = int(np.count_nonzero(good))
-        self.delivered = _delivered(found, delivered[good])
-        self._enter(found, envelopes[first], days[first], lines[first])
+        self.delivered = _delivered(correspondence, delivered[good])
+        self._count(correspondence, envelopes[first], days[first], lines[first])
 
-    def _enter(self, found: Correspondence, envelopes: Column, days: Column, lines: Column) -> None:
-        """Enter the messages in the tallies, once an envelope: a group that writes often costs no more."""
-        count = len(found.states)
+    def _count(self, correspondence: Correspondence, envelopes: Column, days: Column, lines: Column) -> None:
+        """Count the messages in the tallies, once an envelope: a group that writes often costs no more."""
+        count = len(correspondence.states)
         begins, since, last = np.full(count, len(envelopes)), np.full(count, NEVER), np.zeros(count, np.int64)
         np.minimum.at(begins, envelopes, np.arange(len(envelopes)))
         np.minimum.at(since, envelopes, np.where(days == 0, NEVER, days))
@@ -61,19 +63,19 @@ class Settled:
         times = np.bincount(envelopes, minlength=count)
         used = np.flatnonzero(times)
         used = used[np.argsort(begins[used])]  # as they come
-        lines, told = lines[begins[used]], np.stack((times, since, last))[:, used]
+        lines, sums = lines[begins[used]], np.stack((times, since, last))[:, used]
 
-        where, place, names = _on(found, used)
+        where, place, names = _spellings_on(correspondence, used)
         come = names[_firsts(names)].tolist()
-        bearers = self._number(found, come)
-        good = np.array(found.states)[used] == GOOD
+        person_of = self._number(correspondence, come)
+        good = np.array(correspondence.states)[used] == GOOD
         # of several who wrote a mail, the first did
-        counts = good[where] & ((place == 0) | (place >= np.array(found.writers)[used][where]))
+        counts = good[where] & ((place == 0) | (place >= np.array(correspondence.writers)[used][where]))
         where, wrote, names = where[counts], place[counts] == 0, names[counts]
-        people = bearers[names]
-        spelled = np.zeros(len(bearers), np.int64)
-        np.add.at(spelled, names, told[0, where])
-        self.names = _names(found, bearers, [(name, spelled[name]) for name in come])
+        people = person_of[names]
+        spelled = np.zeros(len(person_of), np.int64)
+        np.add.at(spelled, names, sums[0, where])
+        self.names = _names(correspondence, person_of, [(name, spelled[name]) for name in come])
         self.lines = {int(people[at]): int(lines[where[at]]) for at in _firsts(people)}
 
         writers = np.full(len(used), -1)
@@ -85,39 +87,39 @@ class Settled:
         mails, readers = mails[others], readers[others]
         sizes = np.bincount(mails, minlength=len(used))
         for mail in np.flatnonzero(good & (sizes == 0)):
-            self.lonely[int(writers[mail])] += int(told[0, mail])
-        self.wrote.add_columns(writers[good], writers[good], *told[:, good])
-        self.sent.add_columns(writers[mails], readers, *told[:, mails])
+            self.unaddressed[int(writers[mail])] += int(sums[0, mail])
+        self.wrote.add_columns(writers[good], writers[good], *sums[:, good])
+        self.sent.add_columns(writers[mails], readers, *sums[:, mails])
         starts = np.cumsum(sizes) - sizes
         for size in range(2, SMALL + 1):
             these = np.flatnonzero(sizes == size)
             a, b = np.triu_indices(size, 1)
             groups = readers[starts[these][:, None] + np.arange(size)]
-            self.together.add_columns(groups[:, a].ravel(), groups[:, b].ravel(), *np.repeat(told[:, these], len(a), 1))
+            self.together.add_columns(groups[:, a].ravel(), groups[:, b].ravel(), *np.repeat(sums[:, these], len(a), 1))
 
-    def _number(self, found: Correspondence, come: list[int]) -> Column:
-        """Number the people whose spellings *come* in this order; whose each spelling is, by those numbers."""
+    def _number(self, correspondence: Correspondence, come: list[int]) -> Column:
+        """Number the people whose spellings *come* in this order; return whose each spelling is, by those numbers."""
         numbers: dict[int, int] = {}
         self.people: dict[str, int] = {}
         self.addresses: list[str] = []
         for name in come:
-            address = found.holders[name]
-            number = self.people[address] = numbers.setdefault(found.bearers[name], len(numbers))
+            address = correspondence.holders[name]
+            number = self.people[address] = numbers.setdefault(correspondence.person_of[name], len(numbers))
             if number == len(self.addresses):
                 self.addresses.append(address)
-        self.known = None if found.known is None else numbers.get(found.known)
-        return np.array([numbers.get(person, -1) for person in found.bearers], np.int64)
+        self.owner = None if correspondence.owner is None else numbers.get(correspondence.owner)
+        return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
 
     def same_mails(self, owner: int | None) -> Tally:
-        """Who got small mails together, and of any two but *owner* one who wrote to the other."""
-        a, b, *told = self.sent.columns()
+        """Count who got small mails together, and of any two but *owner* who wrote to the other."""
+        a, b, *counts = self.sent.columns()
         others = np.ones(len(a), bool) if owner is None else (a != owner) & (b != owner)
         a, b = a[others], b[others]
-        self.together.add_columns(np.minimum(a, b), np.maximum(a, b), *(column[others] for column in told))
+        self.together.add_columns(np.minimum(a, b), np.maximum(a, b), *(column[others] for column in counts))
         return self.together
 
     def appearances(self) -> dict[str, tuple[int, int]]:
-        """How many messages everybody got and wrote, by her first address."""
+        """Return how many messages everybody got and wrote, by their first address."""
         got: Counter[int] = Counter()
         for _, reader, times, _, _ in self.sent:
             got[reader] += times
@@ -129,40 +131,40 @@ class Settled:
         }
 
 
-def _on(found: Correspondence, envelopes: Column) -> tuple[Column, Column, Column]:
-    """The spellings on *envelopes*: on which of them each is, at which place there, and which it is."""
-    every = np.array(found.sizes, np.int64)
+def _spellings_on(correspondence: Correspondence, envelopes: Column) -> tuple[Column, Column, Column]:
+    """Return the spellings on *envelopes*: on which of them each is, at which place there, and which it is."""
+    every = np.array(correspondence.sizes, np.int64)
     sizes = every[envelopes]
     where = np.repeat(np.arange(len(envelopes)), sizes)
     place = np.arange(len(where)) - (np.cumsum(sizes) - sizes)[where]
-    return where, place, np.array(found.names, np.int64)[(np.cumsum(every) - every)[envelopes][where] + place]
+    return where, place, np.array(correspondence.names, np.int64)[(np.cumsum(every) - every)[envelopes][where] + place]
 
 
 def _firsts(values: Column) -> Column:
-    """Where each of *values* comes first."""
+    """Return where each of *values* comes first."""
     order = np.argsort(values)  # np.unique sorts stably, in five times the time
     ordered = values[order]
     starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(values)])
     return np.sort(np.minimum.reduceat(order, starts))
 
 
-def _delivered(found: Correspondence, numbers: Column) -> dict[str, int]:
-    """How often each address stands in Delivered-To, in the order in which they come."""
+def _delivered(correspondence: Correspondence, numbers: Column) -> dict[str, int]:
+    """Count how often each address stands in Delivered-To, in the order in which they come."""
     numbers = numbers[numbers != NOWHERE]
     times = np.bincount(numbers)
-    texts = list(found.deliveries)
-    told: Counter[str] = Counter()
+    texts = list(correspondence.deliveries)
+    counts: Counter[str] = Counter()
     for number in numbers[_firsts(numbers)].tolist():
-        told[texts[number].strip().lower().decode("ascii", "replace")] += int(times[number])
-    return told
+        counts[texts[number].strip().lower().decode("ascii", "replace")] += int(times[number])
+    return counts
 
 
-def _names(found: Correspondence, bearers: Column, spelled: list[tuple[int, int]]) -> dict[int, str]:
-    """The name each person bears most often, of equals the one that came first; *spelled* counts spellings."""
-    spellings = list(found.spellings)
+def _names(correspondence: Correspondence, person_of: Column, spelled: list[tuple[int, int]]) -> dict[int, str]:
+    """Return the name each person bears most often, of equals the one that came first; *spelled* counts spellings."""
+    spellings = list(correspondence.spellings)
     best: dict[int, tuple[int, str]] = {}
     for number, count in spelled:
-        person, name = int(bearers[number]), spellings[number][1]
+        person, name = int(person_of[number]), spellings[number][1]
         if name and count > best.get(person, (0, ""))[0]:
             best[person] = count, name
     return {person: name for person, (_, name) in best.items()}
