@@ -10,7 +10,7 @@ import pytest
 
 from netcli.errors import BadInput
 from netcli.importers import dot, gexf, graphml, json_graph
-from netcli.importers.shared.relations import told
+from netcli.importers.shared.relations import kind_and_detail
 from netcli.importers.source import Source, of_bytes
 from netcli.records import BadRow, Ignored, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
@@ -85,7 +85,7 @@ def test_a_village_in_any_format(importer: object, data: bytes) -> None:
 )
 def test_kinds(word: str, expected: tuple[str, str | None]) -> None:
     """A word that names no kind is `other`, and kept; so is one that says more than its kind."""
-    assert told(word) == expected
+    assert kind_and_detail(word) == expected
 
 
 def test_a_bare_number_names_nobody() -> None:

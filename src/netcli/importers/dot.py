@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from netcli.errors import BadInput
-from netcli.importers.shared.graph import Graph, ties
+from netcli.importers.shared.graph import Graph, links_of
 from netcli.importers.source import Source
 from netcli.importers.text import decode
 from netcli.records import BadRow, Item, Testimony
@@ -196,7 +196,7 @@ def _statement(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], 
             if len(drawing.edges) + len(left) * len(right) > EDGES:
                 raise BadInput(f"line {begin.line}: more than {EDGES} links", "write it as GraphML")
             drawing.edges += [
-                ties(a, b, edges | said, directed=arrow == "->", line=begin.line) for a in left for b in right
+                links_of(a, b, edges | said, directed=arrow == "->", line=begin.line) for a in left for b in right
             ]
     elif not (begin.mark or begin.word.casefold() == "subgraph"):
         drawing.nodes[ends[0][0]].attributes.update(said)

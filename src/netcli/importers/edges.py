@@ -17,7 +17,7 @@ from netcli.errors import BadInput
 from netcli.importers.formats import json
 from netcli.importers.formats.headers import find
 from netcli.importers.formats.tables import Cells, Table, several
-from netcli.importers.shared.relations import DIRECTED, told
+from netcli.importers.shared.relations import DIRECTED, kind_and_detail
 from netcli.importers.source import Source
 from netcli.importers.text import fold
 from netcli.records import CERTAINTIES, BadRow, Ignored, Item, Record, Row, Testimony
@@ -106,7 +106,7 @@ def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]
 
 def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, ...]]) -> Item:
     one, other = _words(values.get("from", "")), _words(values.get("to", ""))
-    kinds = [told(word) for word in several(values.get("kind", "")) or ("",)]
+    kinds = [kind_and_detail(word) for word in several(values.get("kind", "")) or ("",)]
     closeness, certainty = values.get("closeness"), values.get("certainty", "sure")
     since, last = values.get("since"), values.get("last_contact")
     for name, value in (("from", one), ("to", other)):

@@ -103,7 +103,7 @@ def read(source: Source) -> Iterator[Item]:
         if what is None:
             yield Member(file.name, "not understood")
         elif what == "messages":
-            yield from meta.gather(file, json.load(file), threads)
+            yield from meta.read_messages(file, json.load(file), threads)
         elif what == "address_book":
             yield from _address_book(file)
         else:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from netcli.importers.formats import xml
-from netcli.importers.shared.graph import Graph, ties
+from netcli.importers.shared.graph import Graph, links_of
 from netcli.importers.source import Source
 from netcli.records import BadRow, Item
 
@@ -46,7 +46,7 @@ def read(source: Source) -> Iterator[Item]:
         elif element.tag == "edge" and "source" in said and "target" in said:
             one_way = said["type"] == "directed" if "type" in said else directed
             words = said | defaults["edge"] | _values(element, titles)
-            yield from graph.edge(*ties(said["source"], said["target"], words, directed=one_way, line=element.line))
+            yield from graph.edge(*links_of(said["source"], said["target"], words, directed=one_way, line=element.line))
         elif element.tag in ("node", "edge"):
             reason = "an edge that names no node" if element.tag == "edge" else "a node that names no id"
             yield BadRow(element.line, reason, element.raw)

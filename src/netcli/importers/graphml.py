@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from netcli.importers.formats import xml
-from netcli.importers.shared.graph import Graph, ties
+from netcli.importers.shared.graph import Graph, links_of
 from netcli.importers.source import Source
 from netcli.records import BadRow, Ignored, Item
 
@@ -47,7 +47,7 @@ def read(source: Source) -> Iterator[Item]:
         elif element.tag == "edge" and "source" in said and "target" in said:
             one_way = said.get("directed", str(directed)).casefold() == "true"
             words = defaults["edge"] | _data(element, names)
-            yield from graph.edge(*ties(said["source"], said["target"], words, directed=one_way, line=element.line))
+            yield from graph.edge(*links_of(said["source"], said["target"], words, directed=one_way, line=element.line))
         elif element.tag == "hyperedge":
             yield Ignored("hyperedge")
         elif element.tag in ("node", "edge"):

@@ -71,7 +71,7 @@ def read(source: Source) -> Iterator[Item]:
         if what:
             yield from _gather(file, what, follows)
         elif meta.is_thread(json.shape(file)):
-            yield from meta.gather(file, json.load(file), threads)
+            yield from meta.read_messages(file, json.load(file), threads)
         else:
             yield Member(file.name, "not understood")
     for login, follow in follows.items():

@@ -15,7 +15,7 @@ from typing import Final
 
 from netcli.errors import BadInput
 from netcli.importers.formats import json
-from netcli.importers.shared.graph import Graph, ties
+from netcli.importers.shared.graph import Graph, links_of
 from netcli.importers.source import HEAD, Source
 from netcli.records import BadRow, Item
 
@@ -57,7 +57,7 @@ def read(source: Source) -> Iterator[Item]:
             yield BadRow(len(nodes) + number, "a link that names no node", json.words(raw))
             continue
         a, b = (key if key in graph.keys else positions.get(key, key) for key in (a, b))
-        yield from graph.edge(*ties(a, b, _words(said), directed=directed, line=len(nodes) + number))
+        yield from graph.edge(*links_of(a, b, _words(said), directed=directed, line=len(nodes) + number))
     yield from graph.rest()
 
 

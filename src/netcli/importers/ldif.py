@@ -24,7 +24,7 @@ from typing import Final
 from netcli import dates
 from netcli.importers.formats.content_lines import Numbered, physical, raw, unfolded
 from netcli.importers.shared.keys import Keys
-from netcli.importers.shared.lists import MailingList, tags, told
+from netcli.importers.shared.lists import MailingList, list_items, tags_of
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
 from netcli.importers.text import clean, decode
@@ -56,7 +56,7 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """The people of the address book, and that the owner has them there; lists, and who leads whom, come last."""
     lists = _mailing_lists(source)
-    tagged = tags(lists)
+    tagged = tags_of(lists)
     keys = Keys()
     named: list[tuple[str, str, str, int]] = []
     for entry in _entries(unfolded(physical(source))):
@@ -81,12 +81,12 @@ def read(source: Source) -> Iterator[Item]:
         dn = values["dn"][0].casefold() if "dn" in values else ""
         # a dn holds name and address: it changes when they do, which an address alone does less
         record = replace(record, key=keys.give(record), tags=tagged.get(dn, ()))
-        keys.call(dn, record.key)
+        keys.add_uid(dn, record.key)
         named += [(record.key, who, label, line) for name, label in _RELATIONS.items() for who in values.get(name, ())]
         yield Used()
         yield record
         yield Testimony(OWNER, record.key, "declared", line=line)
-    yield from told(lists, keys, lambda who: keys.of_uid(who.casefold()) or keys.of_email(_mail(who)), _listed)
+    yield from list_items(lists, keys, lambda who: keys.of_uid(who.casefold()) or keys.of_email(_mail(who)), _listed)
     lost = 0
     for card, who, label, line in named:
         other = keys.of_uid(who.casefold())

@@ -60,15 +60,15 @@ class Source:
     beside: Beside = inline
 
     def of(self, owner: Owner) -> Source:
-        """The same file, and all in it, as *owner*'s."""
+        """Return the same file, and all in it, as *owner*'s."""
         return replace(self, owner=owner, members=tuple(member.of(owner) for member in self.members))
 
     def open(self) -> IO[bytes]:
-        """A fresh binary stream from the first byte."""
+        """Open a fresh binary stream from the first byte."""
         return self.opener()
 
     def open_text(self) -> TextIO:
-        """The file as a stream of text with its line ends untouched."""
+        """Open the file as a stream of text with its line ends untouched."""
         codec = self.encoding.name
         if self.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             codec = "utf-16"  # which takes the mark off
@@ -78,13 +78,13 @@ class Source:
 
     @cached_property
     def encoding(self) -> Encoding:
-        """The encoding of the whole file."""
+        """Work out the encoding of the whole file."""
         with self.open() as stream:
             return detect(stream)
 
     @cached_property
     def head(self) -> bytes:
-        """The first 64 KiB."""
+        """Read the first 64 KiB."""
         if self.members or self.folder:
             return b""
         with self.open() as stream:
@@ -96,12 +96,12 @@ class Source:
 
     @property
     def text(self) -> str:
-        """The head as text."""
+        """Return the head as text."""
         return self._decoded.text
 
     @property
     def head_encoding(self) -> str:
-        """The encoding of the head."""
+        """Return the encoding of the head."""
         return self._decoded.encoding
 
     def once(self, make: Callable[[Source], Value]) -> Value:
@@ -118,16 +118,16 @@ class Source:
 
     @property
     def basename(self) -> str:
-        """The last part of the name, lower case: what archives are matched on."""
+        """Return the last part of the name, lower case: what archives are matched on."""
         return self.name.replace("\\", "/").rsplit("/", 1)[-1].casefold()
 
     def member(self, basename: str) -> Source | None:
-        """The archive's member of that lower-case base name."""
+        """Return the archive's member of that lower-case base name."""
         return next((member for member in self.members if member.basename == basename), None)
 
 
 def of_bytes(name: str, data: bytes) -> Source:
-    """Those bytes as a file that is no archive."""
+    """Make a source of those bytes, as a file that is no archive."""
     return Source(name, lambda: io.BytesIO(data))
 
 

@@ -121,7 +121,7 @@ def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, t
         if messages:
             yield Ignored(str(kind).replace("_", " ")[:40], rows=len(messages))
         return
-    said: dict[str, chats.Said] = {}
+    said: dict[str, chats.Messages] = {}
     names: dict[str, str | None] = {}
     peer = _account(chat.get("id")) or f"chat/{chat.get('name')}"
     used, service = 0, 0
@@ -134,7 +134,7 @@ def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, t
             used += 1
             writer = _account(message.get("from_id")) or (peer if kind == "personal_chat" else "deleted")
             names[writer] = json.text(message.get("from")) or names.get(writer)
-            said.setdefault(writer, chats.Said()).add(_day(message))
+            said.setdefault(writer, chats.Messages()).add(_day(message))
     if used:
         yield Used(rows=used)
     if service:
@@ -146,7 +146,7 @@ def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, t
     elif said:
         mine = mine or chats.writer_called(owner, names)
         if mine is None:
-            yield chats.nobody(None)
+            yield chats.unknown_owner(None)
         writers = {key: name for key, name in names.items() if key != mine and key.startswith("user")}
         if len(writers) < GROUP_LIMIT:
             yield from _people(writers, number, told)

@@ -55,7 +55,7 @@ class Encoding(NamedTuple):
 
 
 def decode(data: bytes) -> Text:
-    """The text of *data*, without its byte order mark; never fails.
+    """Return the text of *data*, without its byte order mark; never fail.
 
     >>> decode("Hélène".encode("cp1252"))
     Text(text='Hélène', encoding='cp1252')
@@ -73,7 +73,7 @@ def detect(stream: IO[bytes], *, folded: bool = False) -> Encoding:
 
 
 def repair(cell: str) -> str:
-    """*cell* with UTF-8 that was once read as cp1252 or latin-1 put right; anything else comes back as it is.
+    """Put UTF-8 right that was once read as cp1252 or latin-1; anything else comes back as it is.
 
     >>> repair("HÃ©lÃ¨ne"), repair("Zoé"), repair("Łukasz")
     ('Hélène', 'Zoé', 'Łukasz')
@@ -87,7 +87,7 @@ def repair(cell: str) -> str:
 
 
 def repair_macroman(text: str) -> str:
-    """*text* with cp1252 that was once read as MacRoman put right. It keeps its length, so ask only when sure.
+    """Put cp1252 right that was once read as MacRoman. The text keeps its length, so ask only when sure.
 
     >>> repair_macroman("DeuxiËme prÈnom")
     'Deuxième prénom'
@@ -99,7 +99,7 @@ def repair_macroman(text: str) -> str:
 
 
 def clean(cell: str) -> str:
-    """*cell* repaired and composed (NFC), without NULs, half characters (JSON can hold them), blanks at its edges."""
+    """Return *cell* repaired and composed (NFC), without NULs, half characters (JSON can hold them), outer blanks."""
     cell = cell.strip()
     if "\0" in cell:
         cell = cell.replace("\0", "")
@@ -109,7 +109,7 @@ def clean(cell: str) -> str:
 
 
 def fold(name: str) -> str:
-    """A name as it is compared: no case, accents, quotes, byte order mark, doubled or outer blanks.
+    """Return a name as it is compared: no case, accents, quotes, byte order mark, doubled or outer blanks.
 
     >>> fold('\\ufeff"Prénom  usuel "'), fold("Nom de l’assistant(e)")
     ('prenom usuel', "nom de l'assistant(e)")
@@ -141,7 +141,7 @@ def _unfolded(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _encoding(blocks: Iterable[bytes]) -> Encoding:
-    """One pass: UTF-8 if it holds, or nearly does, and a count of the bytes above ASCII in case it does not."""
+    """Decide in one pass: UTF-8 if it holds, or nearly does; the bytes above ASCII are counted in case it does not."""
     utf8 = codecs.getincrementaldecoder("utf-8")
     decoder, broken = utf8(), False
     high: Counter[int] = Counter()
@@ -171,7 +171,7 @@ def _encoding(blocks: Iterable[bytes]) -> Encoding:
 
 
 def _marked(start: bytes) -> str | None:
-    """The encoding that a byte order mark, or the NULs of UTF-16, give away."""
+    """Return the encoding that a byte order mark, or the NULs of UTF-16, give away."""
     for bom, encoding in BOMS:
         if start.startswith(bom):
             return encoding
@@ -183,7 +183,7 @@ def _marked(start: bytes) -> str | None:
 
 
 def _legacy(high: Counter[int]) -> Encoding:
-    """cp1252, or MacRoman if its reading of the same bytes makes strictly better French, German or Portuguese."""
+    """Return cp1252, or MacRoman if its reading of the same bytes makes better French, German or Portuguese."""
     scores = {
         encoding: sum(_score(bytes([byte]).decode(encoding, "replace")) * count for byte, count in high.items())
         for encoding in ("cp1252", "mac_roman")

@@ -43,7 +43,7 @@ from netcli.importers.formats.content_lines import (
 )
 from netcli.importers.shared.groups import SYSTEM_GROUPS
 from netcli.importers.shared.keys import Keys
-from netcli.importers.shared.lists import MailingList, tags, told
+from netcli.importers.shared.lists import MailingList, list_items, tags_of
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
 from netcli.importers.text import decode
@@ -131,7 +131,7 @@ def read(source: Source) -> Iterator[Item]:
     Groups and relations come last: a card may name one that follows it.
     """
     groups = _groups(source)
-    tagged = tags(groups)
+    tagged = tags_of(groups)
     keys = Keys()
     named: list[_Named] = []
     stray = 0
@@ -145,7 +145,7 @@ def read(source: Source) -> Iterator[Item]:
             yield BadRow(card.line, f"the card cannot be read ({error})", raw(card.lines))
     if stray:
         yield Remark("stray_lines", f"{stray} lines outside of any card were left aside")
-    yield from told(groups, keys, lambda member: keys.of_uid(member) or keys.of_email(member), _listed)
+    yield from list_items(groups, keys, lambda member: keys.of_uid(member) or keys.of_email(member), _listed)
     yield from _relations(named, keys)
 
 

@@ -88,7 +88,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _people(
-    said: dict[str, chats.Said],
+    said: dict[str, chats.Messages],
     title: str | None,
     mine: str | None,
     lines: dict[str, int],
@@ -107,7 +107,7 @@ def _people(
         yield from chats.between(OWNER, title, by, file=file, line=1)
         return
     if mine is None:
-        yield chats.nobody(file)
+        yield chats.unknown_owner(file)
     by = {OWNER if writer == mine else writer: count for writer, count in said.items()}
     if len(said) == 2 and not group and title is None:
         one, other = by

@@ -17,7 +17,7 @@ from typing import Final
 from netcli import dates
 from netcli.identifiers import address, profile
 from netcli.importers.formats import json
-from netcli.importers.shared.chats import Said, between
+from netcli.importers.shared.chats import Messages, between
 from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
@@ -46,7 +46,7 @@ class _Found:
     follows: dict[str, dict[str, int]] = field(default_factory=dict)
     files: dict[str, str | None] = field(default_factory=dict)
     urls: dict[str, str] = field(default_factory=dict)
-    chats: dict[str, dict[str, Said]] = field(default_factory=dict)
+    chats: dict[str, dict[str, Messages]] = field(default_factory=dict)
     chat_places: dict[str, tuple[str | None, int]] = field(default_factory=dict)
     contacts: set[str] = field(default_factory=set)
     lines: dict[str, int] = field(default_factory=dict)
@@ -165,10 +165,10 @@ def _chat(entry: json.Object, found: _Found, file: str | None, number: int) -> I
         else:
             used += 1
             _meet(writer, found, file, number)
-            said.setdefault(writer, Said()).add(dates.parse((json.text(message.get("createdAt")) or "")[:10]))
+            said.setdefault(writer, Messages()).add(dates.parse((json.text(message.get("createdAt")) or "")[:10]))
             if reader := _id(message.get("recipientId")):
                 _meet(reader, found, file, number)
-                said.setdefault(reader, Said())
+                said.setdefault(reader, Messages())
     if used:
         yield Used(file, used)
     for why, count in ignored.items():

@@ -49,17 +49,17 @@ class Property:
     value: bytes
 
     def first(self, parameter: str) -> str:
-        """The first value of that parameter, or nothing."""
+        """Return the first value of that parameter, or nothing."""
         return next(iter(self.parameters.get(parameter, ())), "")
 
     @property
     def types(self) -> tuple[str, ...]:
-        """What TYPE says, in lower case."""
+        """Return what TYPE says, in lower case."""
         return tuple(kind.lower() for kind in self.parameters.get("TYPE", ()))
 
 
 def physical(source: Source) -> Iterator[Numbered]:
-    """The lines as an editor counts them, whatever ends them; UTF-16 comes as UTF-8, marks are taken off."""
+    """Give the lines as an editor counts them, whatever ends them; UTF-16 comes as UTF-8, marks are taken off."""
     encoding = source.head_encoding
     with source.open() as stream:
         blocks = _blocks(stream)
@@ -69,7 +69,7 @@ def physical(source: Source) -> Iterator[Numbered]:
 
 
 def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
-    """Whole lines under the number of their first part; folds and quoted-printable soft breaks are joined."""
+    """Give whole lines under the number of their first part; join folds and quoted-printable soft breaks."""
     at, parts, size, soft = 0, [b""], 0, False
     for number, line in lines:
         begins = line[:6].upper() in (b"BEGIN:", b"END:VC", b"END:VE")
@@ -92,7 +92,7 @@ def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
 
 
 def split(line: int, content: bytes) -> Property | None:
-    """The property that a whole line holds; None for a line that is none.
+    """Return the property that a whole line holds; None for a line that is none.
 
     >>> split(7, b'item1.RELATED;TYPE="co-worker,colleague";VALUE=text:Zoe').parameters
     {'TYPE': ('co-worker', 'colleague'), 'VALUE': ('text',)}
@@ -116,7 +116,7 @@ def split(line: int, content: bytes) -> Property | None:
 
 
 def content(found: Property, legacy: str) -> str:
-    """The value as text: transfer encoding undone, CHARSET obeyed, else UTF-8, else the *legacy* encoding."""
+    """Return the value as text: transfer encoding undone, CHARSET obeyed, else UTF-8, else the *legacy* encoding."""
     data = found.value
     encoding = found.first("ENCODING").upper()
     if encoding == "QUOTED-PRINTABLE":
@@ -135,7 +135,7 @@ def content(found: Property, legacy: str) -> str:
 
 
 def unescape(value: str) -> str:
-    r"""*value* without its backslashes.
+    r"""Take the backslashes off *value*.
 
     >>> unescape(r"Dupuis\, Fils\nhttp\://example.org")
     'Dupuis, Fils\nhttp://example.org'
@@ -146,7 +146,7 @@ def unescape(value: str) -> str:
 
 
 def parts(value: str, separator: str) -> list[str]:
-    r"""*value* cut at the separators that no backslash protects, each part unescaped and stripped.
+    r"""Cut *value* at the separators that no backslash protects, each part unescaped and stripped.
 
     >>> parts(r"Dupuis\, Fils;Ventes", ";")
     ['Dupuis, Fils', 'Ventes']
@@ -161,7 +161,7 @@ def parts(value: str, separator: str) -> list[str]:
 
 
 def raw(lines: Iterable[Numbered]) -> str:
-    """What a report shows of the *lines* of a bad card, event or entry."""
+    """Return what a report shows of the *lines* of a bad card, event or entry."""
     return decode(b"\n".join(line for _, line in lines)[:ROW_CAP]).text
 
 

@@ -52,12 +52,12 @@ class Header:
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
-        """The names as they are compared."""
+        """Return the names as they are compared."""
         return tuple(map(fold, self.names))
 
     @cached_property
     def columns(self) -> frozenset[str]:
-        """The same in no order, as `Fits` asks for them."""
+        """Return the same in no order, as `Fits` asks for them."""
         return frozenset(self.folded)
 
     def column(self, name: str) -> int | None:

@@ -27,7 +27,7 @@ _SHAPE_TOKEN: Final = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(\s*:)?|[{}\[
 
 
 def load(source: Source) -> object:
-    """The document in *source*.
+    """Read the document in *source*.
 
     Raises BadInput when it is too large, too deep, cut short, or holds numbers that are none.
     """
@@ -35,7 +35,7 @@ def load(source: Source) -> object:
 
 
 def content(source: Source) -> bytes:
-    """All bytes of *source*, unless there are more than CAP."""
+    """Read all bytes of *source*, unless there are more than CAP."""
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
@@ -44,7 +44,7 @@ def content(source: Source) -> bytes:
 
 
 def parse(data: bytes, name: str) -> object:
-    """The document in *data*; *name* is what an error calls it."""
+    """Parse the document in *data*; *name* is what an error calls it."""
     try:
         return json.loads(data, parse_constant=_refuse, parse_float=_number)
     except RecursionError as error:
@@ -65,7 +65,7 @@ def lines(source: Source) -> Iterator[tuple[int, str, object] | BadRow]:
 
 
 def text(value: object) -> str | None:
-    """*value* as a stripped string that every encoding can hold; None when it is no text, or empty.
+    """Return *value* as a stripped string that every encoding can hold; None when it is no text, or empty.
 
     >>> text("  Zoé "), text(7), text(""), text("\\ud83d")
     ('Zoé', None, None, '?')
@@ -76,28 +76,28 @@ def text(value: object) -> str | None:
 
 
 def entries(value: object) -> Iterator[tuple[int, Object | None, object]]:
-    """Number, object and raw value of each entry of a list; None for an entry that is no object."""
+    """Give number, object and raw value of each entry of a list; None for an entry that is no object."""
     for number, entry in enumerate(items(value), start=1):
         yield number, entry if isinstance(entry, dict) else None, entry
 
 
 def words(entry: object) -> str:
-    """An entry as a report shows it."""
+    """Return an entry as a report shows it."""
     return (text(json.dumps(entry, ensure_ascii=False)) or "")[:ROW]
 
 
 def items(value: object) -> list[object]:
-    """*value* if it is a list, else an empty one."""
+    """Return *value* if it is a list, else an empty one."""
     return value if isinstance(value, list) else []
 
 
 def mapping(value: object) -> Object:
-    """*value* if it is an object, else an empty one."""
+    """Return *value* if it is an object, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
 def shape(source: Source) -> frozenset[str]:
-    """The paths of the keys in the head of a JSON file: what a format is recognised by."""
+    """Return the paths of the keys in the head of a JSON file: what a format is recognised by."""
     return source.once(_shape)
 
 
@@ -106,7 +106,7 @@ def _shape(source: Source) -> frozenset[str]:
 
 
 def paths(document: str) -> frozenset[str]:
-    """The paths of the keys in a JSON text that may be cut anywhere.
+    """Return the paths of the keys in a JSON text that may be cut anywhere.
 
     >>> sorted(paths('{"friends": [{"name": "Zo'))
     ['friends', 'friends[].name']

@@ -218,7 +218,7 @@ def _swallowed(lines: list[str], header: Header) -> bool:
 
 
 def _reason(error: csv.Error) -> str:
-    """csv's words for it, or plainer ones."""
+    """Return csv's words for it, or plainer ones."""
     words = str(error)
     if "unexpected end of data" in words or "left open" in words:
         return "a quote is opened and never closed"

@@ -39,23 +39,23 @@ class Element:
     children: list[Element] = field(default_factory=list)
 
     def first(self, tag: str) -> Element | None:
-        """The first element of that name below this one, at any depth."""
+        """Return the first element of that name below this one, at any depth."""
         return next((element for element in self.walk() if element.tag == tag), None)
 
     @property
     def raw(self) -> str:
-        """Its tag as a report shows it."""
+        """Return its tag as a report shows it."""
         return f"<{self.tag}{''.join(f' {name}={value!r}' for name, value in self.attributes.items())}>"
 
     def walk(self) -> Iterator[Element]:
-        """This element and all below it, in the order of the file."""
+        """Give this element and all below it, in the order of the file."""
         yield self
         for child in self.children:
             yield from child.walk()
 
 
 def root(source: Source) -> str:
-    """The local name of the root element, lower case; empty when this is no XML."""
+    """Return the local name of the root element, lower case; empty when this is no XML."""
     return source.once(_root)
 
 
@@ -65,7 +65,7 @@ def _root(source: Source) -> str:
 
 
 def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
-    """Each complete element called one of *tags*, innermost first, taken out of its parent; the root comes last.
+    """Give each complete element called one of *tags*, innermost first, taken out of its parent; the root comes last.
 
     Without *tags* the root comes alone, with everything in it.
 
@@ -115,7 +115,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
 
 def _undeclared(source: Source) -> str | None:
-    """The encoding of XML that does not say it; None where it does, or where XML's own rule holds."""
+    """Work out the encoding of XML that does not say it; None where it does, or where XML's own rule holds."""
     if b"encoding" in source.head.partition(b"?>")[0] or source.head.startswith(UTF16):
         return None
     encoding = source.encoding.name
@@ -123,7 +123,7 @@ def _undeclared(source: Source) -> str | None:
 
 
 def tree(source: Source) -> Element:
-    """The root element of a file small enough to hold.
+    """Return the root element of a file small enough to hold.
 
     Raises BadInput as `elements` does.
     """

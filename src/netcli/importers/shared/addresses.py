@@ -30,7 +30,7 @@ _HEX: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
 def address(text: str) -> str | None:
-    """The lower-case address that *text* is; None if it is none.
+    """Return the lower-case address that *text* is; None if it is none.
 
     >>> address(" Zoe@Example.org "), address("undisclosed-recipients"), address("zoe@")
     ('zoe@example.org', None, None)
@@ -42,7 +42,7 @@ def address(text: str) -> str | None:
 
 
 def mailboxes(header: bytes) -> Iterator[Mailbox]:
-    """Everybody whom the value of a From, To or Cc header names, groups opened, broken addresses left out."""
+    """Give everybody whom the value of a From, To or Cc header names, groups opened, broken addresses left out."""
     words: list[str] = []
     aside: list[str] = []  # zoe@example.org (Zoé Exemple), as mail was signed before the brackets
     angle: str | None = None
@@ -70,7 +70,7 @@ def mailboxes(header: bytes) -> Iterator[Mailbox]:
 
 
 def unencoded(text: str) -> str:
-    """*text* with its RFC 2047 words decoded, wherever they stand; words that are broken stay as they are.
+    """Decode the RFC 2047 words of *text*, wherever they stand; words that are broken stay as they are.
 
     >>> unencoded("=?UTF-8?Q?Bo=C3=AEte?= =?utf-8?B?IMOgIGlkw6llcw==?=")
     'Boîte à idées'
@@ -111,7 +111,7 @@ def _raw(header: bytes) -> str:
 
 
 def _name(text: str, found: str) -> str | None:
-    """A display name without quotes, encoded words and line ends; None if it only repeats the address."""
+    """Return a display name without quotes, encoded words and line ends; None if it only repeats the address."""
     text = text.strip(", \t\r\n")
     if text.startswith('"'):
         text = re.sub(r"\\(.)", r"\1", text.replace('"', "") if "\\" not in text else text.strip('"'))

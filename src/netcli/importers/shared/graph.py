@@ -10,7 +10,7 @@ from typing import Final
 
 from netcli import dates
 from netcli.importers.formats.tables import SEVERAL, several
-from netcli.importers.shared.relations import DIRECTED, told
+from netcli.importers.shared.relations import DIRECTED, kind_and_detail
 from netcli.names import unaccented
 from netcli.records import CERTAINTIES, Ignored, Item, Record, Testimony, Used
 
@@ -103,51 +103,51 @@ CODE: Final = re.compile(r"[a-z_-]{0,4}\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24
 
 @dataclass(slots=True)
 class Graph:
-    """The people seen so far by node id, the links said so far, and the edges that wait for their nodes.
+    """The people seen so far by node id, the links stated so far, and the edges that wait for their nodes.
 
     Ids such as `n0` mean somebody else in the next file: a record's key is an id and a name, or an id in a *file*.
     """
 
     file: str
     keys: dict[str, str] = field(default_factory=dict)
-    said: set[tuple[str, str, str | None]] = field(default_factory=set)
-    early: list[tuple[Testimony, ...]] = field(default_factory=list)
+    stated: set[tuple[str, str, str | None]] = field(default_factory=set)
+    waiting: list[tuple[Testimony, ...]] = field(default_factory=list)
 
     def node(self, node: str, attributes: Mapping[str, str], line: int) -> Iterator[Item]:
-        """The person a node stands for, once."""
+        """Give the person that a node stands for, once."""
         if node in self.keys:
             yield Ignored("repeated")
         else:
             yield Used()
             yield self._person(node, attributes, line)
 
-    def edge(self, *said: Testimony) -> Iterator[Item]:
-        """The link an edge stands for, *said* of node ids, unless it loops, repeats, or must wait for its nodes."""
-        a, b = said[0].a, said[0].b
+    def edge(self, *stated: Testimony) -> Iterator[Item]:
+        """Give the links *stated* between node ids, unless the edge loops, repeats, or must wait for its nodes."""
+        a, b = stated[0].a, stated[0].b
         if a == b:
             yield Ignored("self-link")
         elif a not in self.keys or b not in self.keys:
-            self.early.append(said)
-        elif new := [each for each in said if self._is_new(each)]:
+            self.waiting.append(stated)
+        elif new := [each for each in stated if self._is_new(each)]:
             yield Used()
             yield from (replace(each, a=self.keys[a], b=self.keys[b]) for each in new)
         else:
             yield Ignored("repeated")
 
-    def _is_new(self, said: Testimony) -> bool:
-        a, b = (said.a, said.b) if said.direction or said.link in DIRECTED else sorted((said.a, said.b))
-        before = len(self.said)
-        self.said.add((a, b, said.link))
-        return len(self.said) > before
+    def _is_new(self, stated: Testimony) -> bool:
+        a, b = (stated.a, stated.b) if stated.direction or stated.link in DIRECTED else sorted((stated.a, stated.b))
+        before = len(self.stated)
+        self.stated.add((a, b, stated.link))
+        return len(self.stated) > before
 
     def rest(self) -> Iterator[Item]:
-        """The edges that came before their nodes; a node that never came is known by its id alone."""
-        waiting, self.early = self.early, []
-        for said in waiting:
-            for node in (said[0].a, said[0].b):
+        """Give the edges that came before their nodes; a node that never came is known by its id alone."""
+        edges, self.waiting = self.waiting, []
+        for stated in edges:
+            for node in (stated[0].a, stated[0].b):
                 if node not in self.keys:
-                    yield self._person(node, {}, said[0].line or 1)
-            yield from self.edge(*said)
+                    yield self._person(node, {}, stated[0].line or 1)
+            yield from self.edge(*stated)
 
     def _person(self, node: str, attributes: Mapping[str, str], line: int) -> Record:
         record = person(node, attributes, line)
@@ -157,7 +157,7 @@ class Graph:
 
 
 def person(key: str, attributes: Mapping[str, str], line: int) -> Record:
-    """The person that a node's id and attributes describe; an id that is a mere number leaves her a placeholder.
+    """Return the person that a node's id and attributes describe; an id that is a mere number makes a placeholder.
 
     >>> person("n0", {"Label": "Zoé Exemple", "E-mail": "zoe@example.org"}, 4).emails
     ('zoe@example.org',)
@@ -202,12 +202,12 @@ def person(key: str, attributes: Mapping[str, str], line: int) -> Record:
     )
 
 
-def ties(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int) -> list[Testimony]:
-    """What an edge states, once a kind of link; an unknown kind is `other`, and its word is kept."""
+def links_of(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int) -> list[Testimony]:
+    """Return what an edge states, once a kind of link; an unknown kind is `other`, and its word is kept."""
     said = {meaning: value.strip() for name, value in attributes.items() if (meaning := EDGE.get(fold(name)))}
-    kinds = [told(word) for word in several(said.get("kinds", "")) or (said.get("kind", ""),)]
+    kinds = [kind_and_detail(word) for word in several(said.get("kinds", "")) or (said.get("kind", ""),)]
     if kinds[0][0] == "contact" and (label := said.get("label", "")):  # what is drawn on the line may name a kind
-        link, detail = told(label)
+        link, detail = kind_and_detail(label)
         kinds[0] = ("contact", label) if link == "other" else (link, detail)
     certainty = said.get("certainty", "sure")
     closeness = said.get("closeness", "")
@@ -231,7 +231,7 @@ def ties(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line:
 
 
 def _values(value: str, *, address: bool) -> tuple[str, ...]:
-    """The several values that *value* holds; an address may hold a semicolon, if no blank follows."""
+    """Return the several values that *value* holds; an address may hold a semicolon, if no blank follows."""
     if SEVERAL in value:
         return several(value)
     return tuple(filter(None, re.split(r"\n|[;|]\s+" if address else r"\s*[;|\n]\s*", value)))
@@ -239,12 +239,12 @@ def _values(value: str, *, address: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)  # a file has few attributes and many nodes
 def fold(attribute: str) -> str:
-    """An attribute's name without case, accents and marks: `E-mail` and `email` are one."""
+    """Return an attribute's name without case, accents and marks: `E-mail` and `email` are one."""
     return "".join(filter(str.isalnum, unaccented(attribute)))
 
 
 def _by_id(key: str, several: dict[str, tuple[str, ...]]) -> tuple[str | None, dict[str, tuple[str, ...]]]:
-    """What an id says by itself: an address, a page, a name, or nothing."""
+    """Return what an id says by itself: an address, a page, a name, or nothing."""
     if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", key):
         return None, several | {"emails": (key,)}
     if re.match(r"https?://", key):

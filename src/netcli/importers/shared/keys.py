@@ -1,4 +1,4 @@
-"""A key for each entry of an address book: its own identifier if it has one, else the best that tells it apart."""
+"""Keys for the entries of an address book: their own identifier, or else the best that tells them apart."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Namesakes:
         self._seen: Counter[str] = Counter()
 
     def give(self, name: str) -> str:
-        """The name itself, then `name#2`, `name#3`…"""
+        """Return the name itself, then `name#2`, `name#3`…"""
         self._seen[name] += 1
         return name if self._seen[name] == 1 else f"{name}#{self._seen[name]}"
 
@@ -31,7 +31,7 @@ class Keys:
         self._namesakes = Namesakes()
 
     def give(self, record: Record, uid: str = "") -> str:
-        """The key of *record*: UID, e-mail, URL or phone, with her name too if another has that key; or her name."""
+        """Return the key of *record*: UID, e-mail, URL or phone, and the name if another has that key; or the name."""
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
         key = next(filter(None, choices))
@@ -46,23 +46,23 @@ class Keys:
         for folded in {fold(name), fold(f"{record.given or ''} {record.family or ''}")}:  # without the middle name
             self._named[folded] = key if self._named.get(folded, key) == key else None
         if uid:
-            self.call(uid, key)
+            self.add_uid(uid, key)
         for email in record.emails:
             self._emails.setdefault(email.lower(), key)
         return key
 
-    def call(self, uid: str, key: str) -> None:
-        """The entry with that key also goes by *uid*, of equals the first."""
+    def add_uid(self, uid: str, key: str) -> None:
+        """Remember that the entry with that key goes by *uid*; of equals, the first does."""
         self._uids.setdefault(uid, key)
 
     def of_uid(self, uid: str) -> str | None:
-        """The key of the entry with that UID."""
+        """Return the key of the entry with that UID."""
         return self._uids.get(uid)
 
     def of_email(self, email: str) -> str | None:
-        """The key of the first entry with that address."""
+        """Return the key of the first entry with that address."""
         return self._emails.get(email.lower())
 
     def of_name(self, name: str) -> str | None:
-        """The key of the only entry with that name, in any case, with or without accents."""
+        """Return the key of the only entry with that name, in any case, with or without accents."""
         return self._named.get(fold(name))

@@ -12,15 +12,15 @@ from netcli.records import Ignored, Item, Record, Remark, Used
 
 @dataclass(frozen=True, slots=True)
 class MailingList:
-    """A list that the book keeps, and whom it names, each as the book does."""
+    """A list that the address book keeps, and whom it names, each as the book does."""
 
     line: int
     name: str | None
     members: tuple[str, ...]
 
 
-def tags(lists: Iterable[MailingList]) -> dict[str, tuple[str, ...]]:
-    """The names of the lists that each member, in lower case, is on."""
+def tags_of(lists: Iterable[MailingList]) -> dict[str, tuple[str, ...]]:
+    """Return the names of the lists that each member, in lower case, is on."""
     found: dict[str, tuple[str, ...]] = {}
     for each in lists:
         for member in map(str.casefold, each.members):
@@ -28,19 +28,19 @@ def tags(lists: Iterable[MailingList]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def told(
+def list_items(
     lists: Sequence[MailingList],
     keys: Keys,
-    whom: Callable[[str], str | None],
+    key_of: Callable[[str], str | None],
     stranger: Callable[[str], Record | None],
 ) -> Iterator[Item]:
-    """The fate of each list, and who shares it; a member without an entry of her own is who *stranger* says."""
-    tagged = tags(lists)
+    """Account for each list, and guess that its members know each other; *stranger* makes members without an entry."""
+    tagged = tags_of(lists)
     lost = 0
     for each in lists:
         members: dict[str, None] = {}
         for member in each.members:
-            key = whom(member)
+            key = key_of(member)
             if key is None and (record := stranger(member)):
                 key = keys.give(record)
                 yield replace(record, key=key, tags=tagged[member.casefold()], line=each.line)

@@ -44,16 +44,16 @@ class Thread:
     title: str | None
     file: str | None
     people: dict[str, None] = field(default_factory=dict)
-    said: dict[str, chats.Said] = field(default_factory=dict)
+    said: dict[str, chats.Messages] = field(default_factory=dict)
 
     @property
     def last(self) -> str | None:
-        """The day of the last message."""
+        """Return the day of the last message."""
         return max((said.last for said in self.said.values() if said.last), default=None)
 
 
 def text(value: object) -> str | None:
-    """*value* as text, with UTF-8 that Meta escaped byte by byte put together again.
+    """Return *value* as text, with UTF-8 that Meta escaped byte by byte put together again.
 
     >>> text("Zo\\u00c3\\u00a9"), text("Zoé"), text(None)
     ('Zoé', 'Zoé', None)
@@ -68,7 +68,7 @@ def text(value: object) -> str | None:
 
 
 def day(entry: json.Object, *names: str) -> str | None:
-    """The UTC day of the first Unix time that *entry* has under one of *names*."""
+    """Return the UTC day of the first Unix time that *entry* has under one of *names*."""
     for name in names:
         value = entry.get(name)
         if isinstance(value, (int, float)) and (found := dates.from_epoch(value)):
@@ -77,7 +77,7 @@ def day(entry: json.Object, *names: str) -> str | None:
 
 
 def labelled(entry: json.Object) -> dict[str, str]:
-    """What the newest files say of somebody under words of the owner's language, by the word folded."""
+    """Return what the newest files say of somebody under words of the owner's language, by the word folded."""
     said: dict[str, str] = {}
     for one in map(json.mapping, json.items(entry.get("label_values"))):
         value = text(one.get("value")) or text(one.get("href"))
@@ -91,8 +91,8 @@ def is_thread(paths: frozenset[str]) -> bool:
     return {"participants", "messages"} <= paths
 
 
-def gather(source: Source, document: object, threads: dict[str, Thread]) -> Iterator[Item]:
-    """Add one message file to *threads*; each message is a row."""
+def read_messages(source: Source, document: object, threads: dict[str, Thread]) -> Iterator[Item]:
+    """Read one message file into *threads*; each message is a row."""
     said = json.mapping(document)
     file = name_of(source)
     path = json.text(said.get("thread_path")) or json.text(said.get("threadName")) or source.name.rpartition("/")[0]
@@ -119,7 +119,7 @@ def gather(source: Source, document: object, threads: dict[str, Thread]) -> Iter
         else:
             used += 1
             thread.people[writer] = None
-            thread.said.setdefault(writer, chats.Said()).add(day(message, "timestamp_ms", "timestamp"))
+            thread.said.setdefault(writer, chats.Messages()).add(day(message, "timestamp_ms", "timestamp"))
     if used:
         yield Used(file, used)
     for why, count in ignored.items():
@@ -127,7 +127,7 @@ def gather(source: Source, document: object, threads: dict[str, Thread]) -> Iter
 
 
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
-    """The one who takes part in most threads; between equals, the one no thread is called after, or has that *name*."""
+    """Return who takes part in most threads; between equals, whom no thread is called after, or who has that *name*."""
     part, called = Counter[str](), Counter[str]()
     for thread in threads:
         part.update(name for name in thread.people if name.casefold() not in DELETED)
@@ -141,7 +141,7 @@ def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
 def conversations(
     threads: Mapping[str, Thread], friends: Mapping[str, Sequence[str]], name: str | None
 ) -> Iterator[Item]:
-    """Everybody in *threads* and their messages; *friends* are the record keys already given, by name.
+    """Give everybody in *threads* and their messages; *friends* are the record keys already given, by name.
 
     *name* is the owner's, as the user says.
 
@@ -151,7 +151,7 @@ def conversations(
     if owner:
         yield Record(OWNER, owner)
     elif any(thread.said for thread in threads.values()):
-        yield chats.nobody(None)
+        yield chats.unknown_owner(None)
     homonyms = Counter(name for thread in threads.values() if len(thread.people) == 2 for name in thread.people)
     told: set[str] = {key for keys in friends.values() for key in keys}
     for thread in threads.values():
@@ -179,5 +179,5 @@ def conversations(
 
 
 def name_of(source: Source) -> str | None:
-    """What the report calls the file: a member's name, nothing for a file by itself."""
+    """Return what the report calls the file: a member's name, nothing for a file by itself."""
     return source.name if source.archive else None

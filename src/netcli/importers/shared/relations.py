@@ -37,7 +37,7 @@ _WORDS: Final = {
 _IDLE: Final = re.compile(r"[\s_-]+|\([^()]*\)")
 """What tells no two labels apart: blanks and dashes, and the endings of `Conjoint(e)`."""
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
-_DRAWN: Final = frozenset(("directed", "undirected", "mutual"))
+_EDGE_TYPES: Final = frozenset(("directed", "undirected", "mutual"))
 """What Gephi writes under the type of an edge: no kind of link."""
 _HANDLE: Final = re.compile(r"@|(?:id|email|url):", re.IGNORECASE)
 DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
@@ -52,7 +52,7 @@ KINDS: Final = {_bare(word): kind for kind, words in _WORDS.items() for word in 
 
 
 def kind(label: str) -> str:
-    """The strongest kind of link that *label*, one word or several, means; `other` if it is nobody's word.
+    """Return the strongest kind of link that *label*, one word or several, means; `other` if it is no known word.
 
     >>> [kind(label) for label in ("Mother", "co-worker", "Conjoint(e)", "muse", "contact,friend")]
     ['parent', 'colleague', 'spouse', 'other', 'friend']
@@ -61,21 +61,21 @@ def kind(label: str) -> str:
     return min(kinds, key=LINK_KINDS.index)
 
 
-def told(word: str) -> tuple[str, str | None]:
-    """The kind of link that *word* means, `contact` if there is none, and the word where the kind does not say it all.
+def kind_and_detail(word: str) -> tuple[str, str | None]:
+    """Return the kind of link that *word* means, `contact` for none, and the word where the kind does not say it all.
 
-    >>> told("Friend"), told("Mother"), told("penpal"), told(""), told("Undirected")
-    (('friend', None), ('parent', 'Mother'), ('other', 'penpal'), ('contact', None), ('contact', None))
+    >>> [kind_and_detail(word) for word in ("Friend", "Mother", "penpal", "", "Undirected")]
+    [('friend', None), ('parent', 'Mother'), ('other', 'penpal'), ('contact', None), ('contact', None)]
     """
     word = word.strip()
-    if not word or word.casefold() in _DRAWN:
+    if not word or word.casefold() in _EDGE_TYPES:
         return "contact", None
-    found = kind(word)
-    return found, None if _bare(word) == _bare(found) else word
+    link = kind(word)
+    return link, None if _bare(word) == _bare(link) else word
 
 
 def mention(name: str, line: int | None) -> Record:
-    """Somebody of whom a file only tells the name: whoever has it in the book, if just one person does.
+    """Return somebody of whom a file only tells the name: whoever has it in the book, if just one person does.
 
     A name that reads like `id:12` or `@alias` is a name all the same: no file knows the numbers of this book.
     """
@@ -83,7 +83,7 @@ def mention(name: str, line: int | None) -> Record:
 
 
 def relation(card: str, other: str, label: str, *, line: int | None = None) -> Testimony:
-    """What the card of *card* says when it names *other* under *label*: that other is her mother, boss, friend…"""
+    """State what *card* says when it names *other* under *label*: that other is their mother, boss, friend…"""
     if apple := _APPLE.fullmatch(label.strip()):
         label = apple[1]
     link = kind(label)

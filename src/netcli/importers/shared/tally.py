@@ -26,11 +26,11 @@ NEVER: Final = (1 << 31) - 1
 
 @lru_cache(maxsize=1 << 16)
 def iso(day: int) -> str | None:
-    """The date of an ordinal *day*; 0 is unknown."""
+    """Return the date of an ordinal *day*; 0 is unknown."""
     return date.fromordinal(day).isoformat() if day else None
 
 
-Together = tuple[int, int, int, int, int]
+Shared = tuple[int, int, int, int, int]
 """Two people's numbers, how often they appear, the first and last day (ordinals; 0 is unknown)."""
 
 
@@ -45,7 +45,7 @@ class Tally:
         self._room = ROOM
 
     def add(self, a: int, b: int, times: int, first: int, last: int) -> None:
-        """The pair appears that many times more, between these days."""
+        """Count that the pair appears that many times more, between these days."""
         self._codes.append(a << SHIFT | b)
         self._times.append(times)
         self._firsts.append(first)
@@ -54,7 +54,7 @@ class Tally:
             self._merge()
 
     def add_columns(self, a: Column, b: Column, times: Column, firsts: Column, lasts: Column) -> None:
-        """`add`, for many pairs at once."""
+        """Do what `add` does, for many pairs at once."""
         import numpy as np  # 0.1 s to import
 
         self._codes.frombytes((a << SHIFT | b).tobytes())
@@ -64,23 +64,23 @@ class Tally:
         if len(self._codes) >= self._room:
             self._merge()
 
-    def __iter__(self) -> Iterator[Together]:
-        """The pairs, by number."""
+    def __iter__(self) -> Iterator[Shared]:
+        """Give the pairs, by number."""
         columns = self.columns()
         for start in range(0, len(columns[0]), SLICE):
             yield from zip(*[column[start : start + SLICE].tolist() for column in columns], strict=True)
 
     def columns(self) -> tuple[Column, ...]:
-        """The pairs, by number: a column for each part of a `Together`."""
+        """Return the pairs, by number: a column for each part of a `Shared`."""
         import numpy as np
 
         self._merge()
         codes = np.array(self._codes, np.int64)
-        told = [np.array(column, np.int64) for column in (self._times, self._firsts, self._lasts)]
-        return codes >> SHIFT, codes & (1 << SHIFT) - 1, *told
+        counts = [np.array(column, np.int64) for column in (self._times, self._firsts, self._lasts)]
+        return codes >> SHIFT, codes & (1 << SHIFT) - 1, *counts
 
     def _merge(self) -> None:
-        """Make the rows of one pair one."""
+        """Make one row of the rows of each pair."""
         if not self._codes:
             return
         import numpy as np
