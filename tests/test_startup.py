@@ -18,7 +18,7 @@ import sys
 from netcli.cli import app
 try: app.main(sys.argv[1:])
 except SystemExit: pass
-print(",".join(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+print(",".join(sorted(sys.modules)), file=sys.stderr)
 """
 QUESTIONS = {
     "path": ("path", "me", "Sophie Durand"),
@@ -31,18 +31,30 @@ QUESTIONS = {
 }
 
 
-def loaded(village: Netcli, *words: str, **environment: str) -> set[str]:
-    """The top-level modules that the command has loaded by its end, of the heavy ones."""
+def modules(village: Netcli, *words: str, **environment: str) -> set[str]:
+    """The modules that the command has loaded by its end."""
     done = subprocess.run(
         [sys.executable, "-c", LOADED, *words], env=village.surroundings(environment), capture_output=True, check=True
     )
-    return set(done.stderr.decode().splitlines()[-1].split(",")) & HEAVY
+    return set(done.stderr.decode().splitlines()[-1].split(","))
+
+
+def loaded(village: Netcli, *words: str, **environment: str) -> set[str]:
+    """The heavy packages among them."""
+    return {name.partition(".")[0] for name in modules(village, *words, **environment)} & HEAVY
 
 
 @pytest.mark.parametrize("words", QUESTIONS.values(), ids=list(QUESTIONS))
 def test_questions_load_nothing_heavy(village: Netcli, words: tuple[str, ...]) -> None:
     """Off a terminal, none of the heavy packages is imported."""
     assert loaded(village, *words) <= ALLOWED.get(words[0], set())
+
+
+@pytest.mark.parametrize("words", QUESTIONS.values(), ids=list(QUESTIONS))
+def test_questions_load_nothing_of_imports_and_changes(village: Netcli, words: tuple[str, ...]) -> None:
+    """Neither the rooms, nor the answers and words of theirs."""
+    rooms = ("netcli.importers", "netcli.intake", "netcli.tell", "netcli.answers.imports", "netcli.render.imports")
+    assert [name for name in modules(village, *words) if name.startswith(rooms)] == []
 
 
 @pytest.mark.parametrize(
