@@ -10,9 +10,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
+
+from netcli.importers import csv
+from netcli.importers.source import Source
+from netcli.records import Item
 
 from .running import EXAMPLES, Netcli
 
@@ -80,10 +86,18 @@ def test_an_import_repeated_changes_nothing(book: Netcli) -> None:
 def test_a_failing_import_leaves_no_trace(book: Netcli, crowd: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug in the middle of the second file takes the first back, too."""
     before = book.export()
-    monkeypatch.setattr("netcli.intake.absorb._unusable", None)
-    empty = crowd.with_name("empty.csv")
-    empty.write_text("name,email\n", encoding="utf-8")
-    assert book("import", crowd, empty).code == 70
+    second = crowd.with_name("second.csv")
+    second.write_text("name,email\nBo,bo@example.org\nAnn,ann@example.org\n", encoding="utf-8")
+    read = csv.read
+
+    def stumbling(source: Source) -> Iterator[Item]:
+        yield from islice(read(source), 1) if source.name == str(second) else read(source)
+        if source.name == str(second):
+            raise RuntimeError("a bug")
+
+    monkeypatch.setattr(csv, "read", stumbling)
+    outcome = book("import", crowd, second)
+    assert (outcome.code, "RuntimeError" in outcome.err) == (70, True)
     assert (book.export(), len(book.ok("history")["result"])) == (before, 1)
 
 
