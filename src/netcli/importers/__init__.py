@@ -28,7 +28,7 @@ class Importer(Protocol):
         ...
 
     def read(self, source: Source) -> Iterator[Item]:
-        """Give what the file says, in its order: people, what links them, and the fate of each row.
+        """Yield what the file says, in its order: people, what links them, and the fate of each row.
 
         Every row that the format holds is accounted for by exactly one `Used`, `Ignored`, `BadRow` or `Row`.
         """
@@ -104,7 +104,7 @@ class Reading:
 
     @property
     def encoding(self) -> str | None:
-        """The encoding of a text file; None for an archive or a folder."""
+        """Return the encoding of a text file; None for an archive or a folder."""
         if self.source.members or self.source.folder:
             return None
         network = self.importer.NETWORK
@@ -116,7 +116,7 @@ class Reading:
             return detect(stream, folded=True).name
 
     def items(self) -> Iterator[Item]:
-        """Give what the file says."""
+        """Yield what the file says."""
         if self.mapping:
             from netcli.importers import csv
 
@@ -153,7 +153,7 @@ def _claimants(source: Source, formats: tuple[Format, ...]) -> Iterator[Importer
 
 
 def _network(source: Source, importer: Importer) -> str:
-    """The network that the file is of; an archive's is that of its members."""
+    """Return the network that the file is of; an archive's is that of its members."""
     if not source.members or importer.NETWORK != "archive":
         return importer.NETWORK
     from netcli.importers import archive
@@ -162,7 +162,7 @@ def _network(source: Source, importer: Importer) -> str:
 
 
 def _look(source: Source) -> tuple[str, str]:
-    """What kind of file it is, and its head in lower case."""
+    """Return what kind of file it is, and its head in lower case."""
     if source.members or source.folder:
         return (ARCHIVE if source.members else FOLDER), ""
     head = source.text.lower()
@@ -170,7 +170,7 @@ def _look(source: Source) -> tuple[str, str]:
 
 
 def _advice(source: Source) -> str:
-    """What to do with a file that nobody claims."""
+    """Say what to do with a file that nobody claims."""
     if source.member("workbook.xml"):
         return "save the sheet as CSV"
     if source.basename.endswith((".csv", ".tsv")):

@@ -70,18 +70,18 @@ _IDENTITY: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
 
 
 def claims(source: Source) -> bool:
-    """An archive with at least one member that some importer understands."""
+    """Is there at least one member that some importer understands?"""
     return any(reading is not None for _, reading, _ in source.once(_members))
 
 
 def network(source: Source) -> str:
-    """The members' network if they share one."""
+    """Return the members' network if they share one."""
     found = {reading.network for _, reading, _ in source.once(_members) if reading}
     return found.pop() if len(found) == 1 else NETWORK
 
 
 def read(source: Source) -> Iterator[Item]:
-    """What every member says, in the archive's order, and why the others were left aside."""
+    """Yield what every member says, in the archive's order, and why the others were left aside."""
     for member, reading, why in source.once(_members):
         if reading is None:
             yield Member(member.name, why)
@@ -94,7 +94,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _members(source: Source) -> list[tuple[Source, Reading | None, str]]:
-    """Each member with the importer that reads it, or why none does."""
+    """Find the importer that reads each member, or why none does."""
     return [*_recognised(source)]
 
 
@@ -121,7 +121,7 @@ def _paths(source: Source) -> list[PurePosixPath]:
 
 
 def _placed(item: Item, file: str) -> Item:
-    """*item* as that member's."""
+    """Return *item* as that member's."""
 
     def key(own: str) -> str:
         return own if own == OWNER or _IDENTITY.fullmatch(own) else f"{file}/{own}"
@@ -132,6 +132,6 @@ def _placed(item: Item, file: str) -> Item:
         return replace(item, a=key(item.a), b=key(item.b), file=file)
     if isinstance(item, Row):
         records = tuple(replace(record, key=key(record.key), file=file) for record in item.records)
-        told = tuple(replace(one, a=key(one.a), b=key(one.b), file=file) for one in item.testimonies)
-        return replace(item, records=records, testimonies=told, file=file)
+        testimonies = tuple(replace(one, a=key(one.a), b=key(one.b), file=file) for one in item.testimonies)
+        return replace(item, records=records, testimonies=testimonies, file=file)
     return replace(item, file=file)

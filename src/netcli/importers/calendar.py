@@ -40,7 +40,7 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "calendar"
 OFTENEST: Final = 7
-"""Days between two occurrences that count, 52 a year: seeing her daily is not seven times as near as weekly."""
+"""Days between two occurrences that count, 52 a year: seeing somebody daily is not seven times as near as weekly."""
 
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
@@ -81,7 +81,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """The people of the owner's meetings, and who has met whom; the whole calendar is read before they come."""
+    """Yield the people of the owner's meetings, and who has met whom; the whole calendar is read before."""
     people: dict[str, Record] = {}
     events: list[_Event] = []
     seen: set[str] = set()
@@ -119,21 +119,21 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def owner_address(events: Iterable[_Event]) -> str | None:
-    """Whose calendar it is when it does not say so: who is in most events, of equals who came first."""
+    """Tell whose calendar it is when it does not say so: who is in most events, of equals who came first."""
     present = Counter(person for event in events for person in event.people if "@" in person)
     return max(present, key=lambda person: present[person], default=None)
 
 
 def _addresses_of_owner(events: list[_Event], known: tuple[str, ...], named: str | None) -> tuple[str, ...]:
-    """Those of whose calendar it is: as it is called, and as the user said, else of who is always there."""
+    """Return those of whose calendar it is: as it is called, and as the user said, else of who is always there."""
     keys = frozenset(map(email_key, known))
     present = (person for event in events for person in event.people if "@" in person)
-    hers = dict.fromkeys(filter(None, (named, *(person for person in present if email_key(person) in keys))))
-    return tuple(hers) or tuple(filter(None, (owner_address(events),)))
+    owned = dict.fromkeys(filter(None, (named, *(person for person in present if email_key(person) in keys))))
+    return tuple(owned) or tuple(filter(None, (owner_address(events),)))
 
 
 def _components(lines: Iterable[Numbered]) -> Iterator[_Component | Property]:
-    """Events, tasks and their like, and the properties of the calendar itself; alarms and time zones are skipped."""
+    """Yield events, tasks and their like, and the properties of the calendar itself; skip alarms and time zones."""
     component: _Component | None = None
     inside: list[bytes] = []
     for number, line in lines:
@@ -163,7 +163,7 @@ def _components(lines: Iterable[Numbered]) -> Iterator[_Component | Property]:
 
 
 def _event(properties: list[Property], people: dict[str, Record]) -> _Event | str:
-    """The meeting that an event was, or why it was none; adds its people to *people*."""
+    """Return the meeting that an event was, or why it was none; add its people to *people*."""
     values = {each.name: content(each, "cp1252") for each in reversed(properties)}
     if values.get("STATUS", "").upper() == "CANCELLED":
         return "cancelled"
@@ -202,7 +202,7 @@ def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
 
 
 def _person(found: Property) -> Record | None:
-    """Who an ATTENDEE or ORGANIZER is; None for rooms, roles, robots and nobody."""
+    """Return who an ATTENDEE or ORGANIZER is; None for rooms, roles, robots and nobody."""
     value = content(found, "cp1252")
     name = clean(found.first("CN"))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None
@@ -236,7 +236,7 @@ def _met(events: list[_Event], people: dict[str, Record], owner: tuple[str, ...]
     keys = [OWNER if key in owner else key for key in people]
     for one, other, times, first, last in tally:
         a, b = keys[one], keys[other]
-        if a == b:  # she invited herself, at another address
+        if a == b:  # they invited themselves, at another address
             continue
         if b == OWNER:
             a, b = b, a
@@ -244,7 +244,7 @@ def _met(events: list[_Event], people: dict[str, Record], owner: tuple[str, ...]
 
 
 def occurrences(day: int, rule: str, newest: int, today: int) -> tuple[int, int]:
-    """How often a series has taken place between its first *day* and *today*, and on which day last.
+    """Count how often a series has taken place between its first *day* and *today*, and on which day last.
 
     One that does not tell its end is only known to have lasted until the *newest* date of its file.
 
@@ -255,7 +255,7 @@ def occurrences(day: int, rule: str, newest: int, today: int) -> tuple[int, int]
     if not rule or not day:
         return 1, day
     parts = dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
-    interval, count = (int(told) if _is_number(told := parts.get(name, "")) else 0 for name in ("INTERVAL", "COUNT"))
+    interval, count = (int(text) if _is_number(text := parts.get(name, "")) else 0 for name in ("INTERVAL", "COUNT"))
     step = _DAYS_BETWEEN.get(parts.get("FREQ", ""), 1) * max(1, interval)
     days = parts.get("BYDAY", "").count(",") + 1 if parts.get("FREQ") == "WEEKLY" else 1
     ends = [_day(parts.get("UNTIL", "").encode()), day + int((count - 1) // days * step) if count else 0]
@@ -269,6 +269,6 @@ def _is_number(text: str) -> bool:
 
 
 def _day(value: bytes) -> int:
-    """The ordinal of `20240312T100000Z` or `20240312`, as its writer saw it; 0 if it is none."""
+    """Return the ordinal of `20240312T100000Z` or `20240312`, as its writer saw it; 0 if it is none."""
     found = dates.parse(value[:8].decode("ascii", "replace"))
     return date.fromisoformat(found).toordinal() if found and len(found) == dates.FULL_DATE else 0

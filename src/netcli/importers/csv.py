@@ -112,7 +112,7 @@ def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tu
 
 
 def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
-    """Give each row's person, declared a contact of the owner; *mapping* tells a column where its name does not.
+    """Yield each row's person, declared a contact of the owner; *mapping* tells a column where its name does not.
 
     Raises Usage when *mapping* names a field or a column that does not exist.
     """

@@ -60,7 +60,7 @@ class _Node:
 
 @dataclass(slots=True)
 class _Drawing:
-    """A parse under way: where it is, and what it has found."""
+    """A parse under way: where it is, and what it has read so far."""
 
     tokens: list[Token]
     at: int = 0
@@ -69,7 +69,7 @@ class _Drawing:
     bad: list[BadRow] = field(default_factory=list)
 
 
-class _OddError(Exception):
+class _NotDotError(Exception):
     """A statement that is not DOT."""
 
 
@@ -79,7 +79,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """The nodes as people and the edges as declared links; each is a row."""
+    """Yield the nodes as people and the edges as declared links; each is a row."""
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
@@ -126,7 +126,7 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
 
 
 def _unescaped(quoted: str) -> str:
-    r"""A quoted string as Graphviz draws it: `\n`, `\l` and `\r` end lines, a backslash before a newline joins them."""
+    r"""Return a quoted string as it is drawn: `\n`, `\l` and `\r` end lines, a backslash before a newline joins them."""
     plain = re.sub(r"\\(\r?\n|.)", lambda escape: " " if escape[1] in "nlr" else escape[1].strip("\r\n"), quoted)
     return html.unescape(plain).strip()
 
@@ -140,7 +140,7 @@ def _peek(drawing: _Drawing) -> Token:
 def _take(drawing: _Drawing, mark: str = "") -> Token:
     token = _peek(drawing)
     if token.mark != mark:
-        raise _OddError(f"unexpected '{token.mark or token.word}'")
+        raise _NotDotError(f"unexpected '{token.mark or token.word}'")
     drawing.at += 1
     return token
 
@@ -154,7 +154,7 @@ def _word(drawing: _Drawing) -> str:
 
 
 def _statements(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], depth: int) -> list[str]:
-    """The ids named in a block, which ends at its `}` or with the file; a bad statement costs itself alone."""
+    """Read the ids named in a block, which ends at its `}` or with the file; a bad statement costs itself alone."""
     named: list[str] = []
     nodes, edges = dict(nodes), dict(edges)
     while drawing.at < len(drawing.tokens) and _peek(drawing).mark != "}":
@@ -164,7 +164,7 @@ def _statements(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str],
             continue
         try:
             named += _statement(drawing, nodes, edges, depth)
-        except _OddError as error:
+        except _NotDotError as error:
             drawing.bad.append(BadRow(begin.line, str(error), " ".join(begin[:2]).strip()))
             drawing.at += 1
             while _peek(drawing).line == begin.line and _peek(drawing).mark not in (";", "}"):

@@ -59,7 +59,7 @@ def _is_json_lines(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Each row's link, with its two people as mentions; rows said twice and self-links are ignored."""
+    """Yield each row's link, with its two people as mentions; repeats and self-links are ignored."""
     seen: set[tuple[str, ...]] = set()
     for item in _json_rows(source) if _is_json_lines(source) else _table_rows(source):
         if not isinstance(item, tuple):
@@ -149,7 +149,7 @@ def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, 
 
 
 def _words(cell: str) -> str:
-    """What the cell says; an address as it is kept."""
+    """Return what the cell says; an address as it is kept."""
     kind, _, value = cell.partition(":")
     return f"email:{identifiers.email(value) or value}" if kind == "email" else cell
 
@@ -157,6 +157,6 @@ def _words(cell: str) -> str:
 def _mention(words: str, line: int) -> Record:
     kind, _, value = words.partition(":")
     if kind == "email" and "@" in value:
-        return Record(words, emails=(value,), line=line)  # enough to add her, if nobody has it
+        return Record(words, emails=(value,), line=line)  # enough to add them, if nobody has it
     handle = words.casefold() == "me" or words.startswith("@") or kind in ("id", "email", "url")
     return Record(words, name=None if handle else words, mention=words, line=line)

@@ -30,8 +30,8 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Testimo
 NETWORK: Final = "facebook"
 
 
-class Says(NamedTuple):
-    """What being in a list says."""
+class Meaning(NamedTuple):
+    """What being in a list means."""
 
     kind: str
     direction: str | None
@@ -40,22 +40,22 @@ class Says(NamedTuple):
 
 
 LISTS: Final = {
-    "friends": Says("connected", None, "contact"),
-    "sent_requests": Says("invitation", "a_to_b"),
-    "sent_friend_requests": Says("invitation", "a_to_b"),
-    "received_requests": Says("invitation", "b_to_a"),
-    "received_friend_requests": Says("invitation", "b_to_a"),
-    "rejected_requests": Says("invitation", "b_to_a", detail="rejected"),
-    "rejected_friend_requests": Says("invitation", "b_to_a", detail="rejected"),
-    "deleted_friends": Says("removed", None, detail="former friend"),
-    "removed_friends": Says("removed", None, detail="former friend"),
-    "following": Says("follow", "a_to_b"),
-    "followers": Says("follow", "b_to_a"),
-    "people_who_followed_you": Says("follow", "b_to_a"),
-    "who_you've_followed": Says("follow", "a_to_b"),
-    "who_you_ve_followed": Says("follow", "a_to_b"),
+    "friends": Meaning("connected", None, "contact"),
+    "sent_requests": Meaning("invitation", "a_to_b"),
+    "sent_friend_requests": Meaning("invitation", "a_to_b"),
+    "received_requests": Meaning("invitation", "b_to_a"),
+    "received_friend_requests": Meaning("invitation", "b_to_a"),
+    "rejected_requests": Meaning("invitation", "b_to_a", detail="rejected"),
+    "rejected_friend_requests": Meaning("invitation", "b_to_a", detail="rejected"),
+    "deleted_friends": Meaning("removed", None, detail="former friend"),
+    "removed_friends": Meaning("removed", None, detail="former friend"),
+    "following": Meaning("follow", "a_to_b"),
+    "followers": Meaning("follow", "b_to_a"),
+    "people_who_followed_you": Meaning("follow", "b_to_a"),
+    "who_you've_followed": Meaning("follow", "a_to_b"),
+    "who_you_ve_followed": Meaning("follow", "a_to_b"),
 }
-"""Key of a list, its `_v2` or `_v3` taken off, to what it says; a list without a key goes by its file's name."""
+"""Key of a list, its `_v2` or `_v3` taken off, to what it means; a list without a key goes by its file's name."""
 NAME: Final = ("name", "full name", "nom", "nom complet", "nombre", "nome", "vollstandiger name")
 """Under which of these words, folded, the newest files keep the name."""
 ADDRESS_BOOKS: Final = frozenset({"address_book", "address_book_v2"})
@@ -87,7 +87,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Friends, the other lists, the address book, then who wrote to whom; each entry and each message is a row.
+    """Yield friends, the other lists, the address book, then who wrote to whom; each entry and message is a row.
 
     Raises BadInput for the HTML download.
     """
@@ -125,7 +125,7 @@ def _is_page(source: Source) -> bool:
 
 
 def _what(source: Source) -> str | None:
-    """`messages`, `address_book`, a key of LISTS, or None."""
+    """Return `messages`, `address_book`, a key of LISTS, or None."""
     paths = json.shape(source)
     if meta.is_thread(paths):
         return "messages"
@@ -145,7 +145,7 @@ def _list_key(source: Source) -> str | None:
 
 
 def _named_list(source: Source) -> str | None:
-    """Which list a file without a key is; Instagram's are called `following` and `followers`."""
+    """Tell which list a file without a key is; Instagram's are called `following` and `followers`."""
     name = source.basename.removesuffix(".json").removeprefix("your_")
     return name if name in LISTS and not name.startswith("follow") else None
 
@@ -159,7 +159,7 @@ def _list(source: Source) -> Iterator[Item]:
         key = _VERSION.sub("", name)
         if key not in LISTS:
             continue
-        says = LISTS[key]
+        meaning = LISTS[key]
         for number, entry, raw in json.entries(value):
             if entry is not None and "name" not in entry:
                 entry = {**entry, "name": next(filter(None, map(meta.labelled(entry).get, NAME)), None)}
@@ -178,18 +178,18 @@ def _list(source: Source) -> Iterator[Item]:
                 yield Testimony(
                     OWNER,
                     person.key,
-                    says.kind,
-                    says.link,
+                    meaning.kind,
+                    meaning.link,
                     since=meta.day(entry, "timestamp"),
-                    direction=says.direction,
-                    detail=says.detail,
+                    direction=meaning.direction,
+                    detail=meaning.detail,
                     file=file,
                     line=number,
                 )
 
 
 def _friend(entry: json.Object, list_key: str, file: str | None, number: int) -> Record | None:
-    """The person of an entry, a placeholder once she left Facebook; None without anything to tell her by."""
+    """Return the person of an entry, a placeholder once they left Facebook; None without a name."""
     name = meta.text(entry.get("name"))
     if name is None:
         return None
@@ -201,7 +201,7 @@ def _friend(entry: json.Object, list_key: str, file: str | None, number: int) ->
 
 
 def _address_book(source: Source) -> Iterator[Item]:
-    """People whose address the owner's telephone once sent up: known to somebody, but no link."""
+    """Yield people whose address the owner's telephone once sent up: known to somebody, but no link."""
     file = meta.name_of(source)
     value: object = json.load(source)
     while isinstance(value, dict):
@@ -227,6 +227,6 @@ def _address_book(source: Source) -> Iterator[Item]:
 
 
 def _points(values: list[object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """E-mail addresses and telephone numbers among contact points."""
+    """Return the e-mail addresses and telephone numbers among contact points."""
     points = [point for value in values if (point := meta.text(value))]
     return tuple(p for p in points if "@" in p), tuple(p for p in points if "@" not in p and re.search(r"\d{4}", p))

@@ -6,7 +6,7 @@
       <foaf:knows rdf:resource="http://paul.example.org/#me"/>
     </foaf:Person></rdf:RDF>
 
-Everybody is a person of her own; the file's subject is the owner if she has her name, or else by address or page.
+Everybody is a person of their own; the file's subject is the owner if they have the owner's name, address or page.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ SIGNALS: Final = frozenset({"knowsByReputation", "knowsInPassing", "knowsOf", "w
 
 @dataclass(slots=True)
 class _Person:
-    """Somebody, over all her descriptions in the file."""
+    """Somebody, over all their descriptions in the file."""
 
     line: int
     organization: bool = False
@@ -95,7 +95,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Everybody described, then who knows whom; each description and each `knows` is a row."""
+    """Yield everybody described, then who knows whom; each description and each `knows` is a row."""
     whole = xml.tree(source)
     people: dict[str, _Person] = {}
     nodes: dict[int, str] = {}
@@ -105,7 +105,7 @@ def read(source: Source) -> Iterator[Item]:
         if subject := nodes.get(id(element)):
             relations += [(subject, child, _object(child, nodes)) for child in element.children if _relates(child)]
     for _, element, known in relations:
-        if known:  # she may be described in a file of her own
+        if known:  # they may be described in a file of their own
             people.setdefault(known, _Person(element.line))
     keys = {node: _key(node, person, source.basename) for node, person in people.items()}
     subject = _subject(whole, people)
@@ -132,7 +132,7 @@ def read(source: Source) -> Iterator[Item]:
 def _describe(
     element: xml.Element, scope: str, people: dict[str, _Person], nodes: dict[int, str]
 ) -> Iterator[Used | Ignored]:
-    """Collect who is described in *element*; *scope* is whoever names her."""
+    """Collect who is described in *element*; *scope* is whoever names them."""
     if _is_person(element):
         said = _said(element)
         node = _node(element, said, scope)
@@ -152,7 +152,7 @@ def _describe(
 
 
 def _subject(whole: xml.Element, people: Mapping[str, _Person]) -> str | None:
-    """Whom the file is about: whoever it says, or else describes first."""
+    """Return whom the file is about: whoever it says, or else describes first."""
     for tag in ("primaryTopic", "maker"):
         said = whole.first(tag)
         if said and (node := _object(said, {})) in people:
@@ -174,7 +174,7 @@ def _relates(element: xml.Element) -> bool:
 
 
 def _said(element: xml.Element) -> dict[str, list[str]]:
-    """What a description says of its person: elements, or attributes of the same names."""
+    """Read what a description says of its person: elements, or attributes of the same names."""
     said: dict[str, list[str]] = {}
     parts = [*element.children, *(part for child in element.children if "ccount" in child.tag for part in child.walk())]
     values = [(part.tag, part.attributes.get("resource") or part.text) for part in parts]
@@ -193,7 +193,7 @@ def _said(element: xml.Element) -> dict[str, list[str]]:
 
 
 def _node(element: xml.Element, said: Mapping[str, list[str]], scope: str) -> str | None:
-    """What tells her from others in the file: her URI, else the best thing said; None for an empty description."""
+    """Return what tells somebody from others in the file: a URI, else the best there is; None for an empty one."""
     for attribute in ("about", "ID", "nodeID"):
         if name := element.attributes.get(attribute):
             return _name(attribute, name)
@@ -204,7 +204,7 @@ def _node(element: xml.Element, said: Mapping[str, list[str]], scope: str) -> st
 
 
 def _key(node: str, person: _Person, file: str) -> str:
-    """What tells her from others in any file: `me` is somebody else in each."""
+    """Return what tells somebody from others in any file: `me` is somebody else in each."""
     if node.startswith(("http://", "https://")):
         return node
     for what in ("emails", "urls"):
@@ -251,7 +251,7 @@ def _called(said: Mapping[str, list[str]]) -> str | None:
 
 
 def _testimony(subject: str, known: str, element: xml.Element) -> Testimony:
-    """*known* is something of *subject*; FOAF's bare `knows` says no more than contact."""
+    """State what *known* is to *subject*; FOAF's bare `knows` says no more than contact."""
     if element.tag in SIGNALS:
         return Testimony(known, subject, "relation", None, direction="b_to_a", detail=element.tag, line=element.line)
     detail = None if element.tag == "knows" else element.tag

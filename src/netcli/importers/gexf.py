@@ -26,7 +26,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """The nodes as people and the edges as declared links; each is a row."""
+    """Yield the nodes as people and the edges as declared links; each is a row."""
     graph = Graph(source.basename)
     titles: dict[tuple[str, str], str] = {}
     defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}

@@ -107,7 +107,7 @@ def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tupl
 
 
 def _paired(labels: tuple[str, ...], values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Give each value with its own label, if there are as many; else all of them with what the cell says."""
+    """Yield each value with its own label, if there are as many; else all of them with what the cell says."""
     if len(labels) != len(values):
         labels = (",".join(dict.fromkeys(labels)),) * len(values)
     yield from zip(labels, values, strict=True)

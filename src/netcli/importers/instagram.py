@@ -55,7 +55,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Everybody followed or following as a placeholder, then who wrote to whom; each entry and message is a row.
+    """Yield everybody followed or following as a placeholder, then who wrote to whom; each entry and message is a row.
 
     Following one another is a probable contact, one way a signal. Raises BadInput for the HTML download.
     """
@@ -122,7 +122,7 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
 
 
 def _account(entry: json.Object) -> tuple[str | None, str | None, str | None]:
-    """The login, the name and the day of a follow, wherever this year's export keeps them."""
+    """Return the login, the name and the day of a follow, wherever this year's export keeps them."""
     said = json.mapping(next(iter(json.items(entry.get("string_list_data"))), None))
     labelled = meta.labelled(entry)
     places = [

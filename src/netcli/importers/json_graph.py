@@ -33,7 +33,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """The nodes as people and the edges as declared links; each is a row, numbered in the order of the file."""
+    """Yield the nodes as people and the edges as declared links; each is a row, numbered in the order of the file."""
     document = json.mapping(json.load(source))
     directed = document.get("directed") is True
     document = json.mapping(document.get("elements", document))
@@ -68,7 +68,7 @@ def _key(value: object) -> str | None:
 
 
 def _words(said: json.Object) -> dict[str, str]:
-    """The attributes as text; a list is several values."""
+    """Return the attributes as text; a list is several values."""
     found = {}
     for name, value in said.items():
         values = value if isinstance(value, list) else [value]

@@ -54,7 +54,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """The people of the address book, and that the owner has them there; lists, and who leads whom, come last."""
+    """Yield the people of the address book, declared contacts of the owner; lists, and who leads whom, come last."""
     lists = _mailing_lists(source)
     tagged = tags_of(lists)
     keys = Keys()
@@ -86,7 +86,7 @@ def read(source: Source) -> Iterator[Item]:
         yield Used()
         yield record
         yield Testimony(OWNER, record.key, "declared", line=line)
-    yield from list_items(lists, keys, lambda who: keys.of_uid(who.casefold()) or keys.of_email(_mail(who)), _listed)
+    yield from list_items(lists, keys, lambda who: keys.of_uid(who.casefold()) or keys.of_email(_mail(who)), _unlisted)
     lost = 0
     for card, who, label, line in named:
         other = keys.of_uid(who.casefold())
@@ -106,7 +106,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _mailing_lists(source: Source) -> list[MailingList]:
-    """The lists of the address book: they may follow their members, who are to be tagged. Most files hold none."""
+    """Read the lists of the address book: they may follow their members, who are to be tagged. Most files hold none."""
     if not any(_LIST.fullmatch(line) for _, line in physical(source)):
         return []
     found = []
@@ -123,8 +123,8 @@ def _classes(values: _Values) -> set[str]:
     return {each.casefold() for each in values.get("objectclass", ())}
 
 
-def _listed(dn: str) -> Record | None:
-    """Whom the dn of a member without an entry names, if it holds an address."""
+def _unlisted(dn: str) -> Record | None:
+    """Return whom the dn of a member without an entry names, if it holds an address."""
     mail, name = _mail(dn), _NAMED.search(dn)
     return Record("", emails=(mail,), name=name[1].replace("\\", "").strip() if name else None) if mail else None
 
@@ -135,7 +135,7 @@ def _mail(dn: str) -> str:
 
 
 def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
-    """The lines of each entry, comments left out; empty lines end an entry, and so does the next dn."""
+    """Yield the lines of each entry, without comments; empty lines end an entry, and so does the next dn."""
     entry: list[Numbered] = []
     for number, line in lines:
         begins = line[:3].lower() == b"dn:"
@@ -149,7 +149,7 @@ def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
 
 
 def _values(entry: list[Numbered]) -> _Values:
-    """The entry's attributes in lower case, options such as `;lang-fr` left out.
+    """Read the entry's attributes in lower case, options such as `;lang-fr` left out.
 
     Raises ValueError for what is no attribute at all.
     """

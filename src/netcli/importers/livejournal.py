@@ -29,12 +29,12 @@ _LINE: Final = re.compile(r"([PC]?)([<>]) ([A-Za-z0-9_-]{1,25})")
 def claims(source: Source) -> bool:
     """Is every line of it a comment, a friend or a fan?"""
     lines = [line.strip() for line in source.text.splitlines()[:40]]
-    said = [line for line in lines if line and not line.startswith("#")]
-    return bool(said) and all(_LINE.fullmatch(line) for line in said)
+    entries = [line for line in lines if line and not line.startswith("#")]
+    return bool(entries) and all(_LINE.fullmatch(line) for line in entries)
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Each login as a placeholder; reading one another is a probable contact, one way a follow."""
+    """Yield each login as a placeholder; reading one another is a probable contact, one way a follow."""
     ways: dict[str, str] = {}
     lines: dict[str, int] = {}
     with source.open() as stream:

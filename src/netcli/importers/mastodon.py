@@ -40,10 +40,10 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Each account as a placeholder that the owner follows; each line below the header is a row."""
+    """Yield each account as a placeholder that the owner follows; each line below the header is a row."""
     with source.open() as stream:
         text = decode(stream.read(CAP)).text.replace("\0", "")
-    told: set[str] = set()
+    seen: set[str] = set()
     rows = csv.reader(io.StringIO(text, newline=""))
     while True:
         line = rows.line_num + 1
@@ -62,10 +62,10 @@ def read(source: Source) -> Iterator[Item]:
             yield Ignored("empty")
         elif not found:
             yield BadRow(line, "not an account", ",".join(cells)[:200])
-        elif (key := f"{found[1]}@{found[2]}".casefold()) in told:
+        elif (key := f"{found[1]}@{found[2]}".casefold()) in seen:
             yield Ignored("repeated")
         else:
-            told.add(key)
+            seen.add(key)
             yield Used()
             yield Record(key, urls=(address(NETWORK, f"{found[1]}@{found[2].casefold()}"),), line=line)
             yield Testimony(OWNER, key, "follow", None, direction="a_to_b", line=line)

@@ -41,7 +41,7 @@ def whole(source: Source) -> dict[str, object]:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Give each person as a record, each link as testimonies, one a kind; rows are numbered as they come."""
+    """Yield each person as a record, each link as testimonies, one a kind; rows are numbered as they come."""
     book = whole(source)
     me, people, links = book.get("me"), json.items(book["people"]), json.items(book["links"])
     shown: set[str] = set()

@@ -92,7 +92,7 @@ def _layout(header: Header) -> Layout:
 
 
 def _mails() -> Iterator[tuple[str, list[str]]]:
-    """Give the columns of each of the three addresses, and of the name shown with it."""
+    """Yield the columns of each of the three addresses, and of the name shown with it."""
     for number, english in enumerate(_MAILS, 1):
         suffix = f" {number}" if number > 1 else ""
         french = [f"{word}{suffix}" for word in _COURRIELS]

@@ -50,7 +50,7 @@ class Place:
 
 
 def places(words: str) -> Iterator[Place | NetcliError]:
-    """Give what *words* name, a folder's files by name; a place that cannot be used is its error."""
+    """Yield what *words* name, a folder's files by name; a place that cannot be used is its error."""
     if words == "-":
         yield _piped(sys.stdin.buffer.read())
         return

@@ -32,7 +32,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Everybody in a set, tagged with her sets; each membership is a row.
+    """Yield everybody in a set, tagged with their sets; each membership is a row.
 
     A friend is a contact; a resident who is only listed is a signal.
     """
@@ -68,7 +68,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _pairs(value: xml.Element | None) -> Iterator[tuple[str, xml.Element]]:
-    """The keys and values of an LLSD map; none for anything else."""
+    """Yield the keys and values of an LLSD map; none for anything else."""
     children = value.children if value and value.tag == "map" else []
     for key, held in zip(children[::2], children[1::2], strict=False):
         if key.tag == "key":

@@ -44,18 +44,18 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """The contacts, then those the owner chats with, then groups; each contact and each message is a row."""
+    """Yield the contacts, then those the owner chats with, then groups; each contact and each message is a row."""
     data = json.content(source)
     document = json.mapping(json.parse(_INVALID_ESCAPE.sub(rb"\1\\u00\2", data), source.name))
-    chats = [document] if "messages" in document else []
+    conversations = [document] if "messages" in document else []
     for part in ("chats", "left_chats"):
-        chats += [chat for _, chat, _ in json.entries(json.mapping(document.get(part)).get("list")) if chat]
+        conversations += [chat for _, chat, _ in json.entries(json.mapping(document.get(part)).get("list")) if chat]
     owner = _owner(document)
     if owner:
         yield owner
     mine = _account(json.mapping(document.get("personal_information")).get("user_id"))
-    personal = [chat for chat in chats if chat.get("type") == "personal_chat"]
-    accounts = _by_name(personal)
+    personal = [chat for chat in conversations if chat.get("type") == "personal_chat"]
+    accounts = _accounts_by_name(personal)
     phones: dict[str, list[str]] = {}
     contacts: dict[str, Record] = {}
     since: dict[str, str | None] = {}
@@ -79,14 +79,14 @@ def read(source: Source) -> Iterator[Item]:
             )
             met = (json.text(entry.get("date")) or "")[:10]
             since.setdefault(key, None if met == UNKNOWN else dates.parse(met))
-    told = set(contacts)
+    known = set(contacts)
     for key, record in contacts.items():
         yield Record(
             key, record.name, record.given, record.family, phones=tuple(dict.fromkeys(phones[key])), line=record.line
         )
         yield Testimony(OWNER, key, "connected", since=since[key], line=record.line)
-    for number, chat in enumerate(chats, start=1):
-        yield from _chat(chat, number, mine, source.owner.name, told)
+    for number, chat in enumerate(conversations, start=1):
+        yield from _chat(chat, number, mine, source.owner.name, known)
 
 
 def _owner(document: json.Object) -> Record | None:
@@ -105,17 +105,17 @@ def _owner(document: json.Object) -> Record | None:
     )
 
 
-def _by_name(chats: list[json.Object]) -> dict[str | None, str]:
-    """The account behind a name that only one personal chat has: contacts are listed without their number."""
-    names = Counter(json.text(chat.get("name")) for chat in chats)
+def _accounts_by_name(conversations: list[json.Object]) -> dict[str | None, str]:
+    """Return the account behind each name that only one personal chat has: contacts are listed without theirs."""
+    names = Counter(json.text(chat.get("name")) for chat in conversations)
     return {
         name: account
-        for chat in chats
+        for chat in conversations
         if (name := json.text(chat.get("name"))) and names[name] == 1 and (account := _account(chat.get("id")))
     }
 
 
-def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, told: set[str]) -> Iterator[Item]:
+def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, known: set[str]) -> Iterator[Item]:
     kind, messages = json.text(chat.get("type")), json.items(chat.get("messages"))
     if kind != "personal_chat" and kind not in GROUPS:
         if messages:
@@ -140,7 +140,7 @@ def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, t
     if service:
         yield Ignored("service", rows=service)
     if kind == "personal_chat":
-        yield from _people({peer: json.text(chat.get("name"))}, number, told)
+        yield from _people({peer: json.text(chat.get("name"))}, number, known)
         by = {peer if writer == peer else OWNER: count for writer, count in said.items()}
         yield from chats.between(OWNER, peer, by, line=number)
     elif said:
@@ -149,21 +149,21 @@ def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, t
             yield chats.unknown_owner(None)
         writers = {key: name for key, name in names.items() if key != mine and key.startswith("user")}
         if len(writers) < GROUP_LIMIT:
-            yield from _people(writers, number, told)
+            yield from _people(writers, number, known)
             ends = [OWNER, *writers] if mine else list(writers)
             last = max((count.last for count in said.values() if count.last), default=None)
             yield from among(ends, json.text(chat.get("name")), last=last, line=number)
 
 
-def _people(names: Mapping[str, str | None], number: int, told: set[str]) -> Iterator[Record]:
+def _people(names: Mapping[str, str | None], number: int, known: set[str]) -> Iterator[Record]:
     for key, name in names.items():
-        if key not in told:
-            told.add(key)
+        if key not in known:
+            known.add(key)
             yield Record(key, name, line=number)
 
 
 def _account(value: object) -> str | None:
-    """`user7`, which files older than 2021 write as the number 7."""
+    """Return `user7`, which files older than 2021 write as the number 7."""
     return f"user{value}" if isinstance(value, int) else json.text(value)
 
 
@@ -172,7 +172,7 @@ def _name(said: json.Object) -> str | None:
 
 
 def _phone(said: json.Object) -> str | None:
-    """The number with a `+`: Telegram writes international numbers behind 00."""
+    """Return the number with a `+`: Telegram writes international numbers behind 00."""
     digits = re.sub(r"[^\d+]", "", json.text(said.get("phone_number")) or "")
     return f"+{digits[2:]}" if digits.startswith("00") else digits or None
 

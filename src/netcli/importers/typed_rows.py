@@ -24,12 +24,12 @@ NETWORK: Final = "hand"
 
 
 def claims(source: Source) -> bool:
-    """JSON lines, or a table whose header names people."""
+    """Is it JSON lines, or a table whose header names people?"""
     return _is_json(source) or csv.claims(source)
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Each row's person; who types people in says nothing of knowing them."""
+    """Yield each row's person; who types people in says nothing of knowing them."""
     if _is_json(source):
         yield from _json_lines(source)
     else:
@@ -80,7 +80,7 @@ def _single(said: json.Object, key: str) -> str | None:
 
 
 def _several(said: json.Object, *names: str) -> tuple[str, ...]:
-    """The values under a name or its plural, as a list or in one text."""
+    """Return the values under a name or its plural, as a list or in one text."""
     values = [said.get(name) for name in names]
     texts = [json.text(each) for value in values for each in (value if isinstance(value, list) else [value])]
     return tuple(dict.fromkeys(each for words in texts if words for each in several(words)))

@@ -60,7 +60,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """People and how near they are: only direct contacts, and those who wrote, are linked to the owner."""
+    """Yield people and how near they are: only direct contacts, and those who wrote, are linked to the owner."""
     head = source.text
     if not head.lstrip().startswith(("{", "[")):
         yield from _suggestions(source)
@@ -137,7 +137,7 @@ def _answer(source: Source) -> Iterator[Item]:
 
 
 def _user(item: object, number: int, namesakes: Namesakes, *, direct: bool) -> Iterator[Item]:
-    """Give a person, and what their distance from the owner says; *direct* is what no distance means."""
+    """Yield a person, and what their distance from the owner says; *direct* is what no distance means."""
     user = json.mapping(item)
     person = _record(user, number)
     if person is None:
@@ -190,7 +190,7 @@ def _record(user: json.Object, number: int) -> Record | None:
 
 
 def _phone(value: object) -> str | None:
-    """A number, or a card's number with its country's prefix beside it."""
+    """Return a number, or a card's number with its country's prefix beside it."""
     if not isinstance(value, dict):
         return _string(value)
     number, prefix = _string(value.get("number")), _string(value.get("dialing"))

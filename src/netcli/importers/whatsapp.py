@@ -51,7 +51,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Those who write, and how often; each stamped line is a row, and none of its words is kept."""
+    """Yield those who write, and how often; each stamped line is a row, and none of its words is kept."""
     chat = _file(source)
     if chat is None:
         return
@@ -96,7 +96,7 @@ def _people(
     group: bool,
     file: str | None,
 ) -> Iterator[Item]:
-    """Who is who: the owner is whoever the chat is not called after; else *mine*, who has the owner's name."""
+    """Yield who is who: the owner is whoever the chat is not called after; else *mine*, who has the owner's name."""
     alone = not group and len(said) <= 2 and title is not None and (title in said or len(said) == 1)
     others = [title] if alone and title else [name for name in said if name != mine]
     for name in others:

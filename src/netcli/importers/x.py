@@ -39,8 +39,8 @@ _FILE: Final = re.compile(r"(account|following|follower|contact|direct-messages?
 
 
 @dataclass(slots=True)
-class _Found:
-    """What the parts say together."""
+class _Archive:
+    """What the parts of an archive say together."""
 
     owner: str | None = None
     follows: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -58,11 +58,11 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Every account as a placeholder, then follows and messages; each entry and each message is a row.
+    """Yield every account as a placeholder, then follows and messages; each entry and each message is a row.
 
     Following one another is a probable contact, one way a signal.
     """
-    found = _Found()
+    archive = _Archive()
     order = list(PARTS.values())
     for file in sorted(filter(_what, _files(source)), key=lambda file: order.index(_what(file) or "")):
         what = _what(file) or ""
@@ -72,14 +72,14 @@ def read(source: Source) -> Iterator[Item]:
             if not isinstance(entry, dict):
                 yield BadRow(number, "not an entry", json.words(raw) if what != "chats" else "", name)
             elif what == "account":
-                yield from _account(entry, found, name, number)
+                yield from _account(entry, archive, name, number)
             elif what == "contact":
-                yield from _contact(entry, found, name, number)
+                yield from _contact(entry, archive, name, number)
             elif what == "chats":
-                yield from _chat(entry, found, name, number)
+                yield from _chat(entry, archive, name, number)
             else:
-                yield from _follow(entry, what, found, name, number)
-    yield from _people(found)
+                yield from _follow(entry, what, archive, name, number)
+    yield from _people(archive)
 
 
 def _files(source: Source) -> list[Source]:
@@ -94,16 +94,16 @@ def _what(source: Source) -> str | None:
 
 
 def _part(source: Source) -> object:
-    """The list in a part: what is left without the script around it."""
+    """Read the list in a part: what is left without the script around it."""
     data = json.content(source)
     return json.parse(data[max(0, data.find(b"[")) :].rstrip(b"; \r\n"), source.name)
 
 
-def _account(entry: json.Object, found: _Found, file: str | None, number: int) -> Iterator[Item]:
-    found.owner = found.owner or json.text(entry.get("accountId"))
+def _account(entry: json.Object, archive: _Archive, file: str | None, number: int) -> Iterator[Item]:
+    archive.owner = archive.owner or json.text(entry.get("accountId"))
     login, email, phone = (json.text(entry.get(name)) for name in ("username", "email", "phoneNumber"))
     urls = [address(NETWORK, login)] if login else []
-    urls += [_page(found.owner)] if found.owner else []
+    urls += [_page(archive.owner)] if archive.owner else []
     yield Used(file)
     yield Record(
         OWNER,
@@ -116,8 +116,8 @@ def _account(entry: json.Object, found: _Found, file: str | None, number: int) -
     )
 
 
-def _contact(entry: json.Object, found: _Found, file: str | None, number: int) -> Iterator[Item]:
-    """Addresses that the owner's telephone once sent up: known to somebody, but no link."""
+def _contact(entry: json.Object, archive: _Archive, file: str | None, number: int) -> Iterator[Item]:
+    """Yield addresses that the owner's telephone once sent up: known to somebody, but no link."""
     emails, phones = (
         tuple(text for value in json.items(entry.get(name)) if (text := json.text(value)))
         for name in ("emails", "phoneNumbers")
@@ -126,34 +126,34 @@ def _contact(entry: json.Object, found: _Found, file: str | None, number: int) -
         yield Ignored("empty", file)
         return
     key = f"contact/{(*emails, *phones)[0]}"
-    if key in found.contacts:
+    if key in archive.contacts:
         yield Ignored("repeated", file)
         return
-    found.contacts.add(key)
+    archive.contacts.add(key)
     yield Used(file)
     yield Record(key, emails=emails, phones=phones, file=file, line=number)
     yield Testimony(OWNER, key, "address_book", None, file=file, line=number)
 
 
-def _follow(entry: json.Object, what: str, found: _Found, file: str | None, number: int) -> Iterator[Item]:
+def _follow(entry: json.Object, what: str, archive: _Archive, file: str | None, number: int) -> Iterator[Item]:
     account = _id(entry.get("accountId"))
     if not account:
         yield BadRow(number, "no accountId in it", json.words(entry), file)
-    elif what in found.follows.setdefault(account, {}):
+    elif what in archive.follows.setdefault(account, {}):
         yield Ignored("repeated", file)
     else:
-        found.follows[account][what] = number
-        _meet(account, found, file, number)
+        archive.follows[account][what] = number
+        _add_account(account, archive, file, number)
         page = profile(json.text(entry.get("userLink")) or "")
         if page and page[0] == NETWORK:
-            found.urls[account] = address(*page)
+            archive.urls[account] = address(*page)
         yield Used(file)
 
 
-def _chat(entry: json.Object, found: _Found, file: str | None, number: int) -> Iterator[Item]:
+def _chat(entry: json.Object, archive: _Archive, file: str | None, number: int) -> Iterator[Item]:
     chat = json.text(entry.get("conversationId")) or f"{file}/{number}"
-    said = found.chats.setdefault(chat, {})
-    found.chat_places.setdefault(chat, (file, number))
+    said = archive.chats.setdefault(chat, {})
+    archive.chat_places.setdefault(chat, (file, number))
     used, ignored = 0, Counter[str]()
     for _, wrapped, _ in json.entries(entry.get("messages")):
         message = (wrapped or {}).get("messageCreate")
@@ -164,10 +164,10 @@ def _chat(entry: json.Object, found: _Found, file: str | None, number: int) -> I
             yield BadRow(number, "no senderId in a message", file=file)
         else:
             used += 1
-            _meet(writer, found, file, number)
+            _add_account(writer, archive, file, number)
             said.setdefault(writer, Messages()).add(dates.parse((json.text(message.get("createdAt")) or "")[:10]))
             if reader := _id(message.get("recipientId")):
-                _meet(reader, found, file, number)
+                _add_account(reader, archive, file, number)
                 said.setdefault(reader, Messages())
     if used:
         yield Used(file, used)
@@ -175,33 +175,33 @@ def _chat(entry: json.Object, found: _Found, file: str | None, number: int) -> I
         yield Ignored(why, file, count)
 
 
-def _meet(account: str, found: _Found, file: str | None, number: int) -> None:
-    if account not in found.lines:
-        found.files[account], found.lines[account] = file, number
+def _add_account(account: str, archive: _Archive, file: str | None, number: int) -> None:
+    if account not in archive.lines:
+        archive.files[account], archive.lines[account] = file, number
 
 
-def _people(found: _Found) -> Iterator[Item]:
-    owner = found.owner or _most_present(found.chats)
-    for account, line in found.lines.items():
+def _people(archive: _Archive) -> Iterator[Item]:
+    owner = archive.owner or _most_present(archive.chats)
+    for account, line in archive.lines.items():
         if account == owner:
             continue
-        file = found.files[account]
-        urls = (_page(account), *([found.urls[account]] if account in found.urls else []))
+        file = archive.files[account]
+        urls = (_page(account), *([archive.urls[account]] if account in archive.urls else []))
         yield Record(account, urls=urls, file=file, line=line)
-        ways = found.follows.get(account, {})
+        ways = archive.follows.get(account, {})
         if len(ways) == 2:
             yield Testimony(OWNER, account, "follow", certainty="probable", direction="both", file=file, line=line)
         elif ways:
             direction = "a_to_b" if "following" in ways else "b_to_a"
             yield Testimony(OWNER, account, "follow", None, direction=direction, file=file, line=line)
-    for name, chat in found.chats.items():
+    for name, chat in archive.chats.items():
         said = {OWNER if account == owner else account: count for account, count in chat.items()}
         written = {account: count for account, count in said.items() if count.count}
         ends = sorted(said, key=lambda account: account != OWNER)
         others = [account for account in ends if account != OWNER]
         if not others:
             continue
-        file, line = found.chat_places[name]
+        file, line = archive.chat_places[name]
         if len(ends) == 2:
             yield from between(ends[0], ends[1], written, file=file, line=line)
         else:
@@ -210,7 +210,7 @@ def _people(found: _Found) -> Iterator[Item]:
 
 
 def _most_present(chats: Mapping[str, Mapping[str, object]]) -> str | None:
-    """The account in most conversations, when one is: an archive's file may come without account.js."""
+    """Return the account in most conversations, when one is: an archive's file may come without account.js."""
     seen = Counter(account for chat in chats.values() for account in chat).most_common(2)
     return seen[0][0] if seen and (len(seen) == 1 or seen[0][1] > seen[1][1]) else None
 

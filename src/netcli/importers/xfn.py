@@ -4,7 +4,7 @@
         <span class="org">Dupuis</span></li>
     <a rel="me" href="http://moi.example.org/">my other page</a>
 
-The page's owner is the owner of the import; `rel="me"` pages are hers too. A card without a relation links nobody.
+The page's owner is the owner of the import; `rel="me"` pages are theirs too. A card without a relation links nobody.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Everybody on the page, then what she is to its owner; each card and each other XFN link is a row."""
+    """Yield everybody on the page, and what they are to its owner; each card and each other XFN link is a row."""
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
@@ -181,7 +181,7 @@ class _Page(HTMLParser):
         self._close(inside)
 
     def handle_data(self, data: str) -> None:
-        """Words belong to every open element."""
+        """Add words to every open element."""
         for element in self._open:
             if len(element.text) < TEXT:
                 element.text += data
@@ -210,7 +210,7 @@ def _meaning(name: str) -> str | None:
 
 
 def _value(what: str, tag: str, attributes: dict[str, str]) -> str | None:
-    """What the attributes say of it; None: the words inside do."""
+    """Return what the attributes say of it; None: the words inside do."""
     if what in ("urls", "emails", "phones") and "href" in attributes:
         return attributes["href"]
     return attributes.get(
@@ -227,7 +227,7 @@ def _words(what: str, value: str) -> str:
 
 
 def _key(card: _Card) -> str | None:
-    """What tells her from the others on the page, and on its later copies."""
+    """Return what tells somebody from the others on the page, and on its later copies."""
     for what in ("urls", "emails", "name", "given", "aliases"):
         if card.said.get(what):
             return card.said[what][0]
@@ -243,7 +243,7 @@ def _record(key: str, cards: list[_Card]) -> Record:
     whole = " ".join(one[part] for part in ("given", "family") if part in one)
     name = one.get("name") or whole or None
     if key == OWNER and not any(card.said.keys() - {"name", "urls"} for card in cards):
-        name = None  # the words of a bare rel="me" link are "my blog", not her name
+        name = None  # the words of a bare rel="me" link are "my blog", not a name
     return Record(
         key,
         name,

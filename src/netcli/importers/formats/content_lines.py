@@ -59,7 +59,7 @@ class Property:
 
 
 def physical(source: Source) -> Iterator[Numbered]:
-    """Give the lines as an editor counts them, whatever ends them; UTF-16 comes as UTF-8, marks are taken off."""
+    """Yield the lines as an editor counts them, whatever ends them; UTF-16 comes as UTF-8, marks are taken off."""
     encoding = source.head_encoding
     with source.open() as stream:
         blocks = _blocks(stream)
@@ -69,7 +69,7 @@ def physical(source: Source) -> Iterator[Numbered]:
 
 
 def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
-    """Give whole lines under the number of their first part; join folds and quoted-printable soft breaks."""
+    """Yield whole lines under the number of their first part; join folds and quoted-printable soft breaks."""
     at, parts, size, soft = 0, [b""], 0, False
     for number, line in lines:
         begins = line[:6].upper() in (b"BEGIN:", b"END:VC", b"END:VE")

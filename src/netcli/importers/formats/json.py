@@ -54,7 +54,7 @@ def parse(data: bytes, name: str) -> object:
 
 
 def lines(source: Source) -> Iterator[tuple[int, str, object] | BadRow]:
-    """Give the number, the text and the document of each line of *source* that is not empty."""
+    """Yield the number, the text and the document of each line of *source* that is not empty."""
     with source.open_text() as stream:
         for number, line in enumerate(stream, 1):
             if stripped := line.strip():
@@ -76,7 +76,7 @@ def text(value: object) -> str | None:
 
 
 def entries(value: object) -> Iterator[tuple[int, Object | None, object]]:
-    """Give number, object and raw value of each entry of a list; None for an entry that is no object."""
+    """Yield number, object and raw value of each entry of a list; None for an entry that is no object."""
     for number, entry in enumerate(items(value), start=1):
         yield number, entry if isinstance(entry, dict) else None, entry
 

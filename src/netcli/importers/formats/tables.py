@@ -114,7 +114,7 @@ class Table:
         return read
 
     def rows(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark]:
-        """Give the rows in order, good ones as Cells, the others with what is wrong; flat in memory.
+        """Yield the rows in order, good ones as Cells, the others with what is wrong; flat in memory.
 
         Rows longer than the header, which *mend* could not put right, are told of.
         """
@@ -126,7 +126,7 @@ class Table:
     def items(
         self, read_row: ReadRow, *, mend: Mend = list, at_end: Callable[[], Iterable[Item]] = tuple
     ) -> Iterator[Item]:
-        """Give what every row says, under its file and line, then what is known *at_end*, and account for every row."""
+        """Yield what each row says, under its file and line, then what is known *at_end*, and account for all rows."""
         used = 0
         for row in self.rows(mend):
             if not isinstance(row, Cells):

@@ -48,7 +48,7 @@ class Element:
         return f"<{self.tag}{''.join(f' {name}={value!r}' for name, value in self.attributes.items())}>"
 
     def walk(self) -> Iterator[Element]:
-        """Give this element and all below it, in the order of the file."""
+        """Yield this element and all below it, in the order of the file."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -65,7 +65,7 @@ def _root(source: Source) -> str:
 
 
 def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
-    """Give each complete element called one of *tags*, innermost first, taken out of its parent; the root comes last.
+    """Yield each complete element called one of *tags*, innermost first, taken out of its parent; the root comes last.
 
     Without *tags* the root comes alone, with everything in it.
 

@@ -51,7 +51,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Give all that the archive, or the one table, says; messages are counted and dated, their words never kept.
+    """Yield all that the archive, or the one table, says; messages are counted and dated, their words never kept.
 
     Raises BadInput for a table, by itself, in which there are no people.
     """
@@ -98,7 +98,7 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
 
 
 def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:
-    """Give *items*, in which whoever is only named is the connection of that name, where one is meant."""
+    """Yield *items*, in which whoever is only named is the connection of that name, where one is meant."""
     keys: dict[str, str] = {}
     for item in items:
         if isinstance(item, Record) and item.mention and (found := _meant(item, connected)):

@@ -59,7 +59,7 @@ class _Thread:
 
 @dataclass(slots=True)
 class _Columns:
-    """How to take a message apart."""
+    """Take the columns of a message apart."""
 
     thread: Pick
     title: Pick
@@ -73,7 +73,7 @@ class _Columns:
 
 
 def read(table: Table, owner: str | None = None) -> Iterator[Item]:
-    """Give the people of the messages, and a testimony each way; *owner* is what the archive calls its owner."""
+    """Yield the people of the messages, and a testimony each way; *owner* is what the archive calls its owner."""
     columns = _Columns(
         *table.picks("thread", "title", "sender", "sender url", "to", "to urls", "content", "folder", "draft")
     )
@@ -120,7 +120,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
 
 
 def _no_message(columns: _Columns, cells: list[str]) -> str | None:
-    """Why the row is no message between people, if it is none."""
+    """Say why the row is no message between people, if it is none."""
     folder = columns.folder(cells).casefold()
     if folder == "draft" or columns.draft(cells).casefold() in ("yes", "true"):
         return "draft"
@@ -136,7 +136,7 @@ def _no_message(columns: _Columns, cells: list[str]) -> str | None:
 
 
 def _participants(columns: _Columns, row: Cells, thread_id: str, file: str | None) -> list[Record]:
-    """The sender, then the receivers."""
+    """Return the sender, then the receivers."""
     urls = [url for url in _URLS.split(columns.to_urls(row.cells)) if "/in/" in url]
     named = [(columns.sender(row.cells), columns.sender_url(row.cells)), *_receivers(columns.to(row.cells), urls)]
     closed = Namesakes()
@@ -144,7 +144,7 @@ def _participants(columns: _Columns, row: Cells, thread_id: str, file: str | Non
 
 
 def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
-    """Names with their profiles. Names are joined by commas that they may hold themselves: the profiles are counted."""
+    """Return names with their profiles. Commas join names and may be in them: the profiles are counted."""
     parts = [part for part in _NAMES.split(to) if part]
     if len(parts) == len(urls):
         return [*zip(parts, urls, strict=True)]
@@ -170,10 +170,10 @@ def _person(name: str, url: str, closed: Namesakes, thread_id: str, file: str | 
 def _owner(
     people: dict[str, Record], threads: dict[str, _Thread], sent: Counter[str], called: str | None, name: str | None
 ) -> str | None:
-    """Whose messages these are: of her name, in more conversations than anybody, or else sent from her own folder.
+    """Tell whose messages these are: of that name, in most conversations, or else whose own folder sent most.
 
-    *called* is what the archive calls her; *name*, what the user does, decides between equals. None if nobody stands
-    out: a wrong owner would be worse than none.
+    *called* is what the archive calls them; *name*, what the user does, decides between equals. None if nobody
+    stands out: a wrong owner would be worse than none.
     """
     present = Counter(person for thread in threads.values() for person in thread.people)
 

@@ -22,7 +22,7 @@ def name_of(item: Item) -> str | None:
 
 
 def profile(table: Table) -> Iterator[Item]:
-    """Give the owner as they present themselves."""
+    """Yield the owner as they present themselves."""
     first, maiden, last, headline, place = table.picks("given", "maiden", "family", "title", "city")
     born, sites = table.picks("birthday", "url")
 
@@ -47,7 +47,7 @@ def profile(table: Table) -> Iterator[Item]:
 
 
 def emails(table: Table) -> Iterator[Item]:
-    """Give the owner's own addresses, those they confirmed."""
+    """Yield the owner's own addresses, those they confirmed."""
     address, confirmed = table.picks("email", "confirmed")
 
     def email(cells: list[str]) -> str | None:
@@ -57,7 +57,7 @@ def emails(table: Table) -> Iterator[Item]:
 
 
 def phones(table: Table) -> Iterator[Item]:
-    """Give the owner's own numbers; the column called extension is the country's code."""
+    """Yield the owner's own numbers; the column called extension is the country's code."""
     country, number = table.picks("country", "phone")
 
     def phone(cells: list[str]) -> str | None:
@@ -96,7 +96,7 @@ def _gather(
     *,
     why: str = "empty",
 ) -> Iterator[Item]:
-    """Give one record of the owner with each row's value; the rows that have none are ignored for *why*."""
+    """Yield one record of the owner with each row's value; the rows that have none are ignored for *why*."""
     values: list[Value] = []
     lines: list[int] = []
 

@@ -100,7 +100,7 @@ def outlook(table: Table) -> Iterator[Item]:
 
 
 def address_book(table: Table) -> Iterator[Item]:
-    """Give the address book that LinkedIn was once given, of today's or of the older columns: people, but no links."""
+    """Yield the address book that LinkedIn was once given, of today's or of the older columns: people, but no links."""
     first, middle, last, full, maiden, nick = table.picks("given", "middle", "family", "name", "maiden", "alias")
     mails, phones, profiles, sites = table.picks("email", "phone", "profile", "site")
     company, title, birthday, city, country = table.picks("company", "title", "birthday", "city", "country")

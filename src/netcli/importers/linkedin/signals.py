@@ -18,7 +18,7 @@ Said = tuple[Record, Testimony] | str
 
 
 def invitations(table: Table) -> Iterator[Item]:
-    """Give a signal each way: somebody was asked to connect, and we are not told what they answered."""
+    """Yield a signal each way: somebody was asked to connect, and we are not told what they answered."""
     way_of, note, *ends = table.picks("direction", "note", "from", "to", "inviter", "invitee")
     sender, receiver, inviter, invitee = ends
     ways = {"OUTGOING": (receiver, invitee, inviter, "a_to_b"), "INCOMING": (sender, inviter, invitee, "b_to_a")}
@@ -54,17 +54,17 @@ class _Praise:
 
 
 def received_endorsements(table: Table) -> Iterator[Item]:
-    """Give a signal from each person who endorsed the owner."""
+    """Yield a signal from each person who endorsed the owner."""
     return _endorsements(table, "b_to_a")
 
 
 def given_endorsements(table: Table) -> Iterator[Item]:
-    """Give a signal to each person whom the owner endorsed."""
+    """Yield a signal to each person whom the owner endorsed."""
     return _endorsements(table, "a_to_b")
 
 
 def _endorsements(table: Table, direction: str) -> Iterator[Item]:
-    """Give one signal a person, counting the distinct skills that were accepted."""
+    """Yield one signal a person, counting the distinct skills that were accepted."""
     first, last, url_of, skill, status = table.picks("given", "family", "url", "skill", "status")
     when = table.dates("since", day_first=False)
     praise: dict[str, _Praise] = {}
@@ -101,7 +101,7 @@ def _endorsements(table: Table, direction: str) -> Iterator[Item]:
 
 
 def recommendations(table: Table) -> Iterator[Item]:
-    """Give signals from writer to receiver; LinkedIn names the other without their profile, so they are a mention."""
+    """Yield signals from writer to receiver; LinkedIn names the other without their profile, so they are a mention."""
     direction = "a_to_b" if "given" in table.source.basename else "b_to_a"
     first, last, company, title, status, created = table.picks("given", "family", "company", "title", "status", "since")
     place = table.places["since"][0]
@@ -137,7 +137,7 @@ def recommendations(table: Table) -> Iterator[Item]:
 
 
 def organizations(table: Table) -> Iterator[Item]:
-    """Give the companies that the owner follows: an interest, no link."""
+    """Yield the companies that the owner follows: an interest, no link."""
     name_of, when = table.pick("name"), table.dates("since", day_first=False)
 
     def organization(row: Cells) -> Said:
@@ -149,7 +149,7 @@ def organizations(table: Table) -> Iterator[Item]:
 
 
 def follows(table: Table) -> Iterator[Item]:
-    """Give the members that the owner follows, by name only."""
+    """Yield the members that the owner follows, by name only."""
     name_of, when = table.pick("name"), table.dates("since", day_first=False)
 
     def member(row: Cells) -> Said:

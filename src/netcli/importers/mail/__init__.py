@@ -53,7 +53,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Give the owner, the people they correspond with, and who is in the same mails as whom.
+    """Yield the owner, the people they correspond with, and who is in the same mails as whom.
 
     The whole mailbox is read before the first of them is known.
     """
@@ -61,7 +61,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterator[Item]:
-    """Give what the *parts* of a mailbox say together, however it is cut."""
+    """Yield what the *parts* of a mailbox say together, however it is cut."""
     from netcli.importers.mail.totals import Totals  # numpy takes 0.1 s to import; a second process has it from here
 
     first, *others = (_correspondence(source, part) for part in parts)
@@ -93,7 +93,7 @@ def _parts(source: Source) -> list[Iterable[MessageBatch]]:
 
 
 def _correspondence(source: Source, messages: Iterable[MessageBatch]) -> Generator[Correspondence, None, None]:
-    """Give what *messages* say."""
+    """Yield what *messages* say."""
     correspondence = Correspondence(source.owner.emails)
     reader = HeaderReader(correspondence)
     for batch in messages:

@@ -91,7 +91,7 @@ def is_eml(head: bytes) -> bool:
 
 
 def eml_message(source: Source) -> Iterator[MessageBatch]:
-    """Give the one message of a file that holds nothing else."""
+    """Yield the one message of a file that holds nothing else."""
     yield _joined([1], [""], [_head(_alone(source.head))])
 
 
@@ -164,7 +164,7 @@ def mbox_parts(source: Source) -> list[Part]:
 
 
 def folder_messages(folder: Path) -> Iterator[MessageBatch]:
-    """Give every message of a Maildir and its sub-folders, numbered from 1 in the order of their names."""
+    """Yield every message of a Maildir and its sub-folders, numbered from 1 in the order of their names."""
     waiting: list[tuple[int, str, bytes]] = []
     size = 0
     for number, (path, dropped) in enumerate(_files(folder), 1):
@@ -207,7 +207,7 @@ def dropped_by(label: str) -> str:
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Give every message of a Maildir, and why its folder drops it."""
+    """Yield every message of a Maildir, and why its folder drops it."""
     for directory in _folders(folder):
         names = (name for part in directory.relative_to(folder).parts for name in part.split("."))
         dropped = next(filter(None, (dropped_by(_utf7(name)) for name in names)), "")
@@ -218,7 +218,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _folders(folder: Path) -> Iterator[Path]:
-    """Give the Maildir and those inside of it, by name."""
+    """Yield the Maildir and those inside of it, by name."""
     yield folder
     for path in sorted(folder.iterdir()):
         if path.name not in ("cur", "new", "tmp") and path.is_dir() and not path.is_symlink():

@@ -42,7 +42,7 @@ def address(text: str) -> str | None:
 
 
 def mailboxes(header: bytes) -> Iterator[Mailbox]:
-    """Give everybody whom the value of a From, To or Cc header names, groups opened, broken addresses left out."""
+    """Yield everybody whom the value of a From, To or Cc header names, groups opened, broken addresses left out."""
     words: list[str] = []
     aside: list[str] = []  # zoe@example.org (Zoé Exemple), as mail was signed before the brackets
     angle: str | None = None

@@ -64,7 +64,7 @@ class AddressBook:
         return not source.members and find(source, self.fits) is not None
 
     def read(self, source: Source) -> Iterator[Item]:
-        """Give each row's person, a declared contact of the owner, then whom they name, maybe a later row's."""
+        """Yield each row's person, a declared contact of the owner, then whom they name, maybe a later row's."""
         header = find(source, self.fits)
         if header is None:
             return
@@ -151,7 +151,7 @@ def _birthdays(table: Table, day_first: bool | None) -> Callable[[list[str]], st
 
 
 def _named(table: Table, row: Cells) -> Iterator[Named]:
-    """Give whom the row names; only children share a cell."""
+    """Yield whom the row names; only children share a cell."""
     for label in RELATIONS:
         for cell in table.every(label, row):
             for who in filter(None, _PEOPLE.split(cell)) if label == "child" else (cell,):

@@ -114,7 +114,7 @@ class Graph:
     waiting: list[tuple[Testimony, ...]] = field(default_factory=list)
 
     def node(self, node: str, attributes: Mapping[str, str], line: int) -> Iterator[Item]:
-        """Give the person that a node stands for, once."""
+        """Yield the person that a node stands for, once."""
         if node in self.keys:
             yield Ignored("repeated")
         else:
@@ -122,7 +122,7 @@ class Graph:
             yield self._person(node, attributes, line)
 
     def edge(self, *stated: Testimony) -> Iterator[Item]:
-        """Give the links *stated* between node ids, unless the edge loops, repeats, or must wait for its nodes."""
+        """Yield the links *stated* between node ids, unless the edge loops, repeats, or must wait for its nodes."""
         a, b = stated[0].a, stated[0].b
         if a == b:
             yield Ignored("self-link")
@@ -141,7 +141,7 @@ class Graph:
         return len(self.stated) > before
 
     def rest(self) -> Iterator[Item]:
-        """Give the edges that came before their nodes; a node that never came is known by its id alone."""
+        """Yield the edges that came before their nodes; a node that never came is known by its id alone."""
         edges, self.waiting = self.waiting, []
         for stated in edges:
             for node in (stated[0].a, stated[0].b):

@@ -141,7 +141,7 @@ def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
 def conversations(
     threads: Mapping[str, Thread], friends: Mapping[str, Sequence[str]], name: str | None
 ) -> Iterator[Item]:
-    """Give everybody in *threads* and their messages; *friends* are the record keys already given, by name.
+    """Yield everybody in *threads* and their messages; *friends* are the record keys already given, by name.
 
     *name* is the owner's, as the user says.
 

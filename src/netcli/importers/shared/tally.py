@@ -65,7 +65,7 @@ class Tally:
             self._merge()
 
     def __iter__(self) -> Iterator[Shared]:
-        """Give the pairs, by number."""
+        """Yield the pairs, by number."""
         columns = self.columns()
         for start in range(0, len(columns[0]), SLICE):
             yield from zip(*[column[start : start + SLICE].tolist() for column in columns], strict=True)
