@@ -126,7 +126,7 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
 
 
 def _unescaped(quoted: str) -> str:
-    r"""Return a quoted string as it is drawn: `\n`, `\l` and `\r` end lines, a backslash before a newline joins them."""
+    r"""Return a quoted string as drawn: `\n`, `\l` and `\r` end lines, a backslash before a newline joins them."""
     plain = re.sub(r"\\(\r?\n|.)", lambda escape: " " if escape[1] in "nlr" else escape[1].strip("\r\n"), quoted)
     return html.unescape(plain).strip()
 

@@ -1,0 +1,156 @@
+"""vCard 2.1, 3.0 and 4.0: the address books of phones, of iCloud and of nearly every program, with their habits.
+
+BEGIN:VCARD
+VERSION:2.1
+N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Exemple;Zo=C3=A9;;;
+TEL;CELL;PREF:+33 6 00 00 00 01
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+N:Exemple;Zoé;;;
+FN:Zoé Exemple
+item1.EMAIL;type=INTERNET;type=pref:zoe@example.org
+item2.X-ABRELATEDNAMES;type=pref:Paul Exemple
+item2.X-ABLabel:_$!<Spouse>!$_
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:Paul Exemple
+RELATED;TYPE=friend:urn:uuid:11111111-1111-4111-8111-111111111111
+EMAIL;PREF=1:paul@example.org
+END:VCARD
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from netcli.importers.formats.content_lines import physical, raw, split, unfolded
+from netcli.importers.shared.keys import Keys
+from netcli.importers.shared.lists import MailingList, list_items, tags_of
+from netcli.importers.shared.relations import mention, relation
+from netcli.importers.source import Source
+from netcli.importers.vcard.cards import Card, cards, values_of
+from netcli.importers.vcard.contact import URI, Named, is_group, named_by, record_of, uid_of, without_scheme
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
+
+NETWORK: Final = "vcard"
+PREAMBLE: Final = 1024
+"""Bytes of anything else before the first card: a mail with a card attached has more."""
+
+_FIRST: Final = re.compile(r"(?:^|(?<=\r))[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:\r|$)", re.IGNORECASE | re.MULTILINE)
+_GROUP: Final = re.compile(rb"\S*KIND[^:]*:\s*GROUP\s*", re.IGNORECASE)
+
+
+def claims(source: Source) -> bool:
+    """Does the file begin with a card, or with a few lines of rubbish and a card?"""
+    head = source.text
+    found = _FIRST.search(head)
+    if found is None:
+        return False
+    before = head[: found.start()]
+    return len(before) <= PREAMBLE and not re.search(r"From |^From:|BEGIN:|<", before, re.MULTILINE)
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Yield the people on the cards, declared contacts of the owner, and whom each of them names.
+
+    Groups and relations come last: a card may name one that follows it.
+    """
+    groups = _groups(source)
+    tagged = tags_of(groups)
+    keys = Keys()
+    named: list[Named] = []
+    stray = 0
+    for card in cards(unfolded(physical(source))):
+        if isinstance(card, int):
+            stray += card
+            continue
+        try:
+            yield from _person(card, keys, named, tagged)
+        except (ValueError, LookupError, RecursionError) as error:
+            yield BadRow(card.line, f"the card cannot be read ({error})", raw(card.lines))
+    if stray:
+        yield Remark("stray_lines", f"{stray} lines outside of any card were left aside")
+    yield from list_items(groups, keys, lambda member: keys.of_uid(member) or keys.of_email(member), _unlisted)
+    yield from _relations(named, keys)
+
+
+def _groups(source: Source) -> list[MailingList]:
+    """Read the groups among the cards: they may follow their members, who are to be tagged. Most files hold none."""
+    if not any(_GROUP.fullmatch(line) for _, line in physical(source)):
+        return []
+    found = []
+    for card in cards(unfolded(physical(source))):
+        if not isinstance(card, int) and is_group(values := values_of(card)):
+            members = tuple(_member(value) for each, value in values if each.name.endswith("MEMBER"))
+            found.append(MailingList(card.line, record_of(values, card.line)[0].name, members))
+    return found
+
+
+def _member(value: str) -> str:
+    """Return the UID or the address that a group names somebody by."""
+    return uid_of(without_scheme(value, "mailto"))
+
+
+def _unlisted(member: str) -> Record | None:
+    return Record("", emails=(member,)) if "@" in member else None
+
+
+def _person(card: Card, keys: Keys, named: list[Named], tagged: Mapping[str, tuple[str, ...]]) -> Iterator[Item]:
+    values = values_of(card)
+    if card.lines and not values and not any(split(number, line) for number, line in card.lines):
+        yield BadRow(card.line, "no line of the card can be read", raw(card.lines))
+        return
+    if is_group(values):  # its members tell of it
+        return
+    record, uid = record_of(values, card.line)
+    if not (record.name or record.emails or record.phones or record.urls):
+        yield Ignored("empty")
+        return
+    lists = [name for member in (uid, *map(str.lower, record.emails)) for name in tagged.get(member, ())]
+    record = replace(record, key=keys.give(record, uid), tags=tuple(dict.fromkeys((*record.tags, *lists))))
+    named += named_by(record.key, values)
+    yield Used()
+    yield record
+    yield Testimony(OWNER, record.key, "declared", line=card.line)
+    if not card.ended:
+        yield Remark("unfinished", "the card has no END:VCARD, and was read as far as it goes", line=card.line)
+
+
+def _relations(named: list[Named], keys: Keys) -> Iterator[Item]:
+    """Yield what the cards say of each other, and of people without a card."""
+    lost = 0
+    for each in named:
+        other = (
+            keys.of_uid(uid_of(each.who)) or keys.of_email(without_scheme(each.who, "mailto")) or keys.of_name(each.who)
+        )
+        if other is None:
+            unknown = _unknown(each)
+            if unknown is None:
+                lost += 1
+                continue
+            yield unknown
+            other = unknown.key
+        if other != each.card:
+            yield relation(each.card, other, each.label, line=each.line)
+    if lost:
+        yield Remark("unknown_uid", f"{lost} relations are with cards that the file does not hold")
+
+
+def _unknown(each: Named) -> Record | None:
+    """Return somebody without a card, by whatever names them; None if that is another book's identifier."""
+    who = each.who
+    if not URI.fullmatch(who):
+        return mention(who, each.line)
+    scheme = who.partition(":")[0].lower()
+    if scheme in ("urn", "cid", "data"):
+        return None
+    if scheme == "mailto":
+        return Record(who[7:].lower(), emails=(who[7:],), line=each.line)
+    if scheme == "tel":
+        return Record(who[4:], phones=(who[4:],), line=each.line)
+    return Record(who, urls=(who,), line=each.line)
