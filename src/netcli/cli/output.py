@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -59,6 +58,8 @@ def deliver(text: str, output: Path | None, *, force: bool, stream: TextIO, dry_
         raise CannotCreate(f"{output} exists", "--force overwrites it")
     if dry_run:
         return
+    import tempfile  # answers on stdout need none
+
     try:
         handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")  # 0600, in the same folder
         with os.fdopen(handle, "wb") as file:
