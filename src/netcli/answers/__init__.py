@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from netcli.answers.shape import Shape
+from netcli.answers.shape import Shape, plain
 
 Query = TypeVar("Query", covariant=True)
 Result = TypeVar("Result", covariant=True)
@@ -27,6 +27,15 @@ class Answer(Shape, Generic[Query, Result]):
     warnings: Sequence[Remark] = ()
     exit_code: int = 0
     summary: str | None = None
+
+    def plain(self, *, lazy: bool = False) -> dict[str, Any]:
+        """Return the JSON document of the answer, as dictionaries, lists and scalars; see `shape.plain` for *lazy*."""
+        return {
+            "schema": f"netcli.{self.command}/1",
+            "query": plain(self.query, lazy=lazy),
+            "result": plain(self.result, lazy=lazy),
+            "warnings": list(self.warnings),
+        }
 
 
 def limited(items: Sequence[Item], limit: int) -> tuple[Sequence[Item], list[Remark]]:

@@ -6,7 +6,7 @@ import types
 import typing
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
-from typing import Any, Final, Literal, TypedDict, Union
+from typing import Final, Literal, TypedDict, Union
 
 from netcli.answers import people
 from netcli.answers.book import Backup, Checked, Where
@@ -26,9 +26,10 @@ from netcli.answers.shape import Shape
 from netcli.answers.undo import Change
 from netcli.answers.whole import Whole
 
+Schema = dict[str, object]
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
-RESULTS: Final[dict[str, Any]] = {
+RESULTS: Final[dict[str, object]] = {
     "path": Found | NotFound,
     "reach": Reach,
     "find": list[people.Found],
@@ -62,7 +63,7 @@ RESULTS: Final[dict[str, Any]] = {
 }
 """What each command answers with."""
 
-QUERIES: Final[dict[str, Any]] = {"path": Question, "reach": Wanted}
+QUERIES: Final[dict[str, object]] = {"path": Question, "reach": Wanted}
 """What is asked of a command, where it is more than the words typed."""
 
 
@@ -83,17 +84,17 @@ def commands() -> list[str]:
     return [*RESULTS, "error"]
 
 
-def document(command: str) -> dict[str, Any]:
+def document(command: str) -> Schema:
     """The JSON Schema of the document that *command* prints under `--json`."""
-    definitions: dict[str, Any] = {}
-    properties: dict[str, Any] = {"schema": {"const": f"netcli.{command}/1"}}
+    definitions: Schema = {}
+    properties: Schema = {"schema": {"const": f"netcli.{command}/1"}}
     required = ["schema"]
     if command == "error":
         # the line is there in a stream of answers (`path --pairs`)
         properties |= {"line": {"type": "integer"}, "error": _schema(Error, definitions)}
         required += ["error"]
     else:
-        properties["query"] = _schema(QUERIES.get(command, dict[str, Any]), definitions)
+        properties["query"] = _schema(QUERIES.get(command, dict[str, object]), definitions)
         properties["result"] = _schema(RESULTS[command], definitions)
         properties["warnings"] = _schema(list[Warned], definitions)
         required += ["query", "result", "warnings"]
@@ -107,9 +108,9 @@ def document(command: str) -> dict[str, Any]:
     }
 
 
-def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _schema(hint: object, definitions: Schema) -> Schema:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if hint is Any:
+    if hint is object:
         return {}
     if hint in _SCALARS:
         return {"type": _SCALARS[hint]}
@@ -121,16 +122,17 @@ def _schema(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"type": "array", "items": _schema(arguments[0], definitions)}
     if origin is dict:
         return {"type": "object", "additionalProperties": _schema(arguments[1], definitions)}
+    assert isinstance(hint, type)
     return _defined(hint, definitions)
 
 
-def _either(choices: list[dict[str, Any]]) -> dict[str, Any]:
+def _either(choices: list[Schema]) -> Schema:
     if all(list(choice) == ["type"] for choice in choices):
         return {"type": [choice["type"] for choice in choices]}
     return {"anyOf": choices}
 
 
-def _defined(shape: type, definitions: dict[str, Any]) -> dict[str, Any]:
+def _defined(shape: type, definitions: Schema) -> Schema:
     """The reference to a shape, dataclass or typed dictionary, described once among the *definitions*."""
     name = f"{shape.__module__.rpartition('.')[2]}.{shape.__name__}"  # two features may have the same word
     if name not in definitions:

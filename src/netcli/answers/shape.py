@@ -6,7 +6,7 @@ before it can be given (docs/decisions.md). A shape shares the methods below; ty
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Self, dataclass_transform
 
 
@@ -28,7 +28,7 @@ class Shape:
         own = cls.__dict__.get("__annotations__", {})  # noqa: RUF063 - inspect would evaluate them
         cls.fields = (*cls.fields, *(name for name in own if name != "fields"))
 
-    def __init__(self, *values: Any, **named: Any) -> None:
+    def __init__(self, *values: object, **named: object) -> None:
         given = dict(zip(self.fields, values, strict=False), **named)
         if len(values) > len(self.fields) or not given.keys() <= set(self.fields):
             raise TypeError(f"{type(self).__name__} takes {self.fields}")
@@ -38,7 +38,7 @@ class Shape:
         self.__dict__.update(given)
 
     @classmethod
-    def of(cls, values: Iterable[Any], **named: Any) -> Self:
+    def of(cls, values: Iterable[object], **named: object) -> Self:
         """The shape of a row: *values* are its first fields, in order."""
         made = cls.__new__(cls)
         Shape.__init__(made, *values, **named)
@@ -56,6 +56,27 @@ class Shape:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.fields)})"
 
-    def replaced(self, **values: Any) -> Self:
+    def plain(self) -> dict[str, Any]:
+        """Return it as dictionaries, lists and scalars, as in its JSON document."""
+        shown: dict[str, Any] = plain(self)
+        return shown
+
+    def replaced(self, **values: object) -> Self:
         """The same, but for some *values*."""
-        return type(self)(**{**self.__dict__, **values})
+        return self.of((), **{**self.__dict__, **values})
+
+
+def plain(value: object, *, lazy: bool = False) -> Any:
+    """Return *value* as dictionaries, lists and scalars; without hidden fields, or the underscore behind a name.
+
+    What is made item by item stays as it is if *lazy*.
+    """
+    names = getattr(type(value), "fields", None) or getattr(type(value), "__dataclass_fields__", None)
+    if names:
+        shown = ((name, getattr(value, name)) for name in names if not name.startswith("_"))
+        return {name.rstrip("_"): plain(each, lazy=lazy) for name, each in shown}
+    if isinstance(value, dict):
+        return {key: plain(each, lazy=lazy) for key, each in value.items()}
+    if isinstance(value, (list, tuple)) or (isinstance(value, Sequence) and not isinstance(value, str) and not lazy):
+        return [plain(each, lazy=lazy) for each in value]
+    return value

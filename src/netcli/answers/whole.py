@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from netcli.answers.people import FullPerson, Link
 
@@ -22,7 +22,7 @@ class BatchKept(TypedDict):
     imported: str
     people: int
     links: int
-    report: dict[str, Any]
+    report: dict[str, object]
 
 
 class RecordKept(TypedDict):
@@ -39,7 +39,7 @@ class RecordKept(TypedDict):
     as_of: str | None
     added: str
     changed: str
-    fields: dict[str, Any]
+    fields: dict[str, object]
 
 
 class EvidenceKept(TypedDict):
@@ -90,6 +90,6 @@ class Whole(TypedDict):
     evidence: list[EvidenceKept]
     forwarded: list[Forwarded]
     verdicts: list[VerdictKept]
-    meetings: list[dict[str, Any]]
-    introductions: list[dict[str, Any]]
-    rhythms: list[dict[str, Any]]
+    meetings: list[dict[str, object]]
+    introductions: list[dict[str, object]]
+    rhythms: list[dict[str, object]]

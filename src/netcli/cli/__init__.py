@@ -17,8 +17,8 @@ from typer import _click
 from typer.core import TyperGroup
 
 from netcli.cli.options import add_shared_options, shared_options
-from netcli.cli.session import Session
-from netcli.errors import Disk, NetcliError, NoPermission, Usage
+from netcli.cli.session import Session, as_netcli_error, report
+from netcli.errors import NetcliError, Usage
 
 COMMANDS: Final = {
     "Ask": {"path": "paths", "reach": "reach", "find": "people", "show": "people", "list": "people"},
@@ -117,12 +117,18 @@ class Face(TyperGroup):
         return name, command, rest
 
     @_noticing_closed_output()
-    def make_context(self, *words: Any, **extra: Any) -> _click.Context:
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: _click.Context | None = None,
+        **extra: Any,  # typer's
+    ) -> _click.Context:
         """Understand the words; pages of help are printed here."""
-        return super().make_context(*words, **extra)
+        return super().make_context(info_name, args, parent, **extra)
 
     @_noticing_closed_output()
-    def invoke(self, ctx: _click.Context) -> Any:
+    def invoke(self, ctx: _click.Context) -> object:
         """Run the command."""
         return super().invoke(ctx)
 
@@ -133,36 +139,34 @@ class Face(TyperGroup):
                 built = [(name, self.get_command(ctx, name)) for name in names]
                 formatter.write_dl([(name, each.get_short_help_str(limit=UNCUT)) for name, each in built if each])
 
-    def main(  # type: ignore[override]  # typer's other options come as *extra*
-        self, args: Sequence[str] | None = None, _: str | None = None, **extra: Any
-    ) -> None:
+    def main(self, args: Sequence[str] | None = None) -> None:  # type: ignore[override]  # typer's other options
         """Run one command and leave with its exit code."""
         _open_what_is_closed()
         arguments = list(sys.argv[1:] if args is None else args)
-        settings = Session()
+        session = Session()
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(errors="backslashreplace")
         code = 70
         try:
             _reject_broken_text(arguments)
-            code = self._run(arguments, settings, extra)
+            code = self._run(arguments, session)
             sys.stdout.flush()
         except (BrokenPipeError, OutputClosed):  # the reader of our output has left: so do we, silently
             code = 141
         except KeyboardInterrupt:
             code = 130
         except NetcliError as error:
-            code = _tell(error, arguments, settings)
+            code = report(error, arguments, session)
         except Exception as error:
-            if settings.debug or "--debug" in arguments:
+            if session.debug or "--debug" in arguments:
                 raise
-            code = _tell(_as_netcli_error(error), arguments, settings)
+            code = report(as_netcli_error(error), arguments, session)
         _flush()
         sys.exit(code)
 
-    def _run(self, arguments: list[str], settings: Session, extra: dict[str, Any]) -> int:
+    def _run(self, arguments: list[str], session: Session) -> int:
         try:
-            outcome = super().main(arguments, "netcli", standalone_mode=False, obj=settings, **extra)
+            outcome = super().main(arguments, "netcli", standalone_mode=False, obj=session)
         except _click.exceptions.NoArgsIsHelpError as help_wanted:
             typer.echo(help_wanted.ctx.get_help())
             return 0
@@ -228,49 +232,6 @@ def _reject_broken_text(arguments: Sequence[str]) -> None:
 def _usage(error: _click.exceptions.UsageError) -> Usage:
     where = error.ctx.command_path if error.ctx else "netcli"
     return Usage(error.format_message().rstrip("."), f"see {where} --help")
-
-
-def _as_netcli_error(error: Exception) -> NetcliError:
-    if isinstance(error, MemoryError):
-        return Disk("not enough memory", "nothing was changed")
-    if isinstance(error, PermissionError):
-        return NoPermission(f"no permission to use {error.filename}", "check who owns it; nothing was changed")
-    if isinstance(error, OSError):
-        if error.filename is None:  # nothing but the answer is written without a name
-            return Disk(
-                f"the answer cannot be written ({error.strerror or error})",
-                "make room and ask again; netcli history lists what was done",
-            )
-        return Disk(f"{error.filename}: {error.strerror or error}", "nothing was changed")
-    return NetcliError(
-        f"this is a bug in netcli ({type(error).__name__})", "run it again with --debug and report what it prints"
-    )
-
-
-def _tell(error: NetcliError, arguments: Sequence[str], settings: Session) -> int:
-    """Say *error* on stderr, if that takes it, and return its exit code."""
-    with contextlib.suppress(OSError):
-        _say(error, arguments, settings)
-    return error.exit_code
-
-
-def _say(error: NetcliError, arguments: Sequence[str], settings: Session) -> None:
-    """Say *error* as a document if the caller asked for machine output, else in a sentence."""
-    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    if settings.json or settings.ndjson or "--json" in words or "--ndjson" in words:
-        from netcli.render.json import dumps, error_document
-
-        typer.echo(dumps(error_document(error), terminal=sys.stderr.isatty()), err=True)
-        return
-    from netcli.render.clean import clean
-
-    told, colored = f"netcli: {clean(str(error))}", settings.colored(sys.stderr)
-    typer.echo(typer.style(told, fg="red") if colored else told, err=True, color=colored)
-    for number, person in enumerate(error.candidates, 1):
-        place = ", ".join(part for part in (person.company, person.city) if part)
-        typer.echo(
-            clean(f"  {number}. {person.name or '(no name)'}{', ' + place if place else ''}  id:{person.id}"), err=True
-        )
 
 
 def _version(_: _click.Context, __: _click.Parameter, value: bool) -> None:

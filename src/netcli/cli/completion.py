@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -18,12 +18,12 @@ class Offer(str):
 
     __slots__ = ()
 
-    def startswith(self, *_: Any) -> bool:
+    def startswith(self, *_: object) -> bool:
         """Return True."""
         return True
 
 
-def complete_name(ctx: Any, incomplete: str) -> list[str]:
+def complete_name(ctx: typer.Context | None, incomplete: str) -> list[str]:
     """Return the full names that begin, folded, with *incomplete*; none without a book."""
     try:
         named = ctx.params.get("db") if ctx is not None else None

@@ -8,8 +8,8 @@ import typer
 
 from netcli.answers import Answer
 from netcli.answers.help import Topic
-from netcli.cli.opening import show
-from netcli.cli.settings import Settings
+from netcli.cli.output import show
+from netcli.cli.session import Session
 from netcli.errors import Usage
 
 app = typer.Typer()
@@ -43,9 +43,9 @@ def help_(
     topic: Annotated[str | None, typer.Argument(help=f"{', '.join(TOPICS)}, or a command.")] = None,
 ) -> None:
     """Explain what belongs to no single command: chance, filters, naming."""
-    settings: Settings = ctx.obj
+    session: Session = ctx.obj
     if topic in TOPICS:
-        show(settings, Answer("help", {"topic": topic}, Topic(topic, list(TOPICS[topic]))))
+        show(session, Answer("help", {"topic": topic}, Topic(topic, list(TOPICS[topic]))))
         return
     place = ctx.find_root()
     if topic is not None:
@@ -54,9 +54,9 @@ def help_(
             choice = f"choose {', '.join(TOPICS)}, or see netcli --help"
             raise Usage(f"{topic!r} is neither a topic nor a command", choice)
         place = type(ctx)(command, info_name=topic, parent=place)
-    if not (settings.json or settings.ndjson):
+    if not (session.for_machines):
         typer.echo(place.get_help())
         return
     place.command.rich_markup_mode = None  # type: ignore[attr-defined]  # Rich prints pages and returns none
     lines = place.get_help().splitlines()
-    show(settings, Answer("help", {"topic": topic}, Topic(topic or "netcli", lines)))
+    show(session, Answer("help", {"topic": topic}, Topic(topic or "netcli", lines)))

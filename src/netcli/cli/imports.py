@@ -185,7 +185,7 @@ def export(
     from netcli.ask.filters import matching
     from netcli.cli.output import deliver
     from netcli.intake.dump import dump
-    from netcli.render.json import document, dumps
+    from netcli.render.json import dumps
 
     settings: Settings = ctx.obj
     if format_ != "json":
@@ -194,5 +194,5 @@ def export(
         chosen = matching(reader, filters, everybody=True) if filters else None
         answer = Answer("export", {"filters": filters or [], "format": format_}, dump(reader, chosen))
     place = None if output == Path("-") else output
-    text = dumps(document(answer), terminal=place is None and sys.stdout.isatty())
+    text = dumps(answer.plain(), terminal=place is None and sys.stdout.isatty())
     deliver(text + "\n", place, force=force, stream=sys.stdout, dry_run=settings.dry_run)

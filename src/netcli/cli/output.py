@@ -31,16 +31,16 @@ def show(session: Session, answer: Answer[object, object]) -> None:
 
 def stream(answers: Iterable[tuple[int, Answer[object, object] | NetcliError]]) -> int:
     """Put *answers* and errors on stdout as they come, one document a line; return the first error's exit code."""
-    from netcli.render.json import document, dumps, error_document
+    from netcli.render.json import dumps, error_document
 
     code = 0
     for line, answer in answers:
         if isinstance(answer, NetcliError):
             code = code or answer.exit_code
-            told = error_document(answer, line)
+            document = error_document(answer, line)
         else:
-            told = document(answer)
-        sys.stdout.buffer.write(dumps(told, terminal=sys.stdout.isatty()).encode("utf-8", "surrogatepass") + b"\n")
+            document = answer.plain()
+        sys.stdout.buffer.write(dumps(document, terminal=sys.stdout.isatty()).encode("utf-8", "surrogatepass") + b"\n")
         sys.stdout.buffer.flush()
     return code
 

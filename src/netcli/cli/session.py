@@ -1,13 +1,18 @@
-"""What the shared options were set to, for the command that is running, and the book that they name."""
+"""One run of the program: what the shared options say, the book that they name, and where every error ends."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+import typer
+
 import netcli
+from netcli.errors import Disk, NetcliError, NoPermission
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -64,3 +69,47 @@ class Session:
     def can_ask(self) -> bool:
         """Is there somebody at a terminal to answer a question?"""
         return not (self.no_input or self.for_machines) and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def as_netcli_error(error: Exception) -> NetcliError:
+    """Return what the system refused, or a bug, as a sentence with an exit code."""
+    if isinstance(error, MemoryError):
+        return Disk("not enough memory", "nothing was changed")
+    if isinstance(error, PermissionError):
+        return NoPermission(f"no permission to use {error.filename}", "check who owns it; nothing was changed")
+    if isinstance(error, OSError):
+        if error.filename is None:  # nothing but the answer is written without a name
+            return Disk(
+                f"the answer cannot be written ({error.strerror or error})",
+                "make room and ask again; netcli history lists what was done",
+            )
+        return Disk(f"{error.filename}: {error.strerror or error}", "nothing was changed")
+    return NetcliError(
+        f"this is a bug in netcli ({type(error).__name__})", "run it again with --debug and report what it prints"
+    )
+
+
+def report(error: NetcliError, arguments: Sequence[str], session: Session) -> int:
+    """Say *error* on stderr, if that takes it, and return its exit code."""
+    with contextlib.suppress(OSError):
+        _say(error, arguments, session)
+    return error.exit_code
+
+
+def _say(error: NetcliError, arguments: Sequence[str], session: Session) -> None:
+    """Say *error* as a document if the caller asked for machine output, else in a sentence."""
+    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    if session.for_machines or "--json" in words or "--ndjson" in words:
+        from netcli.render.json import dumps, error_document
+
+        typer.echo(dumps(error_document(error), terminal=sys.stderr.isatty()), err=True)
+        return
+    from netcli.render.clean import clean
+
+    told, colored = f"netcli: {clean(str(error))}", session.colored(sys.stderr)
+    typer.echo(typer.style(told, fg="red") if colored else told, err=True, color=colored)
+    for number, person in enumerate(error.candidates, 1):
+        place = ", ".join(part for part in (person.company, person.city) if part)
+        typer.echo(
+            clean(f"  {number}. {person.name or '(no name)'}{', ' + place if place else ''}  id:{person.id}"), err=True
+        )

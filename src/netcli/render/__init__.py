@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 def as_json(answer: Answer[object, object], stream: TextIO, *, lines: bool = False) -> None:
     """Write *answer* as one JSON document, or its list as one JSON object a line."""
-    from netcli.render.json import dumps, pieces, plain
+    from netcli.answers.shape import plain
+    from netcli.render.json import dumps, pieces
 
     terminal = stream.isatty()
     if lines and isinstance(answer.result, list):

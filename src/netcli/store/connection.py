@@ -252,8 +252,8 @@ def translated(error: sqlite3.Error, path: Path) -> NetcliError:
         if path.exists() and not os.access(path, os.R_OK):
             return NoPermission(f"no permission to use {path}", "check who owns it")
         return NotThere(f"{path} cannot be opened", "check the folder and its permissions")
-    if isinstance(error, (sqlite3.DatabaseError,)) and (
-        "no such table" in str(error) or "no such column" in str(error)
-    ):
+    if isinstance(error, sqlite3.ProgrammingError) or not isinstance(error, sqlite3.DatabaseError):
+        raise error  # a bug of ours
+    if "no such table" in str(error) or "no such column" in str(error):
         return BadInput(f"{path} is damaged ({error})", "restore a backup", code="damaged_book")
-    raise error
+    return BadInput(f"{path} cannot be read ({error})", "restore a backup", code="damaged_book")
