@@ -60,7 +60,7 @@ class Decided(Shape):
 
 
 class Merged(Shape):
-    """The person that two became, and the numbers that lead to her now."""
+    """The person that two became, and the numbers that lead to them now."""
 
     person: Person
     forwarded: list[int]
