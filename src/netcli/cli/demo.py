@@ -74,7 +74,7 @@ def _fill(change: Change) -> None:
     """Take the sample exports in, each for its owner."""
     from netcli import importers
     from netcli.ask import naming
-    from netcli.intake import absorb
+    from netcli.intake import absorb, report
     from netcli.tell import edits
 
     edits.begin_book(change, ME, {})
@@ -84,7 +84,7 @@ def _fill(change: Change) -> None:
         known = naming.exactly(change.reader, owner)
         whose = known[0] if known else edits.add_person(change, owner, {})
         change.derive()
-        file = absorb.File(place.name, reading.network, place.sha256, place.archive, reading.encoding)
+        file = report.File(place.name, reading.network, place.sha256, place.archive, reading.encoding)
         absorb.absorb(change, file, reading.items(), whose)
 
 
