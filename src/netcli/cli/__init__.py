@@ -46,6 +46,7 @@ COMMANDS: Final = {
         "why": "identity",
     },
     "Keep in touch": {"intro": "intro"},
+    "Understand": {"stats": "stats"},
     "Look after": {
         "undo": "care",
         "redo": "care",
