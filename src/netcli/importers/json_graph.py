@@ -54,9 +54,7 @@ def read(source: Source) -> Iterator[Item]:
         yield from graph.node(key, _words(attributes), number)
     for number, entry, raw in json.entries(links):
         attributes = json.mapping((entry or {}).get("data", entry))
-        a, b = (
-            _key(attributes.get(long, attributes.get(short))) for long, short in (("source", "from"), ("target", "to"))
-        )
+        a, b = (_key(attributes.get(name, attributes.get(short))) for name, short in ENDS)
         if a is None or b is None:
             yield BadRow(len(nodes) + number, "a link that names no node", json.words(raw))
             continue
