@@ -9,7 +9,7 @@ import pytest
 
 from netcli.ask import filters
 from netcli.intake import batches
-from netcli.store import check, graph, history, selection
+from netcli.store import check, graph, history, search
 from netcli.store.reader import Reader
 
 from .drift import prepare
@@ -50,7 +50,7 @@ def test_questions_fit_a_fresh_book(book: Netcli) -> None:
     assert (fresh.links_of(1), fresh.signals(1), len(fresh.full([1]))) == ([], [], 1)
     assert (check.problems(fresh), batches.listed(fresh), len(history.entries(fresh, 1))) == ([], [], 1)
     texts = [f"{key}:x" for key in filters.KEYS if key not in ("since", "hops", "has")]
-    texts += ["since:2019", "hops:0..1", *(f"has:{what}" for what in selection.HAS), "-x", "x"]
+    texts += ["since:2019", "hops:0..1", *(f"has:{what}" for what in search.HAS), "-x", "x"]
     for text in texts:
         assert filters.matching(fresh, [text]) in ([], [1])
     every = graph.Constraints(frozenset([2]), ("friend",), "2019", guesses=True)

@@ -11,7 +11,7 @@ from netcli.answers.people import FullPerson
 from netcli.ask.circle import circle
 from netcli.errors import Usage
 from netcli.store.reader import Reader
-from netcli.store.selection import HAS, Condition, among, chosen, known_to, labelled, linked_since, wording
+from netcli.store.search import HAS, Condition, among, chosen, known_to, labelled, linked_since, wording
 
 
 def list_people(
