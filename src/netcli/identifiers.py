@@ -80,7 +80,7 @@ _NOBODY: Final = frozenset(_PAGES.split())
 _SERVERS: Final = ("www", "m", "users", "community", "syndicated")
 """LiveJournal's hosts that are nobody's journal."""
 _X_ACCOUNT: Final = re.compile(r"/i(?:ntent)?/user(?:/|\?user_id=)(\d+)/?\??", re.ASCII)
-"""The page of X's account of a number, which stays hers when her login changes."""
+"""The page of X's account of a number, which stays theirs when their login changes."""
 _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
 
 

@@ -1,4 +1,4 @@
-"""Address books as tables: what Google, Outlook, Yahoo, Thunderbird and XING say of a person, and whom she names."""
+"""Address books as tables: what Google, Outlook, Yahoo, Thunderbird and XING say of a person, and whom they name."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_google_marks_what_is_preferred() -> None:
     ],
 )
 def test_google_files_the_nameless(row: str, name: str | None, aliases: tuple[str, ...]) -> None:
-    """Who has no name goes by what she is filed under, or by her nickname."""
+    """Who has no name goes by what they are filed under, or by their nickname."""
     found = person(google, f"{NEW},E-mail 1 - Value,Nickname\n{row}\n")
     assert (found.name, found.aliases) == (name, aliases)
 
@@ -247,7 +247,7 @@ def test_order_of_slashes(importer: ModuleType, text: str, birthday: str) -> Non
 
 
 def test_outlook_names_others() -> None:
-    """Manager, assistant, spouse, children and who recommended her."""
+    """Manager, assistant, spouse, children and who recommended them."""
     header = f"{FRENCH},Responsable,Nom de l'assistant(e),Conjoint(e),Recommandé par,Enfants"
     items = read(outlook, f"{header}\nAda,Byron,a@x.org,,,Anne,Bo,Cy,Di,Tom et Léa\n", "cp1252")
     assert relations(items) == [

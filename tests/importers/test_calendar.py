@@ -143,7 +143,7 @@ def test_a_known_owner_is_the_owner_of_a_calendar_without_address() -> None:
 
 
 def test_an_owner_at_two_addresses_meets_nobody() -> None:
-    """She is invited at home and at work."""
+    """They are invited at home and at work."""
     items = read(*event(ZOE, "ATTENDEE:mailto:moi@example.com"), owner=("moi@example.com",))
     assert Record(OWNER, emails=("moi@example.org", "moi@example.com")) in items
     assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {(OWNER, "zoe@example.org")}

@@ -190,7 +190,7 @@ def test_a_group_does_not_say_who_the_owner_is() -> None:
 
 
 def test_a_chat_without_a_name_is_the_owners_who_writes_in_it() -> None:
-    """iOS calls every file _chat.txt: the owner is whoever has her name."""
+    """iOS calls every file _chat.txt: the owner is whoever has the owner's name."""
     source = chat("_chat.txt", "[12/03/2024, 10:11:12] Zoé: salut", "[13/03/2024, 10:11:12] Moi Test: ok").of(
         Owner("Moi Test")
     )

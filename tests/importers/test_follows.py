@@ -134,7 +134,7 @@ def test_friends_and_fans() -> None:
 
 
 def test_contact_sets() -> None:
-    """A resident is named only by the user's own pseudonym; her sets are tags; a stranger is a signal."""
+    """A resident is named only by the user's own pseudonym; their sets are tags; a stranger is a signal."""
     zoe, jan = "1" * 8 + "-1111-4111-8111-" + "1" * 12, "2" * 8 + "-2222-4222-8222-" + "2" * 12
     text = f"""<llsd><map>
       <key>Amis</key><map><key>friends</key><map><key>{zoe}</key><string/>

@@ -56,7 +56,7 @@ def test_an_entry_that_is_no_person_is_told(entry: str, fate: Item) -> None:
 
 
 def test_a_mailing_list_tags_its_members_and_guesses_that_they_know_each_other() -> None:
-    """Wherever it stands; a member is found by her dn, and one without an entry is who her dn says."""
+    """Wherever it stands; a member is found by their dn, and one without an entry is who their dn says."""
     assert read(
         "dn: cn=Choir\nobjectclass: groupOfNames\ncn: Choir\nmember: cn=Zoé,mail=zoe@example.org\n"
         "member: cn=Li\\, Xiao,mail=li@example.org\nmember: uid=7\n\ndn: CN=Zoé,mail=zoe@example.org\ncn: Zoé\n"
@@ -82,7 +82,7 @@ def test_a_mailing_list_of_nobody_known_is_ignored() -> None:
 
 
 def test_a_manager_is_another_entry() -> None:
-    """inetOrgPerson's manager is found by her dn, whatever its case."""
+    """inetOrgPerson's manager is found by their dn, whatever its case."""
     items = read("dn: cn=Z\ncn: Zoé\nmanager: CN=P\n\ndn: cn=P\ncn: Pat O'Neil\n")
     assert items[-1] == Testimony(
         "Pat O'Neil", "Zoé", "relation", "manager", direction="a_to_b", detail="manager", line=1
@@ -90,7 +90,7 @@ def test_a_manager_is_another_entry() -> None:
 
 
 def test_a_manager_without_an_entry() -> None:
-    """Is known by the name in her dn, if there is one."""
+    """Is known by the name in their dn, if there is one."""
     items = read("dn: cn=Z\ncn: Zoé\nmanager: cn=O\\, Pat,ou=People\nsecretary: uid=7\n")
     assert items[-3:] == [
         Record("mention O, Pat", "O, Pat", mention="O, Pat", line=1),

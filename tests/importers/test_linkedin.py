@@ -180,7 +180,7 @@ def test_the_old_header_has_its_59_columns() -> None:
 
 
 def test_old_export_for_outlook_tells_places_and_others() -> None:
-    """Its country is what makes a phone number whole; her manager and husband are links between others."""
+    """Its country is what makes a phone number whole; a manager and a husband are links between others."""
     said = {"first name": "Zoé", "last name": "E", "home city": "Lyon", "business country": "France"}
     said |= {"manager's name": "Ada", "spouse": "Paul", "notes": "choir"}
     columns = sorted(COLUMNS)
@@ -353,7 +353,7 @@ def test_a_day_without_its_year_is_no_day_of_a_connection(day: str) -> None:
 
 
 def test_who_share_a_thread_may_know_each_other_without_writing() -> None:
-    """The owner, too: whoever only received what she received shares a group with her, and no more."""
+    """The owner, too: whoever only received the same shares a group, and no more."""
     ada = ("Ada", "https://www.linkedin.com/in/ada")
     items = read(
         MESSAGES + message(ZOE_, ME_, PAUL_) + message(ME_, ZOE_, thread="t2") + message(ME_, ada, thread="t3")
@@ -382,7 +382,7 @@ def test_an_owner_who_does_not_stand_out_is_not_guessed() -> None:
 
 
 def test_the_profile_tells_the_owner(tmp_path: Path) -> None:
-    """Her name, in an archive, settles whose messages these are; what is missing is told."""
+    """The owner's name, in an archive, says whose messages these are; what is missing is reported."""
     items = archive(
         tmp_path / "a.zip",
         Profile="First Name,Last Name,Headline,Industry,Geo Location\nMoi,Test,,,\n",
@@ -560,7 +560,7 @@ def test_empty_cells_at_the_end_of_a_recommendation_say_nothing() -> None:
     ],
 )
 def test_tables_about_the_owner(text: str, owner: Record) -> None:
-    """They add up to one record of hers."""
+    """They add up to one record of the owner."""
     assert owner in read(text)
 
 

@@ -42,7 +42,7 @@ DAY = "Date: Mon, 07 Apr 2025 14:31:02 +0000"
 
 
 def test_each_direction_is_counted() -> None:
-    """What the owner got and what she wrote are two testimonies."""
+    """What the owner got and what they wrote are two testimonies."""
     assert read(
         message("Zoé <zoe@example.org>", "moi@example.org", DAY, "Delivered-To: moi@example.org"),
         message("moi@example.org", "zoe@example.org", "Date: 8 Apr 2025 23:30:00 -0200"),
@@ -281,7 +281,7 @@ ZOE_WRITES = message("zoe@example.org", "moi@example.org"), message("zoe@example
 
 
 def test_a_known_owner_is_the_owner() -> None:
-    """Her friend wrote all of her mails, and is still not her."""
+    """A friend wrote all of the mails, and is still not the owner."""
     assert links(*ZOE_WRITES, owner=("moi@example.org",)) == {
         (OWNER, "zoe@example.org", "b_to_a"),
         ("zoe@example.org", "tom@example.org", None),
@@ -289,7 +289,7 @@ def test_a_known_owner_is_the_owner() -> None:
 
 
 def test_all_known_addresses_are_the_owners() -> None:
-    """What she writes at work answers what came to her home."""
+    """What the owner writes at work answers what came to their home."""
     answer = message("Moi <Moi+work@example.com>", "zoe@example.org")
     items = read(ZOE_WRITES[0], answer, owner=("moi@example.org", "moi@example.com"))
     assert items[:2] == [Used(rows=2), Record(OWNER, emails=("moi@example.org", "moi+work@example.com"))]
@@ -300,7 +300,7 @@ def test_all_known_addresses_are_the_owners() -> None:
 
 
 def test_mails_of_others_did_not_come_to_the_owner() -> None:
-    """In a mailbox that is mostly of others, only what was sent to her is hers."""
+    """In a mailbox that is mostly of others, only what was sent to the owner is theirs."""
     assert links(*ZOE_WRITES, *[message("li@example.org", "tom@example.org")] * 2, owner=("moi@example.org",)) == {
         (OWNER, "zoe@example.org", "b_to_a"),
         ("zoe@example.org", "tom@example.org", None),

@@ -39,7 +39,7 @@ OLD_ROW = ",".join({"first name": "Marie", "last name": "Martin"}.get(name, "") 
     ],
 )
 def test_a_name_alone_is_nobodys_key_twice(name: str, text: str) -> None:
-    """Each gets a key of her own."""
+    """Each gets a key of their own."""
     text = text * 2 if name == "a.json" else text
     records = [item for item in importers.recognise(of_bytes(name, text.encode())).items() if isinstance(item, Record)]
     assert [record.name for record in records] == [MARIE, MARIE]

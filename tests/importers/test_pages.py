@@ -52,7 +52,7 @@ def test_knowing_by_nesting_and_by_reference() -> None:
     [("worksWith", "colleague"), ("parentOf", "child"), ("childOf", "parent"), ("knowsByReputation", None)],
 )
 def test_the_relationship_vocabulary(relation: str, link: str | None) -> None:
-    """Of whom somebody is parent is her child; reputation is a signal."""
+    """Of whom somebody is parent is their child; reputation is a signal."""
     source = rdf(f"""<f:Person rdf:about="http://a.example/"><f:name>Ana</f:name>
       <rel:{relation} rdf:resource="http://b.example/"/></f:Person>""")
     assert relations(list(foaf.read(source))) == [("http://b.example/", "http://a.example/", link, relation)]
@@ -97,7 +97,7 @@ def test_a_doctype_is_refused() -> None:
 
 
 def test_a_card_in_a_list() -> None:
-    """A card says who she is; each of its relations is a testimony to the page's owner."""
+    """A card says who somebody is; each of its relations is a testimony to the page's owner."""
     source = page("""<li class="vcard"><a class="fn url" rel="friend met colleague" href="http://zoe.example/">Zoé
       Exemple</a> <span class="org">Dupuis &amp; Fils</span> <a class="email" href="mailto:z@example.org?cc=x">m</a>""")
     assert xfn.claims(source)
@@ -180,7 +180,7 @@ SUBJECT = """<f:PersonalProfileDocument rdf:about=""><f:primaryTopic rdf:nodeID=
 
 @pytest.mark.parametrize(("owner", "key"), [("moi test", OWNER), ("Zoé", "a.rdf#_:me"), (None, "a.rdf#_:me")])
 def test_the_subject_is_the_owner_if_she_has_her_name(owner: str | None, key: str) -> None:
-    """Anybody else whom the file describes is not, whatever she is called."""
+    """Anybody else whom the file describes is not, whatever they are called."""
     items = list(foaf.read(rdf(SUBJECT).of(Owner(owner))))
     assert [item.b for item in items if isinstance(item, Said)] == [key]
 

@@ -23,7 +23,7 @@ def relations(*lines: str) -> list[tuple[str, str, str | None, str | None]]:
 
 
 def test_a_card_is_a_person_the_owner_has_in_her_address_book() -> None:
-    """A card gives its fate, its person, and that the owner knows her."""
+    """A card gives its fate, its person, and that the owner knows them."""
     assert read("BEGIN:VCARD", "VERSION:3.0", "FN:Zoé Exemple", "EMAIL:zoe@example.org", "END:VCARD") == [
         Used(),
         Record("zoe@example.org", name="Zoé Exemple", emails=("zoe@example.org",), line=1),
@@ -117,7 +117,7 @@ def test_the_preferred_address_comes_first() -> None:
             id="co-resident",
         ),
         pytest.param("RELATED;TYPE=muse;VALUE=text:Paul", ("mention Paul", "x", "other", "muse"), id="unknown"),
-        pytest.param("RELATED;TYPE=co-resident:urn:uuid:X", None, id="herself"),
+        pytest.param("RELATED;TYPE=co-resident:urn:uuid:X", None, id="the same card"),
     ],
 )
 def test_the_other_is_kind_of_the_card(line: str, expected: tuple[str, ...] | None) -> None:
@@ -164,7 +164,7 @@ def test_a_relation_finds_a_later_card() -> None:
 
 
 def test_a_group_tags_its_members_and_guesses_that_they_know_each_other() -> None:
-    """In the words of vCard 4 or of Apple's 3; a member without a card is known by her address."""
+    """In the words of vCard 4 or of Apple's 3; a member without a card is known by their address."""
     items = read(
         "BEGIN:VCARD",
         "X-ADDRESSBOOKSERVER-KIND:group",

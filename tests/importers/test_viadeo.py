@@ -62,7 +62,7 @@ def test_distance(distance: dict[str, int], says: list[Said]) -> None:
 
 
 def test_distance_zero_is_the_owner() -> None:
-    """She appears in her own lists."""
+    """They appear in their own lists."""
     assert answer({"id": "a", "name": "Moi", "distance": 0}) == [Used(), Record(OWNER, "Moi", line=1)]
 
 
