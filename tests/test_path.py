@@ -45,7 +45,7 @@ def _people(book: Any) -> None:
 
 def _tell(book: Any, links: dict[Any, Any]) -> None:
     for (a, b), (certainty, closeness) in links.items():
-        edits.add_link(book, a, b, certainty=certainty, closeness=closeness)
+        links.add_link(book, a, b, certainty=certainty, closeness=closeness)
 
 
 def _oracle(netcli: Netcli, *, guesses: bool = False) -> networkx.Graph:

@@ -145,7 +145,7 @@ def _told(db: Path, links: dict[tuple[int, int], Told]) -> Netcli:
                 edits.add_person(change, f"Person {number}", {})
         with opened(db) as writer, writer.change("told") as change:
             for (a, b), told in links.items():
-                edits.add_link(
+                links.add_link(
                     change, a, b, kind=told.kind, certainty=told.certainty, since=told.since, closeness=told.closeness
                 )
     return Netcli(db)

@@ -27,7 +27,6 @@ QUESTIONS = {
     "show": ("show", "Pierre Martin"),
     "show, link": ("show", "me", "Pierre Martin"),
     "list": ("list", "--all"),
-    "stats": ("stats",),
     "imports": ("imports",),
     "export": ("export",),
     "history": ("history",),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from netcli import records
 from netcli.store import surroundings
 from netcli.store.writer import Change, Writer, opened
-from netcli.tell import edits, undo
+from netcli.tell import edits, links, undo
 
 STEP = st.tuples(
     st.sampled_from(["link", "link", "link", "unlink", "work", "undo", "redo"]), st.integers(1, 7), st.integers(1, 7)
@@ -57,9 +57,9 @@ def _do(writer: Writer, what: str, a: int, b: int) -> None:
 def _change(change: Change, what: str, a: int, b: int) -> None:
     linked = (min(a, b), max(a, b)) in change.reader.links([(min(a, b), max(a, b))])
     if what == "link" and a != b:
-        edits.add_link(change, a, b, closeness=3 if a == 1 else None, certainty="guess" if b == 7 else "sure")
+        links.add_link(change, a, b, closeness=3 if a == 1 else None, certainty="guess" if b == 7 else "sure")
     elif what == "unlink" and linked:
-        edits.remove_link(change, a, b)
+        links.remove_link(change, a, b)
     elif what == "work":
         edits.edit_person(change, a, {"company": "Airbus" if b % 2 else "Thales"}, {})
 
@@ -92,11 +92,11 @@ def test_a_guess_gains_the_contacts_in_common_of_its_ends(tmp_path: Path) -> Non
     with opened(path, create=True) as writer, writer.change("add") as change:
         edits.begin_book(change, "Léa Roux", {})
         two, three = (edits.add_person(change, name, {}) for name in ("José", "Jose"))
-        edits.add_link(change, 1, two)
-        edits.add_link(change, two, three, certainty="guess")
+        links.add_link(change, 1, two)
+        links.add_link(change, two, three, certainty="guess")
     with opened(path) as writer:
         with writer.change("link") as change:
-            edits.add_link(change, 1, three)
+            links.add_link(change, 1, three)
         with writer.unrecorded() as change:
             assert _links(change) == list(_derived_again(change))
 

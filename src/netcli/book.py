@@ -10,7 +10,7 @@ Each question is one read transaction, and imports what it needs when it is aske
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,19 +24,27 @@ if TYPE_CHECKING:
 
     from netcli.answers import Answer, Words
     from netcli.answers import interview as interviews
+    from netcli.answers.book import Backup, Checked, Where
+    from netcli.answers.demo import Demo
+    from netcli.answers.duplicates import Accepted, Decided, Duplicates, Pair, Why
+    from netcli.answers.edits import Written
     from netcli.answers.guesses import Inferred
+    from netcli.answers.identity import Merged
     from netcli.answers.interview import Interviewed
+    from netcli.answers.introductions import Draft, Intro
     from netcli.answers.paths import Found, NotFound, Question
     from netcli.answers.people import Found as Fit
     from netcli.answers.people import FullPerson, LinkShown, Person, PersonShown
     from netcli.answers.reach import Reach, Wanted
-    from netcli.answers.stats import Stats
-    from netcli.ask.naming import Choose, Who
+    from netcli.answers.undo import Change as Entry
+    from netcli.ask.naming import Choose, Name, Who
     from netcli.ask.paths import Options
     from netcli.store.writer import Change, Writer
+    from netcli.tell.duplicates import Decision
+    from netcli.tell.edits import Details, Edits, Keys, Removals
     from netcli.tell.interview import Reply
+    from netcli.tell.links import Said
 
-    Name = Callable[[Who], Person]
     Matched = Callable[[str, Person], None]
 
 Key = TypeVar("Key")
@@ -53,15 +61,15 @@ def opened(
     matched: Matched | None = None,
 ) -> Iterator[Book]:
     """Open the book at *path*, else where NETCLI_DB says, else in its usual place; see `netcli.open`."""
-    place, _ = connection.locate(Path(path) if path is not None else None)
+    place, named_by = connection.locate(Path(path) if path is not None else None)
     if write:
         from netcli.store import writer  # questions need none of it
 
         with writer.opened(place, create=create, dry_run=dry_run) as opened_for_writing:
-            yield Book(opened_for_writing.reader, opened_for_writing, choose, matched)
+            yield Book(place, named_by, opened_for_writing.reader, opened_for_writing, choose, matched, dry_run=dry_run)
     else:
         with contextlib.closing(migrations.connect(place)) as opened_for_reading, connection.errors(place):
-            yield Book(Reader(opened_for_reading), None, choose, matched)
+            yield Book(place, named_by, Reader(opened_for_reading), None, choose, matched, dry_run=dry_run)
 
 
 class Book:
@@ -74,38 +82,53 @@ class Book:
 
     def __init__(
         self,
+        path: Path,
+        named_by: str,
         reader: Reader,
-        writer: Writer | None = None,
-        choose: Choose | None = None,
-        matched: Matched | None = None,
+        writer: Writer | None,
+        choose: Choose | None,
+        matched: Matched | None,
+        *,
+        dry_run: bool,
     ) -> None:
+        self._path = path
+        self._named_by = named_by
         self._reader = reader
-        self._writer = writer
+        self._open_writer = writer
         self._choose = choose
         self._matched = matched
+        self._dry_run = dry_run
+
+    @property
+    def _writer(self) -> Writer:
+        if self._open_writer is None:
+            raise Usage("the book was opened for questions alone", "netcli.open(write=True)")
+        return self._open_writer
 
     def _change(self, command: str) -> AbstractContextManager[Change]:
         """Begin one step of undo, called *command* in the history.
 
         Raises Usage unless the book was opened for writing.
         """
-        if self._writer is None:
-            raise Usage("the book was opened for questions alone", "netcli.open(write=True)")
         return self._writer.change(command)
 
     @contextlib.contextmanager
     def _question(self, *, first: bool = False) -> Iterator[tuple[Reader, Name]]:
         """Read the book as it is at one moment; whom some words mean is part of the question."""
+        with self._reader.snapshot() as reader:
+            yield reader, self._name(reader, first=first)
+
+    def _name(self, reader: Reader | None = None, *, first: bool = False, fuzzy: bool = True) -> Name:
+        """Return what finds out whom some words mean; without *fuzzy*, as what destroys needs it, only exactly."""
         from netcli.ask import naming
 
         def person(who: Who) -> Person:
-            found = naming.person(reader, who, choose=self._choose, first=first)
+            found = naming.person(reader or self._reader, who, choose=self._choose, first=first, fuzzy=fuzzy)
             if self._matched and isinstance(who, str):
                 self._matched(who, found)
             return found
 
-        with self._reader.snapshot() as reader:
-            yield reader, person
+        return person
 
     def path(
         self, source: Who, target: Who, *, first: bool = False, hints: bool = False, **options: Unpack[Options]
@@ -192,13 +215,6 @@ class Book:
         with self._question(first=first) as (reader, person):
             return profile.link(reader, person(one), person(other))
 
-    def stats(self, *, exact: bool = False, guesses: bool = False) -> Answer[Words, Stats]:
-        """How many people and links there are, how far apart, how closely knit; *exact* however many."""
-        from netcli.ask import stats
-
-        with self._question() as (reader, _):
-            return stats.stats(reader, exact=exact, guesses=guesses)
-
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
         """Links that nobody stated, among those who meet all *filters*, and what speaks for them; *add* keeps them."""
         from netcli.ask import guesses
@@ -234,3 +250,210 @@ class Book:
 
         with self._question() as (reader, _):
             return completion.complete(reader, text)
+
+    # --- what the user tells ----------------------------------------------------------------------------------------
+
+    def init(self, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
+        """Make *name* the person the new book belongs to, recognised in files by e-mails, phones and URLs."""
+        from netcli.tell import edits
+
+        with self._change("init") as change:
+            return edits.init(change, name, **keys)
+
+    def add(self, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
+        """Add a person; with *new* even if the name exists."""
+        from netcli.tell import edits
+
+        with self._change("add") as change:
+            return edits.add(change, name, new=new, **details)
+
+    def link(
+        self, a: Who, b: Who, *, create: bool = False, first: bool = False, **said: Unpack[Said]
+    ) -> Answer[Words, Written]:
+        """Record that *a* and *b* know each other; *create* adds whom the book does not know."""
+        from netcli.tell import links
+
+        with self._change("link") as change:
+            return links.link(change, self._name(first=first, fuzzy=False), a, b, create=create, **said)
+
+    def unlink(self, a: Who, b: Who) -> Answer[Words, Written]:
+        """Record that *a* and *b* do not know each other after all."""
+        from netcli.tell import links
+
+        with self._change("unlink") as change:
+            return links.unlink(change, self._name(fuzzy=False), a, b)
+
+    def edit(
+        self, who: Who, *, remove: Removals | None = None, first: bool = False, **edits: Unpack[Edits]
+    ) -> Answer[Words, Written]:
+        """Correct what the book says of a person; the user's word beats every import."""
+        from netcli.tell.edits import edit
+
+        with self._change("edit") as change:
+            return edit(change, self._name(first=first), who, remove or {}, **edits)
+
+    def tag(self, who: Who, tags: Sequence[str], *, first: bool = False) -> Answer[Words, Written]:
+        """Give a person *tags*; a tag after `-` is removed."""
+        from netcli.tell import edits
+
+        with self._change("tag") as change:
+            return edits.tag(change, self._name(first=first), who, tags)
+
+    # --- who is whom ------------------------------------------------------------------------------------------------
+
+    def merge(self, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
+        """Make two people one; the number of *a* stays. *insist* if something speaks against it."""
+        from netcli.tell import identity
+
+        with self._change("merge") as change:
+            return identity.merge(change, self._name(fuzzy=False), a, b, insist=insist or self._dry_run)
+
+    def split(self, who: Who, records: Sequence[int] = ()) -> Answer[Words, Written]:
+        """Undo the last merge of a person, or move *records* to a new person."""
+        from netcli.tell import identity
+
+        with self._change("split") as change:
+            return identity.split(change, self._name(fuzzy=False), who, records)
+
+    def distinct(self, a: Who, b: Who) -> Answer[Words, Written]:
+        """Record that two people are different."""
+        from netcli.tell import identity
+
+        with self._change("distinct") as change:
+            return identity.distinct(change, self._name(fuzzy=False), a, b)
+
+    def duplicates(
+        self, *, rule: str | None = None, min_score: float = 0.0, limit: int = 20
+    ) -> Answer[Words, Duplicates]:
+        """Pairs of people who may be one, by the rule for which they wait; look at them while the book is open."""
+        from netcli.tell import duplicates
+
+        self._reader.hold()  # pairs are described when they are looked at
+        return duplicates.list_duplicates(self._reader, rule, min_score, limit)
+
+    def two_of(self, pair: Pair) -> tuple[Person, Person] | None:
+        """Return the two of *pair* as they are now; None when they have become one."""
+        from netcli.tell import duplicates
+
+        with self._question() as (reader, _):
+            return duplicates.two_of(reader, pair)
+
+    def accept_duplicates(
+        self, rule: str, *, min_score: float = 0.0, but: Collection[tuple[int, int]] = ()
+    ) -> Answer[Words, Accepted]:
+        """Merge all pairs that wait for *rule*, *but* some, and those against which something speaks."""
+        from netcli.tell import duplicates
+
+        with self._change("duplicates") as change:
+            return duplicates.accept(change, rule, min_score, but)
+
+    def decide_duplicates(self, decisions: Iterable[Decision], *, file: str = "-") -> Answer[Words, Decided]:
+        """Carry *decisions* out, as one step of undo; *file* is where they come from."""
+        from netcli.tell import duplicates
+
+        with self._change("duplicates") as change:
+            return duplicates.decide(change, decisions, {"decide": file})
+
+    def decide_duplicate(self, one: Who, other: Who, *, same: bool) -> Answer[Words, Written]:
+        """Merge two people who may be one, or tell them apart."""
+        from netcli.tell import duplicates
+
+        with self._change("duplicates") as change:
+            person = self._name(fuzzy=False)
+            return duplicates.decide_pair(change, person(one), person(other), same=same)
+
+    def why(self, a: Who, b: Who) -> Answer[Words, Why]:
+        """What makes two people one, or two, bit by bit."""
+        from netcli.tell import duplicates
+
+        with self._question() as (reader, person):
+            return duplicates.why(reader, person(a), person(b))
+
+    # --- introductions ----------------------------------------------------------------------------------------------
+
+    def draft_introduction(
+        self, target: Who, source: Who = "me", *, by: str = "hops", language: str = "en", first: bool = False
+    ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
+        """What to write to be introduced to *target*: the request, and a paragraph to forward."""
+        from netcli.tell import introductions
+
+        with self._question(first=first) as (reader, person):
+            return introductions.draft(reader, person, source, target, by=by, language=language)
+
+    def introductions(self, *, open_only: bool = False, limit: int = 0) -> Answer[Words, Sequence[Intro]]:
+        """The introductions that were asked for, newest first, and what comes next."""
+        from netcli.tell import introductions
+
+        with self._question() as (reader, _):
+            return introductions.list_introductions(reader, open_only=open_only, limit=limit)
+
+    def ask_introduction(self, target: Who, *, via: Who | None = None, first: bool = False) -> Answer[Words, Written]:
+        """Log that you asked for an introduction to *target*, the nearest friend or *via*."""
+        from netcli.tell import introductions
+
+        with self._change("intro asked") as change:
+            return introductions.ask(change, self._name(first=first), target, via)
+
+    def log_introduction(self, target: Who, state: str, *, first: bool = False) -> Answer[Words, Written]:
+        """Log that the introduction to *target* came to *state*: agreed, introduced, met, declined or silent."""
+        from netcli.tell import introductions
+
+        with self._change(f"intro {state}") as change:
+            return introductions.move(change, self._name(first=first), target, state)
+
+    # --- the book itself --------------------------------------------------------------------------------------------
+
+    def undo(self) -> Answer[Words, Written]:
+        """Undo the last step."""
+        from netcli.tell import undo
+
+        with self._writer.unrecorded() as change:
+            return undo.undo(change)
+
+    def undo_batch(self, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
+        """Undo one import, itself a step of undo; *insist* if later changes build on it."""
+        from netcli.tell import undo
+
+        with self._change("undo") as change:
+            return undo.undo_batch(change, batch, insist=insist)
+
+    def redo(self) -> Answer[Words, Written]:
+        """Redo what was undone last."""
+        from netcli.tell import undo
+
+        with self._writer.unrecorded() as change:
+            return undo.redo(change)
+
+    def history(self, who: Who | None = None, *, limit: int = 20) -> Answer[Words, Sequence[Entry]]:
+        """What was done to the book, newest first; only what touched one person, if given."""
+        from netcli.tell import undo
+
+        with self._question() as (reader, person):
+            return undo.list_history(reader, None if who is None else person(who), limit)
+
+    def where(self) -> Answer[Words, Where]:
+        """Where the book is, and how large."""
+        from netcli.ask import book
+
+        with self._question() as (reader, _):
+            return book.where(reader, self._path, self._named_by)
+
+    def check(self) -> Answer[Words, Checked]:
+        """Whether the book is whole; BadInput is raised when it is damaged."""
+        from netcli.ask import book
+
+        with self._question() as (reader, _):
+            return book.check(reader)
+
+    def backup(self, file: Path | None = None) -> Answer[Words, Backup]:
+        """Copy the book to the new *file*, or beside it, and verify the copy."""
+        from netcli.ask import book
+
+        return book.back_up(self._path, file, dry_run=self._dry_run)
+
+    def demo(self) -> Answer[Words, Demo]:
+        """Fill a new book with invented people."""
+        from netcli.intake import demo
+
+        with self._change("demo") as change:
+            return demo.fill(change, self._path)

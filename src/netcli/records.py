@@ -80,30 +80,6 @@ class Record:
     line: int | None = None
 
 
-class KeptRecord(NamedTuple):
-    """A record as the book keeps it: whose it is, what it says, and the batch that says so (None: the user, by hand).
-
-    `row_key` is its place in the file, for a record that has no other identity. The network and the date as of which
-    it speaks are its batch's.
-    """
-
-    id: int
-    person: int
-    batch: int | None
-    key: str
-    row_key: str | None
-    network: str
-    as_of: str
-    fields: Fields
-    added: str
-    changed: str
-
-    @property
-    def mention(self) -> bool:
-        """Is it only a name that somebody else's row, or the user's link, gave?"""
-        return "mention" in self.fields
-
-
 @dataclass(slots=True)
 class Testimony:
     """What a source says of two people, by their record keys; kept in the book, it is evidence.
@@ -213,20 +189,4 @@ class Row:
     file: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """A card that the book wrote, come back with what `record` says.
-
-    `then` and `now` are the marks of all values, when it was written (none if another program dropped them) and today.
-    """
-
-    person: int
-    record: Record
-    then: frozenset[str]
-    now: frozenset[str]
-    revised: str | None = None
-    line: int | None = None
-    file: str | None = None
-
-
-Item = Record | Testimony | Used | Ignored | BadRow | Member | Remark | Row | Edited
+Item = Record | Testimony | Used | Ignored | BadRow | Member | Remark | Row

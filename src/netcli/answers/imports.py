@@ -19,7 +19,7 @@ class Rejected:
     row: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class MemberCount:
     """The rows of one file of an archive, and why it was left aside, if it was."""
 
@@ -31,7 +31,7 @@ class MemberCount:
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PeopleCount:
     """What the file did to the people; `new` and `unsure` are what the book grew by."""
 
@@ -43,7 +43,7 @@ class PeopleCount:
     organizations: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LinkCount:
     """What the file did to the links."""
 
@@ -52,7 +52,7 @@ class LinkCount:
     unchanged: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Import:
     """One imported file: where it came from, the fate of each row, and what it brought."""
 
@@ -118,7 +118,7 @@ class SinceLast:
     changed: list[Moved]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ImportSince(Import):
     """An imported file, compared with the import before it; `since_last` is None where there is none."""
 

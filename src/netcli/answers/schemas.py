@@ -11,10 +11,11 @@ from typing import Final, Literal, TypedDict, Union
 from netcli.answers import people
 from netcli.answers.book import Backup, Checked, Where
 from netcli.answers.demo import Demo
+from netcli.answers.duplicates import Accepted, Decided, Duplicates, Why
 from netcli.answers.edits import Written
 from netcli.answers.guesses import Inferred
 from netcli.answers.help import Topic
-from netcli.answers.identity import Accepted, Decided, Duplicates, Merged, Why
+from netcli.answers.identity import Merged
 from netcli.answers.imports import Batch, Columns, Failed, Import, ImportSince
 from netcli.answers.interview import Interviewed
 from netcli.answers.introductions import Draft, Intro
@@ -23,7 +24,6 @@ from netcli.answers.people import FullPerson, LinkShown, PersonShown
 from netcli.answers.problems import Error
 from netcli.answers.reach import Reach, Wanted
 from netcli.answers.shape import Shape
-from netcli.answers.stats import Stats
 from netcli.answers.undo import Change
 from netcli.answers.whole import Whole
 
@@ -54,7 +54,6 @@ RESULTS: Final[dict[str, object]] = {
     "split": Written,
     "distinct": Written,
     "why": Why,
-    "stats": Stats,
     "undo": Written,
     "redo": Written,
     "history": list[Change],
@@ -82,12 +81,12 @@ class Warned(_Coded, total=False):
 
 
 def commands() -> list[str]:
-    """Return the commands whose document has a schema, and `error`."""
+    """The commands whose document has a schema, and `error`."""
     return [*RESULTS, "error"]
 
 
 def document(command: str) -> Schema:
-    """Return the JSON Schema of the document that *command* prints under `--json`."""
+    """The JSON Schema of the document that *command* prints under `--json`."""
     definitions: Schema = {}
     properties: Schema = {"schema": {"const": f"netcli.{command}/1"}}
     required = ["schema"]
@@ -135,7 +134,7 @@ def _either(choices: list[Schema]) -> Schema:
 
 
 def _defined(shape: type, definitions: Schema) -> Schema:
-    """Return the reference to a shape, dataclass or typed dictionary, described once among the *definitions*."""
+    """The reference to a shape, dataclass or typed dictionary, described once among the *definitions*."""
     name = f"{shape.__module__.rpartition('.')[2]}.{shape.__name__}"  # two features may have the same word
     if name not in definitions:
         definitions[name] = {}  # a shape may hold itself
@@ -152,7 +151,7 @@ def _defined(shape: type, definitions: Schema) -> Schema:
 
 
 def _names(shape: type) -> tuple[str, ...]:
-    """Return the fields of *shape* that a document holds."""
+    """The fields of *shape* that `render.json.plain` writes."""
     if issubclass(shape, Shape):
         names = shape.fields
     elif is_dataclass(shape):

@@ -12,6 +12,8 @@ from netcli.store.reader import Reader
 
 Who = str | Person
 """A person, named in words or known from an earlier answer."""
+Name = Callable[[Who], Person]
+"""Returns the person that is named, or raises Unknown or Ambiguous."""
 Choose = Callable[[str, Sequence[Candidate]], Person | None]
 """Asked which of several people some words mean, nearest to me first; None: nobody."""
 
@@ -31,7 +33,7 @@ LARGEST: Final = 1 << 62
 
 
 def exactly(reader: Reader, words: str) -> list[int]:
-    """Return the people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `@alias` or a whole name, folded.
+    """The people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `@alias` or a whole name, folded.
 
     Of namesakes, the one is meant whom the user gave that very name for an alias.
 
@@ -109,7 +111,7 @@ def person(
 
 
 def _fitting(found: Sequence[Found]) -> list[Found]:
-    """Return those of the people *found*, best first, among whom the user has to choose: one if plainly meant."""
+    """Of the people *found*, best first, those among whom the user has to choose: one if plainly meant."""
     if not found or found[0].score < FAIR:
         return []
     best = found[0].score

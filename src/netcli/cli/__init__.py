@@ -23,12 +23,12 @@ from netcli.errors import NetcliError, Usage
 COMMANDS: Final = {
     "Ask": {"path": "paths", "reach": "reach", "find": "people", "show": "people", "list": "people"},
     "Tell": {
-        "init": "tell",
-        "add": "tell",
-        "link": "tell",
-        "unlink": "tell",
-        "edit": "tell",
-        "tag": "tell",
+        "init": "edits",
+        "add": "edits",
+        "link": "edits",
+        "unlink": "edits",
+        "edit": "edits",
+        "tag": "edits",
         "interview": "interview",
         "infer": "guesses",
     },
@@ -39,21 +39,20 @@ COMMANDS: Final = {
         "demo": "demo",
     },
     "Identity": {
-        "duplicates": "identity",
+        "duplicates": "duplicates",
         "merge": "identity",
         "split": "identity",
         "distinct": "identity",
-        "why": "identity",
+        "why": "duplicates",
     },
-    "Keep in touch": {"intro": "intro"},
-    "Understand": {"stats": "stats"},
+    "Keep in touch": {"intro": "introductions"},
     "Look after": {
-        "undo": "care",
-        "redo": "care",
-        "history": "care",
-        "backup": "care",
-        "check": "care",
-        "where": "care",
+        "undo": "undo",
+        "redo": "undo",
+        "history": "undo",
+        "backup": "book",
+        "check": "book",
+        "where": "book",
         "schema": "schema",
         "completion": "completion",
         "help": "help",
@@ -82,7 +81,7 @@ class OutputClosed(Exception):
 
 @contextlib.contextmanager
 def _noticing_closed_output() -> Iterator[None]:
-    """Raise OutputClosed for a closed pipe, to which Typer would answer with exit code 1."""
+    """Typer must not answer a closed pipe, for it says 1."""
     try:
         yield
     except BrokenPipeError as error:
@@ -93,7 +92,7 @@ class Face(TyperGroup):
     """The group of all commands; it turns every error into one sentence (or document) and an exit code."""
 
     def list_commands(self, ctx: _click.Context) -> list[str]:  # noqa: ARG002 - typer names it
-        """Return every command, in the order of the help page."""
+        """Every command, in the order of the help page."""
         return list(MODULES)
 
     def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:  # noqa: ARG002 - as above
@@ -211,7 +210,7 @@ def _build(app: typer.Typer, name: str) -> _click.Command:
 
 
 def _markup() -> Literal["rich"] | None:
-    """Return the markup of pages of help: frames and colours on a terminal only."""
+    """Pages of help have frames and colours on a terminal only."""
     return "rich" if sys.stdout is not None and sys.stdout.isatty() else None
 
 

@@ -125,10 +125,10 @@ def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, 
     testimonies = []
     for kind, word in kinds:
         words = (kind, since or "", last or "", certainty, closeness or "", word or "")
-        link = (*(ends if kind in DIRECTED else sorted(ends)), *words)
-        if link in seen:
+        said = (*(ends if kind in DIRECTED else sorted(ends)), *words)
+        if said in seen:
             continue
-        seen.add(link)
+        seen.add(said)
         testimonies.append(
             Testimony(
                 one,

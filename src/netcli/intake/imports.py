@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from netcli.answers import Answer, Remark, Words, cut
 from netcli.answers.imports import Column, Columns, Failed, Import, ImportSince, Rejected
 from netcli.answers.problems import Problem
-from netcli.cards import digest_of
 from netcli.errors import BadInput, NetcliError, Usage
 from netcli.importers import Importer, Reading, recognise, typed_in
 from netcli.importers import csv as table
@@ -20,15 +19,12 @@ from netcli.importers import netcli_export as exported
 from netcli.importers.places import Place, places
 from netcli.importers.source import NOBODY, Owner
 from netcli.intake import child_process
-from netcli.intake.absorb import absorb
-from netcli.intake.batches import since_last
-from netcli.intake.dump import take_back
-from netcli.intake.report import File
 from netcli.records import Item
 from netcli.store import mappings
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
+    from netcli.intake.absorb import File
     from netcli.store.writer import Change
 
 Progress = Callable[[Iterator[Item], str], Iterator[Item]]
@@ -56,8 +52,7 @@ class Request:
     """Which files are to be taken in, whose they are (0: nobody's yet), and how to read them.
 
     `typed` reads standard input, whose rows have a form of their own; `rejects` collects the rows that could not be
-    used; `progress` shows how far a file is while it passes its items on; `created` people were added already, to be
-    counted with those of the first file.
+    used; `progress` shows how far a file is while it passes its items on.
     """
 
     paths: list[str]
@@ -69,7 +64,6 @@ class Request:
     rejects: list[Rejected] | None = None
     progress: Progress = unwatched
     typed: Importer | None = None
-    created: int = 0
 
 
 def bring_in(change: Change, request: Request) -> Answer[Words, list[Import | Failed]]:
@@ -103,18 +97,8 @@ def bring_in(change: Change, request: Request) -> Answer[Words, list[Import | Fa
     if not done:
         raise errors[0] if errors else _nothing(request.paths)
     change.summary = _summary(done)
-    if request.created:
-        _count_as_new(request.created, entries)
     query = {"files": request.paths, "owner": change.reader.person(request.owner), "network": request.network}
     return Answer("import", query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
-
-
-def _count_as_new(people: int, entries: list[Import | Failed]) -> None:
-    """Count so many *people* more with those of the first file."""
-    for place, entry in enumerate(entries):
-        if isinstance(entry, Import) and entry.batch:
-            entries[place] = replace(entry, people=replace(entry.people, new=entry.people.new + people))
-            return
 
 
 def _found(paths: list[str]) -> Iterator[tuple[str, Place | NetcliError]]:
@@ -132,8 +116,10 @@ def _was_only_near(found: Place | NetcliError, error: NetcliError) -> bool:
 
 
 def _take(change: Change, place: Place, request: Request) -> Taken:
+    from netcli.intake import absorb
+
     large = place.size >= LARGE
-    source = place.source.of(_owner(change.reader, request.owner), digest_of(change.reader.book()))
+    source = place.source.of(_owner(change.reader, request.owner))
     if large:
         source = replace(source, beside=child_process.stream)
     if request.typed is not None:
@@ -143,20 +129,20 @@ def _take(change: Change, place: Place, request: Request) -> Taken:
     items = request.progress(reading.items(), place.name)
     hashing = child_process.stream(_fingerprint(place), idle=True) if large else _fingerprint(place)
     with contextlib.closing(hashing):
-        what = File(
+        what = absorb.File(
             place.name, reading.network, partial(next, hashing), place.archive, reading.encoding, place.modified
         )
         taken = _restored(change, reading, what)
         if taken is not None:
             return taken
-        entry, remarks = absorb(
+        entry, remarks = absorb.absorb(
             change,
             what,
             items,
             request.owner,
             create=request.create,
             rejects=request.rejects,
-            in_child=large,
+            beside=source.beside,
         )
     if entry.repeated and request.rejects is not None:
         request.rejects.extend(entry.rejected)
@@ -179,10 +165,14 @@ def _owner(reader: Reader, number: int) -> Owner:
 
 def _restored(change: Change, reading: Reading, what: File) -> Taken | None:
     """What came of netcli's own export of this very book, or of any into an empty one; None if it is no such case."""
+    from netcli.intake.dump import take_back
+
     return take_back(change, what, exported.whole(reading.source)) if reading.importer is exported else None
 
 
 def _compared(reader: Reader, entry: Import) -> ImportSince:
+    from netcli.intake.batches import since_last
+
     told = {each.name: getattr(entry, each.name) for each in fields(Import)}
     return ImportSince(**told, since_last=since_last(reader, entry.batch) if entry.batch else None)
 

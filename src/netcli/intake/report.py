@@ -1,114 +1,65 @@
-"""Account for every row of a file: used, ignored or rejected, and why; and report what the file brought."""
+"""The fate of every row of a file being taken in: used, ignored or rejected, and why."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from netcli.answers import Remark as Warned
-from netcli.answers.imports import Import, LinkCount, MemberCount, PeopleCount, Rejected
-from netcli.answers.people import Person
+from netcli.answers.imports import Import, MemberCount, Rejected
 from netcli.records import BadRow, Ignored, Member, Remark, Used
 
 SHOWN: Final = 100
 """Rejected rows that a report lists."""
 
 
-@dataclass(frozen=True)
-class File:
-    """What is known of a file before it is read."""
-
-    name: str
-    network: str
-    sha256: Callable[[], str]
-    archive: str | None = None
-    encoding: str | None = None
-    modified: str | None = None
-
-
 class Account:
-    """The rows of *file*, counted member by member; *rejects* gets every rejected one."""
+    """Rows of the file of *report*, counted member by member; *rejects* gets every rejected one."""
 
-    def __init__(self, file: File, rejects: list[Rejected] | None) -> None:
-        self.warnings: list[Warned] = []
-        self._file = file
-        self._rejects = rejects
-        self._rejected: list[Rejected] = []
-        self._counts: dict[str, Counter[str]] = {}
-        self._left_aside: dict[str, str] = {}
-        self._why_ignored: Counter[str] = Counter()
+    def __init__(self, report: Import, rejects: list[Rejected] | None) -> None:
+        self.report = report
+        self.rejects = rejects
+        self.remarks: list[Warned] = []
+        self._members: dict[str, MemberCount] = {}
+        self._why: Counter[str] = Counter()
 
     def enter(self, item: Used | Ignored | BadRow | Member | Remark) -> None:
         """Count what became of rows, or note what was said of the file."""
         if isinstance(item, Remark):
-            self.warn(item.code, item.message, item.file, item.line)
+            self.remark(item.code, item.message, item.file, item.line)
             return
-        name = item.file or self._file.name
-        if (counts := self._counts.get(name)) is None:
-            counts = self._counts[name] = Counter()
+        member = self._member(item.file)
         if isinstance(item, Member):
-            self._left_aside[name] = item.why
+            member.why = item.why
         elif isinstance(item, Used):
-            counts["used"] += item.rows
+            member.used += item.rows
         elif isinstance(item, Ignored):
-            counts["ignored"] += item.rows
-            self._why_ignored[item.why] += item.rows
+            member.ignored += item.rows
+            self._why[item.why] += item.rows
         else:
-            counts["rejected"] += 1
-            self._reject(Rejected(name, item.line, item.reason, item.row))
+            member.rejected_count += 1
+            rejected = Rejected(item.file or self.report.file, item.line, item.reason, item.row)
+            if self.rejects is not None:
+                self.rejects.append(rejected)
+            if len(self.report.rejected) < SHOWN:
+                self.report.rejected.append(rejected)
 
-    def _reject(self, row: Rejected) -> None:
-        if self._rejects is not None:
-            self._rejects.append(row)
-        if len(self._rejected) < SHOWN:
-            self._rejected.append(row)
-
-    def warn(self, code: str, message: str, file: str | None = None, line: int | None = None) -> None:
+    def remark(self, code: str, message: str, file: str | None = None, line: int | None = None) -> None:
         """Warn of something."""
-        self.warnings.append({"code": code, "file": file or self._file.name, "line": line, "message": message})
+        self.remarks.append({"code": code, "file": file or self.report.file, "line": line, "message": message})
 
-    def report(
-        self,
-        *,
-        batch: int | None,
-        owner: Person,
-        as_of: tuple[str, str],
-        people: PeopleCount,
-        links: LinkCount | None = None,
-        signals: int = 0,
-        repeated: bool = False,
-    ) -> Import:
-        """Return the report: the fate of the rows, and what the file brought."""
-        members = [self._member(name, counts) for name, counts in sorted(self._counts.items())]
-        return Import(
-            batch=batch,
-            repeated=repeated,
-            file=self._file.name,
-            network=self._file.network,
-            encoding=self._file.encoding,
-            as_of=as_of[0],
-            as_of_from=as_of[1],
-            owner=owner,
-            read=sum(member.read for member in members),
-            used=sum(member.used for member in members),
-            ignored=sum(member.ignored for member in members),
-            why_ignored=dict(sorted(self._why_ignored.items())),
-            rejected_count=sum(member.rejected_count for member in members),
-            rejected=self._rejected,
-            people=people,
-            links=links or LinkCount(),
-            signals=signals,
-            members=members,
-        )
+    def close(self) -> None:
+        """Bring the counts into the report."""
+        report = self.report
+        report.members = sorted(self._members.values(), key=lambda member: member.file)
+        for member in report.members:
+            member.read = member.used + member.ignored + member.rejected_count
+        report.used = sum(member.used for member in report.members)
+        report.ignored = sum(member.ignored for member in report.members)
+        report.rejected_count = sum(member.rejected_count for member in report.members)
+        report.read = report.used + report.ignored + report.rejected_count
+        report.why_ignored = dict(sorted(self._why.items()))
 
-    def _member(self, name: str, counts: Counter[str]) -> MemberCount:
-        return MemberCount(
-            name,
-            read=counts.total(),
-            used=counts["used"],
-            ignored=counts["ignored"],
-            rejected_count=counts["rejected"],
-            why=self._left_aside.get(name),
-        )
+    def _member(self, file: str | None) -> MemberCount:
+        name = file or self.report.file
+        return self._members.setdefault(name, MemberCount(name))

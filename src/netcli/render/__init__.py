@@ -27,7 +27,7 @@ def as_json(answer: Answer[object, object], stream: TextIO, *, lines: bool = Fal
 
 
 def _put(texts: Iterable[str], stream: TextIO) -> None:
-    """Write JSON, which is UTF-8 whatever the locale says."""
+    """JSON is UTF-8 whatever the locale says."""
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
         stream.writelines(texts)

@@ -54,26 +54,7 @@ class Table(Shape):
     rows: tuple[tuple[str, ...], ...]
 
 
-class Bar(Shape):
-    """One row: what is measured, how much, and what is written behind; it may be as little as `low`, or `high`."""
-
-    label: tuple[Span, ...]
-    value: float
-    after: tuple[Span, ...] = ()
-    low: float | None = None
-    high: float | None = None
-
-
-class Bars(Shape):
-    """Rows whose bars start in the same column, the longest as long as the width allows."""
-
-    rows: tuple[Bar, ...]
-    indent: int = 2
-    style: str = "good"
-    whole: float | None = None  # what a bar of full length would stand for; None: the largest there is
-
-
-Block = Line | Aligned | Table | Bars
+Block = Line | Aligned | Table
 
 GAP: Final = 3
 """Columns between the parts of aligned lines."""
@@ -85,12 +66,12 @@ def line(
     right: tuple[str | Span, ...] = (),
     indent: int = 0,
 ) -> Line:
-    """Return a line of plain texts and styled spans."""
+    """A line of plain texts and styled spans."""
     return Line(tuple(map(_span, parts)), tuple(map(_span, right)), indent, tuple(map(_span, middle)))
 
 
 def laid_out(block: Aligned, width: int | None = None) -> Iterator[Line]:
-    """Yield the lines of *block*, padded to stand below each other within *width* columns (None: any)."""
+    """The lines of *block*, padded to stand below each other within *width* columns (None: any)."""
     left = max((line.indent + breadth(line.spans) for line in block.lines), default=0)
     middle = max((breadth(line.middle) for line in block.lines), default=0)
     right = max((breadth(line.right) for line in block.lines), default=0)
@@ -107,7 +88,7 @@ def laid_out(block: Aligned, width: int | None = None) -> Iterator[Line]:
 
 
 def breadth(spans: Iterable[Span]) -> int:
-    """Return how many columns *spans* take on a terminal: wide characters two, combining marks none.
+    """How many columns *spans* take on a terminal: wide characters two, combining marks none.
 
     >>> breadth([("李小龙", ""), ("e\u0301", "")])
     7

@@ -1,71 +1,11 @@
-"""Who may be whom, in words: pairs by the reason for which they wait, and the bits of one comparison."""
+"""A merge in words: its summary says all, and goes to stderr."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from netcli.answers import Answer
-from netcli.answers.identity import Accepted, Decided, Duplicates, Merged, Pair, Reason, Why
-from netcli.answers.people import Person
-from netcli.render.blocks import Block, Table, line
-from netcli.render.phrases import plural
+from netcli.answers.identity import Merged
 
 
-def words(answer: Answer[object, Duplicates | Why | Accepted | Decided | Merged]) -> Iterable[Block]:
-    """Return the pairs that wait or the sum of one comparison; decisions have their summary alone."""
-    if isinstance(answer.result, Duplicates):
-        yield from _waiting(answer.result)
-    elif isinstance(answer.result, Why):
-        yield from _why(answer.result)
-
-
-def _waiting(found: Duplicates) -> Iterable[Block]:
-    """Yield every group with its pairs, two lines each."""
-    if not found.waiting:
-        yield line("nobody waits: no two people look like one")
-        return
-    yield line((f"{plural(found.waiting, 'pair waits', 'pairs wait')} for a decision", "head"))
-    for group in found.groups:
-        yield line("")
-        yield line(
-            (f"{group.title}: {group.count}", "head"),
-            (f"   netcli duplicates --accept {group.rule} merges them", "dim"),
-        )
-        for pair in group.pairs:
-            yield from _pair(pair)
-
-
-def _pair(pair: Pair) -> Iterable[Block]:
-    yield line((_described(pair.a), "name"), right=((f"{pair.score:.1f} bits", "dim"),), indent=2)
-    yield line(
-        (_described(pair.b), "name"),
-        right=((", ".join(_told(each) for each in pair.reasons if each.field != "prior"), "dim"),),
-        indent=2,
-    )
-    for veto in pair.vetoes:
-        yield line(("against it: ", "warn"), veto, indent=4)
-
-
-def _described(person: Person) -> str:
-    place = " · ".join(part for part in (person.title, person.company, person.city) if part)
-    return f"{person.name or '(no name)'}  id:{person.id}{'  ' + place if place else ''}"
-
-
-def _told(reason: Reason) -> str:
-    return f"{reason.field} {reason.bits:+.1f}"
-
-
-def _why(shown: Why) -> Iterable[Block]:
-    """Yield the sum of one comparison, field by field."""
-    verdict = (
-        f"you said that they are {shown.verdict}"
-        if shown.verdict
-        else f"rule {shown.rule}"
-        if shown.rule
-        else "not worth asking"
-    )
-    yield line((f"{shown.score:.1f} bits", "name"), f"   {verdict}")
-    rows = tuple((each.field, each.a, each.b, f"{each.bits:+.2f}") for each in shown.reasons)
-    yield Table(("Field", shown.a.name or "", shown.b.name or "", "Bits"), rows)
-    for veto in shown.vetoes:
-        yield line(("against it: ", "warn"), veto)
+def words(_: Answer[object, Merged]) -> tuple[()]:
+    """Return nothing."""
+    return ()

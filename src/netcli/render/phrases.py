@@ -29,7 +29,7 @@ BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
-    """Return the number with its noun.
+    """The number with its noun.
 
     >>> plural(1, "hop"), plural(2, "hop"), plural(0, "person", "people")
     ('1 hop', '2 hops', '0 people')
@@ -37,38 +37,18 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def amount(number: int, one: str, many: str | None = None) -> str:
-    """The number, however large, with its noun.
-
-    >>> amount(1, "link"), amount(1_000_000, "link")
-    ('1 link', '1,000,000 links')
-    """
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def between(*hops: float) -> str:
-    """A number of hops, or a range of it, as hops and as intermediaries: they are confused everywhere.
-
-    >>> between(1), between(2.5), between(5, 7)
-    ('1 hop, 0 intermediaries', '2.50 hops, 1.50 intermediaries', '5 to 7 hops, 4 to 6 intermediaries')
-    """
-    digits = 0 if all(each == int(each) for each in hops) else 2
-    many, fewer = (" to ".join(f"{each - less:.{digits}f}" for each in hops) for less in (0, 1))
-    return f"{many} {'hop' if many == '1' else 'hops'}, {fewer} {'intermediary' if fewer == '1' else 'intermediaries'}"
-
-
 def name_of(person: Person) -> str:
-    """Return what a person is called, or what they are instead."""
+    """What a person is called, or what she is instead."""
     return "You" if person.me else person.name or f"({person.kind} {person.id})"
 
 
 def with_company(person: Person) -> str:
-    """Return a person's name, and where they work."""
+    """Her name, and where she works."""
     return name_of(person) + (f", {person.company}" if person.company and not person.me else "")
 
 
 def ago(day: str, today: date) -> str:
-    """Return how long ago a day was, or when, if only its month or year is known.
+    """How long ago a day was, or when, if only its month or year is known.
 
     >>> [ago(day, date(2026, 11, 23)) for day in ("2026-11-23", "2026-11-22", "2026-11-02", "2021-12-06", "2019")]
     ['today', 'yesterday', '3 weeks ago', '4 years ago', 'in 2019']
@@ -87,14 +67,14 @@ def ago(day: str, today: date) -> str:
 
 
 def since(day: str | None) -> str:
-    """Return since which year, or since which month of this one; nothing if nobody said."""
+    """Since which year, or since which month of this one; nothing if nobody said."""
     if not day:
         return ""
     return f" since {day[:7] if day[:4] == str(clock.today().year) else day[:4]}"
 
 
 def reasons(link: Link) -> str:
-    """Return why a link is believed, in a line."""
+    """Why a link is believed, in a line."""
     kinds = [kind.replace("_", " ") for kind in link.kinds if kind not in VAGUE]
     talks = [part for kind in TALK if (part := _talk(link, kind))]
     noted = None if kinds else _noted(link)
@@ -108,14 +88,14 @@ def reasons(link: Link) -> str:
 
 
 def _noted(link: Link) -> str | None:
-    """Return what somebody noted beside a link that no network states."""
+    """What somebody noted beside a link that no network states."""
     if any(each.kind == "connected" for each in link.evidence):
         return None
     return next((each.detail for each in link.evidence if each.kind not in BESIDE and each.detail), None)
 
 
 def _said(link: Link) -> str | None:
-    """Return who states the link; None if the two only talk."""
+    """Who states the link; None if the two only talk."""
     connected = next((each for each in link.evidence if each.kind == "connected"), None)
     if connected:
         return f"{network(connected.network).label or connected.network} connection{since(link.since)}"
@@ -142,7 +122,7 @@ def _praise(link: Link, kind: str) -> str | None:
 
 
 def place_of(evidence: Evidence) -> str:
-    """Return where a piece of evidence stands."""
+    """Where a piece of evidence stands."""
     if evidence.file is None:
         return "by hand"
     inside = evidence.archive and evidence.archive != evidence.file
@@ -150,8 +130,8 @@ def place_of(evidence: Evidence) -> str:
     return f"{file}:{evidence.line}" if evidence.line else file
 
 
-def evidence_line(evidence: Evidence) -> str:
-    """Return a piece of evidence: what, how often, when, and where it stands."""
+def told_by(evidence: Evidence) -> str:
+    """A piece of evidence: what, how often, when, and where it stands."""
     parts = [evidence.kind]
     if evidence.count is not None:
         parts.append(f"×{evidence.count}")
@@ -163,6 +143,6 @@ def evidence_line(evidence: Evidence) -> str:
 
 
 def chance_of(link: Link) -> Span:
-    """Return a link's chance in a word, with its colour."""
+    """A link's chance in a word, with its colour."""
     known = band(link.chance) if link.chance is not None else ""
     return known, BANDS.get(known, "")

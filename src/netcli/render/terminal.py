@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from netcli.render.blocks import GAP, STYLES, Aligned, Bars, Block, Line, Span, breadth, laid_out
+from netcli.render.blocks import GAP, STYLES, Aligned, Block, Line, Span, breadth, laid_out
 from netcli.render.clean import clean
 
 WIDE: Final = 100
@@ -21,7 +21,7 @@ GUTTER: Final = 2
 
 class _Console(Console):
     def on_broken_pipe(self) -> None:
-        """Raise it: Rich would leave with 1."""
+        """Rich would leave with 1: what it means is not for it to say."""
         raise BrokenPipeError
 
 
@@ -42,11 +42,6 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
             _print(console, block)
         elif isinstance(block, Aligned):
             for each in laid_out(block, console.width):
-                _print(console, each)
-        elif isinstance(block, Bars):
-            from netcli.render import bars  # few answers have any
-
-            for each in bars.drawn(block, console.width, blocks=bars.shows_blocks(stream)):
                 _print(console, each)
         else:
             console.print(_table(block.columns, block.rows, console.width))
@@ -81,7 +76,7 @@ def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: i
 
 
 def _widths(rows: Sequence[tuple[str, ...]], room: int) -> list[int]:
-    """Return the columns' widths within *room*: words stay whole if they can; what is left goes where it lacks most."""
+    """The columns' widths within *room*: words stay whole while they can, and what is left goes where it lacks most."""
     wanted = [max(breadth([(cell, "")]) for cell in column) for column in zip(*rows, strict=True)]
     if sum(wanted) <= room:
         return wanted

@@ -14,7 +14,7 @@ from netcli import identifiers, names
 from netcli.dates import FULL_DATE
 from netcli.networks import network
 from netcli.phones import phone
-from netcli.records import CERTAINTIES, LINK_KINDS, KeptRecord, Record, Sign
+from netcli.records import CERTAINTIES, LINK_KINDS, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
@@ -23,6 +23,23 @@ _SINGLE: Final = frozenset(SINGLE)
 ONLY_MENTIONED: Final = 1
 ALSO_MENTIONED: Final = 2
 """Of somebody whom others named, and of whom nothing else, or something, is known: `person.mentioned`."""
+
+
+class Statement(NamedTuple):
+    """A record as derivation sees it: what it says, who said it and when."""
+
+    id: int
+    batch: int | None
+    network: str
+    as_of: str
+    fields: dict[str, Any]
+    added: str
+    changed: str
+
+    @property
+    def mention(self) -> bool:
+        """Is it only a name that somebody else's row, or the user's link, gave?"""
+        return "mention" in self.fields
 
 
 def fields_of(record: Record) -> dict[str, Any]:
@@ -97,12 +114,12 @@ Lists = Mapping[str, Collection[str]]
 """The values of each of MANY that a person has, best first."""
 
 
-def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
+def person(statements: Sequence[Statement]) -> tuple[PersonRow, Answers, Searched]:
     """The person that her records make: newest first, the user's own words before all, mentions last.
 
     A name that a mention gives counts only where nobody else gives one.
     """
-    added, changed = statements[0].added, statements[0].changed
+    _, _, _, _, _, added, changed = statements[0]
     if len(statements) > 1:
         statements = sorted(statements, key=_precedence)
         added, changed = min([each.added for each in statements]), max([each.changed for each in statements])
@@ -122,8 +139,6 @@ def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Search
             many.setdefault("aliases", {}).setdefault(called)
         for field, said in fields.items():
             if field in _SINGLE:
-                if any(said in taken.get(field, ()) for taken in removed):
-                    continue
                 if field not in one or (field == "birthday" and _completes(said, one[field])):
                     one[field] = said
             elif field in _CANONICAL:
@@ -206,7 +221,7 @@ def _kind(organization: bool, name: str | None, many: dict[str, dict[str, None]]
     return "person" if name or many.get("emails") or many.get("phones") else "placeholder"
 
 
-def _precedence(statement: KeptRecord) -> tuple[Any, ...]:
+def _precedence(statement: Statement) -> tuple[Any, ...]:
     text = json.dumps(statement.fields, sort_keys=True, ensure_ascii=False)
     return (
         statement.batch is not None,

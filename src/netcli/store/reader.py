@@ -9,7 +9,7 @@ import contextlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -111,13 +111,6 @@ class Reader:
         if row is None:
             raise NotThere("the book belongs to nobody", "make it yours: netcli init --me 'Your Name'", code="no_owner")
         return int(row[0])
-
-    def book(self) -> str:
-        """Return what tells this book from any other: its random name, or in an older one the first thing said."""
-        row = self.connection.execute("SELECT value FROM setting WHERE key = 'book'").fetchone()
-        if row is None:
-            row = self.connection.execute("SELECT added || fields FROM record ORDER BY id LIMIT 1").fetchone()
-        return str(row[0]) if row else ""
 
     def forwarded(self, number: int) -> int:
         """The number under which *number* is found today, after merges."""
@@ -336,11 +329,31 @@ class Reader:
         """Count people, placeholders and organizations."""
         return Counter(dict(self.connection.execute("SELECT kind, count(*) FROM person GROUP BY kind").fetchall()))
 
+    def identifying_values(self, people: Collection[int] | None = None) -> Iterator[tuple[Any, ...]]:
+        """Yield what tells *people*, or everybody, apart.
+
+        Number, name, e-mails, phones, URLs (as JSON), company, city and birthday, by number.
+        """
+        chosen = "" if people is None else f" AND id IN {LIST}"
+        yield from self.connection.execute(
+            "SELECT id, name, emails, phones, urls, company, city, birthday FROM person"
+            f" WHERE kind = 'person'{chosen} ORDER BY id",
+            () if people is None else (listed(people),),
+        )
+
     def counts(self) -> tuple[int, int]:
-        """How many people (nobody else: no placeholder, no organization) and links the book holds."""
-        people = self.connection.execute("SELECT count(*) FROM person WHERE kind = 'person'").fetchone()[0]
+        """Return how many people (nobody else: no placeholder, no organization) and links the book holds."""
         links = self.connection.execute("SELECT count(*) FROM link").fetchone()[0]
-        return people, links
+        return self.count_people(), links
+
+    def count_people(self) -> int:
+        """Count the people, and nobody else."""
+        return int(self.connection.execute("SELECT count(*) FROM person WHERE kind = 'person'").fetchone()[0])
+
+    def hold(self) -> None:
+        """Read the book as it is now, whoever writes to it meanwhile, until it is closed."""
+        if not self.connection.in_transaction:
+            self.connection.execute(BEGIN_READ)
 
 
 _LINK: Final = f"a, b, kinds, certainty, {WEIGHT}"

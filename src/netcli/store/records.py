@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from netcli.records import Fields, KeptRecord
-from netcli.store.dialect import LIST, LOOP_JOIN, listed
+from netcli.records import Fields
+from netcli.store.dialect import LIST, LOOP_JOIN, json_field, listed
 from netcli.store.reader import Reader
 
 
-class RecordRow(NamedTuple):
-    """A record's row, as a batch brings it."""
+class KeptRecord(NamedTuple):
+    """A record in the book: whose it is, the batch that brought it (None: the user), and its key in the source.
+
+    `row_key` is its place in the file, for a record that has no other identity.
+    """
 
     id: int
     person: int
-    born: int
     batch: int | None
     key: str
     row_key: str | None
-    file: str | None
-    line: int | None
-    as_of: str | None
-    fields: str
-    added: str
-    changed: str
+    fields: Fields
 
 
 class Owner(NamedTuple):
@@ -54,26 +51,19 @@ class EvidenceByHand(NamedTuple):
 def of_people(reader: Reader, people: Iterable[int]) -> Iterator[KeptRecord]:
     """Yield the records of *people*, oldest first."""
     found = reader.connection.execute(
-        "SELECT r.id, r.person, r.batch, r.key, r.row_key, coalesce(b.network, 'hand'), coalesce(r.as_of, b.as_of),"
-        f" r.fields, r.added, r.changed FROM record r LEFT JOIN batch b ON b.id = r.batch WHERE r.person IN {LIST}"
-        " ORDER BY r.id",
+        f"SELECT id, person, batch, key, row_key, fields FROM record WHERE person IN {LIST} ORDER BY id",
         (listed(sorted(people)),),
     )
-    for number, person, batch, key, row_key, network, as_of, fields, added, changed in found:
-        yield KeptRecord(number, person, batch, key, row_key, network, as_of, json.loads(fields), added, changed)
-
-
-def by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[KeptRecord]]:
-    """Return the records of each of *people*, oldest first."""
-    kept: dict[int, list[KeptRecord]] = {}
-    for record in of_people(reader, people):
-        kept.setdefault(record.person, []).append(record)
-    return kept
+    for record, person, batch, key, row_key, fields in found:
+        yield KeptRecord(record, person, batch, key, row_key, json.loads(fields))
 
 
 def fields_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[Fields]]:
     """Return what is said of each of *people*."""
-    return {person: [each.fields for each in kept] for person, kept in by_person(reader, people).items()}
+    said: dict[int, list[Fields]] = {}
+    for record in of_people(reader, people):
+        said.setdefault(record.person, []).append(record.fields)
+    return said
 
 
 def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list[int]]:
@@ -86,6 +76,19 @@ def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list
     for row_key, person in found:
         holders.setdefault(row_key, {})[person] = None
     return {row_key: [*people] for row_key, people in holders.items()}
+
+
+def given_and_family(reader: Reader, people: Collection[int] | None = None) -> dict[int, tuple[str | None, str | None]]:
+    """Return the given and the family name of *people*, or of everybody, where a record tells them apart."""
+    given, family = json_field("fields", "given"), json_field("fields", "family")
+    chosen = "" if people is None else f" AND person IN {LIST}"
+    names: dict[int, tuple[str | None, str | None]] = {}
+    for person, *parts in reader.connection.execute(
+        f"SELECT person, {given}, {family} FROM record WHERE {family} IS NOT NULL{chosen} ORDER BY id",
+        () if people is None else (listed(people),),
+    ):
+        names.setdefault(person, (parts[0], parts[1]))
+    return names
 
 
 def owners(reader: Reader, records: Iterable[int]) -> list[Owner]:

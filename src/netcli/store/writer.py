@@ -10,10 +10,10 @@ change is recorded as one step of undo, or leaves no trace if nothing was change
 from __future__ import annotations
 
 import contextlib
-import os
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
@@ -22,8 +22,8 @@ from typing import Final, NamedTuple
 
 from netcli import clock, names, strength
 from netcli.records import Sign
-from netcli.store import connection, derive, introductions, migrations, records
-from netcli.store.derive import Filed, LinkRow, PersonRow, Tie
+from netcli.store import connection, derive, introductions, migrations
+from netcli.store.derive import Filed, LinkRow, PersonRow, Statement, Tie
 from netcli.store.dialect import LIST, PAIRS, SEARCH_ID, listed, next_id
 from netcli.store.journal import Journal
 from netcli.store.reader import Pair, Reader
@@ -42,7 +42,6 @@ def opened(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterat
         migrations.bring_up_to_date(opened_book, path)
         writer = Writer(opened_book)
         writer.renew_keys()
-        writer.tell_apart()
         yield writer
 
 
@@ -86,13 +85,6 @@ class Writer:
         with self.unrecorded() as change:
             change.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
 
-    def tell_apart(self) -> None:
-        """Give the book a name that no other book has, or keep the one it has."""
-        self.connection.execute(
-            "INSERT INTO setting (key, value) VALUES ('book', ?) ON CONFLICT (key) DO NOTHING",
-            (self.reader.book() or os.urandom(16).hex(),),
-        )
-
 
 class KeptLink(NamedTuple):
     """A link that was there before: whether it tells something else now, and the batches it has evidence from."""
@@ -127,6 +119,7 @@ class Change:
         self.id = number
         self.summary = ""
         self.changed = 0
+        self._recorded = False
         self.outcome = Outcome()
         self._weights: dict[tuple[tuple[object, ...], ...], strength.Kept] = {}
         self._words: Counter[str] = Counter()  # by how much the vocabulary is to change
@@ -144,7 +137,13 @@ class Change:
         return bool(self.journal.images or self.connection.execute(batches, (self.id,)).fetchone()[0])
 
     def record(self) -> None:
-        """Derive what was touched, and complete the change's entry in the history; it goes if nothing was changed."""
+        """Derive what was touched, and complete the change's entry in the history; it goes if nothing was changed.
+
+        Done when the block is left, unless the answer needs it done before: nothing is written after it.
+        """
+        if self._recorded:
+            return
+        self._recorded = True
         self.derive()
         run = self.connection.execute
         if not self.altered:
@@ -188,6 +187,20 @@ class Change:
         self._surroundings.settle()
         self._count_outcomes()
 
+    def statements(self, people: Iterable[int]) -> dict[int, list[Statement]]:
+        """Return what is said of each of *people*, by person."""
+        statements: dict[int, list[Statement]] = {}
+        found = self.connection.execute(
+            "SELECT r.person, r.id, r.batch, coalesce(b.network, 'hand'), coalesce(r.as_of, b.as_of), r.fields,"
+            " r.added, r.changed FROM record r LEFT JOIN batch b ON b.id = r.batch"
+            f" WHERE r.person IN {LIST} ORDER BY r.id",
+            (listed(sorted(people)),),
+        )
+        for person, number, batch, network, as_of, fields, added, changed in found:
+            statement = Statement(number, batch, network, as_of, json.loads(fields), added, changed)
+            statements.setdefault(person, []).append(statement)
+        return statements
+
     # --- people -----------------------------------------------------------------------------------------------------
 
     def _derive_people(self, ids: set[int]) -> None:
@@ -198,7 +211,7 @@ class Change:
                 (listed(sorted(ids)),),
             )
         }
-        after = {number: derive.person(kept) for number, kept in records.by_person(self.reader, ids).items()}
+        after = {number: derive.person(statements) for number, statements in self.statements(ids).items()}
         told_before = {number: row.told for number, row in before.items()}
         told_now = {number: row.told for number, (row, _, _) in after.items()}
         self.outcome.altered.update(number for number in ids if told_before.get(number) != told_now.get(number))

@@ -1,20 +1,120 @@
-"""What the user says by hand: people, links, edits and tags, as records and evidence of the network `hand`."""
+"""People that the user adds, edits and tags by hand: records of the network `hand`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
-from typing import Final
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final, TypedDict, Unpack
 
 from netcli import clock, identifiers, names
-from netcli.ask.naming import exactly
+from netcli.answers import Answer, Words
+from netcli.answers.edits import Written
+from netcli.ask.naming import Name, Who, exactly
 from netcli.errors import Refused, Unknown, Usage
 from netcli.phones import phone
-from netcli.records import Fields, KeptRecord
+from netcli.records import Fields
 from netcli.store import records
+from netcli.store.records import KeptRecord
 from netcli.store.writer import Change
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
+
+
+class Keys(TypedDict, total=False):
+    """By what a person is known; None says nothing."""
+
+    emails: Sequence[str] | None
+    phones: Sequence[str] | None
+    urls: Sequence[str] | None
+
+
+class Details(Keys, total=False):
+    """What the user says of a person; None says nothing."""
+
+    aliases: Sequence[str] | None
+    tags: Sequence[str] | None
+    company: str | None
+    title: str | None
+    city: str | None
+    birthday: str | None
+    note: str | None
+
+
+class Edits(Details, total=False):
+    """What may be edited: lists grow, an empty text takes back what the user said."""
+
+    name: str | None
+    private: bool | None
+
+
+class Removals(Keys, total=False):
+    """What may be removed from the lists of a person."""
+
+    aliases: Sequence[str] | None
+    tags: Sequence[str] | None
+
+
+def init(change: Change, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
+    """Make *name* the person the book belongs to, known by their *keys* in the files that are imported."""
+    number = begin_book(change, name, _given(keys))
+    return written(change, "init", {"me": name}, [number], f"this is the book of {name}")
+
+
+def add(change: Change, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
+    """Add a person; with *new* even if somebody is called so."""
+    number = add_person(change, name, _given(details), new=new)
+    return written(change, "add", {"name": name}, [number], f"added {name}")
+
+
+def edit(change: Change, person: Name, who: Who, remove: Removals, **edits: Unpack[Edits]) -> Answer[Words, Written]:
+    """Correct what the book says of a person; the user's word beats every import.
+
+    Raises Usage when there is nothing to edit.
+    """
+    values, removals = _given(edits), _given(remove)
+    if not values and not removals:
+        raise Usage("nothing to edit", "say what: --company, --email, --remove-email ...")
+    if values.get("name", "?").strip() == "":
+        raise Usage("a person needs a name", "--name 'First Last'")
+    whom = person(who)
+    edit_person(change, whom.id, values, removals)
+    return written(change, "edit", {"person": who}, [whom.id], f"edited {called(whom)}")
+
+
+def tag(change: Change, person: Name, who: Who, tags: Sequence[str]) -> Answer[Words, Written]:
+    """Give a person *tags*; a tag after `-` is removed."""
+    whom = person(who)
+    given = [word for word in tags if not word.startswith("-")]
+    removed = [word[1:] for word in tags if word.startswith("-")]
+    edit_person(change, whom.id, _given({"tags": given}), _given({"tags": removed}))
+    return written(change, "tag", {"person": who, "tags": tags}, [whom.id], f"tagged {called(whom)}: {' '.join(tags)}")
+
+
+def written(
+    change: Change, command: str, query: Words, people: Sequence[int], summary: str, *, pair: bool = False
+) -> Answer[Words, Written]:
+    """Record the change, and tell what it did to *people*, and to the link of the two if they are a *pair*."""
+    change.summary = summary
+    change.record()
+    reader = change.reader
+    known = reader.people(people)
+    links = list(reader.links([(min(people), max(people))]).values()) if pair else []
+    result = Written(
+        changed=change.changed,
+        people=[known[number] for number in dict.fromkeys(people) if number in known],
+        links=links,
+        undo=change.id if change.changed else None,
+    )
+    return Answer(command, query, result, summary=summary if change.changed else "nothing to change")
+
+
+def called(who: Who) -> str:
+    """Return what somebody is called, in the user's words or by the book."""
+    return who if isinstance(who, str) else who.name or f"id:{who.id}"
+
+
+def _given(said: Mapping[str, object]) -> Fields:
+    return {name: value for name, value in said.items() if value is not None and value != []}
 
 
 def begin_book(change: Change, name: str, fields: Fields) -> int:
@@ -92,41 +192,20 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
     fields = {**record.fields}
     for key, value in cleaned.items():
         if key in LISTS:
-            _add(fields, key, value)
+            fields[key] = list(dict.fromkeys([*fields.get(key, []), *value]))
+            _allow_again(fields, key, value)
+        elif value in (None, ""):
+            fields.pop(key, None)
         else:
-            _set(fields, key, value)
+            fields[key] = value
+            if key == "name":
+                for part in ("mention", "given", "family"):
+                    fields.pop(part, None)
     for key, gone in taken.items():
-        _remove(fields, key, gone)
-    _rewrite(change, record, _without_empty(fields), as_of=clock.stamp()[:10])
-
-
-def revise_person(
-    change: Change, person: int, values: Fields, gone: Mapping[str, Collection[str]], *, on: str | None
-) -> None:
-    """Take as the user's own word what they changed elsewhere *on* that day: new *values*, and those that are *gone*.
-
-    What they said by hand later stands. Raises Usage and Refused as `edit_person` does.
-    """
-    spellings = [alias for alias in values.get("aliases", ()) if not alias.startswith("@")]
-    cleaned = checked(values | {"aliases": [each for each in values.get("aliases", ()) if each not in spellings]})
-    if spellings:
-        cleaned["aliases"] = [*cleaned.get("aliases", ()), *spellings]
-    _refuse_taken(change, {key: value for key, value in cleaned.items() if key != "aliases"}, person)
-    before = _by_hand(change, person)
-    record = record_by_hand(change, person)
-    fields = {**record.fields}
-    later = bool(before and on and before.as_of and before.as_of > on)
-    for key, value in cleaned.items():
-        if key in LISTS:
-            kept = fields.get("removed", {}).get(key, ()) if later else ()
-            _add(fields, key, [each for each in value if each not in kept])
-        elif not (later and key in fields):
-            _set(fields, key, value)
-    for key, taken in gone.items():
-        said = fields.get(key, ()) if later else ()
-        _remove(fields, key, [each for each in taken if each not in said])
-    day = on or clock.stamp()[:10]
-    _rewrite(change, record, _without_empty(fields), as_of=max(day, before.as_of or "") if before else day)
+        fields[key] = [value for value in fields.get(key, []) if value not in gone]
+        removed = {**fields.get("removed", {})}
+        fields["removed"] = removed | {key: list(dict.fromkeys([*removed.get(key, []), *gone]))}
+    _rewrite(change, record, {key: value for key, value in fields.items() if value not in (None, "", [], {})})
 
 
 def checked(fields: Fields) -> Fields:
@@ -186,38 +265,6 @@ def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
                 )
 
 
-def _set(fields: Fields, key: str, value: str | None) -> None:
-    """Give *fields* that single value; none clears it."""
-    if value in (None, ""):
-        fields.pop(key, None)
-        return
-    fields[key] = value
-    _allow_again(fields, key, [str(value)])
-    if key == "name":
-        for part in ("mention", "given", "family"):
-            fields.pop(part, None)
-
-
-def _add(fields: Fields, key: str, values: Collection[str]) -> None:
-    fields[key] = list(dict.fromkeys([*fields.get(key, []), *values]))
-    _allow_again(fields, key, values)
-
-
-def _remove(fields: Fields, key: str, gone: Collection[str]) -> None:
-    """Take values away, also those that imports bring."""
-    if key in LISTS:
-        fields[key] = [value for value in fields.get(key, []) if value not in gone]
-    elif fields.get(key) in gone:
-        del fields[key]
-    removed = {**fields.get("removed", {})}
-    fields["removed"] = removed | {key: list(dict.fromkeys([*removed.get(key, []), *gone]))}
-
-
-def _without_empty(fields: Fields) -> Fields:
-    removed = {key: values for key, values in fields.get("removed", {}).items() if values}
-    return {key: value for key, value in (fields | {"removed": removed}).items() if value not in (None, "", [], {})}
-
-
 def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
     """Values that are said again are no longer removed."""
     removed = {**fields.get("removed", {})}
@@ -264,77 +311,7 @@ def _insert_record(change: Change, fields: Fields, person: int | None = None) ->
     return number
 
 
-def _rewrite(change: Change, record: KeptRecord, fields: Fields, *, as_of: str) -> None:
+def _rewrite(change: Change, record: KeptRecord, fields: Fields) -> None:
     if fields != record.fields:
-        text = json.dumps(fields, ensure_ascii=False)
-        change.journal.update("record", record.id, fields=text, changed=clock.stamp(), as_of=as_of)
-
-
-def add_link(
-    change: Change,
-    a: int,
-    b: int,
-    *,
-    kind: str | None = None,
-    since: str | None = None,
-    last: str | None = None,
-    certainty: str = "sure",
-    closeness: int | None = None,
-    note: str | None = None,
-) -> None:
-    """Record that *a* and *b* know each other; said again, the newer word replaces the older of the same kind.
-
-    Raises Usage when they are one.
-    """
-    if a == b:
-        raise Usage("a link needs two people", "name somebody else")
-    one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
-    row = {
-        "a": one,
-        "b": other,
-        "batch": None,
-        "kind": "declared",
-        "link": kind or "contact",
-        "certainty": certainty,
-        "since": since,
-        "last": last,
-        "count": None,
-        "direction": None,
-        "closeness": closeness,
-        "detail": note,
-        "file": None,
-        "line": None,
-    }
-    for old in records.evidence_by_hand(change.reader, one, other):
-        if kind is None or old.link in (kind, "contact"):
-            said = {name: value for name, value in row.items() if value is not None}
-            if kind is None:
-                del said["link"]
-            change.journal.update("evidence", old.id, **said)
-            return
-    change.journal.insert("evidence", row)
-
-
-def remove_link(change: Change, a: int, b: int) -> None:
-    """Remove the link of *a* and *b* with its evidence, the imported included.
-
-    Raises Unknown when there is none.
-    """
-    pair = (a, b) if a < b else (b, a)
-    if pair not in change.reader.links([pair]):
-        people = change.reader.people(pair)
-        raise Unknown(
-            f"{people[a].name or a} and {people[b].name or b} are not linked",
-            "netcli show lists links",
-            code="unknown_link",
-        )
-    for _, _, row in list(change.reader.evidence_between([pair])):
-        if row["link"] is not None:
-            change.journal.delete("evidence", row["id"])
-
-
-def deny_link(change: Change, a: int, b: int) -> None:
-    """Record that *a* and *b* do not know each other: a signal that makes no link, so that nobody asks again."""
-    one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
-    row = {"a": one, "b": other, "batch": None, "kind": "strangers", "link": None, "certainty": "sure"}
-    change.journal.insert("evidence", row)
+        text, stamp = json.dumps(fields, ensure_ascii=False), clock.stamp()
+        change.journal.update("record", record.id, fields=text, changed=stamp, as_of=stamp[:10])

@@ -10,13 +10,61 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from netcli.answers import Answer, Words
+from netcli.answers.edits import Written
+from netcli.answers.identity import Merged
+from netcli.ask.naming import Name, Who
 from netcli.errors import Refused, Unknown, Usage
+from netcli.match import decide
 from netcli.records import Fields
 from netcli.store import records, verdicts
 from netcli.store.writer import Change
+from netcli.tell.edits import written
 
 
-def merge(change: Change, keep: int, gone: int, *, rule: str | None = None) -> None:
+def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
+    """Make two people one; the number of *a* stays.
+
+    Raises Usage when they are one already, Refused when something speaks against it and not *insist*.
+    """
+    keep, gone = person(a), person(b)
+    if keep.id == gone.id:
+        raise Usage("the two are one person already", "name two people")
+    said = records.fields_by_person(change.reader, (keep.id, gone.id))
+    against = decide.against(said[keep.id], said[gone.id])
+    if verdicts.are_distinct(change.reader, keep.id, gone.id):
+        against = [*against, "you said that they are two"]
+    if against and not insist:
+        raise Refused(
+            f"something speaks against it: {'; '.join(against)}",
+            "--yes merges all the same",
+            code="vetoed",
+            candidates=[keep, gone],
+        )
+    join(change, keep.id, gone.id)
+    answer = written(change, "merge", {"a": keep, "b": gone}, [keep.id], f"{gone.name} is {keep.name}")
+    done = answer.result
+    merged = Merged(done.people[0], [gone.id], done.changed, done.people, done.links, done.undo)
+    return Answer("merge", answer.query, merged, summary=answer.summary)
+
+
+def split(change: Change, person: Name, who: Who, chosen: Sequence[int] = ()) -> Answer[Words, Written]:
+    """Undo the last merge of a person, or move the *chosen* records to a new person."""
+    whom = person(who)
+    both = take_apart(change, whom.id, chosen)
+    query = {"person": whom, "records": chosen}
+    return written(change, "split", query, both, f"{whom.name} is two people again")
+
+
+def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Written]:
+    """Record that two people are different."""
+    one, other = person(a), person(b)
+    tell_apart(change, one.id, other.id)
+    summary = f"{one.name or one.id} and {other.name or other.id} are two people"
+    return written(change, "distinct", {"a": one, "b": other}, [one.id, other.id], summary)
+
+
+def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> None:
     """Make *gone* one with *keep*, whose number stays; the book's owner stays its owner.
 
     Raises Usage when they are one already.
@@ -42,7 +90,7 @@ def merge(change: Change, keep: int, gone: int, *, rule: str | None = None) -> N
         change.journal.update("setting", "me", value=str(keep))
 
 
-def split(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
+def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
     """Undo the last merge of *person*, or move the *chosen* records to a new person; returns both numbers.
 
     A merge that the user decided leaves no trace; whom netcli had joined by itself are told apart for ever.
@@ -54,17 +102,19 @@ def split(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
         for record in chosen:
             if record not in own:
                 raise Unknown(
-                    f"record {record} is not hers", "netcli show --json lists her sources", code="unknown_record"
+                    f"record {record} is not theirs",
+                    "netcli show --json lists a person's sources",
+                    code="unknown_record",
                 )
         if set(chosen) == set(own):
-            raise Refused("all her records together are herself", "name some of them")
+            raise Refused("all of a person's records cannot leave them", "name some of them")
         other = change.new_person()
         leaving = list(chosen)
     else:
         merged = verdicts.last_merge(change.reader, person)
         if merged is None:
             raise Refused(
-                "she was never merged by a decision",
+                "they were never merged by a decision",
                 "name the records to take out: netcli split P RECORD... (netcli show P --json lists them)",
             )
         other, decided = merged.gone, merged.rule is None
@@ -88,7 +138,7 @@ def tell_apart(change: Change, a: int, b: int) -> None:
     Raises Usage when they are one.
     """
     if a == b:
-        raise Usage("that is one person", "netcli split takes her apart")
+        raise Usage("that is one person", "netcli split takes them apart")
     if verdicts.are_distinct(change.reader, a, b):
         return
     change.journal.insert(

@@ -11,7 +11,7 @@ from netcli.answers.interview import Interviewed, Question
 from netcli.ask.interview import reached
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
-from netcli.tell import edits
+from netcli.tell import links
 
 Reply = Literal["yes", "no", "strong", "skip"]
 Replies = Sequence[tuple[Question, Reply]]
@@ -47,7 +47,7 @@ def interview(
 
 def _write(change: Change, asked: Question, reply: Reply) -> None:
     if reply == "no":
-        edits.deny_link(change, asked.a.id, asked.b.id)
+        links.deny_link(change, asked.a.id, asked.b.id)
     elif reply != "skip":
         kind = asked.kind if asked.kind in KINDS else None
-        edits.add_link(change, asked.a.id, asked.b.id, kind=kind, closeness=STRONG if reply == "strong" else None)
+        links.add_link(change, asked.a.id, asked.b.id, kind=kind, closeness=STRONG if reply == "strong" else None)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from netcli import clock
+from netcli.answers import Answer, Words, limited
+from netcli.answers.edits import Written
+from netcli.answers.people import Person
+from netcli.answers.undo import Change as Entry
 from netcli.errors import Refused, Unknown
 from netcli.store import batches, history, records
+from netcli.store.reader import Reader
 from netcli.store.writer import Change
 from netcli.tell import contested, identity, mentions
 
 
-def undo(change: Change) -> str:
-    """Undo the last step; returns what it was.
+def undo(change: Change) -> Answer[Words, Written]:
+    """Undo the last step.
 
     Raises Unknown when there is nothing to undo, Refused when rows are not as the step left them.
     """
@@ -20,11 +26,11 @@ def undo(change: Change) -> str:
     if step is None:
         raise Unknown("there is nothing to undo", "netcli history lists what was done", code="nothing_to_undo")
     history.undo(change, step.id)
-    return step.summary
+    return Answer("undo", {"batch": None}, Written(1, [], [], None), summary=f"undone: {step.summary}")
 
 
-def redo(change: Change) -> str:
-    """Do the step that was undone last again; returns what it was.
+def redo(change: Change) -> Answer[Words, Written]:
+    """Do the step that was undone last again.
 
     Raises Unknown when there is none, or something else was done since.
     """
@@ -32,11 +38,11 @@ def redo(change: Change) -> str:
     if step is None:
         raise Unknown("there is nothing to redo", "netcli history lists what was done", code="nothing_to_redo")
     history.redo(change, step.id)
-    return step.summary
+    return Answer("redo", {}, Written(1, [], [], None), summary=f"done again: {step.summary}")
 
 
-def undo_batch(change: Change, batch: int, *, insist: bool) -> str:
-    """Take back exactly what only *batch* said; returns what that was. A step of its own, to be undone like any.
+def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
+    """Take back exactly what only *batch* said; a step of its own, to be undone like any.
 
     People whom only this batch named go, but not those of whom the user said something: they stay, under the name
     they had. Those whom only this batch had joined are several again. Raises Unknown for no such batch, Refused when
@@ -62,7 +68,14 @@ def undo_batch(change: Change, batch: int, *, insist: bool) -> str:
     called = mentions.names_of(change.reader, touched)
     history.delete_batch_rows(change, batch)
     contested.resolve(change, touched, called=called, alone=touched)
-    return f"took back {file} (batch {batch}, {rows} rows)"
+    change.summary = f"took back {file} (batch {batch}, {rows} rows)"
+    return Answer("undo", {"batch": batch}, Written(1, [], [], change.id), summary=change.summary)
+
+
+def list_history(reader: Reader, person: Person | None, limit: int) -> Answer[Words, Sequence[Entry]]:
+    """Return what was done to the book, newest first; only what touched *person*, if given."""
+    shown, warnings = limited(history.entries(reader, person.id if person else None), limit)
+    return Answer("history", {"person": person}, shown, warnings)
 
 
 def _keep_names(change: Change, people: list[int]) -> None:

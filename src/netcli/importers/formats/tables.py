@@ -132,14 +132,14 @@ class Table:
             if not isinstance(row, Cells):
                 yield row
                 continue
-            items = read_row(row)
-            if isinstance(items, str):
-                yield Ignored(items, self.file)
-            elif isinstance(items, BadRow):
-                yield items
+            said = read_row(row)
+            if isinstance(said, str):
+                yield Ignored(said, self.file)
+            elif isinstance(said, BadRow):
+                yield said
             else:
                 used += 1
-                for item in items:
+                for item in said:
                     item.file, item.line = self.file, row.line
                     yield item
         yield from at_end()

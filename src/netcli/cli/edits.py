@@ -1,0 +1,181 @@
+"""What you know, by hand: `init`, `add`, `link`, `unlink`, `edit`, `tag`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netcli.cli.completion import complete_name
+from netcli.cli.options import First, Whom
+from netcli.cli.output import show
+from netcli.cli.session import Session
+from netcli.errors import Usage
+from netcli.records import LINK_KINDS
+
+if TYPE_CHECKING:
+    from netcli.tell.edits import Details, Edits, Removals
+    from netcli.tell.links import Said
+
+app = typer.Typer()
+
+Emails = Annotated[list[str] | None, typer.Option("--email", metavar="X", help="An e-mail address (repeatable).")]
+Phones = Annotated[list[str] | None, typer.Option("--phone", metavar="N", help="A phone number (repeatable).")]
+Urls = Annotated[list[str] | None, typer.Option("--url", metavar="U", help="A profile or page (repeatable).")]
+Aliases = Annotated[list[str] | None, typer.Option("--alias", metavar="A", help="A short name: @A (repeatable).")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="T", help="A tag (repeatable).")]
+Company = Annotated[str | None, typer.Option("--company", help="Where they work.")]
+Title = Annotated[str | None, typer.Option("--title", help="What they do there.")]
+City = Annotated[str | None, typer.Option("--city", help="Where they live.")]
+Birthday = Annotated[str | None, typer.Option("--birthday", help="1980-03-12, 1980 or --03-12.")]
+Note = Annotated[str | None, typer.Option("--note", help="Anything else.")]
+Other = Annotated[str, typer.Argument(help="Another person.", autocompletion=complete_name)]
+
+
+@app.command("init")
+def init(
+    ctx: typer.Context,
+    me: Annotated[str | None, typer.Option("--me", metavar="NAME", help="Your name, as others write it.")] = None,
+    email: Emails = None,
+    url: Urls = None,
+    phone: Phones = None,
+) -> None:
+    """Make a new book, with you in it.
+
+    Your e-mails, profiles and phones are how netcli recognises you in the files that you import.
+    """
+    session: Session = ctx.obj
+    if me is None:
+        if not session.can_ask():
+            raise Usage("whose book is it?", "netcli init --me 'Your Name'")
+        me = str(typer.prompt("Your name", err=True))
+    with session.book(write=True, create=True) as book:
+        answer = book.init(me, emails=email, urls=url, phones=phone)
+    show(session, answer)
+
+
+@app.command("add")
+def add(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="Their name, or - to read CSV or NDJSON from standard input.")],
+    email: Emails = None,
+    phone: Phones = None,
+    url: Urls = None,
+    company: Company = None,
+    title: Title = None,
+    city: City = None,
+    tag: Tags = None,
+    birthday: Birthday = None,
+    note: Note = None,
+    alias: Aliases = None,
+    new: Annotated[bool, typer.Option("--new", help="Add even if the name exists.")] = False,
+) -> None:
+    """Add a person by hand."""
+    session: Session = ctx.obj
+    details: Details = {"emails": email, "phones": phone, "urls": url, "aliases": alias, "tags": tag}
+    details |= {"company": company, "title": title, "city": city, "birthday": birthday, "note": note}
+    if name == "-":
+        if new or any(details.values()):
+            raise Usage("add - takes everything from its input", "give the table a column for it")
+        _take_typed(session, "add")
+        return
+    with session.book(write=True) as book:
+        answer = book.add(name, new=new, **details)
+    show(session, answer)
+
+
+@app.command("link")
+def link(
+    ctx: typer.Context,
+    a: Annotated[
+        str, typer.Argument(help="A person, or - to read links from standard input.", autocompletion=complete_name)
+    ],
+    b: Annotated[str | None, typer.Argument(help="Another person.", autocompletion=complete_name)] = None,
+    kind: Annotated[str, typer.Option("--kind", help=f"A is KIND of B: {' '.join(LINK_KINDS)}.")] = "",
+    since: Annotated[str | None, typer.Option("--since", help="2015, 2015-01 or 2015-01-24.")] = None,
+    last_contact: Annotated[str | None, typer.Option("--last-contact", help="When they last met or wrote.")] = None,
+    certainty: Annotated[str, typer.Option("--certainty", help="sure, probable or guess.")] = "sure",
+    closeness: Annotated[int | None, typer.Option("--closeness", min=1, max=5, help="1 (barely) to 5 (close).")] = None,
+    note: Note = None,
+    create: Annotated[bool, typer.Option("--create", help="Add people whom the book does not know.")] = False,
+    no_create: Annotated[
+        bool, typer.Option("--no-create", help="With -: reject rows that name unknown people.")
+    ] = False,
+    first: First = False,
+) -> None:
+    """Record that two people know each other."""
+    session: Session = ctx.obj
+    said: Said = {"kind": kind, "since": since, "last_contact": last_contact, "certainty": certainty}
+    said |= {"closeness": closeness, "note": note}
+    if a == "-":
+        _take_typed(session, "link", create=not no_create)
+        return
+    if b is None:
+        raise Usage("a link needs two people", "netcli link A B")
+    with session.book(write=True) as book:
+        answer = book.link(a, b, create=create, first=first, **said)
+    show(session, answer)
+
+
+def _take_typed(session: Session, command: str, *, create: bool = True) -> None:
+    from netcli.cli.imports import take_typed  # a rare way to tell
+
+    take_typed(session, command, create=create)
+
+
+@app.command("unlink")
+def unlink(
+    ctx: typer.Context,
+    a: Annotated[str, typer.Argument(help="A person.", autocompletion=complete_name)],
+    b: Other,
+) -> None:
+    """Record that two people do not know each other after all."""
+    session: Session = ctx.obj
+    with session.book(write=True) as book:
+        answer = book.unlink(a, b)
+    show(session, answer)
+
+
+@app.command("edit")
+def edit(
+    ctx: typer.Context,
+    person: Whom,
+    name: Annotated[str | None, typer.Option("--name", help="A new name.")] = None,
+    email: Emails = None,
+    phone: Phones = None,
+    url: Urls = None,
+    alias: Aliases = None,
+    company: Company = None,
+    title: Title = None,
+    city: City = None,
+    birthday: Birthday = None,
+    note: Note = None,
+    private: Annotated[bool | None, typer.Option("--private/--no-private", help="Leave them out of exports.")] = None,
+    remove_email: Annotated[list[str] | None, typer.Option("--remove-email", metavar="X")] = None,
+    remove_phone: Annotated[list[str] | None, typer.Option("--remove-phone", metavar="N")] = None,
+    remove_url: Annotated[list[str] | None, typer.Option("--remove-url", metavar="U")] = None,
+    remove_alias: Annotated[list[str] | None, typer.Option("--remove-alias", metavar="A")] = None,
+    first: First = False,
+) -> None:
+    """Correct what the book says of a person; your word beats every import. '' clears a value that you gave."""
+    session: Session = ctx.obj
+    edits: Edits = {"name": name, "emails": email, "phones": phone, "urls": url, "aliases": alias}
+    edits |= {"company": company, "title": title, "city": city, "birthday": birthday, "note": note, "private": private}
+    remove: Removals = {"emails": remove_email, "phones": remove_phone, "urls": remove_url, "aliases": remove_alias}
+    with session.book(write=True) as book:
+        answer = book.edit(person, remove=remove, first=first, **edits)
+    show(session, answer)
+
+
+@app.command("tag")
+def tag(
+    ctx: typer.Context,
+    person: Whom,
+    tags: Annotated[list[str], typer.Argument(help="Tags to give; -TAG takes one away.")],
+    first: First = False,
+) -> None:
+    """Give a person tags, or take them away."""
+    session: Session = ctx.obj
+    with session.book(write=True) as book:
+        answer = book.tag(person, tags, first=first)
+    show(session, answer)

@@ -1,0 +1,71 @@
+"""The sample book: exports of invented people, taken in as one's own and friends' would be."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from netcli import importers
+from netcli.answers import Answer, Words
+from netcli.answers.demo import Demo
+from netcli.ask.naming import exactly
+from netcli.errors import NetcliError, NotThere
+from netcli.importers.places import Place, places
+from netcli.intake.absorb import File, absorb
+from netcli.store.writer import Change
+from netcli.tell import edits
+
+ME: Final = "Moi Test"
+EXPORTS: Final = (
+    ("Complete_LinkedInDataExport_11-20-2026.zip", ME, None),
+    ("pierre-martin/Connections.csv", "Pierre Martin", None),
+    ("jacques-roy/viadeo.csv", "Jacques Roy", "viadeo"),
+    ("nadia-benali/contacts.vcf", "Nadia Benali", None),
+    ("arihi-walker/friends.csv", "Arihi Walker", None),
+    ("links.csv", ME, None),
+)
+"""The sample exports, in the order in which their owners become known: file, owner, network where no file tells it."""
+
+TRY: Final = ('netcli path me "Sophie"', "netcli show Pierre", "netcli path me Mere")
+"""Three questions: a chain of three hops, why links are believed, and a useful no."""
+
+
+def fill(change: Change, path: Path) -> Answer[Words, Demo]:
+    """Take the sample exports into the new book at *path*, each for its owner."""
+    change.summary = "the sample network"
+    edits.begin_book(change, ME, {})
+    change.derive()
+    for place, owner, network in _exports():
+        reading = importers.recognise(place.source, network)
+        known = exactly(change.reader, owner)
+        whose = known[0] if known else edits.add_person(change, owner, {})
+        change.derive()
+        file = File(place.name, reading.network, place.sha256, place.archive, reading.encoding)
+        absorb(change, file, reading.items(), whose)
+    change.record()
+    people, links = change.reader.counts()
+    return Answer("demo", {}, Demo(str(path), people, links, [f"export NETCLI_DB={shlex.quote(str(path))}", *TRY]))
+
+
+def _exports() -> Iterator[tuple[Place, str, str | None]]:
+    folder = _folder()
+    for name, owner, network in EXPORTS:
+        for place in places(str(folder / name)):
+            if isinstance(place, NetcliError):
+                raise place
+            yield replace(place, name=name), owner, network
+
+
+def _folder() -> Path:
+    """The samples inside the installed package, or in the repository that netcli runs from.
+
+    Raises NotThere.
+    """
+    package = Path(__file__).parents[1]
+    for folder in (package / "demo", package.parents[1] / "examples" / "article"):
+        if folder.is_dir():
+            return folder
+    raise NotThere("the sample exports are not installed", "install netcli from its wheel or its repository")

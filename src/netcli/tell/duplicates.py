@@ -1,0 +1,269 @@
+"""People who may be one: the pairs that wait for a decision, decisions by the hundred, and why."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, overload
+
+from netcli.answers import Answer, Words
+from netcli.answers.duplicates import RULES, Accepted, Decided, Duplicates, Group, Pair, Reason, Why
+from netcli.answers.edits import Written
+from netcli.answers.people import Person
+from netcli.errors import BadInput, Usage
+from netcli.match.bulk.columns import Common, Sketch, columns
+from netcli.match.bulk.pairs import Pairs, candidates
+from netcli.match.clusters import clusters
+from netcli.match.decide import profile_of
+from netcli.match.evidence import Frequencies
+from netcli.match.profiles import Profile, of, union
+from netcli.match.rules import score
+from netcli.match.words import whole
+from netcli.names import fold
+from netcli.records import Record
+from netcli.store import records, search, verdicts
+from netcli.store.reader import Pair as Numbers
+from netcli.store.reader import Reader
+from netcli.tell import identity
+from netcli.tell.edits import written
+
+if TYPE_CHECKING:
+    from netcli.match.bulk.columns import Ints
+    from netcli.store.writer import Change
+
+CHUNK: Final = 1_000
+"""Pairs described at a time: the people of more would take memory, those of fewer time."""
+
+Verdict = Literal["same", "distinct", "later"]
+
+
+class Decision(NamedTuple):
+    """What somebody decided of two people, in a line of their input."""
+
+    line: int
+    a: int
+    b: int
+    verdict: Verdict
+
+
+def check_rule(rule: str | None) -> None:
+    """Go on only if *rule* is one, or None.
+
+    Raises Usage.
+    """
+    if rule is not None and rule not in RULES:
+        raise Usage(f"{rule!r} is no rule", f"choose one of {', '.join(RULES)}")
+
+
+def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer[Words, Duplicates]:
+    """Return the pairs that wait, grouped by rule, best first; at most *limit* of each are described (0: all).
+
+    They are described when they are looked at, so that all of them never have to fit in memory.
+    """
+    check_rule(rule)
+    apart = verdicts.distinct_pairs(reader)
+    pairs = candidates(_sketches(reader), floor=max(0.0, min_score))
+    common = Common(pairs.book)
+    groups, warnings = [], []
+    for name in RULES if rule is None else (rule,):
+        places = pairs.waiting(name, min_score, apart)
+        if not len(places):
+            continue
+        shown = places[:limit] if limit else places
+        groups.append(Group(name, RULES[name], len(places), Described(reader, common, pairs, shown)))
+        if len(shown) < len(places):
+            message = f"{len(shown)} of {len(places)} pairs of {name} shown; --limit 0 shows all"
+            warnings.append({"code": "cut", "rule": name, "shown": len(shown), "of": len(places), "message": message})
+    result = Duplicates(sum(group.count for group in groups), groups)
+    return Answer("duplicates", {"rule": rule, "min_score": min_score, "limit": limit}, result, warnings)
+
+
+class Described(Sequence[Pair]):
+    """Pairs of a group, compared side by side as they are asked for."""
+
+    def __init__(self, reader: Reader, common: Common, pairs: Pairs, places: Ints) -> None:
+        self._reader, self._common, self._pairs, self._places = reader, common, pairs, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, place: int) -> Pair: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Pair]: ...
+    def __getitem__(self, place: int | slice) -> Pair | list[Pair]:
+        return list(self)[place]
+
+    def __iter__(self) -> Iterator[Pair]:
+        for start in range(0, len(self), CHUNK):
+            yield from self._described(self._places[start : start + CHUNK])
+
+    def _described(self, places: Ints) -> Iterator[Pair]:
+        found = list(self._pairs.at(places))
+        numbers = {person for pair in found for person in pair[:2]}
+        people = self._reader.people(numbers)
+        profiles = {sketch.person: _profile(sketch) for sketch in _sketches(self._reader, numbers)}
+        frequencies = self._common.among(numbers)
+        for a, b, bits, _, _ in found:
+            compared = score(profiles[a], profiles[b], frequencies)
+            reasons = [Reason(each.field, each.a, each.b, each.bits) for each in compared.reasons]
+            yield Pair(people[a], people[b], bits, reasons, list(compared.vetoes))
+
+
+def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers] = ()) -> Answer[Words, Accepted]:
+    """Merge all pairs of *rule*, best first, *but* some, and those against which something speaks."""
+    check_rule(rule)
+    reader = change.reader
+    apart = verdicts.distinct_pairs(reader).union(but)
+    found = candidates(_sketches(reader), floor=max(0.0, min_score))
+    pairs = list(found.at(found.waiting(rule, min_score, apart)))
+    free = [(a, b) for a, b, _, _, vetoed in pairs if not vetoed]
+    people = {person for pair in free for person in pair}
+    groups = clusters(free, cannot=apart, marks=_marks(reader, people))
+    me = reader.me()
+    for group in groups:
+        keep, *others = sorted(group, key=lambda person: (person != me, person))
+        for gone in others:
+            identity.join(change, keep, gone, rule=rule)
+    home = {person: place for place, group in enumerate(groups) for person in group}
+    merged = sum(1 for a, b in free if a in home and home[a] == home.get(b))
+    change.summary = f"merged {merged} pairs: {RULES[rule]}"
+    query = {"accept": rule, "min_score": min_score}
+    return Answer("duplicates", query, Accepted(merged, len(pairs) - merged), summary=change.summary)
+
+
+def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
+    """Read decisions, one JSON object a line: `a`, `b` and `verdict`.
+
+    Raises BadInput for a line that is none.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            said = json.loads(line)
+            a, b, verdict = said["a"], said["b"], said["verdict"]
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise BadInput(f'line {number} is not {{"a", "b", "verdict"}}', "one JSON object a line") from error
+        if verdict not in ("same", "distinct", "later") or type(a) is not int or type(b) is not int:
+            raise BadInput(f"line {number}: {verdict!r} for {a!r} and {b!r}", "numbers, and same, distinct or later")
+        yield Decision(number, a, b, verdict)
+
+
+def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answer[Words, Decided]:
+    """Carry *decisions* out, as one step of undo; people merged by an earlier one are found under their new number.
+
+    Raises BadInput for somebody who is not there.
+    """
+    counts = dict.fromkeys(("same", "distinct", "later", "stale"), 0)
+    for line, a, b, verdict in decisions:
+        ends = [change.reader.forwarded(each) for each in (a, b)]
+        for each in ends:
+            if change.reader.person(each) is None:
+                raise BadInput(f"line {line}: there is no person {each}", "netcli duplicates --json lists pairs")
+        if ends[0] == ends[1]:
+            counts["stale"] += 1
+            continue
+        if verdict == "same":
+            keep, gone = reversed(ends) if ends[1] == change.reader.me() else ends
+            identity.join(change, keep, gone)
+            change.derive()
+        elif verdict == "distinct":
+            identity.tell_apart(change, *ends)
+        counts[verdict] += 1
+    change.summary = f"{counts['same']} merged, {counts['distinct']} told apart"
+    return Answer("duplicates", query, Decided(**counts), summary=change.summary)
+
+
+def two_of(reader: Reader, pair: Pair) -> tuple[Person, Person] | None:
+    """Return the two of *pair* as they are now, smaller number first; None when they have become one."""
+    one, other = sorted(reader.forwarded(person.id) for person in (pair.a, pair.b))
+    people = reader.people([one, other])
+    return None if one == other else (people[one], people[other])
+
+
+def decide_pair(change: Change, one: Person, other: Person, *, same: bool) -> Answer[Words, Written]:
+    """Merge *one* and *other* if they are the *same*, or tell them apart."""
+    if same:
+        keep, gone = (other, one) if other.me else (one, other)
+        identity.join(change, keep.id, gone.id)
+        return written(change, "duplicates", {"a": one, "b": other}, [keep.id], f"{gone.name} is {keep.name}")
+    identity.tell_apart(change, one.id, other.id)
+    summary = f"{one.name} and {other.name} are two people"
+    return written(change, "duplicates", {"a": one, "b": other}, [one.id, other.id], summary)
+
+
+def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
+    """Return what makes *one* and *other* one person or two.
+
+    Raises Usage when they are one.
+    """
+    if one.id == other.id:
+        raise Usage("that is one person", "name two people; netcli show lists a person's records")
+    profiles = _profiles(reader, [one.id, other.id])
+    compared = score(profiles[one.id], profiles[other.id], _frequencies(reader, profiles))
+    verdict = "distinct" if verdicts.are_distinct(reader, one.id, other.id) else None
+    reasons = [Reason(each.field, each.a, each.b, each.bits) for each in compared.reasons]
+    result = Why(one, other, compared.score, compared.rule, reasons, list(compared.vetoes), verdict)
+    return Answer("why", {"a": one, "b": other}, result)
+
+
+def _sketches(reader: Reader, people: Collection[int] | None = None) -> Iterator[Sketch]:
+    """Yield what the book has chosen of everybody, or of *people*."""
+    roles = records.given_and_family(reader, people)
+    nobody = (None, None)
+    for number, name, emails, phones, urls, company, city, birthday in reader.identifying_values(people):
+        given, family = roles.get(number, nobody)
+        yield Sketch(number, name, given, family, _many(emails), _many(phones), _many(urls), company, city, birthday)
+
+
+def _profile(sketch: Sketch) -> Profile:
+    return of(Record("", **{field: value for field, value in sketch._asdict().items() if field != "person"}))
+
+
+def _many(text: str) -> tuple[str, ...]:
+    return () if text == "[]" else tuple(json.loads(text))
+
+
+def _marks(reader: Reader, people: set[int]) -> dict[int, list[tuple[str, str]]]:
+    """Return what one person has once: a LinkedIn profile, a birthday."""
+    marks: dict[int, list[tuple[str, str]]] = {}
+    for person, profile in _profiles(reader, people).items():
+        slugs = [("linkedin", slug) for network, slug in sorted(profile.slugs) if network == "linkedin"]
+        marks[person] = [*slugs[:1], *(("born", day) for day in sorted(profile.birthdays)[:1])]
+    return marks
+
+
+def _profiles(reader: Reader, people: Iterable[int]) -> dict[int, Profile]:
+    said = records.fields_by_person(reader, people)
+    return {person: union(map(profile_of, fields)) for person, fields in said.items()}
+
+
+def _frequencies(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:
+    """Return how common the words of these people are in the whole book."""
+    words = {word for profile in profiles.values() for name in profile.names for word in name.tokens}
+    companies = {company for profile in profiles.values() for company in profile.companies}
+    cities = {city for profile in profiles.values() for city in profile.cities}
+    namesakes = _namesakes(reader, profiles)
+    return Frequencies(
+        reader.count_people(),
+        {word: _count(reader, "name", word) for word in words},
+        {company: _count(reader, "company", company) for company in companies},
+        {city: _count(reader, "city", city) for city in cities},
+        namesakes.names,
+        namesakes.ambiguous,
+    )
+
+
+def _count(reader: Reader, column: str, text: str) -> int:
+    return search.count_having(reader, [[word] for word in fold(text).split()], column=column)
+
+
+def _namesakes(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:
+    """Return who else bears the whole names of these people."""
+    everybody: set[int] = set(profiles)
+    for profile in profiles.values():
+        for name in profile.names:
+            if words := sorted(whole(name)):
+                everybody.update(search.having(reader, [[word] for word in words], column="name"))
+    return Common(columns(_sketches(reader, everybody))).among(everybody)

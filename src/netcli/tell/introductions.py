@@ -1,0 +1,195 @@
+"""Introductions from the first word to the meeting: what to write, and the log; netcli sends nothing."""
+
+from __future__ import annotations
+
+import json
+import string
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from netcli import clock, strength
+from netcli.answers import Answer, Words, limited
+from netcli.answers.edits import Written
+from netcli.answers.introductions import Draft, Intro
+from netcli.answers.paths import Chain, Found, NotFound, Question
+from netcli.answers.people import Person
+from netcli.ask.naming import Name, Who
+from netcli.ask.paths import between, path, question
+from netcli.errors import BadInput, Refused, Unknown, Usage, one_of
+from netcli.store.reader import Reader
+from netcli.store.writer import Change
+from netcli.tell.edits import called, written
+
+LANGUAGES: Final = ("en", "fr")
+ONWARD: Final = {
+    "en": (", who knows {}", " (and would you pass it on to {})"),
+    "fr": (", qui connaît {}", " (et pourriez-vous transmettre à {})"),
+}
+"""How a chain goes on behind the next person: in the request, and in the paragraph to forward."""
+AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
+JOINED: Final = {"en": "who knows", "fr": "qui connaît"}
+STATES: Final[Mapping[str, str | None]] = {
+    "asked": "wait three weeks, then ask again or mark it silent",
+    "agreed": "send the paragraph to forward",
+    "introduced": "write to the target, and thank",
+    "met": None,
+    "declined": None,
+    "silent": None,
+}
+"""Every state of an introduction, and what comes next; None where it is over."""
+
+
+def draft(
+    reader: Reader, person: Name, asker: Who, whom: Who, *, by: str, language: str
+) -> Answer[Words, Draft] | Answer[Question, NotFound]:
+    """Write the request to the first person of the chain, and a paragraph that they can forward.
+
+    Raises Usage when the two are one, and for a language that is none.
+    """
+    language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
+    source, target = person(asker), person(whom)
+    if source.id == target.id:
+        raise Usage("an introduction needs two people", "name somebody else")
+    answer = path(reader, between(question(by=by, limit=0), source, target))
+    found = answer.result
+    if isinstance(found, Found):
+        query = {"source": source, "target": target, "by": by, "language": language}
+        return Answer("intro", query, _draft(found.chains[0], language), answer.warnings)
+    return Answer("intro", answer.query, found, answer.warnings, answer.exit_code)
+
+
+def list_introductions(reader: Reader, *, open_only: bool, limit: int) -> Answer[Words, Sequence[Intro]]:
+    """Return the introductions that were asked for, newest first, and what comes next."""
+    logged = [each for each in reader.introductions() if not open_only or STATES[each.state]]
+    people = reader.people({number for each in logged for number in (each.target, each.ask)})
+    listed = [
+        Intro(each.id, people.get(each.target), people.get(each.ask), each.state, each.since, STATES[each.state])
+        for each in reversed(logged)
+    ]
+    shown, warnings = limited(listed, limit)
+    return Answer("intro", {"open": open_only}, shown, warnings)
+
+
+def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> Answer[Words, Written]:
+    """Log that I asked for an introduction to *target*: the first person of the nearest chain, or *via*.
+
+    Raises Refused when it is under way already.
+    """
+    reader = change.reader
+    me, whom = reader.people([reader.me()])[reader.me()], person(target)
+    chain = _asked_over(reader, me, whom, person(via) if via else None)
+    if any((each.target, each.ask) == (whom.id, chain[1]) and STATES[each.state] for each in reader.introductions()):
+        raise Refused("that introduction is under way already", "netcli intro list --open", code="exists")
+    day = clock.today().isoformat()
+    row = {
+        "target": chain[-1],
+        "ask": chain[1],
+        "chain": json.dumps(chain),
+        "state": "asked",
+        "since": day,
+        "chance": _expected(reader, chain),
+        "history": json.dumps([{"state": "asked", "when": day}]),
+    }
+    change.journal.insert("introduction", row)
+    summary = f"asked {called(reader.people([chain[1]])[chain[1]])}"
+    if chain[1] != whom.id:
+        summary += f" for an introduction to {called(whom)}"
+    return written(change, "intro", {"target": whom, "state": "asked"}, [whom.id, chain[1]], summary)
+
+
+def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words, Written]:
+    """Log that the newest open introduction to *target* came to *state*.
+
+    Raises Unknown when there is none, Usage when it is in that state already.
+    """
+    whom = person(target)
+    logged = [each for each in change.reader.introductions() if each.target == whom.id]
+    open_ = [each for each in logged if STATES[each.state]] or logged
+    if not open_:
+        raise Unknown("no introduction to them is logged", "netcli intro asked TARGET logs one", code="unknown_intro")
+    newest = open_[-1]
+    if newest.state == state:
+        raise Usage(f"that introduction is {state} already", "netcli intro list shows all")
+    day = clock.today().isoformat()
+    history = json.dumps([*newest.history, {"state": state, "when": day}])
+    change.journal.update("introduction", newest.id, state=state, since=day, history=history)
+    summary = f"introduction to {called(whom)}: {state}"
+    return written(change, "intro", {"target": whom, "state": state}, [whom.id], summary)
+
+
+def _draft(chain: Chain, language: str) -> Draft:
+    asker, *others = (called(person) for person in chain.people)
+    target = chain.people[-1]
+    about = (
+        AT[language].format(others[-1], target.title, target.company)
+        if target.title and target.company
+        else (f"{others[-1]}, {target.company}" if target.company else others[-1])
+    )
+    request, forwardable, direct = _template(language)
+    known, passed_on = ONWARD[language]
+    beyond = others[2:]
+    words = {
+        "me": asker,
+        "friend": _first_name(chain.people[1]),
+        "target": others[-1],
+        "target_at": about,
+        "next": others[1] if len(others) > 1 else others[0],
+        "target_first": _first_name(target),
+        "next_first": _first_name(chain.people[min(2, len(others))]),
+        "onward": known.format(f", {JOINED[language]} ".join(beyond)) if beyond else "",
+        "next_asks": passed_on.format(beyond[0]) if beyond else "",
+    }
+    if len(others) == 1:
+        return Draft(chain, target, direct.safe_substitute(words), "", language)
+    return Draft(chain, chain.people[1], request.safe_substitute(words), forwardable.safe_substitute(words), language)
+
+
+def _first_name(person: Person) -> str:
+    """What one calls somebody one knows: names are shown first name first."""
+    return (person.name or "").partition(" ")[0] or called(person)
+
+
+def _template(language: str) -> tuple[string.Template, string.Template, string.Template]:
+    """The request, the paragraph to forward and the direct word; the user's own file, if there is one.
+
+    Raises BadInput when that file does not have the three parts.
+    """
+    from platformdirs import user_config_path  # only drafts ask for it
+
+    name = f"intro.{language}.txt"
+    own = user_config_path("netcli") / name
+    file = own if own.exists() else Path(__file__).parents[1] / "templates" / name
+    try:
+        parts = file.read_text("utf-8").split("\n---\n")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file} is not UTF-8", "save it as UTF-8") from error
+    if len(parts) != 3:
+        raise BadInput(f"{file} has {len(parts)} parts", "three, with a line --- between them, as in netcli's own")
+    request, forwardable, direct = (string.Template(part.strip("\n") + "\n") for part in parts)
+    return request, forwardable, direct
+
+
+def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | None) -> list[int]:
+    """The chain over which I asked: the shortest one, by way of *friend* if I named one, known to be linked or not."""
+    if target.me or (friend and friend.me):
+        raise Usage("you need no introduction to yourself", "name somebody else")
+    if friend and friend.id != target.id:
+        onward = path(reader, between(question(), friend, target)).result
+        people = onward.chains[0].people if isinstance(onward, Found) else (friend, target)
+        return [me.id, *(person.id for person in people if not person.me)]
+    found = path(reader, between(question(), me, target)).result
+    if isinstance(found, Found):
+        return [person.id for person in found.chains[0].people]
+    if friend:
+        return [me.id, target.id]
+    raise Usage(f"no chain leads to {called(target)}", "say whom you asked: --via P")
+
+
+def _expected(reader: Reader, chain: list[int]) -> float:
+    """What the link to the first person promised before any outcome corrects it; nothing known if there is none."""
+    pair = min(chain[:2]), max(chain[:2])
+    plain = Reader(reader.connection)
+    plain.calibration = strength.UNCALIBRATED
+    link = plain.links([pair]).get(pair)
+    return strength.chance(strength.Features()) if link is None or link.chance is None else link.chance

@@ -1,0 +1,127 @@
+"""Links that the user states or takes back by hand, as evidence of the network `hand`."""
+
+from __future__ import annotations
+
+from typing import TypedDict, Unpack
+
+from netcli import dates
+from netcli.answers import Answer, Words
+from netcli.answers.edits import Written
+from netcli.ask.naming import Name, Who
+from netcli.errors import Unknown, Usage
+from netcli.records import CERTAINTIES, LINK_KINDS
+from netcli.store import records
+from netcli.store.writer import Change
+from netcli.tell.edits import add_named, called, record_by_hand, written
+
+
+class Said(TypedDict, total=False):
+    """What the user says of a link; None says nothing."""
+
+    kind: str | None
+    since: str | None
+    last_contact: str | None
+    certainty: str
+    closeness: int | None
+    note: str | None
+
+
+def link(
+    change: Change, person: Name, a: Who, b: Who, *, create: bool = False, **said: Unpack[Said]
+) -> Answer[Words, Written]:
+    """Record that *a* and *b* know each other; *create* adds them if nobody is called so.
+
+    Raises Usage for a kind, a certainty or a date that is none.
+    """
+    _check(said)
+    ends = [_end(change, person, who, create=create) for who in (a, b)]
+    add_link(change, *ends, **said)
+    return written(change, "link", {"a": a, "b": b}, ends, f"{called(a)} and {called(b)} are linked", pair=True)
+
+
+def unlink(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Written]:
+    """Record that *a* and *b* do not know each other after all."""
+    ends = [person(who).id for who in (a, b)]
+    remove_link(change, *ends)
+    return written(change, "unlink", {"a": a, "b": b}, ends, f"{called(a)} and {called(b)} are no longer linked")
+
+
+def _check(said: Said) -> None:
+    if (kind := said.get("kind")) and kind not in LINK_KINDS:
+        raise Usage(f"{kind!r} is no kind of link", f"choose one of {' '.join(LINK_KINDS)}")
+    if (certainty := said.get("certainty", "sure")) not in CERTAINTIES:
+        raise Usage(f"{certainty!r} is no certainty", "choose sure, probable or guess")
+    for day in (said.get("since"), said.get("last_contact")):
+        if day is not None and not dates.valid(day):
+            raise Usage(f"{day!r} is not a date", "write 2015, 2015-01 or 2015-01-24")
+
+
+def _end(change: Change, person: Name, who: Who, *, create: bool) -> int:
+    if create and isinstance(who, str) and (number := add_named(change, who)):
+        return number
+    try:
+        return person(who).id
+    except Unknown as error:
+        if error.hint and ":" not in called(who):
+            error.hint += "; --create adds them"
+        raise
+
+
+def add_link(change: Change, a: int, b: int, **said: Unpack[Said]) -> None:
+    """Record that *a* and *b* know each other; said again, the newer word replaces the older of the same kind.
+
+    Raises Usage when they are one.
+    """
+    if a == b:
+        raise Usage("a link needs two people", "name somebody else")
+    one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
+    kind = said.get("kind")
+    row = {
+        "a": one,
+        "b": other,
+        "batch": None,
+        "kind": "declared",
+        "link": kind or "contact",
+        "certainty": said.get("certainty", "sure"),
+        "since": said.get("since"),
+        "last": said.get("last_contact"),
+        "count": None,
+        "direction": None,
+        "closeness": said.get("closeness"),
+        "detail": said.get("note"),
+        "file": None,
+        "line": None,
+    }
+    for old in records.evidence_by_hand(change.reader, one, other):
+        if not kind or old.link in (kind, "contact"):
+            news = {name: value for name, value in row.items() if value is not None}
+            if not kind:
+                del news["link"]
+            change.journal.update("evidence", old.id, **news)
+            return
+    change.journal.insert("evidence", row)
+
+
+def remove_link(change: Change, a: int, b: int) -> None:
+    """Remove the link of *a* and *b* with its evidence, the imported included.
+
+    Raises Unknown when there is none.
+    """
+    pair = (a, b) if a < b else (b, a)
+    if pair not in change.reader.links([pair]):
+        people = change.reader.people(pair)
+        raise Unknown(
+            f"{people[a].name or a} and {people[b].name or b} are not linked",
+            "netcli show lists links",
+            code="unknown_link",
+        )
+    for _, _, row in list(change.reader.evidence_between([pair])):
+        if row["link"] is not None:
+            change.journal.delete("evidence", row["id"])
+
+
+def deny_link(change: Change, a: int, b: int) -> None:
+    """Record that *a* and *b* do not know each other: a signal that makes no link, so that nobody asks again."""
+    one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
+    row = {"a": one, "b": other, "batch": None, "kind": "strangers", "link": None, "certainty": "sure"}
+    change.journal.insert("evidence", row)
