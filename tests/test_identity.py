@@ -379,6 +379,7 @@ def test_a_split_knows_whom_a_file_had_joined(book: Netcli) -> None:
 LAW = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 @LAW
 @given(mentions, st.integers(0, 999))
 def test_shuffled_imports_give_the_same_clusters(told: list[tuple[int, str, set[str]]], seed: int) -> None:

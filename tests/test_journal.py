@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -171,13 +172,23 @@ def test_every_change_can_be_taken_back() -> None:
 
 
 @pytest.fixture
-def full(book: Netcli) -> Netcli:
+def full(netcli: Netcli, _filled: Path) -> Netcli:
     """A book with every example, something typed, and something taken back."""
+    netcli.db.parent.mkdir()
+    shutil.copy(_filled, netcli.db)
+    return netcli
+
+
+@pytest.fixture(scope="module")
+def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """That book, made once; tests copy it."""
+    book = Netcli(tmp_path_factory.mktemp("full") / "netcli.db")
+    book.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
     book("import", EXAMPLES)
     book.ok("add", "Bo", "--tag", "new")
     book.ok("link", "me", "Bo", "--kind", "friend")
     book.ok("undo", "--batch", "2", "--yes")
-    return book
+    return book.db
 
 
 def test_an_export_restores_an_empty_book(full: Netcli, tmp_path: Path) -> None:
