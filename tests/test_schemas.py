@@ -27,6 +27,7 @@ QUESTIONS = {
     "show": ("show", "Pierre Martin"),
     "show, link": ("show", "me", "Pierre Martin"),
     "list": ("list", "--all"),
+    "stats": ("stats",),
     "imports": ("imports",),
     "export": ("export",),
     "history": ("history",),

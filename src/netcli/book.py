@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from netcli.answers.people import Found as Fit
     from netcli.answers.people import FullPerson, LinkShown, Person, PersonShown
     from netcli.answers.reach import Reach, Wanted
+    from netcli.answers.stats import Stats
     from netcli.answers.undo import Change as Entry
     from netcli.ask.naming import Choose, Name, Who
     from netcli.ask.paths import Options
@@ -214,6 +215,13 @@ class Book:
 
         with self._question(first=first) as (reader, person):
             return profile.link(reader, person(one), person(other))
+
+    def stats(self, *, exact: bool = False, guesses: bool = False) -> Answer[Words, Stats]:
+        """How many people and links there are, how far apart, how closely knit; *exact* however many."""
+        from netcli.ask import stats
+
+        with self._question() as (reader, _):
+            return stats.stats(reader, exact=exact, guesses=guesses)
 
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
         """Links that nobody stated, among those who meet all *filters*, and what speaks for them; *add* keeps them."""

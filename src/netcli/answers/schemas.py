@@ -24,6 +24,7 @@ from netcli.answers.people import FullPerson, LinkShown, PersonShown
 from netcli.answers.problems import Error
 from netcli.answers.reach import Reach, Wanted
 from netcli.answers.shape import Shape
+from netcli.answers.stats import Stats
 from netcli.answers.undo import Change
 from netcli.answers.whole import Whole
 
@@ -54,6 +55,7 @@ RESULTS: Final[dict[str, object]] = {
     "split": Written,
     "distinct": Written,
     "why": Why,
+    "stats": Stats,
     "undo": Written,
     "redo": Written,
     "history": list[Change],

@@ -46,6 +46,7 @@ COMMANDS: Final = {
         "why": "duplicates",
     },
     "Keep in touch": {"intro": "introductions"},
+    "Understand": {"stats": "stats"},
     "Look after": {
         "undo": "undo",
         "redo": "undo",

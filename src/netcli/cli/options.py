@@ -21,6 +21,12 @@ By = Annotated[str, typer.Option("--by", metavar="hops|chance", help="Shortest f
 MaxHops = Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Longest chain; 0: any.")]
 Guesses = Annotated[bool, typer.Option("--guesses/--no-guesses", help="Use inferred links, too.")]
 
+
+def examples(*lines: str) -> str:
+    """Return command lines as the end of a page of help: each a line of its own, with or without Rich."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
 _SHARED: Final[tuple[tuple[list[str], dict[str, Any]], ...]] = (
     (["--json"], {"is_flag": True, "help": "Answer with one JSON document."}),
     (["--ndjson"], {"is_flag": True, "help": "Answer with one JSON object a line."}),

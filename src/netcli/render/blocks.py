@@ -54,7 +54,26 @@ class Table(Shape):
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Line | Aligned | Table
+class Bar(Shape):
+    """One row: what is measured, how much, and what is written behind; it may be as little as `low`, or `high`."""
+
+    label: tuple[Span, ...]
+    value: float
+    after: tuple[Span, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+
+class Bars(Shape):
+    """Rows whose bars start in the same column, the longest as long as the width allows."""
+
+    rows: tuple[Bar, ...]
+    indent: int = 2
+    style: str = "good"
+    whole: float | None = None  # what a bar of full length would stand for; None: the largest there is
+
+
+Block = Line | Aligned | Table | Bars
 
 GAP: Final = 3
 """Columns between the parts of aligned lines."""

@@ -37,6 +37,26 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def amount(number: int, one: str, many: str | None = None) -> str:
+    """The number, however large, with its noun.
+
+    >>> amount(1, "link"), amount(1_000_000, "link")
+    ('1 link', '1,000,000 links')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def between(*hops: float) -> str:
+    """A number of hops, or a range of it, as hops and as intermediaries: they are confused everywhere.
+
+    >>> between(1), between(2.5), between(5, 7)
+    ('1 hop, 0 intermediaries', '2.50 hops, 1.50 intermediaries', '5 to 7 hops, 4 to 6 intermediaries')
+    """
+    digits = 0 if all(each == int(each) for each in hops) else 2
+    many, fewer = (" to ".join(f"{each - less:.{digits}f}" for each in hops) for less in (0, 1))
+    return f"{many} {'hop' if many == '1' else 'hops'}, {fewer} {'intermediary' if fewer == '1' else 'intermediaries'}"
+
+
 def name_of(person: Person) -> str:
     """What a person is called, or what she is instead."""
     return "You" if person.me else person.name or f"({person.kind} {person.id})"

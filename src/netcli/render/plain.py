@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from netcli.render.blocks import Aligned, Block, Line, laid_out
+from netcli.render.blocks import Aligned, Bars, Block, Line, laid_out
 from netcli.render.clean import clean
 
 
@@ -16,6 +16,11 @@ def write(blocks: Iterable[Block], stream: TextIO) -> None:
             _line(block, stream)
         elif isinstance(block, Aligned):
             for each in laid_out(block):
+                _line(each, stream)
+        elif isinstance(block, Bars):
+            from netcli.render import bars  # few answers have any
+
+            for each in bars.drawn(block, None, blocks=bars.shows_blocks(stream)):
                 _line(each, stream)
         else:
             for row in block.rows:

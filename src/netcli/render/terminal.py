@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from netcli.render.blocks import GAP, STYLES, Aligned, Block, Line, Span, breadth, laid_out
+from netcli.render.blocks import GAP, STYLES, Aligned, Bars, Block, Line, Span, breadth, laid_out
 from netcli.render.clean import clean
 
 WIDE: Final = 100
@@ -42,6 +42,11 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
             _print(console, block)
         elif isinstance(block, Aligned):
             for each in laid_out(block, console.width):
+                _print(console, each)
+        elif isinstance(block, Bars):
+            from netcli.render import bars  # few answers have any
+
+            for each in bars.drawn(block, console.width, blocks=bars.shows_blocks(stream)):
                 _print(console, each)
         else:
             console.print(_table(block.columns, block.rows, console.width))

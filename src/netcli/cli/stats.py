@@ -1,0 +1,29 @@
+"""`stats`: how small the world in the book is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcli.cli.options import Guesses, examples
+from netcli.cli.output import show
+from netcli.cli.session import Session
+
+app = typer.Typer()
+
+
+@app.command("stats", epilog=examples("netcli stats", "netcli stats --exact --json"))
+def stats(
+    ctx: typer.Context,
+    exact: Annotated[bool, typer.Option("--exact", help="Measure all pairs, however many people there are.")] = False,
+    guesses: Guesses = False,
+) -> None:
+    """Measure your small world: how many people, how far apart, how closely knit.
+
+    Above 20,000 people the hops between everybody are measured from some of them, unless --exact.
+    """
+    session: Session = ctx.obj
+    with session.book() as book:
+        answer = book.stats(exact=exact, guesses=guesses)
+    show(session, answer)

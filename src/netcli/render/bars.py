@@ -1,0 +1,59 @@
+"""Bars: a picture that needs no more than the characters of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, TextIO
+
+from netcli.render.blocks import GAP, Bar, Bars, Line, breadth
+
+EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
+"""What fills 0 to 8 eighths of a column."""
+FULL: Final = "█#"
+DOUBT: Final = "░."
+"""What fills a column, and one in which the bar may end; and the same in ASCII."""
+NARROW: Final = 8
+WIDE: Final = 50
+"""Columns of the longest bar, at the least and at the most."""
+
+
+def drawn(block: Bars, width: int | None, *, blocks: bool) -> Iterator[Line]:
+    """Return the lines of *block* within *width* columns (None: any), of ASCII alone unless *blocks* can be shown."""
+    label = max((breadth(row.label) for row in block.rows), default=0)
+    after = max((breadth(row.after) for row in block.rows), default=0)
+    room = WIDE if width is None else width - block.indent - label - after - 2 * GAP
+    room = max(NARROW, min(WIDE, room))
+    whole = block.whole or max((row.high or row.value for row in block.rows), default=0.0) or 1.0
+    for row in block.rows:
+        bar = _bar(row, room / whole, blocks=blocks)
+        spans = (
+            *row.label,
+            (" " * (label - breadth(row.label) + GAP), ""),
+            (bar, block.style),
+            (" " * (room - len(bar) + GAP), ""),
+            *row.after,
+        )
+        yield Line(spans, indent=block.indent)
+
+
+def _bar(row: Bar, columns: float, *, blocks: bool) -> str:
+    """Return a bar of so many columns a unit; whatever is more than nothing is seen.
+
+    >>> _bar(Bar((), 2.5), 1, blocks=True), _bar(Bar((), 2.6, low=1.8, high=4.2), 1, blocks=False)
+    ('██▌', '##..')
+    """
+    sure = row.value if row.low is None else row.low
+    if blocks and row.high is None:
+        eighths = max(round(8 * columns * sure), 1 if sure > 0 else 0)
+        return FULL[0] * (eighths // 8) + EIGHTHS[eighths % 8].strip()
+    bar = FULL[not blocks] * max(round(columns * sure), 1 if sure > 0 else 0)
+    return bar + DOUBT[not blocks] * (round(columns * (row.high or 0.0)) - len(bar))
+
+
+def shows_blocks(stream: TextIO) -> bool:
+    """Can *stream* take more than ASCII?"""
+    try:
+        (EIGHTHS + FULL + DOUBT).encode(getattr(stream, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

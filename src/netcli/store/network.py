@@ -1,0 +1,36 @@
+"""Everybody and all their links as columns of numbers, for what measures a whole book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netcli.store.dialect import joined
+from netcli.store.graph import CERTAIN, GUESSED
+from netcli.store.reader import Reader
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.int64]
+
+
+def everybody(reader: Reader) -> Numbers:
+    """Return the people: no placeholder, no organization."""
+    return _numbers(reader, f"SELECT {joined('id')} FROM person WHERE kind = 'person'")
+
+
+def links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers]:
+    """Return both ends of each link that chains use, the smaller number first; *guesses*, too, if wanted."""
+    ends = joined("a || ' ' || b")
+    passable = GUESSED if guesses else CERTAIN
+    found = _numbers(reader, f"SELECT {ends} FROM link WHERE passable >= ?", passable)
+    return found[::2], found[1::2]
+
+
+def _numbers(reader: Reader, statement: str, *values: object) -> Numbers:
+    """Return the numbers of the one text that *statement* gives: a third faster than row by row."""
+    import numpy as np  # 0.1 s, for what is asked seldom
+
+    (text,) = reader.connection.execute(statement, values).fetchone()
+    return np.fromstring(text or "", dtype=np.int64, sep=" ")

@@ -1,0 +1,83 @@
+"""`stats`: the measures of the village, in numbers and in words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .running import Netcli
+
+
+def test_stats_measure_the_village(village: Netcli) -> None:
+    """Five people are in one piece; two namesakes and a guess stand apart."""
+    answer = village.ok("stats")
+    assert answer["query"] == {"exact": False, "guesses": False}
+    result = answer["result"]
+    literature = result.pop("literature")
+    assert result == {
+        "people": 8,
+        "links": 5,
+        "components": 4,
+        "isolated": 3,
+        "giant": {"people": 5, "links": 5},
+        "contacts": {"mean": 1.25, "median": 1.5, "max": 3},
+        "hops": {
+            "exact": True,
+            "sources": 5,
+            "error": 0.0,
+            "mean": 1.6,
+            "median": 1,
+            "diameter": 3,
+            "diameter_exact": True,
+            "effective_diameter_90": 2.0,
+            "distribution": [{"hops": 1, "pairs": 5}, {"hops": 2, "pairs": 4}, {"hops": 3, "pairs": 1}],
+        },
+        "intermediaries": {"mean": 0.6},
+        "from_me": {
+            "reachable": 4,
+            "mean": 1.75,
+            "distribution": [{"hops": 1, "people": 2}, {"hops": 2, "people": 1}, {"hops": 3, "people": 1}],
+        },
+        "clustering": {"mean_local": 0.0, "transitivity": 0.0, "triangles": 0},
+    }
+    assert {"study": "Facebook 2016", "measure": "mean_hops"}.items() <= literature[-2].items()
+
+
+def test_what_others_measured_is_never_mixed_up(village: Netcli) -> None:
+    """Of a study that gives both, hops are one more than intermediaries."""
+    given = {(each["study"], each["measure"]): each["value"] for each in village.ok("stats")["result"]["literature"]}
+    for study in ("Facebook 2011", "Facebook 2016"):
+        assert round(given[study, "mean_hops"] - given[study, "mean_intermediaries"], 9) == 1
+
+
+def test_guesses_count_when_asked_for(village: Netcli) -> None:
+    """Madonna then is one of those in one piece."""
+    result = village.ok("stats", "--guesses")["result"]
+    assert (result["links"], result["isolated"], result["giant"]) == (6, 2, {"people": 6, "links": 6})
+
+
+def test_a_book_of_one_person_has_no_hops(book: Netcli) -> None:
+    """Nothing is measured where nothing is, and words say so."""
+    result = book.ok("stats")["result"]
+    assert result["hops"] == {
+        "exact": True,
+        "sources": 0,
+        "error": None,
+        "mean": None,
+        "median": None,
+        "diameter": None,
+        "diameter_exact": True,
+        "effective_diameter_90": None,
+        "distribution": [],
+    }
+    assert result["from_me"] == {"reachable": 0, "mean": None, "distribution": []}
+    assert "You are linked to nobody yet." in book("stats").out
+
+
+def test_placeholders_and_organizations_are_nobody(village: Netcli, tmp_path: Path) -> None:
+    """A card of a company, or of an account without a name, counts in nothing."""
+    cards = tmp_path / "cards.vcf"
+    company = "BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Airbus SE\nORG:Airbus SE\nEND:VCARD\n"
+    cards.write_text(company, encoding="utf-8")
+    before = village.ok("stats")["result"]
+    assert village.ok("import", cards)["result"][0]["people"]["organizations"] == 1
+    assert village.ok("stats")["result"] == before
