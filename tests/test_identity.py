@@ -354,9 +354,74 @@ def test_whoever_turns_out_contested_keeps_her_number(book: Netcli) -> None:
     brought(book, "rui.csv", {"name": "Rui Lopes", "email": "lopes@example.org"})
     assert named(book, "Ana Lopes") == [ana]
     [rui], [mailbox] = named(book, "Rui Lopes"), named(book, None)
-    assert waiting(book) == {"email": {(rui, mailbox), (ana, mailbox)}}
+    assert waiting(book) == {"email": {(rui, mailbox), (ana, mailbox)}, "other": {(ana, rui)}}
     book.ok("undo")
     assert book.export() == before
+
+
+@pytest.mark.parametrize("turn", [False, True], ids=["two people first", "the initial first"])
+def test_an_initial_never_joins_two_people_nor_names_them(book: Netcli, turn: bool) -> None:
+    """J. Smith is John or Jane: all three stay, and every pair waits."""
+    files = (
+        ("two.csv", [{"name": "John Smith", "email": "js@y.example"}, {"name": "Jane Smith", "email": "js@y.example"}]),
+        ("one.csv", [{"name": "J. Smith", "email": "js@y.example"}]),
+    )
+    for name, rows in reversed(files) if turn else files:
+        brought(book, name, *rows)
+    [john], [jane], [either] = named(book, "John Smith"), named(book, "Jane Smith"), named(book, "J. Smith")
+    pairs = {rule: {frozenset(pair) for pair in pairs} for rule, pairs in waiting(book).items()}
+    assert pairs == {
+        "email": {frozenset((john, either)), frozenset((jane, either))},
+        "other": {frozenset((john, jane))},
+    }
+
+
+def test_a_name_is_not_displaced_by_its_initial(book: Netcli) -> None:
+    """However new the file is that shortens it."""
+    brought(book, "long.csv", {"name": "John Smith", "email": "john@y.example"})
+    brought(book, "short.csv", {"name": "J. Smith", "email": "john@y.example", "title": "Engineer"})
+    [john] = named(book, "John Smith")
+    person = book.ok("show", f"id:{john}")["result"]["person"]
+    assert (person["name"], person["aliases"], person["title"]) == ("John Smith", ["J. Smith"], "Engineer")
+
+
+def test_spouses_in_two_scripts_stay_two(book: Netcli) -> None:
+    """They share a mailbox, and their names, once in one alphabet, do not agree."""
+    brought(
+        book,
+        "family.csv",
+        {"name": "Ирина Петрова", "email": "petrov.family@example.org"},
+        {"name": "Igor Petrov", "email": "petrov.family@example.org"},
+    )
+    [irina], [igor] = named(book, "Ирина Петрова"), named(book, "Igor Petrov")
+    assert waiting(book) == {"other": {(irina, igor)}}
+
+
+def test_one_name_in_two_scripts_is_one_person(book: Netcli) -> None:
+    """With a mailbox of theirs in common; both spellings are kept."""
+    brought(book, "one.csv", {"name": "Дмитрий Козлов", "email": "dk@example.org"})
+    brought(book, "two.csv", {"name": "Dmitri Kozlov", "email": "dk@example.org"})
+    [dmitri] = named(book, "Dmitri Kozlov")
+    assert book.ok("show", f"id:{dmitri}")["result"]["person"]["aliases"] == ["Дмитрий Козлов"]
+
+
+@pytest.mark.parametrize("turn", [False, True], ids=["Anna first", "the couple first"])
+def test_a_couples_card_takes_nobody_in(book: Netcli, turn: bool) -> None:
+    """Anna's number stands on it, and she is not the two of them."""
+    rows = [{"name": "Anna Roth", "phone": "+491701234567"}, {"name": "Anna & Paul Roth", "phone": "+491701234567"}]
+    brought(book, "roth.csv", *(reversed(rows) if turn else rows))
+    [anna], [couple] = named(book, "Anna Roth"), named(book, "Anna & Paul Roth")
+    assert waiting(book) == {"other": {(min(anna, couple), max(anna, couple))}}
+
+
+def test_somebody_is_not_called_as_two_people_are(book: Netcli) -> None:
+    """Where the user says that the couple's card is Anna's, she keeps her own name."""
+    brought(book, "anna.csv", {"name": "Anna Roth", "phone": "+491701234567"})
+    brought(book, "both.csv", {"name": "Anna & Paul Roth", "phone": "+491701234567"})
+    [anna], [couple] = named(book, "Anna Roth"), named(book, "Anna & Paul Roth")
+    book.ok("merge", f"id:{couple}", f"id:{anna}", "--yes")
+    person = book.ok("show", f"id:{couple}")["result"]["person"]
+    assert (person["name"], person["aliases"]) == ("Anna Roth", ["Anna & Paul Roth"])
 
 
 def test_a_split_knows_whom_a_file_had_joined(book: Netcli) -> None:

@@ -92,7 +92,7 @@ PARSED = {
     "generation": ("Paul Martin, Jr.", Name(("paul", "martin"), generation="2")),
     "mononym": ("Madonna", Name(("madonna",))),
     "Chinese": ("李小龙", Name(("李小龙",))),
-    "couple": ("Paul & Marie Martin", Name(("paul", "marie", "martin"), opaque=True)),
+    "couple": ("Paul & Marie Martin", Name(("paul", "marie", "martin"), opaque=True, several=True)),
     "mother": ("Maman", Name(("maman",), opaque=True)),
     "nothing": ("", Name()),
 }

@@ -113,7 +113,8 @@ class Name(NamedTuple):
     """A name taken apart: folded words by role, in their order.
 
     `tokens` are all words that weigh, whatever their role; `given` and `family` are empty where it is not known.
-    Single letters stand in `initials`, besides. `opaque` is what is no person's name: Maman, Paul et Marie.
+    Single letters stand in `initials`, besides. `opaque` is what is no person's name, as Maman; one that names
+    `several` people is opaque, too.
     """
 
     tokens: tuple[str, ...] = ()
@@ -125,6 +126,7 @@ class Name(NamedTuple):
     nickname: str | None = None
     generation: str | None = None
     opaque: bool = False
+    several: bool = False
 
 
 _PARTICLES: Final = _set(
@@ -158,7 +160,16 @@ _OPAQUE: Final = _set(
 _JOINED: Final = _set("mc mac o fitz")
 """They are the start of the next word: Mc Donald, O Neil."""
 # patterns stay text until they are needed: `re` keeps what it has compiled, and most questions need none
-_COUPLE: Final = r"(?i)[^\W\d_]\s*(?:&|\+|\b(?:et|and|und)\b)\s*[^\W\d_]"
+_AND: Final = r"[&+]|\b(?:et|and|und|og|och|oraz|és|και|и|та)\b|\bu\.(?=\s)"
+"""What stands between two people in one name."""
+_PERHAPS_AND: Final = r"/|\b(?:e|y|i|en|a|ja|ve|și|si)\b"
+"""What does so between two given names, and is part of a surname elsewhere: Ortega y Gasset."""
+_HOUSEHOLD: Final = _set(
+    "famille family familie familia famiglia gezin fam eheleute ehepaar epoux rodzina семья οικογενεια"
+)
+"""A first or last word that makes a name the name of all who bear it."""
+_JOINERS: Final = _HOUSEHOLD | _set("et and und og och oraz es και и та u e y i en a ja ve si")
+"""The words of all these, folded."""
 _DECORATION: Final = r"(?i)[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)"
 """What only a name with more than a name in it contains."""
 _INSERTED: Final = _set("ne nee born geb geborene ep epouse et and und")
@@ -204,7 +215,6 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
     """
     former = nickname = None
     first = last = ""
-    opaque = False
     if given and family:
         first, former, nickname = _bare(given[:CAP])
         last, other, _ = _bare(family[:CAP])
@@ -214,7 +224,6 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
         text = (name or given or family or "")[:CAP]
         if re.search(_DECORATION, text):
             text, former, nickname = _bare(text)
-            opaque = bool(re.search(_COUPLE, text))
         if "," in text:
             last, _, first = text.partition(",")
         elif not text.istitle():
@@ -227,6 +236,8 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
         given_words = words if given and not name and not family else []
         family_words = words if family and not name and not given else []
     particles = [word for word in words if word in _PARTICLES]
+    couple = several(name or given or family or "")
+    couple = couple or bool(given and family and _joins(words, text) and _several(words, text))
     generation = None
     kept = words
     if particles or not _GENERATIONS.keys().isdisjoint(words):
@@ -237,7 +248,7 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
     if kept and len(min(kept, key=len)) == 1:
         full = [word for word in kept if len(word) > 1 or not word.isascii()]
         initials = [word for word in kept if len(word) == 1 and word.isascii()]
-    opaque = opaque or (bool(full) and full[0] in _OPAQUE and not (given_words and family_words))
+    opaque = couple or (bool(full) and full[0] in _OPAQUE and not (given_words and family_words))
     return Name(
         tuple(full),
         tuple([word for word in given_words if word in full]) if given_words else (),
@@ -248,7 +259,53 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
         fold(nickname) if nickname else None,
         generation,
         opaque,
+        couple,
     )
+
+
+def several(text: str) -> bool:
+    """Does the name name two people, or a whole household?
+
+    >>> [several(text) for text in ("Anna & Paul Roth", "M. et Mme Roth", "Roth, Anna und Paul", "Familie Roth")]
+    [True, True, True, True]
+    >>> [several(text) for text in ("José Ortega y Gasset", "Anna von und zu Roth", "Anna Roth, CEO & Founder")]
+    [False, False, False]
+    """
+    words = fold(text).split()
+    return _joins(words, text) and _several(words, text)
+
+
+def doubt(text: str) -> int:
+    """Return how little a name says of who is meant: 0; 1 for an initial in place of a name; 2 for several people's.
+
+    >>> doubt("John F. Smith"), doubt("J. Smith"), doubt("John S."), doubt("John & Jane Smith")
+    (0, 1, 1, 2)
+    """
+    words = fold(text).split()
+    if _joins(words, text) and _several(words, text):
+        return 2
+    if not words or len(min(words, key=len)) > 1:
+        return 0
+    name = parse(text)
+    return int(bool(name.initials) and (len(name.tokens) < 2 or words[-1] in name.initials))
+
+
+def _joins(words: list[str], text: str) -> bool:
+    """May the name be one of several people? Nearly none has any of these words and signs."""
+    return not _JOINERS.isdisjoint(words) or "&" in text or "+" in text or "/" in text or "＆" in text
+
+
+def _several(words: list[str], text: str) -> bool:
+    if len(words) > 1 and not _HOUSEHOLD.isdisjoint((words[0], words[-1])):
+        return True
+    text = unicodedata.normalize("NFKC", text[:CAP])
+    for one, other in re.findall(rf"(?i)([^\W\d_]+)\.?\s*(?:{_AND})\s*([^\W\d_]+)", _bare(text)[0]):
+        if not {fold(one), fold(other)} & (_PARTICLES | _JOBS):
+            return True
+    from netcli import nicknames  # as in _initials
+
+    pairs = re.findall(rf"(?i)([^\W\d_]+)\s*(?:{_PERHAPS_AND})\s*([^\W\d_]+)", text)
+    return any(nicknames.groups(fold(one)) and nicknames.groups(fold(other)) for one, other in pairs)
 
 
 def _capitals(text: str) -> tuple[str, str]:

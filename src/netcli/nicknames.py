@@ -16,7 +16,7 @@ alfred alfie fred alfredo
 alice alicia
 amelie amelia
 andre andrew andreas andy drew andres andrzej andrei
-anne anna ann annie hanna hannah nan nancy
+anne anna ann annie hanna hannah nan nancy ana
 anne anita annette
 annick anne
 anthony antoine tony toni anton antonio antonin titi
@@ -38,6 +38,7 @@ camille cam milla camila
 carl karl carlos charles charlie chuck charly carlo chas
 caroline carol caro carolina carrie
 catherine katherine kathryn kate katie kathy cathy cath cat kat katia katrin catarina caterina karine kitty ekaterina
+ekaterina katerina catherine
 cecile cecilia cissy
 chloe clo
 christelle chris chrystelle christel
@@ -157,7 +158,7 @@ patricia pat patty tricia patrizia trish
 patrick pat paddy patrice patricio patrizio
 paul pablo paolo pavel paulo pol
 pauline paula paulette
-peter pierre pete pedro pietro piotr petr pieter piero petros pierrot pierrick per
+peter pierre pete pedro pietro piotr petr pieter piero petros pierrot pierrick per piet
 philippe philip phil phillip felipe filippo filip pip
 rachel rachael raquel
 raphael raf rafael raffaele rafa raph
@@ -219,6 +220,12 @@ _NONE: Final[frozenset[int]] = frozenset()
 _FEMININE: Final = ("e", "a", "le", "ne", "te", "ine", "ette", "la", "na", "ia", "lle")
 """Endings that make another person of a man's name: Michel and Michelle may well share a mailbox."""
 
+_HERS: Final = {"a": "o y os us is as", "ia": "y i iy ij ii", "iya": "y i iy ii", "ija": "ij", "i": "os"}
+_ENDINGS: Final = tuple((hers, his) for hers, several in _HERS.items() for his in several.split())
+"""Endings of women's names, and of men's names in their place: Paola and Paolo, Evgenia and Evgeny, Niki and Nikos."""
+_STEM: Final = 3
+"""Letters at least before such an ending."""
+
 _SHORTENED: Final = "jb jc jd jf jg jh jj jl jm jn jp js jt jv jy md mf ml mp py pa pe pj pl ph"
 INITIALS: Final = frozenset(_SHORTENED.split())
 """Double given names as French offices shorten them: JF is Jean-François."""
@@ -264,3 +271,19 @@ def other_gender(a: str, b: str) -> bool:
     if short.endswith("c") and long == f"{short[:-1]}que":
         return True
     return len(short) > 2 and long.startswith(short) and long[len(short) :] in _FEMININE
+
+
+def other_ending(a: str, b: str) -> bool:
+    """Do the two differ by endings that tell a man's name from a woman's somewhere? Some are one name all the same.
+
+    >>> other_ending("paolo", "paola"), other_ending("evgeny", "evgenia"), other_ending("sophie", "sofie")
+    (True, True, False)
+    """
+    return any(
+        woman.endswith(hers)
+        and man.endswith(his)
+        and woman[: -len(hers)] == man[: -len(his)]
+        and len(woman) - len(hers) >= _STEM
+        for woman, man in ((a, b), (b, a))
+        for hers, his in _ENDINGS
+    )

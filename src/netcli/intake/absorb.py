@@ -28,8 +28,7 @@ from netcli.match import decide
 from netcli.networks import network
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
 from netcli.store import batches, derive, surroundings
-from netcli.store.evidence import turned
-from netcli.store.reader import Pair
+from netcli.store.reader import Pair, turned
 from netcli.store.writer import Change
 
 CHUNK: Final = 1_000

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+
+
+def _never(_one: int, _other: int) -> bool:
+    return False
 
 
 def clusters(
     pairs: Iterable[tuple[int, int]],
     cannot: Iterable[tuple[int, int]] = (),
-    marks: Mapping[int, Collection[tuple[Hashable, Hashable]]] | None = None,
+    differ: Callable[[int, int], bool] = _never,
 ) -> list[tuple[int, ...]]:
-    """Join *pairs*, best first as given, into groups; a join that would bring together a *cannot* pair is left out.
-
-    *marks* are what one person has once, as (kind, value): two values of a kind never meet in a group.
+    """Join `pairs`, best first as given, into groups, but never two who `cannot` be one, or who `differ`.
 
     >>> clusters([(1, 2), (2, 3), (4, 5)], cannot=[(1, 3)])
     [(1, 2), (4, 5)]
-    >>> clusters([(1, 2), (2, 3)], marks={1: [("born", "1970")], 3: [("born", "1990")]})
+    >>> clusters([(1, 2), (2, 3)], differ=lambda one, other: {one, other} == {1, 3})
     [(1, 2)]
     """
     root: dict[int, int] = {}
     members: dict[int, list[int]] = {}
-    known: dict[int, dict[Hashable, Hashable]] = {}
     foes: dict[int, set[int]] = {}
     for one, other in cannot:
         foes.setdefault(one, set()).add(other)
@@ -29,7 +30,7 @@ def clusters(
 
     def find(person: int) -> int:
         if person not in root:
-            root[person], members[person], known[person] = person, [person], dict((marks or {}).get(person, ()))
+            root[person], members[person] = person, [person]
         while root[person] != person:
             root[person] = root[root[person]]
             person = root[person]
@@ -41,10 +42,10 @@ def clusters(
             continue
         if len(members[big]) < len(members[small]):
             big, small = small, big
-        clash = any(known[big].get(kind, value) != value for kind, value in known[small].items())
-        if clash or any(find(foe) == big for person in members[small] for foe in foes.get(person, ())):
+        if any(find(foe) == big for person in members[small] for foe in foes.get(person, ())):
+            continue
+        if any(differ(person, another) for person in members[small] for another in members[big]):
             continue
         root[small] = big
         members[big] += members.pop(small)
-        known[big] |= known.pop(small)
     return sorted(tuple(sorted(group)) for group in members.values() if len(group) > 1)

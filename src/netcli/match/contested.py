@@ -1,4 +1,4 @@
-"""Who is one where several claim the same keys: all of them looked at together, so that no order decides."""
+"""Who is one where several people claim the same keys: all of them looked at together, so that no order decides."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import json
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 from math import inf
 from typing import Any, Final
 
 from netcli.match.evidence import Frequencies
-from netcli.match.profiles import Profile, kept, of, union
-from netcli.match.rules import AUTOMATIC, score, vetoes
-from netcli.match.words import compatible
+from netcli.match.profiles import Profile, kept, of, union, who
+from netcli.match.rules import AUTOMATIC, agreeing, score, vetoes
+from netcli.match.words import foreign
 
-Told = Sequence[Mapping[str, Any]]
-Claim = tuple[Told, Collection[tuple[str, str]]]
-"""What is said of somebody, as the book keeps it, and the keys by which she may be somebody else."""
+Statements = Sequence[Mapping[str, Any]]
+"""What records say of somebody, as the book keeps it."""
+Claim = tuple[Statements, Collection[tuple[str, str]]]
+"""What is said of somebody, and the keys by which they may be somebody else."""
 
 SURE: Final = 1000.0
 """Bits of a record that says the very same as an earlier one: no comparison could give more."""
@@ -33,52 +34,67 @@ def joinable(a: Profile, b: Profile) -> bool:
         return False
     if not a.names or not b.names or a.full_keys & b.full_keys:
         return True
-    return any(compatible(one, other) for one in a.names for other in b.names)
+    return agreeing(a, b) or any(foreign(one, other) for one, other in product(a.names, b.names))
 
 
-def agree(one: Told, other: Told) -> bool:
+def agree(one: Statements, other: Statements) -> bool:
     """Does no record of the one contradict any of the other? Together they may hide what two of them say."""
-    return all(_alike(known, said) or joinable(of(kept(known)), of(kept(said))) for known in one for said in other)
+    return all(_alike(a, b) or joinable(of(kept(a)), of(kept(b))) for a in one for b in other)
 
 
-def _alike(known: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Do both have one name, and nothing that could contradict, or the very same?"""
-    if known.get("name") != said.get("name") or not known.get("name"):
+    if one.get("name") != other.get("name") or not one.get("name"):
         return False
-    return all(known.get(field) == said.get(field) for field in ("birthday", "organization")) and all(
-        field not in known or field not in said or known[field] == said[field] for field in ("emails", "urls")
+    return all(one.get(field) == other.get(field) for field in ("birthday", "organization")) and all(
+        field not in one or field not in other or one[field] == other[field] for field in ("emails", "urls")
     )
 
 
-def settled(
-    claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None
-) -> list[set[int]]:
-    """Which of *claims* are one person each, as sets of their places.
+def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
+    """Return which of `claims` are one person each, as sets of their places.
 
     The surest pairs join first, those about as sure with them, if nothing tells any of them from the rest. Who fits
-    two about as well that cannot be one joins neither. *apart* are pairs told apart for ever; whatever has a key of
-    *me* is me.
+    two about as well that cannot be one joins neither; nor do two against whom something speaks join by way of a
+    third. `apart` are pairs known to be different people; whatever has a key of `me` is me.
     """
     sides = set(_alike_at_once([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart))
     fits: dict[frozenset[_Side], float] = {}
+    vetoed: dict[frozenset[str], bool] = {}
 
-    def told_apart(one: _Side, other: _Side) -> bool:
+    def known_apart(one: _Side, other: _Side) -> bool:
         return any(len(pair & one.places) == 1 and len(pair & other.places) == 1 for pair in apart)
 
+    def contradict(one: _Side, other: _Side) -> bool:
+        """Does anything that is said of the one speak against anything that is said of the other?"""
+        for (text, a), (another, b) in product(one.said.items(), other.said.items()):
+            pair = frozenset((text, another))
+            if pair not in vetoed:
+                vetoed[pair] = bool(vetoes(a, b))
+            if vetoed[pair]:
+                return True
+        return False
+
+    def bits(one: _Side, other: _Side) -> float:
+        return 0.0 if known_apart(one, other) or (contradict(one, other) and not one.is_me(other)) else one.bits(other)
+
     def may_join(one: _Side, others: Collection[_Side]) -> bool:
+        mine = one.mine or any(other.mine for other in others)  # whatever has a key of mine is me
+        if any(known_apart(one, other) or (not mine and contradict(one, other)) for other in others):
+            return False
         rest = _Side.union(others)
-        return not told_apart(one, rest) and (bool(one.bits(rest)) or joinable(one.profile, rest.profile))
+        return bool(one.bits(rest)) or joinable(one.profile, rest.profile)
 
     newest = sides
     while True:
         for one, other in combinations(sides, 2):
             if one in newest or other in newest:
-                fits[frozenset((one, other))] = 0.0 if told_apart(one, other) else one.bits(other)
+                fits[frozenset((one, other))] = bits(one, other)
         newest = set()
         surest = max(fits.values(), default=0.0)
         if not surest:
             return [set(side.places) for side in sides]
-        level = [pair for pair, bits in fits.items() if bits and bits >= surest - LEAD]
+        level = [pair for pair, fit in fits.items() if fit and fit >= surest - LEAD]
         for group in _connected(level):
             pairs = [pair for pair in level if pair <= group]
             if len(group) == 2 or all(may_join(side, group - {side}) for side in group):
@@ -90,19 +106,19 @@ def settled(
                 torn = _torn(pairs, may_join)
                 refused = [frozenset((side, end)) for side, ends in torn.items() for end in ends] or pairs
                 # nor does weaker evidence decide for who is torn
-                refused += [pair for pair, bits in fits.items() if bits < surest - LEAD and not pair.isdisjoint(torn)]
+                refused += [pair for pair, fit in fits.items() if fit < surest - LEAD and not pair.isdisjoint(torn)]
                 fits.update(dict.fromkeys(refused, 0.0))
         sides |= newest
 
 
 def _alike_at_once(sides: Iterable[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
-    """*sides*, those joined that say the same of who they are, so that hundreds of rows of one mailbox are few."""
-    told = frozenset[int]().union(*apart)
+    """Join those of `sides` that say the same of who they are, so that hundreds of rows of one mailbox are few."""
+    known = frozenset[int]().union(*apart)
     alike: dict[Any, list[_Side]] = {}
     for side in sides:
         profile = side.profile
-        who = side.keys, profile.names, profile.emails, profile.slugs, profile.phones, profile.birthdays
-        alike.setdefault((who, profile.organization, side.mine, side.places & told), []).append(side)
+        same = side.keys, profile.names, profile.emails, profile.slugs, profile.phones, profile.birthdays
+        alike.setdefault((same, profile.organization, side.mine, side.places & known), []).append(side)
     for group in alike.values():
         yield from [_Side.union(group)] if len(group) > 1 and group[0].bits(group[1]) else group
 
@@ -110,7 +126,7 @@ def _alike_at_once(sides: Iterable[_Side], apart: Collection[frozenset[int]]) ->
 def _torn(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Who in *pairs* stands between others that cannot be one, and between whom."""
+    """Find who in `pairs` stands between others that cannot be one, and between whom."""
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:
@@ -135,8 +151,8 @@ class _Side:
 
     @classmethod
     def of(cls, place: int, claim: Claim, *, mine: bool) -> _Side:
-        told, keys = claim
-        said = {json.dumps(fields, sort_keys=True): of(kept(fields)) for fields in told}
+        statements, keys = claim
+        said = {json.dumps(fields, sort_keys=True): of(kept(fields)) for fields in map(who, statements)}
         return cls._made(frozenset((place,)), frozenset(keys), said, mine=mine)
 
     @classmethod
@@ -154,12 +170,16 @@ class _Side:
     ) -> _Side:
         return cls(places, keys, said, union([said[text] for text in sorted(said)]), mine)
 
+    def is_me(self, other: _Side) -> bool:
+        """Is one of them me, and the other whoever has a key of mine?"""
+        return (self.mine or other.mine) and not self.keys.isdisjoint(other.keys)
+
     def bits(self, other: _Side) -> float:
-        """How surely the two are one by a key that both have; 0 if they are not."""
+        """Return how surely the two are one by a key that both have; 0 if they are not."""
         shared = self.keys & other.keys
         if not shared:
             return 0.0
-        if self.mine or other.mine:
+        if self.is_me(other):
             return inf
         if not self.said.keys().isdisjoint(other.said):
             return SURE
@@ -167,12 +187,13 @@ class _Side:
         compared = score(one.profile, other.profile, CROWD)
         if compared.rule in AUTOMATIC:
             return max(compared.score, 1.0)
-        return float(any(kind == "sha1" for kind, _ in shared) and joinable(one.profile, other.profile))
+        hashed = any(kind == "sha1" for kind, _ in shared)  # of an address: what goes for a mailbox goes for its hash
+        return float(hashed and not compared.vetoes and agreeing(one.profile, other.profile))
 
 
 def _connected(pairs: Iterable[frozenset[_Side]]) -> list[set[_Side]]:
-    groups: list[set[_Side]] = []
+    found: list[set[_Side]] = []
     for pair in pairs:
-        touched = [group for group in groups if group & pair]
-        groups = [group for group in groups if not group & pair] + [set(pair).union(*touched)]
-    return groups
+        touched = [group for group in found if group & pair]
+        found = [group for group in found if not group & pair] + [set(pair).union(*touched)]
+    return found

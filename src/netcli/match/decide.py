@@ -10,16 +10,16 @@ from typing import Any, Final, NamedTuple
 
 from netcli import identifiers, mailboxes
 from netcli.dates import FULL_DATE
-from netcli.match.contested import CROWD, SURE, Told, agree, joinable, settled
+from netcli.match.contested import CROWD, SURE, Statements, agree, groups, joinable
 from netcli.match.evidence import numbered, vanity
 from netcli.match.levels import OTHER_BIRTHDAY, birthday_level
 from netcli.match.profiles import Profile, kept, of, union, who
-from netcli.match.rules import AUTOMATIC, score, vetoes
+from netcli.match.rules import AUTOMATIC, agreeing, score, vetoes
 from netcli.names import full_key, parse
 from netcli.phones import mobile_spellings, phone
 from netcli.records import Record
 
-__all__ = ["against", "agree", "fit", "keys", "keys_of", "profile_of", "settled", "traits", "waits", "who"]
+__all__ = ["against", "agree", "fit", "groups", "keys", "keys_of", "profile_of", "traits", "waits", "who"]
 
 
 def keys(record: Record) -> tuple[tuple[str, str], ...]:
@@ -51,7 +51,7 @@ def keys_of(fields: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return keys(kept(fields))
 
 
-def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
+def fit(one: Statements, other: Statements, key: tuple[str, str]) -> float:
     """How surely two who share *key* are one person, in bits; 0 when they may not merge by themselves.
 
     A row that came before (key `row`) is the same unless something contradicts; `owner` is the file's own word of
@@ -66,8 +66,10 @@ def fit(one: Told, other: Told, key: tuple[str, str]) -> float:
     if kind == "owner" and (b.emails or b.slugs or b.phones) and not b.names:
         # an address alone could be anybody's: it must be known as hers
         return float(bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones))
-    if kind in ("row", "owner", "sha1"):
+    if kind in ("row", "owner"):
         return float(joinable(a, b))
+    if kind == "sha1":  # of an address: what goes for a mailbox goes for its hash
+        return float(not vetoes(a, b) and agreeing(a, b))
     compared = score(a, b, CROWD)
     return max(compared.score, 1.0) if compared.rule in AUTOMATIC else 0.0
 
@@ -118,7 +120,7 @@ def waits(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
     return set(days) != {OTHER_BIRTHDAY} and not parse(name).opaque
 
 
-def against(one: Told, other: Told) -> list[str]:
+def against(one: Statements, other: Statements) -> list[str]:
     """What speaks against two people being one."""
     return vetoes(union(map(profile_of, one)), union(map(profile_of, other)))
 
@@ -128,10 +130,10 @@ def profile_of(fields: Mapping[str, Any]) -> Profile:
     return of(kept(fields))
 
 
-def _same_name(one: Told, other: Told) -> bool:
+def _same_name(one: Statements, other: Statements) -> bool:
     names = {known.get("name") for known in one if known.get("name")}
     return any(said.get("name") in names for said in other)
 
 
-def _born(told: Told) -> bool:
+def _born(told: Statements) -> bool:
     return any("birthday" in fields for fields in told)

@@ -176,18 +176,21 @@ def one_mobile(a: Profile, b: Profile, *, named: bool) -> bool:
     return False
 
 
-def phones(a: Profile, b: Profile, *, named: bool) -> list[Reason]:
-    """Return what the phones say; a slip of the fingers counts where names agree (`named`) only."""
+def phones(a: Profile, b: Profile, *, named: bool) -> tuple[Level | None, list[Reason]]:
+    """Return the level of the phones, and what it says; a slip of the fingers counts where names agree (`named`)."""
     mobiles = {tail(number) for number in a.phones | b.phones if is_mobile(number) or handy(number)}
     ours, theirs = tails(a), tails(b)
     if shared := ours.keys() & theirs.keys():
         end = min(shared, key=lambda end: (end not in mobiles, end))
-        return [_reason(levels.SAME_MOBILE if end in mobiles else levels.SAME_LANDLINE, ours[end], theirs[end])]
+        level = levels.SAME_MOBILE if end in mobiles else levels.SAME_LANDLINE
+        return level, [_reason(level, ours[end], theirs[end])]
     if not named:
-        return []
+        return None, []
     pairs = ((one, other) for one in ours.keys() & mobiles for other in theirs.keys() & mobiles)
-    slips = [(one, other) for one, other in pairs if mistyped(one, other)]
-    return [_reason(levels.MISTYPED_MOBILE, ours[one], theirs[other]) for one, other in sorted(slips)[:1]]
+    slip = min(((one, other) for one, other in pairs if mistyped(one, other)), default=None)
+    if slip is None:
+        return None, []
+    return levels.MISTYPED_MOBILE, [_reason(levels.MISTYPED_MOBILE, ours[slip[0]], theirs[slip[1]])]
 
 
 def companies(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Level, list[Reason]]:

@@ -30,6 +30,11 @@ class Profile:
     cities: frozenset[str] = frozenset()
     organization: bool = False
 
+    @property
+    def several(self) -> bool:
+        """Are these two people, or a household, as far as their names go?"""
+        return bool(self.names) and all(name.several for name in self.names)
+
 
 def of(record: Record) -> Profile:
     """The profile of one record. Role mailboxes are left out: they say nothing of a person."""

@@ -21,7 +21,7 @@ AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")
 ASKED: Final = ("name_company", "similar_name_company", "name", "similar_name", "other")
 """Rules that ask."""
 VETOED_FLOOR: Final = 6.0
-"""Bits above which even a vetoed pair is shown."""
+"""Bits above which a vetoed pair is shown although the two share no key."""
 
 Truth = TypeVar("Truth", bool, "Bools")
 
@@ -39,6 +39,8 @@ class Facts(NamedTuple, Generic[Truth]):
     birthday: Truth
     company: Truth
     compatible: Truth
+    single: Truth
+    """Neither is called as two people are."""
     exact: Truth
     similar: Truth
     agree: Truth
@@ -56,7 +58,7 @@ def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
     return [
         (None, one.vetoed & one.hidden),
         ("other", one.vetoed),
-        ("profile", one.profile),
+        ("profile", one.profile & (one.compatible | one.single)),
         ("email", one.email & one.compatible),
         ("mobile", one.mobile & one.compatible),
         ("name_birthday", one.exact & one.birthday),
@@ -66,7 +68,7 @@ def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
         ("similar_name_company", one.similar & one.company),
         ("name", one.exact),
         ("similar_name", one.similar),
-        ("other", one.agree | one.email | one.phone),
+        ("other", one.agree | one.profile | one.email | one.phone),
     ]
 
 
@@ -103,29 +105,34 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
     name, laid, name_reasons = evidence.names(a, b, frequencies)
     level = laid.level
     birthday, birthday_reasons = evidence.birthdays(a, b)
+    phone, phone_reasons = evidence.phones(a, b, named=level is not None)
     company, company_reasons = evidence.companies(a, b, frequencies)
     reasons = (
         Reason("prior", "", "", frequencies.prior),
         *name_reasons,
         *evidence.profiles(a, b),
         *evidence.emails(a, b, namesakes=level == "exact"),
-        *evidence.phones(a, b, named=level is not None),
+        *phone_reasons,
         *company_reasons,
         *evidence.cities(a, b, frequencies),
         *birthday_reasons,
     )
     total = sum(reason.bits for reason in reasons)
     against = tuple(vetoes(a, b))
+    compatible = agreeing(a, b)
+    keyed = bool(a.slugs & b.slugs or a.emails & b.emails) or phone == levels.SAME_MOBILE
     facts = Facts(
         vetoed=bool(against),
-        hidden=total < VETOED_FLOOR or "different given names" in against or a.organization != b.organization,
+        hidden=a.organization != b.organization
+        or (not keyed and (total < VETOED_FLOOR or "different given names" in against)),
         profile=bool(a.slugs & b.slugs),
         email=bool(a.emails & b.emails),
         mobile=evidence.one_mobile(a, b, named=level is not None),
-        phone=bool(evidence.tails(a).keys() & evidence.tails(b).keys()),
+        phone=phone in (levels.SAME_MOBILE, levels.SAME_LANDLINE),
         birthday=birthday == levels.SAME_BIRTHDAY,
         company=company != levels.OTHER_COMPANY,
-        compatible=_compatible(a, b),
+        compatible=compatible,
+        single=not (a.several or b.several),
         exact=level == "exact",
         similar=level == "similar",
         agree=bool(laid.agreed),
@@ -136,7 +143,7 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
     return Comparison(round(total, 3), reasons, against, rule)
 
 
-def _compatible(a: Profile, b: Profile) -> bool:
+def agreeing(a: Profile, b: Profile) -> bool:
     """May any name of the one be the other's? Whoever has none is called as the other is."""
     one, other = a.names[:NAMES] or (None,), b.names[:NAMES] or (None,)
     return any(words.compatible(x, y) for x in one for y in other)

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from netcli import nicknames
 from netcli.match.levels import DIFFERENT, EXACT, FOREIGN, INITIAL, NICKNAME, SPELLING, WEAK, spelling_level
 from netcli.names import Name
+from netcli.scripts import latin, romanized, script
 from netcli.sounds import skeleton
 
 SLOTS: Final = 5
@@ -26,23 +27,42 @@ def likeness(a: str, b: str) -> int:
     """
     if a == b:
         return EXACT
-    if len(a) == 1 or len(b) == 1:
+    if a.isascii() and b.isascii():
+        return _likeness(a, b, initial=len(a) == 1 or len(b) == 1)
+    if script(a) != script(b):
+        return FOREIGN
+    across = a.isascii() or b.isascii()
+    initial = (len(a) == 1 or len(b) == 1) and script(a) == "LATIN"  # a single ideograph is a whole name
+    a, b = (_known(latin(a)), _known(latin(b))) if across and not initial else (latin(a), latin(b))
+    if a == b:
+        return SPELLING
+    return _likeness(a, b, initial=initial, across=across)
+
+
+def _known(word: str) -> str:
+    """Return the form in which names of another alphabet are known here, if any is: mariya as maria."""
+    return short if nicknames.groups(short := romanized(word)) else word
+
+
+def _likeness(a: str, b: str, *, initial: bool, across: bool = False) -> int:
+    if initial:
         return INITIAL if a[0] == b[0] else DIFFERENT
     known_a, known_b = nicknames.groups(a), nicknames.groups(b)
     if known_a & known_b:
         return NICKNAME
     if (known_a and known_b) or nicknames.other_gender(a, b):
         return DIFFERENT  # Marie and Mario are two known names, not one with an error
-    if a.isascii() != b.isascii():
-        return FOREIGN
+    if across:
+        a, b = romanized(a), romanized(b)
+        if a == b:
+            return SPELLING
     from rapidfuzz.distance import OSA, JaroWinkler  # 14 ms; reading the book does not compare names
 
-    return spelling_level(
-        OSA.normalized_similarity(a, b),
-        JaroWinkler.similarity(a, b),
-        same_sound=skeleton(a) == skeleton(b),
-        letters=min(len(a), len(b)),
-    )
+    osa, winkler = OSA.normalized_similarity(a, b), JaroWinkler.similarity(a, b)
+    same_sound = skeleton(a) == skeleton(b)
+    level = spelling_level(osa, winkler, same_sound=same_sound, letters=min(len(a), len(b)))
+    doubtful = nicknames.other_ending(a, b) or (across and (not same_sound or (a[-1] == "a") != (b[-1] == "a")))
+    return min(level, WEAK) if doubtful else level
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +77,11 @@ class Pairing:
     def contradicts(self) -> bool:
         """Words are left over on both sides, in one script."""
         return any(likeness(one, other) != FOREIGN for one in self.left for other in self.right)
+
+    @property
+    def foreign(self) -> bool:
+        """Words are left over on both sides, in scripts that cannot be compared."""
+        return bool(self.left and self.right) and not self.contradicts
 
     @property
     def level(self) -> Literal["exact", "similar"] | None:
@@ -139,16 +164,24 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 def compatible(a: Name | None, b: Name | None) -> bool:
     """May both be one person's name, if a mailbox says so? A missing name may; Maman, or a bare Durand, may not.
 
+    Nor may names in scripts that cannot be compared, and the name of two people is nobody's but theirs.
+
     >>> from netcli.names import parse
     >>> compatible(parse("J. Durand"), parse("Jean DURAND")), compatible(parse("Paul Durand"), parse("Marie Durand"))
     (True, False)
     """
     if a is None or b is None:
         return True
-    if a.opaque or b.opaque:
-        return False  # everybody's phone has one, and each is another
-    differ = _contradiction(a, b, pair(a, b), doubt=True)
-    return differ in (None, "family") and not (_household(a, b) or _household(b, a))
+    if a.opaque or b.opaque:  # everybody's phone has a Maman, and each is another
+        return a.several and b.several and whole(a) == whole(b)
+    laid = pair(a, b)
+    differ = _contradiction(a, b, laid, doubt=True)
+    return differ in (None, "family") and not (laid.foreign or _household(a, b) or _household(b, a))
+
+
+def foreign(a: Name, b: Name) -> bool:
+    """Are the two written in scripts that cannot be compared?"""
+    return not (a.opaque or b.opaque) and pair(a, b).foreign
 
 
 def _household(a: Name, b: Name) -> bool:

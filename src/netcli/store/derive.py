@@ -125,7 +125,7 @@ def person(statements: Sequence[Statement]) -> tuple[PersonRow, Answers, Searche
         added, changed = min([each.added for each in statements]), max([each.changed for each in statements])
     one: dict[str, str] = {}
     many: dict[str, dict[str, None]] = {}
-    name, only_mentioned = None, False
+    name, only_mentioned, typed = None, False, False
     organization, private = False, 0
     mentions = sum(statement.mention for statement in statements)
     mentioned = 0 if not mentions else ONLY_MENTIONED if mentions == len(statements) else ALSO_MENTIONED
@@ -133,8 +133,9 @@ def person(statements: Sequence[Statement]) -> tuple[PersonRow, Answers, Searche
     for statement in statements:
         fields = statement.fields
         called = display_name(fields)
-        if called and (name is None or (only_mentioned and not statement.mention)):
-            name, called, only_mentioned = called, name, statement.mention
+        better = name is None or (only_mentioned and not statement.mention)
+        if called and (better or (called != name and not typed and _clearer(called, name, statement))):
+            name, called, only_mentioned, typed = called, name, statement.mention, statement.batch is None
         if called and called != name:
             many.setdefault("aliases", {}).setdefault(called)
         for field, said in fields.items():
@@ -207,6 +208,11 @@ def display_name(fields: dict[str, Any]) -> str | None:
     if not (name or given or family):
         return None
     return names.display(name or " ".join(part for part in (given, family) if part), given, family) or None
+
+
+def _clearer(called: str, name: str | None, statement: Statement) -> bool:
+    """Does this statement spell out what is an initial in the *name* so far, or name one where that names two?"""
+    return not statement.mention and names.doubt(name or "") > names.doubt(called)
 
 
 def _completes(birthday: str, known: str) -> bool:

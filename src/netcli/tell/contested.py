@@ -83,7 +83,7 @@ def _settled(change: Change, people: Collection[int], *, alone: Collection[int])
         first = {part.person: place for place, part in reversed(list(enumerate(parts)))}
         told = [frozenset(map(first.__getitem__, pair)) for pair in apart if first.keys() >= set(pair)]
         claims = [(part.said, part.keys) for part in parts]
-        for group in decide.settled(claims, apart=told, me=first.get(me)):
+        for group in decide.groups(claims, apart=told, me=first.get(me)):
             staying = [person for person, place in first.items() if place in group]
             person = min(staying, key=lambda person: (person != me, person), default=number)
             number += person == number

@@ -17,7 +17,7 @@ from netcli.match.clusters import clusters
 from netcli.match.decide import profile_of
 from netcli.match.evidence import Frequencies
 from netcli.match.profiles import Profile, of, union
-from netcli.match.rules import score
+from netcli.match.rules import score, vetoes
 from netcli.match.words import whole
 from netcli.names import fold
 from netcli.records import Record
@@ -119,7 +119,8 @@ def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers]
     pairs = list(found.at(found.waiting(rule, min_score, apart)))
     free = [(a, b) for a, b, _, _, vetoed in pairs if not vetoed]
     people = {person for pair in free for person in pair}
-    groups = clusters(free, cannot=apart, marks=_marks(reader, people))
+    profiles = _profiles(reader, people)
+    groups = clusters(free, apart, lambda one, other: bool(vetoes(profiles[one], profiles[other])))
     me = reader.me()
     for group in groups:
         keep, *others = sorted(group, key=lambda person: (person != me, person))
@@ -223,15 +224,6 @@ def _profile(sketch: Sketch) -> Profile:
 
 def _many(text: str) -> tuple[str, ...]:
     return () if text == "[]" else tuple(json.loads(text))
-
-
-def _marks(reader: Reader, people: set[int]) -> dict[int, list[tuple[str, str]]]:
-    """Return what one person has once: a LinkedIn profile, a birthday."""
-    marks: dict[int, list[tuple[str, str]]] = {}
-    for person, profile in _profiles(reader, people).items():
-        slugs = [("linkedin", slug) for network, slug in sorted(profile.slugs) if network == "linkedin"]
-        marks[person] = [*slugs[:1], *(("born", day) for day in sorted(profile.birthdays)[:1])]
-    return marks
 
 
 def _profiles(reader: Reader, people: Iterable[int]) -> dict[int, Profile]:

@@ -34,7 +34,7 @@ def pair_codes(book: Columns) -> tuple[Ints, int]:
 def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[Ints, Ints, int]]:
     for lists in (book.slugs, book.emails, book.phones):
         yield lists.owner, lists.value, IDENTIFIER_BLOCK
-    letters = np.array([*(ord(word[0]) for word in book.vocabulary), NOTHING], dtype=np.int64)
+    letters = np.array([*(ord(word[0]) for word in book.latin), NOTHING], dtype=np.int64)
     sounds = np.append(book.sounds, NOTHING)
     rows = np.arange(len(book.person), dtype=np.int64)
     words = np.where(book.words >= 0, sounds[book.words], NOTHING).astype(np.int64)
@@ -66,8 +66,8 @@ _POSITIVE: Final = (1 << 62) - 1
 def _edges(book: Columns) -> tuple[Ints, Ints]:
     """Of each word of the vocabulary: its first and its last three letters, as numbers."""
     numbers: dict[str, int] = {}
-    starts = [_EDGES + numbers.setdefault(word[:3], len(numbers)) for word in book.vocabulary]
-    ends = [2 * _EDGES + numbers.setdefault(word[-3:], len(numbers)) for word in book.vocabulary]
+    starts = [_EDGES + numbers.setdefault(word[:3], len(numbers)) for word in book.latin]
+    ends = [2 * _EDGES + numbers.setdefault(word[-3:], len(numbers)) for word in book.latin]
     return np.array([*starts, NOTHING], dtype=np.int64), np.array([*ends, NOTHING], dtype=np.int64)
 
 

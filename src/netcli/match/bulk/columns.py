@@ -19,6 +19,7 @@ from netcli.match.profiles import completed
 from netcli.match.words import SLOTS, words
 from netcli.names import Name, fold, parse
 from netcli.phones import handy, is_mobile
+from netcli.scripts import latin as in_latin
 from netcli.sounds import skeleton
 
 Ints = NDArray[np.int64]
@@ -75,7 +76,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The book, a row a person; words, companies and cities by number.
+    """The book, a row a person; words, companies and cities by number, and each word in Latin letters.
 
     `mobiles` are the phones that are sure to be, `nationals` those written without a country, `handy` of these those
     that may be mobiles; `carried` the last digits of those that are or may be.
@@ -84,7 +85,8 @@ class Columns:
     person: Ints
     words: NDArray[np.int32]
     family: NDArray[np.int8]
-    opaque: NDArray[np.bool_]
+    opaque: Bools
+    several: Bools
     company: NDArray[np.int32]
     city: NDArray[np.int32]
     birthday: NDArray[np.int32]
@@ -102,6 +104,7 @@ class Columns:
     bearers: Ints
     ambiguous: NDArray[np.bool_]
     vocabulary: tuple[str, ...]
+    latin: tuple[str, ...]
     sounds: Ints
     companies: tuple[str, ...]
     cities: tuple[str, ...]
@@ -148,7 +151,7 @@ class _Reading:
         self.networks_seen = Numbers(linkedin=0)
         self.person, self.domain, self.networks, self.whole = (array("q") for _ in range(4))
         self.words, self.company, self.city, self.birthday = (array("i") for _ in range(4))
-        self.family, self.opaque = array("b"), array("b")
+        self.family, self.opaque, self.several = array("b"), array("b"), array("b")
         self.slugs, self.emails, self.numbered = _Growing(), _Growing(), _Growing()
         self.phones, self.mobiles, self.nationals, self.handy = (_Growing() for _ in range(4))
         self.carried, self.mailboxes, self.ends = array("q"), list[str](), list[str]()
@@ -166,6 +169,7 @@ class _Reading:
         else:
             self.family.extend(NO_ROLES)
         self.opaque.append(name.opaque)
+        self.several.append(name.several)
         whole = hash(frozenset(words))
         self.whole.append(whole)
         return whole
@@ -218,7 +222,7 @@ class _Reading:
         self.networks.append(present)
 
     def columns(self) -> Columns:
-        sounds = Numbers()
+        sounds, latin = Numbers(), tuple(map(in_latin, self.vocabulary))
         whole = np.asarray(self.whole, dtype=np.int64)
         _, same, count = np.unique(whole, return_inverse=True, return_counts=True)
         return Columns(
@@ -226,6 +230,7 @@ class _Reading:
             words=np.asarray(self.words, dtype=np.int32).reshape(-1, SLOTS),
             family=np.asarray(self.family, dtype=np.int8).reshape(-1, SLOTS),
             opaque=np.asarray(self.opaque, dtype=np.bool_),
+            several=np.asarray(self.several, dtype=np.bool_),
             company=np.asarray(self.company, dtype=np.int32),
             city=np.asarray(self.city, dtype=np.int32),
             birthday=np.asarray(self.birthday, dtype=np.int32),
@@ -243,7 +248,8 @@ class _Reading:
             bearers=count[same],
             ambiguous=_ambiguous(whole, self.proven),
             vocabulary=tuple(self.vocabulary),
-            sounds=np.array([sounds[skeleton(word)] for word in self.vocabulary], dtype=np.int64),
+            latin=latin,
+            sounds=np.array([sounds[skeleton(word)] for word in latin], dtype=np.int64),
             companies=tuple(self.companies),
             cities=tuple(self.cities),
             birthdays=tuple(self.birthdays),

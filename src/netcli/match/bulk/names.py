@@ -25,20 +25,25 @@ from netcli.match.levels import (
     WORDS,
     Level,
 )
-from netcli.match.words import SLOTS
+from netcli.match.words import SLOTS, likeness
+from netcli.scripts import script
 
 
 class Words:
     """Levels of word pairs, each compared once however many pairs of people hold it."""
 
     def __init__(self, book: Columns) -> None:
-        self.words = book.vocabulary
+        self.words, self.latin = book.vocabulary, book.latin
         self.size = len(book.vocabulary)
         self.sound = book.sounds
-        self.length = np.array([len(word) for word in self.words], dtype=np.int64)
-        self.first = np.array([ord(word[0]) for word in self.words], dtype=np.int64)
+        self.length = np.array([len(word) for word in self.latin], dtype=np.int64)
+        self.first = np.array([ord(word[0]) for word in self.latin], dtype=np.int64)
         self.ascii = np.array([word.isascii() for word in self.words], dtype=np.bool_)
-        self.known = np.array([bool(nicknames.groups(word)) for word in self.words], dtype=np.bool_)
+        scripts = [script(word) for word in self.words]
+        self.script = np.unique(["LATIN", *scripts], return_inverse=True)[1][1:]
+        single = np.array([len(word) == 1 for word in self.words], dtype=np.bool_)
+        self.initial = single & np.array([each == "LATIN" for each in scripts], dtype=np.bool_)
+        self.known = np.array([bool(nicknames.groups(word)) for word in self.latin], dtype=np.bool_)
         holders = np.bincount(book.words[book.words >= 0], minlength=self.size)
         rarity = np.minimum(levels.RARE, np.log2(max(2, len(book.person)) / np.maximum(holders, 1)))
         self.rarity = rarity.astype(np.float32)
@@ -46,18 +51,24 @@ class Words:
         self.roles = np.ascontiguousarray(book.family.T)
 
     def levels(self, one: Ints, other: Ints) -> NDArray[np.int8]:
-        """The level of each pair of word numbers, as `words.likeness` gives it."""
+        """Return the level of each pair of word numbers, as `words.likeness` gives it."""
         codes, back = np.unique(np.minimum(one, other) * self.size + np.maximum(one, other), return_inverse=True)
         a, b = codes // self.size, codes % self.size
         level = np.zeros(len(codes), dtype=np.int8)
-        level[(np.minimum(self.length[a], self.length[b]) == 1) & (self.first[a] == self.first[b])] = INITIAL
-        both = np.flatnonzero(np.minimum(self.length[a], self.length[b]) > 1)
+        initial = self.initial[a] | self.initial[b]
+        level[initial & (self.first[a] == self.first[b])] = INITIAL
+        foreign = self.script[a] != self.script[b]
+        level[foreign] = FOREIGN
+        across = ~foreign & (self.ascii[a] != self.ascii[b])  # few, where people do not mix alphabets
+        places = np.flatnonzero(across)
+        level[places] = [likeness(self.words[x], self.words[y]) for x, y in zip(a[places], b[places], strict=True)]
+        both = np.flatnonzero(~(initial | foreign | across))
         level[both] = self._compared(a[both], b[both])
         level[a == b] = EXACT
         return level[back]
 
     def _compared(self, a: Ints, b: Ints) -> NDArray[np.int8]:
-        texts = np.array(self.words, dtype=object)
+        texts = np.array(self.latin, dtype=object)
         left, right = texts[a], texts[b]
         osa = cpdist(left, right, scorer=OSA.normalized_similarity, dtype=np.float64, workers=-1)
         winkler = cpdist(left, right, scorer=JaroWinkler.similarity, dtype=np.float64, workers=-1)
@@ -68,14 +79,17 @@ class Words:
         level = np.where(spelling, SPELLING, np.where(weak, WEAK, DIFFERENT)).astype(np.int8)
         short = letters <= levels.SHORT
         level[short] = np.where(sound & (osa >= levels.FAR), WEAK, DIFFERENT)[short]
-        level[self.ascii[a] != self.ascii[b]] = FOREIGN
         named = self.known[a] & self.known[b]
         for place in np.flatnonzero((level > 0) | named):
-            one, other = self.words[a[place]], self.words[b[place]]
-            if nicknames.same(one, other):
+            one, other = self.latin[a[place]], self.latin[b[place]]
+            if one == other:
+                level[place] = SPELLING
+            elif nicknames.same(one, other):
                 level[place] = NICKNAME
             elif named[place] or nicknames.other_gender(one, other):
                 level[place] = DIFFERENT
+            elif level[place] == SPELLING and nicknames.other_ending(one, other):
+                level[place] = WEAK
         return level
 
     def bits(self, one: Ints, other: Ints, level: int) -> Floats:
@@ -126,20 +140,22 @@ def names(book: Columns, known: Words, a: Ints, b: Ints) -> Named:
     extra = np.where(contradicts, np.abs(over_left - over_right), over_left + over_right)
     opaque = book.opaque[a] | book.opaque[b]
     bits = agreed.bits + contradicts * CONTRADICTION.bits + extra * EXTRA.bits
-    exact = ~opaque & (agreed.count >= 2) & (agreed.worst == EXACT) & (over_left + over_right == 0)
+    whole = named & (agreed.worst == EXACT) & (over_left + over_right == 0)
+    exact = ~opaque & (agreed.count >= 2) & whole
     similar = ~opaque & (agreed.count >= 2) & (agreed.worst > WEAK) & ~contradicts
     bits = np.where(named & ~opaque, bits + _namesakes(book.bearers[a], book.bearers[b], exact, similar), 0.0)
     roles = known.roles[:, a], known.roles[:, b]
     differ = agreed.given_differ(contradicts, *roles, doubt=False) & ~opaque
     doubtful = agreed.given_differ(contradicts, *roles, doubt=True)
     household = agreed.household(known, *roles)
+    foreign = (over_left > 0) & (over_right > 0) & ~contradicts
     return Named(
         bits.astype(np.float32),
         exact,
         similar & ~exact,
         ~opaque & (agreed.count > 0),
         differ,
-        ~named | ~(opaque | doubtful | household),
+        ~named | ~(opaque | doubtful | household | foreign) | (book.several[a] & book.several[b] & whole),
     )
 
 

@@ -52,9 +52,12 @@ class Pairs:
             yield a, b, bits, rules[rule], vetoed
 
     def waiting(self, rule: str, least: float, apart: Collection[tuple[int, int]]) -> Ints:
-        """The places of the pairs of *rule* from *least* bits on, but for those known to be *apart*."""
+        """Return the places of the pairs of `rule` from `least` bits on, but for those known to be `apart`.
+
+        Those that share a key wait whatever their bits, unless the user asks for some.
+        """
         code = RULES.index(rule)
-        found = np.flatnonzero((self.rule == code) & (self.score >= least))
+        found = np.flatnonzero((self.rule == code) & ((self.score >= least) | (least <= 0)))
         one, other = np.array(sorted(apart) or [(0, 0)], dtype=np.int64).T
         return found[~np.isin(self.a[found] << _HALF | self.b[found], one << _HALF | other)]
 

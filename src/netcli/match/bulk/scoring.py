@@ -45,15 +45,16 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
     named = names(book, known, a, b)
     url, url_bits, other_linkedin = evidence.profiles(codes, a, b)
     email, email_bits, numbered = evidence.emails(codes, a, b, named.exact)
-    mobile, phone, phone_bits = evidence.phones(codes, a, b, named.exact | named.similar)
+    mobile, portable, phone, phone_bits = evidence.phones(codes, a, b, named.exact | named.similar)
     company, company_bits = evidence.companies.compare(a, b)
     birthday_bits = evidence.birthday(a, b)
     bits = evidence.prior + named.bits + url_bits + email_bits + phone_bits + company_bits + birthday_bits
     bits = (bits + evidence.cities.compare(a, b)[1]).astype(np.float32)
     vetoed = other_linkedin | (birthday_bits == levels.OTHER_BIRTHDAY.bits) | numbered | named.given_differ
+    keyed = url | email | portable
     facts = rules.Facts[Bools](
         vetoed=vetoed,
-        hidden=(bits < rules.VETOED_FLOOR) | named.given_differ,
+        hidden=~keyed & ((bits < rules.VETOED_FLOOR) | named.given_differ),
         profile=url,
         email=email,
         mobile=mobile,
@@ -61,6 +62,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
         birthday=birthday_bits == levels.SAME_BIRTHDAY.bits,
         company=company,
         compatible=named.compatible,
+        single=~(book.several[a] | book.several[b]),
         exact=named.exact,
         similar=named.similar,
         agree=named.agree,
@@ -71,7 +73,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
     codes_of = [NOTHING if rule is None else RULES.index(rule) for rule, _ in cases]
     rule = np.select([holds for _, holds in cases], codes_of, NOTHING).astype(np.int8)
     automatic = ~vetoed & (rule != NOTHING) & (rule < len(rules.AUTOMATIC))
-    kept = automatic | ((bits >= floor) & ((rule != NOTHING) | (floor < 0)))
+    kept = automatic | (vetoed & keyed) | ((bits >= floor) & ((rule != NOTHING) | (floor < 0)))
     return a[kept], b[kept], bits[kept], rule[kept], vetoed[kept]
 
 
@@ -132,10 +134,11 @@ class _Evidence:
         bits = _bits(levels.EMAILS, same, slipped, colleagues, other)
         return same, bits, np.isin(codes, self.same_number) & ~same
 
-    def phones(self, codes: Ints, a: Ints, b: Ints, named: Bools) -> tuple[Bools, Bools, Floats]:
+    def phones(self, codes: Ints, a: Ints, b: Ints, named: Bools) -> tuple[Bools, Bools, Bools, Floats]:
         portable, same = np.isin(codes, self.same_portable), np.isin(codes, self.same_phone)
         bits = _bits(levels.PHONES, portable, same, self.carried.slipped(a, b, named & ~same))
-        return np.isin(codes, self.same_mobile) | (named & np.isin(codes, self.same_handy)), same, bits
+        mobile = np.isin(codes, self.same_mobile) | (named & np.isin(codes, self.same_handy))
+        return mobile, portable, same, bits
 
     def birthday(self, a: Ints, b: Ints) -> Floats:
         one, other = self.book.birthday[a].astype(np.int64), self.book.birthday[b].astype(np.int64)

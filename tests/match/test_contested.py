@@ -1,0 +1,53 @@
+"""Several who claim one key: who of them are one person, whatever comes first."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from netcli.match import decide
+
+KEY = (("email", "smith@x.org"),)
+LINKEDIN = "https://www.linkedin.com/in/"
+
+
+def called(name: str | None, **fields: Any) -> dict[str, Any]:
+    """Somebody with the mailbox that all of them have."""
+    return {"emails": ["smith@x.org"], **({"name": name} if name else {}), **fields}
+
+
+BRIDGES: dict[str, tuple[list[dict[str, Any]], list[set[int]]]] = {
+    "an initial": ([called("John Smith"), called("Jane Smith"), called("J. Smith")], []),
+    "nobody's name": ([called("John Smith"), called("Jane Smith"), called(None)], []),
+    "two who are one, and a third": ([called("John Smith"), called("John A. Smith"), called("Jane Smith")], [{0, 1}]),
+    "two birthdays": (
+        [
+            called("John Smith", birthday="1950-01-31"),
+            called("John Smith", birthday="1980-12-24"),
+            called("John Smith"),
+        ],
+        [],
+    ),
+    "two profiles": (
+        [
+            called("John Smith", urls=[f"{LINKEDIN}john-1"]),
+            called("John Smith", urls=[f"{LINKEDIN}john-2"]),
+            called("John Smith"),
+        ],
+        [],
+    ),
+    "two scripts": ([called("Ирина Петрова"), called("Igor Petrov"), called("I. Petrov")], [{1, 2}]),
+    "a couple": ([called("John Smith"), called("John & Jane Smith"), called("J. Smith")], [{0, 2}]),
+    "nothing against anybody": ([called("John Smith"), called("J. Smith"), called(None)], [{0, 1, 2}]),
+}
+
+
+@pytest.mark.parametrize(("people", "one"), BRIDGES.values(), ids=BRIDGES)
+def test_no_third_joins_two_who_differ(people: list[dict[str, Any]], one: list[set[int]]) -> None:
+    """Who may be either of them is neither, and the pairs wait; in any order."""
+    for order in permutations(range(len(people))):
+        found = decide.groups([([people[place]], KEY) for place in order])
+        groups = [{order[place] for place in group} for group in found]
+        assert [group for group in groups if len(group) > 1] == one
