@@ -189,4 +189,20 @@ class Row:
     file: str | None = None
 
 
-Item = Record | Testimony | Used | Ignored | BadRow | Member | Remark | Row
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A card that the book wrote, come back with what `record` says.
+
+    `then` and `now` are the marks of all values, when it was written (none if another program dropped them) and today.
+    """
+
+    person: int
+    record: Record
+    then: frozenset[str]
+    now: frozenset[str]
+    revised: str | None = None
+    line: int | None = None
+    file: str | None = None
+
+
+Item = Record | Testimony | Used | Ignored | BadRow | Member | Remark | Row | Edited

@@ -30,7 +30,7 @@ class Importer(Protocol):
     def read(self, source: Source) -> Iterator[Item]:
         """Yield what the file says, in its order: people, what links them, and the fate of each row.
 
-        Every row that the format holds is accounted for by exactly one `Used`, `Ignored`, `BadRow` or `Row`.
+        Every row that the format holds is accounted for by exactly one `Used`, `Ignored`, `BadRow`, `Row` or `Edited`.
         """
         ...
 

@@ -48,6 +48,7 @@ class Source:
 
     `name` is what reports show: the path as given, or the member's name inside `archive` (a bare file name).
     `owner` is what is known of whoever the user says it is from: it decides where the file itself leaves that open.
+    `book` tells the book that it is read into: a card that this book wrote is known by it (`netcli.cards`).
     `beside` is how part of a large file is read while the rest is.
     """
 
@@ -57,11 +58,12 @@ class Source:
     members: tuple[Source, ...] = ()
     folder: Path | None = None
     owner: Owner = NOBODY
+    book: str = ""
     beside: Beside = inline
 
-    def of(self, owner: Owner) -> Source:
-        """Return the same file, and all in it, as *owner*'s."""
-        return replace(self, owner=owner, members=tuple(member.of(owner) for member in self.members))
+    def of(self, owner: Owner, book: str = "") -> Source:
+        """Return the same file, and all in it, as *owner*'s, read into *book*."""
+        return replace(self, owner=owner, book=book, members=tuple(each.of(owner, book) for each in self.members))
 
     def open(self) -> IO[bytes]:
         """Open a fresh binary stream from the first byte."""

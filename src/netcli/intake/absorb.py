@@ -21,15 +21,17 @@ from netcli.answers.imports import Import, Rejected
 from netcli.errors import BadInput, NetcliError
 from netcli.intake import prepare
 from netcli.intake.batches import as_of, repeated, to_json
+from netcli.intake.edited_cards import changes
 from netcli.intake.prepare import Arrival, Chunk, Told
 from netcli.intake.recognise import Recognition
 from netcli.intake.report import Account
 from netcli.match import decide
 from netcli.networks import network
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Row, Sign, Used
+from netcli.records import OWNER, BadRow, Edited, Ignored, Item, Record, Row, Sign, Used
 from netcli.store import batches, derive, surroundings
 from netcli.store.reader import Pair, turned
 from netcli.store.writer import Change
+from netcli.tell import edits
 
 CHUNK: Final = 1_000
 """Records taken in per round: enough to make statements rare, few enough that whoever reads ahead need not wait."""
@@ -49,13 +51,20 @@ class Intake:
         self.create = create
         self.stamp = stamp
         self.latest = ""
+        self.revised = 0  # cards of the book's own that were changed
         self.recognition = Recognition(change, batch=batch, owner=owner, place=self._place())
         self._arriving: list[tuple[int, Arrival, int]] = []  # record, what it says, and whose it is if that is known
         self._called: dict[str, int] = {}  # a row's words for somebody -> whom they mean
         self._profile: list[Arrival] = []
         self._mentions: list[Arrival] = []
+        self._edited: list[tuple[int, Edited]] = []
         self._waiting: list[tuple[Any, ...]] = []  # the columns of each Told
         self._full = WAITING
+
+    @property
+    def idle(self) -> bool:
+        """Did the file bring nothing but cards that the book wrote, and nothing new on them?"""
+        return bool(self.recognition.known) and not self.revised and len(self.recognition.records) == 1
 
     def _place(self) -> str:
         """Where a row has no identity of its own, its place has: the same row of a later edition is the same person."""
@@ -79,6 +88,8 @@ class Intake:
             for item in chunk.rows:
                 if isinstance(item, Row):
                     self._row(item)
+                elif isinstance(item, Edited):
+                    self._come_back(item)
                 else:
                     self.account.enter(item)
             if len(self._arriving) >= CHUNK or len(self._waiting) >= self._full:
@@ -90,6 +101,7 @@ class Intake:
             if arrival.key not in self.recognition.records:
                 self._arrive(arrival, self.recognition.mentioned(arrival))
         self._absorb()
+        self._revise()  # only now: a record has its number before it is written
         self._drop_dangling()
 
     def _read(self, record: Record) -> Arrival:
@@ -117,6 +129,30 @@ class Intake:
             mend = f"netcli edit me --{kind} ..."
             message = f"the owner of this file goes by {value}: say so first if that is you ({mend})"
         self.account.remark("owner_differs", message)
+
+    def _come_back(self, edited: Edited) -> None:
+        """Take in a card that the book wrote; if its person is there no longer, it is like any other card."""
+        number = self.change.reader.forwarded(edited.person)
+        if self.change.reader.person(number) is None or number >= self.recognition.first_person:
+            self.account.enter(Used(edited.file))
+            self._arrive(Arrival._make(prepare.arrival(edited.record, self.stamp)))
+        else:
+            self._edited.append((number, edited))
+
+    def _revise(self) -> None:
+        """Take as the user's own word what was changed on cards that the book wrote."""
+        people = {person.id: person for person in self.change.reader.full([number for number, _ in self._edited])}
+        for number, edited in self._edited:
+            values, gone = changes(edited, people[number])
+            try:
+                if values or gone:
+                    edits.revise_person(self.change, number, values, gone, on=edited.revised)
+                    self.revised += 1
+            except NetcliError as error:
+                self.account.enter(BadRow(edited.line or 1, error.message, people[number].name or "", edited.file))
+                continue
+            self.account.enter(Used(edited.file))
+            self.recognition.known.add(number)
 
     def _row(self, row: Row) -> None:
         """Take in a row whose mentions all name one person; otherwise the row is rejected."""
@@ -324,7 +360,7 @@ def absorb(
         sha256 = file.sha256() if batches.any_stands(change.reader, file.network, owner) else None
         if sha256 is not None and (batch := batches.of_file(change.reader, sha256, file.network, owner)) is not None:
             return repeated(change.reader, batch, report), []
-        with change.part():
+        with contextlib.suppress(_Idle), change.part():
             batch = report.batch = batches.begin(
                 change.connection,
                 change.id,
@@ -338,6 +374,11 @@ def absorb(
             intake = Intake(change, account, batch=batch, owner=owner, create=create, stamp=stamp)
             intake.take(coming)
             report.as_of, report.as_of_from = as_of(file.archive or file.name, intake.latest, file.modified)
+            if intake.idle:
+                account.close()
+                report.batch, report.repeated = None, True
+                report.people.unchanged = len(intake.recognition.known)
+                raise _Idle
             batches.date(change.connection, batch, report.as_of, report.as_of_from)
             intake.close()
             if not report.used:
@@ -352,6 +393,10 @@ def absorb(
                 report=to_json(report),
             )
     return report, account.remarks
+
+
+class _Idle(Exception):
+    """The file says nothing that the book did not write into it."""
 
 
 def _unusable(report: Import) -> BadInput:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from netcli.answers import Answer, Remark, Words, cut
 from netcli.answers.imports import Column, Columns, Failed, Import, ImportSince, Rejected
 from netcli.answers.problems import Problem
+from netcli.cards import digest_of
 from netcli.errors import BadInput, NetcliError, Usage
 from netcli.importers import Importer, Reading, recognise, typed_in
 from netcli.importers import csv as table
@@ -119,7 +120,7 @@ def _take(change: Change, place: Place, request: Request) -> Taken:
     from netcli.intake import absorb
 
     large = place.size >= LARGE
-    source = place.source.of(_owner(change.reader, request.owner))
+    source = place.source.of(_owner(change.reader, request.owner), digest_of(change.reader.book()))
     if large:
         source = replace(source, beside=child_process.stream)
     if request.typed is not None:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from netcli.match import decide
-from netcli.records import BadRow, Ignored, Item, Member, Record, Remark, Row, Testimony, Used
+from netcli.records import BadRow, Edited, Ignored, Item, Member, Record, Remark, Row, Testimony, Used
 from netcli.store import derive
 from netcli.store.reader import Key
 
@@ -70,7 +70,7 @@ class Chunk(NamedTuple):
 
     people: list[tuple[Any, ...]]
     testimonies: list[tuple[Any, ...]]
-    rows: list[Used | Ignored | BadRow | Member | Remark | Row]
+    rows: list[Used | Ignored | BadRow | Member | Remark | Row | Edited]
 
     def arrivals(self) -> Iterator[Arrival]:
         """The people, named again."""

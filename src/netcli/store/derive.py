@@ -140,6 +140,8 @@ def person(statements: Sequence[Statement]) -> tuple[PersonRow, Answers, Searche
             many.setdefault("aliases", {}).setdefault(called)
         for field, said in fields.items():
             if field in _SINGLE:
+                if any(said in taken.get(field, ()) for taken in removed):
+                    continue
                 if field not in one or (field == "birthday" and _completes(said, one[field])):
                     one[field] = said
             elif field in _CANONICAL:

@@ -112,6 +112,13 @@ class Reader:
             raise NotThere("the book belongs to nobody", "make it yours: netcli init --me 'Your Name'", code="no_owner")
         return int(row[0])
 
+    def book(self) -> str:
+        """Return what tells this book from any other: its random name, or in an older one the first thing said."""
+        row = self.connection.execute("SELECT value FROM setting WHERE key = 'book'").fetchone()
+        if row is None:
+            row = self.connection.execute("SELECT added || fields FROM record ORDER BY id LIMIT 1").fetchone()
+        return str(row[0]) if row else ""
+
     def forwarded(self, number: int) -> int:
         """The number under which *number* is found today, after merges."""
         seen = set()

@@ -14,7 +14,8 @@ from netcli.store.reader import Reader
 class KeptRecord(NamedTuple):
     """A record in the book: whose it is, the batch that brought it (None: the user), and its key in the source.
 
-    `row_key` is its place in the file, for a record that has no other identity.
+    `row_key` is its place in the file, for a record that has no other identity; `as_of` is a day, or None where only
+    the batch has one.
     """
 
     id: int
@@ -23,6 +24,7 @@ class KeptRecord(NamedTuple):
     key: str
     row_key: str | None
     fields: Fields
+    as_of: str | None
 
 
 class Owner(NamedTuple):
@@ -51,11 +53,11 @@ class EvidenceByHand(NamedTuple):
 def of_people(reader: Reader, people: Iterable[int]) -> Iterator[KeptRecord]:
     """Yield the records of *people*, oldest first."""
     found = reader.connection.execute(
-        f"SELECT id, person, batch, key, row_key, fields FROM record WHERE person IN {LIST} ORDER BY id",
+        f"SELECT id, person, batch, key, row_key, fields, as_of FROM record WHERE person IN {LIST} ORDER BY id",
         (listed(sorted(people)),),
     )
-    for record, person, batch, key, row_key, fields in found:
-        yield KeptRecord(record, person, batch, key, row_key, json.loads(fields))
+    for record, person, batch, key, row_key, fields, as_of in found:
+        yield KeptRecord(record, person, batch, key, row_key, json.loads(fields), as_of)
 
 
 def fields_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[Fields]]:

@@ -23,7 +23,8 @@ from netcli.store.dialect import SEARCH_TABLE
 
 
 class Setting(SQLModel, table=True):
-    """A word about the book itself: `me`, the person it belongs to; `names`, the version of the keys it holds."""
+    """A word about the book itself: `me`, the person it belongs to; `names`, the version of the keys it holds;
+    `book`, what tells it from any other."""
 
     key: str = Field(sa_column=Column(Text, primary_key=True))
     value: str = Field(sa_column=Column(Text, nullable=False))

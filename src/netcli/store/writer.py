@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -42,6 +43,7 @@ def opened(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterat
         migrations.bring_up_to_date(opened_book, path)
         writer = Writer(opened_book)
         writer.renew_keys()
+        writer.tell_apart()
         yield writer
 
 
@@ -84,6 +86,13 @@ class Writer:
             run(f"DELETE FROM {derived}")
         with self.unrecorded() as change:
             change.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
+
+    def tell_apart(self) -> None:
+        """Give the book a name that no other book has, or keep the one it has."""
+        self.connection.execute(
+            "INSERT INTO setting (key, value) VALUES ('book', ?) ON CONFLICT (key) DO NOTHING",
+            (self.reader.book() or os.urandom(16).hex(),),
+        )
 
 
 class KeptLink(NamedTuple):

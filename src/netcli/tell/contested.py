@@ -130,7 +130,7 @@ def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
     whole = verdicts.decided_people(reader, people)
     parts: dict[int, dict[Any, _Part]] = {}
     bare: list[tuple[int, int, Said]] = []
-    for record, person, batch, key, _, said in records.of_people(reader, people):
+    for record, person, batch, key, _, said, _ in records.of_people(reader, people):
         keys = decide.keys_of(said)
         if person not in whole and (not keys or key == OWNER):
             bare.append((record, person, said))

@@ -192,20 +192,41 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
     fields = {**record.fields}
     for key, value in cleaned.items():
         if key in LISTS:
-            fields[key] = list(dict.fromkeys([*fields.get(key, []), *value]))
-            _allow_again(fields, key, value)
-        elif value in (None, ""):
-            fields.pop(key, None)
+            _add(fields, key, value)
         else:
-            fields[key] = value
-            if key == "name":
-                for part in ("mention", "given", "family"):
-                    fields.pop(part, None)
+            _set(fields, key, value)
     for key, gone in taken.items():
-        fields[key] = [value for value in fields.get(key, []) if value not in gone]
-        removed = {**fields.get("removed", {})}
-        fields["removed"] = removed | {key: list(dict.fromkeys([*removed.get(key, []), *gone]))}
-    _rewrite(change, record, {key: value for key, value in fields.items() if value not in (None, "", [], {})})
+        _remove(fields, key, gone)
+    _rewrite(change, record, _without_empty(fields), as_of=clock.stamp()[:10])
+
+
+def revise_person(
+    change: Change, person: int, values: Fields, gone: Mapping[str, Collection[str]], *, on: str | None
+) -> None:
+    """Take as the user's own word what they changed elsewhere *on* that day: new *values*, and those that are *gone*.
+
+    What they said by hand later stands. Raises Usage and Refused as `edit_person` does.
+    """
+    spellings = [alias for alias in values.get("aliases", ()) if not alias.startswith("@")]
+    cleaned = checked(values | {"aliases": [each for each in values.get("aliases", ()) if each not in spellings]})
+    if spellings:
+        cleaned["aliases"] = [*cleaned.get("aliases", ()), *spellings]
+    _refuse_taken(change, {key: value for key, value in cleaned.items() if key != "aliases"}, person)
+    before = _by_hand(change, person)
+    record = record_by_hand(change, person)
+    fields = {**record.fields}
+    later = bool(before and on and before.as_of and before.as_of > on)
+    for key, value in cleaned.items():
+        if key in LISTS:
+            kept = fields.get("removed", {}).get(key, ()) if later else ()
+            _add(fields, key, [each for each in value if each not in kept])
+        elif not (later and key in fields):
+            _set(fields, key, value)
+    for key, taken in gone.items():
+        said = fields.get(key, ()) if later else ()
+        _remove(fields, key, [each for each in taken if each not in said])
+    day = on or clock.stamp()[:10]
+    _rewrite(change, record, _without_empty(fields), as_of=max(day, before.as_of or "") if before else day)
 
 
 def checked(fields: Fields) -> Fields:
@@ -265,6 +286,38 @@ def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
                 )
 
 
+def _set(fields: Fields, key: str, value: str | None) -> None:
+    """Give *fields* that single value; none clears it."""
+    if value in (None, ""):
+        fields.pop(key, None)
+        return
+    fields[key] = value
+    _allow_again(fields, key, [str(value)])
+    if key == "name":
+        for part in ("mention", "given", "family"):
+            fields.pop(part, None)
+
+
+def _add(fields: Fields, key: str, values: Collection[str]) -> None:
+    fields[key] = list(dict.fromkeys([*fields.get(key, []), *values]))
+    _allow_again(fields, key, values)
+
+
+def _remove(fields: Fields, key: str, gone: Collection[str]) -> None:
+    """Take values away, also those that imports bring."""
+    if key in LISTS:
+        fields[key] = [value for value in fields.get(key, []) if value not in gone]
+    elif fields.get(key) in gone:
+        del fields[key]
+    removed = {**fields.get("removed", {})}
+    fields["removed"] = removed | {key: list(dict.fromkeys([*removed.get(key, []), *gone]))}
+
+
+def _without_empty(fields: Fields) -> Fields:
+    removed = {key: values for key, values in fields.get("removed", {}).items() if values}
+    return {key: value for key, value in (fields | {"removed": removed}).items() if value not in (None, "", [], {})}
+
+
 def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
     """Values that are said again are no longer removed."""
     removed = {**fields.get("removed", {})}
@@ -311,7 +364,7 @@ def _insert_record(change: Change, fields: Fields, person: int | None = None) ->
     return number
 
 
-def _rewrite(change: Change, record: KeptRecord, fields: Fields) -> None:
+def _rewrite(change: Change, record: KeptRecord, fields: Fields, *, as_of: str) -> None:
     if fields != record.fields:
-        text, stamp = json.dumps(fields, ensure_ascii=False), clock.stamp()
-        change.journal.update("record", record.id, fields=text, changed=stamp, as_of=stamp[:10])
+        text = json.dumps(fields, ensure_ascii=False)
+        change.journal.update("record", record.id, fields=text, changed=clock.stamp(), as_of=as_of)

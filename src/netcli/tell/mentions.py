@@ -72,7 +72,7 @@ def names_of(reader: Reader, people: Collection[int]) -> set[str]:
 def _named(reader: Reader, people: Collection[int], name: str) -> dict[int, _Named]:
     named = {person: _Named() for person in people}
     kept = decided_people(reader, people)
-    for record, person, batch, key, row_key, said in records.of_people(reader, people):
+    for record, person, batch, key, row_key, said, _ in records.of_people(reader, people):
         each = named[person]
         called = {names.full_key(text) for text in (derive.display_name(said), *said.get("aliases", ())) if text}
         if "mention" not in said or key == OWNER:

@@ -28,6 +28,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from netcli.cards import origin
 from netcli.importers.formats.content_lines import physical, raw, split, unfolded
 from netcli.importers.shared.keys import Keys
 from netcli.importers.shared.lists import MailingList, list_items, tags_of
@@ -35,6 +36,7 @@ from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
 from netcli.importers.vcard.cards import Card, cards, values_of
 from netcli.importers.vcard.contact import URI, Named, is_group, named_by, record_of, uid_of, without_scheme
+from netcli.importers.vcard.own import edited
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
 NETWORK: Final = "vcard"
@@ -64,19 +66,20 @@ def read(source: Source) -> Iterator[Item]:
     tagged = tags_of(groups)
     keys = Keys()
     named: list[Named] = []
+    own: dict[str, int] = {}
     stray = 0
     for card in cards(unfolded(physical(source))):
         if isinstance(card, int):
             stray += card
             continue
         try:
-            yield from _person(card, keys, named, tagged)
+            yield from _person(card, keys, named, tagged, source.book, own)
         except (ValueError, LookupError, RecursionError) as error:
             yield BadRow(card.line, f"the card cannot be read ({error})", raw(card.lines))
     if stray:
         yield Remark("stray_lines", f"{stray} lines outside of any card were left aside")
     yield from list_items(groups, keys, lambda member: keys.of_uid(member) or keys.of_email(member), _unlisted)
-    yield from _relations(named, keys)
+    yield from _relations(named, keys, own, source.book)
 
 
 def _groups(source: Source) -> list[MailingList]:
@@ -100,7 +103,9 @@ def _unlisted(member: str) -> Record | None:
     return Record("", emails=(member,)) if "@" in member else None
 
 
-def _person(card: Card, keys: Keys, named: list[Named], tagged: Mapping[str, tuple[str, ...]]) -> Iterator[Item]:
+def _person(
+    card: Card, keys: Keys, named: list[Named], tagged: Mapping[str, tuple[str, ...]], book: str, own: dict[str, int]
+) -> Iterator[Item]:
     values = values_of(card)
     if card.lines and not values and not any(split(number, line) for number, line in card.lines):
         yield BadRow(card.line, "no line of the card can be read", raw(card.lines))
@@ -113,21 +118,33 @@ def _person(card: Card, keys: Keys, named: list[Named], tagged: Mapping[str, tup
         return
     lists = [name for member in (uid, *map(str.lower, record.emails)) for name in tagged.get(member, ())]
     record = replace(record, key=keys.give(record, uid), tags=tuple(dict.fromkeys((*record.tags, *lists))))
-    named += named_by(record.key, values)
-    yield Used()
-    yield record
-    yield Testimony(OWNER, record.key, "declared", line=card.line)
+    who = [*named_by(record.key, values)]
+    wrote = origin(uid)
+    if wrote and wrote[0] == book:
+        own[record.key] = wrote[1]
+        returned, who = edited(record, values, wrote[1], who)
+        yield returned
+    else:
+        yield Used()
+        yield record
+        if wrote is None:  # a card of netcli's tells by itself who knows its person
+            yield Testimony(OWNER, record.key, "declared", line=card.line)
+    named += who
     if not card.ended:
         yield Remark("unfinished", "the card has no END:VCARD, and was read as far as it goes", line=card.line)
 
 
-def _relations(named: list[Named], keys: Keys) -> Iterator[Item]:
-    """Yield what the cards say of each other, and of people without a card."""
+def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str) -> Iterator[Item]:
+    """Yield what the cards say of each other, and of people without a card; those whom *book* knows are mentioned."""
     lost = 0
+    mentioned: set[str] = set()
     for each in named:
         other = (
             keys.of_uid(uid_of(each.who)) or keys.of_email(without_scheme(each.who, "mailto")) or keys.of_name(each.who)
         )
+        if other is None and (wrote := origin(each.who)) and wrote[0] == book:  # the card is another file
+            other = uid_of(each.who)
+            own[other] = wrote[1]
         if other is None:
             unknown = _unknown(each)
             if unknown is None:
@@ -135,6 +152,10 @@ def _relations(named: list[Named], keys: Keys) -> Iterator[Item]:
                 continue
             yield unknown
             other = unknown.key
+        for end in (each.card, other):
+            if end in own and end not in mentioned:
+                mentioned.add(end)
+                yield Record(end, mention=f"id:{own[end]}", line=each.line)
         if other != each.card:
             yield relation(each.card, other, each.label, line=each.line)
     if lost:
