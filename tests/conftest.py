@@ -118,6 +118,14 @@ def _sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def sample(netcli: Netcli, _sample: Path) -> Netcli:
+    """The command line with the sample book."""
+    netcli.db.parent.mkdir()
+    shutil.copy(_sample, netcli.db)
+    return netcli
+
+
+@pytest.fixture
 def stage(tmp_path: Path, _sample: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
     """A stage, which is the working directory."""
     folder = tmp_path / "stage"

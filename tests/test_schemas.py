@@ -28,6 +28,8 @@ QUESTIONS = {
     "show, link": ("show", "me", "Pierre Martin"),
     "list": ("list", "--all"),
     "stats": ("stats",),
+    "stars": ("stars",),
+    "stars, whole": ("stars", "--whole"),
     "imports": ("imports",),
     "export": ("export",),
     "history": ("history",),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from netcli.answers.people import Found as Fit
     from netcli.answers.people import FullPerson, LinkShown, Person, PersonShown
     from netcli.answers.reach import Reach, Wanted
+    from netcli.answers.stars import Funnel, Whole
     from netcli.answers.stats import Stats
     from netcli.answers.undo import Change as Entry
     from netcli.ask.naming import Choose, Name, Who
@@ -222,6 +223,24 @@ class Book:
 
         with self._question() as (reader, _):
             return stats.stats(reader, exact=exact, guesses=guesses)
+
+    def stars(
+        self, source: Who = "me", *, guesses: bool = False, limit: int = 0, first: bool = False
+    ) -> Answer[Words, Funnel]:
+        """Through whom *source* reaches the rest: the share of the shortest chains that starts with each contact."""
+        from netcli.ask import stars
+
+        with self._question(first=first) as (reader, person):
+            return stars.stars(reader, person(source), guesses=guesses, limit=limit)
+
+    def stars_of_all(
+        self, *, exact: bool = False, guesses: bool = False, limit: int | None = None
+    ) -> Answer[Words, Whole]:
+        """Who stands between others: the share of all shortest chains that passes through each person."""
+        from netcli.ask import stars
+
+        with self._question() as (reader, _):
+            return stars.whole(reader, exact=exact, guesses=guesses, limit=limit)
 
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
         """Links that nobody stated, among those who meet all *filters*, and what speaks for them; *add* keeps them."""

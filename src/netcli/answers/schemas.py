@@ -24,6 +24,8 @@ from netcli.answers.people import FullPerson, LinkShown, PersonShown
 from netcli.answers.problems import Error
 from netcli.answers.reach import Reach, Wanted
 from netcli.answers.shape import Shape
+from netcli.answers.stars import Funnel
+from netcli.answers.stars import Whole as Between
 from netcli.answers.stats import Stats
 from netcli.answers.undo import Change
 from netcli.answers.whole import Whole
@@ -56,6 +58,7 @@ RESULTS: Final[dict[str, object]] = {
     "distinct": Written,
     "why": Why,
     "stats": Stats,
+    "stars": Funnel | Between,
     "undo": Written,
     "redo": Written,
     "history": list[Change],

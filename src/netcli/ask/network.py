@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from netcli.answers.people import Person
+from netcli.errors import Usage
 from netcli.store import network
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph
 
-DIGITS = 9
+DIGITS: Final = 9
 """Significant digits of numbers that are not whole, the same on every machine."""
 
 
@@ -25,6 +26,15 @@ class Network:
         self._reader = reader
         self.graph: Graph = csr.build(network.everybody(reader), *network.links(reader, guesses=guesses))
         self.me = self.graph.node(reader.me())
+
+    def node(self, person: Person) -> int:
+        """Return where *person* stands.
+
+        Raises Usage for whoever is no person: no chain begins or ends there.
+        """
+        if person.kind != "person":
+            raise Usage(f"{person.name or person.id} is no person but a {person.kind}", "name a person")
+        return self.graph.node(person.id)
 
     def people(self, nodes: Iterable[int]) -> list[Person]:
         """Return who stands at *nodes*."""

@@ -46,7 +46,7 @@ COMMANDS: Final = {
         "why": "duplicates",
     },
     "Keep in touch": {"intro": "introductions"},
-    "Understand": {"stats": "stats"},
+    "Understand": {"stats": "stats", "stars": "stars"},
     "Look after": {
         "undo": "undo",
         "redo": "undo",

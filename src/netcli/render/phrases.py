@@ -46,6 +46,17 @@ def amount(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def percent(share: float) -> str:
+    """A share, as exactly as one remembers it.
+
+    >>> percent(0.123), percent(0.01234), percent(0.00001), percent(0.0)
+    ('12%', '1.2%', '< 0.1%', '0%')
+    """
+    if 0 < share < 0.001:
+        return "< 0.1%"
+    return f"{share:.0%}" if share >= 0.0995 or not share else f"{share:.1%}"
+
+
 def between(*hops: float) -> str:
     """A number of hops, or a range of it, as hops and as intermediaries: they are confused everywhere.
 

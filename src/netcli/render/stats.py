@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from netcli.answers import Answer
 from netcli.answers.stats import Hops, Published, Stats
 from netcli.render.blocks import Aligned, Bar, Bars, Block, Line, line
-from netcli.render.phrases import amount, between
+from netcli.render.phrases import amount, between, percent
 
 
 def words(answer: Answer[object, Stats]) -> Iterable[Block]:
@@ -66,7 +66,7 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
     whole = sum(row.pairs for row in hops.distribution)
     yield Bars(
         tuple(
-            Bar(((amount(row.hops, "hop"), ""),), row.pairs, ((_share(row.pairs / whole), ""),))
+            Bar(((amount(row.hops, "hop"), ""),), row.pairs, ((percent(row.pairs / whole), ""),))
             for row in hops.distribution
         )
     )
@@ -82,10 +82,6 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
             ),
             indent=2,
         )
-
-
-def _share(share: float) -> str:
-    return f"{share:.1%}" if share >= 0.001 else "< 0.1%"
 
 
 def _elsewhere(found: Stats) -> Iterable[Block]:

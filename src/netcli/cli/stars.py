@@ -1,0 +1,49 @@
+"""`stars`: through whom one reaches the rest, or who stands between all others."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcli.cli.completion import complete_name
+from netcli.cli.options import First, Guesses, examples
+from netcli.cli.output import show
+from netcli.cli.session import Session
+from netcli.errors import Usage
+
+app = typer.Typer()
+
+
+@app.command(
+    "stars", epilog=examples("netcli stars", "netcli stars --from 'Pierre Martin'", "netcli stars --whole --limit 5")
+)
+def stars(
+    ctx: typer.Context,
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="P", help="Whose contacts; else yours.", autocompletion=complete_name),
+    ] = None,
+    whole: Annotated[bool, typer.Option("--whole", help="Who stands between all others, instead.")] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="With --whole: from everybody, however many.")] = False,
+    guesses: Guesses = False,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=0, metavar="N", help="How many (all; with --whole, 20); 0: all.")
+    ] = None,
+    first: First = False,
+) -> None:
+    """Show through whom you reach the rest: the share of your shortest chains that starts with each contact.
+
+    With --whole, show who stands between others: the share of all shortest chains that passes through each person,
+    measured from some people where there are many, with the error; only whose intervals part differ in rank.
+    """
+    session: Session = ctx.obj
+    if whole and from_ is not None:
+        raise Usage("--whole looks from nobody", "leave out --from")
+    with session.book() as book:
+        answer = (
+            book.stars_of_all(exact=exact, guesses=guesses, limit=limit)
+            if whole
+            else book.stars(from_ or "me", guesses=guesses, limit=limit or 0, first=first)
+        )
+    show(session, answer)

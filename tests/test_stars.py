@@ -1,0 +1,62 @@
+"""`stars`: the funnel of the village, and who stands between others in it."""
+
+from __future__ import annotations
+
+from .running import Netcli
+
+
+def brief(star: dict[str, object]) -> tuple[object, ...]:
+    """A star with its person's first name only."""
+    person = star["person"]
+    assert isinstance(person, dict)
+    return (str(person["name"]).partition(" ")[0], *(value for key, value in star.items() if key != "person"))
+
+
+def test_the_funnel_shares_everybody_among_my_contacts(village: Netcli) -> None:
+    """Jacques and Sophie are reached as shortly through Pierre as through Aïcha, so each contact has half."""
+    result = village.ok("stars")["result"]
+    assert [brief(star) for star in result.pop("stars")] == [("Pierre", 1, 0.5, 0.5, 2), ("Aïcha", 2, 0.5, 1.0, 2)]
+    assert result.pop("from")["me"]
+    assert result == {"by": "funnel", "reachable": 4, "top3": 1.0, "effective_gateways": 2.0, "milgram_top3": 0.48}
+
+
+def test_the_funnel_of_somebody_else(village: Netcli) -> None:
+    """Sophie reaches everybody through Jacques."""
+    answer = village.ok("stars", "--from", "Sophie Durand")
+    assert answer["query"]["from"]["name"] == "Sophie Durand"
+    assert [brief(star) for star in answer["result"]["stars"]] == [("Jacques", 1, 1.0, 1.0, 3)]
+
+
+def test_shares_add_up_to_one_on_the_sample(sample: Netcli) -> None:
+    """Whatever the funnel."""
+    result = sample.ok("stars")["result"]
+    assert round(sum(star["share"] for star in result["stars"]), 6) == 1.0
+    assert result["stars"][-1]["cumulated"] == 1.0
+    assert result["top3"] == result["stars"][2]["cumulated"]
+
+
+def test_whoever_knows_nobody_has_no_funnel(village: Netcli) -> None:
+    """Nothing to share, no error, and words say so."""
+    result = village.ok("stars", "--from", "Madonna")["result"]
+    assert (result["reachable"], result["stars"], result["top3"], result["effective_gateways"]) == (0, [], 0.0, 0.0)
+    assert village("stars", "--from", "Madonna").out == "Madonna is linked to nobody yet.\n"
+
+
+def test_who_stands_between_others(village: Netcli) -> None:
+    """Of the 21 pairs of others, Jacques is between three, both of my contacts halfway between one and a half."""
+    answer = village.ok("stars", "--whole", "--limit", "4")
+    result = answer["result"]
+    assert [brief(star) for star in result.pop("stars")] == [
+        ("Jacques", 1, 0.166666667, 0.166666667, 0.166666667),
+        ("Pierre", 2, 0.0476190476, 0.0476190476, 0.0476190476),
+        ("Aïcha", 2, 0.0476190476, 0.0476190476, 0.0476190476),
+        ("Zoé", 4, 0.0238095238, 0.0238095238, 0.0238095238),
+    ]
+    assert result == {"by": "betweenness", "exact": True, "samples": 8}
+    assert [warning["code"] for warning in answer["warnings"]] == ["cut"]
+
+
+def test_the_whole_is_seen_from_nobody(village: Netcli) -> None:
+    """Two questions at once are none."""
+    outcome = village("stars", "--whole", "--from", "Pierre Martin")
+    assert (outcome.code, outcome.err) == (2, "netcli: --whole looks from nobody; leave out --from\n")
