@@ -29,6 +29,7 @@ QUESTIONS = {
     "list": ("list", "--all"),
     "stats": ("stats",),
     "stars": ("stars",),
+    "suggest": ("suggest",),
     "stars, whole": ("stars", "--whole"),
     "imports": ("imports",),
     "export": ("export",),

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from netcli.answers.reach import Reach, Wanted
     from netcli.answers.stars import Funnel, Whole
     from netcli.answers.stats import Stats
+    from netcli.answers.suggest import Acquaintance, Wish
     from netcli.answers.undo import Change as Entry
     from netcli.ask.naming import Choose, Name, Who
     from netcli.ask.paths import Options
@@ -187,6 +188,40 @@ class Book:
             wanted = reach.wanted(person(source), filters, by=by, max_hops=max_hops, guesses=guesses, limit=limit)
             return reach.reach(reader, wanted)
 
+    def stats(self, *, exact: bool = False, guesses: bool = False) -> Answer[Words, Stats]:
+        """How many people and links there are, how far apart, how closely knit; *exact* however many."""
+        from netcli.ask import stats
+
+        with self._question() as (reader, _):
+            return stats.stats(reader, exact=exact, guesses=guesses)
+
+    def stars(
+        self, source: Who = "me", *, guesses: bool = False, limit: int = 0, first: bool = False
+    ) -> Answer[Words, Funnel]:
+        """Through whom *source* reaches the rest: the share of the shortest chains that starts with each contact."""
+        from netcli.ask import stars
+
+        with self._question(first=first) as (reader, person):
+            return stars.stars(reader, person(source), guesses=guesses, limit=limit)
+
+    def stars_of_all(
+        self, *, exact: bool = False, guesses: bool = False, limit: int | None = None
+    ) -> Answer[Words, Whole]:
+        """Who stands between others: the share of all shortest chains that passes through each person."""
+        from netcli.ask import stars
+
+        with self._question() as (reader, _):
+            return stars.whole(reader, exact=exact, guesses=guesses, limit=limit)
+
+    def suggest(
+        self, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
+    ) -> Answer[Wish, list[Acquaintance]]:
+        """Whose acquaintance would bring everybody closer, weighed by the chance of getting there."""
+        from netcli.ask import suggest
+
+        with self._question() as (reader, _):
+            return suggest.suggest(reader, filters, together=together, guesses=guesses, limit=limit)
+
     def find(self, text: str, *, limit: int = 10, everybody: bool = False) -> Answer[Words, list[Fit]]:
         """The people whom *text* may mean, best first; *everybody*: organizations and placeholders, too."""
         from netcli.ask import search
@@ -216,31 +251,6 @@ class Book:
 
         with self._question(first=first) as (reader, person):
             return profile.link(reader, person(one), person(other))
-
-    def stats(self, *, exact: bool = False, guesses: bool = False) -> Answer[Words, Stats]:
-        """How many people and links there are, how far apart, how closely knit; *exact* however many."""
-        from netcli.ask import stats
-
-        with self._question() as (reader, _):
-            return stats.stats(reader, exact=exact, guesses=guesses)
-
-    def stars(
-        self, source: Who = "me", *, guesses: bool = False, limit: int = 0, first: bool = False
-    ) -> Answer[Words, Funnel]:
-        """Through whom *source* reaches the rest: the share of the shortest chains that starts with each contact."""
-        from netcli.ask import stars
-
-        with self._question(first=first) as (reader, person):
-            return stars.stars(reader, person(source), guesses=guesses, limit=limit)
-
-    def stars_of_all(
-        self, *, exact: bool = False, guesses: bool = False, limit: int | None = None
-    ) -> Answer[Words, Whole]:
-        """Who stands between others: the share of all shortest chains that passes through each person."""
-        from netcli.ask import stars
-
-        with self._question() as (reader, _):
-            return stars.whole(reader, exact=exact, guesses=guesses, limit=limit)
 
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
         """Links that nobody stated, among those who meet all *filters*, and what speaks for them; *add* keeps them."""

@@ -27,6 +27,7 @@ from netcli.answers.shape import Shape
 from netcli.answers.stars import Funnel
 from netcli.answers.stars import Whole as Between
 from netcli.answers.stats import Stats
+from netcli.answers.suggest import Acquaintance, Wish
 from netcli.answers.undo import Change
 from netcli.answers.whole import Whole
 
@@ -59,6 +60,7 @@ RESULTS: Final[dict[str, object]] = {
     "why": Why,
     "stats": Stats,
     "stars": Funnel | Between,
+    "suggest": list[Acquaintance],
     "undo": Written,
     "redo": Written,
     "history": list[Change],
@@ -69,7 +71,7 @@ RESULTS: Final[dict[str, object]] = {
 }
 """What each command answers with."""
 
-QUERIES: Final[dict[str, object]] = {"path": Question, "reach": Wanted}
+QUERIES: Final[dict[str, object]] = {"path": Question, "reach": Wanted, "suggest": Wish}
 """What is asked of a command, where it is more than the words typed."""
 
 

@@ -46,7 +46,7 @@ COMMANDS: Final = {
         "why": "duplicates",
     },
     "Keep in touch": {"intro": "introductions"},
-    "Understand": {"stats": "stats", "stars": "stars"},
+    "Understand": {"stats": "stats", "stars": "stars", "suggest": "suggest"},
     "Look after": {
         "undo": "undo",
         "redo": "undo",
@@ -64,7 +64,7 @@ COMMANDS: Final = {
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
 PANELS: Final = {name: panel for panel, group in COMMANDS.items() for name in group}
 
-FILTERED: Final = ("list", "reach", "infer", "export", "tag")
+FILTERED: Final = ("list", "reach", "infer", "export", "tag", "suggest")
 """Commands whose words may begin with `-`, to negate."""
 
 UNCUT: Final = 10_000

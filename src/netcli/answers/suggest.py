@@ -1,0 +1,32 @@
+"""What `suggest` returns: whom to meet next."""
+
+from __future__ import annotations
+
+from netcli.answers.paths import Chain
+from netcli.answers.people import Person
+from netcli.answers.shape import Shape
+
+
+class Acquaintance(Shape):
+    """Somebody whom I do not know, and the likeliest chain to them.
+
+    `gain` is the hops that their acquaintance would save me, over everybody I reach; `score` the gain times the
+    chance of the chain.
+    """
+
+    person: Person
+    gain: int
+    mean_hops_after: float
+    chance: float
+    score: float
+    chain: Chain
+
+
+class Wish(Shape):
+    """What was asked of `suggest`; `together`: each counts what those before them leave to gain."""
+
+    filters: list[str]
+    together: bool
+    guesses: bool
+    limit: int
+    _mean_hops: float | None = None  # as things are

@@ -1,0 +1,34 @@
+"""`suggest`: whom to meet next."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcli.cli.options import Filters, Guesses, Limit, examples
+from netcli.cli.output import show
+from netcli.cli.session import Session
+
+app = typer.Typer()
+
+
+@app.command("suggest", epilog=examples("netcli suggest", "netcli suggest city:toulouse", "netcli suggest --together"))
+def suggest(
+    ctx: typer.Context,
+    filters: Filters = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="A set, chosen one by one, instead of the best.")
+    ] = False,
+    guesses: Guesses = False,
+    limit: Limit = 10,
+) -> None:
+    """Suggest whom to meet next: whose acquaintance would bring everybody closer, and who can introduce you.
+
+    They are ranked by the hops saved, over everybody within reach, times the chance of the chain to them. People are
+    looked for among all who meet every FILTER.
+    """
+    session: Session = ctx.obj
+    with session.book() as book:
+        answer = book.suggest(filters or (), together=together, guesses=guesses, limit=limit)
+    show(session, answer)
