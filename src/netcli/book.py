@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from netcli.answers.demo import Demo
     from netcli.answers.duplicates import Accepted, Decided, Duplicates, Pair, Why
     from netcli.answers.edits import Written
+    from netcli.answers.export import Extract
     from netcli.answers.guesses import Inferred
     from netcli.answers.identity import Merged
     from netcli.answers.interview import Interviewed
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from netcli.answers.stats import Stats
     from netcli.answers.suggest import Acquaintance, Wish
     from netcli.answers.undo import Change as Entry
+    from netcli.answers.whole import Whole as Dump
+    from netcli.ask.export import Around
     from netcli.ask.naming import Choose, Name, Who
     from netcli.ask.paths import Options
     from netcli.store.writer import Change, Writer
@@ -251,6 +254,30 @@ class Book:
 
         with self._question(first=first) as (reader, person):
             return profile.link(reader, person(one), person(other))
+
+    @contextlib.contextmanager
+    def extract(
+        self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
+    ) -> Iterator[Extract]:
+        """The people who meet all *filters*, and the links among them; they are read as they are asked for.
+
+        Options: ego and radius (only people at most so many hops from ego), private (private people, too), redact
+        (names and companies alone).
+        """
+        from netcli.ask import export
+
+        with self._question(first=first) as (reader, person):
+            yield export.extract(reader, export.scope(filters, person=person, **options))
+
+    def export(
+        self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
+    ) -> Answer[Words, Dump]:
+        """Everything the book holds but its history, losing nothing; or what it holds of some people, as `extract`."""
+        from netcli.ask.export import scope
+        from netcli.intake import dump
+
+        with self._question(first=first) as (reader, person):
+            return dump.export(reader, scope(filters, person=person, **options))
 
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
         """Links that nobody stated, among those who meet all *filters*, and what speaks for them; *add* keeps them."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from netcli.answers.export import Extract
 from netcli.answers.people import Evidence, FullPerson, Link
-from netcli.exporters.extract import Extract
 
 BOOK: Final = "Zoé's book"
 

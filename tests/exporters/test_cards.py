@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from netcli import exporters
+from netcli.answers.export import Extract
 from netcli.cards import origin, uids
-from netcli.exporters.extract import Extract
 
 from .people import BOOK, PEOPLE, extract, link, person
 from .test_golden import text

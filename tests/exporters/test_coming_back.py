@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netcli import exporters
+from netcli.answers.export import Extract
 from netcli.answers.people import FullPerson, Link
-from netcli.exporters.extract import Extract
 from netcli.importers import dot, edges, gexf, graphml, typed_rows, vcard
 from netcli.importers.source import of_bytes
 from netcli.records import LINK_KINDS, BadRow, Item, Record, Row

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from netcli import exporters
-from netcli.exporters.extract import Notice, Piece
+from netcli.exporters.pieces import Notice, Piece
 
 from .people import extract
 

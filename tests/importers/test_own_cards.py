@@ -8,9 +8,9 @@ import pytest
 from tests.exporters.people import link, person
 
 from netcli import exporters
+from netcli.answers.export import Extract
 from netcli.answers.people import Link
 from netcli.cards import digest_of, uids
-from netcli.exporters.extract import Extract
 from netcli.importers import vcard
 from netcli.importers.source import of_bytes
 from netcli.intake.edited_cards import changes

@@ -13,6 +13,7 @@ from netcli.answers.book import Backup, Checked, Where
 from netcli.answers.demo import Demo
 from netcli.answers.duplicates import Accepted, Decided, Duplicates, Why
 from netcli.answers.edits import Written
+from netcli.answers.export import Exported
 from netcli.answers.guesses import Inferred
 from netcli.answers.help import Topic
 from netcli.answers.identity import Merged
@@ -52,7 +53,7 @@ RESULTS: Final[dict[str, object]] = {
     "intro": Draft | Written | list[Intro] | NotFound,
     "import": list[Import | ImportSince | Failed] | list[Columns],
     "imports": list[Batch] | list[Import],
-    "export": Whole,
+    "export": Whole | Exported,
     "duplicates": Duplicates | Accepted | Decided,
     "merge": Merged,
     "split": Written,

@@ -80,9 +80,12 @@ class VerdictKept(TypedDict):
 
 
 class Whole(TypedDict):
-    """Everything the book holds but its history; `people` and `links` follow from the rest."""
+    """Everything the book holds but its history; `people` and `links` follow from the rest.
 
-    me: int
+    `me` is the owner's number; None where the export leaves them out.
+    """
+
+    me: int | None
     people: list[FullPerson]
     links: list[Link]
     batches: list[BatchKept]

@@ -30,10 +30,10 @@ def hops(
     return inside | {person: far + 1 for person, other, _ in Graph(reader).hops(list(outside)) if other in border}
 
 
-def circle(reader: Reader, most: int | None = None) -> dict[int, int]:
-    """The people around me and their hops: at most *most* hops, or as many as are found quickly."""
-    me, graph = reader.me(), Graph(reader)
-    found, fringe, far = {me: 0}, [me], 0
+def circle(reader: Reader, most: int | None = None, center: int | None = None) -> dict[int, int]:
+    """The people around me, or *center*, and their hops: at most *most* hops, or as many as are found quickly."""
+    center, graph = reader.me() if center is None else center, Graph(reader)
+    found, fringe, far = {center: 0}, [center], 0
     while fringe and (len(fringe) <= FRINGE if most is None else far < most):
         far += 1
         fringe = sorted({other for _, other, _ in graph.hops(fringe)} - found.keys())

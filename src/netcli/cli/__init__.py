@@ -35,7 +35,7 @@ COMMANDS: Final = {
     "Import, export": {
         "import": "imports",
         "imports": "imports",
-        "export": "imports",
+        "export": "export",
         "demo": "demo",
     },
     "Identity": {

@@ -1,4 +1,4 @@
-"""Import and export: `import`, `imports`, `export`."""
+"""Import: `import`, `imports`."""
 
 from __future__ import annotations
 
@@ -169,30 +169,3 @@ def imports(
         batches = listed(reader)
     shown, warnings = limited(batches, limit)
     show(settings, Answer("imports", {}, shown, warnings))
-
-
-@app.command("export")
-def export(
-    ctx: typer.Context,
-    filters: Annotated[list[str] | None, typer.Argument(metavar="[FILTER...]", help="Which people.")] = None,
-    format_: Annotated[str, typer.Option("--format", "-f", help="json.")] = "json",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to, if not stdout (-).")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
-) -> None:
-    """Write the book, or some of its people, for other programs; `--format json` loses nothing."""
-    from netcli.ask.filters import matching
-    from netcli.cli.output import deliver
-    from netcli.intake.dump import dump
-    from netcli.render.json import dumps
-
-    settings: Settings = ctx.obj
-    if format_ != "json":
-        raise Usage(f"{format_!r} is no format", "choose json")
-    with reading(settings) as reader:
-        chosen = matching(reader, filters, everybody=True) if filters else None
-        answer = Answer("export", {"filters": filters or [], "format": format_}, dump(reader, chosen))
-    place = None if output == Path("-") else output
-    text = dumps(answer.plain(), terminal=place is None and sys.stdout.isatty())
-    deliver(text + "\n", place, force=force, stream=sys.stdout, dry_run=settings.dry_run)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from netcli.errors import CannotCreate, NetcliError
+from netcli.errors import CannotCreate, Disk, NetcliError
 
 if TYPE_CHECKING:
     from netcli.answers import Answer
@@ -45,6 +46,27 @@ def stream(answers: Iterable[tuple[int, Answer[object, object] | NetcliError]]) 
     return code
 
 
+def show_notes(session: Session, answer: Answer[object, object]) -> None:
+    """Put the summary and the warnings of *answer* on stderr, in words or a line each; its text went to stdout."""
+    from netcli import render
+
+    if session.ndjson:
+        render.warnings_as_json(answer, sys.stderr)
+    else:
+        render.in_words(answer, sys.stdout, sys.stderr, colored=session.colored, quiet=session.quiet)
+
+
+def put_text(texts: Iterable[str]) -> None:
+    """Put *texts* on stdout as they come; a terminal is shown everything and obeys nothing."""
+    from netcli.render.clean import clean
+
+    terminal = sys.stdout.isatty()
+    sys.stdout.flush()
+    for text in texts:
+        shown = "\n".join(map(clean, text.replace("\r\n", "\n").split("\n"))) if terminal else text
+        sys.stdout.buffer.write(shown.encode("utf-8", "surrogatepass"))
+
+
 def deliver(text: str, output: Path | None, *, force: bool, stream: TextIO, dry_run: bool = False) -> None:
     """Write *text* to *output* unless it is a *dry_run*, for its owner's eyes only, or to *stream*.
 
@@ -54,18 +76,42 @@ def deliver(text: str, output: Path | None, *, force: bool, stream: TextIO, dry_
         stream.flush()
         stream.buffer.write(text.encode("utf-8", "surrogatepass"))
         return
+    refuse_existing(output, force=force)
+    write_file(output, [text], dry_run=dry_run)
+
+
+def refuse_existing(output: Path, *, force: bool) -> None:
+    """Raise CannotCreate if *output* is a folder, or a file that is there and not to be overwritten by *force*."""
+    if output.is_dir():
+        raise CannotCreate(f"{output} is a folder", "name a file in it")
     if output.exists() and not force:
         raise CannotCreate(f"{output} exists", "--force overwrites it")
+
+
+def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False) -> int:
+    """Write *texts* to *output*, whole or not at all, for its owner's eyes only; return how many bytes they are.
+
+    Raises CannotCreate when the file cannot be made, and Disk when there is no room.
+    """
+    data = (text.encode("utf-8", "surrogatepass") for text in texts)
     if dry_run:
-        return
+        return sum(map(len, data))
     import tempfile  # answers on stdout need none
 
+    made: str | None = None
     try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")  # 0600, in the same folder
+        handle, made = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")  # 0600, in the same folder
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "surrogatepass"))
+            size = sum(map(file.write, data))
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(output)
+        Path(made).replace(output)
+        made = None
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise Disk(f"{output} cannot be written ({error.strerror})", "make room; nothing was written") from error
         raise CannotCreate(f"{output} cannot be written ({error.strerror})", "name another place") from error
+    finally:
+        if made is not None:
+            Path(made).unlink(missing_ok=True)
+    return size

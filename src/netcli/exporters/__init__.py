@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Protocol
 
+from netcli.answers.export import Extract
 from netcli.exporters import csv, dot, edges, gephi, gexf, graphml, mermaid, ndjson, vcard, vcard3
-from netcli.exporters.extract import Extract, Piece
+from netcli.exporters.pieces import Piece
 
 
 class Exporter(Protocol):

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from netcli import cells
+from netcli.answers.export import Extract
 from netcli.answers.people import FullPerson
-from netcli.exporters.extract import Extract, Piece
+from netcli.exporters.pieces import Piece
 from netcli.exporters.shared.tables import table
 
 FORMAT: Final = "csv"

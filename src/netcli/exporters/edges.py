@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from netcli import names
+from netcli.answers.export import Extract
 from netcli.answers.people import FullPerson
-from netcli.exporters.extract import Extract, Piece
+from netcli.exporters.pieces import Piece
 from netcli.exporters.shared import attributes
 from netcli.exporters.shared.tables import table
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from netcli.exporters.extract import Extract, Piece
+from netcli.answers.export import Extract
+from netcli.exporters.pieces import Piece
 from netcli.exporters.shared import attributes
 from netcli.exporters.shared.characters import Sieve
 from netcli.exporters.shared.xml import escaped, tag

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from netcli.exporters.extract import Extract, Piece
+from netcli.answers.export import Extract
+from netcli.exporters.pieces import Piece
 from netcli.exporters.shared import attributes
 
 FORMAT: Final = "mermaid"

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from netcli.answers.export import Extract
 from netcli.answers.shape import Shape
-from netcli.exporters.extract import Extract, Piece
+from netcli.exporters.pieces import Piece
 
 FORMAT: Final = "ndjson"
 

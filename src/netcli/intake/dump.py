@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from netcli.answers import Remark
+from netcli.answers import Answer, Remark, Words
 from netcli.answers.imports import Import, LinkCount, MemberCount, PeopleCount
 from netcli.answers.whole import Whole
+from netcli.ask.export import Scope, extract
 from netcli.errors import BadInput
 from netcli.intake.absorb import File
 from netcli.intake.batches import as_of as dated
@@ -22,38 +23,40 @@ Document = Mapping[str, Any]
 """An export as it was read: nobody knows whether it is whole."""
 
 
-def dump(reader: Reader, chosen: Collection[int] | None = None) -> Whole:
-    """Return everything the book holds but its history; or what it holds of the owner and the people *chosen*.
+def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
+    """Answer with everything the book holds but its history; or with what it holds of the people of *scope* alone.
 
     `people` and `links` follow from `records` and `evidence`, and are there for other programs to read.
     """
-    me, people, links = reader.me(), store.people(reader), store.links(reader)
-    sections = {name: store.read(reader, name) for name in store.SECTIONS}
-    if chosen is not None:
-        kept = {me, *chosen}
-        people = [number for number in people if number in kept]
-        links = [pair for pair in links if kept.issuperset(pair)]
-        sections = _of(kept, sections)
+    taken = extract(reader, scope)
+    people = [*taken.people]
+    numbers, me = {person.id for person in people}, reader.me()
+    sections: dict[str, list[Row]] = {name: [] for name in store.SECTIONS}
+    if not scope.redact:
+        sections = {name: store.read(reader, name) for name in store.SECTIONS}
+        if not scope.whole or taken.left_out:
+            sections = _of(numbers, sections, me)
     whole = {
-        "me": me,
-        "people": reader.full(people),
-        "links": list(reader.links(links).values()),
+        "me": me if me in numbers and not scope.redact else None,
+        "people": people,
+        "links": [*taken.links],
         **sections,
         "meetings": [],
         "rhythms": [],
     }
-    return cast("Whole", whole)
+    query = {**scope.query, "format": "json"}
+    return Answer("export", query, cast("Whole", whole), taken.warnings)
 
 
-def _of(people: set[int], sections: dict[str, list[Row]]) -> dict[str, list[Row]]:
-    """Return what was said of *people* alone, and the imports that said it."""
+def _of(people: set[int], sections: dict[str, list[Row]], me: int) -> dict[str, list[Row]]:
+    """Return what was said of *people* alone, and the imports that said it, without what they said of others."""
     records = [row for row in sections["records"] if row["person"] in people]
     known = {row["record"] for row in records}
     evidence = [row for row in sections["evidence"] if known.issuperset((row["a"], row["b"]))]
     batches = {row["batch"] for row in (*records, *evidence)}
     asked = [row for row in sections["introductions"] if people.issuperset((row["target"], *row["chain"]))]
     return {
-        "batches": [row for row in sections["batches"] if row["batch"] in batches],
+        "batches": [_batch(row, people, me) for row in sections["batches"] if row["batch"] in batches],
         "records": records,
         "evidence": evidence,
         "forwarded": [row for row in sections["forwarded"] if row["person"] in people],
@@ -62,11 +65,19 @@ def _of(people: set[int], sections: dict[str, list[Row]]) -> dict[str, list[Row]
     }
 
 
+def _batch(row: Row, people: set[int], me: int) -> Row:
+    """Return a batch without the rows and the files that its report lists: they tell of others."""
+    report = {word: [] if isinstance(told, list) else told for word, told in row["report"].items()}
+    return row | {"owner": row["owner"] if row["owner"] in people else me, "report": report}
+
+
 def take_back(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]] | None:
     """Restore *document* into an empty book, or recognise it as an export of this very book, if either is the case.
 
     Returns the report and the warnings. Raises BadInput as `restore` does.
     """
+    if document.get("me") is None:  # an export of some people is one more source
+        return None
     if store.is_empty(change.reader):
         return restore(change, file, document)
     if _is_of(change.reader, document):

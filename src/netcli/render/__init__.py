@@ -26,6 +26,15 @@ def as_json(answer: Answer[object, object], stream: TextIO, *, lines: bool = Fal
         _put(chain(pieces(answer, terminal=terminal), "\n"), stream)
 
 
+def warnings_as_json(answer: Answer[object, object], stream: TextIO) -> None:
+    """Write the warnings of *answer*, whose list was written line by line, a document a line."""
+    from netcli.render.json import dumps
+
+    terminal = stream.isatty()
+    documents = ({"schema": "netcli.warning/1", "warning": warning} for warning in answer.warnings)
+    _put((f"{dumps(document, terminal=terminal)}\n" for document in documents), stream)
+
+
 def _put(texts: Iterable[str], stream: TextIO) -> None:
     """JSON is UTF-8 whatever the locale says."""
     buffer = getattr(stream, "buffer", None)

@@ -72,6 +72,17 @@ def links(reader: Reader) -> list[Pair]:
     return [(row[0], row[1]) for row in reader.connection.execute("SELECT a, b FROM link ORDER BY a, b")]
 
 
+def private_people(reader: Reader) -> set[int]:
+    """Return the people who are marked private."""
+    return {row[0] for row in reader.connection.execute("SELECT id FROM person WHERE private = 1")}
+
+
+def closeness(reader: Reader) -> dict[Pair, int]:
+    """Return how close the user says the ends of links are, where they say so."""
+    found = reader.connection.execute("SELECT a, b, closeness FROM link WHERE closeness IS NOT NULL ORDER BY a, b")
+    return {(row[0], row[1]): row[2] for row in found}
+
+
 def is_empty(reader: Reader) -> bool:
     """Is there nobody in the book, or only its owner, of whom no file said anything?"""
     return not reader.connection.execute(

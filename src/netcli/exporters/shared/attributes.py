@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from netcli import cells
+from netcli.answers.export import Extract
 from netcli.answers.people import FullPerson, Link
-from netcli.exporters.extract import Extract
 
 OF_PEOPLE: Final = {
     "name": "string",

@@ -8,9 +8,10 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from netcli import names, phones
+from netcli.answers.export import Extract
 from netcli.answers.people import FullPerson, Link
 from netcli.cards import MANY, RELATED, SINGLE, WROTE, marks, uids
-from netcli.exporters.extract import Extract, Piece
+from netcli.exporters.pieces import Piece
 from netcli.exporters.shared import attributes
 from netcli.exporters.shared.characters import Sieve
 

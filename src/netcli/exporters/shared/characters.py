@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from netcli.exporters.extract import Notice
+from netcli.exporters.pieces import Notice
 
 
 class Sieve:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from netcli import cells
-from netcli.exporters.extract import Notice, Piece
+from netcli.exporters.pieces import Notice, Piece
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel_safe: bool) -> Iterator[Piece]:

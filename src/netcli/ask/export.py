@@ -1,0 +1,150 @@
+"""Which people and links an export takes out of the book: who fits, the links among them, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final, NamedTuple, TypedDict, TypeVar
+
+from netcli.answers import Remark, Words
+from netcli.answers.export import Extract
+from netcli.answers.people import FullPerson, Link, Person
+from netcli.ask.circle import circle
+from netcli.ask.filters import matching
+from netcli.ask.naming import Who
+from netcli.store import dump
+from netcli.store.reader import Pair, Reader
+
+CHUNK: Final = 500
+"""People or links that are read at once."""
+
+Item = TypeVar("Item")
+
+
+class Scope(NamedTuple):
+    """Which people: those who meet all *filters*, at most *radius* hops from *ego*; private ones only if *private*.
+
+    *redact* leaves names and companies alone.
+    """
+
+    filters: Sequence[str] = ()
+    ego: Person | None = None
+    radius: int = 1
+    private: bool = False
+    redact: bool = False
+
+    @property
+    def query(self) -> Words:
+        """What was asked, without the options that were not used."""
+        around = {"ego": self.ego, "radius": self.radius} if self.ego else {}
+        options = {"redact": self.redact, "include_private": self.private}
+        used = {option: True for option, said in options.items() if said}
+        return {"filters": [*self.filters], **around, **used}
+
+    @property
+    def whole(self) -> bool:
+        """Is everybody meant, but private people?"""
+        return not self.filters and self.ego is None
+
+
+class Around(TypedDict, total=False):
+    """The options that say which people and how much of them, besides filters."""
+
+    ego: Who | None
+    radius: int
+    private: bool
+    redact: bool
+
+
+def scope(
+    filters: Sequence[str],
+    *,
+    person: Callable[[Who], Person],
+    ego: Who | None = None,
+    radius: int = 1,
+    private: bool = False,
+    redact: bool = False,
+) -> Scope:
+    """Return the scope that *filters* and the options of `Around` spell."""
+    return Scope(filters, None if ego is None else person(ego), radius, private, redact)
+
+
+class Chosen(NamedTuple):
+    """The people of an export in the order of their numbers, how many were left out, and what to beware of."""
+
+    people: list[int]
+    left_out: int
+    warnings: list[Remark]
+
+
+def choose(reader: Reader, scope: Scope) -> Chosen:
+    """Return whom *scope* means.
+
+    Raises Usage for a filter that is none.
+    """
+    people = set(matching(reader, scope.filters, everybody=True)) if scope.filters else set(dump.people(reader))
+    if scope.ego is not None:
+        people &= circle(reader, scope.radius, scope.ego.id).keys()
+    hidden = set() if scope.private else people & dump.private_people(reader)
+    people -= hidden
+    warnings: list[Remark] = []
+    if hidden:
+        who = "1 private person is" if len(hidden) == 1 else f"{len(hidden)} private people are"
+        message = f"{who} left out; --include-private takes them in"
+        warnings.append({"code": "private", "message": message, "people": len(hidden)})
+    if not people:
+        warnings.append({"code": "empty", "message": "nobody fits: the export holds nobody"})
+    return Chosen(sorted(people), len(hidden), warnings)
+
+
+def extract(reader: Reader, scope: Scope) -> Extract:
+    """Return the people of *scope* and the links among them, to be read while the book is open."""
+    people, left_out, warnings = choose(reader, scope)
+    pairs = among(reader, people)
+    return Extract(
+        people=_people(reader, people, redact=scope.redact),
+        links=_links(reader, pairs, redact=scope.redact),
+        book=reader.book(),
+        closeness={} if scope.redact else dump.closeness(reader),
+        size=(len(people), len(pairs)),
+        left_out=left_out,
+        warnings=warnings,
+        query=scope.query,
+    )
+
+
+def among(reader: Reader, people: Collection[int]) -> list[Pair]:
+    """Return the links that have both ends among *people*."""
+    kept = set(people)
+    return [pair for pair in dump.links(reader) if kept.issuperset(pair)]
+
+
+def redacted_person(person: FullPerson) -> FullPerson:
+    """Return *person* with a name and a company, and nothing else that tells of them."""
+    nothing = dict.fromkeys(("title", "city", "birthday", "note"))
+    empty = {field: list[str]() for field in ("aliases", "emails", "phones", "urls", "tags", "sources")}
+    return person.replaced(**nothing, **empty, contacts=0, created="", updated="")
+
+
+def redacted_link(link: Link) -> Link:
+    """Return who is linked, and nothing else."""
+    return Link(link.a, link.b, "contact", ["contact"], None, None, link.certainty, None, [])
+
+
+def _people(reader: Reader, numbers: Sequence[int], *, redact: bool) -> Iterator[FullPerson]:
+    for chunk in _chunks(numbers):
+        people = reader.full(chunk)
+        yield from map(redacted_person, people) if redact else people
+
+
+def _links(reader: Reader, pairs: Sequence[Pair], *, redact: bool) -> Iterator[Link]:
+    for chunk in _chunks(pairs):
+        found = reader.links(chunk)
+        links = (found[pair] for pair in chunk)
+        yield from map(redacted_link, links) if redact else links
+
+
+def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    coming = iter(items)
+    while chunk := list(islice(coming, CHUNK)):
+        yield chunk

@@ -1,0 +1,195 @@
+"""Export: `export`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+
+import typer
+
+from netcli.answers import Answer, Remark, Words
+from netcli.answers.export import Exported, Extract
+from netcli.cli.completion import complete_name
+from netcli.cli.options import Filters, First
+from netcli.cli.output import put_text, refuse_existing, show, show_notes, write_file
+from netcli.cli.session import Session
+from netcli.errors import CannotCreate, Usage
+
+if TYPE_CHECKING:
+    from netcli.answers.whole import Whole
+    from netcli.ask.export import Around
+    from netcli.exporters.pieces import Notice, Piece
+
+app = typer.Typer()
+
+FORMATS: Final = ("json", "ndjson", "csv", "vcard", "vcard3", "graphml", "gexf", "dot", "mermaid", "edges", "gephi")
+FOLDERS: Final = ("vcard", "vcard3", "gephi")
+"""Formats that can fill a folder; the last can do nothing else."""
+
+
+def _formats(incomplete: str) -> list[str]:
+    return [each for each in FORMATS if each.startswith(incomplete)]
+
+
+Format = Annotated[
+    str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(FORMATS)}.", autocompletion=_formats)
+]
+Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR/", help="Where to, if not stdout (-).")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]
+Ego = Annotated[
+    str | None, typer.Option("--ego", metavar="P", help="Only P and those around.", autocompletion=complete_name)
+]
+Radius = Annotated[int, typer.Option("--radius", min=0, metavar="N", help="With --ego, how many hops around.")]
+Redact = Annotated[bool, typer.Option("--redact", help="Names and companies only.")]
+Private = Annotated[bool, typer.Option("--include-private", help="Private people, too.")]
+ExcelSafe = Annotated[bool, typer.Option("--excel-safe", help="Put ' before cells that a spreadsheet would calculate.")]
+
+
+@app.command("export")
+def export(
+    ctx: typer.Context,
+    filters: Filters = None,
+    format_: Format = None,
+    output: Output = None,
+    force: Force = False,
+    ego: Ego = None,
+    radius: Radius = 1,
+    redact: Redact = False,
+    private: Private = False,
+    excel_safe: ExcelSafe = False,
+    first: First = False,
+) -> None:
+    """Write the book, or those who meet every filter and the links among them, for other programs.
+
+    json loses nothing. csv is a table of people, edges one of links, as add - and link - read them. vcard (4.0) and
+    vcard3 are cards; with -o DIR/ a file each, which bring back what was edited elsewhere when they are imported.
+    """
+    session: Session = ctx.obj
+    target = _target(session, format_, output, force=force)
+    with session.book() as book:
+        options: Around = {"ego": ego, "radius": radius, "private": private, "redact": redact}
+        if target.form == "json":
+            _write_whole(session, target, book.export(filters or (), first=first, **options))
+        else:
+            with book.extract(filters or (), first=first, **options) as extract:
+                _write(session, target, extract.replaced(excel_safe=excel_safe))
+
+
+class Target(NamedTuple):
+    """In which format to write, and to which file or folder (None: stdout)."""
+
+    form: str
+    place: Path | None
+    folder: bool
+    force: bool
+
+
+def _target(session: Session, format_: str | None, output: str | None, *, force: bool) -> Target:
+    """Return where and how to write.
+
+    Raises Usage for a format that is none, or has no such place, and CannotCreate for a file that is there.
+    """
+    form = format_ or ("ndjson" if session.ndjson else "json")
+    if form not in FORMATS:
+        raise Usage(f"{form!r} is no format", f"choose among {' '.join(FORMATS)}")
+    place = None if output in (None, "-") else Path(str(output))
+    folder = place is not None and (form == "gephi" or place.is_dir() or str(output).endswith("/"))
+    if place is None:
+        if form == "gephi":
+            raise Usage("gephi is two files", "name a folder for them: -o DIR")
+        if form not in ("json", "ndjson") and session.for_machines:
+            raise Usage(f"{form} on stdout is no JSON", "name a file: -o FILE")
+    elif folder and form not in FOLDERS:
+        raise CannotCreate(f"{output} is a folder", "name a file in it")
+    elif not folder:
+        refuse_existing(place, force=force)
+    return Target(form, place, folder, force)
+
+
+def _write_whole(session: Session, target: Target, answer: Answer[Words, Whole]) -> None:
+    """Write the document that loses nothing."""
+    from netcli import render
+    from netcli.render.json import pieces
+
+    if target.place is None:
+        render.as_json(answer, sys.stdout)
+        if not session.for_machines:
+            show_notes(session, Answer("export", answer.query, [], answer.warnings))
+        return
+    size = write_file(target.place, chain(pieces(answer), "\n"), dry_run=session.dry_run)
+    left_out = next((int(str(each["people"])) for each in answer.warnings if each["code"] == "private"), 0)
+    people, links = len(answer.result["people"]), len(answer.result["links"])
+    _tell(session, answer.query, Exported(str(target.place), size, people, links, left_out), answer.warnings)
+
+
+def _write(session: Session, target: Target, extract: Extract) -> None:
+    """Write *extract* to where it is to go, and say so."""
+    from netcli import exporters
+
+    query = {**extract.query, "format": target.form}
+    if target.folder:
+        files = next(each for each in exporters.FOLDERS if target.form == each.FORMAT).files(extract)
+        size, changed, warnings = _fill(session, target, files, extract.book)
+    else:
+        pieces = next(each for each in exporters.TEXTS if target.form == each.FORMAT).write(extract)
+        changed, warnings = "", []
+        texts = _texts(pieces, warnings)
+        if target.place is None:
+            put_text(texts)
+            show_notes(session, Answer("export", query, [], [*extract.warnings, *warnings]))
+            return
+        size = write_file(target.place, texts, dry_run=session.dry_run)
+    result = Exported(str(target.place), size, *extract.size, extract.left_out)
+    _tell(session, query, result, [*extract.warnings, *warnings], changed)
+
+
+def _fill(
+    session: Session, target: Target, files: Iterable[tuple[str, Iterator[Piece]]], book: str
+) -> tuple[int, str, list[Remark]]:
+    """Fill the folder; returns the bytes of its files, in words what changed, and the warnings."""
+    folder = target.place
+    assert folder is not None
+    warnings: list[Remark] = []
+    if not session.dry_run:
+        try:
+            folder.mkdir(0o700, exist_ok=True)
+        except OSError as error:
+            raise CannotCreate(f"{folder} is no folder ({error.strerror})", "name another place") from error
+    if target.form != "gephi":
+        from netcli.exporters.folder import keep
+
+        kept = keep(folder, files, book, write=_write_bytes, force=target.force, dry_run=session.dry_run)
+        changed = kept.written + kept.deleted
+        words = f" ({changed} card{'s' * (changed != 1)} changed)"
+        return kept.bytes, words, [_remark(notice, file) for file, notice in kept.notices]
+    size = 0
+    for name, pieces in files:
+        refuse_existing(folder / name, force=target.force)
+        size += write_file(folder / name, _texts(pieces, warnings, name), dry_run=session.dry_run)
+    return size, "", warnings
+
+
+def _write_bytes(path: Path, data: bytes) -> None:
+    write_file(path, [data.decode()])
+
+
+def _texts(pieces: Iterable[Piece], warnings: list[Remark], file: str | None = None) -> Iterator[str]:
+    """Yield the text of *pieces*; what to beware of is added to *warnings*."""
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield piece
+        else:
+            warnings.append(_remark(piece, file))
+
+
+def _remark(notice: Notice, file: str | None = None) -> Remark:
+    return {"code": notice.code, "file": file, "line": None, "message": notice.message, "count": notice.count}
+
+
+def _tell(session: Session, query: Words, result: Exported, warnings: Sequence[Remark], changed: str = "") -> None:
+    would, nothing = ("would write", "; nothing written") if session.dry_run else ("wrote", "")
+    summary = f"{would} {result.people} people and {result.links} links to {result.file}{changed}{nothing}"
+    show(session, Answer("export", query, result, warnings, summary=summary))

@@ -1,0 +1,95 @@
+"""A folder of cards, one a person, kept in step with the book, so that other programs can carry it to a phone.
+
+Only cards that say something else now are written again; a card that was edited elsewhere, and not imported since, is
+left as it is; the cards of those who are no longer among the people go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from netcli.cards import digest_of, origin
+from netcli.exporters.pieces import Notice, Piece
+from netcli.importers import vcard
+from netcli.importers.source import of_bytes
+from netcli.records import Edited
+
+Write = Callable[[Path, bytes], None]
+"""Writes a file as a whole."""
+
+
+class Kept(NamedTuple):
+    """What became of a folder: bytes of all its cards, files written and deleted, and what to beware of."""
+
+    bytes: int
+    written: int
+    deleted: int
+    notices: list[tuple[str, Notice]]
+
+
+def keep(
+    folder: Path, files: Iterable[tuple[str, Iterator[Piece]]], book: str, *, write: Write, force: bool, dry_run: bool
+) -> Kept:
+    """Make *folder* hold the *files* of *book*; cards that were edited elsewhere only with *force*."""
+    digest, size, written, edited = digest_of(book), 0, 0, 0
+    names: set[str] = set()
+    notices: list[tuple[str, Notice]] = []
+    for name, pieces in files:
+        names.add(name)
+        text = []
+        for piece in pieces:
+            if isinstance(piece, Notice):
+                notices.append((name, piece))
+            else:
+                text.append(piece)
+        data = "".join(text).encode()
+        size += len(data)
+        before = _read(folder / name)
+        if before == data:
+            continue
+        if before is not None and not force and not _is_known(before, data, digest):
+            edited += 1
+            continue
+        written += 1
+        if not dry_run:
+            write(folder / name, data)
+    gone = [path for path in _own(folder, digest) if path.name not in names]
+    for path in gone:
+        if not dry_run:
+            path.unlink()
+    if edited:
+        cards = "1 card was" if edited == 1 else f"{edited} cards were"
+        message = f"{cards} edited since and left alone: import the folder first, or overwrite them with --force"
+        notices.append((str(folder), Notice("edited", message, edited)))
+    return Kept(size, written, len(gone), notices)
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _own(folder: Path, digest: str) -> Iterator[Path]:
+    """Yield the cards in *folder* that the book wrote and that nobody has edited."""
+    for path in sorted(folder.glob("*.vcf")):
+        wrote = origin(path.stem)
+        if wrote and wrote[0] == digest and (card := _card(path.read_bytes(), digest)) and card.now == card.then:
+            yield path
+
+
+def _is_known(before: bytes, after: bytes, digest: str) -> bool:
+    """Does the card *before* say nothing that neither netcli wrote nor the book knows by now?"""
+    old, new = _card(before, digest), _card(after, digest)
+    if old is None or new is None:
+        return False
+    return old.now <= old.then | new.then and new.then.isdisjoint(old.then - old.now)
+
+
+def _card(data: bytes, digest: str) -> Edited | None:
+    source = of_bytes("card", data)
+    items = vcard.read(source.of(source.owner, digest))
+    return next((item for item in items if isinstance(item, Edited)), None)

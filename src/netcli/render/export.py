@@ -1,0 +1,11 @@
+"""An export in words: its summary says all, and goes to stderr."""
+
+from __future__ import annotations
+
+from netcli.answers import Answer
+from netcli.answers.export import Exported
+
+
+def words(_: Answer[object, Exported]) -> tuple[()]:
+    """Return nothing."""
+    return ()

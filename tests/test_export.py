@@ -1,0 +1,320 @@
+"""`export`: who fits and nobody else, into a file that is whole or not there, and back without loss."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from .running import Netcli
+
+FORMATS = ("ndjson", "csv", "vcard", "vcard3", "graphml", "gexf", "dot", "mermaid", "edges")
+
+
+def _fresh(village: Netcli) -> Netcli:
+    """Another book of Zoé's, in which nobody else is."""
+    other = Netcli(village.db.with_name("other.db"))
+    other.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
+    return other
+
+
+def _people(book: Netcli) -> list[dict[str, Any]]:
+    """What the book says of people, but for when and where it learnt it."""
+    fields = (
+        "kind",
+        "name",
+        "company",
+        "title",
+        "city",
+        "me",
+        "aliases",
+        "emails",
+        "phones",
+        "urls",
+        "tags",
+        "birthday",
+    )
+    people = book.ok("export", "--include-private")["result"]["people"]
+    return sorted(({field: each[field] for field in (*fields, "note")} for each in people), key=str)
+
+
+def _links(book: Netcli) -> list[list[Any]]:
+    """What the book says of links, by the names and addresses of their ends."""
+    result = book.ok("export", "--include-private")["result"]
+    called = {each["id"]: f"{each['name']} {each['emails']}" for each in result["people"]}
+    fields = ("kinds", "since", "last_contact", "certainty")
+    return sorted(
+        [sorted((called[link["a"]], called[link["b"]])), *(link[f] for f in fields)] for link in result["links"]
+    )
+
+
+# --- who and what ---------------------------------------------------------------------------------------------------
+
+
+def test_who_fits_and_nobody_else(village: Netcli) -> None:
+    """The links among them, and neither me nor a name of somebody else in anything that is said of them."""
+    result = village.ok("export", "company:airbus")["result"]
+    names = [person["name"] for person in result["people"]]
+    assert names == ["Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"]
+    people = {person["id"] for person in result["people"]}
+    whole = village.ok("export")["result"]
+    assert result["links"] == [link for link in whole["links"] if {link["a"], link["b"]} <= people]
+    assert result["me"] is None
+    told = json.dumps(result, ensure_ascii=False)
+    assert not [name for name in ("Zoé", "zoe@", "Pierre", "Madonna", "Martin") if name in told]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_obeys_filters(village: Netcli, format_: str) -> None:
+    """As the document without loss does."""
+    text = village("export", "company:airbus", "--format", format_).out
+    assert "Jacques" in text
+    assert not [name for name in ("Zoé", "zoe@", "Pierre", "Madonna", "Martin") if name in text]
+
+
+def test_people_around_somebody(village: Netcli) -> None:
+    """At most so many hops from them, over links that chains use; filters choose among these."""
+    around = village.ok("export", "--ego", "Jacques")
+    assert around["query"]["ego"]["name"] == "Jacques van der Berg"
+    names = [person["name"] for person in around["result"]["people"]]
+    assert names == ["Pierre Martin", "Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"]
+    assert len(village.ok("export", "--ego", "Jacques", "--radius", "2")["result"]["people"]) == 5
+    assert len(village.ok("export", "--ego", "Jacques", "tag:rail")["result"]["people"]) == 2
+    assert village.ok("export", "--ego", "me", "--radius", "0")["result"]["links"] == []
+
+
+@pytest.mark.parametrize("format_", ["json", *FORMATS])
+def test_private_people_stay_at_home(village: Netcli, format_: str) -> None:
+    """And their links with them; it is said how many they are, and --include-private takes them in."""
+    village.ok("edit", "Aïcha O'Neil", "--private", "--note", "plays the lute")
+    outcome = village("export", "--format", format_)
+    assert "cha O" not in outcome.out
+    assert "lute" not in outcome.out
+    if format_ == "json":
+        (warning,) = outcome.json()["warnings"]
+        assert (warning["code"], warning["people"]) == ("private", 1)
+    else:
+        assert "1 private person is left out; --include-private takes them in" in outcome.err
+    assert "cha O" in village("export", "--format", format_, "--include-private").out
+
+
+def test_redacted(village: Netcli) -> None:
+    """Names and companies, and who knows whom; nothing else, in any format."""
+    village.ok("edit", "Sophie Durand", "--note", "lute", "--birthday", "1980-03-12", "--title", "Captain")
+    result = village.ok("export", "--redact")["result"]
+    assert [(each["name"], each["company"]) for each in result["people"]][1:3] == [
+        ("Pierre Martin", "Thales"),
+        ("Aïcha O'Neil", "Airbus"),
+    ]
+    assert len(result["links"]) == 6
+    for format_ in ("json", *FORMATS):
+        text = village("export", "--redact", "--format", format_).out
+        hidden = ("example.org", "Toulouse", "rail", "lute", "1980", "Captain", "colleague", "2009", "2014")
+        assert not [word for word in hidden if word in text], format_
+
+
+def test_nobody_fits(village: Netcli) -> None:
+    """An empty document is an answer, with a warning."""
+    document = village.ok("export", "company:nowhere")
+    assert (document["result"]["people"], document["warnings"][0]["code"]) == ([], "empty")
+    outcome = village("export", "company:nowhere", "--format", "csv")
+    assert (outcome.code, outcome.out.strip()) == (0, "name,email,phone,url,company,title,city,tag,birthday,note")
+    assert outcome.err == "warning: nobody fits: the export holds nobody\n"
+
+
+def test_tables_have_the_columns_that_are_read(village: Netcli) -> None:
+    """CSV by the standard library."""
+    rows = list(csv.DictReader(io.StringIO(village("export", "tag:rail", "--format", "csv").out, newline="")))
+    assert [(row["name"], row["tag"]) for row in rows] == [("Pierre Martin", "rail"), ("Sophie Durand", "rail ::: drh")]
+    village.ok("edit", "Pierre", "--note", "=1+1")
+    assert "1 cell begins like a formula" in village("export", "tag:rail", "--format", "csv").err
+    guarded = village("export", "tag:rail", "--format", "csv", "--excel-safe")
+    assert ("'=1+1" in guarded.out, guarded.err) == (True, "")
+
+
+def test_json_lines_are_people_in_full(village: Netcli) -> None:
+    """As `list` shows them, and also when only --ndjson says so."""
+    lines = village("export", "tag:rail", "--format", "ndjson").out.splitlines()
+    listed = village.ok("list", "tag:rail")["result"]
+    assert [json.loads(line) for line in lines] == sorted(listed, key=lambda person: int(person["id"]))
+    assert village("export", "--ndjson", "tag:rail").out.splitlines() == lines
+    outcome = village("export", "--ndjson", "company:nowhere")
+    assert (outcome.out, json.loads(outcome.err)["warning"]["code"]) == ("", "empty")
+
+
+# --- where to -------------------------------------------------------------------------------------------------------
+
+
+def test_a_file_is_for_its_owner(village: Netcli) -> None:
+    """What was written is said; a file that is there is not overwritten unasked."""
+    file = village.db.with_name("people.csv")
+    document = village.ok("export", "--format", "csv", "-o", file)
+    assert document["result"] == {
+        "file": str(file),
+        "bytes": file.stat().st_size,
+        "people": 8,
+        "links": 6,
+        "left_out": 0,
+    }
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.write_text("precious")
+    outcome = village("export", "--format", "csv", "-o", file)
+    assert (outcome.code, file.read_text()) == (73, "precious")
+    outcome = village("export", "--format", "csv", "-o", file, "--force")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", f"wrote 8 people and 6 links to {file}\n")
+
+
+@pytest.mark.parametrize("format_", ["json", *FORMATS])
+def test_a_file_holds_what_stdout_shows(village: Netcli, format_: str) -> None:
+    """To the last byte, and no other file is left behind."""
+    file = village.db.parent / "out" / "file"
+    file.parent.mkdir()
+    assert village("export", "--format", format_, "-o", file).code == 0
+    assert file.read_bytes().decode() == village("export", "--format", format_).out
+    assert [each.name for each in file.parent.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("format_", ["json", "csv"])
+def test_a_dry_run_makes_no_file(village: Netcli, format_: str) -> None:
+    """Nor does it overwrite one, but it says that it would have to."""
+    file = village.db.with_name("book.out")
+    outcome = village("export", "--format", format_, "-o", file, "--dry-run")
+    assert outcome.err == f"would write 8 people and 6 links to {file}; nothing written\n"
+    assert not file.exists()
+    file.write_text("precious")
+    assert village("export", "-o", file, "--dry-run").code == 73
+
+
+def test_a_dash_is_stdout(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for import, `-` is no file."""
+    monkeypatch.chdir(village.db.parent)
+    assert village("export", "-o", "-").out == village.export()
+    assert not village.db.with_name("-").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--format", "xlsx"), 2),
+        (("--format", "gephi"), 2),
+        (("--format", "csv", "--json"), 2),
+        (("--ego", "Nobody At All"), 3),
+        (("--ego", "Marie Martin"), 4),
+        (("--format", "csv", "-o", "nowhere/file.csv"), 73),
+        (("--format", "csv", "-o", "."), 73),
+        (("colour:blue",), 2),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_cannot_be_written(
+    village: Netcli, words: tuple[str, ...], code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each with its exit code, and nothing on stdout."""
+    monkeypatch.chdir(village.db.parent)
+    outcome = village("export", *words)
+    assert (outcome.code, outcome.out) == (code, "")
+
+
+def test_two_files_for_gephi(village: Netcli) -> None:
+    """In a folder that is made; with the columns that it asks for."""
+    folder = village.db.with_name("gephi")
+    assert village.ok("export", "--format", "gephi", "-o", folder)["result"]["people"] == 8
+    nodes, edges = (
+        list(csv.DictReader(io.StringIO((folder / name).read_bytes().decode(), newline="")))
+        for name in ("nodes.csv", "edges.csv")
+    )
+    assert {row["Id"] for row in nodes} >= {row[end] for row in edges for end in ("Source", "Target")}
+    assert [*edges[0]][:6] == ["Source", "Target", "Type", "Weight", "Label", "Id"]
+    assert {row["Type"] for row in edges} == {"Undirected"}
+    assert (len(nodes), len(edges), folder.stat().st_mode & 0o777) == (8, 6, 0o700)
+    assert village("export", "--format", "gephi", "-o", folder).code == 73
+    assert village("export", "--format", "gephi", "-o", folder, "--force").code == 0
+
+
+# --- and back -------------------------------------------------------------------------------------------------------
+
+
+def _hard(village: Netcli) -> None:
+    """Give the village what is hard to write down."""
+    village.ok("edit", "Sophie", "--note", 'A "quote", a \\ and a ;\nTwo lines, <b>&amp;</b>', "--birthday", "--03-12")
+    village.ok("edit", "Jacques", "--title", "Head of R&D; Rail, Europe", "--phone", "+33612345678")
+    village.ok("edit", "Pierre", "--url", "https://www.linkedin.com/in/pierre-martin", "--alias", "@pierre")
+    village.ok("add", "李小龙", "--company", "=Exemple")
+    village.ok("link", "李小龙", "Sophie Durand", "--kind", "friend", "--since", "2011-05")
+    village.ok("link", "李小龙", "Sophie Durand", "--kind", "colleague")
+
+
+def test_the_whole_book_comes_back(village: Netcli) -> None:
+    """JSON loses nothing: the same document again."""
+    _hard(village)
+    file = village.db.with_name("book.json")
+    village("export", "-o", file)
+    other = _fresh(village)
+    other.ok("import", file)
+    assert other.export() == file.read_text(encoding="utf-8")
+
+
+def test_the_book_without_its_private_people_comes_back(village: Netcli) -> None:
+    """Whole but for them."""
+    village.ok("edit", "Aïcha O'Neil", "--private")
+    file = village.db.with_name("book.json")
+    village("export", "-o", file)
+    other = Netcli(village.db.with_name("other.db"))
+    other.ok("import", file)
+    assert other.ok("check")["result"] == {"problems": []}
+    assert [each["name"] for each in _people(other)] == [
+        each["name"] for each in _people(village) if "cha" not in each["name"]
+    ]
+
+
+def test_some_people_come_back_as_one_more_source(village: Netcli) -> None:
+    """Into a book that has an owner already: me was not among them."""
+    file = village.db.with_name("some.json")
+    village("export", "company:airbus", "-o", file)
+    other = _fresh(village)
+    (entry,) = other.ok("import", file)["result"]
+    assert (entry["network"], entry["people"]["new"], entry["links"]["new"]) == ("netcli", 3, 2)
+
+
+@pytest.mark.parametrize("format_", ["graphml", "gexf", "dot"])
+def test_graphs_come_back(village: Netcli, format_: str) -> None:
+    """People and links."""
+    _hard(village)
+    file = village.db.with_name(f"book.{format_}")
+    village("export", "--format", format_, "-o", file)
+    other = _fresh(village)
+    other.ok("import", file)
+    assert (_people(other), _links(other)) == (_people(village), _links(village))
+
+
+def test_tables_come_back(village: Netcli) -> None:
+    """A table of people, by `add -`, then one of links, by `link -`."""
+    _hard(village)
+    other = _fresh(village)
+    other.ok("add", "-", stdin=village("export", "--format", "csv").out)
+    other.ok("link", "-", stdin=village("export", "--format", "edges").out)
+    aliases = [each | {"aliases": []} for each in _people(village)]
+    assert (_people(other), _links(other)) == (aliases, _links(village))
+
+
+def test_json_lines_come_back(village: Netcli) -> None:
+    """By `add -`, aliases and all."""
+    _hard(village)
+    other = _fresh(village)
+    other.ok("add", "-", stdin=village("export", "--format", "ndjson").out)
+    assert _people(other) == _people(village)
+
+
+@pytest.mark.parametrize("format_", ["vcard", "vcard3"])
+def test_cards_come_back(village: Netcli, format_: str) -> None:
+    """People, and who is related to whom; a card tells neither when nor how surely, and no guess."""
+    _hard(village)
+    file = village.db.with_name("book.vcf")
+    village("export", "--format", format_, "-o", file)
+    other = _fresh(village)
+    other.ok("import", file)
+    assert _people(other) == _people(village)
+    assert [link[:2] for link in _links(other)] == [link[:2] for link in _links(village) if link[-1] != "guess"]
