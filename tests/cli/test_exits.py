@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import EXAMPLES, Netcli
+from ..running import EXAMPLES, Netcli
 
 PATIENCE = 60
 """Seconds after which a program that does not react is stuck."""

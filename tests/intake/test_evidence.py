@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from .running import Netcli
+from ..running import Netcli
 
 PAUL = "https://www.linkedin.com/in/paul"
 TABLES = {

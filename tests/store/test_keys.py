@@ -7,7 +7,7 @@ import sqlite3
 
 from netcli import names
 
-from .running import Netcli
+from ..running import Netcli
 
 
 def _sql(book: Netcli, *statements: str) -> list[tuple[str]]:

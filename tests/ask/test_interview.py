@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .running import Netcli
+from ..running import Netcli
 
 
 def test_a_yes_is_a_link(hamlet: Netcli) -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from .running import Netcli
+from ..running import Netcli
 
 LINKEDIN = "https://www.linkedin.com/in/"
 COLUMNS = ("name", "email", "phone", "url", "company", "title", "city", "birthday")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from .running import EXAMPLES, Netcli
+from ..running import EXAMPLES, Netcli
 
 FILES = sorted(path for path in EXAMPLES.glob("*/*") if not path.name.endswith(".expected.json"))
 ORDERS = 3

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from netcli.render.drawing import graph
 from netcli.store.writer import opened
-from netcli.tell import edits
+from netcli.tell import edits, links
 
-from .running import NOW, Netcli
+from ..running import NOW, Netcli
 
 LINKS = st.dictionaries(
     st.tuples(st.integers(1, 9), st.integers(1, 9)).filter(lambda pair: pair[0] < pair[1]),
@@ -43,8 +43,8 @@ def _people(book: Any) -> None:
         edits.add_person(book, f"Person {number}", {})
 
 
-def _tell(book: Any, links: dict[Any, Any]) -> None:
-    for (a, b), (certainty, closeness) in links.items():
+def _tell(book: Any, ties: dict[Any, Any]) -> None:
+    for (a, b), (certainty, closeness) in ties.items():
         links.add_link(book, a, b, certainty=certainty, closeness=closeness)
 
 

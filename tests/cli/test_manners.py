@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import EXAMPLES, Netcli
+from ..running import EXAMPLES, Netcli
 
 WRITES = {
     "add": ("add", "Bo", "--email", "bo@example.org", "--tag", "new"),

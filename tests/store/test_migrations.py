@@ -13,9 +13,9 @@ import pytest
 
 from netcli.store import connection, migrations
 
-from .running import Netcli
+from ..running import Netcli
 
-BOOKS = Path(__file__).parent / "books"
+BOOKS = Path(__file__).parents[1] / "books"
 OLD = connection.SCHEMA_VERSION
 """The schema of today's books, which are old ones in these tests."""
 

@@ -12,8 +12,8 @@ from netcli.intake import batches
 from netcli.store import check, graph, history, search
 from netcli.store.reader import Reader
 
-from .drift import prepare
-from .running import Netcli
+from ..drift import prepare
+from ..running import Netcli
 
 
 @pytest.mark.parametrize(

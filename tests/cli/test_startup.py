@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from .running import Netcli
+from ..running import Netcli
 
 HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "rich", "phonenumbers", "rapidfuzz", "platformdirs", "networkx"}
 ALLOWED = {"find": {"rapidfuzz"}}

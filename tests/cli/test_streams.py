@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import Netcli
+from ..running import Netcli
 
 ANSWERS = {
     "words": "list",

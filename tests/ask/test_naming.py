@@ -7,7 +7,7 @@ import pytest
 from netcli.cli.completion import complete_name as completed
 from netcli.cli.session import Session
 
-from .running import Netcli
+from ..running import Netcli
 
 
 def who(netcli: Netcli, *words: str) -> str | None:

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from netcli.answers import schemas
 from netcli.cli import MODULES
 
-from .running import EXAMPLES, Netcli
+from ..running import EXAMPLES, Netcli
 
 TOLD_OTHERWISE = {"schema", "completion"}
 """Commands that print something else than an answer."""

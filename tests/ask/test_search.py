@@ -20,7 +20,7 @@ from netcli.store.check import problems
 from netcli.store.connection import connect
 from netcli.store.reader import Reader
 
-from .running import Netcli
+from ..running import Netcli
 
 PEOPLE = """name,email,company,city
 Jean-François Lefèvre,jf@example.org,Danone,Lyon

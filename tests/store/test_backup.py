@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from .running import Netcli
+from ..running import Netcli
 
 
 def test_a_copy_is_the_book(village: Netcli, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from netcli.strength import ENOUGH, KAPPA, calibrate, chance_of_link
 
-from .running import Netcli
+from ..running import Netcli
 
 
 def _chance(netcli: Netcli) -> Any:

@@ -17,7 +17,7 @@ from netcli.store.reader import Reader
 from netcli.store.writer import opened
 from netcli.tell import edits
 
-from .running import NOW, Netcli
+from ..running import NOW, Netcli
 
 
 def test_guesses_are_listed_with_reasons(hamlet: Netcli) -> None:

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from .running import EXAMPLES, Netcli
+from ..running import EXAMPLES, Netcli
 
 NAMES = ("José García", "Jose Garcia", "Ana O'Neil", "Jan van der Berg", "李小龙", "Madonna", "Marie Martin")
 MAILS = ("ana@example.org", "jan@example.org", "m@example.net")

@@ -12,7 +12,7 @@ import pytest
 
 from netcli.importers.mail.mailbox import HALVED
 
-from .running import EXAMPLES, Netcli
+from ..running import EXAMPLES, Netcli
 
 TABLE = "Nom complet,Boîte,Mél\nAda Byron,Dupuis,ada@example.org\nBo,Acme,bo@example.org\n"
 MAPPED = ("--map", "name=Nom complet,company=Boîte,email=Mél")

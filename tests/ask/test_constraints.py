@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from netcli.store.writer import opened
 from netcli.tell import edits
 
-from .running import NOW, Netcli
+from ..running import NOW, Netcli
 
 PEOPLE = 8
 KINDS = ["colleague", "friend", "sibling"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from .running import EXAMPLES, Netcli
+from ..running import EXAMPLES, Netcli
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

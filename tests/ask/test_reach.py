@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .running import Netcli
+from ..running import Netcli
 
 
 def test_doors_open_to_those_who_fit(hamlet: Netcli) -> None:
