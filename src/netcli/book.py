@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from netcli.answers.identity import Merged
     from netcli.answers.interview import Interviewed
     from netcli.answers.introductions import Draft, Intro
+    from netcli.answers.milgram import Milgram
     from netcli.answers.paths import Found, NotFound, Question
     from netcli.answers.people import Found as Fit
     from netcli.answers.people import FullPerson, LinkShown, Person, PersonShown
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from netcli.answers.stats import Stats
     from netcli.answers.suggest import Acquaintance, Wish
     from netcli.answers.undo import Change as Entry
+    from netcli.answers.whatif import WhatIf
     from netcli.answers.whole import Whole as Dump
     from netcli.ask.export import Around
     from netcli.ask.naming import Choose, Name, Who
@@ -224,6 +226,33 @@ class Book:
 
         with self._question() as (reader, _):
             return suggest.suggest(reader, filters, together=together, guesses=guesses, limit=limit)
+
+    def whatif(
+        self,
+        links: Sequence[str] = (),
+        without: Sequence[Who] = (),
+        targets: Sequence[Who] = (),
+        *,
+        guesses: bool = False,
+        first: bool = False,
+    ) -> Answer[Words, WhatIf]:
+        """What would change if both ends of each of *links* ("A = B") knew each other and people were gone."""
+        from netcli.ask import whatif
+
+        pairs = [whatif.ends(text) for text in links]
+        with self._question(first=first) as (reader, person):
+            named = [(person(a), person(b)) for a, b in pairs]
+            gone, sought = [person(who) for who in without], [person(who) for who in targets]
+            return whatif.whatif(reader, named, gone, sought, guesses=guesses)
+
+    def milgram(
+        self, *, letters: int = 1000, seed: int = 1967, attrition: float = 0.25, guesses: bool = False
+    ) -> Answer[Words, Milgram]:
+        """What becomes of letters to me, each from somebody drawn, passed on by people who know but their contacts."""
+        from netcli.ask import milgram
+
+        with self._question() as (reader, _):
+            return milgram.milgram(reader, letters=letters, seed=seed, attrition=attrition, guesses=guesses)
 
     def find(self, text: str, *, limit: int = 10, everybody: bool = False) -> Answer[Words, list[Fit]]:
         """The people whom *text* may mean, best first; *everybody*: organizations and placeholders, too."""

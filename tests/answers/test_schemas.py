@@ -30,6 +30,8 @@ QUESTIONS = {
     "stats": ("stats",),
     "stars": ("stars",),
     "suggest": ("suggest",),
+    "whatif": ("whatif", "--link", "me = Sophie Durand", "--without", "Pierre Martin", "--target", "Madonna"),
+    "milgram": ("milgram",),
     "stars, whole": ("stars", "--whole"),
     "imports": ("imports",),
     "export": ("export",),

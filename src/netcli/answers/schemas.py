@@ -20,6 +20,7 @@ from netcli.answers.identity import Merged
 from netcli.answers.imports import Batch, Columns, Failed, Import, ImportSince
 from netcli.answers.interview import Interviewed
 from netcli.answers.introductions import Draft, Intro
+from netcli.answers.milgram import Milgram
 from netcli.answers.paths import Found, NotFound, Question
 from netcli.answers.people import FullPerson, LinkShown, PersonShown
 from netcli.answers.problems import Error
@@ -30,6 +31,7 @@ from netcli.answers.stars import Whole as Between
 from netcli.answers.stats import Stats
 from netcli.answers.suggest import Acquaintance, Wish
 from netcli.answers.undo import Change
+from netcli.answers.whatif import WhatIf
 from netcli.answers.whole import Whole
 
 Schema = dict[str, object]
@@ -62,6 +64,8 @@ RESULTS: Final[dict[str, object]] = {
     "stats": Stats,
     "stars": Funnel | Between,
     "suggest": list[Acquaintance],
+    "whatif": WhatIf,
+    "milgram": Milgram,
     "undo": Written,
     "redo": Written,
     "history": list[Change],

@@ -46,7 +46,13 @@ COMMANDS: Final = {
         "why": "duplicates",
     },
     "Keep in touch": {"intro": "introductions"},
-    "Understand": {"stats": "stats", "stars": "stars", "suggest": "suggest"},
+    "Understand": {
+        "stats": "stats",
+        "stars": "stars",
+        "suggest": "suggest",
+        "whatif": "whatif",
+        "milgram": "milgram",
+    },
     "Look after": {
         "undo": "undo",
         "redo": "undo",

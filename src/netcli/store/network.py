@@ -28,6 +28,11 @@ def links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers]:
     return found[::2], found[1::2]
 
 
+def places(reader: Reader) -> list[tuple[int, str | None, str | None]]:
+    """Return where everybody works and lives: id, company, city."""
+    return reader.connection.execute("SELECT id, company, city FROM person WHERE kind = 'person'").fetchall()
+
+
 def _numbers(reader: Reader, statement: str, *values: object) -> Numbers:
     """Return the numbers of the one text that *statement* gives: a third faster than row by row."""
     import numpy as np  # 0.1 s, for what is asked seldom

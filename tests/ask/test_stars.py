@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .running import Netcli
+from ..running import Netcli
 
 
 def brief(star: dict[str, object]) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ import pytest
 
 from netcli.cli import MODULES, app
 
-from .sessions import Stage
+from ..sessions import Stage
 
 EXAMPLES = [
     line.strip()

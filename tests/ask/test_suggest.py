@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .running import Netcli
+from ..running import Netcli
 
 
 def told(answer: Any) -> list[tuple[str, int, float]]:

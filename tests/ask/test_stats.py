@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .running import Netcli
+from ..running import Netcli
 
 
 def test_stats_measure_the_village(village: Netcli) -> None:

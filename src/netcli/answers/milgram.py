@@ -1,0 +1,34 @@
+"""What `milgram` returns: what became of letters sent towards me."""
+
+from __future__ import annotations
+
+from netcli.answers.people import Person
+from netcli.answers.shape import Shape
+
+
+class OnTheWay(Shape):
+    """Intermediaries of the letters that arrived."""
+
+    mean: float | None
+    median: float | None
+
+
+class LastSender(Shape):
+    """Somebody who handed me letters, and how many."""
+
+    person: Person
+    letters: int
+
+
+class Milgram(Shape):
+    """How many letters arrived, through how many intermediaries, and the share that three people handed over."""
+
+    seed: int
+    letters: int
+    completed: int
+    intermediaries: OnTheWay
+    funnel_top3: float | None
+    attrition: float
+    _given_up: int = 0
+    _lost: int = 0
+    _last_senders: tuple[LastSender, ...] = ()

@@ -1,0 +1,34 @@
+"""`milgram`: Milgram's letters, in one's own network."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcli.cli.options import Guesses, examples
+from netcli.cli.output import show
+from netcli.cli.session import Session
+
+app = typer.Typer()
+
+
+@app.command("milgram", epilog=examples("netcli milgram", "netcli milgram --letters 100 --seed 7 --attrition 0"))
+def milgram(
+    ctx: typer.Context,
+    letters: Annotated[int, typer.Option("--letters", min=1, max=1_000_000, metavar="N", help="How many.")] = 1000,
+    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help="The same seed, the same fates.")] = 1967,
+    attrition: Annotated[
+        float, typer.Option("--attrition", min=0, max=1, metavar="SHARE", help="Chance that a holder gives up.")
+    ] = 0.25,
+    guesses: Guesses = False,
+) -> None:
+    """Send Milgram's letters to yourself through your network: how many arrive, over how many hands, through whom.
+
+    Each starts with somebody drawn at random. Whoever holds one knows only their own contacts, and passes it to you, to
+    somebody who knows you, or to somebody like you; never to anybody who had it.
+    """
+    session: Session = ctx.obj
+    with session.book() as book:
+        answer = book.milgram(letters=letters, seed=seed, attrition=attrition, guesses=guesses)
+    show(session, answer)

@@ -1,0 +1,47 @@
+"""`milgram` in words: what became of the letters, beside those of 1969."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from netcli.answers import Answer
+from netcli.answers.milgram import Milgram
+from netcli.render.blocks import Aligned, Block, Line, line
+from netcli.render.phrases import amount, between, name_of, percent
+
+
+def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
+    """Return how many letters arrived, over how many hops, and through whom."""
+    found = answer.result
+    yield line(
+        (f"{amount(found.letters, 'letter')} to you, each from somebody drawn at random", "head"),
+        right=((f"seed {found.seed}", "dim"),),
+    )
+    rows = [
+        _row(
+            "arrived",
+            f"{found.completed:,} of {found.letters:,}, {percent(found.completed / found.letters)}",
+            "64 of 296, 22%",
+        )
+    ]
+    on_the_way = found.intermediaries
+    if on_the_way.mean is not None and on_the_way.median is not None and found.funnel_top3 is not None:
+        rows.append(_row("on average", between(on_the_way.mean + 1), between(6.2)))
+        rows.append(_row("half of them within", between(on_the_way.median + 1), ""))
+        rows.append(_row("through three people", percent(found.funnel_top3), "48%"))
+    yield Aligned(tuple(rows))
+    if found._last_senders:
+        hands = ", ".join(f"{name_of(each.person)} ({each.letters:,})" for each in found._last_senders)
+        yield line(("most came from ", "dim"), hands, indent=2)
+    yield line(
+        (
+            f"{amount(found._given_up, 'letter')} ended with somebody who passed nothing on, {found._lost:,} got lost. "
+            "Each holder knows their own contacts, and of you where you work and live.",
+            "dim",
+        ),
+        indent=2,
+    )
+
+
+def _row(label: str, here: str, there: str) -> Line:
+    return line(label, middle=(here,), right=((f"in 1969: {there}" if there else "", "dim"),), indent=2)

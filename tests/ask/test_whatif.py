@@ -1,0 +1,59 @@
+"""`whatif`: a village with somebody more known, or somebody gone."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..running import Netcli
+
+
+def test_a_link_and_a_loss_are_supposed_together(village: Netcli) -> None:
+    """Zoé knows Sophie, and Pierre is gone: everybody left is as near as before, Sophie much nearer."""
+    answer = village.ok("whatif", "--link", "me = Sophie Durand", "--without", "Pierre", "--target", "Sophie Durand")
+    result = answer["result"]
+    (target,) = result.pop("targets")
+    assert result == {
+        "changes": ["+Zoé Exemple = Sophie Durand", "-Pierre Martin"],
+        "before": {"reachable": 4, "mean_hops": 1.75, "components": 4, "giant": 5},
+        "after": {"reachable": 3, "mean_hops": 1.33333333, "components": 4, "giant": 4},
+    }
+    assert (target["person"]["name"], target["before"], target["after"]) == ("Sophie Durand", 3, 1)
+    assert answer["query"]["without"][0]["name"] == "Pierre Martin"
+
+
+def test_whoever_no_chain_leads_to_has_no_hops(village: Netcli) -> None:
+    """Before, or after: Madonna is a guess, and Sophie is cut off without Jacques, who himself is no longer there."""
+    names = ("Madonna", "Sophie Durand", "Jacques van der Berg")
+    words = [word for name in names for word in ("--target", name)]
+    targets = village.ok("whatif", "--link", "me = Madonna", "--without", "Jacques", *words)["result"]["targets"]
+    assert [(each["before"], each["after"]) for each in targets] == [(None, 1), (3, None), (2, None)]
+
+
+def test_nothing_is_written(village: Netcli) -> None:
+    """The book is the same afterwards."""
+    before = village.export()
+    village.ok("whatif", "--link", "me=Sophie Durand", "--without", "Pierre Martin")
+    assert village.export() == before
+
+
+def test_a_link_that_stands_already_is_told(village: Netcli) -> None:
+    """It changes nothing, and a warning says why."""
+    answer = village.ok("whatif", "--link", "me = Pierre Martin")
+    assert answer["result"]["before"] == answer["result"]["after"]
+    assert [warning["code"] for warning in answer["warnings"]] == ["already_linked"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "nothing would change; netcli whatif --link 'A = B', or --without P"),
+        (("--link", "me"), "'me' links nobody; write --link 'A = B'"),
+        (("--link", "me = Zoé Exemple"), "both ends of a link are Zoé Exemple; name two people"),
+        (("--without", "me"), "without you there is nobody to ask for; name somebody else"),
+    ],
+    ids=lambda words: " ".join(words),
+)
+def test_what_cannot_be_supposed_is_wrong_usage(village: Netcli, words: tuple[str, ...], said: str) -> None:
+    """Exit code 2, and what to write instead."""
+    outcome = village("whatif", *words)
+    assert (outcome.code, outcome.err) == (2, f"netcli: {said}\n")
