@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from netcli import countries
 from netcli.identifiers import email, email_key, mbox_sha1, profile, url
-from netcli.phones import is_mobile, phone
 
 LINKEDIN = "https://www.linkedin.com/in/"
 
@@ -34,6 +33,16 @@ def test_an_address_in_its_canonical_form(text: str, expected: str | None) -> No
     assert email(text) == expected
 
 
+@pytest.mark.parametrize("mark", ["\u200b", "\u202a", "\u2066", "\ufeff", "\xad", "\u200d"])
+def test_marks_that_nobody_sees_make_no_other_identifier(mark: str) -> None:
+    """Direction, joiners, no width: pasted along, and never meant."""
+    assert email(f"{mark}zoe@exa{mark}mple.org{mark}") == "zoe@example.org"
+    assert email_key(f"zoe{mark}+x@example.org") == "zoe@example.org"
+    assert url(f"{mark}https://www.linkedin.com/in/zoe{mark}-exemple") == LINKEDIN + "zoe-exemple"
+    assert profile(f"x.com/{mark}Zoe") == ("x", "zoe")
+    assert url(f"https://example.org/{mark}zoe") == "https://example.org/zoe"
+
+
 def test_a_long_text_is_refused_in_a_moment() -> None:
     """A megabyte of @ is an attack on regular expressions."""
     assert email("a@" * 500_000) is None
@@ -52,35 +61,6 @@ def test_a_long_text_is_refused_in_a_moment() -> None:
 def test_one_mailbox_has_one_key(text: str, key: str | None) -> None:
     """Gmail reads no dots, and a tag is the owner's own."""
     assert email_key(text) == key
-
-
-@pytest.mark.parametrize(
-    ("text", "country", "expected"),
-    [
-        ("06 12 34 56 78", "FR", "+33612345678"),
-        ("06.12.34.56.78", "France", "+33612345678"),
-        ("+33 (0)6 12 34 56 78", None, "+33612345678"),
-        ("0033612345678", None, "+33612345678"),
-        ("tel:+33-6-12-34-56-78", None, "+33612345678"),
-        ("020 7946 0958", "Royaume-Uni", "+442079460958"),
-        ("0151 23456789", "Deutschland", "+4915123456789"),
-        ("+1 202-555-0123", None, "+12025550123"),
-        ("+33612345678", "US", "+33612345678"),
-        ("06 12 34 56 78", None, "0612345678"),
-        ("06 12 34 56 78", "Atlantis", "0612345678"),
-        ("12", None, None),
-        ("see note", "FR", None),
-    ],
-)
-def test_a_number_in_its_canonical_form(text: str, country: str | None, expected: str | None) -> None:
-    """E.164 where the country is known, the digits where it is not."""
-    assert phone(text, country) == expected
-
-
-def test_only_what_one_person_carries_is_mobile() -> None:
-    """American numbers do not tell, so they prove nothing."""
-    numbers = ("+33712345678", "+447400123456", "+33145678901", "+12025550123", "0612345678", "+999")
-    assert [is_mobile(number) for number in numbers] == [True, True, False, False, False, False]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from netcli import nicknames
 from netcli.companies import company_key, domain_company, mail_domain
-from netcli.names import Name, display, fold, full_key, parse
+from netcli.names import Name, display, fold, full_key, is_composed, normalized, parse, several, unaccented
 from netcli.sounds import skeleton
 
 SAME = [
@@ -186,3 +187,80 @@ def test_an_address_tells_the_employer() -> None:
     """But for public providers, which employ few of their users."""
     assert [mail_domain("zoe@mail.exemple.fr"), mail_domain("zoe@gmail.com")] == ["mail.exemple.fr", None]
     assert domain_company("mail.exemple.fr") == "exemple"
+
+
+SEVERAL = (
+    "Anna & Paul Roth",
+    "Anna&Paul Roth",
+    "Anna ＆ Paul",
+    "Anna und Paul Roth",
+    "Anna u. Paul Roth",
+    "Paul et Anna",
+    "M. et Mme Roth",
+    "Mr. & Mrs. John Smith",
+    "Mr and Mrs Roth",
+    "Herr und Frau Roth",
+    "Dr. Paul Roth and Dr. Anna Roth",
+    "Roth, Anna & Paul",
+    "Anna Roth & Paul Meier",
+    "Anna + Paul",
+    "Anna/Paul Roth",
+    "Anna e Paolo Rossi",
+    "Ana y Pablo García",
+    "Jan en Marie de Vries",
+    "Anna og Peter Hansen",
+    "Анна и Павел Рот",
+    "Νίκος και Μαρία",
+    "Familie Roth",
+    "Fam. Roth",
+    "The Roth Family",
+    "Famille Roth",
+    "Eheleute Roth",
+)
+ONE = (
+    "Anna Roth",
+    "José Ortega y Gasset",
+    "Santiago Ramón y Cajal",
+    "Melo e Castro",
+    "Josep Puig i Cadafalch",
+    "Hans-Adam von und zu Liechtenstein",
+    "Anna E Roth",
+    "I Ketut Wirawan",
+    "Ja Rule",
+    "Andrea Sand",
+    "Zoé Exemple (she/her)",
+    "Zoé Exemple - R&D Manager",
+    "Jean Dupont, CEO & Founder",
+    "Anna Roth (Roth & Co)",
+)
+
+
+@pytest.mark.parametrize("text", SEVERAL)
+def test_a_name_that_two_people_bear_together(text: str) -> None:
+    """A couple, or a household, in any of the languages that join them."""
+    assert several(text)
+    assert parse(text).opaque
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_a_name_of_one_person_that_looks_like_two(text: str) -> None:
+    """Surnames hold such words too, and so do titles behind a name."""
+    assert not several(text)
+
+
+def test_two_fields_may_name_two_people() -> None:
+    """Whichever of them does."""
+    fields = [("Anna & Paul", "Roth"), ("Mr and Mrs", "Roth"), ("Fam.", "Roth"), ("Anna", "Roth & Meier")]
+    assert [parse(None, given, family).several for given, family in fields] == [True] * 4
+    assert parse("Anna & Paul Roth", "Anna", "Roth").several
+
+
+def test_very_many_marks_take_no_longer_than_as_many_letters() -> None:
+    """Unicode's own order of marks takes the square of their number: minutes, for a cell of a megabyte."""
+    marks = "a" + "\u0301\u0323" * 200_000
+    began = time.process_time()
+    assert len(normalized(marks)) > 0
+    assert not is_composed(marks)
+    assert unaccented(marks) == "a"
+    assert fold(marks) == "a"
+    assert time.process_time() - began < 5

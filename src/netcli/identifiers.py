@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from netcli.names import unmarked
 from netcli.networks import ALIASES, PAGELESS, SITES, Network, network
 
 _ADDRESS: Final = re.compile(r"[^@\s<>()\[\],;:\"\\]{1,64}@[^@\s<>()\[\],;:\"\\/?]{1,255}")
@@ -23,7 +24,7 @@ def email(text: str) -> str | None:
     >>> email(" <Zoe.Exemple@Example.ORG> "), email("mailto:zoe@example.org?subject=x"), email("zoe at example")
     ('zoe.exemple@example.org', 'zoe@example.org', None)
     """
-    text = text.strip().strip("<>\"'").strip()
+    text = unmarked(text).strip().strip("<>\"'").strip()
     if text[:7].lower() == "mailto:":
         text = text[7:].partition("?")[0]
     text = text.rstrip(".")
@@ -93,6 +94,7 @@ def url(text: str) -> str | None:
     >>> url("Example.org/Zoe"), url("Skype:zoe.exemple"), url("javascript:alert(1)")
     ('https://example.org/Zoe', 'skype:zoe.exemple', None)
     """
+    text = unmarked(text)
     short = _LINKEDIN.fullmatch(text)
     if short and not short[1].startswith(_OPAQUE):
         return _LINKEDIN_HOME.format(short[1])
@@ -123,6 +125,7 @@ def profile(text: str) -> tuple[str, str] | None:
     >>> profile("linkedin.com/pub/zoe-exemple/1/2b3/4c5"), profile("linkedin.com/profile/view?id=123&x=y")
     (('linkedin', 'pub/zoe-exemple/1/2b3/4c5'), ('linkedin', 'view?id=123'))
     """
+    text = unmarked(text)
     short = _LINKEDIN.fullmatch(text)
     if short and not short[1].startswith(_OPAQUE):
         return ("linkedin", short[1])

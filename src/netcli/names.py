@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 VERSION: Final = 2
 """Raised whenever `fold`, `full_key` or the addresses of roles change: the next command that writes makes a book's keys
@@ -80,6 +81,35 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_FOLDING).split()) or " ".join(text.casefold().split())
 
 
+def unmarked(text: str) -> str:
+    """Return `text` without marks that nobody sees, of direction and of no width, which would make it another one.
+
+    >>> unmarked("\\u202azoe@\\u200bexample.org\\u202c")
+    'zoe@example.org'
+    """
+    return text if text.isascii() else "".join(each for each in text if unicodedata.category(each) != "Cf")
+
+
+def normalized(text: str, form: Literal["NFC", "NFKC", "NFD", "NFKD"] = "NFC") -> str:
+    """Return a Unicode form of `text` in linear time: sorting very many marks on one letter takes quadratic time."""
+    return "".join(unicodedata.normalize(form, piece) for piece in _pieces(text))
+
+
+def is_composed(text: str) -> bool:
+    """Is `text` in NFC as it is? In linear time, as `normalized`."""
+    return all(unicodedata.is_normalized("NFC", piece) for piece in _pieces(text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut `text` so that no piece is long, between two words where there are any."""
+    start = 0
+    while len(text) - start > CAP:
+        end = text.rfind(" ", start, start + CAP) + 1 or start + CAP
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
 def unaccented(text: str) -> str:
     """The form under which headers, months and units compare: no case, accents or doubled blanks; punctuation kept.
 
@@ -89,7 +119,7 @@ def unaccented(text: str) -> str:
     text = " ".join(text.split()).casefold()
     if text.isascii():
         return text
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return "".join(letter for letter in normalized(text, "NFKD") if not unicodedata.combining(letter))
 
 
 def full_key(text: str) -> str:
@@ -397,7 +427,7 @@ _IDEOGRAPHS: Final = frozenset(("CJK", "HANGUL"))
 @lru_cache(maxsize=1 << 12)
 def _lowered(part: str) -> str:
     if not part.isascii():
-        part = unicodedata.normalize("NFC", part)
+        part = normalized(part)
     if not part.isupper() or len(part) < 3 or "." in part:
         return part
     return " ".join(word.lower() if word.lower() in _PARTICLES else word.title() for word in part.split())

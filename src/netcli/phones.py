@@ -8,50 +8,125 @@ from functools import lru_cache
 from typing import Final
 
 from netcli import countries
+from netcli.names import unmarked
 
 _FRENCH: Final = re.compile(r"(?:\+33(?:\(0\))?|0033|0)0?([1-9]\d{8})")
 """The commonest numbers here, read without phonenumbers: 1 µs instead of 50."""
 _SEPARATORS: Final = str.maketrans("", "", " .-/\t\xa0\u202f\u2009\u2011\u2010\u2013")
-_FEWEST_DIGITS: Final = 3
+_CAP: Final = 200
+"""Characters of a cell that are looked at: a dozen numbers."""
+_RUN: Final = re.compile(r"[+(]*\d(?:[^\d,;:|&#*+A-Za-z]*\d)*")
+"""Digits with what people put between those of one number."""
+_APART: Final = re.compile(r"\s*/\s*|\s-\s|[\n\t]+|\s{2,}")
+"""What stands between two numbers, or within one: 06131/123456."""
+_SHORTEST: Final = 3
+"""Digits of the shortest number: 112."""
+_WHOLE: Final = 7
+"""Digits from which on a number is somebody's own: beside it, shorter ones are extensions, pauses, hours."""
+_LONGEST: Final = 15
+"""Digits of the longest number (E.164); what has more is no number."""
+_ROUNDED: Final = re.compile(r"\+?\d+(?:[.,]\d+)?[eE]\+?\d+")
+"""A number as a spreadsheet rounds it: 3.36E+10."""
+_FLOAT: Final = re.compile(r"(\+?\d{7,})[.,]0+")
+_DATE: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_VANITY: Final = re.compile(r"(\+?[\d(][\d ().-]*)[ .-]?([A-Z]{3,}[A-Z\d-]*|(?<=8\d\d[- ])[a-z]{7})")
+"""A number that spells a word: 1-800-FLOWERS."""
+_KEYPAD: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+_WORDS: Final = "cell dom ext fax gesch home int main mob mobil mobile other perso priv privat pro tel work"
+_LABELS: Final = frozenset(_WORDS.split())
+"""Words that people write behind a number."""
+
+
+def phone(text: str, country: str | None = None) -> str | None:
+    """Return the first of `numbers`, or None."""
+    return next(iter(numbers(text, country)), None)
 
 
 @lru_cache(maxsize=4096)
-def phone(text: str, country: str | None = None) -> str | None:
-    """*text* in E.164 where its country is known, otherwise its digits; None when it holds no number.
+def numbers(text: str, country: str | None = None) -> tuple[str, ...]:
+    """Return the phone numbers in `text`, in E.164 where their country is known, otherwise as digits, + included.
 
-    *country* is an ISO code or an English, French or German name; without one only `+` and `00` tell.
+    `country` is an ISO code or an English, French or German name; without one only `+` and `00` tell.
 
-    >>> phone("06 12 34 56 78", "France"), phone("0033 (0)6 12 34 56 78"), phone("020 7946 0958", "GB")
-    ('+33612345678', '+33612345678', '+442079460958')
-    >>> phone("06 12 34 56 78"), phone("voir note")
-    ('0612345678', None)
+    >>> numbers("06 12 34 56 78", "France"), numbers("0033 (0)6 12 34 56 78"), numbers("020 7946 0958", "GB")
+    (('+33612345678',), ('+33612345678',), ('+442079460958',))
+    >>> numbers("06 12 34 56 78 / 01 45 67 89 01 poste 12"), numbers("voir note"), numbers("3.36E+10")
+    (('0612345678', '0145678901'), (), ())
     """
-    text = text.strip()[:64]
+    text = (text if text.isascii() else unmarked(text)).strip()[:_CAP]
     text = text[4:] if text[:4].lower() == "tel:" else text
     region = countries.code(country) if country else None
     bare = text.translate(_SEPARATORS)
     french = _FRENCH.fullmatch(bare)
     if french and (region == "FR" or bare[:2] in ("+3", "00")):
-        return f"+33{french[1]}"
-    digits = "".join(str(unicodedata.digit(character)) for character in text if character.isdigit())
-    if len(digits) < _FEWEST_DIGITS:
+        return (f"+33{french[1]}",)
+    if french and region is None and "/" not in text:  # the commonest without a country
+        return (bare,)
+    return tuple(dict.fromkeys(filter(None, (_canonical(run, region) for run in _runs(text)))))
+
+
+def _runs(text: str) -> list[str]:
+    """Find what may be numbers in a cell, extensions, pauses and dates left out."""
+    if not text.isascii():
+        text = "".join(str(unicodedata.digit(each, each)) if each.isdigit() else each for each in text)
+        text = text.replace("＋", "+")
+    if _ROUNDED.fullmatch(text) or _DATE.fullmatch(text):
+        return []
+    if whole := _FLOAT.fullmatch(text):
+        return [whole[1]]
+    if (vanity := _VANITY.fullmatch(text)) and vanity[2].lower() not in _LABELS:
+        spelt = vanity[1] + vanity[2].upper().translate(_KEYPAD)
+        if _WHOLE <= _digits(spelt) <= 11:
+            return [spelt]
+    found = [part for run in _RUN.findall(text) for part in _apart(run)]
+    own = [run for run in found if _digits(run) >= _WHOLE]
+    return own or [run for run in found if _digits(run) >= _SHORTEST][:1]
+
+
+def _apart(run: str) -> list[str]:
+    """Take two numbers apart that only a stroke, a dash or a wide gap parts; an area code is none."""
+    parts = _APART.split(run)
+    sizes = {_digits(part) for part in parts}
+    if len(parts) == 2 and _digits(parts[1]) < _SHORTEST and _digits(parts[0]) >= _WHOLE:
+        return parts[:1]  # 668 18 00 / 01: the next number ends so
+    if len(parts) > 1 and (
+        min(sizes) >= _WHOLE or (len(sizes) == 1 and min(sizes) >= _WHOLE - 1) or _digits(run) < _WHOLE
+    ):
+        return parts
+    if _digits(run) > _LONGEST and min(map(_digits, run.split())) >= _WHOLE:
+        return run.split()
+    return [run]
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
+
+
+def _canonical(run: str, region: str | None) -> str | None:
+    digits = "".join(filter(str.isdigit, run))
+    if not _SHORTEST <= len(digits) <= _LONGEST:
         return None
-    abroad = text.lstrip("( ")[:1] in ("+", "＋") or bare.lstrip("(").startswith("00")
-    if not abroad and region is None:
-        return digits
-    return _e164(f"+{text.lstrip('( ')[2:]}" if bare.lstrip("(").startswith("00") else text, region) or digits
+    if run.lstrip("(").startswith("+"):
+        return _e164(run.lstrip("("), region) or f"+{digits}"
+    if digits.startswith("00"):
+        return _e164(f"+{digits[2:]}", region) or digits
+    return (_e164(run, region) if region else None) or digits
 
 
 def _e164(text: str, region: str | None) -> str | None:
     import phonenumbers  # 17 ms; imports need it, questions do not
 
     try:
-        number = phonenumbers.parse(text, region)
+        number = phonenumbers.parse(_MEXICAN_MOBILE.sub(r"+52\1", text), region)
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_possible_number(number):
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+_MEXICAN_MOBILE: Final = re.compile(r"^\+52\W*1\W*((?:\d\W*){10})$")
+"""Mobiles were dialled with a 1 until 2019: the same ten digits follow."""
 
 
 @lru_cache(maxsize=4096)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import IO, Final, NamedTuple
 
-from netcli.names import unaccented
+from netcli.names import is_composed, normalized, unaccented
 
 BLOCK: Final = 1 << 20
 """Bytes read at a time while looking for the encoding."""
@@ -105,7 +104,7 @@ def clean(cell: str) -> str:
         cell = cell.replace("\0", "")
     if cell.isascii():
         return cell
-    return unicodedata.normalize("NFC", repair(_HALF.sub("\ufffd", cell).strip("\ufeff").strip()))
+    return normalized(repair(_HALF.sub("\ufffd", cell).strip("\ufeff").strip()))
 
 
 def fold(name: str) -> str:
@@ -121,9 +120,7 @@ def is_clean(line: str) -> bool:
     """Would `clean` change nothing but blanks in any cell of this line?"""
     if "\0" in line:
         return False
-    return line.isascii() or not (
-        "\ufeff" in line or _BROKEN.search(line) or not unicodedata.is_normalized("NFC", line)
-    )
+    return line.isascii() or not ("\ufeff" in line or _BROKEN.search(line) or not is_composed(line))
 
 
 def _blocks(stream: IO[bytes]) -> Iterator[bytes]:

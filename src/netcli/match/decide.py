@@ -16,7 +16,7 @@ from netcli.match.levels import OTHER_BIRTHDAY, birthday_level
 from netcli.match.profiles import Profile, kept, of, union, who
 from netcli.match.rules import AUTOMATIC, agreeing, score, vetoes
 from netcli.names import full_key, parse
-from netcli.phones import mobile_spellings, phone
+from netcli.phones import mobile_spellings, numbers
 from netcli.records import Record
 
 __all__ = ["against", "agree", "fit", "groups", "keys", "keys_of", "profile_of", "traits", "waits", "who"]
@@ -35,8 +35,8 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
         if address and not mailboxes.is_role(address):
             found += [("email", identifiers.mailbox(address)), ("sha1", identifiers.mbox_sha1(address))]
     for text in record.phones:
-        number = phone(text, record.country)
-        found += [("phone", spelling) for spelling in mobile_spellings(number or "")]
+        for number in numbers(text, record.country):
+            found += [("phone", spelling) for spelling in mobile_spellings(number)]
     if record.birthday and len(record.birthday) == FULL_DATE and record.name and " " in record.name:
         found.append(("born", f"{record.birthday} {full_key(record.name)}"))
     return tuple(found)

@@ -12,7 +12,7 @@ from netcli.companies import company_key, domain_company, mail_domain
 from netcli.match.levels import SPELLING
 from netcli.match.words import likeness
 from netcli.names import Name, fold, full_key, parse
-from netcli.phones import phone
+from netcli.phones import numbers
 from netcli.records import Record
 
 
@@ -52,7 +52,7 @@ def of(record: Record) -> Profile:
         full_keys=frozenset(key for key in map(full_key, texts) if key),
         slugs=frozenset(slugs),
         emails=frozenset(filter(None, map(identifiers.email_key, personal))),
-        phones=frozenset(number for number in (phone(text, record.country) for text in record.phones) if number),
+        phones=frozenset(number for text in record.phones for number in numbers(text, record.country)),
         birthdays=frozenset(filter(None, [record.birthday])),
         companies=frozenset(filter(None, [company_key(record.company or "")] if record.company else employers)),
         cities=frozenset(filter(None, [fold(record.city or "")])),

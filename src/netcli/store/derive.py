@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from netcli import identifiers, names
 from netcli.dates import FULL_DATE
 from netcli.networks import network
-from netcli.phones import phone
+from netcli.phones import numbers
 from netcli.records import CERTAINTIES, LINK_KINDS, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
@@ -147,8 +147,7 @@ def person(statements: Sequence[Statement]) -> tuple[PersonRow, Answers, Searche
             elif field in _CANONICAL:
                 canonical, values = _CANONICAL[field], many.setdefault(field, {})
                 for value in said:
-                    if cleaned := canonical(value, fields.get("country")):
-                        values[cleaned] = None
+                    values.update(dict.fromkeys(canonical(value, fields.get("country"))))
         if "organization" in fields:
             organization = True
         if "removed" in fields:
@@ -245,22 +244,22 @@ def _descending(date: str) -> tuple[int, ...]:
     return tuple(-ord(character) for character in date)
 
 
-def _alias(value: str, _: str | None) -> str | None:
-    return value.strip() or None
+def _alias(value: str, _: str | None) -> Iterable[str]:
+    return filter(None, (value.strip(),))
 
 
-def _email(value: str, _: str | None) -> str | None:
-    return identifiers.email(value)
+def _email(value: str, _: str | None) -> Iterable[str]:
+    return filter(None, (identifiers.email(value),))
 
 
-def _url(value: str, _: str | None) -> str | None:
-    return value if value.startswith("mailto-sha1:") else identifiers.url(value)
+def _url(value: str, _: str | None) -> Iterable[str]:
+    return filter(None, (value if value.startswith("mailto-sha1:") else identifiers.url(value),))
 
 
-_CANONICAL: Final[dict[str, Callable[[str, str | None], str | None]]] = {
+_CANONICAL: Final[dict[str, Callable[[str, str | None], Iterable[str]]]] = {
     "aliases": _alias,
     "emails": _email,
-    "phones": phone,
+    "phones": numbers,
     "urls": _url,
     "tags": _alias,
 }
