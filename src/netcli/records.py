@@ -178,6 +178,53 @@ class Remark:
     line: int | None = None
 
 
+class Example(NamedTuple):
+    """A value that gave nothing: where it stands, as it was written, and why."""
+
+    line: int | None
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Values of a field (one of FIELDS) that were there and gave nothing: how many, and the first of them."""
+
+    field: str
+    column: str | None
+    count: int
+    examples: tuple[Example, ...]
+    file: str | None = None
+
+
+FIELDS: Final = (
+    "name",
+    "email",
+    "phone",
+    "url",
+    "birthday",
+    "since",
+    "date",
+    "company",
+    "title",
+    "city",
+    "tag",
+    "note",
+    "relation",
+    "text",
+)
+"""What a value may be of that is not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedColumn:
+    """A column, a property or a key that no field took, and how many values it holds."""
+
+    column: str
+    values: int
+    file: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row that stands or falls as a whole: if one of its mentions is doubtful, all of it is rejected."""
@@ -205,4 +252,4 @@ class Edited:
     file: str | None = None
 
 
-Item = Record | Testimony | Used | Ignored | BadRow | Member | Remark | Row | Edited
+Item = Record | Testimony | Used | Ignored | BadRow | Member | Remark | NotUnderstood | UnusedColumn | Row | Edited

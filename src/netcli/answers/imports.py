@@ -31,6 +31,35 @@ class MemberCount:
     why: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NotUnderstoodExample:
+    """A value that gave nothing, as it was written, and why."""
+
+    line: int | None
+    value: str
+    why: str
+
+
+@dataclass(slots=True)
+class NotUnderstood:
+    """Values of a field of a file that were there and gave nothing; `column` is None if they stood in several."""
+
+    file: str
+    column: str | None
+    field: str
+    count: int
+    examples: list[NotUnderstoodExample]
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedColumn:
+    """A column, a property or a key that no field took, and how many values it holds."""
+
+    file: str
+    column: str
+    values: int
+
+
 @dataclass(slots=True)
 class PeopleCount:
     """What the file did to the people; `new` and `unsure` are what the book grew by."""
@@ -73,6 +102,8 @@ class Import:
     people: PeopleCount = field(default_factory=PeopleCount)
     links: LinkCount = field(default_factory=LinkCount)
     signals: int = 0
+    not_understood: list[NotUnderstood] = field(default_factory=list)
+    unused_columns: list[UnusedColumn] = field(default_factory=list)
     members: list[MemberCount] = field(default_factory=list)
 
 

@@ -5,10 +5,22 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import asdict, replace
-from typing import Final
+from typing import Any, Final
 
 from netcli import clock, dates
-from netcli.answers.imports import Batch, Import, LinkCount, MemberCount, Moved, PeopleCount, Rejected, SinceLast
+from netcli.answers.imports import (
+    Batch,
+    Import,
+    LinkCount,
+    MemberCount,
+    Moved,
+    NotUnderstood,
+    NotUnderstoodExample,
+    PeopleCount,
+    Rejected,
+    SinceLast,
+    UnusedColumn,
+)
 from netcli.answers.people import Person
 from netcli.errors import Unknown
 from netcli.store import batches
@@ -46,9 +58,15 @@ def report_of(reader: Reader, batch: int) -> Import:
             "rejected": [Rejected(**each) for each in report["rejected"]],
             "people": PeopleCount(**report["people"]),
             "links": LinkCount(**report["links"]),
+            "not_understood": [_lost(each) for each in report.get("not_understood", ())],
+            "unused_columns": [UnusedColumn(**each) for each in report.get("unused_columns", ())],
             "members": [MemberCount(**each) for each in report["members"]],
         }
     )
+
+
+def _lost(said: dict[str, Any]) -> NotUnderstood:
+    return NotUnderstood(**said | {"examples": [NotUnderstoodExample(**each) for each in said["examples"]]})
 
 
 def to_json(report: Import) -> str:

@@ -10,8 +10,22 @@ from collections.abc import Generator, Iterable, Iterator
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
+from netcli.importers.formats.values import Values
 from netcli.match import decide
-from netcli.records import BadRow, Edited, Ignored, Item, Member, Record, Remark, Row, Testimony, Used
+from netcli.records import (
+    BadRow,
+    Edited,
+    Ignored,
+    Item,
+    Member,
+    NotUnderstood,
+    Record,
+    Remark,
+    Row,
+    Testimony,
+    UnusedColumn,
+    Used,
+)
 from netcli.store import derive
 from netcli.store.reader import Key
 
@@ -70,7 +84,7 @@ class Chunk(NamedTuple):
 
     people: list[tuple[Any, ...]]
     testimonies: list[tuple[Any, ...]]
-    rows: list[Used | Ignored | BadRow | Member | Remark | Row | Edited]
+    rows: list[Used | Ignored | BadRow | Member | Remark | NotUnderstood | UnusedColumn | Row | Edited]
 
     def arrivals(self) -> Iterator[Arrival]:
         """The people, named again."""
@@ -81,11 +95,16 @@ Coming = Generator[Chunk, None, None]
 
 
 def prepare(items: Iterable[Item], stamp: str) -> Coming:
-    """Make what *items* say, read at *stamp*, ready for the book, chunk by chunk."""
+    """Make what *items* say, read at *stamp*, ready for the book, chunk by chunk.
+
+    What of it identifies nobody, though it should, is counted here, whoever the importer is.
+    """
     people, testimonies, rows = chunk = Chunk([], [], [])
+    values = Values()
     for count, item in enumerate(items, 1):
         if isinstance(item, Record):
             people.append(arrival(item, stamp))
+            values.check(item)
         elif isinstance(item, Testimony):
             testimonies.append(told(item))
         else:
@@ -93,6 +112,7 @@ def prepare(items: Iterable[Item], stamp: str) -> Coming:
         if not count % CHUNK:
             yield chunk
             people, testimonies, rows = chunk = Chunk([], [], [])
+    rows.extend(values.items())
     yield chunk
 
 

@@ -1,16 +1,22 @@
-"""The fate of every row of a file being taken in: used, ignored or rejected, and why."""
+"""The fate of every row of a file being taken in, and of every value that gave nothing: counted, and why."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import Final
 
+from netcli import records
 from netcli.answers import Remark as Warned
-from netcli.answers.imports import Import, MemberCount, Rejected
-from netcli.records import BadRow, Ignored, Member, Remark, Used
+from netcli.answers.imports import Import, MemberCount, NotUnderstood, NotUnderstoodExample, Rejected, UnusedColumn
+from netcli.records import FIELDS, BadRow, Ignored, Member, Remark, Used
 
 SHOWN: Final = 100
 """Rejected rows that a report lists."""
+EXAMPLES: Final = 3
+"""Values that it shows of those of a field that were not understood."""
+
+Entry = Used | Ignored | BadRow | Member | Remark | records.NotUnderstood | records.UnusedColumn
+"""What a file says of its own rows and values."""
 
 
 class Account:
@@ -22,11 +28,19 @@ class Account:
         self.remarks: list[Warned] = []
         self._members: dict[str, MemberCount] = {}
         self._why: Counter[str] = Counter()
+        self._lost: dict[tuple[str, str], NotUnderstood] = {}
 
-    def enter(self, item: Used | Ignored | BadRow | Member | Remark) -> None:
-        """Count what became of rows, or note what was said of the file."""
+    def enter(self, item: Entry) -> None:
+        """Count what became of rows and values, or note what was said of the file."""
         if isinstance(item, Remark):
             self.remark(item.code, item.message, item.file, item.line)
+            return
+        if isinstance(item, records.NotUnderstood):
+            self._lose(item)
+            return
+        if isinstance(item, records.UnusedColumn):
+            unused = UnusedColumn(item.file or self.report.file, item.column, item.values)
+            self.report.unused_columns.append(unused)
             return
         member = self._member(item.file)
         if isinstance(item, Member):
@@ -59,6 +73,20 @@ class Account:
         report.rejected_count = sum(member.rejected_count for member in report.members)
         report.read = report.used + report.ignored + report.rejected_count
         report.why_ignored = dict(sorted(self._why.items()))
+        report.not_understood = sorted(self._lost.values(), key=lambda lost: (lost.file, FIELDS.index(lost.field)))
+
+    def _lose(self, item: records.NotUnderstood) -> None:
+        """Count values that gave nothing with the others of that field and file."""
+        file = item.file or self.report.file
+        examples = [NotUnderstoodExample(*each) for each in item.examples]
+        lost = self._lost.get((file, item.field))
+        if lost is None:
+            self._lost[file, item.field] = NotUnderstood(file, item.column, item.field, item.count, examples)
+            return
+        lost.column = item.column if lost.column == item.column else None
+        lost.count += item.count
+        first = sorted([*lost.examples, *examples], key=lambda example: example.line or 0)
+        lost.examples = first[:EXAMPLES]
 
     def _member(self, file: str | None) -> MemberCount:
         name = file or self.report.file

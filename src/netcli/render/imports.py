@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from netcli.answers import Answer
-from netcli.answers.imports import Batch, Columns, Failed, Import, ImportSince
+from netcli.answers.imports import Batch, Columns, Failed, Import, ImportSince, NotUnderstood, UnusedColumn
 from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of, plural, with_company
 
@@ -75,6 +76,59 @@ def _entry(entry: Import) -> Iterable[Block]:
         yield line(("rejected ", "warn"), f"line {row.line}: {row.reason}", (f"  {row.row[:80]}", "dim"), indent=2)
     if entry.rejected_count > 5:
         yield line(f"… and {entry.rejected_count - 5} more rejected (--json lists 100)", indent=2)
+    yield from _values(entry)
+
+
+def _values(entry: Import) -> Iterable[Block]:
+    """Tell what the file held and nobody could use: a line for each field, and one for all columns."""
+    for field, (one, many) in NOUNS.items():
+        lost = [each for each in entry.not_understood if each.field == field]
+        if lost:
+            yield line(_not_understood(lost, one, many, entry.file), indent=2)
+    if entry.unused_columns:
+        columns = ", ".join(f"{_column(each, entry.file)} ({each.values})" for each in entry.unused_columns[:COLUMNS])
+        more = len(entry.unused_columns) - COLUMNS
+        rest = f" and {more} more (--json lists them)" if more > 0 else ""
+        yield line(f"columns not used: {columns}{rest}", indent=2)
+
+
+NOUNS: Final = {
+    "name": ("name", "names"),
+    "email": ("e-mail address", "e-mail addresses"),
+    "phone": ("phone number", "phone numbers"),
+    "url": ("web address", "web addresses"),
+    "birthday": ("birthday", "birthdays"),
+    "since": ("date", "dates"),
+    "date": ("date of contact", "dates of contact"),
+    "company": ("company", "companies"),
+    "title": ("job title", "job titles"),
+    "city": ("city", "cities"),
+    "tag": ("tag", "tags"),
+    "note": ("note", "notes"),
+    "relation": ("relation", "relations"),
+    "text": ("line", "lines"),
+}
+"""What the values of each field are called."""
+COLUMNS: Final = 20
+"""Unused columns that are named in words."""
+VALUE: Final = 60
+"""Characters of a value that is shown in words."""
+
+
+def _not_understood(lost: list[NotUnderstood], one: str, many: str, file: str) -> str:
+    count, first = sum(each.count for each in lost), lost[0]
+    words = f"{plural(count, one, many)} {'was' if count == 1 else 'were'} not understood"
+    if not first.examples:
+        return words
+    example = first.examples[0]
+    place = f" on line {example.line}" if example.line else ""
+    place += f" of {first.file}" if first.file != file else ""
+    value = example.value if len(example.value) <= VALUE else f"{example.value[:VALUE]}…"
+    return f"{words}, {'' if count == 1 else 'the first '}{value}{place} ({example.why})"
+
+
+def _column(unused: UnusedColumn, file: str) -> str:
+    return unused.column if unused.file == file else f"{unused.column} of {unused.file}"
 
 
 def _since_last(entry: ImportSince) -> Iterable[Block]:
