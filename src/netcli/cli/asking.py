@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from netcli.answers.people import Person
 from netcli.ask import naming
-from netcli.cli.prompts import announce, choose, confirm
+from netcli.cli.prompts import announce, choose
 from netcli.cli.session import Session
 from netcli.store.reader import Reader
 
-__all__ = ["confirm", "named"]
+__all__ = ["named"]
 
 
 def named(session: Session, reader: Reader, words: str, *, first: bool = False, fuzzy: bool = True) -> Person:

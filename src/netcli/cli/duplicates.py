@@ -13,7 +13,6 @@ from netcli.answers.duplicates import RULES, Duplicates, Group, Pair
 from netcli.answers.people import Person
 from netcli.cli.completion import complete_name
 from netcli.cli.output import show
-from netcli.cli.prompts import confirm
 from netcli.cli.session import Session
 from netcli.errors import BadInput, NotThere
 from netcli.render.clean import clean
@@ -58,7 +57,7 @@ def duplicates(
 
 def _accept(session: Session, rule: str, min_score: float) -> None:
     if rule in RULES:
-        confirm(session, f"Merge every pair that waits for {rule}?")
+        session.confirm(f"Merge every pair that waits for {rule}?")
     with session.book(write=True) as book:
         answer = book.accept_duplicates(rule, min_score=min_score)
     show(session, answer)

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 import typer
 
 from netcli.answers.people import Candidate, Person
-from netcli.cli.session import Session
-from netcli.errors import Refused
 from netcli.render.clean import clean
 
 
@@ -35,14 +33,3 @@ def announce(words: str, person: Person) -> None:
     handle = ":" in words or words.startswith("@") or words.casefold() == "me"
     if person.name and not handle and words.casefold() != person.name.casefold():
         typer.echo(clean(f"{words} is {person.name}{f', {person.company}' if person.company else ''}"), err=True)
-
-
-def confirm(session: Session, question: str) -> None:
-    """Go on only if the user agrees, by `--yes` or at the terminal.
-
-    Raises Refused.
-    """
-    if session.yes or session.dry_run:
-        return
-    if not session.can_ask() or not typer.confirm(question, err=True):
-        raise Refused(question.rstrip("?"), "--yes goes on without asking")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 import netcli
-from netcli.errors import Disk, NetcliError, NoPermission
+from netcli.errors import Disk, NetcliError, NoPermission, Refused
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -69,6 +69,16 @@ class Session:
     def can_ask(self) -> bool:
         """Is there somebody at a terminal to answer a question?"""
         return not (self.no_input or self.for_machines) and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def confirm(self, question: str) -> None:
+        """Go on only if the user agrees, by `--yes` or at the terminal.
+
+        Raises Refused.
+        """
+        if self.yes or self.dry_run:
+            return
+        if not self.can_ask() or not typer.confirm(question, err=True):
+            raise Refused(question.rstrip("?"), "--yes goes on without asking")
 
 
 def as_netcli_error(error: Exception) -> NetcliError:

@@ -14,7 +14,8 @@ from netcli.match.evidence import NAMES, Frequencies, Reason
 from netcli.match.profiles import Profile
 
 if TYPE_CHECKING:
-    from netcli.match.bulk.columns import Bools
+    import numpy as np
+    from numpy.typing import NDArray
 
 AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")
 """Rules that merge by themselves, strongest first: 0.9994 of their merges were right in the laboratory."""
@@ -23,7 +24,7 @@ ASKED: Final = ("name_company", "similar_name_company", "name", "similar_name", 
 VETOED_FLOOR: Final = 6.0
 """Bits above which a vetoed pair is shown although the two share no key."""
 
-Truth = TypeVar("Truth", bool, "Bools")
+Truth = TypeVar("Truth", bool, "NDArray[np.bool_]")
 
 
 class Facts(NamedTuple, Generic[Truth]):
