@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 VERSION: Final = 2
-"""Raised whenever `fold`, `full_key` or the addresses of roles change: the next command that writes makes a book's keys
-anew."""
+"""Raised whenever people's keys change, or which of their names and numbers are chosen: the next command that writes
+derives everybody of an older book anew."""
 
 CAP: Final = 1000
 """Characters of a name that are looked at; no name is longer, an attack is."""
