@@ -3,21 +3,50 @@
     with netcli.open() as book:
         print(book.path("me", "Sophie").result)
 
-This costs nothing to import: all else is imported when a book is opened and asked.
+This costs nothing to import: all else is imported when a book is opened, and asked. docs/python.md tells it all.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from netcli.errors import (
+    Ambiguous,
+    BadInput,
+    Busy,
+    CannotCreate,
+    Disk,
+    NetcliError,
+    NoPermission,
+    NotThere,
+    Refused,
+    Unknown,
+    Usage,
+)
+
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
     from netcli.ask.naming import Choose
-    from netcli.book import Book, Matched
+    from netcli.book import Book as Book
+    from netcli.book import Matched
 
 __version__ = "0.1.0"
+__all__ = [
+    "Ambiguous",
+    "BadInput",
+    "Busy",
+    "CannotCreate",
+    "Disk",
+    "NetcliError",
+    "NoPermission",
+    "NotThere",
+    "Refused",
+    "Unknown",
+    "Usage",
+    "open",
+]
 
 
 def open(  # noqa: A001 - as files are opened
@@ -34,7 +63,7 @@ def open(  # noqa: A001 - as files are opened
     To *write* is one transaction, which keeps other writers waiting: committed when the block is left, rolled back
     if it fails or is a *dry_run*; *create* makes a book where there is none. *choose* is asked which of several
     candidates some words mean, and returns one, or None; *matched* is told whom words were found to mean. Whatever goes
-    wrong is raised as one of `netcli.errors`.
+    wrong is raised as one of the errors here.
     """
     from netcli.book import opened
 

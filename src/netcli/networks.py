@@ -48,12 +48,7 @@ _ROWS: Final = (
         folders=("in",),
     ),
     Network(
-        "xing",
-        "XING",
-        rank=2,
-        hosts=("xing.com",),
-        profile="https://www.xing.com/profile/{}",
-        folders=("profile",),
+        "xing", "XING", rank=2, hosts=("xing.com",), profile="https://www.xing.com/profile/{}", folders=("profile",)
     ),
     Network(
         "viadeo",
@@ -82,25 +77,13 @@ _ROWS: Final = (
     ),
     Network("foaf", "FOAF", rank=11),
     Network("xfn", rank=12),
-    Network(
-        "telegram",
-        "Telegram",
-        rank=13,
-        stable_keys=True,
-        hosts=("t.me",),
-        profile="https://t.me/{}",
-        alone=True,
-    ),
+    Network("telegram", "Telegram", rank=13, stable_keys=True, hosts=("t.me",), profile="https://t.me/{}", alone=True),
     Network("whatsapp", "WhatsApp", rank=14),
     Network("calendar", rank=20, folded_lines=True),
     Network("mail", rank=21),
     # networks of handles
     Network(
-        "instagram",
-        "Instagram",
-        stable_keys=True,
-        hosts=("instagram.com",),
-        profile="https://www.instagram.com/{}",
+        "instagram", "Instagram", stable_keys=True, hosts=("instagram.com",), profile="https://www.instagram.com/{}"
     ),
     Network(
         "x",

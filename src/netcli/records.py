@@ -80,6 +80,30 @@ class Record:
     line: int | None = None
 
 
+class KeptRecord(NamedTuple):
+    """A record as the book keeps it: whose it is, what it says, and the batch that says so (None: the user, by hand).
+
+    `row_key` is its place in the file, for a record that has no other identity. The network and the date as of which
+    it speaks are its batch's.
+    """
+
+    id: int
+    person: int
+    batch: int | None
+    key: str
+    row_key: str | None
+    network: str
+    as_of: str
+    fields: Fields
+    added: str
+    changed: str
+
+    @property
+    def mention(self) -> bool:
+        """Is it only a name that somebody else's row, or the user's link, gave?"""
+        return "mention" in self.fields
+
+
 @dataclass(slots=True)
 class Testimony:
     """What a source says of two people, by their record keys; kept in the book, it is evidence.

@@ -19,7 +19,7 @@ class Rejected:
     row: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class MemberCount:
     """The rows of one file of an archive, and why it was left aside, if it was."""
 
@@ -40,7 +40,7 @@ class NotUnderstoodExample:
     why: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """Values of a field of a file that were there and gave nothing; `column` is None if they stood in several."""
 
@@ -60,7 +60,7 @@ class UnusedColumn:
     values: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PeopleCount:
     """What the file did to the people; `new` and `unsure` are what the book grew by."""
 
@@ -72,7 +72,7 @@ class PeopleCount:
     organizations: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LinkCount:
     """What the file did to the links."""
 
@@ -81,7 +81,7 @@ class LinkCount:
     unchanged: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Import:
     """One imported file: where it came from, the fate of each row, and what it brought."""
 
@@ -149,7 +149,7 @@ class SinceLast:
     changed: list[Moved]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ImportSince(Import):
     """An imported file, compared with the import before it; `since_last` is None where there is none."""
 

@@ -8,7 +8,7 @@ from netcli.answers.shape import Shape
 
 
 class Draft(Shape):
-    """What to write: the request to the first person of the chain, and a paragraph that she can forward."""
+    """What to write: the request to the first person of the chain, and a paragraph that they can forward."""
 
     chain: Chain
     ask: Person

@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Person(Shape):
-    """A person in short: enough to recognise her."""
+    """A person in short: enough to recognise them."""
 
     id: int
     kind: str
@@ -64,7 +64,7 @@ class Evidence(Shape):
 
 
 class Link(Shape):
-    """A tie between two people, a < b, with its reasons and the estimated chance that a request over it succeeds."""
+    """A link between two people, a < b, its reasons and the estimated chance that a request over it succeeds."""
 
     a: int
     b: int
@@ -78,7 +78,7 @@ class Link(Shape):
 
 
 class Found(Shape):
-    """A person whom the words may mean, how well they fit (1: exactly her name), and why."""
+    """A person whom the words may mean, how well they fit (1: exactly their name), and why."""
 
     person: Person
     score: float
@@ -92,7 +92,7 @@ class LinkTo(Link):
 
 
 class PersonShown(Shape):
-    """A person, her links, and the signals about her, which no chain uses."""
+    """A person, their links, and the signals about them, which no chain uses."""
 
     person: FullPerson
     links: list[LinkTo]

@@ -20,7 +20,7 @@ class Wanted(Shape):
 
 
 class Reached(Shape):
-    """Somebody who fits, and the best chain to her."""
+    """Somebody who fits, and the best chain to them."""
 
     person: Person
     chain: Chain

@@ -93,12 +93,12 @@ class Warned(_Coded, total=False):
 
 
 def commands() -> list[str]:
-    """The commands whose document has a schema, and `error`."""
+    """Return the commands whose document has a schema, and `error`."""
     return [*RESULTS, "error"]
 
 
 def document(command: str) -> Schema:
-    """The JSON Schema of the document that *command* prints under `--json`."""
+    """Return the JSON Schema of the document that *command* prints under `--json`."""
     definitions: Schema = {}
     properties: Schema = {"schema": {"const": f"netcli.{command}/1"}}
     required = ["schema"]
@@ -146,7 +146,7 @@ def _either(choices: list[Schema]) -> Schema:
 
 
 def _defined(shape: type, definitions: Schema) -> Schema:
-    """The reference to a shape, dataclass or typed dictionary, described once among the *definitions*."""
+    """Return the reference to a shape, dataclass or typed dictionary, described once among the *definitions*."""
     name = f"{shape.__module__.rpartition('.')[2]}.{shape.__name__}"  # two features may have the same word
     if name not in definitions:
         definitions[name] = {}  # a shape may hold itself
@@ -163,7 +163,7 @@ def _defined(shape: type, definitions: Schema) -> Schema:
 
 
 def _names(shape: type) -> tuple[str, ...]:
-    """The fields of *shape* that `render.json.plain` writes."""
+    """Return the fields of *shape* that a document holds."""
     if issubclass(shape, Shape):
         names = shape.fields
     elif is_dataclass(shape):

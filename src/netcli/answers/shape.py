@@ -39,7 +39,7 @@ class Shape:
 
     @classmethod
     def of(cls, values: Iterable[object], **named: object) -> Self:
-        """The shape of a row: *values* are its first fields, in order."""
+        """Return the shape of a row: *values* are its first fields, in order."""
         made = cls.__new__(cls)
         Shape.__init__(made, *values, **named)
         return made
@@ -62,7 +62,7 @@ class Shape:
         return shown
 
     def replaced(self, **values: object) -> Self:
-        """The same, but for some *values*."""
+        """Return the same, but for some *values*."""
         return self.of((), **{**self.__dict__, **values})
 
 

@@ -26,7 +26,7 @@ class BatchKept(TypedDict):
 
 
 class RecordKept(TypedDict):
-    """One person as one source described her; `fields` is what it said."""
+    """One person as one source described them; `fields` is what it said."""
 
     record: int
     person: int

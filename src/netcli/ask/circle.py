@@ -15,7 +15,7 @@ FRINGE: Final = 300
 def hops(
     reader: Reader, people: Collection[int], near: Mapping[int, int] | None = None, *, enough: int | None = None
 ) -> dict[int, int]:
-    """The hops from me to each of *people*, over links that chains use; who is far, or cannot be reached, is left out.
+    """Return the hops from me to each of *people* over links that chains use; who is far or out of reach is left out.
 
     Exact for everybody it returns: the circle around me, *near* if it is known, is grown whole, and everybody just
     outside it is found from their own side, unless *enough* of the people stand inside.
@@ -31,7 +31,7 @@ def hops(
 
 
 def circle(reader: Reader, most: int | None = None, center: int | None = None) -> dict[int, int]:
-    """The people around me, or *center*, and their hops: at most *most* hops, or as many as are found quickly."""
+    """Return the people around me, or *center*, and their hops: at most *most*, or as many as are found quickly."""
     center, graph = reader.me() if center is None else center, Graph(reader)
     found, fringe, far = {center: 0}, [center], 0
     while fringe and (len(fringe) <= FRINGE if most is None else far < most):

@@ -81,7 +81,7 @@ class _Reasons:
         self.texts += texts
 
     def columns(self) -> tuple[Numbers, Amounts, Numbers]:
-        """All of it, pair by pair."""
+        """Return all of it, pair by pair."""
         import numpy as np
 
         pairs, shares, told = (np.concatenate(column) for column in zip(*self._pieces, strict=True))
@@ -120,7 +120,7 @@ def _crowded(people: int) -> float:
 def pairs(
     reader: Reader, people: Collection[int], most: int = 0, *, guessed: bool = False
 ) -> tuple[list[Plausible], int, list[Remark]]:
-    """The *most* plausible pairs among *people* (0: all) of whom the book says nothing yet, the best first.
+    """Return the *most* plausible pairs among *people* (0: all) of whom the book says nothing yet, the best first.
 
     With them, how many there are, and remarks on what was left out. Where *guessed*, a guess says nothing.
     """
@@ -157,7 +157,7 @@ def _spoken_of(reader: Reader, people: Iterable[int], *, guessed: bool) -> Numbe
 
 
 def _among(values: Numbers, known: Numbers) -> NDArray[np.bool_]:
-    """Which of *values* are in *known*, which is in order."""
+    """Return which of *values* are in *known*, which is in order."""
     import numpy as np
 
     places = np.searchsorted(known, values)
@@ -166,12 +166,12 @@ def _among(values: Numbers, known: Numbers) -> NDArray[np.bool_]:
 
 
 def _best_connected(group: Iterable[int], contacts: Mapping[int, int]) -> list[int]:
-    """The best connected of *group*, as many as are paired, in order."""
+    """Return the best connected of *group*, as many as are paired, in order."""
     return sorted(sorted(group, key=lambda person: (-contacts[person], person))[:PAIRED])
 
 
 def _within(groups: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
-    """Every pair of each of *groups*, whose people are in order, and the place of its group."""
+    """Return every pair of each of *groups*, whose people are in order, and the place of its group."""
     import numpy as np
 
     members = np.fromiter(joined.from_iterable(groups), dtype=np.int64)
@@ -227,12 +227,12 @@ def _affiliations(
 
 
 def _called(key: str, companies: Iterable[str | None]) -> str:
-    """How the people at an employer or school write it."""
+    """Return how the people at an employer or school write it."""
     return next((company for company in companies if company and key in company.lower()), key.title())
 
 
 def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> list[Remark]:
-    """Adamic and Adar: whoever has few contacts says most by being common to two."""
+    """Add contacts in common, by Adamic and Adar: whoever has few contacts says most by being common to two."""
     import numpy as np
 
     narrow = sorted((count, number) for number, count in contacts.items() if 2 <= count <= WIDE)
@@ -258,7 +258,7 @@ def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int]
 
 
 def _tags(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> None:
-    """A tag alone makes nobody acquainted, but adds to what else two people share."""
+    """Add tags in common: alone they make nobody acquainted, but they add to what else two people share."""
     import numpy as np
 
     tagged: dict[str, set[int]] = {}

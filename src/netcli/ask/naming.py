@@ -33,7 +33,7 @@ LARGEST: Final = 1 << 62
 
 
 def exactly(reader: Reader, words: str) -> list[int]:
-    """The people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `@alias` or a whole name, folded.
+    """Return the people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `@alias` or a whole name, folded.
 
     Of namesakes, the one is meant whom the user gave that very name for an alias.
 
@@ -111,7 +111,7 @@ def person(
 
 
 def _fitting(found: Sequence[Found]) -> list[Found]:
-    """Of the people *found*, best first, those among whom the user has to choose: one if plainly meant."""
+    """Return those of the people *found*, best first, among whom the user has to choose: one if plainly meant."""
     if not found or found[0].score < FAIR:
         return []
     best = found[0].score

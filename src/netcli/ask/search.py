@@ -18,18 +18,18 @@ from netcli.answers import Answer, Words, cut
 from netcli.answers.people import Found, Person
 from netcli.ask import spelling
 from netcli.ask.circle import circle, hops
-from netcli.ask.weighing import LITERAL, Weigher
+from netcli.ask.relevance import LITERAL, Relevance
 from netcli.store.reader import Reader
 from netcli.store.search import Entry, completions, having, uses
 
 WORDS_CAP: Final = 12
 """Words of a query that are looked at, unless they are somebody's exact name."""
 ROWS_CAP: Final = 300
-"""People weighed for one reading of the words: more take longer than an answer may."""
+"""People scored for one reading of the words: more take longer than an answer may."""
 MATCHES_CAP: Final = 10_000
-"""People who fit a reading, of whom those near me are weighed first: their numbers alone take 5 ms."""
+"""People who fit a reading, of whom those near me are scored first: their numbers alone take 5 ms."""
 EVERYBODY: Final = 1 << 30
-"""People weighed if all are wanted."""
+"""People scored if all are wanted."""
 TIES: Final = 50
 """Places of the answer in which people who fit equally are put in order of nearness."""
 NOT_YET: Final = 0.93
@@ -78,11 +78,11 @@ def find_of(reader: Reader, text: str, *, limit: int = 10, everybody: bool = Fal
     }
     scores.update((number, each.score) for number, each in exact.items())
     best = _nearest_first(search, scores, limit or TIES)[: limit or None]
-    return [exact.get(number) or search.told(number) for number in best], len(scores) + search.unweighed
+    return [exact.get(number) or search.found_as(number) for number in best], len(scores) + search.unscored
 
 
 def _words(reader: Reader, text: str) -> list[str]:
-    """The folded words of *text*; JF is spelt as two initials unless somebody is called so."""
+    """Return the folded words of *text*; JF is spelt as two initials unless somebody is called so."""
     folded = names.fold(text)
     if not any(character.isalnum() for character in folded):
         return []
@@ -93,7 +93,7 @@ def _words(reader: Reader, text: str) -> list[str]:
 
 
 def _answering(reader: Reader, text: str) -> dict[int, Found]:
-    """The people whose very name, alias, address or profile *text* is."""
+    """Return the people whose very name, alias, address or profile *text* is."""
     keys: list[tuple[str, str | None, float, str]] = [
         ("name", names.full_key(text), 1.0, "exact name"),
         ("alias", names.fold(text.strip().removeprefix("@")), 1.0, "exact alias"),
@@ -113,82 +113,82 @@ def _answering(reader: Reader, text: str) -> dict[int, Found]:
 
 
 class _Search:
-    """The people found so far, by number: how well they fit, by which weights, and their rows.
+    """The people found so far, by number: how well they fit, by which reading, and their entries.
 
-    At most *most* are weighed for one reading of the words; `unweighed` says how many more have them as they are.
+    At most *most* are scored for one reading of the words; `unscored` says how many more have them as they are.
     """
 
     def __init__(self, reader: Reader, most: int) -> None:
         self.reader = reader
         self.most = most
-        self.unweighed = 0
-        self.found: dict[int, tuple[float, Weigher, Entry]] = {}
+        self.unscored = 0
+        self.found: dict[int, tuple[float, Relevance, Entry]] = {}
         self.best = 0.0
 
     @cached_property
     def near(self) -> dict[int, int]:
-        """The people around me, and their hops."""
+        """Return the people around me, and their hops."""
         return circle(self.reader)
 
     def read(self, words: list[str]) -> None:
         """Look for people who have all *words*: as they are, then as beginnings and forms, then as misspellings."""
-        groups = {word: [word] for word in _telling(words)}
-        weigh = Weigher(self.reader, words)
-        self._add(weigh, groups.values())
-        if self.unweighed:
+        groups = {word: [word] for word in _looked_up(words)}
+        relevance = Relevance(self.reader, words)
+        self._add(relevance, groups.values())
+        if self.unscored:
             return
         for word, group in groups.items():
             begun = completions(self.reader, word, COMPLETIONS // len(groups))
             group += [*begun, *sorted(nicknames.others(word))]
-        self._add(weigh, groups.values())
+        self._add(relevance, groups.values())
         if self.best < LITERAL:
             self._read_misspelt(words, groups)
 
-    def told(self, number: int) -> Found:
-        """One of those found, and why."""
-        score, weigh, entry = self.found[number]
-        return Found(Person.of(entry[:6], me=bool(entry.me)), score, weigh.why(entry))
+    def found_as(self, number: int) -> Found:
+        """Return one of those found, and why."""
+        score, relevance, entry = self.found[number]
+        return Found(Person.of(entry[:6], me=bool(entry.me)), score, relevance.why(entry))
 
     def _read_misspelt(self, words: list[str], groups: dict[str, list[str]]) -> None:
         divided = list(_divided_otherwise(self.reader, words))
-        typed = dict.fromkeys(word for each in (words, *divided) for word in _telling(each))
+        typed = dict.fromkeys(word for each in (words, *divided) for word in _looked_up(each))
         likest: dict[str, list[str]] = {}
         for begun, compared in ((True, typed.keys()), (False, typed.keys() - uses(self.reader, typed))):
             likest |= spelling.alike(self.reader, compared, begun=begun)
-            weigh = Weigher(self.reader, words, likest)
+            relevance = Relevance(self.reader, words, likest)
             spelt = {word: [*group, *likest[word]] for word, group in groups.items()}
-            self._add(weigh, spelt.values())
+            self._add(relevance, spelt.values())
             for others in divided:
                 if self.best < NOT_YET:
-                    reading = Weigher(self.reader, others, likest, DIVIDED)
-                    self._add(reading, [[word, *likest[word]] for word in _telling(others)])
+                    reading = Relevance(self.reader, others, likest, DIVIDED)
+                    self._add(reading, [[word, *likest[word]] for word in _looked_up(others)])
             if self.best >= LIKELY:
                 return
         if 1 < len(groups) <= LEFT_OUT:
             for left_out in groups:
-                self._add(weigh, [group for word, group in spelt.items() if word != left_out])
+                self._add(relevance, [group for word, group in spelt.items() if word != left_out])
 
-    def _add(self, weigh: Weigher, groups: Iterable[Sequence[str]]) -> None:
-        """Weigh people who have a word of each group, the nearest to me if they are too many."""
+    def _add(self, relevance: Relevance, groups: Iterable[Sequence[str]]) -> None:
+        """Score people who have a word of each group, the nearest to me if they are too many."""
         distinct = [list(dict.fromkeys(group)) for group in groups]
         numbers = having(self.reader, distinct, limit=max(self.most, MATCHES_CAP))
         if len(numbers) > self.most:
-            if not weigh.misspelt:
-                self.unweighed = len(numbers) - self.most
+            if not relevance.misspelt:
+                self.unscored = len(numbers) - self.most
             numbers = sorted(numbers, key=lambda number: self.near.get(number, FAR))[: self.most]
-        for score, entry in weigh(numbers):
+        for score, entry in relevance.scores(numbers):
             if entry.id not in self.found or score > self.found[entry.id][0]:
-                self.found[entry.id] = score, weigh, entry
+                self.found[entry.id] = score, relevance, entry
                 self.best = max(self.best, score)
 
 
-def _telling(words: Sequence[str]) -> list[str]:
-    """The words that are looked up: initials fit too many, unless there is nothing else."""
+def _looked_up(words: Sequence[str]) -> list[str]:
+    """Return the words that are looked up: initials fit too many, unless there is nothing else."""
     return [word for word in words if len(word) > 1 or not word.isascii()] or list(words)
 
 
 def _divided_otherwise(reader: Reader, words: list[str]) -> Iterator[list[str]]:
-    """The words with one of them divided in two words of the book, or two of them joined."""
+    """Yield the words with one of them divided in two words of the book, or two of them joined."""
     for place, word in enumerate(words):
         if len(word) >= LONG and (halves := spelling.parts(reader, word)):
             yield [*words[:place], *halves, *words[place + 1 :]]
@@ -200,7 +200,7 @@ def _divided_otherwise(reader: Reader, words: list[str]) -> Iterator[list[str]]:
 
 
 def _nearest_first(search: _Search, scores: Mapping[int, float], shown: int) -> list[int]:
-    """The numbers by score; those of one score, as far as they are *shown*, by (hops from me, number)."""
+    """Return the numbers by score; those of one score, as far as they are *shown*, by (hops from me, number)."""
     order = sorted(scores, key=lambda number: (-scores[number], number))
     last = scores[order[:shown][-1]] if order else 0.0
     several = Counter(scores.values())

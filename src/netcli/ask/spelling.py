@@ -36,7 +36,7 @@ COMPARED: Final = 3
 
 
 def parts(reader: Reader, word: str) -> list[str]:
-    """The fewest words of the book that were run together in *word*; none if it is no such word, or a long one."""
+    """Return the fewest words of the book that were run together in *word*; none if it is no such word, or long."""
     ends = range(SHORTEST_PART, len(word) + 1) if len(word) <= LONGEST_RUN else ()
     known = uses(reader, {word[start:end] for end in ends for start in range(end - SHORTEST_PART + 1)} - {word})
     best: dict[int, list[str]] = {0: []}  # up to that letter, the fewest words
@@ -48,7 +48,7 @@ def parts(reader: Reader, word: str) -> list[str]:
 
 
 def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dict[str, list[str]]:
-    """For each of *words* the words of the book that it may be a spelling of, the likest first.
+    """Return for each of *words* the words of the book that it may be a spelling of, the likest first.
 
     Only those of the same first letter if *begun*: that looks at a tenth of the book, and a slip is seldom there.
     """
@@ -70,21 +70,21 @@ def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dic
 
 
 def _vocabulary(reader: Reader, words: Collection[str], begin: str = "") -> list[str]:
-    """The words of the book about as long as one of *words*, that *begin* so."""
+    """Return the words of the book about as long as one of *words*, that *begin* so."""
     lengths = [len(word) for word in words]
     return words_as_long(reader, min(lengths) - LETTERS, max(lengths) + LETTERS, begin)
 
 
 @cache
 def _measures() -> tuple[Measure, Measure]:
-    """Likeness by slips of the fingers (OSA), and by letters in common from the beginning on (Jaro-Winkler)."""
+    """Return the measures of slips of the fingers (OSA) and of common letters from the beginning on (Jaro-Winkler)."""
     from rapidfuzz.distance import OSA, JaroWinkler  # as above
 
     return OSA.normalized_similarity, JaroWinkler.normalized_similarity
 
 
 def likeness(one: str, other: str) -> float:
-    """From 0 to 1 how much the two words look, or sound, the same."""
+    """Return how much the two words look, or sound, the same: 0 to 1."""
     letters, beginnings = _measures()
     looks = (letters(one, other) + beginnings(one, other)) / 2
     if ALIKE <= looks < SOUNDS_ALIKE and skeleton(one) == skeleton(other):

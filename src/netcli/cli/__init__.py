@@ -88,7 +88,7 @@ class OutputClosed(Exception):
 
 @contextlib.contextmanager
 def _noticing_closed_output() -> Iterator[None]:
-    """Typer must not answer a closed pipe, for it says 1."""
+    """Raise OutputClosed for a closed pipe, to which Typer would answer with exit code 1."""
     try:
         yield
     except BrokenPipeError as error:
@@ -99,7 +99,7 @@ class Face(TyperGroup):
     """The group of all commands; it turns every error into one sentence (or document) and an exit code."""
 
     def list_commands(self, ctx: _click.Context) -> list[str]:  # noqa: ARG002 - typer names it
-        """Every command, in the order of the help page."""
+        """Return every command, in the order of the help page."""
         return list(MODULES)
 
     def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:  # noqa: ARG002 - as above
@@ -217,7 +217,7 @@ def _build(app: typer.Typer, name: str) -> _click.Command:
 
 
 def _markup() -> Literal["rich"] | None:
-    """Pages of help have frames and colours on a terminal only."""
+    """Return the markup of pages of help: frames and colours on a terminal only."""
     return "rich" if sys.stdout is not None and sys.stdout.isatty() else None
 
 

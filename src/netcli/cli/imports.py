@@ -83,11 +83,17 @@ def import_(
             answer = imported.bring_in(
                 change,
                 imported.Request(
-                    files, whose, network, not no_create, mapping, since_last, rows if rejects else None, progress
+                    files,
+                    whose,
+                    network,
+                    not no_create,
+                    mapping,
+                    since_last,
+                    rows if rejects else None,
+                    progress,
+                    created=created,
                 ),
             )
-            if created:  # the owner is one of the people that the first file brought
-                next(entry for entry in answer.result if entry.batch).people.new += created
     finally:
         if rejects is not None:
             _write_rejects(rows, rejects, force=force)

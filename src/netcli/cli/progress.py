@@ -9,17 +9,17 @@ from typing import Final, TextIO
 from netcli.records import Item, Record
 from netcli.render.clean import clean
 
-PATIENCE: Final = 1.0
-"""Seconds that nobody minds."""
+DELAY: Final = 1.0
+"""Seconds before progress is shown."""
 PAUSE: Final = 0.2
 """Seconds between two counts shown."""
 STRIDE: Final = 500
 """People between two looks at the clock."""
 
 
-def counted(items: Iterable[Item], name: str, terminal: TextIO, *, patience: float = PATIENCE) -> Iterator[Item]:
-    """*items* as they are, their people counted on *terminal*'s last line once they take longer than *patience*."""
-    due = monotonic() + patience
+def counted(items: Iterable[Item], name: str, terminal: TextIO, *, delay: float = DELAY) -> Iterator[Item]:
+    """Yield *items*, counting their people on *terminal*'s last line once they take longer than *delay*."""
+    due = monotonic() + delay
     people, shown = 0, False
     try:
         for item in items:

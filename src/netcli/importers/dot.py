@@ -190,16 +190,16 @@ def _statement(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], 
     while _peek(drawing).mark in ("--", "->"):
         arrows.append(_take(drawing, _peek(drawing).mark).mark)
         ends.append(_endpoint(drawing, nodes, edges, depth))
-    said = _attributes(drawing)
+    attributes = _attributes(drawing)
     if arrows:
         for left, right, arrow in zip(ends, ends[1:], arrows, strict=False):
             if len(drawing.edges) + len(left) * len(right) > EDGES:
                 raise BadInput(f"line {begin.line}: more than {EDGES} links", "write it as GraphML")
             drawing.edges += [
-                links_of(a, b, edges | said, directed=arrow == "->", line=begin.line) for a in left for b in right
+                links_of(a, b, edges | attributes, directed=arrow == "->", line=begin.line) for a in left for b in right
             ]
     elif not (begin.mark or begin.word.casefold() == "subgraph"):
-        drawing.nodes[ends[0][0]].attributes.update(said)
+        drawing.nodes[ends[0][0]].attributes.update(attributes)
     return [key for end in ends for key in end]
 
 
@@ -223,7 +223,7 @@ def _endpoint(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], d
 
 
 def _attributes(drawing: _Drawing) -> dict[str, str]:
-    said: dict[str, str] = {}
+    attributes: dict[str, str] = {}
     while _peek(drawing).mark == "[":
         drawing.at += 1
         while _peek(drawing).mark != "]":
@@ -231,9 +231,9 @@ def _attributes(drawing: _Drawing) -> dict[str, str]:
                 drawing.at += 1
                 continue
             attribute = _word(drawing)
-            said[attribute] = "true"
+            attributes[attribute] = "true"
             if _peek(drawing).mark == "=":
                 drawing.at += 1
-                said[attribute] = _word(drawing)
+                attributes[attribute] = _word(drawing)
         drawing.at += 1
-    return said
+    return attributes

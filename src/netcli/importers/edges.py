@@ -125,10 +125,10 @@ def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, 
     testimonies = []
     for kind, word in kinds:
         words = (kind, since or "", last or "", certainty, closeness or "", word or "")
-        said = (*(ends if kind in DIRECTED else sorted(ends)), *words)
-        if said in seen:
+        link = (*(ends if kind in DIRECTED else sorted(ends)), *words)
+        if link in seen:
             continue
-        seen.add(said)
+        seen.add(link)
         testimonies.append(
             Testimony(
                 one,

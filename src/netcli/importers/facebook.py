@@ -11,7 +11,7 @@ the same, lately, in words of the owner's language:
 your_address_books.json:
     {"address_book_v2":{"address_book":[{"name":"Paul","details":[{"contact_point":"+33600000001"}]}]}}
 
-No file has an id: two friends of one name are told apart by the second they became friends.
+No file has an id: two friends of one name are seen apart by the second they became friends.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def _named_list(source: Source) -> str | None:
 
 def _list(source: Source) -> Iterator[Item]:
     file = meta.name_of(source)
-    told: set[str] = set()
+    seen: set[str] = set()
     document = json.load(source)
     lists = {_named_list(source) or "": document} if isinstance(document, list) else json.mapping(document)
     for name, value in lists.items():
@@ -169,10 +169,10 @@ def _list(source: Source) -> Iterator[Item]:
             person = _friend(entry, key, file, number)
             if person is None:
                 yield Ignored("no name", file)
-            elif person.key in told:
+            elif person.key in seen:
                 yield Ignored("repeated", file)
             else:
-                told.add(person.key)
+                seen.add(person.key)
                 yield Used(file)
                 yield person
                 yield Testimony(
@@ -206,7 +206,7 @@ def _address_book(source: Source) -> Iterator[Item]:
     value: object = json.load(source)
     while isinstance(value, dict):
         value = next((value[key] for key in ("address_book_v2", "address_book") if key in value), None)
-    told = Counter[str]()
+    seen = Counter[str]()
     for number, entry, raw in json.entries(value):
         if entry is None:
             yield BadRow(number, "not an address", json.words(raw), file)
@@ -217,9 +217,9 @@ def _address_book(source: Source) -> Iterator[Item]:
             yield Ignored("empty", file)
             continue
         key = f"address/{(*emails, *phones, name)[0]}"
-        told[key] += 1
-        if told[key] > 1:
-            key = f"{key}#{told[key]}"
+        seen[key] += 1
+        if seen[key] > 1:
+            key = f"{key}#{seen[key]}"
         yield Used(file)
         yield Record(key, name, emails=emails, phones=phones, file=file, line=number)
         since = meta.day(entry, "created_timestamp")

@@ -86,7 +86,7 @@ class _Person:
 
     line: int
     organization: bool = False
-    said: dict[str, list[str]] = field(default_factory=dict)
+    fields: dict[str, list[str]] = field(default_factory=dict)
 
 
 def claims(source: Source) -> bool:
@@ -109,22 +109,22 @@ def read(source: Source) -> Iterator[Item]:
             people.setdefault(known, _Person(element.line))
     keys = {node: _key(node, person, source.basename) for node, person in people.items()}
     subject = _subject(whole, people)
-    if subject and source.owner.name and fold(_called(people[subject].said) or "") == fold(source.owner.name):
+    if subject and source.owner.name and fold(_called(people[subject].fields) or "") == fold(source.owner.name):
         keys[subject] = OWNER
     shared = Counter(keys.values())
     keys = {node: key if shared[key] == 1 else f"{key}#{node}" for node, key in keys.items()}
     for node, person in people.items():
         yield _record(keys[node], node, person)
-    told: set[tuple[str, str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     for subject, element, known in relations:
         if not known:
             yield BadRow(element.line, f"{element.tag} names nobody", element.text.strip()[:200])
         elif known == subject:
             yield Ignored("self-link")
-        elif (subject, element.tag, known) in told:
+        elif (subject, element.tag, known) in seen:
             yield Ignored("repeated")
         else:
-            told.add((subject, element.tag, known))
+            seen.add((subject, element.tag, known))
             yield Used()
             yield _testimony(keys[subject], keys[known], element)
 
@@ -134,8 +134,8 @@ def _describe(
 ) -> Iterator[Used | Ignored]:
     """Collect who is described in *element*; *scope* is whoever names them."""
     if _is_person(element):
-        said = _said(element)
-        node = _node(element, said, scope)
+        fields = _fields_of(element)
+        node = _node(element, fields, scope)
         if node is None:
             yield Ignored("nobody named")
         else:
@@ -145,8 +145,8 @@ def _describe(
             nodes[id(element)] = scope = node
             person = people.setdefault(node, _Person(element.line))
             person.organization |= element.tag in ("Organization", "Group")
-            for what, values in said.items():
-                person.said[what] = list(dict.fromkeys(person.said.get(what, []) + values))
+            for what, values in fields.items():
+                person.fields[what] = list(dict.fromkeys(person.fields.get(what, []) + values))
     for child in element.children:
         yield from _describe(child, scope, people, nodes)
 
@@ -154,8 +154,8 @@ def _describe(
 def _subject(whole: xml.Element, people: Mapping[str, _Person]) -> str | None:
     """Return whom the file is about: whoever it says, or else describes first."""
     for tag in ("primaryTopic", "maker"):
-        said = whole.first(tag)
-        if said and (node := _object(said, {})) in people:
+        named = whole.first(tag)
+        if named and (node := _object(named, {})) in people:
             return node
     return next(iter(people), None)
 
@@ -173,9 +173,9 @@ def _relates(element: xml.Element) -> bool:
     return RELATION_SPACE in element.space and (element.tag in RELATIONS or element.tag in SIGNALS)
 
 
-def _said(element: xml.Element) -> dict[str, list[str]]:
+def _fields_of(element: xml.Element) -> dict[str, list[str]]:
     """Read what a description says of its person: elements, or attributes of the same names."""
-    said: dict[str, list[str]] = {}
+    fields: dict[str, list[str]] = {}
     parts = [*element.children, *(part for child in element.children if "ccount" in child.tag for part in child.walk())]
     values = [(part.tag, part.attributes.get("resource") or part.text) for part in parts]
     for tag, value in [*values, *element.attributes.items()]:
@@ -188,19 +188,19 @@ def _said(element: xml.Element) -> dict[str, list[str]]:
         elif what == "sha1":
             what, value = "urls", f"mailto-sha1:{value.casefold()}" if value else ""
         if what and value:
-            said.setdefault(what, []).append(value)
-    return said
+            fields.setdefault(what, []).append(value)
+    return fields
 
 
-def _node(element: xml.Element, said: Mapping[str, list[str]], scope: str) -> str | None:
+def _node(element: xml.Element, fields: Mapping[str, list[str]], scope: str) -> str | None:
     """Return what tells somebody from others in the file: a URI, else the best there is; None for an empty one."""
     for attribute in ("about", "ID", "nodeID"):
         if name := element.attributes.get(attribute):
             return _name(attribute, name)
     for what in ("emails", "urls"):
-        if what in said:
-            return f"{what}:{said[what][0]}"
-    return next((f"{scope}/{said[what][0]}" for what in ("name", "given", "aliases") if what in said), None)
+        if what in fields:
+            return f"{what}:{fields[what][0]}"
+    return next((f"{scope}/{fields[what][0]}" for what in ("name", "given", "aliases") if what in fields), None)
 
 
 def _key(node: str, person: _Person, file: str) -> str:
@@ -208,8 +208,8 @@ def _key(node: str, person: _Person, file: str) -> str:
     if node.startswith(("http://", "https://")):
         return node
     for what in ("emails", "urls"):
-        if what in person.said:
-            return f"{what}:{person.said[what][0]}"
+        if what in person.fields:
+            return f"{what}:{person.fields[what][0]}"
     return f"{file}#{node}"
 
 
@@ -225,19 +225,19 @@ def _object(element: xml.Element, nodes: Mapping[int, str]) -> str | None:
 
 
 def _record(key: str, node: str, person: _Person) -> Record:
-    said = person.said
-    one = {what: values[0] for what, values in said.items()}
-    urls = tuple(said.get("urls", ()))
+    fields = person.fields
+    one = {what: values[0] for what, values in fields.items()}
+    urls = tuple(fields.get("urls", ()))
     if node.startswith(("http://", "https://")) and node not in urls:
         urls = (*urls, node)
     return Record(
         key,
-        _called(said),
+        _called(fields),
         one.get("given"),
         one.get("family"),
-        aliases=tuple(said.get("aliases", ())),
-        emails=tuple(said.get("emails", ())),
-        phones=tuple(said.get("phones", ())),
+        aliases=tuple(fields.get("aliases", ())),
+        emails=tuple(fields.get("emails", ())),
+        phones=tuple(fields.get("phones", ())),
         urls=urls,
         birthday=dates.parse(one.get("birthday", "")),
         organization=person.organization,
@@ -245,9 +245,9 @@ def _record(key: str, node: str, person: _Person) -> Record:
     )
 
 
-def _called(said: Mapping[str, list[str]]) -> str | None:
-    whole = " ".join(said[part][0] for part in ("given", "family") if part in said)
-    return said["name"][0] if "name" in said else whole or None
+def _called(fields: Mapping[str, list[str]]) -> str | None:
+    whole = " ".join(fields[part][0] for part in ("given", "family") if part in fields)
+    return fields["name"][0] if "name" in fields else whole or None
 
 
 def _testimony(subject: str, known: str, element: xml.Element) -> Testimony:

@@ -32,21 +32,23 @@ def read(source: Source) -> Iterator[Item]:
     defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
     directed = b'defaultedgetype="directed"' in source.head
     for element in xml.elements(source, _TAGS):
-        said = element.attributes
+        attributes = element.attributes
         if element.tag == "attributes":
-            what = said.get("class", "")
+            what = attributes.get("class", "")
             for attribute in element.children:
                 title = attribute.attributes.get("title", "")
                 titles[what, attribute.attributes.get("id", "")] = title
                 if default := attribute.first("default"):
                     defaults.setdefault(what, {})[title] = default.text
-        elif element.tag == "node" and "id" in said:
-            words = {"label": said.get("label", "")} | defaults["node"] | _values(element, titles)
-            yield from graph.node(said["id"], words, element.line)
-        elif element.tag == "edge" and "source" in said and "target" in said:
-            one_way = said["type"] == "directed" if "type" in said else directed
-            words = said | defaults["edge"] | _values(element, titles)
-            yield from graph.edge(*links_of(said["source"], said["target"], words, directed=one_way, line=element.line))
+        elif element.tag == "node" and "id" in attributes:
+            words = {"label": attributes.get("label", "")} | defaults["node"] | _values(element, titles)
+            yield from graph.node(attributes["id"], words, element.line)
+        elif element.tag == "edge" and "source" in attributes and "target" in attributes:
+            one_way = attributes["type"] == "directed" if "type" in attributes else directed
+            words = attributes | defaults["edge"] | _values(element, titles)
+            yield from graph.edge(
+                *links_of(attributes["source"], attributes["target"], words, directed=one_way, line=element.line)
+            )
         elif element.tag in ("node", "edge"):
             reason = "an edge that names no node" if element.tag == "edge" else "a node that names no id"
             yield BadRow(element.line, reason, element.raw)

@@ -36,18 +36,20 @@ def read(source: Source) -> Iterator[Item]:
     defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
     directed = b'edgedefault="directed"' in source.head or b"edgedefault='directed'" in source.head
     for element in xml.elements(source, _TAGS):
-        said = element.attributes
+        attributes = element.attributes
         if element.tag == "key":
-            names[said.get("id", "")] = said.get("attr.name", "")
+            names[attributes.get("id", "")] = attributes.get("attr.name", "")
             if default := element.first("default"):
-                for what in ("node", "edge") if said.get("for") == "all" else (said.get("for", ""),):
-                    defaults.setdefault(what, {})[said.get("attr.name", "")] = default.text
-        elif element.tag == "node" and "id" in said:
-            yield from graph.node(said["id"], defaults["node"] | _data(element, names), element.line)
-        elif element.tag == "edge" and "source" in said and "target" in said:
-            one_way = said.get("directed", str(directed)).casefold() == "true"
+                for what in ("node", "edge") if attributes.get("for") == "all" else (attributes.get("for", ""),):
+                    defaults.setdefault(what, {})[attributes.get("attr.name", "")] = default.text
+        elif element.tag == "node" and "id" in attributes:
+            yield from graph.node(attributes["id"], defaults["node"] | _data(element, names), element.line)
+        elif element.tag == "edge" and "source" in attributes and "target" in attributes:
+            one_way = attributes.get("directed", str(directed)).casefold() == "true"
             words = defaults["edge"] | _data(element, names)
-            yield from graph.edge(*links_of(said["source"], said["target"], words, directed=one_way, line=element.line))
+            yield from graph.edge(
+                *links_of(attributes["source"], attributes["target"], words, directed=one_way, line=element.line)
+            )
         elif element.tag == "hyperedge":
             yield Ignored("hyperedge")
         elif element.tag in ("node", "edge"):

@@ -123,18 +123,18 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
 
 def _account(entry: json.Object) -> tuple[str | None, str | None, str | None]:
     """Return the login, the name and the day of a follow, wherever this year's export keeps them."""
-    said = json.mapping(next(iter(json.items(entry.get("string_list_data"))), None))
+    data = json.mapping(next(iter(json.items(entry.get("string_list_data"))), None))
     labelled = meta.labelled(entry)
     places = [
-        said.get("value"),
+        data.get("value"),
         entry.get("title"),
         *map(labelled.get, LOGIN),
-        _login_in(said.get("href")),
+        _login_in(data.get("href")),
         *map(_login_in, labelled.values()),
     ]
     found = next((text for place in places if (text := json.text(place)) and _LOGIN.fullmatch(text)), None)
     name = next(filter(None, map(labelled.get, NAME)), None)
-    return found and found.casefold(), name, meta.day(said, "timestamp") or meta.day(entry, "timestamp")
+    return found and found.casefold(), name, meta.day(data, "timestamp") or meta.day(entry, "timestamp")
 
 
 def _login_in(href: object) -> str | None:

@@ -20,6 +20,8 @@ from netcli.importers.source import HEAD, Source
 from netcli.records import BadRow, Item
 
 NETWORK: Final = "json"
+ENDS: Final = (("source", "from"), ("target", "to"))
+"""What the two ends of a link are called, and what vis.js calls them."""
 
 
 def claims(source: Source) -> bool:
@@ -43,21 +45,21 @@ def read(source: Source) -> Iterator[Item]:
     graph = Graph(source.basename)
     positions: dict[str, str] = {}
     for number, entry, raw in json.entries(nodes):
-        said = json.mapping((entry or {}).get("data", entry))
-        key = _key(said.get("id", said.get("name", number - 1 if said else None)))
+        attributes = json.mapping((entry or {}).get("data", entry))
+        key = _key(attributes.get("id", attributes.get("name", number - 1 if attributes else None)))
         if key is None:
             yield BadRow(number, "a node that names no id", json.words(raw))
             continue
         positions[str(number - 1)] = key
-        yield from graph.node(key, _words(said), number)
+        yield from graph.node(key, _words(attributes), number)
     for number, entry, raw in json.entries(links):
-        said = json.mapping((entry or {}).get("data", entry))
-        a, b = (_key(said.get(long, said.get(short))) for long, short in (("source", "from"), ("target", "to")))
+        attributes = json.mapping((entry or {}).get("data", entry))
+        a, b = (_key(attributes.get(name, attributes.get(short))) for name, short in ENDS)
         if a is None or b is None:
             yield BadRow(len(nodes) + number, "a link that names no node", json.words(raw))
             continue
         a, b = (key if key in graph.keys else positions.get(key, key) for key in (a, b))
-        yield from graph.edge(*links_of(a, b, _words(said), directed=directed, line=len(nodes) + number))
+        yield from graph.edge(*links_of(a, b, _words(attributes), directed=directed, line=len(nodes) + number))
     yield from graph.rest()
 
 
@@ -67,10 +69,10 @@ def _key(value: object) -> str | None:
     return str(value) if isinstance(value, int) else json.text(value)
 
 
-def _words(said: json.Object) -> dict[str, str]:
+def _words(attributes: json.Object) -> dict[str, str]:
     """Return the attributes as text; a list is several values."""
     found = {}
-    for name, value in said.items():
+    for name, value in attributes.items():
         values = value if isinstance(value, list) else [value]
         texts = [str(one) if isinstance(one, int) else json.text(one) for one in values]
         found[name] = "\n".join(filter(None, texts))

@@ -90,16 +90,16 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _owner(document: json.Object) -> Record | None:
-    said = json.mapping(document.get("personal_information"))
-    name, phone = _name(said), _phone(said)
-    login = (json.text(said.get("username")) or "").removeprefix("@")
+    entry = json.mapping(document.get("personal_information"))
+    name, phone = _name(entry), _phone(entry)
+    login = (json.text(entry.get("username")) or "").removeprefix("@")
     if not (name or phone):
         return None
     return Record(
         OWNER,
         name,
-        json.text(said.get("first_name")),
-        json.text(said.get("last_name")),
+        json.text(entry.get("first_name")),
+        json.text(entry.get("last_name")),
         phones=(phone,) if phone else (),
         urls=(address(NETWORK, login),) if login else (),
     )
@@ -121,7 +121,7 @@ def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, k
         if messages:
             yield Ignored(str(kind).replace("_", " ")[:40], rows=len(messages))
         return
-    said: dict[str, chats.Messages] = {}
+    written: dict[str, chats.Messages] = {}
     names: dict[str, str | None] = {}
     peer = _account(chat.get("id")) or f"chat/{chat.get('name')}"
     used, service = 0, 0
@@ -134,16 +134,16 @@ def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, k
             used += 1
             writer = _account(message.get("from_id")) or (peer if kind == "personal_chat" else "deleted")
             names[writer] = json.text(message.get("from")) or names.get(writer)
-            said.setdefault(writer, chats.Messages()).add(_day(message))
+            written.setdefault(writer, chats.Messages()).add(_day(message))
     if used:
         yield Used(rows=used)
     if service:
         yield Ignored("service", rows=service)
     if kind == "personal_chat":
         yield from _people({peer: json.text(chat.get("name"))}, number, known)
-        by = {peer if writer == peer else OWNER: count for writer, count in said.items()}
+        by = {peer if writer == peer else OWNER: count for writer, count in written.items()}
         yield from chats.between(OWNER, peer, by, line=number)
-    elif said:
+    elif written:
         mine = mine or chats.writer_called(owner, names)
         if mine is None:
             yield chats.unknown_owner(None)
@@ -151,7 +151,7 @@ def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, k
         if len(writers) < GROUP_LIMIT:
             yield from _people(writers, number, known)
             ends = [OWNER, *writers] if mine else list(writers)
-            last = max((count.last for count in said.values() if count.last), default=None)
+            last = max((count.last for count in written.values() if count.last), default=None)
             yield from among(ends, json.text(chat.get("name")), last=last, line=number)
 
 
@@ -167,13 +167,13 @@ def _account(value: object) -> str | None:
     return f"user{value}" if isinstance(value, int) else json.text(value)
 
 
-def _name(said: json.Object) -> str | None:
-    return " ".join(filter(None, (json.text(said.get("first_name")), json.text(said.get("last_name"))))) or None
+def _name(entry: json.Object) -> str | None:
+    return " ".join(filter(None, (json.text(entry.get("first_name")), json.text(entry.get("last_name"))))) or None
 
 
-def _phone(said: json.Object) -> str | None:
+def _phone(entry: json.Object) -> str | None:
     """Return the number with a `+`: Telegram writes international numbers behind 00."""
-    digits = re.sub(r"[^\d+]", "", json.text(said.get("phone_number")) or "")
+    digits = re.sub(r"[^\d+]", "", json.text(entry.get("phone_number")) or "")
     return f"+{digits[2:]}" if digits.startswith("00") else digits or None
 
 

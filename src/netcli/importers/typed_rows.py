@@ -46,26 +46,26 @@ def _json_lines(source: Source) -> Iterator[Item]:
 
 
 def _row(number: int, line: str, document: object) -> Iterator[Item]:
-    said = json.mapping(document)
-    birthday = _single(said, "birthday")
+    fields = json.mapping(document)
+    birthday = _single(fields, "birthday")
     born = dates.parse(birthday) if birthday else None
     if birthday and born is None:
         yield BadRow(number, f"birthday {birthday!r} is not a date", line)
         return
     record = Record(
         f"line {number}",
-        _single(said, "name"),
-        aliases=_several(said, "alias", "aliases"),
-        emails=_several(said, "email", "emails"),
-        phones=_several(said, "phone", "phones"),
-        urls=_several(said, "url", "urls"),
-        company=_single(said, "company"),
-        title=_single(said, "title"),
-        city=_single(said, "city"),
+        _single(fields, "name"),
+        aliases=_several(fields, "alias", "aliases"),
+        emails=_several(fields, "email", "emails"),
+        phones=_several(fields, "phone", "phones"),
+        urls=_several(fields, "url", "urls"),
+        company=_single(fields, "company"),
+        title=_single(fields, "title"),
+        city=_single(fields, "city"),
         birthday=born,
-        note=_single(said, "note"),
-        tags=_several(said, "tag", "tags"),
-        organization=said.get("kind") == "organization",
+        note=_single(fields, "note"),
+        tags=_several(fields, "tag", "tags"),
+        organization=fields.get("kind") == "organization",
         line=number,
     )
     if not (record.name or record.emails or record.phones or record.urls):
@@ -75,12 +75,12 @@ def _row(number: int, line: str, document: object) -> Iterator[Item]:
     yield Used()
 
 
-def _single(said: json.Object, key: str) -> str | None:
-    return json.text(said.get(key))
+def _single(fields: json.Object, key: str) -> str | None:
+    return json.text(fields.get(key))
 
 
-def _several(said: json.Object, *names: str) -> tuple[str, ...]:
+def _several(fields: json.Object, *names: str) -> tuple[str, ...]:
     """Return the values under a name or its plural, as a list or in one text."""
-    values = [said.get(name) for name in names]
+    values = [fields.get(name) for name in names]
     texts = [json.text(each) for value in values for each in (value if isinstance(value, list) else [value])]
     return tuple(dict.fromkeys(each for words in texts if words for each in several(words)))

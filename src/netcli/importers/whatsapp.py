@@ -56,7 +56,7 @@ def read(source: Source) -> Iterator[Item]:
     if chat is None:
         return
     file = chat.name if chat.archive else None
-    written: list[tuple[str, str]] = []
+    stamped: list[tuple[str, str]] = []
     lines: dict[str, int] = {}
     american = group = False
     system = 0
@@ -70,25 +70,25 @@ def read(source: Source) -> Iterator[Item]:
         writer = writer.lstrip("~ \xa0\u202f").strip()
         american = american or bool(stamp["half"])
         if colon and writer and not _ENCRYPTED.search(words):
-            written.append((writer, stamp["date"]))
+            stamped.append((writer, stamp["date"]))
             lines.setdefault(writer, number)
         else:
             system += 1
             group = group or bool(_GROUP.search(writer))
     if system:
         yield Ignored("system", file, system)
-    if not written:
+    if not stamped:
         return
-    yield Used(file, len(written))
-    order = dates.column_order(date for _, date in written)
+    yield Used(file, len(stamped))
+    order = dates.column_order(date for _, date in stamped)
     order = not american if order is None else order
-    said = chats.tally((writer, dates.parse(date, day_first=order)) for writer, date in written)
-    mine = chats.writer_called(source.owner.name, {writer: writer for writer in said})
-    yield from _people(said, _title(source, chat), mine, lines, group=group, file=file)
+    written = chats.tally((writer, dates.parse(date, day_first=order)) for writer, date in stamped)
+    mine = chats.writer_called(source.owner.name, {writer: writer for writer in written})
+    yield from _people(written, _title(source, chat), mine, lines, group=group, file=file)
 
 
 def _people(
-    said: dict[str, chats.Messages],
+    written: dict[str, chats.Messages],
     title: str | None,
     mine: str | None,
     lines: dict[str, int],
@@ -97,23 +97,23 @@ def _people(
     file: str | None,
 ) -> Iterator[Item]:
     """Yield who is who: the owner is whoever the chat is not called after; else *mine*, who has the owner's name."""
-    alone = not group and len(said) <= 2 and title is not None and (title in said or len(said) == 1)
-    others = [title] if alone and title else [name for name in said if name != mine]
+    alone = not group and len(written) <= 2 and title is not None and (title in written or len(written) == 1)
+    others = [title] if alone and title else [name for name in written if name != mine]
     for name in others:
         called = None if _PHONE.fullmatch(name) else name
         yield Record(name, called, phones=() if called else (name,), file=file, line=lines.get(name, 1))
     if alone and title:
-        by = {OWNER if writer != title else title: count for writer, count in said.items()}
+        by = {OWNER if writer != title else title: count for writer, count in written.items()}
         yield from chats.between(OWNER, title, by, file=file, line=1)
         return
     if mine is None:
         yield chats.unknown_owner(file)
-    by = {OWNER if writer == mine else writer: count for writer, count in said.items()}
-    if len(said) == 2 and not group and title is None:
+    by = {OWNER if writer == mine else writer: count for writer, count in written.items()}
+    if len(written) == 2 and not group and title is None:
         one, other = by
         yield from chats.between(one, other, by, file=file, line=1)
     else:
-        last = max((count.last for count in said.values() if count.last), default=None)
+        last = max((count.last for count in written.values() if count.last), default=None)
         yield from among(by, title, last=last, file=file, line=1)
 
 

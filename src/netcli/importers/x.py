@@ -152,7 +152,7 @@ def _follow(entry: json.Object, what: str, archive: _Archive, file: str | None, 
 
 def _chat(entry: json.Object, archive: _Archive, file: str | None, number: int) -> Iterator[Item]:
     chat = json.text(entry.get("conversationId")) or f"{file}/{number}"
-    said = archive.chats.setdefault(chat, {})
+    written = archive.chats.setdefault(chat, {})
     archive.chat_places.setdefault(chat, (file, number))
     used, ignored = 0, Counter[str]()
     for _, wrapped, _ in json.entries(entry.get("messages")):
@@ -165,10 +165,10 @@ def _chat(entry: json.Object, archive: _Archive, file: str | None, number: int) 
         else:
             used += 1
             _add_account(writer, archive, file, number)
-            said.setdefault(writer, Messages()).add(dates.parse((json.text(message.get("createdAt")) or "")[:10]))
+            written.setdefault(writer, Messages()).add(dates.parse((json.text(message.get("createdAt")) or "")[:10]))
             if reader := _id(message.get("recipientId")):
                 _add_account(reader, archive, file, number)
-                said.setdefault(reader, Messages())
+                written.setdefault(reader, Messages())
     if used:
         yield Used(file, used)
     for why, count in ignored.items():
@@ -195,9 +195,9 @@ def _people(archive: _Archive) -> Iterator[Item]:
             direction = "a_to_b" if "following" in ways else "b_to_a"
             yield Testimony(OWNER, account, "follow", None, direction=direction, file=file, line=line)
     for name, chat in archive.chats.items():
-        said = {OWNER if account == owner else account: count for account, count in chat.items()}
-        written = {account: count for account, count in said.items() if count.count}
-        ends = sorted(said, key=lambda account: account != OWNER)
+        by_account = {OWNER if account == owner else account: count for account, count in chat.items()}
+        written = {account: count for account, count in by_account.items() if count.count}
+        ends = sorted(by_account, key=lambda account: account != OWNER)
         others = [account for account in ends if account != OWNER]
         if not others:
             continue

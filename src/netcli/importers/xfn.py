@@ -1,4 +1,4 @@
-"""Pages with XFN links and hCards: what blogrolls, profile pages and 2008's networks said of friends.
+"""Pages with XFN links and hCards: what blogrolls, profile pages and 2008's networks fields of friends.
 
     <li class="vcard"><a class="fn url" rel="friend met colleague" href="http://zoe.example.org/">Zoé Exemple</a>
         <span class="org">Dupuis</span></li>
@@ -88,7 +88,7 @@ class _Card:
     """Somebody on the page: a card, or a bare link with a relation."""
 
     line: int
-    said: dict[str, list[str]] = field(default_factory=dict)
+    fields: dict[str, list[str]] = field(default_factory=dict)
     rel: dict[str, None] = field(default_factory=dict)
 
 
@@ -121,7 +121,7 @@ def read(source: Source) -> Iterator[Item]:
     namesakes = Namesakes()
     for card in page.done:
         key = _key(card)
-        if key and "me" not in card.rel and not (card.said.get("urls") or card.said.get("emails")):
+        if key and "me" not in card.rel and not (card.fields.get("urls") or card.fields.get("emails")):
             key = namesakes.give(key)
         if "me" in card.rel:
             mine.append(card)
@@ -194,13 +194,13 @@ class _Page(HTMLParser):
     def _close(self, count: int) -> None:
         for _ in range(count):
             element = self._open.pop()
-            said = self._cards[-1].said if self._cards else {}
+            fields = self._cards[-1].fields if self._cards else {}
             for what, value in element.says.items():
                 if words := _words(what, element.text if value is None else value):
-                    said.setdefault(what, []).append(words)
+                    fields.setdefault(what, []).append(words)
             if element.card and element.card in self._cards:
-                if element.tag == "a" and not said.keys() & {"name", "given"}:
-                    said.setdefault("name", []).extend(filter(None, [" ".join(element.text.split())]))
+                if element.tag == "a" and not fields.keys() & {"name", "given"}:
+                    fields.setdefault("name", []).extend(filter(None, [" ".join(element.text.split())]))
                 self.done.append(self._cards.pop())
 
 
@@ -229,30 +229,30 @@ def _words(what: str, value: str) -> str:
 def _key(card: _Card) -> str | None:
     """Return what tells somebody from the others on the page, and on its later copies."""
     for what in ("urls", "emails", "name", "given", "aliases"):
-        if card.said.get(what):
-            return card.said[what][0]
+        if card.fields.get(what):
+            return card.fields[what][0]
     return None
 
 
 def _record(key: str, cards: list[_Card]) -> Record:
-    said: dict[str, list[str]] = {}
+    fields: dict[str, list[str]] = {}
     for card in cards:
-        for what, values in card.said.items():
-            said[what] = list(dict.fromkeys(said.get(what, []) + values))
-    one = {what: values[0] for what, values in said.items() if values}
+        for what, values in card.fields.items():
+            fields[what] = list(dict.fromkeys(fields.get(what, []) + values))
+    one = {what: values[0] for what, values in fields.items() if values}
     whole = " ".join(one[part] for part in ("given", "family") if part in one)
     name = one.get("name") or whole or None
-    if key == OWNER and not any(card.said.keys() - {"name", "urls"} for card in cards):
+    if key == OWNER and not any(card.fields.keys() - {"name", "urls"} for card in cards):
         name = None  # the words of a bare rel="me" link are "my blog", not a name
     return Record(
         key,
         name,
         one.get("given"),
         one.get("family"),
-        aliases=tuple(said.get("aliases", ())),
-        emails=tuple(said.get("emails", ())),
-        phones=tuple(said.get("phones", ())),
-        urls=tuple(said.get("urls", ())),
+        aliases=tuple(fields.get("aliases", ())),
+        emails=tuple(fields.get("emails", ())),
+        phones=tuple(fields.get("phones", ())),
+        urls=tuple(fields.get("urls", ())),
         company=one.get("company"),
         title=one.get("title"),
         city=one.get("city"),

@@ -1,331 +1,39 @@
-"""Taking a file in: records become people, testimonies become links, and every row is accounted for.
+"""Take one file into the book: records become people, testimonies become links, and every row is accounted for.
 
-    file ─ prepare ─> arrivals ─ recognise ─> whose they seem ─ Intake ─> records, people, evidence, links
-                 │                                                    └─ contested ─> whose they are
-                 └──> rows ──── report ──> the report
+    items ─ prepare ─> records ── recognise ─> whose they seem ─> records, people ── contested ─> whose they are
+               ├─────> evidence ── evidence ─> evidence, links
+               └─────> rows ─────── report ──> the report
 
 Streamed in chunks inside the command's one transaction. Each end of a testimony is a record of the same batch (the
-owner has one, too), so that taking the batch back later removes exactly what only it said.
+owner has one, too), so that undoing the batch later removes exactly what only it said.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Generator, Iterable
+from typing import Final
 
 from netcli import clock
 from netcli.answers import Remark
-from netcli.answers.imports import Import, Rejected
+from netcli.answers.imports import Import, LinkCount, PeopleCount, Rejected
 from netcli.errors import BadInput, NetcliError
-from netcli.intake import prepare
+from netcli.intake import child_process, prepare
 from netcli.intake.batches import as_of, repeated, to_json
-from netcli.intake.edited_cards import changes
-from netcli.intake.prepare import Arrival, Chunk, Told
-from netcli.intake.recognise import Recognition
-from netcli.intake.report import Account
-from netcli.match import decide
+from netcli.intake.edited_cards import EditedCards
+from netcli.intake.evidence import PendingEvidence
+from netcli.intake.owner import contradiction
+from netcli.intake.prepare import Chunk, PreparedRecord
+from netcli.intake.recognise import Incoming, Recognition
+from netcli.intake.report import Account, File
 from netcli.networks import network
-from netcli.records import OWNER, BadRow, Edited, Ignored, Item, Record, Row, Sign, Used
-from netcli.store import batches, derive, surroundings
-from netcli.store.reader import Pair, turned
+from netcli.records import OWNER, BadRow, Edited, Ignored, Item, KeptRecord, Record, Row, Used
+from netcli.store import batches, derive
+from netcli.store.records import RecordRow
 from netcli.store.writer import Change
-from netcli.tell import edits
 
 CHUNK: Final = 1_000
-"""Records taken in per round: enough to make statements rare, few enough that whoever reads ahead need not wait."""
-WAITING: Final = 10_000
-"""Testimonies held back before they are written, besides those whose people are still to come."""
-
-
-class Intake:
-    """One file being taken into the book; `account` and its report grow as it goes."""
-
-    def __init__(self, change: Change, account: Account, *, batch: int, owner: int, create: bool, stamp: str) -> None:
-        self.change = change
-        self.account = account
-        self.report = account.report
-        self.batch = batch
-        self.owner = owner
-        self.create = create
-        self.stamp = stamp
-        self.latest = ""
-        self.revised = 0  # cards of the book's own that were changed
-        self.recognition = Recognition(change, batch=batch, owner=owner, place=self._place())
-        self._arriving: list[tuple[int, Arrival, int]] = []  # record, what it says, and whose it is if that is known
-        self._called: dict[str, int] = {}  # a row's words for somebody -> whom they mean
-        self._profile: list[Arrival] = []
-        self._mentions: list[Arrival] = []
-        self._edited: list[tuple[int, Edited]] = []
-        self._waiting: list[tuple[Any, ...]] = []  # the columns of each Told
-        self._full = WAITING
-
-    @property
-    def idle(self) -> bool:
-        """Did the file bring nothing but cards that the book wrote, and nothing new on them?"""
-        return bool(self.recognition.known) and not self.revised and len(self.recognition.records) == 1
-
-    def _place(self) -> str:
-        """Where a row has no identity of its own, its place has: the same row of a later edition is the same person."""
-        source = network(self.report.network)
-        file = "" if source.stable_keys else self.report.file.replace("\\", "/").rsplit("/", 1)[-1]
-        return f"{source.key}|{self.owner}|{file}"
-
-    def take(self, coming: Iterable[Chunk]) -> None:
-        """Take everything that is *coming* into the book."""
-        name = self.change.reader.people([self.owner])[self.owner].name or ""
-        self._arrive(self._read(Record(OWNER, name=name, mention=name)), self.owner)
-        for chunk in coming:
-            self._waiting.extend(chunk.testimonies)
-            for arrival in chunk.arrivals():
-                if arrival.mention is not None:
-                    self._mentions.append(arrival)
-                elif arrival.key == OWNER:
-                    self._profile.append(arrival)
-                else:
-                    self._arrive(arrival)
-            for item in chunk.rows:
-                if isinstance(item, Row):
-                    self._row(item)
-                elif isinstance(item, Edited):
-                    self._come_back(item)
-                else:
-                    self.account.enter(item)
-            if len(self._arriving) >= CHUNK or len(self._waiting) >= self._full:
-                self._absorb()
-        for arrival in self._of_owner():
-            self._arrive(arrival, self.owner)
-        self._absorb()
-        for arrival in self._mentions:
-            if arrival.key not in self.recognition.records:
-                self._arrive(arrival, self.recognition.mentioned(arrival))
-        self._absorb()
-        self._revise()  # only now: a record has its number before it is written
-        self._drop_dangling()
-
-    def _read(self, record: Record) -> Arrival:
-        """The record of somebody whose person is known: she has no place of her own."""
-        return Arrival._make(prepare.arrival(record, self.stamp))._replace(mention=None)
-
-    def _arrive(self, arrival: Arrival, person: int = 0) -> None:
-        self._arriving.append((self.recognition.number(arrival.key), arrival, person))
-
-    def _of_owner(self) -> Iterator[Arrival]:
-        """What the file says of its owner, unless it is plainly somebody else's file."""
-        told = [statement.fields for statement in self.change.statements([self.owner])[self.owner]]
-        said = [arrival.told() for arrival in self._profile]
-        if not said:
-            return
-        if decide.fit(told, said, ("owner", "")):
-            yield from self._profile
-            return
-        name = next((fields["name"] for fields in said if "name" in fields), None)
-        if name:
-            message = f"this export is {name}'s: import it with --owner {name!r} to link her contacts to her"
-        else:
-            held = {kind: fields[f"{kind}s"][0] for kind in KEYS for fields in said if f"{kind}s" in fields}
-            kind, value = next(iter(held.items()), ("email", "..."))
-            mend = f"netcli edit me --{kind} ..."
-            message = f"the owner of this file goes by {value}: say so first if that is you ({mend})"
-        self.account.remark("owner_differs", message)
-
-    def _come_back(self, edited: Edited) -> None:
-        """Take in a card that the book wrote; if its person is there no longer, it is like any other card."""
-        number = self.change.reader.forwarded(edited.person)
-        if self.change.reader.person(number) is None or number >= self.recognition.first_person:
-            self.account.enter(Used(edited.file))
-            self._arrive(Arrival._make(prepare.arrival(edited.record, self.stamp)))
-        else:
-            self._edited.append((number, edited))
-
-    def _revise(self) -> None:
-        """Take as the user's own word what was changed on cards that the book wrote."""
-        people = {person.id: person for person in self.change.reader.full([number for number, _ in self._edited])}
-        for number, edited in self._edited:
-            values, gone = changes(edited, people[number])
-            try:
-                if values or gone:
-                    edits.revise_person(self.change, number, values, gone, on=edited.revised)
-                    self.revised += 1
-            except NetcliError as error:
-                self.account.enter(BadRow(edited.line or 1, error.message, people[number].name or "", edited.file))
-                continue
-            self.account.enter(Used(edited.file))
-            self.recognition.known.add(number)
-
-    def _row(self, row: Row) -> None:
-        """Take in a row whose mentions all name one person; otherwise the row is rejected."""
-        called = self._called
-        named: dict[str, int] = {}  # 0: nobody yet
-        for record in row.records:
-            if record.key in called:
-                named[record.key] = called[record.key]
-                continue
-            try:
-                people = self.recognition.whom(record.mention or record.key)
-                why = f"{record.key!r} fits {len(people)} people" if len(people) > 1 else None
-            except NetcliError as error:
-                people, why = [], None if record.emails else error.message  # who is an address can be added
-            if not people and not self.create:
-                why = why or f"nobody called {record.key!r} is in the book"
-            if why:
-                self.account.enter(BadRow(row.line, why, row.text, row.file))
-                return
-            named[record.key] = people[0] if people else 0
-        if 0 not in named.values() and len(set(named.values())) == 1:  # one person, by two of her names
-            self.account.enter(Ignored("self-link", row.file))
-            return
-        self.account.enter(Used(row.file))
-        for record in row.records:
-            if record.key not in called:
-                called[record.key] = named[record.key] or self.recognition.stranger(record.name)
-                self._arrive(self._read(record), called[record.key])
-        self._waiting.extend(map(prepare.told, row.testimonies))
-
-    # --- chunks -----------------------------------------------------------------------------------------------------
-
-    def _absorb(self) -> None:
-        """Decide who the arrivals are, and write them, what they make and what is said of them."""
-        chunk, self._arriving = self._arriving, []
-        made, others = self.recognition.recognise(chunk)
-        self.change.journal.people.update(others)
-        self._write_records(chunk)
-        people = [(person, self._derived(told)) for person, told in made.items()]
-        self.change.add_people(people)
-        self.recognition.doubt(made)
-        self._link({person: row[derive.KIND] for person, (row, _, _) in people})
-
-    def _write_records(self, chunk: list[tuple[int, Arrival, int]]) -> None:
-        recognition, person_of, batch, stamp = self.recognition, self.recognition.person_of, self.batch, self.stamp
-        rows = []
-        for record, arrival, given in chunk:
-            key, _, mention, file, line, fields, keys, *_ = arrival
-            person = person_of(record)
-            placed = mention is not None if given else not keys
-            row_key = recognition.row_key(arrival) if placed else None
-            rows.append((record, person, person, batch, key, row_key, file, line, None, fields, stamp, stamp))
-        self.change.journal.load("record", rows)
-
-    def _derived(self, told: list[tuple[int, Arrival]]) -> derive.Filed:
-        if len(told) == 1:
-            return told[0][1].alone
-        network, stamp = self.report.network, self.stamp
-        return derive.person(
-            [derive.Statement(number, self.batch, network, "", each.told(), stamp, stamp) for number, each in told]
-        )
-
-    # --- links ------------------------------------------------------------------------------------------------------
-
-    def _link(self, kinds: dict[int, str]) -> None:
-        """Write the testimonies whose two ends are known by now; the links of newcomers are made at once.
-
-        *kinds* are those of the newest: nothing was said of them before. Of the file's other newcomers something was,
-        if a link stands.
-        """
-        waiting, self._waiting = self._waiting, []
-        record_of, person_of = self.recognition.records.get, self.recognition.person_of
-        first, batch, latest = self.recognition.first_person, self.batch, self.latest
-        pairs = self.change.journal.pairs
-        evidence: list[tuple[Any, ...]] = []
-        signs: dict[Pair, list[Sign]] = {}
-        for told in waiting:
-            a_key, b_key, kind, link, certainty, since, last, number, direction, closeness, _, _, _ = told
-            a, b = record_of(a_key), record_of(b_key)
-            if a is None or b is None:
-                self._waiting.append(told)
-                continue
-            one, other = person_of(a), person_of(b)
-            if one == other:
-                continue
-            evidence.append((None, a, b, batch, *told[2:]))
-            if since and since > latest:
-                latest = since
-            if last and last > latest:
-                latest = last
-            pair = (one, other) if one < other else (other, one)
-            if link is None:
-                self.report.signals += 1
-                if kind in FAVOURS:
-                    pairs.add(pair)
-            elif one in kinds or other in kinds or one >= first or other >= first:
-                if one > other:
-                    link, direction = turned(link, direction)
-                sign = Sign(kind, link, certainty, since, last, number, direction, closeness, batch)
-                if pair in signs:
-                    signs[pair].append(sign)
-                else:
-                    signs[pair] = [sign]
-            else:
-                pairs.add(pair)
-        self.latest = latest
-        older = [pair for pair in signs if pair[0] not in kinds and pair[1] not in kinds]
-        for pair in surroundings.kept_weights(self.change.connection, older):
-            pairs.add(pair)
-            del signs[pair]
-        self._full = len(self._waiting) + WAITING
-        self.change.journal.load("evidence", evidence)
-        self._write_links(signs, kinds)
-
-    def _write_links(self, signs: dict[Pair, list[Sign]], kinds: dict[int, str]) -> None:
-        older = {person for pair in signs for person in pair if person not in kinds}
-        kinds = kinds | self.change.reader.kinds(older)
-        rows = []
-        for (a, b), told in sorted(signs.items()):
-            if tie := derive.link(told):
-                passable = kinds.get(a) == "person" and kinds.get(b) == "person"
-                rows.append(self.change.link_row(a, b, tie, told, passable=passable))
-        self.change.add_links(rows)
-
-    def _drop_dangling(self) -> None:
-        """A testimony about somebody whom the file never shows is a row that made no sense."""
-        records = self.recognition.records
-        for told in map(Told._make, self._waiting):
-            if not (told.a in records and told.b in records):
-                message = f"a {told.kind} names somebody whom the file does not show"
-                self.account.remark("dangling", message, told.file, told.line)
-        self._waiting = []
-
-    # --- the report -------------------------------------------------------------------------------------------------
-
-    def close(self) -> None:
-        """Derive what was touched and count what the file did; the batch must be dated by now."""
-        report, recognition, outcome = self.report, self.recognition, self.change.outcome
-        recognition.settle()
-        report.people.unsure = len(recognition.unsure)
-        report.people.new = outcome.people["person"] - report.people.unsure
-        report.people.placeholders = outcome.people["placeholder"]
-        report.people.organizations = outcome.people["organization"]
-        known = {person for person, kind in self.change.reader.kinds(recognition.known).items() if kind == "person"}
-        report.people.updated = len(known & outcome.altered)
-        report.people.unchanged = len(known - outcome.altered)
-        report.links.new = outcome.links
-        kept = [changed for changed, of in outcome.kept_links.values() if self.batch in of and len(of) > 1]
-        report.links.updated = sum(kept)
-        report.links.unchanged = len(kept) - report.links.updated
-        self.account.close()
-
-
-KEYS: Final = ("email", "url", "phone")
-"""By what an owner without a name may go."""
-FAVOURS: Final = frozenset({"endorsement", "recommendation"})
-"""Signals that weigh where the two are linked besides."""
-
-
-Beside = Callable[[Generator[Any, None, None]], Generator[Any, None, None]]
-"""How something is made while something else is done: by a process of its own, for instance."""
-
-
-@dataclass(frozen=True)
-class File:
-    """What is known of a file before it is read."""
-
-    name: str
-    network: str
-    sha256: Callable[[], str]
-    archive: str | None = None
-    encoding: str | None = None
-    modified: str | None = None
+"""Records written per round: enough to make statements rare, few enough that a child process need not wait."""
 
 
 def absorb(
@@ -336,32 +44,23 @@ def absorb(
     *,
     create: bool = True,
     rejects: list[Rejected] | None = None,
-    beside: Beside = lambda stream: stream,
+    in_child: bool = False,
 ) -> tuple[Import, list[Remark]]:
-    """Take one file into the book, or nothing of it; returns its report and the warnings.
+    """Take *file* into the book, or nothing of it; returns its report and the warnings.
 
-    The same bytes for the same network and owner are recognised and change nothing. *rejects* gets every rejected row;
-    what is read *beside* may be before it is asked for.
+    The same bytes for the same network and owner are recognised and change nothing. *create* allows rows to add people
+    whom they name; *rejects* gets every rejected row. *in_child*: a child process makes the *items* and prepares them.
     Raises BadInput when nothing in the file could be used, and whatever *items* raise; the book is then as before.
     """
-    report = Import(
-        batch=None,
-        repeated=False,
-        file=file.name,
-        network=file.network,
-        encoding=file.encoding,
-        as_of="",
-        as_of_from="",
-        owner=change.reader.people([owner])[owner],
-    )
     stamp = clock.stamp()
-    with contextlib.closing(beside(prepare.prepare(items, stamp))) as coming:
+    chunks = prepare.prepare(items, stamp)
+    with contextlib.closing(child_process.stream(chunks) if in_child else chunks) as chunks:
         # the fingerprint of a file that cannot have come before is asked for when it is known
         sha256 = file.sha256() if batches.any_stands(change.reader, file.network, owner) else None
         if sha256 is not None and (batch := batches.of_file(change.reader, sha256, file.network, owner)) is not None:
-            return repeated(change.reader, batch, report), []
+            return repeated(change.reader, batch, file, owner), []
         with contextlib.suppress(_Idle), change.part():
-            batch = report.batch = batches.begin(
+            batch = batches.begin(
                 change.connection,
                 change.id,
                 file=file.name,
@@ -370,29 +69,25 @@ def absorb(
                 owner=owner,
                 encoding=file.encoding,
             )
-            account = Account(report, rejects)
-            intake = Intake(change, account, batch=batch, owner=owner, create=create, stamp=stamp)
-            intake.take(coming)
-            report.as_of, report.as_of_from = as_of(file.archive or file.name, intake.latest, file.modified)
-            if intake.idle:
-                account.close()
-                report.batch, report.repeated = None, True
-                report.people.unchanged = len(intake.recognition.known)
+            absorption = Absorption(
+                change, file, Account(file, rejects), batch=batch, owner=owner, create=create, stamp=stamp
+            )
+            absorption.take(chunks)
+            if absorption.idle:
+                report = absorption.report_nothing_new()
                 raise _Idle
-            batches.date(change.connection, batch, report.as_of, report.as_of_from)
-            intake.close()
+            report = absorption.close()
             if not report.used:
                 raise _unusable(report)
-            people = report.people.new + report.people.unsure
             batches.end(
                 change.connection,
                 batch,
                 sha256=sha256 or file.sha256(),
-                people=people,
+                people=report.people.new + report.people.unsure,
                 links=report.links.new,
                 report=to_json(report),
             )
-    return report, account.remarks
+    return report, absorption.account.warnings
 
 
 class _Idle(Exception):
@@ -406,3 +101,208 @@ def _unusable(report: Import) -> BadInput:
     else:
         why = "no row could be used" if report.read else "there are no rows in it"
     return BadInput(f"{report.file}: {why}", "nothing was changed; is this the whole export?", code="nothing_usable")
+
+
+class Absorption:
+    """One file on its way into the book; *account* knows the fate of its rows."""
+
+    def __init__(
+        self, change: Change, file: File, account: Account, *, batch: int, owner: int, create: bool, stamp: str
+    ) -> None:
+        self.change = change
+        self.file = file
+        self.account = account
+        self.batch = batch
+        self.owner = change.reader.people([owner])[owner]
+        self.create = create
+        self.stamp = stamp
+        self.recognition = Recognition(change, batch=batch, owner=owner, place=_place(file, owner))
+        self.evidence = PendingEvidence(change, self.recognition, batch)
+        self.cards = EditedCards(change, account)
+        self._incoming: list[Incoming] = []
+        self._profile: list[PreparedRecord] = []
+        self._mentions: list[PreparedRecord] = []
+        self._named: dict[str, int] = {}  # a row's words for somebody -> whom they mean
+
+    def take(self, chunks: Generator[Chunk, None, None]) -> None:
+        """Write everything that *chunks* hold."""
+        name = self.owner.name or ""
+        self._add(self._prepared(Record(OWNER, name=name, mention=name)), self.owner.id)
+        for chunk in chunks:
+            self.evidence.add(chunk.evidence)
+            for record in chunk.prepared_records():
+                if record.mention is not None:
+                    self._mentions.append(record)
+                elif record.key == OWNER:
+                    self._profile.append(record)
+                else:
+                    self._add(record)
+            for item in chunk.rows:
+                if isinstance(item, Row):
+                    self._take_row(item)
+                elif isinstance(item, Edited):
+                    self._take_card(item)
+                else:
+                    self.account.enter(item)
+            if len(self._incoming) >= CHUNK or self.evidence.due:
+                self._write()
+        self._take_profile()
+        self._write()
+        for record in self._mentions:
+            if record.key not in self.recognition.records:
+                self._add(record, self.recognition.mentioned(record))
+        self._write()
+        self.cards.revise()  # only now: a record has its number before it is written
+        self.recognition.known |= self.cards.people
+        for testimony in self.evidence.dangling():
+            message = f"a {testimony.kind} names somebody whom the file does not show"
+            self.account.warn("dangling", message, testimony.file, testimony.line)
+
+    def _add(self, record: PreparedRecord, person: int = 0) -> None:
+        self._incoming.append(self.recognition.incoming(record, person))
+
+    def _prepared(self, record: Record) -> PreparedRecord:
+        """Prepare the record of somebody whose person is known: it needs no place of its own."""
+        return PreparedRecord._make(prepare.prepare_record(record, self.stamp))._replace(mention=None)
+
+    def _take_profile(self) -> None:
+        """Take in what the file says of its owner, unless it is plainly somebody else's file."""
+        if message := contradiction(self.change.reader, self.owner.id, self._profile):
+            self.account.warn("owner_differs", message)
+            return
+        for record in self._profile:
+            self._add(record, self.owner.id)
+
+    def _take_row(self, row: Row) -> None:
+        """Take in a row whose mentions all name one person each; otherwise the row is rejected."""
+        named: dict[str, int] = {}  # 0: nobody yet
+        for record in row.records:
+            if record.key in self._named:
+                named[record.key] = self._named[record.key]
+                continue
+            people, why = self._people_called(record)
+            if why:
+                self.account.enter(BadRow(row.line, why, row.text, row.file))
+                return
+            named[record.key] = people[0] if people else 0
+        if 0 not in named.values() and len(set(named.values())) == 1:  # one person, by two of their names
+            self.account.enter(Ignored("self-link", row.file))
+            return
+        self.account.enter(Used(row.file))
+        for record in row.records:
+            if record.key not in self._named:
+                person = self._named[record.key] = named[record.key] or self.recognition.new_person(record.name)
+                self._add(self._prepared(record), person)
+        self.evidence.add(map(prepare.evidence_columns, row.testimonies))
+
+    def _take_card(self, card: Edited) -> None:
+        """Take in a card that the book wrote; if its person is there no longer, it is like any other card."""
+        if not self.cards.add(card, self.recognition.first_person):
+            self.account.enter(Used(card.file))
+            self._add(PreparedRecord._make(prepare.prepare_record(card.record, self.stamp)))
+
+    def _people_called(self, record: Record) -> tuple[list[int], str | None]:
+        """Return whom a row's *record* names, at most one person, and why it cannot be used, if so."""
+        people: list[int] = []
+        why = None
+        try:
+            people = self.recognition.called(record.mention or record.key)
+        except NetcliError as error:
+            why = None if record.emails else error.message  # who is an address can be added
+        if len(people) > 1:
+            why = f"{record.key!r} fits {len(people)} people"
+        if not people and not self.create:
+            why = why or f"nobody called {record.key!r} is in the book"
+        return people, why
+
+    def _write(self) -> None:
+        """Decide whose the records are, and write them, the people they make and what is said of these."""
+        chunk, self._incoming = self._incoming, []
+        newcomers, others = self.recognition.recognise(chunk)
+        self.change.journal.people.update(others)
+        self._write_records(chunk)
+        people = [(person, self._derived(records)) for person, records in newcomers.items()]
+        self.change.add_people(people)
+        self.recognition.note_namesakes(newcomers)
+        self.evidence.write({person: row[derive.KIND] for person, (row, _, _) in people})
+
+    def _write_records(self, chunk: list[Incoming]) -> None:
+        recognition, person_of, batch, stamp = self.recognition, self.recognition.person_of, self.batch, self.stamp
+        rows = []
+        for number, record, given in chunk:
+            key, _, mention, file, line, fields, keys, *_ = record
+            person = person_of(number)
+            placed = mention is not None if given else not keys
+            row_key = recognition.row_key(record) if placed else None
+            rows.append(RecordRow(number, person, person, batch, key, row_key, file, line, None, fields, stamp, stamp))
+        self.change.journal.load("record", rows)
+
+    def _derived(self, records: list[tuple[int, PreparedRecord]]) -> derive.Filed:
+        """Return the person whom the *records* of a newcomer make."""
+        if len(records) == 1:
+            return records[0][1].alone
+        source, batch, stamp = self.file.network, self.batch, self.stamp
+        return derive.person(
+            [
+                KeptRecord(number, 0, batch, each.key, None, source, "", each.parsed(), stamp, stamp)
+                for number, each in records
+            ]
+        )
+
+    @property
+    def idle(self) -> bool:
+        """Did the file bring nothing but cards that the book wrote, and nothing new on them?"""
+        return bool(self.recognition.known) and not self.cards.revised and len(self.recognition.records) == 1
+
+    def report_nothing_new(self) -> Import:
+        """Report a file that brought nothing new."""
+        return self.account.report(
+            batch=None,
+            repeated=True,
+            owner=self.owner,
+            as_of=self._dated(),
+            people=PeopleCount(unchanged=len(self.recognition.known)),
+        )
+
+    def close(self) -> Import:
+        """Date the batch, resolve who is contested, derive what was touched, and report what the file did."""
+        dated = self._dated()
+        batches.date(self.change.connection, self.batch, *dated)
+        self.recognition.resolve_contested()
+        return self.account.report(
+            batch=self.batch,
+            owner=self.owner,
+            as_of=dated,
+            people=self._count_people(),
+            links=self._count_links(),
+            signals=self.evidence.signals,
+        )
+
+    def _dated(self) -> tuple[str, str]:
+        return as_of(self.file.archive or self.file.name, self.evidence.latest, self.file.modified)
+
+    def _count_people(self) -> PeopleCount:
+        outcome, unsure = self.change.outcome, len(self.recognition.unsure)
+        kinds = self.change.reader.kinds(self.recognition.known)
+        known = {person for person, kind in kinds.items() if kind == "person"}
+        return PeopleCount(
+            new=outcome.people["person"] - unsure,
+            updated=len(known & outcome.altered),
+            unchanged=len(known - outcome.altered),
+            unsure=unsure,
+            placeholders=outcome.people["placeholder"],
+            organizations=outcome.people["organization"],
+        )
+
+    def _count_links(self) -> LinkCount:
+        outcome = self.change.outcome
+        kept = [each for each in outcome.kept_links.values() if self.batch in each.batches and len(each.batches) > 1]
+        updated = sum(each.changed for each in kept)
+        return LinkCount(new=outcome.links, updated=updated, unchanged=len(kept) - updated)
+
+
+def _place(file: File, owner: int) -> str:
+    """Return what a row's place is told apart by: the same row of a later edition is the same person."""
+    source = network(file.network)
+    name = "" if source.stable_keys else file.name.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"{source.key}|{owner}|{name}"

@@ -23,20 +23,21 @@ from netcli.answers.imports import (
 )
 from netcli.answers.people import Person
 from netcli.errors import Unknown
+from netcli.intake.report import File
 from netcli.store import batches
 from netcli.store.batches import Job
 from netcli.store.reader import Reader
 
 
-def repeated(reader: Reader, batch: int, report: Import) -> Import:
-    """Return the report of a file that was imported before: its rows again, and nothing new."""
+def repeated(reader: Reader, batch: int, file: File, owner: int) -> Import:
+    """Return the report of a *file* that *batch* brought before: its rows again, and nothing new."""
     stored = report_of(reader, batch)
     people, links = stored.people, stored.links
     return replace(
         stored,
         repeated=True,
-        file=report.file,
-        owner=report.owner,
+        file=file.name,
+        owner=reader.people([owner])[owner],
         people=PeopleCount(unchanged=people.new + people.updated + people.unchanged + people.unsure),
         links=LinkCount(unchanged=links.new + links.updated + links.unchanged),
     )

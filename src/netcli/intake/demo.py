@@ -14,7 +14,8 @@ from netcli.answers.demo import Demo
 from netcli.ask.naming import exactly
 from netcli.errors import NetcliError, NotThere
 from netcli.importers.places import Place, places
-from netcli.intake.absorb import File, absorb
+from netcli.intake.absorb import absorb
+from netcli.intake.report import File
 from netcli.store.writer import Change
 from netcli.tell import edits
 

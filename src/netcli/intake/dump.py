@@ -11,8 +11,8 @@ from netcli.answers.imports import Import, LinkCount, MemberCount, PeopleCount
 from netcli.answers.whole import Whole
 from netcli.ask.export import Scope, extract
 from netcli.errors import BadInput
-from netcli.intake.absorb import File
 from netcli.intake.batches import as_of as dated
+from netcli.intake.report import File
 from netcli.store import check
 from netcli.store import dump as store
 from netcli.store.dump import Row

@@ -4,8 +4,46 @@ from __future__ import annotations
 
 from netcli.answers.people import FullPerson
 from netcli.cards import MANY, SINGLE, marks
+from netcli.errors import NetcliError
 from netcli.importers.vcard.own import values_of
-from netcli.records import Edited, Fields
+from netcli.intake.report import Account
+from netcli.records import BadRow, Edited, Fields, Used
+from netcli.store.writer import Change
+from netcli.tell import edits
+
+
+class EditedCards:
+    """The cards of a file that the book wrote; `people` are theirs, `revised` counts those that were changed."""
+
+    def __init__(self, change: Change, account: Account) -> None:
+        self.people: set[int] = set()
+        self.revised = 0
+        self._change = change
+        self._account = account
+        self._cards: list[tuple[int, Edited]] = []
+
+    def add(self, card: Edited, first_new: int) -> bool:
+        """Take *card* in, if its person is still there, and none of those who are new, from *first_new* on."""
+        person = self._change.reader.forwarded(card.person)
+        if self._change.reader.person(person) is None or person >= first_new:
+            return False
+        self._cards.append((person, card))
+        return True
+
+    def revise(self) -> None:
+        """Take as the user's own word what was changed on the cards; a card that cannot be taken is rejected."""
+        people = {person.id: person for person in self._change.reader.full([number for number, _ in self._cards])}
+        for number, card in self._cards:
+            values, gone = changes(card, people[number])
+            try:
+                if values or gone:
+                    edits.revise_person(self._change, number, values, gone, on=card.revised)
+                    self.revised += 1
+            except NetcliError as error:
+                self._account.enter(BadRow(card.line or 1, error.message, people[number].name or "", card.file))
+                continue
+            self._account.enter(Used(card.file))
+            self.people.add(number)
 
 
 def changes(edited: Edited, person: FullPerson) -> tuple[Fields, dict[str, list[str]]]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from netcli.answers import Answer, Words
 from netcli.answers.guesses import Guess, Inferred
-from netcli.intake.absorb import File, absorb
+from netcli.intake.absorb import absorb
+from netcli.intake.report import File
 from netcli.records import Record, Row, Testimony
 from netcli.store.writer import Change
 

@@ -20,12 +20,15 @@ from netcli.importers import netcli_export as exported
 from netcli.importers.places import Place, places
 from netcli.importers.source import NOBODY, Owner
 from netcli.intake import child_process
+from netcli.intake.absorb import absorb
+from netcli.intake.batches import since_last
+from netcli.intake.dump import take_back
+from netcli.intake.report import File
 from netcli.records import Item
 from netcli.store import mappings
 from netcli.store.reader import Reader
 
 if TYPE_CHECKING:
-    from netcli.intake.absorb import File
     from netcli.store.writer import Change
 
 Progress = Callable[[Iterator[Item], str], Iterator[Item]]
@@ -53,7 +56,8 @@ class Request:
     """Which files are to be taken in, whose they are (0: nobody's yet), and how to read them.
 
     `typed` reads standard input, whose rows have a form of their own; `rejects` collects the rows that could not be
-    used; `progress` shows how far a file is while it passes its items on.
+    used; `progress` shows how far a file is while it passes its items on; `created` people were added already, to be
+    counted with those of the first file.
     """
 
     paths: list[str]
@@ -65,6 +69,7 @@ class Request:
     rejects: list[Rejected] | None = None
     progress: Progress = unwatched
     typed: Importer | None = None
+    created: int = 0
 
 
 def bring_in(change: Change, request: Request) -> Answer[Words, list[Import | Failed]]:
@@ -98,8 +103,18 @@ def bring_in(change: Change, request: Request) -> Answer[Words, list[Import | Fa
     if not done:
         raise errors[0] if errors else _nothing(request.paths)
     change.summary = _summary(done)
+    if request.created:
+        _count_as_new(request.created, entries)
     query = {"files": request.paths, "owner": change.reader.person(request.owner), "network": request.network}
     return Answer("import", query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
+
+
+def _count_as_new(people: int, entries: list[Import | Failed]) -> None:
+    """Count so many *people* more with those of the first file."""
+    for place, entry in enumerate(entries):
+        if isinstance(entry, Import) and entry.batch:
+            entries[place] = replace(entry, people=replace(entry.people, new=entry.people.new + people))
+            return
 
 
 def _found(paths: list[str]) -> Iterator[tuple[str, Place | NetcliError]]:
@@ -117,8 +132,6 @@ def _was_only_near(found: Place | NetcliError, error: NetcliError) -> bool:
 
 
 def _take(change: Change, place: Place, request: Request) -> Taken:
-    from netcli.intake import absorb
-
     large = place.size >= LARGE
     source = place.source.of(_owner(change.reader, request.owner), digest_of(change.reader.book()))
     if large:
@@ -130,20 +143,20 @@ def _take(change: Change, place: Place, request: Request) -> Taken:
     items = request.progress(reading.items(), place.name)
     hashing = child_process.stream(_fingerprint(place), idle=True) if large else _fingerprint(place)
     with contextlib.closing(hashing):
-        what = absorb.File(
+        what = File(
             place.name, reading.network, partial(next, hashing), place.archive, reading.encoding, place.modified
         )
         taken = _restored(change, reading, what)
         if taken is not None:
             return taken
-        entry, remarks = absorb.absorb(
+        entry, remarks = absorb(
             change,
             what,
             items,
             request.owner,
             create=request.create,
             rejects=request.rejects,
-            beside=source.beside,
+            in_child=large,
         )
     if entry.repeated and request.rejects is not None:
         request.rejects.extend(entry.rejected)
@@ -166,14 +179,10 @@ def _owner(reader: Reader, number: int) -> Owner:
 
 def _restored(change: Change, reading: Reading, what: File) -> Taken | None:
     """What came of netcli's own export of this very book, or of any into an empty one; None if it is no such case."""
-    from netcli.intake.dump import take_back
-
     return take_back(change, what, exported.whole(reading.source)) if reading.importer is exported else None
 
 
 def _compared(reader: Reader, entry: Import) -> ImportSince:
-    from netcli.intake.batches import since_last
-
     told = {each.name: getattr(entry, each.name) for each in fields(Import)}
     return ImportSince(**told, since_last=since_last(reader, entry.batch) if entry.batch else None)
 

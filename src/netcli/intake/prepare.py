@@ -1,22 +1,25 @@
-"""What a file says, made ready for the book before anybody is looked up in it: people normalised, testimonies told.
+"""Make what a file says ready for the book: records normalised, each with the person that it alone would make.
 
-Nothing here asks the book, so it can run ahead of it, in a process of its own.
+Nothing here asks the book, so a child process can do it while the book is written.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import replace
 from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from netcli.importers.formats.values import Values
 from netcli.match import decide
 from netcli.records import (
     BadRow,
     Edited,
+    Fields,
     Ignored,
     Item,
+    KeptRecord,
     Member,
     NotUnderstood,
     Record,
@@ -31,10 +34,12 @@ from netcli.store.reader import Key
 
 DIRECTED: Final = frozenset({"parent", "child", "manager", "assistant", "referred_by", "customer", "supplier"})
 """Kinds of link that read differently from the other end."""
+CHUNK: Final = 1_000
+"""Records, testimonies and rows that come at once: some 300 KB."""
 
 
-class Arrival(NamedTuple):
-    """A record on its way in: what it says, as the book keeps it, and who she is if nothing else is said of her."""
+class PreparedRecord(NamedTuple):
+    """A record on its way in: its fields as the book keeps them, its keys, and the person that it alone would make."""
 
     key: str
     name: str | None
@@ -45,81 +50,70 @@ class Arrival(NamedTuple):
     keys: tuple[Key, ...]
     alone: derive.Filed
 
-    def told(self) -> dict[str, Any]:
-        """What it says."""
-        return dict(json.loads(self.fields))
+    def parsed(self) -> Fields:
+        """Return the fields."""
+        return cast("Fields", json.loads(self.fields))
 
 
-Made = dict[int, list[tuple[int, Arrival]]]
-"""The records of each newcomer, with their numbers."""
-
-
-class Told(NamedTuple):
-    """A testimony on its way in; from the third on, the columns of evidence behind its batch."""
-
-    a: str
-    b: str
-    kind: str
-    link: str | None
-    certainty: str
-    since: str | None
-    last: str | None
-    number: int | None
-    direction: str | None
-    closeness: int | None
-    detail: str | None
-    file: str | None
-    line: int | None
-
-
-CHUNK: Final = 1_000
-"""People, testimonies and rows that come at once: some 300 KB."""
+EvidenceColumns = tuple[
+    str,
+    str,
+    str,
+    str | None,
+    str,
+    str | None,
+    str | None,
+    int | None,
+    str | None,
+    int | None,
+    str | None,
+    str | None,
+    int | None,
+]
+"""The values of a Testimony, in the order of its fields; from the third on, columns of `evidence` behind its batch."""
 
 
 class Chunk(NamedTuple):
-    """What part of a file says, each kind in the file's order; people and testimonies as plain tuples.
+    """Part of what a file says, each kind in the order of the file; records and testimonies as plain tuples.
 
     To take those apart for another process and put them together there costs a third of what named ones cost.
     """
 
-    people: list[tuple[Any, ...]]
-    testimonies: list[tuple[Any, ...]]
+    records: list[tuple[Any, ...]]
+    evidence: list[EvidenceColumns]
     rows: list[Used | Ignored | BadRow | Member | Remark | NotUnderstood | UnusedColumn | Row | Edited]
 
-    def arrivals(self) -> Iterator[Arrival]:
-        """The people, named again."""
-        return map(Arrival._make, self.people)
+    def prepared_records(self) -> Iterator[PreparedRecord]:
+        """Yield the records, named again."""
+        return map(PreparedRecord._make, self.records)
 
 
-Coming = Generator[Chunk, None, None]
-
-
-def prepare(items: Iterable[Item], stamp: str) -> Coming:
+def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
     """Make what *items* say, read at *stamp*, ready for the book, chunk by chunk.
 
     What of it identifies nobody, though it should, is counted here, whoever the importer is.
     """
-    people, testimonies, rows = chunk = Chunk([], [], [])
+    records, evidence, rows = chunk = Chunk([], [], [])
     values = Values()
     for count, item in enumerate(items, 1):
         if isinstance(item, Record):
-            people.append(arrival(item, stamp))
+            records.append(prepare_record(item, stamp))
             values.check(item)
         elif isinstance(item, Testimony):
-            testimonies.append(told(item))
+            evidence.append(evidence_columns(item))
         else:
             rows.append(item)
         if not count % CHUNK:
             yield chunk
-            people, testimonies, rows = chunk = Chunk([], [], [])
+            records, evidence, rows = chunk = Chunk([], [], [])
     rows.extend(values.items())
     yield chunk
 
 
-def arrival(record: Record, stamp: str) -> tuple[Any, ...]:
-    """*record*, ready for the book: the columns of an Arrival."""
+def prepare_record(record: Record, stamp: str) -> tuple[Any, ...]:
+    """Return the columns of the PreparedRecord of *record*, read at *stamp*."""
     fields = derive.fields_of(record)
-    row, answers, searched = derive.person((derive.Statement(0, None, "", "", fields, stamp, stamp),))
+    row, answers, searched = derive.person((KeptRecord(0, 0, None, "", None, "", "", fields, stamp, stamp),))
     return (
         record.key,
         record.name,
@@ -132,14 +126,11 @@ def arrival(record: Record, stamp: str) -> tuple[Any, ...]:
     )
 
 
-def told(testimony: Testimony) -> tuple[Any, ...]:
-    """*testimony*, ready for the book: the columns of a Told."""
-    found: tuple[Any, ...] = _TOLD(testimony)
+def evidence_columns(testimony: Testimony) -> EvidenceColumns:
+    """Return the values of *testimony*, which has a direction where its kind of link has one."""
     if testimony.direction is None and testimony.link in DIRECTED:
-        return tuple(Told._make(found)._replace(direction="a_to_b"))
-    return found
+        testimony = replace(testimony, direction="a_to_b")
+    return _columns(testimony)
 
 
-_TOLD: Final = attrgetter(
-    "a", "b", "kind", "link", "certainty", "since", "last", "count", "direction", "closeness", "detail", "file", "line"
-)
+_columns: Final = attrgetter(*Testimony.__slots__)

@@ -1,13 +1,25 @@
-"""The fate of every row of a file being taken in, and of every value that gave nothing: counted, and why."""
+"""Account for every row of a file, and every value that gave nothing: counted, and why; and report what it brought."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from netcli import records
 from netcli.answers import Remark as Warned
-from netcli.answers.imports import Import, MemberCount, NotUnderstood, NotUnderstoodExample, Rejected, UnusedColumn
+from netcli.answers.imports import (
+    Import,
+    LinkCount,
+    MemberCount,
+    NotUnderstood,
+    NotUnderstoodExample,
+    PeopleCount,
+    Rejected,
+    UnusedColumn,
+)
+from netcli.answers.people import Person
 from netcli.records import FIELDS, BadRow, Ignored, Member, Remark, Used
 
 SHOWN: Final = 100
@@ -19,75 +31,120 @@ Entry = Used | Ignored | BadRow | Member | Remark | records.NotUnderstood | reco
 """What a file says of its own rows and values."""
 
 
-class Account:
-    """Rows of the file of *report*, counted member by member; *rejects* gets every rejected one."""
+@dataclass(frozen=True)
+class File:
+    """What is known of a file before it is read."""
 
-    def __init__(self, report: Import, rejects: list[Rejected] | None) -> None:
-        self.report = report
-        self.rejects = rejects
-        self.remarks: list[Warned] = []
-        self._members: dict[str, MemberCount] = {}
-        self._why: Counter[str] = Counter()
-        self._lost: dict[tuple[str, str], NotUnderstood] = {}
+    name: str
+    network: str
+    sha256: Callable[[], str]
+    archive: str | None = None
+    encoding: str | None = None
+    modified: str | None = None
+
+
+class Account:
+    """The rows of *file*, counted member by member; *rejects* gets every rejected one."""
+
+    def __init__(self, file: File, rejects: list[Rejected] | None) -> None:
+        self.warnings: list[Warned] = []
+        self._file = file
+        self._rejects = rejects
+        self._rejected: list[Rejected] = []
+        self._counts: dict[str, Counter[str]] = {}
+        self._left_aside: dict[str, str] = {}
+        self._why_ignored: Counter[str] = Counter()
+        self._not_understood: dict[tuple[str, str], NotUnderstood] = {}
+        self._unused_columns: list[UnusedColumn] = []
 
     def enter(self, item: Entry) -> None:
         """Count what became of rows and values, or note what was said of the file."""
         if isinstance(item, Remark):
-            self.remark(item.code, item.message, item.file, item.line)
+            self.warn(item.code, item.message, item.file, item.line)
             return
+        name = item.file or self._file.name
         if isinstance(item, records.NotUnderstood):
-            self._lose(item)
+            self._note(name, item)
             return
         if isinstance(item, records.UnusedColumn):
-            unused = UnusedColumn(item.file or self.report.file, item.column, item.values)
-            self.report.unused_columns.append(unused)
+            self._unused_columns.append(UnusedColumn(name, item.column, item.values))
             return
-        member = self._member(item.file)
+        if (counts := self._counts.get(name)) is None:
+            counts = self._counts[name] = Counter()
         if isinstance(item, Member):
-            member.why = item.why
+            self._left_aside[name] = item.why
         elif isinstance(item, Used):
-            member.used += item.rows
+            counts["used"] += item.rows
         elif isinstance(item, Ignored):
-            member.ignored += item.rows
-            self._why[item.why] += item.rows
+            counts["ignored"] += item.rows
+            self._why_ignored[item.why] += item.rows
         else:
-            member.rejected_count += 1
-            rejected = Rejected(item.file or self.report.file, item.line, item.reason, item.row)
-            if self.rejects is not None:
-                self.rejects.append(rejected)
-            if len(self.report.rejected) < SHOWN:
-                self.report.rejected.append(rejected)
+            counts["rejected"] += 1
+            self._reject(Rejected(name, item.line, item.reason, item.row))
 
-    def remark(self, code: str, message: str, file: str | None = None, line: int | None = None) -> None:
+    def _reject(self, row: Rejected) -> None:
+        if self._rejects is not None:
+            self._rejects.append(row)
+        if len(self._rejected) < SHOWN:
+            self._rejected.append(row)
+
+    def warn(self, code: str, message: str, file: str | None = None, line: int | None = None) -> None:
         """Warn of something."""
-        self.remarks.append({"code": code, "file": file or self.report.file, "line": line, "message": message})
+        self.warnings.append({"code": code, "file": file or self._file.name, "line": line, "message": message})
 
-    def close(self) -> None:
-        """Bring the counts into the report."""
-        report = self.report
-        report.members = sorted(self._members.values(), key=lambda member: member.file)
-        for member in report.members:
-            member.read = member.used + member.ignored + member.rejected_count
-        report.used = sum(member.used for member in report.members)
-        report.ignored = sum(member.ignored for member in report.members)
-        report.rejected_count = sum(member.rejected_count for member in report.members)
-        report.read = report.used + report.ignored + report.rejected_count
-        report.why_ignored = dict(sorted(self._why.items()))
-        report.not_understood = sorted(self._lost.values(), key=lambda lost: (lost.file, FIELDS.index(lost.field)))
+    def report(
+        self,
+        *,
+        batch: int | None,
+        owner: Person,
+        as_of: tuple[str, str],
+        people: PeopleCount,
+        links: LinkCount | None = None,
+        signals: int = 0,
+        repeated: bool = False,
+    ) -> Import:
+        """Return the report: the fate of the rows, and what the file brought."""
+        members = [self._member(name, counts) for name, counts in sorted(self._counts.items())]
+        not_understood = self._not_understood.values()
+        return Import(
+            batch=batch,
+            repeated=repeated,
+            file=self._file.name,
+            network=self._file.network,
+            encoding=self._file.encoding,
+            as_of=as_of[0],
+            as_of_from=as_of[1],
+            owner=owner,
+            read=sum(member.read for member in members),
+            used=sum(member.used for member in members),
+            ignored=sum(member.ignored for member in members),
+            why_ignored=dict(sorted(self._why_ignored.items())),
+            rejected_count=sum(member.rejected_count for member in members),
+            rejected=self._rejected,
+            people=people,
+            links=links or LinkCount(),
+            signals=signals,
+            not_understood=sorted(not_understood, key=lambda each: (each.file, FIELDS.index(each.field))),
+            unused_columns=self._unused_columns,
+            members=members,
+        )
 
-    def _lose(self, item: records.NotUnderstood) -> None:
+    def _note(self, file: str, item: records.NotUnderstood) -> None:
         """Count values that gave nothing with the others of that field and file."""
-        file = item.file or self.report.file
         examples = [NotUnderstoodExample(*each) for each in item.examples]
-        lost = self._lost.get((file, item.field))
-        if lost is None:
-            self._lost[file, item.field] = NotUnderstood(file, item.column, item.field, item.count, examples)
-            return
-        lost.column = item.column if lost.column == item.column else None
-        lost.count += item.count
-        first = sorted([*lost.examples, *examples], key=lambda example: example.line or 0)
-        lost.examples = first[:EXAMPLES]
+        column, count = item.column, item.count
+        if before := self._not_understood.get((file, item.field)):
+            column = column if before.column == column else None
+            count += before.count
+            examples = sorted([*before.examples, *examples], key=lambda example: example.line or 0)[:EXAMPLES]
+        self._not_understood[file, item.field] = NotUnderstood(file, column, item.field, count, examples)
 
-    def _member(self, file: str | None) -> MemberCount:
-        name = file or self.report.file
-        return self._members.setdefault(name, MemberCount(name))
+    def _member(self, name: str, counts: Counter[str]) -> MemberCount:
+        return MemberCount(
+            name,
+            read=counts.total(),
+            used=counts["used"],
+            ignored=counts["ignored"],
+            rejected_count=counts["rejected"],
+            why=self._left_aside.get(name),
+        )

@@ -36,7 +36,7 @@ def warnings_as_json(answer: Answer[object, object], stream: TextIO) -> None:
 
 
 def _put(texts: Iterable[str], stream: TextIO) -> None:
-    """JSON is UTF-8 whatever the locale says."""
+    """Write JSON, which is UTF-8 whatever the locale says."""
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
         stream.writelines(texts)

@@ -85,12 +85,12 @@ def line(
     right: tuple[str | Span, ...] = (),
     indent: int = 0,
 ) -> Line:
-    """A line of plain texts and styled spans."""
+    """Return a line of plain texts and styled spans."""
     return Line(tuple(map(_span, parts)), tuple(map(_span, right)), indent, tuple(map(_span, middle)))
 
 
 def laid_out(block: Aligned, width: int | None = None) -> Iterator[Line]:
-    """The lines of *block*, padded to stand below each other within *width* columns (None: any)."""
+    """Yield the lines of *block*, padded to stand below each other within *width* columns (None: any)."""
     left = max((line.indent + breadth(line.spans) for line in block.lines), default=0)
     middle = max((breadth(line.middle) for line in block.lines), default=0)
     right = max((breadth(line.right) for line in block.lines), default=0)
@@ -107,7 +107,7 @@ def laid_out(block: Aligned, width: int | None = None) -> Iterator[Line]:
 
 
 def breadth(spans: Iterable[Span]) -> int:
-    """How many columns *spans* take on a terminal: wide characters two, combining marks none.
+    """Return how many columns *spans* take on a terminal: wide characters two, combining marks none.
 
     >>> breadth([("李小龙", ""), ("e\u0301", "")])
     7

@@ -1,4 +1,4 @@
-"""What comes from a file is data: shown so that no terminal obeys it."""
+"""Neutralise control characters in untrusted text: what comes from a file is data, and no terminal obeys it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _JOINERS: Final = "\u200c\u200d"
 
 
 def clean(text: str) -> str:
-    """*text* on one line, without anything that a terminal would take for an order.
+    """Return *text* on one line, without anything that a terminal would take for an order.
 
     >>> clean("Ann\\x1b[31m\\nLee")
     'Ann�[31m Lee'
@@ -18,7 +18,7 @@ def clean(text: str) -> str:
 
 
 def _shown(character: str) -> str:
-    """*character*; a blank for one that breaks the line, � for controls, invisible marks and halves of characters."""
+    """Return *character*, or a blank if it breaks the line, or � if it is a control, invisible or half a character."""
     from unicodedata import category  # few names need it
 
     if character in _JOINERS or (kind := category(character)) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
@@ -27,7 +27,7 @@ def _shown(character: str) -> str:
 
 
 def escaped(document: str) -> str:
-    """A JSON document with everything unprintable as `\\uXXXX`, for a terminal; the data stay the same."""
+    """Return a JSON document with everything unprintable as `\\uXXXX`, for a terminal; the data stay the same."""
     return "\n".join(line if line.isprintable() else "".join(map(_escape, line)) for line in document.split("\n"))
 
 

@@ -5,7 +5,7 @@
          │           │
          └─ Aïcha ───┘
 
-People stand in columns by hop. In the gutter between two columns each person on the left has a track of her own;
+People stand in columns by hop. In the gutter between two columns each person on the left has a track of their own;
 rows of one column are even, those of the next odd, so that what comes from the left and what goes to the right never
 share a line. Where two lines cross without meeting, the upright one is drawn whole.
 """
@@ -54,7 +54,7 @@ Column = dict[int, str]
 
 
 def drawn(chains: Sequence[Chain]) -> Iterable[Block]:
-    """The *chains*, all of one length, as a graph; what does not fit is said."""
+    """Yield the *chains*, all of one length, as a graph; what does not fit is said."""
     width = int(os.environ.get("COLUMNS") or 0) or shutil.get_terminal_size().columns
     plain = not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
     people = len({person.id for chain in chains for person in chain.people})
@@ -72,7 +72,7 @@ def drawn(chains: Sequence[Chain]) -> Iterable[Block]:
 
 
 def _columns(chains: Sequence[Chain], tallest: int) -> tuple[list[Column], set[tuple[int, int]]]:
-    """The people of each hop, those of the likeliest chains, and the links between them."""
+    """Return the people of each hop, those of the likeliest chains, and the links between them."""
     columns: list[Column] = [{} for _ in chains[0].people]
     links: set[tuple[int, int]] = set()
     for chain in chains:
@@ -94,7 +94,7 @@ def _widest(column: Column) -> int:
 
 
 def graph(columns: Sequence[Column], links: set[tuple[int, int]], *, width: int, plain: bool = False) -> list[str]:
-    """The lines of the drawing: *columns* of named people, and the *links* between each and the next.
+    """Return the lines of the drawing: *columns* of named people, and the *links* between each and the next.
 
     >>> people = [{1: "You"}, {2: "Pierre", 3: "Aïcha"}, {4: "Jo"}]
     >>> for row in graph(people, {(1, 2), (1, 3), (2, 4), (3, 4)}, width=40):
@@ -140,7 +140,7 @@ def graph(columns: Sequence[Column], links: set[tuple[int, int]], *, width: int,
 def _strokes(
     ways: Sequence[tuple[int, int, list[int]]], first_track: int, last: int, *, plain: bool
 ) -> dict[tuple[int, int], str]:
-    """The lines of one gutter: from each person's row and the end of her name, by her track, to the rows of others."""
+    """Return the lines of one gutter: from each person's row and the end of the name, by a track, to others' rows."""
     cells: dict[tuple[int, int], dict[int, int]] = {}
 
     def stroke(x: int, y: int, whose: int, sides: int) -> None:

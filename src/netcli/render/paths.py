@@ -12,7 +12,7 @@ from netcli.strength import band
 
 
 def counted(hops: int) -> str:
-    """Hops and intermediaries, always both: they are confused everywhere."""
+    """Return hops and intermediaries, always both: they are confused everywhere."""
     return f"{plural(hops, 'hop')}, {plural(hops - 1 if hops else 0, 'intermediary', 'intermediaries')}"
 
 
@@ -29,7 +29,7 @@ def words(answer: Answer[Question, Found | NotFound]) -> Iterable[Block]:
 
 
 def _chains(found: Found) -> Iterable[Block]:
-    """The chains, and which other questions would show more."""
+    """Yield the chains, and which other questions would show more."""
     for number, chain in enumerate(found.chains):
         if number:
             yield line("")
@@ -61,7 +61,7 @@ def _chains(found: Found) -> Iterable[Block]:
 
 
 def _apart(some: Disjoint, *, exact: bool) -> str:
-    """How many chains share nobody, and what they are worth together."""
+    """Return how many chains share nobody, and what they are worth together."""
     if some.exist < 2:
         return "There is no second chain that shares nobody with this one."
     low, whole, high = (
@@ -72,7 +72,7 @@ def _apart(some: Disjoint, *, exact: bool) -> str:
 
 
 def _alternatives(found: Found, hints: Hints) -> str:
-    """Which other questions would show more chains."""
+    """Return which other questions would show more chains."""
     shortest = hints.shortest or found.hops
     others = found.equally_short - (shortest == found.hops)
     parts = []
@@ -115,7 +115,7 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
 
 
 def _no_chain(no: NotFound) -> Iterable[Block]:
-    """Why there is no chain, and what would make one."""
+    """Yield why there is no chain, and what would make one."""
     if no.reason == "apart":
         yield line(("No chain", "bad"), " in this book: the two sides do not touch.")
     else:
@@ -149,5 +149,5 @@ def _proposals(missing: list[Missing]) -> Block:
 
 
 def _likely(chain: Chain, *, exact: bool) -> str:
-    """A chain's chance: a word, and a figure once enough outcomes were logged to mean one."""
+    """Return a chain's chance: a word, and a figure once enough outcomes were logged to mean one."""
     return f"{chain.band} chance" + (f", {chain.chance:.0%}" if exact else "")

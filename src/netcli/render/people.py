@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from netcli.answers import Answer
 from netcli.answers.people import Found, FullPerson, LinkShown, PersonShown, Source
 from netcli.render.blocks import Aligned, Block, Table, line
-from netcli.render.phrases import chance_of, name_of, plural, reasons, told_by, with_company
+from netcli.render.phrases import chance_of, evidence_line, name_of, plural, reasons, with_company
 
 
 def words(answer: Answer[object, list[Found] | list[FullPerson] | PersonShown | LinkShown]) -> Iterable[Block]:
@@ -73,7 +73,7 @@ def _person(shown: PersonShown) -> Iterable[Block]:
     if shown.signals:
         yield line((plural(len(shown.signals), "signal") + ", which no chain uses", "head"))
         for signal in shown.signals[:10]:
-            yield line(told_by(signal), indent=2)
+            yield line(evidence_line(signal), indent=2)
 
 
 def _source(source: Source) -> str:
@@ -86,7 +86,7 @@ def _link(shown: LinkShown) -> Iterable[Block]:
     link = shown.link
     yield line((reasons(link), "name"), right=(chance_of(link),))
     for evidence in link.evidence:
-        yield line(told_by(evidence), indent=2)
+        yield line(evidence_line(evidence), indent=2)
     yield line(
         (f"why the chance is {link.chance:.2f}", "head"), ("  (log-odds that add up: netcli help chance)", "dim")
     )

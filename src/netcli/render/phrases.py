@@ -29,7 +29,7 @@ BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
-    """The number with its noun.
+    """Return the number with its noun.
 
     >>> plural(1, "hop"), plural(2, "hop"), plural(0, "person", "people")
     ('1 hop', '2 hops', '0 people')
@@ -69,17 +69,17 @@ def between(*hops: float) -> str:
 
 
 def name_of(person: Person) -> str:
-    """What a person is called, or what she is instead."""
+    """Return what a person is called, or what they are instead."""
     return "You" if person.me else person.name or f"({person.kind} {person.id})"
 
 
 def with_company(person: Person) -> str:
-    """Her name, and where she works."""
+    """Return a person's name, and where they work."""
     return name_of(person) + (f", {person.company}" if person.company and not person.me else "")
 
 
 def ago(day: str, today: date) -> str:
-    """How long ago a day was, or when, if only its month or year is known.
+    """Return how long ago a day was, or when, if only its month or year is known.
 
     >>> [ago(day, date(2026, 11, 23)) for day in ("2026-11-23", "2026-11-22", "2026-11-02", "2021-12-06", "2019")]
     ['today', 'yesterday', '3 weeks ago', '4 years ago', 'in 2019']
@@ -98,14 +98,14 @@ def ago(day: str, today: date) -> str:
 
 
 def since(day: str | None) -> str:
-    """Since which year, or since which month of this one; nothing if nobody said."""
+    """Return since which year, or since which month of this one; nothing if nobody said."""
     if not day:
         return ""
     return f" since {day[:7] if day[:4] == str(clock.today().year) else day[:4]}"
 
 
 def reasons(link: Link) -> str:
-    """Why a link is believed, in a line."""
+    """Return why a link is believed, in a line."""
     kinds = [kind.replace("_", " ") for kind in link.kinds if kind not in VAGUE]
     talks = [part for kind in TALK if (part := _talk(link, kind))]
     noted = None if kinds else _noted(link)
@@ -119,14 +119,14 @@ def reasons(link: Link) -> str:
 
 
 def _noted(link: Link) -> str | None:
-    """What somebody noted beside a link that no network states."""
+    """Return what somebody noted beside a link that no network states."""
     if any(each.kind == "connected" for each in link.evidence):
         return None
     return next((each.detail for each in link.evidence if each.kind not in BESIDE and each.detail), None)
 
 
 def _said(link: Link) -> str | None:
-    """Who states the link; None if the two only talk."""
+    """Return who states the link; None if the two only talk."""
     connected = next((each for each in link.evidence if each.kind == "connected"), None)
     if connected:
         return f"{network(connected.network).label or connected.network} connection{since(link.since)}"
@@ -153,7 +153,7 @@ def _praise(link: Link, kind: str) -> str | None:
 
 
 def place_of(evidence: Evidence) -> str:
-    """Where a piece of evidence stands."""
+    """Return where a piece of evidence stands."""
     if evidence.file is None:
         return "by hand"
     inside = evidence.archive and evidence.archive != evidence.file
@@ -161,8 +161,8 @@ def place_of(evidence: Evidence) -> str:
     return f"{file}:{evidence.line}" if evidence.line else file
 
 
-def told_by(evidence: Evidence) -> str:
-    """A piece of evidence: what, how often, when, and where it stands."""
+def evidence_line(evidence: Evidence) -> str:
+    """Return a piece of evidence: what, how often, when, and where it stands."""
     parts = [evidence.kind]
     if evidence.count is not None:
         parts.append(f"×{evidence.count}")
@@ -174,6 +174,6 @@ def told_by(evidence: Evidence) -> str:
 
 
 def chance_of(link: Link) -> Span:
-    """A link's chance in a word, with its colour."""
+    """Return a link's chance in a word, with its colour."""
     known = band(link.chance) if link.chance is not None else ""
     return known, BANDS.get(known, "")

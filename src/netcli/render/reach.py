@@ -26,8 +26,8 @@ def words(answer: Answer[object, Reach]) -> Iterable[Block]:
     for door in result.doors[:DOORS]:
         yield line("")
         first = door.people[0].chain
-        herself = door.opens == 1 and first.hops == 1
-        opens = "you know her" if herself and first.people[0].me else f"opens {door.opens} of them"
+        itself = door.opens == 1 and first.hops == 1
+        opens = "you know them" if itself and first.people[0].me else f"opens {door.opens} of them"
         yield line((f"{with_company(door.ask)}", "name"), f"   {opens}")
         for reached in door.people[:BEHIND]:
             chain = reached.chain

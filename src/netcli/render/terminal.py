@@ -21,7 +21,7 @@ GUTTER: Final = 2
 
 class _Console(Console):
     def on_broken_pipe(self) -> None:
-        """Rich would leave with 1: what it means is not for it to say."""
+        """Raise it: Rich would leave with 1."""
         raise BrokenPipeError
 
 
@@ -81,7 +81,7 @@ def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: i
 
 
 def _widths(rows: Sequence[tuple[str, ...]], room: int) -> list[int]:
-    """The columns' widths within *room*: words stay whole while they can, and what is left goes where it lacks most."""
+    """Return the columns' widths within *room*: words stay whole if they can; what is left goes where it lacks most."""
     wanted = [max(breadth([(cell, "")]) for cell in column) for column in zip(*rows, strict=True)]
     if sum(wanted) <= room:
         return wanted

@@ -14,7 +14,7 @@ from netcli import identifiers, names
 from netcli.dates import FULL_DATE
 from netcli.networks import network
 from netcli.phones import numbers
-from netcli.records import CERTAINTIES, LINK_KINDS, Record, Sign
+from netcli.records import CERTAINTIES, LINK_KINDS, KeptRecord, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
@@ -23,23 +23,6 @@ _SINGLE: Final = frozenset(SINGLE)
 ONLY_MENTIONED: Final = 1
 ALSO_MENTIONED: Final = 2
 """Of somebody whom others named, and of whom nothing else, or something, is known: `person.mentioned`."""
-
-
-class Statement(NamedTuple):
-    """A record as derivation sees it: what it says, who said it and when."""
-
-    id: int
-    batch: int | None
-    network: str
-    as_of: str
-    fields: dict[str, Any]
-    added: str
-    changed: str
-
-    @property
-    def mention(self) -> bool:
-        """Is it only a name that somebody else's row, or the user's link, gave?"""
-        return "mention" in self.fields
 
 
 def fields_of(record: Record) -> dict[str, Any]:
@@ -114,12 +97,12 @@ Lists = Mapping[str, Collection[str]]
 """The values of each of MANY that a person has, best first."""
 
 
-def person(statements: Sequence[Statement]) -> tuple[PersonRow, Answers, Searched]:
+def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
     """The person that her records make: newest first, the user's own words before all, mentions last.
 
     A name that a mention gives counts only where nobody else gives one.
     """
-    _, _, _, _, _, added, changed = statements[0]
+    added, changed = statements[0].added, statements[0].changed
     if len(statements) > 1:
         statements = sorted(statements, key=_precedence)
         added, changed = min([each.added for each in statements]), max([each.changed for each in statements])
@@ -211,7 +194,7 @@ def display_name(fields: dict[str, Any]) -> str | None:
     return names.display(name or " ".join(part for part in (given, family) if part), given, family) or None
 
 
-def _clearer(called: str, name: str | None, statement: Statement) -> bool:
+def _clearer(called: str, name: str | None, statement: KeptRecord) -> bool:
     """Does this statement spell out what is an initial in the *name* so far, or name one where that names two?"""
     return not statement.mention and names.doubt(name or "") > names.doubt(called)
 
@@ -228,7 +211,7 @@ def _kind(organization: bool, name: str | None, many: dict[str, dict[str, None]]
     return "person" if name or many.get("emails") or many.get("phones") else "placeholder"
 
 
-def _precedence(statement: Statement) -> tuple[Any, ...]:
+def _precedence(statement: KeptRecord) -> tuple[Any, ...]:
     text = json.dumps(statement.fields, sort_keys=True, ensure_ascii=False)
     return (
         statement.batch is not None,

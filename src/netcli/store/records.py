@@ -6,25 +6,26 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from netcli.records import Fields
+from netcli.records import Fields, KeptRecord
 from netcli.store.dialect import LIST, LOOP_JOIN, json_field, listed
 from netcli.store.reader import Reader
 
 
-class KeptRecord(NamedTuple):
-    """A record in the book: whose it is, the batch that brought it (None: the user), and its key in the source.
-
-    `row_key` is its place in the file, for a record that has no other identity; `as_of` is a day, or None where only
-    the batch has one.
-    """
+class RecordRow(NamedTuple):
+    """A record's row, as a batch brings it."""
 
     id: int
     person: int
+    born: int
     batch: int | None
     key: str
     row_key: str | None
-    fields: Fields
+    file: str | None
+    line: int | None
     as_of: str | None
+    fields: str
+    added: str
+    changed: str
 
 
 class Owner(NamedTuple):
@@ -53,19 +54,26 @@ class EvidenceByHand(NamedTuple):
 def of_people(reader: Reader, people: Iterable[int]) -> Iterator[KeptRecord]:
     """Yield the records of *people*, oldest first."""
     found = reader.connection.execute(
-        f"SELECT id, person, batch, key, row_key, fields, as_of FROM record WHERE person IN {LIST} ORDER BY id",
+        "SELECT r.id, r.person, r.batch, r.key, r.row_key, coalesce(b.network, 'hand'), coalesce(r.as_of, b.as_of),"
+        f" r.fields, r.added, r.changed FROM record r LEFT JOIN batch b ON b.id = r.batch WHERE r.person IN {LIST}"
+        " ORDER BY r.id",
         (listed(sorted(people)),),
     )
-    for record, person, batch, key, row_key, fields, as_of in found:
-        yield KeptRecord(record, person, batch, key, row_key, json.loads(fields), as_of)
+    for number, person, batch, key, row_key, network, as_of, fields, added, changed in found:
+        yield KeptRecord(number, person, batch, key, row_key, network, as_of, json.loads(fields), added, changed)
+
+
+def by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[KeptRecord]]:
+    """Return the records of each of *people*, oldest first."""
+    kept: dict[int, list[KeptRecord]] = {}
+    for record in of_people(reader, people):
+        kept.setdefault(record.person, []).append(record)
+    return kept
 
 
 def fields_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[Fields]]:
     """Return what is said of each of *people*."""
-    said: dict[int, list[Fields]] = {}
-    for record in of_people(reader, people):
-        said.setdefault(record.person, []).append(record.fields)
-    return said
+    return {person: [each.fields for each in kept] for person, kept in by_person(reader, people).items()}
 
 
 def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list[int]]:

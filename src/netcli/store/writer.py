@@ -10,11 +10,10 @@ change is recorded as one step of undo, or leaves no trace if nothing was change
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
@@ -23,8 +22,8 @@ from typing import Final, NamedTuple
 
 from netcli import clock, names, strength
 from netcli.records import Sign
-from netcli.store import connection, derive, introductions, migrations
-from netcli.store.derive import Filed, LinkRow, PersonRow, Statement, Tie
+from netcli.store import connection, derive, introductions, migrations, records
+from netcli.store.derive import Filed, LinkRow, PersonRow, Tie
 from netcli.store.dialect import LIST, PAIRS, SEARCH_ID, listed, next_id
 from netcli.store.journal import Journal
 from netcli.store.reader import Pair, Reader
@@ -196,20 +195,6 @@ class Change:
         self._surroundings.settle()
         self._count_outcomes()
 
-    def statements(self, people: Iterable[int]) -> dict[int, list[Statement]]:
-        """Return what is said of each of *people*, by person."""
-        statements: dict[int, list[Statement]] = {}
-        found = self.connection.execute(
-            "SELECT r.person, r.id, r.batch, coalesce(b.network, 'hand'), coalesce(r.as_of, b.as_of), r.fields,"
-            " r.added, r.changed FROM record r LEFT JOIN batch b ON b.id = r.batch"
-            f" WHERE r.person IN {LIST} ORDER BY r.id",
-            (listed(sorted(people)),),
-        )
-        for person, number, batch, network, as_of, fields, added, changed in found:
-            statement = Statement(number, batch, network, as_of, json.loads(fields), added, changed)
-            statements.setdefault(person, []).append(statement)
-        return statements
-
     # --- people -----------------------------------------------------------------------------------------------------
 
     def _derive_people(self, ids: set[int]) -> None:
@@ -220,7 +205,7 @@ class Change:
                 (listed(sorted(ids)),),
             )
         }
-        after = {number: derive.person(statements) for number, statements in self.statements(ids).items()}
+        after = {number: derive.person(kept) for number, kept in records.by_person(self.reader, ids).items()}
         told_before = {number: row.told for number, row in before.items()}
         told_now = {number: row.told for number, (row, _, _) in after.items()}
         self.outcome.altered.update(number for number in ids if told_before.get(number) != told_now.get(number))

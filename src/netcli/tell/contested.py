@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from netcli.match import decide
-from netcli.records import OWNER
+from netcli.records import OWNER, Fields, KeptRecord
 from netcli.store import derive, records, verdicts
 from netcli.store.dialect import next_id
 from netcli.store.reader import Key, Reader
@@ -19,7 +19,6 @@ from netcli.store.writer import Change
 from netcli.tell import mentions
 from netcli.tell.identity import Moved, move
 
-Said = dict[str, Any]
 CROWDED: Final = 30
 """People of one key from which on it is a place's, not a person's: it settles nothing."""
 
@@ -30,10 +29,10 @@ class _Part:
 
     person: int
     records: list[int] = field(default_factory=list)
-    said: list[Said] = field(default_factory=list)
+    said: list[Fields] = field(default_factory=list)
     keys: set[Key] = field(default_factory=set)
 
-    def add(self, record: int, said: Said, keys: Iterable[Key]) -> None:
+    def add(self, record: int, said: Fields, keys: Iterable[Key]) -> None:
         """One record more."""
         self.records.append(record)
         self.said.append(said)
@@ -128,19 +127,20 @@ def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
     The records that a file gives one key are one part; those without identity of their own stay with the first.
     """
     whole = verdicts.decided_people(reader, people)
-    parts: dict[int, dict[Any, _Part]] = {}
-    bare: list[tuple[int, int, Said]] = []
-    for record, person, batch, key, _, said, _ in records.of_people(reader, people):
-        keys = decide.keys_of(said)
-        if person not in whole and (not keys or key == OWNER):
-            bare.append((record, person, said))
+    parts: dict[int, dict[tuple[int | None, str] | None, _Part]] = {}
+    bare: list[KeptRecord] = []
+    for record in records.of_people(reader, people):
+        person, keys = record.person, decide.keys_of(record.fields)
+        if person not in whole and (not keys or record.key == OWNER):
+            bare.append(record)
             continue
-        place = None if person in whole else (batch, key)
-        parts.setdefault(person, {}).setdefault(place, _Part(person)).add(record, said, keys)
+        place = None if person in whole else (record.batch, record.key)
+        parts.setdefault(person, {}).setdefault(place, _Part(person)).add(record.id, record.fields, keys)
     ordered = {
         person: sorted(each.values(), key=lambda part: all(derive.display_name(said) is None for said in part.said))
         for person, each in parts.items()
     }
-    for record, person, said in bare:
-        ordered.setdefault(person, [_Part(person)])[0].add(record, said, decide.keys_of(said))
+    for record in bare:
+        own = ordered.setdefault(record.person, [_Part(record.person)])
+        own[0].add(record.id, record.fields, decide.keys_of(record.fields))
     return ordered

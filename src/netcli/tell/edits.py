@@ -12,9 +12,8 @@ from netcli.answers.edits import Written
 from netcli.ask.naming import Name, Who, exactly
 from netcli.errors import Refused, Unknown, Usage
 from netcli.phones import phone
-from netcli.records import Fields
+from netcli.records import Fields, KeptRecord
 from netcli.store import records
-from netcli.store.records import KeptRecord
 from netcli.store.writer import Change
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")

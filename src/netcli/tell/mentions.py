@@ -72,16 +72,17 @@ def names_of(reader: Reader, people: Collection[int]) -> set[str]:
 def _named(reader: Reader, people: Collection[int], name: str) -> dict[int, _Named]:
     named = {person: _Named() for person in people}
     kept = decided_people(reader, people)
-    for record, person, batch, key, row_key, said, _ in records.of_people(reader, people):
-        each = named[person]
+    for record in records.of_people(reader, people):
+        said = record.fields
+        each = named[record.person]
         called = {names.full_key(text) for text in (derive.display_name(said), *said.get("aliases", ())) if text}
-        if "mention" not in said or key == OWNER:
-            each.own.append(record)
+        if not record.mention or record.key == OWNER:
+            each.own.append(record.id)
             each.bears |= name in called
-        elif row_key is None or batch is None or person in kept:
-            each.meant.append(record)
+        elif record.row_key is None or record.batch is None or record.person in kept:
+            each.meant.append(record.id)
         elif name in called:
-            each.loose.append((batch, record))
+            each.loose.append((record.batch, record.id))
         else:
-            each.own.append(record)
+            each.own.append(record.id)
     return named

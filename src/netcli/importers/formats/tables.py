@@ -132,14 +132,14 @@ class Table:
             if not isinstance(row, Cells):
                 yield row
                 continue
-            said = read_row(row)
-            if isinstance(said, str):
-                yield Ignored(said, self.file)
-            elif isinstance(said, BadRow):
-                yield said
+            items = read_row(row)
+            if isinstance(items, str):
+                yield Ignored(items, self.file)
+            elif isinstance(items, BadRow):
+                yield items
             else:
                 used += 1
-                for item in said:
+                for item in items:
                     item.file, item.line = self.file, row.line
                     yield item
         yield from at_end()

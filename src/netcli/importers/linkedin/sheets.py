@@ -70,23 +70,13 @@ SHEETS: Final = (
     Sheet(
         "Positions.csv",
         all_of("Company Name", "Title", "Started On", "Finished On"),
-        {
-            "company": "Company Name",
-            "title": "Title",
-            "since": "Started On",
-            "until": "Finished On",
-        },
+        {"company": "Company Name", "title": "Title", "since": "Started On", "until": "Finished On"},
         owner.jobs,
     ),
     Sheet(
         "Education.csv",
         all_of("School Name", "Start Date", "End Date", "Degree Name"),
-        {
-            "company": "School Name",
-            "title": "Degree Name",
-            "since": "Start Date",
-            "until": "End Date",
-        },
+        {"company": "School Name", "title": "Degree Name", "since": "Start Date", "until": "End Date"},
         owner.schools,
     ),
     Sheet(
@@ -176,13 +166,7 @@ SHEETS: Final = (
     Sheet(
         "Recommendations.csv",
         all_of("First Name", "Last Name", "Text", "Creation Date"),
-        {
-            **_NAME,
-            "company": "Company",
-            "title": "Job Title",
-            "status": "Status",
-            "since": "Creation Date",
-        },
+        {**_NAME, "company": "Company", "title": "Job Title", "status": "Status", "since": "Creation Date"},
         signals.recommendations,
     ),
     Sheet(

@@ -18,7 +18,7 @@ Said = tuple[Record, Testimony] | str
 
 
 def invitations(table: Table) -> Iterator[Item]:
-    """Yield a signal each way: somebody was asked to connect, and we are not told what they answered."""
+    """Yield a signal each way: somebody was asked to connect, and what they answered is not known."""
     way_of, note, *ends = table.picks("direction", "note", "from", "to", "inviter", "invitee")
     sender, receiver, inviter, invitee = ends
     ways = {"OUTGOING": (receiver, invitee, inviter, "a_to_b"), "INCOMING": (sender, inviter, invitee, "b_to_a")}
@@ -76,11 +76,11 @@ def _endorsements(table: Table, direction: str) -> Iterator[Item]:
             return "empty"
         if (state := status(cells).casefold()) in UNWRITTEN:
             return state
-        told = person.key in praise
+        seen = person.key in praise
         given = praise.setdefault(person.key, _Praise(row.line))
         given.skills.add(skill(cells).casefold())
         given.days.update(filter(None, (when(cells),)))
-        return () if told else (person,)
+        return () if seen else (person,)
 
     def signals() -> Iterator[Testimony]:
         for person, given in praise.items():

@@ -204,14 +204,14 @@ def person(key: str, attributes: Mapping[str, str], line: int) -> Record:
 
 def links_of(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int) -> list[Testimony]:
     """Return what an edge states, once a kind of link; an unknown kind is `other`, and its word is kept."""
-    said = {meaning: value.strip() for name, value in attributes.items() if (meaning := EDGE.get(fold(name)))}
-    kinds = [kind_and_detail(word) for word in several(said.get("kinds", "")) or (said.get("kind", ""),)]
-    if kinds[0][0] == "contact" and (label := said.get("label", "")):  # what is drawn on the line may name a kind
+    values = {meaning: value.strip() for name, value in attributes.items() if (meaning := EDGE.get(fold(name)))}
+    kinds = [kind_and_detail(word) for word in several(values.get("kinds", "")) or (values.get("kind", ""),)]
+    if kinds[0][0] == "contact" and (label := values.get("label", "")):  # what is drawn on the line may name a kind
         link, detail = kind_and_detail(label)
         kinds[0] = ("contact", label) if link == "other" else (link, detail)
-    certainty = said.get("certainty", "sure")
-    closeness = said.get("closeness", "")
-    noted = (said.get("note"), "directed" if directed else None)
+    certainty = values.get("certainty", "sure")
+    closeness = values.get("closeness", "")
+    noted = (values.get("note"), "directed" if directed else None)
     return [
         Testimony(
             a,
@@ -219,8 +219,8 @@ def links_of(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, l
             "declared",
             link,
             certainty=certainty if certainty in CERTAINTIES else "sure",
-            since=dates.of_event(said.get("since", "")),
-            last=dates.of_event(said.get("last", "")),
+            since=dates.of_event(values.get("since", "")),
+            last=dates.of_event(values.get("last", "")),
             direction="a_to_b" if directed else None,
             closeness=int(closeness) if closeness in map(str, CLOSENESS) else None,
             detail="; ".join(filter(None, (detail, *noted))) or None,

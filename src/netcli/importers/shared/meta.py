@@ -44,12 +44,12 @@ class Thread:
     title: str | None
     file: str | None
     people: dict[str, None] = field(default_factory=dict)
-    said: dict[str, chats.Messages] = field(default_factory=dict)
+    written: dict[str, chats.Messages] = field(default_factory=dict)
 
     @property
     def last(self) -> str | None:
         """Return the day of the last message."""
-        return max((said.last for said in self.said.values() if said.last), default=None)
+        return max((written.last for written in self.written.values() if written.last), default=None)
 
 
 def text(value: object) -> str | None:
@@ -78,12 +78,12 @@ def day(entry: json.Object, *names: str) -> str | None:
 
 def labelled(entry: json.Object) -> dict[str, str]:
     """Return what the newest files say of somebody under words of the owner's language, by the word folded."""
-    said: dict[str, str] = {}
+    values: dict[str, str] = {}
     for one in map(json.mapping, json.items(entry.get("label_values"))):
         value = text(one.get("value")) or text(one.get("href"))
         if value and (label := text(one.get("label"))):
-            said.setdefault(fold(label).replace("’", "'"), value)
-    return said
+            values.setdefault(fold(label).replace("’", "'"), value)
+    return values
 
 
 def is_thread(paths: frozenset[str]) -> bool:
@@ -93,17 +93,17 @@ def is_thread(paths: frozenset[str]) -> bool:
 
 def read_messages(source: Source, document: object, threads: dict[str, Thread]) -> Iterator[Item]:
     """Read one message file into *threads*; each message is a row."""
-    said = json.mapping(document)
+    fields = json.mapping(document)
     file = name_of(source)
-    path = json.text(said.get("thread_path")) or json.text(said.get("threadName")) or source.name.rpartition("/")[0]
+    path = json.text(fields.get("thread_path")) or json.text(fields.get("threadName")) or source.name.rpartition("/")[0]
     path = (path or source.name).rstrip("/").rpartition("/")[2]  # the folder above it changed over the years
-    title = text(said.get("title")) or text(said.get("threadName"))
+    title = text(fields.get("title")) or text(fields.get("threadName"))
     thread = threads.setdefault(path, Thread(path, title, file))
-    for entry in json.items(said.get("participants")):
+    for entry in json.items(fields.get("participants")):
         if name := text(json.mapping(entry).get("name", entry)):
             thread.people[name] = None
     used, ignored = 0, Counter[str]()
-    for number, message, _ in json.entries(said.get("messages")):
+    for number, message, _ in json.entries(fields.get("messages")):
         writer = text(message.get("sender_name", message.get("senderName"))) if message is not None else None
         content = text((message or {}).get("content")) or ""
         if message is None:
@@ -119,7 +119,7 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
         else:
             used += 1
             thread.people[writer] = None
-            thread.said.setdefault(writer, chats.Messages()).add(day(message, "timestamp_ms", "timestamp"))
+            thread.written.setdefault(writer, chats.Messages()).add(day(message, "timestamp_ms", "timestamp"))
     if used:
         yield Used(file, used)
     for why, count in ignored.items():
@@ -150,12 +150,12 @@ def conversations(
     owner = owner_of(threads.values(), name)
     if owner:
         yield Record(OWNER, owner)
-    elif any(thread.said for thread in threads.values()):
+    elif any(thread.written for thread in threads.values()):
         yield chats.unknown_owner(None)
     homonyms = Counter(name for thread in threads.values() if len(thread.people) == 2 for name in thread.people)
-    told: set[str] = {key for keys in friends.values() for key in keys}
+    seen: set[str] = {key for keys in friends.values() for key in keys}
     for thread in threads.values():
-        if not thread.said:
+        if not thread.written:
             continue
         keys: dict[str, str] = {}
         for name in thread.people:
@@ -167,13 +167,13 @@ def conversations(
                 keys[name] = f"{thread.path}/{name}"
             else:
                 keys[name] = of_name[0] if of_name else f"name/{name}"
-            if keys[name] not in told:
-                told.add(keys[name])
+            if keys[name] not in seen:
+                seen.add(keys[name])
                 yield Record(keys[name], None if deleted else name, file=thread.file, line=1)
-        said = {keys.get(name, OWNER): count for name, count in thread.said.items()}
+        written = {keys.get(name, OWNER): count for name, count in thread.written.items()}
         ends = [*([OWNER] if owner else []), *keys.values()]
         if len(ends) == 2:
-            yield from chats.between(ends[0], ends[1], said, file=thread.file, line=1)
+            yield from chats.between(ends[0], ends[1], written, file=thread.file, line=1)
         else:
             yield from among(ends, thread.title, last=thread.last, file=thread.file, line=1)
 

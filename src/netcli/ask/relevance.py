@@ -36,8 +36,8 @@ LITERAL: Final = BEGINS * ELSEWHERE * (1 - SPARE * MOST_SPARE)
 FIELDS: Final = ("company", "title", "city")
 
 
-class Weigher:
-    """Weighs how well a reading of *words* fits people.
+class Relevance:
+    """How well a reading of *words* fits people.
 
     Where *likest* spellings are given, words may be misspelt. *share* is what is left of a score because of how the
     words had to be read.
@@ -56,20 +56,20 @@ class Weigher:
         self.misspelt = likest is not None
         self.weights = self._weights(likest or {})
         self._fits: dict[str, dict[str, float]] = {word: {} for word in words}
-        self._weighed: set[int] = set()
+        self._scored: set[int] = set()
 
     def _weights(self, likest: Mapping[str, Sequence[str]]) -> list[float]:
-        """What each word weighs; a misspelt one as much as the word it is likest to."""
+        """Return what each word weighs; a misspelt one as much as the word it is likest to."""
         meant = {word: next(iter(likest.get(word, ())), word) for word in self.words}
         used = uses(self.reader, {*meant, *meant.values()})
         most = largest_id(self.reader)
         rarity = [math.log(1 + most / (used.get(word) or used.get(meant[word], 1))) for word in self.words]
         return [max(each / max(rarity), COMMON) for each in rarity]
 
-    def __call__(self, numbers: Iterable[int]) -> Iterator[tuple[float, Entry]]:
-        """Yield the score and entry of each of the people of those *numbers* who was not weighed before."""
-        for entry in entries(self.reader, [number for number in numbers if number not in self._weighed]):
-            self._weighed.add(entry.id)
+    def scores(self, numbers: Iterable[int]) -> Iterator[tuple[float, Entry]]:
+        """Yield the score and entry of each of the people of those *numbers* who was not scored before."""
+        for entry in entries(self.reader, [number for number in numbers if number not in self._scored]):
+            self._scored.add(entry.id)
             yield self.score(entry), entry
 
     def score(self, entry: Entry) -> float:
@@ -104,7 +104,7 @@ class Weigher:
         return ", ".join(reasons)
 
     def _likest(self, word: str, theirs: Iterable[str]) -> tuple[float, str]:
-        """How well *word* fits the likest of *theirs*, and that one."""
+        """Return how well *word* fits the likest of *theirs*, and that one."""
         fits, best, likest = self._fits[word], 0.0, ""
         for each in theirs:
             fit = fits.get(each)

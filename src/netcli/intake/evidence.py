@@ -1,0 +1,110 @@
+"""Write what a file says of pairs of people: all of it as evidence, and the links of newcomers at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from netcli.intake.prepare import EvidenceColumns
+from netcli.intake.recognise import Recognition
+from netcli.records import Sign, Testimony
+from netcli.store import derive, surroundings
+from netcli.store.reader import Pair, turned
+from netcli.store.writer import Change
+
+PENDING: Final = 10_000
+"""Pieces of evidence held back before they are written, besides those whose people are still to come."""
+FAVOURS: Final = frozenset({"endorsement", "recommendation"})
+"""Signals that weigh where the two are linked besides."""
+
+
+class PendingEvidence:
+    """The evidence of one file that is not written yet.
+
+    `latest` is the newest date that the written evidence names; `signals` counts what makes no link.
+    """
+
+    def __init__(self, change: Change, recognition: Recognition, batch: int) -> None:
+        self.latest = ""
+        self.signals = 0
+        self._change = change
+        self._recognition = recognition
+        self._batch = batch
+        self._pending: list[EvidenceColumns] = []
+        self._most = PENDING
+
+    def add(self, evidence: Iterable[EvidenceColumns]) -> None:
+        """Hold *evidence* back until its people are known."""
+        self._pending.extend(evidence)
+
+    @property
+    def due(self) -> bool:
+        """Is there much that could be written?"""
+        return len(self._pending) >= self._most
+
+    def write(self, newcomers: dict[int, str]) -> None:
+        """Write the evidence whose two ends are known by now, and the links that it makes for newcomers.
+
+        *newcomers* are the newest people, each with their kind: nothing was said of them before. Of the file's other
+        newcomers something was, if a link stands; that link and those of people known before are derived again.
+        """
+        pending, self._pending = self._pending, []
+        record_of, person_of = self._recognition.records.get, self._recognition.person_of
+        first, batch, latest = self._recognition.first_person, self._batch, self.latest
+        touched = self._change.journal.pairs
+        rows: list[tuple[object, ...]] = []
+        signs: dict[Pair, list[Sign]] = {}
+        for columns in pending:
+            a_key, b_key, kind, link, certainty, since, last, number, direction, closeness, _, _, _ = columns
+            a, b = record_of(a_key), record_of(b_key)
+            if a is None or b is None:
+                self._pending.append(columns)
+                continue
+            one, other = person_of(a), person_of(b)
+            if one == other:
+                continue
+            rows.append((None, a, b, batch, *columns[2:]))
+            if since and since > latest:
+                latest = since
+            if last and last > latest:
+                latest = last
+            pair = (one, other) if one < other else (other, one)
+            if link is None:
+                self.signals += 1
+                if kind in FAVOURS:
+                    touched.add(pair)
+            elif one in newcomers or other in newcomers or one >= first or other >= first:
+                if one > other:
+                    link, direction = turned(link, direction)
+                sign = Sign(kind, link, certainty, since, last, number, direction, closeness, batch)
+                if pair in signs:
+                    signs[pair].append(sign)
+                else:
+                    signs[pair] = [sign]
+            else:
+                touched.add(pair)
+        self.latest = latest
+        self._most = len(self._pending) + PENDING
+        older = [pair for pair in signs if pair[0] not in newcomers and pair[1] not in newcomers]
+        for pair in surroundings.kept_weights(self._change.connection, older):
+            touched.add(pair)
+            del signs[pair]
+        self._change.journal.load("evidence", rows)
+        self._write_links(signs, newcomers)
+
+    def _write_links(self, signs: dict[Pair, list[Sign]], newcomers: dict[int, str]) -> None:
+        known = {person for pair in signs for person in pair if person not in newcomers}
+        kinds = newcomers | self._change.reader.kinds(known)
+        rows = []
+        for (a, b), of_pair in sorted(signs.items()):
+            if tie := derive.link(of_pair):
+                passable = kinds.get(a) == "person" and kinds.get(b) == "person"
+                rows.append(self._change.link_row(a, b, tie, of_pair, passable=passable))
+        self._change.add_links(rows)
+
+    def dangling(self) -> Iterator[Testimony]:
+        """Yield what the file says of somebody whom it never shows."""
+        records = self._recognition.records
+        for testimony in (Testimony(*columns) for columns in self._pending):
+            if not (testimony.a in records and testimony.b in records):
+                yield testimony

@@ -1,0 +1,175 @@
+"""The Python face: `netcli.open()`, whose questions answer what the command line answers."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+import netcli
+from netcli.answers import Answer
+from netcli.answers.people import Candidate, Person
+from netcli.book import Book
+
+from .running import NOW, Netcli
+
+QUESTIONS: dict[str, tuple[tuple[str, ...], Callable[[Book], Answer[object, object]]]] = {
+    "path": (("path", "me", "Sophie Durand"), lambda book: book.path("me", "Sophie Durand")),
+    "path, with options": (
+        ("path", "me", "id:5", "--by", "chance", "-k", "2", "--avoid", "Aïcha O'Neil", "--only", "contact,colleague"),
+        lambda book: book.path("me", "id:5", by="chance", count=2, avoid=["Aïcha O'Neil"], only="contact,colleague"),
+    ),
+    "no path": (("path", "me", "id:6"), lambda book: book.path("me", "id:6")),
+    "a path cut": (
+        ("path", "me", "Sophie Durand", "--avoid", "Jacques van der Berg"),
+        lambda book: book.path("me", "Sophie Durand", avoid=["Jacques van der Berg"]),
+    ),
+    "reach": (("reach", "company:airbus"), lambda book: book.reach(["company:airbus"])),
+    "find": (("find", "sofie"), lambda book: book.find("sofie")),
+    "list": (("list", "tag:rail"), lambda book: book.list(["tag:rail"])),
+    "show": (("show", "Pierre Martin"), lambda book: book.show("Pierre Martin")),
+    "show a link": (("show", "me", "Pierre Martin"), lambda book: book.show_link("me", "Pierre Martin")),
+    "infer": (("infer",), lambda book: book.infer()),
+}
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NETCLI_NOW", NOW)
+
+
+def test_importing_costs_nothing() -> None:
+    """Only the errors come with it."""
+    code = "import sys, netcli; print(sorted(name for name in sys.modules if name.startswith('netcli')))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "['netcli', 'netcli.errors']\n"
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
+def test_answers_are_those_of_the_command_line(
+    village: Netcli, question: tuple[tuple[str, ...], Callable[[Book], Answer[object, object]]]
+) -> None:
+    """`.plain()` is the document that `--json` prints."""
+    (command, *words), ask = question
+    with netcli.open(village.db) as book:
+        document = ask(book).plain()
+    assert document == json.loads(village(command, "--json", *words).out)
+
+
+def test_people_of_an_answer_name_themselves(village: Netcli) -> None:
+    """A Person stands wherever words may stand, also in what an answer says of the question."""
+    with netcli.open(village.db) as book:
+        jacques = book.find("Jacques van der Berg").result[0].person
+        answer = book.path("me", "Sophie Durand", avoid=[jacques])
+    assert answer.query.avoid == [jacques]
+    assert answer.plain()["result"]["cut_by"] == f"--avoid id:{jacques.id}"
+
+
+def test_words_that_fit_several_are_an_error_with_the_candidates(village: Netcli) -> None:
+    """Without anybody to choose, nothing is guessed."""
+    with netcli.open(village.db) as book, pytest.raises(netcli.Ambiguous) as raised:
+        book.show("Marie Martin")
+    error = raised.value
+    assert (error.code, [person.company for person in error.candidates]) == (
+        "ambiguous_person",
+        ["Dupuis", "Exemple SA"],
+    )
+
+
+def test_the_face_chooses(village: Netcli) -> None:
+    """`choose` is told the words and the candidates, and `matched` whom it chose."""
+    seen: list[tuple[str, object]] = []
+
+    def choose(words: str, candidates: Sequence[Candidate]) -> Person:
+        seen.append((words, [(each.person.company, each.hops) for each in candidates]))
+        return candidates[1].person
+
+    with netcli.open(village.db, choose=choose, matched=lambda words, who: seen.append((words, who.company))) as book:
+        assert book.show("Marie Martin").result.person.company == "Exemple SA"
+    assert seen == [
+        ("Marie Martin", [("Dupuis", None), ("Exemple SA", None)]),
+        ("Marie Martin", "Exemple SA"),
+    ]
+
+
+def test_choosing_nobody_is_ambiguous(village: Netcli) -> None:
+    """`choose` may return None."""
+    with netcli.open(village.db, choose=lambda *_: None) as book, pytest.raises(netcli.Ambiguous):
+        book.show("Marie Martin")
+
+
+def test_first_takes_the_best(village: Netcli) -> None:
+    """As `--first` does."""
+    with netcli.open(village.db) as book:
+        assert book.show("Marie Martin", first=True).result.person.company == "Dupuis"
+
+
+def test_a_question_sees_the_book_as_it_was_when_asked(village: Netcli) -> None:
+    """Whoever writes while it is answered is seen by the next question only."""
+
+    def choose(_: str, candidates: Sequence[Candidate]) -> Person:
+        village.ok("edit", "email:marie@example.org", "--company", "Neuve SARL")
+        return candidates[0].person
+
+    with netcli.open(village.db, choose=choose) as book:
+        assert book.show("Marie Martin").result.person.company == "Dupuis"
+        assert book.show("email:marie@example.org").result.person.company == "Neuve SARL"
+
+
+def test_many_pairs_are_answered_one_by_one(village: Netcli) -> None:
+    """An error takes the place of an answer, under the key of its pair."""
+    pairs = [("a", ("me", "Sophie Durand")), ("b", ("me", "Nobody Known")), ("c", ("me", "Marie Martin"))]
+    with netcli.open(village.db) as book:
+        answers = dict(book.paths(pairs))
+    told = {
+        key: each.code if isinstance(each, netcli.NetcliError) else each.result.found for key, each in answers.items()
+    }
+    assert told == {"a": True, "b": "unknown_person", "c": "ambiguous_person"}
+
+
+def test_changes_need_a_book_that_is_open_for_them(village: Netcli) -> None:
+    """`write=True` says so."""
+    with netcli.open(village.db) as book, pytest.raises(netcli.Usage, match="write=True"):
+        book.infer(add=True)
+
+
+def test_a_change_is_kept_when_the_block_is_left(village: Netcli) -> None:
+    """It is one step of undo."""
+    with netcli.open(village.db, write=True) as book:
+        answer = book.infer(add=True)
+        assert answer.result.added == len(answer.result.guesses) > 0
+    assert village.ok("undo")["result"]["changed"] == 1
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_nothing_is_kept_of_a_dry_run_or_a_failure(village: Netcli, dry_run: bool) -> None:
+    """The whole block is one transaction."""
+    before = village.export()
+    try:
+        with netcli.open(village.db, write=True, dry_run=dry_run) as book:
+            book.infer(add=True)
+            if not dry_run:
+                raise LookupError
+    except LookupError:
+        assert not dry_run
+    assert village.export() == before
+
+
+def test_an_interview_asks_and_is_told(village: Netcli) -> None:
+    """Its questions come from one book, the replies go to another."""
+    with netcli.open(village.db) as book:
+        asked = book.questions(limit=1)
+    with netcli.open(village.db, write=True) as book:
+        result = book.interview([(asked[0], "yes")]).result
+    assert (result.yes, result.links) == (1, 1)
+    assert village.ok("show", f"id:{asked[0].a.id}", f"id:{asked[0].b.id}")["result"]["link"]["certainty"] == "sure"
+
+
+def test_a_book_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    """It says how to make one."""
+    with pytest.raises(netcli.NotThere, match="netcli init"), netcli.open(tmp_path / "none.db") as book:
+        book.find("sophie")

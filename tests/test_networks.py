@@ -1,0 +1,62 @@
+"""One row says all that is known of a network, and its profile pages are read back from what is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from netcli.identifiers import account, address, profile, url
+from netcli.importers.linkedin.profile import key
+from netcli.networks import NETWORKS, SITES, Network, network
+
+PAGES = [row.key for row in NETWORKS.values() if row.profile]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_profile_page_is_read_back(name: str) -> None:
+    """The address of a slug names the same network and slug."""
+    slug = "123" if name == "x account" else "zoe"
+    assert profile(address(name, slug)) == (name, slug)
+
+
+def test_every_host_has_pages() -> None:
+    """A network whose hosts are known has an address for its members."""
+    assert [row.key for row in SITES.values() if not row.profile] == []
+
+
+def test_ranks_are_an_order() -> None:
+    """No two sources that are ranked are believed alike."""
+    ranks = [row.rank for row in NETWORKS.values() if row.rank != Network("").rank]
+    assert len(ranks) == len(set(ranks))
+
+
+def test_a_network_without_a_row_is_one_of_which_nothing_is_known() -> None:
+    """It can be named all the same."""
+    assert network("bebo") == Network("bebo")
+
+
+@pytest.mark.parametrize(
+    ("service", "name", "expected"),
+    [
+        ("twitter", "@Zoe", "https://x.com/zoe"),
+        ("bluesky", "zoe.example", "https://bsky.app/profile/zoe.example"),
+        ("facebook", "1234", "https://www.facebook.com/profile.php?id=1234"),
+        ("skype", "zoe.exemple", "skype:zoe.exemple"),
+    ],
+)
+def test_an_account_has_one_address(service: str, name: str, expected: str) -> None:
+    """Its page where the service has such pages, else the name behind the service's."""
+    assert url(account(service, name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("www.linkedin.com/in/Zo%C3%A9", "https://fr.linkedin.com/in/zoé/?trk=x"),
+        ("linkedin.com/pub/zoe-exemple/1/2b3/4c5", "http://www.linkedin.com/pub/Zoe-Exemple/1/2b3/4c5/"),
+        ("https://www.linkedin.com/profile/view?id=12&trk=x", "linkedin.com/profile/view?id=12"),
+    ],
+    ids=["slug", "pub", "view"],
+)
+def test_a_linkedin_profile_has_one_key(one: str, other: str) -> None:
+    """However its address is written; it is the address that is kept."""
+    assert key(one) == key(other) == url(one)
