@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from netcli.answers.duplicates import Accepted, Decided, Duplicates, Pair, Why
     from netcli.answers.edits import Written
     from netcli.answers.export import Extract
+    from netcli.answers.fragile import Fragile
     from netcli.answers.guesses import Inferred
     from netcli.answers.identity import Merged
     from netcli.answers.interview import Interviewed
@@ -226,6 +227,13 @@ class Book:
 
         with self._question() as (reader, _):
             return suggest.suggest(reader, filters, together=together, guesses=guesses, limit=limit)
+
+    def fragile(self, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
+        """Whose loss, and the loss of which links, would cut others off, and what would mend that."""
+        from netcli.ask import fragile
+
+        with self._question() as (reader, _):
+            return fragile.fragile(reader, guesses=guesses, limit=limit)
 
     def whatif(
         self,

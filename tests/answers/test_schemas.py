@@ -30,6 +30,7 @@ QUESTIONS = {
     "stats": ("stats",),
     "stars": ("stars",),
     "suggest": ("suggest",),
+    "fragile": ("fragile",),
     "whatif": ("whatif", "--link", "me = Sophie Durand", "--without", "Pierre Martin", "--target", "Madonna"),
     "milgram": ("milgram",),
     "stars, whole": ("stars", "--whole"),

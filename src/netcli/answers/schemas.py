@@ -14,6 +14,7 @@ from netcli.answers.demo import Demo
 from netcli.answers.duplicates import Accepted, Decided, Duplicates, Why
 from netcli.answers.edits import Written
 from netcli.answers.export import Exported
+from netcli.answers.fragile import Fragile
 from netcli.answers.guesses import Inferred
 from netcli.answers.help import Topic
 from netcli.answers.identity import Merged
@@ -64,6 +65,7 @@ RESULTS: Final[dict[str, object]] = {
     "stats": Stats,
     "stars": Funnel | Between,
     "suggest": list[Acquaintance],
+    "fragile": Fragile,
     "whatif": WhatIf,
     "milgram": Milgram,
     "undo": Written,

@@ -50,6 +50,7 @@ COMMANDS: Final = {
         "stats": "stats",
         "stars": "stars",
         "suggest": "suggest",
+        "fragile": "fragile",
         "whatif": "whatif",
         "milgram": "milgram",
     },

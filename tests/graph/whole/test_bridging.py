@@ -61,6 +61,23 @@ def test_cuts_are_what_taking_somebody_or_something_out_does(graph: nx.Graph) ->
     )
 
 
+@given(graphs())
+def test_a_branch_is_whom_the_root_has_through_one_person_alone(graph: nx.Graph) -> None:
+    """The largest first, and none within another: without that person they are cut off."""
+    whole = held(graph)
+    root, ids = min(graph), whole.ids.tolist()
+    expected = []
+    for person in sorted(nx.node_connected_component(graph, root) - {root}):
+        rest = graph.subgraph(set(graph) - {person})
+        cut = nx.node_connected_component(graph, root) - nx.node_connected_component(rest, root) - {person}
+        expected += [(person, frozenset(piece)) for piece in nx.connected_components(graph.subgraph(cut))]
+    expected = [(near, piece) for near, piece in expected if not any(piece < other for _, other in expected)]
+    found = cuts(whole, 0).branches(len(graph))
+    assert {(ids[branch.near], frozenset(ids[node] for node in branch.people)) for branch in found} == set(expected)
+    assert [len(branch.people) for branch in found] == sorted((len(piece) for _, piece in expected), reverse=True)
+    assert all(graph.has_edge(ids[branch.near], ids[branch.far]) for branch in found)
+
+
 def test_the_far_end_of_a_bridge_is_the_one_away_from_the_root() -> None:
     """In a row, everybody but the ends cuts off those behind them."""
     assert cuts(held(nx.path_graph(4)), 0).bridges == (Bridge(0, 1, 1, 3), Bridge(1, 2, 2, 2), Bridge(2, 3, 1, 1))

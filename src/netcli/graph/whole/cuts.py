@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from netcli.graph.whole.csr import Graph, components
+from netcli.graph.whole.csr import Graph, Nodes, components
 
 
 class CutNode(NamedTuple):
@@ -31,33 +32,63 @@ class Bridge(NamedTuple):
     from_root: int
 
 
-@dataclass(frozen=True, slots=True)
+class Branch(NamedTuple):
+    """The `people` whom nobody but `near`, who is not the root, joins to it; `far` is one of them next to `near`."""
+
+    near: int
+    far: int
+    people: Nodes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Cuts:
     """All articulation points and all bridges, in the order of their nodes."""
 
     nodes: tuple[CutNode, ...]
     bridges: tuple[Bridge, ...]
+    _branches: tuple[tuple[int, int, int], ...]
+    _found: NDArray[np.int64]  # in which order people were: a branch is a stretch of it
+
+    def branches(self, most: int) -> list[Branch]:
+        """Return the largest branches that the root has through one person alone, none of them within another."""
+        found, chosen = self._found, list[Branch]()
+        covered = np.zeros(len(found), bool)
+        for near, far, size in sorted(self._branches, key=lambda branch: (-branch[2], branch[1])):
+            if len(chosen) == most:
+                break
+            if not covered[far]:
+                people = np.flatnonzero((found >= found[far]) & (found < found[far] + size))
+                covered[people] = True
+                chosen.append(Branch(near, far, people))
+        return chosen
 
 
 def cuts(graph: Graph, root: int) -> Cuts:
     """Return what alone holds a graph together, seen from the node *root*.
 
     >>> from netcli.graph.whole.csr import build
-    >>> cuts(build(range(4), [0, 0, 1, 2], [1, 2, 2, 3]), 0)
-    Cuts(nodes=(CutNode(node=2, cuts_off=1, from_root=1),), bridges=(Bridge(near=2, far=3, cuts_off=1, from_root=1),))
+    >>> found = cuts(build(range(4), [0, 0, 1, 2], [1, 2, 2, 3]), 0)
+    >>> found.nodes, found.bridges
+    ((CutNode(node=2, cuts_off=1, from_root=1),), (Bridge(near=2, far=3, cuts_off=1, from_root=1),))
+    >>> found.branches(1)
+    [Branch(near=2, far=3, people=array([3]))]
     """
     labels = components(graph)
     people = np.bincount(labels, minlength=graph.people).tolist()
     nodes: list[CutNode] = []
     bridges: list[Bridge] = []
+    branches: list[tuple[int, int, int]] = []
     search = _Search(graph)
+    found = search.found
     for start in [root, *(np.flatnonzero(labels == np.arange(graph.people)).tolist())]:
-        if search.found[start]:
+        if found[start]:
             continue
         whole, seen = people[labels[start]], start == root
         behind: dict[int, list[int]] = {}
         for near, far, size, only in search.branches(start):
             behind.setdefault(near, []).append(size)
+            if seen and near != root:
+                branches.append((near, far, size))
             if only:
                 bridges.append(Bridge(near, far, min(size, whole - size), size if seen else 0))
         for node, sizes in behind.items():
@@ -65,7 +96,7 @@ def cuts(graph: Graph, root: int) -> Cuts:
             if rest or len(sizes) > 1:
                 lost = sum(sizes) if seen and node != root else 0
                 nodes.append(CutNode(node, whole - 1 - max(*sizes, rest), lost))
-    return Cuts(tuple(sorted(nodes)), tuple(sorted(bridges)))
+    return Cuts(tuple(sorted(nodes)), tuple(sorted(bridges)), tuple(branches), np.array(found))
 
 
 class _Search:
@@ -74,6 +105,7 @@ class _Search:
     def __init__(self, graph: Graph) -> None:
         self._starts, self._others = graph.starts.tolist(), graph.others.tolist()
         self.found = [0] * graph.people  # as the how manieth; 0 is not yet
+        self._turn = 0
 
     def branches(self, root: int) -> Iterator[tuple[int, int, int, bool]]:
         """Yield (near, far, people, only) of each branch that nobody but `near` joins to the rest of its component.
@@ -81,8 +113,8 @@ class _Search:
         It starts with the link from `near` to `far`; *only* when no other link joins it, either.
         """
         starts, others, found = self._starts, self._others, self.found
-        turn = found[root] = 1
-        lowest = {root: 1}
+        turn = found[root] = self._turn + 1
+        lowest = {root: turn}
         path, ways = [root], [iter(others[starts[root] : starts[root + 1]])]
         while True:
             node, before = path[-1], path[-2] if len(path) > 1 else -1
@@ -102,6 +134,7 @@ class _Search:
                 path.pop()
                 ways.pop()
                 if not path:
+                    self._turn = turn
                     return
                 near = found[before]
                 if low >= near:

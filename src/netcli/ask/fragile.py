@@ -1,0 +1,70 @@
+"""`fragile`: whose loss, and the loss of which links, would cut others off, and what would mend that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from netcli.answers import Answer, Words, limited
+from netcli.answers.fragile import Cut, CutLink, Fragile, Route
+from netcli.ask.missing import missing_links
+from netcli.ask.network import Network
+from netcli.store.reader import Reader
+
+if TYPE_CHECKING:
+    from netcli.graph.whole.cuts import Branch, Cuts
+
+ROUTES: Final = 5
+"""Second routes that are proposed, to the largest branches."""
+SIDE: Final = 200
+"""People of each side who are looked at for one, the nearest."""
+
+
+def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
+    """Answer with what alone holds the network together."""
+    from netcli.graph.whole.cuts import cuts
+
+    network = Network(reader, guesses=guesses)
+    found = cuts(network.graph, network.me)
+    nodes, cut_nodes = limited(sorted(found.nodes, key=lambda cut: (-cut.cuts_off, cut.node)), limit)
+    people = network.people(cut.node for cut in nodes)
+    result = Fragile(
+        people=[Cut(person, cut.cuts_off, cut.from_root) for person, cut in zip(people, nodes, strict=True)],
+        links=_links(reader, network, found, limit),
+        second_routes=[_route(reader, network, branch) for branch in found.branches(ROUTES)],
+    )
+    return Answer("fragile", {"guesses": guesses, "limit": limit}, result, cut_nodes)
+
+
+def _links(reader: Reader, network: Network, found: Cuts, limit: int) -> list[CutLink]:
+    """Return the links that nothing can stand in for, those that hold most first."""
+    ids = network.graph.ids
+    bridges = sorted(found.bridges, key=lambda bridge: (-bridge.cuts_off, bridge.near, bridge.far))[: limit or None]
+    pairs = [tuple(sorted((int(ids[bridge.near]), int(ids[bridge.far])))) for bridge in bridges]
+    links = reader.links((a, b) for a, b in pairs)
+    people = network.people(node for bridge in bridges for node in (bridge.near, bridge.far))
+    return [
+        CutLink(**links[a, b].__dict__, cuts_off=bridge.cuts_off, _people=tuple(people[2 * turn : 2 * turn + 2]))
+        for turn, ((a, b), bridge) in enumerate(zip(pairs, bridges, strict=True))
+    ]
+
+
+def _route(reader: Reader, network: Network, branch: Branch) -> Route:
+    """Return the most plausible link past the one person on whom a branch hangs."""
+    import numpy as np
+
+    from netcli.graph.whole.csr import hops_from
+
+    graph = network.graph
+    hops, beyond = hops_from(graph, network.me), hops_from(graph, branch.far)
+    near, far = hops > 0, np.zeros(graph.people, bool)
+    far[branch.people] = True
+    near &= ~far
+    near[branch.near] = far[branch.far] = False
+    sides = []
+    for side, distance in ((near, hops), (far, beyond)):
+        nodes = np.flatnonzero(side)
+        nodes = nodes[np.argsort(distance[nodes], kind="stable")][:SIDE]
+        sides.append(list(zip(graph.ids[nodes].tolist(), distance[nodes].tolist(), strict=True)))
+    me, end, through = network.people((network.me, branch.far, branch.near))
+    best = missing_links(reader, me, end, (sides[0], sides[1]))[0]
+    return Route(best.a, best.b, len(branch.people), through, best.why)

@@ -1,0 +1,31 @@
+"""`fragile`: what alone holds a network together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcli.cli.options import Guesses, examples
+from netcli.cli.output import show
+from netcli.cli.session import Session
+
+app = typer.Typer()
+
+
+@app.command("fragile", epilog=examples("netcli fragile", "netcli fragile --limit 3 --json"))
+def fragile(
+    ctx: typer.Context,
+    guesses: Guesses = False,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, metavar="N", help="How many people, and links, to list; 0: all.")
+    ] = 0,
+) -> None:
+    """Show whose loss would cut others off, what you would lose, and which second routes are worth building.
+
+    Links are listed that nothing can stand in for, too.
+    """
+    session: Session = ctx.obj
+    with session.book() as book:
+        answer = book.fragile(guesses=guesses, limit=limit)
+    show(session, answer)

@@ -1,0 +1,49 @@
+"""`fragile`: who and what holds a village together."""
+
+from __future__ import annotations
+
+from ..running import Netcli
+
+
+def test_the_village_hangs_on_jacques(village: Netcli) -> None:
+    """Sophie is reached through him alone, over one link; everybody else is in a ring."""
+    result = village.ok("fragile")["result"]
+    (cut,) = result["people"]
+    assert (cut["person"]["name"], cut["cuts_off"], cut["from_me"]) == ("Jacques van der Berg", 1, 1)
+    (link,) = result["links"]
+    assert (link["a"], link["b"], link["kind"], link["cuts_off"]) == (4, 5, "manager", 1)
+    (route,) = result["second_routes"]
+    assert (route["a"]["name"], route["b"]["name"], route["saves"]) == ("Aïcha O'Neil", "Sophie Durand", 1)
+
+
+def test_a_second_route_is_the_most_plausible_link(village: Netcli) -> None:
+    """Aïcha and Sophie both are at Airbus in Toulouse, and the words say so."""
+    assert (
+        "Aïcha O'Neil – Sophie Durand   keeps 1 without Jacques van der Berg   both at Airbus" in village("fragile").out
+    )
+
+
+def test_my_own_loss_is_nobodys_loss_to_me(book: Netcli) -> None:
+    """I hold two people apart, and would not be there to miss them."""
+    book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,Sukarto\n")
+    result = book.ok("fragile")["result"]
+    assert [(cut["person"]["me"], cut["cuts_off"], cut["from_me"]) for cut in result["people"]] == [(True, 1, 0)]
+    assert result["second_routes"] == []
+
+
+def test_a_ring_is_not_fragile(book: Netcli) -> None:
+    """Empty lists, and words that say so."""
+    book.ok("link", "-", stdin="from,to\nme,Aïcha O'Neil\nme,Sukarto\nSukarto,Aïcha O'Neil\n")
+    assert book.ok("fragile")["result"] == {"people": [], "links": [], "second_routes": []}
+    assert book("fragile").out == "Nobody hangs on one person or one link alone.\n"
+
+
+def test_those_who_cut_off_most_come_first(sample: Netcli) -> None:
+    """All of them are listed, unless a limit cuts the list and says so."""
+    everything = sample.ok("fragile")["result"]
+    counts = [cut["cuts_off"] for cut in everything["people"]]
+    assert counts == sorted(counts, reverse=True)
+    answer = sample.ok("fragile", "--limit", "2")
+    assert answer["result"]["people"] == everything["people"][:2]
+    assert answer["result"]["links"] == everything["links"][:2]
+    assert [warning["code"] for warning in answer["warnings"]] == ["cut"]
