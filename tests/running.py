@@ -70,7 +70,7 @@ class Netcli:
 
     def export(self) -> str:
         """Everything that the book holds."""
-        outcome = self("export", "--format", "json")
+        outcome = self("export", "--format", "json", "--include-private")
         assert outcome.code == 0, outcome.err
         return outcome.out
 

@@ -270,20 +270,20 @@ class Book:
             return search.find(reader, text, limit=limit, everybody=everybody)
 
     def list(
-        self, filters: Sequence[str] = (), *, limit: int = 0, everybody: bool = False
+        self, filters: Sequence[str] = (), *, sort: str = "name", limit: int = 0, everybody: bool = False
     ) -> Answer[Words, list[FullPerson]]:
-        """Everybody who meets all *filters*, by name."""
+        """Everybody who meets all *filters*, by name, or by contacts, company, updated, hops or chance."""
         from netcli.ask import filters as chosen
 
         with self._question() as (reader, _):
-            return chosen.list_people(reader, filters, limit=limit, everybody=everybody)
+            return chosen.list_people(reader, filters, sort=sort, limit=limit, everybody=everybody)
 
-    def show(self, who: Who, *, first: bool = False) -> Answer[Words, PersonShown]:
-        """Everything known of a person, with their links."""
+    def show(self, who: Who, *, limit: int = 0, first: bool = False) -> Answer[Words, PersonShown]:
+        """Everything known of a person, with their links, the likeliest first."""
         from netcli.ask import profile
 
         with self._question(first=first) as (reader, person):
-            return profile.person(reader, person(who))
+            return profile.person(reader, person(who), limit=limit)
 
     def show_link(self, one: Who, other: Who, *, first: bool = False) -> Answer[Words, LinkShown]:
         """The link of two people, and how its chance adds up."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.exporters.people import link, person
 
 from netcli import exporters
 from netcli.answers.export import Extract
@@ -16,6 +15,8 @@ from netcli.importers.source import of_bytes
 from netcli.intake.edited_cards import changes
 from netcli.records import OWNER, Edited, Item, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
+
+from ..exporters.people import link, person
 
 BOOK = "a book"
 JAN = person(

@@ -15,10 +15,16 @@ from netcli.store.search import HAS, Condition, among, chosen, known_to, labelle
 
 
 def list_people(
-    reader: Reader, filters: Sequence[str], *, limit: int = 0, everybody: bool = False
+    reader: Reader, filters: Sequence[str], *, sort: str = "name", limit: int = 0, everybody: bool = False
 ) -> Answer[Words, list[FullPerson]]:
-    """Answer with everything known of the people who meet all *filters*, by name."""
-    shown, warnings = limited(matching(reader, filters, everybody=everybody), limit)
+    """Answer with everything known of the people who meet all *filters*, in the order that *sort* names.
+
+    Raises Usage for an order that is none.
+    """
+    from netcli.ask.order import ordered  # other questions need no order
+
+    people = ordered(reader, matching(reader, filters, everybody=everybody), sort)
+    shown, warnings = limited(people, limit)
     return Answer("list", {"filters": list(filters)}, reader.full(shown), warnings)
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from netcli import strength
-from netcli.answers import Answer, Words
+from netcli.answers import Answer, Words, limited
 from netcli.answers.people import Feature, LinkShown, LinkTo, Person, PersonShown
 from netcli.errors import Unknown
 from netcli.store.reader import Reader
 
 
-def person(reader: Reader, who: Person) -> Answer[Words, PersonShown]:
-    """Answer with everything known of *who*, their links by the other end's number, and their signals."""
-    links = reader.links_of(who.id)
+def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, PersonShown]:
+    """Answer with everything known of *who*, the likeliest *limit* of their links (0: all), and their signals."""
+    every = sorted(reader.links_of(who.id), key=lambda linked: (-(linked[0].chance or 0.0), linked[1]))
+    links, warnings = limited(every, limit)
     others = reader.people(other for _, other in links)
     linked = [LinkTo.of((getattr(link, name) for name in link.fields), person=others[other]) for link, other in links]
     signals = [signal for signal, _, _ in reader.signals(who.id)]
-    return Answer("show", {"person": who}, PersonShown(reader.full([who.id])[0], linked, signals))
+    return Answer("show", {"person": who}, PersonShown(reader.full([who.id])[0], linked, signals), warnings)
 
 
 def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]:

@@ -74,6 +74,9 @@ PANELS: Final = {name: panel for panel, group in COMMANDS.items() for name in gr
 FILTERED: Final = ("list", "reach", "infer", "export", "tag", "suggest")
 """Commands whose words may begin with `-`, to negate."""
 
+LISTS: Final = ("find", "list", "imports", "history", "suggest", "intro list")
+"""Commands that answer with a list, which can be a table."""
+
 UNCUT: Final = 10_000
 """Columns that no line of help fills: in a pipe nothing is wrapped or cut."""
 
@@ -110,8 +113,9 @@ class Face(TyperGroup):
         module = importlib.import_module(f"netcli.cli.{MODULES[cmd_name]}")
         command = _build(module.app, cmd_name)
         command.rich_help_panel = PANELS[cmd_name]  # type: ignore[attr-defined]  # typer's own commands have it
-        for each in (command, *getattr(command, "commands", {}).values()):
-            add_shared_options(each)
+        add_shared_options(command, lists=cmd_name in LISTS)
+        for name, each in getattr(command, "commands", {}).items():
+            add_shared_options(each, lists=f"{cmd_name} {name}" in LISTS)
         return command
 
     def resolve_command(

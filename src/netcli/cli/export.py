@@ -13,7 +13,7 @@ import typer
 from netcli.answers import Answer, Remark, Words
 from netcli.answers.export import Exported, Extract
 from netcli.cli.completion import complete_name
-from netcli.cli.options import Filters, First
+from netcli.cli.options import Filters, First, examples
 from netcli.cli.output import put_text, refuse_existing, show, show_notes, write_file
 from netcli.cli.session import Session
 from netcli.errors import CannotCreate, Usage
@@ -48,7 +48,14 @@ Private = Annotated[bool, typer.Option("--include-private", help="Private people
 ExcelSafe = Annotated[bool, typer.Option("--excel-safe", help="Put ' before cells that a spreadsheet would calculate.")]
 
 
-@app.command("export")
+@app.command(
+    "export",
+    epilog=examples(
+        "netcli export -o book.json",
+        "netcli export --format vcard -o cards/",
+        "netcli export --ego Sophie --radius 2 --format dot",
+    ),
+)
 def export(
     ctx: typer.Context,
     filters: Filters = None,

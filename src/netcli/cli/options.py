@@ -39,10 +39,16 @@ _SHARED: Final[tuple[tuple[list[str], dict[str, Any]], ...]] = (
     (["--debug"], {"is_flag": True, "help": "Show the traceback of a bug."}),
 )
 """The options of every command."""
+_LISTS: Final[tuple[tuple[list[str], dict[str, Any]], ...]] = (
+    (["--csv"], {"is_flag": True, "help": "Answer with a table for spreadsheets."}),
+    (["--tsv"], {"is_flag": True, "help": "Answer with a table for shell tools: tabs, no quotes."}),
+    (["--fields"], {"metavar": "FIELD,...", "help": "Columns of --csv or --tsv; nested ones with dots."}),
+)
+"""The options of every command that answers with a list."""
 
 
-def shared_options() -> list[TyperOption]:
-    """Return the options of every command, fresh for one."""
+def shared_options(*, lists: bool = False) -> list[TyperOption]:
+    """Return the options of every command, or those of all that answer with *lists*, too, fresh for one."""
     return [
         TyperOption(
             param_decls=[*names],
@@ -53,15 +59,15 @@ def shared_options() -> list[TyperOption]:
             default=False if settings.get("is_flag") else None,
             **settings,
         )
-        for names, settings in _SHARED
+        for names, settings in (_LISTS if lists else ()) + _SHARED
     ]
 
 
-def add_shared_options(command: _click.Command) -> None:
-    """Give *command* the options of every command that it does not define itself, and `-h`."""
+def add_shared_options(command: _click.Command, *, lists: bool = False) -> None:
+    """Give *command* the options of every command that it does not define itself, and `-h`; see `shared_options`."""
     command.context_settings = {"help_option_names": ["-h", "--help"], **(command.context_settings or {})}
     own = {name for param in command.params for name in param.opts}
-    command.params.extend(option for option in shared_options() if not own.intersection(option.opts))
+    command.params.extend(option for option in shared_options(lists=lists) if not own.intersection(option.opts))
 
 
 def _set(ctx: _click.Context, param: _click.Parameter, value: Any) -> None:

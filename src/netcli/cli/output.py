@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from netcli.errors import CannotCreate, Disk, NetcliError
+from netcli.errors import CannotCreate, Disk, NetcliError, Usage
 
 if TYPE_CHECKING:
     from netcli.answers import Answer
@@ -22,12 +22,27 @@ def show(session: Session, answer: Answer[object, object]) -> None:
     """Put *answer* on stdout, as JSON or in words, warnings on stderr when people read; leave with its exit code."""
     from netcli import render  # after the work: an error must not wait for it
 
-    if session.for_machines:
+    if session.csv or session.tsv or session.fields is not None:
+        _show_table(session, answer)
+    elif session.for_machines:
         render.as_json(answer, sys.stdout, lines=session.ndjson)
     else:
         render.in_words(answer, sys.stdout, sys.stderr, colored=session.colored, quiet=session.quiet)
     if answer.exit_code:
         raise typer.Exit(answer.exit_code)
+
+
+def _show_table(session: Session, answer: Answer[object, object]) -> None:
+    """Put the list of *answer* on stdout as CSV or TSV, and its warnings on stderr."""
+    from netcli.render import columns
+
+    forms = [form for form in ("json", "ndjson", "csv", "tsv") if getattr(session, form)]
+    if len(forms) != 1 or forms[0] not in ("csv", "tsv"):
+        together = f"--{' and --'.join(forms)} do not go together"
+        raise Usage(together if forms else "--fields are columns of a table", "choose --csv or --tsv")
+    fields = [field.strip() for field in (session.fields or "").split(",") if field.strip()]
+    put_text(columns.lines(answer, columns.COMMA if session.csv else columns.TAB, fields))
+    show_notes(session, answer.replaced(result=[]))
 
 
 def stream(answers: Iterable[tuple[int, Answer[object, object] | NetcliError]]) -> int:

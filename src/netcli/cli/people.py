@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from netcli.cli.completion import complete_name
-from netcli.cli.options import All, Filters, First, Limit, Whom
+from netcli.cli.options import All, Filters, First, Limit, Whom, examples
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
 app = typer.Typer()
+
+ORDERS: Final = ("name", "contacts", "company", "updated", "hops", "chance")
+
+
+def _orders(incomplete: str) -> list[str]:
+    return [each for each in ORDERS if each.startswith(incomplete)]
+
+
+Sort = Annotated[
+    str,
+    typer.Option("--sort", metavar="|".join(ORDERS), help="Most, latest, nearest first.", autocompletion=_orders),
+]
 
 
 @app.command("find")
@@ -35,17 +47,24 @@ def show_(
     other: Annotated[
         str | None, typer.Argument(help="Somebody they are linked to.", autocompletion=complete_name)
     ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many links; 0 for all.")] = 0,
     first: First = False,
 ) -> None:
     """Show a person with their links, or what speaks for the link of two."""
     session: Session = ctx.obj
     with session.book() as book:
-        answer = book.show(person, first=first) if other is None else book.show_link(person, other, first=first)
+        answer = (
+            book.show(person, limit=limit, first=first) if other is None else book.show_link(person, other, first=first)
+        )
     show(session, answer)
 
 
-@app.command("list")
-def list_(ctx: typer.Context, filters: Filters = None, limit: Limit = 0, all_: All = False) -> None:
+@app.command(
+    "list", epilog=examples("netcli list company:airbus", "netcli list --sort chance --csv --fields name,emails")
+)
+def list_(
+    ctx: typer.Context, filters: Filters = None, sort: Sort = "name", limit: Limit = 0, all_: All = False
+) -> None:
     """List people: all, or those who meet every filter.
 
     Filters are words of name, company, title or city, or company: title: tag: city: network: since: hops: has:.
@@ -53,5 +72,5 @@ def list_(ctx: typer.Context, filters: Filters = None, limit: Limit = 0, all_: A
     """
     session: Session = ctx.obj
     with session.book() as book:
-        answer = book.list(filters or (), limit=limit, everybody=all_)
+        answer = book.list(filters or (), sort=sort, limit=limit, everybody=all_)
     show(session, answer)

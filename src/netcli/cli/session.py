@@ -25,6 +25,9 @@ class Session:
 
     json: bool = False
     ndjson: bool = False
+    csv: bool = False
+    tsv: bool = False
+    fields: str | None = None
     db: Path | None = None
     dry_run: bool = False
     yes: bool = False

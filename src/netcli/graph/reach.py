@@ -52,6 +52,35 @@ def reachable(neighbours: Neighbours, source: int, *, max_hops: int = 0, cap: in
     return len(search.hops) - 1, False
 
 
+def costs(neighbours: Neighbours, source: int) -> dict[int, int]:
+    """Return the hop-charged cost of the likeliest chain to everybody whom `source` reaches.
+
+    >>> from netcli.graph.model import graph_of
+    >>> found = costs(graph_of({(1, 2): 0.5, (2, 3): 0.5, (1, 3): 1.5}), 1)
+    >>> found[2] < found[3] == 2 * found[2]
+    True
+    """
+    links: dict[int, list[tuple[int, int]]] = {}
+    search = BreadthFirst(source)
+    cost = Cost("chance", charge=HOP_CHARGE)
+    while search.fringe:
+        layer = set()
+        for person, other, nats in neighbours(search.fringe):
+            links.setdefault(person, []).append((other, cost.of(nats)))
+            layer.add(other)
+        search.grow(layer)
+    found: dict[int, int] = {}
+    heap = [(0, source)]
+    while heap:
+        total, person = heapq.heappop(heap)
+        if person not in found:
+            found[person] = total
+            for other, more in links.get(person, ()):
+                if other not in found:
+                    heapq.heappush(heap, (total + more, other))
+    return found
+
+
 def to_many(
     neighbours: Neighbours,
     source: int,

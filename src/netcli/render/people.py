@@ -61,7 +61,7 @@ def _person(shown: PersonShown) -> Iterable[Block]:
     sources = ", ".join(_source(source) for source in person.sources[:4])
     more = f" and {len(person.sources) - 4} more" if len(person.sources) > 4 else ""
     yield line((f"{'known by':<9}", "dim"), sources + more, indent=2)
-    yield line((f"{plural(len(shown.links), 'contact')}", "head"))
+    yield line((f"{plural(person.contacts, 'contact')}", "head"))
     yield Aligned(
         tuple(
             line((with_company(link.person), "name"), middle=(reasons(link),), right=(chance_of(link),), indent=2)

@@ -135,6 +135,26 @@ def chosen(
     return [row[0] for row in found]
 
 
+class Listed(NamedTuple):
+    """What tells where somebody stands in a list."""
+
+    id: int
+    name: str | None
+    company: str | None
+    updated: str
+    contacts: int
+
+
+def listed_people(reader: Reader, people: Iterable[int], *, counted: bool = False) -> list[Listed]:
+    """Return what tells where each of *people* stands in a list, in no order; contacts if *counted*."""
+    contacts = "(SELECT count(*) FROM link WHERE a = p.id) + (SELECT count(*) FROM link WHERE b = p.id)"
+    found = reader.connection.execute(
+        f"SELECT p.id, p.name, p.company, p.updated, {contacts if counted else 0} FROM person p WHERE p.id IN {LIST}",
+        (listed(people),),
+    )
+    return [Listed._make(row) for row in found]
+
+
 def wording(words: Sequence[str], column: str = "") -> Condition:
     """Met by whoever has words that begin with each of *words*, folded, anywhere or in *column*; without, by nobody."""
     if not words:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from .running import Netcli
+from ..running import Netcli
 
 
 @pytest.fixture

@@ -1,0 +1,55 @@
+"""In which order people are listed: by name, or by what else a list is looked through for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from netcli import names
+from netcli.ask.circle import circle
+from netcli.errors import one_of
+from netcli.graph.reach import costs
+from netcli.store.graph import Graph
+from netcli.store.reader import Reader
+from netcli.store.search import Listed, listed_people
+
+EVERYWHERE: Final = 1 << 30
+"""More hops than anybody is away."""
+
+Key = Callable[[Listed], object]
+
+
+def ordered(reader: Reader, people: Sequence[int], by: str = "name") -> list[int]:
+    """Return *people* in the order that *by* names: most contacts, the latest update, the nearest or likeliest first.
+
+    Equals follow each other by name, then number; whoever has no such value comes last. Raises Usage for another word.
+    """
+    value = KEYS[one_of("--sort", by, [*KEYS])](reader)
+    rows = listed_people(reader, people, counted=by == "contacts")
+    rows.sort(key=lambda row: (not row.name, names.fold(row.name or ""), row.id))
+    rows.sort(key=value)  # type: ignore[arg-type]  # each of KEYS gives values that compare with one another
+    return [row.id for row in rows]
+
+
+def _by_company(_: Reader) -> Key:
+    return lambda row: (not row.company, names.fold(row.company or ""))
+
+
+def _by_hops(reader: Reader) -> Key:
+    hops = circle(reader, EVERYWHERE)
+    return lambda row: hops.get(row.id, EVERYWHERE)
+
+
+def _by_chance(reader: Reader) -> Key:
+    found: Mapping[int, float] = costs(Graph(reader), reader.me())
+    return lambda row: found.get(row.id, float("inf"))
+
+
+KEYS: Final[Mapping[str, Callable[[Reader], Key]]] = {
+    "name": lambda _: lambda _: 0,
+    "contacts": lambda _: lambda row: -row.contacts,
+    "company": _by_company,
+    "updated": lambda _: lambda row: tuple(-ord(character) for character in row.updated),
+    "hops": _by_hops,
+    "chance": _by_chance,
+}

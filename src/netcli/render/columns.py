@@ -1,0 +1,102 @@
+"""A list as a table for spreadsheets and shell tools: CSV or TSV, a line an item, nested values under dotted names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from netcli import cells
+from netcli.answers import Answer
+from netcli.errors import Usage
+
+COMMA, TAB = ",", "\t"
+
+
+def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] = ()) -> Iterator[str]:
+    """Yield the header and a line for each item of *answer*; the columns are *wanted*, or all but lists of objects.
+
+    Raises Usage for an answer that is no list, and for a field that its items do not have.
+    """
+    from netcli.answers.shape import plain
+
+    fields = _fields(answer.command)
+    if not isinstance(answer.result, list) or not fields:
+        raise Usage(f"{answer.command} answers with no list here", "--json answers with all of it")
+    for field in wanted:
+        if field not in fields:
+            raise Usage(f"{field!r} is no field of {answer.command}", f"choose among {' '.join(fields)}")
+    first = plain(answer.result[0]) if answer.result else fields  # a command may list several sorts of things
+    usual = [field for field, several in fields.items() if not several and field.partition(".")[0] in first]
+    chosen = wanted or usual
+    yield _line(chosen, delimiter)
+    for item in answer.result:
+        told = plain(item)
+        yield _line([_cell(_values(told, field.split("."))) for field in chosen], delimiter)
+
+
+def _line(row: Iterable[str], delimiter: str) -> str:
+    if delimiter == TAB:  # a table without quotes: nothing in a cell may look like its end
+        return TAB.join(" ".join(cell.split()) if not cell.isprintable() else cell for cell in row) + "\n"
+    return cells.line(row, delimiter)
+
+
+def _values(told: object, path: Sequence[str]) -> list[object]:
+    """Return what stands under *path*, of each item where a list comes in between."""
+    if isinstance(told, list):
+        return [value for each in told for value in _values(each, path)]
+    if not path:
+        return [] if told is None else [told]
+    return _values(told.get(path[0]), path[1:]) if isinstance(told, Mapping) else []
+
+
+def _cell(values: Sequence[object]) -> str:
+    return cells.joined(map(_text, values))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return f"{value:.9g}"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _fields(command: str) -> dict[str, bool]:
+    """Return the dotted name of each field of the items that *command* lists: does it lie in a list of objects?"""
+    from netcli.answers import schemas  # reads them off the answers: nothing else knows fields of an empty list
+
+    document = schemas.document(command)
+    found: dict[str, bool] = {}
+    for result in _choices(document["properties"]["result"]):  # type: ignore[index]
+        if result.get("type") == "array":
+            _walk(result["items"], document["$defs"], "", found, several=False)  # type: ignore[arg-type]
+    return found
+
+
+def _choices(schema: Mapping[str, object]) -> Iterable[Mapping[str, object]]:
+    either = schema.get("anyOf")
+    return either if isinstance(either, list) else [schema]
+
+
+def _walk(
+    schema: Mapping[str, object],
+    definitions: Mapping[str, Mapping[str, object]],
+    name: str,
+    found: dict[str, bool],
+    *,
+    several: bool,
+) -> None:
+    for choice in _choices(schema):
+        if "$ref" in choice:
+            shape = definitions[str(choice["$ref"]).rpartition("/")[2]]
+            properties = shape["properties"]
+            assert isinstance(properties, Mapping)
+            for field, inner in properties.items():
+                _walk(inner, definitions, f"{name}.{field}" if name else field, found, several=several)
+        elif choice.get("type") == "array":
+            items = choice["items"]
+            assert isinstance(items, Mapping)
+            objects = any("$ref" in each for each in _choices(items))
+            _walk(items, definitions, name, found, several=several or objects)
+        elif choice.get("type") != "null":
+            found[name] = found.get(name, False) or several

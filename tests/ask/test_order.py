@@ -1,0 +1,63 @@
+"""People are listed in the order that was asked for, equals by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..running import Netcli
+
+
+def _names(village: Netcli, *words: str) -> list[str]:
+    return [person["name"] for person in village.ok("list", *words)["result"]]
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        (
+            "name",
+            "Aïcha O'Neil, Jacques van der Berg, Madonna, Marie Martin, Marie Martin, Pierre Martin, Sophie Durand",
+        ),
+        (
+            "contacts",
+            "Jacques van der Berg, Aïcha O'Neil, Pierre Martin, Madonna, Sophie Durand, Marie Martin, Marie Martin",
+        ),
+        (
+            "company",
+            "Aïcha O'Neil, Jacques van der Berg, Sophie Durand, Marie Martin, Marie Martin, Pierre Martin, Madonna",
+        ),
+        (
+            "hops",
+            "Aïcha O'Neil, Pierre Martin, Jacques van der Berg, Sophie Durand, Madonna, Marie Martin, Marie Martin",
+        ),
+        (
+            "chance",
+            "Aïcha O'Neil, Pierre Martin, Jacques van der Berg, Sophie Durand, Madonna, Marie Martin, Marie Martin",
+        ),
+    ],
+)
+def test_orders(village: Netcli, order: str, names: str) -> None:
+    """By what they are called, how many they know, where they work, how near and how likely they are."""
+    assert ", ".join(_names(village, "--sort", order)) == names
+
+
+def test_the_latest_first(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever was changed last."""
+    outcome = village("edit", "Sophie Durand", "--title", "Captain", environment={"NETCLI_NOW": "2027-01-01"})
+    assert outcome.code == 0
+    assert _names(village, "--sort", "updated")[:2] == ["Sophie Durand", "Aïcha O'Neil"]
+
+
+def test_no_such_order(village: Netcli) -> None:
+    """Exit 2, with those that there are."""
+    outcome = village("list", "--sort", "age")
+    assert (outcome.code, "choose name or contacts" in outcome.err) == (2, True)
+
+
+def test_links_are_listed_by_chance(village: Netcli) -> None:
+    """The likeliest first, and as many as were asked for."""
+    links = village.ok("show", "me")["result"]["links"]
+    assert links == sorted(links, key=lambda link: -link["chance"])
+    document = village.ok("show", "me", "--limit", "1")
+    assert (document["result"]["links"], document["warnings"][0]["code"]) == (links[:1], "cut")
+    assert "3 contacts\n" in village("show", "me", "--limit", "1").out

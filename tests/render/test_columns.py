@@ -1,0 +1,95 @@
+"""Lists as tables: every field by a dotted name, and no other."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from ..running import Netcli
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_list_as_csv(village: Netcli) -> None:
+    """Each item a row; several values in one cell, as `add -` reads them; nothing where nothing is known."""
+    outcome = village("list", "--csv", "tag:rail")
+    (pierre, sophie) = _rows(outcome.out)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert [*pierre] == [
+        *("id", "kind", "name", "company", "title", "city", "me", "aliases", "emails", "phones", "urls", "tags"),
+        *("birthday", "note", "private", "contacts", "created", "updated"),
+    ]
+    assert (sophie["name"], sophie["tags"], sophie["private"], sophie["title"]) == (
+        "Sophie Durand",
+        "rail ::: drh",
+        "false",
+        "",
+    )
+
+
+def test_columns_are_chosen(village: Netcli) -> None:
+    """In the order asked for; what lies in a list of objects comes from each of them."""
+    fields = "name,contacts,sources.network,sources.line"
+    outcome = village("list", "--tsv", "--fields", fields, "tag:rail", "company:airbus")
+    assert outcome.out == f"{fields.replace(',', chr(9))}\nSophie Durand\t1\thand ::: hand\t5 ::: 6\n"
+
+
+def test_nested_fields(village: Netcli) -> None:
+    """The person found stands under `person`; numbers have nine digits at most."""
+    (row,) = _rows(village("find", "--csv", "--fields", "person.name,score", "sophie durand").out)
+    assert row == {"person.name": "Sophie Durand", "score": "1"}
+
+
+def test_tabs_and_line_ends_in_tsv(village: Netcli) -> None:
+    """A cell has neither; CSV keeps them."""
+    village.ok("edit", "Madonna", "--note", 'one\n\ttwo "three"')
+    assert village("list", "madonna", "--tsv", "--fields", "note").out == 'note\none two "three"\n'
+    assert _rows(village("list", "madonna", "--csv", "--fields", "note").out) == [{"note": 'one\n\ttwo "three"'}]
+
+
+@pytest.mark.parametrize("command", ["find", "list", "history", "imports", "suggest"])
+def test_every_list_is_a_table(village: Netcli, command: str) -> None:
+    """With a header, also when there is nobody to list, and with a row for each item of the JSON document."""
+    words = {"find": ["marie"]}.get(command, [])
+    outcome = village(command, "--csv", *words)
+    assert outcome.code == 0
+    assert len(_rows(outcome.out)) == len(village.ok(command, *words)["result"])
+
+
+def test_an_empty_list_has_a_header(village: Netcli) -> None:
+    """Scripts find the columns that they ask for."""
+    assert village("list", "company:nowhere", "--tsv", "--fields", "id,name").out == "id\tname\n"
+
+
+def test_a_cut_is_said(village: Netcli) -> None:
+    """On stderr, where no table is spoilt."""
+    outcome = village("list", "--limit", "1", "--tsv", "--fields", "name")
+    assert (outcome.out.count("\n"), outcome.err) == (2, "warning: 1 of 7 shown; --limit 0 shows all\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("list", "--csv", "--fields", "colour"), "'colour' is no field of list; choose among id kind name company"),
+        (("list", "--fields", "name"), "--fields are columns of a table; choose --csv or --tsv"),
+        (("list", "--csv", "--tsv"), "--csv and --tsv do not go together"),
+        (("imports", "--csv", "--fields", "nothing"), "'nothing' is no field of imports"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_is_no_table(village: Netcli, words: tuple[str, ...], said: str) -> None:
+    """Exit 2, with what would do."""
+    outcome = village(*words)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert said in outcome.err
+
+
+def test_two_forms_at_once(village: Netcli) -> None:
+    """The error is a document, because JSON was asked for, too."""
+    outcome = village("list", "--csv", "--json")
+    assert (outcome.code, json.loads(outcome.err)["error"]["exit"]) == (2, 2)
