@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import html
 import re
 import sys
@@ -42,6 +43,26 @@ def test_the_first_command_ends_with_the_chain(stage: Stage) -> None:
     installed = "python3 -m venv .venv && .venv/bin/pip install -q . && . .venv/bin/activate && "
     assert first.startswith(installed)
     assert stage.run(first.removeprefix(installed)).endswith(CHAIN)
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/python.md"])
+def test_python_prints_what_the_documents_say(document: str, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every `>>>` is executed on the sample book."""
+    stage.run("netcli demo")
+    monkeypatch.chdir(stage.place)
+    for name in ("NETCLI_DB", "NETCLI_NOW"):
+        monkeypatch.setenv(name, stage.environment[name])
+    outcome = doctest.testfile(str(ROOT / document), module_relative=False, encoding="utf-8")
+    assert outcome.attempted > 0
+    assert outcome.failed == 0
+
+
+def test_the_example_script_prints_who_opens_doors(stage: Stage) -> None:
+    """Pierre comes first at Airbus."""
+    stage.run("netcli demo")
+    told = stage.run(f"{sys.executable} examples/doors.py airbus")
+    assert told.startswith("Pierre Martin: ")
+    assert stage.run(f"{sys.executable} examples/doors.py 'nothing at all'") == "\n"
 
 
 def test_every_command_is_in_the_table() -> None:
