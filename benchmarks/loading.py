@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from scale import network
 
 from netcli import strength
-from netcli.records import Sign
-from netcli.store.derive import Statement, person
+from netcli.records import KeptRecord, Sign
+from netcli.store.derive import person
 from netcli.store.writer import opened
 from netcli.tell import edits
 
@@ -52,7 +52,7 @@ def load(path: Path, people: int, links: int, seed: int = 1) -> None:
             )
             for rows in _chunks(_people(people)):
                 change.journal.load("record", [_record(number, fields) for number, fields in rows])
-                change.add_people([(number, person([_statement(number, fields)])) for number, fields in rows])
+                change.add_people([(number, person([_kept(number, fields)])) for number, fields in rows])
         # the change would weigh what surrounds every link
         later = driver.execute(
             "SELECT name, sql FROM sqlite_master"
@@ -85,8 +85,8 @@ def _record(number: int, fields: dict[str, Any]) -> tuple[Any, ...]:
     return (*place, json.dumps(fields), STAMP, STAMP)
 
 
-def _statement(number: int, fields: dict[str, Any]) -> Statement:
-    return Statement(number, 1, "csv", "2026-01-01", fields, STAMP, STAMP)
+def _kept(number: int, fields: dict[str, Any]) -> KeptRecord:
+    return KeptRecord(number, number, 1, str(number), None, "csv", "2026-01-01", fields, STAMP, STAMP)
 
 
 EVIDENCE = ("a", "b", "batch", "kind", "link", "certainty", "since", "last", "count")

@@ -31,7 +31,7 @@ def hops(
 
 
 def circle(reader: Reader, most: int | None = None, center: int | None = None) -> dict[int, int]:
-    """Return the people around me, or *center*, and their hops: at most *most*, or as many as are found quickly."""
+    """Return the people around me, or *center*, with their hops: at most *most* hops, or as many as are found fast."""
     center, graph = reader.me() if center is None else center, Graph(reader)
     found, fringe, far = {center: 0}, [center], 0
     while fringe and (len(fringe) <= FRINGE if most is None else far < most):

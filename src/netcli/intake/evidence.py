@@ -9,7 +9,8 @@ from netcli.intake.prepare import EvidenceColumns
 from netcli.intake.recognise import Recognition
 from netcli.records import Sign, Testimony
 from netcli.store import derive, surroundings
-from netcli.store.reader import Pair, turned
+from netcli.store.evidence import turned
+from netcli.store.reader import Pair
 from netcli.store.writer import Change
 
 PENDING: Final = 10_000

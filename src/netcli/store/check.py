@@ -1,4 +1,4 @@
-"""Is the book whole? The file's structure, and that every row refers to one that is there."""
+"""Check the book: the file's structure, and that every row refers to one that is there."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ ORPHANS: Final = {
     "a person whom find overlooks": f"SELECT count(*) FROM person WHERE id NOT IN (SELECT {SEARCH_ID} FROM search)",
     "somebody gone whom find finds": f"SELECT count(*) FROM search WHERE {SEARCH_ID} NOT IN (SELECT id FROM person)",
 }
-"""What must not be, and how to count it."""
+"""What must not be in a book, and how to count it."""
 
 
 def problems(reader: Reader) -> list[str]:
-    """What is wrong with the book, in words; nothing if it is whole."""
+    """Return what is wrong with the book, in words; nothing if it is whole."""
     return dialect.damage(reader.connection) or orphans(reader)
 
 
 def orphans(reader: Reader) -> list[str]:
-    """What refers to something that is not there."""
+    """Return what refers to something that is not there, or is counted wrongly."""
     found = []
     for what, statement in ORPHANS.items():
         count = reader.connection.execute(statement).fetchone()[0]
@@ -45,9 +45,9 @@ def orphans(reader: Reader) -> list[str]:
 
 
 def _miscounted(reader: Reader) -> int:
-    """How many words stand more or less often in the search index than the vocabulary says."""
+    """Count the words that stand more or less often in the search index than the vocabulary says."""
     used: Counter[str] = Counter()
     for texts in reader.connection.execute("SELECT name, company, title, city FROM search"):
         used.update(" ".join(texts).split())
-    told = dict(reader.connection.execute("SELECT word, uses FROM vocabulary").fetchall())
-    return len(used.items() ^ told.items())
+    counted = dict(reader.connection.execute("SELECT word, uses FROM vocabulary").fetchall())
+    return len(used.items() ^ counted.items())

@@ -25,7 +25,7 @@ LEAVING_SECONDS: Final = 1
 
 
 def locate(option: Path | None) -> tuple[Path, str]:
-    """The book's path and who named it: `option`, `environment` or `default`.
+    """Return the book's path and who named it: `option`, `environment` or `default`.
 
     Raises Usage for a server's address: it would become the name of a file.
     """
@@ -116,7 +116,7 @@ def may_write(path: Path) -> bool:
 
 
 def _has_wal(path: Path) -> bool:
-    """Is something in the WAL that the file does not hold yet?"""
+    """Does the WAL hold something that the file does not hold yet?"""
     wal = path.with_name(path.name + "-wal")
     return wal.exists() and wal.stat().st_size > 0
 
@@ -186,7 +186,7 @@ def _writers_lock(path: Path) -> Iterator[None]:
 
 
 def check_header(connection: sqlite3.Connection, path: Path) -> int:
-    """The schema version of the book, once its header says that it is one; an empty file is version 0."""
+    """Return the schema version of the book, once its header says that it is one; an empty file is version 0."""
     application, version, filled = dialect.header(connection)
     if not filled and not application:
         return 0
@@ -236,7 +236,7 @@ def errors(path: Path) -> Iterator[None]:
 
 
 def translated(error: sqlite3.Error, path: Path) -> NetcliError:
-    """The sentence for an SQLite error."""
+    """Return the error that explains an SQLite error."""
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Busy(f"{path} is in use by another netcli", "try again in a moment")

@@ -55,6 +55,13 @@ def joined(column: str) -> str:
     return f"group_concat({column}, ' ')"
 
 
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+NEVER_REUSED: Final = {"sqlite_autoincrement": True}
+"""Of a table in SQLAlchemy's words: the id of a deleted row is never given again."""
+IN_KEY_ORDER: Final = {"sqlite_with_rowid": False}
+"""Of a table in SQLAlchemy's words: its rows lie in the order of their key."""
+
 # --- the search index ---------------------------------------------------------------------------------------------
 
 SEARCH_TABLE: Final = (

@@ -1,4 +1,4 @@
-"""Every write to what was said, with the row before and after: what undo needs, and who must be derived again."""
+"""Writing to the book: each row before and after, for undo, and the people and links to derive again."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ Row = dict[str, Any]
 class Journal:
     """Writes rows for one change of the book, and remembers their images and whom they touch.
 
-    Tables of what was said go through `insert`, `update` and `delete`; what a batch brings goes through `load`,
-    which keeps no image, because the batch's number finds the rows again.
+    What the user says goes through `insert`, `update` and `delete`; what a batch brings goes through `load`, which
+    keeps no image, because the batch's number finds the rows again.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -36,7 +36,7 @@ class Journal:
         self._images: list[tuple[str, str, str | None, str | None]] = []
 
     def insert(self, table: str, row: Row) -> int:
-        """Write *row* and return its number."""
+        """Insert *row*; returns its id, 0 in a table without."""
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
         (written,) = rows_of(
@@ -46,7 +46,7 @@ class Journal:
         return int(written.get("id", 0))
 
     def update(self, table: str, key: int | str, **values: Any) -> None:
-        """Change the row's *values*; nothing happens where they are so already."""
+        """Set *values* of the row, unless they are so already."""
         before = self.row(table, key)
         if before is None or all(before[name] == value for name, value in values.items()):
             return
@@ -55,7 +55,7 @@ class Journal:
         self._image(table, key, before, self.row(table, key))
 
     def delete(self, table: str, key: int | str) -> None:
-        """Take the row away."""
+        """Delete the row."""
         before = self.row(table, key)
         if before is None:
             return
@@ -65,13 +65,13 @@ class Journal:
         self._image(table, key, before, None)
 
     def move(self, record: int, person: int, *, born: bool = False, imaged: bool = True) -> None:
-        """Make *record* one of *person*'s, as if *born* to her; a record of the running batch needs no image."""
+        """Move *record* to *person*, as if *born* to them; a record of the running batch needs no image."""
         self.update("record", record, person=person, **({"born": person} if born else {}))
         if not imaged:
             self._images.pop()
 
     def load(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Write a batch's *rows*, given in the order of the table's columns, without images."""
+        """Insert a batch's *rows*, given in the order of the table's columns, without images."""
         if not rows:
             return
         # Python's driver spends four times as long on a None as on a number: a column of nothing else is left out
@@ -91,16 +91,16 @@ class Journal:
         self.connection.executemany(into + marks, told_rows)
 
     def columns(self, table: str) -> list[str]:
-        """The columns of *table*, in the order in which `load` takes them."""
+        """Return the columns of *table*, in the order in which `load` takes them."""
         return dialect.columns(self.connection, table)
 
     def row(self, table: str, key: int | str) -> Row | None:
-        """The row as it stands."""
+        """Return the row as it stands."""
         found = self.connection.execute(f"SELECT * FROM {table} WHERE {key_of(table)} = ?", (key,))
         return next(iter(rows_of(found)), None)
 
     def restore(self, table: str, key: str, row: Row | None) -> None:
-        """Make the row what an image says, without a new image: how undo and redo write."""
+        """Make the row what an image says, or delete it, without a new image: how undo and redo write."""
         known = key if table == "setting" else int(key)
         before = self.row(table, known)
         if table == "record" and before is not None:
@@ -113,7 +113,7 @@ class Journal:
         self._touch(table, before, row)
 
     def keep(self, change: int) -> int:
-        """Write the images collected so far as those of *change*; returns how many."""
+        """Insert the images collected so far as those of *change*; returns how many."""
         rows = [(change, *image) for image in self._images]
         if rows:
             self.connection.executemany(
@@ -123,11 +123,11 @@ class Journal:
         return len(rows)
 
     def mark(self) -> int:
-        """Where the images stand, for `back_to`."""
+        """Return where the images stand, for `back_to`."""
         return len(self._images)
 
     def back_to(self, mark: int) -> None:
-        """Forget what was written since *mark*, because the database did."""
+        """Forget what was written since *mark*: the database was rolled back to it."""
         del self._images[mark:]
         self.people.clear()
         self.pairs.clear()
@@ -135,7 +135,7 @@ class Journal:
 
     @property
     def images(self) -> int:
-        """How many rows were changed so far."""
+        """Count the rows changed so far."""
         return len(self._images)
 
     def _image(self, table: str, key: Any, before: Row | None, after: Row | None) -> None:
@@ -176,12 +176,12 @@ class Journal:
 
 
 def key_of(table: str) -> str:
-    """The name of the table's key column."""
+    """Return the name of the table's key column."""
     return KEYS.get(table, "id")
 
 
 def sorted_pair(a: int, b: int) -> Pair:
-    """The two numbers, the smaller first: how links are named."""
+    """Return the two numbers, the smaller first: how links are named."""
     return (a, b) if a < b else (b, a)
 
 
@@ -190,6 +190,6 @@ def _packed(row: Row | None) -> str | None:
 
 
 def rows_of(cursor: sqlite3.Cursor) -> list[Row]:
-    """What *cursor* found, by column."""
+    """Return the rows that *cursor* found, by column."""
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from netcli import clock
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
 from netcli.errors import NotThere
+from netcli.store import evidence
 from netcli.store.dialect import BEGIN_READ, GREATEST, LEAST, LIST, LOOP_JOIN, PAIRS, joined, json_field, listed
+from netcli.store.evidence import EvidenceRow
 
 if TYPE_CHECKING:
     from netcli.records import Sign
@@ -32,16 +34,8 @@ Chance = Callable[[float, str | None, str | None, int | None, int, int], float]
 WEIGHT: Final = "base + around, since, last_contact, closeness, asks, agreed"
 """What a link's chance is made of."""
 
-FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
-INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""A relation reads *a is KIND of b*: seen from b, some kinds have a word of their own."""
-
-BESIDE: Final = ("endorsement", "recommendation", "invitation")
-"""What makes no link, but is evidence of one that others make."""
-
 SHORT: Final = "p.id, p.kind, p.name, p.company, p.title, p.city, p.id = (SELECT value FROM setting WHERE key = 'me')"
-
-
+"""The columns of a Person, of `person p`."""
 WORKED: Final = frozenset({"agreed", "introduced", "met"})
 """States of an introduction that say that the first person passed the request on."""
 FAILED: Final = frozenset({"declined", "silent"})
@@ -103,7 +97,7 @@ class Reader:
         return partial(strength.chance_of_link, today=self.today.toordinal(), calibration=self.calibration)
 
     def me(self) -> int:
-        """The number of the person the book belongs to.
+        """Return the number of the person the book belongs to.
 
         Raises NotThere once `init` is undone.
         """
@@ -120,7 +114,7 @@ class Reader:
         return str(row[0]) if row else ""
 
     def forwarded(self, number: int) -> int:
-        """The number under which *number* is found today, after merges."""
+        """Return the number under which *number* is found today, after merges."""
         seen = set()
         while number not in seen:
             seen.add(number)
@@ -131,14 +125,14 @@ class Reader:
         return number
 
     def answering(self, kind: str, value: str) -> list[int]:
-        """The people who answer to exactly that name, alias, email, phone, url or tag (in its canonical form)."""
+        """Return who answers to exactly that name, alias, email, phone, url or tag (in its canonical form)."""
         found = self.connection.execute(
             "SELECT person FROM identifier WHERE kind = ? AND value = ? ORDER BY person", (kind, value)
         )
         return [row[0] for row in found]
 
     def holders(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
-        """The people who answer to each of *keys*, (kind, value) as for `answering`."""
+        """Return who answers to each of *keys*, (kind, value) as for `answering`."""
         holders: dict[tuple[str, str], list[int]] = {}
         asked: dict[str, list[str]] = {}
         for kind, value in keys:
@@ -180,21 +174,21 @@ class Reader:
         return {(person, name): [*map(int, others.split())] for person, name, others in found if others}
 
     def person(self, number: int) -> Person | None:
-        """The person of that number, in short."""
+        """Return the person of that number, in short."""
         return self.people([number]).get(number)
 
     def people(self, numbers: Iterable[int]) -> dict[int, Person]:
-        """The people of those numbers, in short."""
+        """Return the people of those numbers, in short."""
         found = self.connection.execute(f"SELECT {SHORT} FROM person p WHERE p.id IN {LIST}", (listed(numbers),))
         return {row[0]: Person.of(row[:6], me=bool(row[6])) for row in found}
 
     def kinds(self, numbers: Iterable[int]) -> dict[int, str]:
-        """What those numbers are: `person`, `organization` or `placeholder`."""
+        """Return what those numbers are: `person`, `organization` or `placeholder`."""
         found = self.connection.execute(f"SELECT id, kind FROM person WHERE id IN {LIST}", (listed(numbers),))
         return dict(found.fetchall())
 
     def full(self, numbers: Sequence[int]) -> list[FullPerson]:
-        """Everything known of the people of those numbers, in that order."""
+        """Return everything known of the people of those numbers, in that order."""
         ids = listed(numbers)
         found = self.connection.execute(
             f"SELECT {SHORT}, aliases, emails, phones, urls, tags, birthday, note, private, created, updated,"
@@ -232,7 +226,7 @@ class Reader:
         return sources
 
     def links_of(self, person: int) -> list[tuple[Link, int]]:
-        """The links of *person* with their evidence and the other end, by the other end's number."""
+        """Return the links of *person* with their evidence and the other end, by the other end's number."""
         rows = self.connection.execute(
             f"SELECT {_LINK} FROM link WHERE a = ? UNION ALL SELECT {_LINK} FROM link WHERE b = ?", (person, person)
         ).fetchall()
@@ -240,78 +234,67 @@ class Reader:
         return [(link, link.b if link.a == person else link.a) for link in self._links(rows)]
 
     def links(self, pairs: Iterable[Pair]) -> dict[Pair, Link]:
-        """The links between those pairs of people (a < b), with their evidence."""
+        """Return the links between those pairs of people (a < b), with their evidence."""
         rows = self.connection.execute(f"SELECT {_LINK} FROM link WHERE (a, b) IN {PAIRS}", (listed(pairs),)).fetchall()
         return {(link.a, link.b): link for link in self._links(rows)}
 
     def kept(self, pair: Pair) -> tuple[int | None, int, int]:
-        """The closeness of the link of that pair, how often she was asked over it, and how often that worked."""
+        """Return the closeness of the link of that pair, how many requests went over it, and how many worked."""
         statement = "SELECT closeness, asks, agreed FROM link WHERE a = ? AND b = ?"
         closeness, asks, agreed = self.connection.execute(statement, pair).fetchone()
         return closeness, asks, agreed
 
     def signs(self, pairs: Iterable[Pair]) -> dict[Pair, list[Sign]]:
-        """The evidence between the two people of each pair, oriented from the smaller number to the larger."""
-        from netcli.records import Sign  # only weighing asks for signs
-
+        """Return the evidence between the two people of each pair, oriented from the smaller number to the larger."""
         signs: dict[Pair, list[Sign]] = {}
-        for a, b, row in self.evidence_between(list(pairs)):
-            sign = Sign(
-                row["kind"],
-                row["link"],
-                row["certainty"],
-                row["since"],
-                row["last"],
-                row["count"],
-                row["direction"],
-                row["closeness"],
-                row["batch"],
-            )
-            signs.setdefault((a, b), []).append(sign)
+        for a, b, row in self.evidence_between(pairs):
+            signs.setdefault((a, b), []).append(row.sign())
         return signs
 
     def _links(self, rows: Sequence[tuple[Any, ...]]) -> list[Link]:
-        evidence: dict[Pair, list[Evidence]] = {}
+        """Return the links of *rows*, whose columns are those of `_LINK`."""
+        shown: dict[Pair, list[Evidence]] = {}
         for a, b, row in self.evidence_between([(row[0], row[1]) for row in rows]):
-            if row["link"] is not None or row["kind"] in BESIDE:
-                evidence.setdefault((a, b), []).append(shown(row))
+            if row.proves:
+                shown.setdefault((a, b), []).append(row.shown())
         links = []
         for a, b, kinds, certainty, *weight in rows:
             chance = self.chance(*weight)
             since, last_contact = weight[1:3]
             kept = kinds.split(",")
-            links.append(Link(a, b, kept[0], kept, since, last_contact, certainty, chance, evidence.get((a, b), [])))
+            links.append(Link(a, b, kept[0], kept, since, last_contact, certainty, chance, shown.get((a, b), [])))
         return links
 
-    def evidence_between(self, pairs: Sequence[Pair]) -> Iterator[tuple[int, int, dict[str, Any]]]:
-        """Each piece of evidence between the two people of each pair, oriented from the pair's first to its second."""
+    def evidence_between(self, pairs: Iterable[Pair]) -> Iterator[tuple[int, int, EvidenceRow]]:
+        """Yield each piece of evidence between the two of each pair, oriented from the pair's first to its second."""
         ends = listed(pairs)
-        for flipped, (one, other) in enumerate((("a", "b"), ("b", "a"))):
+        for one, other in (("a", "b"), ("b", "a")):
             found = self.connection.execute(
-                f"SELECT pair.a, pair.b, {_EVIDENCE} FROM {PAIRS} pair"
+                f"SELECT pair.a, pair.b, {evidence.COLUMNS} FROM {PAIRS} pair"
                 f" {LOOP_JOIN} record r ON r.person = pair.a {LOOP_JOIN} record s ON s.person = pair.b"
                 f" {LOOP_JOIN} evidence e ON e.{one} = r.id AND e.{other} = s.id"
                 " LEFT JOIN batch ON batch.id = e.batch ORDER BY e.id",
                 (ends,),
             )
             for a, b, *values in found:
-                yield a, b, _oriented(values, flipped=bool(flipped))
+                row = EvidenceRow._make(values)
+                yield a, b, row if one == "a" else row.flipped()
 
     def signals(self, person: int) -> list[tuple[Evidence, int, int]]:
-        """The evidence about *person* that makes no link and is beside none, with the two it is about (a < b)."""
+        """Return the evidence about *person* that makes no link and is beside none, with its two people (a < b)."""
         found = self.connection.execute(
-            f"SELECT r.person, s.person, {_EVIDENCE} FROM evidence e JOIN record r ON r.id = e.a"
+            f"SELECT r.person, s.person, {evidence.COLUMNS} FROM evidence e JOIN record r ON r.id = e.a"
             " JOIN record s ON s.id = e.b LEFT JOIN batch ON batch.id = e.batch"
             " WHERE e.link IS NULL AND e.id IN (SELECT e.id FROM record JOIN evidence e ON e.a = record.id"
             " WHERE record.person = ? UNION SELECT e.id FROM record JOIN evidence e ON e.b = record.id"
             f" WHERE record.person = ?) AND NOT (e.kind IN {LIST} AND EXISTS (SELECT 1 FROM link"
             f" WHERE a = {LEAST}(r.person, s.person) AND b = {GREATEST}(r.person, s.person))) ORDER BY e.id",
-            (person, person, listed(BESIDE)),
+            (person, person, listed(evidence.BESIDE)),
         )
         signals = []
         for a, b, *values in found:
-            row = _oriented(values, flipped=a > b)
-            signals.append((shown(row), min(a, b), max(a, b)))
+            row = EvidenceRow._make(values)
+            signals.append(((row.flipped() if a > b else row).shown(), min(a, b), max(a, b)))
         return signals
 
     def introductions(self) -> list[Introduction]:
@@ -364,55 +347,3 @@ class Reader:
 
 
 _LINK: Final = f"a, b, kinds, certainty, {WEIGHT}"
-
-EVIDENCE: Final = (
-    "id",
-    "batch",
-    "kind",
-    "link",
-    "certainty",
-    "since",
-    "last",
-    "count",
-    "direction",
-    "closeness",
-    "detail",
-    "line",
-    "network",
-    "archive",
-    "file",
-)
-_EVIDENCE: Final = (
-    "e.id, e.batch, e.kind, e.link, e.certainty, e.since, e.last, e.count, e.direction, e.closeness, e.detail, e.line,"
-    " coalesce(batch.network, 'hand'), batch.archive, coalesce(e.file, batch.file)"
-)
-
-
-def turned(link: str | None, direction: str | None) -> tuple[str | None, str | None]:
-    """A testimony's kind of link and direction, as they read from its other end."""
-    inverse = INVERSE.get(link or "")
-    return (link, FLIPPED.get(direction or "", direction)) if inverse is None else (inverse, "a_to_b")
-
-
-def _oriented(values: Sequence[Any], *, flipped: bool) -> dict[str, Any]:
-    """The *values* of EVIDENCE by name, as they read from the other end if *flipped*."""
-    row = dict(zip(EVIDENCE, values, strict=True))
-    if flipped:
-        row["link"], row["direction"] = turned(row["link"], row["direction"])
-    return row
-
-
-def shown(row: dict[str, Any]) -> Evidence:
-    """The evidence *row* as answers show it."""
-    return Evidence(
-        network=row["network"],
-        batch=row["batch"],
-        archive=row["archive"],
-        file=row["file"],
-        line=row["line"],
-        date=row["last"] or row["since"],
-        kind=row["kind"],
-        count=row["count"],
-        direction=row["direction"],
-        detail=row["detail"],
-    )

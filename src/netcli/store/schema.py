@@ -1,9 +1,8 @@
 """The tables of a book, defined once.
 
-What was said is kept for ever and journaled: `record` (one person as one source described her) and `evidence` (what
-a source says of two records). What follows is derived from it, and can be derived again: `person`, `link`,
-`identifier`, `search` and `vocabulary`. A merge therefore only moves records, and taking a batch back only deletes
-them.
+Statements are kept for ever and journaled: `record` (one person as one source describes them) and `evidence` (what
+a source says of two records). All else is derived from them, and can be derived again: `person`, `link`, `identifier`,
+`search` and `vocabulary`. A merge therefore only moves records, and undoing a batch only deletes them.
 
     batch ─< record >─ person ─< identifier, search
       └───< evidence (a, b are records) ─> link (a, b are people, a < b)
@@ -17,13 +16,13 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import Field, SQLModel
 
-from netcli.store.dialect import SEARCH_TABLE
+from netcli.store.dialect import IN_KEY_ORDER, NEVER_REUSED, SEARCH_TABLE
 
 # SQLModel reads annotations at run time: no `from __future__ import annotations` here.
 
 
 class Setting(SQLModel, table=True):
-    """A word about the book itself: `me`, the person it belongs to; `names`, the version of the keys it holds;
+    """A fact about the book itself: `me`, the person it belongs to; `names`, the version of the keys it holds;
     `book`, what tells it from any other."""
 
     key: str = Field(sa_column=Column(Text, primary_key=True))
@@ -31,9 +30,9 @@ class Setting(SQLModel, table=True):
 
 
 class Batch(SQLModel, table=True):
-    """One imported file: the unit of provenance, and of taking back."""
+    """One imported file: the unit of provenance, and of undo."""
 
-    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
     change: int
     file: str
@@ -52,11 +51,11 @@ class Batch(SQLModel, table=True):
 
 
 class Record(SQLModel, table=True):
-    """One person as one source described her; `born` is the person it first belonged to, kept through merges."""
+    """One person as one source describes them; `born` is the person it first belonged to, kept through merges."""
 
     __table_args__: ClassVar = (
         Index("record_row_key", "row_key", sqlite_where=text("row_key IS NOT NULL")),
-        {"sqlite_autoincrement": True},
+        NEVER_REUSED,
     )
     id: int | None = Field(default=None, primary_key=True)
     person: int = Field(index=True)
@@ -75,7 +74,7 @@ class Record(SQLModel, table=True):
 class Evidence(SQLModel, table=True):
     """One reason to believe that two people are linked, as one source gave it; `link` NULL makes it a signal."""
 
-    __table_args__: ClassVar = (Index("evidence_ends", "a", "b"), {"sqlite_autoincrement": True})
+    __table_args__: ClassVar = (Index("evidence_ends", "a", "b"), NEVER_REUSED)
     id: int | None = Field(default=None, primary_key=True)
     a: int
     b: int = Field(index=True)
@@ -96,10 +95,10 @@ class Evidence(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """The union of a person's records: chosen values, and lists as JSON, best first.
 
-    `mentioned` is 1 for somebody of whom nothing is known but that others named her, 2 if more is known besides.
+    `mentioned` is 1 for somebody whom others only named, 2 if more is known of them besides.
     """
 
-    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     name: str | None = None
@@ -123,7 +122,7 @@ class Person(SQLModel, table=True):
 class Identifier(SQLModel, table=True):
     """Everything a person answers to exactly: name, alias, email, phone, url, tag."""
 
-    __table_args__: ClassVar = {"sqlite_with_rowid": False}
+    __table_args__: ClassVar = IN_KEY_ORDER
     kind: str = Field(sa_column=Column(Text, primary_key=True))
     value: str = Field(sa_column=Column(Text, primary_key=True))
     person: int = Field(sa_column=Column(Integer, primary_key=True))
@@ -139,7 +138,7 @@ class Link(SQLModel, table=True):
 
     __table_args__: ClassVar = (
         Index("link_other_way", "b", "a", "passable"),
-        {"sqlite_with_rowid": False},
+        IN_KEY_ORDER,
     )
     a: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     b: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
@@ -162,7 +161,7 @@ class Introduction(SQLModel, table=True):
     The asker is always me, `ask` the first person of the chain; all are people, found today through `forward`.
     """
 
-    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
     target: int
     ask: int
@@ -186,7 +185,7 @@ class Verdict(SQLModel, table=True):
     A merge also says which number was `kept` and which was `gone`, so that `split` can put everything back.
     """
 
-    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
     a: int
     b: int
@@ -199,7 +198,7 @@ class Verdict(SQLModel, table=True):
 class Change(SQLModel, table=True):
     """One command that wrote: one step of undo."""
 
-    __table_args__: ClassVar = {"sqlite_autoincrement": True}
+    __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
     happened: str
     command: str
@@ -210,7 +209,7 @@ class Change(SQLModel, table=True):
 class Image(SQLModel, table=True):
     """A row before and after a change, as JSON; what a batch inserted needs none until it is undone."""
 
-    __table_args__: ClassVar = (Index("image_change", "change"), {"sqlite_autoincrement": True})
+    __table_args__: ClassVar = (Index("image_change", "change"), NEVER_REUSED)
     id: int | None = Field(default=None, primary_key=True)
     change: int
     table: str = Field(sa_column=Column("table", Text, nullable=False))
@@ -222,7 +221,7 @@ class Image(SQLModel, table=True):
 class Vocabulary(SQLModel, table=True):
     """Every word of the search index and how often it stands there: what a misspelt word is compared with."""
 
-    __table_args__: ClassVar = {"sqlite_with_rowid": False}
+    __table_args__: ClassVar = IN_KEY_ORDER
     word: str = Field(sa_column=Column(Text, primary_key=True))
     uses: int
 

@@ -116,8 +116,8 @@ def remove_link(change: Change, a: int, b: int) -> None:
             code="unknown_link",
         )
     for _, _, row in list(change.reader.evidence_between([pair])):
-        if row["link"] is not None:
-            change.journal.delete("evidence", row["id"])
+        if row.link is not None:
+            change.journal.delete("evidence", row.id)
 
 
 def deny_link(change: Change, a: int, b: int) -> None:

@@ -1,0 +1,79 @@
+"""A piece of evidence as the book keeps it: read from either end, shown in answers, or weighed as a sign."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from netcli.answers.people import Evidence
+
+if TYPE_CHECKING:
+    from netcli.records import Sign
+
+COLUMNS: Final = (
+    "e.id, e.batch, e.kind, e.link, e.certainty, e.since, e.last, e.count, e.direction, e.closeness, e.detail, e.line,"
+    " coalesce(batch.network, 'hand'), batch.archive, coalesce(e.file, batch.file)"
+)
+"""The columns of an EvidenceRow, of `evidence e` and its `batch`."""
+BESIDE: Final = ("endorsement", "recommendation", "invitation")
+"""What makes no link, but is evidence of one that others make."""
+FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
+INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
+"""A relation reads *a is KIND of b*: seen from b, some kinds have a word of their own."""
+
+
+class EvidenceRow(NamedTuple):
+    """What one source says of two people; without `link` it is a signal."""
+
+    id: int
+    batch: int | None
+    kind: str
+    link: str | None
+    certainty: str
+    since: str | None
+    last: str | None
+    number: int | None
+    direction: str | None
+    closeness: int | None
+    detail: str | None
+    line: int | None
+    network: str
+    archive: str | None
+    file: str | None
+
+    def flipped(self) -> EvidenceRow:
+        """Return the same as it reads from its other end."""
+        link, direction = turned(self.link, self.direction)
+        return self._replace(link=link, direction=direction)
+
+    @property
+    def proves(self) -> bool:
+        """Does it make a link, or stand beside one that others make?"""
+        return self.link is not None or self.kind in BESIDE
+
+    def shown(self) -> Evidence:
+        """Return it as answers show it."""
+        return Evidence(
+            network=self.network,
+            batch=self.batch,
+            archive=self.archive,
+            file=self.file,
+            line=self.line,
+            date=self.last or self.since,
+            kind=self.kind,
+            count=self.number,
+            direction=self.direction,
+            detail=self.detail,
+        )
+
+    def sign(self) -> Sign:
+        """Return it as it is weighed."""
+        from netcli.records import Sign  # shown evidence needs none of that room
+
+        _, batch, kind, link, certainty, since, last, number, direction, closeness, *_ = self
+        return Sign(kind, link, certainty, since, last, number, direction, closeness, batch)
+
+
+def turned(link: str | None, direction: str | None) -> tuple[str | None, str | None]:
+    """Return a testimony's kind of link and direction, as they read from its other end."""
+    inverse = INVERSE.get(link or "")
+    return (link, FLIPPED.get(direction or "", direction)) if inverse is None else (inverse, "a_to_b")
