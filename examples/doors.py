@@ -11,9 +11,7 @@ def doors(company: str) -> list[str]:
     """Return a line for each person whom to ask first, those who lead to most people at *company* first."""
     with netcli.open() as book:
         reach = book.reach([f"company:{company}"], by="chance").result
-    return [
-        f"{door.ask.name}: {', '.join(each.person.name or '?' for each in door.people)}" for door in reach.doors
-    ]
+    return [f"{door.ask.name}: {', '.join(each.person.name or '?' for each in door.people)}" for door in reach.doors]
 
 
 def main() -> int:
