@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from netcli.answers.edits import Written
     from netcli.answers.export import Extract
     from netcli.answers.fragile import Fragile
+    from netcli.answers.groups import Groups
     from netcli.answers.guesses import Inferred
     from netcli.answers.identity import Merged
     from netcli.answers.interview import Interviewed
@@ -234,6 +235,13 @@ class Book:
 
         with self._question() as (reader, _):
             return fragile.fragile(reader, guesses=guesses, limit=limit)
+
+    def groups(self, *, guesses: bool = False, limit: int = 0, everybody: bool = True) -> Answer[Words, Groups]:
+        """People with many links among them, in groups; unless *everybody* is wanted, with some people of each."""
+        from netcli.ask import groups
+
+        with self._question() as (reader, _):
+            return groups.groups(reader, guesses=guesses, limit=limit, everybody=everybody)
 
     def whatif(
         self,

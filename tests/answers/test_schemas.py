@@ -31,6 +31,7 @@ QUESTIONS = {
     "stars": ("stars",),
     "suggest": ("suggest",),
     "fragile": ("fragile",),
+    "groups": ("groups",),
     "whatif": ("whatif", "--link", "me = Sophie Durand", "--without", "Pierre Martin", "--target", "Madonna"),
     "milgram": ("milgram",),
     "stars, whole": ("stars", "--whole"),

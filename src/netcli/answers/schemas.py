@@ -15,6 +15,7 @@ from netcli.answers.duplicates import Accepted, Decided, Duplicates, Why
 from netcli.answers.edits import Written
 from netcli.answers.export import Exported
 from netcli.answers.fragile import Fragile
+from netcli.answers.groups import Groups
 from netcli.answers.guesses import Inferred
 from netcli.answers.help import Topic
 from netcli.answers.identity import Merged
@@ -66,6 +67,7 @@ RESULTS: Final[dict[str, object]] = {
     "stars": Funnel | Between,
     "suggest": list[Acquaintance],
     "fragile": Fragile,
+    "groups": Groups,
     "whatif": WhatIf,
     "milgram": Milgram,
     "undo": Written,

@@ -77,6 +77,14 @@ def _has(_: Reader, value: str) -> Condition:
     return HAS[value]
 
 
+def _group(reader: Reader, value: str) -> Condition:
+    if not value.isdecimal():
+        raise Usage(f"group:{value} is no number of a group", "netcli groups lists them")
+    from netcli.ask.groups import members  # takes numpy, and all links
+
+    return among(members(reader, int(value)))
+
+
 KEYS: Final[dict[str, Callable[[Reader, str], Condition]]] = {
     "company": _column("company"),
     "title": _column("title"),
@@ -87,4 +95,5 @@ KEYS: Final[dict[str, Callable[[Reader, str], Condition]]] = {
     "since": _since,
     "hops": _hops,
     "has": _has,
+    "group": _group,
 }

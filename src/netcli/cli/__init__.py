@@ -51,6 +51,7 @@ COMMANDS: Final = {
         "stars": "stars",
         "suggest": "suggest",
         "fragile": "fragile",
+        "groups": "groups",
         "whatif": "whatif",
         "milgram": "milgram",
     },

@@ -32,6 +32,7 @@ FILTERS: Final = (
     "Words are looked for in name, company, title and city: netcli list dupont airbus",
     "company:airbus title:cto city:lyon name:anne look in one of them; quotes hold blanks.",
     "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email choose by tag, source, age, distance, presence.",
+    "group:1 chooses the people of a group, as netcli groups numbers them.",
     "A leading - negates: -city:paris. All filters must fit. list, reach, infer, export and suggest share them.",
 )
 TOPICS: Final = {"chance": CHANCE, "filters": FILTERS, "naming": NAMING}

@@ -1,0 +1,36 @@
+"""What `groups` returns: groups of people with many links among them, and the links that join the groups."""
+
+from __future__ import annotations
+
+from netcli.answers.people import Link, Person
+from netcli.answers.shape import Shape
+
+
+class Group(Shape):
+    """People with many links among them, the best connected first; 1 is the largest group.
+
+    The name is the employer, tag or town that tells them best from others, else whom the group is around.
+    """
+
+    group: int
+    name: str
+    size: int
+    people: list[Person]
+
+
+class Bridge(Shape):
+    """Two groups, how many links join them, and the people of the likeliest."""
+
+    one: int
+    other: int
+    links: int
+    people: tuple[Person, Person]
+
+
+class Groups(Shape):
+    """Everybody in groups, and the likeliest link between any two groups, those that share most links first."""
+
+    modularity: float
+    groups: list[Group]
+    between: list[Link]
+    _bridges: tuple[Bridge, ...]

@@ -1,0 +1,128 @@
+"""`groups`: people with many links among them and few to others, what they have in common, and who joins them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from netcli import names
+from netcli.answers import Answer, Words, limited
+from netcli.answers.groups import Bridge, Group, Groups
+from netcli.answers.people import Link
+from netcli.ask.network import Network, figure
+from netcli.companies import company_key
+from netcli.store.graph import Constraints, Graph, tags
+from netcli.store.network import places
+from netcli.store.reader import Reader
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Labels = NDArray[np.int64]
+
+COMMON: Final = 0.25
+"""Share of a group that must have something in common for the group to be named so."""
+BEST: Final = 3
+"""The best connected of a group, who are told where not everybody is wanted."""
+BETWEEN: Final = 50
+"""Pairs of groups whose best link is told, at most."""
+WEIGHED: Final = 100
+"""Links of a pair of groups among which the likeliest is looked for, at most."""
+
+
+def groups(reader: Reader, *, guesses: bool = False, limit: int = 0, everybody: bool = True) -> Answer[Words, Groups]:
+    """Answer with everybody in groups, largest first; unless *everybody* is wanted, with some people of each."""
+    import numpy as np
+
+    from netcli.graph.whole.groups import groups as grouped
+    from netcli.graph.whole.groups import modularity
+
+    network = Network(reader, guesses=guesses)
+    graph = network.graph
+    labels = grouped(graph)
+    order = np.lexsort((np.arange(graph.people), -graph.contacts, labels))
+    members = [nodes.tolist() for nodes in np.split(order, np.cumsum(np.bincount(labels))[:-1])]
+    shown, warnings = limited(members, limit)
+    told = [nodes if everybody else nodes[:BEST] for nodes in shown]
+    people = iter(network.people(node for nodes in told for node in nodes))
+    called = _names(reader, network, labels)
+    found = []
+    for number, (nodes, some) in enumerate(zip(shown, told, strict=True), 1):
+        best = [next(people) for _ in some]
+        name = called.get(number - 1) or f"around {best[0].name or best[0].id}"
+        found.append(Group(number, name, len(nodes), best))
+    between, bridges = _between(reader, network, labels, guesses=guesses)
+    query = {"guesses": guesses, "limit": limit}
+    return Answer("groups", query, Groups(figure(modularity(graph, labels)), found, between, bridges), warnings)
+
+
+def members(reader: Reader, number: int) -> list[int]:
+    """Return the people of the group of that number."""
+    from netcli.graph.whole.groups import groups as grouped
+
+    graph = Network(reader).graph
+    found: list[int] = graph.ids[grouped(graph) == number - 1].tolist()
+    return found
+
+
+def _names(reader: Reader, network: Network, labels: Labels) -> dict[int, str]:
+    """Return what tells each group best from others: what so much more of it has in common than of everybody."""
+    ids = network.graph.ids
+    label = dict(zip(ids.tolist(), labels.tolist(), strict=True))
+    spelt: dict[tuple[str, str], Counter[str]] = {}
+    overall: Counter[tuple[str, str]] = Counter()
+    inside: dict[int, Counter[tuple[str, str]]] = {}
+    where = places(reader)
+    traits = [(person, "company", company_key(company), company) for person, company, _ in where if company]
+    traits += [(person, "tag", tag, tag) for person, tag in tags(reader)]
+    traits += [(person, "city", names.fold(city), city) for person, _, city in where if city]
+    for person, kind, key, text in traits:
+        if person in label and key:
+            trait = kind, key
+            spelt.setdefault(trait, Counter())[text] += 1
+            overall[trait] += 1
+            inside.setdefault(label[person], Counter())[trait] += 1
+    sizes = Counter(label.values())
+    called = {}
+    for group, counts in inside.items():
+        size = sizes[group]
+        lifts = [
+            (count / size - overall[trait] / len(label), trait)
+            for trait, count in counts.items()
+            if count > 1 and count >= COMMON * size
+        ]
+        if lifts:
+            best = max(lifts, key=lambda each: (each[0], each[1]))[1]
+            called[group] = min(spelt[best].items(), key=lambda each: (-each[1], each[0]))[0]
+    return called
+
+
+def _between(
+    reader: Reader, network: Network, labels: Labels, *, guesses: bool
+) -> tuple[list[Link], tuple[Bridge, ...]]:
+    """Return the likeliest link of each two groups that share links, those that share most first."""
+    import numpy as np
+
+    a, b = network.graph.pairs()
+    apart = labels[a] != labels[b]
+    a, b = a[apart], b[apart]
+    count = int(labels.max(initial=0)) + 1
+    keys = np.minimum(labels[a], labels[b]) * count + np.maximum(labels[a], labels[b])
+    pairs, shared = np.unique(keys, return_counts=True)
+    chosen = pairs[np.lexsort((pairs, -shared))][:BETWEEN]
+    ids, graph = network.graph.ids, Graph(reader, Constraints(guesses=guesses))
+    best, bridges = [], []
+    for key in chosen.tolist():
+        some = np.flatnonzero(keys == key)
+        ends = list(zip(ids[a[some[:WEIGHED]]].tolist(), ids[b[some[:WEIGHED]]].tolist(), strict=True))
+        costs = graph.costs(ends)
+        best.append(min(ends, key=lambda pair: (costs[pair], pair)))
+        bridges.append((key, len(some)))
+    links = reader.links(best)
+    people = reader.people(person for pair in best for person in pair)
+    told = [
+        Bridge(key // count + 1, key % count + 1, many, (people[pair[0]], people[pair[1]]))
+        for pair, (key, many) in zip(best, bridges, strict=True)
+    ]
+    return [links[pair] for pair in best], tuple(told)

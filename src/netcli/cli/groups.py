@@ -1,0 +1,29 @@
+"""`groups`: people with many links among them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcli.cli.options import Guesses, examples
+from netcli.cli.output import show
+from netcli.cli.session import Session
+
+app = typer.Typer()
+
+
+@app.command("groups", epilog=examples("netcli groups", "netcli list group:1", "netcli groups --limit 2 --json"))
+def groups(
+    ctx: typer.Context,
+    guesses: Guesses = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many groups; 0: all.")] = 0,
+) -> None:
+    """Find groups of people with many links among them, named by what they have in common, and who joins them.
+
+    Groups are numbered by size; group:1 as a filter chooses the people of the largest.
+    """
+    session: Session = ctx.obj
+    with session.book() as book:
+        answer = book.groups(guesses=guesses, limit=limit, everybody=session.for_machines)
+    show(session, answer)

@@ -1,0 +1,58 @@
+"""`groups` in words: a bar for each group, whom it is around, and who joins two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from netcli.answers import Answer
+from netcli.answers.groups import Group, Groups
+from netcli.render.blocks import Aligned, Bar, Bars, Block, line
+from netcli.render.phrases import amount, name_of
+
+SHOWN: Final = 10
+"""Groups, and links between them, that a page shows; --json lists all."""
+SOME: Final = 3
+"""People of each group who are named."""
+
+
+def words(answer: Answer[object, Groups]) -> Iterable[Block]:
+    """Return the groups, largest first, and the likeliest link between any two."""
+    found = answer.result
+    several = [group for group in found.groups if group.size > 1]
+    if not several:
+        yield line(("Nobody is linked to anybody yet.", "warn"))
+        return
+    alone = len(found.groups) - len(several)
+    strays = f"; {amount(alone, 'person', 'people')} by themselves" if alone else ""
+    yield line((f"{amount(len(several), 'group')}", "head"), f"{strays} · modularity {found.modularity:.2f}")
+    yield Bars(tuple(map(_bar, several[:SHOWN])))
+    if len(several) > SHOWN:
+        yield line((f"… and {amount(len(several) - SHOWN, 'more group')} (--json lists them)", "dim"), indent=2)
+    known = {group.group: group.name for group in several[:SHOWN]}
+    bridges = [each for each in found._bridges if each.one in known and each.other in known][:SHOWN]
+    if bridges:
+        yield line("")
+        yield line(("The likeliest link between two groups", "head"))
+        yield Aligned(
+            tuple(
+                line(
+                    f"{known[each.one]} – {known[each.other]}",
+                    middle=((" – ".join(name_of(person) for person in each.people), "name"),),
+                    right=((f"of {amount(each.links, 'link')}", "dim"),),
+                    indent=2,
+                )
+                for each in bridges
+            )
+        )
+    yield line(("list, reach and other commands take a group as a filter: netcli list group:1", "dim"))
+
+
+def _bar(group: Group) -> Bar:
+    people = ", ".join(name_of(person) for person in group.people[:SOME])
+    rest = "" if group.size <= SOME else ", …"
+    return Bar(
+        ((f"{group.group:>2}  ", "dim"), (group.name, "name")),
+        group.size,
+        ((f"{group.size:,}", ""), (f"   {people}{rest}", "dim")),
+    )
