@@ -22,7 +22,8 @@ import contacts
 from loading import STAMP
 from population import population
 
-from netcli.store.derive import Statement, person
+from netcli.records import KeptRecord
+from netcli.store.derive import person
 from netcli.store.writer import opened
 from netcli.tell import edits
 
@@ -43,7 +44,7 @@ def load(path: Path, records: int, seed: int = 1) -> None:
         told = enumerate(islice(_cards(records, seed), records), 2)
         while some := list(islice(told, CHUNK)):
             change.journal.load("record", [_record(number, fields) for number, fields in some])
-            change.add_people([(number, person([_statement(number, fields)])) for number, fields in some])
+            change.add_people([(number, person([_kept(number, fields)])) for number, fields in some])
 
 
 def _cards(records: int, seed: int) -> Iterator[dict[str, Any]]:
@@ -78,8 +79,8 @@ def _record(number: int, fields: dict[str, Any]) -> tuple[Any, ...]:
     return (*place, json.dumps(fields, ensure_ascii=False), STAMP, STAMP)
 
 
-def _statement(number: int, fields: dict[str, Any]) -> Statement:
-    return Statement(number, 1, "csv", "2026-01-01", fields, STAMP, STAMP)
+def _kept(number: int, fields: dict[str, Any]) -> KeptRecord:
+    return KeptRecord(number, number, 1, str(number), None, "csv", "2026-01-01", fields, STAMP, STAMP)
 
 
 def measured(path: Path, *options: str) -> str:
