@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ import netcli
 from netcli.answers import Answer
 from netcli.answers.people import Candidate, Person
 from netcli.book import Book
+from netcli.errors import Usage
 
 from .running import NOW, Netcli
 
@@ -34,6 +36,46 @@ QUESTIONS: dict[str, tuple[tuple[str, ...], Callable[[Book], Answer[object, obje
     "show": (("show", "Pierre Martin"), lambda book: book.show("Pierre Martin")),
     "show a link": (("show", "me", "Pierre Martin"), lambda book: book.show_link("me", "Pierre Martin")),
     "infer": (("infer",), lambda book: book.infer()),
+    "duplicates": (("duplicates",), lambda book: book.duplicates()),
+    "why": (("why", "id:6", "id:7"), lambda book: book.why("id:6", "id:7")),
+    "a draft": (("intro", "draft", "Sophie Durand"), lambda book: book.draft_introduction("Sophie Durand")),
+    "introductions": (("intro", "list"), lambda book: book.introductions()),
+    "history": (("history", "Sophie Durand"), lambda book: book.history("Sophie Durand")),
+    "check": (("check",), lambda book: book.check()),
+}
+
+
+CHANGES: dict[str, tuple[tuple[str, ...], Callable[[Book], Answer[object, object]]]] = {
+    "add": (
+        ("add", "José Roux", "--email", "jose@example.org", "--tag", "rail"),
+        lambda book: book.add("José Roux", emails=["jose@example.org"], tags=["rail"]),
+    ),
+    "link": (
+        ("link", "Marie Martin", "me", "--kind", "friend", "--since", "2015", "--first"),
+        lambda book: book.link("Marie Martin", "me", kind="friend", since="2015", first=True),
+    ),
+    "link, nothing new": (
+        ("link", "me", "Pierre Martin", "--kind", "colleague", "--since", "2009"),
+        lambda book: book.link("me", "Pierre Martin", kind="colleague", since="2009"),
+    ),
+    "unlink": (("unlink", "me", "Pierre Martin"), lambda book: book.unlink("me", "Pierre Martin")),
+    "edit": (
+        ("edit", "Madonna", "--city", "Paris", "--alias", "mado"),
+        lambda book: book.edit("Madonna", aliases=["mado"], city="Paris"),
+    ),
+    "tag": (("tag", "Sophie Durand", "paris", "-rail"), lambda book: book.tag("Sophie Durand", ["paris", "-rail"])),
+    "merge": (("merge", "id:6", "id:7", "--yes"), lambda book: book.merge("id:6", "id:7", insist=True)),
+    "distinct": (("distinct", "id:6", "id:7"), lambda book: book.distinct("id:6", "id:7")),
+    "duplicates, accepted": (
+        ("duplicates", "--accept", "name", "--yes"),
+        lambda book: book.accept_duplicates("name"),
+    ),
+    "an introduction": (
+        ("intro", "asked", "Sophie Durand"),
+        lambda book: book.ask_introduction("Sophie Durand"),
+    ),
+    "undo": (("undo",), lambda book: book.undo()),
+    "undo of a batch": (("undo", "--batch", "1", "--yes"), lambda book: book.undo_batch(1, insist=True)),
 }
 
 
@@ -58,6 +100,34 @@ def test_answers_are_those_of_the_command_line(
     with netcli.open(village.db) as book:
         document = ask(book).plain()
     assert document == json.loads(village(command, "--json", *words).out)
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+def test_changes_are_those_of_the_command_line(
+    village: Netcli, change: tuple[tuple[str, ...], Callable[[Book], Answer[object, object]]]
+) -> None:
+    """The same answer, and the same book after it."""
+    (command, *words), make = change
+    other = Netcli(Path(shutil.copytree(village.db.parent, village.db.parent.with_name("other"))) / village.db.name)
+    with netcli.open(village.db, write=True) as book:
+        document = make(book).plain()
+    assert document == json.loads(other(command, "--json", *words).out)
+    assert village.export() == other.export()
+
+
+def test_a_book_opened_for_questions_is_not_changed(village: Netcli) -> None:
+    """It says how to open it."""
+    with netcli.open(village.db) as book, pytest.raises(Usage, match="questions") as refused:
+        book.tag("me", ["energy"])
+    assert refused.value.hint == "netcli.open(write=True)"
+
+
+def test_a_dry_run_keeps_nothing(village: Netcli) -> None:
+    """Whatever was changed meanwhile."""
+    before = village.export()
+    with netcli.open(village.db, write=True, dry_run=True) as book:
+        assert book.tag("me", ["energy"]).result.changed == 1
+    assert village.export() == before
 
 
 def test_people_of_an_answer_name_themselves(village: Netcli) -> None:

@@ -1,0 +1,100 @@
+"""A change is a block: it derives what follows and enters itself in the history, or leaves no trace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from netcli.store import history
+from netcli.store.writer import Change, Writer, opened
+from netcli.tell import edits, undo
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NETCLI_NOW", "2026-11-23T10:00:00Z")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A book that holds only its owner."""
+    path = tmp_path / "netcli.db"
+    with opened(path, create=True) as writer, writer.change("init") as change:
+        edits.begin_book(change, "Zoé Exemple", {})
+        change.summary = "begun"
+    return path
+
+
+def _history(writer: Writer) -> list[tuple[str, str]]:
+    return [(entry.command, entry.summary) for entry in history.entries(writer.reader)]
+
+
+def test_what_follows_is_there_after_the_block(path: Path) -> None:
+    """The person is derived from the record, and the step is in the history."""
+    with opened(path) as writer:
+        with writer.change("add") as change:
+            number = edits.add_person(change, "José Roux", {})
+            change.summary = "added José Roux"
+        assert writer.reader.answering("name", "jose roux") == [number]
+        assert _history(writer) == [("add", "added José Roux"), ("init", "begun")]
+
+
+def test_a_change_of_nothing_leaves_no_trace(path: Path) -> None:
+    """Not in the history, and nothing to undo."""
+    with opened(path) as writer:
+        with writer.change("tag") as change:
+            change.summary = "tagged nobody"
+        assert (change.changed, _history(writer)) == (0, [("init", "begun")])
+
+
+def test_a_block_that_fails_keeps_nothing(path: Path) -> None:
+    """Neither its rows nor its step."""
+
+    def fail(change: Change) -> None:
+        edits.add_person(change, "José Roux", {})
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), opened(path) as writer, writer.change("add") as change:
+        fail(change)
+    with opened(path) as writer:
+        assert (writer.reader.answering("name", "jose roux"), _history(writer)) == ([], [("init", "begun")])
+
+
+def test_a_part_that_fails_takes_only_itself_back(path: Path) -> None:
+    """What was done before it in the same change stays."""
+
+    def fail(change: Change) -> None:
+        edits.add_person(change, "Jose Rous", {})
+        raise ZeroDivisionError
+
+    with opened(path) as writer:
+        with writer.change("add") as change:
+            edits.add_person(change, "José Roux", {})
+            change.derive()
+            with pytest.raises(ZeroDivisionError), change.part():
+                fail(change)
+        assert [writer.reader.answering("name", name) for name in ("jose roux", "jose rous")] == [[2], []]
+
+
+def test_a_part_says_what_it_did(path: Path) -> None:
+    """By how much people grew, who was altered; nothing of what the change did before."""
+    with opened(path) as writer, writer.change("add") as change:
+        edits.add_person(change, "José Roux", {})
+        change.derive()
+        with change.part() as outcome:
+            other = edits.add_person(change, "Jose Rous", {})
+            change.derive()
+        assert (dict(outcome.people), outcome.links, outcome.altered) == ({"person": 1}, 0, {other})
+
+
+def test_numbers_of_people_are_never_given_twice(path: Path) -> None:
+    """Not even to those whom one change adds before anybody is derived."""
+    with opened(path) as writer:
+        with writer.change("add") as change:
+            first = [edits.add_person(change, name, {}) for name in ("José Roux", "Jose Rous")]
+        with writer.unrecorded() as change:
+            undo.undo(change)
+        with writer.change("add") as change:
+            again = edits.add_person(change, "Madonna", {})
+    assert (first, again) == ([2, 3], 4)
