@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from netcli.book import Book
 from netcli.cli import COMMANDS, MODULES, app
 from netcli.cli.help import FILTERS
 
@@ -55,6 +56,13 @@ def test_python_prints_what_the_documents_say(document: str, stage: Stage, monke
     outcome = doctest.testfile(str(ROOT / document), module_relative=False, encoding="utf-8")
     assert outcome.attempted > 0
     assert outcome.failed == 0
+
+
+def test_every_method_of_a_book_is_in_the_table() -> None:
+    """The table of methods names each."""
+    table = (ROOT / "docs" / "python.md").read_text("utf-8").partition("## Commands and methods")[2]
+    methods = {name for name in dir(Book) if not name.startswith("_")}
+    assert methods - set(re.findall(r"`(\w+)`", table)) == set()
 
 
 def test_the_example_script_prints_who_opens_doors(stage: Stage) -> None:
