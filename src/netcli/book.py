@@ -10,7 +10,7 @@ Each question is one read transaction, and imports what it needs when it is aske
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from netcli.answers.groups import Groups
     from netcli.answers.guesses import Inferred
     from netcli.answers.identity import Merged
+    from netcli.answers.imports import Batch, Columns, Failed, Import
     from netcli.answers.interview import Interviewed
     from netcli.answers.introductions import Draft, Intro
     from netcli.answers.milgram import Milgram
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from netcli.ask.export import Around
     from netcli.ask.naming import Choose, Name, Who
     from netcli.ask.paths import Options
+    from netcli.intake.imports import Options as ImportOptions
     from netcli.store.writer import Change, Writer
     from netcli.tell.duplicates import Decision
     from netcli.tell.edits import Details, Edits, Keys, Removals
@@ -509,6 +511,70 @@ class Book:
 
         with self._change(f"intro {state}") as change:
             return introductions.move(change, self._name(first=first), target, state)
+
+    # --- files ------------------------------------------------------------------------------------------------------
+
+    def import_files(
+        self,
+        paths: Sequence[str],
+        *,
+        owner: Who | None = None,
+        create_owner: bool = False,
+        save_mapping: str | None = None,
+        **options: Unpack[ImportOptions],
+    ) -> Answer[Words, Sequence[Import | Failed]]:
+        """Bring exports, archives and folders into the book, as those of *owner* (me), whom *create_owner* may add.
+
+        Options: network (where they come from), mapping (what the columns of tables mean), create (false: rows add
+        nobody), since_last (compare each with the one before it), rejects (a list that collects the rows that could not
+        be used), progress. *save_mapping* keeps the mapping under that name.
+        """
+        from netcli.intake import imports
+        from netcli.store import mappings
+
+        with self._change("import") as change:
+            person = self._name(change.reader, fuzzy=False)
+            whose, created = imports.owner(change, owner, person, paths, create=create_owner)
+            options["mapping"] = imports.by_field(options.get("mapping", {}))
+            if save_mapping:
+                mappings.save(change, save_mapping, options["mapping"])
+            return imports.import_files(change, imports.Request(paths, whose, created=created, **options))
+
+    def import_rows(self, command: str, *, create: bool = True) -> Answer[Words, Sequence[Import | Failed]]:
+        """Take rows about people (*command* `add`) or links (`link`) from standard input, as one import by hand."""
+        from netcli.intake import imports
+
+        with self._change(command) as change:
+            request = imports.Request(["-"], change.reader.me(), command=command, network="hand", create=create)
+            return imports.import_files(change, request)
+
+    def imports(self, batch: int | None = None, *, limit: int = 0) -> Answer[Words, Sequence[Batch] | Sequence[Import]]:
+        """The files that were imported, newest first; or what the import of *batch* reported."""
+        from netcli.intake import batches
+
+        with self._question() as (reader, _):
+            return batches.imports(reader, batch, limit)
+
+    @staticmethod
+    def is_export(path: str) -> bool:
+        """Is that file an export of a whole book, from which a new one can be made?"""
+        from netcli.intake import imports
+
+        return imports.is_whole_book(path)
+
+    @staticmethod
+    def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:
+        """How the tables among *paths* are understood, by *mapping* if it is not empty; no book is needed."""
+        from netcli.intake import imports
+
+        return imports.columns(paths, mapping)
+
+    def mapping(self, name: str) -> Mapping[str, str]:
+        """What the columns of tables mean, as kept under that *name*: a column for each field."""
+        from netcli.store import mappings
+
+        with self._question() as (reader, _):
+            return mappings.saved(reader, name)
 
     # --- the book itself --------------------------------------------------------------------------------------------
 

@@ -1,48 +1,53 @@
-"""Import: `import`, `imports`."""
+"""Bring files in: `import`, `imports`, and rows from standard input."""
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gc
 import io
+import re
 import sys
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from netcli.answers import Answer, limited
-from netcli.cli.asking import named
-from netcli.cli.completing import people as completed
-from netcli.cli.opening import reading, show, writing
-from netcli.cli.settings import Settings
-from netcli.errors import CannotCreate, Unknown, Usage
+from netcli.book import Book
+from netcli.cli.completion import complete_name
+from netcli.cli.options import Limit
+from netcli.cli.output import deliver, show
+from netcli.cli.session import Session
+from netcli.errors import CannotCreate, Usage
 
 if TYPE_CHECKING:
     from netcli.answers.imports import Rejected
-    from netcli.store.writer import Change
 
 app = typer.Typer()
 
-Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many to list; 0 for all.")]
+Paths = Annotated[list[str], typer.Argument(metavar="FILE...", help="Exports, archives, folders, or -.")]
+Network = Annotated[str | None, typer.Option("--network", metavar="NAME", help="Where it comes from.")]
+Map = Annotated[
+    str | None, typer.Option("--map", metavar="MAP", help='Columns of a table: name="Nom complet",..., or @SAVED.')
+]
+_PAIRS: Final = re.compile(r",(?=\s*\w+=)")
+"""A comma between two mappings, not one inside a column's name."""
 
 
 @app.command("import")
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Exports, archives, folders, or -.")],
+    files: Paths,
     owner: Annotated[
         str | None,
-        typer.Option("--owner", metavar="P", help="Whose export it is, if not yours.", autocompletion=completed),
+        typer.Option("--owner", metavar="P", help="Whose export it is, if not yours.", autocompletion=complete_name),
     ] = None,
-    network: Annotated[str | None, typer.Option("--network", metavar="NAME", help="Where it comes from.")] = None,
-    create: Annotated[bool, typer.Option("--create", help="Add the owner if the book does not know her.")] = False,
+    network: Network = None,
+    create: Annotated[bool, typer.Option("--create", help="Add the owner if the book does not know them.")] = False,
     no_create: Annotated[bool, typer.Option("--no-create", help="Reject links to people unknown.")] = False,
-    map_: Annotated[
-        str | None, typer.Option("--map", metavar="MAP", help='Columns of a table: name="Nom complet",..., or @SAVED.')
-    ] = None,
+    map_: Map = None,
     save_map: Annotated[str | None, typer.Option("--save-map", metavar="NAME", help="Keep --map as @NAME.")] = None,
     columns: Annotated[bool, typer.Option("--columns", help="Show how a table is understood; import nothing.")] = False,
     rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="Write bad rows there.")] = None,
@@ -57,105 +62,86 @@ def import_(
     (`--format json`) restores the whole book if there is none, or nobody but you in it.
     """
     from netcli.cli.progress import counted
-    from netcli.intake import imports as imported
-    from netcli.intake.imports import unwatched
-    from netcli.store import mappings
 
-    settings: Settings = ctx.obj
+    session: Session = ctx.obj
     if save_map and not map_:
         raise Usage("--save-map keeps what --map says", '--map name="Nom complet" --save-map NAME')
     if columns:
-        show(settings, imported.columns(files, _mapping(settings, map_)))
+        show(session, Book.columns(files, _mapping(session, map_)))
         return
-    if rejects is not None and rejects.exists() and not force:
-        raise CannotCreate(f"{rejects} exists", "--force overwrites it")
-    gc.disable()  # millions of records, no cycles: looking for some takes a fifth of the time
-    fresh = _makes_book(settings, files)
-    rows: list[Rejected] = []
-    progress = partial(counted, terminal=sys.stderr) if settings.is_watched() else unwatched
-    try:
-        with writing(settings, create=fresh) as writer, writer.change("import") as change:
-            whose = 0 if fresh else _owner(settings, change, owner, create=create)
-            created = change.outcome.people["person"]
-            mapping = imported.mapping_of(map_, change.reader) if map_ else {}
-            if save_map:
-                mappings.save(change, save_map.removeprefix("@"), mapping)
-            answer = imported.bring_in(
-                change,
-                imported.Request(
-                    files,
-                    whose,
-                    network,
-                    not no_create,
-                    mapping,
-                    since_last,
-                    rows if rejects else None,
-                    progress,
-                    created=created,
-                ),
-            )
-    finally:
-        if rejects is not None:
-            _write_rejects(rows, rejects, force=force)
-    show(settings, answer)
+    with (
+        _rejects(rejects, force=force) as rows,
+        _without_garbage_collection(),
+        session.book(write=True, create=Book.is_export(files[0])) as book,
+    ):
+        answer = book.import_files(
+            files,
+            owner=owner,
+            create_owner=create,
+            network=network,
+            create=not no_create,
+            mapping=_mapping(session, map_, book),
+            save_mapping=save_map and save_map.removeprefix("@"),
+            since_last=since_last,
+            rejects=rows,
+            progress=partial(counted, terminal=sys.stderr) if session.is_watched() else None,
+        )
+    show(session, answer)
 
 
-def _makes_book(settings: Settings, paths: list[str]) -> bool:
-    """Is there no book yet, and the first file a whole one?"""
-    from netcli.importers import netcli_export as exported
-    from netcli.importers.places import of_path
-    from netcli.store import connection
+def _mapping(session: Session, words: str | None, book: Book | None = None) -> Mapping[str, str]:
+    """Return what `name=Nom complet,company=Société` says of columns, or `@clients`, as kept in the *book*.
 
-    first = Path(paths[0])
-    return not connection.locate(settings.db)[0].exists() and first.is_file() and exported.claims(of_path(first))
-
-
-def _write_rejects(rows: list[Rejected], file: Path, *, force: bool) -> None:
-    """Write the rows that could not be used, as they came, to *file* as CSV."""
-    from netcli.cli.output import deliver
-
-    text = io.StringIO(newline="")
-    table = csv.DictWriter(text, ("file", "line", "reason", "row"))
-    table.writeheader()
-    table.writerows(asdict(row) for row in rows)
-    deliver(text.getvalue(), file, force=force, stream=sys.stdout)
-
-
-def _mapping(settings: Settings, words: str | None) -> dict[str, str]:
-    """The mapping of `--map`; the book is opened only for a saved one."""
-    from netcli.intake.imports import mapping_of
-
+    Raises Usage for other words, and Unknown for a name under which none is kept.
+    """
     if words is None:
         return {}
-    if not words.startswith("@"):
-        return mapping_of(words, None)
-    with reading(settings) as reader:
-        return mapping_of(words, reader)
+    if words.startswith("@"):
+        with contextlib.nullcontext(book) if book else session.book() as opened:
+            return opened.mapping(words[1:])
+    pairs = [pair.partition("=") for pair in _PAIRS.split(words)]
+    if not all(what.strip() and column.strip() for what, _, column in pairs):
+        raise Usage(f"{words!r} is no mapping", '--map name="Nom complet",company=Société, or --map @NAME')
+    return {what.strip(): column.strip().strip('"') for what, _, column in pairs}
 
 
-def _owner(settings: Settings, change: Change, words: str | None, *, create: bool) -> int:
-    from netcli.tell import edits
-
-    if words is None:
-        return change.reader.me()
-    if create and (number := edits.add_named(change, words)):
-        change.derive()
-        return number
+@contextlib.contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Make millions of records without looking for cycles, which takes a fifth of the time: there are none."""
+    gc.disable()
     try:
-        return named(settings, change.reader, words, fuzzy=False).id
-    except Unknown as error:
-        raise Unknown(error.message, "--create adds the owner; " + (error.hint or "")) from error
+        yield
+    finally:
+        gc.enable()
 
 
-def take_typed(settings: Settings, command: str, *, create: bool = True) -> None:
-    """`add -` and `link -`: rows from standard input, as a batch of the network `hand`."""
-    from netcli.importers import edges, typed_rows
-    from netcli.intake.imports import Request, bring_in
+@contextlib.contextmanager
+def _rejects(file: Path | None, *, force: bool) -> Iterator[list[Rejected] | None]:
+    """Yield a list for the rows that cannot be used, if there is a *file* for them, and write it there at the end.
 
-    importer = edges if command == "link" else typed_rows
-    with writing(settings) as writer, writer.change(command) as change:
-        answer = bring_in(change, Request(["-"], change.reader.me(), "hand", create=create, typed=importer))
-    show(settings, Answer(command, answer.query, answer.result, answer.warnings, answer.exit_code))
+    Raises CannotCreate when the file exists and not *force*.
+    """
+    if file is None:
+        yield None
+        return
+    if file.exists() and not force:
+        raise CannotCreate(f"{file} exists", "--force overwrites it")
+    rows: list[Rejected] = []
+    try:
+        yield rows
+    finally:
+        text = io.StringIO(newline="")
+        table = csv.writer(text)
+        table.writerow(("file", "line", "reason", "row"))
+        table.writerows((row.file, row.line, row.reason, row.row) for row in rows)
+        deliver(text.getvalue(), file, force=force, stream=sys.stdout)
+
+
+def take_typed(session: Session, command: str, *, create: bool = True) -> None:
+    """Take rows from standard input, for `add -` and `link -`."""
+    with session.book(write=True) as book:
+        answer = book.import_rows(command, create=create)
+    show(session, answer)
 
 
 @app.command("imports")
@@ -165,13 +151,7 @@ def imports(
     limit: Limit = 0,
 ) -> None:
     """List the files that were imported, newest first."""
-    from netcli.intake.batches import listed, report_of
-
-    settings: Settings = ctx.obj
-    with reading(settings) as reader:
-        if batch is not None:
-            show(settings, Answer("imports", {"batch": batch}, [report_of(reader, batch)]))
-            return
-        batches = listed(reader)
-    shown, warnings = limited(batches, limit)
-    show(settings, Answer("imports", {}, shown, warnings))
+    session: Session = ctx.obj
+    with session.book() as book:
+        answer = book.imports(batch, limit=limit)
+    show(session, answer)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
 
 from netcli import clock, dates
+from netcli.answers import Answer, Words, limited
 from netcli.answers.imports import (
     Batch,
     Import,
@@ -89,11 +91,17 @@ def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:
     return today, "now"
 
 
-def listed(reader: Reader) -> list[Batch]:
-    """Return every import, newest first."""
+def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequence[Batch] | Sequence[Import]]:
+    """List the first *limit* imports (0: all), newest first; or show what that of *batch* reported.
+
+    Raises Unknown when there is no such batch.
+    """
+    if batch is not None:
+        return Answer("imports", {"batch": batch}, [report_of(reader, batch)])
     rows = batches.every(reader)
     owners = reader.people({row.owner for row in rows})
-    return [Batch.of((*row[:4], owners.get(row.owner), *row[5:8], row.undone is not None)) for row in rows]
+    every = [Batch.of((*row[:4], owners.get(row.owner), *row[5:8], row.undone is not None)) for row in rows]
+    return Answer("imports", {}, *limited(every, limit))
 
 
 def since_last(reader: Reader, batch: int) -> SinceLast | None:

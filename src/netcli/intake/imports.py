@@ -1,23 +1,24 @@
-"""What `import` does with its files: each is recognised, taken in and told of; a bad one stops nothing."""
+"""Import files: each is recognised, absorbed and reported; a bad one stops nothing."""
 
 from __future__ import annotations
 
 import contextlib
-import re
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final, TypedDict
 
 from netcli.answers import Answer, Remark, Words, cut
 from netcli.answers.imports import Column, Columns, Failed, Import, ImportSince, Rejected
 from netcli.answers.problems import Problem
+from netcli.ask.naming import Name, Who
 from netcli.cards import digest_of
-from netcli.errors import BadInput, NetcliError, Usage
-from netcli.importers import Importer, Reading, recognise, typed_in
+from netcli.errors import BadInput, NetcliError, Unknown
+from netcli.importers import Importer, Reading, edges, recognise, typed_in, typed_rows
 from netcli.importers import csv as table
 from netcli.importers import netcli_export as exported
-from netcli.importers.places import Place, places
+from netcli.importers.places import Place, of_path, places
 from netcli.importers.source import NOBODY, Owner
 from netcli.intake import child_process
 from netcli.intake.absorb import absorb
@@ -25,55 +26,75 @@ from netcli.intake.batches import since_last
 from netcli.intake.dump import take_back
 from netcli.intake.report import File
 from netcli.records import Item
-from netcli.store import mappings
 from netcli.store.reader import Reader
-
-if TYPE_CHECKING:
-    from netcli.store.writer import Change
-
-Progress = Callable[[Iterator[Item], str], Iterator[Item]]
-"""How somebody who waits is shown how far a file of that name is."""
-
-
-def unwatched(items: Iterator[Item], _: str) -> Iterator[Item]:
-    """Return the items of a file for which nobody waits."""
-    return items
-
-
-Taken = tuple[Import, list[Remark]]
-"""What came of one file, and the warnings."""
+from netcli.store.writer import Change
+from netcli.tell import edits
 
 LARGE: Final = 2 << 20
 """Bytes from which on a file is read in a child process: some 20,000 contacts, a second of work."""
 SHOWN: Final = 100
 """Warnings of one file that are told."""
-_PAIRS: Final = re.compile(r",(?=\s*\w+=)")
-"""A comma between two mappings, not one inside a column's name."""
+
+TYPED: Final[Mapping[str, Importer]] = {"add": typed_rows, "link": edges}
+"""Commands that take rows from standard input, and what reads them."""
+
+Progress = Callable[[Iterator[Item], str], Iterator[Item]]
+"""Passes on the items of a file of that name, and shows somebody who waits how far it is."""
+
+
+class Options(TypedDict, total=False):
+    """How files are to be read, beyond whose they are; see Request."""
+
+    network: str | None
+    create: bool
+    mapping: Mapping[str, str]
+    since_last: bool
+    rejects: list[Rejected] | None
+    progress: Progress | None
 
 
 @dataclass(frozen=True)
 class Request:
-    """Which files are to be taken in, whose they are (0: nobody's yet), and how to read them.
+    """Which files are to be imported, whose they are (0: nobody's yet), and how to read them.
 
-    `typed` reads standard input, whose rows have a form of their own; `rejects` collects the rows that could not be
-    used; `progress` shows how far a file is while it passes its items on; `created` people were added already, to be
-    counted with those of the first file.
+    *command* is `import`, or one of TYPED; *create* allows rows to add people whom they name; *mapping* tells what the
+    columns of tables mean; *since_last* compares each file with the one before it; *rejects* collects the rows that
+    could not be used; *created* people were added already, to be counted with those of the first file.
     """
 
-    paths: list[str]
+    paths: Sequence[str]
     owner: int
+    command: str = "import"
     network: str | None = None
     create: bool = True
     mapping: Mapping[str, str] = field(default_factory=dict)
     since_last: bool = False
     rejects: list[Rejected] | None = None
-    progress: Progress = unwatched
-    typed: Importer | None = None
+    progress: Progress | None = None
     created: int = 0
 
 
-def bring_in(change: Change, request: Request) -> Answer[Words, list[Import | Failed]]:
-    """Take every file in, and say what came of each.
+def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
+    """Return whose files they are: *who*, whom *create* may add, or me; and how many people were added for that.
+
+    Nobody (0) owns the export of a whole book that a new one is made from.
+    Raises Unknown for somebody whom the book does not know.
+    """
+    if paths and is_whole_book(paths[0]) and change.journal.row("setting", "me") is None:
+        return 0, 0
+    if who is None:
+        return change.reader.me(), 0
+    if create and isinstance(who, str) and (number := edits.add_named(change, who)):
+        change.derive()
+        return number, change.outcome.people["person"]
+    try:
+        return person(who).id, 0
+    except Unknown as error:
+        raise Unknown(error.message, "--create adds the owner; " + (error.hint or "")) from error
+
+
+def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Import | Failed]]:
+    """Absorb every file, and say what came of each.
 
     Raises the first file's error when none could be used.
     """
@@ -85,7 +106,7 @@ def bring_in(change: Change, request: Request) -> Answer[Words, list[Import | Fa
         try:
             if isinstance(found, NetcliError):
                 raise found
-            entry, remarks = _take(change, found, request)
+            entry, remarks = _import(change, found, request)
         except NetcliError as error:
             if _was_only_near(found, error):
                 warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
@@ -105,8 +126,9 @@ def bring_in(change: Change, request: Request) -> Answer[Words, list[Import | Fa
     change.summary = _summary(done)
     if request.created:
         _count_as_new(request.created, entries)
-    query = {"files": request.paths, "owner": change.reader.person(request.owner), "network": request.network}
-    return Answer("import", query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
+    owner = change.reader.person(request.owner)
+    query = {"files": [*request.paths], "owner": owner, "network": request.network}
+    return Answer(request.command, query, entries, warnings, exit_code=errors[0].exit_code if errors else 0)
 
 
 def _count_as_new(people: int, entries: list[Import | Failed]) -> None:
@@ -117,11 +139,11 @@ def _count_as_new(people: int, entries: list[Import | Failed]) -> None:
             return
 
 
-def _found(paths: list[str]) -> Iterator[tuple[str, Place | NetcliError]]:
+def _found(paths: Sequence[str]) -> Iterator[tuple[str, Place | NetcliError]]:
     return ((path, found) for path in paths for found in places(path))
 
 
-def _nothing(paths: list[str]) -> BadInput:
+def _nothing(paths: Sequence[str]) -> BadInput:
     what = f"{', '.join(paths)}: no file there is an export that netcli reads"
     return BadInput(what, "name an export file", code="unknown_file")
 
@@ -131,27 +153,27 @@ def _was_only_near(found: Place | NetcliError, error: NetcliError) -> bool:
     return error.code == "unknown_file" and isinstance(found, Place) and found.optional
 
 
-def _take(change: Change, place: Place, request: Request) -> Taken:
+def _import(change: Change, place: Place, request: Request) -> tuple[Import, list[Remark]]:
+    """Absorb one file; returns its report and the warnings."""
     large = place.size >= LARGE
-    source = place.source.of(_owner(change.reader, request.owner), digest_of(change.reader.book()))
+    source = place.source.of(_known_of(change.reader, request.owner), digest_of(change.reader.book()))
     if large:
         source = replace(source, beside=child_process.stream)
-    if request.typed is not None:
-        reading = typed_in(source, request.typed)
+    if request.command in TYPED:
+        reading = typed_in(source, TYPED[request.command])
     else:
         reading = recognise(source, request.network, request.mapping)
-    items = request.progress(reading.items(), place.name)
+    items = request.progress(reading.items(), place.name) if request.progress else reading.items()
     hashing = child_process.stream(_fingerprint(place), idle=True) if large else _fingerprint(place)
     with contextlib.closing(hashing):
-        what = File(
+        file = File(
             place.name, reading.network, partial(next, hashing), place.archive, reading.encoding, place.modified
         )
-        taken = _restored(change, reading, what)
-        if taken is not None:
+        if taken := _take_back(change, reading, file):
             return taken
         entry, remarks = absorb(
             change,
-            what,
+            file,
             items,
             request.owner,
             create=request.create,
@@ -163,28 +185,26 @@ def _take(change: Change, place: Place, request: Request) -> Taken:
     if entry.repeated and request.mapping:
         message = f"imported before: netcli undo --batch {entry.batch} first, to read it with another mapping"
         remarks = [{"code": "mapping_unused", "file": entry.file, "line": None, "message": message}]
-    if request.since_last:
-        entry = _compared(change.reader, entry)
-    return entry, remarks
+    return _compared(change.reader, entry) if request.since_last else entry, remarks
 
 
 def _fingerprint(place: Place) -> Generator[str, None, None]:
     yield place.sha256()
 
 
-def _owner(reader: Reader, number: int) -> Owner:
-    """What is known of whose file it is said to be."""
+def _known_of(reader: Reader, number: int) -> Owner:
+    """Return what is known of whoever the file is said to be from."""
     return next((Owner(person.name, tuple(person.emails)) for person in reader.full([number])), NOBODY)
 
 
-def _restored(change: Change, reading: Reading, what: File) -> Taken | None:
-    """What came of netcli's own export of this very book, or of any into an empty one; None if it is no such case."""
-    return take_back(change, what, exported.whole(reading.source)) if reading.importer is exported else None
+def _take_back(change: Change, reading: Reading, file: File) -> tuple[Import, list[Remark]] | None:
+    """Take in netcli's own export of this very book, or of any into an empty one; None if it is no such case."""
+    return take_back(change, file, exported.whole(reading.source)) if reading.importer is exported else None
 
 
 def _compared(reader: Reader, entry: Import) -> ImportSince:
-    told = {each.name: getattr(entry, each.name) for each in fields(Import)}
-    return ImportSince(**told, since_last=since_last(reader, entry.batch) if entry.batch else None)
+    values = {each.name: getattr(entry, each.name) for each in fields(Import)}
+    return ImportSince(**values, since_last=since_last(reader, entry.batch) if entry.batch else None)
 
 
 def _summary(entries: list[Import]) -> str:
@@ -194,36 +214,34 @@ def _summary(entries: list[Import]) -> str:
     return f"imported {files}: {people} new people, {links} new links"
 
 
-def mapping_of(words: str, reader: Reader | None) -> dict[str, str]:
-    """The mapping that `name=Nom complet,company=Société` spells, or that `@clients` calls by name.
-
-    Raises Usage for other words, and Unknown for a name under which none is saved.
-    """
-    if words.startswith("@") and reader is not None:
-        return mappings.saved(reader, words[1:])
-    pairs = [pair.partition("=") for pair in _PAIRS.split(words)]
-    if not all(what.strip() and column.strip() for what, _, column in pairs):
-        raise Usage(f"{words!r} is no mapping", '--map name="Nom complet",company=Société, or --map @NAME')
-    return {table.field(what.strip()): column.strip().strip('"') for what, _, column in pairs}
+def is_whole_book(path: str) -> bool:
+    """Is the file netcli's own export of a whole book, from which a new one can be made?"""
+    return Path(path).is_file() and exported.claims(of_path(Path(path)))
 
 
-def columns(paths: list[str], mapping: Mapping[str, str]) -> Answer[Words, list[Columns]]:
-    """How the tables of people among *paths* are understood; reads the headers only.
+def by_field(mapping: Mapping[str, str]) -> dict[str, str]:
+    """Return *mapping* with its fields called as netcli calls them: `prénom` is `first`."""
+    return {table.field(what): column for what, column in mapping.items()}
+
+
+def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:
+    """Say how the tables of people among *paths* are understood; reads the headers only.
 
     Raises BadInput for a file that is named and no such table.
     """
+    mapping = by_field(mapping)
     tables: list[Columns] = []
     for _, found in _found(paths):
         if isinstance(found, NetcliError):
             raise found
         network = _network(found) if not mapping else None
-        told = [] if found.source.members else table.columns(found.source, mapping)
-        if told and network in (None, table.NETWORK):
-            tables.append(Columns(found.name, [Column(*pair) for pair in told]))
+        understood = [] if found.source.members else table.columns(found.source, mapping)
+        if understood and network in (None, table.NETWORK):
+            tables.append(Columns(found.name, [Column(*pair) for pair in understood]))
         elif not found.optional:
             why = f"is read as {network}, whose columns are known" if network else "is no table"
             raise BadInput(f"{found.name} {why}", "--map reads any table as one of people", code="no_columns")
-    return Answer("import", {"files": paths, "columns": True}, tables)
+    return Answer("import", {"files": [*paths], "columns": True}, tables)
 
 
 def _network(place: Place) -> str | None:

@@ -22,7 +22,7 @@ def contradiction(reader: Reader, owner: int, profile: Sequence[PreparedRecord])
         return None
     name = next((fields["name"] for fields in said if "name" in fields), None)
     if name:
-        return f"this export is {name}'s: import it with --owner {name!r} to link her contacts to her"
+        return f"this export is {name}'s: import it with --owner {name!r} to link their contacts to them"
     kind, value = _handle(said)
     return f"the owner of this file goes by {value}: say so first if that is you (netcli edit me --{kind} ...)"
 

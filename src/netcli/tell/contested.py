@@ -1,7 +1,7 @@
-"""Contested identities: where several people hold one key, who is whom follows from everything said, in no order.
+"""Resolve contested identities: where several people hold one key, independent of the order of imports.
 
-A file is recognised row by row (`intake.recognise`), which is right wherever nobody else claims the same. Whoever is
-contested is taken apart into her records once the file is in, and put together again by what all of them say.
+A file is recognised row by row (`intake.recognise`), which is right wherever nobody else claims the same. Once the file
+is in, contested people are split into their records and joined again by what all of them say.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from netcli.tell import mentions
 from netcli.tell.identity import Moved, move
 
 CROWDED: Final = 30
-"""People of one key from which on it is a place's, not a person's: it settles nothing."""
+"""Holders of one key from whose number on it is a place's, not a person's: it decides nothing."""
 
 
 @dataclass(slots=True)
 class _Part:
-    """Records of one person that nothing takes apart."""
+    """Records of one person that nothing separates."""
 
     person: int
     records: list[int] = field(default_factory=list)
@@ -33,7 +33,7 @@ class _Part:
     keys: set[Key] = field(default_factory=set)
 
     def add(self, record: int, said: Fields, keys: Iterable[Key]) -> None:
-        """One record more."""
+        """Add a record."""
         self.records.append(record)
         self.said.append(said)
         self.keys.update(keys)
@@ -48,99 +48,101 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Decide anew who *people* are, whoever contests a key with them, and those whom files only name, also by *called*.
+    """Decide again who *people* are, with whoever contests a key with them, and who those are whom files only name.
 
-    Those whom nobody contests stay as they are, but for *alone*, whose own records may be several people's. Records of
-    *batch* are being written; nobody has seen the numbers from *unseen* on.
+    People whom nobody contests stay as they are, but for *alone*, whose own records may be several people's; *called*
+    are more names to look at. Records of *batch* are being written; nobody has seen the ids from *unseen* on.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive()
-    moved = move(change, _settled(change, people, alone=alone), batch=batch, unseen=unseen)
+    moved = move(change, _assignments(change, people, alone=alone), batch=batch, unseen=unseen)
     change.derive()
     names = mentions.names_of(change.reader, moved.touched.union(people, alone)).union(called)
-    also = move(change, mentions.met(change.reader, names, unseen=unseen), batch=batch, unseen=unseen)
+    also = move(change, mentions.resolve(change.reader, names, unseen=unseen), batch=batch, unseen=unseen)
     change.derive()
     return Moved(moved.given_up | also.given_up, moved.touched | also.touched)
 
 
 def contestants(reader: Reader, people: Collection[int]) -> set[int]:
-    """*people*, and whoever contests a key with them."""
+    """Return *people*, and whoever contests a key with them."""
     groups = _contesting(reader, people, alone=())
     return {part.person for parts in groups for part in parts}.union(people)
 
 
-def _settled(change: Change, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
-    """Who *people* are, and whoever contests a key with them: whose each of their records is to be.
+def _assignments(change: Change, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
+    """Return whose each record of *people*, and of whoever contests a key with them, is to be.
 
-    Those of whom the user said something herself stay as she knows them: they only gain records.
+    People of whom the user said something stay as the user knows them: they only gain records.
     """
-    whose: dict[int, int] = {}
+    assigned: dict[int, int] = {}
     me = change.reader.me()
-    apart = verdicts.distinct_pairs(change.reader)
-    number = next_id(change.connection, "person")
+    distinct = verdicts.distinct_pairs(change.reader)
+    next_person = next_id(change.connection, "person")
     for parts in _contesting(change.reader, people, alone=alone):
         first = {part.person: place for place, part in reversed(list(enumerate(parts)))}
-        told = [frozenset(map(first.__getitem__, pair)) for pair in apart if first.keys() >= set(pair)]
+        apart = [frozenset(map(first.__getitem__, pair)) for pair in distinct if first.keys() >= set(pair)]
         claims = [(part.said, part.keys) for part in parts]
-        for group in decide.groups(claims, apart=told, me=first.get(me)):
+        for group in decide.groups(claims, apart=apart, me=first.get(me)):
             staying = [person for person, place in first.items() if place in group]
-            person = min(staying, key=lambda person: (person != me, person), default=number)
-            number += person == number
-            whose |= {record: person for place in group for record in parts[place].records}
-    return whose
+            person = min(staying, key=lambda person: (person != me, person), default=next_person)
+            next_person += person == next_person
+            assigned |= {record: person for place in group for record in parts[place].records}
+    return assigned
 
 
 def _contesting(reader: Reader, people: Collection[int], *, alone: Collection[int]) -> Iterator[list[_Part]]:
-    """The parts of *people* and of those who hold keys of theirs, each group that hangs together for itself."""
+    """Yield the parts of *people* and of whoever holds keys of theirs, one connected group at a time."""
     parts: dict[int, list[_Part]] = {}
-    holding: dict[Key, set[int]] = {}
+    holders: dict[Key, set[int]] = {}
     fringe = {*people, *alone}
     while fringe:
         fresh = _parts(reader, fringe)
         parts |= fresh
         keys = [(key, person) for person, each in fresh.items() for part in each for key in part.keys]
-        unasked = {key for key, _ in keys} - holding.keys()
-        holding |= {key: set(holders) for key, holders in reader.holders(unasked).items()}
-        for key, person in keys:  # a mobile goes by two spellings, and is filed under one
-            holding.setdefault(key, set()).add(person)
-        shared = [holders for key, _ in keys if 1 < len(holders := holding[key]) <= CROWDED]
-        fringe = set[int]().union(*shared) - parts.keys()
-    beside: dict[int, set[int]] = {}
-    for holders in holding.values():
-        if 1 < len(holders) <= CROWDED:
-            for person in holders:
-                beside.setdefault(person, set()).update(holders)
+        unasked = {key for key, _ in keys} - holders.keys()
+        holders |= {key: set(found) for key, found in reader.holders(unasked).items()}
+        for key, person in keys:  # a mobile has two spellings, and is filed under one
+            holders.setdefault(key, set()).add(person)
+        fringe = set[int]().union(*(holders[key] for key, _ in keys if _contested(holders[key]))) - parts.keys()
+    neighbours: dict[int, set[int]] = {}
+    for contestants in filter(_contested, holders.values()):
+        for person in contestants:
+            neighbours.setdefault(person, set()).update(contestants)
     for person in parts.keys() & set(alone):
-        beside.setdefault(person, {person})
-    while beside:
-        together = set[int]()
-        fringe = {next(iter(beside))}
+        neighbours.setdefault(person, {person})
+    while neighbours:
+        group = set[int]()
+        fringe = {next(iter(neighbours))}
         while fringe:
-            together |= fringe
-            fringe = {other for person in fringe for other in beside.pop(person)} - together
-        yield [part for person in sorted(together) for part in parts[person]]
+            group |= fringe
+            fringe = {other for person in fringe for other in neighbours.pop(person)} - group
+        yield [part for person in sorted(group) for part in parts[person]]
+
+
+def _contested(holders: set[int]) -> bool:
+    return 1 < len(holders) <= CROWDED
 
 
 def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
-    """What each of *people* may be taken apart into: first that which keeps her number, which has a name if any has.
+    """Return the parts into which each of *people* may be split; the first keeps the id, and has a name if any has.
 
-    The records that a file gives one key are one part; those without identity of their own stay with the first.
+    The records to which a file gives one key are one part; those without a key of their own stay with the first.
     """
-    whole = verdicts.decided_people(reader, people)
+    decided = verdicts.decided_people(reader, people)
     parts: dict[int, dict[tuple[int | None, str] | None, _Part]] = {}
-    bare: list[KeptRecord] = []
+    keyless: list[KeptRecord] = []
     for record in records.of_people(reader, people):
         person, keys = record.person, decide.keys_of(record.fields)
-        if person not in whole and (not keys or record.key == OWNER):
-            bare.append(record)
+        if person not in decided and (not keys or record.key == OWNER):
+            keyless.append(record)
             continue
-        place = None if person in whole else (record.batch, record.key)
+        place = None if person in decided else (record.batch, record.key)
         parts.setdefault(person, {}).setdefault(place, _Part(person)).add(record.id, record.fields, keys)
     ordered = {
         person: sorted(each.values(), key=lambda part: all(derive.display_name(said) is None for said in part.said))
         for person, each in parts.items()
     }
-    for record in bare:
+    for record in keyless:
         own = ordered.setdefault(record.person, [_Part(record.person)])
         own[0].add(record.id, record.fields, decide.keys_of(record.fields))
     return ordered
