@@ -187,6 +187,14 @@ _OPAQUE: Final = _set(
     "moi me famille family familie"
 )
 """What phone books call people that have a name elsewhere; several people's phones have a Maman."""
+_LABELS: Final = _set(
+    "ami amie arbeit assurance auto banque boulot bureau camping chorale coiffeur coiffeuse coiffure collegue college "
+    "coloc copain copine creche danse dentiste ecole fac fixe foot football fussball garage gym home job judo kine "
+    "kollege lycee maison medecin mobile musique nachbar nachbarin neighbor neighbour new nounou nouveau office perso "
+    "piano piscine plombier portable pro rugby school schule ski sport taf tennis travail uni vacances verein voisin "
+    "voisine work yoga"
+)
+"""Words that tell a phone's owner where somebody is from, written small behind the name."""
 _JOINED: Final = _set("mc mac o fitz")
 """They are the start of the next word: Mc Donald, O Neil."""
 # patterns stay text until they are needed: `re` keeps what it has compiled, and most questions need none
@@ -257,6 +265,7 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
         if "," in text:
             last, _, first = text.partition(",")
         elif not text.istitle():
+            text = _unlabelled(text)
             first, last = _capitals(text)
     if first and last:
         given_words, family_words = _words(first, part=True), _words(last, part=True)
@@ -336,6 +345,12 @@ def _several(words: list[str], text: str) -> bool:
 
     pairs = re.findall(rf"(?i)([^\W\d_]+)\s*(?:{_PERHAPS_AND})\s*([^\W\d_]+)", text)
     return any(nicknames.groups(fold(one)) and nicknames.groups(fold(other)) for one, other in pairs)
+
+
+def _unlabelled(text: str) -> str:
+    """Return a name without what phone books hang on to it in small letters: Marc boulot, Zoe gym."""
+    name, _, label = text.rstrip().rpartition(" ")
+    return name if name[:1].isupper() and label.islower() and fold(label) in _LABELS else text
 
 
 def _capitals(text: str) -> tuple[str, str]:
