@@ -19,6 +19,7 @@ from typing import Final
 
 import invented
 from exports import FORMATS, Card, Lines
+from households import households
 from population import Company, Person, fold, population, unaccented
 
 RECORDS_A_PERSON: Final = (0.28, 0.36, 0.22, 0.10, 0.03, 0.01)
@@ -29,6 +30,8 @@ ORGANISATIONS: Final = 0.015
 """Share of all records."""
 ANONYMOUS: Final = 0.005
 """Share of all records."""
+HOUSEHOLDS: Final = 0.002
+"""Couples in two scripts, on one card, or with a third record between them, for each record: some 0.5 % of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,9 @@ def generate(records: int, seed: int, folder: Path) -> None:
     """Write six exports of *records* rows in all, `truth.csv` and `people.csv` into *folder*."""
     folder.mkdir(parents=True, exist_ok=True)
     rng = Random(f"contacts {seed}")
-    crowd = round(records * ORGANISATIONS) + round(records * ANONYMOUS)
+    chance = Random(f"households {seed}")
+    couples = [Entry(*each) for n in range(round(records * HOUSEHOLDS)) for each in households(n, chance)]
+    crowd = round(records * ORGANISATIONS) + round(records * ANONYMOUS) + len(couples)
     shares: list[list[Habits]] = []
     total = 0
     while total < records - crowd:
@@ -91,6 +96,7 @@ def generate(records: int, seed: int, folder: Path) -> None:
     ]
     entries += (_organisation(n, rng) for n in range(round(records * ORGANISATIONS)))
     entries += (_anonymous(n, rng) for n in range(round(records * ANONYMOUS)))
+    entries += couples
     rng.shuffle(entries)
     truth = [line for source in SOURCES for line in _write(folder, source.file, entries, rng)]
     _table(folder / "truth.csv", ("file", "line", "person", "trap"), truth)

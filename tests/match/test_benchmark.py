@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 import sys
 from collections import Counter
 from pathlib import Path
@@ -14,7 +15,10 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import contacts
 import lookup
 import scale
+from households import households
 from identity import Book, Quality, Truth, Waiting, measure, read_book, read_truth, reviewed, stages, trap_of
+
+from netcli.match import decide
 
 FILE = "a.csv"
 TRUTH = {
@@ -184,3 +188,17 @@ def test_network_is_sorted_unique_and_has_its_parts() -> None:
     contacts_of = Counter(person for row in rows for person in row)
     assert contacts_of[scale.path_end(3000)] == 1
     assert len(contacts_of) < 3000
+
+
+@pytest.mark.parametrize("number", range(80))
+def test_no_household_is_merged(number: int) -> None:
+    """Couples in two scripts, on one card, or with a third record between them; one person in two scripts is one."""
+    cards = list(households(number, random.Random(f"household {number}")))
+    said = [
+        {"given": card.given, "family": card.family, "emails": card.emails, "phones": [card.mobile] * bool(card.mobile)}
+        for _, _, card in cards
+    ]
+    found = decide.groups([([fields], decide.keys_of(fields)) for fields in said])
+    assert all(len({cards[place][1] for place in group}) == 1 for group in found)
+    if "one_in_two_scripts" in cards[0][2].traps[0]:
+        assert found == [{0, 1}]

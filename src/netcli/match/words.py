@@ -59,9 +59,9 @@ def _likeness(a: str, b: str, *, initial: bool, across: bool = False) -> int:
     from rapidfuzz.distance import OSA, JaroWinkler  # 14 ms; reading the book does not compare names
 
     osa, winkler = OSA.normalized_similarity(a, b), JaroWinkler.similarity(a, b)
-    same_sound = skeleton(a) == skeleton(b)
+    same_sound = skeleton(a) == skeleton(b) and (a[-1] == "a") == (b[-1] == "a")  # Petra is no Peter
     level = spelling_level(osa, winkler, same_sound=same_sound, letters=min(len(a), len(b)))
-    doubtful = nicknames.other_ending(a, b) or (across and (not same_sound or (a[-1] == "a") != (b[-1] == "a")))
+    doubtful = nicknames.other_ending(a, b) or (across and not same_sound)  # a letter too many is another name
     return min(level, WEAK) if doubtful else level
 
 
