@@ -410,6 +410,22 @@ class Book:
         with self._change("tag") as change:
             return edits.tag(change, self._name(first=first), who, tags)
 
+    def edit_all(
+        self, people: Sequence[Person], where: Sequence[str], *, remove: Removals | None = None, **edits: Unpack[Edits]
+    ) -> Answer[Words, Written]:
+        """Correct what the book says of all *people*, whom `list` gave for the filters *where*."""
+        from netcli.tell import edits as told
+
+        with self._change("edit") as change:
+            return told.edit_all(change, people, where, remove or {}, **edits)
+
+    def tag_all(self, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]) -> Answer[Words, Written]:
+        """Give all *people*, whom `list` gave for the filters *where*, the *tags*; a tag after `-` is removed."""
+        from netcli.tell import edits
+
+        with self._change("tag") as change:
+            return edits.tag_all(change, people, where, tags)
+
     # --- who is whom ------------------------------------------------------------------------------------------------
 
     def merge(self, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:

@@ -142,7 +142,7 @@ def test_an_existing_file_is_not_overwritten(village: Netcli, tmp_path: Path) ->
     assert village("export", "-o", output).code == 73
     assert output.read_text() == "precious"
     assert village("export", "-o", output, "--force").code == 0
-    assert output.read_text() == village.export()
+    assert output.read_text() == village("export").out
 
 
 def test_a_book_whose_place_cannot_be_made(tmp_path: Path) -> None:

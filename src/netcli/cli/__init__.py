@@ -231,8 +231,12 @@ def _filters_last(words: list[str]) -> list[str]:
     """Move what looks like a negated filter (`-tag:energy`, `-dupont`) behind `--`, where words stay words."""
     if "--" in words:
         return words
-    negated = [word for word in words if word.startswith("-") and not word.startswith("--") and len(word) > 2]
-    return [word for word in words if word not in negated] + (["--", *negated] if negated else [])
+    kept: list[str] = []
+    negated: list[str] = []
+    for before, word in zip(["", *words], words, strict=False):
+        single = word.startswith("-") and not word.startswith("--") and len(word) > 2
+        (negated if single and before != "--where" else kept).append(word)
+    return kept + (["--", *negated] if negated else [])
 
 
 def _reject_broken_text(arguments: Sequence[str]) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from netcli.cli.completion import complete_name
-from netcli.cli.options import First, Whom
-from netcli.cli.output import show
+from netcli.cli.options import First, examples
+from netcli.cli.output import preview, show
 from netcli.cli.session import Session
 from netcli.errors import Usage
 from netcli.records import LINK_KINDS
 
 if TYPE_CHECKING:
+    from netcli.answers.people import Person
     from netcli.tell.edits import Details, Edits, Removals
     from netcli.tell.links import Said
 
@@ -29,6 +32,10 @@ Title = Annotated[str | None, typer.Option("--title", help="What they do there."
 City = Annotated[str | None, typer.Option("--city", help="Where they live.")]
 Birthday = Annotated[str | None, typer.Option("--birthday", help="1980-03-12, 1980 or --03-12.")]
 Note = Annotated[str | None, typer.Option("--note", help="Anything else.")]
+Where = Annotated[
+    list[str] | None,
+    typer.Option("--where", metavar="FILTER", help="Everybody who meets it (repeatable), after a preview."),
+]
 Other = Annotated[str, typer.Argument(help="Another person.", autocompletion=complete_name)]
 
 
@@ -139,7 +146,8 @@ def unlink(
 @app.command("edit")
 def edit(
     ctx: typer.Context,
-    person: Whom,
+    person: Annotated[str | None, typer.Argument(help="Whom.", autocompletion=complete_name)] = None,
+    where: Where = None,
     name: Annotated[str | None, typer.Option("--name", help="A new name.")] = None,
     email: Emails = None,
     phone: Phones = None,
@@ -162,20 +170,69 @@ def edit(
     edits: Edits = {"name": name, "emails": email, "phones": phone, "urls": url, "aliases": alias}
     edits |= {"company": company, "title": title, "city": city, "birthday": birthday, "note": note, "private": private}
     remove: Removals = {"emails": remove_email, "phones": remove_phone, "urls": remove_url, "aliases": remove_alias}
-    with session.book(write=True) as book:
-        answer = book.edit(person, remove=remove, first=first, **edits)
+    if where:
+        filters = [*where, *([person] if person else [])]
+        people = _agreed(session, filters, "Edit")
+        with session.book(write=True) as book:
+            answer = book.edit_all(people, filters, remove=remove, **edits)
+    else:
+        with session.book(write=True) as book:
+            answer = book.edit(_named(person), remove=remove, first=first, **edits)
     show(session, answer)
 
 
-@app.command("tag")
+@app.command(
+    "tag",
+    epilog=examples("netcli tag Sophie rail", "netcli tag --where company:airbus --where city:toulouse rail --dry-run"),
+)
 def tag(
     ctx: typer.Context,
-    person: Whom,
-    tags: Annotated[list[str], typer.Argument(help="Tags to give; -TAG takes one away.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="P TAG...", help="Whom, and tags; -TAG takes one away.", autocompletion=complete_name),
+    ],
+    where: Where = None,
     first: First = False,
 ) -> None:
-    """Give a person tags, or take them away."""
+    """Give a person tags, or take them away; with --where everybody who meets all filters."""
     session: Session = ctx.obj
-    with session.book(write=True) as book:
-        answer = book.tag(person, tags, first=first)
+    if where:
+        filters = [*where, *takewhile(_is_filter, words)]
+        tags = words[len(filters) - len(where) :]
+        people = _agreed(session, filters, "Tag")
+        with session.book(write=True) as book:
+            answer = book.tag_all(people, filters, _needed(tags))
+    else:
+        with session.book(write=True) as book:
+            answer = book.tag(words[0], _needed(words[1:]), first=first)
     show(session, answer)
+
+
+def _agreed(session: Session, filters: Sequence[str], what: str) -> Sequence[Person]:
+    """Show who meets all *filters*, and return them if the user agrees; nobody else waits for the answer."""
+    with session.book() as book:
+        people = book.list(filters).result
+    if not (session.for_machines or session.quiet):
+        preview([", ".join(filter(None, (each.name or f"id:{each.id}", each.company, each.city))) for each in people])
+    if people:
+        session.confirm(f"{what} {len(people)} {'person' if len(people) == 1 else 'people'}?")
+    return people
+
+
+def _is_filter(word: str) -> bool:
+    from netcli.ask.filters import KEYS
+
+    key, colon, _ = word.removeprefix("-").partition(":")
+    return bool(colon) and key in KEYS
+
+
+def _named(person: str | None) -> str:
+    if person is None:
+        raise Usage("whom?", "netcli edit P, or netcli edit --where FILTER")
+    return person
+
+
+def _needed(tags: Sequence[str]) -> Sequence[str]:
+    if not tags:
+        raise Usage("which tag?", "netcli tag P TAG, or netcli tag --where FILTER TAG")
+    return tags

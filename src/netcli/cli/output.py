@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 import typer
 
@@ -16,6 +16,9 @@ from netcli.errors import CannotCreate, Disk, NetcliError, Usage
 if TYPE_CHECKING:
     from netcli.answers import Answer
     from netcli.cli.session import Session
+
+PREVIEWED: Final = 10
+"""People of whom a change is shown before it is made."""
 
 
 def show(session: Session, answer: Answer[object, object]) -> None:
@@ -69,6 +72,16 @@ def show_notes(session: Session, answer: Answer[object, object]) -> None:
         render.warnings_as_json(answer, sys.stderr)
     else:
         render.in_words(answer, sys.stdout, sys.stderr, colored=session.colored, quiet=session.quiet)
+
+
+def preview(lines: Sequence[str]) -> None:
+    """Put the first *lines* on stderr, and how many there are besides."""
+    from netcli.render.clean import clean
+
+    for line in lines[:PREVIEWED]:
+        typer.echo(f"  {clean(line)}", err=True)
+    if len(lines) > PREVIEWED:
+        typer.echo(f"  … and {len(lines) - PREVIEWED} more", err=True)
 
 
 def put_text(texts: Iterable[str]) -> None:

@@ -9,6 +9,7 @@ from typing import Final, TypedDict, Unpack
 from netcli import clock, identifiers, names
 from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
+from netcli.answers.people import Person
 from netcli.ask.naming import Name, Who, exactly
 from netcli.errors import Refused, Unknown, Usage
 from netcli.phones import phone
@@ -17,6 +18,8 @@ from netcli.store import records
 from netcli.store.writer import Change
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
+OWN: Final = frozenset(("name", "emails", "urls", "aliases", "birthday"))
+"""What no two people have in common."""
 
 
 class Keys(TypedDict, total=False):
@@ -83,10 +86,49 @@ def edit(change: Change, person: Name, who: Who, remove: Removals, **edits: Unpa
 def tag(change: Change, person: Name, who: Who, tags: Sequence[str]) -> Answer[Words, Written]:
     """Give a person *tags*; a tag after `-` is removed."""
     whom = person(who)
+    edit_person(change, whom.id, *_tags(tags))
+    return written(change, "tag", {"person": who, "tags": tags}, [whom.id], f"tagged {called(whom)}: {' '.join(tags)}")
+
+
+def edit_all(
+    change: Change, people: Sequence[Person], where: Sequence[str], remove: Removals, **edits: Unpack[Edits]
+) -> Answer[Words, Written]:
+    """Correct what the book says of all *people*, those who met the filters *where*.
+
+    Raises Usage when there is nothing to edit, and for what is one person's own.
+    """
+    values, removals = _given(edits), _given(remove)
+    if not values and not removals:
+        raise Usage("nothing to edit", "say what: --company, --city, --private ...")
+    if own := OWN.intersection(values):
+        raise Usage(f"{min(own)} is one person's own", "netcli edit P")
+    return _of_all(change, "edit", people, {"where": [*where]}, values, removals)
+
+
+def tag_all(
+    change: Change, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]
+) -> Answer[Words, Written]:
+    """Give all *people*, those who met the filters *where*, the *tags*; a tag after `-` is removed."""
+    given, removed = _tags(tags)
+    return _of_all(change, "tag", people, {"where": [*where], "tags": [*tags]}, given, removed)
+
+
+def _of_all(
+    change: Change, command: str, people: Sequence[Person], query: Words, values: Fields, removals: Fields
+) -> Answer[Words, Written]:
+    for each in people:
+        edit_person(change, each.id, values, removals)
+    done = "edited" if command == "edit" else f"tagged {' '.join(query['tags'])}:"  # type: ignore[arg-type]
+    summary = f"{done} {len(people)} {'person' if len(people) == 1 else 'people'}"
+    answer = written(change, command, query, [each.id for each in people], summary)
+    return answer if people else answer.replaced(warnings=[{"code": "empty", "message": "nobody fits"}])
+
+
+def _tags(tags: Sequence[str]) -> tuple[Fields, Fields]:
+    """Return which *tags* are to be given and which to be removed."""
     given = [word for word in tags if not word.startswith("-")]
     removed = [word[1:] for word in tags if word.startswith("-")]
-    edit_person(change, whom.id, _given({"tags": given}), _given({"tags": removed}))
-    return written(change, "tag", {"person": who, "tags": tags}, [whom.id], f"tagged {called(whom)}: {' '.join(tags)}")
+    return _given({"tags": given}), _given({"tags": removed})
 
 
 def written(

@@ -1,0 +1,88 @@
+"""Everybody who meets filters is tagged or edited at once: after a preview, as one step of undo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ..running import Netcli
+
+
+def _tagged(village: Netcli, tag: str) -> list[str]:
+    return [person["name"] for person in village.ok("list", f"tag:{tag}")["result"]]
+
+
+AIRBUS = ["Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--where", "company:airbus", "planes"),
+        ("--where", "company:airbus", "city:toulouse", "planes"),
+        ("--where", "company:airbus", "--where", "-tag:nobody", "planes"),
+    ],
+    ids=" ".join,
+)
+def test_tags_for_everybody_who_fits(village: Netcli, words: tuple[str, ...]) -> None:
+    """However many filters, and one step of undo."""
+    document = village.ok("tag", "--yes", *words)
+    assert [person["name"] for person in document["result"]["people"]] == AIRBUS
+    assert _tagged(village, "planes") == AIRBUS
+    village.ok("undo")
+    assert _tagged(village, "planes") == []
+
+
+def test_a_tag_is_taken_away(village: Netcli) -> None:
+    """From everybody who fits and has it."""
+    village.ok("tag", "--yes", "--where", "tag:rail", "drh", "--", "-rail")
+    assert (_tagged(village, "rail"), _tagged(village, "drh")) == ([], ["Pierre Martin", "Sophie Durand"])
+
+
+def test_edits_for_everybody_who_fits(village: Netcli) -> None:
+    """What two people can have in common."""
+    document = village.ok("edit", "--yes", "--where", "company:airbus", "--city", "Blagnac", "--private")
+    assert document["query"] == {"where": ["company:airbus"]}
+    people = village.ok("list", "city:blagnac")["result"]
+    assert [(person["name"], person["private"]) for person in people] == [(name, True) for name in AIRBUS]
+    village.ok("undo")
+    assert village.ok("list", "city:blagnac")["result"] == []
+
+
+def test_nobody_is_asked_off_a_terminal(village: Netcli) -> None:
+    """Exit 6 after the preview, and nothing is changed."""
+    outcome = village("tag", "--where", "company:airbus", "planes")
+    assert (outcome.code, outcome.out) == (6, "")
+    assert outcome.err == (
+        "  Aïcha O'Neil, Airbus, Toulouse\n  Jacques van der Berg, Airbus, Toulouse\n"
+        "  Sophie Durand, Airbus, Toulouse\n"
+        "netcli: Tag 3 people; --yes goes on without asking\n"
+    )
+    assert _tagged(village, "planes") == []
+
+
+def test_nobody_fits(village: Netcli) -> None:
+    """Nothing is changed, nobody is asked, and a warning says why."""
+    document: Any = village.ok("tag", "--where", "company:nowhere", "planes")
+    assert (document["result"]["changed"], document["warnings"][0]["code"]) == (0, "empty")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("edit", "--city", "Lyon"),
+        ("edit", "--where", "company:airbus", "--yes"),
+        ("edit", "--where", "company:airbus", "--yes", "--name", "Airbus"),
+        ("edit", "--where", "company:airbus", "--yes", "--email", "x@example.org"),
+        ("edit", "--where", "colour:blue", "--yes", "--city", "Lyon"),
+        ("tag", "Madonna"),
+        ("tag", "--where", "company:airbus", "--yes", "city:toulouse"),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_done(village: Netcli, words: tuple[str, ...]) -> None:
+    """Exit 2, and nothing is changed."""
+    before = village.export()
+    assert village(*words).code == 2
+    assert village.export() == before
