@@ -1,4 +1,4 @@
-"""What follows from what was said: the person that her records make, and the link that its evidence makes.
+"""Derive people from their records, and links from their evidence.
 
 Pure: rows in, rows out. The order of imports never decides, so a book can be derived again at any time.
 """
@@ -14,20 +14,20 @@ from netcli import identifiers, names
 from netcli.dates import FULL_DATE
 from netcli.networks import network
 from netcli.phones import numbers
-from netcli.records import CERTAINTIES, LINK_KINDS, KeptRecord, Record, Sign
+from netcli.records import CERTAINTIES, LINK_KINDS, Fields, KeptRecord, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
-"""The fields of a person, in the order of her columns."""
+"""The fields of a person, in the order of their columns."""
 _SINGLE: Final = frozenset(SINGLE)
 ONLY_MENTIONED: Final = 1
 ALSO_MENTIONED: Final = 2
-"""Of somebody whom others named, and of whom nothing else, or something, is known: `person.mentioned`."""
+"""Values of `person.mentioned`, for somebody whom others named, and of whom nothing else is known, or something is."""
 
 
-def fields_of(record: Record) -> dict[str, Any]:
-    """What *record* says, without what it leaves out: the record as the book keeps it."""
-    fields = {name: value for name, value in zip(_KEPT, _said(record), strict=True) if value}
+def fields_of(record: Record) -> Fields:
+    """Return what *record* says, without what it leaves out: its fields as the book keeps them."""
+    fields = {name: value for name, value in zip(_KEPT, _values(record), strict=True) if value}
     if record.positions:
         fields["positions"] = [
             {key: value for key in _POSITION if (value := getattr(each, key))} for each in record.positions
@@ -54,11 +54,11 @@ _KEPT: Final = (
     "organization",
     "mention",
 )
-_said: Final = attrgetter(*_KEPT)
+_values: Final = attrgetter(*_KEPT)
 
 
 class PersonRow(NamedTuple):
-    """A person's row but for her number: the chosen values, and lists as JSON, best first."""
+    """A person's row but for the id: the chosen values, and lists as JSON, best first."""
 
     kind: str
     name: str | None
@@ -79,8 +79,8 @@ class PersonRow(NamedTuple):
     updated: str
 
     @property
-    def told(self) -> tuple[Any, ...]:
-        """What it tells, but for when it was told."""
+    def undated(self) -> tuple[str | int | None, ...]:
+        """The row but for when it was made and changed."""
         return self[:-2]
 
 
@@ -89,16 +89,16 @@ Answers = tuple[tuple[str, str], ...]
 Searched = tuple[str, str, str, str]
 """What the search index holds of a person: folded names, one a line, then company, title, city."""
 Filed = tuple[tuple[Any, ...], Answers, Searched]
-"""A person as the book files her: the columns of a PersonRow, what she answers to, and by what she is searched."""
+"""A person as the book files them: the columns of a PersonRow, what they answer to, and by what they are searched."""
 KIND, BIRTHDAY = map(PersonRow._fields.index, ("kind", "birthday"))
-"""Where a person's row has those."""
+"""The places of these columns in a person's row."""
 
 Lists = Mapping[str, Collection[str]]
 """The values of each of MANY that a person has, best first."""
 
 
 def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
-    """The person that her records make: newest first, the user's own words before all, mentions last.
+    """Return the person that their records make: the newest counts first, the user's own words before, mentions last.
 
     A name that a mention gives counts only where nobody else gives one.
     """
@@ -162,18 +162,18 @@ def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Search
 
 
 def filed(row: PersonRow) -> Filed:
-    """A person as the book holds her."""
+    """Return a person as the book files them, from their row."""
     many = {plural: json.loads(values) for plural in MANY if (values := getattr(row, plural)) != "[]"}
     return row, _answers(row, many), _searched(row, many)
 
 
-def packed(fields: Mapping[str, Any]) -> str:
-    """A record's fields as the book keeps them: JSON; most are texts, or lists of texts, which need no encoder."""
+def packed(fields: Fields) -> str:
+    """Return a record's *fields* as JSON; most are texts, or lists of texts, which need no encoder."""
     said = [f'"{name}": {_quoted(said) if type(said) is str else _packed(said)}' for name, said in fields.items()]
     return f"{{{', '.join(said)}}}"
 
 
-def _packed(said: Any) -> str:
+def _packed(said: object) -> str:
     return _listed(said) if type(said) is tuple else _encode(said)
 
 
@@ -185,8 +185,8 @@ _quoted: Final = json.encoder.encode_basestring
 _encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def display_name(fields: dict[str, Any]) -> str | None:
-    """The name that a record gives, first name first."""
+def display_name(fields: Fields) -> str | None:
+    """Return the name that a record gives, first name first."""
     name = fields.get("name")
     given, family = fields.get("given"), fields.get("family")
     if not (name or given or family):
@@ -205,13 +205,13 @@ def _completes(birthday: str, known: str) -> bool:
 
 
 def _kind(organization: bool, name: str | None, many: dict[str, dict[str, None]]) -> str:
-    """`organization` where a source says so, `placeholder` without name, e-mail and phone, else `person`."""
+    """Return `organization` if a source says so, `placeholder` without name, e-mail and phone, else `person`."""
     if organization:
         return "organization"
     return "person" if name or many.get("emails") or many.get("phones") else "placeholder"
 
 
-def _precedence(statement: KeptRecord) -> tuple[Any, ...]:
+def _precedence(statement: KeptRecord) -> tuple[bool, bool, tuple[int, ...], int, int, str]:
     text = json.dumps(statement.fields, sort_keys=True, ensure_ascii=False)
     return (
         statement.batch is not None,
@@ -276,7 +276,7 @@ def _answers(row: PersonRow, many: Lists) -> Answers:
 
 
 def _searched(row: PersonRow, many: Lists) -> Searched:
-    # somebody without a name goes by what stands before the @ of her addresses
+    # somebody without a name goes by what stands before the @ of their addresses
     called = [row.name] if row.name else [each.partition("@")[0] for each in many.get("emails", ())]
     if "aliases" in many:
         called += [alias.lstrip("@") for alias in many["aliases"]]
@@ -321,7 +321,7 @@ class Tie(NamedTuple):
 
 
 def link(signs: Sequence[Sign]) -> Tie | None:
-    """The link that its evidence makes, or None when there are only signals."""
+    """Return the link that its evidence makes, or None when there are only signals."""
     proofs = [sign for sign in signs if sign.link is not None]
     if not proofs:
         return None

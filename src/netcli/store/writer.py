@@ -206,10 +206,10 @@ class Change:
             )
         }
         after = {number: derive.person(kept) for number, kept in records.by_person(self.reader, ids).items()}
-        told_before = {number: row.told for number, row in before.items()}
-        told_now = {number: row.told for number, (row, _, _) in after.items()}
-        self.outcome.altered.update(number for number in ids if told_before.get(number) != told_now.get(number))
-        stale = {n for n in before if told_before[n] != told_now.get(n)}
+        was = {number: row.undated for number, row in before.items()}
+        now = {number: row.undated for number, (row, _, _) in after.items()}
+        self.outcome.altered.update(number for number in ids if was.get(number) != now.get(number))
+        stale = {n for n in before if was[n] != now.get(n)}
         self._remove_people([(number, derive.filed(before[number])) for number in sorted(stale)])
         self.add_people([(n, after[n]) for n in sorted(after) if n in stale or n not in before])
         self.connection.executemany(
