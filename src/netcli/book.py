@@ -545,8 +545,7 @@ class Book:
         nobody), since_last (compare each with the one before it), rejects (a list that collects the rows that could not
         be used), progress. *save_mapping* keeps the mapping under that name.
         """
-        from netcli.intake import imports
-        from netcli.store import mappings
+        from netcli.intake import imports, mappings
 
         with self._change("import") as change:
             person = self._name(change.reader, fuzzy=False)
@@ -587,7 +586,7 @@ class Book:
 
     def mapping(self, name: str) -> Mapping[str, str]:
         """What the columns of tables mean, as kept under that *name*: a column for each field."""
-        from netcli.store import mappings
+        from netcli.intake import mappings
 
         with self._question() as (reader, _):
             return mappings.saved(reader, name)

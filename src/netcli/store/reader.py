@@ -101,17 +101,28 @@ class Reader:
 
         Raises NotThere once `init` is undone.
         """
-        row = self.connection.execute("SELECT value FROM setting WHERE key = 'me'").fetchone()
-        if row is None:
+        me = self.setting("me")
+        if me is None:
             raise NotThere("the book belongs to nobody", "make it yours: netcli init --me 'Your Name'", code="no_owner")
-        return int(row[0])
+        return int(me)
+
+    def setting(self, key: str) -> str | None:
+        """Return what the book says of itself under *key*."""
+        row = self.connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def settings(self, prefix: str) -> dict[str, str]:
+        """Return the settings whose key begins with *prefix*, by the rest of the key, in its order."""
+        rows = self.connection.execute("SELECT key, value FROM setting ORDER BY key").fetchall()
+        return {key.removeprefix(prefix): value for key, value in rows if key.startswith(prefix)}
 
     def book(self) -> str:
         """Return what tells this book from any other: its random name, or in an older one the first thing said."""
-        row = self.connection.execute("SELECT value FROM setting WHERE key = 'book'").fetchone()
-        if row is None:
+        name = self.setting("book")
+        if name is None:
             row = self.connection.execute("SELECT added || fields FROM record ORDER BY id LIMIT 1").fetchone()
-        return str(row[0]) if row else ""
+            name = str(row[0]) if row else ""
+        return name
 
     def forwarded(self, number: int) -> int:
         """Return the number under which *number* is found today, after merges."""

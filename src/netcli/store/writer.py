@@ -73,8 +73,7 @@ class Writer:
     def renew_keys(self) -> None:
         """Derive everybody again if names are folded otherwise than when the book's keys were made."""
         run = self.connection.execute
-        made_by = run("SELECT value FROM setting WHERE key = 'names'").fetchone() or (FIRST_NAMES,)
-        if made_by[0] == str(names.VERSION):
+        if (self.reader.setting("names") or FIRST_NAMES) == str(names.VERSION):
             return
         run(
             "INSERT INTO setting (key, value) VALUES ('names', ?)"

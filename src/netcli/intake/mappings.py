@@ -1,4 +1,4 @@
-"""Which columns of whose tables mean what: the mappings that the user saved by name."""
+"""Mappings that the user saved by name: which column of a table means what."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ PREFIX: Final = "map:"
 
 
 def saved(reader: Reader, name: str) -> dict[str, str]:
-    """The mapping of that name, column by field.
+    """Return the mapping of that name, column by field.
 
     Raises Unknown, naming those there are.
     """
-    found = dict(reader.connection.execute("SELECT key, value FROM setting WHERE key LIKE 'map:%'").fetchall())
-    if PREFIX + name not in found:
-        known = ", ".join(f"@{key.removeprefix(PREFIX)}" for key in sorted(found)) or "none yet: --save-map NAME"
-        raise Unknown(f"no mapping is saved as {name!r}", f"saved: {known}", code="unknown_mapping")
-    return {field: str(column) for field, column in json.loads(found[PREFIX + name]).items()}
+    kept = reader.settings(PREFIX)
+    if name not in kept:
+        names = ", ".join(f"@{each}" for each in kept) or "none yet: --save-map NAME"
+        raise Unknown(f"no mapping is saved as {name!r}", f"saved: {names}", code="unknown_mapping")
+    return {field: str(column) for field, column in json.loads(kept[name]).items()}
 
 
 def save(change: Change, name: str, mapping: Mapping[str, str]) -> None:
