@@ -18,7 +18,9 @@ from netcli.records import Testimony as Said  # pytest takes a class called Test
 from .unused import unused
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-PLACES = [place for place in places(str(EXAMPLES)) if isinstance(place, Place)]
+SCRIPT = ".py"
+"""How what uses netcli from Python is called: it stands among the examples, too."""
+PLACES = [place for place in places(str(EXAMPLES)) if isinstance(place, Place) and not place.name.endswith(SCRIPT)]
 GOLDEN = [place for place in PLACES if not place.name.startswith(str(EXAMPLES / "article"))]
 """All but the sample of `netcli demo`, which is written by a script and has tests of its own."""
 
