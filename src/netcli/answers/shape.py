@@ -71,12 +71,13 @@ def plain(value: object, *, lazy: bool = False) -> Any:
 
     What is made item by item stays as it is if *lazy*.
     """
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     names = getattr(type(value), "fields", None) or getattr(type(value), "__dataclass_fields__", None)
     if names:
-        shown = ((name, getattr(value, name)) for name in names if not name.startswith("_"))
-        return {name.rstrip("_"): plain(each, lazy=lazy) for name, each in shown}
+        return {name.rstrip("_"): plain(getattr(value, name), lazy=lazy) for name in names if not name.startswith("_")}
     if isinstance(value, dict):
         return {key: plain(each, lazy=lazy) for key, each in value.items()}
-    if isinstance(value, (list, tuple)) or (isinstance(value, Sequence) and not isinstance(value, str) and not lazy):
+    if isinstance(value, (list, tuple)) or (isinstance(value, Sequence) and not lazy):
         return [plain(each, lazy=lazy) for each in value]
     return value

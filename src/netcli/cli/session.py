@@ -38,16 +38,13 @@ class Session:
 
     def book(self, *, write: bool = False, create: bool = False) -> AbstractContextManager[Book]:
         """Open the book that the options name; who is named by words that fit several is chosen at the terminal."""
-        from netcli.cli.prompts import announce, choose  # after the words were understood
+        choose, matched = None, None
+        if not self.for_machines:
+            from netcli.cli import prompts  # for people only
 
-        return netcli.open(
-            self.db,
-            write=write,
-            create=create,
-            dry_run=self.dry_run,
-            choose=choose if self.can_ask() else None,
-            matched=None if self.for_machines or self.quiet else announce,
-        )
+            choose = prompts.choose if self.can_ask() else None
+            matched = None if self.quiet else prompts.announce
+        return netcli.open(self.db, write=write, create=create, dry_run=self.dry_run, choose=choose, matched=matched)
 
     @property
     def for_machines(self) -> bool:
