@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from netcli.tell.duplicates import Decision
     from netcli.tell.edits import Details, Edits, Keys, Removals
     from netcli.tell.interview import Reply
-    from netcli.tell.links import Said
+    from netcli.tell.links import LinkDetails
 
     Matched = Callable[[str, Person], None]
 
@@ -379,13 +379,13 @@ class Book:
             return edits.add(change, name, new=new, **details)
 
     def link(
-        self, a: Who, b: Who, *, create: bool = False, first: bool = False, **said: Unpack[Said]
+        self, a: Who, b: Who, *, create: bool = False, first: bool = False, **details: Unpack[LinkDetails]
     ) -> Answer[Words, Written]:
         """Record that *a* and *b* know each other; *create* adds whom the book does not know."""
         from netcli.tell import links
 
         with self._change("link") as change:
-            return links.link(change, self._name(first=first, fuzzy=False), a, b, create=create, **said)
+            return links.link(change, self._name(first=first, fuzzy=False), a, b, create=create, **details)
 
     def unlink(self, a: Who, b: Who) -> Answer[Words, Written]:
         """Record that *a* and *b* do not know each other after all."""

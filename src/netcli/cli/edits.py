@@ -18,7 +18,7 @@ from netcli.records import LINK_KINDS
 if TYPE_CHECKING:
     from netcli.answers.people import Person
     from netcli.tell.edits import Details, Edits, Removals
-    from netcli.tell.links import Said
+    from netcli.tell.links import LinkDetails
 
 app = typer.Typer()
 
@@ -112,15 +112,15 @@ def link(
 ) -> None:
     """Record that two people know each other."""
     session: Session = ctx.obj
-    said: Said = {"kind": kind, "since": since, "last_contact": last_contact, "certainty": certainty}
-    said |= {"closeness": closeness, "note": note}
+    details: LinkDetails = {"kind": kind, "since": since, "last_contact": last_contact, "certainty": certainty}
+    details |= {"closeness": closeness, "note": note}
     if a == "-":
         _take_typed(session, "link", create=not no_create)
         return
     if b is None:
         raise Usage("a link needs two people", "netcli link A B")
     with session.book(write=True) as book:
-        answer = book.link(a, b, create=create, first=first, **said)
+        answer = book.link(a, b, create=create, first=first, **details)
     show(session, answer)
 
 

@@ -142,8 +142,8 @@ def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
         if not line.strip():
             continue
         try:
-            said = json.loads(line)
-            a, b, verdict = said["a"], said["b"], said["verdict"]
+            decision = json.loads(line)
+            a, b, verdict = decision["a"], decision["b"], decision["verdict"]
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise BadInput(f'line {number} is not {{"a", "b", "verdict"}}', "one JSON object a line") from error
         if verdict not in ("same", "distinct", "later") or type(a) is not int or type(b) is not int:
@@ -227,8 +227,8 @@ def _many(text: str) -> tuple[str, ...]:
 
 
 def _profiles(reader: Reader, people: Iterable[int]) -> dict[int, Profile]:
-    said = records.fields_by_person(reader, people)
-    return {person: union(map(profile_of, fields)) for person, fields in said.items()}
+    fields_by_person = records.fields_by_person(reader, people)
+    return {person: union(map(profile_of, fields)) for person, fields in fields_by_person.items()}
 
 
 def _frequencies(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:

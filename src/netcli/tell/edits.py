@@ -154,8 +154,8 @@ def called(who: Who) -> str:
     return who if isinstance(who, str) else who.name or f"id:{who.id}"
 
 
-def _given(said: Mapping[str, object]) -> Fields:
-    return {name: value for name, value in said.items() if value is not None and value != []}
+def _given(details: Mapping[str, object]) -> Fields:
+    return {name: value for name, value in details.items() if value is not None and value != []}
 
 
 def begin_book(change: Change, name: str, fields: Fields) -> int:
@@ -307,7 +307,7 @@ def _need(value: str | None, given: str, what: str) -> str:
 
 
 def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
-    """An e-mail, profile or alias is a key: it cannot be given to a second person by hand."""
+    """Refuse to give a key (an e-mail, profile or alias) to a second person by hand."""
     for kind, field, key in (
         ("email", "emails", identifiers.email_key),
         ("url", "urls", str),
@@ -360,7 +360,7 @@ def _without_empty(fields: Fields) -> Fields:
 
 
 def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
-    """Values that are said again are no longer removed."""
+    """Forget that *values* were removed: they are said again."""
     removed = {**fields.get("removed", {})}
     if key in removed:
         removed[key] = [value for value in removed[key] if value not in values]

@@ -30,8 +30,8 @@ def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False)
     keep, gone = person(a), person(b)
     if keep.id == gone.id:
         raise Usage("the two are one person already", "name two people")
-    said = records.fields_by_person(change.reader, (keep.id, gone.id))
-    against = decide.against(said[keep.id], said[gone.id])
+    fields = records.fields_by_person(change.reader, (keep.id, gone.id))
+    against = decide.against(fields[keep.id], fields[gone.id])
     if verdicts.are_distinct(change.reader, keep.id, gone.id):
         against = [*against, "you said that they are two"]
     if against and not insist:
@@ -192,13 +192,13 @@ def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen:
 
 
 def _anchor(change: Change, person: int) -> int:
-    """The record that stands for *person* in a verdict: what the user said of them, else their first."""
+    """Return the record that stands for *person* in a verdict: what the user said of them, else their first."""
     own = records.of_people(change.reader, [person])
     return min(own, key=lambda record: (record.batch is not None, record.id)).id
 
 
 def _leaving(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
-    """The records born to one of *numbers*, and what came *since* that step by what only those records hold."""
+    """Return the records born to one of *numbers*, and what came *since* that step by what only those records hold."""
     origins = records.origins(change.reader, own)
     keys = {record: _keys(each.fields) for record, each in origins.items()}
     leaving = {record for record, each in origins.items() if each.born in numbers}

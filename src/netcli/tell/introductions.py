@@ -146,12 +146,12 @@ def _draft(chain: Chain, language: str) -> Draft:
 
 
 def _first_name(person: Person) -> str:
-    """What one calls somebody one knows: names are shown first name first."""
+    """Return what one calls somebody one knows: names are shown first name first."""
     return (person.name or "").partition(" ")[0] or called(person)
 
 
 def _template(language: str) -> tuple[string.Template, string.Template, string.Template]:
-    """The request, the paragraph to forward and the direct word; the user's own file, if there is one.
+    """Return the request, the paragraph to forward and the direct word; the user's own file, if there is one.
 
     Raises BadInput when that file does not have the three parts.
     """
@@ -171,7 +171,7 @@ def _template(language: str) -> tuple[string.Template, string.Template, string.T
 
 
 def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | None) -> list[int]:
-    """The chain over which I asked: the shortest one, by way of *friend* if I named one, known to be linked or not."""
+    """Return the chain over which I asked: the shortest, by way of *friend* if one is named, linked or not."""
     if target.me or (friend and friend.me):
         raise Usage("you need no introduction to yourself", "name somebody else")
     if friend and friend.id != target.id:
@@ -187,7 +187,7 @@ def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | Non
 
 
 def _expected(reader: Reader, chain: list[int]) -> float:
-    """What the link to the first person promised before any outcome corrects it; nothing known if there is none."""
+    """Return the chance of the link to the first person, before outcomes correct it; that of an unknown one if none."""
     pair = min(chain[:2]), max(chain[:2])
     plain = Reader(reader.connection)
     plain.calibration = strength.UNCALIBRATED

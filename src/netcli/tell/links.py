@@ -15,7 +15,7 @@ from netcli.store.writer import Change
 from netcli.tell.edits import add_named, called, record_by_hand, written
 
 
-class Said(TypedDict, total=False):
+class LinkDetails(TypedDict, total=False):
     """What the user says of a link; None says nothing."""
 
     kind: str | None
@@ -27,15 +27,15 @@ class Said(TypedDict, total=False):
 
 
 def link(
-    change: Change, person: Name, a: Who, b: Who, *, create: bool = False, **said: Unpack[Said]
+    change: Change, person: Name, a: Who, b: Who, *, create: bool = False, **details: Unpack[LinkDetails]
 ) -> Answer[Words, Written]:
     """Record that *a* and *b* know each other; *create* adds them if nobody is called so.
 
     Raises Usage for a kind, a certainty or a date that is none.
     """
-    _check(said)
+    _check(details)
     ends = [_end(change, person, who, create=create) for who in (a, b)]
-    add_link(change, *ends, **said)
+    add_link(change, *ends, **details)
     return written(change, "link", {"a": a, "b": b}, ends, f"{called(a)} and {called(b)} are linked", pair=True)
 
 
@@ -46,12 +46,12 @@ def unlink(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writte
     return written(change, "unlink", {"a": a, "b": b}, ends, f"{called(a)} and {called(b)} are no longer linked")
 
 
-def _check(said: Said) -> None:
-    if (kind := said.get("kind")) and kind not in LINK_KINDS:
+def _check(details: LinkDetails) -> None:
+    if (kind := details.get("kind")) and kind not in LINK_KINDS:
         raise Usage(f"{kind!r} is no kind of link", f"choose one of {' '.join(LINK_KINDS)}")
-    if (certainty := said.get("certainty", "sure")) not in CERTAINTIES:
+    if (certainty := details.get("certainty", "sure")) not in CERTAINTIES:
         raise Usage(f"{certainty!r} is no certainty", "choose sure, probable or guess")
-    for day in (said.get("since"), said.get("last_contact")):
+    for day in (details.get("since"), details.get("last_contact")):
         if day is not None and not dates.valid(day):
             raise Usage(f"{day!r} is not a date", "write 2015, 2015-01 or 2015-01-24")
 
@@ -67,7 +67,7 @@ def _end(change: Change, person: Name, who: Who, *, create: bool) -> int:
         raise
 
 
-def add_link(change: Change, a: int, b: int, **said: Unpack[Said]) -> None:
+def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> None:
     """Record that *a* and *b* know each other; said again, the newer word replaces the older of the same kind.
 
     Raises Usage when they are one.
@@ -75,20 +75,20 @@ def add_link(change: Change, a: int, b: int, **said: Unpack[Said]) -> None:
     if a == b:
         raise Usage("a link needs two people", "name somebody else")
     one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
-    kind = said.get("kind")
+    kind = details.get("kind")
     row = {
         "a": one,
         "b": other,
         "batch": None,
         "kind": "declared",
         "link": kind or "contact",
-        "certainty": said.get("certainty", "sure"),
-        "since": said.get("since"),
-        "last": said.get("last_contact"),
+        "certainty": details.get("certainty", "sure"),
+        "since": details.get("since"),
+        "last": details.get("last_contact"),
         "count": None,
         "direction": None,
-        "closeness": said.get("closeness"),
-        "detail": said.get("note"),
+        "closeness": details.get("closeness"),
+        "detail": details.get("note"),
         "file": None,
         "line": None,
     }

@@ -79,7 +79,7 @@ def list_history(reader: Reader, person: Person | None, limit: int) -> Answer[Wo
 
 
 def _keep_names(change: Change, people: list[int]) -> None:
-    """Where the user's own record only mentions a person, have it take the name that they go by now."""
+    """Have the user's own records that only mention somebody take the name that they go by now."""
     known = change.reader.people(people)
     for record in records.of_people(change.reader, known):
         name = known[record.person].name
