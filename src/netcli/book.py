@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from netcli.answers.paths import Found, NotFound, Question
     from netcli.answers.people import Found as Fit
     from netcli.answers.people import FullPerson, LinkShown, Person, PersonShown
+    from netcli.answers.potential import Potential
     from netcli.answers.reach import Reach, Wanted
     from netcli.answers.stars import Funnel, Whole
     from netcli.answers.stats import Stats
@@ -221,6 +222,13 @@ class Book:
 
         with self._question() as (reader, _):
             return stars.whole(reader, exact=exact, guesses=guesses, limit=limit)
+
+    def potential(self, who: Who = "me", *, guesses: bool = False, first: bool = False) -> Answer[Words, Potential]:
+        """What a person's place in the network is worth, and what would raise that most."""
+        from netcli.ask import potential
+
+        with self._question(first=first) as (reader, person):
+            return potential.potential(reader, person(who), guesses=guesses)
 
     def suggest(
         self, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10

@@ -29,6 +29,7 @@ QUESTIONS = {
     "list": ("list", "--all"),
     "stats": ("stats",),
     "stars": ("stars",),
+    "potential": ("potential",),
     "suggest": ("suggest",),
     "fragile": ("fragile",),
     "groups": ("groups",),

@@ -25,6 +25,7 @@ from netcli.answers.introductions import Draft, Intro
 from netcli.answers.milgram import Milgram
 from netcli.answers.paths import Found, NotFound, Question
 from netcli.answers.people import FullPerson, LinkShown, PersonShown
+from netcli.answers.potential import Potential
 from netcli.answers.problems import Error
 from netcli.answers.reach import Reach, Wanted
 from netcli.answers.shape import Shape
@@ -65,6 +66,7 @@ RESULTS: Final[dict[str, object]] = {
     "why": Why,
     "stats": Stats,
     "stars": Funnel | Between,
+    "potential": Potential,
     "suggest": list[Acquaintance],
     "fragile": Fragile,
     "groups": Groups,

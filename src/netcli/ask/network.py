@@ -33,7 +33,7 @@ class Network:
         Raises Usage for whoever is no person: no chain begins or ends there.
         """
         if person.kind != "person":
-            raise Usage(f"{person.name or person.id} is no person but a {person.kind}", "name a person")
+            raise Usage(f"{person.name or person.id} is no person", "name one: other cards are in no chain")
         return self.graph.node(person.id)
 
     def people(self, nodes: Iterable[int]) -> list[Person]:

@@ -49,6 +49,7 @@ COMMANDS: Final = {
     "Understand": {
         "stats": "stats",
         "stars": "stars",
+        "potential": "potential",
         "suggest": "suggest",
         "fragile": "fragile",
         "groups": "groups",

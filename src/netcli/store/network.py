@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from netcli.store.dialect import joined
 from netcli.store.graph import CERTAIN, GUESSED
-from netcli.store.reader import Reader
+from netcli.store.reader import WEIGHT, Reader
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.int64]
+    Chances = NDArray[np.float64]
 
 
 def everybody(reader: Reader) -> Numbers:
@@ -26,6 +27,30 @@ def links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers]:
     passable = GUESSED if guesses else CERTAIN
     found = _numbers(reader, f"SELECT {ends} FROM link WHERE passable >= ?", passable)
     return found[::2], found[1::2]
+
+
+def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers, Chances]:
+    """Return both ends of each link that chains use, and its chance; *guesses*, too, if wanted."""
+    import numpy as np
+
+    passable = GUESSED if guesses else CERTAIN
+    rows = reader.connection.execute(f"SELECT a, b, {WEIGHT} FROM link WHERE passable >= ?", (passable,))
+    chance = reader.chance
+    columns = [(a, b, chance(*weight)) for a, b, *weight in rows]
+    a, b, chances = zip(*columns, strict=True) if columns else ((), (), ())
+    return np.array(a, np.int64), np.array(b, np.int64), np.array(chances, np.float64)
+
+
+def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
+    """Return the chance that each link of *person* would have if the two were in contact today, by the other end."""
+    rows = reader.connection.execute(
+        f"SELECT b, {WEIGHT} FROM link WHERE a = ? UNION ALL SELECT a, {WEIGHT} FROM link WHERE b = ?", (person, person)
+    )
+    today = reader.today.isoformat()
+    return {
+        other: reader.chance(base, since, today, closeness, asks, agreed)
+        for other, base, since, _, closeness, asks, agreed in rows
+    }
 
 
 def places(reader: Reader) -> list[tuple[int, str | None, str | None]]:

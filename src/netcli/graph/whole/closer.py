@@ -29,10 +29,11 @@ class Closer:
         self._graph, self._waves = graph, Waves(graph)
         self.hops = hops.copy()
 
-    def estimates(self) -> NDArray[np.float64]:
-        """Return the gain of a link to each node: exact in a small graph, else estimated from people drawn."""
+    def estimates(self, *, exact: bool = True) -> NDArray[np.float64]:
+        """Return the gain of a link to each node: *exact* in a small graph, else estimated from people drawn."""
         far = np.flatnonzero(self.hops > 1)
-        targets = far if self._graph.people <= EXACT_PEOPLE else far[draw(len(far), TARGETS)]
+        exact = exact and self._graph.people <= EXACT_PEOPLE
+        targets = far if exact else far[draw(len(far), TARGETS)]
         gained = np.zeros(self._graph.people, np.int64)
         for batch in batches(targets):
             hops = self.hops[batch]

@@ -83,6 +83,24 @@ effective_diameter=1.7000000000000002, diameter=2, diameter_exact=True)
     )
 
 
+def harmonic(graph: Graph) -> tuple[NDArray[np.float64], int]:
+    """Return everybody's harmonic reach, from everybody or from the drawn sources that are counted.
+
+    >>> from netcli.graph.whole.csr import build
+    >>> harmonic(build(range(4), [0, 1], [1, 2]))
+    (array([1.5, 2. , 1.5, 0. ]), 4)
+    """
+    people = graph.people
+    waves = Waves(graph)
+    sources = draw(people, people if people <= EXACT_PEOPLE else SOURCES)
+    reach = np.zeros(people)
+    for batch in batches(sources):
+        for hop, (new, _) in enumerate(waves.run(batch)):
+            if hop:
+                reach += np.bitwise_count(new).sum(axis=1, dtype=np.int64) / hop
+    return reach[waves.row] * (people / max(len(sources), 1)), len(sources)
+
+
 def effective_diameter(counts: Sequence[int]) -> float:
     """Return the hops within which `WIDE_SHARE` of the pairs are, interpolated, where counts[h] are h + 1 hops apart.
 

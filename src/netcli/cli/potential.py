@@ -1,0 +1,32 @@
+"""`potential`: what a place in the network is worth."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcli.cli.completion import complete_name
+from netcli.cli.options import First, Guesses, examples
+from netcli.cli.output import show
+from netcli.cli.session import Session
+
+app = typer.Typer()
+
+
+@app.command("potential", epilog=examples("netcli potential", "netcli potential 'Pierre Martin'"))
+def potential(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(metavar="[P]", help="Whose.", autocompletion=complete_name)] = "me",
+    guesses: Guesses = False,
+    first: First = False,
+) -> None:
+    """Show what a place in the network is worth: an index from 0 to 100, its parts, and what would raise it most.
+
+    Of 100 points, 50 are for how near everybody is, 25 for whom introductions would reach, and 25 for contacts who do
+    not know each other.
+    """
+    session: Session = ctx.obj
+    with session.book() as book:
+        answer = book.potential(person, guesses=guesses, first=first)
+    show(session, answer)
