@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from netcli.answers.imports import PeopleCount
@@ -24,6 +23,6 @@ def unused(items: Iterable[Item]) -> dict[str, Any]:
                 account.enter(row)
     report = account.report(batch=None, owner=ME, as_of=("", ""), people=PeopleCount())
     return {
-        "not_understood": [asdict(each) for each in report.not_understood],
-        "unused_columns": [asdict(each) for each in report.unused_columns],
+        "not_understood": [each.plain() for each in report.not_understood],
+        "unused_columns": [each.plain() for each in report.unused_columns],
     }

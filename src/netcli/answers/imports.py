@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from netcli.answers.people import Person
 from netcli.answers.problems import Problem
 from netcli.answers.shape import Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
+class Rejected(Shape):
     """A row that could not be used, as it came."""
 
     file: str
@@ -19,8 +16,7 @@ class Rejected:
     row: str
 
 
-@dataclass(frozen=True, slots=True)
-class MemberCount:
+class MemberCount(Shape):
     """The rows of one file of an archive, and why it was left aside, if it was."""
 
     file: str
@@ -31,8 +27,7 @@ class MemberCount:
     why: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NotUnderstoodExample:
+class NotUnderstoodExample(Shape):
     """A value that gave nothing, as it was written, and why."""
 
     line: int | None
@@ -40,8 +35,7 @@ class NotUnderstoodExample:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
+class NotUnderstood(Shape):
     """Values of a field of a file that were there and gave nothing; `column` is None if they stood in several."""
 
     file: str
@@ -51,8 +45,7 @@ class NotUnderstood:
     examples: list[NotUnderstoodExample]
 
 
-@dataclass(frozen=True, slots=True)
-class UnusedColumn:
+class UnusedColumn(Shape):
     """A column, a property or a key that no field took, and how many values it holds."""
 
     file: str
@@ -60,8 +53,7 @@ class UnusedColumn:
     values: int
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleCount:
+class PeopleCount(Shape):
     """What the file did to the people; `new` and `unsure` are what the book grew by."""
 
     new: int = 0
@@ -72,8 +64,7 @@ class PeopleCount:
     organizations: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LinkCount:
+class LinkCount(Shape):
     """What the file did to the links."""
 
     new: int = 0
@@ -81,8 +72,7 @@ class LinkCount:
     unchanged: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Shape):
     """One imported file: where it came from, the fate of each row, and what it brought."""
 
     batch: int | None
@@ -93,22 +83,21 @@ class Import:
     as_of: str
     as_of_from: str
     owner: Person
-    read: int = 0
-    used: int = 0
-    ignored: int = 0
-    why_ignored: dict[str, int] = field(default_factory=dict)
-    rejected_count: int = 0
-    rejected: list[Rejected] = field(default_factory=list)
-    people: PeopleCount = field(default_factory=PeopleCount)
-    links: LinkCount = field(default_factory=LinkCount)
-    signals: int = 0
-    not_understood: list[NotUnderstood] = field(default_factory=list)
-    unused_columns: list[UnusedColumn] = field(default_factory=list)
-    members: list[MemberCount] = field(default_factory=list)
+    read: int
+    used: int
+    ignored: int
+    why_ignored: dict[str, int]
+    rejected_count: int
+    rejected: list[Rejected]
+    people: PeopleCount
+    links: LinkCount
+    signals: int
+    not_understood: list[NotUnderstood]
+    unused_columns: list[UnusedColumn]
+    members: list[MemberCount]
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Shape):
     """A file that could not be used at all, and the error that says why."""
 
     batch: None
@@ -130,8 +119,7 @@ class Batch(Shape):
     undone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Shape):
     """Somebody of whom a file now says something else than the import before it."""
 
     person: Person
@@ -140,8 +128,7 @@ class Moved:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SinceLast:
+class SinceLast(Shape):
     """What a file tells of others than the same owner's import from the same network before it."""
 
     new: list[Person]
@@ -149,23 +136,20 @@ class SinceLast:
     changed: list[Moved]
 
 
-@dataclass(frozen=True, slots=True)
 class ImportSince(Import):
     """An imported file, compared with the import before it; `since_last` is None where there is none."""
 
-    since_last: SinceLast | None = None
+    since_last: SinceLast | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Shape):
     """A column of a table, and the field that it fills, if any."""
 
     column: str
     field: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Shape):
     """How a table of people is understood."""
 
     file: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, replace
 from typing import Any, Final
 
 from netcli import clock, dates
@@ -35,8 +34,7 @@ def repeated(reader: Reader, batch: int, file: File, owner: int) -> Import:
     """Return the report of a *file* that *batch* brought before: its rows again, and nothing new."""
     stored = report_of(reader, batch)
     people, links = stored.people, stored.links
-    return replace(
-        stored,
+    return stored.replaced(
         repeated=True,
         file=file.name,
         owner=reader.people([owner])[owner],
@@ -74,9 +72,9 @@ def _lost(said: dict[str, Any]) -> NotUnderstood:
 
 def to_json(report: Import) -> str:
     """Return the report as `report_of` reads it; its owner is the batch's."""
-    told = asdict(report)
-    del told["owner"]
-    return json.dumps(told, ensure_ascii=False)
+    kept = report.plain()
+    del kept["owner"]
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:

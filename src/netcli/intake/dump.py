@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, cast
 
 from netcli.answers import Answer, Remark, Words
@@ -138,8 +137,7 @@ def _broken(why: str) -> BadInput:
 
 def _unchanged(reader: Reader, file: File, document: Document) -> Import:
     report = _report(reader, file, document)
-    return replace(
-        report,
+    return report.replaced(
         repeated=True,
         people=PeopleCount(unchanged=report.people.new),
         links=LinkCount(unchanged=report.links.new),
@@ -161,10 +159,16 @@ def _report(reader: Reader, file: File, document: Document) -> Import:
         owner=reader.people([me])[me],
         read=rows,
         used=rows,
+        ignored=0,
+        why_ignored={},
+        rejected_count=0,
+        rejected=[],
         people=PeopleCount(
             new=kinds["person"] - 1, placeholders=kinds["placeholder"], organizations=kinds["organization"]
         ),
         links=LinkCount(new=reader.counts()[1]),
         signals=sum(row["link"] is None for row in document["evidence"]),
+        not_understood=[],
+        unused_columns=[],
         members=[MemberCount(file.name, rows, rows)],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Final, TypedDict
@@ -135,7 +135,7 @@ def _count_as_new(people: int, entries: list[Import | Failed]) -> None:
     """Count so many *people* more with those of the first file."""
     for place, entry in enumerate(entries):
         if isinstance(entry, Import) and entry.batch:
-            entries[place] = replace(entry, people=replace(entry.people, new=entry.people.new + people))
+            entries[place] = entry.replaced(people=entry.people.replaced(new=entry.people.new + people))
             return
 
 
@@ -203,8 +203,8 @@ def _take_back(change: Change, reading: Reading, file: File) -> tuple[Import, li
 
 
 def _compared(reader: Reader, entry: Import) -> ImportSince:
-    values = {each.name: getattr(entry, each.name) for each in fields(Import)}
-    return ImportSince(**values, since_last=since_last(reader, entry.batch) if entry.batch else None)
+    values = (getattr(entry, name) for name in Import.fields)
+    return ImportSince.of(values, since_last=since_last(reader, entry.batch) if entry.batch else None)
 
 
 def _summary(entries: list[Import]) -> str:
