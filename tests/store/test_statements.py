@@ -8,8 +8,7 @@ import sqlite3
 import pytest
 
 from netcli.ask import filters
-from netcli.intake import batches
-from netcli.store import check, graph, history, search
+from netcli.store import batches, check, graph, history, search
 from netcli.store.reader import Reader
 
 from ..drift import prepare
@@ -48,7 +47,7 @@ def test_questions_fit_a_fresh_book(book: Netcli) -> None:
     assert (fresh.me(), fresh.forwarded(1), fresh.counts()) == (1, 1, (1, 0))
     assert (fresh.answering("name", "exemple zoe"), fresh.person(2), fresh.links([(1, 2)])) == ([1], None, {})
     assert (fresh.links_of(1), fresh.signals(1), len(fresh.full([1]))) == ([], [], 1)
-    assert (check.problems(fresh), batches.listed(fresh), len(history.entries(fresh, 1))) == ([], [], 1)
+    assert (check.problems(fresh), batches.every(fresh), len(history.entries(fresh, 1))) == ([], [], 1)
     texts = [f"{key}:x" for key in filters.KEYS if key not in ("since", "hops", "has")]
     texts += ["since:2019", "hops:0..1", *(f"has:{what}" for what in search.HAS), "-x", "x"]
     for text in texts:
