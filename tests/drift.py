@@ -15,8 +15,8 @@ from typing import Any, Final
 from unittest.mock import patch
 
 _STATEMENT: Final = re.compile(r"\s*(SELECT|WITH|INSERT|UPDATE|DELETE|REPLACE)\b", re.IGNORECASE)
-_UNGUARDED: Final = {"netcli.store.migrations"}
-"""Modules whose statements are for the schemas of their day."""
+_UNGUARDED: Final = {"netcli.store.migrations", "netcli.store.sql"}
+"""Modules whose statements are for the schemas of their day, or the user's own."""
 
 _connect: Final = sqlite3.connect
 

@@ -41,7 +41,9 @@ if TYPE_CHECKING:
     from netcli.answers.people import Found as Fit
     from netcli.answers.people import FullPerson, LinkShown, Person, PersonShown
     from netcli.answers.potential import Potential
+    from netcli.answers.query import Address
     from netcli.answers.reach import Reach, Wanted
+    from netcli.answers.sql import Rows
     from netcli.answers.stars import Funnel, Whole
     from netcli.answers.stats import Stats
     from netcli.answers.suggest import Acquaintance, Wish
@@ -295,6 +297,20 @@ class Book:
 
         with self._question() as (reader, _):
             return chosen.list_people(reader, filters, sort=sort, limit=limit, everybody=everybody)
+
+    def query(self, text: str, *, limit: int = 0) -> Answer[Words, Sequence[Address]]:
+        """The e-mail addresses that begin with *text*, and those of the people whom it may mean; none private."""
+        from netcli.ask import query
+
+        with self._question() as (reader, _):
+            return query.query(reader, text, limit=limit)
+
+    def sql(self, statement: str | None = None) -> Answer[Words, Rows]:
+        """The rows that *statement*, one SELECT over tables and views of the book, gives; without it, the views."""
+        from netcli.ask import sql
+
+        with self._question() as (reader, _):
+            return sql.listed(reader) if statement is None else sql.sql(reader, statement)
 
     def show(self, who: Who, *, limit: int = 0, first: bool = False) -> Answer[Words, PersonShown]:
         """Everything known of a person, with their links, the likeliest first."""

@@ -27,8 +27,10 @@ from netcli.answers.paths import Found, NotFound, Question
 from netcli.answers.people import FullPerson, LinkShown, PersonShown
 from netcli.answers.potential import Potential
 from netcli.answers.problems import Error
+from netcli.answers.query import Address
 from netcli.answers.reach import Reach, Wanted
 from netcli.answers.shape import Shape
+from netcli.answers.sql import Rows
 from netcli.answers.stars import Funnel
 from netcli.answers.stars import Whole as Between
 from netcli.answers.stats import Stats
@@ -59,6 +61,8 @@ RESULTS: Final[dict[str, object]] = {
     "import": list[Import | ImportSince | Failed] | list[Columns],
     "imports": list[Batch] | list[Import],
     "export": Whole | Exported,
+    "query": list[Address],
+    "sql": Rows,
     "duplicates": Duplicates | Accepted | Decided,
     "merge": Merged,
     "split": Written,

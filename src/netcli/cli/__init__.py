@@ -36,6 +36,7 @@ COMMANDS: Final = {
         "import": "imports",
         "imports": "imports",
         "export": "export",
+        "query": "query",
         "demo": "demo",
     },
     "Identity": {
@@ -63,6 +64,7 @@ COMMANDS: Final = {
         "backup": "book",
         "check": "book",
         "where": "book",
+        "sql": "sql",
         "schema": "schema",
         "completion": "completion",
         "help": "help",
@@ -76,7 +78,7 @@ PANELS: Final = {name: panel for panel, group in COMMANDS.items() for name in gr
 FILTERED: Final = ("list", "reach", "infer", "export", "tag", "suggest")
 """Commands whose words may begin with `-`, to negate."""
 
-LISTS: Final = ("find", "list", "imports", "history", "suggest", "intro list")
+LISTS: Final = ("find", "list", "imports", "history", "suggest", "intro list", "query", "sql")
 """Commands that answer with a list, which can be a table."""
 
 UNCUT: Final = 10_000

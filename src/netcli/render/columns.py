@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from netcli import cells
 from netcli.answers import Answer
+from netcli.answers.sql import Rows
 from netcli.errors import Usage
 
 COMMA, TAB = ",", "\t"
@@ -19,6 +20,9 @@ def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] 
     """
     from netcli.answers.shape import plain
 
+    if isinstance(answer.result, Rows):
+        yield from _rows(answer.result, delimiter, wanted)
+        return
     fields = _fields(answer.command)
     if not isinstance(answer.result, list) or not fields:
         raise Usage(f"{answer.command} answers with no list here", "--json answers with all of it")
@@ -32,6 +36,13 @@ def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] 
     for item in answer.result:
         told = plain(item)
         yield _line([_cell(_values(told, field.split("."))) for field in chosen], delimiter)
+
+
+def _rows(rows: Rows, delimiter: str, wanted: Sequence[str]) -> Iterator[str]:
+    if wanted:
+        raise Usage("sql has the columns that it selects", "leave --fields out")
+    yield _line(rows.columns, delimiter)
+    yield from (_line(map(text, row), delimiter) for row in rows.rows)
 
 
 def _line(row: Iterable[str], delimiter: str) -> str:
@@ -50,12 +61,15 @@ def _values(told: object, path: Sequence[str]) -> list[object]:
 
 
 def _cell(values: Sequence[object]) -> str:
-    return cells.joined(map(_text, values))
+    return cells.joined(map(text, values))
 
 
-def _text(value: object) -> str:
+def text(value: object) -> str:
+    """Return one value as a cell shows it."""
     if isinstance(value, str):
         return value
+    if value is None:
+        return ""
     if isinstance(value, float):
         return f"{value:.9g}"
     return json.dumps(value, ensure_ascii=False)

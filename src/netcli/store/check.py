@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from netcli.store import dialect
+from netcli.store import dialect, views
 from netcli.store.dialect import SEARCH_ID
 from netcli.store.reader import Reader
 
 ORPHANS: Final = {
-    "a trigger or view that netcli did not make": dialect.COUNT_FOREIGN_OBJECTS,
+    "a trigger or view that netcli did not make": dialect.foreign_objects("count(*)", views.VIEWS),
     "a record of nobody": "SELECT count(*) FROM record WHERE person NOT IN (SELECT id FROM person)",
     "a person without a record": "SELECT count(*) FROM person WHERE id NOT IN (SELECT person FROM record)",
     "a record of no batch": "SELECT count(*) FROM record WHERE batch IS NOT NULL"

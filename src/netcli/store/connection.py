@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import quote
 
 from netcli.errors import BadInput, Busy, CannotCreate, Disk, NetcliError, NoPermission, NotThere, OlderBook, Usage
-from netcli.store import dialect
+from netcli.store import dialect, views
 
 APPLICATION_ID: Final = 0x4E455443
 """`NETC`, in the file's header: how `file` and netcli know a book."""
@@ -204,11 +204,11 @@ def check_header(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _need_no_foreign_objects(connection: sqlite3.Connection, path: Path) -> None:
-    """Go on only if nobody made triggers or views in the book: writing would set them off.
+    """Go on only if nobody else made triggers or views in the book: writing would set them off.
 
     Raises BadInput.
     """
-    for kind, name in dialect.foreign_objects(connection):
+    for kind, name in connection.execute(dialect.foreign_objects("type, name", views.VIEWS)):
         raise BadInput(
             f"{path} has a {kind} that netcli did not make: {name}",
             f'DROP {kind.upper()} "{name}" first',

@@ -8,9 +8,10 @@ Statements elsewhere are plain SQL with these put in. What is bound as a list co
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 # --- values by the list -------------------------------------------------------------------------------------------
@@ -36,9 +37,19 @@ def json_field(column: str, name: str) -> str:
     return f"json_extract({column}, '$.{name}')"
 
 
+def items_of(column: str) -> str:
+    """Return the SQL for the values of the JSON list in *column* as a table, with `key` (from 0) and `value`."""
+    return f"json_each({column})"
+
+
 def json_row(columns: Iterable[str]) -> str:
     """Return the SQL for a row's *columns* as a JSON object."""
     return "json_object({})".format(", ".join(f"'{name}', \"{name}\"" for name in columns))
+
+
+def first_of(column: str) -> str:
+    """Return the SQL for the first of the words between commas in *column*."""
+    return f"substr({column}, 1, instr({column} || ',', ',') - 1)"
 
 
 # --- scalars ------------------------------------------------------------------------------------------------------
@@ -158,7 +169,39 @@ def empty_wal(connection: sqlite3.Connection, patience: float) -> None:
 
 # --- the file -----------------------------------------------------------------------------------------------------
 
-COUNT_FOREIGN_OBJECTS: Final = "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
+
+def foreign_objects(selected: str, views: Iterable[str]) -> str:
+    """Return the SQL for triggers, and for views but *views*: what is *selected* of their `type` and `name`."""
+    ours = ", ".join(f"'{name}'" for name in views)
+    foreign = f"type = 'trigger' OR (type = 'view' AND name NOT IN ({ours}))"
+    return f"SELECT {selected} FROM sqlite_master WHERE {foreign}"
+
+
+def views(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return the name and the SQL of every view in the file."""
+    rows: list[Any] = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
+    return rows
+
+
+@contextlib.contextmanager
+def only_selects(connection: sqlite3.Connection, prepare: Callable[[], None]) -> Iterator[None]:
+    """Let the block read, and do nothing else, once *prepare* has made what lasts as long as the connection."""
+    connection.execute("PRAGMA query_only=OFF")
+    prepare()
+    connection.execute("SELECT 1 FROM search LIMIT 0")  # opens the search index, which the block could not
+    connection.execute("PRAGMA query_only=ON")
+    connection.set_authorizer(_only_selects)
+    try:
+        yield
+    finally:
+        connection.set_authorizer(None)
+
+
+def _only_selects(action: int, first: str | None, second: str | None, *_: str | None) -> int:
+    reads = action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE)
+    calls = action == sqlite3.SQLITE_FUNCTION and (second or "").lower() != "load_extension"
+    searches = action == sqlite3.SQLITE_PRAGMA and first == "data_version"  # the search index asks for it
+    return sqlite3.SQLITE_OK if reads or calls or searches else sqlite3.SQLITE_DENY
 
 
 def header(connection: sqlite3.Connection) -> tuple[int, int, bool]:
@@ -173,14 +216,6 @@ def set_header(connection: sqlite3.Connection, application: int, version: int) -
     """Write the file's application id and version."""
     connection.execute(f"PRAGMA application_id={application}")
     connection.execute(f"PRAGMA user_version={version}")
-
-
-def foreign_objects(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Return the kind and name of every trigger and view: netcli makes none."""
-    rows: list[Any] = connection.execute(
-        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view')"
-    ).fetchall()
-    return rows
 
 
 def damage(connection: sqlite3.Connection) -> list[str]:

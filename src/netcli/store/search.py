@@ -155,6 +155,20 @@ def listed_people(reader: Reader, people: Iterable[int], *, counted: bool = Fals
     return [Listed._make(row) for row in found]
 
 
+def with_address(reader: Reader, text: str, most: int) -> list[int]:
+    """Return up to *most* people who have an e-mail address that begins with *text*, by address."""
+    begin = text.strip().lower()
+    if not begin or " " in begin:
+        return []
+    end = begin[:-1] + chr(ord(begin[-1]) + 1)
+    found = reader.connection.execute(
+        "SELECT DISTINCT person FROM identifier"
+        " WHERE kind = 'email' AND value >= ? AND value < ? ORDER BY value LIMIT ?",
+        (begin, end, most),
+    )
+    return [row[0] for row in found]
+
+
 def wording(words: Sequence[str], column: str = "") -> Condition:
     """Met by whoever has words that begin with each of *words*, folded, anywhere or in *column*; without, by nobody."""
     if not words:

@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 
 from netcli import clock, names, strength
 from netcli.records import Sign
-from netcli.store import connection, derive, introductions, migrations, records
+from netcli.store import connection, derive, introductions, migrations, records, views
 from netcli.store.derive import Filed, LinkRow, PersonRow, Tie
 from netcli.store.dialect import LIST, PAIRS, SEARCH_ID, listed, next_id
 from netcli.store.journal import Journal
@@ -43,6 +43,7 @@ def opened(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterat
         writer = Writer(opened_book)
         writer.renew_keys()
         writer.tell_apart()
+        views.renew(opened_book)
         yield writer
 
 

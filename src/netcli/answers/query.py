@@ -1,0 +1,13 @@
+"""What `query` returns: addresses for mail programs."""
+
+from __future__ import annotations
+
+from netcli.answers.shape import Shape
+
+
+class Address(Shape):
+    """An e-mail address, whose it is, and where they work."""
+
+    email: str
+    name: str | None
+    other: str | None

@@ -1,0 +1,30 @@
+"""`query`: the addresses of whom a mail program looks for, by a few letters of a name or an address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from netcli.answers import Answer, Words, limited
+from netcli.answers.people import FullPerson
+from netcli.answers.query import Address
+from netcli.ask.search import find_of
+from netcli.store.reader import Reader
+from netcli.store.search import with_address
+
+MOST: Final = 1000
+"""People who are looked at: nobody reads so many addresses."""
+
+
+def query(reader: Reader, text: str, *, limit: int = 0) -> Answer[Words, Sequence[Address]]:
+    """Answer with the addresses that begin with *text*, then those of the people whom it may mean; none private."""
+    found, _ = find_of(reader, text, limit=MOST, everybody=True)
+    numbers = dict.fromkeys([*with_address(reader, text, MOST), *(each.person.id for each in found)])
+    addresses = [address for person in reader.full([*numbers]) if not person.private for address in _of(person)]
+    shown, warnings = limited(addresses, limit)
+    return Answer("query", {"text": text}, shown, warnings)
+
+
+def _of(person: FullPerson) -> list[Address]:
+    other = ", ".join(part for part in (person.title, person.company) if part) or None
+    return [Address(email, person.name, other) for email in person.emails]

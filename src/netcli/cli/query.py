@@ -1,0 +1,37 @@
+"""Addresses for mail programs: `query`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcli.cli.options import Limit, examples
+from netcli.cli.output import put_text, show
+from netcli.cli.session import Session
+
+app = typer.Typer()
+
+
+@app.command("query", epilog=examples("netcli query sophie", "netcli query sophie@ --remove-first-line"))
+def query(
+    ctx: typer.Context,
+    text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words of a name, or the start of an address.")],
+    remove_first_line: Annotated[
+        bool, typer.Option("--remove-first-line", help="Without the message that mutt expects: for aerc.")
+    ] = False,
+    limit: Limit = 50,
+) -> None:
+    """Look up e-mail addresses for mutt and aerc: an address, a name and a workplace a line, with tabs between.
+
+    In mutt: set query_command = "netcli query '%s'". In aerc: address-book-cmd = netcli query --remove-first-line "%s".
+    """
+    session: Session = ctx.obj
+    with session.book() as book:
+        answer = book.query(" ".join(text), limit=limit)
+    if session.for_machines or session.csv or session.tsv or session.fields is not None:
+        show(session, answer)
+    else:
+        from netcli.render.query import lines
+
+        put_text(lines(answer, message=not remove_first_line))

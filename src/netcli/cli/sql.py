@@ -1,0 +1,41 @@
+"""Questions in SQL: `sql`."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from netcli.cli.options import examples
+from netcli.cli.output import show
+from netcli.cli.session import Session
+
+app = typer.Typer()
+
+
+@app.command(
+    "sql",
+    epilog=examples(
+        "netcli sql",
+        'netcli sql "SELECT company, count(*) FROM people GROUP BY company ORDER BY 2 DESC LIMIT 5"',
+        'netcli sql "SELECT name, email FROM people JOIN emails ON person = id" --csv',
+    ),
+)
+def sql(
+    ctx: typer.Context,
+    statement: Annotated[
+        str | None, typer.Argument(metavar="[SELECT]", help="One SELECT, or - to read it from standard input.")
+    ] = None,
+) -> None:
+    """Ask the book in SQL, without changing it; without a statement, list the views and their columns.
+
+    The views are people, emails, phones, urls, aliases, tags, links (each once), contacts (each from both ends),
+    reasons (the evidence), sources and imports. They last; the tables behind them do not.
+    """
+    session: Session = ctx.obj
+    if statement == "-":
+        statement = sys.stdin.read()
+    with session.book() as book:
+        answer = book.sql(statement)
+    show(session, answer)

@@ -1,0 +1,20 @@
+"""Addresses as mail programs read them: a message, then a line an address, with tabs between its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from netcli.answers import Answer
+from netcli.answers.query import Address
+from netcli.render.clean import clean
+from netcli.render.phrases import plural
+
+
+def lines(answer: Answer[object, Sequence[Address]], *, message: bool = True) -> Iterator[str]:
+    """Yield the line that says how many there are, if a *message* is expected, then the addresses."""
+    found = answer.result
+    if message:
+        yield f"{plural(len(found), 'address')}\n" if found else "nobody fits\n"
+    for address in found:
+        parts = (address.email, address.name or address.email, address.other or "")
+        yield "\t".join(clean(part).replace("\t", " ") for part in parts) + "\n"

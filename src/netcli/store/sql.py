@@ -1,0 +1,32 @@
+"""One question in SQL, by somebody who knows it: read, and nothing else."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from typing import Final
+
+from netcli.errors import Usage
+from netcli.store import dialect, views
+from netcli.store.reader import Reader
+
+Row = tuple[object, ...]
+_QUESTION: Final = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*(?:SELECT|WITH|VALUES)\b", re.IGNORECASE | re.DOTALL)
+"""What a question begins with, after comments."""
+HINT: Final = "one SELECT; netcli sql alone lists the views"
+
+
+def ask(reader: Reader, statement: str) -> tuple[list[str], list[Row]]:
+    """Return the columns and rows that *statement*, one SELECT, gives of the tables and the views of the book.
+
+    Raises Usage for whatever else it is.
+    """
+    if not _QUESTION.match(statement):
+        raise Usage("the statement is no question", HINT)
+    connection = reader.connection
+    with dialect.only_selects(connection, lambda: views.make_temporary(connection)):
+        try:
+            found = connection.execute(statement)
+            return [column[0] for column in found.description or ()], found.fetchall()
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            raise Usage(f"the statement cannot be answered ({error})", HINT) from error

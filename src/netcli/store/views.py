@@ -1,0 +1,68 @@
+"""What other programs may read of a book, under names and columns that stay: docs/sql.md tells them.
+
+The tables behind them are netcli's own and change. Each book has the views, made anew by whatever writes to it, so that
+Datasette and sqlite-utils show them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from netcli.store import dialect
+
+_LINK: Final = "kind, kinds, since, last_contact, certainty, closeness"
+_LINKS: Final = (
+    f"SELECT a, b, {dialect.first_of('kinds')} AS kind, kinds, since, last_contact, certainty, closeness FROM link"
+)
+
+
+def _each(column: str, called: str) -> str:
+    """Return the SQL for one value a row of a list that people have."""
+    return (
+        f"SELECT p.id AS person, each.value AS {called}, each.key + 1 AS place"
+        f" FROM person p CROSS JOIN {dialect.items_of(f'p.{column}')} each"
+    )
+
+
+VIEWS: Final = {
+    "people": "SELECT id, kind, name, company, title, city, birthday, note, private,"
+    " id = (SELECT value FROM setting WHERE key = 'me') AS me,"
+    " (SELECT count(*) FROM link WHERE a = id) + (SELECT count(*) FROM link WHERE b = id) AS contacts,"
+    " created, updated FROM person",
+    "emails": _each("emails", "email"),
+    "phones": _each("phones", "phone"),
+    "urls": _each("urls", "url"),
+    "aliases": _each("aliases", "alias"),
+    "tags": _each("tags", "tag"),
+    "links": _LINKS,
+    "contacts": f"SELECT a AS person, b AS other, {_LINK} FROM ({_LINKS})"
+    f" UNION ALL SELECT b, a, {_LINK} FROM ({_LINKS})",
+    "reasons": "SELECT r.person AS a, s.person AS b, coalesce(i.network, 'hand') AS network, e.batch AS import,"
+    " coalesce(e.file, i.file) AS file, e.line, e.kind, e.link, e.certainty, e.since, e.last, e.count, e.direction,"
+    " e.detail FROM evidence e JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
+    " LEFT JOIN batch i ON i.id = e.batch",
+    "sources": "SELECT r.person, r.id AS record, coalesce(i.network, 'hand') AS network, r.batch AS import,"
+    " coalesce(r.file, i.file) AS file, r.line, coalesce(r.as_of, i.as_of) AS seen"
+    " FROM record r LEFT JOIN batch i ON i.id = r.batch",
+    "imports": "SELECT id, file, archive, network, owner, as_of, imported, people, links FROM batch"
+    " WHERE undone IS NULL",
+}
+"""The views by name; adding columns at the end is allowed, anything else is not."""
+
+
+def make_temporary(connection: sqlite3.Connection) -> None:
+    """Make the views for this connection alone, whatever the book says they are."""
+    for name, select in VIEWS.items():
+        connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS {select}")
+
+
+def renew(connection: sqlite3.Connection) -> None:
+    """Make the views of the book those of today, if they are not."""
+    made = dict(dialect.views(connection))
+    if all(made.get(name) == f"CREATE VIEW {name} AS {select}" for name, select in VIEWS.items()):
+        return
+    for name in VIEWS.keys() & made.keys():
+        connection.execute(f"DROP VIEW {name}")
+    for name, select in VIEWS.items():
+        connection.execute(f"CREATE VIEW {name} AS {select}")

@@ -1,0 +1,53 @@
+"""`query` answers mail programs in their own way."""
+
+from __future__ import annotations
+
+from ..running import Netcli
+
+
+def test_mutt(village: Netcli) -> None:
+    """A message first; then an address, a name and a workplace, with tabs between."""
+    outcome = village("query", "sophie")
+    assert (outcome.code, outcome.err) == (0, "")
+    message, *lines = outcome.out.splitlines()
+    assert message == "1 address"
+    assert lines == ["sophie@example.org\tSophie Durand\tAirbus"]
+
+
+def test_aerc(village: Netcli) -> None:
+    """Without the message."""
+    assert village("query", "--remove-first-line", "sop").out == "sophie@example.org\tSophie Durand\tAirbus\n"
+    assert village("query", "--remove-first-line", "nobody at all").out == ""
+
+
+def test_the_start_of_an_address(village: Netcli) -> None:
+    """And every address of whoever is found; those that begin so come first."""
+    village.ok("edit", "Sophie", "--email", "durand@example.com", "--title", "Captain")
+    lines = village("query", "--remove-first-line", "marie").out.splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["marie.martin@example.net", "marie@example.org"]
+    assert village("query", "--remove-first-line", "durand@").out.splitlines() == [
+        "sophie@example.org\tSophie Durand\tCaptain, Airbus",
+        "durand@example.com\tSophie Durand\tCaptain, Airbus",
+    ]
+
+
+def test_private_people_are_not_found(village: Netcli) -> None:
+    """What a mail program is told may leave the machine."""
+    village.ok("edit", "Sophie Durand", "--private")
+    outcome = village("query", "sophie")
+    assert (outcome.code, outcome.out) == (0, "nobody fits\n")
+
+
+def test_nothing_in_a_name_breaks_a_line(village: Netcli) -> None:
+    """Tabs and line ends would begin another address."""
+    village.ok("edit", "Sophie", "--company", "Air\tbus\nmallory@example.org")
+    (_, line) = village("query", "sophie").out.splitlines()
+    assert line.split("\t") == ["sophie@example.org", "Sophie Durand", "Air bus mallory@example.org"]
+
+
+def test_for_scripts(village: Netcli) -> None:
+    """As JSON, and as a table."""
+    assert village.ok("query", "sophie")["result"] == [
+        {"email": "sophie@example.org", "name": "Sophie Durand", "other": "Airbus"}
+    ]
+    assert village("query", "sophie", "--csv").out == "email,name,other\r\nsophie@example.org,Sophie Durand,Airbus\r\n"
