@@ -5,7 +5,6 @@ from __future__ import annotations
 from netcli.answers.people import FullPerson
 from netcli.cards import MANY, SINGLE, marks
 from netcli.errors import NetcliError
-from netcli.importers.vcard.own import values_of
 from netcli.intake.report import Account
 from netcli.records import BadRow, Edited, Fields, Used
 from netcli.store.writer import Change
@@ -53,6 +52,8 @@ def changes(edited: Edited, person: FullPerson) -> tuple[Fields, dict[str, list[
     """
     if edited.then == edited.now or not (edited.then or (edited.revised or "") > person.updated[:10]):
         return {}, {}
+    from netcli.importers.vcard.own import values_of  # few files are such cards
+
     new: Fields = {}
     said = [*values_of(edited.record)]
     for (field, value), mark in zip(said, marks(said), strict=True):

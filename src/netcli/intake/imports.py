@@ -15,8 +15,7 @@ from netcli.answers.problems import Problem
 from netcli.ask.naming import Name, Who
 from netcli.cards import digest_of
 from netcli.errors import BadInput, NetcliError, Unknown
-from netcli.importers import Importer, Reading, edges, recognise, typed_in, typed_rows
-from netcli.importers import csv as table
+from netcli.importers import Format, Reading, recognise, typed_in
 from netcli.importers import netcli_export as exported
 from netcli.importers.places import Place, of_path, places
 from netcli.importers.source import NOBODY, Owner
@@ -35,7 +34,7 @@ LARGE: Final = 2 << 20
 SHOWN: Final = 100
 """Warnings of one file that are told."""
 
-TYPED: Final[Mapping[str, Importer]] = {"add": typed_rows, "link": edges}
+TYPED: Final = {"add": Format("typed_rows"), "link": Format("edges")}
 """Commands that take rows from standard input, and what reads them."""
 
 Progress = Callable[[Iterator[Item], str], Iterator[Item]]
@@ -160,7 +159,7 @@ def _import(change: Change, place: Place, request: Request) -> tuple[Import, lis
     if large:
         source = replace(source, beside=child_process.stream)
     if request.command in TYPED:
-        reading = typed_in(source, TYPED[request.command])
+        reading = typed_in(source, TYPED[request.command].importer())
     else:
         reading = recognise(source, request.network, request.mapping)
     items = request.progress(reading.items(), place.name) if request.progress else reading.items()
@@ -221,7 +220,11 @@ def is_whole_book(path: str) -> bool:
 
 def by_field(mapping: Mapping[str, str]) -> dict[str, str]:
     """Return *mapping* with its fields called as netcli calls them: `prénom` is `first`."""
-    return {table.field(what): column for what, column in mapping.items()}
+    if not mapping:
+        return {}
+    from netcli.importers import csv  # most files need no mapping
+
+    return {csv.field(what): column for what, column in mapping.items()}
 
 
 def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:
@@ -229,14 +232,16 @@ def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, S
 
     Raises BadInput for a file that is named and no such table.
     """
+    from netcli.importers import csv
+
     mapping = by_field(mapping)
     tables: list[Columns] = []
     for _, found in _found(paths):
         if isinstance(found, NetcliError):
             raise found
         network = _network(found) if not mapping else None
-        understood = [] if found.source.members else table.columns(found.source, mapping)
-        if understood and network in (None, table.NETWORK):
+        understood = [] if found.source.members else csv.columns(found.source, mapping)
+        if understood and network in (None, csv.NETWORK):
             tables.append(Columns(found.name, [Column(*pair) for pair in understood]))
         elif not found.optional:
             why = f"is read as {network}, whose columns are known" if network else "is no table"
