@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from netcli.ask.naming import Choose
     from netcli.book import Book as Book
-    from netcli.book import Matched
+    from netcli.book.handle import Matched
 
 __version__ = "0.1.0"
 __all__ = [

@@ -1,0 +1,56 @@
+"""The public handle of a book: each question and each change is a method that returns its frozen, typed answer.
+
+    with netcli.open() as book:
+        for chain in book.path("me", "Sophie").result.chains:
+            print(chain.chance, [person.name for person in chain.people])
+
+A method imports what it needs when it is called.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netcli.book.changes import Changes
+from netcli.book.measures import Measures
+from netcli.book.questions import Questions
+from netcli.store import connection, migrations
+from netcli.store.reader import Reader
+
+if TYPE_CHECKING:
+    from netcli.ask.naming import Choose
+    from netcli.book.handle import Matched
+
+
+class Book(Questions, Measures, Changes):
+    """An open book, made by `netcli.open`.
+
+    People are named as everywhere: `me`, a name, `id:7`, `email:`, `url:` or `@alias`; or by a Person of an earlier
+    answer. Who is named by words that fit several is asked for by the book's `choose`; without it, or if that chooses
+    nobody, Ambiguous is raised with the `candidates`, unless `first` takes the best.
+    """
+
+
+@contextlib.contextmanager
+def opened(
+    path: Path | str | None = None,
+    *,
+    write: bool = False,
+    create: bool = False,
+    dry_run: bool = False,
+    choose: Choose | None = None,
+    matched: Matched | None = None,
+) -> Iterator[Book]:
+    """Open the book at *path*, else where NETCLI_DB says, else in its usual place; see `netcli.open`."""
+    place, named_by = connection.locate(Path(path) if path is not None else None)
+    if write:
+        from netcli.store import writer  # questions need none of it
+
+        with writer.opened(place, create=create, dry_run=dry_run) as opened_for_writing:
+            yield Book(place, named_by, opened_for_writing.reader, opened_for_writing, choose, matched, dry_run=dry_run)
+    else:
+        with contextlib.closing(migrations.connect(place)) as opened_for_reading, connection.errors(place):
+            yield Book(place, named_by, Reader(opened_for_reading), None, choose, matched, dry_run=dry_run)

@@ -1,0 +1,236 @@
+"""What a book is told by the user and by files; each method is one step of undo."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from netcli.book.handle import Handle
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from netcli.answers import Answer, Words
+    from netcli.answers import interview as interviews
+    from netcli.answers.demo import Demo
+    from netcli.answers.duplicates import Accepted, Decided
+    from netcli.answers.edits import Written
+    from netcli.answers.guesses import Inferred
+    from netcli.answers.identity import Merged
+    from netcli.answers.imports import Failed, Import
+    from netcli.answers.interview import Interviewed
+    from netcli.answers.people import Person
+    from netcli.ask.naming import Who
+    from netcli.intake.imports import Options as ImportOptions
+    from netcli.tell.duplicates import Decision
+    from netcli.tell.edits import Details, Edits, Keys, Removals
+    from netcli.tell.interview import Reply
+    from netcli.tell.links import LinkDetails
+
+
+class Changes(Handle):
+    """They need a book that was opened for writing."""
+
+    def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
+        """Links that nobody stated, among those who meet all *filters*, and what speaks for them; *add* keeps them."""
+        from netcli.ask import guesses
+
+        with self._question() as (reader, _):
+            answer = guesses.infer(reader, filters, limit)
+        if not add or not answer.result.guesses:
+            return answer
+        from netcli.intake import guesses as added
+
+        with self._change("infer") as change:
+            return added.add(change, answer)
+
+    def interview(
+        self, replies: Sequence[tuple[interviews.Question, Reply]], *, limit: int = 20
+    ) -> Answer[Words, Interviewed]:
+        """Keep what was answered to `questions`, as one step of undo."""
+        from netcli.tell import interview
+
+        change = None if interview.is_empty(replies) else self._change("interview")
+        return interview.interview(self._reader, change, replies, limit)
+
+    def init(self, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
+        """Make *name* the person the new book belongs to, recognised in files by e-mails, phones and URLs."""
+        from netcli.tell import edits
+
+        with self._change("init") as change:
+            return edits.init(change, name, **keys)
+
+    def add(self, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
+        """Add a person; with *new* even if the name exists."""
+        from netcli.tell import edits
+
+        with self._change("add") as change:
+            return edits.add(change, name, new=new, **details)
+
+    def link(
+        self, a: Who, b: Who, *, create: bool = False, first: bool = False, **details: Unpack[LinkDetails]
+    ) -> Answer[Words, Written]:
+        """Record that *a* and *b* know each other; *create* adds whom the book does not know."""
+        from netcli.tell import links
+
+        with self._change("link") as change:
+            return links.link(change, self._name(first=first, fuzzy=False), a, b, create=create, **details)
+
+    def unlink(self, a: Who, b: Who) -> Answer[Words, Written]:
+        """Record that *a* and *b* do not know each other after all."""
+        from netcli.tell import links
+
+        with self._change("unlink") as change:
+            return links.unlink(change, self._name(fuzzy=False), a, b)
+
+    def edit(
+        self, who: Who, *, remove: Removals | None = None, first: bool = False, **edits: Unpack[Edits]
+    ) -> Answer[Words, Written]:
+        """Correct what the book says of a person; the user's word beats every import."""
+        from netcli.tell.edits import edit
+
+        with self._change("edit") as change:
+            return edit(change, self._name(first=first), who, remove or {}, **edits)
+
+    def tag(self, who: Who, tags: Sequence[str], *, first: bool = False) -> Answer[Words, Written]:
+        """Give a person *tags*; a tag after `-` is removed."""
+        from netcli.tell import edits
+
+        with self._change("tag") as change:
+            return edits.tag(change, self._name(first=first), who, tags)
+
+    def edit_all(
+        self, people: Sequence[Person], where: Sequence[str], *, remove: Removals | None = None, **edits: Unpack[Edits]
+    ) -> Answer[Words, Written]:
+        """Correct what the book says of all *people*, whom `list` gave for the filters *where*."""
+        from netcli.tell import edits as told
+
+        with self._change("edit") as change:
+            return told.edit_all(change, people, where, remove or {}, **edits)
+
+    def tag_all(self, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]) -> Answer[Words, Written]:
+        """Give all *people*, whom `list` gave for the filters *where*, the *tags*; a tag after `-` is removed."""
+        from netcli.tell import edits
+
+        with self._change("tag") as change:
+            return edits.tag_all(change, people, where, tags)
+
+    def merge(self, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
+        """Make two people one; the number of *a* stays. *insist* if something speaks against it."""
+        from netcli.tell import identity
+
+        with self._change("merge") as change:
+            return identity.merge(change, self._name(fuzzy=False), a, b, insist=insist or self._dry_run)
+
+    def split(self, who: Who, records: Sequence[int] = ()) -> Answer[Words, Written]:
+        """Undo the last merge of a person, or move *records* to a new person."""
+        from netcli.tell import identity
+
+        with self._change("split") as change:
+            return identity.split(change, self._name(fuzzy=False), who, records)
+
+    def distinct(self, a: Who, b: Who) -> Answer[Words, Written]:
+        """Record that two people are different."""
+        from netcli.tell import identity
+
+        with self._change("distinct") as change:
+            return identity.distinct(change, self._name(fuzzy=False), a, b)
+
+    def accept_duplicates(
+        self, rule: str, *, min_score: float = 0.0, but: Collection[tuple[int, int]] = ()
+    ) -> Answer[Words, Accepted]:
+        """Merge all pairs that wait for *rule*, *but* some, and those against which something speaks."""
+        from netcli.tell import duplicates
+
+        with self._change("duplicates") as change:
+            return duplicates.accept(change, rule, min_score, but)
+
+    def decide_duplicates(self, decisions: Iterable[Decision], *, file: str = "-") -> Answer[Words, Decided]:
+        """Carry *decisions* out, as one step of undo; *file* is where they come from."""
+        from netcli.tell import duplicates
+
+        with self._change("duplicates") as change:
+            return duplicates.decide(change, decisions, {"decide": file})
+
+    def decide_duplicate(self, one: Who, other: Who, *, same: bool) -> Answer[Words, Written]:
+        """Merge two people who may be one, or tell them apart."""
+        from netcli.tell import duplicates
+
+        with self._change("duplicates") as change:
+            person = self._name(fuzzy=False)
+            return duplicates.decide_pair(change, person(one), person(other), same=same)
+
+    def ask_introduction(self, target: Who, *, via: Who | None = None, first: bool = False) -> Answer[Words, Written]:
+        """Log that you asked for an introduction to *target*, the nearest friend or *via*."""
+        from netcli.tell import introductions
+
+        with self._change("intro asked") as change:
+            return introductions.ask(change, self._name(first=first), target, via)
+
+    def log_introduction(self, target: Who, state: str, *, first: bool = False) -> Answer[Words, Written]:
+        """Log that the introduction to *target* came to *state*: agreed, introduced, met, declined or silent."""
+        from netcli.tell import introductions
+
+        with self._change(f"intro {state}") as change:
+            return introductions.move(change, self._name(first=first), target, state)
+
+    def import_files(
+        self,
+        paths: Sequence[str],
+        *,
+        owner: Who | None = None,
+        create_owner: bool = False,
+        save_mapping: str | None = None,
+        **options: Unpack[ImportOptions],
+    ) -> Answer[Words, Sequence[Import | Failed]]:
+        """Bring exports, archives and folders into the book, as those of *owner* (me), whom *create_owner* may add.
+
+        Options: network (where they come from), mapping (what the columns of tables mean), create (false: rows add
+        nobody), since_last (compare each with the one before it), rejects (a list that collects the rows that could not
+        be used), progress. *save_mapping* keeps the mapping under that name.
+        """
+        from netcli.intake import imports, mappings
+
+        with self._change("import") as change:
+            person = self._name(change.reader, fuzzy=False)
+            whose, created = imports.owner(change, owner, person, paths, create=create_owner)
+            options["mapping"] = imports.by_field(options.get("mapping", {}))
+            if save_mapping:
+                mappings.save(change, save_mapping, options["mapping"])
+            return imports.import_files(change, imports.Request(paths, whose, created=created, **options))
+
+    def import_rows(self, command: str, *, create: bool = True) -> Answer[Words, Sequence[Import | Failed]]:
+        """Take rows about people (*command* `add`) or links (`link`) from standard input, as one import by hand."""
+        from netcli.intake import imports
+
+        with self._change(command) as change:
+            request = imports.Request(["-"], change.reader.me(), command=command, network="hand", create=create)
+            return imports.import_files(change, request)
+
+    def undo(self) -> Answer[Words, Written]:
+        """Undo the last step."""
+        from netcli.tell import undo
+
+        with self._writer.unrecorded() as change:
+            return undo.undo(change)
+
+    def undo_batch(self, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
+        """Undo one import, itself a step of undo; *insist* if later changes build on it."""
+        from netcli.tell import undo
+
+        with self._change("undo") as change:
+            return undo.undo_batch(change, batch, insist=insist)
+
+    def redo(self) -> Answer[Words, Written]:
+        """Redo what was undone last."""
+        from netcli.tell import undo
+
+        with self._writer.unrecorded() as change:
+            return undo.redo(change)
+
+    def demo(self) -> Answer[Words, Demo]:
+        """Fill a new book with invented people."""
+        from netcli.intake import demo
+
+        with self._change("demo") as change:
+            return demo.fill(change, self._path)

@@ -1,0 +1,74 @@
+"""An open book: its one connection, its transactions, and whom words mean."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netcli.errors import Usage
+from netcli.store.reader import Reader
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from netcli.answers.people import Person
+    from netcli.ask.naming import Choose, Name, Who
+    from netcli.store.writer import Change, Writer
+
+    Matched = Callable[[str, Person], None]
+
+
+class Handle:
+    """What questions and changes share."""
+
+    def __init__(
+        self,
+        path: Path,
+        named_by: str,
+        reader: Reader,
+        writer: Writer | None,
+        choose: Choose | None,
+        matched: Matched | None,
+        *,
+        dry_run: bool,
+    ) -> None:
+        self._path = path
+        self._named_by = named_by
+        self._reader = reader
+        self._open_writer = writer
+        self._choose = choose
+        self._matched = matched
+        self._dry_run = dry_run
+
+    @property
+    def _writer(self) -> Writer:
+        if self._open_writer is None:
+            raise Usage("the book was opened for questions alone", "netcli.open(write=True)")
+        return self._open_writer
+
+    def _change(self, command: str) -> AbstractContextManager[Change]:
+        """Begin one step of undo, called *command* in the history.
+
+        Raises Usage unless the book was opened for writing.
+        """
+        return self._writer.change(command)
+
+    @contextlib.contextmanager
+    def _question(self, *, first: bool = False) -> Iterator[tuple[Reader, Name]]:
+        """Read the book as it is at one moment; whom some words mean is part of the question."""
+        with self._reader.snapshot() as reader:
+            yield reader, self._name(reader, first=first)
+
+    def _name(self, reader: Reader | None = None, *, first: bool = False, fuzzy: bool = True) -> Name:
+        """Return what finds out whom some words mean; without *fuzzy*, as what destroys needs it, only exactly."""
+        from netcli.ask import naming
+
+        def person(who: Who) -> Person:
+            found = naming.person(reader or self._reader, who, choose=self._choose, first=first, fuzzy=fuzzy)
+            if self._matched and isinstance(who, str):
+                self._matched(who, found)
+            return found
+
+        return person

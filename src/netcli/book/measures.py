@@ -1,0 +1,106 @@
+"""What a book is asked of the whole network, and of places in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from netcli.book.handle import Handle
+
+if TYPE_CHECKING:
+    from netcli.answers import Answer, Words
+    from netcli.answers.fragile import Fragile
+    from netcli.answers.groups import Groups
+    from netcli.answers.milgram import Milgram
+    from netcli.answers.potential import Potential
+    from netcli.answers.stars import Funnel, Whole
+    from netcli.answers.stats import Stats
+    from netcli.answers.suggest import Acquaintance, Wish
+    from netcli.answers.whatif import WhatIf
+    from netcli.ask.naming import Who
+
+
+class Measures(Handle):
+    """Each is one read transaction; guesses are left out unless *guesses*."""
+
+    def stats(self, *, exact: bool = False, guesses: bool = False) -> Answer[Words, Stats]:
+        """How many people and links there are, how far apart, how closely knit; *exact* however many."""
+        from netcli.ask import stats
+
+        with self._question() as (reader, _):
+            return stats.stats(reader, exact=exact, guesses=guesses)
+
+    def stars(
+        self, source: Who = "me", *, guesses: bool = False, limit: int = 0, first: bool = False
+    ) -> Answer[Words, Funnel]:
+        """Through whom *source* reaches the rest: the share of the shortest chains that starts with each contact."""
+        from netcli.ask import stars
+
+        with self._question(first=first) as (reader, person):
+            return stars.stars(reader, person(source), guesses=guesses, limit=limit)
+
+    def stars_of_all(
+        self, *, exact: bool = False, guesses: bool = False, limit: int | None = None
+    ) -> Answer[Words, Whole]:
+        """Who stands between others: the share of all shortest chains that passes through each person."""
+        from netcli.ask import stars
+
+        with self._question() as (reader, _):
+            return stars.whole(reader, exact=exact, guesses=guesses, limit=limit)
+
+    def potential(self, who: Who = "me", *, guesses: bool = False, first: bool = False) -> Answer[Words, Potential]:
+        """What a person's place in the network is worth, and what would raise that most."""
+        from netcli.ask import potential
+
+        with self._question(first=first) as (reader, person):
+            return potential.potential(reader, person(who), guesses=guesses)
+
+    def suggest(
+        self, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
+    ) -> Answer[Wish, list[Acquaintance]]:
+        """Whose acquaintance would bring everybody closer, weighed by the chance of getting there."""
+        from netcli.ask import suggest
+
+        with self._question() as (reader, _):
+            return suggest.suggest(reader, filters, together=together, guesses=guesses, limit=limit)
+
+    def fragile(self, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
+        """Whose loss, and the loss of which links, would cut others off, and what would mend that."""
+        from netcli.ask import fragile
+
+        with self._question() as (reader, _):
+            return fragile.fragile(reader, guesses=guesses, limit=limit)
+
+    def groups(self, *, guesses: bool = False, limit: int = 0, everybody: bool = True) -> Answer[Words, Groups]:
+        """People with many links among them, in groups; unless *everybody* is wanted, with some people of each."""
+        from netcli.ask import groups
+
+        with self._question() as (reader, _):
+            return groups.groups(reader, guesses=guesses, limit=limit, everybody=everybody)
+
+    def whatif(
+        self,
+        links: Sequence[str] = (),
+        without: Sequence[Who] = (),
+        targets: Sequence[Who] = (),
+        *,
+        guesses: bool = False,
+        first: bool = False,
+    ) -> Answer[Words, WhatIf]:
+        """What would change if both ends of each of *links* ("A = B") knew each other and people were gone."""
+        from netcli.ask import whatif
+
+        pairs = [whatif.ends(text) for text in links]
+        with self._question(first=first) as (reader, person):
+            named = [(person(a), person(b)) for a, b in pairs]
+            gone, sought = [person(who) for who in without], [person(who) for who in targets]
+            return whatif.whatif(reader, named, gone, sought, guesses=guesses)
+
+    def milgram(
+        self, *, letters: int = 1000, seed: int = 1967, attrition: float = 0.25, guesses: bool = False
+    ) -> Answer[Words, Milgram]:
+        """What becomes of letters to me, each from somebody drawn, passed on by people who know but their contacts."""
+        from netcli.ask import milgram
+
+        with self._question() as (reader, _):
+            return milgram.milgram(reader, letters=letters, seed=seed, attrition=attrition, guesses=guesses)

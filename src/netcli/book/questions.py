@@ -1,0 +1,270 @@
+"""What a book is asked: chains, people, links, and what was done to it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from netcli.book.handle import Handle
+from netcli.errors import NetcliError
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from netcli.answers import Answer, Words
+    from netcli.answers import interview as interviews
+    from netcli.answers.book import Backup, Checked, Where
+    from netcli.answers.duplicates import Duplicates, Pair, Why
+    from netcli.answers.export import Extract
+    from netcli.answers.imports import Batch, Columns, Import
+    from netcli.answers.introductions import Draft, Intro
+    from netcli.answers.paths import Found, NotFound, Question
+    from netcli.answers.people import Found as Fit
+    from netcli.answers.people import FullPerson, LinkShown, Person, PersonShown
+    from netcli.answers.query import Address
+    from netcli.answers.reach import Reach, Wanted
+    from netcli.answers.sql import Rows
+    from netcli.answers.undo import Change as Entry
+    from netcli.answers.whole import Whole as Dump
+    from netcli.ask.export import Around
+    from netcli.ask.naming import Who
+    from netcli.ask.paths import Options
+
+Key = TypeVar("Key")
+
+
+class Questions(Handle):
+    """Each is one read transaction."""
+
+    def path(
+        self, source: Who, target: Who, *, first: bool = False, hints: bool = False, **options: Unpack[Options]
+    ) -> Answer[Question, Found | NotFound]:
+        """Who can introduce *source* to *target*: chains, or why there is none; *hints* tells of better questions.
+
+        Options: by ("hops" or "chance"), count, all, disjoint, max_hops (6; 0: any), avoid, via, only (kinds of links),
+        since, guesses, limit, missing, spare, draw.
+        """
+        from netcli.ask import paths
+
+        with self._question(first=first) as (reader, person):
+            question = paths.question(person=person, **options)
+            return paths.path(reader, paths.between(question, person(source), person(target)), hints=hints)
+
+    def paths(
+        self,
+        pairs: Iterable[tuple[Key, tuple[Who, Who] | NetcliError]],
+        *,
+        first: bool = False,
+        **options: Unpack[Options],
+    ) -> Iterator[tuple[Key, Answer[Question, Found | NotFound] | NetcliError]]:
+        """Yield the key of each of *pairs* with the answer of `path`, or the error; no choice is asked for."""
+        from netcli.ask import naming, paths
+
+        with self._question(first=first) as (_, person):
+            question = paths.question(person=person, **options)
+        for key, pair in pairs:
+            try:
+                if isinstance(pair, NetcliError):
+                    raise pair
+                with self._reader.snapshot() as reader:
+                    ends = [naming.person(reader, who, first=first) for who in pair]
+                    answer = paths.path(reader, paths.between(question, *ends))
+                yield key, answer
+            except NetcliError as error:
+                yield key, error
+
+    def reach(
+        self,
+        filters: Sequence[str],
+        source: Who = "me",
+        *,
+        by: str = "hops",
+        max_hops: int = 6,
+        guesses: bool = False,
+        limit: int = 0,
+        first: bool = False,
+    ) -> Answer[Wanted, Reach]:
+        """Chains from *source* to everybody who meets all *filters*, by whom to ask first."""
+        from netcli.ask import reach
+
+        with self._question(first=first) as (reader, person):
+            wanted = reach.wanted(person(source), filters, by=by, max_hops=max_hops, guesses=guesses, limit=limit)
+            return reach.reach(reader, wanted)
+
+    def find(self, text: str, *, limit: int = 10, everybody: bool = False) -> Answer[Words, list[Fit]]:
+        """The people whom *text* may mean, best first; *everybody*: organizations and placeholders, too."""
+        from netcli.ask import search
+
+        with self._question() as (reader, _):
+            return search.find(reader, text, limit=limit, everybody=everybody)
+
+    def list(
+        self, filters: Sequence[str] = (), *, sort: str = "name", limit: int = 0, everybody: bool = False
+    ) -> Answer[Words, list[FullPerson]]:
+        """Everybody who meets all *filters*, by name, or by contacts, company, updated, hops or chance."""
+        from netcli.ask import filters as chosen
+
+        with self._question() as (reader, _):
+            return chosen.list_people(reader, filters, sort=sort, limit=limit, everybody=everybody)
+
+    def query(self, text: str, *, limit: int = 0) -> Answer[Words, Sequence[Address]]:
+        """The e-mail addresses that begin with *text*, and those of the people whom it may mean; none private."""
+        from netcli.ask import query
+
+        with self._question() as (reader, _):
+            return query.query(reader, text, limit=limit)
+
+    def sql(self, statement: str | None = None) -> Answer[Words, Rows]:
+        """The rows that *statement*, one SELECT over tables and views of the book, gives; without it, the views."""
+        from netcli.ask import sql
+
+        with self._question() as (reader, _):
+            return sql.listed(reader) if statement is None else sql.sql(reader, statement)
+
+    def show(self, who: Who, *, limit: int = 0, first: bool = False) -> Answer[Words, PersonShown]:
+        """Everything known of a person, with their links, the likeliest first."""
+        from netcli.ask import profile
+
+        with self._question(first=first) as (reader, person):
+            return profile.person(reader, person(who), limit=limit)
+
+    def show_link(self, one: Who, other: Who, *, first: bool = False) -> Answer[Words, LinkShown]:
+        """The link of two people, and how its chance adds up."""
+        from netcli.ask import profile
+
+        with self._question(first=first) as (reader, person):
+            return profile.link(reader, person(one), person(other))
+
+    @contextlib.contextmanager
+    def extract(
+        self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
+    ) -> Iterator[Extract]:
+        """The people who meet all *filters*, and the links among them; they are read as they are asked for.
+
+        Options: ego and radius (only people at most so many hops from ego), private (private people, too), redact
+        (names and companies alone).
+        """
+        from netcli.ask import export
+
+        with self._question(first=first) as (reader, person):
+            yield export.extract(reader, export.scope(filters, person=person, **options))
+
+    def export(
+        self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
+    ) -> Answer[Words, Dump]:
+        """Everything the book holds but its history, losing nothing; or what it holds of some people, as `extract`."""
+        from netcli.ask.export import scope
+        from netcli.intake import dump
+
+        with self._question(first=first) as (reader, person):
+            return dump.export(reader, scope(filters, person=person, **options))
+
+    def questions(self, limit: int = 20) -> Sequence[interviews.Question]:
+        """The questions whose answers open most: do these two know each other?"""
+        from netcli.ask import interview
+
+        with self._question() as (reader, _):
+            return interview.questions(reader, limit)
+
+    def complete(self, text: str) -> Sequence[str]:
+        """Names that begin with *text*, whatever its case and accents; at most 50."""
+        from netcli.ask import completion
+
+        with self._question() as (reader, _):
+            return completion.complete(reader, text)
+
+    def duplicates(
+        self, *, rule: str | None = None, min_score: float = 0.0, limit: int = 20
+    ) -> Answer[Words, Duplicates]:
+        """Pairs of people who may be one, by the rule for which they wait; look at them while the book is open."""
+        from netcli.tell import duplicates
+
+        self._reader.hold()  # pairs are described when they are looked at
+        return duplicates.list_duplicates(self._reader, rule, min_score, limit)
+
+    def two_of(self, pair: Pair) -> tuple[Person, Person] | None:
+        """Return the two of *pair* as they are now; None when they have become one."""
+        from netcli.tell import duplicates
+
+        with self._question() as (reader, _):
+            return duplicates.two_of(reader, pair)
+
+    def why(self, a: Who, b: Who) -> Answer[Words, Why]:
+        """What makes two people one, or two, bit by bit."""
+        from netcli.tell import duplicates
+
+        with self._question() as (reader, person):
+            return duplicates.why(reader, person(a), person(b))
+
+    def draft_introduction(
+        self, target: Who, source: Who = "me", *, by: str = "hops", language: str = "en", first: bool = False
+    ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
+        """What to write to be introduced to *target*: the request, and a paragraph to forward."""
+        from netcli.tell import introductions
+
+        with self._question(first=first) as (reader, person):
+            return introductions.draft(reader, person, source, target, by=by, language=language)
+
+    def introductions(self, *, open_only: bool = False, limit: int = 0) -> Answer[Words, Sequence[Intro]]:
+        """The introductions that were asked for, newest first, and what comes next."""
+        from netcli.tell import introductions
+
+        with self._question() as (reader, _):
+            return introductions.list_introductions(reader, open_only=open_only, limit=limit)
+
+    def imports(self, batch: int | None = None, *, limit: int = 0) -> Answer[Words, Sequence[Batch] | Sequence[Import]]:
+        """The files that were imported, newest first; or what the import of *batch* reported."""
+        from netcli.intake import batches
+
+        with self._question() as (reader, _):
+            return batches.imports(reader, batch, limit)
+
+    def mapping(self, name: str) -> Mapping[str, str]:
+        """What the columns of tables mean, as kept under that *name*: a column for each field."""
+        from netcli.intake import mappings
+
+        with self._question() as (reader, _):
+            return mappings.saved(reader, name)
+
+    @staticmethod
+    def is_export(path: str) -> bool:
+        """Is that file an export of a whole book, from which a new one can be made?"""
+        from netcli.intake import imports
+
+        return imports.is_whole_book(path)
+
+    @staticmethod
+    def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:
+        """How the tables among *paths* are understood, by *mapping* if it is not empty; no book is needed."""
+        from netcli.intake import imports
+
+        return imports.columns(paths, mapping)
+
+    def history(self, who: Who | None = None, *, limit: int = 20) -> Answer[Words, Sequence[Entry]]:
+        """What was done to the book, newest first; only what touched one person, if given."""
+        from netcli.tell import undo
+
+        with self._question() as (reader, person):
+            return undo.list_history(reader, None if who is None else person(who), limit)
+
+    def where(self) -> Answer[Words, Where]:
+        """Where the book is, and how large."""
+        from netcli.ask import book
+
+        with self._question() as (reader, _):
+            return book.where(reader, self._path, self._named_by)
+
+    def check(self) -> Answer[Words, Checked]:
+        """Whether the book is whole; BadInput is raised when it is damaged."""
+        from netcli.ask import book
+
+        with self._question() as (reader, _):
+            return book.check(reader)
+
+    def backup(self, file: Path | None = None) -> Answer[Words, Backup]:
+        """Copy the book to the new *file*, or beside it, and verify the copy."""
+        from netcli.ask import book
+
+        return book.back_up(self._path, file, dry_run=self._dry_run)
