@@ -22,7 +22,7 @@ _WEIGHTLESS: Final = frozenset(_LEGAL_FORMS_AND_COUNTRIES.split())
 
 @lru_cache(maxsize=1 << 16)
 def company_key(text: str) -> str:
-    """The core of a company's name, without legal form, group or country; of a name made of these only, all of it.
+    """Return the core of a company's name, without legal form, group or country; all of a name made of these only.
 
     >>> company_key("Groupe Exemple S.A.S."), company_key("Exemple France (ex-Acme)"), company_key("La Compagnie")
     ('exemple', 'exemple', 'la compagnie')
@@ -45,7 +45,7 @@ _COUNTRY: Final = len("com.br")
 
 
 def mail_domain(address: str) -> str | None:
-    """The domain of an employer's or one's own mailbox; None for a public provider's.
+    """Return the domain of an employer's or one's own mailbox; None for a public provider's.
 
     >>> mail_domain("zoe@exemple.fr"), mail_domain("zoe@yahoo.co.uk")
     ('exemple.fr', None)
@@ -56,7 +56,7 @@ def mail_domain(address: str) -> str | None:
 
 
 def domain_company(domain: str) -> str:
-    """The company key that an employer's mail domain suggests.
+    """Return the company key that an employer's mail domain suggests.
 
     >>> domain_company("fr.air-exemple.com"), domain_company("exemple.co.uk")
     ('air exemple', 'exemple')

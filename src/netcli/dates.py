@@ -83,9 +83,9 @@ _IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d
 
 @lru_cache(maxsize=1 << 16)  # exports repeat their dates: a day brings many connections
 def parse(text: str, *, day_first: bool | None = None) -> str | None:
-    """The ISO date that *text* is, in UTC when it tells its offset; None when it is no date, or an impossible one.
+    """Return the ISO date that `text` is, in UTC when it has an offset; None when it is no date, or an impossible one.
 
-    Of `03/05/2024` only the year is known, unless *day_first* says which order the format or the column has.
+    Of `03/05/2024` only the year is known, unless `day_first` says which order the format or the column has.
 
     >>> [parse(text) for text in ("05 Mar 2024", "mardi 12 mai 2015", "Jan 2015", "1604-03-12", "31/02/2015")]
     ['2024-03-05', '2015-05-12', '2015-01', '--03-12', None]
@@ -160,12 +160,12 @@ def from_name(file_name: str) -> str | None:
 
 
 def valid(text: str) -> bool:
-    """Is this a date as netcli writes them: YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD?"""
+    """Tell whether this is a date as netcli writes them: YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD."""
     return text.isascii() and bool(_VALID.fullmatch(text)) and parse(text) == text
 
 
 def _date(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
-    """ISO text of what is known, None if the calendar has no such day."""
+    """Return the ISO text of what is known, None if the calendar has no such day."""
     if year == NO_YEAR:
         year = None
     if year is not None and year not in YEARS:
@@ -255,7 +255,7 @@ def _worded(text: str) -> str | None:
 
 
 def _in_utc(found: str, time: re.Match[str]) -> str | None:
-    """The UTC day of a local date and time; unchanged when the offset is not told."""
+    """Return the UTC day of a local date and time; unchanged when there is no offset."""
     hour, minute = int(time["hour"]), int(time["minute"])
     if hour > 23 or minute > 59:
         return None

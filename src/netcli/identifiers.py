@@ -1,4 +1,4 @@
-"""The canonical forms of e-mail addresses, phone numbers and profile URLs: equal forms, one identifier."""
+"""The canonical forms of e-mail addresses and profile pages: equal forms, one identifier."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _GMAIL: Final = frozenset({"gmail.com", "googlemail.com"})
 
 
 def email(text: str) -> str | None:
-    """The address in *text*, lower case: what is shown and kept.
+    """Return the address in `text`, lower case: what is shown and kept.
 
     >>> email(" <Zoe.Exemple@Example.ORG> "), email("mailto:zoe@example.org?subject=x"), email("zoe at example")
     ('zoe.exemple@example.org', 'zoe@example.org', None)
@@ -34,7 +34,7 @@ def email(text: str) -> str | None:
 
 
 def email_key(text: str) -> str | None:
-    """The form under which two addresses reach one mailbox: without +tag, and for Gmail without dots.
+    """Return the form under which two addresses reach one mailbox: without +tag, and for Gmail without dots.
 
     For matching only. Gmail delivers a.b@ and ab@ to one person, so nobody else can own the other spelling;
     the address as its owner writes it is what `email` gives.
@@ -47,7 +47,7 @@ def email_key(text: str) -> str | None:
 
 
 def mailbox(canonical: str) -> str:
-    """`email_key` of an address that `email` gave."""
+    """Return `email_key` of an address that `email` gave."""
     local, _, domain = canonical.partition("@")
     if "+" in local[1:]:
         local = local[: local.find("+", 1)]
@@ -56,9 +56,13 @@ def mailbox(canonical: str) -> str:
     return f"{local}@{domain}"
 
 
+HASHED: Final = "mailto-sha1:"
+"""How a source that hides addresses names one: by the hash of `mailto:` and the address (FOAF)."""
+
+
 @lru_cache(maxsize=1024)  # a key, and what the book files
 def mbox_sha1(address: str) -> str:
-    """FOAF's `mbox_sha1sum` of *address*: the key of somebody whose address is only given hashed."""
+    """Return FOAF's `mbox_sha1sum` of `address`: the key of somebody whose address is only given hashed."""
     from hashlib import sha1  # OpenSSL takes 5 ms; only FOAF files need it
 
     return sha1(f"mailto:{email(address) or address}".encode(), usedforsecurity=False).hexdigest()
@@ -87,7 +91,7 @@ _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net"
 
 @lru_cache(maxsize=1 << 8)  # an import asks for the same one several times, at once
 def url(text: str) -> str | None:
-    """The canonical form of a web address, or of an account without a page; None for what is neither, or would run.
+    """Return the canonical form of a web address, or of an account without a page; None for what is neither, or runs.
 
     >>> url("FR.linkedin.com/in/Zoé-Exemple/?trk=x"), url("https://www.linkedin.com/in/ed-ricp%C2%AE-9/fr")
     ('https://www.linkedin.com/in/zoé-exemple', 'https://www.linkedin.com/in/ed-ricp®-9')
@@ -114,7 +118,7 @@ def _account(text: str) -> str | None:
 
 
 def profile(text: str) -> tuple[str, str] | None:
-    """The network and the slug, when *text* is the address of a person's profile.
+    """Return the network and the slug, when `text` is the address of a person's profile.
 
     >>> profile("http://www.linkedin.com/in/zoe-exemple"), profile("https://twitter.com/Zoe?lang=fr")
     (('linkedin', 'zoe-exemple'), ('x', 'zoe'))

@@ -1,4 +1,4 @@
-"""What makes two spellings one name: folding, order, particles, credentials, initials, nicknames, company cores."""
+"""What makes two spellings one name: folding, order, particles, credentials, initials; and names of several people."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _FOLDING: Final = _Folding({code: _fold_character(chr(code)) for code in range(1
 
 @lru_cache(maxsize=1 << 10)  # several keys fold one name; a larger cache does not fit a processor's, and costs more
 def fold(text: str) -> str:
-    """The form under which exact naming compares: no case, accents, punctuation or doubled blanks; scripts kept.
+    """Return the form under which exact naming compares: no case, accents, punctuation or doubled blanks; scripts kept.
 
     >>> fold("  Jean-François   LEFÈVRE "), fold("O’Neil"), fold("Strauß"), fold("李小龙")
     ('jean francois lefevre', 'oneil', 'strauss', '李小龙')
@@ -96,7 +96,7 @@ def normalized(text: str, form: Literal["NFC", "NFKC", "NFD", "NFKD"] = "NFC") -
 
 
 def is_composed(text: str) -> bool:
-    """Is `text` in NFC as it is? In linear time, as `normalized`."""
+    """Tell whether `text` is in NFC as it is; in linear time, as `normalized`."""
     return all(unicodedata.is_normalized("NFC", piece) for piece in _pieces(text))
 
 
@@ -111,7 +111,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def unaccented(text: str) -> str:
-    """The form under which headers, months and units compare: no case, accents or doubled blanks; punctuation kept.
+    """Return the form under which headers and months compare: no case, accents or doubled blanks; punctuation kept.
 
     >>> unaccented("  Prénom  (usuel) ")
     'prenom (usuel)'
@@ -123,9 +123,9 @@ def unaccented(text: str) -> str:
 
 
 def full_key(text: str) -> str:
-    """The key of exact naming in any order: the folded words of the bare name, sorted.
+    """Return the key of exact naming in any order: the folded words of the bare name, sorted.
 
-    Particles count here: van der Berg and Berg are different words, if perhaps one man. Credentials do not.
+    Particles count here: van der Berg and Berg are different words, if perhaps one person's. Credentials do not.
 
     >>> full_key("LEFEVRE Jean-François"), full_key("Lefèvre, Jean-François"), full_key("Jean François Lefèvre, PhD")
     ('francois jean lefevre', 'francois jean lefevre', 'francois jean lefevre')
@@ -221,7 +221,7 @@ _ELIDED: Final = r"(?i)\b([dl])['’ʼ](?=\w)"
 
 
 def _bare(text: str) -> tuple[str, str | None, str | None]:
-    """The name without what people hang on to it, then a former name and a nickname found there."""
+    """Return the name without what people hang on to it, then a former name and a nickname found there."""
     if not re.search(_DECORATION, text):
         return text, None, None
     nickname, former = re.search(_QUOTED, text), re.search(_FORMER, text)
@@ -303,7 +303,7 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
 
 
 def several(text: str) -> bool:
-    """Does the name name two people, or a whole household?
+    """Tell whether the name is that of two people, or of a household.
 
     >>> [several(text) for text in ("Anna & Paul Roth", "M. et Mme Roth", "Roth, Anna und Paul", "Familie Roth")]
     [True, True, True, True]
@@ -330,7 +330,7 @@ def doubt(text: str) -> int:
 
 
 def _joins(words: list[str], text: str) -> bool:
-    """May the name be one of several people? Nearly none has any of these words and signs."""
+    """Tell whether the name may be that of several people: nearly none has any of these words and signs."""
     return not _JOINERS.isdisjoint(words) or "&" in text or "+" in text or "/" in text or "＆" in text
 
 
@@ -354,7 +354,7 @@ def _unlabelled(text: str) -> str:
 
 
 def _capitals(text: str) -> tuple[str, str]:
-    """Given and family name of LEFÈVRE Jean-François, the way French lists tell them apart."""
+    """Return given and family name of LEFÈVRE Jean-François, the way French lists tell them apart."""
     words = text.split()
     capital = [word.isupper() and "." not in word and (len(word) > 2 or word.lower() in _PARTICLES) for word in words]
     if len(words) < 2 or all(capital) or not any(capital):
@@ -369,7 +369,7 @@ def _capitals(text: str) -> tuple[str, str]:
 
 @cache
 def _initials() -> frozenset[str]:
-    """Two letters that stand for a double given name: JF."""
+    """Return two letters that stand for a double given name: JF."""
     from netcli import nicknames  # a table that exact naming does without
 
     return (nicknames.INITIALS | _CONSONANTS) - _TITLES - _JOINED - _GENERATIONS.keys()
@@ -377,7 +377,7 @@ def _initials() -> frozenset[str]:
 
 @cache
 def _special() -> frozenset[str]:
-    """Words that are not simply words."""
+    """Return the words that need a second look."""
     return _TITLES | _JOINED | _initials() | {"m", "me"}
 
 
@@ -386,9 +386,9 @@ _CONSONANTS: Final = frozenset(a + b for a in "bcdfghjklmnpqrstvwxz" for b in "b
 
 
 def _words(text: str, *, part: bool = False) -> list[str]:
-    """The folded words of a bare name, titles and elided particles left out, JF spelt as two initials.
+    """Return the folded words of a bare name, without titles and elided particles, JF as two initials.
 
-    With *part* the text is only the given or the family name, so that JF alone is initials, too.
+    With `part` the text is only the given or the family name, so that JF alone is initials, too.
     """
     if "'" in text or "’" in text or "ʼ" in text:
         text = re.sub(_ELIDED, "", text)
@@ -410,7 +410,7 @@ def _words(text: str, *, part: bool = False) -> list[str]:
 
 
 def display(name: str | None, given: str | None = None, family: str | None = None) -> str:
-    """The name as people read it, first name first where the source says which is which; no letter is lost.
+    """Return the name as people read it, first name first where the source says which is which; no letter is lost.
 
     >>> display(None, "Marie", "DUPONT"), display("DUPONT Marie"), display("Marie Dupont PhD", "Marie", "Dupont")
     ('Marie Dupont', 'DUPONT Marie', 'Marie Dupont PhD')

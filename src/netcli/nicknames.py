@@ -232,7 +232,7 @@ INITIALS: Final = frozenset(_SHORTENED.split())
 
 
 def groups(token: str) -> frozenset[int]:
-    """The numbers of the names *token* may stand for: two tokens that share one are the same name.
+    """Return the numbers of the names that `token` may stand for: two tokens that share one are the same name.
 
     >>> bool(groups("bill") & groups("guillaume")), bool(groups("sacha") & groups("alexandre"))
     (True, True)
@@ -241,7 +241,7 @@ def groups(token: str) -> frozenset[int]:
 
 
 def others(token: str) -> set[str]:
-    """The names that *token* may stand for, or that may stand for it.
+    """Return the names that `token` may stand for, or that may stand for it.
 
     >>> "emmanuel" in others("manu"), others("zebulon")
     (True, set())
@@ -251,7 +251,7 @@ def others(token: str) -> set[str]:
 
 
 def same(a: str, b: str) -> bool:
-    """Do two folded given names name one person, as Manu and Emmanuel?
+    """Tell whether two folded given names may name one person, as Manu and Emmanuel do.
 
     >>> same("manu", "emmanuel"), same("ze", "jose"), same("paul", "pierre")
     (True, True, False)
@@ -260,7 +260,7 @@ def same(a: str, b: str) -> bool:
 
 
 def other_gender(a: str, b: str) -> bool:
-    """Is one the feminine of the other? They differ by a letter and by a person.
+    """Tell whether one is the feminine of the other: they differ by a letter and by a person.
 
     >>> other_gender("michel", "michelle"), other_gender("frederic", "frederique"), other_gender("marie", "maria")
     (True, True, False)
@@ -274,7 +274,7 @@ def other_gender(a: str, b: str) -> bool:
 
 
 def other_ending(a: str, b: str) -> bool:
-    """Do the two differ by endings that tell a man's name from a woman's somewhere? Some are one name all the same.
+    """Tell whether the two differ by endings that part a man's name from a woman's; some are one name all the same.
 
     >>> other_ending("paolo", "paola"), other_ending("evgeny", "evgenia"), other_ending("sophie", "sofie")
     (True, True, False)

@@ -131,7 +131,7 @@ _MEXICAN_MOBILE: Final = re.compile(r"^\+52\W*1\W*((?:\d\W*){10})$")
 
 @lru_cache(maxsize=4096)
 def is_mobile(e164: str) -> bool:
-    """Is it certainly a mobile phone, which one person carries? A number that may be a land line's is not.
+    """Tell whether it is surely a mobile phone, which one person carries: a number that may be a land line's is not.
 
     >>> is_mobile("+33612345678"), is_mobile("+33145678901"), is_mobile("0612345678")
     (True, False, False)
@@ -154,7 +154,7 @@ _HANDY: Final = re.compile(r"0[67]\d{8}")
 
 
 def handy(number: str) -> bool:
-    """May *number*, written without its country, be a mobile phone's? In Rome and Budapest it may be a land line's.
+    """Tell whether `number`, without its country, may be a mobile phone's; in Rome it may be a land line's.
 
     >>> handy("0612345678"), handy("0145678901"), handy("+33612345678")
     (True, False, False)
@@ -163,7 +163,7 @@ def handy(number: str) -> bool:
 
 
 def mobile_spellings(number: str) -> tuple[str, ...]:
-    """Under what forms the mobile *number* may be filed: with its country, and without where France is meant.
+    """Return the forms under which the mobile `number` may be filed: with its country, and without one if French.
 
     >>> mobile_spellings("+33612345678"), mobile_spellings("0612345678"), mobile_spellings("+33145678901")
     (('+33612345678', '0612345678'), ('+33612345678', '0612345678'), ())

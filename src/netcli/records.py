@@ -51,9 +51,9 @@ class Position:
 
 @dataclass(slots=True)  # not frozen, here and in Testimony: that takes 3 µs each, and files hold millions
 class Record:
-    """One person as one source described her, word for word: cleaning is `names` and `identifiers`' work.
+    """One person as one source described them, word for word: cleaning is left to `names` and `identifiers`.
 
-    `key` tells her from everybody else in this source (and, for the same network and owner, in its later editions).
+    `key` tells them from everybody else in this source (and, for the same network and owner, in its later editions).
     `mention` marks somebody only named by another's row: the words are looked up exactly, as a user's would be.
     A record with neither name, e-mail nor phone is a placeholder.
     """
@@ -129,7 +129,7 @@ class Testimony:
 
 
 class Sign(NamedTuple):
-    """A testimony as the link of two known people sees it, told from the smaller number to the larger.
+    """A testimony as the link of two known people sees it, read from the smaller number to the larger.
 
     `batch` is None for what the user said by hand.
     """
@@ -146,10 +146,10 @@ class Sign(NamedTuple):
 
 
 CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
-"""Contacts at which a person counts as busier: between two of them no link of hers need be weighed again."""
+"""Contacts at which a person counts as busier: between two of them none of their links need be weighed again."""
 
 
-class Around(NamedTuple):
+class Neighbourhood(NamedTuple):
     """What the rest of the book says of a link: contacts in common, those of its busier end, years under one roof."""
 
     mutuals: int = 0
@@ -159,7 +159,7 @@ class Around(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """Rows of a file that were understood; what they said comes beside, as records and testimonies."""
+    """Rows of a file that were understood; what they say comes beside, as records and testimonies."""
 
     file: str | None = None
     rows: int = 1

@@ -36,7 +36,7 @@ def _sounds() -> list[tuple[re.Pattern[str], str]]:
 
 @lru_cache(maxsize=1 << 16)
 def skeleton(token: str) -> str:
-    """How a folded word sounds, roughly, to French ears: its first letter and the consonants heard after it.
+    """Return how a folded word sounds, roughly, to French ears: its first letter and the consonants heard after it.
 
     >>> skeleton("lefebvre") == skeleton("lefevre"), skeleton("dupont") == skeleton("dupond"), skeleton("李小龙")
     (True, True, '李小龙')

@@ -14,8 +14,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from netcli.calibration import UNCALIBRATED, Calibration, log_odds, probability
+
 if TYPE_CHECKING:  # weighing what a book keeps needs no records, and must not wait for them
-    from netcli.records import Around, Sign
+    from netcli.records import Neighbourhood, Sign
 
 BASE: Final = -1.735
 """Log-odds of a tie of which nothing is known: 0.15."""
@@ -54,12 +56,6 @@ CROWDED: Final = 500
 
 KAPPA: Final = 10
 """Asks that the estimate of one link is worth beside those that were really made (science: a choice, not a finding)."""
-ENOUGH: Final = 20
-"""Outcomes from which on the user's own experience corrects all estimates, and figures are shown, not bands."""
-SHIFT_SPREAD: Final = 0.5
-SLOPE_SPREAD: Final = 0.25
-"""Standard deviations of the normal priors of that correction, around "no correction" (choices)."""
-
 DOUBTS: Final = {"sure": 0.0, "probable": 0.25, "guess": 1.0}
 """How much of DOUBT a link's certainty brings (a choice)."""
 FAMILY: Final = {"spouse": 5, "partner": 5, "parent": 5, "child": 5, "sibling": 5, "kin": 4}
@@ -105,7 +101,7 @@ def features(
     """Return what the evidence of one link says on `today`.
 
     Args:
-        signs: the evidence, all told from one end.
+        signs: the evidence, all seen from one end.
         today: an ISO date.
         mutuals: how many contacts the two have in common, None when not counted.
         shared: employers and schools they had at the same time.
@@ -164,7 +160,7 @@ def chance(known: Features) -> float:
     >>> round(chance(Features()), 2), round(chance(Features(1, 1, 1, 1, 1, 1, 1)), 2)
     (0.15, 0.85)
     """
-    return _expit(math.fsum(logit for *_, logit in explain(known)))
+    return probability(math.fsum(logit for *_, logit in explain(known)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -253,9 +249,9 @@ def _crowd(contacts: int) -> float:
 
 
 MOVING: Final = frozenset(("recency", "closeness", "age"))
-"""Features told from a link's own dates and closeness whenever it is read."""
+"""Features that follow from a link's own dates and closeness, whenever it is read."""
 SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
-"""Features told from the rest of the book."""
+"""Features that follow from the rest of the book."""
 
 
 class Kept(NamedTuple):
@@ -277,12 +273,12 @@ LONG_AGO: Final = "2000-01-01"
 """Any day will do where time does not count."""
 
 
-def weigh_around(around: Around, closeness: int | None, volume: float) -> float:
+def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, volume: float) -> float:
     """Return the log-odds that the rest of the book adds to a link, or takes from it."""
     close = 0.0 if closeness is None else (closeness - 1) / 4
-    roof = _under_one_roof(Shared(around.together)) if around.together else 0.0
-    crowd = crowd_weight(around.contacts) * (1 - max(volume, close))
-    return math.fsum((SHARED * roof, MUTUALS * _in_common(around.mutuals), crowd))
+    roof = _under_one_roof(Shared(neighbourhood.together)) if neighbourhood.together else 0.0
+    crowd = crowd_weight(neighbourhood.contacts) * (1 - max(volume, close))
+    return math.fsum((SHARED * roof, MUTUALS * _in_common(neighbourhood.mutuals), crowd))
 
 
 def crowd_weight(contacts: int) -> float:
@@ -290,52 +286,11 @@ def crowd_weight(contacts: int) -> float:
     return CROWD * _crowd(contacts)
 
 
-def _features_of_kept(signs: Sequence[Sign], around: Around) -> Features:
-    shared = (Shared(around.together),) if around.together else ()
-    return features(signs, today=LONG_AGO, mutuals=around.mutuals, shared=shared, contacts=(around.contacts, 0))
-
-
-class Calibration(NamedTuple):
-    """What logged outcomes teach of all estimates: their log-odds times `slope` plus `shift`, once there are enough."""
-
-    outcomes: int = 0
-    shift: float = 0.0
-    slope: float = 1.0
-
-    @property
-    def enough(self) -> bool:
-        """Are figures worth showing?"""
-        return self.outcomes >= ENOUGH
-
-
-UNCALIBRATED: Final = Calibration()
-
-
-def calibrate(outcomes: Sequence[tuple[float, bool]]) -> Calibration:
-    """Return the correction that makes the (estimate, did it work?) pairs most plausible, the priors included.
-
-    >>> calibrate([(0.3, True)] * 5)
-    Calibration(outcomes=5, shift=0.0, slope=1.0)
-    >>> calibrate([(0.3, True)] * 20).shift > 0.5
-    True
-    """
-    if len(outcomes) < ENOUGH:
-        return Calibration(len(outcomes))
-    shift, slope = 0.0, 1.0
-    told = [(_logit(min(max(estimate, 1e-9), 1 - 1e-9)), worked) for estimate, worked in outcomes]
-    for _ in range(50):  # Newton's steps on a concave function: a handful are enough
-        g0, g1 = -shift / SHIFT_SPREAD**2, (1 - slope) / SLOPE_SPREAD**2
-        h00, h01, h11 = 1 / SHIFT_SPREAD**2, 0.0, 1 / SLOPE_SPREAD**2
-        for x, worked in told:
-            p = _expit(shift + slope * x)
-            g0, g1 = g0 + worked - p, g1 + (worked - p) * x
-            h00, h01, h11 = h00 + p * (1 - p), h01 + p * (1 - p) * x, h11 + p * (1 - p) * x * x
-        whole = h00 * h11 - h01 * h01
-        step = ((h11 * g0 - h01 * g1) / whole, (h00 * g1 - h01 * g0) / whole)
-        shift, slope = shift + step[0], slope + step[1]
-        if max(map(abs, step)) < 1e-10:
-            break
-    return Calibration(len(outcomes), shift, slope)
+def _features_of_kept(signs: Sequence[Sign], neighbourhood: Neighbourhood) -> Features:
+    shared = (Shared(neighbourhood.together),) if neighbourhood.together else ()
+    return features(
+        signs, today=LONG_AGO, mutuals=neighbourhood.mutuals, shared=shared, contacts=(neighbourhood.contacts, 0)
+    )
 
 
 def chance_of_link(
@@ -351,7 +306,7 @@ def chance_of_link(
 ) -> float:
     """Return the chance of a kept link on the day number *today*: plain arithmetic, as searches weigh millions.
 
-    `base` is what `weigh` and `weigh_around` gave; of `asks` over the link, `agreed` worked.
+    `base` is what `weigh` and `weigh_neighbourhood` gave; of `asks` over the link, `agreed` worked.
     """
     logit = base
     if closeness is not None:
@@ -364,13 +319,13 @@ def chance_of_link(
         first = met
     if first is not None:
         logit += AGE * _age(first, today)
-    p = _expit(calibration.shift + calibration.slope * logit)
+    p = probability(calibration.shift + calibration.slope * logit)
     return (KAPPA * p + agreed) / (KAPPA + asks) if asks else p
 
 
-def explained(
+def explain_link(
     signs: Sequence[Sign],
-    around: Around,
+    neighbourhood: Neighbourhood,
     since: str | None,
     last: str | None,
     closeness: int | None,
@@ -383,7 +338,7 @@ def explained(
     """Return the lines (feature, value, weight, log-odds) whose last column adds up to `chance_of_link`'s log-odds."""
     met, first = (_day(moment) if moment else None for moment in (last, since))
     firsts = [day for day in (met, first) if day is not None]
-    known = _features_of_kept(signs, around)._replace(
+    known = _features_of_kept(signs, neighbourhood)._replace(
         recency=0.0 if met is None else _recency(met, today),
         age=_age(min(firsts), today) if firsts else 0.0,
         closeness=None if closeness is None else (closeness - 1) / 4,
@@ -395,7 +350,7 @@ def explained(
         lines.append(("calibration", float(calibration.outcomes), calibration.slope, corrected - total))
         total = corrected
     if asks:
-        corrected = _logit((KAPPA * _expit(total) + agreed) / (KAPPA + asks))
+        corrected = log_odds((KAPPA * probability(total) + agreed) / (KAPPA + asks))
         lines.append(("outcomes", agreed / asks, asks / (KAPPA + asks), corrected - total))
     return lines
 
@@ -406,11 +361,3 @@ def _recency(day: int, today: int) -> float:
 
 def _age(first: int, today: int) -> float:
     return min(1.0, max(0, today - first) / YEAR / OLD)
-
-
-def _expit(logit: float) -> float:
-    return 1 / (1 + math.exp(-logit))
-
-
-def _logit(probability: float) -> float:
-    return math.log(probability / (1 - probability))

@@ -13,7 +13,7 @@ from netcli.match.bulk.columns import Common, Sketch
 from netcli.match.bulk.pairs import candidates
 from netcli.match.clusters import clusters
 from netcli.match.evidence import Frequencies
-from netcli.match.profiles import Profile, of, union
+from netcli.match.profiles import Profile, describe, union
 from netcli.match.rules import AUTOMATIC, score, vetoes
 from netcli.match.words import compatible
 from netcli.names import fold, parse
@@ -30,7 +30,7 @@ LANDLINE = "+33145678901"
 def who(name: str | None = None, **fields: Any) -> Profile:
     """The profile of somebody described in a few words."""
     several = ("emails", "phones", "urls", "aliases")
-    return of(Record("k", name, **{key: (value,) if key in several else value for key, value in fields.items()}))
+    return describe(Record("k", name, **{key: (value,) if key in several else value for key, value in fields.items()}))
 
 
 CASES: dict[str, tuple[Profile, Profile, str | None, tuple[str, ...]]] = {
@@ -424,7 +424,7 @@ def village(size: int) -> list[tuple[Sketch, Profile]]:
         }
         if chance.random() < 0.5:
             fields["emails"] = ()
-        found.append((Sketch(person, **fields), of(Record("k", **fields))))
+        found.append((Sketch(person, **fields), describe(Record("k", **fields))))
     return found
 
 
@@ -501,8 +501,8 @@ def test_a_record_arrives() -> None:
         decide.traits((), None, organization=False),
         decide.traits(decide.keys_of(zoe), None, organization=False),
     )
-    assert decide.waits("Zoé Exemple", [hers], [other])
-    assert not decide.waits("Maman", [other], [other])
+    assert decide.worth_asking("Zoé Exemple", [hers], [other])
+    assert not decide.worth_asking("Maman", [other], [other])
 
 
 def test_only_identifiers_merge() -> None:

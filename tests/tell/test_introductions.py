@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from netcli.strength import ENOUGH, KAPPA, calibrate, chance_of_link
+from netcli.calibration import ENOUGH, calibrate
+from netcli.strength import KAPPA, chance_of_link
 
 from ..running import Netcli
 

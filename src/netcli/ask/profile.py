@@ -35,7 +35,7 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
     from netcli.store.surroundings import is_small, surroundings_of  # a person is shown without it
 
     around = surroundings_of(reader.connection, [pair], few=is_small(reader.connection))[pair]
-    lines = strength.explained(
+    lines = strength.explain_link(
         reader.signs([pair])[pair],
         around,
         known.since,

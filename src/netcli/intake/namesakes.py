@@ -46,11 +46,11 @@ class Namesakes:
         self._enter(newcomers)
         namesakes = self._reader.namesakes(min(newcomers), MOST)
         self._load_traits({person for (one, _), others in namesakes.items() for person in (one, *others)})
-        waits, of = decide.waits, self._of
+        worth_asking, of = decide.worth_asking, self._of
         return {
             person
             for (person, name), others in namesakes.items()
-            if any(waits(name, of(person), of(other)) for other in others)
+            if any(worth_asking(name, of(person), of(other)) for other in others)
         }
 
     def _sort(self, person: int) -> int:

@@ -162,7 +162,7 @@ class Recognition:
     ) -> int:
         """Return whom the record fits best; *first* had that key in the source before, and may be nobody (0)."""
         fits: dict[int, float] = {first: inf} if first else {}
-        described = [decide.who(record.parsed())]
+        described = [decide.identity_of(record.parsed())]
         for key in self._keys_of(record):
             for person in holders.get(key, ()):
                 if person not in fits:
@@ -249,5 +249,5 @@ class _Descriptions:
 
 
 def _enter(distinct: dict[str, Fields], said: Iterable[Fields]) -> None:
-    for who in map(decide.who, said):
+    for who in map(decide.identity_of, said):
         distinct.setdefault(json.dumps(who, sort_keys=True), who)

@@ -11,7 +11,7 @@ from math import inf
 from typing import Any, Final
 
 from netcli.match.evidence import Frequencies
-from netcli.match.profiles import Profile, kept, of, union, who
+from netcli.match.profiles import Profile, describe, identity_of, record_of, union
 from netcli.match.rules import AUTOMATIC, agreeing, score, vetoes
 from netcli.match.words import foreign
 
@@ -29,7 +29,7 @@ CROWD: Final = Frequencies(1 << 20)
 
 
 def joinable(a: Profile, b: Profile) -> bool:
-    """May two whom something else proves to be one be so?"""
+    """Tell whether nothing speaks against two people being one, whom something else proves to be so."""
     if vetoes(a, b):
         return False
     if not a.names or not b.names or a.full_keys & b.full_keys:
@@ -38,12 +38,12 @@ def joinable(a: Profile, b: Profile) -> bool:
 
 
 def agree(one: Statements, other: Statements) -> bool:
-    """Does no record of the one contradict any of the other? Together they may hide what two of them say."""
-    return all(_alike(a, b) or joinable(of(kept(a)), of(kept(b))) for a in one for b in other)
+    """Tell whether no record of the one contradicts any of the other; together they may hide what two of them say."""
+    return all(_alike(a, b) or joinable(describe(record_of(a)), describe(record_of(b))) for a in one for b in other)
 
 
 def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Do both have one name, and nothing that could contradict, or the very same?"""
+    """Tell whether both have one name, and nothing that could contradict, or the very same."""
     if one.get("name") != other.get("name") or not one.get("name"):
         return False
     return all(one.get(field) == other.get(field) for field in ("birthday", "organization")) and all(
@@ -66,7 +66,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return any(len(pair & one.places) == 1 and len(pair & other.places) == 1 for pair in apart)
 
     def contradict(one: _Side, other: _Side) -> bool:
-        """Does anything that is said of the one speak against anything that is said of the other?"""
+        """Tell whether any record of the one speaks against any of the other."""
         for (text, a), (another, b) in product(one.said.items(), other.said.items()):
             pair = frozenset((text, another))
             if pair not in vetoed:
@@ -116,9 +116,9 @@ def _alike_at_once(sides: Iterable[_Side], apart: Collection[frozenset[int]]) ->
     known = frozenset[int]().union(*apart)
     alike: dict[Any, list[_Side]] = {}
     for side in sides:
-        profile = side.profile
-        same = side.keys, profile.names, profile.emails, profile.slugs, profile.phones, profile.birthdays
-        alike.setdefault((same, profile.organization, side.mine, side.places & known), []).append(side)
+        one = side.profile
+        same = side.keys, one.names, one.emails, one.slugs, one.phones, one.birthdays, one.organization
+        alike.setdefault((same, side.mine, side.places & known), []).append(side)
     for group in alike.values():
         yield from [_Side.union(group)] if len(group) > 1 and group[0].bits(group[1]) else group
 
@@ -152,7 +152,8 @@ class _Side:
     @classmethod
     def of(cls, place: int, claim: Claim, *, mine: bool) -> _Side:
         statements, keys = claim
-        said = {json.dumps(fields, sort_keys=True): of(kept(fields)) for fields in map(who, statements)}
+        identities = map(identity_of, statements)
+        said = {json.dumps(fields, sort_keys=True): describe(record_of(fields)) for fields in identities}
         return cls._made(frozenset((place,)), frozenset(keys), said, mine=mine)
 
     @classmethod
@@ -171,7 +172,7 @@ class _Side:
         return cls(places, keys, said, union([said[text] for text in sorted(said)]), mine)
 
     def is_me(self, other: _Side) -> bool:
-        """Is one of them me, and the other whoever has a key of mine?"""
+        """Tell whether one of them is me, and the other has a key of mine."""
         return (self.mine or other.mine) and not self.keys.isdisjoint(other.keys)
 
     def bits(self, other: _Side) -> float:

@@ -1,6 +1,6 @@
-"""One record against the people whom its keys point to: the decision that an import takes row by row.
+"""One record against the people to whom its keys point: the decision that an import takes row by row.
 
-What is known of a person comes as the fields of her records, in the form in which the book keeps them.
+What is known of a person comes as the fields of their records, in the form in which the book keeps them.
 """
 
 from __future__ import annotations
@@ -13,23 +13,34 @@ from netcli.dates import FULL_DATE
 from netcli.match.contested import CROWD, SURE, Statements, agree, groups, joinable
 from netcli.match.evidence import numbered, vanity
 from netcli.match.levels import OTHER_BIRTHDAY, birthday_level
-from netcli.match.profiles import Profile, kept, of, union, who
+from netcli.match.profiles import Profile, describe, identity_of, record_of, union
 from netcli.match.rules import AUTOMATIC, agreeing, score, vetoes
 from netcli.names import full_key, parse
 from netcli.phones import mobile_spellings, numbers
 from netcli.records import Record
 
-__all__ = ["against", "agree", "fit", "groups", "keys", "keys_of", "profile_of", "traits", "waits", "who"]
+__all__ = [
+    "against",
+    "agree",
+    "fit",
+    "groups",
+    "identity_of",
+    "keys",
+    "keys_of",
+    "profile_of",
+    "traits",
+    "worth_asking",
+]
 
 
 def keys(record: Record) -> tuple[tuple[str, str], ...]:
-    """The (kind, value) keys by which *record* may be somebody known, strongest first, as the book files them."""
+    """Return the (kind, value) keys by which `record` may be somebody known, strongest first, as the book has them."""
     found: list[tuple[str, str]] = []
     for text in record.urls:
         if (url := identifiers.url(text)) and identifiers.profile(url):
             found.append(("url", url))
-        elif text.startswith(SHA1):
-            found.append(("sha1", text.removeprefix(SHA1).casefold()))
+        elif text.startswith(identifiers.HASHED):
+            found.append(("sha1", text.removeprefix(identifiers.HASHED).casefold()))
     for text in record.emails:
         address = identifiers.email(text)
         if address and not mailboxes.is_role(address):
@@ -42,29 +53,25 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-SHA1: Final = "mailto-sha1:"
-"""How a source that hides addresses names one: the hash of `mailto:` and the address (FOAF)."""
-
-
 def keys_of(fields: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """The keys of a kept record."""
-    return keys(kept(fields))
+    """Return the keys of a record that the book keeps."""
+    return keys(record_of(fields))
 
 
 def fit(one: Statements, other: Statements, key: tuple[str, str]) -> float:
-    """How surely two who share *key* are one person, in bits; 0 when they may not merge by themselves.
+    """Return how surely two who share `key` are one person, in bits; 0 when they may not merge by themselves.
 
-    A row that came before (key `row`) is the same unless something contradicts; `owner` is the file's own word of
-    whose it is.
+    A row that came before (key `row`) is the same unless something contradicts; `owner` is what the file itself says
+    of whose it is.
     """
     kind = key[0]
-    if any(dict(known) == dict(said) for known in one for said in other):
+    if any(dict(a) == dict(b) for a in one for b in other):
         return SURE
     if kind == "url" and _same_name(one, other) and not (_born(one) and _born(other)):
         return SURE / 2  # the common case of a later export: no need to weigh anything
     a, b = union(map(profile_of, one)), union(map(profile_of, other))
     if kind == "owner" and (b.emails or b.slugs or b.phones) and not b.names:
-        # an address alone could be anybody's: it must be known as hers
+        # an address alone could be anybody's: it must be known as theirs
         return float(bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones))
     if kind in ("row", "owner"):
         return float(joinable(a, b))
@@ -88,7 +95,7 @@ class Traits(NamedTuple):
 
 
 def traits(keys: Sequence[tuple[str, str]], birthday: str | None, *, organization: bool) -> Traits:
-    """What a record of these keys says that could tell somebody from her namesakes."""
+    """Return what a record of these keys says that could tell somebody from their namesakes."""
     linkedin, addresses = False, []
     for kind, value in keys:
         if kind == "url":
@@ -96,19 +103,19 @@ def traits(keys: Sequence[tuple[str, str]], birthday: str | None, *, organizatio
         elif kind == "email":
             addresses.append(value)
     if not (addresses or birthday or organization):
-        return _PROFILED if linkedin else _UNTOLD
+        return _PROFILED if linkedin else _NO_TRAITS
     return Traits(linkedin, tuple(sorted(numbered(addresses))), birthday, organization)
 
 
-_UNTOLD: Final = Traits()
+_NO_TRAITS: Final = Traits()
 _PROFILED: Final = Traits(linkedin=True)
 
 
-def waits(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
-    """Is it worth asking whether two who bear that name are one, given the traits of the records of each?
+def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
+    """Tell whether two who bear that name may be one, given the traits of the records of each.
 
-    Not if something speaks against it (as in `rules.vetoes`), or the name is nobody's, as Maman is. Two LinkedIn
-    profiles are two people's: whoever has the profile of somebody known is she, and no newcomer.
+    They are not if something speaks against it (as in `rules.vetoes`), or the name is nobody's, as Maman is. Two
+    LinkedIn profiles are two people's: a newcomer never has the profile of somebody known.
     """
     if any(each.organization for each in one) != any(each.organization for each in other):
         return False
@@ -121,19 +128,19 @@ def waits(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
 
 
 def against(one: Statements, other: Statements) -> list[str]:
-    """What speaks against two people being one."""
+    """Return what speaks against two people being one, each in a few words."""
     return vetoes(union(map(profile_of, one)), union(map(profile_of, other)))
 
 
 def profile_of(fields: Mapping[str, Any]) -> Profile:
-    """The profile of a kept record."""
-    return of(kept(fields))
+    """Return the profile of a record that the book keeps."""
+    return describe(record_of(fields))
 
 
 def _same_name(one: Statements, other: Statements) -> bool:
-    names = {known.get("name") for known in one if known.get("name")}
-    return any(said.get("name") in names for said in other)
+    names = {fields.get("name") for fields in one if fields.get("name")}
+    return any(fields.get("name") in names for fields in other)
 
 
-def _born(told: Statements) -> bool:
-    return any("birthday" in fields for fields in told)
+def _born(statements: Statements) -> bool:
+    return any("birthday" in fields for fields in statements)

@@ -97,12 +97,12 @@ def _namesakes(one: Name, other: Name, laid: words.Pairing, frequencies: Frequen
 
 
 def vanity(slug: str) -> bool:
-    """Is it a LinkedIn slug of which a person has one? Member ids and /pub/ addresses name the same page again."""
+    """Tell whether it is a LinkedIn slug of which a person has one: member ids and /pub/ name the same page again."""
     return not slug.startswith(("ACoAA", "pub/", "view?"))
 
 
 def other_linkedin(a: Profile, b: Profile) -> bool:
-    """Have both a LinkedIn page of their own, and not the same?"""
+    """Tell whether both have a LinkedIn page, and not the same."""
     each = (any(network == "linkedin" and vanity(slug) for network, slug in one.slugs) for one in (a, b))
     return all(each) and not a.slugs & b.slugs
 
@@ -157,12 +157,12 @@ def tails(one: Profile) -> dict[str, str]:
 
 
 def national(number: str) -> bool:
-    """Is it a number as it is dialled at home, without its country?"""
+    """Tell whether it is a number as it is dialled at home, without its country."""
     return len(number) == TAIL + 1 and number.startswith("0")
 
 
 def one_mobile(a: Profile, b: Profile, *, named: bool) -> bool:
-    """Do they share a mobile phone? Of two numbers without a country none is sure; two words of a name then help."""
+    """Tell whether they share a mobile phone; of two numbers without a country none is sure, unless `named` alike."""
     for one in a.phones:
         for other in b.phones:
             if tail(one) != tail(other):

@@ -1,4 +1,4 @@
-"""Identifiers that differ by a slip of the fingers: the same again, where the name is the same as well."""
+"""Identifiers that differ by a slip of the fingers: one and the same, where the name is the same as well."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _WORD: Final = re.compile(r"[a-z]+")
 
 
 def mistyped(one: str, other: str) -> bool:
-    """Are two numbers of nine digits one, with a digit wrong or two neighbours swapped?
+    """Tell whether two numbers of nine digits are one, with a digit wrong or two neighbouring ones swapped.
 
     >>> mistyped("612345678", "612435678"), mistyped("612345678", "612395678")
     (True, True)
 
-    Neighbours' numbers are not:
+    Numbers that were bought together are not:
 
     >>> mistyped("612345678", "612345679"), mistyped("612345678", "612345688")
     (False, False)
@@ -37,7 +37,7 @@ def mistyped(one: str, other: str) -> bool:
 
 
 def misspelt(one: str, other: str) -> bool:
-    """Are two mailboxes of one domain one, but for a letter within a word? Numbers and initials tell people apart.
+    """Tell whether two mailboxes of a domain differ by a letter within a word; numbers and initials are no slips.
 
     >>> misspelt("zoe.exemple@x.org", "zoe.exmeple@x.org"), misspelt("zoe.exemple@x.org", "zoe.exemple@y.org")
     (True, False)
@@ -46,8 +46,8 @@ def misspelt(one: str, other: str) -> bool:
     """
     from rapidfuzz.distance import OSA  # as in words.likeness
 
-    (mine, _, place), (hers, _, where) = one.partition("@"), other.partition("@")
-    if place != where or _WORD.sub("a", mine) != _WORD.sub("a", hers) or OSA.distance(mine, hers) != 1:
+    (local, _, domain), (another, _, place) = one.partition("@"), other.partition("@")
+    if domain != place or _WORD.sub("a", local) != _WORD.sub("a", another) or OSA.distance(local, another) != 1:
         return False
-    words = zip(_WORD.findall(mine), _WORD.findall(hers), strict=True)
+    words = zip(_WORD.findall(local), _WORD.findall(another), strict=True)
     return all(a == b or (a[:INITIALS] == b[:INITIALS] and min(len(a), len(b)) >= SHORTEST) for a, b in words)

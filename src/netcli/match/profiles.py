@@ -36,8 +36,8 @@ class Profile:
         return bool(self.names) and all(name.several for name in self.names)
 
 
-def of(record: Record) -> Profile:
-    """The profile of one record. Role mailboxes are left out: they say nothing of a person."""
+def describe(record: Record) -> Profile:
+    """Return the profile of one record, without mailboxes of roles: they say nothing of a person."""
     texts = [text for text in (record.name, *record.aliases) if text and text.strip()]
     names = [parse(record.name, record.given, record.family), *map(parse, record.aliases)]
     if not record.name:
@@ -60,12 +60,10 @@ def of(record: Record) -> Profile:
     )
 
 
-def kept(fields: Mapping[str, Any]) -> Record:
-    """The record that the book keeps as *fields*."""
-    said: dict[str, Any] = {}
-    for name in _FIELDS:
-        if value := fields.get(name):
-            said[name] = tuple(value) if isinstance(value, list) else value
+def record_of(fields: Mapping[str, Any]) -> Record:
+    """Return the record that the book keeps as `fields`, as far as a profile needs it."""
+    said: dict[str, Any] = identity_of(fields)
+    said |= {name: tuple(value) for name, value in said.items() if isinstance(value, list)}
     return Record("", **said)
 
 
@@ -86,13 +84,13 @@ _FIELDS: Final = (
 """The fields of which a profile is made."""
 
 
-def who(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """What a kept record says of who she is: of a hundred meetings with somebody, each says the same."""
+def identity_of(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a record says of who somebody is: of a hundred meetings with them, each says the same."""
     return {name: value for name in _FIELDS if (value := fields.get(name))}
 
 
 def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:
-    """*name* with the words that her addresses and profiles spell out, where it has one word, none, or initials.
+    """Return `name` with the words that addresses and profiles spell out, where it has one word, none, or initials.
 
     They must begin alike: marie@ says nothing of a Paul. Cécile, linkedin.com/in/cecile-ducer, is Cécile Ducer.
     """
@@ -120,7 +118,7 @@ _MOST_HINTS: Final = 3
 
 
 def union(profiles: Iterable[Profile]) -> Profile:
-    """What several records say together of the one person they describe."""
+    """Return what several records say together of the one person they describe."""
     every = tuple(profiles)
     if len(every) == 1:
         return every[0]

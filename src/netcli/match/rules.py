@@ -145,6 +145,6 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
 
 
 def agreeing(a: Profile, b: Profile) -> bool:
-    """May any name of the one be the other's? Whoever has none is called as the other is."""
+    """Tell whether any name of the one may be the other's; whoever has none is called as the other is."""
     one, other = a.names[:NAMES] or (None,), b.names[:NAMES] or (None,)
     return any(words.compatible(x, y) for x in one for y in other)

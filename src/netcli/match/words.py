@@ -18,7 +18,7 @@ SLOTS: Final = 5
 
 @lru_cache(maxsize=1 << 16)
 def likeness(a: str, b: str) -> int:
-    """The level on which two folded words agree.
+    """Return the level on which two folded words agree.
 
     >>> likeness("manu", "emmanuel") == NICKNAME, likeness("lefevre", "lefebvre") == SPELLING
     (True, True)
@@ -75,17 +75,17 @@ class Pairing:
 
     @property
     def contradicts(self) -> bool:
-        """Words are left over on both sides, in one script."""
+        """Whether words are left over on both sides, in one script."""
         return any(likeness(one, other) != FOREIGN for one in self.left for other in self.right)
 
     @property
     def foreign(self) -> bool:
-        """Words are left over on both sides, in scripts that cannot be compared."""
+        """Whether words are left over on both sides, in scripts that cannot be compared."""
         return bool(self.left and self.right) and not self.contradicts
 
     @property
     def level(self) -> Literal["exact", "similar"] | None:
-        """How far the names are one: word by word, or with every word of the shorter one found again."""
+        """How far the names are one: word by word, or with every word of the shorter one in the longer one."""
         if len(self.agreed) < 2:
             return None
         worst = min(level for _, _, level in self.agreed)
@@ -99,17 +99,17 @@ APART: Final = Pairing((), (), ())
 
 
 def words(name: Name) -> tuple[str, ...]:
-    """The words of *name* that are compared."""
+    """Return the words of `name` that are compared."""
     return (name.tokens + name.initials + name.former)[:SLOTS]
 
 
 def whole(name: Name) -> frozenset[str]:
-    """The words of *name* in any order: who has the same is her namesake."""
+    """Return the words of `name` in any order: namesakes have the same."""
     return frozenset(words(name))
 
 
 def pair(a: Name, b: Name) -> Pairing:
-    """Lay *a* beside *b*: best agreements first, each word once; then nicknames against the rest."""
+    """Lay `a` beside `b`: best agreements first, each word once; then nicknames against the rest."""
     left, right = list(words(a)), list(words(b))
     agreed = []
     for word in tuple(left):
@@ -139,7 +139,7 @@ def _spare(name: Name) -> tuple[str, ...]:
 
 
 def contradiction(a: Name, b: Name) -> str | None:
-    """What tells *a* from *b*: "given", "family" (marriage does it too), "generation", or nothing."""
+    """Return what tells `a` from `b`: "given", "family" (marriage does it too), "generation", or nothing."""
     return _contradiction(a, b, pair(a, b), doubt=False)
 
 
@@ -162,7 +162,7 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 
 
 def compatible(a: Name | None, b: Name | None) -> bool:
-    """May both be one person's name, if a mailbox says so? A missing name may; Maman, or a bare Durand, may not.
+    """Tell whether both may be one person's name, if they share a mailbox: Maman, or a bare Durand, may not.
 
     Nor may names in scripts that cannot be compared, and the name of two people is nobody's but theirs.
 
@@ -180,12 +180,12 @@ def compatible(a: Name | None, b: Name | None) -> bool:
 
 
 def foreign(a: Name, b: Name) -> bool:
-    """Are the two written in scripts that cannot be compared?"""
+    """Tell whether the two are written in scripts that cannot be compared."""
     return not (a.opaque or b.opaque) and pair(a, b).foreign
 
 
 def _household(a: Name, b: Name) -> bool:
-    """Is *a* only the family name of *b*? All who share her letter box are called so."""
+    """Tell whether `a` is only the family name of `b`: all who share their letter box are called so."""
     if len(words(a)) != 1 or len(words(b)) < 2:
         return False
     others = b.family or (() if b.given else b.tokens[-1:])

@@ -236,7 +236,7 @@ def _email(value: str, _: str | None) -> Iterable[str]:
 
 
 def _url(value: str, _: str | None) -> Iterable[str]:
-    return filter(None, (value if value.startswith("mailto-sha1:") else identifiers.url(value),))
+    return filter(None, (value if value.startswith(identifiers.HASHED) else identifiers.url(value),))
 
 
 _CANONICAL: Final[dict[str, Callable[[str, str | None], Iterable[str]]]] = {
@@ -255,7 +255,7 @@ def _answers(row: PersonRow, many: Lists) -> Answers:
     for plural, values in many.items():
         for value in values:
             if plural == "urls":
-                sha1 = value.startswith("mailto-sha1:")
+                sha1 = value.startswith(identifiers.HASHED)
                 keys.add(("sha1", value.partition(":")[2]) if sha1 else ("url", value))
             elif plural == "emails":
                 keys.add(("email", identifiers.email_key(value) or value))

@@ -21,8 +21,8 @@ from netcli.store.dialect import BEGIN_READ, GREATEST, LEAST, LIST, LOOP_JOIN, P
 from netcli.store.evidence import EvidenceRow
 
 if TYPE_CHECKING:
+    from netcli.calibration import Calibration
     from netcli.records import Sign
-    from netcli.strength import Calibration
 
 Pair = tuple[int, int]
 """The numbers of two people, the smaller first: how links are named."""
@@ -84,10 +84,10 @@ class Reader:
     @cached_property
     def calibration(self) -> Calibration:
         """What the introductions logged in the book teach of all chances."""
-        from netcli import strength  # many questions weigh no links
+        from netcli.calibration import UNCALIBRATED, calibrate  # many questions weigh no links
 
         outcomes = [(each.chance, each.worked) for each in self.introductions() if each.worked is not None]
-        return strength.calibrate(outcomes) if outcomes else strength.UNCALIBRATED
+        return calibrate(outcomes) if outcomes else UNCALIBRATED
 
     @cached_property
     def chance(self) -> Chance:

@@ -15,7 +15,7 @@ from typing import Final
 
 from netcli import records, strength
 from netcli.companies import company_key
-from netcli.records import Around
+from netcli.records import Neighbourhood
 from netcli.store.dialect import GREATEST, LIST, LOOP_JOIN, PAIRS, json_field, listed, next_id
 from netcli.store.reader import Pair
 
@@ -103,16 +103,16 @@ def links_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[Pair]
     return set(found.fetchall())
 
 
-def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, few: bool) -> dict[Pair, Around]:
+def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, few: bool) -> dict[Pair, Neighbourhood]:
     """Return what surrounds the link of each pair: only crowds, unless the book has *few* links."""
     ends = {person for pair in pairs for person in pair}
     contacts = count_contacts(connection, ends)
     if not few:
-        return {(a, b): Around(contacts=max(contacts[a], contacts[b])) for a, b in pairs}
+        return {(a, b): Neighbourhood(contacts=max(contacts[a], contacts[b])) for a, b in pairs}
     known = neighbours_of(connection, ends)
     worked = affiliations_of(connection, ends)
     return {
-        (a, b): Around(
+        (a, b): Neighbourhood(
             len(known[a] & known[b]),
             max(contacts[a], contacts[b]),
             years_together(worked.get(a), worked.get(b)),
@@ -252,7 +252,7 @@ class Surroundings:
         return near
 
     def _weigh(self, pairs: set[Pair]) -> None:
-        weigh = strength.weigh_around
+        weigh = strength.weigh_neighbourhood
         while pairs:
             chunk = set(islice(pairs, CHUNK))
             pairs -= chunk
@@ -298,5 +298,5 @@ class Surroundings:
 
 
 _CROWDED: Final = f"? * (1 - {GREATEST}(volume, coalesce((closeness - 1) / 4.0, 0.0)))"
-"""`strength.weigh_around` where nothing but crowds counts, for all links of a crowd at once."""
+"""`strength.weigh_neighbourhood` where nothing but crowds counts, for all links of a crowd at once."""
 _CROWD: Final = f"UPDATE link SET around = {_CROWDED}"

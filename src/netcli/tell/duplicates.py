@@ -16,7 +16,7 @@ from netcli.match.bulk.pairs import Pairs, candidates
 from netcli.match.clusters import clusters
 from netcli.match.decide import profile_of
 from netcli.match.evidence import Frequencies
-from netcli.match.profiles import Profile, of, union
+from netcli.match.profiles import Profile, describe, union
 from netcli.match.rules import score, vetoes
 from netcli.match.words import whole
 from netcli.names import fold
@@ -219,7 +219,7 @@ def _sketches(reader: Reader, people: Collection[int] | None = None) -> Iterator
 
 
 def _profile(sketch: Sketch) -> Profile:
-    return of(Record("", **{field: value for field, value in sketch._asdict().items() if field != "person"}))
+    return describe(Record("", **{field: value for field, value in sketch._asdict().items() if field != "person"}))
 
 
 def _many(text: str) -> tuple[str, ...]:

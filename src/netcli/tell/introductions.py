@@ -16,6 +16,7 @@ from netcli.answers.paths import Chain, Found, NotFound, Question
 from netcli.answers.people import Person
 from netcli.ask.naming import Name, Who
 from netcli.ask.paths import between, path, question
+from netcli.calibration import UNCALIBRATED
 from netcli.errors import BadInput, Refused, Unknown, Usage, one_of
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
@@ -190,6 +191,6 @@ def _expected(reader: Reader, chain: list[int]) -> float:
     """Return the chance of the link to the first person, before outcomes correct it; that of an unknown one if none."""
     pair = min(chain[:2]), max(chain[:2])
     plain = Reader(reader.connection)
-    plain.calibration = strength.UNCALIBRATED
+    plain.calibration = UNCALIBRATED
     link = plain.links([pair]).get(pair)
     return strength.chance(strength.Features()) if link is None or link.chance is None else link.chance

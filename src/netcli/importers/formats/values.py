@@ -53,7 +53,7 @@ class Values:
             if phone(text, record.country) is None:
                 self._lose(record, "phone", text, NO_NUMBER)
         for text in record.urls:
-            if identifiers.url(text) is None and not text.startswith(HASH):
+            if identifiers.url(text) is None and not text.startswith(identifiers.HASHED):
                 self._lose(record, "url", text, NO_PAGE)
 
     def _lose(self, record: Record, field: str, text: str, why: str) -> None:
@@ -71,5 +71,3 @@ NO_ADDRESS: Final = "no e-mail address"
 NO_NUMBER: Final = "no phone number"
 NO_PAGE: Final = "no web address"
 NO_DATE: Final = "no date"
-HASH: Final = "mailto-sha1:"
-"""How a source that hides addresses names one: no page, but a key all the same."""

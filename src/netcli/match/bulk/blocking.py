@@ -1,4 +1,4 @@
-"""Which of a book's pairs are worth comparing: those that share a key, a million people in a minute."""
+"""Blocking: the pairs of a book that are worth comparing, because they share a key; a million people in a minute."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BIG_WORD_BLOCK: Final = (30, 20, 6)
 
 
 def pair_codes(book: Columns) -> tuple[Ints, int]:
-    """The pairs to compare, as a·n + b with a < b, sorted; and how many blocks were too large."""
+    """Return the pairs to compare, as a·n + b with a < b, sorted; and how many blocks were too large."""
     rows = len(book.person)
     two, place, initial = next((sizes for most, sizes in WORD_BLOCK.items() if rows <= most), BIG_WORD_BLOCK)
     found, oversize = [], 0
@@ -64,7 +64,7 @@ _POSITIVE: Final = (1 << 62) - 1
 
 
 def _edges(book: Columns) -> tuple[Ints, Ints]:
-    """Of each word of the vocabulary: its first and its last three letters, as numbers."""
+    """Return numbers for the first and for the last three letters of each word of the vocabulary."""
     numbers: dict[str, int] = {}
     starts = [_EDGES + numbers.setdefault(word[:3], len(numbers)) for word in book.latin]
     ends = [2 * _EDGES + numbers.setdefault(word[-3:], len(numbers)) for word in book.latin]
@@ -76,7 +76,7 @@ _EDGES: Final = 1 << 32
 
 
 def _city_words(book: Columns) -> tuple[Ints, Ints]:
-    """Of each city: its first and its last word, as numbers; Lyon 3e is in Lyon, and a post code stands last."""
+    """Return numbers for the first and the last word of each city: Lyon 3e is in Lyon, a post code stands last."""
     numbers: dict[str, int] = {}
     words = [city.split() for city in book.cities]
     firsts = [numbers.setdefault(each[0], len(numbers)) for each in words]
@@ -89,7 +89,7 @@ def _lengths(book: Columns) -> Ints:
 
 
 def _mix(*parts: Ints) -> Ints:
-    """One hash of several columns (the multiplier is 2**64 over the golden ratio)."""
+    """Return one hash of several columns (the multiplier is 2**64 over the golden ratio)."""
     mixed = np.zeros(len(parts[0]), dtype=np.uint64)
     for part in parts:
         mixed = (mixed ^ part.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
@@ -135,7 +135,7 @@ def _word_in_place(
 
 
 def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints, int]:
-    """The pairs within each block of equal keys, as codes; and how many blocks were too large."""
+    """Return the pairs within each block of equal keys, as codes; and how many blocks were too large."""
     order = np.argsort(key, kind="stable")
     owner, key = owner[order], key[order]
     starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.empty(0, dtype=np.int64)
@@ -151,18 +151,18 @@ def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints,
 
 
 def _distinct(values: Ints) -> Ints:
-    """*values* sorted, each once: `np.unique` hashes them first, which takes nine times as long."""
+    """Return `values` sorted, each once: `np.unique` hashes them first, which takes nine times as long."""
     values.sort()
     return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
 def shared(lists: Lists, rows: int) -> Ints:
-    """The pairs of people who have a value of *lists* in common, as sorted codes."""
+    """Return the pairs of people who have a value of `lists` in common, as sorted codes."""
     return _block_pairs(lists.owner, lists.value, IDENTIFIER_BLOCK, rows)[0]
 
 
 def across(one: Lists, other: Lists, rows: int) -> Ints:
-    """The pairs of people of whom the first has in *one* a value that the second has in *other*, as sorted codes."""
+    """Return the pairs of whom one has a value in `one` that the other has in `other`, as sorted codes."""
     order = np.argsort(other.value, kind="stable")
     owner, value = other.owner[order], other.value[order]
     first = np.searchsorted(value, one.value, "left")

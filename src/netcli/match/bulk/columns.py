@@ -36,7 +36,7 @@ FAMILY: Final = 2
 
 
 class Sketch(NamedTuple):
-    """A person as `candidates` takes her: the chosen values, as stored (e-mails and phones canonical)."""
+    """A person as `candidates` takes them: the chosen values, as stored (e-mails and phones canonical)."""
 
     person: int
     name: str | None = None
@@ -60,7 +60,7 @@ class Numbers(dict[str, int]):
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Several hashes a person: `owner[i]` has `value[i]`."""
+    """Several hashes for each person: `owner[i]` has `value[i]`."""
 
     owner: Ints
     value: Ints
@@ -68,7 +68,7 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Several texts a person, in the order of the rows: `owner[i]` has `text[i]`."""
+    """Several texts for each person, in the order of the rows: `owner[i]` has `text[i]`."""
 
     owner: Ints
     text: tuple[str, ...]
@@ -158,7 +158,7 @@ class _Reading:
         self.proven: set[tuple[int, str, str]] = set()  # a name, and what each who bears it has only one of
 
     def add_name(self, name: Name, words: tuple[str, ...]) -> int:
-        """Add her name; returns what stands for it whole, in any order."""
+        """Add a name; return what stands for all its words, in any order."""
         self.words.extend([self.vocabulary[word] for word in words])
         self.words.extend(NO_WORDS[len(words) :])
         if name.family or name.given:
@@ -265,7 +265,7 @@ class Common:
         self._counts = [np.bincount(column[column >= 0]) for column in columns]
 
     def among(self, people: Collection[int]) -> Frequencies:
-        """What `rules.score` has to know to compare *people* as the search of the whole book does."""
+        """Return what `rules.score` needs to compare `people` as the search of the whole book does."""
         book, (words, companies, cities) = self.book, self._counts
         rows = np.flatnonzero(np.isin(book.person, list(people)))
         names = [frozenset(book.vocabulary[word] for word in row if word >= 0) for row in book.words[rows].tolist()]
@@ -284,6 +284,6 @@ def _values(texts: tuple[str, ...], numbers: NDArray[np.int32]) -> list[tuple[in
 
 
 def _ambiguous(name: Ints, proven: set[tuple[int, str, str]]) -> NDArray[np.bool_]:
-    """Whose name is proven several people's: two LinkedIn profiles, birthdays, or addresses of one employer."""
+    """Tell whose name several people are proven to bear: by two profiles, birthdays, or addresses of one employer."""
     bearers = Counter((words, kind) for words, kind, _ in proven)
     return np.isin(name, [words for (words, _), several in bearers.items() if several > 1])

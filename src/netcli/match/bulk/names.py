@@ -30,7 +30,7 @@ from netcli.scripts import script
 
 
 class Words:
-    """Levels of word pairs, each compared once however many pairs of people hold it."""
+    """The words of a book, to be compared pair by pair, each pair once however many people hold it."""
 
     def __init__(self, book: Columns) -> None:
         self.words, self.latin = book.vocabulary, book.latin
@@ -169,13 +169,13 @@ def _namesakes(one: Ints, other: Ints, exact: Bools, similar: Bools) -> Floats:
 
 
 def _count(slots: Bools) -> NDArray[np.int8]:
-    """How many slots of each pair are true; as 64-bit numbers it takes nine times as long."""
+    """Count the slots of each pair that are true; as 64-bit numbers it takes nine times as long."""
     found: NDArray[np.int8] = slots.sum(axis=0, dtype=np.int8)
     return found
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """The level of every two words left over in the pairs of *rest*, by their places."""
+    """Return the level of every two words left over in the pairs of `rest`, by their places."""
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
         for j in range(SLOTS):
@@ -202,7 +202,7 @@ class _Agreement:
         self.worst = np.full(left.shape[1], EXACT, dtype=np.int8)
 
     def free(self, i: int, j: int, pairs: Ints) -> Bools:
-        """Which of *pairs* have words at *i* and *j* that are both alone."""
+        """Return which of `pairs` have words at `i` and `j` that are both alone."""
         alone: Bools = ~(self.taken_left[i, pairs] | self.taken_right[j, pairs])
         return alone
 
@@ -213,7 +213,7 @@ class _Agreement:
         return ~self.taken_right
 
     def take(self, i: int, j: int, pairs: Ints, level: int, known: Words) -> None:
-        """Join the words at *i* and *j* of *pairs*, on *level*."""
+        """Join the words at `i` and `j` of `pairs`, on `level`."""
         self.taken_left[i, pairs] = self.taken_right[j, pairs] = True
         if level == WEAK:
             self.weak_left[i, pairs] = self.weak_right[j, pairs] = True
@@ -224,7 +224,7 @@ class _Agreement:
     def given_differ(
         self, contradicts: Bools, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8], *, doubt: bool
     ) -> Bools:
-        """`words.contradiction` is "given"; with *doubt*, weak agreements contradict as well."""
+        """Return where `words.contradiction` is "given"; with `doubt`, weak agreements contradict as well."""
         doubtful = contradicts | (self.weak_left.any(axis=0) & doubt)
         family = np.ones(len(contradicts), dtype=np.bool_)
         any_role = np.zeros(len(contradicts), dtype=np.bool_)
@@ -241,7 +241,7 @@ class _Agreement:
         return doubtful & ~(family & any_role)
 
     def household(self, known: Words, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8]) -> Bools:
-        """One name is only the family name of the other."""
+        """Return where one name is only the family name of the other."""
         found = np.zeros(self.left.shape[1], dtype=np.bool_)
         sides = ((self.left, self.right, self.taken_right, roles_b), (self.right, self.left, self.taken_left, roles_a))
         for one, other, taken, roles in sides:

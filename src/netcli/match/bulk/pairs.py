@@ -41,11 +41,11 @@ class Pairs:
         return len(self.a)
 
     def __iter__(self) -> Iterator[tuple[int, int, float, str | None, bool]]:
-        """One (a, b, score, rule, vetoed) a pair, a < b."""
+        """Yield (a, b, score, rule, vetoed) for each pair, a < b."""
         return self.at(slice(None))
 
     def at(self, places: slice | Ints) -> Iterator[tuple[int, int, float, str | None, bool]]:
-        """The same of the pairs at some *places*."""
+        """Yield the same for the pairs at some `places`."""
         rules = [*RULES, None]  # no rule is -1
         columns = (column[places].tolist() for column in (self.a, self.b, self.score, self.rule, self.vetoed))
         for a, b, bits, rule, vetoed in zip(*columns, strict=True):
@@ -67,9 +67,9 @@ _HALF: Final = 32
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
-    """All pairs of *people* that share a key and are worth a question of at least *floor* bits, or fulfil a rule.
+    """Find all pairs of `people` that share a key and are worth a question of at least `floor` bits, or fulfil a rule.
 
-    A *floor* below 0 also gives those not worth a question, without a rule.
+    A `floor` below 0 also gives those not worth a question, without a rule.
     """
     book = columns(people)
     codes, oversize = pair_codes(book)
