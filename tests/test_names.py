@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from netcli import nicknames
 from netcli.companies import company_key, domain_company, mail_domain
-from netcli.names import Name, display, fold, full_key, is_composed, normalized, parse, several, unaccented
+from netcli.folding import fold, is_composed, normalized, unaccented
+from netcli.names import Name, display, full_key, parse, several
 from netcli.sounds import skeleton
 
 SAME = [

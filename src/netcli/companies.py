@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from netcli.names import CAP, fold
+from netcli.folding import CAP, fold
 
 _BRACKETED: Final = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]?")
 _LEGAL_FORMS_AND_COUNTRIES: Final = (

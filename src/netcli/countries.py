@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from netcli.names import fold
+from netcli.folding import fold
 
 _NAMES: Final = {
     "AE": "united arab emirates|emirats arabes unis|vereinigte arabische emirate|uae|dubai",

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
-from netcli.names import unaccented
+from netcli.folding import unaccented
 
 YEARS: Final = range(1800, 2200)
 """Years a date about people can have: 0001, 1604 (Apple), 4501 (Outlook) and 9999 stand for "unknown"."""

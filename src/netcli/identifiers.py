@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from netcli.names import unmarked
+from netcli.folding import unmarked
 from netcli.networks import ALIASES, PAGELESS, SITES, Network, network
 
 _ADDRESS: Final = re.compile(r"[^@\s<>()\[\],;:\"\\]{1,64}@[^@\s<>()\[\],;:\"\\/?]{1,255}")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from netcli import countries
-from netcli.names import unmarked
+from netcli.folding import unmarked
 
 _FRENCH: Final = re.compile(r"(?:\+33(?:\(0\))?|0033|0)0?([1-9]\d{8})")
 """The commonest numbers here, read without phonenumbers: 1 µs instead of 50."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from netcli.folding import fold
 from netcli.identifiers import mbox_sha1
 from netcli.match import decide
 from netcli.match.bulk.columns import Common, Sketch
@@ -16,7 +17,7 @@ from netcli.match.evidence import Frequencies
 from netcli.match.profiles import Profile, describe, union
 from netcli.match.rules import AUTOMATIC, score, vetoes
 from netcli.match.words import compatible
-from netcli.names import fold, parse
+from netcli.names import parse
 from netcli.records import Record
 
 BOOK = Frequencies(1000, {"marie": 40, "martin": 30, "jean": 50}, {"exemple": 10}, {"lyon": 100})

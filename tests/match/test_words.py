@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from netcli.folding import fold
 from netcli.match.levels import EXACT, FOREIGN, NICKNAME, SPELLING
 from netcli.match.words import compatible, likeness
-from netcli.names import fold, parse
+from netcli.names import parse
 
 ONE_NAME = [
     ("Дмитрий", "Dmitri Dmitry Dmitriy Dmitrij Dimitri"),

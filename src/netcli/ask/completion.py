@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from netcli import names
+from netcli.folding import fold
 from netcli.store.reader import Reader
 from netcli.store.search import completions, first_names, names_having
 
@@ -19,10 +19,10 @@ ENDINGS: Final = 300
 
 def complete(reader: Reader, text: str) -> list[str]:
     """Return at most MOST names of people that begin, folded, with *text*, in order."""
-    typed = names.fold(text)
+    typed = fold(text)
     offered: dict[str, None] = {}
     for name in _candidates(reader, typed.split()):
-        if names.fold(name).startswith(typed):
+        if fold(name).startswith(typed):
             offered.setdefault(name)
             if len(offered) == MOST:
                 break

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from netcli import dates, names
+from netcli import dates
 from netcli.answers import Answer, Words, limited
 from netcli.answers.people import FullPerson
 from netcli.ask.circle import circle
 from netcli.errors import Usage
+from netcli.folding import fold
 from netcli.store.reader import Reader
 from netcli.store.search import HAS, Condition, among, chosen, known_to, labelled, linked_since, wording
 
@@ -49,12 +50,12 @@ def _condition(reader: Reader, text: str) -> Condition:
             raise Usage(f"{text!r} needs a value", f"{key}:VALUE")
         condition = KEYS[key](reader, value)
     else:
-        condition = wording(names.fold(word).split())
+        condition = wording(fold(word).split())
     return condition.negated() if negated else condition
 
 
 def _column(column: str) -> Callable[[Reader, str], Condition]:
-    return lambda _, value: wording(names.fold(value).split(), column)
+    return lambda _, value: wording(fold(value).split(), column)
 
 
 def _since(reader: Reader, value: str) -> Condition:
@@ -90,7 +91,7 @@ KEYS: Final[dict[str, Callable[[Reader, str], Condition]]] = {
     "title": _column("title"),
     "city": _column("city"),
     "name": _column("name"),
-    "tag": lambda _, value: labelled(names.fold(value)),
+    "tag": lambda _, value: labelled(fold(value)),
     "network": lambda _, value: known_to(value.casefold()),
     "since": _since,
     "hops": _hops,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from netcli import names
 from netcli.answers import Answer, Words, limited
 from netcli.answers.groups import Bridge, Group, Groups
 from netcli.answers.people import Link
 from netcli.ask.network import Network, figure
 from netcli.companies import company_key
+from netcli.folding import fold
 from netcli.store.graph import Constraints, Graph, tags
 from netcli.store.network import places
 from netcli.store.reader import Reader
@@ -76,7 +76,7 @@ def _names(reader: Reader, network: Network, labels: Labels) -> dict[int, str]:
     where = places(reader)
     traits = [(person, "company", company_key(company), company) for person, company, _ in where if company]
     traits += [(person, "tag", tag, tag) for person, tag in tags(reader)]
-    traits += [(person, "city", names.fold(city), city) for person, _, city in where if city]
+    traits += [(person, "city", fold(city), city) for person, _, city in where if city]
     for person, kind, key, text in traits:
         if person in label and key:
             trait = kind, key

@@ -5,12 +5,12 @@ from __future__ import annotations
 import statistics
 from typing import TYPE_CHECKING, Final
 
-from netcli import names
 from netcli.answers import Answer, Words
 from netcli.answers.milgram import LastSender, Milgram, OnTheWay
 from netcli.ask.guesses import AFFILIATION, CITY
 from netcli.ask.network import Network, figure
 from netcli.companies import company_key
+from netcli.folding import fold
 from netcli.store.network import places
 from netcli.store.reader import Reader
 
@@ -56,7 +56,7 @@ def _likeness(reader: Reader, network: Network) -> NDArray[np.int64]:
     import numpy as np
 
     mine = int(network.graph.ids[network.me])
-    known = {person: (company_key(company or ""), names.fold(city or "")) for person, company, city in places(reader)}
+    known = {person: (company_key(company or ""), fold(city or "")) for person, company, city in places(reader)}
     company, city = known[mine]
     alike = np.zeros(network.graph.people, np.int64)
     for node, person in enumerate(network.graph.ids.tolist()):

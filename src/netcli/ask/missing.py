@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from netcli import names
 from netcli.answers.paths import Missing
 from netcli.answers.people import Person
 from netcli.ask.guesses import CITY, TAG, affiliation, combined
 from netcli.companies import company_key
+from netcli.folding import fold
 from netcli.store.graph import tags
 from netcli.store.reader import Reader
 from netcli.store.surroundings import Affiliations, affiliations_of, years_together
@@ -102,6 +102,6 @@ def _traits(
     for number, tag in tags(reader, people):
         traits[number]["tag", tag] = tag
     for number, person in people.items():
-        if person.city and (key := names.fold(person.city)):
+        if person.city and (key := fold(person.city)):
             traits[number]["city", key] = person.city
     return traits

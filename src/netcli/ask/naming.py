@@ -8,6 +8,7 @@ from typing import Final
 from netcli import names
 from netcli.answers.people import Candidate, Found, Person
 from netcli.errors import Ambiguous, Unknown
+from netcli.folding import fold
 from netcli.store.reader import Reader
 
 Who = str | Person
@@ -54,9 +55,9 @@ def exactly(reader: Reader, words: str) -> list[int]:
     if kind == "url":
         return _known(reader.answering("url", identifiers.url(value.strip()) or ""), text)
     if text.startswith("@"):
-        return _known(reader.answering("alias", names.fold(text[1:])), text)
+        return _known(reader.answering("alias", fold(text[1:])), text)
     found = reader.answering("name", names.full_key(text))
-    remembered = reader.answering("alias", names.fold(text)) if len(found) > 1 else []
+    remembered = reader.answering("alias", fold(text)) if len(found) > 1 else []
     return [number for number in found if number in remembered] or found
 
 

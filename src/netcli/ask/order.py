@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from netcli import names
 from netcli.ask.circle import circle
 from netcli.errors import one_of
+from netcli.folding import fold
 from netcli.graph.reach import costs
 from netcli.store.graph import Graph
 from netcli.store.reader import Reader
@@ -26,13 +26,13 @@ def ordered(reader: Reader, people: Sequence[int], by: str = "name") -> list[int
     """
     value = KEYS[one_of("--sort", by, [*KEYS])](reader)
     rows = listed_people(reader, people, counted=by == "contacts")
-    rows.sort(key=lambda row: (not row.name, names.fold(row.name or ""), row.id))
+    rows.sort(key=lambda row: (not row.name, fold(row.name or ""), row.id))
     rows.sort(key=value)  # type: ignore[arg-type]  # each of KEYS gives values that compare with one another
     return [row.id for row in rows]
 
 
 def _by_company(_: Reader) -> Key:
-    return lambda row: (not row.company, names.fold(row.company or ""))
+    return lambda row: (not row.company, fold(row.company or ""))
 
 
 def _by_hops(reader: Reader) -> Key:

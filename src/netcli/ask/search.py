@@ -19,6 +19,7 @@ from netcli.answers.people import Found, Person
 from netcli.ask import spelling
 from netcli.ask.circle import circle, hops
 from netcli.ask.relevance import LITERAL, Relevance
+from netcli.folding import fold
 from netcli.store.reader import Reader
 from netcli.store.search import Entry, completions, having, uses
 
@@ -83,7 +84,7 @@ def find_of(reader: Reader, text: str, *, limit: int = 10, everybody: bool = Fal
 
 def _words(reader: Reader, text: str) -> list[str]:
     """Return the folded words of *text*; JF is spelt as two initials unless somebody is called so."""
-    folded = names.fold(text)
+    folded = fold(text)
     if not any(character.isalnum() for character in folded):
         return []
     words = folded.split()[:WORDS_CAP]
@@ -96,7 +97,7 @@ def _answering(reader: Reader, text: str) -> dict[int, Found]:
     """Return the people whose very name, alias, address or profile *text* is."""
     keys: list[tuple[str, str | None, float, str]] = [
         ("name", names.full_key(text), 1.0, "exact name"),
-        ("alias", names.fold(text.strip().removeprefix("@")), 1.0, "exact alias"),
+        ("alias", fold(text.strip().removeprefix("@")), 1.0, "exact alias"),
     ]
     if "@" in text or "/" in text:
         from netcli import identifiers  # names need none of it

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import IO, Final, NamedTuple
 
-from netcli.names import is_composed, normalized, unaccented
+from netcli.folding import is_composed, normalized, unaccented
 
 BLOCK: Final = 1 << 20
 """Bytes read at a time while looking for the encoding."""

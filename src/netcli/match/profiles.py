@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from netcli import identifiers, mailboxes, nicknames
 from netcli.companies import company_key, domain_company, mail_domain
+from netcli.folding import fold
 from netcli.match.levels import SPELLING
 from netcli.match.words import likeness
-from netcli.names import Name, fold, full_key, parse
+from netcli.names import Name, full_key, parse
 from netcli.phones import numbers
 from netcli.records import Record
 

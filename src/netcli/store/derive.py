@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from netcli import identifiers, names
 from netcli.dates import FULL_DATE
+from netcli.folding import fold
 from netcli.networks import network
 from netcli.phones import numbers
 from netcli.records import CERTAINTIES, LINK_KINDS, Fields, KeptRecord, Record, Sign
@@ -263,9 +264,9 @@ def _answers(row: PersonRow, many: Lists) -> Answers:
             elif plural == "phones":
                 keys.add(("phone", value))
             elif plural == "aliases":
-                keys.add(("alias", names.fold(value[1:])) if value.startswith("@") else ("name", names.full_key(value)))
+                keys.add(("alias", fold(value[1:])) if value.startswith("@") else ("name", names.full_key(value)))
             else:
-                keys.add(("tag", names.fold(value)))
+                keys.add(("tag", fold(value)))
     dated = row.birthday is not None and len(row.birthday) == FULL_DATE
     for value in [value for kind, value in keys if kind == "name"] if dated or row.mentioned else ():
         if row.mentioned:
@@ -280,7 +281,6 @@ def _searched(row: PersonRow, many: Lists) -> Searched:
     called = [row.name] if row.name else [each.partition("@")[0] for each in many.get("emails", ())]
     if "aliases" in many:
         called += [alias.lstrip("@") for alias in many["aliases"]]
-    fold = names.fold
     return (
         fold(called[0]) if len(called) == 1 else "\n".join(map(fold, called)),
         fold(row.company) if row.company else "",

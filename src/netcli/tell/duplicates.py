@@ -11,6 +11,7 @@ from netcli.answers.duplicates import RULES, Accepted, Decided, Duplicates, Grou
 from netcli.answers.edits import Written
 from netcli.answers.people import Person
 from netcli.errors import BadInput, Usage
+from netcli.folding import fold
 from netcli.match.bulk.columns import Common, Sketch, columns
 from netcli.match.bulk.pairs import Pairs, candidates
 from netcli.match.clusters import clusters
@@ -19,7 +20,6 @@ from netcli.match.evidence import Frequencies
 from netcli.match.profiles import Profile, describe, union
 from netcli.match.rules import score, vetoes
 from netcli.match.words import whole
-from netcli.names import fold
 from netcli.records import Record
 from netcli.store import records, search, verdicts
 from netcli.store.reader import Pair as Numbers

@@ -12,6 +12,7 @@ from netcli.answers.edits import Written
 from netcli.answers.people import Person
 from netcli.ask.naming import Name, Who, exactly
 from netcli.errors import Refused, Unknown, Usage
+from netcli.folding import fold
 from netcli.phones import phone
 from netcli.records import Fields, KeptRecord
 from netcli.store import records
@@ -217,7 +218,7 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
     Raises Unknown for a tag to be removed that nobody has.
     """
     for tag in remove.get("tags", ()):
-        if not change.reader.answering("tag", names.fold(tag)):
+        if not change.reader.answering("tag", fold(tag)):
             raise Unknown(f"nobody is tagged {tag!r}", "netcli show lists a person's tags", code="unknown_tag")
     held = change.reader.full([person])[0]
     taken = {
@@ -311,7 +312,7 @@ def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
     for kind, field, key in (
         ("email", "emails", identifiers.email_key),
         ("url", "urls", str),
-        ("alias", "aliases", lambda alias: names.fold(alias[1:])),
+        ("alias", "aliases", lambda alias: fold(alias[1:])),
     ):
         for value in fields.get(field, ()):
             if kind == "url" and identifiers.profile(value) is None:

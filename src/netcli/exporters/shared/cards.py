@@ -14,6 +14,7 @@ from netcli.cards import MANY, RELATED, SINGLE, WROTE, marks, uids
 from netcli.exporters.pieces import Piece
 from netcli.exporters.shared import attributes
 from netcli.exporters.shared.characters import Sieve
+from netcli.folding import fold
 
 WIDTH: Final = 75
 """Octets of a line, its end not counted (RFC 6350 §3.2)."""
@@ -109,7 +110,7 @@ def structured(name: str) -> tuple[str, str]:
     last = parsed.tokens[-1:]
 
     def begins(word: str) -> bool:
-        parts = tuple(names.fold(word).split())
+        parts = tuple(fold(word).split())
         return parts[-1:] == last or (bool(parts) and parts[0] in parsed.particles)
 
     start = next((place for place, word in enumerate(words) if place and begins(word)), max(len(words) - 1, 1))

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Final
 
 from netcli import dates
+from netcli.folding import unaccented
 from netcli.importers.formats.tables import SEVERAL, several
 from netcli.importers.shared.relations import DIRECTED, kind_and_detail
-from netcli.names import unaccented
 from netcli.records import CERTAINTIES, Ignored, Item, Record, Testimony, Used
 
 CLOSENESS: Final = range(1, 6)

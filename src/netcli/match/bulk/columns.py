@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from netcli import identifiers, mailboxes
 from netcli.companies import company_key, domain_company, mail_domain
 from netcli.dates import FULL_DATE
+from netcli.folding import fold
 from netcli.match.evidence import Frequencies, national, numbered, tail, vanity
 from netcli.match.profiles import completed
 from netcli.match.words import SLOTS, words
-from netcli.names import Name, fold, parse
+from netcli.names import Name, parse
 from netcli.phones import handy, is_mobile
 from netcli.scripts import latin as in_latin
 from netcli.sounds import skeleton
