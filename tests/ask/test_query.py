@@ -26,8 +26,8 @@ def test_the_start_of_an_address(village: Netcli) -> None:
     lines = village("query", "--remove-first-line", "marie").out.splitlines()
     assert [line.split("\t")[0] for line in lines] == ["marie.martin@example.net", "marie@example.org"]
     assert village("query", "--remove-first-line", "durand@").out.splitlines() == [
-        "sophie@example.org\tSophie Durand\tCaptain, Airbus",
         "durand@example.com\tSophie Durand\tCaptain, Airbus",
+        "sophie@example.org\tSophie Durand\tCaptain, Airbus",
     ]
 
 
