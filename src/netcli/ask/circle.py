@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from netcli.graph.breadth_first import BreadthFirst
 from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
@@ -33,9 +34,7 @@ def hops(
 def circle(reader: Reader, most: int | None = None, center: int | None = None) -> dict[int, int]:
     """Return the people around me, or *center*, with their hops: at most *most* hops, or as many as are found fast."""
     center, graph = reader.me() if center is None else center, Graph(reader)
-    found, fringe, far = {center: 0}, [center], 0
-    while fringe and (len(fringe) <= FRINGE if most is None else far < most):
-        far += 1
-        fringe = sorted({other for _, other, _ in graph.hops(fringe)} - found.keys())
-        found.update(dict.fromkeys(fringe, far))
-    return found
+    search = BreadthFirst(center)
+    while search.fringe and (len(search.fringe) <= FRINGE if most is None else search.depth < most):
+        search.grow(other for _, other, _ in graph.hops(search.fringe))
+    return search.hops

@@ -6,6 +6,7 @@ from typing import Final
 
 from netcli.answers.interview import Question
 from netcli.ask.guesses import Plausible, pairs
+from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.reach import nearest, reachable
 from netcli.store.graph import Graph, worth_meeting
 from netcli.store.reader import Reader
@@ -58,12 +59,9 @@ def _nearer(graph: Graph, hops: dict[int, int], far: int, pair: Plausible) -> in
     """Return how many people a link of the *pair* brings nearer to me, BEHIND at most; others than *hops* are *far*."""
     near, other = sorted((pair.a, pair.b), key=lambda person: hops.get(person, far))
     depth = hops.get(near, far) + 1
-    fringe, seen = [other], {other}
-    count = 0
-    while fringe and count < BEHIND:
-        fringe = [person for person in fringe if depth < hops.get(person, far)]
-        count += len(fringe)
-        behind = {each for _, each, _ in graph.hops(fringe)} - seen if fringe and depth + 1 < far else set()
-        seen |= behind
-        fringe, depth = sorted(behind), depth + 1
+    search, count = BreadthFirst(other), 0
+    while search.fringe and count < BEHIND:
+        nearer = [person for person in search.fringe if depth + search.depth < hops.get(person, far)]
+        count += len(nearer)
+        search.grow(each for _, each, _ in (graph.hops(nearer) if nearer and depth + search.depth + 1 < far else ()))
     return min(count, BEHIND)
