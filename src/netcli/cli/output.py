@@ -29,6 +29,11 @@ def show(session: Session, answer: Answer[object, object]) -> None:
         _show_table(session, answer)
     elif session.for_machines:
         render.as_json(answer, sys.stdout, lines=session.ndjson)
+    elif session.can_page():
+        from netcli.cli.pager import paged  # for terminals only
+
+        with paged() as (out, err):
+            render.in_words(answer, out, err, colored=session.colored, quiet=session.quiet)
     else:
         render.in_words(answer, sys.stdout, sys.stderr, colored=session.colored, quiet=session.quiet)
     if answer.exit_code:

@@ -66,6 +66,11 @@ class Session:
         silent = self.for_machines or self.quiet
         return not silent and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
+    def can_page(self) -> bool:
+        """Is there somebody at a terminal to leaf through a long answer, who wants to?"""
+        wanted = not self.no_input and os.environ.get("PAGER") not in ("", "cat") and os.environ.get("TERM") != "dumb"
+        return wanted and sys.stdin.isatty() and sys.stdout.isatty()
+
     def can_ask(self) -> bool:
         """Is there somebody at a terminal to answer a question?"""
         return not (self.no_input or self.for_machines) and sys.stdin.isatty() and sys.stderr.isatty()

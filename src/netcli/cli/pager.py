@@ -1,0 +1,60 @@
+"""A pager for answers that are taller than the terminal: `$PAGER`, else less."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TextIO
+
+
+class Screen(io.StringIO):
+    """Text on its way to a terminal, which it passes for."""
+
+    def __init__(self, terminal: TextIO) -> None:
+        super().__init__()
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        """Return True."""
+        return True
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # a text in memory has none
+        """The terminal's."""
+        return self.terminal.encoding
+
+
+@contextlib.contextmanager
+def paged() -> Iterator[tuple[TextIO, TextIO]]:
+    """Give streams for an answer and its notes; the answer goes through a pager if the terminal is too small for it."""
+    answer = Screen(sys.stdout)
+    notes = Screen(sys.stderr) if sys.stderr.isatty() else sys.stderr
+    yield answer, notes
+    text = answer.getvalue()
+    fits = text.count("\n") < os.get_terminal_size(sys.stdout.fileno()).lines
+    if fits or not _show(shlex.split(os.environ.get("PAGER", "less")), text):
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    if isinstance(notes, Screen):
+        sys.stderr.write(notes.getvalue())
+
+
+def _show(command: Sequence[str], text: str) -> bool:
+    """Show *text* in the pager until it is left; False if it cannot be run."""
+    import subprocess  # few answers are so long
+
+    environment = {"LESS": "FRX", **os.environ}  # leave if it fits after all, keep colours, keep the text on the screen
+    try:
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
+    except OSError:
+        return False
+    with contextlib.suppress(BrokenPipeError):
+        pager.communicate(text.encode(sys.stdout.encoding, "backslashreplace"))
+    while pager.poll() is None:
+        with contextlib.suppress(KeyboardInterrupt):  # for the pager, which lives on
+            pager.wait()
+    return True

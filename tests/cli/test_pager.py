@@ -1,0 +1,79 @@
+"""Long answers go through a pager, at a terminal and only there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ..running import Netcli
+
+pty = pytest.importorskip("pty", reason="a terminal of POSIX")
+fcntl = pytest.importorskip("fcntl", reason="a terminal of POSIX")
+termios = pytest.importorskip("termios", reason="a terminal of POSIX")
+
+
+def _at_a_terminal(village: Netcli, *words: str, lines: int = 6, pager: str | None = None) -> str:
+    """What a terminal of so many lines shows."""
+    import struct
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, 100, 0, 0))
+    environment = village.surroundings({"TERM": "xterm", **({} if pager is None else {"PAGER": pager})})
+    for name in ("COLUMNS", "LINES", *(["PAGER"] if pager is None else [])):
+        environment.pop(name, None)
+    program = subprocess.Popen(
+        village.command(*words), stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while block := os.read(ours, 4096):
+            shown += block
+    except OSError:  # the other end is closed
+        pass
+    os.close(ours)
+    assert program.wait(timeout=60) == 0
+    return shown.decode().replace("\r\n", "\n")
+
+
+@pytest.fixture
+def pager(tmp_path: Path) -> str:
+    """A pager that says what it is given."""
+    script = tmp_path / "pager.py"
+    script.write_text("import sys\nprint('PAGER', len(sys.stdin.read().splitlines()))\n")
+    return f"{sys.executable} {script}"
+
+
+def test_an_answer_taller_than_the_screen(village: Netcli, pager: str) -> None:
+    """All of it goes through the pager, its notes come after."""
+    assert _at_a_terminal(village, "list", pager=pager) == "PAGER 8\n"
+    shown = _at_a_terminal(village, "list", "--limit", "6", pager=pager)
+    assert [line.rstrip() for line in shown.splitlines()] == ["PAGER 7", "warning: 6 of 7 shown; --limit 0 shows all"]
+
+
+@pytest.mark.parametrize(
+    ("words", "lines", "pager_says"),
+    [
+        (("list",), 24, None),
+        (("list", "--no-input"), 6, None),
+        (("list",), 6, "cat"),
+        (("list",), 6, ""),
+        (("list",), 6, "no-such-pager"),
+        (("list", "--json"), 6, None),
+    ],
+    ids=["it fits", "--no-input", "PAGER=cat", "PAGER=", "no such pager", "--json"],
+)
+def test_no_pager(village: Netcli, pager: str, words: tuple[str, ...], lines: int, pager_says: str | None) -> None:
+    """The answer itself is shown."""
+    shown = _at_a_terminal(village, *words, lines=lines, pager=pager if pager_says is None else pager_says)
+    assert ("PAGER" in shown, "Sophie Durand" in shown) == (False, True)
+
+
+def test_off_a_terminal(village: Netcli, pager: str) -> None:
+    """A pipe gets everything at once."""
+    outcome = village.process("list", environment={"PAGER": pager, "LINES": "3"})
+    assert ("PAGER" in outcome.out, "Sophie Durand" in outcome.out) == (False, True)
