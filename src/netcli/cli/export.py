@@ -82,7 +82,7 @@ def export(
             _write_whole(session, target, book.export(filters or (), first=first, **options))
         else:
             with book.extract(filters or (), first=first, **options) as extract:
-                _write(session, target, extract.replaced(excel_safe=excel_safe))
+                _write(session, target, _watched(session, target, extract.replaced(excel_safe=excel_safe)))
 
 
 class Target(NamedTuple):
@@ -114,6 +114,16 @@ def _target(session: Session, format_: str | None, output: str | None, *, force:
     elif not folder:
         refuse_existing(place, force=force)
     return Target(form, place, folder, force)
+
+
+def _watched(session: Session, target: Target, extract: Extract) -> Extract:
+    """Return *extract*, telling whoever waits at a terminal how far it is; what is written there tells by itself."""
+    if not session.is_watched() or (target.place is None and sys.stdout.isatty()):
+        return extract
+    from netcli.cli.progress import watched
+
+    people = watched(extract.people, f"{target.form}: ", sys.stderr, total=extract.size[0])
+    return extract.replaced(people=people)
 
 
 def _write_whole(session: Session, target: Target, answer: Answer[Words, Whole]) -> None:

@@ -1,10 +1,10 @@
-"""How far a long import is, for somebody at a terminal: nothing in its first second, and nothing when it is over."""
+"""How far long work is, for somebody at a terminal: nothing in its first second, and nothing when it is over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
-from typing import Final, TextIO
+from typing import Final, TextIO, TypeVar
 
 from netcli.records import Item, Record
 from netcli.render.clean import clean
@@ -15,23 +15,60 @@ PAUSE: Final = 0.2
 """Seconds between two counts shown."""
 STRIDE: Final = 500
 """People between two looks at the clock."""
+MINUTE: Final = 60
+"""Seconds."""
+
+Each = TypeVar("Each")
 
 
 def counted(items: Iterable[Item], name: str, terminal: TextIO, *, delay: float = DELAY) -> Iterator[Item]:
-    """Yield *items*, counting their people on *terminal*'s last line once they take longer than *delay*."""
-    due = monotonic() + delay
-    people, shown = 0, False
+    """Yield what a file of that *name* says, counting its people on *terminal*'s last line."""
+    return watched(items, f"{clean(name)}: ", terminal, counts=lambda item: isinstance(item, Record), delay=delay)
+
+
+def watched(
+    items: Iterable[Each],
+    before: str,
+    terminal: TextIO,
+    *,
+    total: int = 0,
+    counts: Callable[[Each], bool] = lambda _: True,
+    delay: float = DELAY,
+    now: Callable[[], float] = monotonic,
+) -> Iterator[Each]:
+    """Yield *items*, counting the people among them on *terminal*'s last line, after the words *before*.
+
+    It begins once they take longer than *delay* seconds, and tells how fast they come, and where their *total* is known
+    how long the rest will take.
+    """
+    start = now()
+    due, people, shown = start + delay, 0, False
     try:
         for item in items:
             yield item
-            if not isinstance(item, Record):
+            if not counts(item):
                 continue
             people += 1
-            if people % STRIDE == 0 and (now := monotonic()) >= due:
-                terminal.write(f"\r{clean(name)}: {people:,} people \x1b[K")
+            if people % STRIDE == 0 and (at := now()) >= due:
+                terminal.write(f"\r{before}{_told(people, total, at - start)} \x1b[K")
                 terminal.flush()
-                due, shown = now + PAUSE, True
+                due, shown = at + PAUSE, True
     finally:
         if shown:
             terminal.write("\r\x1b[K")
             terminal.flush()
+
+
+def _told(people: int, total: int, seconds: float) -> str:
+    """Return how many there are, how fast they come, and how long the rest will take.
+
+    >>> _told(500, 0, 2.0), _told(500, 50_000, 2.0)
+    ('500 people, 250/s', '500 of 50,000 people, 250/s, 3 min left')
+    """
+    rate = people / seconds if seconds > 0 else 0.0
+    told = f"{people:,} of {total:,} people" if total else f"{people:,} people"
+    if not rate:
+        return told
+    left = (total - people) / rate
+    rest = f", {left:.0f} s left" if left < MINUTE else f", {left / MINUTE:.0f} min left"
+    return f"{told}, {rate:,.0f}/s{rest if total else ''}"
