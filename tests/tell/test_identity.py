@@ -539,6 +539,7 @@ def test_a_split_restores_what_was_before_the_merge(told: list[tuple[int, str, s
             assert book.export() == before
 
 
+@pytest.mark.slow
 @LAW
 @given(mentions, st.data())
 def test_what_was_told_apart_stays_apart(told: list[tuple[int, str, set[str]]], data: st.DataObject) -> None:

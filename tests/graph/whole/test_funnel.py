@@ -88,6 +88,7 @@ def test_betweenness_is_as_published(graph: nx.Graph, person: int, expected: flo
     assert round(float(betweenness(held(graph)).value[person]), 6) == expected
 
 
+@pytest.mark.slow
 def test_a_sample_says_how_far_it_may_be_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nearly all intervals of those most between hold the truth, and nobody outranks another unless they part."""
     whole = held(nx.barabasi_albert_graph(2000, 4, seed=1))

@@ -28,6 +28,7 @@ def test_modularity_is_that_of_networkx(graph: nx.Graph) -> None:
         assert modularity(whole, groups(whole)) == pytest.approx(expected)
 
 
+@pytest.mark.slow
 @given(graphs(30))
 def test_groups_are_joined_by_links_of_their_own_and_numbered_by_size_then_lowest_id(graph: nx.Graph) -> None:
     """No group falls into pieces, and everybody is in one."""
@@ -37,6 +38,7 @@ def test_groups_are_joined_by_links_of_their_own_and_numbered_by_size_then_lowes
     assert found == sorted(found, key=lambda group: (-len(group), group[0]))
 
 
+@pytest.mark.slow
 @given(graphs(30))
 def test_groups_are_at_least_about_as_good_as_louvains(graph: nx.Graph) -> None:
     """Never 3 % worse than networkx's, on small graphs where luck weighs most."""
