@@ -126,7 +126,8 @@ def test_a_dry_run_keeps_nothing(village: Netcli) -> None:
     """Whatever was changed meanwhile."""
     before = village.export()
     with netcli.open(village.db, write=True, dry_run=True) as book:
-        assert book.tag("me", ["energy"]).result.changed == 1
+        answer = book.tag("me", ["energy"])
+    assert (answer.result.changed, answer.result.undo, answer.query["dry_run"]) == (1, None, True)
     assert village.export() == before
 
 

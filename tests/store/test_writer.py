@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+import netcli
+from netcli.errors import Disk
 from netcli.store import history
 from netcli.store.writer import Change, Writer, opened
 from netcli.tell import edits, undo
+
+from ..running import Netcli
 
 
 @pytest.fixture(autouse=True)
@@ -98,3 +102,23 @@ def test_numbers_of_people_are_never_given_twice(path: Path) -> None:
         with writer.change("add") as change:
             again = edits.add_person(change, "Madonna", {})
     assert (first, again) == ([2, 3], 4)
+
+
+@pytest.mark.parametrize("replaced", [False, True], ids=["removed", "replaced"])
+def test_a_book_that_goes_while_it_is_written_is_noticed(village: Netcli, tmp_path: Path, *, replaced: bool) -> None:
+    """Exit 74, and whatever took its name is left alone."""
+    other = tmp_path / "other.db"
+    other.write_bytes(b"something else")
+
+    def lose() -> None:
+        with netcli.open(village.db, write=True) as book:
+            book.add("Bo")
+            if replaced:
+                other.replace(village.db)
+            else:
+                village.db.unlink()
+
+    with pytest.raises(Disk, match="replaced" if replaced else "removed"):
+        lose()
+    assert village.db.exists() == replaced
+    assert not replaced or village.db.read_bytes() == b"something else"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from netcli.book.handle import Handle
+from netcli.book.handle import Handle, write
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class Changes(Handle):
     """They need a book that was opened for writing."""
 
+    @write
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
         """Links that nobody stated, among those who meet all *filters*, and what speaks for them; *add* keeps them."""
         from netcli.ask import guesses
@@ -44,6 +45,7 @@ class Changes(Handle):
         with self._change("infer") as change:
             return added.add(change, answer)
 
+    @write
     def interview(
         self, replies: Sequence[tuple[interviews.Question, Reply]], *, limit: int = 20
     ) -> Answer[Words, Interviewed]:
@@ -53,6 +55,7 @@ class Changes(Handle):
         change = None if interview.is_empty(replies) else self._change("interview")
         return interview.interview(self._reader, change, replies, limit)
 
+    @write
     def init(self, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
         """Make *name* the person the new book belongs to, recognised in files by e-mails, phones and URLs."""
         from netcli.tell import edits
@@ -60,6 +63,7 @@ class Changes(Handle):
         with self._change("init") as change:
             return edits.init(change, name, **keys)
 
+    @write
     def add(self, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
         """Add a person; with *new* even if the name exists."""
         from netcli.tell import edits
@@ -67,6 +71,7 @@ class Changes(Handle):
         with self._change("add") as change:
             return edits.add(change, name, new=new, **details)
 
+    @write
     def link(
         self, a: Who, b: Who, *, create: bool = False, first: bool = False, **details: Unpack[LinkDetails]
     ) -> Answer[Words, Written]:
@@ -76,6 +81,7 @@ class Changes(Handle):
         with self._change("link") as change:
             return links.link(change, self._name(first=first, fuzzy=False), a, b, create=create, **details)
 
+    @write
     def unlink(self, a: Who, b: Who) -> Answer[Words, Written]:
         """Record that *a* and *b* do not know each other after all."""
         from netcli.tell import links
@@ -83,6 +89,7 @@ class Changes(Handle):
         with self._change("unlink") as change:
             return links.unlink(change, self._name(fuzzy=False), a, b)
 
+    @write
     def edit(
         self, who: Who, *, remove: Removals | None = None, first: bool = False, **edits: Unpack[Edits]
     ) -> Answer[Words, Written]:
@@ -92,6 +99,7 @@ class Changes(Handle):
         with self._change("edit") as change:
             return edit(change, self._name(first=first), who, remove or {}, **edits)
 
+    @write
     def tag(self, who: Who, tags: Sequence[str], *, first: bool = False) -> Answer[Words, Written]:
         """Give a person *tags*; a tag after `-` is removed."""
         from netcli.tell import edits
@@ -99,6 +107,7 @@ class Changes(Handle):
         with self._change("tag") as change:
             return edits.tag(change, self._name(first=first), who, tags)
 
+    @write
     def edit_all(
         self, people: Sequence[Person], where: Sequence[str], *, remove: Removals | None = None, **edits: Unpack[Edits]
     ) -> Answer[Words, Written]:
@@ -108,6 +117,7 @@ class Changes(Handle):
         with self._change("edit") as change:
             return told.edit_all(change, people, where, remove or {}, **edits)
 
+    @write
     def tag_all(self, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]) -> Answer[Words, Written]:
         """Give all *people*, whom `list` gave for the filters *where*, the *tags*; a tag after `-` is removed."""
         from netcli.tell import edits
@@ -115,6 +125,7 @@ class Changes(Handle):
         with self._change("tag") as change:
             return edits.tag_all(change, people, where, tags)
 
+    @write
     def merge(self, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
         """Make two people one; the number of *a* stays. *insist* if something speaks against it."""
         from netcli.tell import identity
@@ -122,6 +133,7 @@ class Changes(Handle):
         with self._change("merge") as change:
             return identity.merge(change, self._name(fuzzy=False), a, b, insist=insist or self._dry_run)
 
+    @write
     def split(self, who: Who, records: Sequence[int] = ()) -> Answer[Words, Written]:
         """Undo the last merge of a person, or move *records* to a new person."""
         from netcli.tell import identity
@@ -129,6 +141,7 @@ class Changes(Handle):
         with self._change("split") as change:
             return identity.split(change, self._name(fuzzy=False), who, records)
 
+    @write
     def distinct(self, a: Who, b: Who) -> Answer[Words, Written]:
         """Record that two people are different."""
         from netcli.tell import identity
@@ -136,6 +149,7 @@ class Changes(Handle):
         with self._change("distinct") as change:
             return identity.distinct(change, self._name(fuzzy=False), a, b)
 
+    @write
     def accept_duplicates(
         self, rule: str, *, min_score: float = 0.0, but: Collection[tuple[int, int]] = ()
     ) -> Answer[Words, Accepted]:
@@ -145,6 +159,7 @@ class Changes(Handle):
         with self._change("duplicates") as change:
             return duplicates.accept(change, rule, min_score, but)
 
+    @write
     def decide_duplicates(self, decisions: Iterable[Decision], *, file: str = "-") -> Answer[Words, Decided]:
         """Carry *decisions* out, as one step of undo; *file* is where they come from."""
         from netcli.tell import duplicates
@@ -152,6 +167,7 @@ class Changes(Handle):
         with self._change("duplicates") as change:
             return duplicates.decide(change, decisions, {"decide": file})
 
+    @write
     def decide_duplicate(self, one: Who, other: Who, *, same: bool) -> Answer[Words, Written]:
         """Merge two people who may be one, or tell them apart."""
         from netcli.tell import duplicates
@@ -160,6 +176,7 @@ class Changes(Handle):
             person = self._name(fuzzy=False)
             return duplicates.decide_pair(change, person(one), person(other), same=same)
 
+    @write
     def ask_introduction(self, target: Who, *, via: Who | None = None, first: bool = False) -> Answer[Words, Written]:
         """Log that you asked for an introduction to *target*, the nearest friend or *via*."""
         from netcli.tell import introductions
@@ -167,6 +184,7 @@ class Changes(Handle):
         with self._change("intro asked") as change:
             return introductions.ask(change, self._name(first=first), target, via)
 
+    @write
     def log_introduction(self, target: Who, state: str, *, first: bool = False) -> Answer[Words, Written]:
         """Log that the introduction to *target* came to *state*: agreed, introduced, met, declined or silent."""
         from netcli.tell import introductions
@@ -174,6 +192,7 @@ class Changes(Handle):
         with self._change(f"intro {state}") as change:
             return introductions.move(change, self._name(first=first), target, state)
 
+    @write
     def import_files(
         self,
         paths: Sequence[str],
@@ -199,6 +218,7 @@ class Changes(Handle):
                 mappings.save(change, save_mapping, options["mapping"])
             return imports.import_files(change, imports.Request(paths, whose, created=created, **options))
 
+    @write
     def import_rows(self, command: str, *, create: bool = True) -> Answer[Words, Sequence[Import | Failed]]:
         """Take rows about people (*command* `add`) or links (`link`) from standard input, as one import by hand."""
         from netcli.intake import imports
@@ -207,6 +227,7 @@ class Changes(Handle):
             request = imports.Request(["-"], change.reader.me(), command=command, network="hand", create=create)
             return imports.import_files(change, request)
 
+    @write
     def undo(self) -> Answer[Words, Written]:
         """Undo the last step."""
         from netcli.tell import undo
@@ -214,6 +235,7 @@ class Changes(Handle):
         with self._writer.unrecorded() as change:
             return undo.undo(change)
 
+    @write
     def undo_batch(self, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
         """Undo one import, itself a step of undo; *insist* if later changes build on it."""
         from netcli.tell import undo
@@ -221,6 +243,7 @@ class Changes(Handle):
         with self._change("undo") as change:
             return undo.undo_batch(change, batch, insist=insist)
 
+    @write
     def redo(self) -> Answer[Words, Written]:
         """Redo what was undone last."""
         from netcli.tell import undo
@@ -228,6 +251,7 @@ class Changes(Handle):
         with self._writer.unrecorded() as change:
             return undo.redo(change)
 
+    @write
     def demo(self) -> Answer[Words, Demo]:
         """Fill a new book with invented people."""
         from netcli.intake import demo

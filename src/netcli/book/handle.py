@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from netcli.errors import Usage
 from netcli.store.reader import Reader
@@ -18,6 +19,24 @@ if TYPE_CHECKING:
     from netcli.store.writer import Change, Writer
 
     Matched = Callable[[str, Person], None]
+
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+def write(method: Method) -> Method:
+    """Have the *method* of a book that was opened for a dry run answer with what it would do."""
+
+    @functools.wraps(method)
+    def answering(book: Handle, *args: Any, **options: Any) -> Any:
+        answer = method(book, *args, **options)
+        if not book._dry_run:
+            return answer
+        from netcli.tell import dry_run
+
+        return dry_run.conditional(answer)
+
+    return cast("Method", answering)
 
 
 class Handle:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from netcli.book.handle import Handle
+from netcli.book.handle import Handle, write
 from netcli.errors import NetcliError
 
 if TYPE_CHECKING:
@@ -263,6 +263,7 @@ class Questions(Handle):
         with self._question() as (reader, _):
             return book.check(reader)
 
+    @write
     def backup(self, file: Path | None = None) -> Answer[Words, Backup]:
         """Copy the book to the new *file*, or beside it, and verify the copy."""
         from netcli.ask import book

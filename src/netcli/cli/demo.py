@@ -22,21 +22,24 @@ def demo(ctx: typer.Context) -> None:
     It goes to --db or NETCLI_DB, where nothing may be yet, or else to a new temporary folder; never to your own book.
     """
     session: Session = ctx.obj
-    session.db = _new_book(session)
+    session.db, folder = _new_book(session)
     with session.book(write=True, create=True) as book:
         answer = book.demo()
+    if folder is not None and session.dry_run:
+        folder.rmdir()
     show(session, answer)
 
 
-def _new_book(session: Session) -> Path:
-    """Return where the sample book goes.
+def _new_book(session: Session) -> tuple[Path, Path | None]:
+    """Return where the sample book goes, and the folder that was made for it.
 
     Raises CannotCreate when a file is there already.
     """
     named = session.db or os.environ.get("NETCLI_DB")
     if not named:
-        return Path(tempfile.mkdtemp(prefix="netcli-demo-")) / "netcli.db"
+        folder = Path(tempfile.mkdtemp(prefix="netcli-demo-"))
+        return folder / "netcli.db", folder
     path = Path(named).absolute()
     if path.exists():
         raise CannotCreate(f"{path} exists", "name a new file with --db: the sample book never touches another")
-    return path
+    return path, None

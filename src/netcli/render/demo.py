@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from netcli.answers import Answer
+from netcli.answers import Answer, Words
 from netcli.answers.demo import Demo
 from netcli.render.blocks import Block, line
 from netcli.render.phrases import plural
 
 
-def words(answer: Answer[object, Demo]) -> Iterable[Block]:
-    """Return where the sample book is, and what to try on it."""
+def words(answer: Answer[Words, Demo]) -> Iterable[Block]:
+    """Return where the sample book is, and what to try on it; a dry run made none."""
     demo = answer.result
     yield line(
         f"A book of {plural(demo.people, 'person', 'people')} and {plural(demo.links, 'link')}, all invented: ",
         (demo.book, "name"),
     )
+    if answer.query.get("dry_run"):
+        return
     yield line("Try:")
     yield from (line((words, "head"), indent=2) for words in demo.try_)

@@ -76,16 +76,55 @@ def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> I
     Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
     """
     need(path, create=create)
-    made = create and _create(path)
+    made = _create(path) if create else []
+    alone = dry_run and not lock_of(path).exists()  # a dry run leaves no lock behind: SQLite's own will do
     try:
-        with errors(path), _writers_lock(path), _writable(path) as connection:
+        with errors(path), contextlib.nullcontext() if alone else _writers_lock(path), _writable(path) as connection:
+            opened = _identity(path)
             yield connection
-            connection.execute("ROLLBACK" if dry_run else "COMMIT")
-            made = made and dry_run
+            if dry_run:
+                connection.execute("ROLLBACK")
+            else:
+                _need_same_file(path, opened)
+                connection.execute("COMMIT")
+                made = []
     finally:
         if made:  # nothing came of it: an empty file would pass for a damaged book
-            for suffix in ("", "-wal", "-shm", ".lock"):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            for companion in companions(path):
+                companion.unlink(missing_ok=True)
+            for folder in made[1:]:
+                with contextlib.suppress(OSError):  # somebody else put something there
+                    folder.rmdir()
+
+
+def companions(path: Path) -> list[Path]:
+    """Return the files that may belong to the book at *path*, itself first."""
+    return [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal", ".lock")]
+
+
+def lock_of(path: Path) -> Path:
+    """Return the file by which writers of the book at *path* wait for each other."""
+    return path.with_name(path.name + ".lock")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at *path* from any other that may take its name; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
+    """Go on only if the book's name still leads to the file that was *opened*: else nobody would find what is written.
+
+    Raises Disk.
+    """
+    now = _identity(path)
+    if now is None or now != opened:
+        what = "removed" if now is None else "replaced by another file"
+        raise Disk(f"{path} was {what} meanwhile", "nothing was written; look where the book is now and try again")
 
 
 def need(path: Path, *, create: bool = False) -> None:
@@ -151,17 +190,21 @@ def _writable(path: Path) -> Iterator[sqlite3.Connection]:
                 dialect.empty_wal(connection, LEAVING_SECONDS)
 
 
-def _create(path: Path) -> bool:
-    """Make an empty file for the book; was there none?"""
+def _create(path: Path) -> list[Path]:
+    """Make an empty file for the book if there is none; returns what was made, the file and its folders outwards."""
     if path.exists():
-        return False
+        return []
+    folders = [folder for folder in path.parents if not folder.exists()]
     try:
-        for folder in reversed([folder for folder in path.parents if not folder.exists()]):
+        for folder in reversed(folders):
             folder.mkdir(mode=0o700, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
+        for folder in folders:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
         raise CannotCreate(f"{path} cannot be made ({error.strerror})", "name another place with --db") from error
-    return True
+    return [path, *folders]
 
 
 @contextlib.contextmanager
@@ -172,7 +215,7 @@ def _writers_lock(path: Path) -> Iterator[None]:
     except ImportError:  # Windows: SQLite's own locks alone
         yield
         return
-    with os.fdopen(os.open(path.with_name(path.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600), "rb") as lock:
+    with os.fdopen(os.open(lock_of(path), os.O_CREAT | os.O_RDWR, 0o600), "rb") as lock:
         deadline = time.monotonic() + BUSY_SECONDS
         while True:
             try:

@@ -1,0 +1,82 @@
+"""What a change would have done: its answer in the conditional, with nothing to undo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from netcli.answers import Answer
+from netcli.answers.imports import Import
+
+UNCHANGED: Final = "nothing to change"
+"""The summary of a change that changes nothing, dry run or not."""
+OPENINGS: Final = {
+    "added ": "would add ",
+    "edited ": "would edit ",
+    "tagged ": "would tag ",
+    "linked ": "would link ",
+    "unlinked ": "would unlink ",
+    "merged ": "would merge ",
+    "removed ": "would remove ",
+    "restored ": "would restore ",
+    "moved ": "would move ",
+    "imported ": "would import ",
+    "asked ": "would log that you asked ",
+    "introduction to ": "would log the introduction to ",
+    "undone: ": "would undo: ",
+    "done again: ": "would redo: ",
+    "took back ": "would take back ",
+    "this is ": "this would be ",
+}
+"""How summaries begin, and how they do in the conditional."""
+PHRASES: Final = {
+    " are now linked": " would be linked",
+    " are linked": " would be linked",
+    " are no longer linked": " would no longer be linked",
+    " is two people again": " would be two people again",
+    " are two people": " would be two people",
+    " are different people": " would be different people",
+    " is ": " would be ",
+    " added": " would be added",
+}
+"""What summaries say behind the names of people, the same."""
+
+
+def conditional(answer: Answer[Any, Any]) -> Answer[Any, Any]:
+    """Return the *answer* of a change that was not kept: the same report, as what would be."""
+    result = answer.result
+    if getattr(result, "undo", None) is not None:
+        result = result.replaced(undo=None)
+    query = {**answer.query, "dry_run": True} if isinstance(answer.query, Mapping) else answer.query
+    return answer.replaced(query=query, result=result, summary=_summary(answer))
+
+
+def _summary(answer: Answer[Any, Any]) -> str:
+    told = answer.summary
+    if told == UNCHANGED:
+        return told
+    if told is None:
+        done = [each for each in answer.result if isinstance(each, Import)] if isinstance(answer.result, list) else []
+        told = _growth(done) if done else None
+    return "nothing written" if told is None else f"{would(told)}; nothing written"
+
+
+def _growth(done: list[Import]) -> str:
+    people = sum(entry.people.new + entry.people.unsure for entry in done)
+    links = sum(entry.links.new for entry in done)
+    return f"added {people} {'person' if people == 1 else 'people'} and {links} link{'' if links == 1 else 's'}"
+
+
+def would(summary: str) -> str:
+    """Return what a change did as what it would do.
+
+    >>> would("added Bo"), would("Ann is Bo"), would("Ann and Bo are now linked")
+    ('would add Bo', 'Ann would be Bo', 'Ann and Bo would be linked')
+    """
+    for opening, begins in OPENINGS.items():
+        if summary.startswith(opening):
+            return begins + summary.removeprefix(opening)
+    for phrase, becomes in PHRASES.items():
+        if phrase in summary:
+            return becomes.join(summary.rsplit(phrase, 1))
+    return f"would be done: {summary}"
