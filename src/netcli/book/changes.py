@@ -215,7 +215,7 @@ class Changes(Handle):
             whose, created = imports.owner(change, owner, person, paths, create=create_owner)
             options["mapping"] = imports.by_field(options.get("mapping", {}))
             if save_mapping:
-                mappings.save(change, save_mapping, options["mapping"])
+                mappings.save(change, save_mapping.removeprefix("@"), options["mapping"])
             return imports.import_files(change, imports.Request(paths, whose, created=created, **options))
 
     @write

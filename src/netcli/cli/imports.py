@@ -24,6 +24,7 @@ from netcli.errors import CannotCreate, Usage
 
 if TYPE_CHECKING:
     from netcli.answers.imports import Rejected
+    from netcli.intake.imports import Options, Progress
 
 app = typer.Typer()
 
@@ -61,31 +62,16 @@ def import_(
     Importing a file twice changes nothing; `netcli undo` takes the whole command back. An export of netcli's own
     (`--format json`) restores the whole book if there is none, or nobody but you in it.
     """
-    from netcli.cli.progress import counted
-
     session: Session = ctx.obj
     if save_map and not map_:
         raise Usage("--save-map keeps what --map says", '--map name="Nom complet" --save-map NAME')
     if columns:
         show(session, Book.columns(files, _mapping(session, map_)))
         return
-    with (
-        _rejects(rejects, force=force) as rows,
-        _without_garbage_collection(),
-        session.book(write=True, create=Book.is_export(files[0])) as book,
-    ):
-        answer = book.import_files(
-            files,
-            owner=owner,
-            create_owner=create,
-            network=network,
-            create=not no_create,
-            mapping=_mapping(session, map_, book),
-            save_mapping=save_map and save_map.removeprefix("@"),
-            since_last=since_last,
-            rejects=rows,
-            progress=partial(counted, terminal=sys.stderr) if session.is_watched() else None,
-        )
+    with _rejects(rejects, force=force) as rows, _book(session, files[0]) as book:
+        how: Options = {"network": network, "create": not no_create, "since_last": since_last, "rejects": rows}
+        how |= {"mapping": _mapping(session, map_, book), "progress": _progress(session)}
+        answer = book.import_files(files, owner=owner, create_owner=create, save_mapping=save_map, **how)
     show(session, answer)
 
 
@@ -105,12 +91,23 @@ def _mapping(session: Session, words: str | None, book: Book | None = None) -> M
     return {what.strip(): column.strip().strip('"') for what, _, column in pairs}
 
 
+def _progress(session: Session) -> Progress | None:
+    """Return what shows somebody at a terminal how far a file is."""
+    from netcli.cli.progress import counted  # in a script nobody waits
+
+    return partial(counted, terminal=sys.stderr) if session.is_watched() else None
+
+
 @contextlib.contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Make millions of records without looking for cycles, which takes a fifth of the time: there are none."""
+def _book(session: Session, first: str) -> Iterator[Book]:
+    """Open the book, or make one if the *first* file is an export of a whole book.
+
+    Millions of records are made, and no cycles: looking for these takes a fifth of the time.
+    """
     gc.disable()
     try:
-        yield
+        with session.book(write=True, create=Book.is_export(first)) as book:
+            yield book
     finally:
         gc.enable()
 
