@@ -14,15 +14,18 @@ DOUBT: Final = "░."
 """What fills a column, and one in which the bar may end; and the same in ASCII."""
 NARROW: Final = 8
 WIDE: Final = 50
-"""Columns of the longest bar, at the least and at the most."""
+PIPED: Final = 30
+"""Columns of the longest bar: with fewer there is none, on a terminal it has no more, and in a pipe so many."""
 
 
 def drawn(block: Bars, width: int | None, *, blocks: bool) -> Iterator[Line]:
     """Return the lines of *block* within *width* columns (None: any), of ASCII alone unless *blocks* can be shown."""
     label = max((breadth(row.label) for row in block.rows), default=0)
     after = max((breadth(row.after) for row in block.rows), default=0)
-    room = WIDE if width is None else width - block.indent - label - after - 2 * GAP
-    room = max(NARROW, min(WIDE, room))
+    room = PIPED if width is None else min(WIDE, width - block.indent - label - after - 2 * GAP)
+    if room < NARROW:
+        yield from (Line(row.label, row.after, block.indent) for row in block.rows)
+        return
     whole = block.whole or max((row.high or row.value for row in block.rows), default=0.0) or 1.0
     for row in block.rows:
         bar = _bar(row, room / whole, blocks=blocks)

@@ -1,0 +1,120 @@
+"""Time the measures of a whole network as processes of their own, beside igraph that loads the same book.
+
+python benchmarks/loading.py 200000 1000000 book.db
+python benchmarks/measures.py book.db --igraph PYTHON
+
+PYTHON is an interpreter that has igraph and numpy; igraph is under the GPL and no part of netcli, nor of its tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final
+
+LOAD: Final = """
+import sqlite3, sys
+import igraph
+book = sqlite3.connect(sys.argv[1])
+ids = [row[0] for row in book.execute("SELECT id FROM person WHERE kind = 'person'")]
+place = {number: node for node, number in enumerate(ids)}
+links = [(place[a], place[b]) for a, b in book.execute("SELECT a, b FROM link WHERE passable >= 2")]
+graph = igraph.Graph(n=len(ids), edges=links)
+me = place[int(book.execute("SELECT value FROM setting WHERE key = 'me'").fetchone()[0])]
+"""
+SOURCES: Final = 128
+"""Sources from which igraph measures hops: an eighth of those that netcli draws."""
+
+RIVALS: Final = {
+    "stats": f"""
+import random
+from collections import Counter
+parts = graph.connected_components()
+giant = parts.giant()
+hops = Counter()
+for source in random.Random(1).sample(range(giant.vcount()), min({SOURCES}, giant.vcount())):
+    hops.update(giant.distances(source=source)[0])
+print(len(parts), giant.vcount(), graph.transitivity_avglocal_undirected(mode="zero"), graph.transitivity_undirected(),
+      len(graph.list_triangles()), sum(hop * count for hop, count in hops.items()) / sum(hops.values()))
+print(Counter(graph.distances(source=me)[0]))
+""",
+    "stars": """
+hops = graph.distances(source=me)[0]
+layers = {}
+for node, hop in enumerate(hops):
+    layers.setdefault(hop, []).append(node)
+others = graph.get_adjlist()
+layers = [layers[hop] for hop in sorted(hop for hop in layers if hop != float("inf"))]
+ways = [0.0] * len(hops)
+ways[me] = 1.0
+for layer in layers[1:]:
+    for node in layer:
+        ways[node] = sum(ways[other] for other in others[node] if hops[other] == hops[node] - 1)
+through = [1.0] * len(hops)
+for layer in layers[:1:-1]:
+    for node in layer:
+        for other in others[node]:
+            if hops[other] == hops[node] - 1:
+                through[other] += ways[other] / ways[node] * through[node]
+reached = sum(map(len, layers)) - 1
+print(sorted((through[node] / reached for node in layers[1]), reverse=True)[:10])
+""",
+    "groups": """
+found = graph.community_leiden(objective_function="modularity")
+print(len(found), found.modularity)
+""",
+    "suggest": None,
+    "fragile": """
+print(len(graph.articulation_points()), len(graph.bridges()))
+""",
+}
+"""What igraph does for each command, once it has loaded the book."""
+
+
+def run(command: list[str], environment: dict[str, str]) -> tuple[float, int, str]:
+    """Seconds of processor time, peak memory in MB, and what was printed."""
+    with tempfile.TemporaryFile("w+") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, env=environment)
+        _, status, usage = os.wait4(process.pid, 0)
+        if status:
+            raise SystemExit(f"{' '.join(command)} failed")
+        out.seek(0)
+        return usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024, out.read()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("book", type=Path)
+    parser.add_argument("--igraph", metavar="PYTHON")
+    parser.add_argument("--commands", nargs="*", default=list(RIVALS))
+    parser.add_argument("--times", type=int, default=1)
+    options = parser.parse_args()
+    environment = {**os.environ, "NETCLI_DB": str(options.book), "OPENBLAS_NUM_THREADS": "1"}
+    netcli = str(Path(sys.executable).with_name("netcli"))
+    for command in options.commands:
+        ours = [run([netcli, command, "--json"], environment) for _ in range(options.times)]
+        words = [run([netcli, command], environment) for _ in range(options.times)]
+        seconds, peak = min(each[0] for each in ours), max(each[1] for each in ours)
+        line = f"{command:<8} json {seconds:6.2f} s {peak:4} MB  words {min(each[0] for each in words):6.2f} s"
+        rival = RIVALS[command]
+        if options.igraph and rival:
+            theirs = [
+                run([options.igraph, "-c", LOAD + rival, str(options.book)], environment) for _ in range(options.times)
+            ]
+            theirs_seconds = min(each[0] for each in theirs)
+            ratio = min(each[0] for each in words) / theirs_seconds
+            line += (
+                f"  igraph {theirs_seconds:6.2f} s {max(each[1] for each in theirs):4} MB  words / igraph {ratio:.2f}"
+            )
+        print(line, flush=True)
+        if command == "groups":
+            print(f"  modularity {json.loads(ours[0][2])['result']['modularity']}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

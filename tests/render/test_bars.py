@@ -1,0 +1,78 @@
+"""Bars, at any width, in any encoding."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from netcli.render import plain, terminal
+from netcli.render.bars import shows_blocks
+from netcli.render.blocks import Bar, Bars, breadth
+
+LETTERS = Bars(
+    (
+        Bar((("José García", "name"),), 8.0, (("8", ""),)),
+        Bar((("李小龙", "name"),), 3.3, (("3.3", ""),)),
+        Bar((("Aïcha O'Neil", "name"),), 0.01, (("0.01", ""),)),
+        Bar((("nobody", ""),), 0.0, (("0", ""),)),
+    )
+)
+
+
+def on_a_terminal(block: Bars, width: int, encoding: str = "utf-8") -> list[str]:
+    """The lines that a terminal of so many columns gets."""
+    bytes_ = io.BytesIO()
+    stream = io.TextIOWrapper(bytes_, encoding=encoding, errors="backslashreplace")
+    terminal.write([block], stream, color=False, width=width)
+    stream.flush()
+    return [line.rstrip() for line in bytes_.getvalue().decode(encoding).splitlines()]
+
+
+def in_a_pipe(block: Bars, encoding: str) -> list[str]:
+    """The lines that another program gets."""
+    bytes_ = io.BytesIO()
+    stream = io.TextIOWrapper(bytes_, encoding=encoding, errors="backslashreplace", newline="\n")
+    plain.write([block], stream)
+    stream.flush()
+    return bytes_.getvalue().decode(encoding).splitlines()
+
+
+def test_bars_are_as_long_as_what_they_stand_for() -> None:
+    """To an eighth of a column; whatever is more than nothing is seen, and names of any script stand in line."""
+    assert in_a_pipe(LETTERS, "utf-8") == [
+        "  José García    ██████████████████████████████   8",
+        "  李小龙         ████████████▍                    3.3",
+        "  Aïcha O'Neil   ▏                                0.01",
+        "  nobody                                          0",
+    ]
+
+
+def test_where_utf_8_is_not_bars_are_ascii() -> None:
+    """Whole columns of number signs."""
+    plainly = Bars((Bar((("Bo", ""),), 8.0), Bar((("Sukarto", ""),), 0.01), Bar((("Mere", ""),), 0.0)))
+    assert in_a_pipe(plainly, "ascii") == ["  Bo        " + 30 * "#", "  Sukarto   #", "  Mere"]
+    assert not shows_blocks(io.TextIOWrapper(io.BytesIO(), encoding="latin-1"))
+
+
+@pytest.mark.parametrize("width", [60, 80, 132, 200])
+def test_bars_fit_the_terminal(width: int) -> None:
+    """And use the room there is, up to fifty columns."""
+    lines = on_a_terminal(LETTERS, width)
+    assert max(breadth([(line, "")]) for line in lines) <= width
+    assert lines[0].count("█") == min(50, width - 2 - 12 - 3 - 3 - 4)
+
+
+def test_where_there_is_no_room_there_are_no_bars() -> None:
+    """The figures stand flush right, or below."""
+    long = Bars((Bar((("Hubert Blaine Wolfeschlegelsteinhausenbergerdorff", ""),), 1.0, (("100%", ""),)),))
+    lines = on_a_terminal(long, 60)
+    assert "█" not in "".join(lines)
+    assert lines[-1].endswith("100%")
+
+
+def test_a_bar_that_may_be_shorter_or_longer_says_so() -> None:
+    """What is sure is full, what is not is shaded."""
+    doubtful = Bars((Bar((("a", ""),), 2.0, low=1.0, high=3.0),), whole=3.0)
+    assert in_a_pipe(doubtful, "utf-8") == ["  a   ██████████░░░░░░░░░░░░░░░░░░░░"]
+    assert in_a_pipe(doubtful, "ascii") == ["  a   ##########...................."]
