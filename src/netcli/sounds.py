@@ -29,6 +29,15 @@ _FEWEST_CONSONANTS: Final = 2
 """Below, the vowels stay: Léa and Lou are not one sound."""
 
 
+def ends_in_a(token: str) -> bool:
+    """Tell whether a word ends in the vowel that tells women's names in many languages: Petra is no Peter.
+
+    >>> ends_in_a("petra"), ends_in_a("hannah"), ends_in_a("peter")
+    (True, True, False)
+    """
+    return token.rstrip("h").endswith("a")
+
+
 @cache
 def _sounds() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(pattern), replacement) for pattern, replacement in _SOUNDS]

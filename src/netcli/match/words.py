@@ -10,7 +10,7 @@ from netcli import nicknames
 from netcli.match.levels import DIFFERENT, EXACT, FOREIGN, INITIAL, NICKNAME, SPELLING, WEAK, spelling_level
 from netcli.names import Name
 from netcli.scripts import latin, romanized, script
-from netcli.sounds import skeleton
+from netcli.sounds import ends_in_a, skeleton
 
 SLOTS: Final = 5
 """Words of a name that are compared; the 99.9th percentile of real names."""
@@ -59,7 +59,7 @@ def _likeness(a: str, b: str, *, initial: bool, across: bool = False) -> int:
     from rapidfuzz.distance import OSA, JaroWinkler  # 14 ms; reading the book does not compare names
 
     osa, winkler = OSA.normalized_similarity(a, b), JaroWinkler.similarity(a, b)
-    same_sound = skeleton(a) == skeleton(b) and (a[-1] == "a") == (b[-1] == "a")  # Petra is no Peter
+    same_sound = skeleton(a) == skeleton(b) and ends_in_a(a) == ends_in_a(b)
     level = spelling_level(osa, winkler, same_sound=same_sound, letters=min(len(a), len(b)))
     doubtful = nicknames.other_ending(a, b) or (across and not same_sound)  # a letter too many is another name
     return min(level, WEAK) if doubtful else level

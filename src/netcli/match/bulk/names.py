@@ -27,6 +27,7 @@ from netcli.match.levels import (
 )
 from netcli.match.words import SLOTS, likeness
 from netcli.scripts import script
+from netcli.sounds import ends_in_a
 
 
 class Words:
@@ -43,7 +44,7 @@ class Words:
         self.script = np.unique(["LATIN", *scripts], return_inverse=True)[1][1:]
         single = np.array([len(word) == 1 for word in self.words], dtype=np.bool_)
         self.initial = single & np.array([each == "LATIN" for each in scripts], dtype=np.bool_)
-        self.feminine = np.array([word[-1] == "a" for word in self.latin], dtype=np.bool_)
+        self.ends_in_a = np.array(list(map(ends_in_a, self.latin)), dtype=np.bool_)
         self.known = np.array([bool(nicknames.groups(word)) for word in self.latin], dtype=np.bool_)
         holders = np.bincount(book.words[book.words >= 0], minlength=self.size)
         rarity = np.minimum(levels.RARE, np.log2(max(2, len(book.person)) / np.maximum(holders, 1)))
@@ -73,7 +74,7 @@ class Words:
         left, right = texts[a], texts[b]
         osa = cpdist(left, right, scorer=OSA.normalized_similarity, dtype=np.float64, workers=-1)
         winkler = cpdist(left, right, scorer=JaroWinkler.similarity, dtype=np.float64, workers=-1)
-        sound = (self.sound[a] == self.sound[b]) & (self.feminine[a] == self.feminine[b])
+        sound = (self.sound[a] == self.sound[b]) & (self.ends_in_a[a] == self.ends_in_a[b])
         letters = np.minimum(self.length[a], self.length[b])
         spelling = (osa >= levels.NEAR) | (sound & (osa >= levels.NEAR_SOUND))
         weak = (osa >= levels.FAR) | (winkler >= levels.FAR_START)
