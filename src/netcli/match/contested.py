@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import ChainMap
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import inf
-from typing import Any, Final
+from typing import Final
 
 from netcli.match.evidence import Frequencies
 from netcli.match.profiles import Profile, describe, identity_of, record_of, union
 from netcli.match.rules import AUTOMATIC, agreeing, score, vetoes
 from netcli.match.words import foreign
+from netcli.records import Fields
 
-Statements = Sequence[Mapping[str, Any]]
+Statements = Sequence[Fields]
 """What records say of somebody, as the book keeps it."""
 Claim = tuple[Statements, Collection[tuple[str, str]]]
 """What is said of somebody, and the keys by which they may be somebody else."""
@@ -42,7 +43,7 @@ def agree(one: Statements, other: Statements) -> bool:
     return all(_alike(a, b) or joinable(describe(record_of(a)), describe(record_of(b))) for a in one for b in other)
 
 
-def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def _alike(one: Fields, other: Fields) -> bool:
     """Tell whether both have one name, and nothing that could contradict, or the very same."""
     if one.get("name") != other.get("name") or not one.get("name"):
         return False
@@ -114,7 +115,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
 def _alike_at_once(sides: Iterable[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
     """Join those of `sides` that say the same of who they are, so that hundreds of rows of one mailbox are few."""
     known = frozenset[int]().union(*apart)
-    alike: dict[Any, list[_Side]] = {}
+    alike: dict[Hashable, list[_Side]] = {}
     for side in sides:
         one = side.profile
         same = side.keys, one.names, one.emails, one.slugs, one.phones, one.birthdays, one.organization

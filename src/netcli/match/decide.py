@@ -5,8 +5,8 @@ What is known of a person comes as the fields of their records, in the form in w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from netcli import identifiers, mailboxes
 from netcli.dates import FULL_DATE
@@ -17,7 +17,7 @@ from netcli.match.profiles import Profile, describe, identity_of, record_of, uni
 from netcli.match.rules import AUTOMATIC, agreeing, score, vetoes
 from netcli.names import full_key, parse
 from netcli.phones import mobile_spellings, numbers
-from netcli.records import Record
+from netcli.records import Fields, Record
 
 __all__ = [
     "against",
@@ -53,7 +53,7 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def keys_of(fields: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
     """Return the keys of a record that the book keeps."""
     return keys(record_of(fields))
 
@@ -132,7 +132,7 @@ def against(one: Statements, other: Statements) -> list[str]:
     return vetoes(union(map(profile_of, one)), union(map(profile_of, other)))
 
 
-def profile_of(fields: Mapping[str, Any]) -> Profile:
+def profile_of(fields: Fields) -> Profile:
     """Return the profile of a record that the book keeps."""
     return describe(record_of(fields))
 

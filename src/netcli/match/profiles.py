@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from netcli import identifiers, mailboxes, nicknames
 from netcli.companies import company_key, domain_company, mail_domain
@@ -14,7 +14,7 @@ from netcli.match.levels import SPELLING
 from netcli.match.words import likeness
 from netcli.names import Name, full_key, parse
 from netcli.phones import numbers
-from netcli.records import Record
+from netcli.records import Fields, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ def describe(record: Record) -> Profile:
     )
 
 
-def record_of(fields: Mapping[str, Any]) -> Record:
+def record_of(fields: Fields) -> Record:
     """Return the record that the book keeps as `fields`, as far as a profile needs it."""
-    said: dict[str, Any] = identity_of(fields)
+    said = identity_of(fields)
     said |= {name: tuple(value) for name, value in said.items() if isinstance(value, list)}
     return Record("", **said)
 
@@ -85,7 +85,7 @@ _FIELDS: Final = (
 """The fields of which a profile is made."""
 
 
-def identity_of(fields: Mapping[str, Any]) -> dict[str, Any]:
+def identity_of(fields: Fields) -> Fields:
     """Return what a record says of who somebody is: of a hundred meetings with them, each says the same."""
     return {name: value for name in _FIELDS if (value := fields.get(name))}
 
