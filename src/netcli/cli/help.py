@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Final
 
 import typer
+from typer._click import Context
 
 from netcli.answers import Answer
 from netcli.answers.help import Topic
@@ -46,18 +47,27 @@ def help_(
     """Explain what belongs to no single command: chance, filters, naming."""
     session: Session = ctx.obj
     if topic in TOPICS:
-        show(session, Answer("help", {"topic": topic}, Topic(topic, list(TOPICS[topic]))))
-        return
-    place = ctx.find_root()
-    if topic is not None:
-        command = place.command.get_command(place, topic)  # type: ignore[attr-defined]  # the root is the group of all
-        if command is None:
-            choice = f"choose {', '.join(TOPICS)}, or see netcli --help"
-            raise Usage(f"{topic!r} is neither a topic nor a command", choice)
-        place = type(ctx)(command, info_name=topic, parent=place)
-    if not (session.for_machines):
-        typer.echo(place.get_help())
-        return
-    place.command.rich_markup_mode = None  # type: ignore[attr-defined]  # Rich prints pages and returns none
-    lines = place.get_help().splitlines()
+        lines = list(TOPICS[topic])
+    else:
+        page = _page(ctx, topic)
+        if not session.for_machines:
+            typer.echo(page.get_help())
+            return
+        page.command.rich_markup_mode = None  # type: ignore[attr-defined]  # Rich prints pages and returns none
+        lines = page.get_help().splitlines()
     show(session, Answer("help", {"topic": topic}, Topic(topic or "netcli", lines)))
+
+
+def _page(ctx: typer.Context, command: str | None) -> Context:
+    """Return the context whose help is the page of *command*, or of the program.
+
+    Raises Usage.
+    """
+    root = ctx.find_root()
+    if command is None:
+        return root
+    found = root.command.get_command(root, command)  # type: ignore[attr-defined]  # the root is the group of all
+    if found is None:
+        choice = f"choose {', '.join(TOPICS)}, or see netcli --help"
+        raise Usage(f"{command!r} is neither a topic nor a command", choice)
+    return type(ctx)(found, info_name=command, parent=root)
