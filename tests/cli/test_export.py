@@ -301,10 +301,16 @@ def test_tables_come_back(village: Netcli) -> None:
 
 
 def test_json_lines_come_back(village: Netcli) -> None:
-    """By `add -`, aliases and all."""
+    """By `add -` or by `import`, aliases and all."""
     _hard(village)
     other = _fresh(village)
     other.ok("add", "-", stdin=village("export", "--format", "ndjson").out)
+    assert _people(other) == _people(village)
+    other.ok("undo")
+    file = village.db.with_name("people.ndjson")
+    village("export", "--format", "ndjson", "-o", file)
+    (entry,) = other.ok("import", file)["result"]
+    assert (entry["network"], entry["used"], entry["links"]["new"]) == ("netcli", 9, 0)
     assert _people(other) == _people(village)
 
 

@@ -4,7 +4,10 @@
      {"id": 1, "kind": "person", "name": "Zoé Exemple", "company": "Dupuis & Fils", ...}, ...], "links": [
      {"a": 1, "b": 7, "kind": "colleague", "kinds": ["colleague", "friend"], "since": "2015", ...}, ...], ...}}
 
-Into an empty book the same document is restored whole instead (`netcli.intake.dump`).
+Into an empty book the same document is restored whole instead (`netcli.intake.dump`). People listed as JSON lines
+(`netcli list --ndjson`, `netcli export --format ndjson`) are read, too:
+
+    {"id": 1, "kind": "person", "name": "Zoé Exemple", ..., "emails": ["zoe@example.org"], ..., "sources": [...]}
 """
 
 from __future__ import annotations
@@ -21,12 +24,20 @@ from netcli.records import CERTAINTIES, LINK_KINDS, OWNER, BadRow, Item, Record,
 NETWORK: Final = "netcli"
 _SINGLE: Final = ("name", "company", "title", "city", "birthday", "note")
 _SEVERAL: Final = ("aliases", "emails", "phones", "urls", "tags")
+_OF_PERSON: Final = frozenset(("id", "kind", "me", *_SINGLE, *_SEVERAL, "contacts", "sources"))
 _SCHEMA: Final = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"netcli\.export/1"')
 
 
 def claims(source: Source) -> bool:
-    """Does the document say that netcli wrote it?"""
-    return _SCHEMA.match(source.head) is not None
+    """Does the document say that netcli wrote it, or is its first line a person as netcli lists them?"""
+    return _SCHEMA.match(source.head) is not None or _is_lines(source)
+
+
+def _is_lines(source: Source) -> bool:
+    if source.members or source.folder or b'"sources"' not in source.head:
+        return False
+    first = next(json.lines(source), None)
+    return isinstance(first, tuple) and json.mapping(first[2]).keys() >= _OF_PERSON
 
 
 def whole(source: Source) -> dict[str, object]:
@@ -34,6 +45,9 @@ def whole(source: Source) -> dict[str, object]:
 
     Raises BadInput when the file is damaged.
     """
+    if _is_lines(source):
+        people = [line[2] if isinstance(line, tuple) else line.row for line in json.lines(source)]
+        return {"me": None, "people": people, "links": []}
     result = json.mapping(json.load(source)).get("result")
     if not isinstance(result, dict) or not all(isinstance(result.get(part), list) for part in ("people", "links")):
         raise BadInput(f"{source.name}: people and links are missing", "export it again", code="damaged")
@@ -43,7 +57,8 @@ def whole(source: Source) -> dict[str, object]:
 def read(source: Source) -> Iterator[Item]:
     """Yield each person as a record, each link as testimonies, one a kind; rows are numbered as they come."""
     book = whole(source)
-    me, people, links = book.get("me"), json.items(book["people"]), json.items(book["links"])
+    people, links = json.items(book["people"]), json.items(book["links"])
+    me = book.get("me") or next((row.get("id") for row in map(json.mapping, people) if row.get("me") is True), None)
     shown: set[str] = set()
     for line, row in enumerate(people, 1):
         if record := _person(json.mapping(row), me, line):
