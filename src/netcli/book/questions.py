@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from netcli.book.handle import Handle, write
 from netcli.errors import NetcliError
@@ -168,12 +168,13 @@ class Questions(Handle):
         with self._question() as (reader, _):
             return interview.questions(reader, limit)
 
-    def complete(self, text: str) -> Sequence[str]:
-        """Names that begin with *text*, whatever its case and accents; at most 50."""
+    def complete(self, text: str, what: Literal["person", "filter", "tag"] = "person") -> Sequence[str]:
+        """What the begun *text* may become, whatever its case and accents; at most 50."""
         from netcli.ask import completion
 
+        complete = {"person": completion.complete, "filter": completion.complete_filter, "tag": completion.complete_tag}
         with self._question() as (reader, _):
-            return completion.complete(reader, text)
+            return complete[what](reader, text)
 
     def duplicates(
         self, *, rule: str | None = None, min_score: float = 0.0, limit: int = 20

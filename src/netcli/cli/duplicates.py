@@ -11,7 +11,7 @@ import typer
 
 from netcli.answers.duplicates import RULES, Duplicates, Group, Pair
 from netcli.answers.people import Person
-from netcli.cli.completion import complete_name
+from netcli.cli.completion import complete_name, one_of
 from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import BadInput, NotThere
@@ -26,7 +26,13 @@ KEYS = "s same · d distinct · l later · a all of this group · n next group �
 def duplicates(
     ctx: typer.Context,
     rule: Annotated[
-        str | None, typer.Option("--rule", metavar="RULE", help=f"Only pairs that wait for it: {' '.join(RULES)}.")
+        str | None,
+        typer.Option(
+            "--rule",
+            metavar="RULE",
+            help=f"Only pairs that wait for it: {' '.join(RULES)}.",
+            autocompletion=one_of(*RULES),
+        ),
     ] = None,
     min_score: Annotated[
         float, typer.Option("--min-score", metavar="BITS", help="Only pairs that score as much.")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from netcli.cli.completion import complete_name
+from netcli.cli.completion import complete_filter, complete_name, complete_tagged, one_of
 from netcli.cli.options import First, examples
 from netcli.cli.output import preview, show
 from netcli.cli.session import Session
 from netcli.errors import Usage
-from netcli.records import LINK_KINDS
+from netcli.records import CERTAINTIES, LINK_KINDS
 
 if TYPE_CHECKING:
     from netcli.answers.people import Person
@@ -34,7 +34,12 @@ Birthday = Annotated[str | None, typer.Option("--birthday", help="1980-03-12, 19
 Note = Annotated[str | None, typer.Option("--note", help="Anything else.")]
 Where = Annotated[
     list[str] | None,
-    typer.Option("--where", metavar="FILTER", help="Everybody who meets it (repeatable), after a preview."),
+    typer.Option(
+        "--where",
+        metavar="FILTER",
+        help="Everybody who meets it (repeatable), after a preview.",
+        autocompletion=complete_filter,
+    ),
 ]
 Other = Annotated[str, typer.Argument(help="Another person.", autocompletion=complete_name)]
 
@@ -98,10 +103,14 @@ def link(
         str, typer.Argument(help="A person, or - to read links from standard input.", autocompletion=complete_name)
     ],
     b: Annotated[str | None, typer.Argument(help="Another person.", autocompletion=complete_name)] = None,
-    kind: Annotated[str, typer.Option("--kind", help=f"A is KIND of B: {' '.join(LINK_KINDS)}.")] = "",
+    kind: Annotated[
+        str, typer.Option("--kind", help=f"A is KIND of B: {' '.join(LINK_KINDS)}.", autocompletion=one_of(*LINK_KINDS))
+    ] = "",
     since: Annotated[str | None, typer.Option("--since", help="2015, 2015-01 or 2015-01-24.")] = None,
     last_contact: Annotated[str | None, typer.Option("--last-contact", help="When they last met or wrote.")] = None,
-    certainty: Annotated[str, typer.Option("--certainty", help="sure, probable or guess.")] = "sure",
+    certainty: Annotated[
+        str, typer.Option("--certainty", help="sure, probable or guess.", autocompletion=one_of(*CERTAINTIES))
+    ] = "sure",
     closeness: Annotated[int | None, typer.Option("--closeness", min=1, max=5, help="1 (barely) to 5 (close).")] = None,
     note: Note = None,
     create: Annotated[bool, typer.Option("--create", help="Add people whom the book does not know.")] = False,
@@ -189,7 +198,7 @@ def tag(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="P TAG...", help="Whom, and tags; -TAG takes one away.", autocompletion=complete_name),
+        typer.Argument(metavar="P TAG...", help="Whom, and tags; -TAG takes one away.", autocompletion=complete_tagged),
     ],
     where: Where = None,
     first: First = False,

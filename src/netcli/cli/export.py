@@ -12,7 +12,7 @@ import typer
 
 from netcli.answers import Answer, Remark, Words
 from netcli.answers.export import Exported, Extract
-from netcli.cli.completion import complete_name
+from netcli.cli.completion import complete_name, one_of
 from netcli.cli.options import Filters, First, examples
 from netcli.cli.output import put_text, refuse_existing, show, show_notes, write_file
 from netcli.cli.session import Session
@@ -30,12 +30,9 @@ FOLDERS: Final = ("vcard", "vcard3", "gephi")
 """Formats that can fill a folder; the last can do nothing else."""
 
 
-def _formats(incomplete: str) -> list[str]:
-    return [each for each in FORMATS if each.startswith(incomplete)]
-
-
 Format = Annotated[
-    str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(FORMATS)}.", autocompletion=_formats)
+    str | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(FORMATS)}.", autocompletion=one_of(*FORMATS)),
 ]
 Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR/", help="Where to, if not stdout (-).")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]

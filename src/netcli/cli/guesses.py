@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from netcli.cli.completion import complete_filter
 from netcli.cli.options import Limit
 from netcli.cli.output import show
 from netcli.cli.session import Session
@@ -16,7 +17,10 @@ app = typer.Typer()
 @app.command("infer")
 def infer(
     ctx: typer.Context,
-    filters: Annotated[list[str] | None, typer.Argument(metavar="[FILTER...]", help="Only among these people.")] = None,
+    filters: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILTER...]", help="Only among these people.", autocompletion=complete_filter),
+    ] = None,
     limit: Limit = 100,
 ) -> None:
     """List links that nobody stated, with what speaks for them; --yes adds them as guesses.

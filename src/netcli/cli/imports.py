@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from netcli.book import Book
-from netcli.cli.completion import complete_name
+from netcli.cli.completion import complete_name, one_of
 from netcli.cli.options import Limit
 from netcli.cli.output import deliver, show
 from netcli.cli.session import Session
 from netcli.errors import CannotCreate, Usage
+from netcli.networks import NETWORKS
 
 if TYPE_CHECKING:
     from netcli.answers.imports import Rejected
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 Paths = Annotated[list[str], typer.Argument(metavar="FILE...", help="Exports, archives, folders, or -.")]
-Network = Annotated[str | None, typer.Option("--network", metavar="NAME", help="Where it comes from.")]
+Network = Annotated[
+    str | None,
+    typer.Option("--network", metavar="NAME", help="Where it comes from.", autocompletion=one_of(*NETWORKS)),
+]
 Map = Annotated[
     str | None, typer.Option("--map", metavar="MAP", help='Columns of a table: name="Nom complet",..., or @SAVED.')
 ]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.completion import complete_name
+from netcli.cli.completion import complete_name, one_of
 from netcli.cli.options import First, Limit
 from netcli.cli.output import show
 from netcli.cli.session import Session
@@ -29,7 +29,10 @@ def draft(
         str | None, typer.Argument(metavar="[B]", help="Whom A wants to reach.", autocompletion=complete_name)
     ] = None,
     lang: Annotated[str | None, typer.Option("--lang", metavar="fr|en", help="Else your locale's.")] = None,
-    by: Annotated[str, typer.Option("--by", metavar="hops|chance", help="Over which chain.")] = "hops",
+    by: Annotated[
+        str,
+        typer.Option("--by", metavar="hops|chance", help="Over which chain.", autocompletion=one_of("hops", "chance")),
+    ] = "hops",
     first: First = False,
 ) -> None:
     """Write what to send: the request to the first person of the chain, and a paragraph that they can forward.

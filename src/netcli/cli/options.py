@@ -9,15 +9,20 @@ import typer
 from typer import _click
 from typer.core import TyperOption
 
-from netcli.cli.completion import complete_name
+from netcli.cli.completion import complete_filter, complete_name, one_of
 from netcli.cli.session import Session
 
 Whom = Annotated[str, typer.Argument(help="Whom.", autocompletion=complete_name)]
 First = Annotated[bool, typer.Option("--first", help="Of several people who fit, take the best.")]
 All = Annotated[bool, typer.Option("--all", help="Organizations and placeholders, too.")]
 Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many; 0 for all.")]
-Filters = Annotated[list[str] | None, typer.Argument(metavar="[FILTER...]", help="Words, or key:value.")]
-By = Annotated[str, typer.Option("--by", metavar="hops|chance", help="Shortest first, or likeliest.")]
+Filters = Annotated[
+    list[str] | None, typer.Argument(metavar="[FILTER...]", help="Words, or key:value.", autocompletion=complete_filter)
+]
+BY: Final = typer.Option(
+    "--by", metavar="hops|chance", help="Shortest first, or likeliest.", autocompletion=one_of("hops", "chance")
+)
+By = Annotated[str, BY]
 MaxHops = Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Longest chain; 0: any.")]
 Guesses = Annotated[bool, typer.Option("--guesses/--no-guesses", help="Use inferred links, too.")]
 

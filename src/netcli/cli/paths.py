@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from netcli.cli.completion import complete_name
-from netcli.cli.options import First, Guesses, MaxHops
+from netcli.cli.completion import complete_name, one_of
+from netcli.cli.options import BY, First, Guesses, MaxHops
 from netcli.cli.output import show, stream
 from netcli.cli.session import Session
 from netcli.errors import BadInput, NotThere, Usage
+from netcli.records import LINK_KINDS
 
 if TYPE_CHECKING:
     from netcli.ask.paths import Options
@@ -34,7 +35,7 @@ def path(
     target: Annotated[
         str | None, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=complete_name)
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="hops|chance", help="Shortest first, or likeliest.")] = None,
+    by: Annotated[str | None, BY] = None,
     count: Annotated[int | None, typer.Option("--count", "-k", min=1, metavar="N", help="The N best chains.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every chain of the shortest length.")] = False,
     disjoint: Annotated[bool, typer.Option("--disjoint", help="Chains that share nobody.")] = False,
@@ -47,7 +48,10 @@ def path(
         list[str] | None,
         typer.Option("--via", metavar="P", help="Pass through this person (repeatable).", autocompletion=complete_name),
     ] = None,
-    only: Annotated[str, typer.Option("--only", metavar="KIND,...", help="Only over such links.")] = "",
+    only: Annotated[
+        str,
+        typer.Option("--only", metavar="KIND,...", help="Only over such links.", autocompletion=one_of(*LINK_KINDS)),
+    ] = "",
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only links alive since then.")] = None,
     guesses: Guesses = False,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="With --all, how many; 0: all.")] = 100,

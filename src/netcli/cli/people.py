@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from netcli.cli.completion import complete_name
+from netcli.cli.completion import complete_name, one_of
 from netcli.cli.options import All, Filters, First, Limit, Whom, examples
 from netcli.cli.output import show
 from netcli.cli.session import Session
@@ -16,13 +16,11 @@ app = typer.Typer()
 ORDERS: Final = ("name", "contacts", "company", "updated", "hops", "chance")
 
 
-def _orders(incomplete: str) -> list[str]:
-    return [each for each in ORDERS if each.startswith(incomplete)]
-
-
 Sort = Annotated[
     str,
-    typer.Option("--sort", metavar="|".join(ORDERS), help="Most, latest, nearest first.", autocompletion=_orders),
+    typer.Option(
+        "--sort", metavar="|".join(ORDERS), help="Most, latest, nearest first.", autocompletion=one_of(*ORDERS)
+    ),
 ]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.completion import complete_name
+from netcli.cli.completion import complete_filter, complete_name
 from netcli.cli.options import By, First, Guesses, MaxHops
 from netcli.cli.output import show
 from netcli.cli.session import Session
@@ -17,7 +17,10 @@ app = typer.Typer()
 @app.command("reach")
 def reach(
     ctx: typer.Context,
-    filters: Annotated[list[str], typer.Argument(metavar="FILTER...", help="Words, or key:value, as in list.")],
+    filters: Annotated[
+        list[str],
+        typer.Argument(metavar="FILTER...", help="Words, or key:value, as in list.", autocompletion=complete_filter),
+    ],
     from_: Annotated[str, typer.Option("--from", metavar="P", help="Who asks.", autocompletion=complete_name)] = "me",
     by: By = "hops",
     max_hops: MaxHops = 6,

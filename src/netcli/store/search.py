@@ -5,9 +5,11 @@ Words are folded: small letters, no accents.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from netcli.folding import fold
 from netcli.store.dialect import LIST, LOOP_JOIN, MATCHES, SEARCH_ID, joined, listed, search_query
 from netcli.store.reader import SHORT, Reader
 
@@ -58,14 +60,34 @@ def entries(reader: Reader, people: Iterable[int]) -> Iterator[Entry]:
         yield Entry._make((*row[:8], row[8:]))
 
 
-def names_having(reader: Reader, groups: Groups, limit: int) -> list[str]:
-    """Return the names of people whose name has a word of each of *groups*."""
+def texts_having(reader: Reader, groups: Groups, limit: int, *, column: str = "name") -> list[str]:
+    """Return the names (or another *column*) of people who have a word of each of *groups* there."""
     found = reader.connection.execute(
-        f"SELECT p.name FROM search s JOIN person p ON p.id = s.{SEARCH_ID}"
-        f" WHERE {MATCHES} AND p.kind = 'person' AND p.name > '' LIMIT ?",
-        (search_query(groups, column="name"), limit),
+        f"SELECT p.{column} FROM search s JOIN person p ON p.id = s.{SEARCH_ID}"
+        f" WHERE {MATCHES} AND p.kind = 'person' AND p.{column} > '' LIMIT ?",
+        (search_query(groups, column=column), limit),
     )
     return [row[0] for row in found]
+
+
+def identifiers_from(reader: Reader, kind: str, begin: str, limit: int) -> list[str]:
+    """Return the identifiers of that *kind* that begin with *begin*, in order."""
+    found = reader.connection.execute(
+        "SELECT DISTINCT value FROM identifier WHERE kind = ? AND value >= ? AND value < ? ORDER BY value LIMIT ?",
+        (kind, begin, begin + LAST, limit),
+    )
+    return [row[0] for row in found]
+
+
+def tags_from(reader: Reader, begin: str, limit: int) -> list[str]:
+    """Return the tags, as somebody wrote them, that begin, folded, with *begin*."""
+    found = reader.connection.execute(
+        "SELECT i.value, p.tags FROM (SELECT value, min(person) AS person FROM identifier"
+        " WHERE kind = 'tag' AND value >= ? AND value < ? GROUP BY value ORDER BY value LIMIT ?) i"
+        " JOIN person p ON p.id = i.person ORDER BY i.value",
+        (begin, begin + LAST, limit),
+    )
+    return [next(tag for tag in json.loads(tags) if fold(tag) == value) for value, tags in found]
 
 
 def first_names(reader: Reader, limit: int) -> list[str]:

@@ -1,0 +1,139 @@
+"""Completion in real shells, typed through a terminal: what the command receives is one word, whatever it holds."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shutil
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+from tests.running import Netcli
+
+SHELLS = {
+    "bash": ["bash", "--norc", "--noprofile", "-i"],
+    "zsh": ["zsh", "-f", "-i"],
+    "fish": ["fish", "--no-config", "-i"],
+}
+TYPED = [
+    pytest.param("netcli show mae\t\r", ["show", "Maeve O'Neil"], id="an apostrophe"),
+    pytest.param("netcli show hél\t\r", ["show", "Hélène Lefèvre"], id="accents"),
+    pytest.param("netcli show dol\t\r", ["show", "Dol$ar Nom"], id="a dollar"),
+    pytest.param("netcli show qu\t\r", ["show", 'Qu"ote `Mark`'], id="quotes"),
+    pytest.param("netcli show email:ann\t\r", ["show", "email:ann@example.org"], id="an address"),
+    pytest.param("netcli list tag:éne\t\r", ["list", "tag:énergie verte"], id="a tag"),
+    pytest.param("netcli path --by ch\t me\r", ["path", "--by", "chance", "me"], id="a closed option"),
+    pytest.param("netcli path me dol\t\r", ["path", "me", "Dol$ar Nom"], id="behind another word"),
+]
+QUOTED = [
+    pytest.param('netcli show "Maeve O\t\r', ["show", "Maeve O'Neil"], id="an open quote"),
+    pytest.param('netcli show "Dol\t\r', ["show", "Dol$ar Nom"], id="a dollar in double quotes"),
+    pytest.param("netcli show 'Maeve O\t\r", ["show", "Maeve O'Neil"], id="an apostrophe in single quotes"),
+    pytest.param("netcli show Maeve\\ O\t\r", ["show", "Maeve O'Neil"], id="a quoted blank"),
+]
+PATIENCE = 20
+"""Seconds until a shell on a busy machine must have answered."""
+
+
+@pytest.fixture
+def shelf(netcli: Netcli, tmp_path: Path) -> Path:
+    """A folder with a `netcli` that completes as the real one does, and writes down what else it is given."""
+    for words in (
+        ("init", "--me", "Moi Test"),
+        ("add", "Maeve O'Neil"),
+        ("add", "Hélène Lefèvre"),
+        ("add", "Dol$ar Nom"),
+        ("add", 'Qu"ote `Mark`'),
+        ("add", "Ann Bee", "--email", "ann@example.org", "--tag", "énergie verte"),
+    ):
+        assert netcli(*words).code == 0
+    shelf = tmp_path / "bin"
+    shelf.mkdir()
+    program = shelf / "netcli"
+    program.write_text(
+        f'#!/bin/sh\n[ -n "$_NETCLI_COMPLETE" ] && exec {sys.executable} -m netcli "$@"\n'
+        'printf "%s\\n" "$@" > "$RECEIVED.new" && mv "$RECEIVED.new" "$RECEIVED"\n'
+    )
+    program.chmod(0o755)
+    return shelf
+
+
+def typed(shell: str, keys: str, shelf: Path, netcli: Netcli) -> list[str]:
+    """Type *keys* at the prompt of *shell*, and return what the command received."""
+    if shutil.which(shell) is None:
+        pytest.fail(f"{shell} is not installed")
+    received = shelf / "received"
+    script = shelf / f"completion.{shell}"
+    script.write_text(netcli("completion", shell).out)
+    surroundings = {
+        "PATH": f"{shelf}:{os.environ['PATH']}",
+        "HOME": str(shelf),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm",
+        "NETCLI_DB": str(netcli.db),
+        "RECEIVED": str(received),
+        **{name: os.environ[name] for name in ("PYTHONPATH",) if name in os.environ},
+    }
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 80))
+    process = subprocess.Popen(
+        SHELLS[shell],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=surroundings,
+        cwd=shelf,
+        start_new_session=True,
+        preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),  # it is the shell's own terminal from now on
+    )
+    os.close(theirs)
+    try:
+        _settle(ours)
+        os.write(ours, f". {script}\r".encode())
+        _settle(ours)
+        for part in keys.replace("\t", "\0\t\0").split("\0"):
+            os.write(ours, part.encode())
+            _settle(ours, 1.5 if part == "\t" else 0.3)
+        end = time.monotonic() + PATIENCE
+        while not received.exists() and time.monotonic() < end:
+            _settle(ours, 0.2)
+        return received.read_text(encoding="utf-8").splitlines()
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+def _settle(terminal: int, quiet: float = 0.8) -> None:
+    """Read what the shell writes until it has been *quiet* for so many seconds."""
+    while select.select([terminal], [], [], quiet)[0]:
+        try:
+            os.read(terminal, 65536)
+        except OSError:
+            return
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("keys", "words"), TYPED + QUOTED)
+def test_bash_completes_one_word(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
+    """Quoted as bash needs it."""
+    assert typed("bash", keys, shelf, netcli) == words
+
+
+@pytest.mark.needs("zsh")
+@pytest.mark.parametrize(("keys", "words"), TYPED + QUOTED)
+def test_zsh_completes_one_word(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
+    """Quoted as zsh needs it."""
+    assert typed("zsh", keys, shelf, netcli) == words
+
+
+@pytest.mark.needs("fish")
+@pytest.mark.parametrize(("keys", "words"), TYPED)
+def test_fish_completes_one_word(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
+    """Quoted as fish needs it."""
+    assert typed("fish", keys, shelf, netcli) == words
