@@ -1,0 +1,34 @@
+"""Filters choose people: all of them must fit, and a leading `-` negates."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..running import Netcli
+
+CHOSEN = {
+    "a word": (("durand",), ["Sophie Durand"]),
+    "a key": (("company:airbus",), ["Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"]),
+    "two filters": (("company:airbus", "tag:rail"), ["Sophie Durand"]),
+    "what somebody has": (("has:link", "company:airbus", "-tag:rail"), ["Aïcha O'Neil", "Jacques van der Berg"]),
+    "what somebody lacks": (("-has:link",), ["Marie Martin", "Marie Martin"]),
+    "hops": (("hops:2..3",), ["Jacques van der Berg", "Sophie Durand"]),
+    "a day": (("since:2010",), ["Aïcha O'Neil"]),
+    "a network": (("network:hand", "-company:airbus", "city:paris"), ["Pierre Martin"]),
+    "nothing but signs": (("...",), []),
+}
+
+
+@pytest.mark.parametrize(("filters", "names"), CHOSEN.values(), ids=list(CHOSEN))
+def test_people_who_meet_every_filter_are_listed(village: Netcli, filters: tuple[str, ...], names: list[str]) -> None:
+    """In the order of their names."""
+    found = [person["name"] for person in village.ok("list", *filters)["result"]]
+    assert found == names
+
+
+@pytest.mark.parametrize("filters", ["shoe:42", "tag:", "hops:far", "since:soon", "has:luck"])
+def test_what_is_no_filter_is_refused(village: Netcli, filters: str) -> None:
+    """With the words that are."""
+    outcome = village("list", filters, "--json")
+    assert (outcome.code, outcome.error()["code"]) == (2, "usage")
+    assert outcome.error()["hint"]
