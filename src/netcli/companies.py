@@ -9,14 +9,19 @@ from typing import Final
 from netcli.folding import CAP, fold
 
 _BRACKETED: Final = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]?")
-_LEGAL_FORMS_AND_COUNTRIES: Final = (
+_LEGAL: Final = (
     "sa sas sasu sarl eurl sci scop snc se gie inc incorporated corp corporation co company cie compagnie ltd limited "
-    "llc llp lp plc gmbh ag kg kgaa ohg ug ev spa srl sl slu bv nv ab as asa oy oyj aps pte pty pvt kk sro doo zoo "
-    "group groupe gruppe holding holdings international worldwide global europe emea the les la le et and und of de "
+    "llc llp lp plc gmbh ag kg kgaa ohg ug ev spa srl sl slu bv nv ab as asa oy oyj aps pte pty pvt kk sro doo zoo"
+)
+_SMALL: Final = "the les la le et and und of de"
+_GROUPS_AND_COUNTRIES: Final = (
+    "group groupe gruppe holding holdings international worldwide global europe emea "
     "france french deutschland germany allemagne uk usa us italia italy espana spain suisse schweiz switzerland "
     "belgique belgium benelux nederland canada iberia nordic nordics americas asia apac"
 )
-_WEIGHTLESS: Final = frozenset(_LEGAL_FORMS_AND_COUNTRIES.split())
+_FORMER: Final = "ex formerly anciennement ehemals aka alias dit now"
+_NO_INITIALS: Final = frozenset(f"{_LEGAL} {_SMALL} des du der die das".split())
+_WEIGHTLESS: Final = frozenset(f"{_LEGAL} {_SMALL} {_GROUPS_AND_COUNTRIES}".split())
 """Legal forms, groups and countries: Acme, Acme SAS and Acme France hire the same people."""
 
 
@@ -29,6 +34,23 @@ def company_key(text: str) -> str:
     """
     words = fold(_BRACKETED.sub(" ", text[:CAP].replace(".", ""))).split() or fold(text).split()
     return " ".join(word for word in words if word not in _WEIGHTLESS) or " ".join(words)
+
+
+_OTHER_NAME: Final = frozenset(_FORMER.split())
+"""Words that say that what follows is another name."""
+
+
+def company_aliases(text: str) -> list[str]:
+    """Return the cores of other names of a company: what stands in brackets, and the initials of three words or more.
+
+    >>> company_aliases("Exemple France (ex-Acme)"), company_aliases("International Exemple Machines Corp.")
+    (['acme'], ['iem'])
+    """
+    inside = (fold(each).split() for each in _BRACKETED.findall(text[:CAP]))
+    named = [company_key(" ".join(word for word in words if word not in _OTHER_NAME)) for words in inside]
+    words = [word for word in fold(_BRACKETED.sub(" ", text[:CAP])).split() if word not in _NO_INITIALS]
+    initials = "".join(word[0] for word in words) if len(words) > 2 else ""
+    return [key for key in (*named, initials) if key]
 
 
 _PROVIDERS: Final = (

@@ -10,6 +10,7 @@ from typing import Final, Literal, TypedDict, Union
 
 from netcli.answers import people
 from netcli.answers.book import Backup, Checked, Where
+from netcli.answers.companies import Asked, Entrance
 from netcli.answers.demo import Demo
 from netcli.answers.duplicates import Accepted, Decided, Duplicates, Why
 from netcli.answers.edits import Written
@@ -44,7 +45,7 @@ DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 RESULTS: Final[dict[str, object]] = {
     "path": Found | NotFound,
-    "reach": Reach,
+    "reach": Reach | list[Entrance],
     "find": list[people.Found],
     "show": PersonShown | LinkShown,
     "list": list[FullPerson],
@@ -86,7 +87,7 @@ RESULTS: Final[dict[str, object]] = {
 }
 """What each command answers with."""
 
-QUERIES: Final[dict[str, object]] = {"path": Question, "reach": Wanted, "suggest": Wish}
+QUERIES: Final[dict[str, object]] = {"path": Question, "reach": Wanted | Asked, "suggest": Wish}
 """What is asked of a command, where it is more than the words typed."""
 
 

@@ -59,11 +59,12 @@ def _doors(chains: Sequence[Chain], by: By) -> list[Door]:
     for chain in chains:
         behind.setdefault(chain.people[1].id, []).append(Reached(chain.people[-1], chain))
     for people in behind.values():
-        people.sort(key=lambda reached: (_length(reached.chain, by), reached.person.id))
+        people.sort(key=lambda reached: (length(reached.chain, by), reached.person.id))
     doors = [Door(people[0].chain.people[1], len(people), people) for people in behind.values()]
     return sorted(doors, key=lambda door: (-door.opens, -max(each.chain.chance for each in door.people), door.ask.id))
 
 
-def _length(chain: Chain, by: By) -> tuple[float, float]:
+def length(chain: Chain, by: By) -> tuple[float, float]:
+    """Return what orders chains: the best is least."""
     charged = math.prod(link.chance or 0.0 for link in chain.links) * math.exp(-HOP_CHARGE * chain.hops)
     return (-charged, chain.hops) if by == "chance" else (chain.hops, -chain.chance)

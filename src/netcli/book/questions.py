@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from netcli.answers import Answer, Words
     from netcli.answers import interview as interviews
     from netcli.answers.book import Backup, Checked, Where
+    from netcli.answers.companies import Asked, Entrance
     from netcli.answers.duplicates import Duplicates, Pair, Why
     from netcli.answers.export import Extract
     from netcli.answers.imports import Batch, Columns, Import
@@ -92,6 +93,26 @@ class Questions(Handle):
         with self._question(first=first) as (reader, person):
             wanted = reach.wanted(person(source), filters, by=by, max_hops=max_hops, guesses=guesses, limit=limit)
             return reach.reach(reader, wanted)
+
+    def reach_companies(
+        self,
+        lines: Iterable[str],
+        source: Who = "me",
+        *,
+        by: str = "hops",
+        max_hops: int = 6,
+        guesses: bool = False,
+        limit: int = 0,
+        first: bool = False,
+    ) -> Answer[Asked, list[Entrance]]:
+        """The best door from *source* to each company of a list: one a line, or CSV with a column `company`."""
+        from netcli.ask import companies
+
+        names = companies.read_companies(lines)
+        with self._question(first=first) as (reader, person):
+            return companies.entrances(
+                reader, person(source), names, by=by, max_hops=max_hops, guesses=guesses, limit=limit
+            )
 
     def find(self, text: str, *, limit: int = 10, everybody: bool = False) -> Answer[Words, list[Fit]]:
         """The people whom *text* may mean, best first; *everybody*: organizations and placeholders, too."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from netcli.cli.completion import complete_name, one_of
+from netcli.cli.lines import opened
 from netcli.cli.options import BY, First, Guesses, MaxHops
 from netcli.cli.output import show, stream
 from netcli.cli.session import Session
-from netcli.errors import BadInput, NotThere, Usage
+from netcli.errors import Usage
 from netcli.records import LINK_KINDS
 
 if TYPE_CHECKING:
@@ -83,22 +79,5 @@ def _stream(book: Book, file: str, options: Options, *, first: bool) -> int:
     """Answer for every pair of *file*, in the order of the input, as it comes; return the first error's exit code."""
     from netcli.ask.pairs import read_pairs  # one question is the common case
 
-    with _opened(file) as lines:
+    with opened(file, "name a CSV file with columns from,to") as lines:
         return stream(book.paths(read_pairs(lines), first=first, **options))
-
-
-@contextlib.contextmanager
-def _opened(file: str) -> Iterator[TextIO]:
-    if file == "-":
-        if isinstance(sys.stdin, io.TextIOWrapper):
-            sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
-        yield sys.stdin
-        return
-    try:
-        lines = Path(file).open(encoding="utf-8-sig", errors="surrogateescape", newline="")  # noqa: SIM115 - below
-    except FileNotFoundError as error:
-        raise NotThere(f"there is no file {file}", "name a CSV file with columns from,to") from error
-    except IsADirectoryError as error:
-        raise BadInput(f"{file} is a directory", "name a CSV file with columns from,to") from error
-    with lines:
-        yield lines

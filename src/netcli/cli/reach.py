@@ -7,32 +7,48 @@ from typing import Annotated
 import typer
 
 from netcli.cli.completion import complete_filter, complete_name
-from netcli.cli.options import By, First, Guesses, MaxHops
+from netcli.cli.lines import opened
+from netcli.cli.options import By, First, Guesses, MaxHops, examples
 from netcli.cli.output import show
 from netcli.cli.session import Session
+from netcli.errors import Usage
 
 app = typer.Typer()
 
 
-@app.command("reach")
+@app.command("reach", epilog=examples("netcli reach company:airbus title:drh", "netcli reach city:toulouse"))
 def reach(
     ctx: typer.Context,
     filters: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="FILTER...", help="Words, or key:value, as in list.", autocompletion=complete_filter),
-    ],
+    ] = None,
     from_: Annotated[str, typer.Option("--from", metavar="P", help="Who asks.", autocompletion=complete_name)] = "me",
     by: By = "hops",
     max_hops: MaxHops = 6,
     guesses: Guesses = False,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many doors to list; 0: all.")] = 0,
+    companies: Annotated[
+        str | None,
+        typer.Option("--companies", metavar="FILE|-", help="The best door to each: one a line, or CSV company."),
+    ] = None,
     first: First = False,
 ) -> None:
     """Find chains to everybody who fits: anyone at a company, with a title, in a city, with a tag.
 
-    People are grouped by whom to ask first; whoever opens the most doors comes first.
+    People are grouped by whom to ask first; whoever opens the most doors comes first. With --companies, a list is
+    answered company by company: how it was found, who works there, and whom to ask.
     """
     session: Session = ctx.obj
+    if companies is not None and filters:
+        raise Usage("--companies is a question of its own", "leave out the filters")
     with session.book() as book:
-        answer = book.reach(filters, from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, first=first)
-    show(session, answer)
+        if companies is None:
+            answer = book.reach(
+                filters or (), from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, first=first
+            )
+            return show(session, answer)
+        with opened(companies, "name a file with one company a line, or CSV with a column company") as lines:
+            listed = list(lines)
+        doors = book.reach_companies(listed, from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, first=first)
+    return show(session, doors)

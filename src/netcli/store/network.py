@@ -58,6 +58,14 @@ def places(reader: Reader) -> list[tuple[int, str | None, str | None]]:
     return reader.connection.execute("SELECT id, company, city FROM person WHERE kind = 'person'").fetchall()
 
 
+def mailboxes(reader: Reader) -> list[tuple[int, str]]:
+    """Return everybody's e-mail addresses."""
+    return reader.connection.execute(
+        "SELECT person, value FROM identifier JOIN person ON id = person"
+        " WHERE identifier.kind = 'email' AND person.kind = 'person'"
+    ).fetchall()
+
+
 def _numbers(reader: Reader, statement: str, *values: object) -> Numbers:
     """Return the numbers of the one text that *statement* gives: a third faster than row by row."""
     import numpy as np  # 0.1 s, for what is asked seldom

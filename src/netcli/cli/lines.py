@@ -1,0 +1,33 @@
+"""Lists of questions, from a file or from standard input."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from netcli.errors import BadInput, NotThere
+
+
+@contextlib.contextmanager
+def opened(file: str, hint: str) -> Iterator[TextIO]:
+    """Open *file*, or standard input for `-`, as UTF-8 text; *hint* says what it should hold.
+
+    Raises NotThere or BadInput.
+    """
+    if file == "-":
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
+        yield sys.stdin
+        return
+    try:
+        lines = Path(file).open(encoding="utf-8-sig", errors="surrogateescape", newline="")  # noqa: SIM115 - below
+    except FileNotFoundError as error:
+        raise NotThere(f"there is no file {file}", hint) from error
+    except IsADirectoryError as error:
+        raise BadInput(f"{file} is a directory", hint) from error
+    with lines:
+        yield lines

@@ -1,0 +1,42 @@
+"""`reach --companies` in words: a line for each company, with the best way in, or that there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from netcli.answers import Answer
+from netcli.answers.companies import Entrance
+from netcli.render.blocks import Aligned, Block, Line, line
+from netcli.render.paths import counted
+from netcli.render.phrases import BANDS, name_of, plural
+
+FOUND: Final = {
+    "exact": "",
+    "core": ", under a longer or shorter name",
+    "alias": ", under another name, its initials or its mail domain",
+}
+"""How a company was found, where its name alone does not say it."""
+
+
+def words(answer: Answer[object, list[Entrance]]) -> Iterable[Block]:
+    """Return the companies in the order of the list."""
+    yield Aligned(tuple(map(_entrance, answer.result)))
+
+
+def _entrance(found: Entrance) -> Line:
+    if not found.fit:
+        return line((found.company, "name"), middle=(("nobody here", "warn"),))
+    people = f"{plural(found.fit, 'person', 'people')}{FOUND[found.match]}"
+    if found.chain is None:
+        return line((found.company, "name"), middle=(("no chain", "warn"),), right=((people, "dim"),))
+    chain = found.chain
+    return line(
+        (found.company, "name"),
+        middle=(" → ".join(name_of(person) for person in chain.people[1:]),),
+        right=(
+            f"{counted(chain.hops)} · ",
+            (f"{chain.band} chance", BANDS[chain.band]),
+            (f" · {people}, {found.reachable} within reach", "dim"),
+        ),
+    )

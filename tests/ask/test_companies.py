@@ -1,0 +1,114 @@
+"""`reach --companies`: the best door to each company of a list."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..running import Netcli
+
+
+@pytest.fixture
+def offices(village: Netcli) -> Netcli:
+    """The village, with people of firms that are written in many ways."""
+    people = """name,email,company
+Ann Berg,ann@dijkduin.example,
+Bob Berg,,Machines Internationales Exemple SA
+Cid Berg,,Dupuis & Fils (ex-Chocolats Ravel)
+"""
+    village.ok("add", "-", stdin=people)
+    village.ok("link", "-", stdin="from,to\nme,Cid Berg\nPierre Martin,Bob Berg\n")
+    return village
+
+
+def told(answer: Any) -> list[tuple[str, str, int, int, str | None, int | None]]:
+    """Each company: how it was found, who is there, who is reached, whom to ask, over how many hops."""
+    return [
+        (
+            each["company"],
+            each["match"],
+            each["fit"],
+            each["reachable"],
+            each["ask"] and each["ask"]["name"],
+            each["chain"] and each["chain"]["hops"],
+        )
+        for each in answer["result"]
+    ]
+
+
+def test_each_company_has_its_best_door(offices: Netcli) -> None:
+    """In the order of the list, found by its name, its core, another name, its initials or a mail domain, or not."""
+    names = ["Airbus", "THALES S.A.", "Nowhere Ltd", "Chocolats Ravel", "mie", "DijkDuin BV", "Dupuis"]
+    answer = offices.ok("reach", "--companies", "-", stdin="\n".join(names))
+    assert told(answer) == [
+        ("Airbus", "exact", 3, 3, "Aïcha O'Neil", 1),
+        ("THALES S.A.", "core", 1, 1, "Pierre Martin", 1),
+        ("Nowhere Ltd", "none", 0, 0, None, None),
+        ("Chocolats Ravel", "alias", 1, 1, "Cid Berg", 1),
+        ("mie", "alias", 1, 1, "Pierre Martin", 2),
+        ("DijkDuin BV", "alias", 1, 0, None, None),
+        ("Dupuis", "exact", 1, 0, None, None),
+    ]
+    assert answer["query"]["companies"] == names
+
+
+def test_the_likeliest_door_may_be_another(offices: Netcli) -> None:
+    """By chance, a chain's chance counts, not its hops."""
+    (one,) = offices.ok("reach", "--companies", "-", "--by", "chance", stdin="Airbus\n")["result"]
+    chances = [
+        offices.ok("path", "me", name, "--by", "chance")["result"]["chains"][0]["chance"]
+        for name in ("Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand")
+    ]
+    assert one["chain"]["chance"] == max(chances)
+
+
+def test_a_table_has_a_column_of_companies(offices: Netcli, tmp_path: Path) -> None:
+    """Whatever stands beside it; and a comma in a plain list parts nothing."""
+    table = tmp_path / "targets.csv"
+    table.write_text('rank,Company\n1,"Airbus"\n2,Thales\n', encoding="utf-8")
+    assert [each["company"] for each in offices.ok("reach", "--companies", table)["result"]] == ["Airbus", "Thales"]
+    listed = offices.ok("reach", "--companies", "-", stdin="Thales, Paris\n\n")
+    assert [each["company"] for each in listed["result"]] == ["Thales, Paris"]
+
+
+def test_lines_are_streamed(offices: Netcli) -> None:
+    """One JSON object a company under --ndjson."""
+    lines = offices("reach", "--companies", "-", "--ndjson", stdin="Airbus\nThales\n").out.splitlines()
+    assert [json.loads(line)["match"] for line in lines] == ["exact", "exact"]
+
+
+def test_words_say_where_nobody_is(offices: Netcli) -> None:
+    """And whom to ask elsewhere."""
+    out = offices("reach", "--companies", "-", stdin="Nowhere\nDupuis\nThales\n").out
+    assert out.splitlines() == [
+        "Nowhere   nobody here",
+        "Dupuis    no chain        1 person",
+        "Thales    Pierre Martin   1 hop, 0 intermediaries · fair chance · 1 person, 1 within reach",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "code", "said"),
+    [
+        (("--companies", "-"), "\n", 2, "the list names no company; write one a line, or CSV with a column company"),
+        (("--companies", "-", "airbus"), "Thales\n", 2, "--companies is a question of its own; leave out the filters"),
+        ((), "", 2, "reach needs a filter; netcli reach company:airbus"),
+    ],
+    ids=["empty", "with a filter", "nothing asked"],
+)
+def test_what_is_no_question_is_wrong_usage(
+    village: Netcli, words: tuple[str, ...], stdin: str, code: int, said: str
+) -> None:
+    """Exit code 2, and what to write instead."""
+    outcome = village("reach", *words, stdin=stdin)
+    assert (outcome.code, outcome.err) == (code, f"netcli: {said}\n")
+
+
+def test_a_list_that_is_not_there_is_named(village: Netcli, tmp_path: Path) -> None:
+    """Exit code 66, and what it should hold."""
+    outcome = village("reach", "--companies", tmp_path / "no.csv")
+    assert outcome.code == 66
+    assert "one company a line" in outcome.err
