@@ -125,6 +125,14 @@ def test_ndjson_is_the_list_line_by_line(village: Netcli) -> None:
     assert [json.loads(line) for line in lines] == village.ok("list")["result"]
 
 
+def test_warnings_beside_ndjson_are_lines_of_stderr(village: Netcli) -> None:
+    """A list has no place for them."""
+    outcome = village("list", "--ndjson", "--limit", "1")
+    assert [json.loads(line)["name"] for line in outcome.out.splitlines()] == ["Aïcha O'Neil"]
+    (warning,) = map(json.loads, outcome.err.splitlines())
+    assert (warning["schema"], warning["warning"]["code"]) == ("netcli.warning/1", "cut")
+
+
 def test_a_double_dash_ends_options(village: Netcli) -> None:
     """Words that begin with a dash are words behind it; so is --json."""
     village.ok("add", "--company=Exemple", "--", "--json")

@@ -29,6 +29,8 @@ def show(session: Session, answer: Answer[object, object]) -> None:
         _show_table(session, answer)
     elif session.for_machines:
         render.as_json(answer, sys.stdout, lines=session.ndjson)
+        if session.ndjson and isinstance(answer.result, list):  # lines have no place for them
+            render.warnings_as_json(answer, sys.stderr)
     elif session.can_page():
         from netcli.cli.pager import paged  # for terminals only
 
