@@ -214,7 +214,7 @@ def test_hostile_names_reach_no_terminal(book: Netcli) -> None:
 
 def _on_terminal(book: Netcli, *words: str) -> str:
     leader, follower = pty.openpty()
-    surroundings = book.surroundings({"TERM": "xterm-256color", "COLUMNS": "200"})
+    surroundings = book.surroundings({"TERM": "xterm-256color", "COLUMNS": "200", "PAGER": "cat"})
     del surroundings["NO_COLOR"]
     with subprocess.Popen(
         book.command(*words), env=surroundings, stdin=follower, stdout=follower, stderr=follower, close_fds=True

@@ -16,7 +16,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from netcli.store.writer import opened
-from netcli.tell import edits
+from netcli.tell.edits import add_person, begin_book
+from netcli.tell.links import add_link
 
 from ..running import NOW, Netcli
 
@@ -140,12 +141,12 @@ def _told(db: Path, links: dict[tuple[int, int], Told]) -> Netcli:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         with opened(db, create=True) as writer, writer.change("told") as change:
-            edits.begin_book(change, "Zoé Exemple", {})
+            begin_book(change, "Zoé Exemple", {})
             for number in range(2, PEOPLE + 1):
-                edits.add_person(change, f"Person {number}", {})
+                add_person(change, f"Person {number}", {})
         with opened(db) as writer, writer.change("told") as change:
             for (a, b), told in links.items():
-                links.add_link(
+                add_link(
                     change, a, b, kind=told.kind, certainty=told.certainty, since=told.since, closeness=told.closeness
                 )
     return Netcli(db)
