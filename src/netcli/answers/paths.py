@@ -134,4 +134,5 @@ class Question(Shape):
     missing: bool = False
     spare: bool = False
     _draw: bool = False  # as one graph
+    _hidden: tuple[frozenset[int], tuple[tuple[int, int], ...]] = (frozenset(), ())  # people and links nobody asks for
     _typed: Mapping[str, Sequence[str]] = MappingProxyType({})

@@ -32,8 +32,9 @@ class Search(NamedTuple):
 
 def constraints(question: Question) -> Constraints:
     """Return what a chain that answers *question* may use."""
-    avoid = frozenset(person.id for person in question.avoid)
-    return Constraints(avoid, tuple(question.only), question.since, question.guesses)
+    people, links = question._hidden
+    avoid = people.union(person.id for person in question.avoid)
+    return Constraints(avoid, tuple(question.only), question.since, question.guesses, links)
 
 
 def search(graph: Graph, question: Question, weighed: Neighbours | None = None) -> Search:

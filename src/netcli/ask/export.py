@@ -70,9 +70,11 @@ def scope(
 
 
 class Chosen(NamedTuple):
-    """The people of an export in the order of their numbers, how many were left out, and what to beware of."""
+    """The people of an export in the order of their numbers, the links among them, how many private people were left
+    out, and what to beware of."""
 
     people: list[int]
+    links: list[Pair]
     left_out: int
     warnings: list[Remark]
 
@@ -87,27 +89,35 @@ def choose(reader: Reader, scope: Scope) -> Chosen:
         people &= circle(reader, scope.radius, scope.ego.id).keys()
     hidden = set() if scope.private else people & dump.private_people(reader)
     people -= hidden
-    warnings: list[Remark] = []
-    if hidden:
-        who = "1 private person is" if len(hidden) == 1 else f"{len(hidden)} private people are"
-        message = f"{who} left out; --include-private takes them in"
-        warnings.append({"code": "private", "message": message, "people": len(hidden)})
+    links = among(reader, people)
+    apart = set() if scope.private else dump.private_links(reader).intersection(links)
+    warnings = left_out(len(hidden), len(apart))
     if not people:
         warnings.append({"code": "empty", "message": "nobody fits: the export holds nobody"})
-    return Chosen(sorted(people), len(hidden), warnings)
+    return Chosen(sorted(people), [pair for pair in links if pair not in apart], len(hidden), warnings)
+
+
+def left_out(people: int, links: int) -> list[Remark]:
+    """Return the warning that so many private *people* and *links* were left out; none if nothing was."""
+    if not (people or links):
+        return []
+    counted = [f"{people} private {'person' if people == 1 else 'people'}"] if people else []
+    counted += [f"{links} private link{'' if links == 1 else 's'}"] if links else []
+    verb = "is" if people + links == 1 else "are"
+    message = f"{' and '.join(counted)} {verb} left out; --include-private takes them in"
+    return [{"code": "private", "message": message, "people": people, "links": links}]
 
 
 def extract(reader: Reader, scope: Scope) -> Extract:
     """Return the people of *scope* and the links among them, to be read while the book is open."""
-    people, left_out, warnings = choose(reader, scope)
-    pairs = among(reader, people)
+    people, pairs, hidden, warnings = choose(reader, scope)
     return Extract(
         people=_people(reader, people, redact=scope.redact),
         links=_links(reader, pairs, redact=scope.redact),
         book=reader.book(),
         closeness={} if scope.redact else dump.closeness(reader),
         size=(len(people), len(pairs)),
-        left_out=left_out,
+        left_out=hidden,
         warnings=warnings,
         query=scope.query,
     )

@@ -8,6 +8,7 @@ from typing import Final
 from netcli.answers import Answer, Words, limited
 from netcli.answers.people import FullPerson
 from netcli.answers.query import Address
+from netcli.ask.export import left_out
 from netcli.ask.search import find_of
 from netcli.store.reader import Reader
 from netcli.store.search import with_address
@@ -16,13 +17,15 @@ MOST: Final = 1000
 """People who are looked at: nobody reads so many addresses."""
 
 
-def query(reader: Reader, text: str, *, limit: int = 0) -> Answer[Words, Sequence[Address]]:
-    """Answer with the addresses that begin with *text*, then those of the people whom it may mean; none private."""
+def query(reader: Reader, text: str, *, limit: int = 0, private: bool = False) -> Answer[Words, Sequence[Address]]:
+    """Answer with the addresses that begin with *text*, then those of the people whom it may mean; *private*, too."""
     found, _ = find_of(reader, text, limit=MOST, everybody=True)
     numbers = dict.fromkeys([*with_address(reader, text, MOST), *(each.person.id for each in found)])
-    addresses = [address for person in reader.full([*numbers]) if not person.private for address in _of(person)]
+    people = [person for person in reader.full([*numbers]) if person.emails]
+    hidden = 0 if private else sum(person.private for person in people)
+    addresses = [address for person in people if private or not person.private for address in _of(person)]
     shown, warnings = limited(addresses, limit)
-    return Answer("query", {"text": text}, shown, warnings)
+    return Answer("query", {"text": text}, shown, [*warnings, *left_out(hidden, 0)])
 
 
 def _of(person: FullPerson) -> list[Address]:

@@ -130,12 +130,12 @@ class Questions(Handle):
         with self._question() as (reader, _):
             return chosen.list_people(reader, filters, sort=sort, limit=limit, everybody=everybody)
 
-    def query(self, text: str, *, limit: int = 0) -> Answer[Words, Sequence[Address]]:
-        """The e-mail addresses that begin with *text*, and those of the people whom it may mean; none private."""
+    def query(self, text: str, *, limit: int = 0, private: bool = False) -> Answer[Words, Sequence[Address]]:
+        """The e-mail addresses that begin with *text*, and those of whom it may mean; *private* ones, too."""
         from netcli.ask import query
 
         with self._question() as (reader, _):
-            return query.query(reader, text, limit=limit)
+            return query.query(reader, text, limit=limit, private=private)
 
     def sql(self, statement: str | None = None) -> Answer[Words, Rows]:
         """The rows that *statement*, one SELECT over tables and views of the book, gives; without it, the views."""
@@ -221,13 +221,20 @@ class Questions(Handle):
             return duplicates.why(reader, person(a), person(b))
 
     def draft_introduction(
-        self, target: Who, source: Who = "me", *, by: str = "hops", language: str = "en", first: bool = False
+        self,
+        target: Who,
+        source: Who = "me",
+        *,
+        by: str = "hops",
+        language: str = "en",
+        private: bool = False,
+        first: bool = False,
     ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
-        """What to write to be introduced to *target*: the request, and a paragraph to forward."""
+        """What to write to be introduced to *target*: a request, and a paragraph to forward; nobody *private* in it."""
         from netcli.tell import introductions
 
         with self._question(first=first) as (reader, person):
-            return introductions.draft(reader, person, source, target, by=by, language=language)
+            return introductions.draft(reader, person, source, target, by=by, language=language, private=private)
 
     def introductions(self, *, open_only: bool = False, limit: int = 0) -> Answer[Words, Sequence[Intro]]:
         """The introductions that were asked for, newest first, and what comes next."""

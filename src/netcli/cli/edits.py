@@ -113,6 +113,9 @@ def link(
     ] = "sure",
     closeness: Annotated[int | None, typer.Option("--closeness", min=1, max=5, help="1 (barely) to 5 (close).")] = None,
     note: Note = None,
+    private: Annotated[
+        bool | None, typer.Option("--private/--no-private", help="Leave the link out of what leaves the book.")
+    ] = None,
     create: Annotated[bool, typer.Option("--create", help="Add people whom the book does not know.")] = False,
     no_create: Annotated[
         bool, typer.Option("--no-create", help="With -: reject rows that name unknown people.")
@@ -122,7 +125,7 @@ def link(
     """Record that two people know each other."""
     session: Session = ctx.obj
     details: LinkDetails = {"kind": kind, "since": since, "last_contact": last_contact, "certainty": certainty}
-    details |= {"closeness": closeness, "note": note}
+    details |= {"closeness": closeness, "note": note, "private": private}
     if a == "-":
         _take_typed(session, "link", create=not no_create)
         return

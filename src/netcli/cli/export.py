@@ -13,7 +13,7 @@ import typer
 from netcli.answers import Answer, Remark, Words
 from netcli.answers.export import Exported, Extract
 from netcli.cli.completion import complete_name, one_of
-from netcli.cli.options import Filters, First, examples
+from netcli.cli.options import Filters, First, Private, examples
 from netcli.cli.output import put_text, refuse_existing, show, show_notes, write_file
 from netcli.cli.session import Session
 from netcli.errors import CannotCreate, Usage
@@ -41,7 +41,6 @@ Ego = Annotated[
 ]
 Radius = Annotated[int, typer.Option("--radius", min=0, metavar="N", help="With --ego, how many hops around.")]
 Redact = Annotated[bool, typer.Option("--redact", help="Names and companies only.")]
-Private = Annotated[bool, typer.Option("--include-private", help="Private people, too.")]
 ExcelSafe = Annotated[bool, typer.Option("--excel-safe", help="Put ' before cells that a spreadsheet would calculate.")]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from netcli.cli.completion import complete_name, one_of
-from netcli.cli.options import First, Limit
+from netcli.cli.options import First, Limit, Private
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
@@ -33,6 +33,7 @@ def draft(
         str,
         typer.Option("--by", metavar="hops|chance", help="Over which chain.", autocompletion=one_of("hops", "chance")),
     ] = "hops",
+    private: Private = False,
     first: First = False,
 ) -> None:
     """Write what to send: the request to the first person of the chain, and a paragraph that they can forward.
@@ -41,8 +42,9 @@ def draft(
     """
     session: Session = ctx.obj
     source, target = ("me", a) if b is None else (a, b)
+    language = lang or _locale()
     with session.book() as book:
-        answer = book.draft_introduction(target, source, by=by, language=lang or _locale(), first=first)
+        answer = book.draft_introduction(target, source, by=by, language=language, private=private, first=first)
     show(session, answer)
 
 

@@ -27,6 +27,9 @@ MaxHops = Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Lo
 Guesses = Annotated[bool, typer.Option("--guesses/--no-guesses", help="Use inferred links, too.")]
 
 
+Private = Annotated[bool, typer.Option("--include-private", help="Private people and links, too.")]
+
+
 def examples(*lines: str) -> str:
     """Return command lines as the end of a page of help: each a line of its own, with or without Rich."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.options import Limit, examples
-from netcli.cli.output import put_text, show
+from netcli.cli.options import Limit, Private, examples
+from netcli.cli.output import put_text, show, show_notes
 from netcli.cli.session import Session
 
 app = typer.Typer()
@@ -20,6 +20,7 @@ def query(
     remove_first_line: Annotated[
         bool, typer.Option("--remove-first-line", help="Without the message that mutt expects: for aerc.")
     ] = False,
+    private: Private = False,
     limit: Limit = 50,
 ) -> None:
     """Look up e-mail addresses for mutt and aerc: an address, a name and a workplace a line, with tabs between.
@@ -28,10 +29,11 @@ def query(
     """
     session: Session = ctx.obj
     with session.book() as book:
-        answer = book.query(" ".join(text), limit=limit)
+        answer = book.query(" ".join(text), limit=limit, private=private)
     if session.for_machines or session.csv or session.tsv or session.fields is not None:
         show(session, answer)
     else:
         from netcli.render.query import lines
 
         put_text(lines(answer, message=not remove_first_line))
+        show_notes(session, answer.replaced(result=[]))

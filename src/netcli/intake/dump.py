@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise, starmap
 from typing import Any, cast
 
 from netcli.answers import Answer, Remark, Words
@@ -15,7 +16,8 @@ from netcli.intake.report import File
 from netcli.store import check
 from netcli.store import dump as store
 from netcli.store.dump import Row
-from netcli.store.reader import Reader
+from netcli.store.journal import sorted_pair
+from netcli.store.reader import Pair, Reader
 from netcli.store.writer import Change
 
 Document = Mapping[str, Any]
@@ -28,17 +30,18 @@ def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
     `people` and `links` follow from `records` and `evidence`, and are there for other programs to read.
     """
     taken = extract(reader, scope)
-    people = [*taken.people]
+    people, links = [*taken.people], [*taken.links]
     numbers, me = {person.id for person in people}, reader.me()
     sections: dict[str, list[Row]] = {name: [] for name in store.SECTIONS}
     if not scope.redact:
         sections = {name: store.read(reader, name) for name in store.SECTIONS}
-        if not scope.whole or taken.left_out:
-            sections = _of(numbers, sections, me)
+        if not scope.whole or any(each["code"] == "private" for each in taken.warnings):
+            hidden = set() if scope.private else store.private_links(reader)
+            sections = _of(numbers, hidden, sections, me)
     whole = {
         "me": me if me in numbers and not scope.redact else None,
         "people": people,
-        "links": [*taken.links],
+        "links": links,
         **sections,
         "meetings": [],
         "rhythms": [],
@@ -47,20 +50,30 @@ def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
     return Answer("export", query, cast("Whole", whole), taken.warnings)
 
 
-def _of(people: set[int], sections: dict[str, list[Row]], me: int) -> dict[str, list[Row]]:
-    """Return what was said of *people* alone, and the imports that said it, without what they said of others."""
+def _of(people: set[int], hidden: set[Pair], sections: dict[str, list[Row]], me: int) -> dict[str, list[Row]]:
+    """Return what was said of *people* alone, but not of *hidden* links, and the imports that said it, without what
+    they said of others."""
     records = [row for row in sections["records"] if row["person"] in people]
-    known = {row["record"] for row in records}
-    evidence = [row for row in sections["evidence"] if known.issuperset((row["a"], row["b"]))]
+    known = {row["record"]: row["person"] for row in records}
+    evidence = [
+        row
+        for row in sections["evidence"]
+        if known.keys() >= {row["a"], row["b"]} and sorted_pair(known[row["a"]], known[row["b"]]) not in hidden
+    ]
     batches = {row["batch"] for row in (*records, *evidence)}
-    asked = [row for row in sections["introductions"] if people.issuperset((row["target"], *row["chain"]))]
+    asked = [
+        row
+        for row in sections["introductions"]
+        if people.issuperset((row["target"], *row["chain"]))
+        and hidden.isdisjoint(starmap(sorted_pair, pairwise(row["chain"])))
+    ]
     return {
         "batches": [_batch(row, people, me) for row in sections["batches"] if row["batch"] in batches],
         "records": records,
         "evidence": evidence,
         "forwarded": [row for row in sections["forwarded"] if row["person"] in people],
         "introductions": asked,
-        "verdicts": [row for row in sections["verdicts"] if known.issuperset((row["a"], row["b"]))],
+        "verdicts": [row for row in sections["verdicts"] if known.keys() >= {row["a"], row["b"]}],
     }
 
 

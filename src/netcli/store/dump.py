@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
+from netcli.store import evidence
 from netcli.store.dialect import GREATEST, LEAST, RAISE_PERSON_IDS
 from netcli.store.reader import Pair, Reader
 from netcli.store.writer import Change
@@ -75,6 +76,11 @@ def links(reader: Reader) -> list[Pair]:
 def private_people(reader: Reader) -> set[int]:
     """Return the people who are marked private."""
     return {row[0] for row in reader.connection.execute("SELECT id FROM person WHERE private = 1")}
+
+
+def private_links(reader: Reader) -> set[Pair]:
+    """Return the links that are marked private."""
+    return set(reader.marked(evidence.PRIVATE))
 
 
 def closeness(reader: Reader) -> dict[Pair, int]:

@@ -16,6 +16,8 @@ COLUMNS: Final = (
 """The columns of an EvidenceRow, of `evidence e` and its `batch`."""
 BESIDE: Final = ("endorsement", "recommendation", "invitation")
 """What makes no link, but is evidence of one that others make."""
+PRIVATE: Final = "private"
+"""The kind of what says that a link is private: a mark that no answer lists as evidence."""
 FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
 """A relation reads *a is KIND of b*: seen from b, some kinds have a word of their own."""

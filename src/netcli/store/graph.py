@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from netcli.store.dialect import GREATEST, LEAST, LIST, LOOP_JOIN, PAIRS, listed
+from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, listed
 from netcli.store.reader import WEIGHT, Chance, Pair, Reader
 
 CERTAIN, GUESSED = 2, 1
@@ -20,12 +20,14 @@ Links = list[tuple[int, int, float]]
 
 
 class Constraints(NamedTuple):
-    """What a chain may use: nobody of `avoid`, links of one of the kinds `only`, alive `since`, guesses or not."""
+    """What a chain may use: nobody of `avoid`, links of one of the kinds `only`, alive `since`, guesses or not, and
+    none of the links `without`."""
 
     avoid: frozenset[int] = frozenset()
     only: tuple[str, ...] = ()
     since: str | None = None
     guesses: bool = False
+    without: tuple[Pair, ...] = ()
 
 
 FREE: Final = Constraints()
@@ -51,6 +53,9 @@ class Graph:
         if constraints.since:
             conditions.append("coalesce(last_contact, since) >= ?")
             values.append(constraints.since)
+        if constraints.without:
+            conditions.append(f"(link.a, link.b) NOT IN {PAIRS}")
+            values.append(listed(constraints.without))
         self._where = " AND ".join(conditions)
         self._values = values
         self._weighed = self._statement(WEIGHT)
@@ -118,10 +123,7 @@ def linked(reader: Reader, people: Iterable[int], *, guesses: bool) -> list[Pair
 
 def strangers(reader: Reader) -> list[Pair]:
     """Return the pairs of whom the user said that they do not know each other."""
-    return reader.connection.execute(
-        f"SELECT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person) FROM evidence e"
-        " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b WHERE e.kind = 'strangers'"
-    ).fetchall()
+    return reader.marked("strangers")
 
 
 def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:

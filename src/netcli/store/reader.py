@@ -291,12 +291,21 @@ class Reader:
                 row = EvidenceRow._make(values)
                 yield a, b, row if one == "a" else row.flipped()
 
+    def marked(self, kind: str) -> list[Pair]:
+        """Return the pairs of people of whom the user said by hand what no link tells: `strangers` or `private`."""
+        return self.connection.execute(
+            f"SELECT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person) FROM evidence e"
+            " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b WHERE e.kind = ?",
+            (kind,),
+        ).fetchall()
+
     def signals(self, person: int) -> list[tuple[Evidence, int, int]]:
         """Return the evidence about *person* that makes no link and is beside none, with its two people (a < b)."""
         found = self.connection.execute(
             f"SELECT r.person, s.person, {evidence.COLUMNS} FROM evidence e JOIN record r ON r.id = e.a"
             " JOIN record s ON s.id = e.b LEFT JOIN batch ON batch.id = e.batch"
-            " WHERE e.link IS NULL AND e.id IN (SELECT e.id FROM record JOIN evidence e ON e.a = record.id"
+            f" WHERE e.link IS NULL AND e.kind <> '{evidence.PRIVATE}'"
+            " AND e.id IN (SELECT e.id FROM record JOIN evidence e ON e.a = record.id"
             " WHERE record.person = ? UNION SELECT e.id FROM record JOIN evidence e ON e.b = record.id"
             f" WHERE record.person = ?) AND NOT (e.kind IN {LIST} AND EXISTS (SELECT 1 FROM link"
             f" WHERE a = {LEAST}(r.person, s.person) AND b = {GREATEST}(r.person, s.person))) ORDER BY e.id",

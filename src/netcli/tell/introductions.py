@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import string
 from collections.abc import Mapping, Sequence
+from itertools import pairwise, starmap
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +15,13 @@ from netcli.answers.edits import Written
 from netcli.answers.introductions import Draft, Intro
 from netcli.answers.paths import Chain, Found, NotFound, Question
 from netcli.answers.people import Person
+from netcli.ask.export import left_out
 from netcli.ask.naming import Name, Who
 from netcli.ask.paths import between, path, question
 from netcli.calibration import UNCALIBRATED
 from netcli.errors import BadInput, Refused, Unknown, Usage, one_of
+from netcli.store import dump
+from netcli.store.journal import sorted_pair
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
 from netcli.tell.edits import called, written
@@ -42,22 +46,43 @@ STATES: Final[Mapping[str, str | None]] = {
 
 
 def draft(
-    reader: Reader, person: Name, asker: Who, whom: Who, *, by: str, language: str
+    reader: Reader, person: Name, asker: Who, whom: Who, *, by: str, language: str, private: bool = False
 ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
     """Write the request to the first person of the chain, and a paragraph that they can forward.
 
-    Raises Usage when the two are one, and for a language that is none.
+    Nobody *private*, and no private link, is in it unless that is wanted. Raises Usage when the two are one, and for a
+    language that is none, Refused for somebody private.
     """
     language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
     source, target = person(asker), person(whom)
     if source.id == target.id:
         raise Usage("an introduction needs two people", "name somebody else")
-    answer = path(reader, between(question(by=by, limit=0), source, target))
+    asked = between(question(by=by, limit=0), source, target)
+    answer = path(reader, asked)
+    if not private:
+        answer = _public(reader, asked, answer)
     found = answer.result
     if isinstance(found, Found):
         query = {"source": source, "target": target, "by": by, "language": language}
         return Answer("intro", query, _draft(found.chains[0], language), answer.warnings)
     return Answer("intro", answer.query, found, answer.warnings, answer.exit_code)
+
+
+def _public(
+    reader: Reader, asked: Question, answer: Answer[Question, Found | NotFound]
+) -> Answer[Question, Found | NotFound]:
+    """Return *answer*, or if its chain holds anybody or any link private, one that does without, and says so."""
+    people, links = dump.private_people(reader), dump.private_links(reader)
+    for end in (asked.source, asked.target):
+        if end.id in people and not end.me:
+            raise Refused(f"{called(end)} is private", "--include-private writes the draft all the same")
+    people.discard(reader.me())
+    chain = [each.id for each in answer.result.chains[0].people] if isinstance(answer.result, Found) else []
+    hidden = len(people.intersection(chain)), len(links.intersection(starmap(sorted_pair, pairwise(chain))))
+    if not any(hidden):
+        return answer
+    others = path(reader, asked.replaced(_hidden=(frozenset(people), tuple(links))))
+    return others.replaced(warnings=[*others.warnings, *left_out(*hidden)])
 
 
 def list_introductions(reader: Reader, *, open_only: bool, limit: int) -> Answer[Words, Sequence[Intro]]:

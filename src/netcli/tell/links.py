@@ -11,6 +11,8 @@ from netcli.ask.naming import Name, Who
 from netcli.errors import Unknown, Usage
 from netcli.records import CERTAINTIES, LINK_KINDS
 from netcli.store import records
+from netcli.store.evidence import PRIVATE
+from netcli.store.journal import sorted_pair
 from netcli.store.writer import Change
 from netcli.tell.edits import add_named, called, record_by_hand, written
 
@@ -24,6 +26,7 @@ class LinkDetails(TypedDict, total=False):
     certainty: str
     closeness: int | None
     note: str | None
+    private: bool | None
 
 
 def link(
@@ -35,7 +38,11 @@ def link(
     """
     _check(details)
     ends = [_end(change, person, who, create=create) for who in (a, b)]
-    add_link(change, *ends, **details)
+    private = details.pop("private", None)
+    if private is None or not _says_nothing(details) or not change.reader.links([sorted_pair(*ends)]):
+        add_link(change, *ends, **details)
+    if private is not None:
+        mark_private(change, *ends, private=private)
     return written(change, "link", {"a": a, "b": b}, ends, f"{called(a)} and {called(b)} are linked", pair=True)
 
 
@@ -100,6 +107,24 @@ def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> 
             change.journal.update("evidence", old.id, **news)
             return
     change.journal.insert("evidence", row)
+
+
+def _says_nothing(details: LinkDetails) -> bool:
+    return details.get("certainty", "sure") == "sure" and not any(
+        value for name, value in details.items() if name != "certainty"
+    )
+
+
+def mark_private(change: Change, a: int, b: int, *, private: bool) -> None:
+    """Record that the link of *a* and *b* is private, or is not any longer."""
+    marks = [row for _, _, row in change.reader.evidence_between([sorted_pair(a, b)]) if row.kind == PRIVATE]
+    if private and not marks:
+        one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
+        row = {"a": one, "b": other, "batch": None, "kind": PRIVATE, "link": None, "certainty": "sure"}
+        change.journal.insert("evidence", row)
+    elif not private:
+        for mark in marks:
+            change.journal.delete("evidence", mark.id)
 
 
 def remove_link(change: Change, a: int, b: int) -> None:

@@ -1,0 +1,121 @@
+"""Private means private: who and what is marked so leaves the book only when that is asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .running import Netcli
+
+FORMATS = ("json", "ndjson", "csv", "vcard", "vcard3", "graphml", "gexf", "dot", "mermaid", "edges")
+
+
+@pytest.fixture
+def secret(village: Netcli) -> Netcli:
+    """The village, where the link of Zoé and Pierre is private."""
+    village.ok("link", "me", "Pierre Martin", "--private")
+    return village
+
+
+def _links(book: Netcli, *words: str) -> list[tuple[int, int]]:
+    return [(each["a"], each["b"]) for each in book.ok("export", *words)["result"]["links"]]
+
+
+def test_marking_a_link_says_nothing_else_of_it(village: Netcli) -> None:
+    """Kinds, dates, evidence and chance stay as they were; the mark is no signal; it is taken back without a trace."""
+    before = village.ok("show", "me")["result"]
+    village.ok("link", "me", "Pierre Martin", "--private")
+    marked = village.ok("show", "me")["result"]
+    assert (marked["links"], marked["signals"]) == (before["links"], before["signals"])
+    village.ok("link", "me", "Pierre Martin", "--no-private")
+    assert (1, 2) in _links(village)
+
+
+def test_a_new_link_may_be_private_from_the_start(village: Netcli) -> None:
+    """With everything said of it."""
+    village.ok("link", "me", "Sophie Durand", "--kind", "friend", "--since", "2020", "--private")
+    assert village.ok("show", "me", "Sophie Durand")["result"]["link"]["kinds"] == ["friend"]
+    assert (1, 5) not in _links(village)
+
+
+def test_a_private_link_is_in_no_export(secret: Netcli) -> None:
+    """Nor what was said of it; what is left out is counted."""
+    document = secret.ok("export")
+    (warning,) = document["warnings"]
+    assert warning == {
+        "code": "private",
+        "message": "1 private link is left out; --include-private takes them in",
+        "people": 0,
+        "links": 1,
+    }
+    result = document["result"]
+    assert (1, 2) not in [(each["a"], each["b"]) for each in result["links"]]
+    owners = {each["record"]: each["person"] for each in result["records"]}
+    assert {1, 2} not in [{owners[each["a"]], owners[each["b"]]} for each in result["evidence"]]
+
+
+def test_a_private_link_is_there_when_it_is_asked_for(secret: Netcli) -> None:
+    """And comes back private."""
+    assert (1, 2) in _links(secret, "--include-private")
+    other = Netcli(secret.db.with_name("other.db"))
+    whole = secret.db.with_name("whole.json")
+    secret.ok("export", "--include-private", "-o", whole)
+    other.ok("import", whole)
+    assert (1, 2) not in _links(other)
+    assert other.export() == secret.export()
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_leaves_the_link_out(secret: Netcli, format_: str) -> None:
+    """And says so."""
+    outcome = secret("export", "--format", format_)
+    assert outcome.code == 0
+    assert "1 private link is left out; --include-private takes them in" in outcome.out + outcome.err
+
+
+def test_a_private_link_outlives_a_merge(secret: Netcli) -> None:
+    """It is the link of whoever the two are now."""
+    secret.ok("add", "P. Martin", "--email", "p.martin@example.com")
+    secret.ok("merge", "P. Martin", "Pierre Martin", "--yes")
+    assert secret.ok("export")["warnings"][0]["links"] == 1
+
+
+def test_the_command_line_uses_and_shows_what_is_private(secret: Netcli) -> None:
+    """For oneself nothing is hidden."""
+    secret.ok("edit", "Jacques van der Berg", "--private")
+    chain = secret.ok("path", "me", "Sophie Durand")["result"]["chains"][0]
+    assert [person["id"] for person in chain["people"]] == [1, 2, 4, 5]
+    assert any(each["name"] == "Jacques van der Berg" for each in secret.ok("list")["result"])
+
+
+def _draft(book: Netcli, *words: str) -> Any:
+    return book.ok("intro", "draft", "Sophie Durand", *words)
+
+
+def test_a_draft_goes_around_private_links(secret: Netcli) -> None:
+    """And says that it does; --include-private takes the nearest chain."""
+    told = _draft(secret)
+    assert [person["id"] for person in told["result"]["chain"]["people"]] == [1, 3, 4, 5]
+    assert told["warnings"][0]["links"] == 1
+    whole = _draft(secret, "--include-private")
+    assert [person["id"] for person in whole["result"]["chain"]["people"]] == [1, 2, 4, 5]
+
+
+def test_a_draft_names_nobody_private(village: Netcli) -> None:
+    """Where no other chain leads there, there is no draft; who is private is introduced to nobody."""
+    village.ok("edit", "Jacques van der Berg", "--private")
+    outcome = village("intro", "draft", "Sophie Durand", "--json")
+    assert (outcome.code, "Jacques" in outcome.out) == (5, False)
+    assert outcome.json()["warnings"][-1]["people"] == 1
+    assert village("intro", "draft", "Jacques van der Berg").code == 6
+
+
+def test_mail_programs_are_not_told_private_addresses(village: Netcli) -> None:
+    """Unless they ask for them."""
+    village.ok("edit", "Aïcha O'Neil", "--private")
+    told = village.ok("query", "aicha")
+    assert (told["result"], told["warnings"][0]["people"]) == ([], 1)
+    assert [each["email"] for each in village.ok("query", "aicha", "--include-private")["result"]] == [
+        "aicha@example.org"
+    ]
