@@ -1,0 +1,170 @@
+"""Pairs who may be one: what waits, by which rule, and how it is decided, by number, by rule or at a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from typing import Any
+
+import pytest
+
+from ..running import Netcli
+from .tables import LINKEDIN, brought, waiting
+
+
+def test_pairs_wait_by_rule(twins: Netcli) -> None:
+    """Each pair once, under the reason for which it waits; their bits add up to the score."""
+    document = twins.ok("duplicates")
+    groups = document["result"]["groups"]
+    assert waiting(twins) == {
+        "name_company": {(2, 3), (4, 5)},
+        "similar_name_company": {(6, 7)},
+        "name": {(8, 9)},
+    }
+    assert document["result"]["waiting"] == 4
+    for group in groups:
+        assert group["count"] == len(group["pairs"])
+        for pair in group["pairs"]:
+            assert pair["score"] == pytest.approx(sum(each["bits"] for each in pair["reasons"]), abs=1e-3)
+
+
+def test_pairs_of_a_rule_a_score_and_a_number(twins: Netcli) -> None:
+    """A cut is announced, for each rule."""
+    assert waiting(twins, "--rule", "name") == {"name": {(8, 9)}}
+    least = min(pair["score"] for group in twins.ok("duplicates")["result"]["groups"] for pair in group["pairs"])
+    assert sum(map(len, waiting(twins, "--min-score", str(least)).values())) == 4
+    assert sum(map(len, waiting(twins, "--min-score", str(least + 0.01)).values())) < 4
+    cut = twins.ok("duplicates", "--limit", "1")
+    assert [(group["count"], len(group["pairs"])) for group in cut["result"]["groups"]] == [(2, 1), (1, 1), (1, 1)]
+    assert [(each["code"], each["rule"], each["shown"], each["of"]) for each in cut["warnings"]] == [
+        ("cut", "name_company", 1, 2)
+    ]
+
+
+def test_an_unknown_rule_is_wrong_usage(twins: Netcli) -> None:
+    """The message names the rules."""
+    outcome = twins("duplicates", "--rule", "hunch", "--json")
+    assert (outcome.code, "name_company" in outcome.error()["hint"]) == (2, True)
+
+
+def test_a_rule_is_accepted_in_one_step(twins: Netcli) -> None:
+    """It needs --yes, merges what nothing contradicts, and is taken back by one undo."""
+    before = twins.export()
+    assert twins("duplicates", "--accept", "name_company", "--json").code == 6
+    assert twins.export() == before
+    assert twins.ok("duplicates", "--accept", "name_company", "--yes")["result"] == {"merged": 2, "refused": 0}
+    assert waiting(twins) == {"similar_name_company": {(6, 7)}, "name": {(8, 9)}}
+    twins.ok("undo")
+    assert twins.export() == before
+
+
+def test_accepting_refuses_what_something_contradicts(book: Netcli) -> None:
+    """One without a profile may be either of two who have one each, but not both."""
+    brought(
+        book,
+        "berg.csv",
+        {"name": "Ulla Berg", "url": f"{LINKEDIN}ulla-1"},
+        {"name": "Ulla Berg"},
+        {"name": "Ulla Berg", "url": f"{LINKEDIN}ulla-2"},
+    )
+    assert waiting(book) == {"name": {(2, 3), (3, 4)}}
+    assert book.ok("duplicates", "--accept", "name", "--yes")["result"] == {"merged": 1, "refused": 1}
+
+
+def test_decisions_are_read_line_by_line(twins: Netcli) -> None:
+    """Counted by what became of them, numbers given up on the way forward, and all of it is one undo step."""
+    before = twins.export()
+    decisions = [(2, 3, "same"), (3, 4, "same"), (2, 4, "distinct"), (6, 7, "distinct"), (8, 9, "later")]
+    text = "\n".join(json.dumps({"a": a, "b": b, "verdict": verdict}) for a, b, verdict in decisions)
+    assert twins.ok("duplicates", "--decide", "-", stdin=text)["result"] == {
+        "same": 2,
+        "distinct": 1,
+        "later": 1,
+        "stale": 1,
+    }
+    assert twins.ok("show", "id:4")["result"]["person"]["id"] == 2
+    assert (6, 7) not in {pair for pairs in waiting(twins).values() for pair in pairs}
+    assert waiting(twins)["name"] == {(8, 9)}
+    twins.ok("undo")
+    assert twins.export() == before
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[]", "{", '{"a": 2, "b": 3}', '{"a": 2, "b": 3, "verdict": "maybe"}', '{"a": 2, "b": 99, "verdict": "same"}'],
+)
+def test_a_decision_that_makes_no_sense_undoes_those_before(twins: Netcli, line: str) -> None:
+    """All of the input, or nothing of it."""
+    before = twins.export()
+    outcome = twins("duplicates", "--decide", "-", "--json", stdin=f'{{"a": 2, "b": 3, "verdict": "same"}}\n{line}\n')
+    assert (outcome.code, outcome.error()["message"][:6]) == (65, "line 2")
+    assert twins.export() == before
+
+
+def test_why_and_duplicates_agree(twins: Netcli) -> None:
+    """One pair, one score and the same reasons."""
+    for group in twins.ok("duplicates")["result"]["groups"]:
+        for pair in group["pairs"]:
+            told = twins.ok("why", f"id:{pair['a']['id']}", f"id:{pair['b']['id']}")["result"]
+            assert told["rule"] == group["rule"]
+            assert told["score"] == pytest.approx(pair["score"], abs=1e-3)
+            assert told["reasons"] == pair["reasons"]
+
+
+@pytest.fixture
+def typed(twins: Netcli) -> Any:
+    """`netcli duplicates` at a terminal of its own; call it with the keys to press, it returns what was shown."""
+    pty = pytest.importorskip("pty")
+    return lambda *keys: _at_a_terminal(pty, twins, keys)
+
+
+def _at_a_terminal(pty: Any, book: Netcli, keys: tuple[str, ...]) -> str:
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        book.command("duplicates"), stdin=slave, stdout=slave, stderr=slave, env=book.surroundings({"TERM": "dumb"})
+    )
+    os.close(slave)
+    shown, left = "", list(keys)
+    while True:
+        try:
+            read = os.read(master, 4096)
+        except OSError:  # Linux's word for the end of a terminal
+            break
+        if not read:
+            break
+        shown += read.decode()
+        if left and shown.count("same person") > len(keys) - len(left):
+            os.write(master, f"{left.pop(0)}\n".encode())
+    os.close(master)
+    assert process.wait(timeout=60) == 0
+    assert left == []
+    return shown
+
+
+def test_pairs_are_decided_by_a_key(twins: Netcli, typed: Any) -> None:
+    """Same, distinct and later; every answer is an undo step of its own."""
+    before = twins.export()
+    shown = typed("s", "d", "l", "l")
+    assert shown.count("same person") == 4
+    history = twins.ok("history", "--limit", "2")["result"]
+    assert [change["command"] for change in history] == ["duplicates", "duplicates"]
+    assert waiting(twins) == {"similar_name_company": {(6, 7)}, "name": {(8, 9)}}
+    assert [twins.ok("show", f"id:{number}")["result"]["person"]["id"] for number in (3, 5)] == [2, 5]
+    twins.ok("undo")
+    twins.ok("undo")
+    assert twins.export() == before
+
+
+def test_a_whole_group_is_decided_by_a_key(twins: Netcli, typed: Any) -> None:
+    """All pairs of the reason become one at once; `n` leaves a group, `q` the review."""
+    typed("a", "n", "q")
+    assert waiting(twins) == {"similar_name_company": {(6, 7)}, "name": {(8, 9)}}
+    twins.ok("undo")
+    assert waiting(twins)["name_company"] == {(2, 3), (4, 5)}
+
+
+def test_nobody_is_asked_without_a_terminal(twins: Netcli) -> None:
+    """The list is all there is."""
+    outcome = twins.process("duplicates")
+    assert (outcome.code, "same person" in outcome.out + outcome.err) == (0, False)
