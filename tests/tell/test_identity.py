@@ -193,8 +193,8 @@ def test_a_name_is_not_displaced_by_its_initial(book: Netcli) -> None:
 
 
 def test_spouses_in_two_scripts_stay_two(book: Netcli) -> None:
-    """They share a mailbox, and their names, once in one alphabet, do not agree."""
-    brought(
+    """They share a mailbox, and their names, in one alphabet, do not agree: the second is unsure, and both wait."""
+    report = brought(
         book,
         "family.csv",
         {"name": "Ирина Петрова", "email": "petrov.family@example.org"},
@@ -202,6 +202,7 @@ def test_spouses_in_two_scripts_stay_two(book: Netcli) -> None:
     )
     [irina], [igor] = named(book, "Ирина Петрова"), named(book, "Igor Petrov")
     assert waiting(book) == {"other": {(irina, igor)}}
+    assert (report["people"]["new"], report["people"]["unsure"]) == (1, 1)
 
 
 def test_one_name_in_two_scripts_is_one_person(book: Netcli) -> None:
@@ -214,11 +215,12 @@ def test_one_name_in_two_scripts_is_one_person(book: Netcli) -> None:
 
 @pytest.mark.parametrize("turn", [False, True], ids=["Anna first", "the couple first"])
 def test_a_couples_card_takes_nobody_in(book: Netcli, turn: bool) -> None:
-    """Anna's number stands on it, and she is not the two of them."""
+    """It bears Anna's number, and is not hers alone: whoever comes second is unsure."""
     rows = [{"name": "Anna Roth", "phone": "+491701234567"}, {"name": "Anna & Paul Roth", "phone": "+491701234567"}]
-    brought(book, "roth.csv", *(reversed(rows) if turn else rows))
+    report = brought(book, "roth.csv", *(reversed(rows) if turn else rows))
     [anna], [couple] = named(book, "Anna Roth"), named(book, "Anna & Paul Roth")
     assert waiting(book) == {"other": {(min(anna, couple), max(anna, couple))}}
+    assert (report["people"]["new"], report["people"]["unsure"]) == (1, 1)
 
 
 def test_somebody_is_not_called_as_two_people_are(book: Netcli) -> None:

@@ -201,6 +201,8 @@ class Recognition:
             batch=self.batch,
             unseen=self.first_person,
         )
+        newcomers = {person for person in self._contested | moved.touched if person >= self.first_person}
+        self.unsure |= contested.unresolved(self.change.reader, newcomers - moved.given_up.keys())
         self.unsure -= moved.given_up.keys()
         self.known |= {person for person in moved.touched if person < self.first_person and person != self.owner}
         self.known -= moved.given_up.keys()

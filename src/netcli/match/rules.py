@@ -36,6 +36,8 @@ class Facts(NamedTuple, Generic[Truth]):
     profile: Truth
     email: Truth
     mobile: Truth
+    keyed: Truth
+    """They share a page, a mailbox or a mobile phone: whoever comes second is unsure, and the pair waits."""
     phone: Truth
     birthday: Truth
     company: Truth
@@ -63,13 +65,14 @@ def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
         ("email", one.email & one.compatible),
         ("mobile", one.mobile & one.compatible),
         ("name_birthday", one.exact & one.birthday),
+        ("other", one.keyed & one.unlikely),
         (None, one.unlikely),
         ("name", one.exact & one.ambiguous),  # two in one company bear it
         ("name_company", one.exact & one.company),
         ("similar_name_company", one.similar & one.company),
         ("name", one.exact),
         ("similar_name", one.similar),
-        ("other", one.agree | one.profile | one.email | one.phone),
+        ("other", one.agree | one.keyed | one.phone),
     ]
 
 
@@ -129,6 +132,7 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
         profile=bool(a.slugs & b.slugs),
         email=bool(a.emails & b.emails),
         mobile=evidence.one_mobile(a, b, named=level is not None),
+        keyed=keyed,
         phone=phone in (levels.SAME_MOBILE, levels.SAME_LANDLINE),
         birthday=birthday == levels.SAME_BIRTHDAY,
         company=company != levels.OTHER_COMPANY,

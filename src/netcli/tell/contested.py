@@ -69,6 +69,15 @@ def contestants(reader: Reader, people: Collection[int]) -> set[int]:
     return {part.person for parts in groups for part in parts}.union(people)
 
 
+def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
+    """Return those of *people* who hold a key of somebody who was there before them, and so wait in `duplicates`."""
+    keys = {person: {key for part in each for key in part.keys} for person, each in _parts(reader, people).items()}
+    holders = reader.holders(set[Key]().union(*keys.values()))
+    crowds = {person: [{*holders.get(key, ()), person} for key in own] for person, own in keys.items()}
+    waiting = {person for person, each in crowds.items() if any(_contested(one) and min(one) < person for one in each)}
+    return {number for number, person in reader.people(waiting).items() if person.kind == "person"}
+
+
 def _assignments(change: Change, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
     """Return whose each record of *people*, and of whoever contests a key with them, is to be.
 

@@ -58,6 +58,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
         profile=url,
         email=email,
         mobile=mobile,
+        keyed=keyed,
         phone=phone,
         birthday=birthday_bits == levels.SAME_BIRTHDAY.bits,
         company=company,
@@ -73,7 +74,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
     codes_of = [NOTHING if rule is None else RULES.index(rule) for rule, _ in cases]
     rule = np.select([holds for _, holds in cases], codes_of, NOTHING).astype(np.int8)
     automatic = ~vetoed & (rule != NOTHING) & (rule < len(rules.AUTOMATIC))
-    kept = automatic | (vetoed & keyed) | ((bits >= floor) & ((rule != NOTHING) | (floor < 0)))
+    kept = automatic | (keyed & (rule != NOTHING)) | ((bits >= floor) & ((rule != NOTHING) | (floor < 0)))
     return a[kept], b[kept], bits[kept], rule[kept], vetoed[kept]
 
 
