@@ -80,7 +80,7 @@ def test_a_tag_adds_to_what_else_is_shared(book: Netcli) -> None:
 
 
 def test_a_roof_shared_at_other_times_says_nothing(tmp_path: Path, book: Netcli) -> None:
-    """Years that overlap are counted; who left before the other came did not meet her there."""
+    """Years that overlap are counted; who left before the other came did not meet them there."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NETCLI_NOW", NOW)
         with opened(book.db) as writer, writer.change("told") as change:

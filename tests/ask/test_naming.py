@@ -66,7 +66,7 @@ def test_several_are_told_nearest_first(homonyms: Netcli) -> None:
 
 
 def test_first_takes_the_nearest(homonyms: Netcli) -> None:
-    """Of equals, she whom I reach in the fewest hops."""
+    """Of equals, the one whom I reach in the fewest hops."""
     assert homonyms.ok("show", "Marie Martin", "--first")["result"]["person"]["company"] == "Exemple SA"
 
 
@@ -83,7 +83,7 @@ def test_a_list_to_choose_from_tells_place_and_distance(homonyms: Netcli, monkey
 
 
 def test_a_choice_is_remembered_as_an_alias(homonyms: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The list says how, and then the name alone means her."""
+    """The list says how, and then the name alone means that person."""
     monkeypatch.setattr(Session, "can_ask", lambda _: True)
     assert homonyms("show", "Marie Martin", stdin="2\n").err.endswith(
         "to be asked no more: netcli edit id:2 --alias 'Marie Martin'\n"
@@ -104,7 +104,7 @@ def test_what_destroys_wants_an_exact_name(village: Netcli) -> None:
     assert "Pierre Martin" in outcome.err
 
 
-def test_other_names_and_addresses_name_her_in_any_spelling(village: Netcli) -> None:
+def test_other_names_and_addresses_count_in_any_spelling(village: Netcli) -> None:
     """An alias, a profile and an address, however they are written."""
     profile = "https://www.linkedin.com/in/sophie-d/"
     village.ok("edit", "Sophie Durand", "--alias", "@so", "--alias", "Sophie Leroy", "--url", profile)
@@ -113,7 +113,7 @@ def test_other_names_and_addresses_name_her_in_any_spelling(village: Netcli) -> 
 
 
 def test_an_address_taken_away_names_nobody(village: Netcli) -> None:
-    """Nor does it find her."""
+    """Nor does it find anybody."""
     village.ok("edit", "Sophie Durand", "--remove-email", "sophie@example.org")
     assert village("show", "email:sophie@example.org").code == 3
 

@@ -114,7 +114,7 @@ def test_reach_says_of_each_what_path_says(links: dict[Any, Any], by: str, guess
 @settings(max_examples=20, deadline=None)
 @given(links=LINKS, via=st.integers(2, 8))
 def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> None:
-    """Every chain passes through her; where the count is said to be exact, it is."""
+    """Every chain passes through them; where the count is said to be exact, it is."""
     with tempfile.TemporaryDirectory() as folder:
         netcli = _made(folder, links)
         through = [path for path in networkx.all_simple_paths(_oracle(netcli), 1, 9) if via in path]
@@ -129,7 +129,7 @@ def test_ways_through_somebody_are_counted(links: dict[Any, Any], via: int) -> N
 
 
 def test_through_somebody_there_may_be_several(hamlet: Netcli) -> None:
-    """The next best, all of the shortest, and of those that share nobody just one, pass through her."""
+    """The next best, all of the shortest, and of those that share nobody just one, pass through that person."""
     words = "me", "sophie", "--via", "Jacques van der Berg"
     names = [["Pierre Martin", "Jacques van der Berg"], ["Aïcha O'Neil", "Jacques van der Berg"]]
     for more, expected in ((["-k", "3"], 2), (["--all"], 2), (["--all", "--limit", "1"], 1), (["--disjoint"], 1)):

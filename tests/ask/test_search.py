@@ -108,7 +108,7 @@ def test_no_text_is_an_error(reader: Reader, text: str) -> None:
 
 
 @given(st.data())
-def test_everybody_is_found_by_her_exact_name(reader: Reader, data: st.DataObject) -> None:
+def test_everybody_is_found_by_their_exact_name(reader: Reader, data: st.DataObject) -> None:
     """In any order, case and accents, with a score of 1 that nobody else has."""
     names = [row[0] for row in reader.connection.execute("SELECT name FROM person WHERE name > ''")]
     name = data.draw(st.sampled_from(names))

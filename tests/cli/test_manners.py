@@ -259,7 +259,7 @@ def test_no_question_off_a_terminal(village: Netcli) -> None:
     ],
 )
 def test_completion_knows_where_a_person_is_meant(village: Netcli, line: str) -> None:
-    """Wherever a command takes a person, her name can be completed."""
+    """Wherever a command takes a person, the name can be completed."""
     words = f"netcli {line} soph"
     place = str(len(words.split()) - 1)
     surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": place}

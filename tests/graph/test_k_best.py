@@ -56,5 +56,5 @@ def test_their_lengths_are_those_of_networkx() -> None:
 
 
 def test_to_oneself_there_is_one_chain() -> None:
-    """From a person to herself there is only the chain of one."""
+    """From a person to themselves there is only the chain of one."""
     assert k_best(neighbours_of(nx.path_graph(1)), 0, 0, 3) == Several([(0,)], exact=True)

@@ -32,7 +32,7 @@ def test_the_shortest_chains_are_all_there_likeliest_first(graph: nx.Graph, max_
 
 
 def test_oneself_is_reached_in_no_hop() -> None:
-    """From a person to herself there is one chain, without links, and nothing is asked."""
+    """From a person to themselves there is one chain, without links, and nothing is asked."""
     layers = shortest(graph_of({}), 7, 7)
     assert layers == Layers(7, 7, 0, {})
     assert (layers.equally_short, list(layers.chains())) == (1, [(7,)])

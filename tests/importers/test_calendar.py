@@ -165,6 +165,6 @@ def test_a_shared_calendar_is_nobodys_address() -> None:
         pytest.param('ATTENDEE;CN="Exemple, Zoé":zoe@example.org', id="bare"),
     ],
 )
-def test_an_attendee_is_read_as_she_is_written(attendee: str) -> None:
+def test_an_attendee_is_read_as_written(attendee: str) -> None:
     """Name and address come out of every way to write them."""
     assert Record("zoe@example.org", name="Exemple, Zoé", emails=("zoe@example.org",), line=6) in read(*event(attendee))

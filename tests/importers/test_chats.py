@@ -52,7 +52,7 @@ ACCOUNT = {
 }
 
 
-def test_a_contact_is_the_one_she_chats_as() -> None:
+def test_a_contact_is_whom_they_chat_as() -> None:
     """The contact list has no account numbers: a name that one chat has is enough."""
     source = of_bytes("result.json", json.dumps(ACCOUNT).encode())
     assert telegram.claims(source)
@@ -207,7 +207,7 @@ def test_nobody_of_the_owners_name_is_told() -> None:
     assert [item.code for item in items if isinstance(item, Remark)] == ["owner_unknown"]
 
 
-def test_the_owner_of_a_group_by_itself_has_her_name() -> None:
+def test_the_owner_of_a_group_by_itself_has_their_own_name() -> None:
     """A single group's export does not say whose it is."""
     group = {"name": "Choir", "type": "private_group", "id": 9, "messages": [message(1, "Moi Test"), message(7, "Zoé")]}
     source = of_bytes("result.json", json.dumps(group).encode()).of(Owner("moi test"))

@@ -298,7 +298,7 @@ def test_an_attachments_own_words_are_no_message() -> None:
     ]
 
 
-def test_the_owner_of_a_group_has_her_name() -> None:
+def test_the_owner_of_a_group_has_their_own_name() -> None:
     """All take part in as many threads: the name of whoever imports it decides."""
     file = source(thread("Ana", "Bea", "Moi", says="ABM", title="Choir")).of(Owner("Moi"))
     assert [(item.a, item.b) for item in facebook.read(file) if isinstance(item, Said)] == [

@@ -179,7 +179,7 @@ SUBJECT = """<f:PersonalProfileDocument rdf:about=""><f:primaryTopic rdf:nodeID=
 
 
 @pytest.mark.parametrize(("owner", "key"), [("moi test", OWNER), ("Zoé", "a.rdf#_:me"), (None, "a.rdf#_:me")])
-def test_the_subject_is_the_owner_if_she_has_her_name(owner: str | None, key: str) -> None:
+def test_the_subject_is_the_owner_if_they_share_a_name(owner: str | None, key: str) -> None:
     """Anybody else whom the file describes is not, whatever they are called."""
     items = list(foaf.read(rdf(SUBJECT).of(Owner(owner))))
     assert [item.b for item in items if isinstance(item, Said)] == [key]

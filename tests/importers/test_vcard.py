@@ -22,7 +22,7 @@ def relations(*lines: str) -> list[tuple[str, str, str | None, str | None]]:
     return [(i.a, i.b, i.link, i.detail) for i in items if isinstance(i, Testimony) and i.kind == "relation"]
 
 
-def test_a_card_is_a_person_the_owner_has_in_her_address_book() -> None:
+def test_a_card_is_a_person_the_owner_has_in_an_address_book() -> None:
     """A card gives its fate, its person, and that the owner knows them."""
     assert read("BEGIN:VCARD", "VERSION:3.0", "FN:Zoé Exemple", "EMAIL:zoe@example.org", "END:VCARD") == [
         Used(),

@@ -98,7 +98,7 @@ def test_a_file_knows_no_numbers(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_links_of_one_person_by_two_names(book: Netcli, tmp_path: Path) -> None:
-    """Are self-links, whatever she is called."""
+    """Are self-links, whatever the owner is called."""
     path = tmp_path / "links.csv"
     path.write_text("from,to\nme,Zoé Exemple\nemail:zoe@example.org,me\nme,Ada\nAda,zoe exemple\n", encoding="utf-8")
     entry = book.ok("import", path)["result"][0]
@@ -106,7 +106,7 @@ def test_links_of_one_person_by_two_names(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_links_add_addresses(book: Netcli, tmp_path: Path) -> None:
-    """A cell that is an address of nobody adds her, once; other handles of nobody reject the row."""
+    """A cell that is the address of nobody known adds them, once; other handles of nobody reject the row."""
     path = tmp_path / "links.csv"
     path.write_text("from,to\nme,email:Ada@example.org\nemail:ada@example.org,Bo\nme,@ada\nme,id:99\n")
     entry = book.ok("import", path)["result"][0]
@@ -121,8 +121,8 @@ def test_nothing_on_standard_input(book: Netcli) -> None:
     assert (outcome.code, outcome.error()["code"]) == (65, "bad_input")
 
 
-def test_an_owner_by_her_address(book: Netcli, table: Path) -> None:
-    """`--create` adds her, nameless; other handles of nobody are an error."""
+def test_an_owner_by_address(book: Netcli, table: Path) -> None:
+    """`--create` adds them, nameless; other handles of nobody are an error."""
     entry = book.ok("import", table, *MAPPED, "--owner", "email:Eve@example.org", "--create")["result"][0]
     assert (entry["owner"]["name"], entry["people"]["new"]) == (None, 3)
     assert book.ok("show", "email:eve@example.org")["result"]["person"]["contacts"] == 2
@@ -276,7 +276,7 @@ def test_a_long_mailbox_is_read_in_two_halves(book: Netcli, tmp_path: Path) -> N
 
 
 def test_a_mailbox_is_hers_whose_address_is_known(book: Netcli, tmp_path: Path) -> None:
-    """Her friend wrote every mail in it, and is still her friend."""
+    """The owner's friend wrote every mail in it, and is a friend still."""
     path = tmp_path / "a.mbox"
     mails = ("zoe@example.org", "li@example.org")
     path.write_text("".join(f"From a@b 1\nFrom: Tom <tom@example.org>\nTo: {to}\n\nBonjour\n\n" for to in mails))
@@ -297,7 +297,7 @@ def test_a_name_that_hundreds_bear(book: Netcli, tmp_path: Path) -> None:
 
 
 def test_a_thousand_meetings_with_one_person(book: Netcli, tmp_path: Path) -> None:
-    """Every row is hers, under any spelling of her name; each costs as much as the first."""
+    """Every row is the owner's, under any spelling of the name; each costs as much as the first."""
     path = tmp_path / "meetings.csv"
     names = ("Zoé O'Neil", "Zoe O'Neil", "Z. O'Neil")
     rows = "\n".join(f"{names[number % 3]},oneil@example.net,meeting {number}" for number in range(1_000))
@@ -326,7 +326,7 @@ def test_an_account_number_names_whose_it_is(book: Netcli, tmp_path: Path) -> No
 
 
 def test_an_account_without_a_page_is_shown(book: Netcli, tmp_path: Path) -> None:
-    """She is found by it, too."""
+    """They are found by it, too."""
     path = tmp_path / "ana.vcf"
     path.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Ana Núñez\nX-SKYPE:ana.nunez\nEND:VCARD\n", encoding="utf-8")
     book.ok("import", path)

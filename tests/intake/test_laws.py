@@ -118,7 +118,7 @@ def drawn(book: Netcli) -> tuple[list[Any], list[Any]]:
 
 @pytest.mark.slow
 def test_the_order_of_imports_never_decides(netcli: Netcli, tmp_path: Path) -> None:
-    """Every order of the files draws the same graph, whoever was named by others before she came herself."""
+    """Every order of the files draws the same graph, whoever was named by others before they came themselves."""
     drawings = []
     for seed in range(ORDERS):
         other = Netcli(tmp_path / f"{seed}.db")

@@ -252,7 +252,7 @@ CASES: dict[str, tuple[Profile, Profile, str | None, tuple[str, ...]]] = {
         None,
         ("numbered addresses at one domain",),
     ),
-    "a person and her company": (
+    "a person and their company": (
         who("Exemple", urls=f"{LINKEDIN}exemple"),
         who("Exemple", urls=f"{LINKEDIN}exemple", organization=True),
         None,
@@ -355,7 +355,7 @@ def test_names_that_share_a_mailbox(a: str, b: str) -> None:
     assert not compatible(parse(a), parse(b))
 
 
-def test_what_is_known_of_a_person_is_what_her_records_say() -> None:
+def test_what_is_known_of_a_person_is_what_their_records_say() -> None:
     """A veto looks at the whole person: a second LinkedIn profile is somebody else's."""
     person = union([who("Zoé Exemple", urls=f"{LINKEDIN}zoe"), who("Zoé Exemple", emails="zoe@x.org")])
     assert vetoes(person, who("Zoé Exemple", emails="zoe@x.org", urls=f"{LINKEDIN}zoe-2")) == [
@@ -498,11 +498,11 @@ def test_a_record_arrives() -> None:
     )
     assert decide.fit([zoe], [{"name": "Z. Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) > 0
     assert decide.fit([zoe], [{"name": "Luc Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) == 0
-    other, hers = (
+    other, theirs = (
         decide.traits((), None, organization=False),
         decide.traits(decide.keys_of(zoe), None, organization=False),
     )
-    assert decide.worth_asking("Zoé Exemple", [hers], [other])
+    assert decide.worth_asking("Zoé Exemple", [theirs], [other])
     assert not decide.worth_asking("Maman", [other], [other])
 
 

@@ -29,7 +29,7 @@ mentions = st.lists(
 
 
 def described(person: int, name: str, kinds: set[str], label: str) -> dict[str, str]:
-    """A record of one of four namesakes who share an employer and a land line, each with identifiers of her own."""
+    """A record of one of four namesakes who share an employer and a land line, each with identifiers of their own."""
     own = {
         "email": ("email", f"ana{person}@example.org"),
         "phone": ("phone", f"+3361234567{person}"),

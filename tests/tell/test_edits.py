@@ -1,4 +1,4 @@
-"""What the user says of somebody beats whatever is imported; what she takes back leaves what was imported."""
+"""What the user says of somebody beats whatever is imported; what they take back leaves what was imported."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_an_edit_taken_back_leaves_the_import(book: Netcli, tmp_path: Path) -> N
 
 
 def test_a_name_survives_the_import_that_gave_it(book: Netcli, tmp_path: Path) -> None:
-    """Somebody edited keeps her name when the only file that named her is taken back."""
+    """Somebody edited keeps their name when the only file that named them is taken back."""
     _import(book, tmp_path, "older")
     book.ok("edit", "Ada Neumann", "--company", "Dupuis")
     book.ok("undo", "--batch", "1", "--yes")
@@ -62,14 +62,14 @@ def test_a_name_survives_the_import_that_gave_it(book: Netcli, tmp_path: Path) -
 
 
 def test_an_edit_makes_no_name(book: Netcli) -> None:
-    """Somebody without a name has none after her city is known."""
+    """Somebody without a name has none after their city is known."""
     book.ok("add", "-", stdin='{"email": "ada@example.org"}\n')
     book.ok("edit", "email:ada@example.org", "--city", "Lyon")
     [person] = book.ok("list")["result"]
     assert (person["name"], person["city"], person["emails"]) == (None, "Lyon", ["ada@example.org"])
 
 
-def test_what_she_does_not_have_cannot_be_taken(village: Netcli) -> None:
+def test_what_nobody_has_cannot_be_taken(village: Netcli) -> None:
     """Nothing changes, and there is no step to undo."""
     before = village.ok("history")
     for words in (("edit", "Madonna", "--remove-email", "m@example.org"), ("tag", "Madonna", "-rail")):

@@ -43,7 +43,7 @@ def test_a_merge_against_a_veto_needs_yes(village: Netcli) -> None:
 
 
 def test_what_the_user_told_apart_needs_yes_to_merge(twins: Netcli) -> None:
-    """Her later word counts, and a split gives the earlier one back."""
+    """The user's later word counts, and a split gives the earlier one back."""
     twins.ok("distinct", "id:2", "id:3")
     before = twins.export()
     assert twins("merge", "id:2", "id:3", "--json").code == 6
@@ -152,8 +152,8 @@ def test_what_proves_two_records_one(book: Netcli, one: dict[str, str], other: d
     assert len(book.ok("list")["result"]) == 1
 
 
-def test_whoever_turns_out_contested_keeps_her_number(book: Netcli) -> None:
-    """A mailbox that her husband claims later is neither's; she is who she was, and both pairs wait."""
+def test_whoever_turns_out_contested_keeps_their_number(book: Netcli) -> None:
+    """A mailbox that a spouse claims later is neither's; whoever had it is who they were, and both pairs wait."""
     brought(book, "mail.csv", {"email": "lopes@example.org", "city": "Porto"})
     brought(book, "ana.csv", {"name": "Ana Lopes", "email": "lopes@example.org"})
     [ana] = named(book, "Ana Lopes")

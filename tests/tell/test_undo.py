@@ -205,7 +205,7 @@ def test_an_export_restores_an_empty_book(full: Netcli, tmp_path: Path) -> None:
 
 
 def test_the_owner_of_an_empty_book_gives_way(full: Netcli, tmp_path: Path) -> None:
-    """Init first, then import: the exported owner replaces her, and a warning says so; undo brings her back."""
+    """Init first, then import: the exported owner takes the place, and a warning says so; undo gives it back."""
     document = tmp_path / "export.json"
     document.write_text(full.export(), encoding="utf-8")
     other = Netcli(tmp_path / "other.db")
