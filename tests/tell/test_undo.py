@@ -293,3 +293,59 @@ def test_what_was_undone_before_a_change_is_not_done_again(book: Netcli) -> None
     book.ok("redo")
     assert [person["name"] for person in book.ok("list")["result"]] == ["Bo"]
     assert book("redo").code == 3
+
+
+def test_a_command_of_several_files_goes_back_and_forth(book: Netcli, tmp_path: Path) -> None:
+    """Also where a later file makes one of two people whom an earlier one brought."""
+    two, one = tmp_path / "d.csv", tmp_path / "c.csv"
+    two.write_text("name,email,phone\nZoe Ex,,+33600000001\nZoe Ex,zoe@x.org,\n", encoding="utf-8")
+    one.write_text("name,email,phone\nZoe Ex,zoe@x.org,+33600000001\n", encoding="utf-8")
+    before = book.export()
+    book("import", two, one)
+    after = book.export()
+    for _ in range(2):
+        book.ok("undo")
+        assert book.export() == before
+        book.ok("redo")
+        assert book.export() == after
+
+
+def test_undoing_a_merge_gives_each_link_its_own_outcomes_back(book: Netcli) -> None:
+    """Whoever was asked, and declined, is one with somebody for a while."""
+    for name in ("Ann A", "Ann B", "Tom T"):
+        book.ok("add", name)
+    for name in ("Ann A", "Ann B"):
+        book.ok("link", "me", name)
+    book.ok("intro", "asked", "Tom T", "--via", "Ann B")
+    book.ok("intro", "declined", "Tom T")
+    before = book.export()
+    book.ok("merge", "Ann A", "Ann B", "--yes")
+    merged = book.export()
+    for _ in range(2):
+        book.ok("undo")
+        assert book.export() == before
+        book.ok("redo")
+        assert book.export() == merged
+
+
+def test_characters_that_no_book_holds_are_removed_and_said(book: Netcli) -> None:
+    """Undo and redo would end a text at them."""
+    rows = '{"from": "me", "to": "Bo\\ud800 Lind", "note": "n\\u0000m"}\n'
+    (entry,) = book.ok("link", "-", stdin=rows)["result"]
+    assert {(each["field"], each["count"]) for each in entry["not_understood"]} == {("note", 1), ("name", 1)}
+    after = book.export()
+    assert ("Bo Lind" in after, '"nm"' in after) == (True, True)
+    book.ok("undo")
+    book.ok("redo")
+    assert book.export() == after
+
+
+def test_an_owner_who_becomes_one_with_somebody_is_found_again(book: Netcli, tmp_path: Path) -> None:
+    """The second file of the command is theirs, too."""
+    book.ok("add", "Ann")
+    book.ok("add", "Ann Lind", "--email", "ann@x.org")
+    one, other = tmp_path / "c.csv", tmp_path / "e.csv"
+    one.write_text("name,email\nAnn Lind,ann@x.org\nBo,bo@x.org\n", encoding="utf-8")
+    other.write_text("name,email\nCy,cy@x.org\n", encoding="utf-8")
+    outcome = book("import", one, other, "--owner", "email:ann@x.org", "--json")
+    assert outcome.code == 0, outcome.err

@@ -54,3 +54,9 @@ def opened(
     else:
         with contextlib.closing(migrations.connect(place)) as opened_for_reading, connection.errors(place):
             yield Book(place, named_by, Reader(opened_for_reading), None, choose, matched, dry_run=dry_run)
+
+
+def files_of(path: Path | str | None = None) -> list[Path]:
+    """Return the files that may belong to the book at *path*, or in its usual place: no output takes their names."""
+    place, _ = connection.locate(Path(path) if path is not None else None)
+    return connection.companions(place)

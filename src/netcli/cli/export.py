@@ -108,7 +108,7 @@ def _target(session: Session, format_: str | None, output: str | None, *, force:
     elif folder and form not in FOLDERS:
         raise CannotCreate(f"{output} is a folder", "name a file in it")
     elif not folder:
-        refuse_existing(place, force=force)
+        refuse_existing(session, place, force=force)
     return Target(form, place, folder, force)
 
 
@@ -180,7 +180,7 @@ def _fill(
         return kept.bytes, words, [_remark(notice, file) for file, notice in kept.notices]
     size = 0
     for name, pieces in files:
-        refuse_existing(folder / name, force=target.force)
+        refuse_existing(session, folder / name, force=target.force)
         size += write_file(folder / name, _texts(pieces, warnings, name), dry_run=session.dry_run)
     return size, "", warnings
 

@@ -8,7 +8,7 @@ import gc
 import io
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -18,9 +18,9 @@ import typer
 from netcli.book import Book
 from netcli.cli.completion import complete_name, one_of
 from netcli.cli.options import Limit
-from netcli.cli.output import deliver, show
+from netcli.cli.output import refuse_existing, show, write_file
 from netcli.cli.session import Session
-from netcli.errors import CannotCreate, Usage
+from netcli.errors import Usage
 from netcli.networks import NETWORKS
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def import_(
     if columns:
         show(session, Book.columns(files, _mapping(session, map_)))
         return
-    with _rejects(rejects, force=force) as rows, _book(session, files[0]) as book:
+    with _rejects(session, rejects, files, force=force) as rows, _book(session, files[0]) as book:
         how: Options = {"network": network, "create": not no_create, "since_last": since_last, "rejects": rows}
         how |= {"mapping": _mapping(session, map_, book), "progress": _progress(session)}
         answer = book.import_files(files, owner=owner, create_owner=create, save_mapping=save_map, **how)
@@ -117,16 +117,17 @@ def _book(session: Session, first: str) -> Iterator[Book]:
 
 
 @contextlib.contextmanager
-def _rejects(file: Path | None, *, force: bool) -> Iterator[list[Rejected] | None]:
+def _rejects(
+    session: Session, file: Path | None, inputs: Sequence[str], *, force: bool
+) -> Iterator[list[Rejected] | None]:
     """Yield a list for the rows that cannot be used, if there is a *file* for them, and write it there at the end.
 
-    Raises CannotCreate when the file exists and not *force*.
+    Raises CannotCreate when the file exists and not *force*, or is one of the *inputs*.
     """
     if file is None:
         yield None
         return
-    if file.exists() and not force:
-        raise CannotCreate(f"{file} exists", "--force overwrites it")
+    refuse_existing(session, file, force=force, inputs=inputs)
     rows: list[Rejected] = []
     try:
         yield rows
@@ -135,7 +136,7 @@ def _rejects(file: Path | None, *, force: bool) -> Iterator[list[Rejected] | Non
         table = csv.writer(text)
         table.writerow(("file", "line", "reason", "row"))
         table.writerows((row.file, row.line, row.reason, row.row) for row in rows)
-        deliver(text.getvalue(), file, force=force, stream=sys.stdout)
+        write_file(file, [text.getvalue()])
 
 
 def take_typed(session: Session, command: str, *, create: bool = True) -> None:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final
 
 import typer
 
@@ -102,25 +102,27 @@ def put_text(texts: Iterable[str]) -> None:
         sys.stdout.buffer.write(shown.encode("utf-8", "surrogatepass"))
 
 
-def deliver(text: str, output: Path | None, *, force: bool, stream: TextIO, dry_run: bool = False) -> None:
-    """Write *text* to *output* unless it is a *dry_run*, for its owner's eyes only, or to *stream*.
+def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequence[str] = ()) -> None:
+    """Raise CannotCreate if *output* is a folder, or a file that is there and not to be overwritten by *force*.
 
-    Raises CannotCreate when the file exists and not *force*, or cannot be made.
+    The book, what belongs to it and the *inputs* of the command are never overwritten.
     """
-    if output is None:
-        stream.flush()
-        stream.buffer.write(text.encode("utf-8", "surrogatepass"))
-        return
-    refuse_existing(output, force=force)
-    write_file(output, [text], dry_run=dry_run)
+    from netcli.book import files_of
 
-
-def refuse_existing(output: Path, *, force: bool) -> None:
-    """Raise CannotCreate if *output* is a folder, or a file that is there and not to be overwritten by *force*."""
     if output.is_dir():
         raise CannotCreate(f"{output} is a folder", "name a file in it")
+    for what, files in (("belongs to the book", files_of(session.db)), ("is read by this command", map(Path, inputs))):
+        if any(_are_one(output, each) for each in files):
+            raise CannotCreate(f"{output} {what}", "name another file")
     if output.exists() and not force:
         raise CannotCreate(f"{output} exists", "--force overwrites it")
+
+
+def _are_one(one: Path, other: Path) -> bool:
+    """Are the two names of one file, whatever links lead there?"""
+    if one.exists() and other.exists():
+        return one.samefile(other)
+    return one.resolve() == other.resolve()
 
 
 def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False) -> int:

@@ -115,6 +115,8 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
             continue
         if not request.owner:
             request = replace(request, owner=change.reader.me())
+        # this file may have made the owner one with somebody: the next finds them under the number that stayed
+        request = replace(request, owner=change.reader.forwarded(request.owner))
         entries.append(entry)
         warnings += remarks[:SHOWN]
         rejects_cut = cut(len(entry.rejected), entry.rejected_count)

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple, cast
 
 from netcli.importers.formats.values import Values
+from netcli.intake.storable import storable
 from netcli.match import decide
 from netcli.records import (
     BadRow,
@@ -95,7 +96,8 @@ def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
     """
     records, evidence, rows = chunk = Chunk([], [], [])
     values = Values()
-    for count, item in enumerate(items, 1):
+    for count, given in enumerate(items, 1):
+        item = storable(given, values)
         if isinstance(item, Record):
             records.append(prepare_record(item, stamp))
             values.check(item)

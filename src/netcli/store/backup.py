@@ -40,6 +40,8 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
     In a *dry_run* it gets none.
     Raises CannotCreate when *target* exists or cannot be made, BadInput when the book is damaged.
     """
+    if target.resolve() in [each.resolve() for each in connection.companions(book)]:
+        raise CannotCreate(f"{target} belongs to the book", "name another file")
     if target.exists():
         raise CannotCreate(f"{target} exists", "name a new file")
     try:

@@ -80,6 +80,8 @@ def undo(change: Change, step: int) -> None:
     """
     run = change.connection.execute
     for (batch,) in run("SELECT id FROM batch WHERE change = ? ORDER BY id", (step,)).fetchall():
+        # what became of its rows within the step, by later files of one command, is told by how they stand
+        run(f"DELETE FROM image WHERE change = ? AND {_BROUGHT} AND {_BATCH} = ?", (step, batch))
         image_batch(change, step, batch)
     run("UPDATE batch SET undone = ? WHERE change = ?", (clock.stamp(), step))
     _replay(change, step, forwards=False)
@@ -133,10 +135,9 @@ def touch_batch(change: Change, batch: int) -> None:
     change.journal.pairs.update((row[0], row[1]) for row in pairs)
 
 
-_BULK: Final = (
-    f"(before IS NULL OR after IS NULL) AND {json_field('coalesce(before, after)', 'batch')} IS NOT NULL"
-    " AND \"table\" IN ('record', 'evidence')"
-)
+_BATCH: Final = json_field("coalesce(before, after)", "batch")
+_BROUGHT: Final = "\"table\" IN ('record', 'evidence')"
+_BULK: Final = f"(before IS NULL OR after IS NULL) AND {_BATCH} IS NOT NULL AND {_BROUGHT}"
 """Images of rows that a batch brought."""
 
 

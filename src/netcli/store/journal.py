@@ -152,6 +152,8 @@ class Journal:
                 self._touch_pair(row["a"], row["b"])
             elif table == "introduction":
                 self.asked.update((row["ask"], row["target"]))
+            elif table == "forward":  # the outcomes of whoever became one with somebody, or is two again, move
+                self.asked.update((row["old"], row["person"]))
         if table == "record" and after is not None and (before is None or before["person"] != after["person"]):
             if before is not None:
                 self.pairs.update(sorted_pair(before["person"], other) for other in self._others(after["id"]))
