@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from netcli import names
 from netcli.answers.people import Candidate, Found, Person
@@ -15,6 +15,9 @@ Who = str | Person
 """A person, named in words or known from an earlier answer."""
 Name = Callable[[Who], Person]
 """Returns the person that is named, or raises Unknown or Ambiguous."""
+Spelt = Literal["roughly", "rightly", "wholly"]
+"""How words must name somebody: a misspelt name does for a question, a part spelt right for a change, and a whole name
+(or an id, a key, an `@alias`) for what destroys."""
 Choose = Callable[[str, Sequence[Candidate]], Person | None]
 """Asked which of several people some words mean, nearest to me first; None: nobody."""
 
@@ -25,8 +28,14 @@ FAIR: Final = 0.74
 CLEAR: Final = 0.2
 """The same for a misspelt name; who fits less than fairly is only proposed. Of FEBRL 4's names 0.7 % are then taken for
 another that is not exactly theirs; 1.4 % with 0.55."""
+KEYS: Final = ("email", "url", "phone")
+"""What may stand before a colon, besides `id`."""
+MISSPELT: Final = 0.55
+"""From what score words may be somebody's misspelt name; one word in two spelt right comes to 0.45."""
 CANDIDATES: Final = 20
 """People from whom the user may choose."""
+MOST_NAMESAKES: Final = 1_000
+"""People with a part of a name who are put in order of nearness."""
 FAR: Final = 1 << 30
 """Hops to somebody who is out of sight."""
 LARGEST: Final = 1 << 62
@@ -34,31 +43,39 @@ LARGEST: Final = 1 << 62
 
 
 def exactly(reader: Reader, words: str) -> list[int]:
-    """Return the people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `@alias` or a whole name, folded.
+    """Return the people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `phone:`, `@alias` or a whole name,
+    folded.
 
     Of namesakes, the one is meant whom the user gave that very name for an alias.
 
     Raises Unknown for a handle that nobody has.
     """
     text = words.strip()
-    kind, _, value = text.partition(":")
+    kind, colon, value = (part.strip() for part in text.partition(":"))
     if text.casefold() == "me":
         return [reader.me()]
-    if kind == "id":
-        number = reader.forwarded(min(int(value[:20]), LARGEST)) if value.strip().isdecimal() else 0
+    if colon and kind == "id":
+        number = reader.forwarded(min(int(value[:20]), LARGEST)) if value.isdecimal() else 0
         return _known([number] if reader.person(number) else [], text)
-    if kind in ("email", "url"):
-        from netcli import identifiers  # names need none of it
+    if colon and kind in KEYS:
+        from netcli import identifiers, phones  # names need none of it
 
-    if kind == "email":
-        return _known(reader.answering("email", identifiers.email_key(value.strip()) or ""), text)
-    if kind == "url":
-        return _known(reader.answering("url", identifiers.url(value.strip()) or ""), text)
+        if kind == "phone":
+            canonical = phones.phone(value)
+        else:
+            canonical = identifiers.email_key(value) if kind == "email" else identifiers.url(value)
+        return _known(reader.answering(kind, canonical or ""), text)
     if text.startswith("@"):
         return _known(reader.answering("alias", fold(text[1:])), text)
     found = reader.answering("name", names.full_key(text))
     remembered = reader.answering("alias", fold(text)) if len(found) > 1 else []
     return [number for number in found if number in remembered] or found
+
+
+def is_key(words: str) -> bool:
+    """Do *words* name somebody by something else than their name?"""
+    kind, colon, _ = words.strip().partition(":")
+    return words.strip().startswith("@") or (bool(colon) and kind.strip() in ("id", *KEYS))
 
 
 def _known(found: list[int], words: str) -> list[int]:
@@ -68,28 +85,26 @@ def _known(found: list[int], words: str) -> list[int]:
 
 
 def person(
-    reader: Reader, who: Who, *, choose: Choose | None = None, first: bool = False, fuzzy: bool = True
+    reader: Reader, who: Who, *, choose: Choose | None = None, first: bool = False, spelt: Spelt = "roughly"
 ) -> Person:
     """Return the person that *who* names.
 
-    Exactly named people go before all others. Of several who fit about equally *choose* chooses, unless *first* takes
-    the nearest to me. Without *fuzzy* only exact names count, as for commands that destroy.
+    A whole name goes before a part of one, and a part before a misspelt name, as far as *spelt* lets each name anybody.
+    Of several who fit about equally *choose* chooses, unless *first* takes the nearest to me.
 
     Raises Unknown, with the likest names as a hint, or Ambiguous.
     """
     words = who if isinstance(who, str) else f"id:{who.id}"
-    exact = exactly(reader, words)
+    exact = exactly(reader, words) or (_in_part(reader, words) if spelt != "wholly" else [])
     if exact:
         fitting = [Found(each, 1.0, "") for each in reader.people(exact).values()]
     else:
-        from netcli.ask.search import find_of  # an exact name needs no search
-
-        found, _ = find_of(reader, words, limit=CANDIDATES)
-        fitting = _fitting(found) if fuzzy else []
+        likest = misspelt(reader, words)
+        fitting = _fitting(likest) if spelt == "roughly" else []
         if not fitting:
-            likest = found[0].person if found else None
-            hint = f"did you mean {likest.name or likest.id}?" if likest else "netcli list shows everybody"
-            raise Unknown(f"nobody called {words!r} is in the book", hint, candidates=[each.person for each in found])
+            likely = likest[0].person if likest else None
+            hint = f"did you mean {likely.name or f'id:{likely.id}'}?" if likely else "netcli list shows everybody"
+            raise Unknown(f"nobody called {words!r} is in the book", hint, candidates=[each.person for each in likest])
     if len(fitting) == 1:
         return fitting[0].person
     best = fitting[0].score
@@ -109,6 +124,30 @@ def person(
             candidates=people,
         )
     return chosen
+
+
+def misspelt(reader: Reader, words: str) -> list[Found]:
+    """Return the people whose name *words* may be a misspelling of, the likest first; what else they are is no name."""
+    from netcli.ask.search import find_of  # a name spelt right needs no search
+
+    return find_of(reader, words, limit=CANDIDATES, names_only=True)[0]
+
+
+def may_mean(reader: Reader, words: str) -> list[Person]:
+    """Return the people of whose names *words*, which name nobody, may be a misspelling."""
+    return [each.person for each in misspelt(reader, words) if each.score >= MISSPELT]
+
+
+def _in_part(reader: Reader, words: str) -> list[int]:
+    """Return the people in whose names all of *words* stand, in any order."""
+    from netcli.store.search import having  # nor a whole name
+
+    parts = fold(words).split()
+    if not any(character.isalnum() for part in parts for character in part):
+        return []
+    found = having(reader, [[part] for part in parts], column="name", limit=MOST_NAMESAKES)
+    kinds = reader.kinds(found)
+    return [number for number in found if kinds[number] == "person"]
 
 
 def _fitting(found: Sequence[Found]) -> list[Found]:

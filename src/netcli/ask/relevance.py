@@ -39,7 +39,8 @@ FIELDS: Final = ("company", "title", "city")
 class Relevance:
     """How well a reading of *words* fits people.
 
-    Where *likest* spellings are given, words may be misspelt. *share* is what is left of a score because of how the
+    Where *likest* spellings are given, words may be misspelt. With *names_only* they fit nothing but names.
+    *share* is what is left of a score because of how the
     words had to be read.
     """
 
@@ -49,8 +50,11 @@ class Relevance:
         words: Sequence[str],
         likest: Mapping[str, Sequence[str]] | None = None,
         share: float = 1.0,
+        *,
+        names_only: bool = False,
     ) -> None:
         self.reader = reader
+        self.names_only = names_only
         self.words = words
         self.share = share
         self.misspelt = likest is not None
@@ -74,7 +78,7 @@ class Relevance:
 
     def score(self, entry: Entry) -> float:
         """Return how well the words fit the person of *entry*, by the name that fits best; less than 1."""
-        others = [word for text in entry.texts for word in text.split()]
+        others = [] if self.names_only else [word for text in entry.texts for word in text.split()]
         best = 0.0
         for name in entry.names.split("\n"):
             parts = name.split()

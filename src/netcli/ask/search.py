@@ -60,16 +60,18 @@ def find(reader: Reader, text: str, *, limit: int = 10, everybody: bool = False)
     return Answer("find", {"text": text}, found, cut(len(found), of))
 
 
-def find_of(reader: Reader, text: str, *, limit: int = 10, everybody: bool = False) -> tuple[list[Found], int]:
+def find_of(
+    reader: Reader, text: str, *, limit: int = 10, everybody: bool = False, names_only: bool = False
+) -> tuple[list[Found], int]:
     """Return the people that *text* may mean, best first, ties by (hops from me, number); and of how many they are.
 
     At most *limit* (0: all). Only somebody whose very name it is scores 1. Organizations and placeholders are left out
-    unless *everybody*.
+    unless *everybody*. With *names_only* nothing but names is looked at.
     """
     exact = {
         number: each for number, each in _answering(reader, text).items() if everybody or each.person.kind == "person"
     }
-    search = _Search(reader, max(limit, ROWS_CAP) if limit else EVERYBODY)
+    search = _Search(reader, max(limit, ROWS_CAP) if limit else EVERYBODY, names_only=names_only)
     if words := _words(reader, text):
         search.read(words)
     scores = {
@@ -119,8 +121,9 @@ class _Search:
     At most *most* are scored for one reading of the words; `unscored` says how many more have them as they are.
     """
 
-    def __init__(self, reader: Reader, most: int) -> None:
+    def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:
         self.reader = reader
+        self.names_only = names_only
         self.most = most
         self.unscored = 0
         self.found: dict[int, tuple[float, Relevance, Entry]] = {}
@@ -134,7 +137,7 @@ class _Search:
     def read(self, words: list[str]) -> None:
         """Look for people who have all *words*: as they are, then as beginnings and forms, then as misspellings."""
         groups = {word: [word] for word in _looked_up(words)}
-        relevance = Relevance(self.reader, words)
+        relevance = Relevance(self.reader, words, names_only=self.names_only)
         self._add(relevance, groups.values())
         if self.unscored:
             return
@@ -156,12 +159,12 @@ class _Search:
         likest: dict[str, list[str]] = {}
         for begun, compared in ((True, typed.keys()), (False, typed.keys() - uses(self.reader, typed))):
             likest |= spelling.alike(self.reader, compared, begun=begun)
-            relevance = Relevance(self.reader, words, likest)
+            relevance = Relevance(self.reader, words, likest, names_only=self.names_only)
             spelt = {word: [*group, *likest[word]] for word, group in groups.items()}
             self._add(relevance, spelt.values())
             for others in divided:
                 if self.best < NOT_YET:
-                    reading = Relevance(self.reader, others, likest, DIVIDED)
+                    reading = Relevance(self.reader, others, likest, DIVIDED, names_only=self.names_only)
                     self._add(reading, [[word, *likest[word]] for word in _looked_up(others)])
             if self.best >= LIKELY:
                 return
@@ -172,7 +175,9 @@ class _Search:
     def _add(self, relevance: Relevance, groups: Iterable[Sequence[str]]) -> None:
         """Score people who have a word of each group, the nearest to me if they are too many."""
         distinct = [list(dict.fromkeys(group)) for group in groups]
-        numbers = having(self.reader, distinct, limit=max(self.most, MATCHES_CAP))
+        numbers = having(
+            self.reader, distinct, column="name" if self.names_only else "", limit=max(self.most, MATCHES_CAP)
+        )
         if len(numbers) > self.most:
             if not relevance.misspelt:
                 self.unscored = len(numbers) - self.most

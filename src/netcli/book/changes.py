@@ -79,7 +79,7 @@ class Changes(Handle):
         from netcli.tell import links
 
         with self._change("link") as change:
-            return links.link(change, self._name(first=first, fuzzy=False), a, b, create=create, **details)
+            return links.link(change, self._name(first=first, spelt="rightly"), a, b, create=create, **details)
 
     @write
     def unlink(self, a: Who, b: Who) -> Answer[Words, Written]:
@@ -87,7 +87,7 @@ class Changes(Handle):
         from netcli.tell import links
 
         with self._change("unlink") as change:
-            return links.unlink(change, self._name(fuzzy=False), a, b)
+            return links.unlink(change, self._name(spelt="rightly"), a, b)
 
     @write
     def edit(
@@ -97,7 +97,7 @@ class Changes(Handle):
         from netcli.tell.edits import edit
 
         with self._change("edit") as change:
-            return edit(change, self._name(first=first), who, remove or {}, **edits)
+            return edit(change, self._name(first=first, spelt="rightly"), who, remove or {}, **edits)
 
     @write
     def tag(self, who: Who, tags: Sequence[str], *, first: bool = False) -> Answer[Words, Written]:
@@ -105,7 +105,7 @@ class Changes(Handle):
         from netcli.tell import edits
 
         with self._change("tag") as change:
-            return edits.tag(change, self._name(first=first), who, tags)
+            return edits.tag(change, self._name(first=first, spelt="rightly"), who, tags)
 
     @write
     def edit_all(
@@ -131,7 +131,7 @@ class Changes(Handle):
         from netcli.tell import identity
 
         with self._change("merge") as change:
-            return identity.merge(change, self._name(fuzzy=False), a, b, insist=insist or self._dry_run)
+            return identity.merge(change, self._name(spelt="wholly"), a, b, insist=insist or self._dry_run)
 
     @write
     def split(self, who: Who, records: Sequence[int] = ()) -> Answer[Words, Written]:
@@ -139,7 +139,7 @@ class Changes(Handle):
         from netcli.tell import identity
 
         with self._change("split") as change:
-            return identity.split(change, self._name(fuzzy=False), who, records)
+            return identity.split(change, self._name(spelt="rightly"), who, records)
 
     @write
     def distinct(self, a: Who, b: Who) -> Answer[Words, Written]:
@@ -147,7 +147,7 @@ class Changes(Handle):
         from netcli.tell import identity
 
         with self._change("distinct") as change:
-            return identity.distinct(change, self._name(fuzzy=False), a, b)
+            return identity.distinct(change, self._name(spelt="rightly"), a, b)
 
     @write
     def accept_duplicates(
@@ -173,7 +173,7 @@ class Changes(Handle):
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:
-            person = self._name(fuzzy=False)
+            person = self._name(spelt="rightly")
             return duplicates.decide_pair(change, person(one), person(other), same=same)
 
     @write
@@ -182,7 +182,7 @@ class Changes(Handle):
         from netcli.tell import introductions
 
         with self._change("intro asked") as change:
-            return introductions.ask(change, self._name(first=first), target, via)
+            return introductions.ask(change, self._name(first=first, spelt="rightly"), target, via)
 
     @write
     def log_introduction(self, target: Who, state: str, *, first: bool = False) -> Answer[Words, Written]:
@@ -190,7 +190,7 @@ class Changes(Handle):
         from netcli.tell import introductions
 
         with self._change(f"intro {state}") as change:
-            return introductions.move(change, self._name(first=first), target, state)
+            return introductions.move(change, self._name(first=first, spelt="rightly"), target, state)
 
     @write
     def import_files(
@@ -211,7 +211,7 @@ class Changes(Handle):
         from netcli.intake import imports, mappings
 
         with self._change("import") as change:
-            person = self._name(change.reader, fuzzy=False)
+            person = self._name(change.reader, spelt="rightly")
             whose, created = imports.owner(change, owner, person, paths, create=create_owner)
             options["mapping"] = imports.by_field(options.get("mapping", {}))
             if save_mapping:

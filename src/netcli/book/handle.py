@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from netcli.answers.people import Person
-    from netcli.ask.naming import Choose, Name, Who
+    from netcli.ask.naming import Choose, Name, Spelt, Who
     from netcli.store.writer import Change, Writer
 
     Matched = Callable[[str, Person], None]
@@ -80,12 +80,12 @@ class Handle:
         with self._reader.snapshot() as reader:
             yield reader, self._name(reader, first=first)
 
-    def _name(self, reader: Reader | None = None, *, first: bool = False, fuzzy: bool = True) -> Name:
-        """Return what finds out whom some words mean; without *fuzzy*, as what destroys needs it, only exactly."""
+    def _name(self, reader: Reader | None = None, *, first: bool = False, spelt: Spelt = "roughly") -> Name:
+        """Return what finds out whom some words mean, *spelt* at least so."""
         from netcli.ask import naming
 
         def person(who: Who) -> Person:
-            found = naming.person(reader or self._reader, who, choose=self._choose, first=first, fuzzy=fuzzy)
+            found = naming.person(reader or self._reader, who, choose=self._choose, first=first, spelt=spelt)
             if self._matched and isinstance(who, str):
                 self._matched(who, found)
             return found

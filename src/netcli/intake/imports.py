@@ -83,7 +83,8 @@ def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *
         return 0, 0
     if who is None:
         return change.reader.me(), 0
-    if create and isinstance(who, str) and (number := edits.add_named(change, who)):
+    if create and isinstance(who, str):
+        number = edits.named_or_added(change, person, who)
         change.derive()
         return number, change.outcome.people["person"]
     try:

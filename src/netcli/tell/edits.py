@@ -10,8 +10,8 @@ from netcli import clock, identifiers, names
 from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
 from netcli.answers.people import Person
-from netcli.ask.naming import Name, Who, exactly
-from netcli.errors import Refused, Unknown, Usage
+from netcli.ask.naming import Name, Who, is_key, may_mean
+from netcli.errors import Ambiguous, Refused, Unknown, Usage
 from netcli.folding import fold
 from netcli.phones import phone
 from netcli.records import Fields, KeptRecord
@@ -198,18 +198,23 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
     return _insert_record(change, {"name": name, **cleaned})
 
 
-def add_named(change: Change, words: str) -> int | None:
-    """Add the person whom *words* name, by their name or as `email:…`; None when somebody answers to them already.
+def named_or_added(change: Change, person: Name, words: str) -> int:
+    """Return whom *words* name, also by a part of their name; if that is nobody, add them, by name or as `email:…`.
 
-    Raises Unknown for another handle that nobody has, and Usage for an e-mail address that is none.
+    Raises Ambiguous when several fit or somebody's name is misspelt, and Unknown for another key that nobody has.
     """
-    kind, _, value = words.strip().partition(":")
     try:
-        return None if exactly(change.reader, words) else add_person(change, words, {})
+        return person(words).id
     except Unknown:
-        if kind != "email":
+        kind, _, value = words.strip().partition(":")
+        if kind == "email":
+            return _insert_record(change, checked({"emails": [value]}))
+        if is_key(words):
             raise
-    return _insert_record(change, checked({"emails": [value]}))
+    if likest := may_mean(change.reader, words):
+        hint = f"if it is somebody else: netcli add --new {words!r}, and again"
+        raise Ambiguous(f"{words!r} may be a misspelling of {likest[0].name}", hint, candidates=likest)
+    return add_person(change, words, {})
 
 
 def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str, Iterable[str]]) -> None:

@@ -14,7 +14,7 @@ from netcli.store import records
 from netcli.store.evidence import PRIVATE
 from netcli.store.journal import sorted_pair
 from netcli.store.writer import Change
-from netcli.tell.edits import add_named, called, record_by_hand, written
+from netcli.tell.edits import called, named_or_added, record_by_hand, written
 
 
 class LinkDetails(TypedDict, total=False):
@@ -64,8 +64,8 @@ def _check(details: LinkDetails) -> None:
 
 
 def _end(change: Change, person: Name, who: Who, *, create: bool) -> int:
-    if create and isinstance(who, str) and (number := add_named(change, who)):
-        return number
+    if create and isinstance(who, str):
+        return named_or_added(change, person, who)
     try:
         return person(who).id
     except Unknown as error:
