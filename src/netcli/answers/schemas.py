@@ -28,6 +28,7 @@ from netcli.answers.paths import Found, NotFound, Question
 from netcli.answers.people import FullPerson, LinkShown, PersonShown
 from netcli.answers.potential import Potential
 from netcli.answers.problems import Error
+from netcli.answers.proofs import Anonymous, AnonymousQuestion, ProofQuestion, Proven, ProvenApart, Verified
 from netcli.answers.query import Address
 from netcli.answers.reach import Reach, Wanted
 from netcli.answers.shape import Shape
@@ -44,11 +45,12 @@ Schema = dict[str, object]
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 RESULTS: Final[dict[str, object]] = {
-    "path": Found | NotFound,
+    "path": Found | NotFound | Proven | ProvenApart | Anonymous,
     "reach": Reach | list[Entrance],
     "find": list[people.Found],
     "show": PersonShown | LinkShown,
     "list": list[FullPerson],
+    "verify": Verified,
     "init": Written,
     "add": Written | list[Import | Failed],
     "link": Written | list[Import | Failed],
@@ -87,7 +89,11 @@ RESULTS: Final[dict[str, object]] = {
 }
 """What each command answers with."""
 
-QUERIES: Final[dict[str, object]] = {"path": Question, "reach": Wanted | Asked, "suggest": Wish}
+QUERIES: Final[dict[str, object]] = {
+    "path": Question | ProofQuestion | AnonymousQuestion,
+    "reach": Wanted | Asked,
+    "suggest": Wish,
+}
 """What is asked of a command, where it is more than the words typed."""
 
 

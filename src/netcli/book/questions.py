@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from netcli.answers.paths import Found, NotFound, Question
     from netcli.answers.people import Found as Fit
     from netcli.answers.people import FullPerson, LinkShown, Person, PersonShown
+    from netcli.answers.proofs import Anonymous, AnonymousQuestion, ProofQuestion, Proven, ProvenApart, Verified
     from netcli.answers.query import Address
     from netcli.answers.reach import Reach, Wanted
     from netcli.answers.sql import Rows
@@ -52,6 +53,33 @@ class Questions(Handle):
         with self._question(first=first) as (reader, person):
             question = paths.question(person=person, **options)
             return paths.path(reader, paths.between(question, person(source), person(target)), hints=hints)
+
+    def prove(
+        self,
+        source: Who,
+        target: Who,
+        *,
+        anonymous: bool = False,
+        include_private: bool = False,
+        first: bool = False,
+        **options: Unpack[Options],
+    ) -> Answer[ProofQuestion | AnonymousQuestion, Proven | ProvenApart | Anonymous]:
+        """Answer `path` with a certificate that `verify` checks on any copy of the book; *anonymous*: without names."""
+        from netcli.ask import paths, proofs
+
+        with self._question(first=first) as (reader, person):
+            plain = paths.between(paths.question(person=person, **options), person(source), person(target))
+            question = proofs.asked(reader, plain, include_private=include_private, anonymous=anonymous)
+            answer = proofs.proven(reader, paths.path(reader, question))
+            return proofs.anonymous(answer) if anonymous else answer
+
+    def verify(self, proof: str) -> Answer[Words, Verified]:
+        """Find out whether *proof*, the JSON of a proven answer, holds on this book."""
+        from netcli.ask import verify
+
+        claim = verify.read_claim(proof)
+        with self._question() as (reader, _):
+            return verify.verify(reader, claim)
 
     def paths(
         self,

@@ -21,7 +21,14 @@ from netcli.cli.session import Session, as_netcli_error, report
 from netcli.errors import NetcliError, Usage
 
 COMMANDS: Final = {
-    "Ask": {"path": "paths", "reach": "reach", "find": "people", "show": "people", "list": "people"},
+    "Ask": {
+        "path": "paths",
+        "reach": "reach",
+        "find": "people",
+        "show": "people",
+        "list": "people",
+        "verify": "proofs",
+    },
     "Tell": {
         "init": "edits",
         "add": "edits",

@@ -55,6 +55,9 @@ def path(
     draw: Annotated[bool, typer.Option("--draw", help="Draw all the shortest chains as one graph.")] = False,
     missing: Annotated[bool, typer.Option("--missing", help="Which links would make a shorter chain.")] = False,
     spare: Annotated[bool, typer.Option("--spare", help="Likeliest first, sparing friends asked recently.")] = False,
+    proof: Annotated[bool, typer.Option("--proof", help="Add a certificate that netcli verify checks.")] = False,
+    anonymous: Annotated[bool, typer.Option("--anonymous", help="With --proof: name nobody.")] = False,
+    private: Annotated[bool, typer.Option("--include-private", help="With --proof: private people, too.")] = False,
     pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE|-", help="Many: CSV from,to or NDJSON.")] = None,
 ) -> None:
     """Show who can introduce A to B, and why each step is believed.
@@ -68,11 +71,20 @@ def path(
     options |= {"limit": limit, "missing": missing, "spare": spare, "draw": draw}
     if (pairs is None) == (source is None or target is None) or (pairs is not None and source is not None):
         raise Usage("path needs two people, or --pairs", "netcli path A B, or netcli path --pairs FILE")
+    if anonymous and not proof:
+        raise Usage("--anonymous is for proofs", "netcli path A B --proof --anonymous")
+    if pairs and proof:
+        raise Usage("one question is proven at a time", "leave out --pairs, or --proof")
     with session.book() as book:
         if source is None or target is None:
             raise typer.Exit(_stream(book, pairs or "-", options, first=first))
+        if proof:
+            return show(
+                session,
+                book.prove(source, target, anonymous=anonymous, include_private=private, first=first, **options),
+            )
         answer = book.path(source, target, first=first, hints=not session.for_machines, **options)
-    show(session, answer)
+    return show(session, answer)
 
 
 def _stream(book: Book, file: str, options: Options, *, first: bool) -> int:

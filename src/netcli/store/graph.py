@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
@@ -81,6 +81,13 @@ class Graph:
         one, other = listed(fringe), listed(others)
         rows: Links = self._run(statement, (one, *self._values, other, one, *self._values, other)).fetchall()
         return rows
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield every link, the smaller number first, in order."""
+        avoid = self._avoid
+        for a, b in self._run(f"SELECT a, b FROM link WHERE {self._where} ORDER BY a, b", self._values):
+            if a not in avoid and b not in avoid:
+                yield a, b
 
     def costs(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
         """Return the cost of the link of each pair, the smaller number first."""

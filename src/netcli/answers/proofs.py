@@ -1,0 +1,124 @@
+"""What `path --proof` adds to its answer, the same without names, and what `verify` says of it."""
+
+from __future__ import annotations
+
+from netcli.answers.paths import Found, NotFound, Question
+from netcli.answers.shape import Shape
+
+
+class Level(Shape):
+    """Everybody so many hops from one end: how many, and the sha256 of their ids, ascending, one a line."""
+
+    people: int
+    digest: str
+
+
+class Levels(Shape):
+    """The levels of each end, from the end itself on, as far as the answer needs them."""
+
+    source: list[Level]
+    target: list[Level]
+
+
+class Proof(Shape):
+    """A certificate of a chain's length and of how many are as short, or that there is none.
+
+    `book` is the sha256 of the links that the question may use, lines `a,b` of ids, a < b, ascending; `rules` the
+    version of what is said here.
+    """
+
+    book: str
+    rules: int
+    levels: Levels
+
+
+class ProofQuestion(Question):
+    """What was asked of `path --proof`: without private people, unless they were to be included."""
+
+    include_private: bool = False
+
+
+class Proven(Found):
+    """Chains, and the certificate."""
+
+    proof: Proof | None = None
+
+
+class ProvenApart(NotFound):
+    """No chain, and the certificate."""
+
+    proof: Proof | None = None
+
+
+class Somebody(Shape):
+    """A person without a name: p1, p2 and so on."""
+
+    id: str
+    kind: str
+    name: str
+    company: None
+    title: None
+    city: None
+    me: bool
+
+
+class Tie(Shape):
+    """A link without dates and evidence."""
+
+    a: str
+    b: str
+    kind: str
+    kinds: list[str]
+    since: None
+    last_contact: None
+    certainty: str
+    chance: float | None
+    evidence: list[str]  # none
+
+
+class Route(Shape):
+    """A chain of people without names."""
+
+    hops: int
+    intermediaries: int
+    chance: float
+    band: str
+    weakest: int | None
+    people: list[Somebody]
+    links: list[Tie]
+
+
+class Anonymous(Shape):
+    """A proven answer that names nobody."""
+
+    found: bool
+    hops: int | None
+    intermediaries: int | None
+    equally_short: int
+    equally_short_exact: bool
+    chains: list[Route]
+    proof: Proof
+
+
+class AnonymousQuestion(Shape):
+    """What was asked, naming nobody."""
+
+    source: Somebody
+    target: Somebody
+    by: str
+    max_hops: int
+    avoid: list[Somebody]  # nobody
+    via: list[Somebody]  # nobody
+    only: list[str]
+    since: str | None
+    guesses: bool
+    include_private: bool
+
+
+class Verified(Shape):
+    """Whether a proof holds on a book; hops and how many chains are as short, counted anew; why it does not hold."""
+
+    holds: bool
+    hops: int | None
+    equally_short: int | None
+    why: str | None

@@ -1,0 +1,174 @@
+"""`verify`: whether a proof of `path --proof` holds on a book, found out by other code than that which made it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from netcli.answers import Answer, Words
+from netcli.answers.proofs import Verified
+from netcli.ask.proofs import RULES, book_digest, level, private
+from netcli.errors import BadInput
+from netcli.store.graph import Constraints, Graph
+from netcli.store.network import everybody
+from netcli.store.reader import Reader
+
+LARGEST: Final = 1 << 62
+"""Numbers from which on none is an id, nor anything else of a book."""
+
+
+class Claim(NamedTuple):
+    """What a proof says: of whom, under which constraints, and what it found; *ends* without names are texts."""
+
+    ends: tuple[int | str, int | str]
+    constraints: Constraints
+    private: bool
+    max_hops: int
+    hops: int | None
+    equally_short: int
+    chains: list[list[int]]
+    book: str
+    rules: int
+    levels: tuple[list[tuple[int, str]], list[tuple[int, str]]]
+
+
+def read_claim(text: str) -> Claim:
+    """Return what the document *text* claims.
+
+    Raises BadInput where it is no proof.
+    """
+    try:
+        document = json.loads(text)
+        if document["schema"] != "netcli.path/1":
+            raise ValueError(document["schema"])
+        query, result = document["query"], document["result"]
+        proof = result["proof"]
+        since, ends = query["since"], (_end(query["source"]["id"]), _end(query["target"]["id"]))
+        if not isinstance(since, str | None):
+            raise TypeError(since)
+        chains = [[person["id"] for person in chain["people"]] for chain in result["chains"]]
+        return Claim(
+            ends=ends,
+            constraints=Constraints(
+                frozenset(_number(person["id"]) for person in query["avoid"]),
+                tuple(map(str, query["only"])),
+                since,
+                bool(query["guesses"]),
+            ),
+            private=bool(query["include_private"]),
+            max_hops=_number(query["max_hops"]),
+            hops=None if result["hops"] is None else _number(result["hops"]),
+            equally_short=int(result["equally_short"]),
+            chains=[] if isinstance(ends[0], str) else [list(map(_number, chain)) for chain in chains],
+            book=str(proof["book"]),
+            rules=_number(proof["rules"]),
+            levels=(_levels(proof["levels"]["source"]), _levels(proof["levels"]["target"])),
+        )
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError) as error:
+        raise BadInput("this is no proof", "make one: netcli path A B --proof --json") from error
+
+
+def _end(value: object) -> int | str:
+    return value if isinstance(value, str) else _number(value)
+
+
+def _number(value: object) -> int:
+    """Return *value*, which must be a number that a book can hold."""
+    if not isinstance(value, int) or not 0 <= value < LARGEST:
+        raise ValueError(value)
+    return int(value)
+
+
+def _levels(levels: list[Mapping[str, object]]) -> list[tuple[int, str]]:
+    return [(_number(each["people"]), str(each["digest"])) for each in levels]
+
+
+def verify(reader: Reader, claim: Claim) -> Answer[Words, Verified]:
+    """Answer whether *claim* holds on the book; the exit code is 5 when it does not."""
+    if claim.rules != RULES:
+        return _answer(why=f"it follows rules {claim.rules}, not {RULES}")
+    constraints = claim.constraints
+    if not claim.private:
+        people, hidden = private(reader)
+        constraints = constraints._replace(avoid=constraints.avoid | people, without=hidden)
+    links = list(Graph(reader, constraints).pairs())
+    if book_digest(links) != claim.book:
+        return _answer(why="the book's links are not those of the proof")
+    everyone = everybody(reader).tolist()
+    ends = [_who(end, levels, everyone) for end, levels in zip(claim.ends, claim.levels, strict=True)]
+    if not all(ends):
+        return _answer(why="its ends are nobody in the book")
+    found = _Found(everyone, links, ends)
+    hops = found.hops if found.hops is None or not claim.max_hops or found.hops <= claim.max_hops else None
+    count = found.count() if hops is not None else 0
+    return _answer(hops, count, why=_objection(claim, found, hops, count) or _bad_chain(claim, set(links), ends))
+
+
+def _answer(hops: int | None = None, count: int | None = None, *, why: str | None) -> Answer[Words, Verified]:
+    return Answer("verify", {}, Verified(why is None, hops, count, why), exit_code=0 if why is None else 5)
+
+
+def _who(end: int | str, levels: list[tuple[int, str]], people: list[int]) -> int:
+    """Return who an end is, 0 for nobody; one without a name is found by the digest of the level that is only them."""
+    if isinstance(end, int):
+        return end
+    return next((person for person in people if levels and level([person]).digest == levels[0][1]), 0)
+
+
+class _Found:
+    """The hops of everybody from both ends, and from one to the other."""
+
+    def __init__(self, people: list[int], links: list[tuple[int, int]], ends: list[int]) -> None:
+        from netcli.graph.whole import csr
+
+        self.graph = csr.build([*people, *ends], [a for a, _ in links], [b for _, b in links])
+        self.ends = [self.graph.node(end) for end in ends]
+        self.sides = [csr.hops_from(self.graph, end) for end in self.ends]
+        far = int(self.sides[0][self.ends[1]])
+        self.hops = None if far == csr.APART else far
+
+    def level(self, side: int, hops: int) -> tuple[int, str]:
+        """Return how many are so many hops from one end, and their digest."""
+        import numpy as np
+
+        found = level(self.graph.ids[np.flatnonzero(self.sides[side] == hops)].tolist())
+        return found.people, found.digest
+
+    def count(self) -> int:
+        """Return how many chains are as short as the shortest, in whole numbers of any size."""
+        import numpy as np
+
+        (ahead, behind), graph = self.sides, self.graph
+        far = self.hops or 0
+        ways = {self.ends[0]: 1}
+        for depth in range(1, far + 1):
+            following = {}
+            for node in np.flatnonzero((ahead == depth) & (behind == far - depth)).tolist():
+                others = graph.others[graph.starts[node] : graph.starts[node + 1]].tolist()
+                following[node] = sum(ways.get(other, 0) for other in others)
+            ways = following
+        return ways[self.ends[1]]
+
+
+def _objection(claim: Claim, found: _Found, hops: int | None, count: int) -> str | None:
+    """Return what the book has otherwise than *claim*; None if nothing."""
+    if hops != claim.hops:
+        return "there is no chain" if hops is None else f"the shortest chain has {hops} hops, not {claim.hops}"
+    if count != claim.equally_short:
+        return f"{count} chains are as short, not {claim.equally_short}"
+    for side, (name, levels) in enumerate(zip(("source", "target"), claim.levels, strict=True)):
+        for depth, told in enumerate(levels):
+            if found.level(side, depth) != told:
+                return f"level {depth} of the {name} is another"
+    return None
+
+
+def _bad_chain(claim: Claim, links: set[tuple[int, int]], ends: list[int]) -> str | None:
+    """Return that a chain is none, if one is."""
+    for chain in claim.chains:
+        steps = {(min(pair), max(pair)) for pair in pairwise(chain)}
+        if [chain[0], chain[-1]] != ends or len(set(chain)) < len(chain) or not steps <= links:
+            return "a chain is none in the book"
+    return None

@@ -1,0 +1,53 @@
+"""Proofs in words: the answer, and what its certificate holds; and whether one holds on a book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from netcli.answers import Answer
+from netcli.answers.proofs import Anonymous, Proof, Verified
+from netcli.render import paths
+from netcli.render.blocks import Block, Line, line
+from netcli.render.paths import counted
+from netcli.render.phrases import BANDS, amount
+
+
+def words(answer: Answer[Any, Any]) -> Iterable[Block]:
+    """Return the answer in its own words, and the certificate's; or the verdict."""
+    result = answer.result
+    if isinstance(result, Verified):
+        yield _verdict(result)
+        return
+    if isinstance(result, Anonymous):
+        yield from _anonymous(result)
+    else:
+        yield from paths.words(answer)
+    assert result.proof is not None
+    yield _certificate(result.proof)
+
+
+def _anonymous(found: Anonymous) -> Iterable[Line]:
+    if not found.chains:
+        yield line(("No chain", "bad"), ".")
+    for chain in found.chains:
+        route = " → ".join(person.name for person in chain.people)
+        chance = (f"{chain.band} chance", BANDS[chain.band])
+        yield line((route, "name"), right=(f"{counted(chain.hops)} · ", chance))
+    if found.hops:
+        yield line(f"{amount(found.equally_short, 'chain')} of {counted(found.hops)}")
+
+
+def _certificate(proof: Proof) -> Line:
+    levels = [" + ".join(f"{level.people:,}" for level in side) for side in (proof.levels.source, proof.levels.target)]
+    text = f"proof: levels of {levels[0]} and {levels[1]} people; links {proof.book[:12]}…; keep it with --json"
+    return line((text, "dim"))
+
+
+def _verdict(verdict: Verified) -> Line:
+    if not verdict.holds:
+        return line(("It does not hold", "bad"), f": {verdict.why}.")
+    if verdict.hops is None:
+        return line(("It holds", "good"), ": there is no chain.")
+    chains = amount(verdict.equally_short or 0, "chain")
+    return line(("It holds", "good"), f": {chains} of {counted(verdict.hops)}, and none is shorter.")

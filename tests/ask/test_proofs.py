@@ -1,0 +1,199 @@
+"""`path --proof` and `verify`: certificates that hold on any copy of the book, and on no other."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..running import Netcli
+
+SOPHIE = ("path", "me", "Sophie Durand", "--proof", "--json")
+
+
+def proof_of(book: Netcli, *words: str) -> Any:
+    """The document that `path --proof` prints."""
+    return json.loads(book(*(words or SOPHIE)).out)
+
+
+def verdict(book: Netcli, document: Any) -> Any:
+    """What `verify` says of a document, with its exit code."""
+    outcome = book("verify", "-", "--json", stdin=json.dumps(document))
+    return outcome.code, outcome.json()["result"]
+
+
+def digest(*ids: int) -> str:
+    """The sha256 of ids, one a line."""
+    return hashlib.sha256("".join(f"{number}\n" for number in ids).encode()).hexdigest()
+
+
+def test_a_proof_holds_the_links_and_the_levels(village: Netcli) -> None:
+    """Zoé 1, Pierre 2, Aïcha 3, Jacques 4, Sophie 5: two levels from one end and one from the other meet."""
+    proof = proof_of(village)["result"]["proof"]
+    links = "1,2\n1,3\n2,4\n3,4\n4,5\n"
+    assert proof == {
+        "book": hashlib.sha256(links.encode()).hexdigest(),
+        "rules": 1,
+        "levels": {
+            "source": [
+                {"people": 1, "digest": digest(1)},
+                {"people": 2, "digest": digest(2, 3)},
+                {"people": 1, "digest": digest(4)},
+            ],
+            "target": [{"people": 1, "digest": digest(5)}, {"people": 1, "digest": digest(4)}],
+        },
+    }
+
+
+def test_only_links_that_the_question_may_use_count(village: Netcli) -> None:
+    """Without guesses, whom it avoids, other kinds and older links: the digest is that of the rest."""
+    document = proof_of(village, *SOPHIE, "--avoid", "Pierre Martin", "--since", "2012", "--guesses")
+    assert document["result"]["proof"]["book"] == hashlib.sha256(b"1,3\n3,4\n4,5\n").hexdigest()
+    assert verdict(village, document) == (0, {"holds": True, "hops": 3, "equally_short": 1, "why": None})
+
+
+def test_it_holds_on_a_copy_of_the_book(village: Netcli, tmp_path: Path) -> None:
+    """Same book, same question, same bytes; and any copy confirms it."""
+    document = proof_of(village)
+    other = Netcli(tmp_path / "copy.db")
+    shutil.copy(village.db, other.db)
+    assert verdict(other, document) == (0, {"holds": True, "hops": 3, "equally_short": 2, "why": None})
+    assert village(*SOPHIE).out == other(*SOPHIE).out
+
+
+def test_it_holds_on_no_other_book(village: Netcli) -> None:
+    """One link more, and the book is another: exit code 5."""
+    document = proof_of(village)
+    village.ok("link", "me", "Marie Martin", "--first")
+    code, result = verdict(village, document)
+    assert (code, result["holds"], result["why"]) == (5, False, "the book's links are not those of the proof")
+
+
+FORGERIES: dict[str, tuple[Callable[[Any], object], str]] = {
+    "a hop fewer": (lambda result: result.update(hops=2), "the shortest chain has 3 hops, not 2"),
+    "no chain": (lambda result: result.update(hops=None, chains=[]), "the shortest chain has 3 hops, not None"),
+    "another count": (lambda result: result.update(equally_short=3), "2 chains are as short, not 3"),
+    "another level": (
+        lambda result: result["proof"]["levels"]["source"][1].update(people=3),
+        "level 1 of the source is another",
+    ),
+    "a chain that is none": (
+        lambda result: result["chains"][0]["people"].pop(1),
+        "a chain is none in the book",
+    ),
+    "other rules": (lambda result: result["proof"].update(rules=2), "it follows rules 2, not 1"),
+}
+
+
+@pytest.mark.parametrize(("forge", "why"), FORGERIES.values(), ids=list(FORGERIES))
+def test_a_forgery_is_found_out(village: Netcli, forge: Callable[[Any], object], why: str) -> None:
+    """And what is wrong with it is told."""
+    document = copy.deepcopy(proof_of(village))
+    forge(document["result"])
+    code, result = verdict(village, document)
+    assert (code, result["holds"], result["why"]) == (5, False, why)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "no proof", "[]", "{}", '{"schema": "netcli.path/1", "query": {}, "result": {"proof": 7}}', "[" * 100_000],
+    ids=["empty", "words", "a list", "an object", "half of one", "deep"],
+)
+def test_what_is_no_proof_is_not_understood(village: Netcli, text: str) -> None:
+    """Exit code 65, and how to make one."""
+    outcome = village("verify", "-", stdin=text)
+    assert (outcome.code, outcome.err) == (65, "netcli: this is no proof; make one: netcli path A B --proof --json\n")
+
+
+def test_that_there_is_no_chain_can_be_proven(village: Netcli) -> None:
+    """All that each end reaches is told."""
+    document = proof_of(village, "path", "me", "Madonna", "--proof", "--json")
+    levels = document["result"]["proof"]["levels"]
+    assert [level["people"] for level in levels["source"]] == [1, 2, 1, 1]
+    assert [level["people"] for level in levels["target"]] == [1]
+    assert verdict(village, document) == (0, {"holds": True, "hops": None, "equally_short": 0, "why": None})
+
+
+def test_that_no_chain_is_short_enough_can_be_proven(village: Netcli) -> None:
+    """The levels within the ceiling do not meet."""
+    document = proof_of(village, *SOPHIE, "--max-hops", "2")
+    assert [len(side) for side in document["result"]["proof"]["levels"].values()] == [2, 2]
+    assert verdict(village, document) == (0, {"holds": True, "hops": None, "equally_short": 0, "why": None})
+
+
+def test_an_anonymous_proof_names_nobody_and_holds(village: Netcli) -> None:
+    """No name, company, town, date or file is in it; ids are p1, p2 …; it can still be checked."""
+    village.ok("edit", "Sophie Durand", "--note", "a secret")
+    text = village(*SOPHIE, "--anonymous").out
+    for word in ("Sophie", "Durand", "Pierre", "Zoé", "Airbus", "Toulouse", "2009", "2021", "secret", 'evidence": [{'):
+        assert word not in text
+    document = json.loads(text)
+    people = [person["id"] for person in document["result"]["chains"][0]["people"]]
+    assert people == ["p1", "p2", "p3", "p4"]
+    assert (document["query"]["source"]["id"], document["query"]["target"]["name"]) == ("p1", "p4")
+    assert verdict(village, document) == (0, {"holds": True, "hops": 3, "equally_short": 2, "why": None})
+
+
+def test_counts_are_whole_numbers_of_any_size(book: Netcli) -> None:
+    """2^70 chains are as short along a row of diamonds."""
+    links = []
+    for diamond in range(70):
+        start, end = f"N {diamond}", f"N {diamond + 1}"
+        links += [f"{start},U {diamond}", f"{start},D {diamond}", f"U {diamond},{end}", f"D {diamond},{end}"]
+    book.ok("link", "-", stdin="\n".join(["from,to", *links]) + "\n")
+    document = proof_of(book, "path", "N 0", "N 70", "--max-hops", "0", "--proof", "--json")
+    assert document["result"]["equally_short"] == 2**70
+    assert verdict(book, document) == (0, {"holds": True, "hops": 140, "equally_short": 2**70, "why": None})
+
+
+def test_private_people_are_in_no_proof_unless_they_are_included(village: Netcli) -> None:
+    """Chains go around them, what was left out is counted, and a proof to one of them is refused."""
+    village.ok("edit", "Pierre Martin", "--private")
+    document = proof_of(village)
+    assert document["result"]["equally_short"] == 1
+    assert [warning["code"] for warning in document["warnings"]] == ["private"]
+    assert verdict(village, document)[0] == 0
+    included = proof_of(village, *SOPHIE, "--include-private")
+    assert (included["result"]["equally_short"], included["warnings"]) == (2, [])
+    assert verdict(village, included)[0] == 0
+    assert village("path", "me", "Pierre Martin", "--proof").code == 6
+
+
+def test_private_links_are_in_no_proof_either(village: Netcli) -> None:
+    """The digest is that of the others, here and when it is checked."""
+    village.ok("link", "me", "Pierre Martin", "--private")
+    document = proof_of(village)
+    assert document["result"]["proof"]["book"] == hashlib.sha256(b"1,3\n2,4\n3,4\n4,5\n").hexdigest()
+    assert (document["result"]["equally_short"], document["warnings"][0]["links"]) == (1, 1)
+    assert verdict(village, document)[0] == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--proof", "--by", "chance"),
+        ("--proof", "--via", "Pierre Martin"),
+        ("--proof", "--anonymous", "--avoid", "Pierre Martin"),
+        ("--anonymous",),
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_proven_is_wrong_usage(village: Netcli, words: tuple[str, ...]) -> None:
+    """Exit code 2."""
+    assert village("path", "me", "Sophie Durand", *words).code == 2
+
+
+def test_words_tell_of_the_certificate_and_of_the_verdict(village: Netcli, tmp_path: Path) -> None:
+    """In a line each."""
+    assert "proof: levels of 1 + 2 + 1 and 1 + 1 people" in village("path", "me", "Sophie Durand", "--proof").out
+    file = tmp_path / "proof.json"
+    file.write_text(village(*SOPHIE).out, encoding="utf-8")
+    assert village("verify", file).out == "It holds: 2 chains of 3 hops, 2 intermediaries, and none is shorter.\n"
+    village.ok("unlink", "me", "Pierre Martin")
+    assert village("verify", file).out == "It does not hold: the book's links are not those of the proof.\n"
