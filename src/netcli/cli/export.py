@@ -186,7 +186,7 @@ def _fill(
 
 
 def _write_bytes(path: Path, data: bytes) -> None:
-    write_file(path, [data.decode()])
+    write_file(path, [data.decode()], at_once=False)
 
 
 def _texts(pieces: Iterable[Piece], warnings: list[Remark], file: str | None = None) -> Iterator[str]:

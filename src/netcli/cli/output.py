@@ -125,9 +125,10 @@ def _are_one(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
 
 
-def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False) -> int:
+def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_once: bool = True) -> int:
     """Write *texts* to *output*, whole or not at all, for its owner's eyes only; return how many bytes they are.
 
+    They are on the disk *at_once*, or when the system thinks fit: for one of thousands of files that can be made again.
     Raises CannotCreate when the file cannot be made, and Disk when there is no room.
     """
     data = (text.encode("utf-8", "surrogatepass") for text in texts)
@@ -141,7 +142,8 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False) -> 
         with os.fdopen(handle, "wb") as file:
             size = sum(map(file.write, data))
             file.flush()
-            os.fsync(file.fileno())
+            if at_once:
+                os.fsync(file.fileno())
         Path(made).replace(output)
         made = None
     except OSError as error:

@@ -55,7 +55,7 @@ def keep(
         written += 1
         if not dry_run:
             write(folder / name, data)
-    gone = [path for path in _own(folder, digest) if path.name not in names]
+    gone = [path for path in sorted(folder.glob("*.vcf")) if path.name not in names and _is_own(path, digest)]
     for path in gone:
         if not dry_run:
             path.unlink()
@@ -73,12 +73,11 @@ def _read(path: Path) -> bytes | None:
         return None
 
 
-def _own(folder: Path, digest: str) -> Iterator[Path]:
-    """Yield the cards in *folder* that the book wrote and that nobody has edited."""
-    for path in sorted(folder.glob("*.vcf")):
-        wrote = origin(path.stem)
-        if wrote and wrote[0] == digest and (card := _card(path.read_bytes(), digest)) and card.now == card.then:
-            yield path
+def _is_own(path: Path, digest: str) -> bool:
+    """Is it a card that the book wrote and that nobody has edited?"""
+    wrote = origin(path.stem)
+    card = _card(path.read_bytes(), digest) if wrote and wrote[0] == digest else None
+    return card is not None and card.now == card.then
 
 
 def _is_known(before: bytes, after: bytes, digest: str) -> bool:
