@@ -10,13 +10,19 @@ from netcli.answers.imports import Batch, Columns, Failed, Import, ImportSince, 
 from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of, plural, with_company
 
+FEW: Final = 3
+"""Files of which it is told one by one that they say nothing new."""
+
 
 def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Batch]]) -> Iterable[Block]:
     """Return what came of each file, how each table is understood, or one row an earlier import."""
     batches = tuple(_row(each) for each in answer.result if isinstance(each, Batch))
     if batches:
         yield Table(("Batch", "Imported", "Network", "Owner", "People", "Links", "File", ""), batches)
+    again = [entry for entry in answer.result if isinstance(entry, Import) and entry.repeated]
     for entry in answer.result:
+        if len(again) > FEW and isinstance(entry, Import) and entry.repeated:  # of a folder of cards, few are edited
+            continue
         if isinstance(entry, Failed):
             yield from _failed(entry)
         elif isinstance(entry, ImportSince):
@@ -25,6 +31,8 @@ def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Ba
             yield from _entry(entry)
         elif isinstance(entry, Columns):
             yield from _columns(entry)
+    if len(again) > FEW:
+        yield line(f"{len(again)} files say nothing new")
 
 
 def _row(batch: Batch) -> tuple[str, ...]:
