@@ -6,12 +6,14 @@ import pytest
 
 from netcli.importers import calendar
 from netcli.importers.source import Owner, of_bytes
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
 
-def read(*lines: str, name: str = "moi@example.org", owner: tuple[str, ...] = ()) -> list[Item]:
+def read(
+    *lines: str, name: str = "moi@example.org", owner: tuple[str, ...] = (), called: str | None = None
+) -> list[Item]:
     text = "\r\n".join(["BEGIN:VCALENDAR", f"X-WR-CALNAME:{name}", *lines, "END:VCALENDAR", ""])
-    return list(calendar.read(of_bytes("a.ics", text.encode()).of(Owner(emails=owner))))
+    return list(calendar.read(of_bytes("a.ics", text.encode()).of(Owner(called, owner))))
 
 
 def event(*lines: str) -> list[str]:
@@ -143,10 +145,98 @@ def test_a_known_owner_is_the_owner_of_a_calendar_without_address() -> None:
 
 
 def test_an_owner_at_two_addresses_meets_nobody() -> None:
-    """They are invited at home and at work."""
-    items = read(*event(ZOE, "ATTENDEE:mailto:moi@example.com"), owner=("moi@example.com",))
-    assert Record(OWNER, emails=("moi@example.org", "moi@example.com")) in items
+    """They are invited at home and at work, under their name."""
+    own = [
+        line.replace("ORGANIZER:", "ORGANIZER;CN=Test Moi:") for line in event(ZOE, "ATTENDEE:mailto:moi@example.com")
+    ]
+    items = read(*own, owner=("moi@example.com",), called="Moi Test")
+    assert Record(OWNER, "Test Moi", emails=("moi@example.org", "moi@example.com")) in items
     assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {(OWNER, "zoe@example.org")}
+
+
+FRIENDS = (
+    *("BEGIN:VEVENT", "DTSTART:20240312T100000Z", "ORGANIZER;CN=Zoé Exemple:mailto:zoe@example.org"),
+    *("ATTENDEE;CN=Moi Test:mailto:moi@example.org", "END:VEVENT"),
+    *("BEGIN:VEVENT", "DTSTART:20240313T100000Z", "ORGANIZER;CN=Zoé Exemple:mailto:zoe@example.org"),
+    *("ATTENDEE;CN=Li Wei:mailto:li@example.org", "END:VEVENT"),
+)
+
+
+@pytest.mark.parametrize("name", ["zoe@example.org", "Travail"])
+def test_a_friends_calendar_is_the_friends(name: str) -> None:
+    """Who only was at one of its meetings met those of that one."""
+    items = read(*FRIENDS, name=name, owner=("moi@example.org",), called="Moi Test")
+    assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {
+        (OWNER, "zoe@example.org"),
+        ("zoe@example.org", "li@example.org"),
+    }
+    assert [item for item in items if isinstance(item, Record) and item.key == OWNER] == [
+        Record(OWNER, emails=("moi@example.org",))
+    ]
+    assert [item.code for item in items if isinstance(item, Remark)] == (["owner_differs"] if "@" in name else [])
+
+
+def test_a_calendar_without_the_user_is_not_theirs() -> None:
+    """Nobody in it has an address of theirs, nor their name."""
+    items = read(*FRIENDS, name="zoe@example.org", owner=("me@example.net",), called="Ada Berg")
+    assert [item for item in items if isinstance(item, Record) and item.key == OWNER] == []
+    assert ("zoe@example.org", "li@example.org") in {(item.a, item.b) for item in items if isinstance(item, Testimony)}
+
+
+def test_of_an_events_editions_the_newest_counts() -> None:
+    """What was cancelled later did not happen, whichever edition comes first."""
+    first, last = event("UID:1", "SEQUENCE:0", ZOE), event("UID:1", "SEQUENCE:1", ZOE, "STATUS:CANCELLED")
+    assert read(*first, *last)[:2] == [Ignored("duplicate"), Ignored("cancelled")]
+    assert read(*last, *first)[:2] == [Ignored("cancelled"), Ignored("duplicate")]
+    assert met(*first, *last) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "count", "last"),
+    [
+        pytest.param(["EXDATE:20240319T100000Z,20240326T100000Z,20240402T100000Z"], 1, "2024-03-12", id="all-others"),
+        pytest.param(["EXDATE:20240402T100000Z"], 3, "2024-03-26", id="last"),
+        pytest.param(["EXDATE;TZID=GMT+05:30:20240319T100000"], 3, "2024-04-02", id="middle"),
+    ],
+)
+def test_a_series_did_not_take_place_on_excluded_days(lines: list[str], count: int, last: str) -> None:
+    """Each takes one occurrence away."""
+    series = event(ZOE, "RRULE:FREQ=WEEKLY;COUNT=4", *lines)
+    assert met(*series) == [(OWNER, "zoe@example.org", count, last)]
+
+
+def test_a_cancelled_occurrence_is_taken_from_its_series() -> None:
+    """The others took place."""
+    series = event("UID:1", ZOE, "RRULE:FREQ=WEEKLY;COUNT=3")
+    cancelled = event("UID:1", ZOE, "RECURRENCE-ID:20240326T100000Z", "STATUS:CANCELLED")
+    assert met(*series, *cancelled) == [(OWNER, "zoe@example.org", 2, "2024-03-19")]
+
+
+def test_what_is_to_come_is_no_meeting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later edition brings it."""
+    monkeypatch.setenv("NETCLI_NOW", "2024-03-11")
+    assert read(*event(ZOE))[0] == Ignored("future")
+    assert met(*event(ZOE)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (r"CN=Durand\, Sophie", "Durand, Sophie"),
+        (r'CN="Paul \"Polo\" Martin"', 'Paul "Polo" Martin'),
+        ("CN=Paul ^'Polo^' Martin", 'Paul "Polo" Martin'),
+    ],
+)
+def test_names_lose_their_escapes(written: str, name: str) -> None:
+    """Programs escape in parameters, too."""
+    records = [item for item in read(*event(f"ATTENDEE;{written}:mailto:x@example.org")) if isinstance(item, Record)]
+    assert records[1].name == name
+
+
+def test_a_time_zone_may_hold_a_colon() -> None:
+    """The day is what comes last."""
+    lines = [line.replace("DTSTART:", "DTSTART;TZID=GMT+05:30:") for line in event(ZOE)]
+    assert met(*lines) == [(OWNER, "zoe@example.org", 1, "2024-03-12")]
 
 
 def test_a_shared_calendar_is_nobodys_address() -> None:

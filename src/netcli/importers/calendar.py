@@ -14,13 +14,14 @@
     END:VCALENDAR
 
 Everybody at a meeting of at most GROUP_LIMIT has probably met everybody else. A series counts its occurrences until
-today, or the newest date in the file if it tells no end, at most one every OFTENEST days; it is never expanded.
+today, or the newest date in the file if it tells no end, at most one every OFTENEST days; it is never expanded. Of the
+editions of an event the newest counts; what was cancelled or is still to come is no meeting.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -32,8 +33,9 @@ from netcli.identifiers import email_key
 from netcli.importers.formats.content_lines import Numbered, Property, content, physical, raw, split, unescape, unfolded
 from netcli.importers.shared.addresses import address
 from netcli.importers.shared.groups import GROUP_LIMIT
+from netcli.importers.shared.ownership import is_theirs, owner_differs
 from netcli.importers.shared.tally import Tally, iso
-from netcli.importers.source import Source
+from netcli.importers.source import Owner, Source
 from netcli.importers.text import clean
 from netcli.mailboxes import holder, is_role
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
@@ -46,12 +48,16 @@ _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
 """The components that are rows, and why they are ignored, if they are."""
 _EVENT_LINES: Final = re.compile(
-    rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|STATUS|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES", re.IGNORECASE
+    rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|EXDATE|STATUS|SEQUENCE|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES",
+    re.IGNORECASE,
 )
 _HOLIDAY: Final = re.compile(
     r"\b(?:holidays?|vacation|day off|out of office|f[ée]ri[ée]s?|cong[ée]s?|vacances|feiertag|urlaub)\b", re.IGNORECASE
 )
 """What a day off is called in English, French and German."""
+_DATE: Final = re.compile(rb"(?<![0-9T])([0-9]{8})(?=T[0-9]|[^0-9]|$)")
+UNKNOWN_DAY: Final = -1
+"""The day of an occurrence that says it replaces one of its series, but not which."""
 _DAYS_BETWEEN: Final = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30.44, "YEARLY": 365.25}
 """Days from one occurrence to the next; what recurs within a day counts daily."""
 
@@ -66,13 +72,33 @@ class _Component:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """A meeting: its people by key, its first day (an ordinal, 0 is unknown) and its rule."""
+    """One edition of an event: its people, first day (an ordinal, 0 is unknown) and rule, or *why* it was no meeting.
+
+    *instead* is the day of the occurrence that it replaces in its series; *age* tells its editions apart.
+    """
 
     uid: str
-    people: tuple[str, ...]
+    people: tuple[Record, ...]
     day: int
     rule: str
-    exception: bool
+    excluded: frozenset[int]
+    instead: int
+    age: tuple[int, str]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """An event that took place so many *times*, from its first day to its last."""
+
+    event: _Event
+    times: int
+    last: int
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Return who was there, by key."""
+        return tuple(record.key for record in self.event.people)
 
 
 def claims(source: Source) -> bool:
@@ -82,16 +108,14 @@ def claims(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Item]:
     """Yield the people of the owner's meetings, and who has met whom; the whole calendar is read before."""
-    people: dict[str, Record] = {}
     events: list[_Event] = []
-    seen: set[str] = set()
-    owner = None
+    named = None
     newest = 0
     for found in _components(unfolded(physical(source))):
         if isinstance(found, Property):
             if found.name == "X-WR-CALNAME":
-                named = address(unescape(content(found, "cp1252")))
-                owner = named if named and not is_role(named) else owner
+                email = address(unescape(content(found, "cp1252")))
+                named = email if email and not is_role(email) else named
             continue
         if found.why:
             yield Ignored(found.why)
@@ -102,34 +126,82 @@ def read(source: Source) -> Iterator[Item]:
         try:
             properties = [each for number, line in found.lines if (each := split(number, line))]
             newest = max([newest, *(_day(each.value) for each in properties if each.name in ("DTSTAMP", "DTSTART"))])
-            event = _event(properties, people)
+            events.append(_event(properties))
         except (ValueError, LookupError) as error:
             yield BadRow(found.line, f"the event cannot be read ({error})", raw(found.lines))
-            continue
-        if isinstance(event, str):
-            yield Ignored(event)
-        elif event.uid in seen and not event.exception:
-            yield Ignored("duplicate")
+    meetings: list[_Meeting] = []
+    for meeting in _held(events, newest, clock.today().toordinal()):
+        if isinstance(meeting, str):
+            yield Ignored(meeting)
         else:
             yield Used()
-            events.append(event)
-            if event.uid and not event.exception:
-                seen.add(event.uid)
-    yield from _met(events, people, _addresses_of_owner(events, source.owner.emails, owner), newest)
+            meetings.append(meeting)
+    people: dict[str, Record] = {}
+    for meeting in meetings:
+        for record in meeting.event.people:
+            if record.key not in people or (record.name and not people[record.key].name):
+                people[record.key] = record
+    owner, other = _owner(source.owner, meetings, people, named)
+    if other:
+        yield owner_differs(other, people[other].name if other in people else None)
+    if owner:
+        yield owner
+    yield from _met(meetings, people, owner.emails if owner else ())
 
 
-def owner_address(events: Iterable[_Event]) -> str | None:
+def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | str]:
+    """Yield how often each event took place, or why it did not: of an event's editions only the newest counts."""
+    latest: dict[tuple[str, int], _Event] = {}
+    for event in events:
+        key = event.uid, event.instead
+        if event.uid and (key not in latest or event.age > latest[key].age):
+            latest[key] = event
+    off: defaultdict[str, set[int]] = defaultdict(set)  # days on which a series was cancelled
+    for (uid, instead), event in latest.items():
+        if instead and event.why == "cancelled":
+            off[uid].add(instead)
+    for event in events:
+        whole = latest.get((event.uid, 0), event)
+        if event.uid and latest[event.uid, event.instead] is not event:
+            yield "duplicate"
+        elif event.why:
+            yield event.why
+        elif whole.why == "cancelled" and whole.age >= event.age:
+            yield "cancelled"
+        elif event.day > today:
+            yield "future"
+        else:
+            excluded = event.excluded | off[event.uid]
+            times, last = (
+                (1, event.day) if event.instead else occurrences(event.day, event.rule, newest, today, excluded)
+            )
+            yield _Meeting(event, times, last) if times else "cancelled"
+
+
+def owner_address(meetings: Iterable[_Meeting]) -> str | None:
     """Tell whose calendar it is when it does not say so: who is in most events, of equals who came first."""
-    present = Counter(person for event in events for person in event.people if "@" in person)
+    present = Counter(person for meeting in meetings for person in meeting.people if "@" in person)
     return max(present, key=lambda person: present[person], default=None)
 
 
-def _addresses_of_owner(events: list[_Event], known: tuple[str, ...], named: str | None) -> tuple[str, ...]:
-    """Return those of whose calendar it is: as it is called, and as the user said, else of who is always there."""
-    keys = frozenset(map(email_key, known))
-    present = (person for event in events for person in event.people if "@" in person)
-    owned = dict.fromkeys(filter(None, (named, *(person for person in present if email_key(person) in keys))))
-    return tuple(owned) or tuple(filter(None, (owner_address(events),)))
+def _owner(
+    owner: Owner, meetings: list[_Meeting], people: dict[str, Record], named: str | None
+) -> tuple[Record | None, str | None]:
+    """Return what the calendar says of its owner, and whose it is if it is another's.
+
+    It is of whom it is called after, else of whoever the user says, else of who is always there. Whose it is by its
+    name and whose by the user's word are one person only if their names say so.
+    """
+    keys = frozenset(map(email_key, owner.emails))
+    known = tuple(person for person in people if email_key(person) in keys)
+    claimed = named or (None if known else owner_address(meetings))
+    ours = Record(OWNER, emails=known) if known else None
+    if claimed is None or claimed in known:
+        return ours, None
+    name = people[claimed].name if claimed in people else None
+    if email_key(claimed) in keys or is_theirs(owner, name):
+        return Record(OWNER, name if owner.emails else None, emails=(claimed, *known)), None
+    return ours, claimed
 
 
 def _components(lines: Iterable[Numbered]) -> Iterator[_Component | Property]:
@@ -162,13 +234,9 @@ def _components(lines: Iterable[Numbered]) -> Iterator[_Component | Property]:
         yield component
 
 
-def _event(properties: list[Property], people: dict[str, Record]) -> _Event | str:
-    """Return the meeting that an event was, or why it was none; add its people to *people*."""
+def _event(properties: list[Property]) -> _Event:
+    """Return an edition of an event, and why it was no meeting, if so."""
     values = {each.name: content(each, "cp1252") for each in reversed(properties)}
-    if values.get("STATUS", "").upper() == "CANCELLED":
-        return "cancelled"
-    if _is_day_off(properties, values):
-        return "holiday"
     found: dict[str, Record] = {}
     absent: set[str] = set()
     for each in properties:
@@ -181,17 +249,30 @@ def _event(properties: list[Property], people: dict[str, Record]) -> _Event | st
             absent.add(person.key)
         elif person.key not in found or not found[person.key].name:
             found[person.key] = person
-    present = [record for key, record in found.items() if key not in absent]
-    if len(present) > GROUP_LIMIT:
-        return "crowd"
-    if len(present) < 2:
-        return "alone"
-    for record in present:
-        if record.key not in people or (record.name and not people[record.key].name):
-            people[record.key] = record
-    day = next((_day(each.value) for each in properties if each.name == "DTSTART"), 0)
-    exception = "RECURRENCE-ID" in values
-    return _Event(values.get("UID", ""), tuple(each.key for each in present), day, values.get("RRULE", ""), exception)
+    present = tuple(record for key, record in found.items() if key not in absent)
+    why = ""
+    if values.get("STATUS", "").upper() == "CANCELLED":
+        why = "cancelled"
+    elif _is_day_off(properties, values):
+        why = "holiday"
+    elif len(present) > GROUP_LIMIT:
+        why = "crowd"
+    elif len(present) < 2:
+        why = "alone"
+    days = {each.name: _day(each.value) for each in reversed(properties)}
+    excluded = frozenset(day for each in properties if each.name == "EXDATE" for day in _days(each.value))
+    sequence = values.get("SEQUENCE", "").strip()
+    return _Event(
+        values.get("UID", ""),
+        present,
+        days.get("DTSTART", 0),
+        values.get("RRULE", ""),
+        excluded,
+        # whose day cannot be read still replaces one occurrence
+        (days["RECURRENCE-ID"] or UNKNOWN_DAY) if "RECURRENCE-ID" in days else 0,
+        (int(sequence) if _is_number(sequence) else 0, values.get("DTSTAMP", "")),
+        why,
+    )
 
 
 def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
@@ -204,7 +285,7 @@ def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
 def _person(found: Property) -> Record | None:
     """Return who an ATTENDEE or ORGANIZER is; None for rooms, roles, robots and nobody."""
     value = content(found, "cp1252")
-    name = clean(found.first("CN"))
+    name = clean(" ".join(unescape(_carets(found.first("CN"))).split()))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None
     email = email or address(found.first("EMAIL")) or address(value)
     if email:
@@ -216,22 +297,24 @@ def _person(found: Property) -> Record | None:
     return None
 
 
-def _met(events: list[_Event], people: dict[str, Record], owner: tuple[str, ...], newest: int) -> Iterator[Item]:
+def _carets(text: str) -> str:
+    """Undo what stands for quotes and line ends in a parameter (RFC 6868)."""
+    return text.replace("^'", '"').replace("^n", " ").replace("^^", "^")
+
+
+def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, ...]) -> Iterator[Item]:
     numbers = {key: number for number, key in enumerate(people)}
     tally = Tally()
     series: dict[str, set[int]] = {}
-    today = clock.today().toordinal()
-    for event in sorted(events, key=lambda event: event.exception):
-        times, last = (1, event.day) if event.exception else occurrences(event.day, event.rule, newest, today)
+    for meeting in sorted(meetings, key=lambda meeting: bool(meeting.event.instead)):
+        event = meeting.event
         known = series.setdefault(event.uid, set()) if event.uid else set()
-        present = {numbers[person] for person in event.people}
+        present = {numbers[person] for person in meeting.people}
         for pair in combinations(sorted(present), 2):
             # one occurrence that was moved is among those of its series, except for who came to that one only
-            if not event.exception or not known.issuperset(pair):
-                tally.add(*pair, times, event.day, last)
+            if not event.instead or not known.issuperset(pair):
+                tally.add(*pair, meeting.times, event.day, meeting.last)
         known |= present
-    if owner:
-        yield Record(OWNER, emails=owner)
     yield from (record for key, record in people.items() if key not in owner)
     keys = [OWNER if key in owner else key for key in people]
     for one, other, times, first, last in tally:
@@ -243,17 +326,22 @@ def _met(events: list[_Event], people: dict[str, Record], owner: tuple[str, ...]
         yield Testimony(a, b, "meeting", "met", "probable", iso(first), iso(last), times)
 
 
-def occurrences(day: int, rule: str, newest: int, today: int) -> tuple[int, int]:
+def occurrences(
+    day: int, rule: str, newest: int, today: int, excluded: frozenset[int] = frozenset()
+) -> tuple[int, int]:
     """Count how often a series has taken place between its first *day* and *today*, and on which day last.
 
-    One that does not tell its end is only known to have lasted until the *newest* date of its file.
+    One that does not tell its end is only known to have lasted until the *newest* date of its file. It did not take
+    place on the days *excluded*.
 
     >>> start = date(2024, 1, 1).toordinal()
     >>> [occurrences(start, rule, start + 364, start + 700) for rule in ("FREQ=WEEKLY;COUNT=10", "FREQ=DAILY")]
     [(10, 738949), (53, 739250)]
+    >>> occurrences(start, "FREQ=WEEKLY;COUNT=4", start, start + 700, frozenset((start + 14, start + 21)))
+    (2, 738893)
     """
     if not rule or not day:
-        return 1, day
+        return (0 if day in excluded else 1), day
     parts = dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
     interval, count = (int(text) if _is_number(text := parts.get(name, "")) else 0 for name in ("INTERVAL", "COUNT"))
     step = _DAYS_BETWEEN.get(parts.get("FREQ", ""), 1) * max(1, interval)
@@ -261,7 +349,19 @@ def occurrences(day: int, rule: str, newest: int, today: int) -> tuple[int, int]
     ends = [_day(parts.get("UNTIL", "").encode()), day + int((count - 1) // days * step) if count else 0]
     end = max(day, min(today, *(filter(None, ends) if any(ends) else [newest])))
     times = int((end - day) / max(step, OFTENEST)) + 1
-    return min(times, count or times), end
+    times = min(times, count or times)
+    off = sum(day <= each <= end for each in excluded)
+    if not off:
+        return times, end
+    held = (at for at in range(end, day - 1, -1) if at not in excluded and _falls_on(at - day, step, days))
+    return max(0, times - int(off / days * min(1, step / OFTENEST))), next(held, day)
+
+
+def _falls_on(after: int, step: float, days: int) -> bool:
+    """May a series take place that many days *after* its first? Months and years are not of one length."""
+    if days > 1:
+        return True
+    return abs(after - round(after / step) * step) < (1 if step == int(step) else 3)
 
 
 def _is_number(text: str) -> bool:
@@ -269,6 +369,13 @@ def _is_number(text: str) -> bool:
 
 
 def _day(value: bytes) -> int:
-    """Return the ordinal of `20240312T100000Z` or `20240312`, as its writer saw it; 0 if it is none."""
-    found = dates.parse(value[:8].decode("ascii", "replace"))
-    return date.fromisoformat(found).toordinal() if found and len(found) == dates.FULL_DATE else 0
+    """Return the ordinal of `20240312T100000Z` or `20240312`, as its writer saw it; 0 if it is none.
+
+    A time zone may have left its end before it: `TZID=GMT+05:30:20240312T100000`.
+    """
+    return next(iter(_days(value)), 0)
+
+
+def _days(value: bytes) -> list[int]:
+    found = (dates.parse(digits.decode()) for digits in _DATE.findall(value))
+    return [date.fromisoformat(day).toordinal() for day in found if day and len(day) == dates.FULL_DATE]
