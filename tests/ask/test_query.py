@@ -12,6 +12,7 @@ def test_mutt(village: Netcli) -> None:
     message, *lines = outcome.out.splitlines()
     assert message == "1 address"
     assert lines == ["sophie@example.org\tSophie Durand\tAirbus"]
+    assert village("query", "martin").out.startswith("3 addresses\n")
 
 
 def test_aerc(village: Netcli) -> None:

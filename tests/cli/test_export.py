@@ -167,6 +167,16 @@ def test_a_file_is_for_its_owner(village: Netcli) -> None:
     assert (outcome.code, outcome.out, outcome.err) == (0, "", f"wrote 8 people and 6 links to {file}\n")
 
 
+def test_what_a_link_leads_to_is_written(village: Netcli) -> None:
+    """The link stays; a device is no file, even with --force."""
+    file, link = village.db.with_name("file.csv"), village.db.with_name("link.csv")
+    file.write_text("old")
+    link.symlink_to(file)
+    assert village("export", "--format", "csv", "-o", link, "--force").code == 0
+    assert (link.is_symlink(), file.read_text()[:10]) == (True, "name,email")
+    assert village("export", "--format", "csv", "-o", "/dev/null", "--force").code == 73
+
+
 @pytest.mark.parametrize("format_", ["json", *FORMATS])
 def test_a_file_holds_what_stdout_shows(village: Netcli, format_: str) -> None:
     """To the last byte, and no other file is left behind."""

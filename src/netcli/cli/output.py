@@ -111,6 +111,8 @@ def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequ
 
     if output.is_dir():
         raise CannotCreate(f"{output} is a folder", "name a file in it")
+    if output.exists() and not output.is_file():
+        raise CannotCreate(f"{output} is a device, not a file", "- is stdout")
     for what, files in (("belongs to the book", files_of(session.db)), ("is read by this command", map(Path, inputs))):
         if any(_are_one(output, each) for each in files):
             raise CannotCreate(f"{output} {what}", "name another file")
@@ -136,6 +138,7 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
         return sum(map(len, data))
     import tempfile  # answers on stdout need none
 
+    output = output.resolve()  # what a link leads to is written, and the link stays
     made: str | None = None
     try:
         handle, made = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")  # 0600, in the same folder
