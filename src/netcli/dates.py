@@ -25,29 +25,45 @@ MILLISECONDS: Final = 1e11
 """Epoch numbers from here on count milliseconds: as seconds this is the year 5138."""
 MICROSECONDS: Final = 1e14
 
+DAY_NUMBERS: Final = range(10_000, 73_051)
+"""A spreadsheet's numbers of days from 1927 to 2099: smaller ones are years, larger ones no dates of people."""
+_DAY_ZERO: Final = date(1899, 12, 30)
+"""The day from which spreadsheets count, 1900 being a leap year to them."""
+
 _MONTH_WORDS: Final = (
-    "jan january janv janvier januar janner ene enero gen gennaio janeiro",
-    "feb february fev fevr fevrier februar febrero febbraio fevereiro",
-    "mar march mars marz marzo marco mrz",
-    "apr april avr avril abr abril aprile",
-    "may mai mayo mag maggio maio",
-    "jun june juin juni junio giu giugno junho",
-    "jul july juil juillet juli julio lug luglio julho",
-    "aug august aout ago agosto",
-    "sep sept september septembre septiembre set settembre setiembre setembro",
-    "oct october octobre okt oktober octubre ott ottobre out outubro",
-    "nov november novembre noviembre novembro",
-    "dec december decembre dez dezember dic diciembre dicembre dezembro",
+    "jan january janv janvier januar janner ene enero gen gennaio janeiro januari styczen stycznia sty январь января "
+    "янв ocak oca",
+    "feb february fev fevr fevrier februar febrero febbraio fevereiro februari luty lutego lut февраль февраля фев "
+    "şubat şub",
+    "mar march mars marz marzo marco mrz maart mrt marzec marca март марта мар mart",
+    "apr april avr avril abr abril aprile kwiecien kwietnia kwi апрель апреля апр nisan nis",
+    "may mai mayo mag maggio maio mei maj maja май мая mayıs",
+    "jun june juin juni junio giu giugno junho czerwiec czerwca cze июнь июня июн haziran haz",
+    "jul july juil juillet juli julio lug luglio julho lipiec lipca lip июль июля июл temmuz tem",
+    "aug august aout ago agosto augustus augusti sierpien sierpnia sie август августа авг ağustos ağu",
+    "sep sept september septembre septiembre set settembre setiembre setembro wrzesien wrzesnia wrz сентябрь сентября "
+    "сен сент eylül eyl",
+    "oct october octobre okt oktober octubre ott ottobre out outubro pazdziernik pazdziernika paz октябрь октября окт "
+    "ekim eki",
+    "nov november novembre noviembre novembro listopad listopada lis ноябрь ноября ноя нояб kasım kas",
+    "dec december decembre dez dezember dic diciembre dicembre dezembro grudzien grudnia gru декабрь декабря дек "
+    "aralık ara",
 )
-MONTHS: Final = {word: number for number, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
-"""English, French, German, Spanish, Italian and Portuguese month names, accents and dots off."""
+MONTHS: Final = {unaccented(word): number for number, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
+"""The names of months in English, French, German, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Turkish and
+Swedish, accents and dots off."""
 _WEEKDAYS: Final = (
     "mon monday lun lundi lunes lunedi mo montag seg segunda tue tues tuesday mar mardi martes martedi di dienstag "
-    "ter terca wed wednesday mer mercredi mie miercoles mercoledi mi mittwoch qua quarta thu thur thurs thursday jeu "
-    "jeudi jue jueves gio giovedi do donnerstag qui quinta fri friday ven vendredi vie viernes venerdi fr freitag sex "
-    "sexta sat saturday sam samedi sab sabado sabato sa samstag sun sunday dim dimanche dom domingo domenica so sonntag"
+    "ter terca wed wednesday mer mercredi mie miercoles mercoledi mi mittwoch qua quarta thu thur thurs thursday "
+    "jeu jeudi jue jueves gio giovedi do donnerstag qui quinta fri friday ven vendredi vie viernes venerdi fr "
+    "freitag sex sexta sat saturday sam samedi sab sabado sabato sa samstag sun sunday dim dimanche dom domingo "
+    "domenica so sonntag ma maandag dinsdag wo woensdag donderdag vr vrijdag za zaterdag zo zondag pon poniedziałek "
+    "wt wtorek sr sroda czw czwartek pt piatek sob sobota niedz niedziela пн понедельник вт вторник ср среда чт "
+    "четверг пт пятница сб суббота вс воскресенье pzt pazartesi salı car carsamba per persembe cum cuma cmt "
+    "cumartesi pazar man mandag tis tisdag ons onsdag tors torsdag fre fredag lor lordag son sondag"
 )
-_FILLERS: Final = frozenset((_WEEKDAYS + " feira de del der den le la el il the of a at um uhr er st nd rd th").split())
+_OTHERS: Final = "feira de del der den le la el il the of a at um uhr er st nd rd th г года r roku dnia van om kl klo"
+_FILLERS: Final = frozenset(map(unaccented, f"{_WEEKDAYS} {_OTHERS}".split()))
 _ZONES: Final = {
     zone: timedelta(hours=hours)
     for hours, zones in (
@@ -72,6 +88,16 @@ _YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)")
 _NO_YEAR: Final = re.compile(r"--(\d\d)-?(\d\d)")
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:t(\d\d)(\d\d)(\d\d)?z?)?")
+_DAY_NUMBER: Final = re.compile(r"(\d{5})(?:[.,]\d+)?")
+_SPACED: Final = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,4}")
+_YEAR_WORD: Final = re.compile(r"(?<=\d)\s?(?:r|roku|г|года)\Z")
+_ERAS: Final = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+"""The year before the first of each era of Japan."""
+_YEAR, _MONTH, _DAY = ("|".join(map(unaccented, words)) for words in (("年", "년"), ("月", "월"), ("日", "일")))
+_EASTERN: Final = re.compile(
+    rf"(?:({'|'.join(_ERAS)})?\s?(\d{{1,4}}|元)\s?(?:{_YEAR})\s?)?(\d{{1,2}})\s?(?:{_MONTH})\s?(?:(\d{{1,2}})\s?(?:{_DAY}))?.*"
+)
+"""2024年3月5日, 令和6年3月5日, 2024년 3월 5일."""
 _EXCEL_MONTH: Final = re.compile(r"([a-z]+)-(\d\d)")
 _TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
 _VALID: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|--\d\d-\d\d")
@@ -90,9 +116,16 @@ def parse(text: str, *, day_first: bool | None = None) -> str | None:
     >>> [parse(text) for text in ("05 Mar 2024", "mardi 12 mai 2015", "Jan 2015", "1604-03-12", "31/02/2015")]
     ['2024-03-05', '2015-05-12', '2015-01', '--03-12', None]
     """
-    text = unaccented(text)
+    text = unaccented(text).strip(" ;,.")
     if text.isdigit():
         return _digits(text)
+    if number := _DAY_NUMBER.fullmatch(text):  # with the hours as a fraction
+        return _digits(number[1])
+    if eastern := _EASTERN.fullmatch(text):
+        return _eastern(*eastern.groups())
+    text = _YEAR_WORD.sub("", text)
+    if _SPACED.fullmatch(text):
+        text = text.replace(" ", "")
     if compact := _COMPACT.fullmatch(text):
         return _date(*map(int, compact.groups()[:3]))
     if match := _NO_YEAR.match(text):
@@ -184,14 +217,23 @@ def _date(year: int | None, month: int | None = None, day: int | None = None) ->
 
 
 def _digits(text: str) -> str | None:
-    """A year, YYYYMMDD, or a Unix time."""
+    """A year, a spreadsheet's number of a day, YYYYMMDD, or a Unix time."""
     if not text.isascii():
         return None
     if len(text) == 4:
         return _date(int(text))
+    if len(text) == 5 and int(text) in DAY_NUMBERS:
+        return (_DAY_ZERO + timedelta(days=int(text))).isoformat()
     if len(text) == 8:
         return _date(int(text[:4]), int(text[4:6]), int(text[6:]))
     return from_epoch(int(text)) if 9 <= len(text) <= 16 else None
+
+
+def _eastern(era: str | None, year: str | None, month: str, day: str | None) -> str | None:
+    if year is None:
+        return _date(None, int(month), int(day)) if day else None
+    number = 1 if year == "元" else int(year)
+    return _date(number + _ERAS.get(era or "", 0), int(month), int(day) if day else None)
 
 
 def _unzoned(time: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ _ADDRESS_CAP: Final = 320
 _GMAIL: Final = frozenset({"gmail.com", "googlemail.com"})
 
 
+@lru_cache(maxsize=1 << 8)  # an import asks for the same one several times, at once
 def email(text: str) -> str | None:
     """Return the address in `text`, lower case: what is shown and kept.
 

@@ -152,7 +152,7 @@ def test_columns() -> None:
         ("Courriel", "email"),
         ("Courriel 2", "email"),
         ("Ville", "city"),
-        ("Lieu", None),
+        ("Lieu", "city"),
     ]
 
 

@@ -16,7 +16,7 @@ from netcli.importers import linkedin
 from netcli.importers.places import of_path
 from netcli.importers.shared.linkedin_outlook import COLUMNS
 from netcli.importers.source import Owner, of_bytes
-from netcli.records import OWNER, Ignored, Item, Member, Position, Record, Remark, Used
+from netcli.records import OWNER, Ignored, Item, Member, Position, Record, Remark, UnusedColumn, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 from .soundness import faults
@@ -569,6 +569,7 @@ def test_follows_are_signals() -> None:
     assert read("Date,Status,FullName\n2021-03-04 10:00:00 UTC,Active,Grace Sample\n") == [
         Record("follow:Grace Sample", "Grace Sample", mention="Grace Sample", line=2),
         Said(OWNER, "follow:Grace Sample", "follow", link=None, since="2021-03-04", direction="a_to_b", line=2),
+        UnusedColumn("Status", 1),
         Used(),
     ]
     assert read("Organization,Followed On\nDupuis,Sat Sep 05 08:12:14 UTC 2026\n")[0] == Record(
@@ -595,6 +596,7 @@ def test_an_old_address_book_tells_profiles_and_pages() -> None:
             line=2,
         ),
         Record(f"book:{PAUL}|", urls=(PAUL,), line=3),
+        UnusedColumn("Source", 2),
         Used(rows=2),
     ]
 

@@ -70,7 +70,7 @@ FORMATS: Final = (
     Format("telegram", (JSON,), ('"chats"', '"contacts"', '"messages"')),
     Format("whatsapp", (ARCHIVE, *FILE)),
     Format("google", words=("name", "file as")),
-    Format("outlook", words=("name", "nom")),
+    Format("outlook"),
     Format("yahoo", words=("first", "premier")),
     Format("thunderbird"),
     Format("ldif", words=("dn:",)),

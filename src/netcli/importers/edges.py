@@ -17,6 +17,7 @@ from netcli.errors import BadInput
 from netcli.importers.formats import json
 from netcli.importers.formats.headers import find
 from netcli.importers.formats.tables import Cells, Table, several
+from netcli.importers.formats.values import Values
 from netcli.importers.shared.relations import DIRECTED, kind_and_detail
 from netcli.importers.source import Source
 from netcli.importers.text import fold
@@ -35,6 +36,8 @@ ALIASES: Final[Mapping[str, str]] = {
     "dernier contact": "last_contact",
     "remarque": "note",
 }
+_KEYS: Final = frozenset((*ENDS[0], *ALIASES.values()))
+"""The keys of JSON lines."""
 DATES: Final = ("since", "last_contact")
 
 
@@ -82,8 +85,8 @@ def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str
     table = Table(source, header, places)
     day_first = (one, other) in FOREIGN or None
     picks = [(field, table.pick(field)) for field in places]
-    days = [(field, table.dates(field, day_first=day_first)) for field in places if field in DATES]
-    for row in table.rows():
+    days = [(field, table.dates(field, day_first=day_first, counted=False)) for field in places if field in DATES]
+    for row in table.counted():
         if isinstance(row, Cells):
             values = {field: value for field, pick in picks if (value := pick(row.cells))}
             values |= {field: day for field, read_day in days if (day := read_day(row.cells))}
@@ -93,15 +96,19 @@ def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str
 
 
 def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]]]:
+    values = Values()
     for line in json.lines(source):
         if isinstance(line, BadRow):
             yield line
             continue
         number, text, row = line
         if isinstance(row, dict):
+            for key in row.keys() - _KEYS:
+                values.leave(key)
             yield number, text, {key: str(value).strip() for key, value in row.items() if value not in (None, "")}
         else:
             yield BadRow(number, "not a JSON object", text)
+    yield from values.items()
 
 
 def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, ...]]) -> Item:
@@ -112,6 +119,9 @@ def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, 
     for name, value in (("from", one), ("to", other)):
         if not value:
             return BadRow(line, f"{name!r} is empty", text)
+    for value in (one, other):
+        if value.isdecimal():  # a number of some other file's
+            return BadRow(line, f"{value} is a bare number, which names nobody", text)
     for name, day in (("since", since), ("last_contact", last)):
         if day and dates.of_event(day) is None:
             return BadRow(line, f"{name} {day!r} is not a date", text)

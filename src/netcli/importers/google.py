@@ -44,6 +44,13 @@ _REPEATED: Final = {
     ("address", "country"): "country",
 }
 """`E-mail 1 - Value`, `E-mail 2 - Value`, …: what such columns say."""
+_READ: Final = {
+    **{(what, word): "label" for what in ("e-mail", "phone", "relation") for word in ("label", "type")},
+    ("relation", "value"): "relation",
+    ("organization", "title"): "job",
+}
+"""Others that `_complete` reads."""
+_FIELDS: Final = _REPEATED | _READ
 _KINDS: Final = frozenset(
     ("e-mail", "phone", "address", "organization", "relation", "website", "event", "im", "custom field")
 )
@@ -65,7 +72,7 @@ def _has_numbers(names: frozenset[str]) -> bool:
 def _layout(header: Header) -> Layout:
     layout = {field: [*listed(names)] for field, names in _PLAIN.items()}
     for name, folded in zip(header.names, header.folded, strict=True):
-        if (numbered := _NUMBERED.fullmatch(folded)) and (field := _REPEATED.get((numbered[1], numbered[3]))):
+        if (numbered := _NUMBERED.fullmatch(folded)) and (field := _FIELDS.get((numbered[1], numbered[3]))):
             layout.setdefault(field, []).append(name)
     return layout
 
@@ -73,6 +80,7 @@ def _layout(header: Header) -> Layout:
 def _complete(table: Table) -> Complete:
     relations = _numbered(table.header, "relation", ("Label", "Type"), ("Value",))
     jobs = _numbered(table.header, "organization", ("Name",), ("Title",))
+    tags = table.every("tag")
     emails, phones = (_numbered(table.header, what, ("Label", "Type"), ("Value",)) for what in ("e-mail", "phone"))
 
     def preferred(numbered: list[tuple[Pick, ...]], row: Cells) -> list[str]:
@@ -82,8 +90,7 @@ def _complete(table: Table) -> Complete:
     def complete(row: Cells, record: Record) -> Iterator[Named]:
         record.emails = unique((*preferred(emails, row), *record.emails))
         record.phones = unique((*preferred(phones, row), *record.phones))
-        record.urls = tuple(url.replace("\\:", ":") for url in record.urls)  # as it escapes them in cards
-        record.tags = _labels(record.tags)
+        record.tags = _labels(tags(row.cells))
         record.positions = tuple(
             Position(organization, title or None)
             for names, titles in jobs

@@ -16,10 +16,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from netcli.importers.formats.columns import is_foreign, understood
 from netcli.importers.formats.headers import Header, Layout, listed
 from netcli.importers.formats.tables import Cells, Table
+from netcli.importers.formats.values import UNDATED
 from netcli.importers.shared import linkedin_outlook
-from netcli.importers.shared.contacts import AddressBook, Complete, Named, unique
+from netcli.importers.shared.contacts import AddressBook, Complete, Named, names_others, unique
 from netcli.importers.text import fold
 from netcli.records import Record
 
@@ -28,8 +30,14 @@ NETWORK: Final = "outlook"
 _NAMES: Final = (frozenset(("first name", "last name")), frozenset(("prenom", "nom")))
 """English and French, folded."""
 _MAILS: Final = ("E-mail", "E-mail 2", "E-mail 3")
-_COURRIELS: Final = ("Adresse de messagerie", "Adresse de courrier", "Adresse mail", "Adresse e-mail")
-"""French for an address, by version; 2 and 3 follow at the end."""
+_NUMBERED: Final = (
+    "Adresse de messagerie",
+    "Adresse de courrier",
+    "Adresse mail",
+    "Adresse e-mail",
+    "Dirección de correo electrónico",
+)
+"""French and Spanish for an address, by version; 2 and 3 follow at the end."""
 _MARKS: Final = frozenset(
     map(
         fold,
@@ -46,6 +54,8 @@ _MARKS: Final = frozenset(
 )
 """Columns of which Outlook writes several, and others hardly one."""
 _FEW: Final = 2
+_SEVERAL: Final = 8
+"""Columns from which on a table may be Outlook's in another language; it writes up to ninety."""
 _JOBS: Final = ("Job Title", "Titre#2", "Fonction#2", "Fonction")
 _SALUTATIONS: Final = ("Title", "Titre")
 
@@ -71,7 +81,7 @@ _LAYOUT: Final[Layout] = {
     ),
     "tag": "Categories, Catégories",
     "note": "Notes, Remarques",
-    "spouse": "Spouse, Conjoint(e)",
+    "spouse": "Spouse, Conjoint(e), Partner",
     "manager": "Manager's Name, Responsable",
     "assistant": "Assistant's Name, Nom de l'assistant(e)",
     "referred by": "Referred By, Recommandé par",
@@ -82,8 +92,9 @@ _IN_BRACKETS: Final = re.compile(r"\(([^()\s]+@[^()\s]+)\)")
 
 
 def _fits(names: frozenset[str]) -> bool:
-    named = any(pair <= names for pair in _NAMES)
-    return named and len(_MARKS & names) >= _FEW and not linkedin_outlook.fits(names)
+    if any(pair <= names for pair in _NAMES):
+        return len(_MARKS & names) >= _FEW and not linkedin_outlook.fits(names)
+    return len(names) >= _SEVERAL and {"given", "family"} <= {*understood(sorted(names))} and names_others(names)
 
 
 def _layout(header: Header) -> Layout:
@@ -95,35 +106,52 @@ def _mails() -> Iterator[tuple[str, list[str]]]:
     """Yield the columns of each of the three addresses, and of the name shown with it."""
     for number, english in enumerate(_MAILS, 1):
         suffix = f" {number}" if number > 1 else ""
-        french = [f"{word}{suffix}" for word in _COURRIELS]
-        shown = [f"Nom complet de l'adresse {word.removeprefix('Adresse ')}" for word in french]
-        yield f"address {number}", [f"{english} Address", *french]
+        german = f"E-Mail{suffix}"
+        others = [f"{word}{suffix}" for word in _NUMBERED]
+        shown = [f"Nom complet de l'adresse {word.removeprefix('Adresse ')}" for word in others]
+        shown += [f"{german}: Angezeigter Name", f"Nombre para mostrar del correo electrónico{suffix}"]
+        yield f"address {number}", [f"{english} Address", f"{german}-Adresse", f"{german}: Adresse", *others]
         yield f"shown {number}", [f"{english} Display Name", *shown]
 
 
 def _day_first(header: Header) -> bool | None:
     """Outlook writes dates as the machine does, and a list separator `;` is no American one."""
-    return True if header.has("Prénom") else None if header.delimiter == ";" else False
+    return True if is_foreign(header.names) else None if header.delimiter == ";" else False
 
 
 def _complete(table: Table) -> Complete:
     mails = [table.picks(f"address {number}", f"shown {number}") for number in range(1, len(_MAILS) + 1)]
 
+    columns = [table.column(f"address {number}") for number in range(1, len(_MAILS) + 1)]
+
+    def address(place: int, cells: list[str]) -> tuple[str, ...]:
+        """Return an address of the internet; Exchange's own `/o=…/cn=…` leaves at best one in the name shown."""
+        written, shown = (pick(cells) for pick in mails[place])
+        if written.startswith("/"):
+            found = _IN_BRACKETS.search(shown)
+            if not found:
+                table.values.lose("email", written, "an address of Exchange", columns[place])
+            return (found[1],) if found else ()
+        return table.values.emails(written, columns[place]) if written else ()
+
     def complete(row: Cells, record: Record) -> tuple[Named, ...]:
-        record.emails = unique(_address(address(row.cells), shown(row.cells)) for address, shown in mails)
+        found = [each for place in range(len(mails)) for each in address(place, row.cells)]
+        record.emails = unique((*found, *record.emails))
         return ()
 
     return complete
 
 
-def _address(address: str, shown: str) -> str:
-    """Return an address of the internet; Exchange's own `/o=…/cn=…` leaves at best one in the name shown."""
-    if "@" in address and not address.startswith("/"):
-        return address
-    found = _IN_BRACKETS.search(shown)
-    return found[1] if found else ""
-
-
-BOOK: Final = AddressBook(_fits, _layout, _day_first, _complete)
+_NEVER: Final = frozenset(
+    zeros for mark in "/.-" for zeros in (mark.join(("0", "0", year)) for year in ("00", "0000", "0"))
+) | {"00/00/00", "00/00/0000", "00.00.0000"}
+"""How Outlook writes that there is no date."""
+BOOK: Final = AddressBook(
+    _fits,
+    _layout,
+    _day_first,
+    _complete,
+    nothing=UNDATED | _NEVER,
+)
 
 claims, read = BOOK.claims, BOOK.read

@@ -166,7 +166,7 @@ def _record(user: json.Object, number: int) -> Record | None:
     phones = tuple(filter(None, map(_phone, json.items(user.get("phones")))))
     user_id = user.get("id")
     key = (
-        (str(user_id) if isinstance(user_id, int) else _string(user_id))
+        (str(user_id) if isinstance(user_id, int) and not isinstance(user_id, bool) else _string(user_id))
         or link
         or next(iter(emails + phones), None)
         or name

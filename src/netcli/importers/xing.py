@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from netcli.importers.formats.headers import all_of, at_least
-from netcli.importers.shared.contacts import AddressBook
+from netcli.importers.shared.contacts import AddressBook, names_others
 
 NETWORK: Final = "xing"
 
@@ -21,7 +21,7 @@ _MARKED: Final = at_least(
 )
 
 BOOK: Final = AddressBook(
-    lambda names: _NAMED(names) and _MARKED(names),
+    lambda names: _NAMED(names) and _MARKED(names) and not names_others(names),
     {
         "given": "Vorname",
         "family": "Nachname",

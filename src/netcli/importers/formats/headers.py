@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -24,6 +25,9 @@ from netcli.importers.text import clean, fold, repair_macroman
 DELIMITERS: Final = ",;\t|"
 HEADER_LINES: Final = 40
 """Lines in which a header must show up; the longest preamble seen has three."""
+
+SAMPLE: Final = 200
+"""Rows whose cells may tell what the columns hold."""
 
 _SEP: Final = re.compile(r'"?sep=(\t|[^\w\s"])"?\s*')
 _SHOUTED: Final = re.compile("[a-z][À-Þ]")
@@ -114,7 +118,22 @@ def all_of(*names: str) -> Fits:
 
 def find(source: Source, fits: Fits) -> Header | None:
     """Find the header of the table in *source*, if it has one that fits; read the file's head only."""
-    return next((header for header in source.once(_headers) if fits(header.columns)), None)
+    return next((header for header in headers(source) if fits(header.columns)), None)
+
+
+def headers(source: Source) -> tuple[Header, ...]:
+    """Return every line of the file's beginning as the header that it might be."""
+    return source.once(_headers)
+
+
+def sample(source: Source, header: Header) -> list[list[str]]:
+    """Return the cells of some rows below *header*: what the file's head holds."""
+    lines = islice(io.StringIO(source.text, newline=""), header.line, None)
+    rows = csv.reader(lines, delimiter=header.delimiter, skipinitialspace=header.spaced)
+    found: list[list[str]] = []
+    with contextlib.suppress(csv.Error):
+        found.extend([cell.strip() for cell in row] for row in islice(rows, SAMPLE))
+    return found
 
 
 def _headers(source: Source) -> tuple[Header, ...]:

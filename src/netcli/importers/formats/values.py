@@ -1,12 +1,18 @@
-"""The values of a file that nobody could use: counted by field and column, the first of each to be shown."""
+"""The values of a file: what they say is taken out of them, and those that say nothing are counted and shown.
+
+SMTP:zoe@example.org (home); zoe.e@example.net     two addresses
+31 Feb 2020                                        no date: counted under its field and column, shown with its line
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
-from netcli import identifiers
+from netcli import dates, identifiers
 from netcli.phones import phone
 from netcli.records import Example, NotUnderstood, Record, UnusedColumn
 
@@ -15,59 +21,169 @@ SHOWN: Final = 3
 EXAMPLE: Final = 200
 """Characters of an example."""
 
+NOTHING: Final = frozenset(("n/a", "-", "--", "–", "—", "null", "(null)"))
+"""What tables write for no value."""
+UNDATED: Final = NOTHING | {"0000-00-00", "0000-00-00 00:00:00"}
+"""And databases for no date."""
+NO_ADDRESS: Final = "not an e-mail address"
+NO_NUMBER: Final = "not a phone number"
+NO_PAGE: Final = "not a web address"
+NO_DATE: Final = "not a date"
+NO_YEAR: Final = "a day without its year"
+
+Parse = Callable[..., str | None]
+"""`dates.of_event`, or a looser one of its kind."""
+
+_BETWEEN_ADDRESSES: Final = re.compile(r"[\s,;|<>()\[\]\"]+")
+_SCHEME: Final = re.compile(r"(?:smtp|mailto|e-?mail):", re.IGNORECASE)
+_BETWEEN_PAGES: Final = re.compile(r"\s+|[,;|](?=\s|https?:|www\.|[a-z]+\.linkedin\.|$)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Lost:
+    """How many values of a field and column gave nothing, and the first of them."""
+
+    count: int = 0
+    examples: list[Example] = field(default_factory=list)
+
 
 class Values:
-    """Counts what a file holds and nobody could use; `items` tells it, once, at the end of the file."""
+    """Takes values out of one file, whose reader says at which `line` it is; counts those that say nothing.
 
-    def __init__(self) -> None:
-        self._lost: dict[tuple[str | None, str, str | None], tuple[list[int], list[Example]]] = {}
-        self._unused: Counter[tuple[str | None, str]] = Counter()
+    *nothing* is how its format writes that there is no value. `items` tells what was counted, once, at the end.
+    """
+
+    def __init__(self, file: str | None = None, nothing: frozenset[str] = UNDATED) -> None:
+        self.file = file
+        self.nothing = nothing
+        self.line: int | None = None
+        self._lost: dict[tuple[str | None, str, str | None], _Lost] = {}
+        self._unused: Counter[str] = Counter()
+
+    def emails(self, text: str, column: str | None = None) -> tuple[str, ...]:
+        """Return the addresses in *text*, as they are written."""
+        if identifiers.email(text):
+            return (text,)
+        found, broken = _emails(text)
+        if broken or not found:
+            self._lose_all("email", broken or (text,), NO_ADDRESS, column)
+        return found
+
+    def phones(self, text: str, column: str | None = None, country: str | None = None) -> tuple[str, ...]:
+        """Return the phone numbers in *text*, as they are written."""
+        if phone(text, country):
+            return (text,)
+        self._lose_all("phone", (text,), NO_NUMBER, column)
+        return ()
+
+    def urls(self, text: str, column: str | None = None, service: str | None = None) -> tuple[str, ...]:
+        """Return the pages in *text*; a bare name is the account of that name at *service*, if there is one."""
+        text = text.replace("\\:", ":")  # as Google escapes them in cards, and in tables
+        if service and _HANDLE.fullmatch(text) and not text.startswith("www."):
+            return (text if identifiers.email(text) else identifiers.account(service, text),)
+        if " " not in text and identifiers.url(text):
+            return (text,)
+        parts = [part for part in _BETWEEN_PAGES.split(text) if part]
+        found = tuple(part for part in parts if identifiers.url(part))
+        if not found:
+            self._lose_all("url", (text,), NO_PAGE, column)
+        return found
+
+    def date(
+        self,
+        text: str,
+        field: str,
+        column: str | None = None,
+        *,
+        parse: Parse = dates.of_event,
+        day_first: bool | None = None,
+    ) -> str | None:
+        """Return the date that *text* is; it may be one of an event, or any that *parse* knows."""
+        found = parse(text, day_first=day_first)
+        if found is None and text.strip():
+            self.lose_date(text, field, column)
+        return found
+
+    def lose_date(self, text: str, field: str, column: str | None = None) -> None:
+        """Count a text that is no date, unless it is how its format says so."""
+        if not self.is_nothing(text):
+            self.lose(field, text, NO_YEAR if dates.parse(text) else NO_DATE, column)
 
     def lose(
         self,
-        field: str,
+        what: str,
         value: str,
         why: str,
-        *,
-        line: int | None = None,
         column: str | None = None,
-        file: str | None = None,
+        *,
         count: int = 1,
+        line: int | None = None,
+        file: str | None = None,
     ) -> None:
-        """Count a *value* of *field* that gave nothing, or *count* such values."""
-        counts, examples = self._lost.setdefault((file, field, column), ([], []))
-        counts.append(count)
-        if len(examples) < SHOWN:
-            examples.append(Example(line, value[:EXAMPLE], why))
+        """Count a *value* of a field that gave nothing, or *count* such values; here, if no other place is told."""
+        lost = self._lost.setdefault((file or self.file, what, column), _Lost())
+        lost.count += count
+        if len(lost.examples) < SHOWN:
+            lost.examples.append(Example(line or self.line, _shown(value), why))
 
-    def leave(self, column: str, count: int = 1, *, file: str | None = None) -> None:
+    def is_nothing(self, text: str) -> bool:
+        """Is this how the file writes that there is no value?"""
+        return text.strip().casefold() in self.nothing
+
+    def leave(self, column: str, count: int = 1) -> None:
         """Count a value of a column, a property or a key that no field takes."""
-        self._unused[file, column] += count
+        self._unused[column] += count
 
     def check(self, record: Record) -> None:
         """Count what identifies nobody among the addresses, numbers and pages of *record*."""
         for text in record.emails:
             if identifiers.email(text) is None:
-                self._lose(record, "email", text, NO_ADDRESS)
+                self.lose("email", text, NO_ADDRESS, line=record.line, file=record.file)
         for text in record.phones:
             if phone(text, record.country) is None:
-                self._lose(record, "phone", text, NO_NUMBER)
+                self.lose("phone", text, NO_NUMBER, line=record.line, file=record.file)
         for text in record.urls:
             if identifiers.url(text) is None and not text.startswith(identifiers.HASHED):
-                self._lose(record, "url", text, NO_PAGE)
-
-    def _lose(self, record: Record, field: str, text: str, why: str) -> None:
-        self.lose(field, text, why, line=record.line, file=record.file)
+                self.lose("url", text, NO_PAGE, line=record.line, file=record.file)
 
     def items(self) -> Iterator[NotUnderstood | UnusedColumn]:
         """Yield what was counted."""
-        for (file, field, column), (counts, examples) in self._lost.items():
-            yield NotUnderstood(field, column, sum(counts), tuple(examples), file)
-        for (file, column), count in self._unused.items():
-            yield UnusedColumn(column, count, file)
+        for (file, what, column), lost in self._lost.items():
+            yield NotUnderstood(what, column, lost.count, tuple(lost.examples), file)
+        for column, count in self._unused.items():
+            yield UnusedColumn(column, count, self.file)
+
+    def _lose_all(self, field: str, values: Iterable[str], why: str, column: str | None) -> None:
+        for value in values:
+            if not self.is_nothing(value):
+                self.lose(field, value, why, column)
 
 
-NO_ADDRESS: Final = "no e-mail address"
-NO_NUMBER: Final = "no phone number"
-NO_PAGE: Final = "no web address"
-NO_DATE: Final = "no date"
+def _shown(value: str) -> str:
+    """Return a value as every report and database can hold it."""
+    return value[:EXAMPLE].replace("\0", "\u2400").encode("utf-8", "replace").decode()
+
+
+_HANDLE: Final = re.compile(
+    r"@?(?!(?:yes|no|true|false|oui|non|ja|nein|si|x)\Z)[\w.+-]+(?:[@:][\w.+-]+)?", re.IGNORECASE
+)
+"""The name of an account, and no page or tick; some look like addresses, or have a colon (`live:zoe`)."""
+
+
+def _emails(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the addresses among the words of *text*, and the words that only look like one.
+
+    >>> _emails("z6@example.org / z6b@example.org"), _emails("SMTP:z@example.org (perso), y@"), _emails("none")
+    ((('z6@example.org', 'z6b@example.org'), ()), (('z@example.org',), ('y@',)), ((), ()))
+    """
+    found: dict[str, None] = {}
+    broken: list[str] = []
+    for word in _BETWEEN_ADDRESSES.split(text):
+        if "@" not in word:
+            continue
+        word = _SCHEME.sub("", word, count=1).strip("'`.:")
+        addresses = [word] if identifiers.email(word) else [part for part in word.split("/") if identifiers.email(part)]
+        found |= dict.fromkeys(addresses)
+        if not addresses:
+            broken.append(word)
+    return tuple(found), tuple(broken)

@@ -23,7 +23,8 @@ from netcli.errors import BadInput
 from netcli.importers.formats.headers import Header, find
 from netcli.importers.formats.tables import Table
 from netcli.importers.linkedin import messages, owner, people
-from netcli.importers.linkedin.sheets import NAMES, SHEETS
+from netcli.importers.linkedin.sheets import NAMES, SHEETS, Sheet
+from netcli.importers.shared.contacts import Places, laid_out
 from netcli.importers.source import Source
 from netcli.importers.text import fold
 from netcli.records import Item, Member, Record, Testimony
@@ -78,7 +79,7 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
     connected: dict[str, list[Record]] = {}
     for place, header, source in sorted(found, key=lambda entry: entry[0]):
         sheet_read = SHEETS[place].read
-        table = Table.of(source, header, SHEETS[place].layout, source.name if file else None)
+        table = Table(source, header, _places(source, header, SHEETS[place]), source.name if file else None)
         if sheet_read is messages.read:
             yield from messages.read(table, called)
             continue
@@ -95,6 +96,12 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
     if file:
         present = {source.basename for source in sources}
         yield from (Member(name, "not in this archive") for name in EXPECTED if name.casefold() not in present)
+
+
+def _places(source: Source, header: Header, sheet: Sheet) -> Places:
+    """Return where the fields of a sheet stand; LinkedIn translates the columns of the connections."""
+    places = {field: header.places(names) for field, names in sheet.layout.items()}
+    return laid_out(source, header, places) if sheet.read is people.connections else places
 
 
 def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:

@@ -82,7 +82,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
     threads: dict[str, _Thread] = {}
     sent: Counter[str] = Counter()
     used = 0
-    for row in table.rows():
+    for row in table.counted():
         if not isinstance(row, Cells):
             yield row
             continue
@@ -98,13 +98,14 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
             if person.key not in people or (person.name and not people[person.key].name):
                 people[person.key] = person
         thread = threads.setdefault(thread_id, _Thread(_Way(row.line)))
-        thread.whole.add(when(row.cells))
+        day = when(row.cells)
+        thread.whole.add(day)
         sender, *receivers = (person.key for person in everybody)
         thread.people.update((sender, *receivers))
         sent[sender] += columns.folder(row.cells).casefold() == "sent"
         for receiver in dict.fromkeys(receivers):
             if receiver != sender:
-                thread.ways.setdefault((sender, receiver), _Way(row.line)).add(when(row.cells))
+                thread.ways.setdefault((sender, receiver), _Way(row.line)).add(day)
     mine = _owner(people, threads, sent, owner, table.source.owner.name)
     if people and mine is None:
         yield Remark(

@@ -24,7 +24,8 @@ def name_of(item: Item) -> str | None:
 def profile(table: Table) -> Iterator[Item]:
     """Yield the owner as they present themselves."""
     first, maiden, last, headline, place = table.picks("given", "maiden", "family", "title", "city")
-    born, sites = table.picks("birthday", "url")
+    sites = table.cells("url")
+    born = table.dates("birthday", day_first=False, parse=dates.parse)
 
     def owner(row: Cells) -> tuple[Record]:
         cells = row.cells
@@ -36,14 +37,19 @@ def profile(table: Table) -> Iterator[Item]:
                 given or None,
                 family or None,
                 aliases=(f"{given} {before}",) if given and before else (),
-                urls=tuple(_SITE.findall(sites(cells))),
+                urls=tuple(url for cell in sites(cells) for url in _sites(table, cell)),
                 title=headline(cells) or None,
                 city=place(cells) or None,
-                birthday=dates.parse(born(cells), day_first=False),
+                birthday=born(cells),
             ),
         )
 
     return table.items(owner)
+
+
+def _sites(table: Table, cell: str) -> tuple[str, ...]:
+    """Return the pages of a cell, `[PERSONAL:https://zoe.example.org/,COMPANY:…]`."""
+    return tuple(_SITE.findall(cell)) or table.values.urls(cell, table.column("url"))
 
 
 def emails(table: Table) -> Iterator[Item]:
@@ -78,13 +84,13 @@ def schools(table: Table) -> Iterator[Item]:
 
 
 def _positions(table: Table, *, school: bool) -> Iterator[Item]:
-    place, title, since, until = table.picks("company", "title", "since", "until")
+    place, title = table.picks("company", "title")
+    since, until = (table.dates(field, day_first=False) for field in ("since", "until"))
 
     def position(cells: list[str]) -> Position | None:
         if not place(cells):
             return None
-        began, ended = (dates.of_event(day(cells), day_first=False) for day in (since, until))
-        return Position(place(cells), title(cells) or None, began, ended, school)
+        return Position(place(cells), title(cells) or None, since(cells), until(cells), school)
 
     return _gather(table, position, lambda found: Record(OWNER, positions=found))
 

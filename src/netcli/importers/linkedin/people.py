@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from netcli import dates
-from netcli.importers.formats.tables import Cells, Table, several
+from netcli.importers.formats.tables import Cells, Table
 from netcli.importers.linkedin.profile import full_name, key
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.shared.relations import mention, relation
@@ -18,14 +17,13 @@ MONTH_FIRST: Final = fold("Connected On")
 """English tables saved again by a spreadsheet write 3/5/24 for the 5th of March; French and German ones do not."""
 RELATIONS: Final = ("manager", "assistant", "spouse")
 
-_LIST: Final = re.compile(r"[,;]\s*")
-
 
 def connections(table: Table) -> Iterator[Item]:
     """Link each connection to the owner since the day of the row; a nameless one with a profile is a placeholder."""
     first, last, url_of, email_of = table.picks("given", "family", "url", "email")
     company_of, title_of, connected = table.picks("company", "title", "since")
     when = table.dates("since", day_first=MONTH_FIRST not in table.header.columns)
+    emails_of, pages_of = table.every("email"), table.every("url")
     strangers: dict[str, list[tuple[str, str, str]]] = {}
 
     def connection(row: Cells) -> tuple[Record, Testimony] | str:
@@ -35,6 +33,7 @@ def connections(table: Table) -> Iterator[Item]:
         if not (name or url or email):
             return "empty"
         person = key(url)
+        urls = (url,) if person else pages_of(cells)
         if person is None:
             person = f"{name or email or url}|{connected(cells)}"
             namesakes = strangers.setdefault(person, [])
@@ -47,8 +46,8 @@ def connections(table: Table) -> Iterator[Item]:
             name,
             (given or None) if name else None,
             (family or None) if name else None,
-            emails=several(email),
-            urls=(url,) if url else (),
+            emails=emails_of(cells) if email else (),
+            urls=urls,
             company=company_of(cells) or None,
             title=title_of(cells) or None,
             note=table.beyond(row),
@@ -61,7 +60,9 @@ def connections(table: Table) -> Iterator[Item]:
 def outlook(table: Table) -> Iterator[Item]:
     """Link the connections of an export before 2017: no profile and no day, but nearly always an address."""
     first, middle, last, company, title = table.picks("given", "middle", "family", "company", "title")
-    city, country, birthday, note = table.picks("city", "country", "birthday", "note")
+    city, country, note = table.picks("city", "country", "note")
+    birthday = table.dates("birthday", day_first=False, parse=dates.parse)
+    mails, phones, pages = map(table.every, ("email", "phone", "url"))
     others = {label: table.pick(label) for label in RELATIONS}
     mentioned: set[str] = set()
     namesakes = Namesakes()
@@ -69,7 +70,7 @@ def outlook(table: Table) -> Iterator[Item]:
     def connection(row: Cells) -> list[Record | Testimony] | str:
         cells = row.cells
         name = full_name(" ".join(filter(None, (first(cells), middle(cells)))), last(cells))
-        emails = table.every("email", row)
+        emails = mails(cells)
         if not (name or emails):
             return "empty"
         record = Record(
@@ -78,13 +79,13 @@ def outlook(table: Table) -> Iterator[Item]:
             first(cells) or None,
             last(cells) or None,
             emails=emails,
-            phones=table.every("phone", row),
-            urls=table.every("url", row),
+            phones=phones(cells),
+            urls=pages(cells),
             company=company(cells) or None,
             title=title(cells) or None,
             city=city(cells) or None,
             country=country(cells) or None,
-            birthday=dates.parse(birthday(cells), day_first=False),
+            birthday=birthday(cells),
             note=" ".join(filter(None, (note(cells), table.beyond(row)))) or None,
         )
         items: list[Record | Testimony] = [record, Testimony(OWNER, record.key, "connected")]
@@ -102,8 +103,9 @@ def outlook(table: Table) -> Iterator[Item]:
 def address_book(table: Table) -> Iterator[Item]:
     """Yield the address book that LinkedIn was once given, of today's or of the older columns: people, but no links."""
     first, middle, last, full, maiden, nick = table.picks("given", "middle", "family", "name", "maiden", "alias")
-    mails, phones, profiles, sites = table.picks("email", "phone", "profile", "site")
-    company, title, birthday, city, country = table.picks("company", "title", "birthday", "city", "country")
+    company, title, city, country = table.picks("company", "title", "city", "country")
+    birthday = table.dates("birthday", day_first=False, parse=dates.parse)
+    mails, phones, pages = map(table.every, ("email", "phone", "url"))
     namesakes = Namesakes()
 
     def contact(row: Cells) -> tuple[Record] | str:
@@ -111,8 +113,7 @@ def address_book(table: Table) -> Iterator[Item]:
         given = " ".join(filter(None, (first(cells), middle(cells))))
         name = full_name(given, last(cells)) or full(cells) or None
         before = f"{first(cells)} {maiden(cells)}" if first(cells) and maiden(cells) else ""
-        emails, numbers = _listed(mails(cells)), _listed(phones(cells))
-        urls = _listed(f"{profiles(cells)},{sites(cells)}")
+        emails, numbers, urls = mails(cells), phones(cells), pages(cells)
         if not (name or emails or numbers or urls):
             return "empty"
         own = next(iter(emails + numbers + urls), "") or namesakes.give(name or "")
@@ -130,12 +131,8 @@ def address_book(table: Table) -> Iterator[Item]:
                 title=title(cells) or None,
                 city=city(cells) or None,
                 country=country(cells) or None,
-                birthday=dates.parse(birthday(cells), day_first=False),
+                birthday=birthday(cells),
             ),
         )
 
     return table.items(contact)
-
-
-def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (value.strip() for value in _LIST.split(cell)))))

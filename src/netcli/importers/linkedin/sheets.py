@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from netcli.importers.formats.columns import says, understood
 from netcli.importers.formats.headers import Fits, Layout, all_of, any_of
-from netcli.importers.formats.tables import Table
+from netcli.importers.formats.tables import UNKEPT, Table
 from netcli.importers.linkedin import messages, owner, people, signals
 from netcli.importers.shared import linkedin_outlook
 from netcli.records import Item
@@ -31,8 +32,16 @@ _FIRST, _CONNECTED = any_of(_NAME["given"]), any_of(_SINCE)
 
 
 def _is_connections(names: frozenset[str]) -> bool:
-    """Has it a first name, and the day of the connection, in a language that LinkedIn was seen to write?"""
-    return _FIRST(names) and _CONNECTED(names)
+    """Has it a first name and the day of a connection, or, in a language never seen, all of its columns?"""
+    if _FIRST(names) and _CONNECTED(names):
+        return True
+    if not len(_COLUMNS) - 1 <= len(names) <= len(_COLUMNS):  # the page is missing before 2020
+        return False
+    return {*understood(sorted(names))} | {"url"} == _COLUMNS and says(names, "connected")
+
+
+_COLUMNS: Final = frozenset(("given", "family", "url", "email", "company", "title", "since"))
+"""Those of Connections.csv, in any language."""
 
 
 SHEETS: Final = (
@@ -125,6 +134,7 @@ SHEETS: Final = (
             "to urls": "RECIPIENT PROFILE URLS",
             "date": "DATE",
             "content": "CONTENT",
+            UNKEPT: "SUBJECT, ATTACHMENTS, IS CONVERSATION DRAFT",
             "folder": "FOLDER",
             "draft": "IS MESSAGE DRAFT",
         },
@@ -166,7 +176,14 @@ SHEETS: Final = (
     Sheet(
         "Recommendations.csv",
         all_of("First Name", "Last Name", "Text", "Creation Date"),
-        {**_NAME, "company": "Company", "title": "Job Title", "status": "Status", "since": "Creation Date"},
+        {
+            **_NAME,
+            "company": "Company",
+            "title": "Job Title",
+            "status": "Status",
+            "since": "Creation Date",
+            UNKEPT: "Text",
+        },
         signals.recommendations,
     ),
     Sheet(
@@ -193,8 +210,7 @@ SHEETS: Final = (
             "alias": "NickName",
             "email": "Emails",
             "phone": "PhoneNumbers",
-            "profile": "Profiles",
-            "site": "Sites",
+            "url": "Profiles, Sites",
             "company": "Companies",
             "title": "Title",
             "birthday": "Birthday",

@@ -103,7 +103,8 @@ def _endorsements(table: Table, direction: str) -> Iterator[Item]:
 def recommendations(table: Table) -> Iterator[Item]:
     """Yield signals from writer to receiver; LinkedIn names the other without their profile, so they are a mention."""
     direction = "a_to_b" if "given" in table.source.basename else "b_to_a"
-    first, last, company, title, status, created = table.picks("given", "family", "company", "title", "status", "since")
+    first, last, company, title, status = table.picks("given", "family", "company", "title", "status")
+    created = table.dates("since", day_first=False)
     place = table.places["since"][0]
 
     def mend(cells: list[str]) -> list[str]:
@@ -130,7 +131,7 @@ def recommendations(table: Table) -> Iterator[Item]:
             note=table.beyond(row),
             mention=name,
         )
-        since = dates.of_event(created(cells), day_first=False)
+        since = created(cells)
         return person, Testimony(OWNER, person.key, "recommendation", None, since=since, direction=direction)
 
     return table.items(recommendation, mend=mend)

@@ -6,34 +6,36 @@
     )
     claims, read = BOOK.claims, BOOK.read
 
-Fields are `name`, `given`, `middle`, `family`, `alias`, `email`, `phone`, `url`, `company`, `title`, `city`, `country`,
-`tag`, `note`, `birthday` (or `birth year`, `birth month`, `birth day`), the RELATIONS, and the networks whose accounts
-have no page (`skype`). The second column of a name that a header has twice is `Titre#2`.
+Fields are `name`, `given`, `middle`, `family`, `maiden`, `alias`, `email`, `phone`, `url`, `company`, `title`, `city`,
+`country`, `tag`, `note`, `since`, `birthday` (or `birth year`, `birth month`, `birth day`), the RELATIONS, and the
+networks whose accounts a column holds (`skype`, `linkedin`). The second column of a name that a header has twice is
+`Titre#2`. Columns that a layout does not name are understood by their words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from netcli import countries, dates, identifiers
-from netcli.importers.formats.headers import Fits, Header, Layout, find
-from netcli.importers.formats.tables import Cells, Table
-from netcli.importers.shared.keys import Keys
+from netcli.importers.formats.columns import rank, understood
+from netcli.importers.formats.headers import Fits, Header, Layout, find, sample
+from netcli.importers.formats.tables import PAGES, SEVERAL, Cells, Table, several
+from netcli.importers.formats.values import UNDATED, Values
+from netcli.importers.shared.keys import Keys, Namesakes
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
-from netcli.networks import PAGELESS
-from netcli.phones import phone
 from netcli.records import OWNER, BadRow, Item, Record, Testimony
 
 RELATIONS: Final = ("spouse", "manager", "assistant", "referred by", "child")
 """Fields that name somebody else, and what that one is to the row's person."""
 
-_TAGS: Final = re.compile(r"\s*(?::::|;)\s*")
+_TAGS: Final = re.compile(r"\s*[,;\n]\s*")
 _PEOPLE: Final = re.compile(r"\s*(?::::|[,;\n]|\bet\b|\band\b|\bund\b|&)\s*")
 _BIRTHDAY: Final = ("birth year", "birth month", "birth day")
+_NAMES: Final = frozenset(("name", "given", "family"))
 
 
 class Named(NamedTuple):
@@ -45,6 +47,8 @@ class Named(NamedTuple):
 
 Complete = Callable[[Cells, Record], Iterable[Named]]
 """Adds to a row's person what the fields alone do not say; gives whom else the row names."""
+Places = Mapping[str, Sequence[int]]
+"""The columns of each field, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,14 @@ class AddressBook:
     """An address book in a table whose header *fits*, its columns laid out by the header, or alike in all.
 
     *day_first* tells the order of its dates where they do not. *complete*, if there is one, is made once a table.
+    *nothing* is how its program writes that there is no date.
     """
 
     fits: Fits
     layout: Layout | Callable[[Header], Layout]
     day_first: Callable[[Header], bool | None] = lambda _: None
     complete: Callable[[Table], Complete] | None = None
+    nothing: frozenset[str] = UNDATED
 
     def claims(self, source: Source) -> bool:
         """Is it a table with such a header?"""
@@ -68,32 +74,60 @@ class AddressBook:
         header = find(source, self.fits)
         if header is None:
             return
-        table = Table.of(source, header, self.layout(header) if callable(self.layout) else self.layout)
-        birthday = _birthdays(table, self.day_first(header))
+        layout = self.layout(header) if callable(self.layout) else self.layout
+        own = {field: header.places(names) for field, names in layout.items()}
+        table = Table(source, header, laid_out(source, header, own), values=Values(nothing=self.nothing))
         complete = self.complete(table) if self.complete else None
-        accounts = [field for field in table.places if field in PAGELESS]
-        keys = Keys()
-        named: list[tuple[str, Named, int]] = []
-
-        def contact(row: Cells) -> tuple[Record, Testimony] | BadRow:
-            record = _record(table, row, accounts)
-            record.birthday = birthday(row.cells)
-            others = [*_named(table, row), *(complete(row, record) if complete else ())]
-            if names_nobody(record):
-                return BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"))
-            record.key = keys.give(record)
-            named.extend((record.key, other, row.line) for other in others)
-            return record, Testimony(OWNER, record.key, "declared")
-
-        yield from table.items(contact)
-        yield from _relations(named, keys)
+        yield from contacts(table, self.day_first(header), complete)
 
 
-def names_nobody(record: Record) -> bool:
-    """Does it hold neither a name nor anything that reaches somebody?"""
-    return not (
-        record.name or record.urls or any(map(identifiers.email, record.emails)) or any(map(phone, record.phones))
-    )
+def names_others(columns: frozenset[str]) -> bool:
+    """Has it two columns of people whom a row names beside its own? Outlook's tables have, in any language."""
+    return len({*understood(sorted(columns))}.intersection(RELATIONS)) > 1
+
+
+def laid_out(source: Source, header: Header, own: Places) -> Places:
+    """Return where each field stands: in its *own* columns first, then in those whose words, or cells, say so."""
+    places = {field: [*columns] for field, columns in own.items()}
+    taken = {place: field for field, columns in own.items() for place in columns}
+    if len(taken) == len(header.names):
+        return places
+    fields = understood(header.names, lambda: sample(source, header), taken)
+    rest = [place for place, field in enumerate(fields) if field and place not in taken]
+    for place in sorted(rest, key=lambda place: rank(header.names[place])):
+        field = str(fields[place])
+        if field in _NAMES and own.get(field):
+            field = "alias"
+        places.setdefault(field, []).append(place)
+    return places
+
+
+def contacts(
+    table: Table, day_first: bool | None, complete: Complete | None = None, *, whole_row: bool = False
+) -> Iterator[Item]:
+    """Yield the people of *table*, declared contacts of the owner, then whom they name.
+
+    Who has no identity goes by their name, or by all that the row says if *whole_row* tells people apart.
+    """
+    birthday, since = _birthdays(table, day_first), table.dates("since", day_first=day_first)
+    person, named_in = _person(table), _named(table)
+    keys, namesakes = Keys(), Namesakes()
+    named: list[tuple[str, Named, int]] = []
+
+    def contact(row: Cells) -> tuple[Record, Testimony] | BadRow:
+        record = person(row)
+        record.birthday = birthday(row.cells)
+        others = [*named_in(row.cells), *(complete(row, record) if complete else ())]
+        reached = record.emails or record.phones or record.urls
+        if not (record.name or reached):
+            return BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"), table.file)
+        alone = whole_row and not reached
+        record.key = keys.give(record, namesakes.give("|".join(row.cells).strip("|")) if alone else "")
+        named.extend((record.key, other, row.line) for other in others)
+        return record, Testimony(OWNER, record.key, "declared", since=since(row.cells))
+
+    yield from table.items(contact)
+    yield from _relations(named, keys)
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:
@@ -101,61 +135,101 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, values)))
 
 
-def _record(table: Table, row: Cells, accounts: Iterable[str]) -> Record:
-    """Return the row's person, without a key."""
-    one, every = table.one, table.every
-    given, family = one("given", row), one("family", row)
-    name = one("name", row) or " ".join(filter(None, (given, one("middle", row), family))) or None
-    company, emails, aliases = one("company", row), every("email", row), every("alias", row)
-    if name in emails:
-        name = None
-    if name is None:  # the last is what Google files them under: for want of a name, their company or address
-        name = next((alias for alias in reversed(aliases) if alias not in (*emails, company)), None)
-    called = [(scheme, account) for scheme in accounts for account in every(scheme, row)]
-    mails = [account for _, account in called if "@" in account]  # Yahoo's Messenger lets in by address, too
-    handles = [f"{scheme}:{account}" for scheme, account in called if "@" not in account]
-    emails = unique((*emails, *mails))
-    organization = bool(company and not (name or emails))
-    return Record(
-        "",
-        company if organization else name,
-        given,
-        family,
-        aliases=tuple(alias for alias in aliases if alias != name),
-        emails=emails,
-        phones=every("phone", row),
-        urls=unique((*every("url", row), *handles)),
-        company=company,
-        title=one("title", row),
-        city=one("city", row),
-        country=next(filter(countries.code, every("country", row)), one("country", row)),
-        note=" ".join(filter(None, (table.pick("note")(row.cells), table.beyond(row)))) or None,
-        tags=unique(tag for cell in every("tag", row) for tag in _TAGS.split(cell)),
-        organization=organization,
-    )
+def _person(table: Table) -> Callable[[Cells], Record]:
+    """Return what reads the person of a row, without a key."""
+    first, middle, last, second, maiden = map(table.one, ("given", "middle", "family", "family 2", "maiden"))
+    called, company, title, city, country = map(table.one, ("name", "company", "title", "city", "country"))
+    mails, phones, urls, nicknames = map(table.every, ("email", "phone", "url", "alias"))
+    countries_of, notes, tags = table.every("country"), table.cells("note"), table.cells("tag")
+    services = [table.every(field) for field in table.places if field in PAGES and field != "url"]
+    width = len(table.header.names)
+
+    def person(row: Cells) -> Record:
+        cells = row.cells
+        given, family, names = first(cells), last(cells), nicknames(cells)
+        if more := second(cells):
+            family = _joined(family, more)
+        if before := maiden(cells):
+            names = (*names, f"{given} {before}" if given else before)
+        name = called(cells) or _joined(given, middle(cells), family)
+        firm, emails, pages = company(cells), mails(cells), urls(cells)
+        if services:
+            accounts = [account for every in services for account in every(cells)]
+            reached = [*filter(identifiers.email, accounts)]  # Yahoo's Messenger lets in by address, too
+            emails = unique((*emails, *reached))
+            pages = unique((*pages, *(account for account in accounts if account not in reached)))
+        if name in emails:
+            name = None
+        if name is None:  # the last is what Google files them under: for want of a name, their company or address
+            name = next((alias for alias in reversed(names) if alias not in (*emails, firm)), None)
+        organization = bool(firm and not (name or emails))
+        home = country(cells)
+        if home and not countries.code(home):
+            home = next(filter(countries.code, countries_of(cells)), home)
+        said = unique(notes(cells))
+        return Record(
+            "",
+            firm if organization else name,
+            given,
+            family,
+            aliases=tuple(alias for alias in names if alias != name) if names else (),
+            emails=emails,
+            phones=phones(cells),
+            urls=pages,
+            company=firm,
+            title=title(cells),
+            city=city(cells),
+            country=home,
+            note=_joined(*said, table.beyond(row)) if said or len(cells) != width else None,
+            tags=unique(tag for cell in held for tag in _tags(cell)) if (held := tags(cells)) else (),
+            organization=organization,
+        )
+
+    return person
+
+
+def _tags(cell: str) -> Iterable[str]:
+    """Return the tags in a cell: where they stand as Google writes them, a comma is part of one."""
+    return several(cell) if SEVERAL in cell else _TAGS.split(cell)
+
+
+def _joined(*parts: str | None) -> str | None:
+    return " ".join(filter(None, parts)) or None
 
 
 def _birthdays(table: Table, day_first: bool | None) -> Callable[[list[str]], str | None]:
     """Return what reads a row's birthday, out of one cell or three."""
-    if not table.places.get(_BIRTHDAY[0]):
-        return table.dates("birthday", day_first=day_first, parse=dates.parse)
+    whole = table.dates("birthday", day_first=day_first, parse=dates.parse)
+    if not table.places.get(_BIRTHDAY[0]) and not table.places.get(_BIRTHDAY[1]):
+        return whole
     picks = table.picks(*_BIRTHDAY)
 
     def birthday(cells: list[str]) -> str | None:
-        year, month, day = (pick(cells) for pick in picks)
+        if found := whole(cells):
+            return found
+        year, month, day = parts = [pick(cells) for pick in picks]
         if month and day:
-            return dates.parse(f"{year.zfill(4) if year else '-'}-{month.zfill(2)}-{day.zfill(2)}")
-        return dates.parse(year)
+            found = dates.parse(f"{year.zfill(4) if year else '-'}-{month.zfill(2)}-{day.zfill(2)}")
+        else:
+            found = dates.parse(year)
+        if found is None and (told := "-".join(filter(None, parts))):
+            table.values.lose_date(told, "birthday", table.column(_BIRTHDAY[0]))
+        return found
 
     return birthday
 
 
-def _named(table: Table, row: Cells) -> Iterator[Named]:
-    """Yield whom the row names; only children share a cell."""
-    for label in RELATIONS:
-        for cell in table.every(label, row):
-            for who in filter(None, _PEOPLE.split(cell)) if label == "child" else (cell,):
-                yield Named(label, who)
+def _named(table: Table) -> Callable[[list[str]], Iterable[Named]]:
+    """Return what tells whom a row names; only children share a cell."""
+    relations = [(label, table.every(label)) for label in RELATIONS if table.places.get(label)]
+
+    def named(cells: list[str]) -> Iterator[Named]:
+        for label, every in relations:
+            for cell in every(cells):
+                for who in filter(None, _PEOPLE.split(cell)) if label == "child" else (cell,):
+                    yield Named(label, who)
+
+    return named if relations else lambda _: ()
 
 
 def _relations(named: list[tuple[str, Named, int]], keys: Keys) -> Iterator[Item]:

@@ -25,6 +25,7 @@ class Keys:
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
+        self._given: list[tuple[str, str, str]] = []  # key, name, name without the middle one: `_named` is to have them
         self._named: dict[str, str | None] = {}
         self._uids: dict[str, str] = {}
         self._emails: dict[str, str] = {}
@@ -43,8 +44,7 @@ class Keys:
         elif self._names.setdefault(key, name) != name:  # a family's mailbox, a copied UID
             key = f"{key} {name}"
             self._names[key] = name
-        for folded in {fold(name), fold(f"{record.given or ''} {record.family or ''}")}:  # without the middle name
-            self._named[folded] = key if self._named.get(folded, key) == key else None
+        self._given.append((key, name, f"{record.given or ''} {record.family or ''}"))
         if uid:
             self.add_uid(uid, key)
         for email in record.emails:
@@ -65,4 +65,8 @@ class Keys:
 
     def of_name(self, name: str) -> str | None:
         """Return the key of the only entry with that name, in any case, with or without accents."""
+        for key, whole, short in self._given:  # few files ask, and none before its end
+            for folded in {fold(whole), fold(short)}:
+                self._named[folded] = key if self._named.get(folded, key) == key else None
+        self._given.clear()
         return self._named.get(fold(name))

@@ -1,0 +1,279 @@
+"""What the columns of a table hold, told by the words of their names, and where those do not say it by the cells.
+
+    Phone (Work)   Ort geschäftlich   Name des/r Vorgesetzten   LinkedIn Profile URL   Kontaktpunkt
+    phone          city               manager                   linkedin               email, if the cells are addresses
+
+A column that could be two things is left unused: the report says so, and the user maps it. Nothing here knows the
+header of any program; importers that do come first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from netcli import identifiers
+from netcli.folding import unaccented
+from netcli.importers.formats.qualifiers import BARS, MESSENGER, PICTURES, PLAIN, SERVICES
+from netcli.importers.formats.vocabulary import WORDS
+
+LONGEST: Final = 60
+"""Characters of a column's name; what is longer is a sentence."""
+PHRASE: Final = 4
+"""Words of the longest entry of the vocabulary."""
+PART: Final = 3
+"""Letters of the shortest word that can be part of a compound."""
+
+_ROLES: Final = frozenset(["work", "home", "main", "other", "of", "contact", "member"])
+_PLACES: Final = _ROLES | {"mailing", "region", "name"}
+_OWN: Final = frozenset(["contact", "member", "of"])
+_NAMED: Final = frozenset(["of", "name", "fullname", "full"])
+
+_FIELDS: Final = (
+    ("email", "email", _ROLES | {"address"}),
+    ("phone", "phone, mobile, phone mobile", _ROLES | {"number"}),
+    ("phone", "contact number", frozenset({"of"})),
+    ("url", "url, profile, url profile", _ROLES | {"address"}),
+    ("name?", "name, contact name, member name", _OWN),
+    ("name??", "contact, member", _OWN | {"main"}),
+    ("name", "fullname, full name, name given, name family, name given family, given family", _OWN),
+    ("name", "first family, first last, name first last, first last fullname, name fullname", _OWN),
+    ("given", "given, first name", _OWN),
+    ("family", "family, last name", _OWN),
+    ("family 2", "family2", _OWN),
+    ("given?", "first", _OWN),
+    ("family?", "last", _OWN),
+    ("middle", "middle, middle name", _OWN),
+    ("maiden", "maiden, maiden name", _OWN),
+    ("alias", "alias, alias name", _OWN),
+    ("company", "company, company name", _ROLES),
+    ("title", "title, title title?, title name", _ROLES),
+    ("title?", "title?", _ROLES),
+    ("city", "city", _PLACES),
+    ("city?", "place", _PLACES),
+    ("country", "country", _PLACES),
+    ("birthday", "birthday", _OWN | {"date"}),
+    ("birth day", "birthday day", _OWN),
+    ("birth month", "birthday month", _OWN),
+    ("birth year", "birthday year", _OWN),
+    ("since", "since, connected", _OWN | {"date"}),
+    ("note", "note", _ROLES),
+    ("tag", "tag", _OWN | {"name"}),
+    ("spouse", "spouse, partner spouse", _NAMED),
+    ("manager", "manager", _NAMED),
+    ("assistant", "assistant", _NAMED),
+    ("child", "child", _NAMED),
+    ("referred by", "referred", _NAMED),
+)
+"""Each field, the things of which its columns' names speak, and what else they may say; `?`: others may know better."""
+_ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
+"""What may stand beside the name of a service: whose account it is, not how many or what kind."""
+_CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
+_EAST: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+"""Kana and ideographs: no blanks between words."""
+_TOKEN: Final = re.compile(rf"[{_EAST}]+|[^\W\d_{_EAST}]+")
+_PLAIN_LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
+_LINKS: Final = ("", "s", "n", "en", "es")
+"""What stands between the parts of a German, Dutch or Swedish compound."""
+
+Readings = Mapping[str, frozenset[str]]
+"""What a word may say, each with the languages in which it does."""
+Rows = Sequence[Sequence[str]]
+"""Rows of a table, each its cells."""
+
+
+class Meaning(NamedTuple):
+    """What the words of a column's name say: all that is understood, and whether something is not."""
+
+    says: frozenset[str]
+    unknown: bool
+
+
+def understood(
+    names: Sequence[str], rows: Callable[[], Rows] = lambda: (), known: Mapping[int, str] | None = None
+) -> list[str | None]:
+    """Return the field of each column: what is *known*, by its name, or else by what stands in it in some *rows*.
+
+    >>> understood(["Prénom", "Nom", "Adresse e-mail (pro)", "Type de messagerie", "Ville", "Anniversaire de mariage"])
+    ['given', 'family', 'email', None, 'city', None]
+    """
+    votes = Counter(
+        language for name in names for readings in _words(name) if len(readings) == 1 for language in _only(readings)
+    )
+    meanings = [_meaning(name, votes) for name in names]
+    said = [_field(meaning.says) if not meaning.unknown else None for meaning in meanings]
+    for place, field in (known or {}).items():
+        said[place] = field
+    fields = _settled(said)
+    doubtful = [place for place, field in enumerate(said) if fields[place] is None or field in ("name?", "name??")]
+    doubtful = [place for place in doubtful if meanings[place].says.isdisjoint(_OTHERS)]
+    some = rows() if doubtful else ()
+    for kind, is_one in _HELD.items():
+        held = [place for place in doubtful if _mostly(is_one, [row[place] for row in some if len(row) > place])]
+        alone = kind not in fields and len({" ".join(_tokens(names[place])) for place in held}) == 1
+        for place in held:
+            fields[place] = kind if alone else None
+    return fields
+
+
+def is_foreign(names: Sequence[str]) -> bool:
+    """Is there a word among *names* that is understood, and is not English?"""
+    known = [readings for name in names for readings in _words(name) if readings]
+    return any("en" not in languages for readings in known if len(readings) == 1 for languages in readings.values())
+
+
+def is_picture(name: str) -> bool:
+    """Does a column of that name hold pictures?
+
+    >>> is_picture("Photo"), is_picture("Photographer")
+    (True, False)
+    """
+    return "picture" in _meaning(name, Counter()).says
+
+
+def says(names: Collection[str], what: str) -> bool:
+    """Does one of *names* speak of *what*, a word of the vocabulary?"""
+    return any(what in _meaning(name, Counter()).says for name in names)
+
+
+def rank(name: str) -> int:
+    """Return how far behind others of its field a column of that name comes: the main one first, another one last."""
+    says = _meaning(name, Counter()).says
+    return next((place for word, place in _RANKS.items() if word in says), 0)
+
+
+_RANKS: Final = {"main": -2, "mobile": -1, "place": 4, "other": 3, "home": 2, "work": 1}
+
+
+def _field(says: frozenset[str]) -> str | None:
+    services = says & SERVICES.keys()
+    if services:
+        return min(services) if len(services) == 1 and says <= _ACCOUNT | services else None
+    return next((field for things, field, more in _COMBINED if things <= says and says - things <= more), None)
+
+
+_COMBINED: Final = tuple(
+    (frozenset(things.split()), field, more | {"of"})
+    for field, several, more in _FIELDS
+    for things in several.split(", ")
+)
+
+
+def _settled(fields: Sequence[str | None]) -> list[str | None]:
+    """Decide what depends on the other columns: `nom` beside `prénom` is a family name, `title` beside `job` is Mrs."""
+    halves = {field.rstrip("?") for field in fields if field in ("given", "family", "given?", "family?")}
+    named = bool(halves) or "name" in fields or "name?" in fields
+    choice: dict[str | None, str | None] = {
+        "title?": "title" if "title" not in fields else None,
+        "city?": "city",
+        "birth day": "birth day" if {"birth month", "birth year"} & {*fields} else "birthday",
+        "name?": {"given": "family", "family": "given"}.get("".join(halves), "name"),
+        "name??": "name" if not named else None,
+        "given?": "given" if halves == {"given", "family"} or "name?" in fields else None,
+        "family?": "family" if halves == {"given", "family"} or "name?" in fields else None,
+    }
+    settled: list[str | None] = []
+    for field in fields:
+        field = choice.get(field, field)
+        settled.append("alias" if field in ("name", "given", "family") and field in settled else field)
+    return settled
+
+
+_HELD: Final[Mapping[str, Callable[[str], object]]] = {"email": identifiers.email, "url": identifiers.profile}
+"""What cells show by themselves that no name of a column needs to say."""
+
+
+_OTHERS: Final = frozenset(
+    ("bar", "picture", "login", "company", "spouse", "manager", "assistant", "child", "referred", "partner")
+)
+
+
+def _mostly(is_one: Callable[[str], object], cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and sum(map(bool, map(is_one, filled))) > len(filled) / 2
+
+
+def _meaning(name: str, votes: Counter[str]) -> Meaning:
+    """Read a name; a word that says something else in another language says what it does in that of the others."""
+    says: set[str] = set()
+    unknown = False
+    for readings in _words(name):
+        weights = {what: sum(votes[language] for language in languages) for what, languages in readings.items()}
+        best = max(weights.values(), default=0)
+        likeliest = [what for what, weight in weights.items() if weight == best]
+        if len(likeliest) == 1:
+            says.add(likeliest[0])
+        else:
+            english = [what for what in likeliest if "en" in readings[what]]
+            says.update(english[:1])
+            unknown = unknown or not english
+    return Meaning(frozenset(says), unknown)
+
+
+def _only(readings: Readings) -> frozenset[str]:
+    return next(iter(readings.values()))
+
+
+@lru_cache(maxsize=1024)
+def _words(name: str) -> tuple[Readings, ...]:
+    """Return what each word of a name may say, the longest phrases first; an empty one for a word that is unknown."""
+    if len(name) > LONGEST:
+        return ({},)
+    tokens = _tokens(name)
+    known = _vocabulary()
+    found: list[Readings] = []
+    at = 0
+    while at < len(tokens):
+        for length in range(min(PHRASE, len(tokens) - at), 0, -1):
+            if readings := known.get(" ".join(tokens[at : at + length])):
+                found.append(readings)
+                at += length
+                break
+        else:
+            if len(tokens[at]) > 1 or not tokens[at].isascii():
+                found += _compound(tokens[at])
+            at += 1
+    return tuple(found)
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(unaccented(_CAMEL.sub(" ", text).replace("’", "'")).translate(_PLAIN_LETTERS))
+
+
+@cache
+def _vocabulary() -> Mapping[str, Readings]:
+    """Return every word and phrase, folded, with what it says in which languages."""
+    known: dict[str, dict[str, frozenset[str]]] = {}
+    tables = [*WORDS.items(), *PLAIN.items(), ("bar", BARS), ("picture", PICTURES), ("messenger", {"en": MESSENGER})]
+    tables += [(service, {"en": words}) for service, words in SERVICES.items()]
+    for what, languages in tables:
+        for language, words in languages.items():
+            for word in words.split(", "):
+                readings = known.setdefault(" ".join(_tokens(word)), {})
+                readings[what] = readings.get(what, frozenset()) | {language}
+    return known
+
+
+def _compound(token: str) -> list[Readings]:
+    """Return what the parts of a compound say, if it is made of words that are known: `mobiltelefonnummer`."""
+    return _parts(token) or [{}]
+
+
+@lru_cache(maxsize=1024)
+def _parts(token: str) -> list[Readings]:
+    known = _vocabulary()
+    shortest = 1 if re.match(f"[{_EAST}]", token) else PART
+    for cut in range(len(token), shortest - 1, -1):
+        head = known.get(token[:cut])
+        if not head:
+            continue
+        if cut == len(token):
+            return [head]
+        for link in _LINKS if shortest == PART else _LINKS[:1]:
+            rest = token[cut + len(link) :]
+            if token.startswith(link, cut) and len(rest) >= shortest and (parts := _parts(rest)):
+                return [head, *parts]
+    return []
