@@ -138,16 +138,16 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
         return sum(map(len, data))
     import tempfile  # answers on stdout need none
 
-    output = output.resolve()  # what a link leads to is written, and the link stays
+    target = output.resolve()  # what a link leads to is written, and the link stays
     made: str | None = None
     try:
-        handle, made = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")  # 0600, in the same folder
+        handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")  # 0600, in the same folder
         with os.fdopen(handle, "wb") as file:
             size = sum(map(file.write, data))
             file.flush()
             if at_once:
                 os.fsync(file.fileno())
-        Path(made).replace(output)
+        Path(made).replace(target)
         made = None
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
