@@ -62,6 +62,7 @@ def test_what_was_not_edited_says_nothing(village: Netcli, folder: Path) -> None
             "new": 0,
             "updated": 0,
             "unchanged": 1,
+            "merged": 0,
             "unsure": 0,
             "placeholders": 0,
             "organizations": 0,

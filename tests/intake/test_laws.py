@@ -54,11 +54,12 @@ def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int)
         check_rows(entry)
         people = entry["people"]
         assert {name: after[name] - before[name] for name in after} == {
-            "person": people["new"] + people["unsure"],
+            "person": people["new"] + people["unsure"] - people["merged"],
             "placeholder": people["placeholders"],
             "organization": people["organizations"],
             "links": entry["links"]["new"],
         }, path.name
+        assert min(people["new"], people["merged"], people["unsure"]) >= 0, path.name
 
 
 @pytest.mark.slow
@@ -80,6 +81,27 @@ def test_the_owner_whom_an_import_creates_is_counted(book: Netcli) -> None:
     before = counted(book)
     [entry] = book.ok("import", EXAMPLES / "csv" / "people.csv", "--owner", "Ann Other", "--create")["result"]
     assert counted(book)["person"] - before["person"] == entry["people"]["new"] + entry["people"]["unsure"]
+
+
+def test_people_whom_a_file_proves_to_be_one_are_counted(book: Netcli, tmp_path: Path) -> None:
+    """Two people known before become one by a card with both addresses: merged, and no count is negative."""
+    book.ok("add", "Marie Martin", "--email", "marie@example.org")
+    book.ok("add", "Marie Martin", "--new", "--email", "mm@example.com")
+    file = tmp_path / "both.vcf"
+    card = ("BEGIN:VCARD", "VERSION:3.0", "FN:Marie Martin", "EMAIL:marie@example.org", "EMAIL:mm@example.com")
+    file.write_text("\r\n".join([*card, "END:VCARD", ""]), encoding="utf-8")
+    before = counted(book)
+    [entry] = book.ok("import", file)["result"]
+    assert counted(book)["person"] - before["person"] == -1
+    assert entry["people"] == {
+        "new": 0,
+        "merged": 1,
+        "updated": 1,
+        "unchanged": 0,
+        "unsure": 0,
+        "placeholders": 0,
+        "organizations": 0,
+    }
 
 
 INVERSE = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}

@@ -54,9 +54,10 @@ class UnusedColumn(Shape):
 
 
 class PeopleCount(Shape):
-    """What the file did to the people; `new` and `unsure` are what the book grew by."""
+    """What the file did to the people: the book grew by `new` and `unsure`, less `merged`."""
 
     new: int = 0
+    merged: int = 0
     updated: int = 0
     unchanged: int = 0
     unsure: int = 0

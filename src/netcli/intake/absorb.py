@@ -282,11 +282,14 @@ class Absorption:
         return as_of(self.file.archive or self.file.name, self.evidence.latest, self.file.modified)
 
     def _count_people(self) -> PeopleCount:
-        outcome, unsure = self.change.outcome, len(self.recognition.unsure)
-        kinds = self.change.reader.kinds(self.recognition.known)
-        known = {person for person, kind in kinds.items() if kind == "person"}
+        outcome, recognition = self.change.outcome, self.recognition
+        kinds = self.change.reader.kinds(recognition.known | recognition.unsure)
+        people = {person for person, kind in kinds.items() if kind == "person"}
+        known, unsure = people & recognition.known, len(people & recognition.unsure)
+        merged = sum(person < recognition.first_person for person in outcome.gone)
         return PeopleCount(
-            new=outcome.people["person"] - unsure,
+            new=outcome.people["person"] - unsure + merged,
+            merged=merged,
             updated=len(known & outcome.altered),
             unchanged=len(known - outcome.altered),
             unsure=unsure,

@@ -68,6 +68,8 @@ def _entry(entry: Import) -> Iterable[Block]:
     yield line(f"{rows}: {entry.used} used, {ignored}, {entry.rejected_count} rejected", indent=2)
     people, links = entry.people, entry.links
     counts = [f"{people.new} new", f"{people.updated} updated", f"{people.unchanged} unchanged"]
+    if people.merged:
+        counts.append(f"{people.merged} known twice and now one")
     if people.unsure:
         counts.append(f"{people.unsure} perhaps known already (netcli duplicates)")
     if people.placeholders:

@@ -111,6 +111,8 @@ class Outcome:
     """By how many they grew."""
     altered: set[int] = field(default_factory=set)
     """The people who tell something else now."""
+    gone: set[int] = field(default_factory=set)
+    """Those of kind person who were in the book and are no longer, having become one with others."""
     kept_links: dict[Pair, KeptLink] = field(default_factory=dict)
 
 
@@ -216,6 +218,8 @@ class Change:
             "UPDATE person SET created = ?, updated = ? WHERE id = ?",
             [(*after[n][0][-2:], n) for n in before.keys() - stale if after[n][0] != before[n]],
         )
+        self.outcome.gone.update(n for n, row in before.items() if row.kind == "person")
+        self.outcome.gone -= after.keys()
         turned = [n for n in before if n in after and before[n].kind != after[n][0].kind]
         for column in ("a", "b"):  # links pass through people only
             self.journal.pairs.update(
