@@ -112,7 +112,9 @@ def test_help_in_a_pipe_is_plain(netcli: Netcli, words: tuple[str, ...]) -> None
 def test_help_shows_commands_by_group(netcli: Netcli) -> None:
     """The groups of the documentation, each line uncut."""
     shown = netcli("--help").out
-    assert "\n\nAsk:\n  path   Show who can introduce A to B, and why each step is believed.\n  reach  " in shown
+    ask = shown.partition("\n\nAsk:\n")[2].splitlines()
+    assert ask[0].split(maxsplit=1) == ["path", "Show who can introduce A to B, and why each step is believed."]
+    assert ask[1].startswith("  reach ")
     assert "\n\nLook after:\n" in shown
 
 

@@ -98,7 +98,7 @@ def _levels(neighbours: Neighbours, end: Person, depth: int | None) -> Iterable[
 def level(people: Sequence[int]) -> Level:
     """Return the level of *people*, whose ids ascend.
 
-    >>> level([7, 12]).digest == hashlib.sha256(b"7\\\\n12\\\\n").hexdigest()
+    >>> level([7, 12]).digest == hashlib.sha256(b"7\\n12\\n").hexdigest()
     True
     """
     return Level(len(people), hashlib.sha256("".join(f"{person}\n" for person in people).encode()).hexdigest())
