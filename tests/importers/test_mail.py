@@ -12,7 +12,7 @@ from netcli.importers.mail.mailbox import BEFORE, BLOCK, HEADERS_CAP, Part
 from netcli.importers.places import of_path
 from netcli.importers.shared.addresses import mailboxes
 from netcli.importers.source import Owner, of_bytes
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
 
 def message(sender: str, to: str, *more: str, body: str = "Bonjour", end: str = "\n") -> str:
@@ -308,10 +308,49 @@ def test_mails_of_others_did_not_come_to_the_owner() -> None:
     }
 
 
-def test_delivery_says_it_before_the_user() -> None:
-    """A mailbox delivered elsewhere is whose that address is, and the import warns."""
+def test_a_mailbox_delivered_to_another_is_the_others() -> None:
+    """Two claims are never added up: the user is one who got the mail, too."""
     delivered = message("zoe@example.org", "li@example.org, moi@example.org", "Delivered-To: li@example.org")
-    assert Record(OWNER, emails=("li@example.org",)) in read(delivered, owner=("moi@example.org",))
+    items = read(delivered, owner=("moi@example.org",))
+    assert [item for item in items if isinstance(item, Record) and item.key == OWNER] == [
+        Record(OWNER, emails=("moi@example.org",))
+    ]
+    assert [item.code for item in items if isinstance(item, Remark)] == ["owner_differs"]
+    assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {
+        ("li@example.org", "zoe@example.org"),
+        (OWNER, "li@example.org"),
+        (OWNER, "zoe@example.org"),
+    }
+
+
+def test_what_was_sent_under_the_owners_name_is_theirs() -> None:
+    """So they have one address more, and nobody is a second owner."""
+    sent = message("Moi Test <test@example.net>", "Paul <paul@example.org>", "X-Gmail-Labels: Sent,Important")
+    source = of_bytes("a.mbox", (ZOE_WRITES[0] + sent).encode()).of(Owner("Moi Test", ("moi@example.org",)))
+    items = list(mail.read(source))
+    assert Record(OWNER, "Moi Test", emails=("moi@example.org", "test@example.net")) in items
+    assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {
+        (OWNER, "zoe@example.org"),
+        (OWNER, "paul@example.org"),
+    }
+
+
+def test_who_is_only_called_as_the_owner_is_left_out() -> None:
+    """It may be them: a warning says how to tell."""
+    mails = ZOE_WRITES[0] + message("Moi Test <test@example.net>", "moi@example.org")
+    items = list(mail.read(of_bytes("a.mbox", mails.encode()).of(Owner("Moi Test", ("moi@example.org",)))))
+    assert {(item.a, item.b) for item in items if isinstance(item, Testimony)} == {(OWNER, "zoe@example.org")}
+    assert [item.code for item in items if isinstance(item, Remark)] == ["owner_differs"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_from_line_may_be_bare(end: str) -> None:
+    """Thunderbird writes it so; a header below tells it from a sentence."""
+    mails = [message(f"p{n}@example.org", "moi@example.org", end=end) for n in range(3)]
+    text = "".join(mails).replace("From x@y Mon Apr 07 14:31:02 2025", "From ")
+    source = of_bytes("Inbox", text.encode())
+    assert mail.claims(source)
+    assert next(iter(mail.read(source))) == Used(rows=3)
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@
 What a mailbox proves:
 
 - the owner and a person who writes to the other: one testimony a direction, with the number of messages;
+- what was sent from it, or delivered to it, under the owner's name: an address of theirs;
 - two others, or the owner and another, who are in the same mails, when one wrote it or few got it
   (`totals.SMALL`): one testimony without direction.
 """
@@ -22,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from netcli.importers.mail.correspondence import Correspondence
 from netcli.importers.mail.headers import HeaderReader
@@ -32,11 +33,13 @@ from netcli.importers.mail.mailbox import (
     eml_message,
     folder_messages,
     is_eml,
+    is_sent,
     mbox_parts,
     starts_mbox,
 )
+from netcli.importers.shared.ownership import is_called, is_theirs, may_be_owner, owner_differs
 from netcli.importers.shared.tally import iso
-from netcli.importers.source import Source, is_maildir
+from netcli.importers.source import Owner, Source, is_maildir
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 if TYPE_CHECKING:
@@ -69,9 +72,10 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
     correspondence = next(first)
     for other in chain.from_iterable(beside):
         correspondence.join(other)
+    claimed = _claim(source.owner, correspondence)
     totals = Totals(correspondence)
-    owner, own_mailbox = _owner(totals)
-    alone = totals.unaddressed.pop(owner, 0) if owner is not None else 0
+    mailbox = _mailbox(totals, source.owner)
+    alone = totals.unaddressed.pop(mailbox.holder, 0) if mailbox.holder is not None else 0
     if alone:
         totals.ignored["alone"] = alone
     yield from totals.bad
@@ -79,8 +83,19 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
         yield Used(rows=totals.used - alone)
     for why, rows in totals.ignored.items():
         yield Ignored(why, rows=rows)
-    yield from _people(totals, owner)
-    yield from _links(totals, owner, own_mailbox=own_mailbox)
+    if mailbox.holder is not None and mailbox.holder != mailbox.owner:
+        yield owner_differs(_address(totals.addresses[mailbox.holder]), totals.names.get(mailbox.holder))
+    doubtful = {
+        person
+        for person, name in totals.names.items()
+        if person != mailbox.owner and is_called(source.owner, name) and person in totals.lines
+    }
+    for person in doubtful:
+        yield may_be_owner(_address(totals.addresses[person]), totals.names[person])
+    people = _people(totals, mailbox.owner, source.owner.name if claimed else None)
+    yield from (record for record in people if totals.people.get(record.key) not in doubtful)
+    unsure = {totals.addresses[person] for person in doubtful}
+    yield from (said for said in _links(totals, mailbox) if said.a not in unsure and said.b not in unsure)
 
 
 def _parts(source: Source) -> list[Iterable[MessageBatch]]:
@@ -95,7 +110,7 @@ def _parts(source: Source) -> list[Iterable[MessageBatch]]:
 def _correspondence(source: Source, messages: Iterable[MessageBatch]) -> Generator[Correspondence, None, None]:
     """Yield what *messages* say."""
     correspondence = Correspondence(source.owner.emails)
-    reader = HeaderReader(correspondence)
+    reader = HeaderReader(correspondence, sent=is_sent(source.basename.partition(".")[0]))
     for batch in messages:
         reader.read(batch)
     correspondence.line_count = messages.lines if isinstance(messages, Part) else 0
@@ -118,27 +133,52 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
     return max(appearances, key=presence, default=None)
 
 
-def _owner(totals: Totals) -> tuple[int | None, bool]:
-    """Tell whose mailbox it is, and whether all that is in it came to them.
+class _Mailbox(NamedTuple):
+    """Who the owner is in it, if they are, whose it is, and whether all that is in it came to them."""
+
+    owner: int | None
+    holder: int | None
+    own: bool = True
+
+
+def _claim(owner: Owner, correspondence: Correspondence) -> bool:
+    """Take addresses for the owner's of which the mailbox proves it; return whether there are any.
+
+    What was sent from it, or delivered to it, bears the owner's name and that address.
+    """
+    delivered = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
+    proved = [
+        number
+        for (address, name), number in correspondence.spellings.items()
+        if (number in correspondence.sent_by or address in delivered) and is_called(owner, name)
+    ]
+    return correspondence.claim(proved)
+
+
+def _mailbox(totals: Totals, owner: Owner) -> _Mailbox:
+    """Tell whose mailbox it is.
 
     Whoever it was delivered to, else the owner that the user named, else whoever seems to be it. A mailbox in which
     a known owner is in the lesser part of the messages is another's, or a list's.
     """
-    delivered = totals.people.get(owner_address(totals.delivered, {}) or "")
-    if delivered is not None:
-        return delivered, True
+    holder = totals.people.get(owner_address(totals.delivered, {}) or "")
     appearances = totals.appearances()
-    if totals.owner is None:
-        return totals.people.get(owner_address({}, appearances) or ""), True
-    messages = sum(wrote for _, wrote in appearances.values())
-    return totals.owner, 2 * sum(appearances.get(totals.addresses[totals.owner], (0, 0))) >= messages
+    if holder is None and totals.owner is not None:
+        messages = sum(wrote for _, wrote in appearances.values())
+        own = 2 * sum(appearances.get(totals.addresses[totals.owner], (0, 0))) >= messages
+        return _Mailbox(totals.owner, totals.owner, own)
+    if holder is None:
+        holder = totals.people.get(owner_address({}, appearances) or "")
+    if totals.owner is None and holder is not None and is_theirs(owner, totals.names.get(holder)):
+        return _Mailbox(holder, holder)
+    return _Mailbox(totals.owner, holder)
 
 
-def _people(totals: Totals, owner: int | None) -> Iterator[Record]:
+def _people(totals: Totals, owner: int | None, name: str | None) -> Iterator[Record]:
     names = totals.names
     if owner is not None:
         yield Record(
-            OWNER, emails=tuple(_address(holder) for holder, person in totals.people.items() if person == owner)
+            OWNER, name, emails=tuple(_address(holder) for holder, person in totals.people.items() if person == owner)
         )
     for person, line in totals.lines.items():
         if person != owner:
@@ -150,17 +190,18 @@ def _address(holder: str) -> str:
     return holder.partition(" ")[0]
 
 
-def _links(totals: Totals, owner: int | None, *, own_mailbox: bool) -> Iterator[Testimony]:
-    keys = [OWNER if person == owner else address for person, address in enumerate(totals.addresses)]
+def _links(totals: Totals, mailbox: _Mailbox) -> Iterator[Testimony]:
+    keys = [OWNER if person == mailbox.owner else address for person, address in enumerate(totals.addresses)]
+    holder = mailbox.holder
     # whatever is in somebody's own mailbox came to them, Bcc or not
-    for writer, reader, *counts in totals.wrote if own_mailbox else totals.sent:
-        if owner is not None and writer != owner and (own_mailbox or reader == owner):
-            yield _message(OWNER, keys[writer], *counts, direction="b_to_a")
+    for writer, reader, *counts in totals.wrote if mailbox.own else totals.sent:
+        if holder is not None and writer != holder and (mailbox.own or reader == holder):
+            yield _message(keys[holder], keys[writer], *counts, direction="b_to_a")
     for writer, reader, *counts in totals.sent:
-        if writer == owner:
-            yield _message(OWNER, keys[reader], *counts, direction="a_to_b")
-    for a, b, *counts in totals.same_mails(owner):
-        one, other = (keys[b], keys[a]) if b == owner else (keys[a], keys[b])
+        if writer == holder:
+            yield _message(keys[holder], keys[reader], *counts, direction="a_to_b")
+    for a, b, *counts in totals.same_mails(holder):
+        one, other = (keys[b], keys[a]) if b in (holder, mailbox.owner) else (keys[a], keys[b])
         yield _message(one, other, *counts, detail="same mails")
 
 

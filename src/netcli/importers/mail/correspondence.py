@@ -52,6 +52,7 @@ class Correspondence:
         self.spellings: dict[tuple[str, str | None], int] = {}
         self.holders: list[str] = []
         self.deliveries: dict[bytes, int] = {}
+        self.sent_by: set[int] = set()  # the spellings under which mail was sent from here
         # columns of spellings: whose each is; of envelopes: their state, how many wrote, how many spellings are on
         # them, and all of these, the writers' first
         self.person_of = array("q")
@@ -100,6 +101,16 @@ class Correspondence:
         """Number what a Delivered-To says."""
         return self.deliveries.setdefault(address, len(self.deliveries))
 
+    def claim(self, spellings: list[int]) -> bool:
+        """Take whoever these *spellings* are for the owner; return whether that says anything new."""
+        claimed = {self.person_of[number] for number in spellings} - {self.owner}
+        if not claimed:
+            return False
+        if self.owner is None:
+            self.owner = min(claimed)
+        self.person_of = array("q", (self.owner if person in claimed else person for person in self.person_of))
+        return True
+
     def join(self, other: Correspondence) -> None:
         """Add what *other* holds of the messages that come next."""
         import numpy as np
@@ -107,6 +118,7 @@ class Correspondence:
         names = [
             self.spelling(*spelling, holder) for spelling, holder in zip(other.spellings, other.holders, strict=True)
         ]
+        self.sent_by.update(names[name] for name in other.sent_by)
         delivered = [*map(self.delivery, other.deliveries), NOWHERE]
         envelopes = len(self.states)
         for why, fate in other.ignored.items():

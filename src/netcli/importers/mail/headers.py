@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from netcli import dates
 from netcli.importers.mail.correspondence import GOOD, NO_ADDRESS, NO_SENDER, NOWHERE, ROBOT, Correspondence
-from netcli.importers.mail.mailbox import MessageBatch, dropped_by
+from netcli.importers.mail.mailbox import MessageBatch, dropped_by, is_sent
 from netcli.importers.shared.addresses import ADDRESS_CAP, mailboxes, unencoded
 from netcli.importers.text import clean, decode
 from netcli.records import BadRow
@@ -46,10 +46,12 @@ _HOURS: Final = {b" %02d:" % hour: hour for hour in range(24)}
 
 
 class HeaderReader:
-    """Reads the headers of messages into *correspondence*."""
+    """Reads the headers of messages into *correspondence*; *sent*: all of them were sent by the owner."""
 
-    def __init__(self, correspondence: Correspondence) -> None:
+    def __init__(self, correspondence: Correspondence, *, sent: bool = False) -> None:
         self._correspondence = correspondence
+        self._sent = sent
+        self._sent_labels: dict[bytes, bool] = {}
         self._envelopes: dict[tuple[bytes, bytes, bytes], int] = {}
         self._envelope_bytes = 0
         self._people_of: dict[bytes, tuple[int, ...]] = {}
@@ -92,6 +94,8 @@ class HeaderReader:
                 envelope = envelope_of(key)
                 if envelope is None:
                     envelope = self._new_envelope(key)
+                if self._sent or (labels and self._is_sent(labels)):
+                    correspondence.sent_by.update(self._people(sender)[:1])
                 day = self._day(when)
             except (ValueError, LookupError, RecursionError) as error:
                 correspondence.unreadable.append(BadRow(line, f"{error}", batch.first_line(place)))
@@ -125,6 +129,13 @@ class HeaderReader:
         why = _dropped_by(labels)
         _remember(self._labels, labels, why)
         return why
+
+    def _is_sent(self, labels: bytes) -> bool:
+        known = self._sent_labels.get(labels)
+        if known is None:
+            known = any(map(is_sent, _cells(labels)))
+            _remember(self._sent_labels, labels, known)
+        return known
 
     def _people(self, value: bytes) -> tuple[int, ...]:
         """Return everybody in an address header, robots and nameless roles left out."""
@@ -197,10 +208,14 @@ def _ordinal(iso: str | None) -> int:
 
 
 def _dropped_by(labels: bytes) -> str:
-    """Say why one of Gmail's labels drops the message: `=?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,"Culture,_arts"?=`."""
+    """Say why one of Gmail's labels drops the message."""
+    return next(filter(None, map(dropped_by, _cells(labels))), "")
+
+
+def _cells(labels: bytes) -> list[str]:
+    """Return Gmail's labels: `=?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,"Culture,_arts"?=`."""
     text = unencoded(clean(decode(labels[:FIELD_CAP]).text)).replace("\n", " ").replace("\r", "")
     try:
-        cells = next(csv.reader([text]), [])
+        return next(csv.reader([text]), [])
     except csv.Error:
-        cells = text.split(",")
-    return next(filter(None, map(dropped_by, cells)), "")
+        return text.split(",")

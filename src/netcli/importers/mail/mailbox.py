@@ -31,9 +31,10 @@ BEFORE: Final = 3
 """Bytes before a message in which an empty line ends: LF LF, or LF CR LF."""
 _EMPTY_LINE: Final = re.compile(rb"\n\r?\n")
 _TELLING: Final = re.compile(rb"(?i)\n(From|Message-ID|Date)[ \t]*+:[ \t]*+(?:[^\n]|\n[ \t])")
-_DATED: Final = re.compile(rb"From [^\n@0-9]*[@0-9]")
-_STARTS: Final = re.compile(rb"From [^\n@0-9]*[@0-9][^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
-"""A From line has an address or a date on it, and a header below; `From now on, we` is a sentence."""
+_DATED: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9]|[ \t-]*\r?\n)")
+_STARTS: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9][^\n]*|[ \t-]*\r?)\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
+"""A From line has an address or a date on it, or nothing (Thunderbird's), and a header below; `From now on, we` is a
+sentence."""
 _HEADER: Final = re.compile(rb"[!-9;-~]+[ \t]*:")
 _START: Final = re.compile(rb"\s*(?=From )")
 _FLAGS: Final = re.compile(r"[:;!]2,([A-Za-z]*)$")
@@ -49,6 +50,13 @@ _DROPPED_WORDS: Final = {
 }
 DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for word in words.split(",")}
 """Folders and labels whose messages prove nothing, folded, in the languages of Gmail, Outlook and Thunderbird."""
+
+_SENT_WORDS: Final = (
+    "sent, sent mail, sent items, sent messages, envoyés, messages envoyés, éléments envoyés, gesendet, gesendete "
+    "elemente, gesendete nachrichten, enviados, elementos enviados, posta inviata, inviati, itens enviados, verzonden"
+)
+SENT: Final = frozenset(map(fold, _SENT_WORDS.split(", ")))
+"""Folders and labels of what the owner wrote, folded."""
 
 
 class MessageBatch(NamedTuple):
@@ -204,6 +212,11 @@ def _head(data: bytes) -> bytes:
 def dropped_by(label: str) -> str:
     """Say why a message under that folder or Gmail label is dropped, or nothing."""
     return DROPPED.get(fold(re.split("[:/]", label)[-1]), "")
+
+
+def is_sent(label: str) -> bool:
+    """Is that the folder or Gmail label of what the owner sent?"""
+    return fold(re.split("[:/]", label)[-1]) in SENT
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str]]:

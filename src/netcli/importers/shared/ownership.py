@@ -22,6 +22,20 @@ def is_theirs(owner: Owner, name: str | None) -> bool:
     return ours == said if owner.emails else not ours.isdisjoint(said)
 
 
+def is_called(owner: Owner, name: str | None) -> bool:
+    """Has somebody called *name* the whole name of *owner*?"""
+    if owner.name is None or name is None:
+        return False
+    words = full_key(owner.name).split()
+    return len(words) > 1 and set(words) == set(full_key(name).split())
+
+
+def may_be_owner(address: str, name: str) -> Remark:
+    """Warn that somebody has the owner's name, and that it is not known whether they are the owner."""
+    hint = f"if that is you, say so first (netcli edit me --email {address})"
+    return Remark("owner_differs", f"{name} ({address}) is called as the owner, and was left out; {hint}")
+
+
 def owner_differs(address: str, name: str | None) -> Remark:
     """Warn that the file is of whoever has that *address*, and was read as theirs."""
     who = f"{name} ({address})" if name else address
