@@ -161,11 +161,12 @@ def test_only_and_since_are_kept(hamlet: Netcli) -> None:
     [
         ["me", "sophie", "--avoid", "sophie"],
         ["me", "sophie", "--via", "me"],
-        ["me"],
+        [],
         ["me", "sophie", "--pairs", "-"],
+        ["sophie", "--pairs", "-"],
         ["me", "sophie", "--by", "luck"],
     ],
-    ids=["avoid an end", "via an end", "one end", "ends and pairs", "by luck"],
+    ids=["avoid an end", "via an end", "no end", "ends and pairs", "an end and pairs", "by luck"],
 )
 def test_words_that_contradict_are_refused(hamlet: Netcli, words: list[str]) -> None:
     """What cannot be meant exits 2."""
@@ -285,3 +286,8 @@ def test_organizations_and_placeholders_are_on_no_chain(hamlet: Netcli, tmp_path
     for person in others:
         no = hamlet("path", "marie", f"id:{person['id']}", "--json").json()["result"]
         assert (no["found"], no["reason"], no["reach"]) == (False, "apart", {"source": 0, "target": 0})
+
+
+def test_one_name_is_reached_from_me(hamlet: Netcli) -> None:
+    """`path B` is `path me B`, to the byte."""
+    assert hamlet("path", "sophie", "--json").out == hamlet("path", "me", "sophie", "--json").out

@@ -1,4 +1,4 @@
-"""The grammar that chooses people: words of name, company, title and city, or `key:value`; a leading `-` negates."""
+"""The grammar that chooses people: words that stand anywhere in what is known of them, or `key:value`; `-` negates."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from netcli import dates
 from netcli.answers import Answer, Words, limited
 from netcli.answers.people import FullPerson
+from netcli.ask.beside import by_email, by_note, by_phone, everywhere
 from netcli.ask.circle import circle
 from netcli.errors import Usage
 from netcli.folding import fold
@@ -50,7 +51,7 @@ def _condition(reader: Reader, text: str) -> Condition:
             raise Usage(f"{text!r} needs a value", f"{key}:VALUE")
         condition = KEYS[key](reader, value)
     else:
-        condition = wording(fold(word).split())
+        condition = wording(fold(word).split()).or_else(among(everywhere(reader, word)))
     return condition.negated() if negated else condition
 
 
@@ -97,4 +98,7 @@ KEYS: Final[dict[str, Callable[[Reader, str], Condition]]] = {
     "hops": _hops,
     "has": _has,
     "group": _group,
+    "email": lambda reader, value: among(by_email(reader, value)),
+    "phone": lambda reader, value: among(by_phone(reader, value)),
+    "note": lambda reader, value: among(by_note(reader, value)),
 }

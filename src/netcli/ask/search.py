@@ -8,7 +8,7 @@ looked for only while nobody was found in whom every word has its place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -44,6 +44,8 @@ FAR: Final = 1 << 30
 """Hops to somebody who is out of sight."""
 WORTH: Final = 0.25
 """Below this, nobody would see why somebody was found."""
+BESIDE: Final = 0.6
+"""The score of whoever has the words in notes, tags, phones or e-mails: less than by a name nearly spelt right."""
 DIVIDED: Final = 0.97
 """What is left of a score when the words had to be divided otherwise than they were typed."""
 LONG: Final = 6
@@ -79,6 +81,8 @@ def find_of(
         for number, (score, _, entry) in search.found.items()
         if score >= WORTH and (everybody or entry.kind == "person")
     }
+    if not names_only and len(scores) < (limit or EVERYBODY):
+        exact |= _beside(reader, text, scores.keys() | exact.keys(), everybody=everybody)
     scores.update((number, each.score) for number, each in exact.items())
     best = _nearest_first(search, scores, limit or TIES)[: limit or None]
     return [exact.get(number) or search.found_as(number) for number in best], len(scores) + search.unscored
@@ -113,6 +117,19 @@ def _answering(reader: Reader, text: str) -> dict[int, Found]:
         for number in reader.answering(kind, value) if value else ():
             fits.setdefault(number, (score, why))
     return {number: Found(person, *fits[number]) for number, person in reader.people(fits).items()}
+
+
+def _beside(reader: Reader, text: str, found: Set[int], *, everybody: bool) -> dict[int, Found]:
+    """Return the people not *found* yet in whose notes, tags, phones and e-mails the words of *text* stand."""
+    from netcli.ask.beside import everywhere  # whoever is named needs none of it
+
+    others = {number: place for number, place in everywhere(reader, text).items() if number not in found}
+    people = reader.people(others)
+    return {
+        number: Found(person, BESIDE, others[number])
+        for number, person in people.items()
+        if everybody or person.kind == "person"
+    }
 
 
 class _Search:

@@ -26,7 +26,11 @@ def path(
     ctx: typer.Context,
     source: Annotated[
         str | None,
-        typer.Argument(metavar="A", help="Who asks: me, a name, id:, email:, @alias.", autocompletion=complete_name),
+        typer.Argument(
+            metavar="[A]",
+            help="Who asks: me (as when it is left out), a name, id:, email:, @alias.",
+            autocompletion=complete_name,
+        ),
     ] = None,
     target: Annotated[
         str | None, typer.Argument(metavar="B", help="Whom to reach.", autocompletion=complete_name)
@@ -69,21 +73,21 @@ def path(
     options: Options = {"by": by, "count": count, "all": all_, "disjoint": disjoint, "max_hops": max_hops}
     options |= {"avoid": avoid or (), "via": via or (), "only": only, "since": since, "guesses": guesses}
     options |= {"limit": limit, "missing": missing, "spare": spare, "draw": draw}
-    if (pairs is None) == (source is None or target is None) or (pairs is not None and source is not None):
-        raise Usage("path needs two people, or --pairs", "netcli path A B, or netcli path --pairs FILE")
+    if (pairs is None) == (source is None):
+        raise Usage("path needs one or two people, or --pairs", "netcli path B, netcli path A B, or --pairs FILE")
     if anonymous and not proof:
         raise Usage("--anonymous is for proofs", "netcli path A B --proof --anonymous")
     if pairs and proof:
         raise Usage("one question is proven at a time", "leave out --pairs, or --proof")
     with session.book() as book:
-        if source is None or target is None:
+        if source is None:
             raise typer.Exit(_stream(book, pairs or "-", options, first=first))
+        ends = ("me", source) if target is None else (source, target)
         if proof:
             return show(
-                session,
-                book.prove(source, target, anonymous=anonymous, include_private=private, first=first, **options),
+                session, book.prove(*ends, anonymous=anonymous, include_private=private, first=first, **options)
             )
-        answer = book.path(source, target, first=first, hints=not session.for_machines, **options)
+        answer = book.path(*ends, first=first, hints=not session.for_machines, **options)
     return show(session, answer)
 
 

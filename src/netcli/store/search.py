@@ -90,6 +90,22 @@ def tags_from(reader: Reader, begin: str, limit: int) -> list[str]:
     return [next(tag for tag in json.loads(tags) if fold(tag) == value) for value, tags in found]
 
 
+def holding(reader: Reader, kind: str, part: str) -> list[tuple[int, str]]:
+    """Return the identifiers of that *kind* in which the *part* stands, each with whose it is; none for no part."""
+    if not part:
+        return []
+    like = part.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+    found = reader.connection.execute(
+        r"SELECT person, value FROM identifier WHERE kind = ? AND value LIKE ? ESCAPE '\'", (kind, f"%{like}%")
+    )
+    return found.fetchall()
+
+
+def notes(reader: Reader) -> list[tuple[int, str]]:
+    """Return everybody's note."""
+    return reader.connection.execute("SELECT id, note FROM person WHERE note IS NOT NULL").fetchall()
+
+
 def first_names(reader: Reader, limit: int) -> list[str]:
     """Return the first names of people by alphabet, as folded."""
     found = reader.connection.execute(
@@ -138,6 +154,10 @@ class Condition(NamedTuple):
     def negated(self) -> Condition:
         """Return the condition that is met where this one is not."""
         return Condition(f"NOT ({self.sql})", self.values)
+
+    def or_else(self, other: Condition) -> Condition:
+        """Return the condition that is met where this one or the *other* is."""
+        return Condition(f"(({self.sql}) OR ({other.sql}))", (*self.values, *other.values))
 
 
 def chosen(

@@ -1,0 +1,54 @@
+"""People are also found by their notes, tags, phones and e-mail addresses."""
+
+from __future__ import annotations
+
+import pytest
+from tests.running import Netcli
+
+
+@pytest.fixture
+def book(netcli: Netcli) -> Netcli:
+    """Ruth, of whom much is known, and Jo, of whom nothing is."""
+    netcli.ok("init", "--me", "Moi Test")
+    netcli.ok(
+        "add",
+        "Ruth Vale",
+        "--email",
+        "rv77@post.example",
+        "--phone",
+        "+33 6 12 34 56 78",
+        "--note",
+        "Met at the Ölmühle, likes tango",
+        "--tag",
+        "énergie verte",
+    )
+    netcli.ok("add", "Jo Lind")
+    return netcli
+
+
+WORDS = ["tango", "olmuhle TANGO", "energie", "verte tango", "rv77@", "06 12 34 56 78", "+33612345678", "ruth tango"]
+
+
+@pytest.mark.parametrize("words", WORDS)
+def test_find_looks_everywhere(words: str, book: Netcli) -> None:
+    """Folded, each word somewhere."""
+    assert [each["person"]["name"] for each in book.ok("find", words)["result"]] == ["Ruth Vale"]
+
+
+@pytest.mark.parametrize(
+    "words", [*WORDS, "note:olmuhle", "email:POST.example", "phone:0612345678", "tag:énergie verte"]
+)
+def test_filters_look_everywhere(words: str, book: Netcli) -> None:
+    """A free word as in find; or a key."""
+    assert [person["name"] for person in book.ok("list", words)["result"]] == ["Ruth Vale"]
+
+
+@pytest.mark.parametrize("words", ["note:salsa", "phone:12", "ost.example", "email:%", "tag:_", "x" * 60_000])
+def test_what_nobody_has_finds_nobody(words: str, book: Netcli) -> None:
+    """Neither marks of SQL nor a few digits stand for anybody."""
+    assert book.ok("list", words)["result"] == []
+
+
+def test_a_negated_word_leaves_out_who_has_it_anywhere(book: Netcli) -> None:
+    """Jo and I stay."""
+    assert [person["name"] for person in book.ok("list", "-tango")["result"]] == ["Jo Lind", "Moi Test"]
