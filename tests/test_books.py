@@ -6,7 +6,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Final
 
@@ -35,6 +37,20 @@ def test_a_change_and_its_undo_leave_the_book_as_it_was(name: str, tmp_path: Pat
     assert book.export() != before
     book.ok("undo")
     assert book.export() == before
+
+
+@EACH
+def test_its_tables_become_those_of_a_new_book(name: str, netcli: Netcli, tmp_path: Path) -> None:
+    """A change of tables without a migration would leave it behind."""
+    book = Netcli(Path(shutil.copy(BOOKS / f"{name}.db", tmp_path)))
+    netcli.ok("init", "--me", "Zoé Exemple")
+    book.ok("tag", "me", "energy")
+    assert _made_of(book.db) == _made_of(netcli.db)
+
+
+def _made_of(book: Path) -> set[tuple[str, str, str]]:
+    with contextlib.closing(sqlite3.connect(book)) as connection:
+        return set(connection.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
 
 
 @EACH
