@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ..running import EXAMPLES, Netcli
+from ..running import EXAMPLES, Netcli, Outcome
 
 WRITES = {
     "add": ("add", "Bo", "--email", "bo@example.org", "--tag", "new"),
@@ -43,6 +43,22 @@ def _in_the_conditional(told: Any) -> Any:
     if isinstance(result, dict) and "undo" in result:
         result = result | {"undo": None}
     return told | {"query": told["query"] | {"dry_run": True}, "result": result}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(("find", "xylophone"), "nobody fits\n", id="find"),
+        pytest.param(("list", "company:nowhere"), "nobody fits\n", id="list"),
+        pytest.param(("imports",), "nothing was imported yet\n", id="imports"),
+        pytest.param(("intro", "list"), "no such introduction is logged\n", id="intro"),
+    ],
+)
+def test_an_empty_list_is_said_in_words(book: Netcli, words: tuple[str, ...], told: str) -> None:
+    """On stderr, for people; not with --quiet, nor for machines."""
+    assert book(*words) == Outcome(0, "", told)
+    assert book(*words, "--quiet") == Outcome(0, "", "")
+    assert book.ok(*words)["result"] == []
 
 
 def test_a_dry_run_of_redo(village: Netcli) -> None:

@@ -130,7 +130,7 @@ def _write_whole(session: Session, target: Target, answer: Answer[Words, Whole])
     if target.place is None:
         render.as_json(answer, sys.stdout)
         if not session.for_machines:
-            show_notes(session, Answer("export", answer.query, [], answer.warnings))
+            show_notes(session, Answer("export", answer.query, None, answer.warnings))
         return
     size = write_file(target.place, chain(pieces(answer), "\n"), dry_run=session.dry_run)
     left_out = next((int(str(each["people"])) for each in answer.warnings if each["code"] == "private"), 0)
@@ -152,7 +152,7 @@ def _write(session: Session, target: Target, extract: Extract) -> None:
         texts = _texts(pieces, warnings)
         if target.place is None:
             put_text(texts)
-            show_notes(session, Answer("export", query, [], [*extract.warnings, *warnings]))
+            show_notes(session, Answer("export", query, None, [*extract.warnings, *warnings]))
             return
         size = write_file(target.place, texts, dry_run=session.dry_run)
     result = Exported(str(target.place), size, *extract.size, extract.left_out)

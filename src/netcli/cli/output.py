@@ -52,7 +52,7 @@ def _show_table(session: Session, answer: Answer[object, object]) -> None:
         raise Usage(together if forms else "--fields are columns of a table", "choose --csv or --tsv")
     fields = [field.strip() for field in (session.fields or "").split(",") if field.strip()]
     put_text(columns.lines(answer, columns.COMMA if session.csv else columns.TAB, fields))
-    show_notes(session, answer.replaced(result=[]))
+    show_notes(session, answer.replaced(result=None))
 
 
 def stream(answers: Iterable[tuple[int, Answer[object, object] | NetcliError]]) -> int:

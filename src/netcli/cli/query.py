@@ -36,4 +36,4 @@ def query(
         from netcli.render.query import lines
 
         put_text(lines(answer, message=not remove_first_line))
-        show_notes(session, answer.replaced(result=[]))
+        show_notes(session, answer.replaced(result=None))

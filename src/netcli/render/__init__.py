@@ -48,11 +48,11 @@ def _put(texts: Iterable[str], stream: TextIO) -> None:
 def in_words(
     answer: Answer[object, object], out: TextIO, err: TextIO, *, colored: Callable[[TextIO], bool], quiet: bool = False
 ) -> None:
-    """Write *answer* in words on *out*, what a write did and warnings on *err*, each in colour if it is *colored*."""
+    """Write *answer* in words on *out*, and its notes on *err*, each in colour if that stream is *colored*."""
     blocks = words(answer) if answer.result else []
     if blocks:
         _write(blocks, out, color=colored(out))
-    if not quiet and (answer.summary is not None or answer.warnings):
+    if not quiet and (answer.summary is not None or answer.warnings or answer.result == []):
         from netcli.render.notes import notes  # most answers have none
 
         out.flush()  # in a file that takes both, the answer comes first

@@ -1,14 +1,28 @@
-"""What a write did and what to beware of, in words: they go to stderr."""
+"""What a write did, what to beware of, and that a list is empty, in words: they go to stderr."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from netcli.answers import Answer, Remark
 from netcli.render.blocks import Block, line
 
+EMPTY: Final = {
+    "find": "nobody fits",
+    "list": "nobody fits",
+    "imports": "nothing was imported yet",
+    "history": "nothing was changed yet",
+    "intro": "no such introduction is logged",
+    "suggest": "nobody to meet would bring anybody nearer",
+}
+"""What a command says that has nothing to list."""
+
 
 def notes(answer: Answer[object, object]) -> list[Block]:
-    """Return the summary of a write, and the first warnings."""
+    """Return the summary of a write, that there is nothing to list, and the first warnings."""
     blocks: list[Block] = []
+    if answer.result == []:
+        blocks.append(line(EMPTY.get(answer.command, "nothing fits")))
     if answer.summary is not None:
         undo = getattr(answer.result, "undo", None)
         blocks.append(line(answer.summary, ("  (netcli undo takes it back)", "dim") if undo else ""))
