@@ -265,7 +265,7 @@ def test_a_long_mailbox_is_known_again(book: Netcli, tmp_path: Path) -> None:
 def test_a_long_mailbox_is_read_in_two_halves(book: Netcli, tmp_path: Path) -> None:
     """By two processes, and a message of the second half is on its own line of the file."""
     path = tmp_path / "long.mbox"
-    mails = [f"From a@b 1\nFrom: p{number}@example.org\nTo: moi@example.org\n\n" for number in range(4)]
+    mails = [f"From a@b 1\nFrom: p{number}@example.org\nTo: zoe@example.org\n\n" for number in range(4)]
     body = ("x" * 76 + "\n") * (HALVED // 4 // 77 + 1)
     path.write_text("".join(f"{mail}{body}\n" for mail in mails))
     assert book.ok("import", path)["result"][0]["used"] == 4
