@@ -54,6 +54,38 @@ def test_an_introduction_is_followed_to_its_end(hamlet: Netcli) -> None:
     assert hamlet.ok("intro", "list", "--open")["result"] == []
 
 
+def test_whoever_met_is_linked(hamlet: Netcli) -> None:
+    """`intro met` is evidence of a link, which a later word of the user leaves as it is; undo takes it back."""
+    hamlet.ok("intro", "asked", "sophie")
+    hamlet.ok("intro", "met", "sophie")
+    link = hamlet.ok("show", "me", "sophie")["result"]["link"]
+    assert (link["kind"], link["certainty"], link["since"]) == ("met", "sure", link["last_contact"])
+    assert [evidence["kind"] for evidence in link["evidence"]] == ["introduced"]
+    hamlet.ok("link", "me", "sophie", "--note", "lunch")
+    link = hamlet.ok("show", "me", "sophie")["result"]["link"]
+    assert sorted(evidence["kind"] for evidence in link["evidence"]) == ["declared", "introduced"]
+    hamlet.ok("undo")
+    hamlet.ok("undo")
+    assert hamlet("show", "me", "sophie").code == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [("met", "declined"), ("declined", "met"), ("introduced", "agreed"), ("declined", "silent")]
+)
+def test_states_only_go_forward(hamlet: Netcli, first: str, then: str) -> None:
+    """What is over stays over, and nothing goes back."""
+    hamlet.ok("intro", "asked", "sophie")
+    hamlet.ok("intro", first, "sophie")
+    error = hamlet("intro", then, "sophie", "--json").error()
+    assert (error["exit"], error["message"]) == (6, f"that introduction is {first} already, and cannot become {then}")
+
+
+def test_nobody_asks_for_whom_they_know(hamlet: Netcli) -> None:
+    """Somebody linked to me needs no introduction."""
+    error = hamlet("intro", "asked", "Pierre Martin", "--json").error()
+    assert (error["exit"], error["message"]) == (6, "you know Pierre Martin already")
+
+
 def test_more_evidence_forgets_no_outcome(hamlet: Netcli) -> None:
     """A link that is derived again keeps what was asked over it."""
     hamlet.ok("intro", "asked", "sophie")

@@ -18,6 +18,8 @@ BESIDE: Final = ("endorsement", "recommendation", "invitation")
 """What makes no link, but is evidence of one that others make."""
 PRIVATE: Final = "private"
 """The kind of what says that a link is private: a mark that no answer lists as evidence."""
+INTRODUCED: Final = "introduced"
+"""The kind of what says that two people met by an introduction."""
 FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
 """A relation reads *a is KIND of b*: seen from b, some kinds have a word of their own."""

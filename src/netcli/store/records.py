@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from netcli.records import Fields, KeptRecord
 from netcli.store.dialect import LIST, LOOP_JOIN, json_field, listed
+from netcli.store.evidence import INTRODUCED
 from netcli.store.reader import Reader
 
 
@@ -134,10 +135,10 @@ def owner_born(reader: Reader) -> int:
 
 
 def evidence_by_hand(reader: Reader, one: int, other: int) -> list[EvidenceByHand]:
-    """Return the evidence of a link that the user gave between two records, either way, oldest first."""
+    """Return what the user declared of a link between two records, either way, oldest first."""
     found = reader.connection.execute(
-        "SELECT id, link FROM evidence WHERE batch IS NULL AND link IS NOT NULL"
+        "SELECT id, link FROM evidence WHERE batch IS NULL AND link IS NOT NULL AND kind <> ?"
         " AND ((a = ? AND b = ?) OR (a = ? AND b = ?)) ORDER BY id",
-        (one, other, other, one),
+        (INTRODUCED, one, other, other, one),
     )
     return [EvidenceByHand._make(row) for row in found]

@@ -25,6 +25,7 @@ from netcli.store.journal import sorted_pair
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
 from netcli.tell.edits import called, written
+from netcli.tell.links import add_introduced
 
 LANGUAGES: Final = ("en", "fr")
 ONWARD: Final = {
@@ -43,6 +44,15 @@ STATES: Final[Mapping[str, str | None]] = {
     "silent": None,
 }
 """Every state of an introduction, and what comes next; None where it is over."""
+FORWARD: Final[Mapping[str, Sequence[str]]] = {
+    "asked": ("agreed", "introduced", "met", "declined", "silent"),
+    "agreed": ("introduced", "met", "declined", "silent"),
+    "introduced": ("met", "declined", "silent"),
+    "met": (),
+    "declined": (),
+    "silent": ("agreed", "introduced", "met", "declined"),
+}
+"""The states that may follow each: whoever was silent may still answer, but nobody unmeets."""
 
 
 def draft(
@@ -100,10 +110,14 @@ def list_introductions(reader: Reader, *, open_only: bool, limit: int) -> Answer
 def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> Answer[Words, Written]:
     """Log that I asked for an introduction to *target*: the first person of the nearest chain, or *via*.
 
-    Raises Refused when it is under way already.
+    Raises Refused when it is under way already, or when I know *target*.
     """
     reader = change.reader
     me, whom = reader.people([reader.me()])[reader.me()], person(target)
+    known = reader.links([sorted_pair(me.id, whom.id)]).values()
+    if any(link.certainty != "guess" for link in known):
+        hint = f"netcli intro draft id:{whom.id} writes to them directly"
+        raise Refused(f"you know {called(whom)} already", hint, code="exists")
     chain = _asked_over(reader, me, whom, person(via) if via else None)
     if any((each.target, each.ask) == (whom.id, chain[1]) and STATES[each.state] for each in reader.introductions()):
         raise Refused("that introduction is under way already", "netcli intro list --open", code="exists")
@@ -125,9 +139,9 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
 
 
 def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words, Written]:
-    """Log that the newest open introduction to *target* came to *state*.
+    """Log that the newest open introduction to *target* came to *state*; once we met, the two of us are linked.
 
-    Raises Unknown when there is none, Usage when it is in that state already.
+    Raises Unknown when there is none, Usage when it is in that state already, Refused when that state is behind it.
     """
     whom = person(target)
     logged = [each for each in change.reader.introductions() if each.target == whom.id]
@@ -137,11 +151,22 @@ def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words,
     newest = open_[-1]
     if newest.state == state:
         raise Usage(f"that introduction is {state} already", "netcli intro list shows all")
+    if state not in FORWARD[newest.state]:
+        raise Refused(
+            f"that introduction is {newest.state} already, and cannot become {state}",
+            "netcli undo takes back what was logged by mistake",
+            code="over",
+        )
     day = clock.today().isoformat()
     history = json.dumps([*newest.history, {"state": state, "when": day}])
     change.journal.update("introduction", newest.id, state=state, since=day, history=history)
+    people, met = [whom.id], state == "met"
+    if met:
+        me = change.reader.me()
+        people.append(me)
+        add_introduced(change, me, whom.id, day)
     summary = f"introduction to {called(whom)}: {state}"
-    return written(change, "intro", {"target": whom, "state": state}, [whom.id], summary)
+    return written(change, "intro", {"target": whom, "state": state}, people, summary, pair=met)
 
 
 def _draft(chain: Chain, language: str) -> Draft:

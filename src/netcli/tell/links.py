@@ -11,7 +11,7 @@ from netcli.ask.naming import Name, Who
 from netcli.errors import Unknown, Usage
 from netcli.records import CERTAINTIES, LINK_KINDS
 from netcli.store import records
-from netcli.store.evidence import PRIVATE
+from netcli.store.evidence import INTRODUCED, PRIVATE
 from netcli.store.journal import sorted_pair
 from netcli.store.writer import Change
 from netcli.tell.edits import called, named_or_added, record_by_hand, written
@@ -107,6 +107,13 @@ def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> 
             change.journal.update("evidence", old.id, **news)
             return
     change.journal.insert("evidence", row)
+
+
+def add_introduced(change: Change, a: int, b: int, day: str) -> None:
+    """Record that *a* and *b* met on *day*, having been introduced."""
+    one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
+    row = {"a": one, "b": other, "batch": None, "kind": INTRODUCED, "link": "met", "certainty": "sure"}
+    change.journal.insert("evidence", row | {"since": day, "last": day})
 
 
 def _says_nothing(details: LinkDetails) -> bool:
