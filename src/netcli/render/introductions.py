@@ -23,6 +23,7 @@ def _draft(draft: Draft) -> Iterable[Block]:
     yield line(("To ", "dim"), (name_of(draft.ask), "name"))
     yield from map(line, draft.request.splitlines())
     if draft.forwardable:
+        yield line("")
         yield line(("To forward", "dim"))
         yield from map(line, draft.forwardable.splitlines())
 
