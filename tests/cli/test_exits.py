@@ -24,7 +24,7 @@ PATIENCE = 60
 REFUSALS = {
     "unknown command": (("frobnicate",), 2, "usage"),
     "unknown option": (("list", "--frobnicate"), 2, "usage"),
-    "missing argument": (("path", "me"), 2, "usage"),
+    "missing argument": (("show",), 2, "usage"),
     "no number": (("path", "me", "Sophie Durand", "-k", "many"), 2, "usage"),
     "unknown filter": (("list", "shoe:42"), 2, "usage"),
     "no date": (("path", "me", "Sophie Durand", "--since", "soon"), 2, "usage"),
