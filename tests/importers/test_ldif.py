@@ -6,7 +6,7 @@ import pytest
 
 from netcli.importers import ldif, recognise
 from netcli.importers.source import of_bytes
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
+from netcli.records import OWNER, BadRow, Example, Ignored, Item, NotUnderstood, Record, Testimony, Used
 
 
 def read(text: str) -> list[Item]:
@@ -67,7 +67,7 @@ def test_a_mailing_list_tags_its_members_and_guesses_that_they_know_each_other()
         Record("li@example.org", name="Li, Xiao", emails=("li@example.org",), tags=("Choir",), line=1),
         Used(),
         Testimony("Zoé", "li@example.org", "group", certainty="guess", detail="Choir", line=1),
-        Remark("unknown_member", "1 members of lists are not in the file"),
+        NotUnderstood("relation", "member", 1, (Example(1, "uid=7", "nobody here has that identifier"),)),
     ]
 
 
@@ -95,7 +95,7 @@ def test_a_manager_without_an_entry() -> None:
     assert items[-3:] == [
         Record("mention O, Pat", "O, Pat", mention="O, Pat", line=1),
         Testimony("mention O, Pat", "Zoé", "relation", "manager", direction="a_to_b", detail="manager", line=1),
-        Remark("unknown_dn", "1 relations are with entries that the file does not hold"),
+        NotUnderstood("relation", "secretary", 1, (Example(1, "uid=7", "nobody here has that dn"),)),
     ]
 
 

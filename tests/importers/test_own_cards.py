@@ -13,7 +13,7 @@ from netcli.cards import digest_of, uids
 from netcli.importers import vcard
 from netcli.importers.source import of_bytes
 from netcli.intake.edited_cards import changes
-from netcli.records import OWNER, Edited, Item, Record, Remark, Used
+from netcli.records import OWNER, Edited, Item, NotUnderstood, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 from ..exporters.people import link, person
@@ -121,7 +121,7 @@ def test_a_new_relation(together: bool) -> None:
 def test_another_book_takes_it_for_a_card() -> None:
     """Of a stranger, who may know nobody: whoever wrote it told by itself who knows whom."""
     items = _read(_card(link(7, 9, "friend")), "another book")
-    assert [type(item) for item in items] == [Used, Record, Remark]
+    assert [type(item) for item in items] == [Used, Record, NotUnderstood]
     assert next(item.name for item in items if isinstance(item, Record)) == JAN.name
 
 

@@ -6,7 +6,19 @@ import pytest
 
 from netcli.importers import recognise, vcard
 from netcli.importers.source import of_bytes
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
+from netcli.records import (
+    OWNER,
+    BadRow,
+    Example,
+    Ignored,
+    Item,
+    NotUnderstood,
+    Record,
+    Remark,
+    Testimony,
+    UnusedColumn,
+    Used,
+)
 
 
 def read(*lines: str, end: str = "\r\n") -> list[Item]:
@@ -186,7 +198,7 @@ def test_a_group_tags_its_members_and_guesses_that_they_know_each_other() -> Non
         Record("li@example.org", emails=("li@example.org",), tags=("Choir",), line=1),
         Used(),
         Testimony("a", "li@example.org", "group", certainty="guess", detail="Choir", line=1),
-        Remark("unknown_member", "1 members of lists are not in the file"),
+        NotUnderstood("relation", "MEMBER", 1, (Example(1, "404", "nobody here has that identifier"),)),
     ]
 
 
@@ -216,8 +228,8 @@ def test_a_damaged_card_never_costs_the_others() -> None:
         BadRow(4, "no line of the card can be read", "no colon here"),
         Ignored("empty"),
         Used(),
-        Remark("stray_lines", "1 lines outside of any card were left aside"),
         Ignored("list"),
+        NotUnderstood("text", None, 1, (Example(1, "rubbish", "outside of any card"),)),
     ]
     assert [item.name for item in items if isinstance(item, Record)] == ["Zoé", "José"]
 
@@ -244,3 +256,193 @@ def test_an_agent_is_a_card_in_a_card() -> None:
         "BEGIN:VCARD", "FN:Zoé", "AGENT:", "BEGIN:VCARD", "FN:Paul", "END:VCARD", "EMAIL:z@example.org", "END:VCARD"
     )
     assert [item.name for item in items if isinstance(item, Record)] == ["Zoé", "Paul"]
+
+
+def names(*lines: str) -> tuple[str | None, tuple[str, ...], bool]:
+    """What a card calls its person, what else, and whether it is an organization's."""
+    found = card(*lines)
+    return found.name, found.aliases, found.organization
+
+
+def lost(*lines: str) -> dict[str, tuple[str | None, str]]:
+    """What a card holds and nobody could use, by field: the property and the first value."""
+    items = read("BEGIN:VCARD", *lines, "END:VCARD")
+    found = [item for item in items if isinstance(item, NotUnderstood)]
+    return {each.field: (each.column, each.examples[0].value) for each in found}
+
+
+@pytest.mark.parametrize(
+    ("encoded", "name"),
+    [
+        pytest.param("Lef=E8vre;Zo=E9", "Zoé Lefèvre", id="cp1252"),
+        pytest.param("Lef=C3=A8vre;Zo=C3=A9", "Zoé Lefèvre", id="UTF-8"),
+        pytest.param("Lef=8Fvre;Zo=8E", "Zoé Lefèvre", id="MacRoman"),
+    ],
+)
+def test_quoted_printable_of_no_said_encoding(encoded: str, name: str) -> None:
+    """Is worked out from what it encodes."""
+    items = read("BEGIN:VCARD", f"N;ENCODING=QUOTED-PRINTABLE:{encoded}", "END:VCARD")
+    assert [item.name for item in items if isinstance(item, Record)] == [name]
+    assert not [item for item in items if isinstance(item, NotUnderstood)]
+
+
+def test_a_character_that_cannot_be_read_is_said() -> None:
+    """It shows as a mark, and the report tells where."""
+    assert lost("N;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Ek;Zo=C3", "NOTE:ééééé ééééé") == {
+        "name": ("N", "Ek;Zo\ufffd")
+    }
+    data = b"BEGIN:VCARD\nFN:Zo\xc3\nNOTE:" + "éééé".encode() * 9 + b"\nEND:VCARD\n"
+    (found,) = [item for item in vcard.read(of_bytes("a.vcf", data)) if isinstance(item, NotUnderstood)]
+    assert (found.field, found.column, found.examples[0].line) == ("name", "FN", 2)
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        pytest.param(("=D0=9F=D0=B5=D1=82=D1=80=D0=", " =BE=D0=B2;=D0=9B=D0=B5=D0=B2"), "Лев Петров", id="folded"),
+        pytest.param(("=D0=9F=D0=B5=D1=82=D1=80=D0=", "=BE=D0=B2;=D0=9B=D0=B5=D0=B2"), "Лев Петров", id="not folded"),
+        pytest.param(("=D0=9F=D0=B5=D1=82=", " =D1=80=D0=BE=D0=", " =B2;=D0=9B=D0=B5=D0=B2"), "Лев Петров", id="late"),
+        pytest.param(("van der=", " Berg;Jan"), "Jan van der Berg", id="a blank of its own"),
+    ],
+)
+def test_a_soft_break_may_cut_a_character(lines: tuple[str, ...], name: str) -> None:
+    """Its writer folds, too: the blank that begins the next line is none of the value's."""
+    found = card(f"N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{lines[0]}", *lines[1:])
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("lines", "called"),
+    [
+        pytest.param(("FN:Tonton Jo", "N:Marchand;Joseph;;;"), ("Tonton Jo", ("Joseph Marchand",), False), id="both"),
+        pytest.param(("FN:+33612340103", "N:Dubreuil;Guy;;;"), ("Guy Dubreuil", (), False), id="a number"),
+        pytest.param(
+            (
+                "FN:Muster GmbH",
+                "N:von Adler;Hans;;Dr.;",
+                "ORG:Muster GmbH;Systeme",
+                "X-ABShowAs:COMPANY",
+            ),
+            ("Hans von Adler", (), False),
+            id="the firm",
+        ),
+        pytest.param(
+            ("FN:Muster GmbH", "N:Muster GmbH;;;;", "ORG:Muster GmbH"), ("Muster GmbH", (), True), id="the firm in both"
+        ),
+        pytest.param(("FN:Muster", "X-ABShowAs:COMPANY", "N:;;;;"), ("Muster", (), True), id="a firm"),
+        pytest.param(("KIND:org", "FN:Muster"), ("Muster", (), True), id="KIND"),
+        pytest.param(("FN:Dr. Zoé Ex PhD", "N:Ex;Zoé;;Dr.;PhD"), ("Dr. Zoé Ex PhD", (), False), id="more"),
+        pytest.param(("FN:Zoé E.", "N:Exemple;Zoé;;;"), ("Zoé Exemple", ("Zoé E.",), False), id="an initial"),
+        pytest.param(("FN:Zoé", "N:Exemple;Zoé;;;"), ("Zoé", (), False), id="less"),
+        pytest.param(("FN:Zoé Exemple", "FN:Zoé Durand"), ("Zoé Exemple", ("Zoé Durand",), False), id="two"),
+        pytest.param(("FN:Zoé Ex", "X-MAIDENNAME:Durand", "N:Ex;Zoé"), ("Zoé Ex", ("Zoé Durand",), False), id="maiden"),
+        pytest.param(("FN:Bo", "NICKNAME:Bobo,B"), ("Bo", ("Bobo", "B"), False), id="nicknames"),
+    ],
+)
+def test_names_that_disagree(lines: tuple[str, ...], called: tuple[str | None, tuple[str, ...], bool]) -> None:
+    """Both are kept; what is no name of a person is none."""
+    assert names(*lines) == called
+
+
+def test_a_number_for_a_name_is_a_number() -> None:
+    """Where it stands nowhere else."""
+    assert card("FN:+33 6 12 34 01 03").phones == ("+33 6 12 34 01 03",)
+
+
+def test_what_android_writes_under_a_name_of_its_own() -> None:
+    """Nicknames, relations by number or by word, and birthdays."""
+    custom = "X-ANDROID-CUSTOM:vnd.android.cursor.item"
+    lines = (
+        "FN:Nuno Serra",
+        f"{custom}/nickname;Nuninho;1;;;;;;;;;;;;;",
+        f"{custom}/relation;Rita Serra;14;;;;;;;;;;;;;",
+        f"{custom}/relation;Joaquim Reis;7;;;;;;;;;;;;;",
+        f"{custom}/relation;Ana Reis;0;madrinha;;;;;;;;;;;;",
+        f"{custom}/contact_event;1985-07-09;3;;;;;;;;;;;;;",
+        f"{custom}/contact_event;2010-05-01;1;;;;;;;;;;;;;",
+    )
+    found = card(*lines)
+    assert (found.aliases, found.birthday) == (("Nuninho",), "1985-07-09")
+    assert [(link, detail) for _, _, link, detail in relations(*lines)] == [
+        ("spouse", "spouse"),
+        ("manager", "manager"),
+        ("other", "madrinha"),
+    ]
+    items = read("BEGIN:VCARD", *lines, "END:VCARD")
+    assert [item for item in items if isinstance(item, UnusedColumn)] == [UnusedColumn("X-ANDROID-CUSTOM", 1)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "link", "detail"),
+    [
+        (("X-KADDRESSBOOK-X-SpouseName:Rita Falk",), "spouse", "spouse"),
+        (("X-KADDRESSBOOK-X-ManagersName:Rita Falk",), "manager", "manager"),
+        (("X-EVOLUTION-ASSISTANT:Rita Falk",), "assistant", "assistant"),
+        (("X-MS-CHILD:Rita Falk",), "child", "child"),
+        (("item1.X-ABRELATEDNAMES:Rita Falk", "item1.X-ABLABEL:Marraine"), "other", "Marraine"),
+        (("item1.RELATED;VALUE=text:Rita Falk", "item1.X-ABLABEL:Marraine"), "other", "Marraine"),
+        (("RELATED;TYPE=x-tante;VALUE=text:Rita Falk",), "kin", "tante"),
+        (("RELATED;TYPE=x-marraine;VALUE=text:Rita Falk",), "other", "marraine"),
+    ],
+)
+def test_labels_of_relations(lines: tuple[str, ...], link: str, detail: str) -> None:
+    """In the name of the property, beside it or in its type; the word itself is kept."""
+    assert relations(*lines) == [("mention Rita Falk", "x", link, detail)]
+
+
+def test_a_birthday_with_a_semicolon() -> None:
+    """It is a date all the same."""
+    assert card("FN:Lena Vogt", "N:Vogt;Lena;;;", "BDAY:1990-01-01;").birthday == "1990-01-01"
+
+
+def test_values_that_say_nothing() -> None:
+    """Each is said under its property."""
+    assert lost(
+        "FN:Zoé",
+        "EMAIL:zoe at x",
+        "item1.TEL:ask",
+        "URL:none of it",
+        "BDAY:tomorrow",
+        "TITLE:Chef",
+        "ROLE:Cook",
+        "ADR:;;;Lyon;;;",
+        "ADR:;;;Brest;;;",
+        "RELATED:urn:uuid:404",
+        "no property",
+    ) == {
+        "text": (None, "no property"),
+        "email": ("EMAIL", "zoe at x"),
+        "phone": ("TEL", "ask"),
+        "url": ("URL", "none of it"),
+        "birthday": ("BDAY", "tomorrow"),
+        "title": ("ROLE", "Cook"),
+        "city": ("ADR", "Brest"),
+        "relation": ("RELATED", "urn:uuid:404"),
+    }
+
+
+def test_unknown_properties() -> None:
+    """They are said as they are written; what speaks of the card itself, and pictures, are not."""
+    items = read(
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        "PRODID:x",
+        "REV:20240305T000000Z",
+        "UID:1",
+        "FN:Zoé",
+        "PHOTO;ENCODING=b:AAAA",
+        "X-Favourite-Colour:blue",
+        "GENDER:F",
+        "X-Favourite-Colour:",
+        "END:VCARD",
+    )
+    assert [item for item in items if isinstance(item, UnusedColumn)] == [
+        UnusedColumn("X-Favourite-Colour", 1),
+        UnusedColumn("GENDER", 1),
+    ]
+
+
+def test_cards_of_places_and_things() -> None:
+    """They are nobody."""
+    items = read("BEGIN:VCARD", "KIND:location", "FN:Salle 4", "EMAIL:salle4@example.org", "END:VCARD")
+    assert items == [Ignored("location")]

@@ -6,7 +6,7 @@ Zoé Exemple,zoe@example.org ::: zoe.e@example.net,+33612345678,,Dupuis & Fils,,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from netcli import cells
@@ -33,7 +33,13 @@ def _row(person: FullPerson) -> tuple[str, ...]:
         person.company or "",
         person.title or "",
         person.city or "",
-        cells.joined(person.tags),
+        _tags(person.tags),
         person.birthday or "",
         person.note or "",
     )
+
+
+def _tags(tags: Sequence[str]) -> str:
+    """Return the tags as one cell; one alone with a comma in it must not be taken for two."""
+    alone = len(tags) == 1 and any(mark in tags[0] for mark in ",;\n")
+    return cells.joined((*tags, "") if alone else tags)

@@ -16,19 +16,20 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from netcli import dates
 from netcli.importers.formats.content_lines import Numbered, physical, raw, unfolded
+from netcli.importers.formats.values import Values
 from netcli.importers.shared.keys import Keys
 from netcli.importers.shared.lists import MailingList, list_items, tags_of
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
 from netcli.importers.text import clean, decode
-from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
+from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "thunderbird"
 
@@ -45,7 +46,22 @@ _MEMBERS: Final = ("member", "uniquemember")
 _RELATIONS: Final = {"manager": "manager", "secretary": "assistant"}
 """inetOrgPerson's attributes that name another entry, and the label they stand for."""
 
-_Values = dict[str, list[str]]
+_ITSELF: Final = frozenset(
+    ("dn", "objectclass", "changetype", "modifytimestamp", "createtimestamp", "jpegphoto", "photo", "thumbnailphoto")
+)
+"""Attributes that speak of the entry itself, and pictures."""
+
+
+class _Attribute(NamedTuple):
+    """What an attribute says, and where: its name as the file has it, its line, its text."""
+
+    written: str
+    line: int
+    text: str
+
+
+_Attributes = dict[str, list[_Attribute]]
+"""The attributes of an entry by their names in lower case."""
 
 
 def claims(source: Source) -> bool:
@@ -57,52 +73,57 @@ def read(source: Source) -> Iterator[Item]:
     """Yield the people of the address book, declared contacts of the owner; lists, and who leads whom, come last."""
     lists = _mailing_lists(source)
     tagged = tags_of(lists)
-    keys = Keys()
+    keys, values = Keys(), Values()
     named: list[tuple[str, str, str, int]] = []
     for entry in _entries(unfolded(physical(source))):
         line = entry[0][0]
         try:
-            values = _values(entry)
+            said = _attributes(entry, values)
         except ValueError as error:
             yield BadRow(line, str(error), raw(entry))
             continue
-        classes = _classes(values)
+        classes = _classes(said)
         if classes & _LISTS:  # its members tell of it
             continue
-        if "changetype" in values and values["changetype"][0].casefold() not in ("add", ""):
+        if _first(said, "changetype").casefold() not in ("add", ""):
             yield Ignored("change")
             continue
-        record = _record(values, line)
+        record = _record(said, line, values)
         if not (record.name or record.company or record.emails or record.phones):
             yield Ignored("empty")
             continue
         if classes & _OFFICES or (record.company and not (record.name or record.emails)):
             record = replace(record, name=record.name or record.company, organization=True)
-        dn = values["dn"][0].casefold() if "dn" in values else ""
+        dn = _first(said, "dn").casefold()
         # a dn holds name and address: it changes when they do, which an address alone does less
         record = replace(record, key=keys.give(record), tags=tagged.get(dn, ()))
         keys.add_uid(dn, record.key)
-        named += [(record.key, who, label, line) for name, label in _RELATIONS.items() for who in values.get(name, ())]
+        named += [(record.key, each.text, name, line) for name in _RELATIONS for each in said.get(name, ())]
         yield Used()
         yield record
         yield Testimony(OWNER, record.key, "declared", line=line)
-    yield from list_items(lists, keys, lambda who: keys.of_uid(who.casefold()) or keys.of_email(_mail(who)), _unlisted)
-    lost = 0
-    for card, who, label, line in named:
+    yield from list_items(
+        lists, keys, lambda who: keys.of_uid(who.casefold()) or keys.of_email(_mail(who)), _unlisted, values, "member"
+    )
+    for card, who, attribute, line in named:
         other = keys.of_uid(who.casefold())
-        if other is None and (called := _NAMED.search(who)):
-            name = called[1].replace("\\", "").strip()
+        called = _NAMED.search(who)
+        if other is None and (called or "=" not in who):
+            name = called[1].replace("\\", "").strip() if called else who
             other = keys.of_name(name)
             if other is None:
                 unknown = mention(name, line)
                 yield unknown
                 other = unknown.key
         if other is None:
-            lost += 1
+            values.lose("relation", who, "nobody here has that dn", attribute, line=line)
         elif other != card:
-            yield relation(card, other, label, line=line)
-    if lost:
-        yield Remark("unknown_dn", f"{lost} relations are with entries that the file does not hold")
+            yield relation(card, other, _RELATIONS[attribute], line=line)
+    yield from values.items()
+
+
+def _of_member(keys: Keys, who: str) -> str | None:
+    return keys.of_uid(who.casefold()) or keys.of_email(_mail(who))
 
 
 def _mailing_lists(source: Source) -> list[MailingList]:
@@ -112,15 +133,15 @@ def _mailing_lists(source: Source) -> list[MailingList]:
     found = []
     for entry in _entries(unfolded(physical(source))):
         with suppress(ValueError):
-            values = _values(entry)
-            if _classes(values) & _LISTS:
-                members = tuple(each for name in _MEMBERS for each in values.get(name, ()))
-                found.append(MailingList(entry[0][0], next(iter(values.get("cn", ())), None), members))
+            said = _attributes(entry, Values())
+            if _classes(said) & _LISTS:
+                members = tuple(each.text for name in _MEMBERS for each in said.get(name, ()))
+                found.append(MailingList(entry[0][0], _first(said, "cn") or None, members))
     return found
 
 
-def _classes(values: _Values) -> set[str]:
-    return {each.casefold() for each in values.get("objectclass", ())}
+def _classes(said: _Attributes) -> set[str]:
+    return {each.text.casefold() for each in said.get("objectclass", ())}
 
 
 def _unlisted(dn: str) -> Record | None:
@@ -148,63 +169,96 @@ def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
         yield entry
 
 
-def _values(entry: list[Numbered]) -> _Values:
-    """Read the entry's attributes in lower case, options such as `;lang-fr` left out.
+def _attributes(entry: list[Numbered], values: Values) -> _Attributes:
+    """Read the entry's attributes, options such as `;lang-fr` left out.
 
     Raises ValueError for what is no attribute at all.
     """
-    values: _Values = {}
+    said: _Attributes = {}
     for number, line in entry:
         name, colon, value = line.partition(b":")
-        attribute = name.partition(b";")[0].strip().lower().decode("ascii", "replace")
-        if not colon or not attribute.replace("-", "").isalnum():
+        written = name.partition(b";")[0].strip().decode("ascii", "replace")
+        if not colon or not written.replace("-", "").isalnum():
             raise ValueError(f"line {number} is no attribute")
-        if value.startswith(b"<"):  # the value is in another file
+        attribute = written.lower()
+        if value.startswith(b"<"):
+            if attribute not in _ITSELF:
+                values.lose("text", raw([(number, line)]), "the value is in another file", written, line=number)
             continue
         if value.startswith(b":"):
             try:
                 value = binascii.a2b_base64(value[1:].strip())
             except binascii.Error:
-                raise ValueError(f"line {number}: {attribute} is not base64") from None
+                raise ValueError(f"line {number}: {written} is not base64") from None
             if b"\0" in value:  # a photograph or a certificate
                 continue
-        text = clean(decode(value).text)
-        if text:
-            values.setdefault(attribute, []).append(text)
-    return values
+        if text := clean(decode(value).text):
+            said.setdefault(attribute, []).append(_Attribute(written, number, text))
+    return said
 
 
-def _record(values: _Values, line: int) -> Record:
-    def every(*names: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(value for name in names for value in values.get(name, ())))
+def _first(said: _Attributes, *names: str) -> str:
+    return next((each.text for name in names for each in said.get(name, ())), "")
 
-    def first(*names: str) -> str | None:
-        return next(iter(every(*names)), None)
 
-    given, family = first("givenname", "gn"), first("sn", "surname")
-    name = first("cn", "commonname", "displayname") or " ".join(filter(None, (given, family))) or None
-    emails = every("mail", "mozillasecondemail", "xmozillasecondemail")
-    return Record(
+def _record(said: _Attributes, line: int, values: Values) -> Record:
+    taken: set[str] = set(_RELATIONS)
+
+    def every(*names: str) -> list[_Attribute]:
+        taken.update(names)
+        return list({each.text: each for name in names for each in reversed(said.get(name, ()))}.values())
+
+    def read(reader: Callable[[str, str], tuple[str, ...]], *names: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for each in every(*names):
+            values.line = each.line
+            found |= dict.fromkeys(reader(each.text, each.written))
+        return tuple(found)
+
+    def one(field: str, *names: str) -> str | None:
+        found = every(*names)
+        for each in found[1:]:
+            values.lose(field, each.text, "another one is kept", each.written, line=each.line)
+        return found[0].text if found else None
+
+    given, family = one("name", "givenname", "gn"), one("name", "sn", "surname")
+    names = [each.text for each in every("cn", "commonname", "displayname")]
+    name, *more = names or [" ".join(filter(None, (given, family)))]
+    emails = read(values.emails, "mail", "mozillasecondemail", "xmozillasecondemail")
+    nicknames = (each.text for each in every("mozillanickname", "xmozillanickname"))
+    record = Record(
         key="",
-        name=None if name in emails else name,
+        name=None if name in emails else name or None,
         given=given,
         family=family,
-        aliases=tuple(alias for alias in every("mozillanickname", "xmozillanickname") if alias != name),
+        aliases=tuple(alias for alias in dict.fromkeys((*more, *nicknames)) if alias != name and alias not in emails),
         emails=emails,
-        phones=every("mobile", "cellphone", "telephonenumber", "homephone", "pager", "facsimiletelephonenumber", "fax"),
-        urls=every("mozillaworkurl", "workurl", "mozillahomeurl", "homeurl", "labeleduri"),
-        company=first("o", "company", "organizationname"),
-        title=first("title"),
-        city=first("l", "locality", "localityname", "mozillahomelocalityname"),
-        country=first("c", "countryname", "co", "mozillahomecountryname"),
-        birthday=_birthday(first("birthyear"), first("birthmonth"), first("birthday")),
-        note="\n".join(every("description", "notes")) or None,
+        phones=read(values.phones, "mobile", "cellphone", "telephonenumber", "homephone", "pager", *_FAX),
+        urls=read(values.urls, "mozillaworkurl", "workurl", "mozillahomeurl", "homeurl", "labeleduri"),
+        company=one("company", "o", "company", "organizationname"),
+        title=one("title", "title"),
+        city=one("city", "l", "locality", "localityname", "mozillahomelocalityname"),
+        country=next((each.text for each in every("c", "countryname", "co", "mozillahomecountryname")), None),
+        birthday=_birthday([every(part)[:1] for part in _BIRTHDAY], values),
+        note="\n".join(each.text for each in every("description", "notes")) or None,
         line=line,
     )
+    for attribute, several in said.items():
+        if attribute not in taken | _ITSELF:
+            values.leave(several[0].written, len(several))
+    return record
 
 
-def _birthday(year: str | None, month: str | None, day: str | None) -> str | None:
-    if month and day:
-        rest = f"{month:0>2}-{day:0>2}"
-        return dates.parse(f"{year}-{rest}" if year else f"--{rest}")
-    return dates.parse(year) if year else None
+def _birthday(parts: list[list[_Attribute]], values: Values) -> str | None:
+    """Put a birthday together from its year, month and day, as far as they are there."""
+    year, month, day = ("".join(each.text for each in part) for part in parts)
+    told = next((each for part in parts for each in part), None)
+    if told is None or not (year or (month and day)):
+        return None
+    values.line = told.line
+    text = f"{year or '-'}-{month:0>2}-{day:0>2}" if month and day else year
+    return values.date(text, "birthday", told.written, parse=dates.parse)
+
+
+_FAX: Final = ("facsimiletelephonenumber", "fax")
+_BIRTHDAY: Final = ("birthyear", "birthmonth", "birthday")

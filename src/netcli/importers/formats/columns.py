@@ -114,8 +114,8 @@ def understood(
     for kind, is_one in _HELD.items():
         held = [place for place in doubtful if _mostly(is_one, [row[place] for row in some if len(row) > place])]
         alone = kind not in fields and len({" ".join(_tokens(names[place])) for place in held}) == 1
-        for place in held:
-            fields[place] = kind if alone else None
+        for place in held if alone else ():
+            fields[place] = kind
     return fields
 
 
@@ -182,7 +182,10 @@ def _settled(fields: Sequence[str | None]) -> list[str | None]:
     return settled
 
 
-_HELD: Final[Mapping[str, Callable[[str], object]]] = {"email": identifiers.email, "url": identifiers.profile}
+_HELD: Final[Mapping[str, Callable[[str], object]]] = {
+    "email": lambda cell: "." in (identifiers.email(cell) or "").partition("@")[2],
+    "url": identifiers.profile,
+}
 """What cells show by themselves that no name of a column needs to say."""
 
 

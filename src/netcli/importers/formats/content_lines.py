@@ -32,6 +32,9 @@ _SPLIT: Final = re.compile(rb'((?:[^":]|"[^"]*")*?):')
 _PARAMETER: Final = re.compile(rb';((?:[^";]|"[^"]*"?)*)')
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 _TOKEN: Final = re.compile(r"\\.|[^\\,;]+|.", re.DOTALL)
+_HALF_CODE: Final = re.compile(rb"=[0-9A-Fa-f]?\Z")
+_CODES: Final = 16
+"""Bytes in which the codes of a character's first bytes stand."""
 _BARE_ENCODINGS: Final = frozenset(("QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"))
 
 Numbered = tuple[int, bytes]
@@ -40,11 +43,15 @@ Numbered = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """`group.NAME;PARAM=a,b:value`, names and parameters in capitals; the value still in bytes."""
+    """`group.NAME;PARAM=a,b:value`, names and parameters in capitals; the value still in bytes.
+
+    `written` is the name as the file has it.
+    """
 
     line: int
     group: str
     name: str
+    written: str
     parameters: dict[str, tuple[str, ...]]
     value: bytes
 
@@ -69,26 +76,44 @@ def physical(source: Source) -> Iterator[Numbered]:
 
 
 def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
-    """Yield whole lines under the number of their first part; join folds and quoted-printable soft breaks."""
-    at, parts, size, soft = 0, [b""], 0, False
+    """Yield whole lines under the number of their first part; join folds and quoted-printable soft breaks.
+
+    What is cut for its length is LINE_CAP long.
+    """
+    at, parts, left, soft, fold = 0, [b""], LINE_CAP, False, False
+    kept: list[int] = []  # the parts that begin with a blank of their own, as it seems
     for number, line in lines:
         begins = line[:6].upper() in (b"BEGIN:", b"END:VC", b"END:VE")
         folded = line[:1] in (b" ", b"\t") and parts != [b""]
         if at and (folded or soft) and not begins:
-            # a soft break's own blanks belong to the value; an "=" that was folded too is taken off with it
-            part = line if soft else line[1:]
-            if soft:
+            if soft:  # an "=" that was folded too is taken off with it
                 parts[-1] = parts[-1][:-1]
-            size += len(part)
-            if size <= LINE_CAP:
-                parts.append(part)
+                # a soft break's own blanks belong to the value, unless this writer folds where a character goes on
+                if folded and not fold:
+                    if fold := _goes_on(parts[-1]):
+                        for place in kept:
+                            parts[place] = parts[place][1:]
+                    else:
+                        kept.append(len(parts))
+            part = line[1:] if folded and (fold or not soft) else line
+            parts.append(part[:left])
+            left -= len(parts[-1])
         else:
             if at:
                 yield at, b"".join(parts)
-            at, parts, size = number, [line], len(line)
+            at, parts, left, fold, kept = number, [line], LINE_CAP - len(line), False, []
         soft = line.endswith(b"=") and b"QUOTED-PRINTABLE" in parts[0][:PARAMETERS_CAP].upper()
     if at:
         yield at, b"".join(parts)
+
+
+def _goes_on(encoded: bytes) -> bool:
+    """Does a quoted-printable text end inside a character of UTF-8, or inside the code of a byte?"""
+    if _HALF_CODE.search(encoded):
+        return True
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    decoder.decode(quopri.decodestring(encoded[-_CODES:].lstrip(b"0123456789ABCDEFabcdef")))
+    return bool(decoder.getstate()[0])
 
 
 def split(line: int, content: bytes) -> Property | None:
@@ -110,6 +135,7 @@ def split(line: int, content: bytes) -> Property | None:
         line,
         group.decode("ascii", "replace").lower(),
         name.decode("ascii", "replace").upper(),
+        name.decode("ascii", "replace"),
         _parameters(semicolon + rest),
         value,
     )
@@ -117,21 +143,26 @@ def split(line: int, content: bytes) -> Property | None:
 
 def content(found: Property, legacy: str) -> str:
     """Return the value as text: transfer encoding undone, CHARSET obeyed, else UTF-8, else the *legacy* encoding."""
-    data = found.value
-    encoding = found.first("ENCODING").upper()
-    if encoding == "QUOTED-PRINTABLE":
-        data = quopri.decodestring(data)
-    elif encoding in ("B", "BASE64"):
-        try:
-            data = binascii.a2b_base64(data)
-        except binascii.Error:
-            return ""
+    data = payload(found)
     for charset in (found.first("CHARSET"), "utf-8", legacy):
         try:
             return clean(data.decode(charset or "utf-8"))
         except (LookupError, UnicodeError, ValueError):
             continue
     return clean(data.decode(legacy, "replace"))
+
+
+def payload(found: Property) -> bytes:
+    """Return the bytes of the value, its transfer encoding undone; none if it is broken."""
+    encoding = found.first("ENCODING").upper()
+    if encoding == "QUOTED-PRINTABLE":
+        return quopri.decodestring(found.value)
+    if encoding in ("B", "BASE64"):
+        try:
+            return binascii.a2b_base64(found.value)
+        except binascii.Error:
+            return b""
+    return found.value
 
 
 def unescape(value: str) -> str:

@@ -23,7 +23,7 @@ from netcli import dates
 from netcli.cells import FORMULA
 from netcli.importers.formats import footers
 from netcli.importers.formats.headers import HEADER_LINES, Fits, Header, Layout, Pick, find, first_of
-from netcli.importers.formats.values import Parse, Values
+from netcli.importers.formats.values import UNREADABLE, Parse, Values
 from netcli.importers.source import Source
 from netcli.importers.text import clean, fold, is_clean, repair_macroman
 from netcli.networks import NETWORKS, PAGELESS
@@ -52,7 +52,6 @@ SEVERAL: Final = ":::"
 LOST: Final = "\ufffd"
 """What stands for a character that could not be read."""
 REMOVED: Final = "characters that no text can hold were removed"
-UNREADABLE: Final = "characters could not be read"
 FEWEST: Final = 2
 """Cells that a total fills at most: what it is of, and the number."""
 FEW: Final = 3

@@ -29,6 +29,7 @@ NO_ADDRESS: Final = "not an e-mail address"
 NO_NUMBER: Final = "not a phone number"
 NO_PAGE: Final = "not a web address"
 NO_DATE: Final = "not a date"
+UNREADABLE: Final = "characters could not be read"
 NO_YEAR: Final = "a day without its year"
 
 Parse = Callable[..., str | None]

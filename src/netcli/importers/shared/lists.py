@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from netcli.importers.formats.values import Values
 from netcli.importers.shared.groups import among
 from netcli.importers.shared.keys import Keys
-from netcli.records import Ignored, Item, Record, Remark, Used
+from netcli.records import Ignored, Item, Record, Used
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,14 @@ def list_items(
     keys: Keys,
     key_of: Callable[[str], str | None],
     stranger: Callable[[str], Record | None],
+    values: Values,
+    column: str,
 ) -> Iterator[Item]:
-    """Account for each list, and guess that its members know each other; *stranger* makes members without an entry."""
+    """Account for each list, and guess that its members know each other; *stranger* makes members without an entry.
+
+    Those of whom nothing is known are counted, under the *column* that names them.
+    """
     tagged = tags_of(lists)
-    lost = 0
     for each in lists:
         members: dict[str, None] = {}
         for member in each.members:
@@ -45,10 +50,8 @@ def list_items(
                 key = keys.give(record)
                 yield replace(record, key=key, tags=tagged[member.casefold()], line=each.line)
             if key is None:
-                lost += 1
+                values.lose("relation", member, "nobody here has that identifier", column, line=each.line)
             else:
                 members[key] = None
         yield Used() if members else Ignored("list")
         yield from among(members, each.name, line=each.line)
-    if lost:
-        yield Remark("unknown_member", f"{lost} members of lists are not in the file")

@@ -30,19 +30,24 @@ from typing import Final
 
 from netcli.cards import origin
 from netcli.importers.formats.content_lines import physical, raw, split, unfolded
+from netcli.importers.formats.values import Values
 from netcli.importers.shared.keys import Keys
 from netcli.importers.shared.lists import MailingList, list_items, tags_of
 from netcli.importers.shared.relations import mention, relation
 from netcli.importers.source import Source
-from netcli.importers.vcard.cards import Card, cards, values_of
-from netcli.importers.vcard.contact import URI, Named, is_group, named_by, record_of, uid_of, without_scheme
+from netcli.importers.vcard.cards import Card, cards, properties_of
+from netcli.importers.vcard.contact import kind_of, record_of, uid_of, without_scheme
 from netcli.importers.vcard.own import edited
+from netcli.importers.vcard.related import URI, Named, named_by
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimony, Used
 
 NETWORK: Final = "vcard"
 PREAMBLE: Final = 1024
 """Bytes of anything else before the first card: a mail with a card attached has more."""
 
+GROUP: Final = "group"
+NOBODY: Final = frozenset(("location", "application", "device"))
+"""Kinds of cards that are no people's (RFC 6350, 6473, 6869)."""
 _FIRST: Final = re.compile(r"(?:^|(?<=\r))[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:\r|$)", re.IGNORECASE | re.MULTILINE)
 _GROUP: Final = re.compile(rb"\S*KIND[^:]*:\s*GROUP\s*", re.IGNORECASE)
 
@@ -67,19 +72,18 @@ def read(source: Source) -> Iterator[Item]:
     keys = Keys()
     named: list[Named] = []
     own: dict[str, int] = {}
-    stray = 0
+    values = Values()
     for card in cards(unfolded(physical(source))):
-        if isinstance(card, int):
-            stray += card
+        if not isinstance(card, Card):
+            values.lose("text", raw([card]), "outside of any card", line=card[0])
             continue
         try:
-            yield from _person(card, keys, named, tagged, source.book, own)
+            yield from _person(card, keys, named, tagged, source.book, own, values)
         except (ValueError, LookupError, RecursionError) as error:
             yield BadRow(card.line, f"the card cannot be read ({error})", raw(card.lines))
-    if stray:
-        yield Remark("stray_lines", f"{stray} lines outside of any card were left aside")
-    yield from list_items(groups, keys, lambda member: keys.of_uid(member) or keys.of_email(member), _unlisted)
-    yield from _relations(named, keys, own, source.book)
+    yield from list_items(groups, keys, lambda who: keys.of_uid(who) or keys.of_email(who), _unlisted, values, "MEMBER")
+    yield from _relations(named, keys, own, source.book, values)
+    yield from values.items()
 
 
 def _groups(source: Source) -> list[MailingList]:
@@ -88,9 +92,9 @@ def _groups(source: Source) -> list[MailingList]:
         return []
     found = []
     for card in cards(unfolded(physical(source))):
-        if not isinstance(card, int) and is_group(values := values_of(card)):
-            members = tuple(_member(value) for each, value in values if each.name.endswith("MEMBER"))
-            found.append(MailingList(card.line, record_of(values, card.line)[0].name, members))
+        if isinstance(card, Card) and kind_of(properties := properties_of(card)) == GROUP:
+            members = tuple(_member(value) for each, value in properties if each.name.endswith("MEMBER"))
+            found.append(MailingList(card.line, record_of(properties, card.line, Values())[0].name, members))
     return found
 
 
@@ -104,25 +108,35 @@ def _unlisted(member: str) -> Record | None:
 
 
 def _person(
-    card: Card, keys: Keys, named: list[Named], tagged: Mapping[str, tuple[str, ...]], book: str, own: dict[str, int]
+    card: Card,
+    keys: Keys,
+    named: list[Named],
+    tagged: Mapping[str, tuple[str, ...]],
+    book: str,
+    own: dict[str, int],
+    values: Values,
 ) -> Iterator[Item]:
-    values = values_of(card)
-    if card.lines and not values and not any(split(number, line) for number, line in card.lines):
+    if card.lines and not any(split(number, line) for number, line in card.lines):
         yield BadRow(card.line, "no line of the card can be read", raw(card.lines))
         return
-    if is_group(values):  # its members tell of it
+    properties = properties_of(card, values)
+    kind = kind_of(properties)
+    if kind == GROUP:  # its members tell of it
         return
-    record, uid = record_of(values, card.line)
+    if kind in NOBODY:
+        yield Ignored(kind)
+        return
+    record, uid = record_of(properties, card.line, values)
     if not (record.name or record.emails or record.phones or record.urls):
         yield Ignored("empty")
         return
     lists = [name for member in (uid, *map(str.lower, record.emails)) for name in tagged.get(member, ())]
     record = replace(record, key=keys.give(record, uid), tags=tuple(dict.fromkeys((*record.tags, *lists))))
-    who = [*named_by(record.key, values)]
+    who = [*named_by(record.key, properties)]
     wrote = origin(uid)
     if wrote and wrote[0] == book:
         own[record.key] = wrote[1]
-        returned, who = edited(record, values, wrote[1], who)
+        returned, who = edited(record, properties, wrote[1], who)
         yield returned
     else:
         yield Used()
@@ -134,9 +148,8 @@ def _person(
         yield Remark("unfinished", "the card has no END:VCARD, and was read as far as it goes", line=card.line)
 
 
-def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str) -> Iterator[Item]:
+def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, values: Values) -> Iterator[Item]:
     """Yield what the cards say of each other, and of people without a card; those whom *book* knows are mentioned."""
-    lost = 0
     mentioned: set[str] = set()
     for each in named:
         other = (
@@ -148,7 +161,7 @@ def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str) -
         if other is None:
             unknown = _unknown(each)
             if unknown is None:
-                lost += 1
+                values.lose("relation", each.who, "no card here has that identifier", each.column, line=each.line)
                 continue
             yield unknown
             other = unknown.key
@@ -158,8 +171,6 @@ def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str) -
                 yield Record(end, mention=f"id:{own[end]}", line=each.line)
         if other != each.card:
             yield relation(each.card, other, each.label, line=each.line)
-    if lost:
-        yield Remark("unknown_uid", f"{lost} relations are with cards that the file does not hold")
 
 
 def _unknown(each: Named) -> Record | None:

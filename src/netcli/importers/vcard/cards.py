@@ -4,18 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from netcli.importers.formats.content_lines import Numbered, Property, content, split
+from netcli.importers.formats.content_lines import LINE_CAP, Numbered, Property, content, parts, payload, raw, split
+from netcli.importers.formats.values import UNREADABLE, Values
 from netcli.importers.text import decode
 
 _BEGIN: Final = re.compile(rb"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
 _END: Final = re.compile(rb"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE)
 _AGENT: Final = re.compile(rb"AGENT[^:]*:\s*$", re.IGNORECASE)
+_BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
+"""A line of a picture, which 2.1 does not fold."""
 _HEAVY: Final = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
+_ANDROID: Final = "X-ANDROID-CUSTOM"
+_RELATIONS: Final = (
+    *("assistant", "brother", "child", "partner", "father", "friend", "manager", "mother", "parent", "partner"),
+    *("referred-by", "relative", "sister", "spouse"),
+)
+"""What Android numbers from 1 on, `ContactsContract.CommonDataKinds.Relation`."""
+_BIRTHDAY: Final = "3"
+"""The type of a birthday among Android's events."""
 
-Values = list[tuple[Property, str]]
+_FIELDS: Final = {
+    **dict.fromkeys(("N", "FN", "NICKNAME"), "name"),
+    "EMAIL": "email",
+    "TEL": "phone",
+    "URL": "url",
+    "BDAY": "birthday",
+    "ORG": "company",
+    "TITLE": "title",
+    "ROLE": "title",
+    "ADR": "city",
+    "CATEGORIES": "tag",
+    "NOTE": "note",
+    "RELATED": "relation",
+}
+"""The field of each property, as reports call it."""
+
+Properties = list[tuple[Property, str]]
 """The properties of a card, and their texts."""
 
 
@@ -28,8 +55,8 @@ class Card:
     ended: bool = False
 
 
-def cards(lines: Iterable[Numbered]) -> Iterator[Card | int]:
-    """Yield the cards, and a 1 for each line outside of them; the next card ends one that nothing else ends."""
+def cards(lines: Iterable[Numbered]) -> Iterator[Card | Numbered]:
+    """Yield the cards, and each line outside of them; the next card ends one that nothing else ends."""
     card: Card | None = None
     depth = 0  # a 2.1 AGENT holds a whole card
     for number, line in lines:
@@ -49,7 +76,7 @@ def cards(lines: Iterable[Numbered]) -> Iterator[Card | int]:
                 card = None
         elif card is None:
             if line.strip():
-                yield 1
+                yield number, line
         elif depth:
             if line[:3].upper() in (b"FN:", b"FN;"):
                 card.lines.append((number, b"AGENT" + line[2:]))
@@ -59,15 +86,49 @@ def cards(lines: Iterable[Numbered]) -> Iterator[Card | int]:
         yield card
 
 
-def values_of(card: Card) -> Values:
-    """Read the properties of the card, without pictures and the like."""
-    properties = [found for number, line in card.lines if (found := split(number, line))]
-    properties = [found for found in properties if found.name not in _HEAVY]
-    legacy = _legacy(properties)
-    return [(found, content(found, legacy)) for found in properties]
+def properties_of(card: Card, values: Values | None = None) -> Properties:
+    """Read the properties of the card, without pictures and the like; *values* counts what cannot be read."""
+    found: list[Property] = []
+    picture = False
+    for number, line in card.lines:
+        each = split(number, line)
+        if each is None:
+            if values and not (picture and _BASE64.fullmatch(line)):
+                values.lose("text", raw([(number, line)]), "not a property", line=number)
+            continue
+        picture = each.name in _HEAVY
+        if not picture:
+            found.append(each)
+            if values and len(line) >= LINE_CAP:
+                values.lose("text", each.written, f"cut after {LINE_CAP} bytes", each.written, line=number)
+    legacy = _legacy(found)
+    texts = [(each, content(each, legacy)) for each in found]
+    if values:
+        for each, text in texts:
+            if "\ufffd" in text:
+                values.lose(
+                    "name" if each.name in ("FN", "N") else "text", text, UNREADABLE, each.written, line=each.line
+                )
+    return [_android(*pair) if pair[0].name == _ANDROID else pair for pair in texts]
 
 
 def _legacy(properties: list[Property]) -> str:
     """Work out the encoding of a card that is not UTF-8 over all of it: a line alone says too little."""
-    data = b"\n".join(found.value for found in properties)
+    data = b"\n".join(payload(found) for found in properties)
     return "utf-8" if data.isascii() else decode(data).encoding
+
+
+def _android(found: Property, text: str) -> tuple[Property, str]:
+    """Return what Android writes under a name of its own, `…/relation;Rita Serra;14;…`, as the property that it is."""
+    kind, value, what, label = (*parts(text, ";"), "", "", "", "")[:4]
+    value = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    match kind.rpartition("/")[2]:
+        case "nickname":
+            return replace(found, name="NICKNAME"), value
+        case "relation":
+            known = what.isdecimal() and 1 <= int(what) <= len(_RELATIONS)
+            words = _RELATIONS[int(what) - 1] if known else label
+            return replace(found, name="RELATED", parameters={"TYPE": (words,)}), value
+        case "contact_event" if what == _BIRTHDAY:
+            return replace(found, name="BDAY"), value
+    return found, text

@@ -1,42 +1,24 @@
-"""What a card says: of its person, and of those it names."""
+"""What a card says of its person."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
+from netcli import cards as own
 from netcli import dates
-from netcli.identifiers import account
+from netcli.identifiers import account, url
 from netcli.importers.formats.content_lines import Property, parts, unescape
+from netcli.importers.formats.values import NO_PAGE, Values
 from netcli.importers.shared.groups import SYSTEM_GROUPS
-from netcli.importers.vcard.cards import Values
+from netcli.importers.vcard.called import called
+from netcli.importers.vcard.cards import Properties
+from netcli.importers.vcard.related import URI, names_somebody
 from netcli.records import Record
 
-_INLINE_NAME: Final = re.compile(r"^FN[^:\n]*:(.+)$", re.MULTILINE | re.IGNORECASE)
-URI: Final = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 _PREFERRED: Final = 1
 _LEAST: Final = 101
 """After RFC 6350's 1 to 100: no preference given."""
-_RELATIONS: Final = {
-    "X-SPOUSE": "spouse",
-    "X-EVOLUTION-SPOUSE": "spouse",
-    "X-MS-SPOUSE": "spouse",
-    "X-KADDRESSBOOK-X-SPOUSESNAME": "spouse",
-    "X-MANAGER": "manager",
-    "X-EVOLUTION-MANAGER": "manager",
-    "X-MS-MANAGER": "manager",
-    "X-KADDRESSBOOK-X-MANAGERSNAME": "manager",
-    "X-ASSISTANT": "assistant",
-    "X-EVOLUTION-ASSISTANT": "assistant",
-    "X-MS-ASSISTANT": "assistant",
-    "X-KADDRESSBOOK-X-ASSISTANTSNAME": "assistant",
-    "X-CHILD": "child",
-    "X-MS-CHILD": "child",
-    "AGENT": "agent",
-}
-"""Properties that name somebody, and the label they stand for."""
 _HANDLES: Final = {
     "X-SKYPE": "skype",
     "X-SKYPE-USERNAME": "skype",
@@ -51,68 +33,90 @@ _HANDLES: Final = {
     "X-GADUGADU": "gadugadu",
 }
 """Properties that hold an account's name, and the scheme that tells which network it is on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Somebody whom the card `card` names: another card's UID, an address, or words."""
-
-    card: str
-    who: str
-    label: str
-    line: int
-
-
-def record_of(values: Values, line: int) -> tuple[Record, str]:
-    """Return the card as a record without a key, and its UID."""
-    of = {name: _best(values, name) for name in {found.name for found, _ in values}}
-
-    def first(*names: str) -> str:
-        return next((unescape(value).strip() for name in names for value in of.get(name, ()) if value.strip()), "")
-
-    structured = parts(next(iter(of.get("N", ())), ""), ";") + [""] * 3
-    family, given, middle = structured[:3]
-    organization = parts(next(iter(of.get("ORG", ())), ""), ";")[0]
-    emails = _unique(without_scheme(value, "mailto") for value in of.get("EMAIL", ()))
-    name = first("FN") or " ".join(filter(None, (given, middle, family))) or first("NICKNAME")
-    phones = _unique(without_scheme(value, "tel").partition(";")[0] for value in of.get("TEL", ()))
-    urls = _urls(values)
-    if name in (*emails, *phones, *urls):  # a card must name somebody, and had nothing better
-        name = ""
-    is_organization = (
-        first("X-ABSHOWAS").upper() == "COMPANY"
-        or first("KIND").lower() in ("org", "organization")
-        or bool(organization and not (family or given) and name in ("", organization))
+_TAKEN: Final = frozenset(
+    (
+        *(
+            "N",
+            "FN",
+            "ORG",
+            "NICKNAME",
+            "EMAIL",
+            "TEL",
+            "URL",
+            "IMPP",
+            "X-SOCIALPROFILE",
+            "ADR",
+            "BDAY",
+            "TITLE",
+            "ROLE",
+        ),
+        *("NOTE", "CATEGORIES", "KIND", "X-ABSHOWAS", "X-ABLABEL", "MEMBER", "X-ADDRESSBOOKSERVER-KIND", *_HANDLES),
+        *("X-ADDRESSBOOKSERVER-MEMBER", "X-MAIDENNAME"),
     )
-    address = next((cells for value in of.get("ADR", ()) if any((cells := parts(value, ";"))[3:7])), []) + [""] * 7
-    aliases = [alias for value in of.get("NICKNAME", ()) for alias in parts(value, ",")]
-    tags = [tag for value in of.get("CATEGORIES", ()) for tag in parts(value, ",")]
+)
+"""Properties that are read here; those that name somebody else are read in `related`."""
+_ITSELF: Final = frozenset(("VERSION", "PRODID", "REV", "UID", own.WROTE))
+"""Those that speak of the card and not of its person."""
+
+
+def record_of(properties: Properties, line: int, values: Values) -> tuple[Record, str]:
+    """Return the card as a record without a key, and its UID; *values* counts what of it says nothing."""
+    of = {name: _best(properties, name) for name in {found.name for found, _ in properties}}
+
+    def every(*names: str) -> Iterator[tuple[Property, str]]:
+        for found, text in (pair for name in names for pair in of.get(name, ())):
+            if value := unescape(text).strip():
+                values.line = found.line
+                yield found, value
+
+    def read(name: str, reader: Callable[[str, str], tuple[str, ...]], scheme: str) -> tuple[str, ...]:
+        texts = ((found, without_scheme(value, scheme)) for found, value in every(name))
+        return _unique(value for found, text in texts for value in reader(text, found.written))
+
+    def one(field: str, *names: str) -> str | None:
+        """Return the first value; another is counted as lost."""
+        found = [*every(*names)]
+        for each, value in found[1:]:
+            if value != found[0][1]:
+                values.lose(field, value, "another one is kept", each.written, line=each.line)
+        return found[0][1] if found else None
+
+    emails = read("EMAIL", values.emails, "mailto")
+    phones = read("TEL", lambda text, column: values.phones(text.partition(";")[0], column), "tel")
+    urls = _unique(_urls(properties, values))
+    name = called(of)
+    if name.number:
+        phones = _unique((*phones, *values.phones(name.number, "FN")))
+    tags = [tag for value in of.get("CATEGORIES", ()) for tag in parts(value[1], ",")]
+    city, country = _home(of.get("ADR", []), values)
     record = Record(
         key="",
-        name=name or (organization if is_organization else None) or None,
-        given=given or None,
-        family=family or None,
-        aliases=tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name)),
+        name=None if name.name in (*emails, *urls) else name.name,  # it must give one, and had nothing better
+        given=name.given,
+        family=name.family,
+        aliases=tuple(alias for alias in name.aliases if alias not in emails),
         emails=emails,
         phones=phones,
         urls=urls,
-        company=organization or None,
-        title=first("TITLE", "ROLE") or None,
-        city=address[3] or None,
-        country=address[6] or None,
-        birthday=_birthday(values),
-        note="\n".join(unescape(value).replace("\r\n", "\n") for value in of.get("NOTE", ())) or None,
-        tags=tuple(dict.fromkeys(tag for tag in tags if tag and tag.casefold() not in SYSTEM_GROUPS)),
-        organization=is_organization,
+        company=name.organization,
+        title=one("title", "TITLE", "ROLE"),
+        city=city,
+        country=country,
+        birthday=_birthday([*every("BDAY")], values),
+        note="\n".join(unescape(text).replace("\r\n", "\n") for _, text in of.get("NOTE", ())) or None,
+        tags=_unique(tag for tag in tags if tag.casefold() not in SYSTEM_GROUPS),
+        organization=name.is_organization,
         line=line,
     )
-    return record, uid_of(first("UID"))
+    for found, text in properties:
+        if found.name not in _TAKEN and found.name not in _ITSELF and text.strip() and not names_somebody(found.name):
+            values.leave(found.written)
+    return record, uid_of(next((value for _, value in every("UID")), ""))
 
 
-def _best(values: Values, name: str) -> list[str]:
+def _best(properties: Properties, name: str) -> Properties:
     """Return the values of that property, the preferred ones first."""
-    found = [(_preference(each), value) for each, value in values if each.name == name]
-    return [value for _, value in sorted(found, key=lambda pair: pair[0])]
+    return sorted((pair for pair in properties if pair[0].name == name), key=lambda pair: _preference(pair[0]))
 
 
 def _preference(found: Property) -> int:
@@ -123,40 +127,10 @@ def _preference(found: Property) -> int:
     return _PREFERRED if "pref" in found.types else _LEAST
 
 
-def _unique(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (unescape(value).strip() for value in values))))
-
-
 def without_scheme(value: str, scheme: str) -> str:
     """Return the address of a `mailto:` or `tel:` URI, or of plain text."""
     value = unescape(value).strip()
     return value[len(scheme) + 1 :] if value[: len(scheme) + 1].lower() == f"{scheme}:" else value
-
-
-def _urls(values: Values) -> tuple[str, ...]:
-    """Return pages, profiles and accounts; an account's bare name gets its network as scheme."""
-    found = []
-    for each, value in values:
-        value = unescape(value).strip()
-        if not value:
-            continue
-        if each.name == "URL" or (each.name == "RELATED" and "me" in each.types):
-            found.append(value)
-        elif each.name in ("X-SOCIALPROFILE", "IMPP"):
-            value = value.removeprefix("x-apple:")
-            network = each.first("X-SERVICE-TYPE") or next((t for t in each.types if t != "pref"), "")
-            found.append(value if URI.match(value) or not network else account(network.lower(), value))
-        elif each.name in _HANDLES:
-            found.append(value if URI.match(value) else account(_HANDLES[each.name], value))
-    return tuple(dict.fromkeys(found))
-
-
-def _birthday(values: Values) -> str | None:
-    for found, value in values:
-        if found.name == "BDAY" and (birthday := dates.parse(value.partition("T")[0])):
-            omitted = found.first("X-APPLE-OMIT-YEAR")
-            return f"--{birthday[5:]}" if omitted and birthday.startswith(f"{omitted}-") else birthday
-    return None
 
 
 def uid_of(value: str) -> str:
@@ -164,23 +138,57 @@ def uid_of(value: str) -> str:
     return value.strip().lower().removeprefix("urn:uuid:")
 
 
-def is_group(values: Values) -> bool:
-    """Is the card a group of others?"""
-    return any(found.name.endswith("KIND") and value.lower() == "group" for found, value in values)
+def kind_of(properties: Properties) -> str:
+    """Return what the card is of: `group`, `individual`, `location`…; nothing if it does not say so."""
+    return next((text.strip().lower() for found, text in properties if found.name.endswith("KIND")), "")
 
 
-def named_by(card: str, values: Values) -> Iterator[Named]:
-    """Yield everybody the card names, each under one label a kind of link."""
-    labels = {found.group: unescape(value) for found, value in values if found.name == "X-ABLABEL" and found.group}
-    for found, value in values:
-        who = unescape(value).strip()
-        if found.name == "AGENT" and (inline := _INLINE_NAME.search(who)):
-            who = inline[1].strip()
-        if not who:
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, values)))
+
+
+def _home(addresses: Properties, values: Values) -> tuple[str | None, str | None]:
+    """Return the city and the country of the first address that has either; other cities are counted as lost."""
+    cells = [(found, parts(text, ";") + [""] * 7) for found, text in addresses]
+    chosen = next((each for _, each in cells if any(each[3:7])), [""] * 7)
+    for found, each in cells:
+        if each[3] and each[3] != chosen[3]:
+            values.lose("city", each[3], "another one is kept", found.written, line=found.line)
+    return chosen[3] or None, chosen[6] or None
+
+
+def _birthday(found: Properties, values: Values) -> str | None:
+    birthday = None
+    for each, text in found:
+        values.line = each.line
+        said = values.date(text.partition("T")[0], "birthday", each.written, parse=dates.parse)
+        omitted = each.first("X-APPLE-OMIT-YEAR")
+        if said and omitted and said.startswith(f"{omitted}-"):
+            said = f"--{said[5:]}"
+        birthday = birthday or said
+    return birthday
+
+
+def _urls(properties: Properties, values: Values) -> Iterator[str]:
+    """Yield pages, profiles and accounts; an account's bare name gets its network as scheme."""
+    for each, text in properties:
+        value = unescape(text).strip().removeprefix("x-apple:")
+        if not value:
             continue
-        if found.name == "RELATED" and "me" not in found.types:
-            yield Named(card, who, ",".join(kind for kind in found.types if kind != "pref"), found.line)
-        elif found.name == "X-ABRELATEDNAMES":
-            yield Named(card, who, labels.get(found.group, ""), found.line)
-        elif found.name in _RELATIONS:
-            yield Named(card, who, _RELATIONS[found.name], found.line)
+        values.line = each.line
+        if each.name == "URL" or (each.name == "RELATED" and "me" in each.types):
+            yield from values.urls(value, each.written)
+        elif each.name in ("X-SOCIALPROFILE", "IMPP"):
+            network = each.first("X-SERVICE-TYPE") or next((t for t in each.types if t != "pref"), "")
+            yield from _accounts(value, network.lower(), each, values)
+        elif each.name in _HANDLES:
+            yield from _accounts(value, _HANDLES[each.name], each, values)
+
+
+def _accounts(value: str, service: str, found: Property, values: Values) -> Iterator[str]:
+    """Yield the account called *value*: as its address, or by the service that the property names."""
+    text = value if URI.match(value) or not service else account(service, value)
+    if url(text):
+        yield text
+    else:
+        values.lose("url", value, NO_PAGE, found.written)

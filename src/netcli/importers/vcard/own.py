@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from netcli import cards, dates, identifiers
 from netcli.importers.formats.content_lines import Property
 from netcli.importers.shared.relations import kind
-from netcli.importers.vcard.contact import Named, uid_of
+from netcli.importers.vcard.contact import uid_of
+from netcli.importers.vcard.related import Named
 from netcli.phones import phone
 from netcli.records import Edited, Record
 
