@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, time
 
 from netcli.errors import Usage
+
+_day: ContextVar[date | None] = ContextVar("_day", default=None)
+
+
+@contextlib.contextmanager
+def on(day: date | None) -> Iterator[None]:
+    """Have it be the end of *day* in the block; as it is, if None."""
+    token = _day.set(day)
+    try:
+        yield
+    finally:
+        _day.reset(token)
 
 
 def now() -> datetime:
     """The present moment in UTC, or NETCLI_NOW (an ISO date or date-time, UTC when it names no offset)."""
+    if day := _day.get():
+        return datetime.combine(day, time.max, UTC)
     fixed = os.environ.get("NETCLI_NOW")
     if not fixed:
         return datetime.now(UTC)

@@ -94,7 +94,12 @@ def test_words_say_where_nobody_is(offices: Netcli) -> None:
     ("words", "stdin", "code", "said"),
     [
         (("--companies", "-"), "\n", 2, "the list names no company; write one a line, or CSV with a column company"),
-        (("--companies", "-", "airbus"), "Thales\n", 2, "--companies is a question of its own; leave out the filters"),
+        (
+            ("--companies", "-", "airbus"),
+            "Thales\n",
+            2,
+            "--companies is a question of its own; leave out the filters, and --as-of",
+        ),
         ((), "", 2, "reach needs a filter; netcli reach company:airbus"),
     ],
     ids=["empty", "with a filter", "nothing asked"],

@@ -10,7 +10,7 @@ from ..running import Netcli
 def test_stats_measure_the_village(village: Netcli) -> None:
     """Five people are in one piece; two namesakes and a guess stand apart."""
     answer = village.ok("stats")
-    assert answer["query"] == {"exact": False, "guesses": False}
+    assert answer["query"] == {"exact": False, "guesses": False, "as_of": None}
     result = answer["result"]
     literature = result.pop("literature")
     assert result == {

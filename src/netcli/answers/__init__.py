@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from netcli.answers.shape import Shape, plain
 
@@ -27,6 +27,10 @@ class Answer(Shape, Generic[Query, Result]):
     warnings: Sequence[Remark] = ()
     exit_code: int = 0
     summary: str | None = None
+
+    def beware(self, remarks: Sequence[Remark]) -> Self:
+        """Return the same answer with more to beware of."""
+        return self.replaced(warnings=[*self.warnings, *remarks]) if remarks else self
 
     def plain(self, *, lazy: bool = False) -> dict[str, Any]:
         """Return the JSON document of the answer, as dictionaries, lists and scalars; see `shape.plain` for *lazy*."""

@@ -133,6 +133,7 @@ class Question(Shape):
     hop_charge: float
     missing: bool = False
     spare: bool = False
+    as_of: str | None = None
     _draw: bool = False  # as one graph
     _hidden: tuple[frozenset[int], tuple[tuple[int, int], ...]] = (frozenset(), ())  # people and links nobody asks for
     _typed: Mapping[str, Sequence[str]] = MappingProxyType({})

@@ -113,6 +113,7 @@ class AnonymousQuestion(Shape):
     since: str | None
     guesses: bool
     include_private: bool
+    as_of: str | None
 
 
 class Verified(Shape):

@@ -17,6 +17,7 @@ class Wanted(Shape):
     guesses: bool
     hop_charge: float
     limit: int
+    as_of: str | None = None
 
 
 class Reached(Shape):

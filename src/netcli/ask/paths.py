@@ -11,7 +11,7 @@ from netcli.answers.paths import Chain, Disjoint, Figures, Found, Hints, NotFoun
 from netcli.answers.people import Person
 from netcli.ask.chains import Enough, Search, constraints, described, glance, search
 from netcli.ask.naming import Who
-from netcli.errors import Usage, one_of
+from netcli.errors import NetcliError, Usage, one_of
 from netcli.graph.model import HOP_CHARGE, Neighbours
 from netcli.store.graph import Graph
 from netcli.store.reader import Reader
@@ -39,6 +39,7 @@ class Options(TypedDict, total=False):
     missing: bool
     spare: bool
     draw: bool
+    as_of: str | None
 
 
 def _known(who: Who) -> Person:
@@ -65,6 +66,7 @@ def question(
     missing: bool = False,
     spare: bool = False,
     draw: bool = False,
+    as_of: str | None = None,
 ) -> Question:
     """Return what is asked, still without its ends; *person* finds out whom words mean.
 
@@ -88,6 +90,7 @@ def question(
         hop_charge=HOP_CHARGE,
         missing=missing,
         spare=spare,
+        as_of=_past(as_of),
         _draw=draw,
         _typed={"avoid": _typed(avoid), "via": _typed(via), "only": _typed([only]), "since": _typed([since or ""])},
     )
@@ -96,6 +99,26 @@ def question(
 def between(question: Question, source: Person, target: Person) -> Question:
     """Return *question*, asked of these two."""
     return question.replaced(source=source, target=target)
+
+
+def answer_pair(
+    reader: Reader,
+    question: Question,
+    pair: tuple[Who, Who] | NetcliError,
+    *,
+    first: bool = False,
+    remarks: Sequence[Remark] = (),
+) -> Answer[Question, Found | NotFound] | NetcliError:
+    """Return the answer to *question* for the two of *pair*, or the error; no choice is asked for."""
+    if isinstance(pair, NetcliError):
+        return pair
+    from netcli.ask import naming
+
+    try:
+        source, target = (naming.person(reader, who, first=first) for who in pair)
+        return path(reader, between(question, source, target)).beware(remarks)
+    except NetcliError as error:
+        return error
 
 
 def _typed(words: Sequence[Who]) -> list[str]:
@@ -121,6 +144,14 @@ def _day(since: str | None) -> str | None:
         if not dates.valid(since) or since.startswith("-"):
             raise Usage(f"{since!r} is not a date", "write 2019, 2019-06 or 2019-06-01")
     return since
+
+
+def _past(as_of: str | None) -> str | None:
+    if as_of is None:
+        return None
+    from netcli.ask.as_of import iso  # a rare question
+
+    return iso(as_of)
 
 
 def path(reader: Reader, question: Question, *, hints: bool = False) -> Answer[Question, Found | NotFound]:

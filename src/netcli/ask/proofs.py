@@ -132,6 +132,7 @@ def anonymous(
         since=question.since,
         guesses=question.guesses,
         include_private=question.include_private,
+        as_of=question.as_of,
     )
     told = Anonymous(
         found=result.found,

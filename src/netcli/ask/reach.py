@@ -9,6 +9,7 @@ from netcli.answers import Answer, limited
 from netcli.answers.paths import Chain
 from netcli.answers.people import Person
 from netcli.answers.reach import Door, Reach, Reached, Wanted
+from netcli.ask.as_of import iso
 from netcli.ask.chains import by_of, described
 from netcli.ask.filters import matching
 from netcli.errors import Usage, one_of
@@ -26,6 +27,7 @@ def wanted(
     max_hops: int = 6,
     guesses: bool = False,
     limit: int = 0,
+    as_of: str | None = None,
 ) -> Wanted:
     """Return the question for chains from *source* to everybody who meets all *filters*.
 
@@ -34,7 +36,7 @@ def wanted(
     if not filters:
         raise Usage("reach needs a filter", "netcli reach company:airbus")
     one_of("--by", by, ("hops", "chance"))
-    return Wanted(source, list(filters), by, max_hops, guesses, HOP_CHARGE, limit)
+    return Wanted(source, list(filters), by, max_hops, guesses, HOP_CHARGE, limit, iso(as_of))
 
 
 def reach(reader: Reader, wanted: Wanted) -> Answer[Wanted, Reach]:

@@ -8,6 +8,7 @@ from typing import Final
 from netcli.answers import Answer, Words, limited
 from netcli.answers.people import Person
 from netcli.answers.stars import Alike, Between, Funnel, Gateway, Whole
+from netcli.ask.as_of import iso
 from netcli.ask.network import Network, figure
 from netcli.store.reader import Reader
 
@@ -21,7 +22,9 @@ TOP: Final = 20
 """People that `--whole` lists unless asked for more."""
 
 
-def stars(reader: Reader, source: Person, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Funnel]:
+def stars(
+    reader: Reader, source: Person, *, guesses: bool = False, limit: int = 0, as_of: str | None = None
+) -> Answer[Words, Funnel]:
     """Answer with the share of *source*'s shortest chains that starts with each contact."""
     import numpy as np
 
@@ -47,7 +50,8 @@ def stars(reader: Reader, source: Person, *, guesses: bool = False, limit: int =
         milgram_top3=MILGRAM_TOP3,
         _alike=_alike(network, network.node(source)) if ranked else None,
     )
-    return Answer("stars", {"from": source, "whole": False, "guesses": guesses, "limit": limit}, result, warnings)
+    query = {"from": source, "whole": False, "guesses": guesses, "limit": limit, "as_of": iso(as_of)}
+    return Answer("stars", query, result, warnings)
 
 
 def _alike(network: Network, node: int) -> Alike | None:
@@ -80,7 +84,12 @@ def _alike(network: Network, node: int) -> Alike | None:
 
 
 def whole(
-    reader: Reader, *, exact: bool = False, guesses: bool = False, limit: int | None = None
+    reader: Reader,
+    *,
+    exact: bool = False,
+    guesses: bool = False,
+    limit: int | None = None,
+    as_of: str | None = None,
 ) -> Answer[Words, Whole]:
     """Answer with those who stand between most others, as surely as some sources tell, or *exact*."""
     import numpy as np
@@ -104,5 +113,6 @@ def whole(
             for node, person in zip(shown, network.people(shown), strict=True)
         ],
     )
-    query = {"whole": True, "exact": exact, "guesses": guesses, "limit": TOP if limit is None else limit}
+    query: dict[str, object] = {"whole": True, "exact": exact, "guesses": guesses}
+    query |= {"limit": TOP if limit is None else limit, "as_of": iso(as_of)}
     return Answer("stars", query, result, warnings)

@@ -17,6 +17,7 @@ from netcli.answers.stats import (
     Published,
     Stats,
 )
+from netcli.ask.as_of import iso
 from netcli.ask.network import Network, figure
 from netcli.store.reader import Reader
 
@@ -39,7 +40,9 @@ LITERATURE: Final = (
 """Letters that arrived count for Milgram; Dodds corrects for those that did not; Facebook measured everybody."""
 
 
-def stats(reader: Reader, *, exact: bool = False, guesses: bool = False) -> Answer[Words, Stats]:
+def stats(
+    reader: Reader, *, exact: bool = False, guesses: bool = False, as_of: str | None = None
+) -> Answer[Words, Stats]:
     """Answer with the measures of the whole network; *exact* however large it is."""
     import numpy as np
 
@@ -66,7 +69,7 @@ def stats(reader: Reader, *, exact: bool = False, guesses: bool = False) -> Answ
         clustering=Clustering(figure(tight.mean_local), figure(tight.transitivity), tight.triangles),
         literature=list(LITERATURE),
     )
-    return Answer("stats", {"exact": exact, "guesses": guesses}, result)
+    return Answer("stats", {"exact": exact, "guesses": guesses, "as_of": iso(as_of)}, result)
 
 
 def _hops(measured: Distances | None) -> Hops:

@@ -25,6 +25,7 @@ class Claim(NamedTuple):
     ends: tuple[int | str, int | str]
     constraints: Constraints
     private: bool
+    as_of: str | None
     max_hops: int
     hops: int | None
     equally_short: int
@@ -45,9 +46,10 @@ def read_claim(text: str) -> Claim:
             raise ValueError(document["schema"])
         query, result = document["query"], document["result"]
         proof = result["proof"]
-        since, ends = query["since"], (_end(query["source"]["id"]), _end(query["target"]["id"]))
-        if not isinstance(since, str | None):
-            raise TypeError(since)
+        since, as_of = query["since"], query["as_of"]
+        ends = (_end(query["source"]["id"]), _end(query["target"]["id"]))
+        if not (isinstance(since, str | None) and isinstance(as_of, str | None)):
+            raise TypeError(since, as_of)
         chains = [[person["id"] for person in chain["people"]] for chain in result["chains"]]
         return Claim(
             ends=ends,
@@ -58,6 +60,7 @@ def read_claim(text: str) -> Claim:
                 bool(query["guesses"]),
             ),
             private=bool(query["include_private"]),
+            as_of=as_of,
             max_hops=_number(query["max_hops"]),
             hops=None if result["hops"] is None else _number(result["hops"]),
             equally_short=int(result["equally_short"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -14,6 +14,7 @@ from netcli.store.reader import Reader
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from netcli.answers import Remark
     from netcli.answers.people import Person
     from netcli.ask.naming import Choose, Name, Spelt, Who
     from netcli.store.writer import Change, Writer
@@ -79,6 +80,24 @@ class Handle:
         """Read the book as it is at one moment; whom some words mean is part of the question."""
         with self._reader.snapshot() as reader:
             yield reader, self._name(reader, first=first)
+
+    @contextlib.contextmanager
+    def _question_then(
+        self, as_of: str | None, *, first: bool = False
+    ) -> Iterator[tuple[Reader, Name, Sequence[Remark]]]:
+        """Read the book as it was known on the day *as_of*, if that is one; with what to beware of then."""
+        if as_of is None:
+            with self._question(first=first) as (reader, person):
+                yield reader, person, ()
+            return
+        from netcli import clock
+        from netcli.ask import as_of as then
+
+        if self._open_writer is not None:
+            raise Usage("the past is asked of a book that is open for questions alone", "netcli.open()")
+        day = then.day(as_of)
+        with clock.on(day), self._question(first=first) as (reader, person), then.known_on(reader, day) as remarks:
+            yield reader, person, remarks
 
     def _name(self, reader: Reader | None = None, *, first: bool = False, spelt: Spelt = "roughly") -> Name:
         """Return what finds out whom some words mean, *spelt* at least so."""

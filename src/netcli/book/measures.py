@@ -21,32 +21,40 @@ if TYPE_CHECKING:
 
 
 class Measures(Handle):
-    """Each is one read transaction; guesses are left out unless *guesses*."""
+    """Each is one read transaction; guesses are left out unless *guesses*; *as_of*: as was known on that day."""
 
-    def stats(self, *, exact: bool = False, guesses: bool = False) -> Answer[Words, Stats]:
+    def stats(self, *, exact: bool = False, guesses: bool = False, as_of: str | None = None) -> Answer[Words, Stats]:
         """How many people and links there are, how far apart, how closely knit; *exact* however many."""
         from netcli.ask import stats
 
-        with self._question() as (reader, _):
-            return stats.stats(reader, exact=exact, guesses=guesses)
+        with self._question_then(as_of) as (reader, _, remarks):
+            return stats.stats(reader, exact=exact, guesses=guesses, as_of=as_of).beware(remarks)
 
     def stars(
-        self, source: Who = "me", *, guesses: bool = False, limit: int = 0, first: bool = False
+        self,
+        source: Who = "me",
+        *,
+        guesses: bool = False,
+        limit: int = 0,
+        as_of: str | None = None,
+        first: bool = False,
     ) -> Answer[Words, Funnel]:
         """Through whom *source* reaches the rest: the share of the shortest chains that starts with each contact."""
         from netcli.ask import stars
 
-        with self._question(first=first) as (reader, person):
-            return stars.stars(reader, person(source), guesses=guesses, limit=limit)
+        with self._question_then(as_of, first=first) as (reader, person, remarks):
+            answer = stars.stars(reader, person(source), guesses=guesses, limit=limit, as_of=as_of)
+            return answer.beware(remarks)
 
     def stars_of_all(
-        self, *, exact: bool = False, guesses: bool = False, limit: int | None = None
+        self, *, exact: bool = False, guesses: bool = False, limit: int | None = None, as_of: str | None = None
     ) -> Answer[Words, Whole]:
         """Who stands between others: the share of all shortest chains that passes through each person."""
         from netcli.ask import stars
 
-        with self._question() as (reader, _):
-            return stars.whole(reader, exact=exact, guesses=guesses, limit=limit)
+        with self._question_then(as_of) as (reader, _, remarks):
+            answer = stars.whole(reader, exact=exact, guesses=guesses, limit=limit, as_of=as_of)
+            return answer.beware(remarks)
 
     def potential(self, who: Who = "me", *, guesses: bool = False, first: bool = False) -> Answer[Words, Potential]:
         """What a person's place in the network is worth, and what would raise that most."""

@@ -46,13 +46,14 @@ class Questions(Handle):
         """Who can introduce *source* to *target*: chains, or why there is none; *hints* tells of better questions.
 
         Options: by ("hops" or "chance"), count, all, disjoint, max_hops (6; 0: any), avoid, via, only (kinds of links),
-        since, guesses, limit, missing, spare, draw.
+        since, guesses, limit, missing, spare, draw, as_of (a day: the book as it was known then).
         """
         from netcli.ask import paths
 
-        with self._question(first=first) as (reader, person):
+        with self._question_then(options.get("as_of"), first=first) as (reader, person, remarks):
             question = paths.question(person=person, **options)
-            return paths.path(reader, paths.between(question, person(source), person(target)), hints=hints)
+            answer = paths.path(reader, paths.between(question, person(source), person(target)), hints=hints)
+            return answer.beware(remarks)
 
     def prove(
         self,
@@ -67,10 +68,10 @@ class Questions(Handle):
         """Answer `path` with a certificate that `verify` checks on any copy of the book; *anonymous*: without names."""
         from netcli.ask import paths, proofs
 
-        with self._question(first=first) as (reader, person):
+        with self._question_then(options.get("as_of"), first=first) as (reader, person, remarks):
             plain = paths.between(paths.question(person=person, **options), person(source), person(target))
             question = proofs.asked(reader, plain, include_private=include_private, anonymous=anonymous)
-            answer = proofs.proven(reader, paths.path(reader, question))
+            answer = proofs.proven(reader, paths.path(reader, question).beware(remarks))
             return proofs.anonymous(answer) if anonymous else answer
 
     def verify(self, proof: str) -> Answer[Words, Verified]:
@@ -78,7 +79,7 @@ class Questions(Handle):
         from netcli.ask import verify
 
         claim = verify.read_claim(proof)
-        with self._question() as (reader, _):
+        with self._question_then(claim.as_of) as (reader, _, _):
             return verify.verify(reader, claim)
 
     def paths(
@@ -89,20 +90,19 @@ class Questions(Handle):
         **options: Unpack[Options],
     ) -> Iterator[tuple[Key, Answer[Question, Found | NotFound] | NetcliError]]:
         """Yield the key of each of *pairs* with the answer of `path`, or the error; no choice is asked for."""
-        from netcli.ask import naming, paths
+        from netcli.ask import paths
 
-        with self._question(first=first) as (_, person):
+        as_of = options.get("as_of")
+        with self._question_then(as_of, first=first) as (then, person, remarks):
             question = paths.question(person=person, **options)
+            if as_of is not None:
+                for key, pair in pairs:
+                    yield key, paths.answer_pair(then, question, pair, first=first, remarks=remarks)
+                return
         for key, pair in pairs:
-            try:
-                if isinstance(pair, NetcliError):
-                    raise pair
-                with self._reader.snapshot() as reader:
-                    ends = [naming.person(reader, who, first=first) for who in pair]
-                    answer = paths.path(reader, paths.between(question, *ends))
-                yield key, answer
-            except NetcliError as error:
-                yield key, error
+            with self._reader.snapshot() as reader:
+                answer = paths.answer_pair(reader, question, pair, first=first)
+            yield key, answer
 
     def reach(
         self,
@@ -113,14 +113,17 @@ class Questions(Handle):
         max_hops: int = 6,
         guesses: bool = False,
         limit: int = 0,
+        as_of: str | None = None,
         first: bool = False,
     ) -> Answer[Wanted, Reach]:
-        """Chains from *source* to everybody who meets all *filters*, by whom to ask first."""
+        """Chains from *source* to everybody who meets all *filters*, by whom to ask first; *as_of* a day, if wanted."""
         from netcli.ask import reach
 
-        with self._question(first=first) as (reader, person):
-            wanted = reach.wanted(person(source), filters, by=by, max_hops=max_hops, guesses=guesses, limit=limit)
-            return reach.reach(reader, wanted)
+        with self._question_then(as_of, first=first) as (reader, person, remarks):
+            wanted = reach.wanted(
+                person(source), filters, by=by, max_hops=max_hops, guesses=guesses, limit=limit, as_of=as_of
+            )
+            return reach.reach(reader, wanted).beware(remarks)
 
     def reach_companies(
         self,

@@ -24,6 +24,9 @@ BY: Final = typer.Option(
 )
 By = Annotated[str, BY]
 MaxHops = Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Longest chain; 0: any.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="As known on that day, from the dates of the evidence.")
+]
 Guesses = Annotated[bool, typer.Option("--guesses/--no-guesses", help="Use inferred links, too.")]
 
 

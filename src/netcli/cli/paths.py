@@ -8,7 +8,7 @@ import typer
 
 from netcli.cli.completion import complete_name, one_of
 from netcli.cli.lines import opened
-from netcli.cli.options import BY, First, Guesses, MaxHops
+from netcli.cli.options import BY, AsOf, First, Guesses, MaxHops
 from netcli.cli.output import show, stream
 from netcli.cli.session import Session
 from netcli.errors import Usage
@@ -54,6 +54,7 @@ def path(
     ] = "",
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only links alive since then.")] = None,
     guesses: Guesses = False,
+    as_of: AsOf = None,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="With --all, how many; 0: all.")] = 100,
     first: First = False,
     draw: Annotated[bool, typer.Option("--draw", help="Draw all the shortest chains as one graph.")] = False,
@@ -72,7 +73,7 @@ def path(
     session: Session = ctx.obj
     options: Options = {"by": by, "count": count, "all": all_, "disjoint": disjoint, "max_hops": max_hops}
     options |= {"avoid": avoid or (), "via": via or (), "only": only, "since": since, "guesses": guesses}
-    options |= {"limit": limit, "missing": missing, "spare": spare, "draw": draw}
+    options |= {"limit": limit, "missing": missing, "spare": spare, "draw": draw, "as_of": as_of}
     if (pairs is None) == (source is None):
         raise Usage("path needs one or two people, or --pairs", "netcli path B, netcli path A B, or --pairs FILE")
     if anonymous and not proof:

@@ -8,7 +8,7 @@ import typer
 
 from netcli.cli.completion import complete_filter, complete_name
 from netcli.cli.lines import opened
-from netcli.cli.options import By, First, Guesses, MaxHops, examples
+from netcli.cli.options import AsOf, By, First, Guesses, MaxHops, examples
 from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import Usage
@@ -32,6 +32,7 @@ def reach(
         str | None,
         typer.Option("--companies", metavar="FILE|-", help="The best door to each: one a line, or CSV company."),
     ] = None,
+    as_of: AsOf = None,
     first: First = False,
 ) -> None:
     """Find chains to everybody who fits: anyone at a company, with a title, in a city, with a tag.
@@ -40,14 +41,21 @@ def reach(
     answered company by company: how it was found, who works there, and whom to ask.
     """
     session: Session = ctx.obj
-    if companies is not None and filters:
-        raise Usage("--companies is a question of its own", "leave out the filters")
+    if companies is not None and (filters or as_of):
+        raise Usage("--companies is a question of its own", "leave out the filters, and --as-of")
     with session.book() as book:
         if companies is None:
-            answer = book.reach(
-                filters or (), from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, first=first
+            found = book.reach(
+                filters or (),
+                from_,
+                by=by,
+                max_hops=max_hops,
+                guesses=guesses,
+                limit=limit,
+                as_of=as_of,
+                first=first,
             )
-            return show(session, answer)
+            return show(session, found)
         with opened(companies, "name a file with one company a line, or CSV with a column company") as lines:
             listed = list(lines)
         doors = book.reach_companies(listed, from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, first=first)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from netcli.cli.completion import complete_name
-from netcli.cli.options import First, Guesses, examples
+from netcli.cli.options import AsOf, First, Guesses, examples
 from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import Usage
@@ -30,6 +30,7 @@ def stars(
     limit: Annotated[
         int | None, typer.Option("--limit", min=0, metavar="N", help="How many (all; with --whole, 20); 0: all.")
     ] = None,
+    as_of: AsOf = None,
     first: First = False,
 ) -> None:
     """Show through whom you reach the rest: the share of your shortest chains that starts with each contact.
@@ -42,8 +43,8 @@ def stars(
         raise Usage("--whole looks from nobody", "leave out --from")
     with session.book() as book:
         answer = (
-            book.stars_of_all(exact=exact, guesses=guesses, limit=limit)
+            book.stars_of_all(exact=exact, guesses=guesses, limit=limit, as_of=as_of)
             if whole
-            else book.stars(from_ or "me", guesses=guesses, limit=limit or 0, first=first)
+            else book.stars(from_ or "me", guesses=guesses, limit=limit or 0, as_of=as_of, first=first)
         )
     show(session, answer)

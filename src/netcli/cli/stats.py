@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.options import Guesses, examples
+from netcli.cli.options import AsOf, Guesses, examples
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
@@ -18,6 +18,7 @@ def stats(
     ctx: typer.Context,
     exact: Annotated[bool, typer.Option("--exact", help="Measure all pairs, however many people there are.")] = False,
     guesses: Guesses = False,
+    as_of: AsOf = None,
 ) -> None:
     """Measure your small world: how many people, how far apart, how closely knit.
 
@@ -25,5 +26,5 @@ def stats(
     """
     session: Session = ctx.obj
     with session.book() as book:
-        answer = book.stats(exact=exact, guesses=guesses)
+        answer = book.stats(exact=exact, guesses=guesses, as_of=as_of)
     show(session, answer)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
+from netcli import clock
 from netcli.answers import Answer
 
 if TYPE_CHECKING:
@@ -49,7 +51,8 @@ def in_words(
     answer: Answer[object, object], out: TextIO, err: TextIO, *, colored: Callable[[TextIO], bool], quiet: bool = False
 ) -> None:
     """Write *answer* in words on *out*, and its notes on *err*, each in colour if that stream is *colored*."""
-    blocks = words(answer) if answer.result else []
+    with clock.on(_as_of(answer.query)):
+        blocks = words(answer) if answer.result else []
     if blocks:
         _write(blocks, out, color=colored(out))
     if not quiet and (answer.summary is not None or answer.warnings or answer.result == []):
@@ -57,6 +60,12 @@ def in_words(
 
         out.flush()  # in a file that takes both, the answer comes first
         _write(notes(answer), err, color=colored(err))
+
+
+def _as_of(query: object) -> date | None:
+    """Return the day of which was asked, if it was not today's question."""
+    told = query.get("as_of") if isinstance(query, Mapping) else getattr(query, "as_of", None)
+    return date.fromisoformat(told) if isinstance(told, str) else None
 
 
 def words(answer: Answer[object, object]) -> list[Block]:

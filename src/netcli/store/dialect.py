@@ -136,7 +136,7 @@ BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
 """Begins a transaction that no other writer can come before: a deferred one fails when it first writes."""
 CACHE_KIB: Final = 49_152
 """Pages a writer keeps in memory: with SQLite's own 2 000 KiB an import spends a quarter of its SQL on spilt ones."""
-READ_SETTINGS: Final = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON")
+READ_SETTINGS: Final = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY")
 WRITE_SETTINGS: Final = (
     "foreign_keys=OFF",  # rows are restored in any order by undo; `check` verifies references
     "synchronous=FULL",  # what a command reported as done survives a power cut
@@ -181,6 +181,20 @@ def views(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """Return the name and the SQL of every view in the file."""
     rows: list[Any] = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
     return rows
+
+
+FILE: Final = "main"
+"""The book's own tables, where tables of one connection stand before them."""
+
+
+@contextlib.contextmanager
+def own_tables(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let the block make tables for this connection alone, which are gone when its transaction is rolled back."""
+    connection.execute("PRAGMA query_only=OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA query_only=ON")
 
 
 @contextlib.contextmanager

@@ -1,0 +1,52 @@
+"""`--as-of`: questions asked of the book as it was known on a day."""
+
+from __future__ import annotations
+
+import contextlib
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from netcli import clock, dates
+from netcli.answers import Remark
+from netcli.errors import Usage
+from netcli.store.reader import Reader
+
+
+def day(text: str | None) -> date | None:
+    """Return the day that *text* means, the last of a year or month; None for None.
+
+    Raises Usage for what is no date, or lies ahead.
+
+    >>> day("2015"), day("2016-02")
+    (datetime.date(2015, 12, 31), datetime.date(2016, 2, 29))
+    """
+    if text is None:
+        return None
+    if not dates.valid(text) or text.startswith("-"):
+        raise Usage(f"{text!r} is not a date", "write --as-of 2019, 2019-06 or 2019-06-01")
+    year, month, number = [*map(int, text.split("-")), 0, 0][:3]
+    month = month or 12
+    found = date(year, month, number or monthrange(year, month)[1])
+    if found > clock.today():
+        raise Usage(f"{text} lies ahead", "name a day that has been")
+    return found
+
+
+def iso(text: str | None) -> str | None:
+    """Return the day that *text* means as answers tell it."""
+    found = day(text)
+    return found.isoformat() if found else None
+
+
+@contextlib.contextmanager
+def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
+    """Have *reader* read, in its transaction, what was known on a day, if it is one; yield what to beware of."""
+    if on is None:
+        yield ()
+        return
+    from netcli.store import as_of  # a rare question
+
+    shared = as_of.show(reader, on)
+    message = f"{shared} counts of messages reach beyond that day: they were shared out evenly over their time"
+    yield [{"code": "shared_out", "message": message, "counts": shared}] if shared else ()

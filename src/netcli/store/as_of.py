@@ -1,0 +1,127 @@
+"""The book as it was known on a day: tables of this connection alone, which stand before those of the file.
+
+Whatever is asked of `evidence`, `link` and `introduction` is then answered from these, until the transaction ends.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import date, timedelta
+from itertools import islice
+from typing import Final
+
+from netcli import strength
+from netcli.store import derive, dialect, introductions
+from netcli.store.derive import LinkRow
+from netcli.store.dialect import FILE, GREATEST, LEAST
+from netcli.store.reader import Pair, Reader
+from netcli.store.surroundings import is_small, kept_weights, surroundings_of
+
+CHUNK: Final = 2_000
+"""Links weighed per statement."""
+
+_BEGAN: Final = "coalesce(e.since, e.last)"
+_WHOLE: Final = "{0} || CASE length({0}) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END"
+"""A date of any precision as its last day, or later: no month has more days."""
+
+
+def show(reader: Reader, day: date) -> int:
+    """Show the book as of *day* to whoever reads it in this transaction; return how many counts were shared out.
+
+    Evidence counts from its first date on, `2015` from its last day; what is undated does not count. Of messages that
+    are counted, not kept one by one, as many count as would lie before *day* if all were as far apart.
+    """
+    run = reader.connection.execute
+    latest = _latest(day)
+    began, ended = _WHOLE.format(_BEGAN), _WHOLE.format("e.last")
+    ends = f"{LEAST}(r.person, s.person), {GREATEST}(r.person, s.person)"
+    joined = "JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
+    later = f"{_BEGAN} IS NULL OR {began} > ? OR {ended} > ?"
+    changed: set[Pair] = set(run(f"SELECT DISTINCT {ends} FROM evidence e {joined} WHERE {later}", (latest, latest)))
+    with dialect.own_tables(reader.connection):
+        run(f"CREATE TEMP TABLE evidence AS SELECT e.* FROM {FILE}.evidence e WHERE {began} <= '{latest}'")
+        run("CREATE UNIQUE INDEX temp.evidence_id ON evidence (id)")
+        run("CREATE INDEX temp.evidence_from ON evidence (a, b)")
+        run("CREATE INDEX temp.evidence_to ON evidence (b)")
+        shared = _cut(reader.connection, latest, day)
+        run(f"CREATE TEMP TABLE link AS SELECT * FROM {FILE}.link")
+        run("CREATE UNIQUE INDEX temp.link_one_way ON link (a, b)")
+        run("CREATE INDEX temp.link_back ON link (b, a, passable)")
+        _introductions(reader.connection, day)
+        _links(reader, changed)
+    return shared
+
+
+def _latest(day: date) -> str:
+    """Return the last text that a date up to *day* may be as its last day."""
+    return f"{day:%Y-%m}-31" if (day + timedelta(1)).day == 1 else day.isoformat()
+
+
+def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
+    """Have nothing happen after *day*; return how many counts were shared out over their period."""
+    ended = _WHOLE.format("e.last")
+    rows = connection.execute(
+        f"SELECT id, since, last, count FROM evidence e WHERE count > 1 AND {ended} > ?", (latest,)
+    ).fetchall()
+    connection.execute(f"UPDATE evidence AS e SET last = NULL WHERE {ended} > ?", (latest,))
+    connection.executemany(
+        "UPDATE evidence SET last = ?, count = ? WHERE id = ?",
+        [(*_shared(since, last, count, day), number) for number, since, last, count in rows if since],
+    )
+    return len(rows)
+
+
+def _shared(since: str, last: str, count: int, day: date) -> tuple[str, int]:
+    """Return the last day up to *day* of *count* moments that are as far apart, and how many there are up to it.
+
+    >>> _shared("2020-01-01", "2020-01-11", 6, date(2020, 1, 6))
+    ('2020-01-05', 3)
+    """
+    first, end = (date.fromisoformat(f"{moment[:10]}-01-01"[:10]) for moment in (since, last))
+    step = (end - first) / (count - 1)
+    before = min((day - first) // step if step else count - 1, count - 1)
+    return (first + step * before).isoformat(), before + 1
+
+
+def _introductions(connection: sqlite3.Connection, day: date) -> None:
+    """Keep the introductions that were asked for by *day*, with what had become of them."""
+    today = day.isoformat()
+    connection.execute(f"CREATE TEMP TABLE introduction AS SELECT * FROM {FILE}.introduction WHERE since <= '{today}'")
+    for number, history in connection.execute("SELECT id, history FROM introduction").fetchall():
+        steps = [step for step in json.loads(history) if step["when"] <= today]
+        connection.execute(
+            "UPDATE introduction SET history = ?, state = ? WHERE id = ?",
+            (json.dumps(steps), steps[-1]["state"] if steps else "asked", number),
+        )
+
+
+def _links(reader: Reader, changed: set[Pair]) -> None:
+    """Derive the links whose evidence changed, and weigh all again."""
+    connection = reader.connection
+    connection.executemany("DELETE FROM link WHERE a = ? AND b = ?", changed)
+    people = {row[0] for row in connection.execute("SELECT id FROM person WHERE kind = 'person'")}
+    rows = []
+    for (a, b), signs in reader.signs(sorted(changed)).items():
+        tie = derive.link(signs)
+        if a != b and tie is not None:
+            kinds, certainty, since, last = tie
+            passable = 0 if not {a, b} <= people else 1 if certainty == "guess" else 2
+            kept = strength.weigh([sign._replace(since=None, last=None) for sign in signs])
+            rows.append(LinkRow(a, b, passable, kinds, certainty, since, last, kept.closeness, kept.volume, kept.base))
+    fields = LinkRow._fields
+    connection.executemany(f"INSERT INTO link ({', '.join(fields)}) VALUES ({', '.join('?' for _ in fields)})", rows)
+    connection.execute("UPDATE link SET asks = 0, agreed = 0 WHERE asks > 0")
+    connection.executemany(
+        "UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?",
+        [(asks, agreed, *pair) for pair, asks, agreed in introductions.tallies(reader)],
+    )
+    few = is_small(connection)
+    # in a large book crowds alone surround a link, and nobody's changes by much
+    pairs = iter(connection.execute("SELECT a, b FROM link").fetchall() if few else [row[:2] for row in rows])
+    while chunk := list(islice(pairs, CHUNK)):
+        kept_now, around = kept_weights(connection, chunk), surroundings_of(connection, chunk, few=few)
+        connection.executemany(
+            "UPDATE link SET around = ? WHERE a = ? AND b = ?",
+            [(strength.weigh_neighbourhood(around[pair], *kept_now[pair]), *pair) for pair in kept_now],
+        )

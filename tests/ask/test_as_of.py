@@ -1,0 +1,172 @@
+"""`--as-of`: the network as it was known on a day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..running import Netcli
+
+
+def hops(book: Netcli, day: str) -> int | None:
+    """How far Sophie was."""
+    outcome = book("path", "me", "Sophie Durand", "--as-of", day, "--json")
+    found: int | None = outcome.json()["result"]["hops"]
+    return found
+
+
+def test_links_come_with_their_dates(village: Netcli) -> None:
+    """Zoé knew Pierre in 2009, Aïcha in 2012, he Jacques in 2014, she in 2020, and Jacques hired Sophie in 2021."""
+    found = {day: village.ok("stats", "--as-of", day)["result"] for day in ("2008", "2009", "2012", "2014", "2021")}
+    assert {day: result["links"] for day, result in found.items()} == {
+        "2008": 0,
+        "2009": 1,
+        "2012": 2,
+        "2014": 3,
+        "2021": 5,
+    }
+    assert {result["people"] for result in found.values()} == {8}
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2020-12-31", None), ("2021-12-30", None), ("2021-12-31", 3), ("2021", 3), ("2021-11", None), ("2026", 3)],
+)
+def test_a_year_counts_from_its_last_day(village: Netcli, day: str, expected: int | None) -> None:
+    """Nobody says when in 2021 it was."""
+    if day == "2026":
+        day = "2026-11-23"  # the clock's day: the year is not over
+    assert hops(village, day) == expected
+
+
+def test_what_is_undated_does_not_count(village: Netcli) -> None:
+    """A link that nobody dated is not in the past, nor in the present when that is asked for as a day."""
+    village.ok("link", "me", "Sophie Durand")
+    assert village.ok("path", "me", "Sophie Durand")["result"]["hops"] == 1
+    assert hops(village, "2026-11-23") == 3
+
+
+def test_the_clock_is_that_day(village: Netcli) -> None:
+    """The chance is what it would have been: as in a book that holds no more, asked on that day."""
+    village.ok("link", "me", "Pierre Martin", "--last-contact", "2013-03-01")
+    answer = village.ok("path", "me", "Pierre Martin", "--as-of", "2013-04-01")
+    assert answer["query"]["as_of"] == "2013-04-01"
+    then = village("path", "me", "Pierre Martin", "--as-of", "2013-04-01").out
+    assert "4 weeks ago" in then
+    (chain,) = answer["result"]["chains"]
+    assert chain["chance"] > village.ok("path", "me", "Pierre Martin")["result"]["chains"][0]["chance"]
+
+
+EVERYTHING = """from,to,kind,since,last_contact,certainty
+me,Ann,friend,2009-05-01,2011-02-03,sure
+me,Bob,colleague,2010,,sure
+Ann,Bob,contact,2012-03,,probable
+Ann,Cid,contact,2013-07-08,,sure
+Bob,Cid,contact,2014-01-01,,sure
+Cid,Dee,parent,2011-11-30,2012-12-31,sure
+me,Dee,acquaintance,2016-06-06,2018-01-01,guess
+"""
+
+
+@pytest.mark.parametrize("day", ["2010-12-31", "2012-03-31", "2013-12-31", "2018-06-30"])
+def test_it_is_as_if_nothing_had_come_later(tmp_path: Path, day: str) -> None:
+    """Every answer is that of a book in which only what was dated by then was told, asked on that day."""
+    books = []
+    for number, later in enumerate((True, False)):
+        book = Netcli(tmp_path / str(number) / "netcli.db")
+        book.ok("init", "--me", "Zoé Exemple")
+        book.ok("add", "-", stdin="name,company\nAnn,Airbus\nBob,Airbus\nCid,Thales\nDee,Airbus\n")
+        header, *rows = EVERYTHING.splitlines()
+        kept = [row for row in rows if later or known_by(day, row)]
+        # what happened on a known link after that day was not told yet
+        told = [row if later else without_later(day, row) for row in kept]
+        book.ok("link", "-", stdin="\n".join([header, *told]) + "\n")
+        books.append(book)
+    then, now = books
+    for words in (("path", "me", "Cid", "--by", "chance"), ("path", "me", "Dee", "--guesses"), ("stats",), ("stars",)):
+        past = then(*words, "--as-of", day, "--json").json()
+        present = now(*words, "--json", environment={"NETCLI_NOW": day}).json()
+        assert bare(past["result"]) == bare(present["result"])
+
+
+def known_by(day: str, row: str) -> bool:
+    """Was the link of that row known by then?"""
+    since = row.split(",")[3]
+    last_day = {4: f"{since}-12-31", 7: f"{since}-31"}.get(len(since), since)
+    return last_day <= day
+
+
+def without_later(day: str, row: str) -> str:
+    """The row without a last contact that lies ahead."""
+    cells = row.split(",")
+    cells[4] = cells[4] if cells[4] <= day else ""
+    return ",".join(cells)
+
+
+def bare(value: Any) -> Any:
+    """A result without where its evidence stands, which differs between two files."""
+    if isinstance(value, dict):
+        return {key: bare(each) for key, each in value.items() if key != "line"}
+    return [bare(each) for each in value] if isinstance(value, list) else value
+
+
+def test_counted_messages_are_shared_out_over_their_time(sample: Netcli) -> None:
+    """Pierre wrote 21 times from June 2023 on, and I to him; by June 2026 it was 18 or 19 times, and that is told."""
+    answer = sample.ok("path", "me", "Pierre Martin", "--as-of", "2026-06-01")
+    counts = [each["count"] for each in answer["result"]["chains"][0]["links"][0]["evidence"] if each["count"]]
+    assert counts == [18, 19]
+    assert max(each["date"] for each in answer["result"]["chains"][0]["links"][0]["evidence"]) <= "2026-06-01"
+    assert [warning["code"] for warning in answer["warnings"]] == ["shared_out"]
+
+
+def test_reach_and_stars_look_back_too(village: Netcli) -> None:
+    """In 2014 Jacques was reached through Pierre alone."""
+    doors = village.ok("reach", "company:airbus", "--as-of", "2014")["result"]
+    assert [door["ask"]["name"] for door in doors["doors"]] == ["Aïcha O'Neil", "Pierre Martin"]
+    stars = village.ok("stars", "--as-of", "2014")["result"]["stars"]
+    assert [(star["person"]["name"], star["share"]) for star in stars] == [
+        ("Pierre Martin", 0.666666667),
+        ("Aïcha O'Neil", 0.333333333),
+    ]
+    assert village.ok("stars", "--whole", "--as-of", "2008")["result"]["stars"][0]["betweenness"] == 0.0
+
+
+def test_nothing_is_written(village: Netcli) -> None:
+    """The book is the same afterwards."""
+    before = village.db.read_bytes()
+    village.ok("stats", "--as-of", "2014")
+    assert village.db.read_bytes() == before
+
+
+def test_many_pairs_are_asked_of_one_past(village: Netcli) -> None:
+    """Each line is answered as of that day."""
+    lines = village("path", "--pairs", "-", "--as-of", "2014", stdin="from,to\nme,Pierre Martin\nme,Sophie Durand\n")
+    assert [line.count('"found": true') for line in lines.out.splitlines()] == [1, 0]
+
+
+def test_a_proof_of_the_past_can_be_checked(village: Netcli) -> None:
+    """It says of which day it is."""
+    proof = village("path", "me", "Jacques van der Berg", "--as-of", "2014", "--proof", "--json").out
+    assert (
+        village("verify", "-", stdin=proof).out == "It holds: 1 chain of 2 hops, 1 intermediary, and none is shorter.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-24", "2026-11-24 lies ahead; name a day that has been"),
+        ("2027", "2027 lies ahead; name a day that has been"),
+        ("yesterday", "'yesterday' is not a date; write --as-of 2019, 2019-06 or 2019-06-01"),
+        ("2019-02-30", "'2019-02-30' is not a date; write --as-of 2019, 2019-06 or 2019-06-01"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command", [("path", "me", "Madonna"), ("reach", "airbus"), ("stats",), ("stars",)], ids=" ".join
+)
+def test_a_day_that_is_none_is_wrong_usage(village: Netcli, command: tuple[str, ...], day: str, said: str) -> None:
+    """Exit code 2: the future, or no date."""
+    outcome = village(*command, "--as-of", day)
+    assert (outcome.code, outcome.err) == (2, f"netcli: {said}\n")
