@@ -101,3 +101,11 @@ def test_did_you_mean_is_by_name(book: Netcli) -> None:
 def test_blanks_around_a_number_change_nothing(book: Netcli) -> None:
     """However many."""
     assert book("show", "id:" + " " * 25 + "2").code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("show", "me", "me"), ("list", "hops:" + "9" * 5_000), ("duplicates", "--min-score", "nan")]
+)
+def test_what_cannot_be_meant_is_a_usage_error(words: tuple[str, ...], book: Netcli) -> None:
+    """Neither a bug nor an answer."""
+    assert book(*words, "--no-input").code == 2

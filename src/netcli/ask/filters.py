@@ -15,6 +15,9 @@ from netcli.folding import fold
 from netcli.store.reader import Reader
 from netcli.store.search import HAS, Condition, among, chosen, known_to, labelled, linked_since, wording
 
+MOST_DIGITS: Final = 9
+"""Digits of a number of hops: no chain is longer, and Python refuses to read thousands of them."""
+
 
 def list_people(
     reader: Reader, filters: Sequence[str], *, sort: str = "name", limit: int = 0, everybody: bool = False
@@ -69,6 +72,8 @@ def _hops(reader: Reader, value: str) -> Condition:
     low, dots, high = value.partition("..")
     if not low.isdecimal() or (dots and not high.isdecimal()):
         raise Usage(f"hops:{value} is no number of hops", "write hops:2 or hops:1..3")
+    if max(len(low), len(high)) > MOST_DIGITS:
+        raise Usage(f"hops:{value[:20]}… is no number of hops", "write hops:2 or hops:1..3")
     first, last = int(low), int(high or low)
     return among([person for person, far in circle(reader, last).items() if first <= far])
 

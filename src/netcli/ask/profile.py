@@ -5,7 +5,7 @@ from __future__ import annotations
 from netcli import strength
 from netcli.answers import Answer, Words, limited
 from netcli.answers.people import Feature, LinkShown, LinkTo, Person, PersonShown
-from netcli.errors import Unknown
+from netcli.errors import Unknown, Usage
 from netcli.store.reader import Reader
 
 
@@ -22,8 +22,10 @@ def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, Pers
 def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]:
     """Answer with the link of two people, and how its chance adds up.
 
-    Raises Unknown when they are not linked.
+    Raises Unknown when they are not linked, and Usage when they are one person.
     """
+    if one.id == other.id:
+        raise Usage(f"{one.name or one.id} is named twice", f"netcli show id:{one.id}")
     pair = (min(one.id, other.id), max(one.id, other.id))
     known = reader.links([pair]).get(pair)
     if known is None:

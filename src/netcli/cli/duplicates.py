@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from netcli.answers.people import Person
 from netcli.cli.completion import complete_name, one_of
 from netcli.cli.output import show
 from netcli.cli.session import Session
-from netcli.errors import BadInput, NotThere
+from netcli.errors import BadInput, NotThere, Usage
 from netcli.render.clean import clean
 
 app = typer.Typer()
@@ -49,6 +50,8 @@ def duplicates(
     On a terminal netcli asks pair by pair; scripts accept a whole rule, or decide pairs by number.
     """
     session: Session = ctx.obj
+    if math.isnan(min_score):
+        raise Usage("--min-score nan is no number", "write --min-score 8")
     if accept is not None:
         _accept(session, accept, min_score)
     elif decide is not None:
