@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from netcli.importers import telegram, whatsapp
+from netcli.importers import recognise, telegram, whatsapp
 from netcli.importers.places import of_path
 from netcli.importers.source import Owner, Source, of_bytes
-from netcli.records import OWNER, Ignored, Record, Remark, Used
+from netcli.records import OWNER, Ignored, Member, Record, Remark, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 
@@ -149,6 +149,110 @@ def chat(name: str, *lines: str) -> Source:
             ],
             id="american",
         ),
+        pytest.param(
+            "WhatsApp-keskustelu henkilön Zoé Exemple kanssa.txt",
+            [
+                "13.6.2023 klo 12.34 - Viestit ja puhelut ovat täysin salattuja.",
+                "13.6.2023 klo 12.35 - Zoé Exemple: secret",
+                "14.6.2023 klo 12.36 - Moi: secret",
+            ],
+            id="finnish",
+        ),
+        pytest.param(
+            "WhatsApp-chat met Zoé Exemple.txt",
+            [
+                "13-06-2023 12:34 - Berichten en oproepen worden end-to-end versleuteld.",
+                "13-06-2023 12:35 - Zoé Exemple: secret",
+                "14-06-2023 12:36 - Moi: secret",
+            ],
+            id="dutch",
+        ),
+        pytest.param(
+            "Zoé Exemple ile WhatsApp Sohbeti.txt",
+            [
+                "13.06.2023 12:34 - Mesajlar ve aramalar uçtan uca şifrelidir.",
+                "13.06.2023 12:35 - Zoé Exemple: secret",
+                "14.06.2023 12:36 - Moi: secret",
+            ],
+            id="turkish",
+        ),
+        pytest.param(
+            "Chat de WhatsApp con Zoé Exemple.txt",
+            [
+                "13/6/23, 9:04 p. m. - Los mensajes y las llamadas están cifrados de extremo a extremo.",
+                "13/6/23, 9:05 p. m. - Zoé Exemple: secret",
+                "14/6/23, 9:06 a. m. - Moi: secret",
+            ],
+            id="colombian",
+        ),
+        pytest.param(
+            "WhatsApp Chat with Zoé Exemple.txt",
+            [
+                "2023-06-13, 8:04:06 AM: Messages you send are now secured.",
+                "2023-06-13, 8:04:08 AM: Zoé Exemple: secret",
+                "2023-06-14, 8:04:09 PM: Moi: secret",
+            ],
+            id="iso-seconds-half",
+        ),
+        pytest.param(
+            "WhatsApp Chat with Zoé Exemple.txt",
+            [
+                "13/06/2023 17:03:46: Zoé Exemple has changed this",
+                "13/06/2023 17:03:48: Zoé Exemple: secret",
+                "14/06/2023 17:03:48: Moi: secret",
+            ],
+            id="old-ios",
+        ),
+        pytest.param(
+            "WhatsApp Chat with Zoé Exemple.txt",
+            [
+                "13 juin 2023 à 17:03 - Les messages",
+                "13 juin 2023 à 17:03 - Zoé Exemple : secret",
+                "14 juin 2023 à 17:03 - Moi : secret",
+            ],
+            id="month-in-words",
+        ),
+        pytest.param(
+            "WhatsApp 대화 Zoé Exemple.txt",
+            [
+                "2023년 6월 13일 오후 9:04, 메시지와 통화는 종단간 암호화됩니다.",
+                "2023년 6월 13일 오후 9:05, Zoé Exemple : secret",
+                "2023년 6월 14일 오전 9:05, Moi : secret",
+            ],
+            id="korean",
+        ),
+        pytest.param(
+            "与Zoé Exemple的WhatsApp聊天.txt",
+            [
+                "[2023/6/13 下午9:05:09] Zoé Exemple: \u200e消息和通话已进行端到端加密。",
+                "[2023/6/13 下午9:05:10] Zoé Exemple: secret",
+                "[2023/6/14 上午9:05:10] Moi: secret",
+            ],
+            id="chinese-ios",
+        ),
+        pytest.param(
+            "WhatsApp Zoé Exemple.txt",
+            [
+                "١٣\u200f/٦\u200f/٢٠٢٣، ٩:٠٤ م - الرسائل والمكالمات مشفرة.",
+                "١٣\u200f/٦\u200f/٢٠٢٣، ٩:٠٥ م - Zoé Exemple: secret",
+                "١٤\u200f/٦\u200f/٢٠٢٣، ٩:٠٥ ص - Moi: secret",
+            ],
+            id="arabic",
+        ),
+        pytest.param(
+            "แชท WhatsApp กับ Zoé Exemple.txt",
+            ["13/6/2566 21:04 - ข้อความ", "13/6/2566 21:05 - Zoé Exemple: secret", "14/6/2566 21:05 - Moi: secret"],
+            id="thai-years",
+        ),
+        pytest.param(
+            "Zoé Exemple WhatsApp.txt",
+            [
+                "2023. 06. 13. 12:34 - Az üzenetek és a hívások végpontok közötti titkosítással védettek.",
+                "2023. 06. 13. 12:35 - Zoé Exemple: secret",
+                "2023. 06. 14. 12:35 - Moi: secret",
+            ],
+            id="hungarian",
+        ),
     ],
 )
 def test_stamps_of_every_country(name: str, lines: list[str]) -> None:
@@ -227,3 +331,99 @@ def test_a_link_begins_with_the_first_message() -> None:
     lines = ("12/03/2024, 10:11 - Zoé: a", "20/03/2024, 10:11 - Zoé: b", "15/03/2024, 10:11 - Zoé: c")
     (said,) = [i for i in whatsapp.read(chat("WhatsApp Chat with Zoé.txt", *lines)) if isinstance(i, Said)]
     assert (said.since, said.last) == ("2024-03-12", "2024-03-20")
+
+
+def days_of(*dates: str) -> tuple[str | None, str | None]:
+    """Return the first and the last day of a chat with messages on these dates."""
+    lines = [f"{date}, 9:05 - Zoé: a" for date in dates]
+    (said,) = [i for i in whatsapp.read(chat("WhatsApp Chat with Zoé.txt", *lines)) if isinstance(i, Said)]
+    return said.since, said.last
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        pytest.param(("5/3/2024", "6/3/2024", "1/4/2024"), ("2024-03-05", "2024-04-01"), id="day-first"),
+        pytest.param(("3/5/2024", "3/6/2024", "4/1/2024"), ("2024-03-05", "2024-04-01"), id="month-first"),
+        pytest.param(("24/3/5", "24/3/6", "24/4/1"), ("2024-03-05", "2024-04-01"), id="short-year-first"),
+        pytest.param(("3/5/2024",), ("2024-05-03", "2024-05-03"), id="undecided"),
+    ],
+)
+def test_all_stamps_together_tell_the_order_of_day_and_month(dates: tuple[str, ...], expected: tuple[str, str]) -> None:
+    """No chat goes back in time, and no year has a thirteenth month."""
+    assert days_of(*dates) == expected
+
+
+def test_a_group_is_no_writer() -> None:
+    """The platform speaks under the name of the group, and under a member's with words nobody typed."""
+    source = chat(
+        "_chat.txt",
+        "[14/08/2024, 21:00:10] Rando: \u200eMessages and calls are end-to-end encrypted.",
+        "[14/08/2024, 21:00:10] Ana: \u200eAna created group “Rando”",
+        "[14/08/2024, 21:00:11] Rando: \u200eYou joined.",
+        "[14/08/2024, 21:01:10] Ana: salut",
+        "[15/08/2024, 21:01:10] ~ Paul Martin: \u200eimage omitted",
+        "[16/08/2024, 21:01:10] Moi Test: oui",
+    ).of(Owner("Moi Test"))
+    items = list(whatsapp.read(source))
+    assert [item.name for item in items if isinstance(item, Record)] == ["Ana", "Paul Martin"]
+    assert {(a, b, kind) for a, b, kind, *_ in told(items)} == {
+        ("Ana", "Paul Martin", "group"),
+        ("Ana", OWNER, "group"),
+        ("Paul Martin", OWNER, "group"),
+    }
+    assert [item for item in items if isinstance(item, Used | Ignored)] == [Ignored("system", rows=3), Used(rows=3)]
+
+
+def test_a_sentence_with_a_colon_has_no_writer() -> None:
+    """`Ana changed the subject from "A: b"` is the platform's."""
+    source = chat(
+        "WhatsApp Chat with Ana.txt",
+        "12/03/2024, 10:11 - Ana: a",
+        '12/03/2024, 10:12 - Ana changed the group name from "A: b" to "C: d"',
+        "12/03/2024, 10:12 - Ana cambió el asunto de «A: b» a «C: d»",
+    )
+    assert [item for item in whatsapp.read(source) if isinstance(item, Used | Ignored | Record)] == [
+        Ignored("system", rows=2),
+        Used(),
+        Record("Ana", "Ana", line=1),
+    ]
+
+
+def test_another_chat_that_was_pasted_is_part_of_a_message() -> None:
+    """A stamp of another form begins no line of this chat."""
+    source = chat("_chat.txt", "[12/03/2024, 10:11:12] Zoé: look:", "13/03/2024, 10:11 - Paul: no")
+    assert [item for item in whatsapp.read(source) if isinstance(item, Used | Record)] == [
+        Used(),
+        Record("Zoé", "Zoé", line=1),
+    ]
+
+
+def test_what_was_sent_in_a_chat_is_no_contact(tmp_path: Path) -> None:
+    """A shared card and a shared text lie beside the chat in its archive."""
+    path = tmp_path / "WhatsApp Chat - Jan van der Berg.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("00001-Paul.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Paul Martin\nEND:VCARD\n")
+        archive.writestr("00002-notes.txt", "12/03/2024, 10:11 - Nobody: a text that was sent")
+        archive.writestr("_chat.txt", "[12/03/2024 10:11:12] Jan van der Berg: hoi")
+    items = list(whatsapp.read(of_path(path)))
+    assert [item for item in items if isinstance(item, Record | Member)] == [
+        Member("00001-Paul.vcf", "was sent in the chat"),
+        Member("00002-notes.txt", "was sent in the chat"),
+        Record("Jan van der Berg", "Jan van der Berg", file="_chat.txt", line=1),
+    ]
+    assert recognise(of_path(path)).network == "whatsapp"
+
+
+def test_what_lies_ahead_is_no_contact(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A telephone with a wrong clock writes messages of next year."""
+    monkeypatch.setenv("NETCLI_NOW", "2024-03-20")
+    source = chat("WhatsApp Chat with Zoé.txt", "12/03/2024, 10:11 - Zoé: a", "13/03/2025, 10:11 - Zoé: b")
+    items = list(whatsapp.read(source))
+    assert [item for item in items if isinstance(item, Used | Ignored)] == [Ignored("future"), Used()]
+    assert [item.last for item in items if isinstance(item, Said)] == ["2024-03-12"]
+
+
+def test_a_table_that_begins_with_a_time_is_no_chat() -> None:
+    """Somebody must say something in it."""
+    assert not whatsapp.claims(chat("log.csv", "2024-03-05, 12:30, Zoé", "2024-03-06, 12:30, Paul"))

@@ -7,84 +7,134 @@
 
 Lines without a stamp continue a message. `WhatsApp Chat with Zoé Exemple.txt` says whose chat it is; the other writer
 is then the owner. iOS's `_chat.txt` says nothing, but the archive it came in does; else the owner's name must occur.
+Cards and texts beside it in the archive were sent in the chat: they are nobody's contacts.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from netcli import dates
-from netcli.importers.shared import chats
+from netcli import clock
+from netcli.importers.shared import chats, stamps
 from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
-from netcli.importers.text import decode
-from netcli.records import OWNER, Ignored, Item, Record, Used
+from netcli.importers.text import decode, fold
+from netcli.records import OWNER, Ignored, Item, Member, Record, Used
 
 NETWORK: Final = "whatsapp"
 CAP: Final = 256 << 20
 """Bytes of one chat; WhatsApp itself stops at 40 000 messages."""
-MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202e\ufeff\r]")
-"""What iOS strews between the words."""
-_STAMP: Final = re.compile(
-    r"\[?(?P<date>\d{1,4}([/.-])\d{1,2}\2\d{1,4}),?(?:\s+(?:à|at|um|a las))?"
-    r"\s+\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?P<half>\s?[ap]\.?\s?m\.?)?(?:\]\s*|\s+-\s+)(?P<rest>.*)",
-    re.IGNORECASE,
-)
+NAME_CAP: Final = 100
+"""Characters of a writer's name; longer ones are sentences with a colon."""
 _NAMED: Final = re.compile(
-    r"(?:whatsapp chat (?:with|-)|discussion whatsapp avec|whatsapp[- ]chat mit|chat de whatsapp con"
-    r"|chat whatsapp con|conversa do whatsapp com)\s+(?P<name>.+?)(?:\s*\(\d+\))?(?:\.(?:txt|zip))?",
+    r".*?whatsapp\b.*?\s(?:with|-|avec|mit|con|com|met|med|amb|z|ze|с контактом|с|з|s uživatelem|s|cu|dengan)\s+"
+    r"(?P<name>.+?)(?:\s*\(\d+\))?(?:\.(?:txt|zip))?",
     re.IGNORECASE,
 )
-_GROUP: Final = re.compile(r"\b(?:group|groupe|gruppe|grupo|gruppo)\b", re.IGNORECASE)
-_ENCRYPTED: Final = re.compile(r"end-to-end encrypted|chiffrés? de bout en bout|Ende-zu-Ende", re.IGNORECASE)
-"""iOS puts the system's first words in the other person's mouth."""
+"""What a chat's file is called in languages that say so before the name; in others, a writer's name is found in it."""
+_GROUP: Final = re.compile(
+    r"\b(?:groups?|groupes?|gruppen?|grupos?|gruppo|groep|grupp|gruppa|grup|ryhm\w*|skupin\w*|csoport\w*|груп\w*)\b"
+    r"|群|グループ|그룹|مجموعة|קבוצה",
+    re.IGNORECASE,
+)
+_ENCRYPTED: Final = re.compile(
+    r"end-to-end|bout en bout|Ende-zu-Ende|extremo a extremo|ponta a ponta|päästä päähän|uçtan uca|сквозн|端到端|端對端"
+    r"|エンドツーエンド|종단간",
+    re.IGNORECASE,
+)
+"""What the system says first, where the marks that tell its words from a person's were lost on the way."""
+_LETTER: Final = "[a-z\u0250-\u1fff]"
+"""Of scripts that put blanks between words, folded."""
 _PHONE: Final = re.compile(r"\+?[\d\s().\xa0\u2011-]{7,}")
+_QUOTES: Final = (("“", "”"), ("«", "»"), ("„", "“”"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A stamped line; *marked* is what iOS does to words that nobody typed: the system's, and those for pictures."""
+
+    number: int
+    writer: str
+    words: str
+    stamp: stamps.Stamp
+    marked: bool
 
 
 def claims(source: Source) -> bool:
-    """Does the text, or the one text in the archive, begin with a stamp?"""
-    chat = _file(source)
-    first = next(filter(str.strip, _lines(chat.text)), "") if chat else ""
-    return _STAMP.fullmatch(first) is not None
+    """Does the text, or the chat in the archive, begin with a stamp?"""
+    return _chat(source) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
     """Yield those who write, and how often; each stamped line is a row, and none of its words is kept."""
-    chat = _file(source)
+    chat = _chat(source)
     if chat is None:
         return
     file = chat.name if chat.archive else None
-    stamped: list[tuple[str, str]] = []
-    lines: dict[str, int] = {}
-    american = group = False
-    system = 0
+    for member in source.members:
+        if member is not chat:
+            yield Member(member.name, "was sent in the chat")
+    lines = _lines(chat)
+    messages, group = _messages(lines, _title(source, chat, {line.writer for line in lines}))
+    if len(lines) > len(messages):
+        yield Ignored("system", file, len(lines) - len(messages))
+    today = clock.today()
+    dated = dict(zip((line.number for line in lines), stamps.days([line.stamp for line in lines], today), strict=True))
+    coming = {number for number, day in dated.items() if day and day > today.isoformat()}
+    if future := sum(line.number in coming for line in messages):
+        yield Ignored("future", file, future)
+        messages = [line for line in messages if line.number not in coming]
+    if not messages:
+        return
+    yield Used(file, len(messages))
+    first: dict[str, int] = {}
+    for line in messages:
+        first.setdefault(line.writer, line.number)
+    written = chats.tally((line.writer, dated[line.number]) for line in messages)
+    mine = chats.writer_called(source.owner.name, {writer: writer for writer in written})
+    yield from _people(written, _title(source, chat, set(written)), mine, first, group=group, file=file)
+
+
+def _lines(chat: Source) -> list[_Line]:
+    """Return the lines that begin with a stamp of the same form as the first; others continue a message."""
     with chat.open() as stream:
         text = decode(stream.read(CAP)).text
-    for number, line in enumerate(_lines(text), start=1):
-        stamp = _STAMP.fullmatch(line)
-        if not stamp:
+    lines: list[_Line] = []
+    for number, raw in enumerate(text.split("\n"), start=1):
+        stamp = stamps.stamp(stamps.MARKS.sub("", raw))
+        if stamp is None or (lines and stamp.end != lines[0].stamp.end):
             continue
-        writer, colon, words = f"{stamp['rest']} ".partition(": ")
-        writer = writer.lstrip("~ \xa0\u202f").strip()
-        american = american or bool(stamp["half"])
-        if colon and writer and not _ENCRYPTED.search(words):
-            stamped.append((writer, stamp["date"]))
-            lines.setdefault(writer, number)
-        else:
-            system += 1
-            group = group or bool(_GROUP.search(writer))
-    if system:
-        yield Ignored("system", file, system)
-    if not stamped:
-        return
-    yield Used(file, len(stamped))
-    order = dates.column_order(date for _, date in stamped)
-    order = not american if order is None else order
-    written = chats.tally((writer, dates.parse(date, day_first=order)) for writer, date in stamped)
-    mine = chats.writer_called(source.owner.name, {writer: writer for writer in written})
-    yield from _people(written, _title(source, chat), mine, lines, group=group, file=file)
+        writer, colon, words = f"{stamp.rest} ".partition(": ")
+        marked = raw.partition(": ")[2][:1] in ("\u200e", "\u200f")
+        writer = writer.lstrip("~ \xa0\u202f").strip() if colon else ""
+        lines.append(_Line(number, writer if _may_be_name(writer) else "", words.strip(), stamp, marked))
+    return lines
+
+
+def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]:
+    """Return the lines that somebody wrote, and whether the chat is that of a group.
+
+    The system has no name, or speaks under that of the group, or of the other in a chat of two.
+    """
+    group = any(not line.writer and _GROUP.search(line.stamp.rest) for line in lines)
+    messages = [line for line in lines if line.writer and not (line.marked and line.words.startswith(line.writer))]
+    if lines and messages[:1] == lines[:1] and (lines[0].marked or _ENCRYPTED.search(lines[0].words)):
+        speaker = lines[0].writer
+        typed = any(line.writer == speaker and not line.marked for line in lines[1:])
+        if len({line.writer for line in messages} - {speaker}) > 1 and (speaker == title or not typed):
+            return [line for line in messages if line.writer != speaker], True
+        messages = messages[1:]
+    return messages, group
+
+
+def _may_be_name(text: str) -> bool:
+    """Is that short enough, and no part of a sentence that quotes something with a colon?"""
+    if len(text) > NAME_CAP or text.count('"') % 2:
+        return False
+    return not any(begin in text and not any(end in text for end in ends) for begin, ends in _QUOTES)
 
 
 def _people(
@@ -117,17 +167,40 @@ def _people(
         yield from among(by, title, last=last, file=file, line=1)
 
 
-def _file(source: Source) -> Source | None:
+def _chat(source: Source) -> Source | None:
+    """Return the text that is a chat; of an archive, the one that is called as such files are, or the only one."""
+    if not source.members:
+        return source if _is_chat(source) else None
     texts = [member for member in source.members if member.basename.endswith(".txt")]
-    return source if not source.members else texts[0] if len(texts) == 1 else None
+    named = [member for member in texts if member.basename == "_chat.txt" or "whatsapp" in member.basename]
+    found = [member for member in (named if len(named) == 1 else texts) if _is_chat(member)]
+    return found[0] if len(found) == 1 else None
 
 
-def _title(source: Source, chat: Source) -> str | None:
-    for name in (chat.name, source.name, chat.archive or ""):
-        if named := _NAMED.fullmatch(name.replace("\\", "/").rpartition("/")[2]):
+def _is_chat(source: Source) -> bool:
+    """Does it begin with a stamp, and does somebody say something, if many a table begins with such a stamp?"""
+    lines = [line for line in stamps.MARKS.sub("", source.text).split("\n") if line.strip()]
+    first = stamps.stamp(lines[0]) if lines else None
+    return first is not None and (first.end in "]-" or any(": " in line for line in lines if stamps.stamp(line)))
+
+
+def _title(source: Source, chat: Source, writers: set[str]) -> str | None:
+    """Return what the file says the chat is called: the longest of the *writers'* names in it, or what follows `with`.
+
+    The owner's name would not be said.
+    """
+    names = [name.replace("\\", "/").rpartition("/")[2] for name in (chat.name, source.name, chat.archive or "")]
+    mine = fold(source.owner.name or "")
+    for name in names:
+        called = [writer for writer in writers if fold(writer) != mine and _is_in(fold(writer), fold(name))]
+        if called:
+            return max(called, key=lambda writer: (len(writer), writer))
+        if named := _NAMED.fullmatch(name):
             return named["name"].strip()
     return None
 
 
-def _lines(text: str) -> Iterator[str]:
-    return (MARKS.sub("", line) for line in text.split("\n"))
+def _is_in(words: str, text: str) -> bool:
+    """Do *words* stand in *text*, whole?"""
+    found = re.search(rf"(?<!{_LETTER}){re.escape(words)}(?!{_LETTER})", text) if words else None
+    return found is not None

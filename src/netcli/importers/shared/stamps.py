@@ -1,0 +1,111 @@
+"""When the lines of a chat were written: a pattern of numbers, marks and words, of any country and year.
+
+    [12/03/2024 10:11:12] …    13.6.2023 klo 12.35 - …    2016-06-27, 8:04:08 AM: …    2023년 6월 13일 오후 9:05, …
+
+Which of the numbers is the month, no line says by itself: all of a file do, since no chat goes back in time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from netcli.dates import MONTHS
+from netcli.folding import unaccented
+
+MARKS: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\r]")
+"""What telephones strew between the words to say in which direction they run."""
+_STAMP: Final = re.compile(
+    r"(?P<open>\[)?"
+    r"(?P<date>\d{1,4}\s?[./年년-]\s?\d{1,2}\s?[./月월-]\s?\d{1,4}[.日일]?"
+    r"|\d{1,4}[\s.-]{1,2}(?:de\s)?[^\W\d_]{3,12}[\s.-]{1,2}(?:de\s)?\d{1,4}|[^\W\d_]{3,12}\.?\s\d{1,2},\s\d{4})"
+    r"[^\d\[\]]{1,24}?"
+    r"\d{1,2}\s?[:.h時时點点시]\s?\d{2}(?:\s?[:.分분]\s?\d{2})?"
+    r"(?P<half>[^\d\[\]]{0,14}?)"
+    r"(?P<end>(?(open)\]\s*|(?:\s[-\u2013\u2014]\s+|:\s|[,،]\s)))"
+    r"(?P<rest>.*)"
+)
+_WORDS: Final = re.compile(r"\d+|[^\W\d_]{3,}")
+_YEARS: Final = range(2009, 2200)
+"""Years a chat can be of: the first of these programs came in 2009."""
+_BUDDHIST: Final = 543
+"""Years by which Thailand counts ahead."""
+_ORDERS: Final = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
+"""At which place of a date its year, its month and its day stand."""
+
+
+class Stamp(NamedTuple):
+    """The three parts of a date as written, a month's name as its number; how the stamp ends, and what comes after."""
+
+    parts: tuple[int, int, int]
+    orders: tuple[str, ...]
+    end: str
+    rest: str
+
+
+def stamp(line: str) -> Stamp | None:
+    """Return the stamp that *line*, rid of `MARKS`, begins with; None if it has none.
+
+    >>> stamp("13.6.2023 klo 12.35 - Zoé: hei")
+    Stamp(parts=(13, 6, 2023), orders=('dmy', 'mdy'), end='-', rest='Zoé: hei')
+    """
+    match = _STAMP.match(line)
+    if match is None:
+        return None
+    parts: list[int] = []
+    orders: tuple[str, ...] = ()
+    for place, word in enumerate(_WORDS.findall(match["date"].replace(" de ", " "))):
+        if not word.isdecimal():
+            orders = "mdy" if place == 0 else "dmy", "ymd"
+        parts.append(int(word) if word.isdecimal() else MONTHS.get(unaccented(word), 0))
+    first, second, third = parts
+    if not second or not (first or orders):
+        return None
+    if first > 99:
+        orders = ("ymd",)
+    elif orders:
+        orders = orders[:1]
+    elif third > 99:
+        orders = ("dmy", "mdy")
+    else:
+        orders = ("dmy", "mdy", "ymd")
+    if match["half"].strip() in ("AM", "PM") and "mdy" in orders:  # as only America writes them
+        orders = ("mdy", *(order for order in orders if order != "mdy"))
+    end = match["end"].strip()
+    return Stamp((first, second, third), orders, "-" if end in "\u2013\u2014" else end, match["rest"])
+
+
+def days(stamps: Sequence[Stamp], today: date) -> list[str | None]:
+    """Return the day of each of a file's *stamps*, in the order of numbers that fits all of them best.
+
+    >>> [days([*map(stamp, lines)], date(2026, 12, 1)) for lines in (
+    ...     ("3/5/24, 9:05 - Zoé: a", "4/5/24, 9:05 - Zoé: b", "1/6/24, 9:05 - Zoé: c"),
+    ...     ("3/5/24, 9:05 - Zoé: a", "3/9/24, 9:05 - Zoé: b", "4/1/24, 9:05 - Zoé: c"))]
+    [['2024-05-03', '2024-05-04', '2024-06-01'], ['2024-03-05', '2024-03-09', '2024-04-01']]
+    """
+    if not stamps:
+        return []
+    parts = [each.parts for each in stamps]
+    distinct = [parts[0], *(two for one, two in pairwise(parts) if one != two)]
+    offered = min((each.orders for each in stamps), key=len)
+
+    def faults(order: str) -> int:
+        found = [_day(each, order) for each in distinct]
+        known = [day for day in found if day is not None and day <= today]
+        return len(found) - len(known) + sum(two < one for one, two in pairwise(known))
+
+    best = min(offered, key=faults)  # the first of those that fit alike
+    return [day.isoformat() if (day := _day(each, best)) else None for each in parts]
+
+
+def _day(parts: tuple[int, int, int], order: str) -> date | None:
+    year, month, day = (parts[place] for place in _ORDERS[order])
+    year += 2000 if year < 100 else 0
+    year -= _BUDDHIST if year - _BUDDHIST in _YEARS else 0
+    try:
+        return date(year, month, day) if year in _YEARS else None
+    except ValueError:
+        return None
