@@ -90,10 +90,13 @@ def test_namesakes_stay_two(sample: Path, name: str) -> None:
     assert len([found for found in asked(sample, "find", name) if found["score"] > 0.95]) == 2
 
 
-def test_demo_refuses_an_existing_book(sample: Path) -> None:
-    """`demo` never touches a file that exists: exit code 73."""
+def test_demo_leaves_an_existing_book_alone(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where NETCLI_DB names a file that is there, the sample gets one of its own, and the answer says which."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     before = sample.read_bytes()
-    assert netcli("demo", db=sample).returncode == 73
+    told = json.loads(netcli("demo", "--json", db=sample).stdout)["result"]
+    assert Path(told["book"]).is_relative_to(tmp_path)
+    assert told["try"][0] == f"export NETCLI_DB={told['book']}"
     assert sample.read_bytes() == before
 
 

@@ -38,6 +38,18 @@ def test_the_sessions_print_what_they_say(stage: Stage) -> None:
     assert rehearsed(README, stage) == README
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("years", [2, 7])
+def test_the_sessions_are_true_in_any_year(stage: Stage, years: int) -> None:
+    """Years later all is as README says, but for the years themselves."""
+    stage.environment["NETCLI_NOW"] = f"{2026 + years}-11-23"
+    assert _without_years(rehearsed(README, stage)) == _without_years(README)
+
+
+def _without_years(text: str) -> str:
+    return re.sub(r"(?:19|20)\d\d", "YEAR", text)
+
+
 def test_the_first_command_ends_with_the_chain(stage: Stage) -> None:
     """README's first command, but for the installation, makes a book and finds Sophie."""
     first = re.findall(r"^```sh\n(.*?)\n```", README, re.DOTALL | re.MULTILINE)[0]

@@ -10,7 +10,6 @@ import typer
 
 from netcli.cli.output import show
 from netcli.cli.session import Session
-from netcli.errors import CannotCreate
 
 app = typer.Typer()
 
@@ -19,7 +18,7 @@ app = typer.Typer()
 def demo(ctx: typer.Context) -> None:
     """Make a throw-away book of invented people, to try netcli on.
 
-    It goes to --db or NETCLI_DB, where nothing may be yet, or else to a new temporary folder; never to your own book.
+    It goes to the file of --db or NETCLI_DB if nothing is there yet, else to a new temporary folder: never into a book.
     """
     session: Session = ctx.obj
     session.db, folder = _new_book(session)
@@ -31,15 +30,9 @@ def demo(ctx: typer.Context) -> None:
 
 
 def _new_book(session: Session) -> tuple[Path, Path | None]:
-    """Return where the sample book goes, and the folder that was made for it.
-
-    Raises CannotCreate when a file is there already.
-    """
+    """Return where the sample book goes, and the folder that was made for it."""
     named = session.db or os.environ.get("NETCLI_DB")
-    if not named:
-        folder = Path(tempfile.mkdtemp(prefix="netcli-demo-"))
-        return folder / "netcli.db", folder
-    path = Path(named).absolute()
-    if path.exists():
-        raise CannotCreate(f"{path} exists", "name a new file with --db: the sample book never touches another")
-    return path, None
+    if named and not os.path.lexists(named):
+        return Path(named).absolute(), None
+    folder = Path(tempfile.mkdtemp(prefix="netcli-demo-"))
+    return folder / "netcli.db", folder

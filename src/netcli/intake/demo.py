@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from netcli import importers
+from netcli import clock, importers
 from netcli.answers import Answer, Words
 from netcli.answers.demo import Demo
 from netcli.ask.naming import exactly
@@ -16,6 +17,7 @@ from netcli.errors import NetcliError, NotThere
 from netcli.importers.places import Place, places
 from netcli.intake.absorb import absorb
 from netcli.intake.report import File
+from netcli.intake.sample import Shift, move_name, write_moved
 from netcli.store.writer import Change
 from netcli.tell import edits
 
@@ -52,12 +54,15 @@ def fill(change: Change, path: Path) -> Answer[Words, Demo]:
 
 
 def _exports() -> Iterator[tuple[Place, str, str | None]]:
-    folder = _folder()
-    for name, owner, network in EXPORTS:
-        for place in places(str(folder / name)):
-            if isinstance(place, NetcliError):
-                raise place
-            yield replace(place, name=name), owner, network
+    """Return the places of the sample exports, as their owners would have got them today."""
+    shift = Shift.to(clock.today())
+    with tempfile.TemporaryDirectory(prefix="netcli-sample-") as scratch:
+        folder = write_moved(_folder(), Path(scratch), shift) if shift else _folder()
+        for name, owner, network in EXPORTS:
+            for place in places(str(folder / move_name(name, shift))):
+                if isinstance(place, NetcliError):
+                    raise place
+                yield replace(place, name=move_name(name, shift)), owner, network
 
 
 def _folder() -> Path:
