@@ -11,32 +11,6 @@ Fields = dict[str, Any]
 OWNER: Final = "@owner"
 """The record key that stands, in every source, for the person whose export it is."""
 
-LINK_KINDS: Final = (
-    "spouse",
-    "partner",
-    "parent",
-    "child",
-    "sibling",
-    "kin",
-    "manager",
-    "assistant",
-    "colleague",
-    "friend",
-    "classmate",
-    "customer",
-    "supplier",
-    "neighbor",
-    "referred_by",
-    "met",
-    "acquaintance",
-    "contact",
-    "other",
-)
-"""Every kind of link, strongest first: the order decides which kind a link shows."""
-
-CERTAINTIES: Final = ("sure", "probable", "guess")
-"""How much a link is believed, best first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Position:

@@ -9,7 +9,17 @@ import pytest
 
 from ..running import Netcli
 
-HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "numpy", "rich", "phonenumbers", "rapidfuzz", "platformdirs", "networkx"}
+HEAVY = {
+    "sqlmodel",
+    "sqlalchemy",
+    "pydantic",
+    "numpy",
+    "rich",
+    "phonenumbers",
+    "rapidfuzz",
+    "platformdirs",
+    "networkx",
+}
 ALLOWED = {"find": {"rapidfuzz"}}
 """What some commands need after all: rapidfuzz compares spellings."""
 
@@ -65,6 +75,12 @@ def test_questions_load_nothing_of_imports_and_changes(village: Netcli, words: t
 def test_changes_load_nothing_heavy(village: Netcli, words: tuple[str, ...]) -> None:
     """The tables' definitions are needed to make a book, not to write to one."""
     assert loaded(village, *words) == set()
+
+
+@pytest.mark.parametrize("question", ["path", "path as JSON", "find", "show", "list"])
+def test_usual_questions_compile_no_dataclass(village: Netcli, question: str) -> None:
+    """Each compiles its methods when it is imported: a dozen of them are a fifth of an empty program's time."""
+    assert "dataclasses" not in modules(village, *QUESTIONS[question])
 
 
 def test_completion_loads_nothing_heavy(village: Netcli) -> None:

@@ -14,7 +14,8 @@ from netcli.answers.export import Extract
 from netcli.answers.people import FullPerson, Link
 from netcli.importers import dot, edges, gexf, graphml, typed_rows, vcard
 from netcli.importers.source import of_bytes
-from netcli.records import LINK_KINDS, BadRow, Item, Record, Row
+from netcli.kinds import LINK_KINDS
+from netcli.records import BadRow, Item, Record, Row
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 from .people import LINKS, PEOPLE, link, person

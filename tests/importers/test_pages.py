@@ -7,7 +7,8 @@ import pytest
 from netcli.errors import BadInput
 from netcli.importers import foaf, xfn
 from netcli.importers.source import Owner, Source, of_bytes
-from netcli.records import LINK_KINDS, OWNER, BadRow, Ignored, Record, Used
+from netcli.kinds import LINK_KINDS
+from netcli.records import OWNER, BadRow, Ignored, Record, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 HEAD = (

@@ -13,6 +13,7 @@ from netcli.ask.chains import Enough, Search, constraints, described, glance, se
 from netcli.ask.naming import Who
 from netcli.errors import NetcliError, Usage, one_of
 from netcli.graph.model import HOP_CHARGE, Neighbours
+from netcli.kinds import LINK_KINDS
 from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
@@ -128,8 +129,6 @@ def _typed(words: Sequence[Who]) -> list[str]:
 def _kinds(only: str) -> list[str]:
     if not only:
         return []
-    from netcli.records import LINK_KINDS  # with the whole vocabulary of importers
-
     kinds = [kind.strip() for kind in only.split(",") if kind.strip()]
     for kind in kinds:
         if kind not in LINK_KINDS:

@@ -13,7 +13,7 @@ from netcli.cli.options import First, examples
 from netcli.cli.output import preview, show
 from netcli.cli.session import Session
 from netcli.errors import Usage
-from netcli.records import CERTAINTIES, LINK_KINDS
+from netcli.kinds import CERTAINTIES, LINK_KINDS
 
 if TYPE_CHECKING:
     from netcli.answers.people import Person

@@ -12,7 +12,7 @@ from netcli.cli.options import BY, AsOf, First, Guesses, MaxHops
 from netcli.cli.output import show, stream
 from netcli.cli.session import Session
 from netcli.errors import Usage
-from netcli.records import LINK_KINDS
+from netcli.kinds import LINK_KINDS
 
 if TYPE_CHECKING:
     from netcli.ask.paths import Options

@@ -21,7 +21,8 @@ from netcli.importers.formats.values import Values
 from netcli.importers.shared.relations import DIRECTED, kind_and_detail
 from netcli.importers.source import Source
 from netcli.importers.text import fold
-from netcli.records import CERTAINTIES, BadRow, Ignored, Item, Record, Row, Testimony
+from netcli.kinds import CERTAINTIES
+from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 
 NETWORK: Final = "edges"
 FOREIGN: Final = (("de", "a"), ("da", "a"), ("von", "an"))

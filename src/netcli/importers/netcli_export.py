@@ -19,7 +19,8 @@ from typing import Final
 from netcli.errors import BadInput
 from netcli.importers.formats import json
 from netcli.importers.source import Source
-from netcli.records import CERTAINTIES, LINK_KINDS, OWNER, BadRow, Item, Record, Testimony, Used
+from netcli.kinds import CERTAINTIES, LINK_KINDS
+from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
 NETWORK: Final = "netcli"
 _SINGLE: Final = ("name", "company", "title", "city", "birthday", "note")

@@ -12,7 +12,7 @@ from typing import Final
 from urllib.parse import quote
 
 from netcli.errors import BadInput, Busy, CannotCreate, Disk, NetcliError, NoPermission, NotThere, OlderBook, Usage
-from netcli.store import dialect, views
+from netcli.store import dialect
 
 APPLICATION_ID: Final = 0x4E455443
 """`NETC`, in the file's header: how `file` and netcli know a book."""
@@ -251,6 +251,8 @@ def _need_no_foreign_objects(connection: sqlite3.Connection, path: Path) -> None
 
     Raises BadInput.
     """
+    from netcli.store import views  # whoever only reads sets nothing off
+
     for kind, name in connection.execute(dialect.foreign_objects("type, name", views.VIEWS)):
         raise BadInput(
             f"{path} has a {kind} that netcli did not make: {name}",

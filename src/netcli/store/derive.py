@@ -13,9 +13,10 @@ from typing import Any, Final, NamedTuple
 from netcli import identifiers, names
 from netcli.dates import FULL_DATE
 from netcli.folding import fold
+from netcli.kinds import CERTAINTIES, LINK_KINDS
 from netcli.networks import network
 from netcli.phones import numbers
-from netcli.records import CERTAINTIES, LINK_KINDS, Fields, KeptRecord, Record, Sign
+from netcli.records import Fields, KeptRecord, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")

@@ -9,7 +9,7 @@ from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
 from netcli.ask.naming import Name, Who
 from netcli.errors import Unknown, Usage
-from netcli.records import CERTAINTIES, LINK_KINDS
+from netcli.kinds import CERTAINTIES, LINK_KINDS
 from netcli.store import records
 from netcli.store.evidence import INTRODUCED, PRIVATE
 from netcli.store.journal import sorted_pair

@@ -12,7 +12,8 @@ from netcli import dates
 from netcli.folding import unaccented
 from netcli.importers.formats.tables import SEVERAL, several
 from netcli.importers.shared.relations import DIRECTED, kind_and_detail
-from netcli.records import CERTAINTIES, Ignored, Item, Record, Testimony, Used
+from netcli.kinds import CERTAINTIES
+from netcli.records import Ignored, Item, Record, Testimony, Used
 
 CLOSENESS: Final = range(1, 6)
 """Declared closeness goes from 1 to 5."""

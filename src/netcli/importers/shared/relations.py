@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from netcli.importers.text import fold
-from netcli.records import LINK_KINDS, Record, Testimony
+from netcli.kinds import LINK_KINDS
+from netcli.records import Record, Testimony
 
 _WORDS: Final = {
     "spouse": "spouse husband wife époux épouse mari femme conjoint conjointe ehepartner ehemann ehefrau cónyuge "
