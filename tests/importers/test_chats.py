@@ -427,3 +427,40 @@ def test_what_lies_ahead_is_no_contact(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_table_that_begins_with_a_time_is_no_chat() -> None:
     """Somebody must say something in it."""
     assert not whatsapp.claims(chat("log.csv", "2024-03-05, 12:30, Zoé", "2024-03-06, 12:30, Paul"))
+
+
+def test_telegram_of_2018_has_names_for_accounts() -> None:
+    """Whoever is not called as the chat is the owner."""
+    messages = [
+        {"id": number, "type": "message", "date": "2018-05-01T10:00:00", "from": name, "text": "secret"}
+        for number, name in enumerate(("Zoé Exemple", "Moi Test", "Moi Test"))
+    ]
+    one = {"name": "Zoé Exemple", "type": "personal_chat", "messages": messages}
+    for document in (one, {"chats": {"list": [one]}}):
+        source = of_bytes("result.json", json.dumps(document).encode())
+        assert telegram.claims(source)
+        items = list(telegram.read(source))
+        assert [item.name for item in items if isinstance(item, Record)] == ["Zoé Exemple"]
+        assert [(item.direction, item.count) for item in items if isinstance(item, Said)] == [
+            ("a_to_b", 2),
+            ("b_to_a", 1),
+        ]
+
+
+def test_a_group_of_2018_is_of_names() -> None:
+    """The owner is whoever has their name; who has a chat is the same in the group."""
+    group = {
+        "name": "Choir",
+        "type": "private_group",
+        "messages": [
+            {"type": "message", "date": "2018-05-01T10:00:00", "from": name, "text": "secret"}
+            for name in ("Zoé Exemple", "Moi", "Jan")
+        ],
+    }
+    document = {"personal_information": {"user_id": 1, "first_name": "Moi"}, "chats": {"list": [CHAT, group]}}
+    items = list(telegram.read(of_bytes("result.json", json.dumps(document).encode())))
+    assert [(item.a, item.b) for item in items if isinstance(item, Said) and item.kind == "group"] == [
+        (OWNER, "user7"),
+        (OWNER, "name/Jan"),
+        ("user7", "name/Jan"),
+    ]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from netcli.errors import BadInput
-from netcli.importers import facebook, instagram
+from netcli.importers import facebook, instagram, recognise
 from netcli.importers.places import of_path
 from netcli.importers.source import Owner, Source, of_bytes
 from netcli.records import OWNER, BadRow, Ignored, Record, Used
@@ -305,4 +305,80 @@ def test_the_owner_of_a_group_has_their_own_name() -> None:
         (OWNER, "name/Ana"),
         (OWNER, "name/Bea"),
         ("name/Ana", "name/Bea"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "You are now connected on Messenger.",
+        "You and Zoé are now connected on Messenger.",
+        "Vous êtes maintenant connecté(e) sur Messenger.",
+        "Vous êtes maintenant en contact sur Messenger.",
+        "Ihr seid jetzt auf Messenger verbunden.",
+        "Ahora están conectados en Messenger.",
+        "Ya estáis conectados en Messenger.",
+        "Ora siete connessi su Messenger.",
+        "Agora vocês estão conectados no Messenger.",
+        "Jullie zijn nu verbonden via Messenger.",
+        "Jesteście teraz połączeni w Messengerze.",
+        "Ni är nu kontakter på Messenger.",
+        "Теперь вы можете общаться в Messenger.",
+        "Say hi to your new Facebook friend, Zoé.",
+    ],
+)
+def test_a_notice_of_messenger_is_no_message(notice: str) -> None:
+    """Two friends who never wrote to each other have never written to each other."""
+    document = thread("Zoé Exemple", "Moi Test", says="Z", title="Zoé Exemple")
+    messages = document["messages"]
+    assert isinstance(messages, list)
+    messages[0]["content"] = escaped(notice)
+    items = [*facebook.read(source(document, "message_1.json"))]
+    assert [item for item in items if isinstance(item, Used | Ignored | Said)] == [Ignored("system")]
+
+
+def test_what_was_unsent_or_lies_ahead_is_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does joining a group say anything."""
+    monkeypatch.setenv("NETCLI_NOW", "2024-03-20")
+    document = thread("Zoé Exemple", "Moi Test", says="ZZZZM", title="Zoé Exemple")
+    messages = document["messages"]
+    assert isinstance(messages, list)
+    messages[0]["is_unsent"] = True
+    messages[1]["type"] = "Subscribe"
+    messages[2]["timestamp_ms"] = 1_800_000_000_000
+    items = [*facebook.read(source(document, "message_1.json"))]
+    assert [item for item in items if isinstance(item, Used | Ignored)] == [
+        Used(rows=2),
+        Ignored("unsent"),
+        Ignored("system"),
+        Ignored("future"),
+    ]
+
+
+def test_chats_encrypted_end_to_end_come_in_an_archive_of_their_own(tmp_path: Path) -> None:
+    """Each file is a chat, everybody is in it by name, and a name is one person in all of them."""
+
+    def chat(name: str, *senders: str) -> dict[str, object]:
+        return {
+            "participants": [name, "Moi Test"],
+            "threadName": f"{name}_12",
+            "messages": [
+                {"isUnsent": False, "senderName": sender, "text": "secret", "timestamp": 1710000000000, "type": "text"}
+                for sender in senders
+            ],
+        }
+
+    zoe, paul = chat("Zoé Exemple", "Moi Test", "Zoé Exemple"), chat("Paul Martin", "Paul Martin")
+    exported = archive(tmp_path, **{"Zoé Exemple_12.json": zoe, "Paul Martin_3.json": paul, "media/a.jpg": ""})
+    assert recognise(exported).network == "facebook"
+    items = [*facebook.read(exported)]
+    assert [(item.key, item.name) for item in items if isinstance(item, Record)] == [
+        (OWNER, "Moi Test"),
+        ("name/Zoé Exemple", "Zoé Exemple"),
+        ("name/Paul Martin", "Paul Martin"),
+    ]
+    assert [(item.a, item.b, item.direction) for item in items if isinstance(item, Said)] == [
+        (OWNER, "name/Zoé Exemple", "a_to_b"),
+        (OWNER, "name/Zoé Exemple", "b_to_a"),
+        (OWNER, "name/Paul Martin", "b_to_a"),
     ]

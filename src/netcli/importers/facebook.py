@@ -8,6 +8,9 @@ messages/inbox/zoeexemple_123/message_1.json:
      "title":"Zo\\u00c3\\u00a9 Exemple","thread_path":"inbox/zoeexemple_123"}
 the same, lately, in words of the owner's language:
     [{"timestamp":1577836800,"label_values":[{"label":"Nom","value":"Zo\\u00c3\\u00a9 Exemple"}]}]
+Zoé Exemple_12.json, of chats encrypted end to end, in an archive of nothing else:
+    {"participants":["Zoé Exemple","Moi Test"],"threadName":"Zoé Exemple_12","messages":[
+      {"senderName":"Moi Test","text":"ok","timestamp":1710000000000,"type":"text","isUnsent":false,"media":[]}]}
 your_address_books.json:
     {"address_book_v2":{"address_book":[{"name":"Paul","details":[{"contact_point":"+33600000001"}]}]}}
 
@@ -65,6 +68,7 @@ _FILE: Final = re.compile(
     r"|follow(ing|ers)|your_address_books|message(_\d+)?"
 )
 """Names worth opening among an archive's thousands; what they are is decided by what is inside."""
+_THREAD: Final = re.compile(r".+_\d+")
 _PAGE: Final = re.compile(r"(your_)?friends|message_\d+|your_address_books")
 _PAGE_CLASS: Final = b'class="_a6-p'
 """A class that every page of Meta's HTML download has."""
@@ -74,8 +78,8 @@ def claims(source: Source) -> bool:
     """Does it hold one of Facebook's lists or threads, or the HTML that Facebook offers instead?"""
     if not source.members:
         return _what(source) is not None or _is_page(source)
-    files = [member for member in source.members if _named(member, _FILE, ".json")]
-    lists = [member for member in files if not member.basename.startswith("message")]
+    files = _files(source)
+    lists = [member for member in files if not _holds_messages(member)]
     if any(_what(member) for member in lists):
         return True
     if any(
@@ -91,14 +95,14 @@ def read(source: Source) -> Iterator[Item]:
 
     Raises BadInput for the HTML download.
     """
-    files = [member for member in source.members if _named(member, _FILE, ".json")] if source.members else [source]
+    files = _files(source) if source.members else [source]
     if not files or _is_page(source):
         raise BadInput(
             f"{source.name}: this is Facebook's HTML download, made for reading", "ask Facebook for JSON", code="html"
         )
     friends: dict[str, list[str]] = {}
     threads: dict[str, meta.Thread] = {}
-    for file in sorted(files, key=lambda file: file.basename.startswith("message")):
+    for file in sorted(files, key=_holds_messages):
         what = _what(file)
         if what is None:
             yield Member(file.name, "not understood")
@@ -113,6 +117,19 @@ def read(source: Source) -> Iterator[Item]:
                 yield item
 
     yield from meta.conversations(threads, friends, source.owner.name)
+
+
+def _files(source: Source) -> list[Source]:
+    """Return the members of an archive that are worth reading."""
+    return [
+        member
+        for member in source.members
+        if _named(member, _FILE, ".json") or (_named(member, _THREAD, ".json") and "threadName" in json.shape(member))
+    ]
+
+
+def _holds_messages(member: Source) -> bool:
+    return member.basename.startswith("message") or not _named(member, _FILE, ".json")
 
 
 def _named(member: Source, pattern: re.Pattern[str], ending: str) -> bool:

@@ -5,7 +5,8 @@
      "chats":{"list":[{"name":"Zoé","type":"personal_chat","id":7,"messages":[
        {"id":1,"type":"message","date_unixtime":"1596319309","from":"Zoé","from_id":"user7","text":"…"}]}]}}
 
-A single chat has `name`, `type`, `id` and `messages` at the root. Old files hold `\\xNN`, which is no JSON.
+A single chat has `name`, `type`, `id` and `messages` at the root. Old files hold `\\xNN`, which is no JSON, and
+those of 2018 no `from_id`: a name is an account there.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ GROUPS: Final = frozenset({"private_group", "private_supergroup"})
 """Types of chat whose members may know each other; public ones are an audience."""
 UNKNOWN: Final = "1970-01-01"
 """What Telegram writes of a contact whose day it does not know."""
+NAMED: Final = "name/"
+"""How the keys of those begin who have no account in the file."""
 _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 
@@ -40,6 +43,7 @@ def claims(source: Source) -> bool:
         or {"contacts.list[].first_name", "contacts.list[].phone_number"} <= paths
         or {"contacts.list", "personal_information"} <= paths
         or ({"name", "type", "id", "messages"} <= paths and bool({"messages[].from_id", "messages[].actor_id"} & paths))
+        or {"name", "type", "messages", "messages[].type", "messages[].date", "messages[].from"} <= paths
     )
 
 
@@ -86,7 +90,7 @@ def read(source: Source) -> Iterator[Item]:
         )
         yield Testimony(OWNER, key, "connected", since=since[key], line=record.line)
     for number, chat in enumerate(conversations, start=1):
-        yield from _chat(chat, number, mine, source.owner.name, known)
+        yield from _chat(chat, number, mine, owner.name if owner and owner.name else source.owner.name, known, accounts)
 
 
 def _owner(document: json.Object) -> Record | None:
@@ -115,7 +119,14 @@ def _accounts_by_name(conversations: list[json.Object]) -> dict[str | None, str]
     }
 
 
-def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, known: set[str]) -> Iterator[Item]:
+def _chat(
+    chat: json.Object,
+    number: int,
+    mine: str | None,
+    owner: str | None,
+    known: set[str],
+    accounts: Mapping[str | None, str],
+) -> Iterator[Item]:
     kind, messages = json.text(chat.get("type")), json.items(chat.get("messages"))
     if kind != "personal_chat" and kind not in GROUPS:
         if messages:
@@ -124,30 +135,39 @@ def _chat(chat: json.Object, number: int, mine: str | None, owner: str | None, k
     written: dict[str, chats.Messages] = {}
     names: dict[str, str | None] = {}
     peer = _account(chat.get("id")) or f"chat/{chat.get('name')}"
-    used, service = 0, 0
+    used, service, future = 0, 0, 0
     for item, message, _ in json.entries(messages):
         if message is None:
             yield BadRow(item, "not a message")
         elif message.get("type") != "message":
             service += 1
+        elif chats.lies_ahead(day := _day(message)):
+            future += 1
         else:
             used += 1
-            writer = _account(message.get("from_id")) or (peer if kind == "personal_chat" else "deleted")
-            names[writer] = json.text(message.get("from")) or names.get(writer)
-            written.setdefault(writer, chats.Messages()).add(_day(message))
+            name = json.text(message.get("from"))
+            writer = _account(message.get("from_id"))
+            if writer is None and name and (kind != "personal_chat" or name != chat.get("name")):
+                writer = accounts.get(name, f"{NAMED}{name}")
+            writer = writer or (peer if kind == "personal_chat" else "deleted")
+            names[writer] = name or names.get(writer)
+            written.setdefault(writer, chats.Messages()).add(day)
     if used:
         yield Used(rows=used)
     if service:
         yield Ignored("service", rows=service)
+    if future:
+        yield Ignored("future", rows=future)
     if kind == "personal_chat":
         yield from _people({peer: json.text(chat.get("name"))}, number, known)
         by = {peer if writer == peer else OWNER: count for writer, count in written.items()}
         yield from chats.between(OWNER, peer, by, line=number)
     elif written:
-        mine = mine or chats.writer_called(owner, names)
+        if mine not in names:
+            mine = chats.writer_called(owner, names) or mine
         if mine is None:
             yield chats.unknown_owner(None)
-        writers = {key: name for key, name in names.items() if key != mine and key.startswith("user")}
+        writers = {key: name for key, name in names.items() if key != mine and key.startswith(("user", NAMED))}
         if len(writers) < GROUP_LIMIT:
             yield from _people(writers, number, known)
             ends = [OWNER, *writers] if mine else list(writers)

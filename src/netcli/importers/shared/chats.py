@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from netcli import clock
 from netcli.importers.text import fold
 from netcli.records import Remark, Testimony
 
@@ -31,6 +32,11 @@ def tally(messages: Iterable[tuple[str, str | None]]) -> dict[str, Messages]:
     for writer, day in messages:
         written.setdefault(writer, Messages()).add(day)
     return written
+
+
+def lies_ahead(day: str | None) -> bool:
+    """Is that a day after today? Nobody can have written on it; a clock was wrong."""
+    return day is not None and day > clock.today().isoformat()
 
 
 def writer_called(name: str | None, writers: Mapping[str, str | None]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,19 @@ REACTION: Final = ("reacted ", "liked a message", "a réagi ", "a aimé un messa
 """How a message begins that is a click."""
 ATTACHMENT: Final = ("sent an attachment.", "envoyé une pièce jointe.")
 """How one ends that Meta wrote beside what was sent."""
+CONNECTED: Final = re.compile(
+    r".{0,40}(?:connected on|connecte.{0,5} sur|en (?:contact|relation) sur|conectad[oa]s (?:en|no)"
+    r"|(?:connessi|collegati|contatto) su|verbonden (?:via|op|met)|połaczeni|kontakter pa|forbundet pa|koblet"
+    r"|yhteydessa|conectati pe|baglan|общаться|связ|propojeni|kapcsolat).{0,30}messenger.{0,8}"
+    r"|.{0,30}(?:im|auf|in|uber) messenger verbunden\W*"
+    r"|(?:say hi to your new facebook friend|dites bonjour a votre nouve).{0,80}",
+)
+"""What Messenger writes, folded, under the name of one of two people who have become able to write to each other."""
+NOTICE_CAP: Final = 120
+"""Characters of such a notice; what is longer was written by somebody."""
+SYSTEM_TYPES: Final = frozenset({"subscribe", "unsubscribe", "placeholder", "admin"})
+"""Types of messages, in lower case, that say who joined and left, or that something cannot be shown."""
+_NUMBERED: Final = re.compile(r"_\d+$")
 
 
 @dataclass(slots=True)
@@ -97,33 +111,43 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
     file = name_of(source)
     path = json.text(fields.get("thread_path")) or json.text(fields.get("threadName")) or source.name.rpartition("/")[0]
     path = (path or source.name).rstrip("/").rpartition("/")[2]  # the folder above it changed over the years
-    title = text(fields.get("title")) or text(fields.get("threadName"))
+    title = text(fields.get("title")) or _NUMBERED.sub("", text(fields.get("threadName")) or "") or None
     thread = threads.setdefault(path, Thread(path, title, file))
     for entry in json.items(fields.get("participants")):
         if name := text(json.mapping(entry).get("name", entry)):
             thread.people[name] = None
     used, ignored = 0, Counter[str]()
     for number, message, _ in json.entries(fields.get("messages")):
-        writer = text(message.get("sender_name", message.get("senderName"))) if message is not None else None
-        content = text((message or {}).get("content")) or ""
         if message is None:
             yield BadRow(number, "not a message", file=file)
-        elif not writer:
-            ignored["no sender"] += 1
-        elif content.casefold().startswith(REACTION):
-            ignored["reaction"] += 1
-        elif content.casefold().endswith(ATTACHMENT):
-            ignored["attachment"] += 1
-        elif len(thread.people) > GROUP_LIMIT:
-            ignored["large group"] += 1
-        else:
+            continue
+        writer = text(message.get("sender_name", message.get("senderName")))
+        when = day(message, "timestamp_ms", "timestamp")
+        why = "large group" if len(thread.people) > GROUP_LIMIT else "future" if chats.lies_ahead(when) else None
+        if why := _no_message(message) or why if writer else "no sender":
+            ignored[why] += 1
+        elif writer:
             used += 1
             thread.people[writer] = None
-            thread.written.setdefault(writer, chats.Messages()).add(day(message, "timestamp_ms", "timestamp"))
+            thread.written.setdefault(writer, chats.Messages()).add(when)
     if used:
         yield Used(file, used)
     for why, count in ignored.items():
         yield Ignored(why, file, count)
+
+
+def _no_message(message: json.Object) -> str | None:
+    """Say why it is none that somebody wrote: a click, or Meta's own words."""
+    content = (text(message.get("content", message.get("text"))) or "").casefold()
+    if message.get("is_unsent", message.get("isUnsent")) is True:
+        return "unsent"
+    if content.startswith(REACTION):
+        return "reaction"
+    if content.endswith(ATTACHMENT):
+        return "attachment"
+    if str(message.get("type")).casefold() in SYSTEM_TYPES:
+        return "system"
+    return "system" if len(content) <= NOTICE_CAP and CONNECTED.fullmatch(fold(content)) else None
 
 
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
