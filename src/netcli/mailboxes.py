@@ -32,6 +32,23 @@ _PROGRAMS: Final = re.compile(
     r"|mailer-daemon|unknownorganizer|^(?:reply|unsubscribe)[-+]"
     r"|(?:^|[-_.+])(?:notifications?|postmaster|newsletters?|bounces?)(?:[-_.+=\d]|$)"
 )
+_LABELS: Final = (
+    "reply noreply no-reply donotreply do-not-reply autoreply bounce bounces bnc inbound notify notification "
+    "notifications mailer mailers newsletter newsletters unsubscribe"
+)
+_PROGRAM_LABELS: Final = frozenset(_LABELS.split())
+"""Names of sub-domains at which only programs read and write: reply.github.com, bounces.google.com."""
+_DOMAINS: Final = (
+    "facebookmail.com incoming.gitlab.com docs.google.com plus.google.com txt.voice.google.com guest.airbnb.com "
+    "guest.booking.com craigslist.org docusign.net amazonses.com sendgrid.net mcsv.net mcdlv.net rsgsv.net "
+    "mandrillapp.com mailgun.org"
+)
+_PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
+"""Domains of well-known platforms at which only they write, or under which they hide who does."""
+_SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
+"""And how those begin that a platform has in every country."""
+_SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
+"""What stands before a country's letters in the domains that are sold there: example.co.uk."""
 _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")
 """Hosts of rooms, groups and of addresses that are none (RFC 2606)."""
 
@@ -41,9 +58,20 @@ def is_program(address: str) -> bool:
 
     >>> [is_program(f"{local}@example.org") for local in ("linkedin-noreply", "no-responder", "bounces+1", "sales")]
     [True, True, True, False]
+    >>> [is_program(f"zoe@{domain}") for domain in ("noreply.github.com", "x.bounces.example.co.uk", "reply.com")]
+    [True, True, False]
     """
     local, _, domain = address.lower().partition("@")
-    return bool(_PROGRAMS.search(local) or _NOBODY.fullmatch(domain))
+    return bool(_PROGRAMS.search(local) or _NOBODY.fullmatch(domain)) or _is_programs(domain)
+
+
+def _is_programs(domain: str) -> bool:
+    """Does nobody but programs read and write there?"""
+    labels = domain.split(".")
+    own = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
+    if domain.startswith(_SHOPS) or not _PROGRAM_LABELS.isdisjoint(labels[:-own]):
+        return True
+    return any(".".join(labels[at:]) in _PROGRAM_DOMAINS for at in range(len(labels) - 1))
 
 
 def is_role(address: str) -> bool:

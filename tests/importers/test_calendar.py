@@ -258,3 +258,38 @@ def test_a_shared_calendar_is_nobodys_address() -> None:
 def test_an_attendee_is_read_as_written(attendee: str) -> None:
     """Name and address come out of every way to write them."""
     assert Record("zoe@example.org", name="Exemple, Zoé", emails=("zoe@example.org",), line=6) in read(*event(attendee))
+
+
+@pytest.mark.parametrize(
+    ("lines", "count", "last"),
+    [
+        pytest.param(["RDATE:20240319T100000Z,20240326T100000Z"], 3, "2024-03-26", id="days"),
+        pytest.param(["RDATE;VALUE=DATE:20240319", "RDATE;VALUE=DATE:20240326"], 3, "2024-03-26", id="lines"),
+        pytest.param(["RDATE;VALUE=PERIOD:20240319T100000Z/PT1H"], 2, "2024-03-19", id="period"),
+        pytest.param(["RDATE:20240319T100000Z", "EXDATE:20240312T100000Z"], 1, "2024-03-19", id="moved"),
+        pytest.param(["RRULE:FREQ=WEEKLY;COUNT=2", "RDATE:20240402T100000Z"], 3, "2024-04-02", id="rule"),
+        pytest.param(["RDATE:20280402T100000Z"], 1, "2024-03-12", id="to-come"),
+    ],
+)
+def test_days_are_added_to_a_series(lines: list[str], count: int, last: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """RDATE names further occurrences, with or without a rule."""
+    monkeypatch.setenv("NETCLI_NOW", "2026-12-01")
+    assert met(*event(ZOE, *lines)) == [(OWNER, "zoe@example.org", count, last)]
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    ['PARTSTAT=DELEGATED;DELEGATED-TO="mailto:zoe@example.org"', "PARTSTAT=Declined", "ROLE=NON-PARTICIPANT"],
+)
+def test_who_sent_another_or_was_only_told_was_not_there(parameters: str) -> None:
+    """Whoever came in their place was."""
+    assert met(*event(ZOE, f"ATTENDEE;{parameters}:mailto:pat@example.org")) == [
+        (OWNER, "zoe@example.org", 1, "2024-03-12")
+    ]
+
+
+def test_a_calendar_sent_to_cancel_holds_no_meeting() -> None:
+    """Its events need not say so themselves."""
+    assert [item for item in read("METHOD:CANCEL", *event(ZOE)) if isinstance(item, Used | Ignored | Testimony)] == [
+        Ignored("cancelled")
+    ]

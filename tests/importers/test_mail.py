@@ -384,3 +384,93 @@ def test_a_message_is_found_in_any_block() -> None:
         found = read(filled + "x" * more + "\n\n", *mails[1:])
         assert found[0] == Used(rows=3), more
         assert [item.line for item in found if isinstance(item, Record) and item.key != OWNER] == [1, 7, 13]
+
+
+def people(*messages: str) -> list[tuple[str | None, tuple[str, ...]]]:
+    return [
+        (item.name, item.emails) for item in read(*messages, owner=("moi@example.org",)) if isinstance(item, Record)
+    ]
+
+
+MINE: tuple[str | None, tuple[str, ...]] = (None, ("moi@example.org",))
+ZOES: tuple[str | None, tuple[str, ...]] = ("Zoe Exemple", ("zoe@example.org",))
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        pytest.param("=?utf-8?B?IlpvZSBFeGVtcGxlIiA8em9lQGV4YW1wbGUub3JnPg==?=", id="base64"),
+        pytest.param("=?utf-8?Q?=22Zoe_Exemple=22_=3Czoe=40example.org=3E?=", id="quoted-printable"),
+        pytest.param("=?utf-8?B?IlpvZSBFeGVt?=\n =?utf-8?B?cGxlIiA8em9lQGV4YW1wbGUub3JnPg==?=", id="two-words"),
+        pytest.param("=?utf-8?Q?Zoe_Exemple_<zoe@example.org>?=", id="half"),
+    ],
+)
+def test_a_mailbox_may_be_encoded_whole(sender: str) -> None:
+    """What yields nobody is tried again after it was decoded; so is one of several recipients."""
+    assert people(message(sender, "moi@example.org")) == [MINE, ZOES]
+    assert people(message("moi@example.org", f"{sender}, Tom <tom@example.org>")) == [
+        MINE,
+        ZOES,
+        ("Tom", ("tom@example.org",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sender", "more"),
+    [
+        pytest.param(
+            "\"'Zoe Exemple' via Equipe\" <equipe@acme.example>",
+            ["X-Original-From: Zoe Exemple <zoe@example.org>"],
+            id="google-groups",
+        ),
+        pytest.param(
+            "Zoe Exemple via Equipe <equipe@acme.example>",
+            ["Reply-To: Equipe <equipe@acme.example>, Zoe Exemple <zoe@example.org>"],
+            id="mailman",
+        ),
+        pytest.param(
+            "=?utf-8?Q?Zoe_Exemple_via_Equipe?= <equipe@acme.example>", ["Reply-To: zoe@example.org"], id="encoded"
+        ),
+        pytest.param('"Zoe Exemple (via Wiki)" <wiki@acme.example>', ["Reply-To: zoe@example.org"], id="platform"),
+    ],
+)
+def test_a_list_that_writes_for_somebody_is_not_them(sender: str, more: list[str]) -> None:
+    """Whoever wrote is at their own address."""
+    assert people(message(sender, "moi@example.org", *more)) == [MINE, ZOES]
+
+
+def test_who_wrote_over_a_list_may_be_unknown() -> None:
+    """The address of the list is nobody's."""
+    sent = message("Zoe Exemple via Equipe <equipe@acme.example>", "moi@example.org", "Reply-To: equipe@acme.example")
+    assert fates(sent) == {"list": 1}
+    assert people(message("Olivia Via <zoe@example.org>", "moi@example.org")) == [
+        MINE,
+        ("Olivia Via", ("zoe@example.org",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "reply+AAB3CDE5FGH@reply.github.com",
+        "author@noreply.github.com",
+        "acme+project@incoming.gitlab.com",
+        "zoe@bounce.linkedin.com",
+        "zoe@x.bounces.google.com",
+        "groupupdates@facebookmail.com",
+        "zoe@notify.example.co.uk",
+        "x1@marketplace.amazon.fr",
+    ],
+)
+def test_platforms_have_domains_for_their_robots(address: str) -> None:
+    """Nobody is behind them, whatever the address begins with."""
+    assert fates(message(f"Zoe Exemple <{address}>", "moi@example.org")) == {"robot": 1}
+    assert people(message("zoe@example.org", f"moi@example.org, {address}")) == [MINE, (None, ("zoe@example.org",))]
+
+
+def test_a_message_of_a_day_to_come_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spam and wrong clocks date mail into the future; a later edition may bring it."""
+    monkeypatch.setenv("NETCLI_NOW", "2026-12-01")
+    sent = message("zoe@example.org", "moi@example.org", "Date: Mon, 07 Apr 2036 14:31:02 +0000")
+    assert fates(sent, message("zoe@example.org", "moi@example.org", DAY)) == {"future": 1, "used": 1}
+    assert people(sent) == []

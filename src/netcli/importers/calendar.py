@@ -48,7 +48,7 @@ _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
 """The components that are rows, and why they are ignored, if they are."""
 _EVENT_LINES: Final = re.compile(
-    rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|EXDATE|STATUS|SEQUENCE|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES",
+    rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|RDATE|EXDATE|STATUS|SEQUENCE|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES",
     re.IGNORECASE,
 )
 _HOLIDAY: Final = re.compile(
@@ -74,13 +74,15 @@ class _Component:
 class _Event:
     """One edition of an event: its people, first day (an ordinal, 0 is unknown) and rule, or *why* it was no meeting.
 
-    *instead* is the day of the occurrence that it replaces in its series; *age* tells its editions apart.
+    It takes place on the days *added*, too, but not on those *excluded*. *instead* is the day of the occurrence that it
+    replaces in its series; *age* tells its editions apart.
     """
 
     uid: str
     people: tuple[Record, ...]
     day: int
     rule: str
+    added: frozenset[int]
     excluded: frozenset[int]
     instead: int
     age: tuple[int, str]
@@ -111,11 +113,14 @@ def read(source: Source) -> Iterator[Item]:
     events: list[_Event] = []
     named = None
     newest = 0
+    method = ""
     for found in _components(unfolded(physical(source))):
         if isinstance(found, Property):
             if found.name == "X-WR-CALNAME":
                 email = address(unescape(content(found, "cp1252")))
                 named = email if email and not is_role(email) else named
+            else:
+                method = content(found, "cp1252").strip().upper()
             continue
         if found.why:
             yield Ignored(found.why)
@@ -126,7 +131,7 @@ def read(source: Source) -> Iterator[Item]:
         try:
             properties = [each for number, line in found.lines if (each := split(number, line))]
             newest = max([newest, *(_day(each.value) for each in properties if each.name in ("DTSTAMP", "DTSTART"))])
-            events.append(_event(properties))
+            events.append(_event(properties, method))
         except (ValueError, LookupError) as error:
             yield BadRow(found.line, f"the event cannot be read ({error})", raw(found.lines))
     meetings: list[_Meeting] = []
@@ -175,7 +180,8 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
             times, last = (
                 (1, event.day) if event.instead else occurrences(event.day, event.rule, newest, today, excluded)
             )
-            yield _Meeting(event, times, last) if times else "cancelled"
+            added = {day for day in event.added - excluded - {event.day} if day <= today}
+            yield _Meeting(event, times + len(added), max({last, *added})) if times or added else "cancelled"
 
 
 def owner_address(meetings: Iterable[_Meeting]) -> str | None:
@@ -228,14 +234,14 @@ def _components(lines: Iterable[Numbered]) -> Iterator[_Component | Property]:
         elif component and inside[-1:] and inside[-1] in _PARTS:
             if _EVENT_LINES.match(line):
                 component.lines.append((number, line))
-        elif component is None and word == b"X-WR-CALNAME" and (found := split(number, line)):
+        elif component is None and word in (b"X-WR-CALNAME", b"METHOD") and (found := split(number, line)):
             yield found
     if component:
         yield component
 
 
-def _event(properties: list[Property]) -> _Event:
-    """Return an edition of an event, and why it was no meeting, if so."""
+def _event(properties: list[Property], method: str) -> _Event:
+    """Return an edition of an event, and why it was no meeting, if so; *method* is what its calendar was sent for."""
     values = {each.name: content(each, "cp1252") for each in reversed(properties)}
     found: dict[str, Record] = {}
     absent: set[str] = set()
@@ -245,13 +251,16 @@ def _event(properties: list[Property]) -> _Event:
         person = _person(each)
         if person is None:
             continue
-        if each.first("PARTSTAT").upper() == "DECLINED":
+        if (
+            each.first("PARTSTAT").upper() in ("DECLINED", "DELEGATED")
+            or each.first("ROLE").upper() == "NON-PARTICIPANT"
+        ):
             absent.add(person.key)
         elif person.key not in found or not found[person.key].name:
             found[person.key] = person
     present = tuple(record for key, record in found.items() if key not in absent)
     why = ""
-    if values.get("STATUS", "").upper() == "CANCELLED":
+    if values.get("STATUS", "").upper() == "CANCELLED" or method == "CANCEL":
         why = "cancelled"
     elif _is_day_off(properties, values):
         why = "holiday"
@@ -260,13 +269,17 @@ def _event(properties: list[Property]) -> _Event:
     elif len(present) < 2:
         why = "alone"
     days = {each.name: _day(each.value) for each in reversed(properties)}
-    excluded = frozenset(day for each in properties if each.name == "EXDATE" for day in _days(each.value))
+    added, excluded = (
+        frozenset(day for each in properties if each.name == name for day in _days(each.value))
+        for name in ("RDATE", "EXDATE")
+    )
     sequence = values.get("SEQUENCE", "").strip()
     return _Event(
         values.get("UID", ""),
         present,
         days.get("DTSTART", 0),
         values.get("RRULE", ""),
+        added,
         excluded,
         # whose day cannot be read still replaces one occurrence
         (days["RECURRENCE-ID"] or UNKNOWN_DAY) if "RECURRENCE-ID" in days else 0,

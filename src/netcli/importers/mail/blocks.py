@@ -33,6 +33,8 @@ FIELDS: Final = (
     ("List-ID", "List-Unsubscribe", "List-Post"),
     ("Precedence",),
     ("Auto-Submitted",),
+    ("X-Original-From",),
+    ("Reply-To",),
 )
 """The headers that are read, in any case, under all their names."""
 SEVERAL: Final = (1, 2)

@@ -14,7 +14,7 @@ from netcli import dates
 from netcli.importers.mail.correspondence import GOOD, NO_ADDRESS, NO_SENDER, NOWHERE, ROBOT, Correspondence
 from netcli.importers.mail.mailbox import MessageBatch, dropped_by, is_sent
 from netcli.importers.shared.addresses import ADDRESS_CAP, mailboxes, unencoded
-from netcli.importers.text import clean, decode
+from netcli.importers.text import clean, decode, fold
 from netcli.records import BadRow
 
 Meaning = TypeVar("Meaning")
@@ -39,6 +39,7 @@ _ONE_EACH: Final = re.compile(rb'[^@,(:"]*@[^@,(:"]*(?:,[^@,(:"]*@[^@,(:"]*)*')
 """One address before each comma, and no comments, groups and quotes, in which a comma may be any."""
 _BRACKET: Final = b"> \t\r\n"
 """What ends a mailbox, left out so that one looks the same alone and among others."""
+_VIA: Final = re.compile(r" \(?via ")
 _BULK: Final = frozenset((b"bulk", b"list", b"junk"))
 _DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")
 _HOURS: Final = {b" %02d:" % hour: hour for hour in range(24)}
@@ -56,6 +57,7 @@ class HeaderReader:
         self._envelope_bytes = 0
         self._people_of: dict[bytes, tuple[int, ...]] = {}
         self._labels: dict[bytes, str] = {}
+        self._names_via: dict[bytes, str] = {}
         self._days: dict[bytes, int] = {}
         self._zones: dict[bytes, int] = {}
 
@@ -81,12 +83,17 @@ class HeaderReader:
             listed,
             rank,
             automatic,
+            original,
+            reply,
         ) in rows:
             try:
                 if labels and not why and (why := dropped(labels)) is None:
                     why = self._dropped(labels)
                 if (spam or listed or rank or automatic) and not why:
                     why = _bulk(spam, listed, rank, automatic)
+                if not why and (original or b"via" in sender or b"=?" in sender):
+                    sender = self._writer(sender, original, reply)
+                    why = "" if sender else "list"
                 if why:
                     correspondence.ignore(why, line)
                     continue
@@ -124,6 +131,25 @@ class HeaderReader:
             state = NO_SENDER if not sender else ROBOT if any(mailboxes(sender[:FIELD_CAP])) else NO_ADDRESS
         number = self._envelopes[key] = self._correspondence.envelope(state, writers, readers)
         return number
+
+    def _writer(self, sender: bytes, original: bytes, reply: bytes) -> bytes:
+        """Return who wrote what a list sent on under its own address; nothing if that is not said.
+
+        `'Zoe Exemple' via Equipe <equipe@acme.example>` is Zoe, at the address of X-Original-From or Reply-To.
+        """
+        if original and any(mailboxes(original[:FIELD_CAP])):
+            return original
+        name = self._names_via.get(sender)
+        if name is None:
+            found = next(mailboxes(sender[:FIELD_CAP]), ("", None))
+            name = _before_via(found[1] or "")
+            _remember(self._names_via, sender, name)
+        if not name:
+            return sender
+        lists = {address for address, _ in mailboxes(sender[:FIELD_CAP])}
+        others = [(address, said) for address, said in mailboxes(reply[:FIELD_CAP]) if address not in lists]
+        called = [address for address, said in others if fold(said or name) == fold(name)]
+        return f'"{name}" <{called[0]}>'.encode() if called else b""
 
     def _dropped(self, labels: bytes) -> str:
         why = _dropped_by(labels)
@@ -181,6 +207,16 @@ class HeaderReader:
             self._zones[b" " + zone] = int(zone[:3])
         ahead_minutes = int(zone[:3]) * 60 + int(zone[0:1] + zone[3:])
         return day + (int(hours) * 60 + int(minutes) - ahead_minutes) // MINUTES_A_DAY
+
+
+def _before_via(name: str) -> str:
+    """Return whose name a list put before its own; nothing if it did not.
+
+    >>> _before_via("'Zoe Exemple' via Equipe"), _before_via("Via Rail")
+    ('Zoe Exemple', '')
+    """
+    before, *after = _VIA.split(name, maxsplit=1)
+    return before.strip("'\" ") if after else ""
 
 
 def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from netcli import clock
 from netcli.importers.mail.correspondence import FATES, FAULTS, GOOD, NO_SENDER, NOWHERE, Correspondence
 from netcli.importers.shared.tally import NEVER, SHIFT, Tally
 from netcli.records import BadRow
@@ -35,12 +36,14 @@ class Totals:
         first[_firsts(ids)] = True
         states = np.array(correspondence.states)[envelopes]
         unused = {why: first & (states == state) for state, why in enumerate(FATES) if state != GOOD}
+        future = unused["future"] = first & (states == GOOD) & (days > clock.today().toordinal())
         for why, those in {"duplicate": ~first, **unused}.items():
             if those.any():
                 correspondence.ignore(why, int(lines[those][0]), int(np.count_nonzero(those)))
         self.ignored = {
             why: fate.rows for why, fate in sorted(correspondence.ignored.items(), key=lambda each: each[1].line)
         }
+        first &= ~future
         faulty = first & (states >= NO_SENDER)
         bad = [
             BadRow(line, FAULTS[state - NO_SENDER], correspondence.first_lines[line])

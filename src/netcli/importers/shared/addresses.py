@@ -42,24 +42,36 @@ def address(text: str) -> str | None:
 
 
 def mailboxes(header: bytes) -> Iterator[Mailbox]:
-    """Yield everybody whom the value of a From, To or Cc header names, groups opened, broken addresses left out."""
+    """Yield everybody whom the value of a From, To or Cc header names, groups opened, broken addresses left out.
+
+    >>> [*mailboxes(b"=?utf-8?Q?=22Zoe_Exemple=22_=3Czoe=40example.org=3E?=, tom@example.org")]
+    [('zoe@example.org', 'Zoe Exemple'), ('tom@example.org', None)]
+    """
+    yield from _mailboxes(_raw(header))
+
+
+def _mailboxes(header: str, *, decoded: bool = False) -> Iterator[Mailbox]:
+    """Yield those in *header*; some programs encode a mailbox whole, and what is none is *decoded* once."""
     words: list[str] = []
     aside: list[str] = []  # zoe@example.org (Zoé Exemple), as mail was signed before the brackets
     angle: str | None = None
     depth = 0
-    for token in [*_TOKEN.findall(_raw(header)), ";"]:
+    for token in [*_TOKEN.findall(header), ";"]:
         if token == "(":
             depth += 1
         elif token == ")":
             depth = max(0, depth - 1)
         elif depth and token not in (",", ";"):  # which also close what nobody closed
             aside.append(token)
-        elif token == "," and angle is None and "@" not in "".join(words):
+        elif token == "," and angle is None and "@" not in unencoded("".join(words)):
             words.append(", ")  # Exemple, Zoé <zoe@example.org>: a name that should have been quoted
         elif token in (",", ";"):
-            found = address("".join(words).lstrip(", ") if angle is None else angle)
+            text = "".join(words)
+            found = address(text.lstrip(", ") if angle is None else angle)
             if found:
-                yield found, _name("".join(aside if angle is None else words), found)
+                yield found, _name("".join(aside) if angle is None else text, found)
+            elif "=?" in text and not decoded:
+                yield from _mailboxes(unencoded(text), decoded=True)
             words, aside, angle, depth = [], [], None, 0
         elif token == ":":
             words, angle = [], None  # what came before it is the name of a group
