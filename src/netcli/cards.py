@@ -22,7 +22,7 @@ Values = Iterable[tuple[str, str]]
 
 
 def uids(book: str) -> Callable[[int], str]:
-    """What gives each person of *book* a UUID of version 8 (RFC 9562): half tells the book, half is the number.
+    """Return the function that gives each person of *book* a UUID of version 8 (RFC 9562): book, then number.
 
     >>> uids("a book")(7)
     'ae359642-19d1-8b24-8000-000000000007'
@@ -37,17 +37,17 @@ def uids(book: str) -> Callable[[int], str]:
 
 
 def origin(uid: str) -> tuple[str, int] | None:
-    """The digest of the book that gave *uid*, and the person's number there; None if no book can have given it."""
+    """Return the digest of the book that made *uid*, and the person's number there; None if no book made it."""
     found = _UID.fullmatch(uid.strip().lower().removeprefix("urn:uuid:"))
     return (found[1] + found[2] + found[3], int(found[4] + found[5], 16)) if found else None
 
 
 def digest_of(book: str) -> str:
-    """The half of an identifier that tells the book."""
+    """Return the half of an identifier that tells the book."""
     return sha256(book.encode()).hexdigest()[:15]
 
 
 def marks(values: Values) -> Iterator[str]:
-    """The mark of each value: who has the card can tell whether a value is the one that was written, and no more."""
+    """Yield a mark for each value, by which a reader can tell whether it was changed, and nothing else."""
     for field, value in values:
         yield sha256(f"{field}:{value}".encode()).hexdigest()[:MARK]

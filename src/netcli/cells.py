@@ -12,12 +12,12 @@ FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
 
 
 def joined(values: Iterable[str]) -> str:
-    """The *values* as one cell."""
+    """Return the *values* as one cell."""
     return SEVERAL.join(values)
 
 
 def guarded(cell: str) -> str:
-    """The *cell* with an apostrophe before what a spreadsheet would calculate.
+    """Return the *cell* with an apostrophe before what a spreadsheet would calculate.
 
     >>> guarded("=1+1"), guarded("Zoé")
     ("'=1+1", 'Zoé')
@@ -26,7 +26,7 @@ def guarded(cell: str) -> str:
 
 
 def line(cells: Iterable[str], delimiter: str = ",") -> str:
-    r"""The *cells* as a line of CSV, as RFC 4180 has it.
+    r"""Return the *cells* as a line of CSV, as RFC 4180 has it.
 
     >>> line(["O'Neil", 'Jan "the man", Berg', ""])
     'O\'Neil,"Jan ""the man"", Berg",\r\n'

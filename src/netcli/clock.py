@@ -24,7 +24,7 @@ def on(day: date | None) -> Iterator[None]:
 
 
 def now() -> datetime:
-    """The present moment in UTC, or NETCLI_NOW (an ISO date or date-time, UTC when it names no offset)."""
+    """Return the present moment in UTC, or NETCLI_NOW (an ISO date or date-time, UTC when it names no offset)."""
     if day := _day.get():
         return datetime.combine(day, time.max, UTC)
     fixed = os.environ.get("NETCLI_NOW")
@@ -40,10 +40,10 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The present day in UTC."""
+    """Return the present day in UTC."""
     return now().date()
 
 
 def stamp() -> str:
-    """The present moment as the book writes it: `2026-11-23T10:00:00Z`."""
+    """Return the present moment as the book writes it: `2026-11-23T10:00:00Z`."""
     return now().strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -142,7 +142,7 @@ def parse(text: str, *, day_first: bool | None = None) -> str | None:
 
 
 def of_event(text: str, *, day_first: bool | None = None) -> str | None:
-    """The date that *text* is, as `parse` reads it, of something that happened once: without a year it tells nothing.
+    """Return the date of an event in *text*, as `parse` reads it; None without a year.
 
     >>> of_event("1604-03-12"), of_event("2015")
     (None, '2015')
@@ -152,7 +152,7 @@ def of_event(text: str, *, day_first: bool | None = None) -> str | None:
 
 
 def from_epoch(number: float) -> str | None:
-    """The UTC date of a Unix time in seconds, or in milliseconds or microseconds by its size.
+    """Return the UTC date of a Unix time in seconds, or in milliseconds or microseconds by its size.
 
     >>> from_epoch(1577836800), from_epoch(1710000000000), from_epoch(0)
     ('2020-01-01', '2024-03-09', None)
@@ -175,7 +175,7 @@ def column_order(values: Iterable[str]) -> bool | None:
 
 
 def from_name(file_name: str) -> str | None:
-    """The date that a file's name holds: LinkedIn's month first, everybody else's year first.
+    """Return the date that a file's name holds: LinkedIn's month first, everybody else's year first.
 
     >>> from_name("Basic_LinkedInDataExport_03-05-2024 (1).zip"), from_name("takeout-20240305T101112Z-001.zip")
     ('2024-03-05', '2024-03-05')
@@ -217,7 +217,7 @@ def _date(year: int | None, month: int | None = None, day: int | None = None) ->
 
 
 def _digits(text: str) -> str | None:
-    """A year, a spreadsheet's number of a day, YYYYMMDD, or a Unix time."""
+    """Parse a year, a spreadsheet's day number, YYYYMMDD, or a Unix time."""
     if not text.isascii():
         return None
     if len(text) == 4:
@@ -237,13 +237,13 @@ def _eastern(era: str | None, year: str | None, month: str, day: str | None) -> 
 
 
 def _unzoned(time: re.Match[str]) -> str:
-    """What looked like a zone but is a word of the date."""
+    """Return the word of the date that looked like a time zone."""
     zone = time["zone"] or ""
     return "" if zone in _ZONES or zone[:1] in "+-" else zone
 
 
 def _calendar(text: str, day_first: bool | None) -> str | None:
-    """The date of a text without its time."""
+    """Return the date of a text without its time."""
     if match := _YEAR_FIRST.fullmatch(text):
         return _date(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
     if match := _YEAR_LAST.fullmatch(text):
@@ -271,7 +271,7 @@ def _century(digits: str) -> int:
 
 
 def _worded(text: str) -> str | None:
-    """`5 mars 2024`, `Mar 5, 2024`, `Sat Sep 05 UTC 2026`, `March 2024`, `12 mai`."""
+    """Parse a date in words: `5 mars 2024`, `Mar 5, 2024`, `Sat Sep 05 UTC 2026`, `March 2024`, `12 mai`."""
     months: list[tuple[str, int]] = []
     day = year = None
     for token in _TOKENS.findall(text):

@@ -210,7 +210,7 @@ def _linkedin_slug(words: list[str], folded: list[str], query: str) -> str | Non
 
 
 def address(key: str, slug: str) -> str:
-    """The canonical URL of a profile on the network called *key*.
+    """Return the canonical URL of a profile on the network called *key*.
 
     >>> address("linkedin", "zoe-exemple"), address("mastodon", "zoe@social.example")
     ('https://www.linkedin.com/in/zoe-exemple', 'https://social.example/@zoe')
@@ -228,7 +228,7 @@ def address(key: str, slug: str) -> str:
 
 
 def account(service: str, name: str) -> str:
-    """The address of the account *name* at *service*: its page, or the name behind the service's own.
+    """Return the address of the account *name* at *service*: its page, or the name behind the service's own.
 
     >>> account("twitter", "@Zoe"), account("skype", "zoe.exemple")
     ('https://x.com/Zoe', 'skype:zoe.exemple')

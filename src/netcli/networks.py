@@ -122,7 +122,7 @@ PAGELESS: Final = frozenset(
 
 
 def network(key: str) -> Network:
-    """The row of the network called *key*, or one that says nothing.
+    """Return the row of the network called *key*, or one that says nothing.
 
     >>> network("linkedin").label, network("bebo").rank
     ('LinkedIn', 15)

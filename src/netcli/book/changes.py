@@ -33,7 +33,7 @@ class Changes(Handle):
 
     @write
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
-        """Links that nobody stated, among those who meet all *filters*, and what speaks for them; *add* keeps them."""
+        """Infer links that nobody stated, among those who meet all *filters*, with the reasons; *add* keeps them."""
         from netcli.ask import guesses
 
         with self._question() as (reader, _):

@@ -24,7 +24,7 @@ class Measures(Handle):
     """Each is one read transaction; guesses are left out unless *guesses*; *as_of*: as was known on that day."""
 
     def stats(self, *, exact: bool = False, guesses: bool = False, as_of: str | None = None) -> Answer[Words, Stats]:
-        """How many people and links there are, how far apart, how closely knit; *exact* however many."""
+        """Measure the network: people, links, distances and clustering; *exact* also where it is large."""
         from netcli.ask import stats
 
         with self._question_then(as_of) as (reader, _, remarks):
@@ -39,7 +39,7 @@ class Measures(Handle):
         as_of: str | None = None,
         first: bool = False,
     ) -> Answer[Words, Funnel]:
-        """Through whom *source* reaches the rest: the share of the shortest chains that starts with each contact."""
+        """Rank the contacts of *source* by the share of their shortest chains that starts with each."""
         from netcli.ask import stars
 
         with self._question_then(as_of, first=first) as (reader, person, remarks):
@@ -49,7 +49,7 @@ class Measures(Handle):
     def stars_of_all(
         self, *, exact: bool = False, guesses: bool = False, limit: int | None = None, as_of: str | None = None
     ) -> Answer[Words, Whole]:
-        """Who stands between others: the share of all shortest chains that passes through each person."""
+        """Rank everybody by the share of all shortest chains that passes through them."""
         from netcli.ask import stars
 
         with self._question_then(as_of) as (reader, _, remarks):
@@ -57,7 +57,7 @@ class Measures(Handle):
             return answer.beware(remarks)
 
     def potential(self, who: Who = "me", *, guesses: bool = False, first: bool = False) -> Answer[Words, Potential]:
-        """What a person's place in the network is worth, and what would raise that most."""
+        """Measure a person's connectivity, and find what would raise it most."""
         from netcli.ask import potential
 
         with self._question(first=first) as (reader, person):
@@ -66,21 +66,21 @@ class Measures(Handle):
     def suggest(
         self, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
     ) -> Answer[Wish, list[Acquaintance]]:
-        """Whose acquaintance would bring everybody closer, weighed by the chance of getting there."""
+        """Suggest whom to meet: those who would bring everybody closest, weighed by the chance of reaching them."""
         from netcli.ask import suggest
 
         with self._question() as (reader, _):
             return suggest.suggest(reader, filters, together=together, guesses=guesses, limit=limit)
 
     def fragile(self, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
-        """Whose loss, and the loss of which links, would cut others off, and what would mend that."""
+        """Find the people and links whose loss would cut others off, and the routes that would prevent it."""
         from netcli.ask import fragile
 
         with self._question() as (reader, _):
             return fragile.fragile(reader, guesses=guesses, limit=limit)
 
     def groups(self, *, guesses: bool = False, limit: int = 0, everybody: bool = True) -> Answer[Words, Groups]:
-        """People with many links among them, in groups; unless *everybody* is wanted, with some people of each."""
+        """Find the groups of people who are closely linked; list a few of each, or *everybody*."""
         from netcli.ask import groups
 
         with self._question() as (reader, _):
@@ -95,7 +95,7 @@ class Measures(Handle):
         guesses: bool = False,
         first: bool = False,
     ) -> Answer[Words, WhatIf]:
-        """What would change if both ends of each of *links* ("A = B") knew each other and people were gone."""
+        """Compare the network with what it would be if *links* ("A = B") were there and some people were not."""
         from netcli.ask import whatif
 
         pairs = [whatif.ends(text) for text in links]
@@ -107,7 +107,7 @@ class Measures(Handle):
     def milgram(
         self, *, letters: int = 1000, seed: int = 1967, attrition: float = 0.25, guesses: bool = False
     ) -> Answer[Words, Milgram]:
-        """What becomes of letters to me, each from somebody drawn, passed on by people who know but their contacts."""
+        """Simulate letters from random people to me, passed on by people who know only their own contacts."""
         from netcli.ask import milgram
 
         with self._question() as (reader, _):

@@ -43,7 +43,7 @@ class Questions(Handle):
     def path(
         self, source: Who, target: Who, *, first: bool = False, hints: bool = False, **options: Unpack[Options]
     ) -> Answer[Question, Found | NotFound]:
-        """Who can introduce *source* to *target*: chains, or why there is none; *hints* tells of better questions.
+        """Find chains from *source* to *target*, or why there is none; *hints* adds which questions to ask next.
 
         Options: by ("hops" or "chance"), count, all, disjoint, max_hops (6; 0: any), avoid, via, only (kinds of links),
         since, guesses, limit, missing, spare, draw, as_of (a day: the book as it was known then).
@@ -116,7 +116,7 @@ class Questions(Handle):
         as_of: str | None = None,
         first: bool = False,
     ) -> Answer[Wanted, Reach]:
-        """Chains from *source* to everybody who meets all *filters*, by whom to ask first; *as_of* a day, if wanted."""
+        """Find chains from *source* to everybody who meets all *filters*, grouped by whom to ask first."""
         from netcli.ask import reach
 
         with self._question_then(as_of, first=first) as (reader, person, remarks):
@@ -136,7 +136,7 @@ class Questions(Handle):
         limit: int = 0,
         first: bool = False,
     ) -> Answer[Asked, list[Entrance]]:
-        """The best door from *source* to each company of a list: one a line, or CSV with a column `company`."""
+        """Find the best door from *source* to each company of a list: one a line, or CSV with a column `company`."""
         from netcli.ask import companies
 
         names = companies.read_companies(lines)
@@ -146,7 +146,7 @@ class Questions(Handle):
             )
 
     def find(self, text: str, *, limit: int = 10, everybody: bool = False) -> Answer[Words, list[Fit]]:
-        """The people whom *text* may mean, best first; *everybody*: organizations and placeholders, too."""
+        """Find the people whom *text* may mean, best first; with *everybody*, organizations and placeholders, too."""
         from netcli.ask import search
 
         with self._question() as (reader, _):
@@ -155,35 +155,35 @@ class Questions(Handle):
     def list(
         self, filters: Sequence[str] = (), *, sort: str = "name", limit: int = 0, everybody: bool = False
     ) -> Answer[Words, list[FullPerson]]:
-        """Everybody who meets all *filters*, by name, or by contacts, company, updated, hops or chance."""
+        """List everybody who meets all *filters*, sorted by name, contacts, company, updated, hops or chance."""
         from netcli.ask import filters as chosen
 
         with self._question() as (reader, _):
             return chosen.list_people(reader, filters, sort=sort, limit=limit, everybody=everybody)
 
     def query(self, text: str, *, limit: int = 0, private: bool = False) -> Answer[Words, Sequence[Address]]:
-        """The e-mail addresses that begin with *text*, and those of whom it may mean; *private* ones, too."""
+        """Find the e-mail addresses that begin with *text* or belong to people it may mean; *private* people's, too."""
         from netcli.ask import query
 
         with self._question() as (reader, _):
             return query.query(reader, text, limit=limit, private=private)
 
     def sql(self, statement: str | None = None) -> Answer[Words, Rows]:
-        """The rows that *statement*, one SELECT over tables and views of the book, gives; without it, the views."""
+        """Run *statement*, one SELECT over the book's tables and views; without it, list the views."""
         from netcli.ask import sql
 
         with self._question() as (reader, _):
             return sql.listed(reader) if statement is None else sql.sql(reader, statement)
 
     def show(self, who: Who, *, limit: int = 0, first: bool = False) -> Answer[Words, PersonShown]:
-        """Everything known of a person, with their links, the likeliest first."""
+        """Return everything known of a person, with their links, the likeliest first."""
         from netcli.ask import profile
 
         with self._question(first=first) as (reader, person):
             return profile.person(reader, person(who), limit=limit)
 
     def show_link(self, one: Who, other: Who, *, first: bool = False) -> Answer[Words, LinkShown]:
-        """The link of two people, and how its chance adds up."""
+        """Return the link of two people, and how its chance adds up."""
         from netcli.ask import profile
 
         with self._question(first=first) as (reader, person):
@@ -193,7 +193,7 @@ class Questions(Handle):
     def extract(
         self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
     ) -> Iterator[Extract]:
-        """The people who meet all *filters*, and the links among them; they are read as they are asked for.
+        """Yield the people who meet all *filters*, and the links among them; they are read as they are asked for.
 
         Options: ego and radius (only people at most so many hops from ego), private (private people, too), redact
         (names and companies alone).
@@ -206,7 +206,7 @@ class Questions(Handle):
     def export(
         self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
     ) -> Answer[Words, Dump]:
-        """Everything the book holds but its history, losing nothing; or what it holds of some people, as `extract`."""
+        """Return all that the book holds except its history; with filters, only some people, as `extract` does."""
         from netcli.ask.export import scope
         from netcli.intake import dump
 
@@ -214,14 +214,14 @@ class Questions(Handle):
             return dump.export(reader, scope(filters, person=person, **options))
 
     def questions(self, limit: int = 20) -> Sequence[interviews.Question]:
-        """The questions whose answers open most: do these two know each other?"""
+        """Return the questions whose answers would help most: do these two know each other?"""
         from netcli.ask import interview
 
         with self._question() as (reader, _):
             return interview.questions(reader, limit)
 
     def complete(self, text: str, what: Literal["person", "filter", "tag"] = "person") -> Sequence[str]:
-        """What the begun *text* may become, whatever its case and accents; at most 50."""
+        """Complete *text*, ignoring case and accents; return at most 50 candidates."""
         from netcli.ask import completion
 
         complete = {"person": completion.complete, "filter": completion.complete_filter, "tag": completion.complete_tag}
@@ -231,7 +231,7 @@ class Questions(Handle):
     def duplicates(
         self, *, rule: str | None = None, min_score: float = 0.0, limit: int = 20
     ) -> Answer[Words, Duplicates]:
-        """Pairs of people who may be one, by the rule for which they wait; look at them while the book is open."""
+        """Return pairs of people who may be the same, by rule; read them while the book is open."""
         from netcli.tell import duplicates
 
         self._reader.hold()  # pairs are described when they are looked at
@@ -245,7 +245,7 @@ class Questions(Handle):
             return duplicates.two_of(reader, pair)
 
     def why(self, a: Who, b: Who) -> Answer[Words, Why]:
-        """What makes two people one, or two, bit by bit."""
+        """Explain, bit by bit, what makes two people the same or different."""
         from netcli.tell import duplicates
 
         with self._question() as (reader, person):
@@ -261,28 +261,28 @@ class Questions(Handle):
         private: bool = False,
         first: bool = False,
     ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
-        """What to write to be introduced to *target*: a request, and a paragraph to forward; nobody *private* in it."""
+        """Draft an introduction to *target*: a request, and a paragraph to forward that names nobody private."""
         from netcli.tell import introductions
 
         with self._question(first=first) as (reader, person):
             return introductions.draft(reader, person, source, target, by=by, language=language, private=private)
 
     def introductions(self, *, open_only: bool = False, limit: int = 0) -> Answer[Words, Sequence[Intro]]:
-        """The introductions that were asked for, newest first, and what comes next."""
+        """List the introductions that were asked for, newest first, with the next step of each."""
         from netcli.tell import introductions
 
         with self._question() as (reader, _):
             return introductions.list_introductions(reader, open_only=open_only, limit=limit)
 
     def imports(self, batch: int | None = None, *, limit: int = 0) -> Answer[Words, Sequence[Batch] | Sequence[Import]]:
-        """The files that were imported, newest first; or what the import of *batch* reported."""
+        """List the imported files, newest first; or return the report of *batch*."""
         from netcli.intake import batches
 
         with self._question() as (reader, _):
             return batches.imports(reader, batch, limit)
 
     def mapping(self, name: str) -> Mapping[str, str]:
-        """What the columns of tables mean, as kept under that *name*: a column for each field."""
+        """Return the column mapping saved as *name*: a column for each field."""
         from netcli.intake import mappings
 
         with self._question() as (reader, _):
@@ -297,27 +297,29 @@ class Questions(Handle):
 
     @staticmethod
     def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:
-        """How the tables among *paths* are understood, by *mapping* if it is not empty; no book is needed."""
+        """Return how the tables among *paths* are understood, by *mapping* if it is not empty; no book is needed."""
         from netcli.intake import imports
 
         return imports.columns(paths, mapping)
 
     def history(self, who: Who | None = None, *, limit: int = 20) -> Answer[Words, Sequence[Entry]]:
-        """What was done to the book, newest first; only what touched one person, if given."""
+        """List the changes made to the book, newest first; only those that touched one person, if given."""
         from netcli.tell import undo
 
         with self._question() as (reader, person):
             return undo.list_history(reader, None if who is None else person(who), limit)
 
     def where(self) -> Answer[Words, Where]:
-        """Where the book is, and how large."""
+        """Return where the book is, and how large."""
         from netcli.ask import book
 
         with self._question() as (reader, _):
             return book.where(reader, self._path, self._named_by)
 
     def check(self) -> Answer[Words, Checked]:
-        """Whether the book is whole; BadInput is raised when it is damaged."""
+        """Check the book for damage.
+
+        Raises BadInput when it is damaged."""
         from netcli.ask import book
 
         with self._question() as (reader, _):

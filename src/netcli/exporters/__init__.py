@@ -19,7 +19,7 @@ class Exporter(Protocol):
     FORMAT: str
 
     def write(self, extract: Extract) -> Iterator[Piece]:
-        """The text of the document, piece by piece, and what to beware of."""
+        """Return the document, piece by piece, and the warnings."""
         ...
 
 
@@ -29,7 +29,7 @@ class FolderExporter(Protocol):
     FORMAT: str
 
     def files(self, extract: Extract) -> Iterator[tuple[str, Iterator[Piece]]]:
-        """The name of each file, and its text."""
+        """Return the name of each file, and its text."""
         ...
 
 

@@ -20,7 +20,7 @@ COLUMNS: Final = ("name", "email", "phone", "url", "company", "title", "city", "
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """The header, then a row a person."""
+    """Yield the header, then a row for each person."""
     yield from table(COLUMNS, map(_row, extract.people), excel_safe=extract.excel_safe)
 
 

@@ -21,7 +21,7 @@ FORMAT: Final = "dot"
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """A node a person, an edge a link."""
+    """Yield a node for each person and an edge for each link."""
     sieve = Sieve()
     yield "graph netcli {\n  node [shape=box];\n"
     for person in extract.people:
@@ -43,7 +43,7 @@ def _listed(known: Mapping[str, str], sieve: Sieve) -> str:
 
 
 def _quoted(text: str) -> str:
-    r"""*text* as a quoted string: a backslash would begin an escape, an ampersand an entity.
+    r"""Return *text* as a quoted string: a backslash would begin an escape, an ampersand an entity.
 
     >>> print(_quoted('Jan "the \\ man" Berg & Co'))
     "Jan \"the \\ man\" Berg &amp; Co"

@@ -25,7 +25,7 @@ _HANDLES: Final = ("@", "id:", "email:", "url:", "phone:")
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """The header, then a row a link."""
+    """Yield the header, then a row for each link."""
     cells = _cells(extract.people)
     yield from table(COLUMNS, _rows(extract, cells), excel_safe=extract.excel_safe)
 
@@ -38,7 +38,7 @@ def _rows(extract: Extract, cells: dict[int, str]) -> Iterator[tuple[str, ...]]:
 
 
 def _cells(people: Iterable[FullPerson]) -> dict[int, str]:
-    """How each of *people* is named: `me`, the name if nobody shares it, an address, a page, or else the number."""
+    """Return a name for each of *people*: `me`, the name if unique, an address, a page, or the number."""
     choices: dict[int, list[str]] = {}
     shared: Counter[str] = Counter()
     for person in people:

@@ -22,7 +22,7 @@ _LINK: Final = tuple(name for name in attributes.OF_LINKS if name not in ("kind"
 
 
 def files(extract: Extract) -> Iterator[tuple[str, Iterator[Piece]]]:
-    """The table of people and the table of links."""
+    """Yield the table of people and the table of links."""
     yield "nodes.csv", table(NODES + _PERSON, _nodes(extract), excel_safe=extract.excel_safe)
     yield "edges.csv", table(EDGES + _LINK, _edges(extract), excel_safe=extract.excel_safe)
 

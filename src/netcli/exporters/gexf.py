@@ -24,7 +24,7 @@ _OWN: Final = ("weight", "kind")
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """The attributes, a node a person, an edge a link."""
+    """Yield the attributes, a node for each person, an edge for each link."""
     sieve = Sieve()
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
     yield '  <graph defaultedgetype="undirected" mode="static">\n'

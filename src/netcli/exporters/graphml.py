@@ -26,7 +26,7 @@ _LINK: Final = "link_"
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """The keys, a node a person, an edge a link."""
+    """Yield the keys, a node for each person, an edge for each link."""
     sieve = Sieve()
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for before, what, names in (("", "node", attributes.OF_PEOPLE), (_LINK, "edge", attributes.OF_LINKS)):

@@ -22,7 +22,7 @@ _UNSAFE: Final = re.compile(r"[^\w '’.,()/-]")
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """A box a person, a line a link, dotted if it is a guess."""
+    """Yield a box for each person and a line for each link, dotted for guesses."""
     yield "flowchart LR\n"
     for person in extract.people:
         yield f'  p{person.id}["{_text(attributes.numbered(person))}"]\n'
@@ -34,7 +34,7 @@ def write(extract: Extract) -> Iterator[Piece]:
 
 
 def _text(value: str) -> str:
-    """*value* on one line, so that Mermaid shows it and obeys nothing in it.
+    """Return *value* on one line, so that Mermaid shows it and obeys nothing in it.
 
     >>> _text("Zoé <b>\\n#1")
     'Zoé #60;b#62; #35;1'

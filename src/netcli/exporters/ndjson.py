@@ -14,7 +14,7 @@ FORMAT: Final = "ndjson"
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Each person in full, as every answer shows them."""
+    """Yield each person in full, as every answer shows them."""
     for person in extract.people:
         yield f"{json.dumps(person, ensure_ascii=False, default=_plain)}\n"
 

@@ -23,23 +23,23 @@ FORMAT: Final = "vcard"
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """A card a person."""
+    """Return a card for each person."""
     return cards.written(extract, VERSION)
 
 
 def files(extract: Extract) -> Iterator[tuple[str, Iterator[Piece]]]:
-    """A file a card."""
+    """Return a file for each card."""
     return cards.filed(extract, VERSION)
 
 
 def _preferred(kind: str, place: int) -> str:
-    """The parameters of the *place*-th address; that of an e-mail needs no type."""
+    """Return the parameters of the *place*-th address; that of an e-mail needs no type."""
     types = "" if kind == "INTERNET" else f";TYPE={kind.lower()}"
     return types if place else f"{types};PREF=1"
 
 
 def _birthday(date: str) -> str:
-    """The date without dashes, but where the day is missing (ISO 8601:2004)."""
+    """Return the date without dashes, but where the day is missing (ISO 8601:2004)."""
     full = len(date) == len("1980-03-12") or date.startswith("--")
     return f"BDAY:{'--' if date.startswith('--') else ''}{date.replace('-', '') if full else date}"
 

@@ -22,12 +22,12 @@ FORMAT: Final = "vcard3"
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """A card a person."""
+    """Return a card for each person."""
     return cards.written(extract, VERSION)
 
 
 def files(extract: Extract) -> Iterator[tuple[str, Iterator[Piece]]]:
-    """A file a card."""
+    """Return a file for each card."""
     return cards.filed(extract, VERSION)
 
 
@@ -36,7 +36,7 @@ def _preferred(kind: str, place: int) -> str:
 
 
 def _birthday(date: str) -> str:
-    """The date; Apple's sign where the year is not known, for which 3.0 has none."""
+    """Return the date; Apple's sign where the year is not known, for which 3.0 has none."""
     if date.startswith("--"):
         return f"BDAY;X-APPLE-OMIT-YEAR=1604:1604-{date[2:]}"
     return f"BDAY:{date}"

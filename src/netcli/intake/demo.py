@@ -66,7 +66,7 @@ def _exports() -> Iterator[tuple[Place, str, str | None]]:
 
 
 def _folder() -> Path:
-    """The samples inside the installed package, or in the repository that netcli runs from.
+    """Return the samples inside the installed package, or in the repository that netcli runs from.
 
     Raises NotThere.
     """

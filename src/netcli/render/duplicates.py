@@ -20,7 +20,7 @@ def words(answer: Answer[object, Duplicates | Why | Accepted | Decided]) -> Iter
 
 
 def _waiting(found: Duplicates) -> Iterable[Block]:
-    """Every group with its pairs, two lines each."""
+    """Yield every group with its pairs, two lines each."""
     if not found.waiting:
         yield line("nobody waits: no two people look like one")
         return
@@ -56,7 +56,7 @@ def _told(reason: Reason) -> str:
 
 
 def _why(shown: Why) -> Iterable[Block]:
-    """The sum of one comparison, field by field."""
+    """Yield the sum of one comparison, field by field."""
     verdict = (
         f"you said that they are {shown.verdict}"
         if shown.verdict

@@ -38,7 +38,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 
 def amount(number: int, one: str, many: str | None = None) -> str:
-    """The number, however large, with its noun.
+    """Return the number, however large, with its noun.
 
     >>> amount(1, "link"), amount(1_000_000, "link")
     ('1 link', '1,000,000 links')
@@ -47,7 +47,7 @@ def amount(number: int, one: str, many: str | None = None) -> str:
 
 
 def percent(share: float) -> str:
-    """A share, as exactly as one remembers it.
+    """Return a share as a percentage, rounded as people remember it.
 
     >>> percent(0.123), percent(0.01234), percent(0.00001), percent(0.0)
     ('12%', '1.2%', '< 0.1%', '0%')
@@ -58,7 +58,7 @@ def percent(share: float) -> str:
 
 
 def between(*hops: float) -> str:
-    """A number of hops, or a range of it, as hops and as intermediaries: they are confused everywhere.
+    """Return a number of hops, or a range of it, as hops and as intermediaries: they are confused everywhere.
 
     >>> between(1), between(2.5), between(5, 7)
     ('1 hop, 0 intermediaries', '2.50 hops, 1.50 intermediaries', '5 to 7 hops, 4 to 6 intermediaries')

@@ -52,7 +52,7 @@ def _funnel(found: Funnel) -> Iterable[Block]:
 
 
 def _beside(alike: Alike) -> str:
-    """What people with about as many contacts are like."""
+    """Return what people with about as many contacts are like."""
     span = f"{alike.fewest:,}" if alike.fewest == alike.most else f"{alike.fewest:,} to {alike.most:,}"
     one = alike.people == 1
     return (

@@ -98,6 +98,6 @@ def _elsewhere(found: Stats) -> Iterable[Block]:
 
 
 def _published(figures: Sequence[Published]) -> str:
-    """What was measured, in hops and in intermediaries, whichever the study tells."""
+    """Return what was measured, in hops and in intermediaries, whichever the study tells."""
     hops = sorted({round(each.value + (each.measure.endswith("intermediaries")), 2) for each in figures})
     return between(*hops)

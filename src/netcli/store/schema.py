@@ -227,7 +227,7 @@ class Vocabulary(SQLModel, table=True):
 
 
 def statements() -> Iterator[str]:
-    """The SQL that makes the tables and indexes of a new book."""
+    """Yield the SQL that makes the tables and indexes of a new book."""
     for table in SQLModel.metadata.sorted_tables:
         yield str(CreateTable(table).compile(dialect=sqlite.dialect()))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):

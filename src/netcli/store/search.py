@@ -212,7 +212,7 @@ def with_address(reader: Reader, text: str, most: int) -> list[int]:
 
 
 def wording(words: Sequence[str], column: str = "") -> Condition:
-    """Met by whoever has words that begin with each of *words*, folded, anywhere or in *column*; without, by nobody."""
+    """Match people with words that begin with each of *words*, folded, anywhere or in *column*; none match nobody."""
     if not words:
         return Condition("1 = 0")
     query = search_query([[word] for word in words], column=column, prefixes=True)
@@ -220,24 +220,24 @@ def wording(words: Sequence[str], column: str = "") -> Condition:
 
 
 def labelled(tag: str) -> Condition:
-    """Met by whoever has the *tag*, folded."""
+    """Match people who have the *tag*, folded."""
     return Condition("p.id IN (SELECT person FROM identifier WHERE kind = 'tag' AND value = ?)", (tag,))
 
 
 def known_to(network: str) -> Condition:
-    """Met by whoever has a record from *network*."""
+    """Match people who have a record from *network*."""
     records = "SELECT r.person FROM record r LEFT JOIN batch b ON b.id = r.batch WHERE coalesce(b.network, 'hand') = ?"
     return Condition(f"p.id IN ({records})", (network,))
 
 
 def linked_since(person: int, day: str) -> Condition:
-    """Met by whoever has been linked to *person* from *day* on."""
+    """Match people who have been linked to *person* since *day*."""
     others = "SELECT b FROM link WHERE a = ? AND since >= ? UNION SELECT a FROM link WHERE b = ? AND since >= ?"
     return Condition(f"p.id IN ({others})", (person, day, person, day))
 
 
 def among(people: Iterable[int]) -> Condition:
-    """Met by *people*."""
+    """Match *people*."""
     return Condition(f"p.id IN {LIST}", (listed(people),))
 
 

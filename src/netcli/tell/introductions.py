@@ -96,7 +96,7 @@ def _public(
 
 
 def list_introductions(reader: Reader, *, open_only: bool, limit: int) -> Answer[Words, Sequence[Intro]]:
-    """Return the introductions that were asked for, newest first, and what comes next."""
+    """List the introductions that were asked for, newest first, with the next step of each."""
     logged = [each for each in reader.introductions() if not open_only or STATES[each.state]]
     people = reader.people({number for each in logged for number in (each.target, each.ask)})
     listed = [

@@ -44,7 +44,7 @@ STATED: Final = ("declared", "relation")
 
 
 def of_person(person: FullPerson) -> dict[str, str]:
-    """What is known of *person*, but for the number."""
+    """Return what is known of *person*, but for the number."""
     known = {
         "name": person.name,
         "kind": person.kind,
@@ -64,7 +64,7 @@ def of_person(person: FullPerson) -> dict[str, str]:
 
 
 def of_link(extract: Extract, link: Link) -> tuple[int, int, dict[str, str]]:
-    """The ends of *link*, so that *the first is KIND of the second*, and what is known of it."""
+    """Return the ends of *link*, so that *the first is KIND of the second*, and what is known of it."""
     a, b, kinds = oriented(link)
     closeness = extract.closeness.get((link.a, link.b))
     known = {
@@ -81,7 +81,7 @@ def of_link(extract: Extract, link: Link) -> tuple[int, int, dict[str, str]]:
 
 
 def oriented(link: Link) -> tuple[int, int, list[str]]:
-    """The ends of *link* and its kinds, strongest first, so that *the first is KIND of the second*."""
+    """Return the ends of *link* and its kinds, strongest first, so that *the first is KIND of the second*."""
     backwards = any(each.kind in STATED and each.direction == "b_to_a" for each in link.evidence)
     if backwards and not ONE_WAY.isdisjoint(link.kinds):
         return link.b, link.a, [INVERSE.get(kind, kind) for kind in link.kinds]
@@ -89,16 +89,16 @@ def oriented(link: Link) -> tuple[int, int, list[str]]:
 
 
 def note(link: Link) -> str:
-    """What was noted when the link was declared."""
+    """Return what was noted when the link was declared."""
     noted = (each.detail for each in link.evidence if each.kind == "declared" and each.detail)
     return "; ".join(dict.fromkeys(noted))
 
 
 def label(person: FullPerson) -> str | None:
-    """What to call *person* in a drawing: the name, else the best that is known."""
+    """Return what to call *person* in a drawing: the name, else the best that is known."""
     return person.name or next(iter((*person.emails, *person.phones, *person.urls)), None)
 
 
 def numbered(person: FullPerson) -> str:
-    """The same where something must stand."""
+    """Return the same, or the number where something must stand."""
     return label(person) or f"#{person.id}"

@@ -35,7 +35,7 @@ class Version(NamedTuple):
 
 
 def written(extract: Extract, version: Version) -> Iterator[Piece]:
-    """A card a person; who has neither name nor address nor page has none."""
+    """Yield a card for each person who has a name, an address or a page."""
     sieve = Sieve()
     for _, lines in _cards(extract, version, marked=False):
         yield _card(lines, sieve)
@@ -43,7 +43,7 @@ def written(extract: Extract, version: Version) -> Iterator[Piece]:
 
 
 def filed(extract: Extract, version: Version) -> Iterator[tuple[str, Iterator[Piece]]]:
-    """A file a card, called as its identifier; marks show later what was changed on it."""
+    """Yield a file for each card, named by its UID; marks show later what was changed on it."""
     for uid, lines in _cards(extract, version, marked=True):
         sieve = Sieve()
         yield f"{uid}.vcf", iter([_card(lines, sieve), *sieve.notices("a card")])
@@ -73,7 +73,7 @@ def _marks(person: FullPerson, related: Iterable[tuple[str, str]]) -> Iterator[s
 
 
 def folded(line: str) -> str:
-    r"""*line* in parts of at most 75 octets, no character cut in two, and its end.
+    r"""Return *line* in parts of at most 75 octets, no character cut in two, and its end.
 
     >>> folded("NOTE:" + "é" * 36)
     'NOTE:ééééééééééééééééééééééééééééééééééé\r\n é\r\n'
@@ -91,7 +91,7 @@ def folded(line: str) -> str:
 
 
 def text(value: str) -> str:
-    r"""*value* with its commas, semicolons, backslashes and line ends escaped.
+    r"""Return *value* with its commas, semicolons, backslashes and line ends escaped.
 
     >>> text("Dupuis; Fils\r\nLyon")
     'Dupuis\\; Fils\\nLyon'
@@ -100,7 +100,7 @@ def text(value: str) -> str:
 
 
 def structured(name: str) -> tuple[str, str]:
-    """The family name and the given name, as far as *name* shows where one begins: so that phones can sort by it.
+    """Return the family and the given name, as far as *name* shows them, so that phones can sort by them.
 
     >>> structured("Jan van der Berg"), structured("Madonna"), structured("Zoé Exemple, PhD")
     (('van der Berg', 'Jan'), ('', 'Madonna'), ('Exemple, PhD', 'Zoé'))
@@ -118,7 +118,7 @@ def structured(name: str) -> tuple[str, str]:
 
 
 def _related(links: Iterable[Link]) -> dict[int, list[tuple[str, int]]]:
-    """Whom each person's card is to name, and as what: a card says what the other is to its person. No guesses."""
+    """Return whom each person's card names, and what they are to that person; guesses are left out."""
     related: dict[int, list[tuple[str, int]]] = {}
     for link in links:
         if link.certainty == "guess":

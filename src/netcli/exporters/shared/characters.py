@@ -20,7 +20,7 @@ class Sieve:
         self.dropped = 0
 
     def kept(self, text: str) -> str:
-        """*text* without the characters in question."""
+        """Return *text* without the characters in question."""
         if text.isprintable():
             return text
         text, dropped = re.subn("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
@@ -28,7 +28,7 @@ class Sieve:
         return text
 
     def notices(self, format_: str) -> Iterator[Notice]:
-        """What to beware of, if anything."""
+        """Yield the warnings, if any."""
         if self.dropped:
             words = "1 character" if self.dropped == 1 else f"{self.dropped} characters"
             yield Notice("characters_dropped", f"{words} left out: {format_} cannot hold them", self.dropped)

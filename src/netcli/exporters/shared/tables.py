@@ -9,7 +9,7 @@ from netcli.exporters.pieces import Notice, Piece
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel_safe: bool) -> Iterator[Piece]:
-    """The header and the *rows*; cells that begin like a formula are guarded if *excel_safe*, else counted."""
+    """Yield the header and the *rows*; cells that begin like a formula are guarded if *excel_safe*, else counted."""
     yield cells.line(columns)
     formulas = 0
     for row in rows:

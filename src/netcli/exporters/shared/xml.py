@@ -13,7 +13,7 @@ _ESCAPES: Final = str.maketrans(
 
 
 def escaped(value: str, sieve: Sieve) -> str:
-    """*value* as it stands between tags or in an attribute, without what XML forbids.
+    """Return *value* as it stands between tags or in an attribute, without what XML forbids.
 
     >>> escaped("Dupuis & Fils\\x00 <Lyon>", Sieve())
     'Dupuis &amp; Fils &lt;Lyon&gt;'
@@ -22,5 +22,5 @@ def escaped(value: str, sieve: Sieve) -> str:
 
 
 def tag(name: str, attributes: Mapping[str, str], sieve: Sieve) -> str:
-    """The inside of a start tag: its *name* and *attributes*."""
+    """Return the inside of a start tag: its *name* and *attributes*."""
     return name + "".join(f' {key}="{escaped(value, sieve)}"' for key, value in attributes.items())
