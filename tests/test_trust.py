@@ -77,9 +77,9 @@ def test_a_kill_during_an_import_leaves_all_or_nothing(book: Netcli, crowd: Path
 
 def test_an_import_repeated_changes_nothing(book: Netcli) -> None:
     """The whole examples folder twice: the same export, byte for byte, and no change to undo."""
-    book("import", EXAMPLES)
+    book("import", EXAMPLES, "--yes")
     before, changes = book.export(), book.ok("history")["result"]
-    assert all(entry["repeated"] for entry in book("import", EXAMPLES, "--json").json()["result"])
+    assert all(entry["repeated"] for entry in book("import", EXAMPLES, "--yes", "--json").json()["result"])
     assert (book.export(), book.ok("history")["result"]) == (before, changes)
 
 
@@ -143,7 +143,7 @@ def test_no_socket_is_opened(village: Netcli) -> None:
         "unlink|me|Bo",
         "edit|Bo|--city|Lyon",
         "tag|Bo|x",
-        f"import|{EXAMPLES}",
+        f"import|{EXAMPLES}|--yes",
         "imports",
         "export",
         "undo",

@@ -21,6 +21,8 @@ class Network(NamedTuple):
     *hosts* serve its pages, sub-domains included; *profile* is the address of a member's page, `{}` standing for the
     slug. The slug is the word after one of *folders* in a path, or the first word; *alone* if nothing may follow it.
     *aliases* are other names that programs have for it. *folded_lines*: its files cut long lines in two.
+    *lists_owner*: an export may hold its owner's own card, as an address book does (true), or never shows them among
+    their contacts, as networks of mutual links (false).
     """
 
     key: str
@@ -33,6 +35,7 @@ class Network(NamedTuple):
     alone: bool = False
     aliases: tuple[str, ...] = ()
     folded_lines: bool = False
+    lists_owner: bool | None = None
 
 
 _ROWS: Final = (
@@ -46,9 +49,16 @@ _ROWS: Final = (
         hosts=("linkedin.com",),
         profile="https://www.linkedin.com/in/{}",
         folders=("in",),
+        lists_owner=False,
     ),
     Network(
-        "xing", "XING", rank=2, hosts=("xing.com",), profile="https://www.xing.com/profile/{}", folders=("profile",)
+        "xing",
+        "XING",
+        rank=2,
+        hosts=("xing.com",),
+        profile="https://www.xing.com/profile/{}",
+        folders=("profile",),
+        lists_owner=False,
     ),
     Network(
         "viadeo",
@@ -58,13 +68,14 @@ _ROWS: Final = (
         hosts=("viadeo.com", "viadeo.journaldunet.com"),
         profile="https://www.viadeo.com/profile/{}",
         folders=("profile", "p"),
+        lists_owner=False,
     ),
     # address books
-    Network("vcard", "address book", rank=4, folded_lines=True),
-    Network("google", "Google", rank=5),
-    Network("outlook", "Outlook", rank=6),
-    Network("thunderbird", rank=7, folded_lines=True),
-    Network("yahoo", rank=8),
+    Network("vcard", "address book", rank=4, folded_lines=True, lists_owner=True),
+    Network("google", "Google", rank=5, lists_owner=True),
+    Network("outlook", "Outlook", rank=6, lists_owner=True),
+    Network("thunderbird", rank=7, folded_lines=True, lists_owner=True),
+    Network("yahoo", rank=8, lists_owner=True),
     Network("csv", rank=9),
     # what people say of each other, and what programs write beside an address
     Network(
@@ -74,6 +85,7 @@ _ROWS: Final = (
         stable_keys=True,
         hosts=("facebook.com", "fb.com"),
         profile="https://www.facebook.com/{}",
+        lists_owner=False,
     ),
     Network("foaf", "FOAF", rank=11),
     Network("xfn", rank=12),

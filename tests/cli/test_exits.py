@@ -206,7 +206,7 @@ def test_forbidden_places(village: Netcli, tmp_path: Path) -> None:
 
 def test_a_reader_that_leaves(village: Netcli) -> None:
     """Exit 141, silently, as in `netcli export | head -c 1`."""
-    village.ok("import", EXAMPLES)
+    village.ok("import", EXAMPLES, "--yes")
     with subprocess.Popen(
         village.command("export"), env=village.surroundings(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as running:

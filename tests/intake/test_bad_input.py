@@ -95,8 +95,8 @@ def test_a_broken_row_costs_only_itself(book: Netcli, tmp_path: Path) -> None:
     broken.parent.mkdir()
     whole.write_text(LINKEDIN, encoding="utf-8")
     broken.write_text("".join(torn), encoding="utf-8")
-    [expected] = book.ok("import", whole, "--dry-run")["result"]
-    [entry] = book.ok("import", broken)["result"]
+    [expected] = book.ok("import", whole, "--dry-run", "--yes")["result"]
+    [entry] = book.ok("import", broken, "--yes")["result"]
     assert (entry["people"], entry["links"]) == (expected["people"], expected["links"])
     assert [(row["line"], row["row"]) for row in entry["rejected"]][-1:] == [(header + 3, '"Torn,Row')]
 

@@ -112,7 +112,7 @@ def test_links_add_addresses(book: Netcli, tmp_path: Path) -> None:
     entry = book.ok("import", path)["result"][0]
     assert (entry["used"], entry["rejected_count"], entry["people"]["new"]) == (2, 2, 2)
     assert book.ok("show", "email:ada@example.org")["result"]["person"]["contacts"] == 2
-    assert book("import", path, "--owner", "Bo", "--no-create").code == 0
+    assert book("import", path, "--owner", "Bo", "--no-create", "--yes").code == 0
 
 
 def test_nothing_on_standard_input(book: Netcli) -> None:
@@ -222,7 +222,7 @@ def test_since_last_is_of_the_same_network_and_owner(book: Netcli, tmp_path: Pat
     """Somebody else's people are no news."""
     path = tmp_path / "people.csv"
     assert since(book, path, "Name,Email\nAda,ada@example.org\n") is None
-    entry = book.ok("import", EXAMPLES / "xing" / "kontakte.csv", "--since-last")["result"][0]
+    entry = book.ok("import", EXAMPLES / "google" / "contacts.csv", "--since-last")["result"][0]
     assert entry["since_last"] is None
 
 
@@ -244,8 +244,8 @@ def test_an_import_can_be_looked_at_again(book: Netcli, table: Path) -> None:
 
 
 def test_all_examples_in_one_command(book: Netcli) -> None:
-    """Every file of the folder is read; again, and nothing changes."""
-    entries = book.ok("import", EXAMPLES)["result"]
+    """Every file of the folder is read, whosever it is; again, and nothing changes."""
+    entries = book.ok("import", EXAMPLES, "--yes")["result"]
     assert [entry["file"] for entry in entries if entry["batch"] is None] == []
     before = book.export()
     assert all(entry["repeated"] for entry in book.ok("import", EXAMPLES)["result"])

@@ -184,7 +184,7 @@ def _filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """That book, made once; tests copy it."""
     book = Netcli(tmp_path_factory.mktemp("full") / "netcli.db")
     book.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
-    book("import", EXAMPLES)
+    book("import", EXAMPLES, "--yes")
     book.ok("add", "Bo", "--tag", "new")
     book.ok("link", "me", "Bo", "--kind", "friend")
     book.ok("undo", "--batch", "2", "--yes")

@@ -205,8 +205,9 @@ class Changes(Handle):
         """Bring exports, archives and folders into the book, as those of *owner* (me), whom *create_owner* may add.
 
         Options: network (where they come from), mapping (what the columns of tables mean), create (false: rows add
-        nobody), since_last (compare each with the one before it), rejects (a list that collects the rows that could not
-        be used), progress. *save_mapping* keeps the mapping under that name.
+        nobody), insist (take files that seem to be another's), since_last (compare each with the one before it),
+        rejects (a list that collects the rows that could not be used), progress. *save_mapping* keeps the mapping
+        under that name.
         """
         from netcli.intake import imports, mappings
 

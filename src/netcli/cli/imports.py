@@ -74,7 +74,7 @@ def import_(
         return
     with _rejects(session, rejects, files, force=force) as rows, _book(session, files[0]) as book:
         how: Options = {"network": network, "create": not no_create, "since_last": since_last, "rejects": rows}
-        how |= {"mapping": _mapping(session, map_, book), "progress": _progress(session)}
+        how |= {"insist": session.yes, "mapping": _mapping(session, map_, book), "progress": _progress(session)}
         answer = book.import_files(files, owner=owner, create_owner=create, save_mapping=save_map, **how)
     show(session, answer)
 

@@ -22,7 +22,7 @@ from netcli.intake import child_process, prepare
 from netcli.intake.batches import as_of, repeated, to_json
 from netcli.intake.edited_cards import EditedCards
 from netcli.intake.evidence import PendingEvidence
-from netcli.intake.owner import contradiction
+from netcli.intake.owner import Ownership, another_owners
 from netcli.intake.prepare import Chunk, PreparedRecord
 from netcli.intake.recognise import Incoming, Recognition
 from netcli.intake.report import Account, File
@@ -43,22 +43,28 @@ def absorb(
     owner: int,
     *,
     create: bool = True,
+    insist: bool = False,
     rejects: list[Rejected] | None = None,
     in_child: bool = False,
 ) -> tuple[Import, list[Remark]]:
     """Take *file* into the book, or nothing of it; returns its report and the warnings.
 
     The same bytes for the same network and owner are recognised and change nothing. *create* allows rows to add people
-    whom they name; *rejects* gets every rejected row. *in_child*: a child process makes the *items* and prepares them.
-    Raises BadInput when nothing in the file could be used, and whatever *items* raise; the book is then as before.
+    whom they name; *insist* takes what seems to be another's; *rejects* gets every rejected row. *in_child*: a child
+    process makes the *items* and prepares them.
+    Raises BadInput when nothing in the file could be used, Refused when it seems to be somebody else's, and whatever
+    *items* raise; the book is then as before.
     """
     stamp = clock.stamp()
     chunks = prepare.prepare(items, stamp)
     with contextlib.closing(child_process.stream(chunks) if in_child else chunks) as chunks:
         # the fingerprint of a file that cannot have come before is asked for when it is known
-        sha256 = file.sha256() if batches.any_stands(change.reader, file.network, owner) else None
-        if sha256 is not None and (batch := batches.of_file(change.reader, sha256, file.network, owner)) is not None:
-            return repeated(change.reader, batch, file, owner), []
+        sha256 = file.sha256() if batches.any_stands(change.reader, file.network) else None
+        same = batches.of_file(change.reader, sha256, file.network) if sha256 else {}
+        if owner in same:
+            return repeated(change.reader, same[owner], file, owner), []
+        if same and not insist:
+            raise another_owners(change.reader, file.name, same)
         with contextlib.suppress(_Idle), change.part():
             batch = batches.begin(
                 change.connection,
@@ -69,9 +75,8 @@ def absorb(
                 owner=owner,
                 encoding=file.encoding,
             )
-            absorption = Absorption(
-                change, file, Account(file, rejects), batch=batch, owner=owner, create=create, stamp=stamp
-            )
+            account, whose = Account(file, rejects), Ownership(change.reader, file, owner, insist=insist)
+            absorption = Absorption(change, file, account, whose, batch=batch, owner=owner, create=create, stamp=stamp)
             absorption.take(chunks)
             if absorption.idle:
                 report = absorption.report_nothing_new()
@@ -107,11 +112,21 @@ class Absorption:
     """One file on its way into the book; *account* knows the fate of its rows."""
 
     def __init__(
-        self, change: Change, file: File, account: Account, *, batch: int, owner: int, create: bool, stamp: str
+        self,
+        change: Change,
+        file: File,
+        account: Account,
+        whose: Ownership,
+        *,
+        batch: int,
+        owner: int,
+        create: bool,
+        stamp: str,
     ) -> None:
         self.change = change
         self.file = file
         self.account = account
+        self.whose = whose
         self.batch = batch
         self.owner = change.reader.people([owner])[owner]
         self.create = create
@@ -136,7 +151,8 @@ class Absorption:
                 elif record.key == OWNER:
                     self._profile.append(record)
                 else:
-                    self._add(record)
+                    self._add(record, self.owner.id if self.whose.is_owner(record) else 0)
+            self.whose.note_contacts(chunk.evidence)
             for item in chunk.rows:
                 if isinstance(item, Row):
                     self._take_row(item)
@@ -166,8 +182,11 @@ class Absorption:
         return PreparedRecord._make(prepare.prepare_record(record, self.stamp))._replace(mention=None)
 
     def _take_profile(self) -> None:
-        """Take in what the file says of its owner, unless it is plainly somebody else's file."""
-        if message := contradiction(self.change.reader, self.owner.id, self._profile):
+        """Take in what the file says of its owner, unless it is plainly somebody else's file.
+
+        Raises Refused when the file may not come in for that.
+        """
+        if message := self.whose.contradiction(self._profile):
             self.account.warn("owner_differs", message)
             return
         for record in self._profile:

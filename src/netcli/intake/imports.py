@@ -46,6 +46,7 @@ class Options(TypedDict, total=False):
 
     network: str | None
     create: bool
+    insist: bool
     mapping: Mapping[str, str]
     since_last: bool
     rejects: list[Rejected] | None
@@ -56,9 +57,10 @@ class Options(TypedDict, total=False):
 class Request:
     """Which files are to be imported, whose they are (0: nobody's yet), and how to read them.
 
-    *command* is `import`, or one of TYPED; *create* allows rows to add people whom they name; *mapping* tells what the
-    columns of tables mean; *since_last* compares each file with the one before it; *rejects* collects the rows that
-    could not be used; *created* people were added already, to be counted with those of the first file.
+    *command* is `import`, or one of TYPED; *create* allows rows to add people whom they name; *insist* takes files that
+    seem to be another's; *mapping* tells what the columns of tables mean; *since_last* compares each file with the one
+    before it; *rejects* collects the rows that could not be used; *created* people were added already, to be counted
+    with those of the first file.
     """
 
     paths: Sequence[str]
@@ -66,6 +68,7 @@ class Request:
     command: str = "import"
     network: str | None = None
     create: bool = True
+    insist: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
     since_last: bool = False
     rejects: list[Rejected] | None = None
@@ -179,6 +182,7 @@ def _import(change: Change, place: Place, request: Request) -> tuple[Import, lis
             items,
             request.owner,
             create=request.create,
+            insist=request.insist,
             rejects=request.rejects,
             in_child=large,
         )

@@ -1,26 +1,118 @@
-"""Tell whose file it is: whether what a file says of its owner fits the person it is imported for."""
+"""Tell whose file it is: whether what it says of its owner, and whom it lists, fit the person it is imported for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from netcli.intake.prepare import PreparedRecord
+from netcli import names, networks
+from netcli.errors import Refused
+from netcli.intake.prepare import EvidenceColumns, PreparedRecord
+from netcli.intake.report import File
 from netcli.match import decide
-from netcli.records import Fields
+from netcli.records import OWNER, Fields
+from netcli.store import derive
 from netcli.store.reader import Reader
 from netcli.store.records import fields_by_person
 
 KEYS: Final = ("email", "url", "phone")
 """By what an owner without a name may go."""
+NO_CONTACTS: Final = frozenset({"message", "group", "address_book"})
+"""Evidence of a network that may name its owner, too: talks, and the address book that it was given."""
 
 
-def contradiction(reader: Reader, owner: int, profile: Sequence[PreparedRecord]) -> str | None:
-    """Return why the file whose owner's *profile* that is seems to be somebody else's than *owner*'s; None if not."""
-    said = [record.parsed() for record in profile]
-    if not said or decide.fit(fields_by_person(reader, [owner])[owner], said, ("owner", "")):
-        return None
-    name = next((fields["name"] for fields in said if "name" in fields), None)
+class Ownership:
+    """What speaks for and against *file* being *owner*'s; *insist* takes it for theirs all the same."""
+
+    def __init__(self, reader: Reader, file: File, owner: int, *, insist: bool) -> None:
+        self._reader = reader
+        self._file = file
+        self._owner = owner
+        self._insist = insist
+        self._lists_owner = networks.network(file.network).lists_owner
+        self._known = fields_by_person(reader, [owner]).get(owner, [])
+        self._keys = frozenset(key for fields in self._known for key in decide.keys_of(fields))
+        self._names = frozenset(names.full_key(fields["name"]) for fields in self._known if fields.get("name"))
+        self._suspects: dict[str, PreparedRecord] = {}
+        self._listed: list[PreparedRecord] = []
+
+    def is_owner(self, record: PreparedRecord) -> bool:
+        """Is that a card of an address book, and the owner's own: by a key, or their whole name and nothing against it?
+
+        A network's members who seem to be the owner are noted for `contradiction`.
+        """
+        if self._lists_owner is None or (self._keys.isdisjoint(record.keys) and not self._is_called(record)):
+            return False
+        if not self._lists_owner:
+            self._suspects[record.key] = record
+            return False
+        return decide.fit(self._known, [record.parsed()], ("owner", "")) > 0
+
+    def note_contacts(self, evidence: Iterable[EvidenceColumns]) -> None:
+        """Note who of the file's contacts seems to be its owner."""
+        if self._suspects:
+            ends = (b for a, b, kind, *_ in evidence if a == OWNER and kind not in NO_CONTACTS)
+            self._listed += [self._suspects[key] for key in ends if key in self._suspects]
+
+    def contradiction(self, profile: Sequence[PreparedRecord]) -> str | None:
+        """Return why the file whose owner's *profile* that is seems to be somebody else's; None if it does not.
+
+        Raises Refused for an export of a network: a star of links would be drawn around the wrong person.
+        """
+        refusing = self._lists_owner is False and not self._insist
+        said = [record.parsed() for record in profile]
+        message = None
+        if said and not decide.fit(self._known, said, ("owner", "")):
+            name = self._name(said)
+            if name and refusing:
+                raise Refused(
+                    f"{self._file.name}: this export is {name}'s",
+                    f"--owner {name!r} --create imports it for them, --yes for {self._called()}",
+                    code="owner_differs",
+                )
+            message = _unlike(said, name)
+        if self._listed and refusing:
+            where = self._listed[0]
+            place = ", ".join(filter(None, (where.file, f"line {where.line}" if where.line else None)))
+            raise Refused(
+                f"{self._file.name}: this file lists {self._called()}{place and f' ({place})'}",
+                f"whose is it? --owner NAME --create says so, --yes imports it for {self._called()}",
+                code="lists_owner",
+            )
+        return message
+
+    def _is_called(self, record: PreparedRecord) -> bool:
+        """Has it the owner's whole name? That is more than a word in an address book, where first names stand alone."""
+        name = record.alone[0][derive.FOLDED]
+        return name in self._names and (not self._lists_owner or " " in name)
+
+    def _name(self, said: Sequence[Fields]) -> str | None:
+        """Return what the file's owner is called: by the file, or by the book, which knows them as somebody else."""
+        if name := next((fields["name"] for fields in said if fields.get("name")), None):
+            return str(name)
+        held = self._reader.holders(key for fields in said for key in decide.keys_of(fields))
+        others = {person for people in held.values() for person in people} - {self._owner}
+        return next((person.name for person in self._reader.people(others).values() if person.name), None)
+
+    def _called(self) -> str:
+        """Return what the owner is called, to the user."""
+        person = self._reader.people([self._owner])[self._owner]
+        return "you" if person.me else person.name or "its owner"
+
+
+def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refused:
+    """Return the refusal of a *file* whose bytes came before as those of others, the *same* batches by their owner."""
+    owner, batch = next(iter(same.items()))
+    person = reader.people([owner])[owner]
+    whose = "yours" if person.me else f"{person.name}'s"
+    return Refused(
+        f"{file}: the same file was imported as {whose}",
+        f"whose is it? netcli undo --batch {batch} takes that back, --yes imports it once more",
+        code="other_owner",
+    )
+
+
+def _unlike(said: Sequence[Fields], name: str | None) -> str:
     if name:
         return f"this export is {name}'s: import it with --owner {name!r} to link their contacts to them"
     kind, value = _handle(said)

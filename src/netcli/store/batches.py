@@ -40,21 +40,19 @@ def every(reader: Reader) -> list[BatchRow]:
     return [row._replace(owner=reader.forwarded(row.owner)) for row in rows]
 
 
-def any_stands(reader: Reader, network: str, owner: int) -> bool:
-    """Does a batch of that network and owner stand? If none does, no file can be one of them again."""
-    found = reader.connection.execute(
-        "SELECT 1 FROM batch WHERE network = ? AND owner = ? AND undone IS NULL LIMIT 1", (network, owner)
-    )
+def any_stands(reader: Reader, network: str) -> bool:
+    """Does a batch of that network stand? If none does, no file can be one of them again."""
+    found = reader.connection.execute("SELECT 1 FROM batch WHERE network = ? AND undone IS NULL LIMIT 1", (network,))
     return found.fetchone() is not None
 
 
-def of_file(reader: Reader, sha256: str, network: str, owner: int) -> int | None:
-    """Return the batch that brought the same bytes for the same network and owner, if it still stands."""
-    row = reader.connection.execute(
-        "SELECT id FROM batch WHERE sha256 = ? AND network = ? AND owner = ? AND undone IS NULL",
-        (sha256, network, owner),
-    ).fetchone()
-    return None if row is None else int(row[0])
+def of_file(reader: Reader, sha256: str, network: str) -> dict[int, int]:
+    """Return the batches that brought the same bytes for the same network and still stand, by their owner of today."""
+    found = reader.connection.execute(
+        "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND undone IS NULL ORDER BY id DESC",
+        (sha256, network),
+    )
+    return {reader.forwarded(owner): batch for owner, batch in found}
 
 
 def standing_file(reader: Reader, batch: int) -> str | None:

@@ -92,7 +92,7 @@ Searched = tuple[str, str, str, str]
 """What the search index holds of a person: folded names, one a line, then company, title, city."""
 Filed = tuple[tuple[Any, ...], Answers, Searched]
 """A person as the book files them: the columns of a PersonRow, what they answer to, and by what they are searched."""
-KIND, BIRTHDAY = map(PersonRow._fields.index, ("kind", "birthday"))
+KIND, FOLDED, BIRTHDAY = map(PersonRow._fields.index, ("kind", "folded", "birthday"))
 """The places of these columns in a person's row."""
 
 Lists = Mapping[str, Collection[str]]

@@ -1,0 +1,226 @@
+"""Whose file it is: exports that list their own owner, or are somebody else's, and cards of one's own."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from ..running import Netcli
+
+LINKEDIN: Final = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+LI: Final = "Li,Wei,https://www.linkedin.com/in/liwei,,Acme,Dev,05 Mar 2020\n"
+PROFILE: Final = "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location\n"
+ZOE: Final = "Zoé,Exemple,https://www.linkedin.com/in/zoe,,Dupuis,Dev,05 Mar 2020\n"
+NETWORKS: Final = {
+    "Connections.csv": LINKEDIN + LI + ZOE,
+    "kontakte.csv": "Vorname;Nachname;Firma;E-Mail (privat);XING-Profil\n"
+    "Li;Wei;;li@example.org;https://www.xing.com/profile/Li_Wei\n"
+    "Zoé;Exemple;;;https://www.xing.com/profile/Zoe_Exemple\n",
+    "contacts.json": json.dumps(
+        {
+            "id": "pierre",
+            "type": "CONTACTS",
+            "data": [
+                {"id": f"v{number}", "name": name, "distance": 1, "contact_count": 12}
+                for number, name in enumerate(("Li Wei", "Zoé Exemple"))
+            ],
+        }
+    ),
+    "Contacts Viadeo.csv": "Prénom;Nom;Fonction;Société;Date Inscription\nLi;Wei;;;\nZoé;Exemple;;;\n",
+    "friends.json": json.dumps(
+        {"friends_v2": [{"name": name, "timestamp": 1577836800} for name in ("Li Wei", "ZoÃ© Exemple")]}
+    ),
+}
+"""Exports of people who know Li and Zoé, by networks that show nobody to themselves."""
+VCARD: Final = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nN:{};;;\nEMAIL:{}\nTEL:+33612345678\nEND:VCARD\n"
+LDIF: Final = "dn: cn={0},mail={2}\nobjectclass: person\nobjectclass: mozillaAbPersonAlpha\ncn: {0}\nmail: {2}\n\n"
+ADDRESS_BOOKS: Final = {
+    "contacts.vcf": VCARD,
+    "book.ldif": LDIF,
+    "google.csv": "First Name,Last Name,File As,Labels,E-mail 1 - Label,E-mail 1 - Value\n{1},{0},,,* Work,{2}\n",
+    "outlook.csv": '"First Name","Last Name","E-mail Address","E-mail Type"\n"{1}","{0}","{2}","SMTP"\n',
+    "yahoo.csv": '"First","Last","Nickname","Email","Messenger ID"\n"{1}","{0}","","{2}",""\n',
+    "thunderbird.csv": "First Name,Last Name,Display Name,Primary Email,Secondary Email\n{1},{0},,{2},\n",
+}
+"""An address book each, of one card."""
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def names(book: Netcli) -> list[str]:
+    """Everybody in the book, me included."""
+    return [person["name"] for person in book.ok("list", "--all")["result"]]
+
+
+def refusal(book: Netcli, *words: str | Path) -> tuple[Any, ...]:
+    """What an import is refused for: exit code, code, message."""
+    outcome = book("import", "--json", *words)
+    error = outcome.error()
+    return outcome.code, error["code"], error["message"].rpartition("/")[2]
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_network_lists_nobody_to_themselves(book: Netcli, tmp_path: Path, name: str) -> None:
+    """An export that lists the user is a friend's: nothing of it comes in, and the user is asked."""
+    code, error, message = refusal(book, write(tmp_path, name, NETWORKS[name]))
+    assert (code, error, message.partition(" (")[0]) == (6, "lists_owner", f"{name}: this file lists you")
+    assert names(book) == ["Zoé Exemple"]
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_insisted_upon_a_namesake_is_another(book: Netcli, tmp_path: Path, name: str) -> None:
+    """With --yes it is the user's, and who has their name only is somebody else."""
+    (entry,) = book.ok("import", "--yes", write(tmp_path, name, NETWORKS[name]))["result"]
+    assert (entry["used"], entry["people"]["new"] + entry["people"]["unsure"]) == (2, 2)
+    assert names(book) == ["Li Wei", "Zoé Exemple", "Zoé Exemple"]
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_a_friends_export_is_the_friends(book: Netcli, tmp_path: Path, name: str) -> None:
+    """With --owner the user is one of their contacts."""
+    book.ok("import", write(tmp_path, name, NETWORKS[name]), "--owner", "Pierre Roy", "--create")
+    assert "Pierre Roy" in names(book)
+
+
+def test_a_key_tells_the_user_under_any_name(book: Netcli, tmp_path: Path) -> None:
+    """An address of the user's on a row is them, whatever it calls them; the error names the row and the way out."""
+    row = "Z.,E.,https://www.linkedin.com/in/ze,ZOE@example.org,Dupuis,Dev,05 Mar 2020\n"
+    error = book("import", "--json", write(tmp_path, "Connections.csv", LINKEDIN + LI + row)).error()
+    assert (error["code"], error["message"].rpartition("/")[2], error["hint"]) == (
+        "lists_owner",
+        "Connections.csv: this file lists you (line 3)",
+        "whose is it? --owner NAME --create says so, --yes imports it for you",
+    )
+
+
+def test_a_named_owner_is_not_listed_either(book: Netcli, tmp_path: Path) -> None:
+    """Whose export it is said to be, is not in it."""
+    row = "Pierre,Roy,https://www.linkedin.com/in/pierre,,Thales,Dev,05 Mar 2020\n"
+    path = write(tmp_path, "Connections.csv", LINKEDIN + LI + row)
+    assert refusal(book, path, "--owner", "Pierre Roy", "--create") == (
+        6,
+        "lists_owner",
+        "Connections.csv: this file lists Pierre Roy (line 3)",
+    )
+    assert names(book) == ["Zoé Exemple"]
+
+
+def test_a_refused_file_stops_no_other(book: Netcli, tmp_path: Path) -> None:
+    """The others come in; the exit code is the refused one's."""
+    mine = write(tmp_path, "mine.csv", LINKEDIN + LI)
+    outcome = book("import", "--json", write(tmp_path, "friends.csv", LINKEDIN + ZOE), mine)
+    assert outcome.code == 6
+    assert [(entry["batch"], entry.get("error", {}).get("code")) for entry in outcome.json()["result"]] == [
+        (None, "lists_owner"),
+        (1, None),
+    ]
+    assert names(book) == ["Li Wei", "Zoé Exemple"]
+
+
+def test_a_dry_run_is_refused_alike(book: Netcli, tmp_path: Path) -> None:
+    """It tells what would happen."""
+    path = write(tmp_path, "Connections.csv", LINKEDIN + ZOE)
+    assert refusal(book, path, "--dry-run")[:2] == (6, "lists_owner")
+
+
+def archive(folder: Path, profile: str) -> Path:
+    path = folder / "Complete_LinkedInDataExport_11-20-2026.zip"
+    with zipfile.ZipFile(path, "w") as members:
+        members.writestr("Profile.csv", f"{PROFILE}{profile}\n")
+        members.writestr("Connections.csv", LINKEDIN + LI)
+    return path
+
+
+def test_anothers_profile_is_anothers_export(book: Netcli, tmp_path: Path) -> None:
+    """An archive says whose it is; with --yes it is the user's all the same, but the profile stays out."""
+    path = archive(tmp_path, "Pierre,Roy,,,,Ingénieur,,,,Lyon")
+    error = book("import", "--json", path).error()
+    assert (error["exit"], error["code"], error["message"].rpartition("/")[2], error["hint"]) == (
+        6,
+        "owner_differs",
+        f"{path.name}: this export is Pierre Roy's",
+        "--owner 'Pierre Roy' --create imports it for them, --yes for you",
+    )
+    assert names(book) == ["Zoé Exemple"]
+    warnings = book.ok("import", "--yes", path)["warnings"]
+    assert [warning["code"] for warning in warnings] == ["owner_differs"]
+    assert names(book) == ["Li Wei", "Zoé Exemple"]
+
+
+def test_the_users_own_profile_is_theirs(book: Netcli, tmp_path: Path) -> None:
+    """However the network spells them."""
+    assert book.ok("import", archive(tmp_path, "ZOE,EXEMPLE,,,,Directrice,,,,Lyon"))["warnings"] == []
+    (me,) = [person for person in book.ok("list", "--all")["result"] if person["me"]]
+    assert (me["title"], me["city"]) == ("Directrice", "Lyon")
+
+
+def test_the_same_bytes_are_one_persons(book: Netcli, tmp_path: Path) -> None:
+    """What came as somebody's is asked about when it comes as another's; with --yes it is both's."""
+    path = write(tmp_path, "Connections.csv", LINKEDIN + LI)
+    book.ok("import", path)
+    pierre = (path, "--owner", "Pierre Roy", "--create")
+    assert refusal(book, *pierre) == (6, "other_owner", "Connections.csv: the same file was imported as yours")
+    assert book.ok("import", "--yes", *pierre)["result"][0]["links"]["new"] == 1
+    assert book.ok("import", path)["result"][0]["repeated"]
+
+
+def test_bytes_that_were_taken_back_are_nobodys(book: Netcli, tmp_path: Path) -> None:
+    """Undone, a file may be anybody's."""
+    path = write(tmp_path, "Connections.csv", LINKEDIN + LI)
+    book.ok("import", path)
+    book.ok("undo")
+    assert book.ok("import", path, "--owner", "Pierre Roy", "--create")["result"][0]["batch"]
+
+
+@pytest.mark.parametrize("name", ADDRESS_BOOKS)
+@pytest.mark.parametrize(
+    ("given", "family", "email"),
+    [("Zoé", "Exemple", "zoe@work.example"), ("Z.", "Dupont", "zoe@example.org")],
+    ids=["name", "key"],
+)
+def test_a_card_of_ones_own(book: Netcli, tmp_path: Path, name: str, given: str, family: str, email: str) -> None:
+    """An address book may hold its owner: that card tells of them, and makes nobody and no link."""
+    text = ADDRESS_BOOKS[name]
+    # a card of one's full name, and a table with a column for each part of it
+    own = (
+        (f"{given} {family}", f"{family};{given}", email)
+        if "\n{1}" not in text.replace('"', "")
+        else (family, given, email)
+    )
+    (entry,) = book.ok("import", write(tmp_path, name, text.format(*own)))["result"]
+    assert (entry["read"], entry["used"], entry["people"]["new"] + entry["people"]["unsure"]) == (1, 1, 0)
+    assert entry["links"]["new"] == 0
+    (me,) = book.ok("list", "--all")["result"]
+    assert (me["me"], sorted(me["emails"])) == (True, sorted({email, "zoe@example.org"}))
+
+
+def test_a_card_of_a_named_owner(book: Netcli, tmp_path: Path) -> None:
+    """It is theirs who own the book, not the user's."""
+    book.ok("add", "Nadia Ben Ali", "--email", "nadia@example.org")
+    cards = "".join(VCARD.format(*each) for each in (("Nadia Ben Ali", "Ben Ali;Nadia", "n@work.example"),))
+    book.ok("import", write(tmp_path, "contacts.vcf", cards), "--owner", "Nadia Ben Ali")
+    assert names(book) == ["Nadia Ben Ali", "Zoé Exemple"]
+    assert book.ok("show", "Nadia")["result"]["person"]["emails"] == ["nadia@example.org", "n@work.example"]
+
+
+def test_a_namesake_with_another_birthday_is_another(book: Netcli, tmp_path: Path) -> None:
+    """A name is not enough where something speaks against it."""
+    book.ok("edit", "me", "--birthday", "1980-03-12")
+    card = VCARD.format("Zoé Exemple", "Exemple;Zoé", "z@example.net").replace("END:", "BDAY:1999-01-02\nEND:")
+    book.ok("import", write(tmp_path, "contacts.vcf", card))
+    assert names(book) == ["Zoé Exemple", "Zoé Exemple"]
+
+
+def test_a_first_name_alone_is_not_the_owner(netcli: Netcli, tmp_path: Path) -> None:
+    """In an address book anybody may stand under a first name."""
+    netcli.ok("init", "--me", "Ada")
+    netcli.ok("import", write(tmp_path, "contacts.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nN:;Ada;;;\nEND:VCARD\n"))
+    assert names(netcli) == ["Ada", "Ada"]
