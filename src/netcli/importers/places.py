@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,13 +51,24 @@ class Place:
         return digest.hexdigest()
 
 
-def places(words: str) -> Iterator[Place | NetcliError]:
+@dataclass(frozen=True)
+class Skipped:
+    """What lay in a folder and cannot be read, and why: nobody named it, so the rest goes on."""
+
+    name: str
+    why: str
+
+
+Found = Place | Skipped | NetcliError
+
+
+def places(words: str) -> Iterator[Found]:
     """Yield what *words* name, a folder's files by name; a place that cannot be used is its error."""
     if words == "-":
-        yield _piped(sys.stdin.buffer.read())
+        yield _spooled("-", sys.stdin.buffer.read(), "-")
         return
     try:
-        yield from _at(Path(words), words, optional=False)
+        yield from _at(Path(words), words)
     except NetcliError as error:
         yield error
     except PermissionError as error:
@@ -64,46 +77,107 @@ def places(words: str) -> Iterator[Place | NetcliError]:
         yield Disk(f"{words}: {error.strerror or error}", "check the path")
 
 
-def _piped(data: bytes) -> Place | NetcliError:
+def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
+    """Return a place of what came through a pipe, called *archive* if it is one."""
     if not data:
-        return BadInput("standard input is empty", "pipe an export into it")
+        return BadInput(f"{'standard input' if name == '-' else name} is empty", "pipe an export into it")
     try:
-        source = of_pipe("-", data)
+        source = of_pipe(name, data)
     except BadInput as error:
         return error
-    return Place("-", source, "-" if source.members else None)
+    return Place(name, source, archive if source.members else None, size=len(data))
 
 
-def _at(path: Path, name: str, *, optional: bool) -> Iterator[Place | NetcliError]:
-    if not path.exists():
+def _at(path: Path, name: str) -> Iterator[Found]:
+    """Yield what is at the *path* that the user named."""
+    if not os.path.lexists(path):
         raise NotThere(f"there is no file {name}", "check its name", code="no_file")
-    if path.is_dir() and not is_maildir(path):
-        yield from _walk(path, name)
-        return
+    if why := _unreadable(path):
+        raise NotThere(f"{name} is {why}", "name the file itself", code="no_file")
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode) and not is_maildir(path):
+        around = {_identity(each) for each in path.resolve().parents}
+        yield from _walk(path, name, around)
+    elif stat.S_ISFIFO(mode):  # `<(command)` can be read only once
+        yield _spooled(name, path.read_bytes(), path.name)
+    elif what := _special(mode):
+        yield BadInput(f"{name} is {what}, not a file", "name an export file, or pipe it in: netcli import -")
+    else:
+        yield _file(path, name, optional=False)
+
+
+def _file(path: Path, name: str, *, optional: bool) -> Place | NetcliError:
     try:
         source = of_path(path, name)
     except PermissionError as error:
-        yield _forbidden(name, error)
-        return
+        return _forbidden(name, error)
     except BadInput as error:
-        yield error
-        return
-    if not source.folder and path.stat().st_size == 0:
-        yield BadInput(f"{name} is empty", "download it again", code="empty_file")
-        return
+        return error
     status = path.stat()
+    if not source.folder and status.st_size == 0:
+        return BadInput(f"{name} is empty", "download it again", code="empty_file")
     modified = datetime.fromtimestamp(status.st_mtime, UTC).date().isoformat()
-    yield Place(name, source, path.name if source.members else None, modified, optional, status.st_size)
+    return Place(name, source, path.name if source.members else None, modified, optional, status.st_size)
 
 
-def _walk(path: Path, name: str) -> Iterator[Place | NetcliError]:
+def _walk(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
+    """Yield the files of a folder and of those in it that were not *seen* yet, by name."""
+    seen.add(_identity(path))
     inside = sorted(child for child in path.iterdir() if child.name[0] != "." and not child.name.endswith(ANSWER))
     if not inside:
         yield BadInput(f"{name} is an empty folder", "name the export file", code="empty_folder")
     for child in inside:
-        for place in _at(child, f"{name.rstrip('/')}/{child.name}", optional=True):
-            if isinstance(place, Place) or place.code not in ("empty_folder", "empty_file"):
+        for place in _inside(child, f"{name.rstrip('/')}/{child.name}", seen):
+            if not isinstance(place, NetcliError) or place.code not in ("empty_folder", "empty_file"):
                 yield place
+
+
+def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
+    """Yield what is at a *path* that nobody named, a folder's files among it."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        yield Skipped(os.fsencode(name).decode("utf-8", "backslashreplace"), "its name is not UTF-8")
+        return
+    if why := _unreadable(path):
+        yield Skipped(name, f"it is {why}")
+        return
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode) and not is_maildir(path):
+            if _identity(path) in seen:
+                yield Skipped(name, "it leads to a folder that is read already")
+            else:
+                yield from _walk(path, name, seen)
+        elif what := _special(mode):
+            yield Skipped(name, f"it is {what}, not a file")
+        else:
+            found = _file(path, name, optional=True)
+            yield Skipped(name, "no permission to read it") if isinstance(found, NoPermission) else found
+    except PermissionError:
+        yield Skipped(name, "no permission to read it")
+
+
+def _identity(folder: Path) -> tuple[int, int]:
+    """Return what a folder is known by, whatever link leads to it."""
+    status = folder.stat()
+    return status.st_dev, status.st_ino
+
+
+def _unreadable(path: Path) -> str | None:
+    """Return what a link is that leads to nothing, or to itself."""
+    return "a link that leads nowhere" if path.is_symlink() and not path.exists() else None
+
+
+def _special(mode: int) -> str | None:
+    """Return what a file is that is neither a regular one nor a folder."""
+    kinds = (
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+    )
+    return next((what for test, what in kinds if test(mode)), None)
 
 
 def _message(path: Path) -> bool:

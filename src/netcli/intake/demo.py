@@ -13,7 +13,7 @@ from netcli import clock, importers
 from netcli.answers import Answer, Words
 from netcli.answers.demo import Demo
 from netcli.ask.naming import exactly
-from netcli.errors import NetcliError, NotThere
+from netcli.errors import NotThere
 from netcli.importers.places import Place, places
 from netcli.intake.absorb import absorb
 from netcli.intake.report import File
@@ -60,8 +60,8 @@ def _exports() -> Iterator[tuple[Place, str, str | None]]:
         folder = write_moved(_folder(), Path(scratch), shift) if shift else _folder()
         for name, owner, network in EXPORTS:
             for place in places(str(folder / move_name(name, shift))):
-                if isinstance(place, NetcliError):
-                    raise place
+                if not isinstance(place, Place):
+                    raise NotThere(f"the sample's {name} is damaged", "install netcli again")
                 yield replace(place, name=move_name(name, shift)), owner, network
 
 

@@ -17,7 +17,7 @@ from netcli.cards import digest_of
 from netcli.errors import BadInput, NetcliError, Unknown
 from netcli.importers import Format, Reading, recognise, typed_in
 from netcli.importers import netcli_export as exported
-from netcli.importers.places import Place, of_path, places
+from netcli.importers.places import Found, Place, Skipped, of_path, places
 from netcli.importers.source import NOBODY, Owner
 from netcli.intake import child_process
 from netcli.intake.absorb import absorb
@@ -106,6 +106,9 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
     errors: list[NetcliError] = []
     for path, found in _found(request.paths):
         name = path if isinstance(found, NetcliError) else found.name
+        if isinstance(found, Skipped):
+            warnings.append({"code": "skipped", "file": name, "line": None, "message": f"skipped: {found.why}"})
+            continue
         try:
             if isinstance(found, NetcliError):
                 raise found
@@ -144,7 +147,7 @@ def _count_as_new(people: int, entries: list[Import | Failed]) -> None:
             return
 
 
-def _found(paths: Sequence[str]) -> Iterator[tuple[str, Place | NetcliError]]:
+def _found(paths: Sequence[str]) -> Iterator[tuple[str, Found]]:
     return ((path, found) for path in paths for found in places(path))
 
 
@@ -153,7 +156,7 @@ def _nothing(paths: Sequence[str]) -> BadInput:
     return BadInput(what, "name an export file", code="unknown_file")
 
 
-def _was_only_near(found: Place | NetcliError, error: NetcliError) -> bool:
+def _was_only_near(found: Found, error: NetcliError) -> bool:
     """Is it a file that nobody named, in a folder, and that nobody understands?"""
     return error.code == "unknown_file" and isinstance(found, Place) and found.optional
 
@@ -246,6 +249,8 @@ def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, S
     for _, found in _found(paths):
         if isinstance(found, NetcliError):
             raise found
+        if isinstance(found, Skipped):
+            continue
         network = _network(found) if not mapping else None
         understood = [] if found.source.members else csv.columns(found.source, mapping)
         if understood and network in (None, csv.NETWORK):

@@ -1,0 +1,110 @@
+"""Folders as they lie on disks: what cannot be read is skipped with a warning, and the rest is imported."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ..running import Netcli
+
+ADA = "Name,E-mail\nAda Neumann,ada@example.org\n"
+BO = "Name,E-mail\nBo Berg,bo@example.org\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with Ada in a file and Bo in a file of a folder."""
+    folder = tmp_path / "exports"
+    (folder / "sub").mkdir(parents=True)
+    (folder / "ada.csv").write_text(ADA)
+    (folder / "sub" / "bo.csv").write_text(BO)
+    return folder
+
+
+def _socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listener:
+        here = Path.cwd()
+        os.chdir(path.parent)  # the name of a socket may be 107 bytes
+        try:
+            listener.bind(path.name)
+        finally:
+            os.chdir(here)
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "why"),
+    [
+        pytest.param(
+            "gone.csv", lambda path: path.symlink_to("nowhere.csv"), "it is a link that leads nowhere", id="d"
+        ),
+        pytest.param(
+            "loop.csv", lambda path: path.symlink_to(path.name), "it is a link that leads nowhere", id="itself"
+        ),
+        pytest.param("pipe.csv", os.mkfifo, "it is a pipe, not a file", id="pipe"),
+        pytest.param("s.csv", _socket, "it is a socket, not a file", id="socket"),
+        pytest.param(
+            "sub/up", lambda path: path.symlink_to(".."), "it leads to a folder that is read already", id="round"
+        ),
+        pytest.param(
+            "out", lambda path: path.symlink_to("../.."), "it leads to a folder that is read already", id="above"
+        ),
+        pytest.param(
+            "twice", lambda path: path.symlink_to("sub"), "it leads to a folder that is read already", id="again"
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_skipped(
+    book: Netcli, folder: Path, name: str, make: Callable[[Path], None], why: str
+) -> None:
+    """The warning names it; Ada and Bo come in."""
+    make(folder / name)
+    told = book.ok("import", folder)
+    assert [entry["people"]["new"] for entry in told["result"]] == [1, 1]
+    assert told["warnings"] == [
+        {"code": "skipped", "file": str(folder / name), "line": None, "message": f"skipped: {why}"}
+    ]
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.csv", b"caf\xe9"])
+def test_a_name_that_is_not_utf8(book: Netcli, folder: Path, name: bytes) -> None:
+    """A file's, or a folder's with all in it: shown with its bytes escaped."""
+    strange = Path(os.fsdecode(os.fsencode(folder) + b"/" + name))
+    strange.write_text(ADA) if strange.suffix else strange.mkdir()
+    told = book.ok("import", folder)
+    assert len(told["result"]) == 2
+    assert [warning["file"] for warning in told["warnings"]] == [f"{folder}/{name.decode(errors='backslashreplace')}"]
+
+
+def test_a_folder_of_nothing_that_can_be_read(book: Netcli, tmp_path: Path) -> None:
+    """Is refused as one of nothing that is understood."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "gone").symlink_to("nowhere")
+    outcome = book("import", tmp_path / "empty", "--json")
+    assert (outcome.code, outcome.error()["code"]) == (65, "unknown_file")
+
+
+def _pipe(data: bytes) -> str:
+    """Return the path of a pipe that holds *data*, as a shell makes it of `<(command)`."""
+    reading, writing = os.pipe()
+    os.write(writing, data)
+    os.close(writing)
+    return f"/dev/fd/{reading}"
+
+
+def test_a_pipe_is_read_once(book: Netcli) -> None:
+    """Recognised, fingerprinted and read, though its bytes come only once."""
+    told = book.ok("import", _pipe(ADA.encode()))["result"][0]
+    assert (told["used"], told["people"]["new"], told["repeated"]) == (1, 1, False)
+    assert book.ok("import", _pipe(ADA.encode()))["result"][0]["repeated"] is True
+
+
+def test_what_holds_nothing_is_refused(book: Netcli) -> None:
+    """By what it is."""
+    empty = _pipe(b"")
+    assert book("import", empty).err == f"netcli: {empty} is empty; pipe an export into it\n"
+    device = "netcli: /dev/null is a device, not a file; name an export file, or pipe it in: netcli import -\n"
+    assert book("import", "/dev/null").err == device
