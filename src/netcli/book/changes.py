@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from netcli.answers.identity import Merged
     from netcli.answers.imports import Failed, Import
     from netcli.answers.interview import Interviewed
-    from netcli.answers.people import Person
+    from netcli.answers.people import FullPerson, Person
     from netcli.ask.naming import Who
     from netcli.intake.imports import Options as ImportOptions
     from netcli.tell.duplicates import Decision
@@ -168,13 +168,12 @@ class Changes(Handle):
             return duplicates.decide(change, decisions, {"decide": file})
 
     @write
-    def decide_duplicate(self, one: Who, other: Who, *, same: bool) -> Answer[Words, Written]:
-        """Merge two people who may be one, or tell them apart."""
+    def decide_duplicate(self, one: FullPerson, other: FullPerson, *, same: bool) -> Answer[Words, Written]:
+        """Merge two people who may be one, or tell them apart, if they still are as `two_of` gave them."""
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:
-            person = self._name(spelt="rightly")
-            return duplicates.decide_pair(change, person(one), person(other), same=same)
+            return duplicates.decide_pair(change, one, other, same=same)
 
     @write
     def ask_introduction(self, target: Who, *, via: Who | None = None, first: bool = False) -> Answer[Words, Written]:

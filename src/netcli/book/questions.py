@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from netcli.answers.introductions import Draft, Intro
     from netcli.answers.paths import Found, NotFound, Question
     from netcli.answers.people import Found as Fit
-    from netcli.answers.people import FullPerson, LinkShown, Person, PersonShown
+    from netcli.answers.people import FullPerson, LinkShown, PersonShown
     from netcli.answers.proofs import Anonymous, AnonymousQuestion, ProofQuestion, Proven, ProvenApart, Verified
     from netcli.answers.query import Address
     from netcli.answers.reach import Reach, Wanted
@@ -237,8 +237,8 @@ class Questions(Handle):
         self._reader.hold()  # pairs are described when they are looked at
         return duplicates.list_duplicates(self._reader, rule, min_score, limit)
 
-    def two_of(self, pair: Pair) -> tuple[Person, Person] | None:
-        """Return the two of *pair* as they are now; None when they have become one."""
+    def two_of(self, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
+        """Return the two of *pair* as they are now; None when there is nothing to ask any more."""
         from netcli.tell import duplicates
 
         with self._question() as (reader, _):
@@ -280,6 +280,13 @@ class Questions(Handle):
 
         with self._question() as (reader, _):
             return batches.imports(reader, batch, limit)
+
+    def is_star(self) -> bool:
+        """Do all links lead to me, so that every chain has one hop?"""
+        from netcli.store import network
+
+        with self._question() as (reader, _):
+            return network.is_star(reader)
 
     def mapping(self, name: str) -> Mapping[str, str]:
         """Return the column mapping saved as *name*: a column for each field."""

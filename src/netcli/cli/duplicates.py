@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from netcli.answers.duplicates import RULES, Duplicates, Group, Pair
-from netcli.answers.people import Person
+from netcli.answers.people import FullPerson
 from netcli.cli.completion import complete_name, one_of
 from netcli.cli.output import show
+from netcli.cli.prompts import ask
 from netcli.cli.session import Session
-from netcli.errors import BadInput, NotThere, Usage
+from netcli.errors import BadInput, NotThere, Refused, Usage
 from netcli.render.clean import clean
+from netcli.render.duplicates import question
 
 app = typer.Typer()
 
@@ -117,38 +119,52 @@ def _review(session: Session, groups: Sequence[tuple[Group, list[Pair]]], min_sc
     if groups:
         typer.echo(f"\n{KEYS}", err=True)
     for group, pairs in groups:
-        typer.echo(clean(f"\n{group.title}: {group.count}"), err=True)
-        later: set[tuple[int, int]] = set()
-        for pair in pairs:
-            with session.book() as book:
-                ends = book.two_of(pair)
-            if ends is None:
-                continue
-            key = _ask(pair, *ends)
-            if key == "q":
-                return
-            if key == "n":
-                break
-            if key == "l":
-                later.add((ends[0].id, ends[1].id))
-                continue
+        if not _review_group(session, group, pairs, min_score):
+            return
+
+
+def _review_group(session: Session, group: Group, pairs: Sequence[Pair], min_score: float) -> bool:
+    """Ask about the *pairs* of a group; False if the user quits."""
+    later: set[tuple[int, int]] = set()
+    for number, pair in enumerate(pairs, 1):
+        with session.book() as book:
+            ends = book.two_of(pair)
+        if ends is None:
+            continue
+        key = _ask(question(group.title, number, group.count, pair, ends))
+        if key in "qn":
+            return key == "n"
+        if key == "l":
+            later.add((ends[0].id, ends[1].id))
+        elif key == "a":
             with session.book(write=True) as book:
-                if key != "a":
-                    book.decide_duplicate(*ends, same=key == "s")
-                    continue
                 typer.echo(book.accept_duplicates(group.rule, min_score=min_score, but=later).summary, err=True)
-            break
+            return True
+        else:
+            _decide_one(session, ends, same=key == "s")
+    if len(pairs) < group.count:
+        typer.echo(f"{group.count - len(pairs)} more: netcli duplicates --rule {group.rule} --limit 0", err=True)
+    return True
 
 
-def _ask(pair: Pair, *ends: Person) -> str:
-    for number, person in enumerate(ends, 1):
-        place = " · ".join(part for part in (person.title, person.company, person.city) if part)
-        typer.echo(clean(f"  {number}  {person.name or '(no name)'}  {place}  id:{person.id}"), err=True)
-    reasons = ", ".join(f"{each.field} {each.bits:+.0f}" for each in pair.reasons if each.field != "prior")
-    against = f"  against: {'; '.join(pair.vetoes)}" if pair.vetoes else ""
-    typer.echo(clean(f"     {pair.score:.1f} bits: {reasons}{against}"), err=True)
+def _decide_one(session: Session, ends: tuple[FullPerson, FullPerson], *, same: bool) -> None:
+    """Write a decision down, unless the two have changed since they were shown."""
+    try:
+        with session.book(write=True) as book:
+            summary = book.decide_duplicate(*ends, same=same).summary
+    except Refused as error:
+        summary = error.message
+    typer.echo(clean(f"     {summary}"), err=True)
+
+
+def _ask(lines: Iterable[str]) -> str:
+    """Show a pair and return the key that is pressed; q for the end of the input, too."""
+    typer.echo(err=True)
+    for line in lines:
+        typer.echo(clean(line), err=True)
     while True:
-        key: str = typer.prompt("same person", err=True, default="l", show_default=True).strip().casefold()[:1]
-        if key and key in "sdlanq":
+        reply = ask("same person? [s/d/l/a/n/q] ")
+        key = "q" if reply is None else (reply.casefold() or "l")[0]
+        if key in "sdlanq":
             return key
         typer.echo(KEYS, err=True)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from netcli import identifiers, phones
+from netcli.cli import prompts
 from netcli.cli.completion import complete_filter, complete_name, complete_tagged, one_of
 from netcli.cli.options import First, examples
 from netcli.cli.output import preview, show
@@ -60,7 +62,11 @@ def init(
     if me is None:
         if not session.can_ask():
             raise Usage("whose book is it?", "netcli init --me 'Your Name'")
-        me = str(typer.prompt("Your name", err=True))
+        me = prompts.need("Your name: ")
+    if session.can_ask() and not session.yes and not (email or url or phone):
+        typer.echo("By what will files know you? Several with commas between; Enter for none.", err=True)
+        email = prompts.values("Your e-mail addresses: ", "an e-mail address", identifiers.email)
+        phone = prompts.values("Your phone numbers, like +33 6 12 34 56 78: ", "a phone number", phones.phone)
     with session.book(write=True, create=True) as book:
         answer = book.init(me, emails=email, urls=url, phones=phone)
     show(session, answer)

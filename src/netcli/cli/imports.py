@@ -22,6 +22,7 @@ from netcli.cli.output import refuse_existing, show, write_file
 from netcli.cli.session import Session
 from netcli.errors import Usage
 from netcli.networks import NETWORKS
+from netcli.render import hint
 
 if TYPE_CHECKING:
     from netcli.answers.imports import Rejected
@@ -37,6 +38,11 @@ Network = Annotated[
 Map = Annotated[
     str | None, typer.Option("--map", metavar="MAP", help='Columns of a table: name="Nom complet",..., or @SAVED.')
 ]
+STAR: Final = (
+    "All links are yours, so every chain has one hop. Longer ones come from your mail or calendar, from a friend's "
+    "export (--owner 'Their Name' --create), and from netcli interview."
+)
+"""Said after an import, when every chain has one hop."""
 _PAIRS: Final = re.compile(r",(?=\s*\w+=)")
 """A comma between two mappings, not one inside a column's name."""
 
@@ -76,7 +82,10 @@ def import_(
         how: Options = {"network": network, "create": not no_create, "since_last": since_last, "rejects": rows}
         how |= {"insist": session.yes, "mapping": _mapping(session, map_, book), "progress": _progress(session)}
         answer = book.import_files(files, owner=owner, create_owner=create, save_mapping=save_map, **how)
+        star = not (session.for_machines or session.quiet or session.dry_run) and book.is_star()
     show(session, answer)
+    if star:
+        hint(STAR, sys.stderr, color=session.colored(sys.stderr))
 
 
 def _mapping(session: Session, words: str | None, book: Book | None = None) -> Mapping[str, str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from netcli.cli.output import show
+from netcli.cli.prompts import QUIT, read_line
 from netcli.cli.session import Session
 from netcli.render.clean import clean
 
@@ -32,7 +33,6 @@ REPLIES: Final[dict[str, Reply]] = {
     "?": "skip",
     "": "skip",
 }
-QUIT: Final = ("q", "quit")
 
 
 @app.command("interview")
@@ -42,26 +42,37 @@ def interview(
 ) -> None:
     """Answer the questions that open most: do these two know each other?
 
-    y, n, s (strong), skip or q, at the terminal or line by line on standard input. All of it is one undo step.
+    y, n, s (strong), skip or q, at the terminal or line by line on standard input. All of it is one undo step; Ctrl-C
+    keeps what was answered.
     """
     session: Session = ctx.obj
     with session.book() as book:
-        replies = _ask(session, book.questions(questions))
+        asked = book.questions(questions)
+    replies, interrupted = _ask(session, asked)
     answered = any(reply != "skip" for _, reply in replies)
     with session.book(write=answered) as book:  # only now: whoever thinks about an answer keeps nobody else waiting
         answer = book.interview(replies, limit=questions)
     show(session, answer)
+    if interrupted:
+        raise KeyboardInterrupt
 
 
-def _ask(session: Session, questions: Sequence[Question]) -> list[tuple[Question, Reply]]:
-    """Ask the *questions*, as far as the user goes."""
-    replies = []
+def _ask(session: Session, questions: Sequence[Question]) -> tuple[list[tuple[Question, Reply]], bool]:
+    """Ask the *questions*, as far as the user goes; return what they replied, and whether they interrupted it."""
+    replies: list[tuple[Question, Reply]] = []
+    try:
+        replies.extend(_replies(session, questions))
+    except KeyboardInterrupt:
+        return replies, True
+    return replies, False
+
+
+def _replies(session: Session, questions: Sequence[Question]) -> Iterator[tuple[Question, Reply]]:
     for number, asked in enumerate(questions, 1):
         reply = _reply(session, f"[{number}/{len(questions)}] {_words(asked)}")
         if reply is None:
-            break
-        replies.append((asked, reply))
-    return replies
+            return
+        yield asked, reply
 
 
 def _words(asked: Question) -> str:
@@ -75,11 +86,10 @@ def _reply(session: Session, question: str) -> Reply | None:
     while True:
         if not session.quiet and not session.for_machines:
             typer.echo(question, err=True, nl=not sys.stdin.isatty())
-        line = sys.stdin.readline()
-        word = line.strip().casefold()
-        if not line or word in QUIT:
+        line = read_line()
+        if line is None or line.casefold() in QUIT:
             return None
-        if word in REPLIES:
+        if (word := line.casefold()) in REPLIES:
             return REPLIES[word]
         if not session.for_machines:
             typer.echo("y, n, s, skip or q", err=True)

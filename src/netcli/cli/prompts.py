@@ -2,12 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
+from typing import Final
 
 import typer
 
 from netcli.answers.people import Candidate, Person
 from netcli.render.clean import clean
+
+QUIT: Final = ("q", "quit")
+YES: Final = ("y", "yes", "o", "oui")
+
+
+def ask(question: str) -> str | None:
+    """Ask the user, and return the words of the reply; None if they leave by q, or by Ctrl-D."""
+    typer.echo(question, err=True, nl=False)
+    word = read_line()
+    return None if word is None or word.casefold() in QUIT else word
+
+
+def need(question: str) -> str:
+    """Ask until there is a reply; whoever leaves instead leaves the command."""
+    while True:
+        reply = ask(question)
+        if reply is None:
+            raise typer.Abort
+        if reply:
+            return reply
+
+
+def values(question: str, what: str, valid: Callable[[str], object]) -> list[str]:
+    """Ask for any number of values with commas between, until each of them is *valid*, that is to say *what*."""
+    while True:
+        reply = ask(question)
+        if reply is None:
+            raise typer.Abort
+        given = [each.strip() for each in reply.split(",") if each.strip()]
+        wrong = [each for each in given if not valid(each)]
+        if not wrong:
+            return given
+        typer.echo(clean(f"{wrong[0]} is not {what}"), err=True)
+
+
+def read_line() -> str | None:
+    """Return the next line of standard input without blanks around it, None at its end.
+
+    Also after Ctrl-C or Ctrl-D the terminal's cursor stands on a new line.
+    """
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        typer.echo(err=True)
+        raise
+    if not line.endswith("\n") and sys.stdin.isatty():
+        typer.echo(err=True)
+    return line.strip() if line else None
+
+
+def confirm(question: str) -> bool:
+    """Ask whether to go on; only a yes does."""
+    reply = ask(f"{question} [y/N] ")
+    return reply is not None and reply.casefold() in YES
 
 
 def choose(words: str, candidates: Sequence[Candidate]) -> Person:
@@ -18,14 +74,16 @@ def choose(words: str, candidates: Sequence[Candidate]) -> Person:
         near = "" if hops is None else f", {hops} {'hop' if hops == 1 else 'hops'} from you"
         typer.echo(clean(f"  {number}. {person.name or '(no name)'}{f' ({place})' if place else ''}{near}"), err=True)
     while True:
-        answer = typer.prompt("Which", err=True).strip()
+        answer = ask("Which: ")
+        if answer is None:
+            raise typer.Abort
         if answer.isdecimal() and 1 <= int(answer) <= len(candidates):
             import shlex  # only who was asked waits for it
 
             chosen = candidates[int(answer) - 1].person
             typer.echo(clean(f"to be asked no more: netcli edit id:{chosen.id} --alias {shlex.quote(words)}"), err=True)
             return chosen
-        typer.echo(f"a number from 1 to {len(candidates)}, or Ctrl-C", err=True)
+        typer.echo(f"a number from 1 to {len(candidates)}, or q", err=True)
 
 
 def announce(words: str, person: Person) -> None:

@@ -82,7 +82,9 @@ class Session:
         """
         if self.yes or self.dry_run:
             return
-        if not self.can_ask() or not typer.confirm(question, err=True):
+        from netcli.cli import prompts  # few commands ask
+
+        if not self.can_ask() or not prompts.confirm(question):
             raise Refused(question.rstrip("?"), "--yes goes on without asking")
 
 

@@ -62,6 +62,13 @@ def in_words(
         _write(notes(answer), err, color=colored(err))
 
 
+def hint(text: str, stream: TextIO, *, color: bool) -> None:
+    """Write a piece of advice on *stream*, dimmed if *color*."""
+    from netcli.render.blocks import line
+
+    _write([line((text, "dim"))], stream, color=color)
+
+
 def _as_of(query: object) -> date | None:
     """Return the day of which was asked, if it was not today's question."""
     told = query.get("as_of") if isinstance(query, Mapping) else getattr(query, "as_of", None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from netcli.answers import Answer
 from netcli.answers.duplicates import Accepted, Decided, Duplicates, Pair, Reason, Why
-from netcli.answers.people import Person
+from netcli.answers.people import FullPerson, Person
 from netcli.render.blocks import Block, Table, line
+from netcli.render.people import sources_of
 from netcli.render.phrases import plural
 
 
@@ -44,6 +45,19 @@ def _pair(pair: Pair) -> Iterable[Block]:
     )
     for veto in pair.vetoes:
         yield line(("against it: ", "warn"), veto, indent=4)
+
+
+def question(title: str, number: int, count: int, pair: Pair, ends: Sequence[FullPerson]) -> Iterable[str]:
+    """Return the lines that show a pair to whoever decides: who both are, who says so, what speaks for and against."""
+    yield f"{title}: {number} of {count}"
+    for place, person in enumerate(ends, 1):
+        yield f"  {place}  {_described(person)}"
+        known = [*person.emails, *person.phones, *person.urls, *filter(None, [person.birthday])]
+        if known:
+            yield f"     {' · '.join(known)}"
+        yield f"     known by {sources_of(person)}"
+    yield f"     {pair.score:.1f} bits: {', '.join(_told(each) for each in pair.reasons if each.field != 'prior')}"
+    yield from (f"     against it: {veto}" for veto in pair.vetoes)
 
 
 def _described(person: Person) -> str:

@@ -58,9 +58,7 @@ def _person(shown: PersonShown) -> Iterable[Block]:
             yield line((f"{label:<9}", "dim"), value, indent=2)
     if person.private:
         yield line(("private", "warn"), indent=2)
-    sources = ", ".join(_source(source) for source in person.sources[:4])
-    more = f" and {len(person.sources) - 4} more" if len(person.sources) > 4 else ""
-    yield line((f"{'known by':<9}", "dim"), sources + more, indent=2)
+    yield line((f"{'known by':<9}", "dim"), sources_of(person), indent=2)
     yield line((f"{plural(person.contacts, 'contact')}", "head"))
     yield Aligned(
         tuple(
@@ -74,6 +72,12 @@ def _person(shown: PersonShown) -> Iterable[Block]:
         yield line((plural(len(shown.signals), "signal") + ", which no chain uses", "head"))
         for signal in shown.signals[:10]:
             yield line(evidence_line(signal), indent=2)
+
+
+def sources_of(person: FullPerson) -> str:
+    """Return the first few places that know *person*, and how many more."""
+    sources = ", ".join(_source(source) for source in person.sources[:4])
+    return sources + (f" and {len(person.sources) - 4} more" if len(person.sources) > 4 else "")
 
 
 def _source(source: Source) -> str:

@@ -64,7 +64,7 @@ def _print(console: Console, line: Line) -> None:
         parts = [Text.assemble(left, " " * gap, right) if right.cell_len else left]
     for part in parts:
         part.rstrip()
-        console.print(Padding(part, (0, 0, 0, line.indent)))
+        console.print(Padding(part, (0, 0, 0, line.indent), expand=False) if part else "")
 
 
 def _text(spans: tuple[Span, ...]) -> Text:

@@ -53,6 +53,13 @@ def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
     }
 
 
+def is_star(reader: Reader) -> bool:
+    """Do all links that chains use, if there are any, lead to me?"""
+    me, some = reader.me(), "SELECT 1 FROM link WHERE passable >= ?"
+    elsewhere = reader.connection.execute(f"{some} AND a <> ? AND b <> ? LIMIT 1", (CERTAIN, me, me)).fetchone()
+    return elsewhere is None and reader.connection.execute(f"{some} LIMIT 1", (CERTAIN,)).fetchone() is not None
+
+
 def places(reader: Reader) -> list[tuple[int, str | None, str | None]]:
     """Return where everybody works and lives: id, company, city."""
     return reader.connection.execute("SELECT id, company, city FROM person WHERE kind = 'person'").fetchall()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, overload
 from netcli.answers import Answer, Words
 from netcli.answers.duplicates import RULES, Accepted, Decided, Duplicates, Group, Pair, Reason, Why
 from netcli.answers.edits import Written
-from netcli.answers.people import Person
-from netcli.errors import BadInput, Usage
+from netcli.answers.people import FullPerson, Person
+from netcli.errors import BadInput, Refused, Usage
 from netcli.folding import fold
 from netcli.match.bulk.columns import Common, Sketch, columns
 from netcli.match.bulk.pairs import Pairs, candidates
@@ -176,15 +176,25 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
     return Answer("duplicates", query, Decided(**counts), summary=change.summary)
 
 
-def two_of(reader: Reader, pair: Pair) -> tuple[Person, Person] | None:
-    """Return the two of *pair* as they are now, smaller number first; None when they have become one."""
+def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
+    """Return the two of *pair* as they are now, smaller number first; None when there is nothing to ask any more.
+
+    That is when they have become one, were told apart, or one of them is gone.
+    """
     one, other = sorted(reader.forwarded(person.id) for person in (pair.a, pair.b))
-    people = reader.people([one, other])
-    return None if one == other else (people[one], people[other])
+    people = reader.full([one, other])
+    if len(people) < 2 or verdicts.are_distinct(reader, one, other):
+        return None
+    return people[0], people[1]
 
 
-def decide_pair(change: Change, one: Person, other: Person, *, same: bool) -> Answer[Words, Written]:
-    """Merge *one* and *other* if they are the *same*, or tell them apart."""
+def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: bool) -> Answer[Words, Written]:
+    """Merge *one* and *other* if they are the *same*, or tell them apart.
+
+    Raises Refused when they are no longer as they were shown: somebody else may have written since.
+    """
+    if change.reader.full([one.id, other.id]) != [one, other]:
+        raise Refused(f"{one.name} and {other.name} have changed since the question", "netcli duplicates asks again")
     if same:
         keep, gone = (other, one) if other.me else (one, other)
         identity.join(change, keep.id, gone.id)

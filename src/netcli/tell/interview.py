@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import Final, Literal
 
-from netcli.answers import Answer, Words
+from netcli.answers import Answer, Remark, Words
 from netcli.answers.interview import Interviewed, Question
 from netcli.ask.interview import reached
 from netcli.store.reader import Reader
@@ -31,18 +31,42 @@ def interview(
     reader: Reader, change: AbstractContextManager[Change] | None, replies: Replies, limit: int
 ) -> Answer[Words, Interviewed]:
     """Write down the *replies*, unless nothing *change*s, and answer with what they brought."""
-    words = [reply for _, reply in replies]
-    links = len(words) - words.count("no") - words.count("skip")
-    result = Interviewed(len(words), links, words.count("no"), words.count("skip"), links, 0, 0, None)
-    summary = f"interview: {links} link{'' if links == 1 else 's'} added"
-    if change is not None:
-        before = reached(reader)
-        with change as begun:
-            begun.summary = summary
-            for asked, reply in replies:
+    if change is None:
+        result = _counted([reply for _, reply in replies])
+        return Answer("interview", {"limit": limit}, result, summary=_summary(result))
+    before = reached(reader)
+    with change as begun:
+        stands = [_stands(begun.reader, asked) for asked, _ in replies]
+        result = _counted([reply if true else "skip" for (_, reply), true in zip(replies, stands, strict=True)])
+        begun.summary = _summary(result)
+        for (asked, reply), true in zip(replies, stands, strict=True):
+            if true:
                 _write(begun, asked, reply)
-        result = result.replaced(reach_before=before, reach_after=reached(reader), undo=begun.id)
-    return Answer("interview", {"limit": limit}, result, summary=summary)
+    result = result.replaced(reach_before=before, reach_after=reached(reader), undo=begun.id)
+    return Answer("interview", {"limit": limit}, result, _stale(stands.count(False)), summary=begun.summary)
+
+
+def _counted(words: Sequence[Reply]) -> Interviewed:
+    links = len(words) - words.count("no") - words.count("skip")
+    return Interviewed(len(words), links, words.count("no"), words.count("skip"), links, 0, 0, None)
+
+
+def _summary(result: Interviewed) -> str:
+    return f"interview: {result.links} link{'' if result.links == 1 else 's'} added"
+
+
+def _stands(reader: Reader, asked: Question) -> bool:
+    """Are the two still the people they were when they were asked about? Somebody else may have written since."""
+    people = reader.people([asked.a.id, asked.b.id])
+    return people == {asked.a.id: asked.a, asked.b.id: asked.b}
+
+
+def _stale(answers: int) -> list[Remark]:
+    if not answers:
+        return []
+    what = "1 answer was" if answers == 1 else f"{answers} answers were"
+    message = f"{what} about people who have changed since the question: netcli interview asks again"
+    return [{"code": "stale", "message": message, "answers": answers}]
 
 
 def _write(change: Change, asked: Question, reply: Reply) -> None:

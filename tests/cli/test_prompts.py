@@ -1,0 +1,161 @@
+"""Questions at a terminal: every one can be left, the line ends, and what was read is read again before a write."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from netcli import open as open_book
+from netcli.errors import Refused
+
+from ..running import Netcli
+
+pty = pytest.importorskip("pty", reason="a terminal of POSIX")
+
+CTRL_C, CTRL_D = "\x03", "\x04"
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+def _at_a_terminal(book: Netcli, words: Sequence[str], *keys: str) -> tuple[int, str]:
+    """The exit code and what the terminal shows when each of the *keys* is typed at a prompt."""
+    ours, theirs = pty.openpty()
+    program = subprocess.Popen(
+        book.command(*words),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=book.surroundings({"TERM": "xterm", "PAGER": "cat", "COLUMNS": "80"}),
+        start_new_session=True,
+        preexec_fn=_take_terminal,  # so that Ctrl-C reaches it
+    )
+    os.close(theirs)
+    shown = ""
+    for block in _blocks(ours):
+        shown += block
+        if keys and shown.endswith((": ", "] ")):
+            os.write(ours, keys[0].encode())
+            keys = keys[1:]
+    os.close(ours)
+    return program.wait(timeout=60), _COLOUR.sub("", shown).replace("\r\n", "\n")
+
+
+def _take_terminal() -> None:
+    import fcntl
+    import termios
+
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def _blocks(terminal: int) -> Iterator[str]:
+    while True:
+        try:
+            block = os.read(terminal, 4096)
+        except OSError:  # the other end is closed
+            return
+        yield block.decode()
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def couple(book: Netcli) -> Netcli:
+    """Two people who may be one, with keys and sources of their own."""
+    rows = "name,email,phone,company\nJo Lind,jo@example.org,,Acme\nJo Lind,,+33612345678,Acme\nAnn Lee,,,Acme\n"
+    book.ok("add", "-", stdin=rows)
+    return book
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "end"), [("q\n", 130, "Which: q\n"), (CTRL_D, 130, "Which: \n"), (CTRL_C, 130, "Which: ^C\n")]
+)
+def test_which_can_be_left(couple: Netcli, key: str, code: int, end: str) -> None:
+    """Nobody is chosen, and the shell's prompt begins a line."""
+    left, shown = _at_a_terminal(couple, ["show", "Jo Lind"], key)
+    assert (left, shown.endswith(end)) == (code, True)
+
+
+@pytest.mark.parametrize(("key", "code"), [("q\n", 6), (CTRL_D, 6), (CTRL_C, 130), ("\n", 6), ("oui\n", 0)])
+def test_a_confirmation_can_be_left(couple: Netcli, key: str, code: int) -> None:
+    """Only a yes goes on."""
+    before = couple.export()
+    left, _ = _at_a_terminal(couple, ["tag", "--where", "company:acme", "new"], key)
+    assert (left, couple.export() == before) == (code, code != 0)
+
+
+def test_a_review_shows_who_both_are(couple: Netcli) -> None:
+    """Their keys, who says so, how many there are; Ctrl-D ends it."""
+    code, shown = _at_a_terminal(couple, ["duplicates"], CTRL_D)
+    assert code == 0
+    question = re.sub(
+        r"known by .*2", "known by the second line", re.sub(r"\d\.\d", "N", shown.partition("q quit\n")[2])
+    )
+    assert question.splitlines()[1:5] == [
+        "the same name at the same company: 1 of 1",
+        "  1  Jo Lind  id:2  Acme",
+        "     jo@example.org",
+        "     known by the second line",
+    ]
+    assert question.splitlines()[8:] == [
+        "     N bits: name +N, name +N, namesakes +N, company +N",
+        "same person? [s/d/l/a/n/q] ",
+    ]
+
+
+def test_a_review_merges(couple: Netcli) -> None:
+    """At once, as a step of its own, whatever is pressed later."""
+    code, shown = _at_a_terminal(couple, ["duplicates"], "x\n", "s\n")
+    assert (code, shown.splitlines()[-1]) == (0, "     Jo Lind is Jo Lind")
+    assert couple.ok("duplicates")["result"]["waiting"] == 0
+
+
+@pytest.mark.parametrize(("keys", "code"), [(("y\n", CTRL_C), 130), (("y\n", "q\n"), 0), (("y\n", CTRL_D), 0)])
+def test_an_interview_keeps_what_was_answered(couple: Netcli, keys: tuple[str, ...], code: int) -> None:
+    """However it is left."""
+    left, shown = _at_a_terminal(couple, ["interview"], *keys)
+    assert (left, "interview: 1 link added" in shown) == (code, True)
+    assert couple.ok("stats")["result"]["links"] == 1
+
+
+def test_a_new_book_asks_by_what_files_know_its_owner(netcli: Netcli) -> None:
+    """Name, addresses and numbers, again if they are none; Enter leaves them out."""
+    keys = ("\n", "Zoé Exemple\n", "zoe\n", "zoe@example.org, z@example.org\n", "+33 6 12 34 56 78\n")
+    code, shown = _at_a_terminal(netcli, ["init"], *keys)
+    assert (code, "zoe is not an e-mail address" in shown) == (0, True)
+    me = netcli.ok("show", "me")["result"]["person"]
+    assert (me["name"], me["emails"], me["phones"]) == (
+        "Zoé Exemple",
+        ["zoe@example.org", "z@example.org"],
+        ["+33612345678"],
+    )
+
+
+def test_a_new_book_does_not_ask_what_was_said(netcli: Netcli) -> None:
+    """Nor in a script."""
+    assert _at_a_terminal(netcli, ["init", "--me", "Zoé", "--email", "zoe@example.org"])[0] == 0
+
+
+def test_an_answer_about_people_who_changed_is_not_written(couple: Netcli) -> None:
+    """While the user thinks, somebody else merges: the answer is left out and that is said."""
+    with open_book(couple.db) as book:
+        asked = book.questions(0)
+    couple.ok("merge", "id:2", "id:3")
+    with open_book(couple.db, write=True) as book:
+        answer = book.interview([(each, "yes") for each in asked])
+    assert (answer.result.links, answer.result.skipped) == (1, 2)
+    assert [warning["code"] for warning in answer.warnings] == ["stale"]
+    assert couple.ok("check")["result"]["problems"] == []
+
+
+def test_a_decision_about_people_who_changed_is_refused(couple: Netcli) -> None:
+    """As they were shown they are no more."""
+    with open_book(couple.db) as book:
+        (group,) = book.duplicates().result.groups
+        ends = book.two_of(group.pairs[0])
+    assert ends is not None
+    couple.ok("undo")
+    with open_book(couple.db, write=True) as book, pytest.raises(Refused, match="have changed since the question"):
+        book.decide_duplicate(*ends, same=True)
