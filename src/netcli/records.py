@@ -28,6 +28,7 @@ class Record:
     """One person as one source described them, word for word: cleaning is left to `names` and `identifiers`.
 
     `key` tells them from everybody else in this source (and, for the same network and owner, in its later editions).
+    `durable`: it does so in every file of that network and owner, whatever else changed, as a card's UID does.
     `mention` marks somebody only named by another's row: the words are looked up exactly, as a user's would be.
     A record with neither name, e-mail nor phone is a placeholder.
     """
@@ -52,13 +53,14 @@ class Record:
     mention: str | None = None
     file: str | None = None
     line: int | None = None
+    durable: bool = False
 
 
 class KeptRecord(NamedTuple):
     """A record as the book keeps it: whose it is, what it says, and the batch that says so (None: the user, by hand).
 
-    `row_key` is its place in the file, for a record that has no other identity. The network and the date as of which
-    it speaks are its batch's.
+    `row_key` is its place in the file, for a record that has no other identity, or whose key is durable. The network
+    and the date as of which it speaks are its batch's.
     """
 
     id: int

@@ -165,12 +165,13 @@ def test_google_escapes_addresses() -> None:
 
 def test_homonyms_stay_two() -> None:
     """A name alone proves nobody the same, and a relation with one of two homonyms is with neither."""
-    marie = "Marie,,Martin,,,,,,\n"
+    marie, other = "Marie,,Martin,,,,,,\n", "Marie,,Martin,Acme,,,,,\n"
     zoe = "Zoé,,,,,,,Friend,Marie Martin\n"
-    items = read(google, f"{NEW},Relation 1 - Label,Relation 1 - Value\n{marie}{marie}{zoe}")
+    items = read(google, f"{NEW},Relation 1 - Label,Relation 1 - Value\n{marie}{other}{marie}{zoe}")
     assert [item.key for item in items if isinstance(item, Record)] == [
         "Marie Martin",
         "Marie Martin#2",
+        "Marie Martin",
         "Zoé",
         "mention Marie Martin",
     ]

@@ -104,12 +104,12 @@ def test_several_addresses_of_a_cell(cell: str) -> None:
     assert records(f'Name,Email\nAda,"{cell}"\n')[0].emails == ("a@x.org", "b@x.org")
 
 
-def test_repeats_are_told_apart() -> None:
-    """Two of the same words are two people."""
+def test_equal_rows_are_one_person() -> None:
+    """Whoever differs in a word is another."""
     text = "Name,City\nMarie Martin,Lyon\nMarie Martin,Lyon\nMarie Martin,Brest\n"
     assert [person.key for person in records(text)] == [
         "Marie Martin|Lyon",
-        "Marie Martin|Lyon#2",
+        "Marie Martin|Lyon",
         "Marie Martin|Brest",
     ]
 

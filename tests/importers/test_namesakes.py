@@ -1,4 +1,4 @@
-"""Two of whom a source says no more than the same name are two people: only the user can say that they are one."""
+"""Two of whom a source says no more than the same name are two people, unless their rows are equal to the letter."""
 
 from __future__ import annotations
 
@@ -16,31 +16,49 @@ OLD_LINKEDIN = ",".join(sorted(COLUMNS))
 OLD_ROW = ",".join({"first name": "Marie", "last name": "Martin"}.get(name, "") for name in sorted(COLUMNS))
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        pytest.param("a.vcf", f"BEGIN:VCARD\nVERSION:3.0\nFN:{MARIE}\nEND:VCARD\n" * 2, id="vcard"),
-        pytest.param("a.csv", f"Name,City\n{MARIE},\n{MARIE},\n", id="csv"),
-        pytest.param("a.csv", "First Name,Last Name,File As,Labels\n" + "Marie,Martin,,\n" * 2, id="google"),
-        pytest.param("a.csv", f"{OLD_LINKEDIN}\n{OLD_ROW}\n{OLD_ROW}\n", id="linkedin"),
-        pytest.param("a.csv", "FirstName,LastName,Emails,PhoneNumbers\n" + "Marie,Martin,,\n" * 2, id="address book"),
-        pytest.param(
-            "a.json", json.dumps({"name": MARIE, "headline": "", "chats": [], "socials": []}) + "\n", id="viadeo"
-        ),
-        pytest.param("a.html", f'<p class="vcard"><b class="fn">{MARIE}</b></p>' * 2, id="hcard"),
-        pytest.param(
-            "result.json",
-            json.dumps(
-                {"contacts": {"list": [{"first_name": "Marie", "last_name": "Martin"}] * 2}, "chats": {"list": []}}
-            ),
-            id="telegram",
-        ),
-        pytest.param("a.ldif", f"dn: cn={MARIE}\nobjectclass: person\ncn: {MARIE}\n\n" * 2, id="ldif"),
-    ],
-)
-def test_a_name_alone_is_nobodys_key_twice(name: str, text: str) -> None:
-    """Each gets a key of their own."""
-    text = text * 2 if name == "a.json" else text
+FORMATS = [
+    pytest.param("a.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Marie Martin\n{}\nEND:VCARD\n", "NOTE:hi", id="vcard"),
+    pytest.param("a.csv", "Marie Martin,{}\n", "Lyon", id="csv"),
+    pytest.param("b.csv", "Marie,Martin,{},\n", "Mimi", id="google"),
+    pytest.param("c.csv", f"{OLD_ROW}{{}}\n", ",hi", id="linkedin"),
+    pytest.param("d.csv", "Marie,Martin,,{}\n", "?", id="address book"),
+    pytest.param(
+        "a.json",
+        '{{"name": "Marie Martin", "headline": "{}", "chats": [], "socials": []}}\n',
+        "Chef",
+        id="viadeo",
+    ),
+    pytest.param(
+        "a.html", '<p class="vcard"><b class="fn">Marie Martin</b><i class="note">{}</i></p>\n', "hi", id="hcard"
+    ),
+    pytest.param("result.json", '{{"first_name": "Marie", "last_name": "Martin", "x": "{}"}},\n', "1", id="telegram"),
+    pytest.param("a.ldif", "dn: cn=Marie Martin\nobjectclass: person\ncn: Marie Martin\n{}\n", "l: Lyon\n", id="ldif"),
+]
+HEADERS = {
+    "a.csv": "Name,City\n",
+    "b.csv": "First Name,Last Name,File As,Labels\n",
+    "c.csv": f"{OLD_LINKEDIN}\n",
+    "d.csv": "FirstName,LastName,Emails,PhoneNumbers\n",
+}
+
+
+def keys(name: str, *rows: str) -> list[str]:
+    text = HEADERS.get(name, "") + "".join(rows)
+    if name == "result.json":
+        contacts = json.loads(f"[{text.rstrip(',' + chr(10))}]")
+        text = json.dumps({"contacts": {"list": contacts}, "chats": {"list": []}})
     records = [item for item in importers.recognise(of_bytes(name, text.encode())).items() if isinstance(item, Record)]
-    assert [record.name for record in records] == [MARIE, MARIE]
-    assert len({record.key for record in records}) == 2
+    assert {record.name for record in records} == {MARIE}
+    return [record.key for record in records]
+
+
+@pytest.mark.parametrize(("name", "row", "more"), FORMATS)
+def test_a_name_alone_is_nobodys_key_twice(name: str, row: str, more: str) -> None:
+    """Rows that differ are two people, each with a key of their own."""
+    assert len(set(keys(name, row.format(""), row.format(more)))) == 2
+
+
+@pytest.mark.parametrize(("name", "row", "more"), FORMATS)
+def test_equal_rows_are_one_person(name: str, row: str, more: str) -> None:
+    """Whoever else is between them."""
+    assert len(set(keys(name, row.format(""), row.format(more), row.format("")))) == 2

@@ -193,7 +193,7 @@ def test_a_group_tags_its_members_and_guesses_that_they_know_each_other() -> Non
     )
     assert items == [
         Used(),
-        Record("a", name="Zoé", tags=("Paris", "Choir"), line=8),
+        Record("a", name="Zoé", tags=("Paris", "Choir"), line=8, durable=True),
         Testimony(OWNER, "a", "declared", line=8),
         Record("li@example.org", emails=("li@example.org",), tags=("Choir",), line=1),
         Used(),

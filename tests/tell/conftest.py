@@ -21,6 +21,6 @@ def twins(book: Netcli) -> Netcli:
         {"name": "Émile Lefèvre", "company": "Dupuis"},
         {"name": "Emile Lefebvre", "company": "Dupuis"},
         {"name": "Ulla Berg"},
-        {"name": "Ulla Berg"},
+        {"name": "Ulla Berg", "title": "Alto"},
     )
     return book

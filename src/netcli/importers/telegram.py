@@ -75,7 +75,7 @@ def read(source: Source) -> Iterator[Item]:
         else:
             yield Used()
             alone = accounts.get(name) if name and names[name] == 1 else None
-            key = alone or f"contact/{phone or namesakes.give(name or '')}"
+            key = alone or f"contact/{phone or namesakes.give(name or '', repr(raw))}"
             phones.setdefault(key, []).extend([phone] if phone else [])
             contacts.setdefault(
                 key,

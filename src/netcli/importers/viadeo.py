@@ -83,7 +83,7 @@ def _suggestions(source: Source) -> Iterator[Item]:
         name = f"{given} {family}".strip()
         if not name:
             return "empty"
-        key = f"{name}|{firm}" if firm else f"{namesakes.give(name)}|"
+        key = f"{name}|{firm}" if firm else f"{namesakes.give(name, row.raw)}|"
         # the add-in cut the headline at its last comma, and kept it
         headline = title(row.cells).rstrip(", ") or None
         person = Record(key, name, given or None, family or None, company=firm or None, title=headline)
@@ -149,7 +149,7 @@ def _user(item: object, number: int, namesakes: Namesakes, *, direct: bool) -> I
         yield Record(OWNER, person.name, person.given, person.family, urls=person.urls, title=person.title, line=number)
         return
     if person.key == person.name:
-        person = replace(person, key=namesakes.give(person.key))
+        person = replace(person, key=namesakes.give(person.key, repr(item)))
     yield person
     if distance == 1 or (distance is None and direct and person.name):
         yield Testimony(OWNER, person.key, "connected", line=number)

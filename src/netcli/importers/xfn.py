@@ -122,7 +122,7 @@ def read(source: Source) -> Iterator[Item]:
     for card in page.done:
         key = _key(card)
         if key and "me" not in card.rel and not (card.fields.get("urls") or card.fields.get("emails")):
-            key = namesakes.give(key)
+            key = namesakes.give(key, repr((card.rel, card.fields)))
         if "me" in card.rel:
             mine.append(card)
         elif key:

@@ -251,7 +251,7 @@ class Absorption:
         for number, record, given in chunk:
             key, _, mention, file, line, fields, keys, *_ = record
             person = person_of(number)
-            placed = mention is not None if given else not keys
+            placed = mention is not None if given else record.durable or not keys
             row_key = recognition.row_key(record) if placed else None
             rows.append(RecordRow(number, person, person, batch, key, row_key, file, line, None, fields, stamp, stamp))
         self.change.journal.load("record", rows)

@@ -50,6 +50,7 @@ class PreparedRecord(NamedTuple):
     fields: str
     keys: tuple[Key, ...]
     alone: derive.Filed
+    durable: bool
 
     def parsed(self) -> Fields:
         """Return the fields."""
@@ -125,6 +126,7 @@ def prepare_record(record: Record, stamp: str) -> tuple[Any, ...]:
         derive.packed(fields),
         decide.keys(record),
         (tuple(row), answers, searched),
+        record.durable,
     )
 
 

@@ -25,6 +25,10 @@ ROW: Final = "row"
 """The kind of key that a record without any other has: its place in the file."""
 
 
+COUNT: Final = 6
+"""Digits up to which a key may be the number of an entry."""
+
+
 class Incoming(NamedTuple):
     """A record under the id that it will have, and whose it is, if that is known already (0: not yet)."""
 
@@ -130,12 +134,15 @@ class Recognition:
         return newcomers, others
 
     def row_key(self, record: PreparedRecord) -> str:
-        """Return what tells the record's place in the file from any other."""
-        return f"{self.place}|{record.key}"
+        """Return what tells the record's place in the file from any other, or in all files, if its key is durable."""
+        place = self.place[: self.place.rindex("|") + 1] if record.durable else self.place
+        return f"{place}|{record.key}"
 
     def _keys_of(self, record: PreparedRecord) -> Sequence[Key]:
-        """Return the keys by which the record may be somebody known: its own, else its place."""
-        return record.keys or ((ROW, self.row_key(record)),)
+        """Return the keys by which the record may be somebody known: its own; its place, without any or for good."""
+        if record.keys and not record.durable:
+            return record.keys
+        return (*record.keys, (ROW, self.row_key(record)))
 
     def _choose(
         self, number: int, record: PreparedRecord, holders: dict[Key, list[int]], descriptions: _Descriptions
@@ -168,12 +175,13 @@ class Recognition:
                 if person not in fits:
                     # whatever names me is me: a file never makes a second one
                     mine = person == self._me and key[0] != ROW
-                    fits[person] = inf if mine else decide.fit(descriptions.of(person), described, key)
+                    same = key[0] == ROW and record.durable and not _is_count(record.key)
+                    fits[person] = inf if mine or same else decide.fit(descriptions.of(person), described, key)
         person = max(fits, key=lambda person: (fits[person], -person))
         if not fits[person]:
             return self.new_person(None)
         known = descriptions.of(person)
-        if len(known) > 1 and person != self._me and not decide.agree(known, described):
+        if (len(known) > 1 or record.durable) and person != self._me and not decide.agree(known, described):
             self._contradicted.add(person)
         return person
 
@@ -206,6 +214,11 @@ class Recognition:
         self.unsure -= moved.given_up.keys()
         self.known |= {person for person in moved.touched if person < self.first_person and person != self.owner}
         self.known -= moved.given_up.keys()
+
+
+def _is_count(key: str) -> bool:
+    """Is it only the number of an entry? Another book has another entry of that number."""
+    return key.isdecimal() and len(key) <= COUNT
 
 
 class _Descriptions:

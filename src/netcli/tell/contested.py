@@ -135,7 +135,8 @@ def _contested(holders: set[int]) -> bool:
 def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
     """Return the parts into which each of *people* may be split; the first keeps the id, and has a name if any has.
 
-    The records to which a file gives one key are one part; those without a key of their own stay with the first.
+    The records to which a file gives one key, or all files one UID, are one part; those without a key of their own stay
+    with the first.
     """
     decided = verdicts.decided_people(reader, people)
     parts: dict[int, dict[tuple[int | None, str] | None, _Part]] = {}
@@ -145,7 +146,8 @@ def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
         if person not in decided and (not keys or record.key == OWNER):
             keyless.append(record)
             continue
-        place = None if person in decided else (record.batch, record.key)
+        own_place = (None, record.row_key) if record.row_key else (record.batch, record.key)  # a UID is one person
+        place = None if person in decided else own_place
         parts.setdefault(person, {}).setdefault(place, _Part(person)).add(record.id, record.fields, keys)
     ordered = {
         person: sorted(each.values(), key=lambda part: all(derive.display_name(said) is None for said in part.said))

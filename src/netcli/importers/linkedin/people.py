@@ -74,7 +74,7 @@ def outlook(table: Table) -> Iterator[Item]:
         if not (name or emails):
             return "empty"
         record = Record(
-            emails[0].casefold() if emails else namesakes.give(f"{name}|{company(cells)}"),
+            emails[0].casefold() if emails else namesakes.give(f"{name}|{company(cells)}", row.raw),
             name,
             first(cells) or None,
             last(cells) or None,
@@ -116,7 +116,7 @@ def address_book(table: Table) -> Iterator[Item]:
         emails, numbers, urls = mails(cells), phones(cells), pages(cells)
         if not (name or emails or numbers or urls):
             return "empty"
-        own = next(iter(emails + numbers + urls), "") or namesakes.give(name or "")
+        own = next(iter(emails + numbers + urls), "") or namesakes.give(name or "", row.raw)
         return (
             Record(
                 f"book:{own}|{name or ''}",

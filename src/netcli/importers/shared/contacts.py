@@ -121,8 +121,8 @@ def contacts(
         reached = record.emails or record.phones or record.urls
         if not (record.name or reached):
             return BadRow(row.line, "names nobody", row.raw.rstrip("\r\n"), table.file)
-        alone = whole_row and not reached
-        record.key = keys.give(record, namesakes.give("|".join(row.cells).strip("|")) if alone else "")
+        whole = "" if reached else "|".join(row.cells).strip("|")
+        record.key = keys.give(record, namesakes.give(whole, whole) if whole_row and whole else "", whole)
         named.extend((record.key, other, row.line) for other in others)
         return record, Testimony(OWNER, record.key, "declared", since=since(row.cells))
 

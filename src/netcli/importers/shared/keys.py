@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from netcli.importers.text import fold
 from netcli.records import Record
@@ -13,11 +14,17 @@ class Namesakes:
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
+        self._rows: dict[tuple[str, str], str] = {}
 
-    def give(self, name: str) -> str:
-        """Return the name itself, then `name#2`, `name#3`…"""
+    def give(self, name: str, row: str = "") -> str:
+        """Return the name itself, then `name#2`, `name#3`…; what it was before for an equal *row*."""
+        if row and (known := self._rows.get((name, row))):
+            return known
         self._seen[name] += 1
-        return name if self._seen[name] == 1 else f"{name}#{self._seen[name]}"
+        key = name if self._seen[name] == 1 else f"{name}#{self._seen[name]}"
+        if row:
+            self._rows[name, row] = key
+        return key
 
 
 class Keys:
@@ -25,22 +32,28 @@ class Keys:
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
+        self._bare: set[str] = set()  # keys of those who have no more than a name
         self._given: list[tuple[str, str, str]] = []  # key, name, name without the middle one: `_named` is to have them
         self._named: dict[str, str | None] = {}
         self._uids: dict[str, str] = {}
         self._emails: dict[str, str] = {}
         self._namesakes = Namesakes()
 
-    def give(self, record: Record, uid: str = "") -> str:
-        """Return the key of *record*: UID, e-mail, URL or phone, and the name if another has that key; or the name."""
+    def give(self, record: Record, uid: str = "", row: str = "") -> str:
+        """Return the key of *record*: UID, e-mail, URL or phone, and the name if another has that key; or the name.
+
+        Of two who have no more than a name, an equal *row* says that they are one, or that they say the same otherwise.
+        """
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
         key = next(filter(None, choices))
         if not (uid or record.emails or record.urls or record.phones):
-            key = self._namesakes.give(name)
-            while key in self._names:  # somebody's address reads like that
+            row = row or repr(replace(record, key="", line=None))
+            key = self._namesakes.give(name, row)
+            while key in self._names and key not in self._bare:  # somebody's address reads like that
                 key = self._namesakes.give(name)
             self._names[key] = name
+            self._bare.add(key)
         elif self._names.setdefault(key, name) != name:  # a family's mailbox, a copied UID
             key = f"{key} {name}"
             self._names[key] = name

@@ -131,7 +131,8 @@ def _person(
         yield Ignored("empty")
         return
     lists = [name for member in (uid, *map(str.lower, record.emails)) for name in tagged.get(member, ())]
-    record = replace(record, key=keys.give(record, uid), tags=tuple(dict.fromkeys((*record.tags, *lists))))
+    key = keys.give(record, uid)
+    record = replace(record, key=key, durable=key == uid, tags=tuple(dict.fromkeys((*record.tags, *lists))))
     who = [*named_by(record.key, properties)]
     wrote = origin(uid)
     if wrote and wrote[0] == book:

@@ -1,0 +1,95 @@
+"""Later editions of an address book: a card is its person's as long as its UID is, and equal rows are one person's."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..running import Netcli
+
+UUID = "urn:uuid:11111111-1111-4111-8111-111111111111"
+
+
+def card(uid: str, name: str, *lines: str) -> str:
+    return "\r\n".join(["BEGIN:VCARD", "VERSION:3.0", f"UID:{uid}", f"FN:{name}", *lines, "END:VCARD", ""])
+
+
+def imported(book: Netcli, folder: Path, name: str, text: str) -> Any:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return book.ok("import", path)["result"][0]
+
+
+def people(book: Netcli) -> set[tuple[str, ...]]:
+    return {(person["name"], *person["emails"]) for person in book.ok("list", "--limit", "0")["result"]}
+
+
+OLD = card(UUID, "Lena Vogt", "EMAIL:lena@example.org", "REV:20200101T000000Z")
+NEW = card(UUID, "Lena Berg", "EMAIL:berg@example.net", "REV:20250101T000000Z")
+
+
+@pytest.mark.parametrize("uid", [UUID, "zoe-1", "p42@phone"])
+def test_a_card_is_the_same_persons_whatever_changed(book: Netcli, tmp_path: Path, uid: str) -> None:
+    """Another name, another address, another file."""
+    imported(book, tmp_path, "contacts-2020-01-01.vcf", OLD.replace(UUID, uid))
+    report = imported(book, tmp_path, "book-2025-01-01.vcf", NEW.replace(UUID, uid))
+    assert report["people"] == {
+        "new": 0,
+        "merged": 0,
+        "updated": 1,
+        "unchanged": 0,
+        "unsure": 0,
+        "placeholders": 0,
+        "organizations": 0,
+    }
+    assert people(book) == {("Lena Berg", "berg@example.net", "lena@example.org")}
+
+
+def test_the_order_of_editions_does_not_matter(book: Netcli, tmp_path: Path) -> None:
+    """Nor does it for who has another card with an address of theirs, and a name that speaks against the newer one."""
+    other = card("22222222-2222-4222-8222-222222222222", "Lena Vogt", "EMAIL:lena@example.org")
+    editions = {"a-2020-01-01.vcf": OLD, "b-2025-01-01.vcf": NEW, "c-2024-01-01.vcf": other}
+    seen = set()
+    for order in itertools.permutations(editions):
+        for name in order:
+            imported(book, tmp_path, name, editions[name])
+        seen.add(frozenset(people(book)))
+        for _ in order:
+            book.ok("undo")
+    assert seen == {
+        frozenset({("Lena Berg", "berg@example.net", "lena@example.org"), ("Lena Vogt", "lena@example.org")})
+    }
+
+
+def test_an_edition_is_taken_back(book: Netcli, tmp_path: Path) -> None:
+    """The first one, too: what the other says stays."""
+    first = imported(book, tmp_path, "a-2020-01-01.vcf", OLD)["batch"]
+    imported(book, tmp_path, "b-2025-01-01.vcf", NEW)
+    book.ok("undo", "--batch", str(first), "--yes")
+    assert people(book) == {("Lena Berg", "berg@example.net")}
+
+
+def test_the_numbers_of_two_books_are_not_their_peoples(book: Netcli, tmp_path: Path) -> None:
+    """A UID that only counts the cards proves nothing against the names."""
+    imported(book, tmp_path, "a.vcf", card("1", "Lena Vogt", "EMAIL:lena@example.org"))
+    imported(book, tmp_path, "b.vcf", card("1", "Paul Martin", "EMAIL:paul@example.org"))
+    assert people(book) == {("Lena Vogt", "lena@example.org"), ("Paul Martin", "paul@example.org")}
+
+
+def test_two_cards_of_one_uid_in_one_file_stay_two(book: Netcli, tmp_path: Path) -> None:
+    """A program copied a card, and somebody wrote another name on it."""
+    both = card(UUID, "Lena Vogt", "EMAIL:lena@example.org") + card(UUID, "Paul Martin", "EMAIL:paul@example.org")
+    imported(book, tmp_path, "a.vcf", both)
+    assert len(people(book)) == 2
+
+
+def test_equal_rows_are_one_person(book: Netcli, tmp_path: Path) -> None:
+    """Both count as used; a row that says something else of the same name is another person's, who waits."""
+    text = "Name,City\nMarie Martin,Lyon\nMarie Martin,Lyon\nMarie Martin,Brest\n"
+    report = imported(book, tmp_path, "a.csv", text)
+    assert (report["read"], report["used"]) == (3, 3)
+    assert report["people"]["new"] + report["people"]["unsure"] == 2
+    assert len(book.ok("list")["result"]) == 2
