@@ -10,7 +10,7 @@ from typing import Final
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from netcli.folding import unmarked
-from netcli.networks import ALIASES, PAGELESS, SITES, Network, network
+from netcli.networks import ALIASES, HASHED, PAGELESS, SITES, Network, network
 
 _ADDRESS: Final = re.compile(r"[^@\s<>()\[\],;:\"\\]{1,64}@[^@\s<>()\[\],;:\"\\/?]{1,255}")
 _ADDRESS_CAP: Final = 320
@@ -57,8 +57,17 @@ def mailbox(canonical: str) -> str:
     return f"{local}@{domain}"
 
 
-HASHED: Final = "mailto-sha1:"
-"""How a source that hides addresses names one: by the hash of `mailto:` and the address (FOAF)."""
+_HASH: Final = re.compile(rf"(?:{HASHED})?([0-9a-f]{{40}})", re.ASCII)
+
+
+def hashed(text: str) -> str | None:
+    """Return the hash of an address, as FOAF has it, under which it is kept; None for what is none.
+
+    >>> hashed("ABCDEF0123" * 4), hashed("zoe")
+    ('mailto-sha1:abcdef0123abcdef0123abcdef0123abcdef0123', None)
+    """
+    found = _HASH.fullmatch(text.strip().casefold())
+    return f"{HASHED}{found[1]}" if found else None
 
 
 @lru_cache(maxsize=1024)  # a key, and what the book files

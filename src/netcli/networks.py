@@ -131,6 +131,8 @@ PAGELESS: Final = frozenset(
     ("aim", "gadugadu", "gtalk", "icq", "irc", "msn", "msnim", "qq", "sip", "skype", "xmpp", "yahoo", "ymsgr")
 )
 """Networks whose accounts have no page: `skype:zoe` is all the address there is."""
+HASHED: Final = "mailto-sha1:"
+"""How the book writes an address of which a source gives only the hash, that of `mailto:` and the address (FOAF)."""
 
 
 def network(key: str) -> Network:

@@ -30,7 +30,7 @@ class Record:
     `key` tells them from everybody else in this source (and, for the same network and owner, in its later editions).
     `durable`: it does so in every file of that network and owner, whatever else changed, as a card's UID does.
     `mention` marks somebody only named by another's row: the words are looked up exactly, as a user's would be.
-    A record with neither name, e-mail nor phone is a placeholder.
+    A record with neither name, e-mail nor phone is a placeholder. `hashes` are of addresses that the source hides.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Record:
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
+    hashes: tuple[str, ...] = ()
     company: str | None = None
     title: str | None = None
     city: str | None = None

@@ -17,6 +17,9 @@ HEAD = (
 )
 
 
+SHA1 = "AB" * 20
+
+
 def rdf(body: str, name: str = "a.rdf") -> Source:
     return of_bytes(name, f"{HEAD}{body}</rdf:RDF>".encode())
 
@@ -31,17 +34,17 @@ def relations(items: list[object]) -> list[tuple[object, ...]]:
 
 def test_knowing_by_nesting_and_by_reference() -> None:
     """Both ways of writing `knows` make a link, also between two who are not the subject."""
-    source = rdf("""<f:Person rdf:nodeID="me"><f:name>Moi</f:name><f:mbox rdf:resource="mailto:Moi@example.org"/>
-      <f:knows><f:Person><f:member_name>Zoé</f:member_name><f:mbox_sha1sum>AB</f:mbox_sha1sum></f:Person></f:knows>
+    source = rdf(f"""<f:Person rdf:nodeID="me"><f:name>Moi</f:name><f:mbox rdf:resource="mailto:Moi@example.org"/>
+      <f:knows><f:Person><f:member_name>Zoé</f:member_name><f:mbox_sha1sum>{SHA1}</f:mbox_sha1sum></f:Person></f:knows>
       <f:knows rdf:resource="http://jan.example.org/#me"/></f:Person>
       <f:Person rdf:about="http://jan.example.org/#me"><f:firstName>Jan</f:firstName><f:surname>van der Berg</f:surname>
       <f:knows rdf:nodeID="me"/></f:Person>""")
     assert foaf.claims(source)
     items = list(foaf.read(source))
-    moi, zoe, jan = "emails:Moi@example.org", "urls:mailto-sha1:ab", "http://jan.example.org/#me"
+    moi, zoe, jan = "emails:Moi@example.org", f"hashes:mailto-sha1:{SHA1.lower()}", "http://jan.example.org/#me"
     assert [item for item in items if isinstance(item, Record)] == [
         Record(moi, "Moi", emails=("Moi@example.org",), line=1),
-        Record(zoe, "Zoé", urls=("mailto-sha1:ab",), line=2),
+        Record(zoe, "Zoé", hashes=(f"mailto-sha1:{SHA1.lower()}",), line=2),
         Record(jan, "Jan van der Berg", "Jan", "van der Berg", urls=(jan,), line=4),
     ]
     assert relations(items) == [(zoe, moi, "contact", None), (jan, moi, "contact", None), (moi, jan, "contact", None)]

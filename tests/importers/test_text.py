@@ -48,6 +48,12 @@ def test_repair(broken: str, whole: str) -> None:
     assert repair(broken) == whole
 
 
+@pytest.mark.parametrize("text", ["Groß’", "Größe ßœ", "JOSÉ’S", "«\u00a0Voilà\u00a0»", "SEÑ“", "Ö“"])
+def test_real_text_is_not_repaired(text: str) -> None:
+    """A quote behind an accented letter has the bytes of a letter of N'Ko, IPA or Samaritan, which nobody wrote."""
+    assert repair(text) == text
+
+
 def test_repair_macroman() -> None:
     """A French header that went through a Mac comes back."""
     assert repair_macroman("PrÈnom DeuxiËme fÍte boÓte") == "Prénom Deuxième fête boîte"

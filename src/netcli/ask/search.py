@@ -168,7 +168,7 @@ class _Search:
     def found_as(self, number: int) -> Found:
         """Return one of those found, and why."""
         score, relevance, entry = self.found[number]
-        return Found(Person.of(entry[:6], me=bool(entry.me)), score, relevance.why(entry))
+        return Found(Person.of((*entry[:6], bool(entry.me), entry.known_by)), score, relevance.why(entry))
 
     def _read_misspelt(self, words: list[str], groups: dict[str, list[str]]) -> None:
         divided = list(_divided_otherwise(self.reader, words))

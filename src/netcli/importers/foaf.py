@@ -11,13 +11,15 @@ Everybody is a person of their own; the file's subject is the owner if they have
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from netcli import dates
+from netcli import dates, identifiers
 from netcli.importers.formats import xml
+from netcli.importers.formats.values import Values
 from netcli.importers.source import Source
 from netcli.importers.text import fold
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
@@ -40,16 +42,34 @@ PROPERTIES: Final = {
     "nick": "aliases",
     "mbox": "emails",
     "phone": "phones",
-    "title": "title",
     "dateOfBirth": "birthday",
     "birthday": "birthday",
     "homepage": "urls",
     "weblog": "urls",
     "openid": "urls",
     "accountProfilePage": "urls",
-    "mbox_sha1sum": "sha1",
+    "mbox_sha1sum": "hashes",
 }
-"""Element of a person to what it says; `title` is Mr or Mrs, and left out of the record."""
+"""Element of a person to what it says."""
+ACCOUNTS: Final = {
+    "jabberID": "xmpp",
+    "aimChatID": "aim",
+    "icqChatID": "icq",
+    "msnChatID": "msn",
+    "yahooChatID": "yahoo",
+    "skypeID": "skype",
+}
+"""Element with the name of an account to its service."""
+ACCOUNT: Final = ("account", "holdsAccount")
+STRUCTURE: Final = frozenset(
+    ("about", "ID", "nodeID", "resource", "type", "parseType", "lang", *ACCOUNT, "OnlineAccount")
+)
+"""What an RDF file is built of, and says nothing by itself."""
+PICTURES: Final = frozenset(("img", "depiction", "thumbnail", "logo"))
+IDENTITIES: Final = ("emails", "hashes", "urls")
+"""What tells somebody from others in any file, the best first."""
+_DAY: Final = re.compile(r"\d\d-\d\d")
+"""FOAF's birthday, which has no year."""
 RELATIONS: Final = {
     "spouseOf": "spouse",
     "lifePartnerOf": "partner",
@@ -97,10 +117,11 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield everybody described, then who knows whom; each description and each `knows` is a row."""
     whole = xml.tree(source)
+    values = Values()
     people: dict[str, _Person] = {}
     nodes: dict[int, str] = {}
     relations: list[tuple[str, xml.Element, str | None]] = []
-    yield from _describe(whole, "", people, nodes)
+    yield from _describe(whole, "", people, nodes, values)
     for element in whole.walk():
         if subject := nodes.get(id(element)):
             relations += [(subject, child, _object(child, nodes)) for child in element.children if _relates(child)]
@@ -114,7 +135,7 @@ def read(source: Source) -> Iterator[Item]:
     shared = Counter(keys.values())
     keys = {node: key if shared[key] == 1 else f"{key}#{node}" for node, key in keys.items()}
     for node, person in people.items():
-        yield _record(keys[node], node, person)
+        yield _record(keys[node], node, person, values)
     seen: set[tuple[str, str, str]] = set()
     for subject, element, known in relations:
         if not known:
@@ -127,14 +148,15 @@ def read(source: Source) -> Iterator[Item]:
             seen.add((subject, element.tag, known))
             yield Used()
             yield _testimony(keys[subject], keys[known], element)
+    yield from values.items()
 
 
 def _describe(
-    element: xml.Element, scope: str, people: dict[str, _Person], nodes: dict[int, str]
+    element: xml.Element, scope: str, people: dict[str, _Person], nodes: dict[int, str], values: Values
 ) -> Iterator[Used | Ignored]:
     """Collect who is described in *element*; *scope* is whoever names them."""
     if _is_person(element):
-        fields = _fields_of(element)
+        fields = _fields_of(element, values)
         node = _node(element, fields, scope)
         if node is None:
             yield Ignored("nobody named")
@@ -145,10 +167,10 @@ def _describe(
             nodes[id(element)] = scope = node
             person = people.setdefault(node, _Person(element.line))
             person.organization |= element.tag in ("Organization", "Group")
-            for what, values in fields.items():
-                person.fields[what] = list(dict.fromkeys(person.fields.get(what, []) + values))
+            for what, found in fields.items():
+                person.fields[what] = list(dict.fromkeys(person.fields.get(what, []) + found))
     for child in element.children:
-        yield from _describe(child, scope, people, nodes)
+        yield from _describe(child, scope, people, nodes, values)
 
 
 def _subject(whole: xml.Element, people: Mapping[str, _Person]) -> str | None:
@@ -173,23 +195,42 @@ def _relates(element: xml.Element) -> bool:
     return RELATION_SPACE in element.space and (element.tag in RELATIONS or element.tag in SIGNALS)
 
 
-def _fields_of(element: xml.Element) -> dict[str, list[str]]:
+def _fields_of(element: xml.Element, values: Values) -> dict[str, list[str]]:
     """Read what a description says of its person: elements, or attributes of the same names."""
     fields: dict[str, list[str]] = {}
-    parts = [*element.children, *(part for child in element.children if "ccount" in child.tag for part in child.walk())]
-    values = [(part.tag, part.attributes.get("resource") or part.text) for part in parts]
-    for tag, value in [*values, *element.attributes.items()]:
-        what = PROPERTIES.get(tag)
-        value = " ".join(value.split())
-        if what == "emails":
-            value = value.removeprefix("mailto:").partition("?")[0]
-        elif what == "phones":
-            value = value.removeprefix("tel:")
-        elif what == "sha1":
-            what, value = "urls", f"mailto-sha1:{value.casefold()}" if value else ""
-        if what and value:
-            fields.setdefault(what, []).append(value)
-    return fields
+    accounts = [part for child in element.children if child.tag in ACCOUNT for part in child.walk()]
+    said = [(part.tag, part.attributes.get("resource") or part.text, part) for part in [*element.children, *accounts]]
+    for tag, text, part in [*said, *((name, text, element) for name, text in element.attributes.items())]:
+        values.line, text = part.line, " ".join(text.split())
+        if tag in STRUCTURE or tag in PICTURES or (part is not element and (_relates(part) or _is_person(part))):
+            continue
+        if tag not in PROPERTIES and tag not in ACCOUNTS:
+            if text or part.children:
+                values.leave(tag)
+        elif text:
+            what, found = _values(tag, text, values)
+            fields.setdefault(what, []).extend(found)
+    return {what: found for what, found in fields.items() if found}
+
+
+def _values(tag: str, text: str, values: Values) -> tuple[str, Sequence[str]]:
+    """Return the field of a property, and the values in it."""
+    what = PROPERTIES.get(tag, "urls")
+    found: str | None = text
+    match what:
+        case "emails":
+            return what, values.emails(text.removeprefix("mailto:").partition("?")[0], tag)
+        case "phones":
+            return what, values.phones(text.removeprefix("tel:"), tag)
+        case "urls":
+            return what, values.urls(text, tag, ACCOUNTS.get(tag))
+        case "birthday":
+            found = values.date(f"--{text}" if _DAY.fullmatch(text) else text, what, tag, parse=dates.parse)
+        case "hashes":
+            found = identifiers.hashed(text)
+            if found is None:
+                values.lose("email", text, "not the hash of an address", tag)
+    return what, (found,) if found else ()
 
 
 def _node(element: xml.Element, fields: Mapping[str, list[str]], scope: str) -> str | None:
@@ -197,7 +238,7 @@ def _node(element: xml.Element, fields: Mapping[str, list[str]], scope: str) -> 
     for attribute in ("about", "ID", "nodeID"):
         if name := element.attributes.get(attribute):
             return _name(attribute, name)
-    for what in ("emails", "urls"):
+    for what in IDENTITIES:
         if what in fields:
             return f"{what}:{fields[what][0]}"
     return next((f"{scope}/{fields[what][0]}" for what in ("name", "given", "aliases") if what in fields), None)
@@ -207,7 +248,7 @@ def _key(node: str, person: _Person, file: str) -> str:
     """Return what tells somebody from others in any file: `me` is somebody else in each."""
     if node.startswith(("http://", "https://")):
         return node
-    for what in ("emails", "urls"):
+    for what in IDENTITIES:
         if what in person.fields:
             return f"{what}:{person.fields[what][0]}"
     return f"{file}#{node}"
@@ -224,9 +265,12 @@ def _object(element: xml.Element, nodes: Mapping[int, str]) -> str | None:
     return next((nodes[id(child)] for child in element.children if id(child) in nodes), None)
 
 
-def _record(key: str, node: str, person: _Person) -> Record:
+def _record(key: str, node: str, person: _Person, values: Values) -> Record:
     fields = person.fields
-    one = {what: values[0] for what, values in fields.items()}
+    one = {what: found[0] for what, found in fields.items()}
+    for what in ("given", "family", "birthday"):
+        for other in fields.get(what, ())[1:]:
+            values.lose("birthday" if what == "birthday" else "name", other, "another one is kept", line=person.line)
     urls = tuple(fields.get("urls", ()))
     if node.startswith(("http://", "https://")) and node not in urls:
         urls = (*urls, node)
@@ -235,11 +279,12 @@ def _record(key: str, node: str, person: _Person) -> Record:
         _called(fields),
         one.get("given"),
         one.get("family"),
-        aliases=tuple(fields.get("aliases", ())),
+        aliases=(*fields.get("name", ())[1:], *fields.get("aliases", ())),
         emails=tuple(fields.get("emails", ())),
         phones=tuple(fields.get("phones", ())),
         urls=urls,
-        birthday=dates.parse(one.get("birthday", "")),
+        hashes=tuple(fields.get("hashes", ())),
+        birthday=one.get("birthday"),
         organization=person.organization,
         line=person.line,
     )

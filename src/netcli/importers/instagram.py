@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from netcli.errors import BadInput
 from netcli.identifiers import address
 from netcli.importers.formats import json
+from netcli.importers.formats.values import Values
 from netcli.importers.shared import meta
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Testimony, Used
@@ -31,6 +32,10 @@ LOGIN: Final = ("username", "nom d'utilisateur", "benutzername", "nombre de usua
 """Under which of these words, folded, the newest files keep the login."""
 NAME: Final = ("name", "nom", "nombre", "nome")
 """And under which the name, which older files do not tell."""
+
+ENTRY: Final = frozenset(("title", "string_list_data", "label_values", "timestamp", "media_list_data", "media", "fbid"))
+DATA: Final = frozenset(("href", "value", "timestamp"))
+"""Keys of a follow, and of what its list of texts holds; pictures are never kept."""
 
 
 @dataclass(slots=True)
@@ -55,7 +60,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody followed or following as a placeholder, then who wrote to whom; each entry and message is a row.
+    """Yield everybody followed or following, then who wrote to whom; each entry and message is a row.
+
+    Who tells no name goes by their login.
 
     Following one another is a probable contact, one way a signal. Raises BadInput for the HTML download.
     """
@@ -76,7 +83,8 @@ def read(source: Source) -> Iterator[Item]:
             yield Member(file.name, "not understood")
     for login, follow in follows.items():
         urls = (address(NETWORK, login),)
-        yield Record(login, follow.name, urls=urls, file=follow.file, line=follow.line)
+        aliases = (login,) if follow.name else ()
+        yield Record(login, follow.name or login, aliases=aliases, urls=urls, file=follow.file, line=follow.line)
         since = max(filter(None, follow.ways.values()), default=None)
         if len(follow.ways) == 2:
             yield Testimony(
@@ -109,9 +117,11 @@ def _list_of(source: Source) -> str | None:
 
 def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[Item]:
     file = meta.name_of(source)
+    values = Values(file)
     document = json.load(source)
     for number, entry, raw in json.entries(json.mapping(document).get(what, document)):
-        login, name, day = _account(entry or {})
+        values.line = number
+        login, name, day = _account(entry or {}, values)
         if not login:
             yield BadRow(number, "no login in it", json.words(raw), file)
         elif what in follows.setdefault(login, _Follow(file, number, name, {})).ways:
@@ -119,12 +129,16 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
         else:
             follows[login].ways[what] = day
             yield Used(file)
+    values.keys(json.mapping(document), (what,))
+    yield from values.items()
 
 
-def _account(entry: json.Object) -> tuple[str | None, str | None, str | None]:
+def _account(entry: json.Object, values: Values) -> tuple[str | None, str | None, str | None]:
     """Return the login, the name and the day of a follow, wherever this year's export keeps them."""
     data = json.mapping(next(iter(json.items(entry.get("string_list_data"))), None))
     labelled = meta.labelled(entry)
+    values.keys(entry, ENTRY)
+    values.keys(data, DATA)
     places = [
         data.get("value"),
         entry.get("title"),
@@ -134,7 +148,11 @@ def _account(entry: json.Object) -> tuple[str | None, str | None, str | None]:
     ]
     found = next((text for place in places if (text := json.text(place)) and _LOGIN.fullmatch(text)), None)
     name = next(filter(None, map(labelled.get, NAME)), None)
-    return found and found.casefold(), name, meta.day(data, "timestamp") or meta.day(entry, "timestamp")
+    for label, text in labelled.items():
+        if label not in LOGIN + NAME and not _login_in(text):
+            values.leave(label)
+    day = meta.day(data, "timestamp", values=values) or meta.day(entry, "timestamp", values=values)
+    return found and found.casefold(), name, day
 
 
 def _login_in(href: object) -> str | None:

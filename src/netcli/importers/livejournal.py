@@ -1,4 +1,4 @@
-"""LiveJournal's list of friends and fans (`misc/fdata.bml`): logins, no names.
+"""LiveJournal's list of friends and fans (`misc/fdata.bml`): logins, which are their names there.
 
     # Note: Polite data miners cache on their end.  Impolite ones get banned.
 
@@ -34,7 +34,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each login as a placeholder; reading one another is a probable contact, one way a follow."""
+    """Yield each login as a person called so; reading one another is a probable contact, one way a follow."""
     ways: dict[str, str] = {}
     lines: dict[str, int] = {}
     with source.open() as stream:
@@ -55,7 +55,7 @@ def read(source: Source) -> Iterator[Item]:
             lines.setdefault(found[3], number)
     for login, way in ways.items():
         at = lines[login]
-        yield Record(login, urls=(address(NETWORK, login.replace("_", "-")),), line=at)
+        yield Record(login, login, urls=(address(NETWORK, login.replace("_", "-")),), line=at)
         if len(way) == 2:
             yield Testimony(OWNER, login, "follow", certainty="probable", direction="both", line=at)
         else:

@@ -3,7 +3,8 @@
     Account address,Show boosts,Notify on new posts,Languages
     zoe@mastodon.example,true,false,"fr, en"
 
-The oldest servers wrote no header, one handle a line; a handle may begin with `@`. Following is a signal, no link.
+The oldest servers wrote no header, one handle a line; a handle may begin with `@`, and is a name there. Following is
+a signal, no link.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from netcli.identifiers import address
+from netcli.importers.formats.values import Values
 from netcli.importers.source import Source
 from netcli.importers.text import decode
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
@@ -40,24 +42,29 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each account as a placeholder that the owner follows; each line below the header is a row."""
+    """Yield each account, whom the owner follows; each line below the header is a row."""
     with source.open() as stream:
-        text = decode(stream.read(CAP)).text.replace("\0", "")
+        text = decode(stream.read(CAP)).text
     seen: set[str] = set()
+    values, columns = Values(), [HEADER]
     rows = csv.reader(io.StringIO(text, newline=""))
     while True:
         line = rows.line_num + 1
         try:
             cells = next(rows)
         except StopIteration:
-            return
+            break
         except csv.Error as error:
             yield BadRow(line, str(error))
             continue
         handle = cells[0].strip() if cells else ""
         found = _HANDLE.fullmatch(handle)
         if line == 1 and handle.casefold() == HEADER:
+            columns = cells
             continue
+        for place, cell in enumerate(cells[1:], 1):  # settings of the follow
+            if cell.strip():
+                values.leave(columns[place] if place < len(columns) else f"column {place + 1}")
         if not handle:
             yield Ignored("empty")
         elif not found:
@@ -67,5 +74,8 @@ def read(source: Source) -> Iterator[Item]:
         else:
             seen.add(key)
             yield Used()
-            yield Record(key, urls=(address(NETWORK, f"{found[1]}@{found[2].casefold()}"),), line=line)
+            yield Record(
+                key, f"{found[1]}@{found[2]}", urls=(address(NETWORK, f"{found[1]}@{found[2].casefold()}"),), line=line
+            )
             yield Testimony(OWNER, key, "follow", None, direction="a_to_b", line=line)
+    yield from values.items()

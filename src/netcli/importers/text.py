@@ -33,10 +33,16 @@ SOUND: Final = 2
 """Sound characters of several bytes for each broken one from which on a file is damaged UTF-8, and no older encoding:
 those show next to none by chance (a choice)."""
 
+_UNLIKELY: Final = re.compile(
+    # letters of scripts that stand where real text has a quote or a dash behind ß, É, Ü or à
+    "[\u0250-\u02ff\u0300-\u036f\u0530-\u05cf\u0700-\u08ff\u1680-\u1cff\u2c00-\u2dff]"
+    # and words in two scripts
+    "|[A-Za-z\u00c0-\u024f][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z\u00c0-\u024f]"
+)
+"""What nobody has in mojibake: the text was right as it stood."""
+
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
 """A line cut in two, of vCard and its kin."""
-_HALF: Final = re.compile("[\ud800-\udfff]")
-"""A surrogate without its other half, which no file and no database can hold."""
 
 
 class Text(NamedTuple):
@@ -74,15 +80,16 @@ def detect(stream: IO[bytes], *, folded: bool = False) -> Encoding:
 def repair(cell: str) -> str:
     """Put UTF-8 right that was once read as cp1252 or latin-1; anything else comes back as it is.
 
-    >>> repair("HÃ©lÃ¨ne"), repair("Zoé"), repair("Łukasz")
-    ('Hélène', 'Zoé', 'Łukasz')
+    >>> repair("HÃ©lÃ¨ne"), repair("Zoé"), repair("Groß’"), repair("JOSÉ’S")
+    ('Hélène', 'Zoé', 'Groß’', 'JOSÉ’S')
     """
     if cell.isascii() or not _BROKEN.search(cell):
         return cell
     try:
-        return cell.translate(_SLOPPY).encode("latin-1").decode("utf-8")
+        repaired = cell.translate(_SLOPPY).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return cell
+    return cell if _UNLIKELY.search(repaired) else repaired
 
 
 def repair_macroman(text: str) -> str:
@@ -98,13 +105,11 @@ def repair_macroman(text: str) -> str:
 
 
 def clean(cell: str) -> str:
-    """Return *cell* repaired and composed (NFC), without NULs, half characters (JSON can hold them), outer blanks."""
+    """Return *cell* repaired and composed (NFC), without a byte order mark and outer blanks."""
     cell = cell.strip()
-    if "\0" in cell:
-        cell = cell.replace("\0", "")
     if cell.isascii():
         return cell
-    return normalized(repair(_HALF.sub("\ufffd", cell).strip("\ufeff").strip()))
+    return normalized(repair(cell.strip("\ufeff").strip()))
 
 
 def fold(name: str) -> str:

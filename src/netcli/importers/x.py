@@ -1,9 +1,10 @@
-"""X's archive (Twitter's): JavaScript files of numbers, without a single name.
+"""X's archive (Twitter's): JavaScript files of numbers, with hardly a name.
 
     window.YTD.following.part0 = [ {
       "following" : { "accountId" : "123", "userLink" : "https://twitter.com/intent/user?user_id=123" } } ]
 
-Accounts stay placeholders, until some other source says whose https://x.com/i/user/123 is.
+Accounts stay placeholders, unless their link tells the login, until some other source says whose
+https://x.com/i/user/123 is.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Final
 from netcli import dates
 from netcli.identifiers import address, profile
 from netcli.importers.formats import json
+from netcli.importers.formats.values import NO_DATE, NO_PAGE, Values
 from netcli.importers.shared.chats import Messages, between
 from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
@@ -34,6 +36,7 @@ PARTS: Final = {
     "direct_message_group": "chats",
 }
 """Name after `window.YTD.` to what the part holds; `account` first, for it says who the owner is."""
+ACCOUNT: Final = frozenset(("accountId", "username", "accountDisplayName", "email", "phoneNumber"))
 _PART: Final = re.compile(rb"\s*window\.YTD\.(\w+?)\.part\d+\s*=\s*\[")
 _FILE: Final = re.compile(r"(account|following|follower|contact|direct-messages?(-group)?)(-part\d+)?\.js")
 
@@ -45,11 +48,12 @@ class _Archive:
     owner: str | None = None
     follows: dict[str, dict[str, int]] = field(default_factory=dict)
     files: dict[str, str | None] = field(default_factory=dict)
-    urls: dict[str, str] = field(default_factory=dict)
+    logins: dict[str, str] = field(default_factory=dict)
     chats: dict[str, dict[str, Messages]] = field(default_factory=dict)
     chat_places: dict[str, tuple[str | None, int]] = field(default_factory=dict)
     contacts: set[str] = field(default_factory=set)
     lines: dict[str, int] = field(default_factory=dict)
+    values: Values = field(default_factory=Values)
 
 
 def claims(source: Source) -> bool:
@@ -58,7 +62,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield every account as a placeholder, then follows and messages; each entry and each message is a row.
+    """Yield every account, then follows and messages; each entry and each message is a row.
 
     Following one another is a probable contact, one way a signal.
     """
@@ -67,8 +71,10 @@ def read(source: Source) -> Iterator[Item]:
     for file in sorted(filter(_what, _files(source)), key=lambda file: order.index(_what(file) or "")):
         what = _what(file) or ""
         name = file.name if file.archive else None
+        values = archive.values = Values(name)
         for number, wrapped, raw in json.entries(_part(file)):
             entry = next(iter((wrapped or {}).values()), None)
+            values.line = number
             if not isinstance(entry, dict):
                 yield BadRow(number, "not an entry", json.words(raw) if what != "chats" else "", name)
             elif what == "account":
@@ -79,6 +85,7 @@ def read(source: Source) -> Iterator[Item]:
                 yield from _chat(entry, archive, name, number)
             else:
                 yield from _follow(entry, what, archive, name, number)
+        yield from values.items()
     yield from _people(archive)
 
 
@@ -101,13 +108,14 @@ def _part(source: Source) -> object:
 
 def _account(entry: json.Object, archive: _Archive, file: str | None, number: int) -> Iterator[Item]:
     archive.owner = archive.owner or json.text(entry.get("accountId"))
+    archive.values.keys(entry, ACCOUNT)
     login, email, phone = (json.text(entry.get(name)) for name in ("username", "email", "phoneNumber"))
     urls = [address(NETWORK, login)] if login else []
     urls += [_page(archive.owner)] if archive.owner else []
     yield Used(file)
     yield Record(
         OWNER,
-        json.text(entry.get("accountDisplayName")),
+        archive.values.text(entry.get("accountDisplayName"), "name", "accountDisplayName") or login,
         emails=(email,) if email else (),
         phones=(phone,) if phone else (),
         urls=tuple(urls),
@@ -118,10 +126,11 @@ def _account(entry: json.Object, archive: _Archive, file: str | None, number: in
 
 def _contact(entry: json.Object, archive: _Archive, file: str | None, number: int) -> Iterator[Item]:
     """Yield addresses that the owner's telephone once sent up: known to somebody, but no link."""
-    emails, phones = (
-        tuple(text for value in json.items(entry.get(name)) if (text := json.text(value)))
-        for name in ("emails", "phoneNumbers")
-    )
+    values = archive.values
+    values.keys(entry, ("id", "emails", "phoneNumbers"))
+    texts = {name: filter(None, map(json.text, json.items(entry.get(name)))) for name in ("emails", "phoneNumbers")}
+    emails = tuple(email for text in texts["emails"] for email in values.emails(text, "emails"))
+    phones = tuple(phone for text in texts["phoneNumbers"] for phone in values.phones(text, "phoneNumbers"))
     if not (emails or phones):
         yield Ignored("empty", file)
         return
@@ -137,6 +146,7 @@ def _contact(entry: json.Object, archive: _Archive, file: str | None, number: in
 
 def _follow(entry: json.Object, what: str, archive: _Archive, file: str | None, number: int) -> Iterator[Item]:
     account = _id(entry.get("accountId"))
+    archive.values.keys(entry, ("accountId", "userLink"))
     if not account:
         yield BadRow(number, "no accountId in it", json.words(entry), file)
     elif what in archive.follows.setdefault(account, {}):
@@ -144,9 +154,12 @@ def _follow(entry: json.Object, what: str, archive: _Archive, file: str | None, 
     else:
         archive.follows[account][what] = number
         _add_account(account, archive, file, number)
-        page = profile(json.text(entry.get("userLink")) or "")
+        link = archive.values.text(entry.get("userLink"), "url", "userLink")
+        page = profile(link or "")
         if page and page[0] == NETWORK:
-            archive.urls[account] = address(*page)
+            archive.logins[account] = page[1]
+        elif link and not page:
+            archive.values.lose("url", link, NO_PAGE, "userLink")
         yield Used(file)
 
 
@@ -165,7 +178,7 @@ def _chat(entry: json.Object, archive: _Archive, file: str | None, number: int) 
         else:
             used += 1
             _add_account(writer, archive, file, number)
-            written.setdefault(writer, Messages()).add(dates.parse((json.text(message.get("createdAt")) or "")[:10]))
+            written.setdefault(writer, Messages()).add(_day(message, archive.values))
             if reader := _id(message.get("recipientId")):
                 _add_account(reader, archive, file, number)
                 written.setdefault(reader, Messages())
@@ -186,8 +199,9 @@ def _people(archive: _Archive) -> Iterator[Item]:
         if account == owner:
             continue
         file = archive.files[account]
-        urls = (_page(account), *([archive.urls[account]] if account in archive.urls else []))
-        yield Record(account, urls=urls, file=file, line=line)
+        login = archive.logins.get(account)
+        urls = (_page(account), *([address(NETWORK, login)] if login else []))
+        yield Record(account, login, urls=urls, file=file, line=line)
         ways = archive.follows.get(account, {})
         if len(ways) == 2:
             yield Testimony(OWNER, account, "follow", certainty="probable", direction="both", file=file, line=line)
@@ -213,6 +227,14 @@ def _most_present(chats: Mapping[str, Mapping[str, object]]) -> str | None:
     """Return the account in most conversations, when one is: an archive's file may come without account.js."""
     seen = Counter(account for chat in chats.values() for account in chat).most_common(2)
     return seen[0][0] if seen and (len(seen) == 1 or seen[0][1] > seen[1][1]) else None
+
+
+def _day(message: json.Object, values: Values) -> str | None:
+    text = json.text(message.get("createdAt")) or ""
+    day = dates.parse(text[:10])
+    if text and not day:
+        values.lose("date", text, NO_DATE, "createdAt")
+    return day
 
 
 def _id(value: object) -> str | None:

@@ -114,7 +114,7 @@ def read(source: Source) -> Iterator[Item]:
     if len(data) > CAP:
         raise BadInput(f"{source.name}: more than {CAP >> 20} MB in one page", "split it")
     page = _Page()
-    page.feed(decode(data).text)
+    page.feed(decode(data).text.replace("<![", "&lt;!["))  # a section of SGML, which the parser fails on
     page.close()
     mine: list[_Card] = []
     people: dict[str, list[_Card]] = {}

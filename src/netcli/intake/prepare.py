@@ -11,7 +11,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, cast
 
-from netcli.importers.formats.values import Values
+from netcli.importers.formats.values import UNREADABLE, Values
 from netcli.intake.storable import storable
 from netcli.match import decide
 from netcli.records import (
@@ -97,6 +97,7 @@ def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
     """
     records, evidence, rows = chunk = Chunk([], [], [])
     values = Values()
+    told: set[tuple[str | None, str]] = set()  # fields of which the importer itself says what could not be read
     for count, given in enumerate(items, 1):
         item = storable(given, values)
         if isinstance(item, Record):
@@ -106,11 +107,20 @@ def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
             evidence.append(evidence_columns(item))
         else:
             rows.append(item)
+            if isinstance(item, NotUnderstood) and any(each.why == UNREADABLE for each in item.examples):
+                told.add((item.file, item.field))
         if not count % CHUNK:
             yield chunk
             records, evidence, rows = chunk = Chunk([], [], [])
-    rows.extend(values.items())
+    rows.extend(each for each in values.items() if not _is_told(each, told))
     yield chunk
+
+
+def _is_told(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None, str]]) -> bool:
+    """Has the importer counted that these characters could not be read?"""
+    return isinstance(item, NotUnderstood) and (
+        (item.file, item.field) in told and all(each.why == UNREADABLE for each in item.examples)
+    )
 
 
 def prepare_record(record: Record, stamp: str) -> tuple[Any, ...]:

@@ -1,4 +1,7 @@
-"""Characters that no book can hold: NUL, at which SQLite's JSON ends a text, and halves of surrogate pairs."""
+"""Characters that no book can hold: NUL, at which SQLite's JSON ends a text, and halves of surrogate pairs.
+
+What stands for characters that could not be read stays, and is counted.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ import re
 from dataclasses import replace
 from typing import Any, Final
 
-from netcli.importers.formats.values import Values
+from netcli.importers.formats.values import UNREADABLE, Values
 from netcli.records import Item, Position, Record, Row, Testimony
 
 UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 """NUL and half characters."""
+LOST: Final = "\ufffd"
+"""What stands for a character that could not be read."""
+DAMAGED: Final = re.compile("[\0\ud800-\udfff\ufffd]")
 HALF: Final = re.compile("[\ud800-\udfff]")
 """Half characters, which no answer can show either."""
 FIELDS: Final = {
@@ -54,7 +60,7 @@ def _record(record: Record, values: Values) -> Record:
     more = (record.city, record.country, record.birthday, record.note)
     several = (*record.aliases, *record.emails, *record.phones, *record.urls, *record.tags)
     places = (text for each in record.positions for text in (each.organization, each.title))
-    if not UNSTORABLE.search("".join(filter(None, (*told, *more, *several, *places)))):
+    if not DAMAGED.search("".join(filter(None, (*told, *more, *several, *places)))):
         return record
     cleaned: Record = _without(record, values)
     return cleaned
@@ -75,11 +81,14 @@ def _without(item: Any, values: Values) -> Any:
         kept = _cleaned(value)
         if kept != value:
             cleaned[part] = kept
-            if part in FIELDS and FIELDS[part] not in counted:
-                counted.add(FIELDS[part])
-                shown = value if isinstance(value, str) else " ::: ".join(map(str, value))
-                values.lose(FIELDS[part], HALF.sub("\ufffd", shown), WHY, line=item.line, file=item.file)
-    return replace(item, **cleaned)
+        elif part not in FIELDS or LOST not in str(value):
+            continue
+        if part in FIELDS and FIELDS[part] not in counted:
+            counted.add(FIELDS[part])
+            shown = value if isinstance(value, str) else " ::: ".join(map(str, value))
+            why = UNREADABLE if kept == value else WHY
+            values.lose(FIELDS[part], HALF.sub(LOST, shown), why, line=item.line, file=item.file)
+    return replace(item, **cleaned) if cleaned else item
 
 
 def _cleaned(value: Any) -> Any:

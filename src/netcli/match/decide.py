@@ -16,6 +16,7 @@ from netcli.match.levels import OTHER_BIRTHDAY, birthday_level
 from netcli.match.profiles import Profile, describe, identity_of, record_of, union
 from netcli.match.rules import AUTOMATIC, agreeing, score, vetoes
 from netcli.names import full_key, parse
+from netcli.networks import HASHED
 from netcli.phones import mobile_spellings, numbers
 from netcli.records import Fields, Record
 
@@ -36,11 +37,9 @@ __all__ = [
 def keys(record: Record) -> tuple[tuple[str, str], ...]:
     """Return the (kind, value) keys by which `record` may be somebody known, strongest first, as the book has them."""
     found: list[tuple[str, str]] = []
-    for text in record.urls:
-        if (url := identifiers.url(text)) and identifiers.profile(url):
-            found.append(("url", url))
-        elif text.startswith(identifiers.HASHED):
-            found.append(("sha1", text.removeprefix(identifiers.HASHED).casefold()))
+    urls = filter(None, map(identifiers.url, record.urls))
+    found += [("url", url) for url in urls if identifiers.profile(url)]
+    found += [("sha1", sha1.removeprefix(HASHED)) for text in record.hashes if (sha1 := identifiers.hashed(text))]
     for text in record.emails:
         address = identifiers.email(text)
         if address and not mailboxes.is_role(address):

@@ -76,6 +76,7 @@ _FIELDS: Final = (
     "emails",
     "phones",
     "urls",
+    "hashes",
     "company",
     "city",
     "country",

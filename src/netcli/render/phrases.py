@@ -70,7 +70,10 @@ def between(*hops: float) -> str:
 
 def name_of(person: Person) -> str:
     """Return what a person is called, or what they are instead."""
-    return "You" if person.me else person.name or f"({person.kind} {person.id})"
+    if person.me or person.name:
+        return "You" if person.me else str(person.name)
+    known_by = (person._known_by or "").removeprefix("https://").removeprefix("www.").rstrip("/")
+    return known_by or f"somebody without a name (id:{person.id})"
 
 
 def with_company(person: Person) -> str:

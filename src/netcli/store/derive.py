@@ -14,7 +14,7 @@ from netcli import identifiers, names
 from netcli.dates import FULL_DATE
 from netcli.folding import fold
 from netcli.kinds import CERTAINTIES, LINK_KINDS
-from netcli.networks import network
+from netcli.networks import HASHED, network
 from netcli.phones import numbers
 from netcli.records import Fields, KeptRecord, Record, Sign
 
@@ -46,6 +46,7 @@ _KEPT: Final = (
     "emails",
     "phones",
     "urls",
+    "hashes",
     "company",
     "title",
     "city",
@@ -144,6 +145,8 @@ def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Search
             many.get(plural, {}).pop(value, None)
     if "aliases" in many:
         many["aliases"].pop(name or "", None)
+    if "hashes" in many:  # a person's row keeps them behind their pages, which readers leave out
+        many.setdefault("urls", {}).update(many.pop("hashes"))
     lists = dict.fromkeys(MANY, "[]")
     for plural, values in many.items():
         lists[plural] = _listed(values)
@@ -238,7 +241,11 @@ def _email(value: str, _: str | None) -> Iterable[str]:
 
 
 def _url(value: str, _: str | None) -> Iterable[str]:
-    return filter(None, (value if value.startswith(identifiers.HASHED) else identifiers.url(value),))
+    return filter(None, (identifiers.url(value),))
+
+
+def _hash(value: str, _: str | None) -> Iterable[str]:
+    return filter(None, (identifiers.hashed(value),))
 
 
 _CANONICAL: Final[dict[str, Callable[[str, str | None], Iterable[str]]]] = {
@@ -246,6 +253,7 @@ _CANONICAL: Final[dict[str, Callable[[str, str | None], Iterable[str]]]] = {
     "emails": _email,
     "phones": numbers,
     "urls": _url,
+    "hashes": _hash,
     "tags": _alias,
 }
 
@@ -257,8 +265,8 @@ def _answers(row: PersonRow, many: Lists) -> Answers:
     for plural, values in many.items():
         for value in values:
             if plural == "urls":
-                sha1 = value.startswith(identifiers.HASHED)
-                keys.add(("sha1", value.partition(":")[2]) if sha1 else ("url", value))
+                sha1 = value.startswith(HASHED)
+                keys.add(("sha1", value.removeprefix(HASHED)) if sha1 else ("url", value))
             elif plural == "emails":
                 keys.add(("email", identifiers.email_key(value) or value))
                 keys.add(("sha1", identifiers.mbox_sha1(value)))

@@ -37,6 +37,11 @@ def json_field(column: str, name: str) -> str:
     return f"json_extract({column}, '$.{name}')"
 
 
+def first_item(column: str) -> str:
+    """Return the SQL for the first value of the JSON list in *column*; NULL where it is empty."""
+    return f"json_extract({column}, '$[0]')"
+
+
 def items_of(column: str) -> str:
     """Return the SQL for the values of the JSON list in *column* as a table, with `key` (from 0) and `value`."""
     return f"json_each({column})"

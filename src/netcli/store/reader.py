@@ -16,8 +16,20 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from netcli import clock
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
 from netcli.errors import NotThere
+from netcli.networks import HASHED
 from netcli.store import evidence
-from netcli.store.dialect import BEGIN_READ, GREATEST, LEAST, LIST, LOOP_JOIN, PAIRS, joined, json_field, listed
+from netcli.store.dialect import (
+    BEGIN_READ,
+    GREATEST,
+    LEAST,
+    LIST,
+    LOOP_JOIN,
+    PAIRS,
+    first_item,
+    joined,
+    json_field,
+    listed,
+)
 from netcli.store.evidence import EvidenceRow
 
 if TYPE_CHECKING:
@@ -36,6 +48,11 @@ WEIGHT: Final = "base + around, since, last_contact, closeness, asks, agreed"
 
 SHORT: Final = "p.id, p.kind, p.name, p.company, p.title, p.city, p.id = (SELECT value FROM setting WHERE key = 'me')"
 """The columns of a Person, of `person p`."""
+KNOWN_BY: Final = (
+    "CASE WHEN p.name IS NULL THEN "
+    f"coalesce({', '.join(map(first_item, ('p.emails', 'p.phones', 'p.urls', 'p.aliases')))}) END"
+)
+"""And its last one: what is known of somebody without a name."""
 WORKED: Final = frozenset({"agreed", "introduced", "met"})
 """States of an introduction that say that the first person passed the request on."""
 FAILED: Final = frozenset({"declined", "silent"})
@@ -190,8 +207,10 @@ class Reader:
 
     def people(self, numbers: Iterable[int]) -> dict[int, Person]:
         """Return the people of those numbers, in short."""
-        found = self.connection.execute(f"SELECT {SHORT} FROM person p WHERE p.id IN {LIST}", (listed(numbers),))
-        return {row[0]: Person.of(row[:6], me=bool(row[6])) for row in found}
+        found = self.connection.execute(
+            f"SELECT {SHORT}, {KNOWN_BY} FROM person p WHERE p.id IN {LIST}", (listed(numbers),)
+        )
+        return {row[0]: Person.of((*row[:6], bool(row[6]), row[7])) for row in found}
 
     def kinds(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return what those numbers are: `person`, `organization` or `placeholder`."""
@@ -202,21 +221,21 @@ class Reader:
         """Return everything known of the people of those numbers, in that order."""
         ids = listed(numbers)
         found = self.connection.execute(
-            f"SELECT {SHORT}, aliases, emails, phones, urls, tags, birthday, note, private, created, updated,"
-            " (SELECT count(*) FROM link WHERE a = p.id) + (SELECT count(*) FROM link WHERE b = p.id)"
+            f"SELECT {SHORT}, {KNOWN_BY}, aliases, emails, phones, urls, tags, birthday, note, private,"
+            " created, updated, (SELECT count(*) FROM link WHERE a = p.id) + (SELECT count(*) FROM link WHERE b = p.id)"
             f" FROM person p WHERE p.id IN {LIST}",
             (ids,),
         )
         sources = self._sources(ids)
         people = {
             row[0]: FullPerson.of(
-                (*row[:6], bool(row[6]), *(json.loads(row[column]) for column in range(7, 12))),
-                birthday=row[12],
-                note=row[13],
-                private=bool(row[14]),
-                contacts=row[17],
-                created=row[15],
-                updated=row[16],
+                (*row[:6], bool(row[6]), row[7], *(_shown(row[column]) for column in range(8, 13))),
+                birthday=row[13],
+                note=row[14],
+                private=bool(row[15]),
+                contacts=row[18],
+                created=row[16],
+                updated=row[17],
                 sources=sources.get(row[0], []),
             )
             for row in found
@@ -364,6 +383,11 @@ class Reader:
         """Read the book as it is now, whoever writes to it meanwhile, until it is closed."""
         if not self.connection.in_transaction:
             self.connection.execute(BEGIN_READ)
+
+
+def _shown(values: str) -> list[str]:
+    """Return the *values* of a list that are shown: no hash of an address is."""
+    return [value for value in json.loads(values) if not value.startswith(HASHED)]
 
 
 _LINK: Final = f"a, b, kinds, certainty, {WEIGHT}"

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from netcli.folding import fold
+from netcli.networks import HASHED
 from netcli.store.dialect import LIST, LOOP_JOIN, MATCHES, SEARCH_ID, joined, listed, search_query
-from netcli.store.reader import SHORT, Reader
+from netcli.store.reader import KNOWN_BY, SHORT, Reader
 
 LAST: Final = "\U0010ffff"
 """No word of the book goes on with it, so it ends the words that begin with another."""
@@ -32,6 +33,7 @@ class Entry(NamedTuple):
     title: str | None
     city: str | None
     me: int
+    known_by: str | None
     names: str
     texts: tuple[str, str, str]
 
@@ -52,12 +54,12 @@ def count_having(reader: Reader, groups: Groups, *, column: str) -> int:
 def entries(reader: Reader, people: Iterable[int]) -> Iterator[Entry]:
     """Yield the entry of each of *people*."""
     found = reader.connection.execute(
-        f"SELECT {SHORT}, s.name, s.company, s.title, s.city FROM {LIST} j"
+        f"SELECT {SHORT}, {KNOWN_BY}, s.name, s.company, s.title, s.city FROM {LIST} j"
         f" {LOOP_JOIN} search s ON s.{SEARCH_ID} = j.value {LOOP_JOIN} person p ON p.id = j.value",
         (listed(people),),
     )
     for row in found:
-        yield Entry._make((*row[:8], row[8:]))
+        yield Entry._make((*row[:9], row[9:]))
 
 
 def texts_having(reader: Reader, groups: Groups, limit: int, *, column: str = "name") -> list[str]:
@@ -244,7 +246,7 @@ def among(people: Iterable[int]) -> Condition:
 HAS: Final = {
     "email": Condition("p.emails <> '[]'"),
     "phone": Condition("p.phones <> '[]'"),
-    "url": Condition("p.urls <> '[]'"),
+    "url": Condition(f"p.urls <> '[]' AND p.urls NOT LIKE '[\"{HASHED}%'"),
     "tag": Condition("p.tags <> '[]'"),
     "alias": Condition("p.aliases <> '[]'"),
     "birthday": Condition("p.birthday IS NOT NULL"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Final
 
+from netcli.networks import HASHED
 from netcli.store import dialect
 
 _LINK: Final = "kind, kinds, since, last_contact, certainty, closeness"
@@ -32,7 +33,7 @@ VIEWS: Final = {
     " created, updated FROM person",
     "emails": _each("emails", "email"),
     "phones": _each("phones", "phone"),
-    "urls": _each("urls", "url"),
+    "urls": f"{_each('urls', 'url')} WHERE each.value NOT LIKE '{HASHED}%'",
     "aliases": _each("aliases", "alias"),
     "tags": _each("tags", "tag"),
     "links": _LINKS,

@@ -380,7 +380,7 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
                     cells = [cell.strip() for cell in cells]
                 else:
                     table.damaged(line, cells, "\0", REMOVED)
-                    cells = [clean(cell) for cell in cells]
+                    cells = [clean(cell.replace("\0", "")) for cell in cells]
                 if lossy and LOST in raw:
                     table.damaged(line, cells, LOST, UNREADABLE)
                 if "'" in raw:

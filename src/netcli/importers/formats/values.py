@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -29,8 +29,12 @@ NO_ADDRESS: Final = "not an e-mail address"
 NO_NUMBER: Final = "not a phone number"
 NO_PAGE: Final = "not a web address"
 NO_DATE: Final = "not a date"
+NO_TEXT: Final = "not a text"
 UNREADABLE: Final = "characters could not be read"
 NO_YEAR: Final = "a day without its year"
+
+_EMPTY: Final = (None, "", [], {})
+"""What JSON has for nothing."""
 
 Parse = Callable[..., str | None]
 """`dates.of_event`, or a looser one of its kind."""
@@ -135,6 +139,20 @@ class Values:
         """Count a value of a column, a property or a key that no field takes."""
         self._unused[column] += count
 
+    def keys(self, entry: Mapping[str, object], known: Collection[str]) -> None:
+        """Count the keys of *entry* that hold something and are not *known*."""
+        for key, value in entry.items():
+            if key not in known and value not in _EMPTY and not (isinstance(value, str) and self.is_nothing(value)):
+                self.leave(key)
+
+    def text(self, value: object, field: str, column: str | None = None) -> str | None:
+        """Return *value* as a stripped text; what is neither text nor nothing is counted as lost."""
+        if isinstance(value, str):
+            return value.strip() or None
+        if value not in _EMPTY:
+            self.lose(field, repr(value) if isinstance(value, bool) else str(value), NO_TEXT, column)
+        return None
+
     def check(self, record: Record) -> None:
         """Count what identifies nobody among the addresses, numbers and pages of *record*."""
         for text in record.emails:
@@ -144,15 +162,15 @@ class Values:
             if phone(text, record.country) is None:
                 self.lose("phone", text, NO_NUMBER, line=record.line, file=record.file)
         for text in record.urls:
-            if identifiers.url(text) is None and not text.startswith(identifiers.HASHED):
+            if identifiers.url(text) is None:
                 self.lose("url", text, NO_PAGE, line=record.line, file=record.file)
 
     def items(self) -> Iterator[NotUnderstood | UnusedColumn]:
         """Yield what was counted."""
         for (file, what, column), lost in self._lost.items():
-            yield NotUnderstood(what, column, lost.count, tuple(lost.examples), file)
+            yield NotUnderstood(what, column and _shown(column), lost.count, tuple(lost.examples), file)
         for column, count in self._unused.items():
-            yield UnusedColumn(column, count, self.file)
+            yield UnusedColumn(_shown(column), count, self.file)
 
     def _lose_all(self, field: str, values: Iterable[str], why: str, column: str | None) -> None:
         for value in values:

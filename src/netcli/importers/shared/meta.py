@@ -10,6 +10,7 @@ from typing import Final
 
 from netcli import dates
 from netcli.importers.formats import json
+from netcli.importers.formats.values import NO_DATE, Values
 from netcli.importers.shared import chats
 from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.source import Source
@@ -81,12 +82,17 @@ def text(value: object) -> str | None:
         return plain
 
 
-def day(entry: json.Object, *names: str) -> str | None:
-    """Return the UTC day of the first Unix time that *entry* has under one of *names*."""
+def day(entry: json.Object, *names: str, values: Values | None = None, field: str = "since") -> str | None:
+    """Return the UTC day of the first Unix time that *entry* has under one of *names*.
+
+    *values* counts what is none as lost from *field*.
+    """
     for name in names:
         value = entry.get(name)
         if isinstance(value, (int, float)) and (found := dates.from_epoch(value)):
             return found
+        if value and values:
+            values.lose(field, str(value), NO_DATE, name)
     return None
 
 

@@ -1,0 +1,51 @@
+"""People whom a file gives no name: by their handle where handles are names, else by what is known of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ..running import Netcli
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "name"),
+    [
+        ("fdata.txt", "> zoe_x\n< zoe_x\n", "zoe_x"),
+        ("following.csv", "Account address,Show boosts\nzoe@a.example,true\n", "zoe@a.example"),
+        (
+            "following.json",
+            '{"relationships_following": [{"title": "", "string_list_data": [{"value": "zoe_x", "timestamp": 1}]}]}',
+            "zoe_x",
+        ),
+        (
+            "following.js",
+            'window.YTD.following.part0 = [{"following": {"accountId": "7", "userLink": "https://x.com/zoe_x"}}]',
+            "zoe_x",
+        ),
+    ],
+    ids=["livejournal", "mastodon", "instagram", "x"],
+)
+def test_a_handle_is_a_name(book: Netcli, tmp_path: Path, file: str, text: str, name: str) -> None:
+    """Whoever chose it is a person called so."""
+    path = tmp_path / file
+    path.write_text(text, encoding="utf-8")
+    book.ok("import", path)
+    assert [(each["kind"], each["name"]) for each in book.ok("list")["result"]] == [("person", name)]
+
+
+def test_a_number_is_shown_by_its_page(book: Netcli, tmp_path: Path) -> None:
+    """An account of X without a login is nobody yet, and in words its page."""
+    path = tmp_path / "following.js"
+    path.write_text('window.YTD.following.part0 = [{"following": {"accountId": "7"}}]', encoding="utf-8")
+    book.ok("import", path)
+    (account,) = (each for each in book.ok("list", "--all")["result"] if not each["me"])
+    assert (account["kind"], account["name"]) == ("placeholder", None)
+    assert book("show", f"id:{account['id']}").out.split()[0] == "x.com/i/user/7"
+
+
+def test_somebody_with_an_email_alone_is_shown_by_it(book: Netcli) -> None:
+    """Not by a number."""
+    book.ok("add", "-", stdin="email\njose@example.org\n")
+    assert [line.split("\t")[1] for line in book("list").out.splitlines()] == ["jose@example.org"]
