@@ -16,7 +16,7 @@ def person(number: int, name: str | None, **known: Any) -> FullPerson:
         "id": number,
         "kind": "person",
         "name": name,
-        **dict.fromkeys(("company", "title", "city", "birthday", "note")),
+        **dict.fromkeys(("company", "title", "city", "birthday", "note", "_known_by")),
         **{field: [] for field in ("aliases", "emails", "phones", "urls", "tags", "sources")},
         **dict.fromkeys(("me", "private"), False),
         "contacts": 0,

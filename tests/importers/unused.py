@@ -11,7 +11,7 @@ from netcli.intake.prepare import prepare
 from netcli.intake.report import Account, File
 from netcli.records import Item, NotUnderstood, UnusedColumn
 
-ME = Person.of((1, "person", "Moi Test", None, None, None, True))
+ME = Person.of((1, "person", "Moi Test", None, None, None, True, None))
 
 
 def unused(items: Iterable[Item]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ class Person(Shape):
     title: str | None
     city: str | None
     me: bool
-    _known_by: str | None = None  # in words, what stands for the name of somebody without one
+    _known_by: str | None  # in words, what stands for the name of somebody without one
 
 
 class Source(Shape):

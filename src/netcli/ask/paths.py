@@ -73,7 +73,7 @@ def question(
 
     Raises Usage for a kind of link or a date that is none.
     """
-    nobody = Person(0, "placeholder", None, None, None, None, me=False)
+    nobody = Person(0, "placeholder", None, None, None, None, me=False, _known_by=None)
     return Question(
         source=nobody,
         target=nobody,

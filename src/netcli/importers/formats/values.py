@@ -33,7 +33,7 @@ NO_TEXT: Final = "not a text"
 UNREADABLE: Final = "characters could not be read"
 NO_YEAR: Final = "a day without its year"
 
-_EMPTY: Final = (None, "", [], {})
+_EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 """What JSON has for nothing."""
 
 Parse = Callable[..., str | None]
