@@ -228,7 +228,10 @@ class UnusedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that stands or falls as a whole: if one of its mentions is doubtful, all of it is rejected."""
+    """A row that stands or falls as a whole: if one of its mentions is doubtful, all of it is rejected.
+
+    `records` are of those in its testimonies whom no earlier row of the file brought a record of.
+    """
 
     line: int
     text: str

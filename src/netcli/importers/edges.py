@@ -10,7 +10,9 @@ or one JSON object a line with the same keys.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from functools import lru_cache
+from itertools import chain
+from typing import Final, NamedTuple
 
 from netcli import dates, identifiers
 from netcli.errors import BadInput
@@ -19,6 +21,7 @@ from netcli.importers.formats.headers import find
 from netcli.importers.formats.tables import Cells, Table, several
 from netcli.importers.formats.values import Values
 from netcli.importers.shared.relations import DIRECTED, kind_and_detail
+from netcli.importers.shared.triples import Triples
 from netcli.importers.source import Source
 from netcli.importers.text import fold
 from netcli.kinds import CERTAINTIES
@@ -63,14 +66,13 @@ def _is_json_lines(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each row's link, with its two people as mentions; repeats and self-links are ignored."""
-    seen: set[tuple[str, ...]] = set()
+    """Yield each row's link, with its two people as mentions when they are new; repeats and self-links are ignored."""
+    reading = _Reading()
     for item in _json_rows(source) if _is_json_lines(source) else _table_rows(source):
         if not isinstance(item, tuple):
             yield item
             continue
-        line, text, values = item
-        yield _link(line, text, values, seen)
+        yield reading.link(*item)
 
 
 def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]]]:
@@ -112,51 +114,100 @@ def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]
     yield from values.items()
 
 
-def _link(line: int, text: str, values: Mapping[str, str], seen: set[tuple[str, ...]]) -> Item:
-    one, other = _words(values.get("from", "")), _words(values.get("to", ""))
-    kinds = [kind_and_detail(word) for word in several(values.get("kind", "")) or ("",)]
-    closeness, certainty = values.get("closeness"), values.get("certainty", "sure")
-    since, last = values.get("since"), values.get("last_contact")
-    for name, value in (("from", one), ("to", other)):
-        if not value:
-            return BadRow(line, f"{name!r} is empty", text)
-    for value in (one, other):
-        if value.isdecimal():  # a number of some other file's
-            return BadRow(line, f"{value} is a bare number, which names nobody", text)
-    for name, day in (("since", since), ("last_contact", last)):
-        if day and dates.of_event(day) is None:
-            return BadRow(line, f"{name} {day!r} is not a date", text)
-    if certainty not in CERTAINTIES:
-        return BadRow(line, f"certainty {certainty!r} is none of {', '.join(CERTAINTIES)}", text)
-    if closeness is not None and closeness not in ("1", "2", "3", "4", "5"):
-        return BadRow(line, f"closeness {closeness!r} is not 1 to 5", text)
-    if fold(one) == fold(other):
-        return Ignored("self-link")
-    ends = (fold(one), fold(other))
-    testimonies = []
-    for kind, word in kinds:
-        words = (kind, since or "", last or "", certainty, closeness or "", word or "")
-        link = (*(ends if kind in DIRECTED else sorted(ends)), *words)
-        if link in seen:
-            continue
-        seen.add(link)
-        testimonies.append(
-            Testimony(
-                one,
-                other,
-                "declared",
-                kind,
-                certainty,
-                since=dates.of_event(since) if since else None,
-                last=dates.of_event(last) if last else None,
-                closeness=int(closeness) if closeness else None,
-                detail="; ".join(filter(None, (word, values.get("note")))) or None,
-                line=line,
+class _Said(NamedTuple):
+    """What a row says besides who: why it cannot be used, or its kinds of link, each with its word and its number."""
+
+    wrong: str | None
+    kinds: tuple[tuple[str, str | None, int], ...] = ()
+    since: str | None = None
+    last: str | None = None
+    closeness: int | None = None
+
+
+class _Reading:
+    """The rows of one file so far: by whom and by what they are told apart, as numbers, for there may be millions."""
+
+    def __init__(self) -> None:
+        self._cells: dict[str, int] = {}
+        self._people: dict[str, int] = {}
+        self._words: dict[tuple[str, ...], int] = {}
+        self._seen = Triples()
+        self._told: set[str] = set()
+        self._said = lru_cache(maxsize=1 << 14)(self._read)  # most rows of a file say one of few things
+
+    def link(self, line: int, text: str, values: Mapping[str, str]) -> Item:
+        """Return the row, or what is wrong with it."""
+        get = values.get
+        one, other = get("from", ""), get("to", "")
+        if ":" in one:
+            one = _words(one)
+        if ":" in other:
+            other = _words(other)
+        numbers = self._cells.get
+        a, b = numbers(one) or self._number(one), numbers(other) or self._number(other)
+        if not (a and b):
+            return BadRow(line, _nobody(("from", one), ("to", other)), text)
+        certainty, since, last = get("certainty", "sure"), get("since"), get("last_contact")
+        said = self._said(get("kind", ""), since, last, certainty, get("closeness"))
+        if said.wrong:
+            return BadRow(line, said.wrong, text)
+        if a == b:
+            return Ignored("self-link")
+        testimonies = []
+        for kind, word, number in said.kinds:
+            if not (self._seen.add(a, b, number) if a < b or kind in DIRECTED else self._seen.add(b, a, number)):
+                continue
+            note = get("note")
+            testimonies.append(
+                Testimony(
+                    one,
+                    other,
+                    "declared",
+                    kind,
+                    certainty,
+                    since=said.since,
+                    last=said.last,
+                    closeness=said.closeness,
+                    detail="; ".join(filter(None, (word, note))) or None if note else word,
+                    line=line,
+                )
             )
-        )
-    if not testimonies:
-        return Ignored("repeated")
-    return Row(line, text, (_mention(one, line), _mention(other, line)), tuple(testimonies))
+        if not testimonies:
+            return Ignored("repeated")
+        told = self._told
+        records = tuple(_mention(each, line) for each in (one, other) if each not in told)
+        if records:
+            told.update((one, other))
+        return Row(line, text, records, tuple(testimonies))
+
+    def _number(self, cell: str) -> int:
+        """Return the number of whom *cell* names, the same however it is written; 0 for nobody."""
+        if not cell or cell.isdecimal():  # a number of some other file's
+            return 0
+        number = self._cells[cell] = self._people.setdefault(fold(cell), len(self._people) + 1)
+        return number
+
+    def _read(self, kind: str, since: str | None, until: str | None, certainty: str, closeness: str | None) -> _Said:
+        began, last = (dates.of_event(day) if day else None for day in (since, until))
+        for name, text, day in (("since", since, began), ("last_contact", until, last)):
+            if text and day is None:
+                return _Said(f"{name} {text!r} is not a date")
+        if certainty not in CERTAINTIES:
+            return _Said(f"certainty {certainty!r} is none of {', '.join(CERTAINTIES)}")
+        if closeness is not None and closeness not in ("1", "2", "3", "4", "5"):
+            return _Said(f"closeness {closeness!r} is not 1 to 5")
+        kinds = []
+        for link, word in map(kind_and_detail, several(kind) or ("",)):
+            words = (link, since or "", until or "", certainty, closeness or "", word or "")
+            kinds.append((link, word, self._words.setdefault(words, len(self._words))))
+        return _Said(None, tuple(kinds), began, last, int(closeness) if closeness else None)
+
+
+def _nobody(*ends: tuple[str, str]) -> str:
+    """Return what is wrong with the first of the *ends*, each given with its name, that names nobody."""
+    empty = (f"{name!r} is empty" for name, words in ends if not words)
+    bare = (f"{words} is a bare number, which names nobody" for _, words in ends if words.isdecimal())
+    return next(chain(empty, bare))
 
 
 def _words(cell: str) -> str:

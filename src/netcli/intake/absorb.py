@@ -23,11 +23,11 @@ from netcli.intake.batches import as_of, repeated, to_json
 from netcli.intake.edited_cards import EditedCards
 from netcli.intake.evidence import PendingEvidence
 from netcli.intake.owner import Ownership, another_owners
-from netcli.intake.prepare import Chunk, PreparedRecord
+from netcli.intake.prepare import Chunk, PreparedRecord, PreparedRow
 from netcli.intake.recognise import Incoming, Recognition
 from netcli.intake.report import Account, File
 from netcli.networks import network
-from netcli.records import OWNER, BadRow, Edited, Ignored, Item, KeptRecord, Record, Row, Used
+from netcli.records import OWNER, BadRow, Edited, Ignored, Item, KeptRecord, Record, Used
 from netcli.store import batches, derive
 from netcli.store.records import RecordRow
 from netcli.store.writer import Change
@@ -138,6 +138,7 @@ class Absorption:
         self._profile: list[PreparedRecord] = []
         self._mentions: list[PreparedRecord] = []
         self._named: dict[str, int] = {}  # a row's words for somebody -> whom they mean
+        self._unnamed: dict[str, PreparedRecord] = {}  # the same -> what is said of them, until a row stands
 
     def take(self, chunks: Generator[Chunk, None, None]) -> None:
         """Write everything that *chunks* hold."""
@@ -154,7 +155,7 @@ class Absorption:
                     self._add(record, self.owner.id if self.whose.is_owner(record) else 0)
             self.whose.note_contacts(chunk.evidence)
             for item in chunk.rows:
-                if isinstance(item, Row):
+                if isinstance(item, tuple):
                     self._take_row(item)
                 elif isinstance(item, Edited):
                     self._take_card(item)
@@ -168,6 +169,7 @@ class Absorption:
             if record.key not in self.recognition.records:
                 self._add(record, self.recognition.mentioned(record))
         self._write()
+        self.evidence.finish()
         self.cards.revise()  # only now: a record has its number before it is written
         self.recognition.known |= self.cards.people
         for testimony in self.evidence.dangling():
@@ -192,27 +194,31 @@ class Absorption:
         for record in self._profile:
             self._add(record, self.owner.id)
 
-    def _take_row(self, row: Row) -> None:
+    def _take_row(self, row: PreparedRow) -> None:
         """Take in a row whose mentions all name one person each; otherwise the row is rejected."""
-        named: dict[str, int] = {}  # 0: nobody yet
-        for record in row.records:
-            if record.key in self._named:
-                named[record.key] = self._named[record.key]
-                continue
-            people, why = self._people_called(record)
-            if why:
-                self.account.enter(BadRow(row.line, why, row.text, row.file))
-                return
-            named[record.key] = people[0] if people else 0
-        if 0 not in named.values() and len(set(named.values())) == 1:  # one person, by two of their names
-            self.account.enter(Ignored("self-link", row.file))
+        line, text, file, records, said = row
+        for columns in records:
+            if columns[0] not in self._named:
+                self._unnamed[columns[0]] = PreparedRecord._make(columns)
+        people = {key: self._named.get(key, 0) for key in said[0][:2]}
+        if not all(people.values()):
+            for key in [key for key, person in people.items() if not person]:
+                found, why = self._people_called(self._unnamed[key])
+                if why:
+                    self.account.enter(BadRow(line, why, text, file))
+                    return
+                people[key] = found[0] if found else 0
+        ends = set(people.values())
+        if len(ends) == 1 and 0 not in ends:  # one person, by two of their names
+            self.account.enter(Ignored("self-link", file))
             return
-        self.account.enter(Used(row.file))
-        for record in row.records:
-            if record.key not in self._named:
-                person = self._named[record.key] = named[record.key] or self.recognition.new_person(record.name)
-                self._add(self._prepared(record), person)
-        self.evidence.add(map(prepare.evidence_columns, row.testimonies))
+        self.account.use(file)
+        for key, person in people.items():
+            if key in self._unnamed:
+                record = self._unnamed.pop(key)
+                self._named[key] = person or self.recognition.new_person(record.name)
+                self._add(record._replace(mention=None, line=line), self._named[key])
+        self.evidence.add_row(said)
 
     def _take_card(self, card: Edited) -> None:
         """Take in a card that the book wrote; if its person is there no longer, it is like any other card."""
@@ -220,14 +226,14 @@ class Absorption:
             self.account.enter(Used(card.file))
             self._add(PreparedRecord._make(prepare.prepare_record(card.record, self.stamp)))
 
-    def _people_called(self, record: Record) -> tuple[list[int], str | None]:
+    def _people_called(self, record: PreparedRecord) -> tuple[list[int], str | None]:
         """Return whom a row's *record* names, at most one person, and why it cannot be used, if so."""
         people: list[int] = []
         why = None
         try:
             people = self.recognition.called(record.mention or record.key)
         except NetcliError as error:
-            why = None if record.emails else error.message  # who is an address can be added
+            why = None if record.parsed().get("emails") else error.message  # who is an address can be added
         if len(people) > 1:
             why = f"{record.key!r} fits {len(people)} people"
         if not people and not self.create:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from netcli.intake.held_signs import HeldSigns
 from netcli.intake.prepare import EvidenceColumns
 from netcli.intake.recognise import Recognition
 from netcli.records import Sign, Testimony
 from netcli.store import derive, surroundings
+from netcli.store.dialect import drop_indexes, next_id
 from netcli.store.evidence import turned
 from netcli.store.reader import Pair
 from netcli.store.writer import Change
 
 PENDING: Final = 10_000
 """Pieces of evidence held back before they are written, besides those whose people are still to come."""
+BULK: Final = 50_000
+"""Pieces of evidence from which on indexes are worth making anew, where most of a book is of one file."""
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
 """Signals that weigh where the two are linked besides."""
 
@@ -33,9 +37,18 @@ class PendingEvidence:
         self._batch = batch
         self._pending: list[EvidenceColumns] = []
         self._most = PENDING
+        self._written = 0
+        self._held: HeldSigns | None = None
+        self._indexes: list[str] | None = None
 
     def add(self, evidence: Iterable[EvidenceColumns]) -> None:
         """Hold *evidence* back until its people are known."""
+        self._pending.extend(evidence)
+
+    def add_row(self, evidence: Iterable[EvidenceColumns]) -> None:
+        """Hold back what a row of a list of links says: it tells of people in no order, so its links are sorted."""
+        if self._held is None:
+            self._held = HeldSigns()
         self._pending.extend(evidence)
 
     @property
@@ -52,7 +65,7 @@ class PendingEvidence:
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of
         first, batch, latest = self._recognition.first_person, self._batch, self.latest
-        touched = self._change.journal.pairs
+        touched, held = self._change.journal.pairs, self._held
         rows: list[tuple[object, ...]] = []
         signs: dict[Pair, list[Sign]] = {}
         for columns in pending:
@@ -78,7 +91,9 @@ class PendingEvidence:
                 if one > other:
                     link, direction = turned(link, direction)
                 sign = Sign(kind, link, certainty, since, last, number, direction, closeness, batch)
-                if pair in signs:
+                if held is not None:
+                    held.add(pair, sign)
+                elif pair in signs:
                     signs[pair].append(sign)
                 else:
                     signs[pair] = [sign]
@@ -90,8 +105,41 @@ class PendingEvidence:
         for pair in surroundings.kept_weights(self._change.connection, older):
             touched.add(pair)
             del signs[pair]
+        if held is not None and self._indexes is None and self._written >= BULK:
+            self._drop_indexes()
+        self._written += len(rows)
         self._change.journal.load("evidence", rows)
         self._write_links(signs, newcomers)
+        if held is not None and held.full:
+            self._write_held(held)
+
+    def finish(self) -> None:
+        """Write the links of a list of links; all of its people must be written by now."""
+        if self._held is not None:
+            self._write_held(self._held)
+        for statement in self._indexes or ():
+            self._change.connection.execute(statement)
+
+    def _drop_indexes(self) -> None:
+        """Have no indexes of evidence until the end, if most of it is new: made at once they cost a third."""
+        fresh = next_id(self._change.connection, "evidence") - 1 <= 2 * self._written
+        self._indexes = drop_indexes(self._change.connection, "evidence") if fresh else []
+
+    def _write_held(self, held: HeldSigns) -> None:
+        """Write the links of all that is held, in their order."""
+        connection = self._change.connection
+        fresh = BULK <= len(held) >= self._change.outcome.links and not surroundings.has_links_beyond(
+            connection, len(held)
+        )
+        indexes = drop_indexes(connection, "link") if fresh else []
+        for signs in held.by_pair():
+            for pair in surroundings.kept_weights(connection, [*signs]):
+                self._change.journal.pairs.add(pair)
+                del signs[pair]
+            self._write_links(signs, {})
+        held.clear()
+        for statement in indexes:
+            connection.execute(statement)
 
     def _write_links(self, signs: dict[Pair, list[Sign]], newcomers: dict[int, str]) -> None:
         known = {person for pair in signs for person in pair if person not in newcomers}

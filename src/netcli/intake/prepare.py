@@ -75,15 +75,19 @@ EvidenceColumns = tuple[
 """The values of a Testimony, in the order of its fields; from the third on, columns of `evidence` behind its batch."""
 
 
+PreparedRow = tuple[int, str, str | None, tuple[tuple[Any, ...], ...], tuple[EvidenceColumns, ...]]
+"""A Row: its line, text and file, its records as the columns of a PreparedRecord, and its testimonies as theirs."""
+
+
 class Chunk(NamedTuple):
-    """Part of what a file says, each kind in the order of the file; records and testimonies as plain tuples.
+    """Part of what a file says, each kind in the order of the file; records, testimonies and rows as plain tuples.
 
     To take those apart for another process and put them together there costs a third of what named ones cost.
     """
 
     records: list[tuple[Any, ...]]
     evidence: list[EvidenceColumns]
-    rows: list[Used | Ignored | BadRow | Member | Remark | NotUnderstood | UnusedColumn | Row | Edited]
+    rows: list[Used | Ignored | BadRow | Member | Remark | NotUnderstood | UnusedColumn | Edited | PreparedRow]
 
     def prepared_records(self) -> Iterator[PreparedRecord]:
         """Yield the records, named again."""
@@ -105,6 +109,10 @@ def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
             values.check(item)
         elif isinstance(item, Testimony):
             evidence.append(evidence_columns(item))
+        elif isinstance(item, Row):
+            people = tuple([prepare_record(record, stamp) for record in item.records])
+            said = tuple([evidence_columns(testimony) for testimony in item.testimonies])
+            rows.append((item.line, item.text, item.file, people, said))
         else:
             rows.append(item)
             if isinstance(item, NotUnderstood) and any(each.why == UNREADABLE for each in item.examples):

@@ -82,6 +82,14 @@ class Account:
             counts["rejected"] += 1
             self._reject(Rejected(name, item.line, item.reason, item.row))
 
+    def use(self, file: str | None) -> None:
+        """Count a row that is used, as there may be millions of."""
+        name = file or self._file.name
+        if name in self._counts:
+            self._counts[name]["used"] += 1
+        else:
+            self._counts[name] = Counter(used=1)
+
     def _reject(self, row: Rejected) -> None:
         if self._rejects is not None:
             self._rejects.append(row)

@@ -48,8 +48,8 @@ def storable(item: Item, values: Values) -> Item:
     if isinstance(item, Testimony):
         return _testimony(item, values)
     if isinstance(item, Row):
-        records = tuple(_record(each, values) for each in item.records)
-        testimonies = tuple(_testimony(each, values) for each in item.testimonies)
+        records = tuple([_record(each, values) for each in item.records])
+        testimonies = tuple([_testimony(each, values) for each in item.testimonies])
         if records != item.records or testimonies != item.testimonies:
             return replace(item, records=records, testimonies=testimonies)
     return item

@@ -133,6 +133,15 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
+def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Drop the indexes of *table* that statements made, and return these statements."""
+    made = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
+    indexes = connection.execute(f"{made} ORDER BY rootpage", (table,)).fetchall()
+    for name, _ in indexes:
+        connection.execute(f'DROP INDEX "{name}"')
+    return [sql for _, sql in indexes]
+
+
 # --- connections and transactions ---------------------------------------------------------------------------------
 
 BEGIN_READ: Final = "BEGIN"

@@ -186,7 +186,8 @@ class Reader:
         if not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
             return set()
         found = run(
-            "SELECT folded FROM person p JOIN identifier i ON i.kind = 'mention' AND value = folded WHERE id >= ?",
+            f"SELECT folded FROM person p {LOOP_JOIN} identifier i ON i.kind = 'mention' AND i.value = folded"
+            " WHERE p.id >= ?",
             (first,),
         )
         return {name for (name,) in found}

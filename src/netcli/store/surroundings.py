@@ -32,8 +32,13 @@ BULK: Final = 60_000
 
 def is_small(connection: sqlite3.Connection) -> bool:
     """Has the book so few links that contacts in common and shared employers count?"""
-    counted = connection.execute("SELECT count(*) FROM (SELECT 1 FROM link LIMIT ?)", (FEW + 1,)).fetchone()[0]
-    return bool(counted <= FEW)
+    return not has_links_beyond(connection, FEW)
+
+
+def has_links_beyond(connection: sqlite3.Connection, number: int) -> bool:
+    """Has the book more links than so many?"""
+    counted = connection.execute("SELECT count(*) FROM (SELECT 1 FROM link LIMIT ?)", (number + 1,)).fetchone()[0]
+    return bool(counted > number)
 
 
 def crowd_threshold(contacts: int) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from netcli import names
 from netcli.records import OWNER
@@ -11,6 +12,9 @@ from netcli.store import derive, records
 from netcli.store.dialect import next_id
 from netcli.store.reader import Reader
 from netcli.store.verdicts import decided_people
+
+CHUNK: Final = 2_000
+"""Names looked up per statement."""
 
 
 @dataclass(slots=True)
@@ -34,13 +38,8 @@ def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int
     from *unseen* on.
     """
     assigned: dict[int, int] = {}
-    holders = reader.holders([(kind, name) for name in called for kind in ("mention", "name")])
     next_person = next_id(reader.connection, "person")
-    for name in sorted(called):
-        mentioned = holders.get(("mention", name), [])
-        others = [person for person in holders.get(("name", name), ()) if person not in mentioned]
-        if not mentioned:
-            continue
+    for name, mentioned, others in _called(reader, sorted(called)):
         bearers = _bearers(reader, [*mentioned, *others[:2]], name)  # two are enough to know that neither is meant
         named = [person for person, each in bearers.items() if each.named]
         if len(named) == 1:
@@ -59,6 +58,25 @@ def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int
             free.discard(target)
             assigned |= dict.fromkeys(group, target)
     return assigned
+
+
+def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[int], list[int]]]:
+    """Yield each name of *called* with whom others mention by it and who else bears it, where that leaves a question.
+
+    It does not where its only bearer has a single record.
+    """
+    for start in range(0, len(called), CHUNK):
+        names = called[start : start + CHUNK]
+        holders = reader.holders([(kind, name) for name in names for kind in ("mention", "name")])
+        found = []
+        for name in names:
+            if mentioned := holders.get(("mention", name), []):
+                others = [person for person in holders.get(("name", name), ()) if person not in mentioned]
+                found.append((name, mentioned, others))
+        counts = records.count_by_person(
+            reader, {each[0] for _, each, others in found if len(each) == 1 and not others}
+        )
+        yield from (each for each in found if counts.get(each[1][0]) != 1 or len(each[1]) > 1 or each[2])
 
 
 def _to_only_bearer(bearers: Mapping[int, _Bearer], bearer: int, unseen: int) -> dict[int, int]:
