@@ -196,6 +196,12 @@ def test_latin_1_that_does_not_say_so() -> None:
     assert record.name == "Zoé"
 
 
+def test_sections_that_nobody_knows() -> None:
+    """What begins as a section of SGML is passed over."""
+    card = '<a class="h-card" href="https://ada.example.org">Ada Example</a>'
+    assert list(xfn.read(page(f"<![\0 ><![CDATA[x]]>{card}<![if"))) == list(xfn.read(page(card)))
+
+
 def test_links_that_are_never_closed() -> None:
     """Each ends where the next begins, however many there are."""
     items = list(xfn.read(page("".join(f'<a rel="friend" href="http://{n}.example.org/">x' for n in range(300)))))

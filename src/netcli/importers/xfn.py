@@ -150,6 +150,10 @@ class _Page(HTMLParser):
         self._cards: list[_Card] = []
         self._open: list[_Open] = []
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Pass over what begins as `<![`, as browsers do; Python's own parser gives up at words unknown to it."""
+        return self.parse_bogus_comment(i, bool(report))
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element, and a card if it begins one; outside cards nothing is kept."""
         if len(self._open) >= DEPTH:
