@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 
 import pytest
 
 from netcli.cli import MODULES, app
+from netcli.cli.examples import EXAMPLES
 
 from ..sessions import Stage
 
-EXAMPLES = [
-    line.strip()
-    for name in MODULES
-    if (command := app.get_command(None, name))  # type: ignore[arg-type]  # no context is looked at
-    for line in re.findall(r"^ +(netcli .*)$", command.epilog or "", re.MULTILINE)
-]
+COLUMNS = 80
+INDENT = 4
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_an_example_works_on_the_sample(example: str, stage: Stage) -> None:
-    """It answers, and says nothing of an error."""
-    outcome = stage.play(example, "")
-    assert (outcome.code, "netcli: " in outcome.err) == (0, False)
-    assert shlex.split(example)[1] in MODULES
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_of_a_page_work_on_the_sample(name: str, stage: Stage) -> None:
+    """One after the other they answer, and say nothing of an error; some are of the command."""
+    lines = EXAMPLES[name]
+    assert 2 <= len(lines) <= 3
+    assert any(line.startswith(f"netcli {name}") or f" {name} " in line for line in lines)
+    for line in lines:
+        out = ""
+        for command in line.split(" | "):
+            outcome = stage.play(command, out)
+            assert (outcome.code, "netcli: " in outcome.err) == (0, False), outcome.err
+            out = outcome.out
+
+
+def test_every_page_has_examples() -> None:
+    """Those of the parts of a command, too; and each fits on a terminal."""
+    pages = set()
+    for name in MODULES:
+        command = app.get_command(None, name)  # type: ignore[arg-type]  # no context is looked at
+        pages |= {name, *(f"{name} {inner}" for inner in getattr(command, "commands", {}))}
+    assert pages == set(EXAMPLES)
+    assert [line for lines in EXAMPLES.values() for line in lines if len(line) > COLUMNS - INDENT] == []
+    assert {shlex.split(line)[0] for lines in EXAMPLES.values() for line in lines} == {"netcli"}
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+@pytest.mark.parametrize("name", MODULES)
+def test_no_page_is_cut_in_a_word(name: str, width: int) -> None:
+    """Each word of a page is in it, whatever the terminal's width."""
+    command = app.get_command(None, name)  # type: ignore[arg-type]  # no context is looked at
+    assert command is not None
+    page = command.context_class(command, info_name=name, terminal_width=width).get_help()
+    whole = command.context_class(command, info_name=name, terminal_width=9_999).get_help()
+    assert sorted(page.split()) == sorted(whole.split())
+    assert [line for line in page.splitlines() if len(line) > width] == []

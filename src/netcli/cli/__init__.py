@@ -10,13 +10,13 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import typer
 from typer import _click
-from typer.core import TyperGroup
 
-from netcli.cli.options import add_shared_options, shared_options
+from netcli.cli.options import furnish, shared_options
+from netcli.cli.pages import Family, columns
 from netcli.cli.session import Session, as_netcli_error, report
 from netcli.errors import NetcliError, Usage
 
@@ -80,16 +80,12 @@ COMMANDS: Final = {
 """Every command and the module of `netcli.cli` that holds it, grouped as `netcli --help` shows them."""
 
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
-PANELS: Final = {name: panel for panel, group in COMMANDS.items() for name in group}
 
 FILTERED: Final = ("list", "reach", "infer", "export", "tag", "suggest")
 """Commands whose words may begin with `-`, to negate."""
 
 LISTS: Final = ("find", "list", "imports", "history", "suggest", "intro list", "query", "sql")
 """Commands that answer with a list, which can be a table."""
-
-UNCUT: Final = 10_000
-"""Columns that no line of help fills: in a pipe nothing is wrapped or cut."""
 
 HELP: Final = """How do I reach X? Your contact networks in one local file.
 
@@ -110,7 +106,7 @@ def _noticing_closed_output() -> Iterator[None]:
         raise OutputClosed from error
 
 
-class Face(TyperGroup):
+class Face(Family):
     """The group of all commands; it turns every error into one sentence (or document) and an exit code."""
 
     def list_commands(self, ctx: _click.Context) -> list[str]:  # noqa: ARG002 - typer names it
@@ -123,10 +119,9 @@ class Face(TyperGroup):
             return None
         module = importlib.import_module(f"netcli.cli.{MODULES[cmd_name]}")
         command = _build(module.app, cmd_name)
-        command.rich_help_panel = PANELS[cmd_name]  # type: ignore[attr-defined]  # typer's own commands have it
-        add_shared_options(command, lists=cmd_name in LISTS)
+        furnish(command, cmd_name, lists=cmd_name in LISTS)
         for name, each in getattr(command, "commands", {}).items():
-            add_shared_options(each, lists=f"{cmd_name} {name}" in LISTS)
+            furnish(each, f"{cmd_name} {name}", lists=f"{cmd_name} {name}" in LISTS)
         return command
 
     def resolve_command(
@@ -156,11 +151,9 @@ class Face(TyperGroup):
         return super().invoke(ctx)
 
     def format_commands(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
-        """List the commands by group, as Rich does on a terminal."""
+        """List the commands by group."""
         for panel, names in COMMANDS.items():
-            with formatter.section(panel):
-                built = [(name, self.get_command(ctx, name)) for name in names]
-                formatter.write_dl([(name, each.get_short_help_str(limit=UNCUT)) for name, each in built if each])
+            self.write_commands(panel, [*names], ctx, formatter)
 
     def main(self, args: Sequence[str] | None = None) -> None:  # type: ignore[override]  # typer's other options
         """Run one command and leave with its exit code."""
@@ -223,18 +216,13 @@ def _build(app: typer.Typer, name: str) -> _click.Command:
 
     for info in app.registered_commands:
         if info.name == name:
-            return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=_markup())
+            return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
     for group in app.registered_groups:
         if group.name == name:
             return get_group_from_info(
-                group, pretty_exceptions_short=False, suggest_commands=True, rich_markup_mode=_markup()
+                group, pretty_exceptions_short=False, suggest_commands=True, rich_markup_mode=None
             )
     raise LookupError(name)
-
-
-def _markup() -> Literal["rich"] | None:
-    """Return the markup of pages of help: frames and colours on a terminal only."""
-    return "rich" if sys.stdout is not None and sys.stdout.isatty() else None
 
 
 def _filters_last(words: list[str]) -> list[str]:
@@ -286,9 +274,9 @@ def _face() -> Face:
         name="netcli",
         help=HELP,
         no_args_is_help=True,
-        rich_markup_mode=_markup(),
+        rich_markup_mode=None,
         params=[version],
-        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": UNCUT},
+        context_settings={"help_option_names": ["-h", "--help"], "terminal_width": columns()},
     )
     face.params.extend(shared_options())
     return face

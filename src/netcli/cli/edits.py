@@ -11,7 +11,7 @@ import typer
 from netcli import identifiers, phones
 from netcli.cli import prompts
 from netcli.cli.completion import complete_filter, complete_name, complete_tagged, one_of
-from netcli.cli.options import First, examples
+from netcli.cli.options import First
 from netcli.cli.output import preview, show
 from netcli.cli.session import Session
 from netcli.errors import Usage
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-Emails = Annotated[list[str] | None, typer.Option("--email", metavar="X", help="An e-mail address (repeatable).")]
-Phones = Annotated[list[str] | None, typer.Option("--phone", metavar="N", help="A phone number (repeatable).")]
-Urls = Annotated[list[str] | None, typer.Option("--url", metavar="U", help="A profile or page (repeatable).")]
-Aliases = Annotated[list[str] | None, typer.Option("--alias", metavar="A", help="A short name: @A (repeatable).")]
-Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="T", help="A tag (repeatable).")]
+Emails = Annotated[list[str] | None, typer.Option("--email", metavar="ADDRESS", help="An e-mail address (repeatable).")]
+Phones = Annotated[list[str] | None, typer.Option("--phone", metavar="NUMBER", help="A phone number (repeatable).")]
+Urls = Annotated[list[str] | None, typer.Option("--url", metavar="URL", help="A profile or page (repeatable).")]
+Aliases = Annotated[list[str] | None, typer.Option("--alias", metavar="ALIAS", help="A short name, as @ALIAS (many).")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag (repeatable).")]
 Company = Annotated[str | None, typer.Option("--company", help="Where they work.")]
 Title = Annotated[str | None, typer.Option("--title", help="What they do there.")]
 City = Annotated[str | None, typer.Option("--city", help="Where they live.")]
@@ -201,7 +201,6 @@ def edit(
 
 @app.command(
     "tag",
-    epilog=examples("netcli tag Sophie rail", "netcli tag --where company:airbus --where city:toulouse rail --dry-run"),
 )
 def tag(
     ctx: typer.Context,

@@ -13,7 +13,7 @@ import typer
 from netcli.answers import Answer, Remark, Words
 from netcli.answers.export import Exported, Extract
 from netcli.cli.completion import complete_name, one_of
-from netcli.cli.options import Filters, First, Private, examples
+from netcli.cli.options import Filters, First, Private
 from netcli.cli.output import put_text, refuse_existing, show, show_notes, write_file
 from netcli.cli.session import Session
 from netcli.errors import CannotCreate, Usage
@@ -46,11 +46,6 @@ ExcelSafe = Annotated[bool, typer.Option("--excel-safe", help="Put ' before cell
 
 @app.command(
     "export",
-    epilog=examples(
-        "netcli export -o book.json",
-        "netcli export --format vcard -o cards/",
-        "netcli export --ego Sophie --radius 2 --format dot",
-    ),
 )
 def export(
     ctx: typer.Context,

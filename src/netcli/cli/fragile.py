@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.options import Guesses, examples
+from netcli.cli.options import Guesses
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
 app = typer.Typer()
 
 
-@app.command("fragile", epilog=examples("netcli fragile", "netcli fragile --limit 3 --json"))
+@app.command("fragile")
 def fragile(
     ctx: typer.Context,
     guesses: Guesses = False,

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.options import Guesses, examples
+from netcli.cli.options import Guesses
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
 app = typer.Typer()
 
 
-@app.command("groups", epilog=examples("netcli groups", "netcli list group:1", "netcli groups --limit 2 --json"))
+@app.command("groups")
 def groups(
     ctx: typer.Context,
     guesses: Guesses = False,

@@ -9,6 +9,7 @@ from typer._click import Context
 
 from netcli.answers import Answer
 from netcli.answers.help import Topic
+from netcli.cli.options import told
 from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import Usage
@@ -36,7 +37,7 @@ FILTERS: Final = (
     "group:1 chooses the people of a group, as netcli groups numbers them.",
     "A leading - negates: -city:paris. All filters must fit. list, reach, infer, export and suggest share them.",
 )
-TOPICS: Final = {"chance": CHANCE, "filters": FILTERS, "naming": NAMING}
+TOPICS: Final = {"chance": CHANCE, "filters": FILTERS, "naming": NAMING, "options": told()}
 
 
 @app.command("help")
@@ -44,7 +45,7 @@ def help_(
     ctx: typer.Context,
     topic: Annotated[str | None, typer.Argument(help=f"{', '.join(TOPICS)}, or a command.")] = None,
 ) -> None:
-    """Explain what belongs to no single command: chance, filters, naming."""
+    """Explain what belongs to no single command: chance, filters, naming, options."""
     session: Session = ctx.obj
     if topic in TOPICS:
         lines = list(TOPICS[topic])
@@ -53,7 +54,6 @@ def help_(
         if not session.for_machines:
             typer.echo(page.get_help())
             return
-        page.command.rich_markup_mode = None  # type: ignore[attr-defined]  # Rich prints pages and returns none
         lines = page.get_help().splitlines()
     show(session, Answer("help", {"topic": topic}, Topic(topic or "netcli", lines)))
 

@@ -10,10 +10,11 @@ import typer
 from netcli.cli.completion import complete_name, one_of
 from netcli.cli.options import First, Limit, Private
 from netcli.cli.output import show
+from netcli.cli.pages import Family
 from netcli.cli.session import Session
 
 app = typer.Typer()
-intro = typer.Typer(no_args_is_help=True)
+intro = typer.Typer(cls=Family, no_args_is_help=True)
 app.add_typer(intro, name="intro", help="Ask for introductions, and follow them to their end.")
 
 Target = Annotated[str, typer.Argument(metavar="TARGET", help="Whom you want to meet.", autocompletion=complete_name)]

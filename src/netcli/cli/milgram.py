@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.options import Guesses, examples
+from netcli.cli.options import Guesses
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
 app = typer.Typer()
 
 
-@app.command("milgram", epilog=examples("netcli milgram", "netcli milgram --letters 100 --seed 7 --attrition 0"))
+@app.command("milgram")
 def milgram(
     ctx: typer.Context,
     letters: Annotated[int, typer.Option("--letters", min=1, max=1_000_000, metavar="N", help="How many.")] = 1000,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -10,6 +11,8 @@ from typer import _click
 from typer.core import TyperOption
 
 from netcli.cli.completion import complete_filter, complete_name, one_of
+from netcli.cli.examples import EXAMPLES
+from netcli.cli.pages import PageContext
 from netcli.cli.session import Session
 
 Whom = Annotated[str, typer.Argument(help="Whom.", autocompletion=complete_name)]
@@ -33,11 +36,6 @@ Guesses = Annotated[bool, typer.Option("--guesses/--no-guesses", help="Use infer
 Private = Annotated[bool, typer.Option("--include-private", help="Private people and links, too.")]
 
 
-def examples(*lines: str) -> str:
-    """Return command lines as the end of a page of help: each a line of its own, with or without Rich."""
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
-
-
 _SHARED: Final[tuple[tuple[list[str], dict[str, Any]], ...]] = (
     (["--json"], {"is_flag": True, "help": "Answer with one JSON document."}),
     (["--ndjson"], {"is_flag": True, "help": "Answer with one JSON object a line."}),
@@ -58,27 +56,60 @@ _LISTS: Final[tuple[tuple[list[str], dict[str, Any]], ...]] = (
 """The options of every command that answers with a list."""
 
 
-def shared_options(*, lists: bool = False) -> list[TyperOption]:
-    """Return the options of every command, or those of all that answer with *lists*, too, fresh for one."""
-    return [
-        TyperOption(
-            param_decls=[*names],
-            expose_value=False,
-            callback=_set,
-            rich_help_panel="Everywhere",
-            is_eager=True,
-            default=False if settings.get("is_flag") else None,
-            **settings,
-        )
-        for names, settings in (_LISTS if lists else ()) + _SHARED
-    ]
+_METAVARS: Final = {
+    "person": "P",
+    "other": "B",
+    "since": "DATE",
+    "last_contact": "DATE",
+    "birthday": "DATE",
+    "note": "TEXT",
+    "closeness": "1-5",
+}
+"""What stands for a value that is not called as its parameter."""
+_ELSEWHERE: Final = "\n\nOptions of every command, such as --json, --db and --dry-run: netcli help options"
 
 
-def add_shared_options(command: _click.Command, *, lists: bool = False) -> None:
-    """Give *command* the options of every command that it does not define itself, and `-h`; see `shared_options`."""
+def shared_options(*, lists: bool = False, told: bool = True) -> list[TyperOption]:
+    """Return the options of every command, or those of all that answer with *lists*, too, fresh for one.
+
+    The former are on its page only if *told*.
+    """
+    own = [_option(*each) for each in _LISTS] if lists else []
+    return own + [_option(*each, hidden=not told) for each in _SHARED]
+
+
+def _option(names: list[str], settings: dict[str, Any], *, hidden: bool = False) -> TyperOption:
+    return TyperOption(
+        param_decls=[*names],
+        expose_value=False,
+        callback=_set,
+        is_eager=True,
+        default=False if settings.get("is_flag") else None,
+        hidden=hidden and "_NETCLI_COMPLETE" not in os.environ,  # shells complete what pages do not repeat
+        **settings,
+    )
+
+
+def told() -> list[str]:
+    """Return what the options of every command do, a line each."""
+    records = [(", ".join(names), settings) for names, settings in _SHARED]
+    return [f"{names} {settings.get('metavar', '')}".strip() + f": {settings['help']}" for names, settings in records]
+
+
+def furnish(command: _click.Command, name: str, *, lists: bool = False) -> None:
+    """Give *command* what all have: the options of every command, `-h`, examples, and metavars of one style."""
+    command.context_class = PageContext
     command.context_settings = {"help_option_names": ["-h", "--help"], **(command.context_settings or {})}
+    for param in command.params:
+        if param.metavar is None and not getattr(param, "is_flag", False) and param.name:
+            param.metavar = _METAVARS.get(param.name, param.name.upper())
+            if param.param_type_name == "argument" and not param.required:
+                param.metavar = f"[{param.metavar}]"
     own = {name for param in command.params for name in param.opts}
-    command.params.extend(option for option in shared_options(lists=lists) if not own.intersection(option.opts))
+    shared = shared_options(lists=lists, told=False)
+    command.params.extend(option for option in shared if not own.intersection(option.opts))
+    lines = "".join(f"\n  {line}" for line in EXAMPLES.get(name, ()))
+    command.epilog = f"\b\nExamples:{lines}{_ELSEWHERE}"
 
 
 def _set(ctx: _click.Context, param: _click.Parameter, value: Any) -> None:

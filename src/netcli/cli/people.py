@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from netcli.cli.completion import complete_name, one_of
-from netcli.cli.options import All, Filters, First, Limit, Whom, examples
+from netcli.cli.options import All, Filters, First, Limit, Whom
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
@@ -57,9 +57,7 @@ def show_(
     show(session, answer)
 
 
-@app.command(
-    "list", epilog=examples("netcli list company:airbus", "netcli list --sort chance --csv --fields name,emails")
-)
+@app.command("list")
 def list_(
     ctx: typer.Context, filters: Filters = None, sort: Sort = "name", limit: Limit = 0, all_: All = False
 ) -> None:

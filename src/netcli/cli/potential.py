@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from netcli.cli.completion import complete_name
-from netcli.cli.options import First, Guesses, examples
+from netcli.cli.options import First, Guesses
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
 app = typer.Typer()
 
 
-@app.command("potential", epilog=examples("netcli potential", "netcli potential 'Pierre Martin'"))
+@app.command("potential")
 def potential(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(metavar="[P]", help="Whose.", autocompletion=complete_name)] = "me",

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.options import Limit, Private, examples
+from netcli.cli.options import Limit, Private
 from netcli.cli.output import put_text, show, show_notes
 from netcli.cli.session import Session
 
 app = typer.Typer()
 
 
-@app.command("query", epilog=examples("netcli query sophie", "netcli query sophie@ --remove-first-line"))
+@app.command("query")
 def query(
     ctx: typer.Context,
     text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words of a name, or the start of an address.")],

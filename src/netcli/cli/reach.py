@@ -8,7 +8,7 @@ import typer
 
 from netcli.cli.completion import complete_filter, complete_name
 from netcli.cli.lines import opened
-from netcli.cli.options import AsOf, By, First, Guesses, MaxHops, examples
+from netcli.cli.options import AsOf, By, First, Guesses, MaxHops
 from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import Usage
@@ -16,7 +16,7 @@ from netcli.errors import Usage
 app = typer.Typer()
 
 
-@app.command("reach", epilog=examples("netcli reach company:airbus title:drh", "netcli reach city:toulouse"))
+@app.command("reach")
 def reach(
     ctx: typer.Context,
     filters: Annotated[

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.options import examples
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
@@ -16,11 +15,6 @@ app = typer.Typer()
 
 @app.command(
     "sql",
-    epilog=examples(
-        "netcli sql",
-        'netcli sql "SELECT company, count(*) FROM people GROUP BY company ORDER BY 2 DESC LIMIT 5"',
-        'netcli sql "SELECT name, email FROM people JOIN emails ON person = id" --csv',
-    ),
 )
 def sql(
     ctx: typer.Context,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from netcli.cli.completion import complete_name
-from netcli.cli.options import AsOf, First, Guesses, examples
+from netcli.cli.options import AsOf, First, Guesses
 from netcli.cli.output import show
 from netcli.cli.session import Session
 from netcli.errors import Usage
@@ -15,9 +15,7 @@ from netcli.errors import Usage
 app = typer.Typer()
 
 
-@app.command(
-    "stars", epilog=examples("netcli stars", "netcli stars --from 'Pierre Martin'", "netcli stars --whole --limit 5")
-)
+@app.command("stars")
 def stars(
     ctx: typer.Context,
     from_: Annotated[

@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.options import AsOf, Guesses, examples
+from netcli.cli.options import AsOf, Guesses
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
 app = typer.Typer()
 
 
-@app.command("stats", epilog=examples("netcli stats", "netcli stats --exact --json"))
+@app.command("stats")
 def stats(
     ctx: typer.Context,
     exact: Annotated[bool, typer.Option("--exact", help="Measure all pairs, however many people there are.")] = False,

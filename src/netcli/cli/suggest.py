@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from netcli.cli.options import Filters, Guesses, Limit, examples
+from netcli.cli.options import Filters, Guesses, Limit
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
 app = typer.Typer()
 
 
-@app.command("suggest", epilog=examples("netcli suggest", "netcli suggest city:toulouse", "netcli suggest --together"))
+@app.command("suggest")
 def suggest(
     ctx: typer.Context,
     filters: Filters = None,

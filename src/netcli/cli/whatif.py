@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from netcli.cli.completion import complete_name
-from netcli.cli.options import First, Guesses, examples
+from netcli.cli.options import First, Guesses
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
@@ -16,10 +16,6 @@ app = typer.Typer()
 
 @app.command(
     "whatif",
-    epilog=examples(
-        "netcli whatif --link 'me = Sophie Durand'",
-        "netcli whatif --without 'Pierre Martin' --target 'Sophie Durand'",
-    ),
 )
 def whatif(
     ctx: typer.Context,

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Final, TextIO
 
 from rich.console import Console
 from rich.padding import Padding
-from rich.table import Table as RichTable
 from rich.text import Text
 
-from netcli.render.blocks import GAP, STYLES, Aligned, Bars, Block, Line, Span, breadth, laid_out
+from netcli.render.blocks import GAP, STYLES, Aligned, Bars, Block, Line, Span, Table, breadth, laid_out
 from netcli.render.clean import clean
 
 WIDE: Final = 100
 """Columns beyond which flush right would be out of sight."""
 GUTTER: Final = 2
 """Columns between the columns of a table."""
+UNDER: Final = 6
+"""Columns before what of a row goes below it."""
 
 
 class _Console(Console):
@@ -49,7 +51,7 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
             for each in bars.drawn(block, console.width, blocks=bars.shows_blocks(stream)):
                 _print(console, each)
         else:
-            console.print(_table(block.columns, block.rows, console.width))
+            _print_table(console, block)
 
 
 def _print(console: Console, line: Line) -> None:
@@ -71,24 +73,42 @@ def _text(spans: tuple[Span, ...]) -> Text:
     return Text.assemble(*((clean(text), STYLES[style]) for text, style in spans))
 
 
-def _table(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...], width: int) -> RichTable:
-    table = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, GUTTER, 0, 0))
-    for column, wide in zip(columns, _widths([columns, *rows], width - GUTTER * (len(columns) - 1)), strict=True):
-        table.add_column(Text(clean(column)), overflow="fold", width=wide)
-    for row in rows:
-        table.add_row(*(Text(clean(cell)) for cell in row))
-    return table
+def _print_table(console: Console, table: Table) -> None:
+    """Print *table*; columns whose words are too long to stand beside the others go below them, row by row."""
+    rows, room = [table.columns, *table.rows], console.width
+    longest = [_longest_word(column) for column in zip(*rows, strict=True)]
+    beside = list(range(len(longest)))
+    while len(beside) > 1 and sum(longest[each] + GUTTER for each in beside) - GUTTER > room:
+        beside.remove(max(beside[1:], key=longest.__getitem__))
+    widths = _widths([[row[each] for each in beside] for row in rows], room - GUTTER * (len(beside) - 1))
+    for number, row in enumerate(rows):
+        style = STYLES["head"] if number == 0 else ""
+        cells = [Text(clean(row[each]), style).wrap(console, wide) for each, wide in zip(beside, widths, strict=True)]
+        for parts in zip_longest(*cells):
+            padded = (_padded(part or Text(), wide + GUTTER) for part, wide in zip(parts, widths, strict=True))
+            printed = Text.assemble(*padded)
+            printed.rstrip()
+            console.print(printed)
+        below = "  ".join(clean(row[each]) for each in range(len(row)) if each not in beside and row[each])
+        if below:
+            console.print(Padding(Text(below, style), (0, 0, 0, UNDER), expand=False))
 
 
-def _widths(rows: Sequence[tuple[str, ...]], room: int) -> list[int]:
+def _padded(part: Text, wide: int) -> Text:
+    part.rstrip()
+    return Text.assemble(part, " " * (wide - part.cell_len))
+
+
+def _longest_word(column: Sequence[str]) -> int:
+    return max((breadth([(word, "")]) for cell in column for word in cell.split()), default=1)
+
+
+def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     """Return the columns' widths within *room*: words stay whole if they can; what is left goes where it lacks most."""
     wanted = [max(breadth([(cell, "")]) for cell in column) for column in zip(*rows, strict=True)]
     if sum(wanted) <= room:
         return wanted
-    words = [[word for cell in column for word in cell.split()] for column in zip(*rows, strict=True)]
-    widths = [max((breadth([(word, "")]) for word in column), default=1) for column in words]
-    while sum(widths) > max(room, len(widths)):
-        widths[widths.index(max(widths))] -= 1
+    widths = [min(_longest_word(column), room) for column in zip(*rows, strict=True)]
     for _ in range(room - sum(widths)):
         lacks = [want - width for want, width in zip(wanted, widths, strict=True)]
         widths[lacks.index(max(lacks))] += 1

@@ -1,0 +1,76 @@
+"""Pages of help: nothing is cut in a word, and every list of commands is whole."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+from typing import Final
+
+from typer import _click
+from typer.core import TyperGroup
+
+UNCUT: Final = 10_000
+"""Columns that no line of help fills: in a pipe nothing is wrapped or cut."""
+WIDEST: Final = 100
+"""Columns beyond which lines of help are hard to read."""
+_HYPHEN: Final = "\ue000"
+"""Stands for a hyphen while lines are wrapped, which would break --dry-run behind one."""
+
+
+class Page(_click.HelpFormatter):
+    """What a page of help is written into."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the line of usage: in brackets is what may be left out, bare what may not."""
+        super().write_usage(prog, args.replace("{", "").replace("}", "").replace("-", _HYPHEN), prefix)
+
+    def write_text(self, text: str) -> None:
+        """Write a paragraph, or examples, which are wrapped a line at a time; words whole."""
+        lines = (self._example(line) if line.startswith("  netcli") else line for line in text.split("\n"))
+        super().write_text("\n".join(lines).replace("-", _HYPHEN))
+
+    def _example(self, line: str) -> str:
+        room = self.width - self.current_indent
+        wrapped = textwrap.wrap(line, room, subsequent_indent=" " * 6, break_long_words=False, break_on_hyphens=False)
+        return "\n".join(wrapped)
+
+    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write terms and what they mean side by side, words whole."""
+        super().write_dl([(term, text.replace("-", _HYPHEN)) for term, text in rows], col_max, col_spacing)
+
+    def getvalue(self) -> str:
+        """Return the page."""
+        return super().getvalue().replace(_HYPHEN, "-")
+
+
+class PageContext(_click.Context):
+    """The context of a command, which says how its page is written."""
+
+    formatter_class = Page
+
+
+class Family(TyperGroup):
+    """A command that is several, each named on its page with all of its short help."""
+
+    context_class = PageContext
+
+    def format_commands(self, ctx: _click.Context, formatter: _click.HelpFormatter) -> None:
+        """List the commands."""
+        self.write_commands("Commands", self.list_commands(ctx), ctx, formatter)
+
+    def write_commands(
+        self, heading: str, names: Sequence[str], ctx: _click.Context, formatter: _click.HelpFormatter
+    ) -> None:
+        """List the commands of those *names* under a heading."""
+        built = [(name, self.get_command(ctx, name)) for name in names]
+        with formatter.section(heading):
+            formatter.write_dl([(name, each.get_short_help_str(limit=UNCUT)) for name, each in built if each])
+
+
+def columns() -> int:
+    """Return how wide pages of help are: as the terminal, or so wide that nothing is wrapped in a pipe."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return UNCUT
+    return min(shutil.get_terminal_size().columns, WIDEST)
