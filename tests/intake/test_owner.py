@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import zipfile
 from pathlib import Path
@@ -224,3 +226,135 @@ def test_a_first_name_alone_is_not_the_owner(netcli: Netcli, tmp_path: Path) -> 
     netcli.ok("init", "--me", "Ada")
     netcli.ok("import", write(tmp_path, "contacts.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nN:;Ada;;;\nEND:VCARD\n"))
     assert names(netcli) == ["Ada", "Ada"]
+
+
+CALENDAR: Final = """BEGIN:VCALENDAR
+VERSION:2.0
+{}BEGIN:VEVENT
+UID:1
+DTSTART:20240312T100000Z
+ORGANIZER;CN=Li Wei:mailto:li@example.org
+ATTENDEE;PARTSTAT=ACCEPTED;CN=Zoé Exemple:mailto:{}
+ATTENDEE;PARTSTAT=ACCEPTED;CN=Paul Martin:mailto:paul@example.org
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART:20240313T100000Z
+ORGANIZER;CN=Li Wei:mailto:li@example.org
+ATTENDEE;PARTSTAT=ACCEPTED;CN=Aïcha O'Neil:mailto:aicha@example.org
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def links(book: Netcli) -> set[tuple[str, ...]]:
+    """Who is linked with whom, by their first names in order."""
+    rows = csv.reader(io.StringIO(book("export", "--format", "edges").out))
+    return {tuple(sorted(cell.split()[0] for cell in row[:2])) for row in rows if row[0] != "from"}
+
+
+@pytest.mark.parametrize(
+    ("name", "property_"),
+    [
+        ("li@example.org.ics", "X-WR-CALNAME:li@example.org\n"),
+        ("li@example.org.ics", ""),
+        ("Li Wei_li@example.org.ics", "X-WR-CALNAME:Termine\n"),
+        ("basic.ics", "X-WR-CALNAME:Wei Li\n"),
+        ("calendar.ics", 'X-OWNER;CN="Li Wei":mailto:li@example.org\n'),
+    ],
+    ids=["both", "file", "google", "name", "outlook"],
+)
+def test_a_friends_calendar_is_the_friends(book: Netcli, tmp_path: Path, name: str, property_: str) -> None:
+    """Whatever says so: its name, that of its file, its owner; the user gets no address of theirs."""
+    answer = book.ok("import", write(tmp_path, name, CALENDAR.format(property_, "zoe@example.org")))
+    assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]
+    assert book.ok("show", "me")["result"]["person"]["emails"] == ["zoe@example.org"]
+    assert links(book) == {("Li", "me"), ("Paul", "me"), ("Li", "Paul"), ("Aïcha", "Li")}
+
+
+def test_a_guest_who_may_be_the_user_is_left_out(book: Netcli, tmp_path: Path) -> None:
+    """So there is no second one of their name, and a warning says how to be recognised."""
+    text = CALENDAR.format("X-WR-CALNAME:li@example.org\n", "zoe@work.example")
+    warnings = book.ok("import", write(tmp_path, "li.ics", text))["warnings"]
+    assert "netcli edit me --email zoe@work.example" in warnings[-1]["message"]
+    assert names(book) == ["Aïcha O'Neil", "Li Wei", "Paul Martin", "Zoé Exemple"]
+
+
+def test_an_owner_without_addresses_is_known_by_name(netcli: Netcli, tmp_path: Path) -> None:
+    """Also in a calendar that is a nameless friend's."""
+    netcli.ok("init", "--me", "Zoé Exemple")
+    text = CALENDAR.format("X-WR-CALNAME:li@example.org\n", "zoe@example.org").replace("CN=Li Wei:", "X-A=b:")
+    warnings = netcli.ok("import", write(tmp_path, "li.ics", text))["warnings"]
+    assert "owner_differs" in [warning["code"] for warning in warnings]
+    assert "li@example.org" not in netcli.ok("show", "me")["result"]["person"]["emails"]
+
+
+WORK: Final = "Zoé Exemple <zoe@work.example>"
+PAUL: Final = "Paul Martin <paul@example.org>"
+
+
+def mail(sender: str, to: str, *headers: str, separator: str = "From x@y Mon Apr 07 14:31:02 2025\n") -> str:
+    """A message, of a mailbox unless without *separator*."""
+    lines = (f"From: {sender}", f"To: {to}", "Date: Mon, 07 Apr 2025 14:31:02 +0000", *headers, "", "Bonjour", "", "")
+    return separator + "\n".join(lines)
+
+
+def assert_sent_by_me(book: Netcli, path: Path) -> None:
+    """What was sent from the mailbox under the user's name is theirs, and nobody is a second one of them."""
+    answer = book.ok("import", path)
+    assert answer["warnings"] == []
+    assert book.ok("show", "me")["result"]["person"]["emails"] == ["zoe@example.org", "zoe@work.example"]
+    assert names(book) == ["Paul Martin", "Zoé Exemple"]
+    assert links(book) == {("Paul", "me")}
+
+
+@pytest.mark.parametrize("label", ["Sent", "=?UTF-8?Q?Envoy=C3=A9s,Ouvert?=", "Gesendet,Wichtig", "[Gmail]/Sent Mail"])
+def test_a_label_tells_what_was_sent(book: Netcli, tmp_path: Path, label: str) -> None:
+    """In Gmail's export, in any language."""
+    text = mail(WORK, PAUL, f"X-Gmail-Labels: {label}") + mail(PAUL, WORK, "X-Gmail-Labels: Inbox")
+    assert_sent_by_me(book, write(tmp_path, "All mail Including Spam and Trash.mbox", text))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Sent", "Sent-1.mbox", "Gesendete Objekte.mbox", "INBOX.Envoyés.mbox", "Sent Messages.mbox/mbox", "Sent.sbd/2024"],
+)
+def test_a_files_name_tells_what_was_sent(book: Netcli, tmp_path: Path, name: str) -> None:
+    """As mail programs call it, or the folder that it is in."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    assert_sent_by_me(book, write(tmp_path, name, mail(WORK, PAUL)))
+
+
+@pytest.mark.parametrize("name", [".Sent", ".INBOX.Sent", ".Gesendet", ".Envoy&AOk-s", ".Sent.2024", "Sent Items"])
+def test_a_maildirs_folder_tells_what_was_sent(book: Netcli, tmp_path: Path, name: str) -> None:
+    """Also in modified UTF-7, and below it."""
+    for folder in (tmp_path / "mail", tmp_path / "mail" / name):
+        for inside in ("cur", "new", "tmp"):
+            (folder / inside).mkdir(parents=True)
+    write(tmp_path / "mail" / "cur", "1.a:2,S", mail(PAUL, WORK, separator=""))
+    write(tmp_path / "mail" / name / "cur", "2.a:2,S", mail(WORK, PAUL, separator=""))
+    assert_sent_by_me(book, tmp_path / "mail")
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), [("paul@example.org.mbox", "Opened"), ("All mail.mbox", "Sent")], ids=["file", "label"]
+)
+def test_a_friends_mailbox_is_the_friends(book: Netcli, tmp_path: Path, name: str, label: str) -> None:
+    """It is called after them, or they sent from it: those they wrote to are theirs, not the user's."""
+    text = (
+        mail("Zoé Exemple <zoe@example.org>", PAUL)
+        + mail(PAUL, "zoe@example.org", f"X-Gmail-Labels: {label}")
+        + mail(PAUL, "Li Wei <li@example.org>", f"X-Gmail-Labels: {label}")
+    )
+    answer = book.ok("import", write(tmp_path, name, text))
+    assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]
+    assert links(book) == {("Paul", "me"), ("Li", "Paul")}
+    assert book.ok("show", "me")["result"]["person"]["emails"] == ["zoe@example.org"]
+
+
+def test_a_name_alone_is_in_doubt(book: Netcli, tmp_path: Path) -> None:
+    """Without proof, whoever is called as the user is nobody, and no chain leads through them."""
+    text = mail("Zoé Exemple <zoe@example.org>", WORK) + mail(WORK, "Li Wei <li@example.org>")
+    answer = book.ok("import", write(tmp_path, "a.mbox", text))
+    assert [warning["code"] for warning in answer["warnings"]] == ["owner_differs"]
+    assert (names(book), book("path", "Li Wei").code) == (["Li Wei", "Zoé Exemple"], 5)

@@ -33,11 +33,11 @@ from netcli.identifiers import email_key
 from netcli.importers.formats.content_lines import Numbered, Property, content, physical, raw, split, unescape, unfolded
 from netcli.importers.shared.addresses import address
 from netcli.importers.shared.groups import GROUP_LIMIT
-from netcli.importers.shared.ownership import is_theirs, owner_differs
+from netcli.importers.shared.ownership import is_called, is_theirs, may_be_owner, named_after, named_by, owner_differs
 from netcli.importers.shared.tally import Tally, iso
 from netcli.importers.source import Owner, Source
 from netcli.importers.text import clean
-from netcli.mailboxes import holder, is_role
+from netcli.mailboxes import holder
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "calendar"
@@ -51,6 +51,8 @@ _EVENT_LINES: Final = re.compile(
     rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|RDATE|EXDATE|STATUS|SEQUENCE|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES",
     re.IGNORECASE,
 )
+_HEAD: Final = (b"METHOD", b"X-WR-CALNAME", b"X-OWNER")
+"""The properties of a calendar that are read; Outlook names the owner."""
 _HOLIDAY: Final = re.compile(
     r"\b(?:holidays?|vacation|day off|out of office|f[ée]ri[ée]s?|cong[ée]s?|vacances|feiertag|urlaub)\b", re.IGNORECASE
 )
@@ -111,16 +113,15 @@ def claims(source: Source) -> bool:
 def read(source: Source) -> Iterator[Item]:
     """Yield the people of the owner's meetings, and who has met whom; the whole calendar is read before."""
     events: list[_Event] = []
-    named = None
+    names: list[str] = []  # what the calendar is called, or its owner
     newest = 0
     method = ""
     for found in _components(unfolded(physical(source))):
         if isinstance(found, Property):
-            if found.name == "X-WR-CALNAME":
-                email = address(unescape(content(found, "cp1252")))
-                named = email if email and not is_role(email) else named
-            else:
+            if found.name == "METHOD":
                 method = content(found, "cp1252").strip().upper()
+            else:
+                names.append(unescape(content(found, "cp1252")))
             continue
         if found.why:
             yield Ignored(found.why)
@@ -146,12 +147,18 @@ def read(source: Source) -> Iterator[Item]:
         for record in meeting.event.people:
             if record.key not in people or (record.name and not people[record.key].name):
                 people[record.key] = record
+    called = {email: record.name for email, record in people.items() if "@" in email}
+    named = named_by(names, called) or named_after(source.name, called)
     owner, other = _owner(source.owner, meetings, people, named)
     if other:
         yield owner_differs(other, people[other].name if other in people else None)
     if owner:
         yield owner
-    yield from _met(meetings, people, owner.emails if owner else ())
+    ours = owner.emails if owner else ()
+    for email, name in called.items():
+        if email not in ours and is_called(source.owner, name):
+            yield may_be_owner(*people.pop(email).emails, name or "")
+    yield from _met(meetings, people, ours)
 
 
 def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | str]:
@@ -196,16 +203,21 @@ def _owner(
     """Return what the calendar says of its owner, and whose it is if it is another's.
 
     It is of whom it is called after, else of whoever the user says, else of who is always there. Whose it is by its
-    name and whose by the user's word are one person only if their names say so.
+    name and whose by the user's word are one person only if their names say so. Of an owner without addresses the name
+    is known.
     """
     keys = frozenset(map(email_key, owner.emails))
-    known = tuple(person for person in people if email_key(person) in keys)
+    known = tuple(
+        person
+        for person, record in people.items()
+        if (email_key(person) in keys if keys else "@" in person and is_called(owner, record.name))
+    )
     claimed = named or (None if known else owner_address(meetings))
     ours = Record(OWNER, emails=known) if known else None
     if claimed is None or claimed in known:
         return ours, None
     name = people[claimed].name if claimed in people else None
-    if email_key(claimed) in keys or is_theirs(owner, name):
+    if email_key(claimed) in keys or (is_theirs(owner, name) if keys or not known else is_called(owner, name)):
         return Record(OWNER, name if owner.emails else None, emails=(claimed, *known)), None
     return ours, claimed
 
@@ -234,7 +246,7 @@ def _components(lines: Iterable[Numbered]) -> Iterator[_Component | Property]:
         elif component and inside[-1:] and inside[-1] in _PARTS:
             if _EVENT_LINES.match(line):
                 component.lines.append((number, line))
-        elif component is None and word in (b"X-WR-CALNAME", b"METHOD") and (found := split(number, line)):
+        elif component is None and word.partition(b";")[0] in _HEAD and (found := split(number, line)):
             yield found
     if component:
         yield component
@@ -322,7 +334,7 @@ def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, 
     for meeting in sorted(meetings, key=lambda meeting: bool(meeting.event.instead)):
         event = meeting.event
         known = series.setdefault(event.uid, set()) if event.uid else set()
-        present = {numbers[person] for person in meeting.people}
+        present = {numbers[person] for person in meeting.people if person in numbers}
         for pair in combinations(sorted(present), 2):
             # one occurrence that was moved is among those of its series, except for who came to that one only
             if not event.instead or not known.issuperset(pair):

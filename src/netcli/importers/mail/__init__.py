@@ -21,7 +21,7 @@ What a mailbox proves:
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -33,13 +33,13 @@ from netcli.importers.mail.mailbox import (
     eml_message,
     folder_messages,
     is_eml,
-    is_sent,
     mbox_parts,
     starts_mbox,
 )
-from netcli.importers.shared.ownership import is_called, is_theirs, may_be_owner, owner_differs
+from netcli.importers.mail.sent import is_sent_file
+from netcli.importers.shared.ownership import is_called, is_theirs, may_be_owner, named_after, owner_differs
 from netcli.importers.shared.tally import iso
-from netcli.importers.source import Owner, Source, is_maildir
+from netcli.importers.source import Source, is_maildir
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
     correspondence = next(first)
     for other in chain.from_iterable(beside):
         correspondence.join(other)
-    claimed = _claim(source.owner, correspondence)
+    claimed = _claim(source, correspondence)
     totals = Totals(correspondence)
-    mailbox = _mailbox(totals, source.owner)
+    mailbox = _mailbox(source, totals, {correspondence.holders[spelling] for spelling in correspondence.sent_by})
     alone = totals.unaddressed.pop(mailbox.holder, 0) if mailbox.holder is not None else 0
     if alone:
         totals.ignored["alone"] = alone
@@ -110,7 +110,7 @@ def _parts(source: Source) -> list[Iterable[MessageBatch]]:
 def _correspondence(source: Source, messages: Iterable[MessageBatch]) -> Generator[Correspondence, None, None]:
     """Yield what *messages* say."""
     correspondence = Correspondence(source.owner.emails)
-    reader = HeaderReader(correspondence, sent=is_sent(source.basename.partition(".")[0]))
+    reader = HeaderReader(correspondence, sent=is_sent_file(source.name))
     for batch in messages:
         reader.read(batch)
     correspondence.line_count = messages.lines if isinstance(messages, Part) else 0
@@ -141,27 +141,35 @@ class _Mailbox(NamedTuple):
     own: bool = True
 
 
-def _claim(owner: Owner, correspondence: Correspondence) -> bool:
+def _claim(source: Source, correspondence: Correspondence) -> bool:
     """Take addresses for the owner's of which the mailbox proves it; return whether there are any.
 
-    What was sent from it, or delivered to it, bears the owner's name and that address.
+    What was sent from it, or delivered to it, bears the owner's name and that address; or its file is called after it.
     """
-    delivered = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
+    claims = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
+    claims.add(named_after(source.name, correspondence.people) or "")
     proved = [
         number
         for (address, name), number in correspondence.spellings.items()
-        if (number in correspondence.sent_by or address in delivered) and is_called(owner, name)
+        if (number in correspondence.sent_by or address in claims) and is_called(source.owner, name)
     ]
     return correspondence.claim(proved)
 
 
-def _mailbox(totals: Totals, owner: Owner) -> _Mailbox:
-    """Tell whose mailbox it is.
+def _mailbox(source: Source, totals: Totals, senders: Set[str]) -> _Mailbox:
+    """Tell whose mailbox it is; *senders* are who sent what it says was sent from it.
 
-    Whoever it was delivered to, else the owner that the user named, else whoever seems to be it. A mailbox in which
-    a known owner is in the lesser part of the messages is another's, or a list's.
+    Whoever it was delivered to, else the one who sent from it, else whom its file is called after, else the owner that
+    the user named, else whoever seems to be it. A mailbox in which a known owner is in the lesser part of the messages
+    is another's, or a list's.
     """
+    owner = source.owner
     holder = totals.people.get(owner_address(totals.delivered, {}) or "")
+    if holder is None:
+        sent_by = {totals.people[sender] for sender in senders if sender in totals.people}
+        holder = totals.owner if totals.owner in sent_by else sent_by.pop() if len(sent_by) == 1 else None
+    if holder is None:
+        holder = totals.people.get(named_after(source.name, totals.people) or "")
     appearances = totals.appearances()
     if holder is None and totals.owner is not None:
         messages = sum(wrote for _, wrote in appearances.values())
@@ -169,7 +177,12 @@ def _mailbox(totals: Totals, owner: Owner) -> _Mailbox:
         return _Mailbox(totals.owner, totals.owner, own)
     if holder is None:
         holder = totals.people.get(owner_address({}, appearances) or "")
-    if totals.owner is None and holder is not None and is_theirs(owner, totals.names.get(holder)):
+    called = {person for person, name in totals.names.items() if is_called(owner, name)}
+    if (
+        totals.owner is None
+        and holder is not None
+        and (holder in called or (not called and is_theirs(owner, totals.names.get(holder))))
+    ):
         return _Mailbox(holder, holder)
     return _Mailbox(totals.owner, holder)
 

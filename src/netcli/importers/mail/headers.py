@@ -12,7 +12,8 @@ from typing import Final, TypeVar
 
 from netcli import dates
 from netcli.importers.mail.correspondence import GOOD, NO_ADDRESS, NO_SENDER, NOWHERE, ROBOT, Correspondence
-from netcli.importers.mail.mailbox import MessageBatch, dropped_by, is_sent
+from netcli.importers.mail.mailbox import MessageBatch, dropped_by
+from netcli.importers.mail.sent import is_sent
 from netcli.importers.shared.addresses import ADDRESS_CAP, mailboxes, unencoded
 from netcli.importers.text import clean, decode, fold
 from netcli.records import BadRow
@@ -66,11 +67,12 @@ class HeaderReader:
         correspondence, dropped, envelope_of = self._correspondence, self._labels.get, self._envelopes.get
         delivery_of = correspondence.deliveries.get
         numbers: list[int] = []
-        rows = zip(batch.lines, batch.places, batch.dropped, *batch.headers, strict=False)
+        rows = zip(batch.lines, batch.places, batch.dropped, batch.sent, *batch.headers, strict=False)
         for (
             line,
             place,
             why,
+            sent,
             sender,
             to,
             cc,
@@ -101,7 +103,7 @@ class HeaderReader:
                 envelope = envelope_of(key)
                 if envelope is None:
                     envelope = self._new_envelope(key)
-                if self._sent or (labels and self._is_sent(labels)):
+                if sent or self._sent or (labels and self._is_sent(labels)):
                     correspondence.sent_by.update(self._people(sender)[:1])
                 day = self._day(when)
             except (ValueError, LookupError, RecursionError) as error:

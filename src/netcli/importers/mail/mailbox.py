@@ -12,6 +12,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from netcli.importers.mail.sent import is_sent
 from netcli.importers.source import Source
 from netcli.importers.text import decode, fold
 
@@ -51,16 +52,10 @@ _DROPPED_WORDS: Final = {
 DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for word in words.split(",")}
 """Folders and labels whose messages prove nothing, folded, in the languages of Gmail, Outlook and Thunderbird."""
 
-_SENT_WORDS: Final = (
-    "sent, sent mail, sent items, sent messages, envoyés, messages envoyés, éléments envoyés, gesendet, gesendete "
-    "elemente, gesendete nachrichten, enviados, elementos enviados, posta inviata, inviati, itens enviados, verzonden"
-)
-SENT: Final = frozenset(map(fold, _SENT_WORDS.split(", ")))
-"""Folders and labels of what the owner wrote, folded."""
-
 
 class MessageBatch(NamedTuple):
-    """Messages that were read at once, in columns: their headers, why their folder or flags drop them, where they are.
+    """Messages that were read at once, in columns: their headers, why their folder or flags drop them, where they are,
+    and whether they lay in a folder of what was sent.
 
     *lines* are the physical lines of their `From ` lines, or their numbers in a Maildir; the head of each begins at its
     place in *data*.
@@ -71,12 +66,13 @@ class MessageBatch(NamedTuple):
     lines: Sequence[int]
     places: Sequence[int]
     data: bytes
+    sent: Iterable[bool] = repeat(False)
 
     def only(self, mask: list[bool]) -> MessageBatch:
         """Keep those for which *mask* is true."""
         headers = [[*compress(column, mask)] for column in self.headers]
         return MessageBatch(
-            headers, self.dropped, [*compress(self.lines, mask)], [*compress(self.places, mask)], self.data
+            headers, self.dropped, [*compress(self.lines, mask)], [*compress(self.places, mask)], self.data, self.sent
         )
 
     def first_line(self, place: int) -> str:
@@ -173,14 +169,14 @@ def mbox_parts(source: Source) -> list[Part]:
 
 def folder_messages(folder: Path) -> Iterator[MessageBatch]:
     """Yield every message of a Maildir and its sub-folders, numbered from 1 in the order of their names."""
-    waiting: list[tuple[int, str, bytes]] = []
+    waiting: list[tuple[int, str, bytes, bool]] = []
     size = 0
-    for number, (path, dropped) in enumerate(_files(folder), 1):
+    for number, (path, dropped, sent) in enumerate(_files(folder), 1):
         flags = _FLAGS.search(path.name)
         why = "trash" if flags and "T" in flags[1] else "draft" if flags and "D" in flags[1] else ""
         with path.open("rb") as stream:
             head = _head(stream.read(HEADERS_CAP))
-        waiting.append((number, dropped or why, head))
+        waiting.append((number, dropped or why, head, sent))
         size += len(head)
         if size >= BLOCK:
             yield _joined(*zip(*waiting, strict=True))
@@ -189,13 +185,18 @@ def folder_messages(folder: Path) -> Iterator[MessageBatch]:
         yield _joined(*zip(*waiting, strict=True))
 
 
-def _joined(lines: Sequence[int], dropped: Iterable[str], heads: Sequence[bytes | memoryview]) -> MessageBatch:
+def _joined(
+    lines: Sequence[int],
+    dropped: Iterable[str],
+    heads: Sequence[bytes | memoryview],
+    sent: Iterable[bool] = repeat(False),
+) -> MessageBatch:
     """Read the messages with these lines, fates and heads all at once."""
     from netcli.importers.mail.blocks import AHEAD, columns
 
     data = b"\n".join([b"", *heads, b"\n" * AHEAD])
     places = [*accumulate((len(head) + 1 for head in heads[:-1]), initial=1)]
-    return MessageBatch(columns(data, places), dropped, lines, places, data)
+    return MessageBatch(columns(data, places), dropped, lines, places, data, sent)
 
 
 def _alone(head: bytes) -> bytes:
@@ -214,20 +215,16 @@ def dropped_by(label: str) -> str:
     return DROPPED.get(fold(re.split("[:/]", label)[-1]), "")
 
 
-def is_sent(label: str) -> bool:
-    """Is that the folder or Gmail label of what the owner sent?"""
-    return fold(re.split("[:/]", label)[-1]) in SENT
-
-
-def _files(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every message of a Maildir, and why its folder drops it."""
+def _files(folder: Path) -> Iterator[tuple[Path, str, bool]]:
+    """Yield every message of a Maildir, why its folder drops it, and whether that holds what was sent."""
     for directory in _folders(folder):
-        names = (name for part in directory.relative_to(folder).parts for name in part.split("."))
-        dropped = next(filter(None, (dropped_by(_utf7(name)) for name in names)), "")
+        names = [_utf7(name) for part in directory.relative_to(folder).parts for name in part.split(".")]
+        dropped = next(filter(None, map(dropped_by, names)), "")
+        sent = any(map(is_sent, names))
         for inside in ("cur", "new"):
             for path in sorted((directory / inside).iterdir()) if (directory / inside).is_dir() else ():
                 if not path.name.startswith(".") and path.is_file():
-                    yield path, dropped
+                    yield path, dropped, sent
 
 
 def _folders(folder: Path) -> Iterator[Path]:

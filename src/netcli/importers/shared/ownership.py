@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from netcli.importers.shared.addresses import address
 from netcli.importers.source import Owner
+from netcli.mailboxes import is_role
 from netcli.names import full_key
 from netcli.records import Remark
 
@@ -28,6 +33,40 @@ def is_called(owner: Owner, name: str | None) -> bool:
         return False
     words = full_key(owner.name).split()
     return len(words) > 1 and set(words) == set(full_key(name).split())
+
+
+def named_after(file: str, addresses: Iterable[str]) -> str | None:
+    """Return which of *addresses* a *file* is called after; that of a mailbox in a folder goes by the folder.
+
+    >>> named_after("cal/Zoe_zoe@example.org.ics", ["moi@example.org", "oe@example.org", "zoe@example.org"])
+    'zoe@example.org'
+    """
+    *_, folder, name = ("", *file.replace("\\", "/").casefold().rstrip("/").split("/"))
+    name = folder if name == "mbox" else name
+    if "@" not in name:
+        return None
+    found = (
+        each
+        for each in addresses
+        if each in name and re.search(rf"(?<![a-z0-9.+-]){re.escape(each)}(?![a-z0-9-])", name)
+    )
+    return max(found, key=len, default=None)
+
+
+def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | None:
+    """Return whom a calendar's *titles* say that it is of: an address, but a role's, or one who is *called* so.
+
+    >>> named_by(["Zoe Exemple"], {"zoe@example.org": "Exemple Zoe"}), named_by(["Home"], {"moi@example.org": "Moi"})
+    ('zoe@example.org', None)
+    """
+    for title in reversed(titles):
+        email = address(title.strip().casefold().removeprefix("mailto:"))
+        if email and not is_role(email):
+            return email
+        of_name = [email for email, name in called.items() if is_called(Owner(title), name)]
+        if len(of_name) == 1:
+            return of_name[0]
+    return None
 
 
 def may_be_owner(address: str, name: str) -> Remark:
