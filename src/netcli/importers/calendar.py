@@ -157,7 +157,7 @@ def read(source: Source) -> Iterator[Item]:
     ours = owner.emails if owner else ()
     for email, name in called.items():
         if email not in ours and is_called(source.owner, name):
-            yield may_be_owner(*people.pop(email).emails, name or "")
+            yield may_be_owner(people.pop(email).emails[0], name or "")
     yield from _met(meetings, people, ours)
 
 
