@@ -90,7 +90,7 @@ _ROWS: Final = (
     Network("foaf", "FOAF", rank=11),
     Network("xfn", rank=12),
     Network("telegram", "Telegram", rank=13, stable_keys=True, hosts=("t.me",), profile="https://t.me/{}", alone=True),
-    Network("whatsapp", "WhatsApp", rank=14),
+    Network("whatsapp", "WhatsApp", rank=14, stable_keys=True),
     Network("calendar", rank=20, folded_lines=True),
     Network("mail", rank=21),
     # networks of handles

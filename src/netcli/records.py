@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 Fields = dict[str, Any]
@@ -87,7 +87,8 @@ class Testimony:
 
     `link` is the kind of link it proves; None makes it a signal, which no chain uses.
     A relation reads *a is `link` of b*. `direction` is `a_to_b`, `b_to_a`, `both` or None.
-    Messages each way are two testimonies, so that both counts are kept.
+    Messages each way are two testimonies, so that both counts are kept. `moments` tells apart what is counted, as
+    `netcli.moments` packs it: what another file tells of these, too, is counted once.
     """
 
     a: str
@@ -103,6 +104,7 @@ class Testimony:
     detail: str | None = None
     file: str | None = None
     line: int | None = None
+    moments: str | None = field(default=None, compare=False)
 
 
 class Sign(NamedTuple):
@@ -136,10 +138,14 @@ class Neighbourhood(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """Rows of a file that were understood; what they say comes beside, as records and testimonies."""
+    """Rows of a file that were understood; what they say comes beside, as records and testimonies.
+
+    `moments` are those of the rows: one each, or all those of a single row.
+    """
 
     file: str | None = None
     rows: int = 1
+    moments: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class RecordKept(TypedDict):
 
 
 class EvidenceKept(TypedDict):
-    """What a source says of two records; without `link` it is a signal."""
+    """What a source says of two records, a signal without `link`; `moments` tells apart what `count` counts."""
 
     id: int
     a: int
@@ -60,6 +60,7 @@ class EvidenceKept(TypedDict):
     detail: str | None
     file: str | None
     line: int | None
+    moments: str | None
 
 
 class Forwarded(TypedDict):

@@ -34,10 +34,11 @@ from netcli.importers.formats.content_lines import Numbered, Property, content, 
 from netcli.importers.shared.addresses import address
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.ownership import is_called, is_theirs, may_be_owner, named_after, named_by, owner_differs
-from netcli.importers.shared.tally import Tally, iso
+from netcli.importers.shared.tally import iso
 from netcli.importers.source import Owner, Source
 from netcli.importers.text import clean
 from netcli.mailboxes import holder
+from netcli.moments import Alike, moment, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "calendar"
@@ -93,11 +94,12 @@ class _Event:
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    """An event that took place so many *times*, from its first day to its last."""
+    """An event that took place so many *times*, from its first day to its last, and the moment of each time."""
 
     event: _Event
     times: int
     last: int
+    moments: tuple[int, ...]
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -140,7 +142,7 @@ def read(source: Source) -> Iterator[Item]:
         if isinstance(meeting, str):
             yield Ignored(meeting)
         else:
-            yield Used()
+            yield Used(moments=packed(meeting.moments))
             meetings.append(meeting)
     people: dict[str, Record] = {}
     for meeting in meetings:
@@ -172,6 +174,7 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
     for (uid, instead), event in latest.items():
         if instead and event.why == "cancelled":
             off[uid].add(instead)
+    alike = Alike()
     for event in events:
         whole = latest.get((event.uid, 0), event)
         if event.uid and latest[event.uid, event.instead] is not event:
@@ -188,7 +191,37 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
                 (1, event.day) if event.instead else occurrences(event.day, event.rule, newest, today, excluded)
             )
             added = {day for day in event.added - excluded - {event.day} if day <= today}
-            yield _Meeting(event, times + len(added), max({last, *added})) if times or added else "cancelled"
+            if not (times or added):
+                yield "cancelled"
+                continue
+            taken = 1 if event.instead else times
+            days = [*_days_of(event.day, event.rule, taken, excluded), *sorted(added)]
+            yield _Meeting(event, len(days), max({last, *added}), tuple(_moments(event, days, alike)))
+
+
+def _days_of(day: int, rule: str, times: int, excluded: frozenset[int]) -> Iterator[int]:
+    """Yield on which days a series took place that many *times*, as far as its rule tells without being expanded."""
+    every = max(_step(rule), OFTENEST) if rule else OFTENEST
+    reach = range(1) if every == int(every) else range(-2, 3)  # months and years are not of one length
+    off = {each + by for each in excluded for by in reach} if rule else set()
+    skipped = 0
+    for number in range(times):
+        at = day + round((number + skipped) * every)
+        while at in off and skipped < len(excluded):
+            skipped += 1
+            at = day + round((number + skipped) * every)
+        yield at
+
+
+def _moments(event: _Event, days: Iterable[int], alike: Alike) -> Iterator[int]:
+    """Yield the moment of each of the *days* of an event: one that is no series goes by its UID, moved or not."""
+    if not event.uid:
+        people = sorted(record.key for record in event.people)
+        yield from (alike.moment(day, NETWORK, *people, day) for day in days)
+    elif event.instead:
+        yield from (moment(day, NETWORK, event.uid, event.instead) for day in days)
+    else:
+        yield from (moment(day, NETWORK, event.uid, *([day] if day != event.day else [])) for day in days)
 
 
 def owner_address(meetings: Iterable[_Meeting]) -> str | None:
@@ -329,7 +362,7 @@ def _carets(text: str) -> str:
 
 def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, ...]) -> Iterator[Item]:
     numbers = {key: number for number, key in enumerate(people)}
-    tally = Tally()
+    shared: defaultdict[tuple[int, int], list[_Meeting]] = defaultdict(list)
     series: dict[str, set[int]] = {}
     for meeting in sorted(meetings, key=lambda meeting: bool(meeting.event.instead)):
         event = meeting.event
@@ -338,17 +371,20 @@ def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, 
         for pair in combinations(sorted(present), 2):
             # one occurrence that was moved is among those of its series, except for who came to that one only
             if not event.instead or not known.issuperset(pair):
-                tally.add(*pair, meeting.times, event.day, meeting.last)
+                shared[pair].append(meeting)
         known |= present
     yield from (record for key, record in people.items() if key not in owner)
     keys = [OWNER if key in owner else key for key in people]
-    for one, other, times, first, last in tally:
+    for (one, other), held in sorted(shared.items()):
         a, b = keys[one], keys[other]
         if a == b:  # they invited themselves, at another address
             continue
         if b == OWNER:
             a, b = b, a
-        yield Testimony(a, b, "meeting", "met", "probable", iso(first), iso(last), times)
+        first = min((meeting.event.day for meeting in held if meeting.event.day), default=0)
+        last = max(meeting.last for meeting in held)
+        told = dict.fromkeys(moment for meeting in held for moment in meeting.moments)
+        yield Testimony(a, b, "meeting", "met", "probable", iso(first), iso(last), len(told), moments=packed(told))
 
 
 def occurrences(
@@ -367,9 +403,9 @@ def occurrences(
     """
     if not rule or not day:
         return (0 if day in excluded else 1), day
-    parts = dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
-    interval, count = (int(text) if _is_number(text := parts.get(name, "")) else 0 for name in ("INTERVAL", "COUNT"))
-    step = _DAYS_BETWEEN.get(parts.get("FREQ", ""), 1) * max(1, interval)
+    parts = _parts(rule)
+    count = int(text) if _is_number(text := parts.get("COUNT", "")) else 0
+    step = _step(rule)
     days = parts.get("BYDAY", "").count(",") + 1 if parts.get("FREQ") == "WEEKLY" else 1
     ends = [_day(parts.get("UNTIL", "").encode()), day + int((count - 1) // days * step) if count else 0]
     end = max(day, min(today, *(filter(None, ends) if any(ends) else [newest])))
@@ -380,6 +416,17 @@ def occurrences(
         return times, end
     held = (at for at in range(end, day - 1, -1) if at not in excluded and _falls_on(at - day, step, days))
     return max(0, times - int(off / days * min(1, step / OFTENEST))), next(held, day)
+
+
+def _parts(rule: str) -> dict[str, str]:
+    return dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
+
+
+def _step(rule: str) -> float:
+    """Return the days from one occurrence to the next."""
+    parts = _parts(rule)
+    interval = int(text) if _is_number(text := parts.get("INTERVAL", "")) else 0
+    return _DAYS_BETWEEN.get(parts.get("FREQ", ""), 1) * max(1, interval)
 
 
 def _falls_on(after: int, step: float, days: int) -> bool:

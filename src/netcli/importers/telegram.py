@@ -23,6 +23,7 @@ from netcli.importers.shared import chats
 from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
+from netcli.moments import Alike, moment, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "telegram"
@@ -136,6 +137,8 @@ def _chat(
     names: dict[str, str | None] = {}
     peer = _account(chat.get("id")) or f"chat/{chat.get('name')}"
     used, service, future = 0, 0, 0
+    told: list[int] = []
+    alike = Alike()
     for item, message, _ in json.entries(messages):
         if message is None:
             yield BadRow(item, "not a message")
@@ -151,9 +154,13 @@ def _chat(
                 writer = accounts.get(name, f"{NAMED}{name}")
             writer = writer or (peer if kind == "personal_chat" else "deleted")
             names[writer] = name or names.get(writer)
-            written.setdefault(writer, chats.Messages()).add(day)
+            which = message.get("id")
+            if not isinstance(which, int):
+                which = alike.moment(day, json.text(message.get("date")), writer)
+            told.append(moment(day, NETWORK, peer, which))
+            written.setdefault(writer, chats.Messages()).add(day, told[-1])
     if used:
-        yield Used(rows=used)
+        yield Used(rows=used, moments=packed(told))
     if service:
         yield Ignored("service", rows=service)
     if future:
@@ -172,7 +179,7 @@ def _chat(
             yield from _people(writers, number, known)
             ends = [OWNER, *writers] if mine else list(writers)
             last = max((count.last for count in written.values() if count.last), default=None)
-            yield from among(ends, json.text(chat.get("name")), last=last, line=number)
+            yield from among(ends, json.text(chat.get("name")), last=last, line=number, moments=packed(told))
 
 
 def _people(names: Mapping[str, str | None], number: int, known: set[str]) -> Iterator[Record]:

@@ -27,6 +27,7 @@ from netcli.importers.formats.tables import Cells, table
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
 from netcli.importers.text import clean, decode
+from netcli.moments import Alike, packed
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
 NETWORK: Final = "viadeo"
@@ -107,7 +108,8 @@ def _answer(source: Source) -> Iterator[Item]:
     document = json.parse(decode(json.content(source)).text.encode(), source.name)
     items = document.get("data", document) if isinstance(document, dict) else document
     direct = isinstance(document, dict) and document.get("type") == "CONTACTS"
-    received: dict[str, list[str]] = {}
+    received: dict[str, list[tuple[str, int]]] = {}
+    alike = Alike()
     shown: dict[str, int] = {}
     namesakes = Namesakes()
     for number, item in enumerate(items if isinstance(items, list) else [items], 1):
@@ -120,9 +122,13 @@ def _answer(source: Source) -> Iterator[Item]:
             if person.key not in shown:
                 shown[person.key] = number
                 yield person
-            received.setdefault(person.key, []).append(dates.of_event(_string(item.get("updated_time")) or "") or "")
-            yield Used()
-    for key, days in received.items():
+            stamp = _string(item.get("updated_time")) or ""
+            day = dates.of_event(stamp) or ""
+            told = alike.moment(day, NETWORK, _string(item.get("id")) or stamp, person.key)
+            received.setdefault(person.key, []).append((day, told))
+            yield Used(moments=packed((told,)))
+    for key, messages in received.items():
+        days = [day for day, _ in messages]
         yield Testimony(
             OWNER,
             key,
@@ -133,6 +139,7 @@ def _answer(source: Source) -> Iterator[Item]:
             count=len(days),
             direction="b_to_a",
             line=shown[key],
+            moments=packed(told for _, told in messages),
         )
 
 

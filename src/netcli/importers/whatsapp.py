@@ -13,11 +13,11 @@ Cards and texts beside it in the archive were sent in the chat: they are nobody'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from netcli import clock
+from netcli import clock, moments
 from netcli.importers.shared import chats, stamps
 from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
@@ -89,13 +89,14 @@ def read(source: Source) -> Iterator[Item]:
         messages = [line for line in messages if line.number not in coming]
     if not messages:
         return
-    yield Used(file, len(messages))
     first: dict[str, int] = {}
     for line in messages:
         first.setdefault(line.writer, line.number)
-    written = chats.tally((line.writer, dated[line.number]) for line in messages)
-    mine = chats.writer_called(source.owner.name, {writer: writer for writer in written})
-    yield from _people(written, _title(source, chat, set(written)), mine, first, group=group, file=file)
+    title = _title(source, chat, set(first))
+    mine = chats.writer_called(source.owner.name, {writer: writer for writer in first})
+    written = _written(messages, dated, title, mine, group=group)
+    yield Used(file, len(messages), chats.moments_of(written.values()))
+    yield from _people(written, title, mine, first, group=group, file=file)
 
 
 def _lines(chat: Source) -> list[_Line]:
@@ -137,6 +138,28 @@ def _may_be_name(text: str) -> bool:
     return not any(begin in text and not any(end in text for end in ends) for begin, ends in _QUOTES)
 
 
+def _written(
+    messages: list[_Line], dated: Mapping[int, str | None], title: str | None, mine: str | None, *, group: bool
+) -> dict[str, chats.Messages]:
+    """Count who wrote how much; a message is told apart by chat, minute and writer, and by its order in that minute.
+
+    Words are no part of it: the same chat may be exported without its pictures, or only its latest messages.
+    """
+    writers = dict.fromkeys(line.writer for line in messages)
+    if not group and len(writers) == 2:
+        title = title if title in writers else next((writer for writer in writers if writer != mine), title)
+    # in a chat of two, the owner is whoever it is not called after, by many a name over the years
+    two = not group and title is not None and (len(writers) == 1 or (len(writers) == 2 and title in writers))
+    alike = moments.Alike()
+
+    def told(line: _Line) -> tuple[str, str | None, int]:
+        day, writer = dated[line.number], line.writer
+        role = OWNER if writer == mine or (two and writer != title) else writer
+        return writer, day, alike.moment(day, NETWORK, title, day, line.stamp.minute, role)
+
+    return chats.tally(map(told, messages))
+
+
 def _people(
     written: dict[str, chats.Messages],
     title: str | None,
@@ -164,7 +187,8 @@ def _people(
         yield from chats.between(one, other, by, file=file, line=1)
     else:
         last = max((count.last for count in written.values() if count.last), default=None)
-        yield from among(by, title, last=last, file=file, line=1)
+        told = chats.moments_of(written.values())
+        yield from among(by, title, last=last, file=file, line=1, moments=told)
 
 
 def _chat(source: Source) -> Source | None:

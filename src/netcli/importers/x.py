@@ -19,9 +19,10 @@ from netcli import dates
 from netcli.identifiers import address, profile
 from netcli.importers.formats import json
 from netcli.importers.formats.values import NO_DATE, NO_PAGE, Values
-from netcli.importers.shared.chats import Messages, between
+from netcli.importers.shared.chats import Messages, between, moments_of
 from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
+from netcli.moments import Alike, moment, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "x"
@@ -168,6 +169,8 @@ def _chat(entry: json.Object, archive: _Archive, file: str | None, number: int) 
     written = archive.chats.setdefault(chat, {})
     archive.chat_places.setdefault(chat, (file, number))
     used, ignored = 0, Counter[str]()
+    told: list[int] = []
+    alike = Alike()
     for _, wrapped, _ in json.entries(entry.get("messages")):
         message = (wrapped or {}).get("messageCreate")
         writer = _id(json.mapping(message).get("senderId"))
@@ -178,12 +181,15 @@ def _chat(entry: json.Object, archive: _Archive, file: str | None, number: int) 
         else:
             used += 1
             _add_account(writer, archive, file, number)
-            written.setdefault(writer, Messages()).add(_day(message, archive.values))
+            stamp, day = json.text(message.get("createdAt")), _day(message, archive.values)
+            which = json.text(message.get("id")) or alike.moment(day, chat, stamp, writer)
+            told.append(moment(day, NETWORK, which))
+            written.setdefault(writer, Messages()).add(day, told[-1])
             if reader := _id(message.get("recipientId")):
                 _add_account(reader, archive, file, number)
                 written.setdefault(reader, Messages())
     if used:
-        yield Used(file, used)
+        yield Used(file, used, packed(told))
     for why, count in ignored.items():
         yield Ignored(why, file, count)
 
@@ -220,7 +226,8 @@ def _people(archive: _Archive) -> Iterator[Item]:
             yield from between(ends[0], ends[1], written, file=file, line=line)
         else:
             last = max((count.last for count in written.values() if count.last), default=None)
-            yield from among(ends, None, last=last, file=file, line=line)
+            told = moments_of(written.values())
+            yield from among(ends, None, last=last, file=file, line=line, moments=told)
 
 
 def _most_present(chats: Mapping[str, Mapping[str, object]]) -> str | None:

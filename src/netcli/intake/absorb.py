@@ -22,6 +22,7 @@ from netcli.intake import child_process, prepare
 from netcli.intake.batches import as_of, repeated, to_json
 from netcli.intake.edited_cards import EditedCards
 from netcli.intake.evidence import PendingEvidence
+from netcli.intake.once import REPEATED, Earlier
 from netcli.intake.owner import Ownership, another_owners
 from netcli.intake.prepare import Chunk, PreparedRecord, PreparedRow
 from netcli.intake.recognise import Incoming, Recognition
@@ -82,7 +83,7 @@ def absorb(
                 report = absorption.report_nothing_new()
                 raise _Idle
             report = absorption.close()
-            if not report.used:
+            if not (report.used or REPEATED in report.why_ignored):
                 raise _unusable(report)
             batches.end(
                 change.connection,
@@ -133,6 +134,7 @@ class Absorption:
         self.stamp = stamp
         self.recognition = Recognition(change, batch=batch, owner=owner, place=_place(file, owner))
         self.evidence = PendingEvidence(change, self.recognition, batch)
+        self.earlier = Earlier(change.reader, owner, batch)
         self.cards = EditedCards(change, account)
         self._incoming: list[Incoming] = []
         self._profile: list[PreparedRecord] = []
@@ -159,6 +161,9 @@ class Absorption:
                     self._take_row(item)
                 elif isinstance(item, Edited):
                     self._take_card(item)
+                elif isinstance(item, Used):
+                    for fate in self.earlier.told_apart(item):
+                        self.account.enter(fate)
                 else:
                     self.account.enter(item)
             if len(self._incoming) >= CHUNK or self.evidence.due:

@@ -68,8 +68,10 @@ class PendingEvidence:
         touched, held = self._change.journal.pairs, self._held
         rows: list[tuple[object, ...]] = []
         signs: dict[Pair, list[Sign]] = {}
+        several: set[Pair] = set()
+        keys_of: dict[Pair, tuple[int, int]] = {}
         for columns in pending:
-            a_key, b_key, kind, link, certainty, since, last, number, direction, closeness, _, _, _ = columns
+            a_key, b_key, kind, link, certainty, since, last, number, direction, closeness, *_, moments = columns
             a, b = record_of(a_key), record_of(b_key)
             if a is None or b is None:
                 self._pending.append(columns)
@@ -97,10 +99,15 @@ class PendingEvidence:
                     signs[pair].append(sign)
                 else:
                     signs[pair] = [sign]
+                if moments and keys_of.setdefault(pair, (a, b)) != (a, b):
+                    several.add(pair)
             else:
                 touched.add(pair)
         self.latest = latest
         self._most = len(self._pending) + PENDING
+        for pair in several:  # a message to two addresses of one person was told of each
+            touched.add(pair)
+            del signs[pair]
         older = [pair for pair in signs if pair[0] not in newcomers and pair[1] not in newcomers]
         for pair in surroundings.kept_weights(self._change.connection, older):
             touched.add(pair)

@@ -71,6 +71,7 @@ EvidenceColumns = tuple[
     str | None,
     str | None,
     int | None,
+    str | None,
 ]
 """The values of a Testimony, in the order of its fields; from the third on, columns of `evidence` behind its batch."""
 

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Final
 
-from netcli import strength
-from netcli.store import derive, dialect, introductions
+from netcli import moments, strength
+from netcli.store import derive, dialect, introductions, once
 from netcli.store.derive import LinkRow
 from netcli.store.dialect import FILE, GREATEST, LEAST
 from netcli.store.reader import Pair, Reader
@@ -29,8 +29,9 @@ _WHOLE: Final = "{0} || CASE length({0}) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' 
 def show(reader: Reader, day: date) -> int:
     """Show the book as of *day* to whoever reads it in this transaction; return how many counts were shared out.
 
-    Evidence counts from its first date on, `2015` from its last day; what is undated does not count. Of messages that
-    are counted, not kept one by one, as many count as would lie before *day* if all were as far apart.
+    Evidence counts from its first date on, `2015` from its last day; what is undated does not count, and of messages
+    those up to *day*. Of those that a book of old counted but did not keep one by one, as many count as would lie
+    before *day* if all were as far apart.
     """
     run = reader.connection.execute
     latest = _latest(day)
@@ -45,6 +46,7 @@ def show(reader: Reader, day: date) -> int:
         run("CREATE INDEX temp.evidence_from ON evidence (a, b)")
         run("CREATE INDEX temp.evidence_to ON evidence (b)")
         shared = _cut(reader.connection, latest, day)
+        once.recount(reader.connection, changed, moments.day_number(day.toordinal()))
         run(f"CREATE TEMP TABLE link AS SELECT * FROM {FILE}.link")
         run("CREATE UNIQUE INDEX temp.link_one_way ON link (a, b)")
         run("CREATE INDEX temp.link_back ON link (b, a, passable)")
@@ -62,7 +64,7 @@ def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
     """Have nothing happen after *day*; return how many counts were shared out over their period."""
     ended = _WHOLE.format("e.last")
     rows = connection.execute(
-        f"SELECT id, since, last, count FROM evidence e WHERE count > 1 AND {ended} > ?", (latest,)
+        f"SELECT id, since, last, count FROM evidence e WHERE count > 1 AND moments IS NULL AND {ended} > ?", (latest,)
     ).fetchall()
     connection.execute(f"UPDATE evidence AS e SET last = NULL WHERE {ended} > ?", (latest,))
     connection.executemany(

@@ -142,6 +142,21 @@ def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
     return [sql for _, sql in indexes]
 
 
+def remaking(connection: sqlite3.Connection, table: str, statement: str) -> list[str]:
+    """Return what makes *table* anew by *statement*, with its rows and the ids it gave, but without its indexes."""
+    kept = ", ".join(f'"{name}"' for name in columns(connection, table))
+    return [
+        "PRAGMA legacy_alter_table=ON",  # views go on to name the table that is to come
+        f"ALTER TABLE {table} RENAME TO before",
+        "PRAGMA legacy_alter_table=OFF",
+        statement,
+        f"INSERT INTO {table} ({kept}) SELECT {kept} FROM before ORDER BY id",
+        "DROP TABLE before",
+        f"DELETE FROM sqlite_sequence WHERE name = '{table}'",
+        f"INSERT INTO sqlite_sequence (name, seq) VALUES ('{table}', {next_id(connection, table) - 1})",
+    ]
+
+
 # --- connections and transactions ---------------------------------------------------------------------------------
 
 BEGIN_READ: Final = "BEGIN"

@@ -36,7 +36,7 @@ SECTIONS: Final = {
     ),
     "records": _section("record", "person born batch file line key row_key as_of added changed fields", record="id"),
     "evidence": _section(
-        "evidence", "id a b batch kind link certainty since last count direction closeness detail file line"
+        "evidence", "id a b batch kind link certainty since last count direction closeness detail file line moments"
     ),
     "forwarded": _section("forward", "old person"),
     "introductions": _section("introduction", "target ask chain state since chance history", intro="id"),
@@ -45,6 +45,8 @@ SECTIONS: Final = {
 """What was said, in the order in which it can be put back."""
 OBJECTS: Final = ("report", "fields", "chain", "history")
 """Columns that hold JSON: part of the document, not text in it."""
+ADDED: Final = ("moments",)
+"""Words that the exports of earlier versions do not have."""
 CHUNK: Final = 5_000
 """Rows written per statement."""
 UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
@@ -112,6 +114,7 @@ def write(change: Change, name: str, rows: Sequence[Row]) -> None:
     order = change.journal.columns(table)
     brought: list[tuple[object, ...]] = []
     for row in rows:
+        row = dict.fromkeys(ADDED) | row
         values = {column: row[word] for word, column in columns.items()}
         values |= {column: json.dumps(values[column], ensure_ascii=False) for column in OBJECTS if column in values}
         if table == "batch":

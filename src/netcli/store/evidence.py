@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = (
     "e.id, e.batch, e.kind, e.link, e.certainty, e.since, e.last, e.count, e.direction, e.closeness, e.detail, e.line,"
-    " coalesce(batch.network, 'hand'), batch.archive, coalesce(e.file, batch.file)"
+    " coalesce(batch.network, 'hand'), batch.archive, coalesce(e.file, batch.file), batch.owner"
 )
 """The columns of an EvidenceRow, of `evidence e` and its `batch`."""
 BESIDE: Final = ("endorsement", "recommendation", "invitation")
@@ -43,6 +43,7 @@ class EvidenceRow(NamedTuple):
     network: str
     archive: str | None
     file: str | None
+    owner: int | None
 
     def flipped(self) -> EvidenceRow:
         """Return the same as it reads from its other end."""
@@ -75,6 +76,20 @@ class EvidenceRow(NamedTuple):
 
         _, batch, kind, link, certainty, since, last, number, direction, closeness, *_ = self
         return Sign(kind, link, certainty, since, last, number, direction, closeness, batch)
+
+
+class Told:
+    """What was told of a pair so far, so that what a later export of one owner repeats is one reason, not two."""
+
+    def __init__(self) -> None:
+        self._batches: dict[tuple[object, ...], int] = {}
+
+    def repeats(self, row: EvidenceRow) -> bool:
+        """Does *row*, which comes after those asked about before, tell nothing that an earlier batch did not tell?"""
+        if row.number is not None or row.batch is None:
+            return row.number == 0
+        said = row._replace(id=0, batch=None, line=None, archive=None, file=None)
+        return self._batches.setdefault(said, row.batch) != row.batch
 
 
 def turned(link: str | None, direction: str | None) -> tuple[str | None, str | None]:

@@ -12,7 +12,24 @@ from netcli.store import connection, dialect
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: Final[tuple[Migration, ...]] = ()
+
+def _add_moments(book: sqlite3.Connection) -> None:
+    """Make room for the moments of evidence, from which its count is derived."""
+    table = (
+        "\nCREATE TABLE evidence (\n\tid INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, \n\ta INTEGER NOT NULL, "
+        "\n\tb INTEGER NOT NULL, \n\tbatch INTEGER, \n\tkind VARCHAR NOT NULL, \n\tlink VARCHAR, "
+        "\n\tcertainty VARCHAR NOT NULL, \n\tsince VARCHAR, \n\tlast VARCHAR, \n\tcount INTEGER, "
+        "\n\tdirection VARCHAR, \n\tcloseness INTEGER, \n\tdetail VARCHAR, \n\tfile VARCHAR, \n\tline INTEGER, "
+        "\n\tmoments VARCHAR\n)\n\n"
+    )
+    for statement in dialect.remaking(book, "evidence", table):
+        book.execute(statement)
+    book.execute("CREATE INDEX evidence_ends ON evidence (a, b)")
+    book.execute("CREATE INDEX evidence_moments ON evidence (batch) WHERE moments IS NOT NULL")
+    book.execute("CREATE INDEX ix_evidence_b ON evidence (b)")
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_add_moments,)
 """The first makes a book of schema 2 of one of schema 1, and so on. Each is written in SQL that no later change of
 `store.schema` alters, and the book that needs it is kept in `tests/books/`."""
 

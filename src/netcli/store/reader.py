@@ -30,7 +30,7 @@ from netcli.store.dialect import (
     json_field,
     listed,
 )
-from netcli.store.evidence import EvidenceRow
+from netcli.store.evidence import EvidenceRow, Told
 
 if TYPE_CHECKING:
     from netcli.calibration import Calibration
@@ -285,8 +285,9 @@ class Reader:
     def _links(self, rows: Sequence[tuple[Any, ...]]) -> list[Link]:
         """Return the links of *rows*, whose columns are those of `_LINK`."""
         shown: dict[Pair, list[Evidence]] = {}
+        told: dict[Pair, Told] = {}
         for a, b, row in self.evidence_between([(row[0], row[1]) for row in rows]):
-            if row.proves:
+            if row.proves and not told.setdefault((a, b), Told()).repeats(row):
                 shown.setdefault((a, b), []).append(row.shown())
         links = []
         for a, b, kinds, certainty, *weight in rows:
@@ -332,9 +333,12 @@ class Reader:
             (person, person, listed(evidence.BESIDE)),
         )
         signals = []
+        told: dict[Pair, Told] = {}
         for a, b, *values in found:
-            row = EvidenceRow._make(values)
-            signals.append(((row.flipped() if a > b else row).shown(), min(a, b), max(a, b)))
+            pair, row = (min(a, b), max(a, b)), EvidenceRow._make(values)
+            row = row.flipped() if a > b else row
+            if not told.setdefault(pair, Told()).repeats(row):
+                signals.append((row.shown(), *pair))
         return signals
 
     def introductions(self) -> list[Introduction]:

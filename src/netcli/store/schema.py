@@ -72,9 +72,17 @@ class Record(SQLModel, table=True):
 
 
 class Evidence(SQLModel, table=True):
-    """One reason to believe that two people are linked, as one source gave it; `link` NULL makes it a signal."""
+    """One reason to believe that two people are linked, as one source gave it; `link` NULL makes it a signal.
 
-    __table_args__: ClassVar = (Index("evidence_ends", "a", "b"), NEVER_REUSED)
+    Where `moments` tells apart what is counted (`netcli.moments`), `count` is derived: how many of them no evidence
+    before tells of the two; 0 where all is told before.
+    """
+
+    __table_args__: ClassVar = (
+        Index("evidence_ends", "a", "b"),
+        Index("evidence_moments", "batch", sqlite_where=text("moments IS NOT NULL")),
+        NEVER_REUSED,
+    )
     id: int | None = Field(default=None, primary_key=True)
     a: int
     b: int = Field(index=True)
@@ -90,6 +98,7 @@ class Evidence(SQLModel, table=True):
     detail: str | None = None
     file: str | None = None
     line: int | None = None
+    moments: str | None = None
 
 
 class Person(SQLModel, table=True):

@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 
 from netcli import clock, names, strength
 from netcli.records import Sign
-from netcli.store import connection, derive, introductions, migrations, records, views
+from netcli.store import connection, derive, introductions, migrations, once, records, views
 from netcli.store.derive import Filed, LinkRow, PersonRow, Tie
 from netcli.store.dialect import LIST, PAIRS, SEARCH_ID, listed, next_id
 from netcli.store.journal import Journal
@@ -269,6 +269,7 @@ class Change:
     # --- links ------------------------------------------------------------------------------------------------------
 
     def _derive_links(self, pairs: set[Pair]) -> None:
+        once.recount(self.connection, pairs)
         signs = self.reader.signs(pairs)
         ends = {person for pair in pairs for person in pair}
         people = {person for person, kind in self.reader.kinds(ends).items() if kind == "person"}

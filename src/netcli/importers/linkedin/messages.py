@@ -19,6 +19,7 @@ from netcli.importers.linkedin.profile import NOBODY, key
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.text import fold
+from netcli.moments import Alike, packed
 from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
 
 NO_THREAD: Final = frozenset(("", "null"))
@@ -40,9 +41,11 @@ class _Way:
     first: str | None = None
     last: str | None = None
     pair: bool = False
+    moments: list[int] = field(default_factory=list)
 
-    def add(self, day: str | None) -> None:
+    def add(self, day: str | None, moment: int) -> None:
         self.count += 1
+        self.moments.append(moment)
         if day:
             self.first = min(self.first or day, day)
             self.last = max(self.last or day, day)
@@ -70,18 +73,21 @@ class _Columns:
     content: Pick
     folder: Pick
     draft: Pick
+    date: Pick
 
 
 def read(table: Table, owner: str | None = None) -> Iterator[Item]:
     """Yield the people of the messages, and a testimony each way; *owner* is what the archive calls its owner."""
     columns = _Columns(
-        *table.picks("thread", "title", "sender", "sender url", "to", "to urls", "content", "folder", "draft")
+        *table.picks("thread", "title", "sender", "sender url", "to", "to urls", "content", "folder", "draft", "date")
     )
     when, file = table.dates("date", day_first=False), table.file
     people: dict[str, Record] = {}
     threads: dict[str, _Thread] = {}
     sent: Counter[str] = Counter()
     used = 0
+    told: list[int] = []
+    alike = Alike()
     for row in table.counted():
         if not isinstance(row, Cells):
             yield row
@@ -91,6 +97,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
             continue
         used += 1
         thread_id = columns.thread(row.cells)
+        named = thread_id
         if thread_id.casefold() in NO_THREAD:
             thread_id = f"line {row.line}"
         everybody = _participants(columns, row, thread_id, file)
@@ -99,13 +106,14 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
                 people[person.key] = person
         thread = threads.setdefault(thread_id, _Thread(_Way(row.line)))
         day = when(row.cells)
-        thread.whole.add(day)
         sender, *receivers = (person.key for person in everybody)
+        told.append(alike.moment(day, "linkedin", named, columns.date(row.cells), columns.sender(row.cells)))
+        thread.whole.add(day, told[-1])
         thread.people.update((sender, *receivers))
         sent[sender] += columns.folder(row.cells).casefold() == "sent"
         for receiver in dict.fromkeys(receivers):
             if receiver != sender:
-                thread.ways.setdefault((sender, receiver), _Way(row.line)).add(day)
+                thread.ways.setdefault((sender, receiver), _Way(row.line)).add(day, told[-1])
     mine = _owner(people, threads, sent, owner, table.source.owner.name)
     if people and mine is None:
         yield Remark(
@@ -117,7 +125,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
         else:
             yield person
     yield from _testimonies(threads, mine, file)
-    yield Used(file, used)
+    yield Used(file, used, packed(told))
 
 
 def _no_message(columns: _Columns, cells: list[str]) -> str | None:
@@ -200,7 +208,7 @@ def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None
                 _merge(ways, (sender, receiver), way)
         if group and len(thread.people) <= GROUP_LIMIT:
             for pair in combinations(sorted(thread.people, key=lambda person: (person != mine, person)), 2):
-                _merge(shared, pair, replace(thread.whole))
+                _merge(shared, pair, replace(thread.whole, moments=[*thread.whole.moments]))
     for (sender, receiver), way in ways.items():
         a, b = (OWNER if person == mine else person for person in (sender, receiver))
         yield Testimony(
@@ -214,6 +222,7 @@ def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None
             detail=None if way.pair else "group thread",
             file=file,
             line=way.line,
+            moments=packed(way.moments),
         )
     for (a, b), way in shared.items():
         if (a, b) in ways or (b, a) in ways:
@@ -229,6 +238,7 @@ def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None
             detail="group thread",
             file=file,
             line=way.line,
+            moments=packed(way.moments),
         )
 
 
@@ -239,6 +249,7 @@ def _merge(ways: dict[tuple[str, str], _Way], pair: tuple[str, str], way: _Way) 
         ways[pair] = way
         return
     known.count += way.count
+    known.moments += way.moments
     known.pair |= way.pair
     known.line = min(known.line, way.line)
     known.first = min(filter(None, (known.first, way.first)), default=None)

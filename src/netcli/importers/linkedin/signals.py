@@ -9,6 +9,7 @@ from typing import Final
 from netcli import dates
 from netcli.importers.formats.tables import Cells, Table
 from netcli.importers.linkedin.profile import full_name, key
+from netcli.moments import moment, packed
 from netcli.records import OWNER, Item, Record, Testimony
 
 UNWRITTEN: Final = frozenset(("pending", "declined", "withdrawn", "rejected", "deleted", "draft"))
@@ -51,6 +52,7 @@ class _Praise:
     line: int
     skills: set[str] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
+    moments: list[int] = field(default_factory=list)
 
 
 def received_endorsements(table: Table) -> Iterator[Item]:
@@ -78,8 +80,12 @@ def _endorsements(table: Table, direction: str) -> Iterator[Item]:
             return state
         seen = person.key in praise
         given = praise.setdefault(person.key, _Praise(row.line))
-        given.skills.add(skill(cells).casefold())
-        given.days.update(filter(None, (when(cells),)))
+        day = when(cells)
+        given.days.update(filter(None, (day,)))
+        called = skill(cells).casefold()
+        if called not in given.skills:
+            given.skills.add(called)
+            given.moments.append(moment(day, "endorsement", direction, called))
         return () if seen else (person,)
 
     def signals() -> Iterator[Testimony]:
@@ -95,6 +101,7 @@ def _endorsements(table: Table, direction: str) -> Iterator[Item]:
                 direction=direction,
                 file=table.file,
                 line=given.line,
+                moments=packed(given.moments),
             )
 
     return table.items(endorsement, at_end=signals)

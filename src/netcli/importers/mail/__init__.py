@@ -43,7 +43,7 @@ from netcli.importers.source import Source, is_maildir
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 if TYPE_CHECKING:
-    from netcli.importers.mail.totals import Totals
+    from netcli.importers.mail.totals import Sums, Totals
 
 NETWORK: Final = "mail"
 
@@ -80,7 +80,7 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
         totals.ignored["alone"] = alone
     yield from totals.bad
     if totals.used > alone:
-        yield Used(rows=totals.used - alone)
+        yield Used(rows=totals.used - alone, moments=totals.moments)
     for why, rows in totals.ignored.items():
         yield Ignored(why, rows=rows)
     if mailbox.holder is not None and mailbox.holder != mailbox.owner:
@@ -207,19 +207,20 @@ def _links(totals: Totals, mailbox: _Mailbox) -> Iterator[Testimony]:
     keys = [OWNER if person == mailbox.owner else address for person, address in enumerate(totals.addresses)]
     holder = mailbox.holder
     # whatever is in somebody's own mailbox came to them, Bcc or not
-    for writer, reader, *counts in totals.wrote if mailbox.own else totals.sent:
+    for writer, reader, sums in totals.counted(totals.wrote if mailbox.own else totals.sent):
         if holder is not None and writer != holder and (mailbox.own or reader == holder):
-            yield _message(keys[holder], keys[writer], *counts, direction="b_to_a")
-    for writer, reader, *counts in totals.sent:
+            yield _message(keys[holder], keys[writer], sums, direction="b_to_a")
+    for writer, reader, sums in totals.counted(totals.sent):
         if writer == holder:
-            yield _message(keys[holder], keys[reader], *counts, direction="a_to_b")
-    for a, b, *counts in totals.same_mails(holder):
+            yield _message(keys[holder], keys[reader], sums, direction="a_to_b")
+    for a, b, sums in totals.same_mails(holder):
         one, other = (keys[b], keys[a]) if b in (holder, mailbox.owner) else (keys[a], keys[b])
-        yield _message(one, other, *counts, detail="same mails")
+        yield _message(one, other, sums, detail="same mails")
 
 
-def _message(
-    a: str, b: str, times: int, first: int, last: int, *, direction: str | None = None, detail: str | None = None
-) -> Testimony:
-    since = iso(first)
-    return Testimony(a, b, "message", "contact", "probable", since, iso(last), times, direction, None, detail)
+def _message(a: str, b: str, sums: Sums, *, direction: str | None = None, detail: str | None = None) -> Testimony:
+    times, first, last, moments = sums
+    since, until = iso(first), iso(last)
+    return Testimony(
+        a, b, "message", "contact", "probable", since, until, times, direction, None, detail, moments=moments
+    )

@@ -62,7 +62,7 @@ class Correspondence:
         self._owner_keys = frozenset(map(identifiers.email_key, owner_emails))
 
     def add(self, messages: list[int]) -> None:
-        """Add messages, each an identity or 0, an envelope, a day (an ordinal) or 0, a line, a delivery or NOWHERE."""
+        """Add messages: an identity (below 0: others may have it), envelope, day or 0, line, delivery or NOWHERE."""
         self.messages.fromlist(messages)
 
     def ignore(self, why: str, line: int, rows: int = 1) -> None:

@@ -16,6 +16,7 @@ from netcli.importers.mail.mailbox import MessageBatch, dropped_by
 from netcli.importers.mail.sent import is_sent
 from netcli.importers.shared.addresses import ADDRESS_CAP, mailboxes, unencoded
 from netcli.importers.text import clean, decode, fold
+from netcli.moments import digest
 from netcli.records import BadRow
 
 Meaning = TypeVar("Meaning")
@@ -109,9 +110,8 @@ class HeaderReader:
             except (ValueError, LookupError, RecursionError) as error:
                 correspondence.unreadable.append(BadRow(line, f"{error}", batch.first_line(place)))
                 continue
-            # a hash is enough: two of a million messages meet by chance once in ten million mailboxes; processes that
-            # were forked hash alike
-            identity = hash(name.strip()) if name else 0
+            # without a name, who wrote to whom at what second tells it apart: below zero, as others may look the same
+            identity = digest(name.strip()) if name else -digest(b"\0".join((*key, when)))
             at = delivered or forwarded
             if (where := delivery_of(at)) is None:
                 where = correspondence.delivery(at[:ADDRESS_CAP]) if at else NOWHERE

@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from netcli import clock
 from netcli.importers.text import fold
+from netcli.moments import packed
 from netcli.records import Remark, Testimony
 
 
 @dataclass(slots=True)
 class Messages:
-    """How many messages somebody wrote, and the days of the first and the last one."""
+    """The moments of what somebody wrote, each once, and the days of the first and the last message."""
 
-    count: int = 0
     first: str | None = None
     last: str | None = None
+    moments: dict[int, None] = field(default_factory=dict)
 
-    def add(self, day: str | None) -> None:
+    @property
+    def count(self) -> int:
+        """Return how many messages there are."""
+        return len(self.moments)
+
+    def add(self, day: str | None, moment: int) -> None:
         """Count one more message."""
-        self.count += 1
+        self.moments[moment] = None
         if day:
             self.first = min(self.first or day, day)
             self.last = max(self.last or day, day)
 
 
-def tally(messages: Iterable[tuple[str, str | None]]) -> dict[str, Messages]:
-    """Count who wrote how much, from (writer, day) in any order."""
+def tally(messages: Iterable[tuple[str, str | None, int]]) -> dict[str, Messages]:
+    """Count who wrote how much, from (writer, day, moment) in any order."""
     written: dict[str, Messages] = {}
-    for writer, day in messages:
-        written.setdefault(writer, Messages()).add(day)
+    for writer, day, moment in messages:
+        written.setdefault(writer, Messages()).add(day, moment)
     return written
+
+
+def moments_of(written: Iterable[Messages]) -> str:
+    """Return the moments of all that was *written*."""
+    return packed(moment for messages in written for moment in messages.moments)
 
 
 def lies_ahead(day: str | None) -> bool:
@@ -68,4 +79,5 @@ def between(
                 direction=direction,
                 file=file,
                 line=line,
+                moments=packed(written[writer].moments),
             )

@@ -21,9 +21,13 @@ def among(
     last: str | None = None,
     file: str | None = None,
     line: int | None = None,
+    moments: str | None = None,
 ) -> Iterator[Testimony]:
-    """Guess that any two members of a small group know each other."""
+    """Guess that any two members of a small group know each other; the first pair keeps which messages were read."""
     members = list(dict.fromkeys(people))
     if len(members) <= GROUP_LIMIT:
         for a, b in combinations(members, 2):
-            yield Testimony(a, b, "group", certainty="guess", last=last, detail=title, file=file, line=line)
+            yield Testimony(
+                a, b, "group", certainty="guess", last=last, detail=title, file=file, line=line, moments=moments
+            )
+            moments = None

@@ -15,6 +15,7 @@ from netcli.importers.shared import chats
 from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.source import Source
 from netcli.importers.text import fold
+from netcli.moments import Alike, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Used
 
 DELETED: Final = frozenset(
@@ -48,6 +49,10 @@ NOTICE_CAP: Final = 120
 """Characters of such a notice; what is longer was written by somebody."""
 SYSTEM_TYPES: Final = frozenset({"subscribe", "unsubscribe", "placeholder", "admin"})
 """Types of messages, in lower case, that say who joined and left, or that something cannot be shown."""
+MOMENTS: Final = "meta"
+"""What sets the moments of these messages apart from those of others."""
+MILLISECONDS: Final = 1e11
+"""What no number of seconds is before the year 5000, and no number of milliseconds since 1973."""
 _NUMBERED: Final = re.compile(r"_\d+$")
 
 
@@ -60,6 +65,7 @@ class Thread:
     file: str | None
     people: dict[str, None] = field(default_factory=dict)
     written: dict[str, chats.Messages] = field(default_factory=dict)
+    alike: Alike = field(default_factory=Alike)
 
     @property
     def last(self) -> str | None:
@@ -96,6 +102,14 @@ def day(entry: json.Object, *names: str, values: Values | None = None, field: st
     return None
 
 
+def _second(message: json.Object) -> int | None:
+    """Return the second of a message; exports told milliseconds in some years only."""
+    value = message.get("timestamp_ms", message.get("timestamp"))
+    if not isinstance(value, (int, float)):
+        return None
+    return int(value / 1000 if abs(value) > MILLISECONDS else value)
+
+
 def labelled(entry: json.Object) -> dict[str, str]:
     """Return what the newest files say of somebody under words of the owner's language, by the word folded."""
     values: dict[str, str] = {}
@@ -123,6 +137,7 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
         if name := text(json.mapping(entry).get("name", entry)):
             thread.people[name] = None
     used, ignored = 0, Counter[str]()
+    told: list[int] = []
     for number, message, _ in json.entries(fields.get("messages")):
         if message is None:
             yield BadRow(number, "not a message", file=file)
@@ -135,9 +150,10 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
         elif writer:
             used += 1
             thread.people[writer] = None
-            thread.written.setdefault(writer, chats.Messages()).add(when)
+            told.append(thread.alike.moment(when, MOMENTS, writer, _second(message)))
+            thread.written.setdefault(writer, chats.Messages()).add(when, told[-1])
     if used:
-        yield Used(file, used)
+        yield Used(file, used, packed(told))
     for why, count in ignored.items():
         yield Ignored(why, file, count)
 
@@ -205,7 +221,8 @@ def conversations(
         if len(ends) == 2:
             yield from chats.between(ends[0], ends[1], written, file=thread.file, line=1)
         else:
-            yield from among(ends, thread.title, last=thread.last, file=thread.file, line=1)
+            told = chats.moments_of(thread.written.values())
+            yield from among(ends, thread.title, last=thread.last, file=thread.file, line=1, moments=told)
 
 
 def name_of(source: Source) -> str | None:

@@ -22,8 +22,8 @@ _STAMP: Final = re.compile(
     r"(?P<open>\[)?"
     r"(?P<date>\d{1,4}\s?[./年년-]\s?\d{1,2}\s?[./月월-]\s?\d{1,4}[.日일]?"
     r"|\d{1,4}[\s.-]{1,2}(?:de\s)?[^\W\d_]{3,12}[\s.-]{1,2}(?:de\s)?\d{1,4}|[^\W\d_]{3,12}\.?\s\d{1,2},\s\d{4})"
-    r"[^\d\[\]]{1,24}?"
-    r"\d{1,2}\s?[:.h時时點点시]\s?\d{2}(?:\s?[:.分분]\s?\d{2})?"
+    r"(?P<before>[^\d\[\]]{1,24}?)"
+    r"(?P<hour>\d{1,2})\s?[:.h時时點点시]\s?(?P<minute>\d{2})(?:\s?[:.分분]\s?\d{2})?"
     r"(?P<half>[^\d\[\]]{0,14}?)"
     r"(?P<end>(?(open)\]\s*|(?:\s[-\u2013\u2014]\s+|:\s|[,،]\s)))"
     r"(?P<rest>.*)"
@@ -33,24 +33,31 @@ _YEARS: Final = range(2009, 2200)
 """Years a chat can be of: the first of these programs came in 2009."""
 _BUDDHIST: Final = 543
 """Years by which Thailand counts ahead."""
+_AFTERNOON: Final = re.compile(r"p\.?\s?m|오후|下午|午後|μ\.?\s?μ|\bم\b", re.IGNORECASE)
+_MORNING: Final = re.compile(r"a\.?\s?m|오전|上午|午前|π\.?\s?μ|\bص\b", re.IGNORECASE)
+"""By which words clocks of twelve hours tell the halves of a day."""
 _ORDERS: Final = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2)}
 """At which place of a date its year, its month and its day stand."""
 
 
 class Stamp(NamedTuple):
-    """The three parts of a date as written, a month's name as its number; how the stamp ends, and what comes after."""
+    """The three parts of a date as written, a month's name as its number; how the stamp ends, and what comes after.
+
+    `minute` is that of the day.
+    """
 
     parts: tuple[int, int, int]
     orders: tuple[str, ...]
     end: str
     rest: str
+    minute: int
 
 
 def stamp(line: str) -> Stamp | None:
     """Return the stamp that *line*, rid of `MARKS`, begins with; None if it has none.
 
     >>> stamp("13.6.2023 klo 12.35 - Zoé: hei")
-    Stamp(parts=(13, 6, 2023), orders=('dmy', 'mdy'), end='-', rest='Zoé: hei')
+    Stamp(parts=(13, 6, 2023), orders=('dmy', 'mdy'), end='-', rest='Zoé: hei', minute=755)
     """
     match = _STAMP.match(line)
     if match is None:
@@ -75,7 +82,17 @@ def stamp(line: str) -> Stamp | None:
     if match["half"].strip() in ("AM", "PM") and "mdy" in orders:  # as only America writes them
         orders = ("mdy", *(order for order in orders if order != "mdy"))
     end = match["end"].strip()
-    return Stamp((first, second, third), orders, "-" if end in "\u2013\u2014" else end, match["rest"])
+    return Stamp((first, second, third), orders, "-" if end in "\u2013\u2014" else end, match["rest"], _minute(match))
+
+
+def _minute(match: re.Match[str]) -> int:
+    """Return the minute of the day, however the clock counts its hours."""
+    hour, words = int(match["hour"]), f"{match['before']} {match['half']}"
+    if _AFTERNOON.search(words):
+        hour = hour % 12 + 12
+    elif _MORNING.search(words):
+        hour %= 12
+    return hour * 60 + int(match["minute"])
 
 
 def days(stamps: Sequence[Stamp], today: date) -> list[str | None]:

@@ -1,0 +1,40 @@
+"""Tell the rows of a file that an earlier file of the same owner brought already from those that are new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from netcli import moments
+from netcli.moments import DAY_BITS
+from netcli.records import Ignored, Used
+from netcli.store import once
+from netcli.store.reader import Reader
+
+REPEATED = "repeated"
+"""Why what came before is ignored."""
+
+
+class Earlier:
+    """The messages and meetings that batches of *owner* before *batch* brought, looked up when one is asked for."""
+
+    def __init__(self, reader: Reader, owner: int, batch: int) -> None:
+        self._reader, self._owner, self._batch = reader, owner, batch
+        self._known: set[int] | None = None
+
+    def told_apart(self, rows: Used) -> Iterator[Used | Ignored]:
+        """Yield the fate of *rows*: a row whose every moment is known repeats what came before."""
+        repeated = self._repeated(rows) if rows.moments else 0
+        if repeated < rows.rows or not rows.rows:
+            yield Used(rows.file, rows.rows - repeated)
+        if repeated:
+            yield Ignored(REPEATED, rows.file, repeated)
+
+    def _repeated(self, rows: Used) -> int:
+        if self._known is None:
+            self._known = once.read_before(self._reader, self._owner, self._batch)
+        if not self._known:
+            return 0
+        told = [moment >> DAY_BITS for moment in moments.unpacked(rows.moments or "")]
+        if rows.rows == 1:
+            return int(self._known.issuperset(told))
+        return sum(map(self._known.__contains__, told))

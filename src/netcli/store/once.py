@@ -1,0 +1,89 @@
+"""What really happened, once: of the messages that several files tell of the same two people, each counts once.
+
+Every piece of evidence keeps the moments that its own file tells; how many of them are new is derived. So the counts
+of a link add up to the truth in whatever order files come, and whichever of them is taken back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from netcli import moments
+from netcli.moments import DAY_BITS, DAY_MASK
+from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, listed
+from netcli.store.reader import Pair, Reader
+
+
+class Told(NamedTuple):
+    """What a piece of evidence counts, by its id or place, and the moments of that."""
+
+    place: int
+    kind: str
+    direction: str | None
+    moments: str
+
+
+def counts(told: Iterable[Told], until: int = DAY_MASK) -> dict[int, tuple[int, str | None]]:
+    """Return how many moments up to the day *until* each of *told*, about one pair, is the first to tell, by place.
+
+    With each comes the latest day up to then that it tells. What says who wrote to whom counts before what does not.
+    """
+    seen: dict[str, set[int]] = {}
+    found: dict[int, tuple[int, str | None]] = {}
+    for place, kind, _, packed in sorted(told, key=lambda each: (each.direction is None, each.place)):
+        known = seen.setdefault(kind, set())
+        before = len(known)
+        latest = 0
+        for moment in moments.unpacked(packed):
+            day = moment & DAY_MASK
+            if day <= until:
+                known.add(moment >> DAY_BITS)
+                latest = max(latest, day)
+        found[place] = len(known) - before, moments.iso(latest)
+    return found
+
+
+def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | None = None) -> None:
+    """Bring the counts of the evidence of *pairs* in step with its moments, those *until* a day if one is given.
+
+    Evidence that counts nothing has none; its moments only tell which messages were read.
+    """
+    run = connection.execute
+    if not run("SELECT 1 FROM evidence WHERE moments IS NOT NULL LIMIT 1").fetchone():
+        return
+    of_pair: dict[Pair, list[Told]] = {}
+    stand: dict[int, int] = {}
+    ends = listed(pairs)
+    for one, other in (("a", "b"), ("b", "a")):
+        for a, b, place, count, kind, direction, packed in run(
+            f"SELECT pair.a, pair.b, e.id, e.count, e.kind, e.direction, e.moments FROM {PAIRS} pair"
+            f" {LOOP_JOIN} record r ON r.person = pair.a {LOOP_JOIN} record s ON s.person = pair.b"
+            f" {LOOP_JOIN} evidence e ON e.{one} = r.id AND e.{other} = s.id"
+            " WHERE e.moments IS NOT NULL AND e.count IS NOT NULL",
+            (ends,),
+        ):
+            of_pair.setdefault((a, b), []).append(Told(place, kind, direction, packed))
+            stand[place] = count
+    if until is None:
+        found = [each for told in of_pair.values() for each in counts(told).items()]
+        changed = [(count, place) for place, (count, _) in found if count != stand[place]]
+        connection.executemany("UPDATE evidence SET count = ? WHERE id = ?", changed)
+    else:
+        connection.executemany(
+            "UPDATE evidence SET count = ?, last = ? WHERE id = ?",
+            [(*found, place) for told in of_pair.values() for place, found in counts(told, until).items()],
+        )
+
+
+def read_before(reader: Reader, owner: int, batch: int) -> set[int]:
+    """Return what tells apart all that the standing batches of *owner*, but *batch*, read of messages and meetings."""
+    run = reader.connection.execute
+    batches = run("SELECT id, owner FROM batch WHERE undone IS NULL AND id <> ?", (batch,)).fetchall()
+    theirs = [number for number, of in batches if reader.forwarded(of) == owner]
+    found = run(
+        f"SELECT moments FROM {LIST} j {LOOP_JOIN} evidence e ON e.batch = j.value WHERE e.moments IS NOT NULL",
+        (listed(theirs),),
+    )
+    return {moment >> DAY_BITS for (packed,) in found for moment in moments.unpacked(packed)}
