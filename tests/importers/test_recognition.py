@@ -13,7 +13,18 @@ from netcli import importers
 from netcli.importers.source import Source, of_bytes
 
 SRC = Path(importers.__file__).parent
-NO_IMPORTERS = {"__init__", "source", "text", "unpack", "places", "typed_rows", "formats", "shared"}
+NO_IMPORTERS = {
+    "__init__",
+    "source",
+    "text",
+    "unpack",
+    "unpacked",
+    "untar",
+    "places",
+    "typed_rows",
+    "formats",
+    "shared",
+}
 
 LOADED = """
 import sys

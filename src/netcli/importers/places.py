@@ -18,6 +18,11 @@ from netcli.importers.source import Source, is_maildir
 
 ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
 """How a ZIP begins, and one without members."""
+PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+"""How what gzip, bzip2 and xz compress begins: it may be a tar archive."""
+TAR: Final = b"ustar"
+START: Final = 257 + len(TAR)
+"""Bytes up to the end of that word in the first header of a tar archive."""
 BLOCK: Final = 1 << 20
 """Bytes hashed at a time."""
 ANSWER: Final = ".expected.json"
@@ -64,6 +69,13 @@ Found = Place | Skipped | NetcliError
 
 def places(words: str) -> Iterator[Found]:
     """Yield what *words* name, a folder's files by name; a place that cannot be used is its error."""
+    for found in _named(words):
+        yield found
+        if isinstance(found, Place):
+            yield from (Skipped(f"{found.name}/{member}", why) for member, why in found.source.skipped)
+
+
+def _named(words: str) -> Iterator[Found]:
     if words == "-":
         yield _spooled("-", sys.stdin.buffer.read(), "-")
         return
@@ -97,7 +109,7 @@ def _at(path: Path, name: str) -> Iterator[Found]:
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode) and not is_maildir(path):
         around = {_identity(each) for each in path.resolve().parents}
-        yield from _walk(path, name, around)
+        yield from _folder(path, name, around, optional=False)
     elif stat.S_ISFIFO(mode):  # `<(command)` can be read only once
         yield _spooled(name, path.read_bytes(), path.name)
     elif what := _special(mode):
@@ -118,6 +130,19 @@ def _file(path: Path, name: str, *, optional: bool) -> Place | NetcliError:
         return BadInput(f"{name} is empty", "download it again", code="empty_file")
     modified = datetime.fromtimestamp(status.st_mtime, UTC).date().isoformat()
     return Place(name, source, path.name if source.members else None, modified, optional, status.st_size)
+
+
+def _folder(path: Path, name: str, seen: set[tuple[int, int]], *, optional: bool) -> Iterator[Found]:
+    """Yield an unpacked archive as one place, of any other folder the files."""
+    from netcli.importers.unpacked import is_archive, of_folder  # by way of zipfile it takes 5 ms
+
+    if not is_archive(path):
+        yield from _walk(path, name, seen)
+        return
+    seen.add(_identity(path))
+    source, size, written = of_folder(path, name)
+    modified = datetime.fromtimestamp(written, UTC).date().isoformat()
+    yield Place(name, source, path.resolve().name, modified, optional, size)
 
 
 def _walk(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
@@ -148,7 +173,7 @@ def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found
             if _identity(path) in seen:
                 yield Skipped(name, "it leads to a folder that is read already")
             else:
-                yield from _walk(path, name, seen)
+                yield from _folder(path, name, seen, optional=True)
         elif what := _special(mode):
             yield Skipped(name, f"it is {what}, not a file")
         else:
@@ -189,16 +214,16 @@ def _forbidden(name: str, error: OSError) -> NoPermission:
 
 
 def of_pipe(name: str, data: bytes) -> Source:
-    """Make a source of what was piped, with its members if it is a ZIP archive.
+    """Make a source of what was piped, with its members if it is a ZIP or tar archive.
 
     Raises BadInput as `of_path` does.
     """
-    members = _members(io.BytesIO(data), name, name) if data.startswith(ARCHIVES) else ()
-    return Source(name, lambda: io.BytesIO(data), members=members)
+    members, skipped = _members(io.BytesIO(data), data[:START], name, name)
+    return Source(name, lambda: io.BytesIO(data), members=members, skipped=skipped)
 
 
 def of_path(path: Path, name: str | None = None) -> Source:
-    """Make a source of the file at *path*, with its members if it is a ZIP archive.
+    """Make a source of the file at *path*, with its members if it is a ZIP or tar archive.
 
     Raises BadInput for a damaged or encrypted archive.
     """
@@ -206,12 +231,21 @@ def of_path(path: Path, name: str | None = None) -> Source:
     if path.is_dir():
         return Source(name, lambda: io.BytesIO(b""), folder=path)
     with path.open("rb") as stream:
-        start = stream.read(4)
-    members = _members(path, name, path.name) if start in ARCHIVES else ()
-    return Source(name, lambda: path.open("rb"), members=members)
+        start = stream.read(START)
+    members, skipped = _members(path, start, name, path.name)
+    return Source(name, lambda: path.open("rb"), members=members, skipped=skipped)
 
 
-def _members(file: Path | IO[bytes], name: str, archive: str) -> tuple[Source, ...]:
-    from netcli.importers.unpack import members  # zipfile takes 5 ms
+def _members(
+    file: Path | IO[bytes], start: bytes, name: str, archive: str
+) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
+    """Return the members of a ZIP or tar archive that begins with *start*, and those that are skipped; of no other."""
+    if start.startswith(ARCHIVES):
+        from netcli.importers import unpack  # zipfile takes 5 ms, as tarfile does
 
-    return members(file, name, archive)
+        return unpack.members(file, name, archive)
+    if start.startswith(PACKED) or start.endswith(TAR):
+        from netcli.importers import untar
+
+        return untar.members(file, name, archive)
+    return (), ()

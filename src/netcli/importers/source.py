@@ -47,6 +47,7 @@ class Source:
     """One file, member of an archive, Maildir, or standard input; what is found out about it is kept.
 
     `name` is what reports show: the path as given, or the member's name inside `archive` (a bare file name).
+    `skipped` are members of it that cannot be read, and why.
     `owner` is what is known of whoever the user says it is from: it decides where the file itself leaves that open.
     `book` tells the book that it is read into: a card that this book wrote is known by it (`netcli.cards`).
     `beside` is how part of a large file is read while the rest is.
@@ -56,6 +57,7 @@ class Source:
     opener: Callable[[], IO[bytes]]
     archive: str | None = None
     members: tuple[Source, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
     folder: Path | None = None
     owner: Owner = NOBODY
     book: str = ""

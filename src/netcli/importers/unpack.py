@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -24,9 +25,12 @@ MEMBERS_CAP: Final = 10_000
 JUNK: Final = ("__macosx/", "/._", "/.ds_store", "/thumbs.db", "/desktop.ini")
 
 
-def members(file: Path | IO[bytes], name: str, archive_name: str) -> tuple[Source, ...]:
+def members(
+    file: Path | IO[bytes], name: str, archive_name: str
+) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
     """Find the members of the archive in *file*, which reports call *name*, and its members *archive_name*.
 
+    The second part names the members that are no files, and says why they are skipped.
     Raises BadInput for an archive that is damaged, encrypted, hostile or too large.
     """
     try:
@@ -42,14 +46,27 @@ def members(file: Path | IO[bytes], name: str, archive_name: str) -> tuple[Sourc
     if infos and all(info.flag_bits & 1 for info in infos):
         raise BadInput(f"{name}: the archive is encrypted", "unpack it with its password and import the folder")
     found = []
+    skipped = []
     for info in infos:
         member = _member_name(info)
-        if ".." in re.split(r"[/\\]", member):
+        if leads_out(member):
             raise BadInput(f"{name}: {member} leads out of the archive", "no export does that: do not trust it")
         if any(junk in f"/{member.casefold()}" for junk in JUNK):
             continue
+        if stat.S_ISLNK(info.external_attr >> 16):
+            skipped.append((member, "it is a link, not a file"))
+            continue
         found.append(Source(member, _opener(archive, info, name), archive=archive_name))
-    return tuple(found)
+    return tuple(found), tuple(skipped)
+
+
+def leads_out(member: str) -> bool:
+    """Would a member of that name be put outside of the folder that the archive is unpacked into?
+
+    >>> [leads_out(name) for name in ("a/../../b", "/etc/passwd", "C:\\\\a", "a/b..c")]
+    [True, True, True, False]
+    """
+    return ".." in re.split(r"[/\\]", member) or bool(re.match(r"[/\\]|[A-Za-z]:[/\\]", member))
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:

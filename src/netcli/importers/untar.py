@@ -1,0 +1,128 @@
+"""The members of a tar archive, compressed or not, read from one unnamed temporary file: none gets a name on disk."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import os
+import tarfile
+import tempfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Final, cast
+
+from netcli.errors import BadInput
+from netcli.importers.source import Source
+from netcli.importers.unpack import JUNK, MEMBERS_CAP, RATIO_CAP, RATIO_FLOOR, leads_out
+
+TOTAL_CAP: Final = 8 << 30
+"""Bytes of an unpacked archive; Takeout makes parts of 2 to 4 GB, and mail packs to a third."""
+BLOCK: Final = 1 << 20
+"""Bytes unpacked at a time."""
+_DECOMPRESS: Final[dict[bytes, Callable[[IO[bytes]], IO[bytes]]]] = {
+    b"\x1f\x8b": lambda file: cast("IO[bytes]", gzip.GzipFile(fileobj=file)),
+    b"BZh": lambda file: bz2.BZ2File(file),
+    b"\xfd7zXZ": lambda file: lzma.LZMAFile(file),  # noqa: SIM115  closed with the file that it reads
+}
+_BROKEN: Final = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueError, OverflowError, RecursionError)
+
+
+def members(
+    file: Path | IO[bytes], name: str, archive_name: str
+) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
+    """Find the members of the tar archive in *file*, as `unpack.members` does; none if something else was compressed.
+
+    The second part names the members that are no files, and says why they are skipped.
+    """
+    with file.open("rb") if isinstance(file, Path) else file as packed:
+        try:
+            unpacked = _unpacked(packed, name)
+            if unpacked is None:
+                return (), ()
+            infos = tarfile.TarFile(fileobj=unpacked, errors="surrogateescape").getmembers()
+        except BadInput:
+            raise
+        except (*_BROKEN, OSError) as error:
+            if isinstance(error, OSError) and error.errno is not None:  # the disk's fault
+                raise
+            hint = "download it again and import that copy"
+            raise BadInput(f"{name}: the archive is damaged ({error})", hint, code="damaged") from error
+    if len(infos) > MEMBERS_CAP:
+        raise BadInput(f"{name}: {len(infos)} files inside, more than {MEMBERS_CAP}", "unpack it and import the folder")
+    found: list[Source] = []
+    skipped: list[tuple[str, str]] = []
+    for info in infos:
+        member = os.fsencode(info.name).decode("utf-8", "replace").removeprefix("./")
+        if leads_out(member):
+            raise BadInput(f"{name}: {member} leads out of the archive", "no export does that: do not trust it")
+        if info.isdir() or any(junk in f"/{member.casefold()}" for junk in JUNK):
+            continue
+        if not info.isreg() or info.issparse():
+            skipped.append((member, f"it is {_kind(info)}, not a file"))
+            continue
+        found.append(Source(member, _opener(unpacked, info.offset_data, info.size), archive=archive_name))
+    return tuple(found), tuple(skipped)
+
+
+def _unpacked(packed: IO[bytes], name: str) -> IO[bytes] | None:
+    """Return what *packed* holds, in a file without a name; None if it is no tar."""
+    start = packed.read(8)
+    packed.seek(0)
+    size = packed.seek(0, os.SEEK_END)
+    packed.seek(0)
+    decompress = next((make for magic, make in _DECOMPRESS.items() if start.startswith(magic)), None)
+    stream = decompress(packed) if decompress else packed
+    block = stream.read(BLOCK)
+    try:
+        tarfile.TarInfo.frombuf(block[: tarfile.BLOCKSIZE], "utf-8", "surrogateescape")
+    except tarfile.HeaderError:
+        return None
+    unpacked = cast("IO[bytes]", tempfile.TemporaryFile())  # noqa: SIM115  it lives as long as its members
+    total = 0
+    while block:
+        total += len(block)
+        if total > TOTAL_CAP or (total > RATIO_FLOOR and total > RATIO_CAP * size):
+            raise BadInput(f"{name}: unpacks to more than {total >> 20} MB", "this looks like a bomb")
+        unpacked.write(block)
+        block = stream.read(BLOCK)
+    unpacked.flush()
+    unpacked.seek(0)
+    return unpacked
+
+
+def _kind(info: tarfile.TarInfo) -> str:
+    if info.issym() or info.islnk():
+        return "a link"
+    return "a pipe" if info.isfifo() else "a device" if info.isdev() else "something else"
+
+
+def _opener(unpacked: IO[bytes], begin: int, size: int) -> Callable[[], IO[bytes]]:
+    return lambda: io.BufferedReader(_Slice(unpacked, begin, size))
+
+
+class _Slice(io.RawIOBase):
+    """Part of a file, read without moving in it: a child process may read another part at the same time."""
+
+    def __init__(self, file: IO[bytes], begin: int, size: int) -> None:
+        self._file, self._begin, self._size, self._at = file, begin, size, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        self._at = max(0, offset + (0, self._at, self._size)[whence])
+        return self._at
+
+    def readinto(self, buffer: object) -> int:
+        view = memoryview(buffer)  # type: ignore[arg-type]  # typeshed calls a buffer "object" here
+        wanted = min(len(view), max(0, self._size - self._at))
+        data = os.pread(self._file.fileno(), wanted, self._begin + self._at)
+        view[: len(data)] = data
+        self._at += len(data)
+        return len(data)
