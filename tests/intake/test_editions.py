@@ -93,3 +93,13 @@ def test_equal_rows_are_one_person(book: Netcli, tmp_path: Path) -> None:
     assert (report["read"], report["used"]) == (3, 3)
     assert report["people"]["new"] + report["people"]["unsure"] == 2
     assert len(book.ok("list")["result"]) == 2
+
+
+def test_who_has_only_a_name_is_the_same_in_a_copy_of_the_file(book: Netcli, tmp_path: Path) -> None:
+    """Browsers number what they download again, and people date it; another file's namesake waits."""
+    text = "Name,City\nMarie Martin,Lyon\n{},Brest\n"
+    imported(book, tmp_path, "club.csv", text.format("Ann"))
+    for name, other in (("club (1).csv", "Bo"), ("club-2026-11-02.csv", "Cy"), ("club copy.csv", "Di")):
+        report = imported(book, tmp_path, name, text.format(other))["people"]
+        assert (report["new"], report["unsure"], report["unchanged"]) == (1, 0, 1)
+    assert imported(book, tmp_path, "choir.csv", text.format("Ed"))["people"]["unsure"] == 1

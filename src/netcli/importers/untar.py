@@ -42,7 +42,7 @@ def members(
             unpacked = _unpacked(packed, name)
             if unpacked is None:
                 return (), ()
-            infos = tarfile.TarFile(fileobj=unpacked, errors="surrogateescape").getmembers()
+            infos = tarfile.TarFile(fileobj=unpacked.file, errors="surrogateescape").getmembers()
         except BadInput:
             raise
         except (*_BROKEN, OSError) as error:
@@ -67,7 +67,17 @@ def members(
     return tuple(found), tuple(skipped)
 
 
-def _unpacked(packed: IO[bytes], name: str) -> IO[bytes] | None:
+class _Unpacked:
+    """A file without a name, which lives as long as somebody may read its members."""
+
+    def __init__(self) -> None:
+        self.file = cast("IO[bytes]", tempfile.TemporaryFile())  # noqa: SIM115  closed below
+
+    def __del__(self) -> None:
+        self.file.close()
+
+
+def _unpacked(packed: IO[bytes], name: str) -> _Unpacked | None:
     """Return what *packed* holds, in a file without a name; None if it is no tar."""
     start = packed.read(8)
     packed.seek(0)
@@ -80,16 +90,15 @@ def _unpacked(packed: IO[bytes], name: str) -> IO[bytes] | None:
         tarfile.TarInfo.frombuf(block[: tarfile.BLOCKSIZE], "utf-8", "surrogateescape")
     except tarfile.HeaderError:
         return None
-    unpacked = cast("IO[bytes]", tempfile.TemporaryFile())  # noqa: SIM115  it lives as long as its members
+    unpacked = _Unpacked()
     total = 0
     while block:
         total += len(block)
         if total > TOTAL_CAP or (total > RATIO_FLOOR and total > RATIO_CAP * size):
             raise BadInput(f"{name}: unpacks to more than {total >> 20} MB", "this looks like a bomb")
-        unpacked.write(block)
+        unpacked.file.write(block)
         block = stream.read(BLOCK)
-    unpacked.flush()
-    unpacked.seek(0)
+    unpacked.file.seek(0)
     return unpacked
 
 
@@ -99,15 +108,15 @@ def _kind(info: tarfile.TarInfo) -> str:
     return "a pipe" if info.isfifo() else "a device" if info.isdev() else "something else"
 
 
-def _opener(unpacked: IO[bytes], begin: int, size: int) -> Callable[[], IO[bytes]]:
+def _opener(unpacked: _Unpacked, begin: int, size: int) -> Callable[[], IO[bytes]]:
     return lambda: io.BufferedReader(_Slice(unpacked, begin, size))
 
 
 class _Slice(io.RawIOBase):
     """Part of a file, read without moving in it: a child process may read another part at the same time."""
 
-    def __init__(self, file: IO[bytes], begin: int, size: int) -> None:
-        self._file, self._begin, self._size, self._at = file, begin, size, 0
+    def __init__(self, unpacked: _Unpacked, begin: int, size: int) -> None:
+        self._unpacked, self._begin, self._size, self._at = unpacked, begin, size, 0
 
     def readable(self) -> bool:
         return True
@@ -122,7 +131,7 @@ class _Slice(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]  # typeshed calls a buffer "object" here
         wanted = min(len(view), max(0, self._size - self._at))
-        data = os.pread(self._file.fileno(), wanted, self._begin + self._at)
+        data = os.pread(self._unpacked.file.fileno(), wanted, self._begin + self._at)
         view[: len(data)] = data
         self._at += len(data)
         return len(data)

@@ -11,6 +11,7 @@ owner has one, too), so that undoing the batch later removes exactly what only i
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Generator, Iterable
 from typing import Final
 
@@ -33,6 +34,10 @@ from netcli.store import batches, derive
 from netcli.store.records import RecordRow
 from netcli.store.writer import Change
 
+_EDITION: Final = re.compile(
+    r"(?<=[^\W\d_])[\s_-]*(?:\(\d+\)|(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d(?:T\d{6}Z)?|\b(?:copy|copie|kopie|copia))(?=[\s_.-]|$)",
+    re.IGNORECASE,
+)
 CHUNK: Final = 1_000
 """Records written per round: enough to make statements rare, few enough that a child process need not wait."""
 
@@ -337,5 +342,14 @@ class Absorption:
 def _place(file: File, owner: int) -> str:
     """Return what a row's place is told apart by: the same row of a later edition is the same person."""
     source = network(file.network)
-    name = "" if source.stable_keys else file.name.replace("\\", "/").rsplit("/", 1)[-1]
+    name = "" if source.stable_keys else _without_edition(file.name.replace("\\", "/").rsplit("/", 1)[-1])
     return f"{source.key}|{owner}|{name}"
+
+
+def _without_edition(name: str) -> str:
+    """Return a file's *name* without what browsers, copies and days add to it.
+
+    >>> [_without_edition(name) for name in ("a (1).csv", "a-2024-03-05.vcf", "a copy.csv", "2024-03-05.csv", "1.csv")]
+    ['a.csv', 'a.vcf', 'a.csv', '2024-03-05.csv', '1.csv']
+    """
+    return _EDITION.sub("", name)
