@@ -26,6 +26,7 @@ from typing import Final, NamedTuple
 
 from netcli.errors import BadInput
 from netcli.importers.formats import json
+from netcli.importers.formats.values import NO_NUMBER, Values
 from netcli.importers.shared import meta
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Ignored, Item, Member, Record, Testimony, Used
@@ -61,6 +62,11 @@ LISTS: Final = {
 """Key of a list, its `_v2` or `_v3` taken off, to what it means; a list without a key goes by its file's name."""
 NAME: Final = ("name", "full name", "nom", "nom complet", "nombre", "nome", "vollstandiger name")
 """Under which of these words, folded, the newest files keep the name."""
+URL: Final = "url"
+"""And under which, in any language, their page."""
+ENTRY: Final = frozenset(("name", "url", "timestamp", "contact_info", "label_values", "fbid"))
+ADDRESS: Final = frozenset(("name", "details", "created_timestamp", "updated_timestamp"))
+"""Keys of an entry of a list, and of an address book, that are read, or say nothing of anybody."""
 ADDRESS_BOOKS: Final = frozenset({"address_book", "address_book_v2"})
 _VERSION: Final = re.compile(r"_v\d+$")
 _FILE: Final = re.compile(
@@ -169,21 +175,26 @@ def _named_list(source: Source) -> str | None:
 
 def _list(source: Source) -> Iterator[Item]:
     file = meta.name_of(source)
+    values = Values(file)
     seen: set[str] = set()
     document = json.load(source)
     lists = {_named_list(source) or "": document} if isinstance(document, list) else json.mapping(document)
     for name, value in lists.items():
         key = _VERSION.sub("", name)
         if key not in LISTS:
+            values.leave(name, len(json.items(value)) or 1)
             continue
         meaning = LISTS[key]
         for number, entry, raw in json.entries(value):
+            values.line = number
             if entry is not None and "name" not in entry:
-                entry = {**entry, "name": next(filter(None, map(meta.labelled(entry).get, NAME)), None)}
+                labelled = meta.labelled(entry)
+                entry = {**entry, "name": next(filter(None, map(labelled.get, NAME)), None), "url": labelled.get(URL)}
+                values.keys(labelled, (*NAME, URL))
             if entry is None or not isinstance(entry.get("name"), str):
                 yield BadRow(number, "not an entry with a name", json.words(raw), file)
                 continue
-            person = _friend(entry, key, file, number)
+            person = _friend(entry, key, values, number)
             if person is None:
                 yield Ignored("no name", file)
             elif person.key in seen:
@@ -197,29 +208,34 @@ def _list(source: Source) -> Iterator[Item]:
                     person.key,
                     meaning.kind,
                     meaning.link,
-                    since=meta.day(entry, "timestamp"),
+                    since=meta.day(entry, "timestamp", values=values),
                     direction=meaning.direction,
                     detail=meaning.detail,
                     file=file,
                     line=number,
                 )
+    yield from values.items()
 
 
-def _friend(entry: json.Object, list_key: str, file: str | None, number: int) -> Record | None:
+def _friend(entry: json.Object, list_key: str, values: Values, number: int) -> Record | None:
     """Return the person of an entry, a placeholder once they left Facebook; None without a name."""
     name = meta.text(entry.get("name"))
     if name is None:
         return None
-    emails, phones = _points([entry.get("contact_info")])
+    values.keys(entry, ENTRY)
+    emails, phones = _points([entry.get("contact_info")], values, "contact_info")
+    page = meta.text(entry.get("url"))
+    urls = values.urls(page, "url") if page else ()
     left = name.casefold() in meta.DELETED
     prefix = "" if list_key == "friends" else f"{list_key}/"
     key = f"{prefix}{name}@{json.text(str(entry.get('timestamp')))}"
-    return Record(key, None if left else name, emails=emails, phones=phones, file=file, line=number)
+    return Record(key, None if left else name, emails=emails, phones=phones, urls=urls, file=values.file, line=number)
 
 
 def _address_book(source: Source) -> Iterator[Item]:
     """Yield people whose address the owner's telephone once sent up: known to somebody, but no link."""
     file = meta.name_of(source)
+    values = Values(file)
     value: object = json.load(source)
     while isinstance(value, dict):
         value = next((value[key] for key in ("address_book_v2", "address_book") if key in value), None)
@@ -228,8 +244,10 @@ def _address_book(source: Source) -> Iterator[Item]:
         if entry is None:
             yield BadRow(number, "not an address", json.words(raw), file)
             continue
+        values.line = number
+        values.keys(entry, ADDRESS)
         points = [json.mapping(one).get("contact_point") for one in json.items(entry.get("details"))]
-        name, (emails, phones) = meta.text(entry.get("name")), _points(points)
+        name, (emails, phones) = meta.text(entry.get("name")), _points(points, values, "contact_point")
         if not (name or emails or phones):
             yield Ignored("empty", file)
             continue
@@ -239,11 +257,20 @@ def _address_book(source: Source) -> Iterator[Item]:
             key = f"{key}#{seen[key]}"
         yield Used(file)
         yield Record(key, name, emails=emails, phones=phones, file=file, line=number)
-        since = meta.day(entry, "created_timestamp")
+        since = meta.day(entry, "created_timestamp", values=values)
         yield Testimony(OWNER, key, "address_book", None, since=since, file=file, line=number)
+    yield from values.items()
 
 
-def _points(values: list[object]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the e-mail addresses and telephone numbers among contact points."""
-    points = [point for value in values if (point := meta.text(value))]
-    return tuple(p for p in points if "@" in p), tuple(p for p in points if "@" not in p and re.search(r"\d{4}", p))
+def _points(points: list[object], values: Values, column: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the e-mail addresses and telephone numbers among contact *points*."""
+    emails: list[str] = []
+    phones: list[str] = []
+    for point in filter(None, map(meta.text, points)):
+        if "@" in point:
+            emails += values.emails(point, column)
+        elif re.search(r"\d{4}", point):
+            phones += values.phones(point, column)
+        else:
+            values.lose("phone", point, NO_NUMBER, column)
+    return tuple(emails), tuple(phones)

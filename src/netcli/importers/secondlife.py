@@ -15,6 +15,7 @@ from typing import Final
 
 from netcli.identifiers import address
 from netcli.importers.formats import xml
+from netcli.importers.formats.values import Values
 from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
@@ -39,12 +40,16 @@ def read(source: Source) -> Iterator[Item]:
     document = next(iter(xml.tree(source).children), None)
     settings = dict(_pairs(document))
     names = {key: value.text.strip() for key, value in _pairs(settings.get("Pseudonyms"))}
+    values = Values()
     strangers = {key for key, _ in _pairs(settings.get("extraAvs"))}
     sets: dict[str, list[str]] = {}
     lines: dict[str, int] = {}
     for label, value in settings.items():
         if label in INTERNAL:
             continue
+        for setting, _ in _pairs(value):
+            if setting != "friends":
+                values.leave(setting)
         for key, entry in _pairs(dict(_pairs(value)).get("friends")):
             if not _UUID.fullmatch(key):
                 yield BadRow(entry.line, "not the id of a resident", key[:200])
@@ -52,6 +57,11 @@ def read(source: Source) -> Iterator[Item]:
             yield Used()
             sets.setdefault(key.casefold(), []).append(label)
             lines.setdefault(key.casefold(), entry.line)
+    for setting, _ in _pairs(settings.get("globalSettings")):
+        values.leave(setting)
+    for key, name in names.items():
+        if key.casefold() not in sets:
+            values.lose("name", name, "of nobody in a set", "Pseudonyms")
     for key, labels in sets.items():
         name = names.get(key, "")
         yield Record(
@@ -65,6 +75,7 @@ def read(source: Source) -> Iterator[Item]:
             yield Testimony(OWNER, key, "listed", None, line=lines[key])
         else:
             yield Testimony(OWNER, key, "connected", line=lines[key])
+    yield from values.items()
 
 
 def _pairs(value: xml.Element | None) -> Iterator[tuple[str, xml.Element]]:

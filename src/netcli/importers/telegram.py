@@ -19,6 +19,7 @@ from typing import Final
 from netcli import dates
 from netcli.identifiers import address
 from netcli.importers.formats import json
+from netcli.importers.formats.values import NO_DATE, Values
 from netcli.importers.shared import chats
 from netcli.importers.shared.groups import GROUP_LIMIT, among
 from netcli.importers.shared.keys import Namesakes
@@ -33,6 +34,15 @@ UNKNOWN: Final = "1970-01-01"
 """What Telegram writes of a contact whose day it does not know."""
 NAMED: Final = "name/"
 """How the keys of those begin who have no account in the file."""
+PARTS: Final = frozenset(
+    (
+        *("about", "personal_information", "contacts", "chats", "left_chats"),
+        *("name", "type", "id", "messages", "profile_pictures", "stories"),
+    )
+)
+OWN: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "username"))
+CONTACT: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "date", "date_unixtime"))
+"""Keys of the document, of the owner and of a contact that are read, or say nothing of anybody."""
 _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 
@@ -52,6 +62,9 @@ def read(source: Source) -> Iterator[Item]:
     """Yield the contacts, then those the owner chats with, then groups; each contact and each message is a row."""
     data = json.content(source)
     document = json.mapping(json.parse(_INVALID_ESCAPE.sub(rb"\1\\u00\2", data), source.name))
+    values = Values()
+    values.keys(document, PARTS)
+    values.keys(json.mapping(document.get("personal_information")), OWN)
     conversations = [document] if "messages" in document else []
     for part in ("chats", "left_chats"):
         conversations += [chat for _, chat, _ in json.entries(json.mapping(document.get(part)).get("list")) if chat]
@@ -68,6 +81,8 @@ def read(source: Source) -> Iterator[Item]:
     namesakes = Namesakes()
     names = Counter(_name(entry) for _, entry, _ in json.entries(listed) if entry)
     for number, entry, raw in json.entries(listed):
+        values.line = number
+        values.keys(entry or {}, CONTACT)
         name, phone = (_name(entry), _phone(entry)) if entry else (None, None)
         if entry is None:
             yield BadRow(number, "not a contact", json.words(raw))
@@ -83,26 +98,29 @@ def read(source: Source) -> Iterator[Item]:
                 Record(key, name, json.text(entry.get("first_name")), json.text(entry.get("last_name")), line=number),
             )
             met = (json.text(entry.get("date")) or "")[:10]
-            since.setdefault(key, None if met == UNKNOWN else dates.parse(met))
+            since.setdefault(key, None if met == UNKNOWN else values.date(met, "since", "date", parse=dates.parse))
     known = set(contacts)
     for key, record in contacts.items():
         yield Record(
             key, record.name, record.given, record.family, phones=tuple(dict.fromkeys(phones[key])), line=record.line
         )
         yield Testimony(OWNER, key, "connected", since=since[key], line=record.line)
+    called = owner.name if owner and owner.name else source.owner.name
     for number, chat in enumerate(conversations, start=1):
-        yield from _chat(chat, number, mine, owner.name if owner and owner.name else source.owner.name, known, accounts)
+        values.line = number
+        yield from _chat(chat, number, mine, called, known, accounts, values)
+    yield from values.items()
 
 
 def _owner(document: json.Object) -> Record | None:
     entry = json.mapping(document.get("personal_information"))
     name, phone = _name(entry), _phone(entry)
     login = (json.text(entry.get("username")) or "").removeprefix("@")
-    if not (name or phone):
+    if not (name or phone or login):
         return None
     return Record(
         OWNER,
-        name,
+        name or login or None,
         json.text(entry.get("first_name")),
         json.text(entry.get("last_name")),
         phones=(phone,) if phone else (),
@@ -127,6 +145,7 @@ def _chat(
     owner: str | None,
     known: set[str],
     accounts: Mapping[str | None, str],
+    values: Values,
 ) -> Iterator[Item]:
     kind, messages = json.text(chat.get("type")), json.items(chat.get("messages"))
     if kind != "personal_chat" and kind not in GROUPS:
@@ -144,7 +163,7 @@ def _chat(
             yield BadRow(item, "not a message")
         elif message.get("type") != "message":
             service += 1
-        elif chats.lies_ahead(day := _day(message)):
+        elif chats.lies_ahead(day := _day(message, values)):
             future += 1
         else:
             used += 1
@@ -204,8 +223,12 @@ def _phone(entry: json.Object) -> str | None:
     return f"+{digits[2:]}" if digits.startswith("00") else digits or None
 
 
-def _day(message: json.Object) -> str | None:
+def _day(message: json.Object, values: Values) -> str | None:
     stamp = json.text(message.get("date_unixtime")) or ""
     if stamp.isascii() and stamp.isdigit() and len(stamp) < 18:
         return dates.from_epoch(int(stamp))
-    return dates.parse((json.text(message.get("date")) or "")[:10])
+    written = json.text(message.get("date")) or ""
+    day = dates.parse(written[:10])
+    if day is None and (written or stamp):
+        values.lose("date", written or stamp, NO_DATE, "date")
+    return day

@@ -20,10 +20,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from netcli import dates
 from netcli.importers.formats import json
 from netcli.importers.formats.headers import all_of, find
 from netcli.importers.formats.tables import Cells, table
+from netcli.importers.formats.values import Values
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
 from netcli.importers.text import clean, decode
@@ -40,6 +40,13 @@ SHEET: Final = {
     "since": "Date Inscription",
 }
 LINES: Final = ('"headline"', '"chats"', '"socials"')
+USER: Final = frozenset(
+    (
+        *("id", "type", "kind", "name", "first_name", "last_name", "link", "emails", "phones", "socials", "headline"),
+        *("location", "where", "city", "locality", "country", "distance"),
+    )
+)
+"""Keys of a user that are read, or say nothing of anybody."""
 ANSWERS: Final = (
     ('"data"', '"distance"', '"contact_count"'),
     ('"data"', "viadeo.com/"),
@@ -95,13 +102,15 @@ def _suggestions(source: Source) -> Iterator[Item]:
 
 
 def _lines(source: Source) -> Iterator[Item]:
-    namesakes = Namesakes()
+    namesakes, values = Namesakes(), Values()
     for line in json.lines(source):
         if isinstance(line, BadRow):
             yield line
         else:
             number, _, item = line
-            yield from _user(item, number, namesakes, direct=True)
+            values.line = number
+            yield from _user(item, number, namesakes, values, direct=True)
+    yield from values.items()
 
 
 def _answer(source: Source) -> Iterator[Item]:
@@ -111,19 +120,20 @@ def _answer(source: Source) -> Iterator[Item]:
     received: dict[str, list[tuple[str, int]]] = {}
     alike = Alike()
     shown: dict[str, int] = {}
-    namesakes = Namesakes()
+    namesakes, values = Namesakes(), Values()
     for number, item in enumerate(items if isinstance(items, list) else [items], 1):
+        values.line = number
         sender = item.get("from") if isinstance(item, dict) else None
         if not isinstance(sender, dict):
-            yield from _user(item, number, namesakes, direct=direct)
-        elif (person := _record(sender, number)) is None:
+            yield from _user(item, number, namesakes, values, direct=direct)
+        elif (person := _record(sender, number, values)) is None:
             yield BadRow(number, "names nobody", json.words(item))
         else:
             if person.key not in shown:
                 shown[person.key] = number
                 yield person
-            stamp = _string(item.get("updated_time")) or ""
-            day = dates.of_event(stamp) or ""
+            stamp = values.text(item.get("updated_time"), "date", "updated_time") or ""
+            day = values.date(stamp, "date", "updated_time") or ""
             told = alike.moment(day, NETWORK, _string(item.get("id")) or stamp, person.key)
             received.setdefault(person.key, []).append((day, told))
             yield Used(moments=packed((told,)))
@@ -141,12 +151,13 @@ def _answer(source: Source) -> Iterator[Item]:
             line=shown[key],
             moments=packed(told for _, told in messages),
         )
+    yield from values.items()
 
 
-def _user(item: object, number: int, namesakes: Namesakes, *, direct: bool) -> Iterator[Item]:
+def _user(item: object, number: int, namesakes: Namesakes, values: Values, *, direct: bool) -> Iterator[Item]:
     """Yield a person, and what their distance from the owner says; *direct* is what no distance means."""
     user = json.mapping(item)
-    person = _record(user, number)
+    person = _record(user, number, values)
     if person is None:
         yield BadRow(number, "names nobody", json.words(item))
         return
@@ -164,13 +175,23 @@ def _user(item: object, number: int, namesakes: Namesakes, *, direct: bool) -> I
         yield Testimony(OWNER, person.key, "distance", link=None, detail=f"distance {distance}", line=number)
 
 
-def _record(user: json.Object, number: int) -> Record | None:
+def _record(user: json.Object, number: int, values: Values) -> Record | None:
     """Return a user, a contact card, or a line of the exporter: whatever of them it tells."""
     given, family = _string(user.get("first_name")), _string(user.get("last_name"))
     name = _string(user.get("name")) or " ".join(filter(None, (given, family))) or None
     link = _string(user.get("link"))
-    emails = tuple(filter(None, map(_string, json.items(user.get("emails")))))
-    phones = tuple(filter(None, map(_phone, json.items(user.get("phones")))))
+    emails = tuple(
+        email
+        for text in map(_string, json.items(user.get("emails")))
+        if text
+        for email in values.emails(text, "emails")
+    )
+    phones = tuple(
+        phone for text in map(_phone, json.items(user.get("phones"))) if text for phone in values.phones(text, "phones")
+    )
+    pages = (("link", link), *(("socials", _string(page)) for page in json.items(user.get("socials"))))
+    urls = dict.fromkeys(page for column, text in pages if text for page in values.urls(text, column))
+    values.keys(user, USER)
     user_id = user.get("id")
     key = (
         (str(user_id) if isinstance(user_id, int) and not isinstance(user_id, bool) else _string(user_id))
@@ -188,7 +209,7 @@ def _record(user: json.Object, number: int) -> Record | None:
         family,
         emails=emails,
         phones=phones,
-        urls=tuple(dict.fromkeys(filter(None, (link, *map(_string, json.items(user.get("socials"))))))),
+        urls=tuple(urls),
         title=_string(user.get("headline")),
         city=_string(place.get("city")) or _string(place.get("locality")),
         country=_string(place.get("country")),

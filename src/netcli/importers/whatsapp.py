@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from netcli import clock, moments
+from netcli.importers.formats.values import NO_DATE, Values
 from netcli.importers.shared import chats, stamps
 from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
@@ -89,9 +90,13 @@ def read(source: Source) -> Iterator[Item]:
         messages = [line for line in messages if line.number not in coming]
     if not messages:
         return
+    values = Values(file)
     first: dict[str, int] = {}
     for line in messages:
         first.setdefault(line.writer, line.number)
+        if not dated[line.number]:
+            values.lose("date", "/".join(map(str, line.stamp.parts)), NO_DATE, line=line.number)
+    yield from values.items()
     title = _title(source, chat, set(first))
     mine = chats.writer_called(source.owner.name, {writer: writer for writer in first})
     written = _written(messages, dated, title, mine, group=group)

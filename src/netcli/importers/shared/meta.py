@@ -136,14 +136,16 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
     for entry in json.items(fields.get("participants")):
         if name := text(json.mapping(entry).get("name", entry)):
             thread.people[name] = None
+    values = Values(file)
     used, ignored = 0, Counter[str]()
     told: list[int] = []
     for number, message, _ in json.entries(fields.get("messages")):
+        values.line = number
         if message is None:
             yield BadRow(number, "not a message", file=file)
             continue
         writer = text(message.get("sender_name", message.get("senderName")))
-        when = day(message, "timestamp_ms", "timestamp")
+        when = day(message, "timestamp_ms", "timestamp", values=values, field="date")
         why = "large group" if len(thread.people) > GROUP_LIMIT else "future" if chats.lies_ahead(when) else None
         if why := _no_message(message) or why if writer else "no sender":
             ignored[why] += 1
@@ -156,6 +158,7 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
         yield Used(file, used, packed(told))
     for why, count in ignored.items():
         yield Ignored(why, file, count)
+    yield from values.items()
 
 
 def _no_message(message: json.Object) -> str | None:
