@@ -31,6 +31,7 @@ from typing import Final
 from netcli import clock, dates
 from netcli.identifiers import email_key
 from netcli.importers.formats.content_lines import Numbered, Property, content, physical, raw, split, unescape, unfolded
+from netcli.importers.formats.values import NO_ADDRESS, NO_DATE, Values
 from netcli.importers.shared.addresses import address
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.ownership import is_called, is_theirs, may_be_owner, named_after, named_by, owner_differs
@@ -54,6 +55,15 @@ _EVENT_LINES: Final = re.compile(
 )
 _HEAD: Final = (b"METHOD", b"X-WR-CALNAME", b"X-OWNER")
 """The properties of a calendar that are read; Outlook names the owner."""
+_DATED: Final = ("DTSTART", "RDATE", "EXDATE", "RECURRENCE-ID")
+_UNKEPT: Final = frozenset(
+    (
+        *(b"DESCRIPTION", b"LOCATION", b"COMMENT", b"ATTACH", b"X-ALT-DESC", b"IMAGE", b"CONFERENCE", b"GEO", b"URL"),
+        *(b"CREATED", b"LAST-MODIFIED", b"DTEND", b"DURATION", b"CLASS", b"PRIORITY", b"COLOR"),
+        b"X-APPLE-STRUCTURED-LOCATION",
+    )
+)
+"""Properties of an event that are never kept: what it is about, where it is, and how it is kept."""
 _HOLIDAY: Final = re.compile(
     r"\b(?:holidays?|vacation|day off|out of office|f[ée]ri[ée]s?|cong[ée]s?|vacances|feiertag|urlaub)\b", re.IGNORECASE
 )
@@ -118,7 +128,8 @@ def read(source: Source) -> Iterator[Item]:
     names: list[str] = []  # what the calendar is called, or its owner
     newest = 0
     method = ""
-    for found in _components(unfolded(physical(source))):
+    values = Values()
+    for found in _components(unfolded(physical(source)), values):
         if isinstance(found, Property):
             if found.name == "METHOD":
                 method = content(found, "cp1252").strip().upper()
@@ -131,10 +142,11 @@ def read(source: Source) -> Iterator[Item]:
         if not found.ended:
             yield BadRow(found.line, "the event is cut off", raw(found.lines))
             continue
+        values.line = found.line
         try:
             properties = [each for number, line in found.lines if (each := split(number, line))]
             newest = max([newest, *(_day(each.value) for each in properties if each.name in ("DTSTAMP", "DTSTART"))])
-            events.append(_event(properties, method))
+            events.append(_event(properties, method, values))
         except (ValueError, LookupError) as error:
             yield BadRow(found.line, f"the event cannot be read ({error})", raw(found.lines))
     meetings: list[_Meeting] = []
@@ -161,6 +173,7 @@ def read(source: Source) -> Iterator[Item]:
         if email not in ours and is_called(source.owner, name):
             yield may_be_owner(people.pop(email).emails[0], name or "")
     yield from _met(meetings, people, ours)
+    yield from values.items()
 
 
 def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | str]:
@@ -255,8 +268,11 @@ def _owner(
     return ours, claimed
 
 
-def _components(lines: Iterable[Numbered]) -> Iterator[_Component | Property]:
-    """Yield events, tasks and their like, and the properties of the calendar itself; skip alarms and time zones."""
+def _components(lines: Iterable[Numbered], values: Values) -> Iterator[_Component | Property]:
+    """Yield events, tasks and their like, and the properties of the calendar itself; skip alarms and time zones.
+
+    Count the properties of events that nobody reads, and what is none.
+    """
     component: _Component | None = None
     inside: list[bytes] = []
     for number, line in lines:
@@ -279,13 +295,26 @@ def _components(lines: Iterable[Numbered]) -> Iterator[_Component | Property]:
         elif component and inside[-1:] and inside[-1] in _PARTS:
             if _EVENT_LINES.match(line):
                 component.lines.append((number, line))
+            elif not component.why and line.strip():
+                _pass_over(number, line, values)
         elif component is None and word.partition(b";")[0] in _HEAD and (found := split(number, line)):
             yield found
     if component:
         yield component
 
 
-def _event(properties: list[Property], method: str) -> _Event:
+def _pass_over(number: int, line: bytes, values: Values) -> None:
+    """Count a property that no field takes, unless it is never kept, or a line that is no property."""
+    name = line[:64].partition(b":")[0].partition(b";")[0].strip().upper()
+    if name in _UNKEPT:
+        return
+    if split(number, line) is None:
+        values.lose("text", raw([(number, line)]), "not a property", line=number)
+    else:
+        values.leave(name.decode("ascii", "replace"))
+
+
+def _event(properties: list[Property], method: str, read: Values) -> _Event:
     """Return an edition of an event, and why it was no meeting, if so; *method* is what its calendar was sent for."""
     values = {each.name: content(each, "cp1252") for each in reversed(properties)}
     found: dict[str, Record] = {}
@@ -293,7 +322,7 @@ def _event(properties: list[Property], method: str) -> _Event:
     for each in properties:
         if each.name not in ("ATTENDEE", "ORGANIZER") or each.first("CUTYPE").upper() in ("RESOURCE", "ROOM", "GROUP"):
             continue
-        person = _person(each)
+        person = _person(each, read)
         if person is None:
             continue
         if (
@@ -314,6 +343,9 @@ def _event(properties: list[Property], method: str) -> _Event:
     elif len(present) < 2:
         why = "alone"
     days = {each.name: _day(each.value) for each in reversed(properties)}
+    for each in properties:
+        if each.name in _DATED and not _day(each.value):
+            read.lose("date", content(each, "cp1252"), NO_DATE, each.name, line=each.line)
     added, excluded = (
         frozenset(day for each in properties if each.name == name for day in _days(each.value))
         for name in ("RDATE", "EXDATE")
@@ -340,7 +372,7 @@ def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
     return whole and (free or any(_HOLIDAY.search(values.get(name, "")) for name in ("SUMMARY", "CATEGORIES")))
 
 
-def _person(found: Property) -> Record | None:
+def _person(found: Property, read: Values) -> Record | None:
     """Return who an ATTENDEE or ORGANIZER is; None for rooms, roles, robots and nobody."""
     value = content(found, "cp1252")
     name = clean(" ".join(unescape(_carets(found.first("CN"))).split()))
@@ -352,6 +384,7 @@ def _person(found: Property) -> Record | None:
         return Record(key, name=given, emails=(email,), line=found.line) if key else None
     if name and "@" not in name:  # invalid:nomail
         return Record(f"mention {name}", name=name, mention=name, line=found.line)
+    read.lose("email", value, NO_ADDRESS, found.name, line=found.line)
     return None
 
 

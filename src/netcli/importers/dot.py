@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from netcli.errors import BadInput
+from netcli.importers.formats.values import Values
 from netcli.importers.shared.graph import Graph, links_of
 from netcli.importers.source import Source
 from netcli.importers.text import decode
@@ -67,6 +68,7 @@ class _Drawing:
     nodes: dict[str, _Node] = field(default_factory=dict)
     edges: list[list[Testimony]] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
+    values: Values = field(default_factory=Values)
 
 
 class _NotDotError(Exception):
@@ -91,11 +93,12 @@ def read(source: Source) -> Iterator[Item]:
     _statements(drawing, {}, {}, 0)
     if drawing.at < len(drawing.tokens):
         drawing.bad.append(BadRow(_peek(drawing).line, "written after the end of the graph", _peek(drawing).word))
-    graph = Graph(source.basename)
+    graph = Graph(source.basename, values=drawing.values)
     for key, node in drawing.nodes.items():
         yield from graph.node(key, node.attributes, node.line)
     for edge in drawing.edges:
         yield from graph.edge(*edge)
+    yield from graph.rest()
     yield from drawing.bad
 
 
@@ -196,7 +199,9 @@ def _statement(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], 
             if len(drawing.edges) + len(left) * len(right) > EDGES:
                 raise BadInput(f"line {begin.line}: more than {EDGES} links", "write it as GraphML")
             drawing.edges += [
-                links_of(a, b, edges | attributes, directed=arrow == "->", line=begin.line) for a in left for b in right
+                links_of(a, b, edges | attributes, directed=arrow == "->", line=begin.line, values=drawing.values)
+                for a in left
+                for b in right
             ]
     elif not (begin.mark or begin.word.casefold() == "subgraph"):
         drawing.nodes[ends[0][0]].attributes.update(attributes)

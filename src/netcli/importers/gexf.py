@@ -47,7 +47,14 @@ def read(source: Source) -> Iterator[Item]:
             one_way = attributes["type"] == "directed" if "type" in attributes else directed
             words = attributes | defaults["edge"] | _values(element, titles)
             yield from graph.edge(
-                *links_of(attributes["source"], attributes["target"], words, directed=one_way, line=element.line)
+                *links_of(
+                    attributes["source"],
+                    attributes["target"],
+                    words,
+                    directed=one_way,
+                    line=element.line,
+                    values=graph.values,
+                )
             )
         elif element.tag in ("node", "edge"):
             reason = "an edge that names no node" if element.tag == "edge" else "a node that names no id"

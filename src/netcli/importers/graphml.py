@@ -48,7 +48,14 @@ def read(source: Source) -> Iterator[Item]:
             one_way = attributes.get("directed", str(directed)).casefold() == "true"
             words = defaults["edge"] | _data(element, names)
             yield from graph.edge(
-                *links_of(attributes["source"], attributes["target"], words, directed=one_way, line=element.line)
+                *links_of(
+                    attributes["source"],
+                    attributes["target"],
+                    words,
+                    directed=one_way,
+                    line=element.line,
+                    values=graph.values,
+                )
             )
         elif element.tag == "hyperedge":
             yield Ignored("hyperedge")

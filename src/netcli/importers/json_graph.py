@@ -59,7 +59,9 @@ def read(source: Source) -> Iterator[Item]:
             yield BadRow(len(nodes) + number, "a link that names no node", json.words(raw))
             continue
         a, b = (key if key in graph.keys else positions.get(key, key) for key in (a, b))
-        yield from graph.edge(*links_of(a, b, _words(attributes), directed=directed, line=len(nodes) + number))
+        yield from graph.edge(
+            *links_of(a, b, _words(attributes), directed=directed, line=len(nodes) + number, values=graph.values)
+        )
     yield from graph.rest()
 
 
@@ -74,6 +76,6 @@ def _words(attributes: json.Object) -> dict[str, str]:
     found = {}
     for name, value in attributes.items():
         values = value if isinstance(value, list) else [value]
-        texts = [str(one) if isinstance(one, int) else json.text(one) for one in values]
+        texts = [str(one) if isinstance(one, (int, float)) else json.text(one) for one in values]
         found[name] = "\n".join(filter(None, texts))
     return found

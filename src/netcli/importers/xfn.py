@@ -17,6 +17,7 @@ from typing import Final
 
 from netcli import dates
 from netcli.errors import BadInput
+from netcli.importers.formats.values import NO_ADDRESS, Values
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.source import Source
 from netcli.importers.text import decode
@@ -65,6 +66,24 @@ CLASSES: Final = {
 """Class of an hCard to what it says."""
 H_CLASSES: Final = CLASSES | {"name": "name", "job-title": "title"}
 """The same in an h-card, behind `p-`, `u-` or `dt-`."""
+UNUSED: Final = frozenset(
+    (
+        *("street-address", "extended-address", "post-office-box", "postal-code", "region", "category", "geo", "tz"),
+        *(
+            "additional-name",
+            "honorific-prefix",
+            "honorific-suffix",
+            "organization-unit",
+            "sort-string",
+            "label",
+            "key",
+        ),
+    )
+)
+"""Classes of an hCard that no field takes; any other class may be there for the page's looks."""
+PICTURES: Final = frozenset(("u-photo", "u-logo", "u-sound"))
+_UNUSED: Final = re.compile(r"(?:p|u|dt)-[a-z]+(?:-[a-z]+)*")
+_REPORTED: Final = {"given": "name", "family": "name"}
 ROOTS: Final = frozenset({"vcard", "h-card"})
 DEPTH: Final = 200
 """Open elements inside cards; a page that never closes any is not followed deeper."""
@@ -113,8 +132,9 @@ def read(source: Source) -> Iterator[Item]:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
         raise BadInput(f"{source.name}: more than {CAP >> 20} MB in one page", "split it")
-    page = _Page()
-    page.feed(decode(data).text.replace("<![", "&lt;!["))  # a section of SGML, which the parser fails on
+    values = Values()
+    page = _Page(values)
+    page.feed(decode(data).text)
     page.close()
     mine: list[_Card] = []
     people: dict[str, list[_Card]] = {}
@@ -131,21 +151,23 @@ def read(source: Source) -> Iterator[Item]:
             yield Ignored("nobody named")
     if mine:
         yield Used(rows=len(mine))
-        yield _record(OWNER, mine)
+        yield _record(OWNER, mine, values)
     for key, cards in people.items():
         yield Used(rows=len(cards))
-        yield _record(key, cards)
+        yield _record(key, cards, values)
         for rel in dict.fromkeys(word for card in cards for word in card.rel):
             link = KINDS[rel]
             detail = rel if link == "other" else None
             yield Testimony(key, OWNER, "relation", link, direction="b_to_a", detail=detail, line=cards[0].line)
+    yield from values.items()
 
 
 class _Page(HTMLParser):
     """Collects cards and XFN links, nested or not; forgives unclosed elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, values: Values) -> None:
         super().__init__()
+        self._values = values
         self.done: list[_Card] = []
         self._cards: list[_Card] = []
         self._open: list[_Open] = []
@@ -172,6 +194,9 @@ class _Page(HTMLParser):
             self._cards.append(card)
         if not self._cards:
             return
+        for name in classes:
+            if name in UNUSED or (name not in PICTURES and _UNUSED.fullmatch(name) and not _meaning(name)):
+                self._values.leave(name)
         if link and (rel or card):
             self._cards[-1].rel.update(dict.fromkeys(rel))
             says.setdefault("emails" if link.casefold().startswith("mailto:") else "urls", link)
@@ -200,8 +225,11 @@ class _Page(HTMLParser):
             element = self._open.pop()
             fields = self._cards[-1].fields if self._cards else {}
             for what, value in element.says.items():
-                if words := _words(what, element.text if value is None else value):
+                text = element.text if value is None else value
+                if words := _words(what, text):
                     fields.setdefault(what, []).append(words)
+                elif text.strip():
+                    self._values.lose("email", " ".join(text.split()), NO_ADDRESS, "email", line=self.getpos()[0])
             if element.card and element.card in self._cards:
                 if element.tag == "a" and not fields.keys() & {"name", "given"}:
                     fields.setdefault("name", []).extend(filter(None, [" ".join(element.text.split())]))
@@ -238,12 +266,16 @@ def _key(card: _Card) -> str | None:
     return None
 
 
-def _record(key: str, cards: list[_Card]) -> Record:
+def _record(key: str, cards: list[_Card], values: Values) -> Record:
     fields: dict[str, list[str]] = {}
     for card in cards:
-        for what, values in card.fields.items():
-            fields[what] = list(dict.fromkeys(fields.get(what, []) + values))
-    one = {what: values[0] for what, values in fields.items() if values}
+        for what, found in card.fields.items():
+            fields[what] = list(dict.fromkeys(fields.get(what, []) + found))
+    one = {what: found[0] for what, found in fields.items() if found}
+    values.line = cards[0].line
+    for what in ("given", "family", "company", "title", "city", "birthday"):
+        for other in fields.get(what, ())[1:]:
+            values.lose(_REPORTED.get(what, what), other, "another one is kept")
     whole = " ".join(one[part] for part in ("given", "family") if part in one)
     name = one.get("name") or whole or None
     if key == OWNER and not any(card.fields.keys() - {"name", "urls"} for card in cards):
@@ -261,7 +293,7 @@ def _record(key: str, cards: list[_Card]) -> Record:
         title=one.get("title"),
         city=one.get("city"),
         country=one.get("country"),
-        birthday=dates.parse(one.get("birthday", "")),
-        note=one.get("note"),
+        birthday=values.date(one.get("birthday", ""), "birthday", "bday", parse=dates.parse),
+        note="\n".join(fields.get("note", ())) or None,
         line=cards[0].line,
     )

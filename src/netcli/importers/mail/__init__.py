@@ -25,6 +25,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence, Se
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from netcli.importers.formats.values import NO_DATE, Values
 from netcli.importers.mail.correspondence import Correspondence
 from netcli.importers.mail.headers import HeaderReader
 from netcli.importers.mail.mailbox import (
@@ -83,6 +84,10 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
         yield Used(rows=totals.used - alone, moments=totals.moments)
     for why, rows in totals.ignored.items():
         yield Ignored(why, rows=rows)
+    values = Values()
+    for line, date in correspondence.undated:
+        values.lose("date", date, NO_DATE, "Date", line=line)
+    yield from values.items()
     if mailbox.holder is not None and mailbox.holder != mailbox.owner:
         yield owner_differs(_address(totals.addresses[mailbox.holder]), totals.names.get(mailbox.holder))
     doubtful = {

@@ -20,6 +20,8 @@ FATES: Final = ("", "robot", "crowd")
 FAULTS: Final = ("the message has no From header", "the From header holds no e-mail address")
 """Why they make no sense."""
 GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
+DATE_CAP: Final = 60
+"""Bytes of a date that is none, of which a mailbox may hold many."""
 NOWHERE: Final = -1
 """Where a message was delivered that does not say so."""
 
@@ -48,6 +50,7 @@ class Correspondence:
         self.ignored: dict[str, Fate] = {}
         self.first_lines: dict[int, str] = {}
         self.unreadable: list[BadRow] = []
+        self.undated: list[tuple[int, str]] = []  # lines of messages whose date is none, and that date
         self.line_count = 0
         self.spellings: dict[tuple[str, str | None], int] = {}
         self.holders: list[str] = []
@@ -69,6 +72,10 @@ class Correspondence:
         """Count messages that prove nothing, the first of them on that *line*."""
         fate = self.ignored.get(why)
         self.ignored[why] = Fate(rows, line) if fate is None else Fate(fate.rows + rows, min(fate.line, line))
+
+    def lose_date(self, line: int, date: bytes) -> None:
+        """Note a message's date that is none."""
+        self.undated.append((line, date[:DATE_CAP].decode("utf-8", "replace").strip()))
 
     def envelope(self, state: int, writers: tuple[int, ...], readers: tuple[int, ...]) -> int:
         """Number a new envelope, with the spellings of those on it."""
@@ -125,6 +132,7 @@ class Correspondence:
             self.ignore(why, self.line_count + fate.line, fate.rows)
         self.first_lines |= {self.line_count + line: text for line, text in other.first_lines.items()}
         self.unreadable += [replace(row, line=self.line_count + row.line) for row in other.unreadable]
+        self.undated += [(self.line_count + line, date) for line, date in other.undated]
         self.states += other.states
         self.writers += other.writers
         self.sizes += other.sizes

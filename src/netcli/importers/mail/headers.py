@@ -107,6 +107,8 @@ class HeaderReader:
                 if sent or self._sent or (labels and self._is_sent(labels)):
                     correspondence.sent_by.update(self._people(sender)[:1])
                 day = self._day(when)
+                if not day and when.strip():
+                    correspondence.lose_date(line, when)
             except (ValueError, LookupError, RecursionError) as error:
                 correspondence.unreadable.append(BadRow(line, f"{error}", batch.first_line(place)))
                 continue

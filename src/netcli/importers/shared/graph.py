@@ -11,6 +11,7 @@ from typing import Final
 from netcli import dates
 from netcli.folding import unaccented
 from netcli.importers.formats.tables import SEVERAL, several
+from netcli.importers.formats.values import Values
 from netcli.importers.shared.relations import DIRECTED, kind_and_detail
 from netcli.kinds import CERTAINTIES
 from netcli.records import Ignored, Item, Record, Testimony, Used
@@ -96,6 +97,15 @@ EDGE: Final = {
     "detail": "note",
 }
 """Attribute of an edge, folded, to what it says of a link."""
+STRUCTURE: Final = frozenset(("id", "key", "data", "index", "source", "target", "from", "to", "directed", "group"))
+DRAWN: Final = frozenset(
+    (
+        *("x", "y", "z", "r", "g", "b", "a", "fx", "fy", "vx", "vy", "pos", "position", "rank", "dir", "fixed"),
+        *("color", "colour", "fillcolor", "fontcolor", "fontname", "fontsize", "size", "width", "height", "shape"),
+        *("style", "penwidth", "viz", "image", "icon", "arrowhead", "arrowtail", "constraint", "margin"),
+    )
+)
+"""Attributes, folded, that a graph is built of, and how it is drawn: they say nothing of anybody."""
 MANY: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
 _ADDRESSES: Final = ("emails", "phones", "urls")
 CODE: Final = re.compile(r"[a-z_-]{0,4}\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,}|[\W_]", re.IGNORECASE)
@@ -113,6 +123,7 @@ class Graph:
     keys: dict[str, str] = field(default_factory=dict)
     stated: set[tuple[str, str, str | None]] = field(default_factory=set)
     waiting: list[tuple[Testimony, ...]] = field(default_factory=list)
+    values: Values = field(default_factory=Values)
 
     def node(self, node: str, attributes: Mapping[str, str], line: int) -> Iterator[Item]:
         """Yield the person that a node stands for, once."""
@@ -142,36 +153,47 @@ class Graph:
         return len(self.stated) > before
 
     def rest(self) -> Iterator[Item]:
-        """Yield the edges that came before their nodes; a node that never came is known by its id alone."""
+        """Yield the edges that came before their nodes, and what could not be used.
+
+        A node that never came is known by its id alone.
+        """
         edges, self.waiting = self.waiting, []
         for stated in edges:
             for node in (stated[0].a, stated[0].b):
                 if node not in self.keys:
                     yield self._person(node, {}, stated[0].line or 1)
             yield from self.edge(*stated)
+        yield from self.values.items()
 
     def _person(self, node: str, attributes: Mapping[str, str], line: int) -> Record:
-        record = person(node, attributes, line)
+        record = person(node, attributes, line, self.values)
         known_by = record.name or next(iter(record.emails + record.phones + record.urls), None)
         self.keys[node] = f"{node}/{known_by}" if known_by else f"{self.file}#{node}"
         return replace(record, key=self.keys[node])
 
 
-def person(key: str, attributes: Mapping[str, str], line: int) -> Record:
+def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -> Record:
     """Return the person that a node's id and attributes describe; an id that is a mere number makes a placeholder.
 
-    >>> person("n0", {"Label": "Zoé Exemple", "E-mail": "zoe@example.org"}, 4).emails
+    >>> person("n0", {"Label": "Zoé Exemple", "E-mail": "zoe@example.org"}, 4, Values()).emails
     ('zoe@example.org',)
     """
     one: dict[str, str] = {}
     several: dict[str, tuple[str, ...]] = {}
+    values.line = line
     for attribute, value in attributes.items():
         meaning = NODE.get(fold(attribute))
-        if not value.strip() or not meaning:
+        if not value.strip():
             continue
-        if meaning in MANY:
-            several[meaning] = several.get(meaning, ()) + _values(value.strip(), address=meaning in _ADDRESSES)
+        if not meaning:
+            _leave(attribute, values)
+        elif meaning in MANY:
+            several[meaning] = several.get(meaning, ()) + _read(value.strip(), meaning, attribute, values)
+        elif meaning == "birthday":
+            one[meaning] = values.date(value, "birthday", attribute, parse=dates.parse) or ""
         else:
+            if one.get(meaning, value.strip()) != value.strip() and meaning in ("company", "title", "city"):
+                values.lose(meaning, one[meaning], "another one is kept", attribute)
             one[meaning] = value.strip()
     label = one.pop("label", None)
     if label and one.get("name", key) == key and not any(label in several.get(each, ()) for each in _ADDRESSES):
@@ -198,21 +220,32 @@ def person(key: str, attributes: Mapping[str, str], line: int) -> Record:
         title=one.get("title"),
         city=one.get("city"),
         country=one.get("country"),
-        birthday=dates.parse(one.get("birthday", "")),
+        birthday=one.get("birthday") or None,
         note=one.get("note"),
     )
 
 
-def links_of(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int) -> list[Testimony]:
+def links_of(
+    a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int, values: Values
+) -> list[Testimony]:
     """Return what an edge states, once a kind of link; an unknown kind is `other`, and its word is kept."""
-    values = {meaning: value.strip() for name, value in attributes.items() if (meaning := EDGE.get(fold(name)))}
-    kinds = [kind_and_detail(word) for word in several(values.get("kinds", "")) or (values.get("kind", ""),)]
-    if kinds[0][0] == "contact" and (label := values.get("label", "")):  # what is drawn on the line may name a kind
+    said = {meaning: value.strip() for name, value in attributes.items() if (meaning := EDGE.get(fold(name)))}
+    values.line = line
+    for name, value in attributes.items():
+        if value.strip() and fold(name) not in EDGE:
+            _leave(name, values)
+    kinds = [kind_and_detail(word) for word in several(said.get("kinds", "")) or (said.get("kind", ""),)]
+    if kinds[0][0] == "contact" and (label := said.get("label", "")):  # what is drawn on the line may name a kind
         link, detail = kind_and_detail(label)
         kinds[0] = ("contact", label) if link == "other" else (link, detail)
-    certainty = values.get("certainty", "sure")
-    closeness = values.get("closeness", "")
-    noted = (values.get("note"), "directed" if directed else None)
+    certainty = said.get("certainty", "sure")
+    closeness = said.get("closeness", "")
+    noted = (said.get("note"), "directed" if directed else None)
+    if certainty not in CERTAINTIES:
+        values.lose("relation", certainty, f"none of {', '.join(CERTAINTIES)}", "certainty")
+    if closeness and closeness not in map(str, CLOSENESS):
+        values.lose("relation", closeness, "not 1 to 5", "closeness")
+    since, last = (values.date(said.get(name, ""), what, name) for name, what in (("since", "since"), ("last", "date")))
     return [
         Testimony(
             a,
@@ -220,8 +253,8 @@ def links_of(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, l
             "declared",
             link,
             certainty=certainty if certainty in CERTAINTIES else "sure",
-            since=dates.of_event(values.get("since", "")),
-            last=dates.of_event(values.get("last", "")),
+            since=since,
+            last=last,
             direction="a_to_b" if directed else None,
             closeness=int(closeness) if closeness in map(str, CLOSENESS) else None,
             detail="; ".join(filter(None, (detail, *noted))) or None,
@@ -229,6 +262,21 @@ def links_of(a: str, b: str, attributes: Mapping[str, str], *, directed: bool, l
         )
         for link, detail in kinds
     ]
+
+
+def _leave(attribute: str, values: Values) -> None:
+    """Count an attribute that no field takes, unless it is there for the graph, or for its drawing."""
+    if attribute and fold(attribute) not in STRUCTURE and fold(attribute) not in DRAWN:
+        values.leave(attribute)
+
+
+def _read(value: str, meaning: str, attribute: str, values: Values) -> tuple[str, ...]:
+    """Return the values of an attribute that are what it says."""
+    found = _values(value, address=meaning in _ADDRESSES)
+    if meaning not in _ADDRESSES:
+        return found
+    read = {"emails": values.emails, "phones": values.phones, "urls": values.urls}[meaning]
+    return tuple(each for one in found for each in read(one, attribute))
 
 
 def _values(value: str, *, address: bool) -> tuple[str, ...]:
