@@ -54,10 +54,10 @@ def prepare(sql: str) -> None:
 
 @cache
 def _fresh() -> sqlite3.Connection:
-    from netcli.store import schema
+    from netcli.store import dialect, schema
 
     connection = _connect(":memory:", isolation_level=None)
-    for statement in schema.statements():
+    for statement in (*schema.statements(), dialect.INDEXED_TABLE):
         connection.execute(statement)
     return connection
 

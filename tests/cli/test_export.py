@@ -274,7 +274,7 @@ def test_the_book_without_its_private_people_comes_back(village: Netcli) -> None
     village("export", "-o", file)
     other = Netcli(village.db.with_name("other.db"))
     other.ok("import", file)
-    assert other.ok("check")["result"] == {"problems": []}
+    assert other.ok("check")["result"] == {"problems": [], "repaired": 0}
     assert [each["name"] for each in _people(other)] == [
         each["name"] for each in _people(village) if "cha" not in each["name"]
     ]

@@ -83,7 +83,7 @@ def test_an_error_that_cannot_be_told(village: Netcli) -> None:
 def test_closed_streams_are_nobody(village: Netcli, words: str, redirection: str, code: int) -> None:
     """Nothing to read, nobody who listens; the book is as whole as ever."""
     assert _shell(village, words, redirection).returncode == code
-    assert village.ok("check")["result"] == {"problems": []}
+    assert village.ok("check")["result"] == {"problems": [], "repaired": 0}
 
 
 def test_an_interrupt_while_the_program_loads(netcli: Netcli) -> None:

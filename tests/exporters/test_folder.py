@@ -90,7 +90,7 @@ def test_edits_come_back(village: Netcli, folder: Path) -> None:
     )
     assert [(each["network"], each["seen"]) for each in person["sources"]][-1] == ("hand", "2025-11-23")
     assert len(village.ok("list")["result"]) == 7
-    assert village.ok("check")["result"] == {"problems": []}
+    assert village.ok("check")["result"] == {"problems": [], "repaired": 0}
     village.ok("undo")
     assert _shown(village, "Sophie Durand") == before
 

@@ -142,7 +142,7 @@ class Journal(RuleBasedStateMachine):
     @invariant()
     def whole(self) -> None:
         if self.now:
-            assert self.netcli.ok("check")["result"] == {"problems": []}
+            assert self.netcli.ok("check")["result"] == {"problems": [], "repaired": 0}
 
     @invariant()
     def restorable(self) -> None:
@@ -201,7 +201,7 @@ def test_an_export_restores_an_empty_book(full: Netcli, tmp_path: Path) -> None:
         if words == ("imports",):
             theirs = [batch for batch in theirs if not batch["undone"]]
         assert ours == theirs
-    assert other.ok("check")["result"] == {"problems": []}
+    assert other.ok("check")["result"] == {"problems": [], "repaired": 0}
 
 
 def test_the_owner_of_an_empty_book_gives_way(full: Netcli, tmp_path: Path) -> None:

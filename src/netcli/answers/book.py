@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from netcli.answers.people import Person
 from netcli.answers.shape import Shape
 
 
@@ -26,7 +27,18 @@ class Backup(Shape):
     verified: bool
 
 
-class Checked(Shape):
-    """What is wrong with the book; nothing if it is whole."""
+class Damage(Shape):
+    """One thing that is wrong with the book: a word for scripts, a sentence, whom it is about, and whether `--repair`
+    mends it."""
 
-    problems: list[str]
+    code: str
+    what: str
+    person: Person | None
+    mendable: bool
+
+
+class Checked(Shape):
+    """What is wrong with the book, nothing if it is whole; and how much of it was mended."""
+
+    problems: list[Damage]
+    repaired: int

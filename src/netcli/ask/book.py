@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from netcli.answers import Answer, Words
-from netcli.answers.book import Backup, Checked, Where
+from netcli.answers import Answer, Words, limited
+from netcli.answers.book import Backup, Checked, Damage, Where
 from netcli.errors import BadInput
 from netcli.store.connection import SCHEMA_VERSION
 from netcli.store.reader import Reader
@@ -18,16 +18,18 @@ def where(reader: Reader, path: Path, named_by: str) -> Answer[Words, Where]:
     return Answer("where", {}, Where(str(path.absolute()), named_by, SCHEMA_VERSION, people, links, size))
 
 
-def check(reader: Reader) -> Answer[Words, Checked]:
-    """Return that the book is whole.
-
-    Raises BadInput when it is damaged.
-    """
+def check(reader: Reader, *, limit: int = 0, repair: bool = False, repaired: int = 0) -> Answer[Words, Checked]:
+    """Return what is wrong with the book, up to *limit* things, after *repaired* ones were mended."""
     from netcli.store.check import problems
 
-    if found := problems(reader):
-        raise BadInput(f"the book is damaged: {found[0]}", "restore a backup", code="damaged_book")
-    return Answer("check", {}, Checked([]))
+    found = problems(reader)
+    shown, warnings = limited(found, limit)
+    people = reader.people({each.person for each in shown if each.person is not None})
+    damage = [
+        Damage(each.code, each.what, None if each.person is None else people.get(each.person), each.mendable)
+        for each in shown
+    ]
+    return Answer("check", {"repair": repair}, Checked(damage, repaired), warnings, BadInput.exit_code if found else 0)
 
 
 def back_up(path: Path, file: Path | None, *, dry_run: bool) -> Answer[Words, Backup]:

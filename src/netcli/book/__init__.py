@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from netcli.book.changes import Changes
 from netcli.book.measures import Measures
 from netcli.book.questions import Questions
+from netcli.errors import BadInput
 from netcli.store import connection, migrations
 from netcli.store.reader import Reader
 
@@ -54,6 +55,17 @@ def opened(
     else:
         with contextlib.closing(migrations.connect(place)) as opened_for_reading, connection.errors(place):
             yield Book(place, named_by, Reader(opened_for_reading), None, choose, matched, dry_run=dry_run)
+
+
+def is_damaged(path: Path | str | None = None) -> bool:
+    """Is the book at *path*, or in its usual place, damaged? No if there is none."""
+    try:
+        with opened(path) as book:
+            return bool(book.check(limit=1).result.problems)
+    except BadInput:
+        return True
+    except Exception:  # nobody can tell, and whoever asks has an error to report already
+        return False
 
 
 def files_of(path: Path | str | None = None) -> list[Path]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from netcli.answers import Answer, Words
     from netcli.answers import interview as interviews
+    from netcli.answers.book import Checked
     from netcli.answers.demo import Demo
     from netcli.answers.duplicates import Accepted, Decided
     from netcli.answers.edits import Written
@@ -226,6 +227,14 @@ class Changes(Handle):
         with self._change(command) as change:
             request = imports.Request(["-"], change.reader.me(), command=command, network="hand", create=create)
             return imports.import_files(change, request)
+
+    @write
+    def repair(self, found: Checked, *, limit: int = 0) -> Answer[Words, Checked]:
+        """Mend what can be mended of what `check` *found*: what was said stands as it was, and the rest follows."""
+        from netcli.tell import repair
+
+        with self._change("check") as change:
+            return repair.repair(change, found, limit)
 
     @write
     def undo(self) -> Answer[Words, Written]:

@@ -323,14 +323,14 @@ class Questions(Handle):
         with self._question() as (reader, _):
             return book.where(reader, self._path, self._named_by)
 
-    def check(self) -> Answer[Words, Checked]:
-        """Check the book for damage.
+    def check(self, *, limit: int = 0) -> Answer[Words, Checked]:
+        """Find what is wrong with the book: nothing if it is whole.
 
-        Raises BadInput when it is damaged."""
+        Raises BadInput when it cannot even be read."""
         from netcli.ask import book
 
         with self._question() as (reader, _):
-            return book.check(reader)
+            return book.check(reader, limit=limit)
 
     @write
     def backup(self, file: Path | None = None) -> Answer[Words, Backup]:

@@ -17,7 +17,7 @@ from typer import _click
 
 from netcli.cli.options import furnish, shared_options
 from netcli.cli.pages import Family, columns
-from netcli.cli.session import Session, as_netcli_error, report
+from netcli.cli.session import Session, report
 from netcli.errors import NetcliError, Usage
 
 COMMANDS: Final = {
@@ -176,7 +176,7 @@ class Face(Family):
         except Exception as error:
             if session.debug or "--debug" in arguments:
                 raise
-            code = report(as_netcli_error(error), arguments, session)
+            code = report(session.blame(error), arguments, session)
         _flush()
         sys.exit(code)
 

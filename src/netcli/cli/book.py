@@ -7,10 +7,13 @@ from typing import Annotated
 
 import typer
 
+from netcli.cli.options import Limit
 from netcli.cli.output import show
 from netcli.cli.session import Session
 
 app = typer.Typer()
+
+Repair = Annotated[bool, typer.Option("--repair", help="Derive again what follows; a verified backup first.")]
 
 
 @app.command("where")
@@ -35,9 +38,23 @@ def backup(
 
 
 @app.command("check")
-def check(ctx: typer.Context) -> None:
-    """Check the book for damage."""
+def check(
+    ctx: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Derive again what follows; a verified backup first.")
+    ] = False,
+    limit: Limit = 100,
+) -> None:
+    """Check the book for damage, and mend what follows from the rest.
+
+    Whatever the book holds must follow from what was said: people from their records, links from their evidence.
+    """
     session: Session = ctx.obj
     with session.book() as book:
-        answer = book.check()
+        answer = book.check(limit=0 if repair else limit)
+        if mending := repair and bool(answer.result.problems):
+            book.backup()
+    if mending:
+        with session.book(write=True) as book:
+            answer = book.repair(answer.result, limit=limit)
     show(session, answer)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 import netcli
-from netcli.errors import Disk, NetcliError, NoPermission, Refused
+from netcli.errors import BadInput, Disk, NetcliError, NoPermission, Refused
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -74,6 +74,19 @@ class Session:
     def can_ask(self) -> bool:
         """Is there somebody at a terminal to answer a question?"""
         return not (self.no_input or self.for_machines) and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def blame(self, error: Exception) -> NetcliError:
+        """Return what went wrong in a sentence: of what looks like a bug, a damaged book may be the cause."""
+        from netcli.book import is_damaged  # seldom needed
+
+        told = as_netcli_error(error)
+        if told.code != NetcliError.code or not is_damaged(self.db):
+            return told
+        return BadInput(
+            f"the book is damaged ({type(error).__name__})",
+            "netcli check says where; --repair mends what follows from the rest",
+            code="damaged_book",
+        )
 
     def confirm(self, question: str) -> None:
         """Go on only if the user agrees, by `--yes` or at the terminal.

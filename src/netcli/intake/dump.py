@@ -140,8 +140,8 @@ def _replace(change: Change, document: Document) -> None:
 def _check(reader: Reader, me: int) -> None:
     if (owner := reader.person(me)) is None or owner.kind != "person":
         raise _broken("its owner is not in it")
-    if wrong := check.orphans(reader):
-        raise _broken(wrong[0])
+    for problem in check.unsound(reader):
+        raise _broken(problem.what)
 
 
 def _broken(why: str) -> BadInput:

@@ -14,13 +14,25 @@ def words(answer: Answer[object, Where | Backup | Checked]) -> Iterable[Block]:
     """Return the place and size of the book, or of its copy, or that nothing is wrong with it."""
     result = answer.result
     if isinstance(result, Checked):
-        yield line(("the book is whole", "good"))
+        yield from _checked(result)
     elif isinstance(result, Backup):
         yield line((result.file, "name"))
         yield line(f"{_size(result)}; verified")
     else:
         yield line((result.book, "name"))
         yield line(f"{_size(result)}; named by {result.from_}")
+
+
+def _checked(result: Checked) -> Iterable[Block]:
+    if result.repaired:
+        yield line(f"{plural(result.repaired, 'thing')} mended")
+    for each in result.problems:
+        yield line((each.code, "bad"), f"  {each.what}")
+    if not result.problems:
+        yield line(("the book is whole", "good"))
+    else:
+        mends = any(each.mendable for each in result.problems)
+        yield line("netcli check --repair derives again what follows" if mends else "restore a backup: netcli restore")
 
 
 def _size(book: Where | Backup) -> str:

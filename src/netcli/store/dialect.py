@@ -57,6 +57,11 @@ def first_of(column: str) -> str:
     return f"substr({column}, 1, instr({column} || ',', ',') - 1)"
 
 
+def sound_json(column: str) -> str:
+    """Return the SQL for *column* where it is JSON, else for NULL."""
+    return f"CASE WHEN json_valid({column}) THEN {column} END"
+
+
 # --- scalars ------------------------------------------------------------------------------------------------------
 
 LEAST: Final = "min"
@@ -96,6 +101,10 @@ MATCHES: Final = "search MATCH ?"
 """The condition on `search` that binds what `search_query` returns."""
 
 
+INDEXED_TABLE: Final = "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search', 'instance')"
+"""Every word of the index and where it stands, as a table of one connection."""
+
+
 def search_query(groups: Iterable[Iterable[str]], *, column: str = "", prefixes: bool = False) -> str:
     """Return the query for whoever has a word of each group, in *column* or anywhere; whole, or begun by *prefixes*.
 
@@ -133,6 +142,7 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
+
 def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
     """Drop the indexes of *table* that statements made, and return these statements."""
     made = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
@@ -140,6 +150,7 @@ def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
     for name, _ in indexes:
         connection.execute(f'DROP INDEX "{name}"')
     return [sql for _, sql in indexes]
+
 
 
 def remaking(connection: sqlite3.Connection, table: str, statement: str) -> list[str]:
@@ -155,6 +166,18 @@ def remaking(connection: sqlite3.Connection, table: str, statement: str) -> list
         f"DELETE FROM sqlite_sequence WHERE name = '{table}'",
         f"INSERT INTO sqlite_sequence (name, seq) VALUES ('{table}', {next_id(connection, table) - 1})",
     ]
+
+
+_TYPES: Final = {"INTEGER": "'integer'", "FLOAT": "'real', 'integer'", "TEXT": "'text'", "VARCHAR": "'text'"}
+
+
+def mistyped(connection: sqlite3.Connection, table: str) -> str:
+    """Return the condition on rows of *table* that hold a value of another type than their column's."""
+    conditions = []
+    for _, name, kind, needed, _, key in connection.execute(f"PRAGMA table_info({table})"):
+        types = _TYPES[kind] if needed or key else f"{_TYPES[kind]}, 'null'"
+        conditions.append(f'typeof("{name}") NOT IN ({types})')
+    return " OR ".join(conditions)
 
 
 # --- connections and transactions ---------------------------------------------------------------------------------
@@ -219,11 +242,23 @@ FILE: Final = "main"
 @contextlib.contextmanager
 def own_tables(connection: sqlite3.Connection) -> Iterator[None]:
     """Let the block make tables for this connection alone, which are gone when its transaction is rolled back."""
+    only = connection.execute("PRAGMA query_only").fetchone()[0]
     connection.execute("PRAGMA query_only=OFF")
     try:
         yield
     finally:
-        connection.execute("PRAGMA query_only=ON")
+        connection.execute(f"PRAGMA query_only={only}")
+
+
+@contextlib.contextmanager
+def words_of_index(connection: sqlite3.Connection) -> Iterator[Iterable[tuple[str, int, str, int]]]:
+    """Give the block every word of the search index: the word, whose it is, in which column, and at which place."""
+    with own_tables(connection):
+        connection.execute(INDEXED_TABLE)
+        try:
+            yield connection.execute("SELECT term, doc, col, offset FROM temp.indexed")
+        finally:
+            connection.execute("DROP TABLE temp.indexed")
 
 
 @contextlib.contextmanager
@@ -259,6 +294,11 @@ def set_header(connection: sqlite3.Connection, application: int, version: int) -
     """Write the file's application id and version."""
     connection.execute(f"PRAGMA application_id={application}")
     connection.execute(f"PRAGMA user_version={version}")
+
+
+def rebuild_indexes(connection: sqlite3.Connection) -> None:
+    """Make every index anew from its table."""
+    connection.execute("REINDEX")
 
 
 def damage(connection: sqlite3.Connection) -> list[str]:

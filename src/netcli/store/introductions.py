@@ -11,7 +11,7 @@ def tallies(reader: Reader, besides: Iterable[int] = ()) -> Iterator[tuple[Pair,
     """Count how often each person was asked by me and how often that worked, by pair; zeros for those *besides*."""
     logged = reader.introductions()
     tally = {reader.forwarded(number): [0, 0] for number in besides}
-    if not logged and not tally:
+    if (not logged and not tally) or reader.setting("me") is None:
         return
     me = reader.me()
     for each in logged:

@@ -16,7 +16,7 @@ from typing import Final
 from netcli import records, strength
 from netcli.companies import company_key
 from netcli.records import Neighbourhood
-from netcli.store.dialect import GREATEST, LIST, LOOP_JOIN, PAIRS, json_field, listed, next_id
+from netcli.store.dialect import GREATEST, LIST, LOOP_JOIN, PAIRS, json_field, listed, next_id, sound_json
 from netcli.store.reader import Pair
 
 FEW: Final = 50_000
@@ -132,7 +132,8 @@ Affiliations = dict[str, list[tuple[str | None, str]]]
 
 def affiliations_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, Affiliations]:
     """Return where each of *people* worked or studied; an open end is as late as the record that says so."""
-    company, positions = json_field("r.fields", "company"), json_field("r.fields", "positions")
+    sound = sound_json("r.fields")
+    company, positions = json_field(sound, "company"), json_field(sound, "positions")
     found = connection.execute(
         f"SELECT r.person, {company}, {positions}, coalesce(r.as_of, b.as_of) FROM {LIST} j"
         f" {LOOP_JOIN} record r ON r.person = j.value LEFT JOIN batch b ON b.id = r.batch"

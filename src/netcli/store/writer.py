@@ -13,7 +13,7 @@ import contextlib
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter
@@ -24,7 +24,17 @@ from netcli import clock, names, strength
 from netcli.records import Sign
 from netcli.store import connection, derive, introductions, migrations, once, records, views
 from netcli.store.derive import Filed, LinkRow, PersonRow, Tie
-from netcli.store.dialect import LIST, PAIRS, SEARCH_ID, listed, next_id
+from netcli.store.dialect import (
+    GREATEST,
+    LEAST,
+    LIST,
+    PAIRS,
+    RAISE_PERSON_IDS,
+    SEARCH_ID,
+    SEARCH_TABLE,
+    listed,
+    next_id,
+)
 from netcli.store.journal import Journal
 from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import Surroundings
@@ -196,6 +206,31 @@ class Change:
         self._count_words()
         self._surroundings.settle()
         self._count_outcomes()
+
+    def derive_again(self, but: Collection[int]) -> None:
+        """Derive everybody and every link again, whatever the book holds of them, *but* some people."""
+        run, kept = self.connection.execute, listed(but)
+        columns = f"{SEARCH_ID}, name, company, title, city"
+        searched = run(f"SELECT {columns} FROM search WHERE {SEARCH_ID} IN {LIST}", (kept,)).fetchall()
+        run("DROP TABLE search")  # what its index holds may not be what it was made of
+        run(SEARCH_TABLE)
+        self.connection.executemany(f"INSERT INTO search ({columns}) VALUES (?, ?, ?, ?, ?)", searched)
+        run("DELETE FROM vocabulary")
+        self._words.update(" ".join([" ".join(texts) for _, *texts in searched]).split())
+        for table, column in (("person", "id"), ("identifier", "person")):
+            run(f"DELETE FROM {table} WHERE {column} NOT IN {LIST}", (kept,))
+        run("DELETE FROM link")
+        run(RAISE_PERSON_IDS)
+        self.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
+        self.journal.people.difference_update(but)
+        self.journal.pairs.update(
+            run(
+                f"SELECT DISTINCT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person) FROM evidence e"
+                " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b WHERE e.link IS NOT NULL"
+            ).fetchall()
+        )
+        self.journal.asked.update(each.ask for each in self.reader.introductions())
+        self.derive()
 
     # --- people -----------------------------------------------------------------------------------------------------
 

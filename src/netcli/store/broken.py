@@ -1,0 +1,70 @@
+"""Records that are broken in themselves: what they say cannot be read, so nothing can follow from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from netcli.records import Fields, KeptRecord
+from netcli.store import derive
+from netcli.store.derived import place
+from netcli.store.reader import Reader
+
+TEXTS: Final = ("name", "given", "family", "company", "title", "city", "country", "birthday", "note", "mention")
+"""Fields of a record that hold one text."""
+LISTS: Final = derive.MANY
+"""Fields of a record that hold a list of texts."""
+
+
+class Broken(NamedTuple):
+    """A record that cannot be read: whose it is, where it comes from, and why."""
+
+    id: int
+    person: int
+    place: str
+    why: str
+
+
+def broken_records(reader: Reader) -> list[Broken]:
+    """Return the records that cannot be read, oldest first."""
+    return [*_broken(reader)]
+
+
+def _broken(reader: Reader) -> Iterator[Broken]:
+    found = reader.connection.execute(
+        "SELECT r.id, r.person, r.batch, coalesce(r.file, b.file), r.line, r.fields FROM record r"
+        " LEFT JOIN batch b ON b.id = r.batch ORDER BY r.id"
+    )
+    while rows := list(islice(found, 1_000)):
+        for number, person, batch, file, line, text in rows:
+            if why := _wrong(text):
+                yield Broken(number, person, place(batch, file, line), why)
+
+
+def _wrong(text: str) -> str | None:
+    """Return what is wrong with the fields of a record; None if nothing is."""
+    try:
+        fields = json.loads(text)
+    except (TypeError, ValueError):
+        return "its fields are no JSON"
+    if not isinstance(fields, dict):
+        return "its fields are no object"
+    for name, value in fields.items():
+        if name in TEXTS and not isinstance(value, str):
+            return f"{name} is no text"
+        if name in LISTS and not (isinstance(value, list) and all(isinstance(each, str) for each in value)):
+            return f"{name} is no list of texts"
+    return _underivable(fields)
+
+
+def _underivable(fields: Fields) -> str | None:
+    if fields.keys() & {"removed", "positions", "country"}:  # what is read one level deeper, or by other rules
+        try:
+            derive.person([KeptRecord(0, 0, None, "", None, "hand", "", fields, "", "")])
+            for position in fields.get("positions", ()):
+                position["organization"].strip()
+        except (AttributeError, LookupError, TypeError, ValueError):
+            return "its fields are not what a record says"
+    return None

@@ -1,0 +1,200 @@
+"""Derive again what follows from what was said, and compare it with what the book holds; nothing is written.
+
+People, keys, the search index and links are read once each, in the order in which they lie, so that a large book needs
+no more memory than a number for each of its people.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from netcli import names, strength
+from netcli.records import Neighbourhood
+from netcli.store import derive, dialect, introductions, records
+from netcli.store.derive import LinkRow, PersonRow
+from netcli.store.dialect import GREATEST, LEAST, LIST, SEARCH_ID, listed, next_id
+from netcli.store.reader import Pair, Reader
+from netcli.store.surroundings import is_small, kept_weights, surroundings_of
+from netcli.store.writer import FIRST_NAMES, Change
+
+CHUNK: Final = 2_000
+"""People or links compared per statement."""
+TEXTS: Final = "name, company, title, city"
+"""The columns of the search index."""
+ALIKE: Final = 1e-9
+"""By how much a weight may differ: sums in SQL and in Python round otherwise."""
+_WORD: Final = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
+"""A word, as the search index takes a text apart."""
+
+
+class Problem(NamedTuple):
+    """What is wrong with the book: a word for scripts, a sentence, whom it is about, and whether deriving mends it."""
+
+    code: str
+    what: str
+    person: int | None = None
+    mendable: bool = True
+
+
+def place(batch: int | None, file: str | None, line: int | None) -> str:
+    """Return where something was said, in words."""
+    if batch is None:
+        return "by hand"
+    return ", ".join([f"batch {batch}", *([file] if file else []), *([f"line {line}"] if line else [])])
+
+
+def problems(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
+    """Yield what does not follow from what was said, but of people with *broken* records.
+
+    What follows by the rules of an older netcli is not compared: the next write derives it again.
+    """
+    if (reader.setting("names") or FIRST_NAMES) != str(names.VERSION):
+        return
+    yield from _people(reader, broken)
+    yield from _index(reader)
+    yield from _vocabulary(reader)
+    yield from _links(reader, broken)
+    yield from _numbers(reader)
+
+
+def _chunks(found: Iterable[tuple[int]]) -> Iterator[list[int]]:
+    numbers = (row[0] for row in found)
+    while chunk := list(islice(numbers, CHUNK)):
+        yield chunk
+
+
+def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
+    """Compare people, what they answer to and by what they are searched with what their records make of them."""
+    run = reader.connection.execute
+    answers: defaultdict[int, int] = defaultdict(int)  # what each should answer to, less what the book says
+    searched = dict.fromkeys((row[0] for row in run(f"SELECT {SEARCH_ID} FROM search")), 0)
+    for chunk in _chunks(run("SELECT DISTINCT person FROM record UNION SELECT id FROM person ORDER BY 1").fetchall()):
+        asked = listed(chunk)
+        held = {
+            row[0]: PersonRow._make(row[1:])
+            for row in run(f"SELECT id, {', '.join(PersonRow._fields)} FROM person WHERE id IN {LIST}", (asked,))
+        }
+        texts = {
+            row[0]: tuple(row[1:])
+            for row in run(f"SELECT {SEARCH_ID}, {TEXTS} FROM search WHERE {SEARCH_ID} IN {LIST}", (asked,))
+        }
+        kept = records.by_person(reader, [number for number in chunk if number not in broken])
+        for number in chunk:
+            searched.pop(number, None)
+            if number in broken:
+                continue
+            if number not in kept:
+                yield Problem("person", f"id:{number} is in the book, and nothing is said of them", number)
+                continue
+            row, keys, words = derive.person(kept[number])
+            yield from _person(number, row, held.get(number))
+            if number in held and texts.get(number) != words:
+                yield Problem("search", f"id:{number} is not found by what their records say", number)
+            answers[number] += sum(map(hash, keys))
+    for kind, value, person in run("SELECT kind, value, person FROM identifier"):
+        answers[person] -= hash((kind, value))
+    for number, difference in answers.items():
+        if difference and number not in broken:
+            yield Problem("identifier", f"id:{number} does not answer to what their records say", number)
+    for number in searched:
+        yield Problem("search", f"id:{number} is found, and nothing is said of them")
+
+
+def _person(number: int, row: PersonRow, held: PersonRow | None) -> Iterator[Problem]:
+    if held is None:
+        yield Problem("person", f"id:{number} is missing: their records make {row.name or 'somebody without a name'}")
+    elif held != row:
+        other = [name for name, now, said in zip(PersonRow._fields, held, row, strict=True) if now != said]
+        yield Problem("person", f"id:{number}: {', '.join(other)} not as their records say", number)
+
+
+def _index(reader: Reader) -> Iterator[Problem]:
+    """Compare the words of the search index, and where they stand, with the texts that it was made of."""
+    words: defaultdict[int, int] = defaultdict(int)
+    for number, *texts in reader.connection.execute(f"SELECT {SEARCH_ID}, {TEXTS} FROM search"):
+        for column, text in zip(TEXTS.split(", "), texts, strict=True):
+            words[number] += sum(hash((word, column, at)) for at, word in enumerate(_WORD.findall(text.lower())))
+    with dialect.words_of_index(reader.connection) as indexed:
+        for word, number, column, at in indexed:
+            words[number] -= hash((word, column, at))
+    for number, difference in words.items():
+        if difference:
+            yield Problem("search", f"id:{number} is not found by the words that they are filed under", number)
+
+
+def _vocabulary(reader: Reader) -> Iterator[Problem]:
+    """Compare the words that the book counts with those that stand in it."""
+    used: Counter[str] = Counter()
+    for texts in reader.connection.execute(f"SELECT {TEXTS} FROM search"):
+        used.update(" ".join(texts).split())
+    counted = dict(reader.connection.execute("SELECT word, uses FROM vocabulary").fetchall())
+    for word in sorted({word for word, _ in used.items() ^ counted.items()}):
+        yield Problem("vocabulary", f"the word {word!r} is counted {counted.get(word, 0)} times, not {used[word]}")
+
+
+def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
+    """Compare links with what their evidence, the rest of the book and introductions make of them."""
+    run = reader.connection.execute
+    change, outcomes = Change(reader), {pair: counts for pair, *counts in introductions.tallies(reader)}
+    few = is_small(reader.connection)
+    contacts = Counter[int]()
+    for side in () if few else ("a", "b"):
+        contacts.update(dict(run(f"SELECT {side}, count(*) FROM link GROUP BY {side}").fetchall()))
+    found = run(f"SELECT {', '.join(LinkRow._fields)} FROM link ORDER BY a, b")
+    while rows := [LinkRow._make(row) for row in islice(found, CHUNK)]:
+        pairs = [row[:2] for row in rows]
+        signs = reader.signs(pairs)
+        kinds = reader.kinds({person for pair in pairs for person in pair})
+        weights = kept_weights(reader.connection, pairs)
+        around = (
+            surroundings_of(reader.connection, pairs, few=True)
+            if few
+            else {(a, b): Neighbourhood(contacts=max(contacts[a], contacts[b])) for a, b in pairs}
+        )
+        for row, (a, b) in zip(rows, pairs, strict=True):
+            tie = derive.link(signs.get((a, b), ()))
+            if tie is None or a >= b:
+                yield Problem("link", f"id:{a} and id:{b} are linked, and nothing says so", a)
+                continue
+            passable = kinds.get(a) == kinds.get(b) == "person"
+            asks, agreed = outcomes.get((a, b), (0, 0))
+            due = change.link_row(a, b, tie, signs[a, b], passable=passable)._replace(
+                around=strength.weigh_neighbourhood(around[a, b], *weights[a, b]), asks=asks, agreed=agreed
+            )
+            if row == due or a in broken or b in broken:
+                continue
+            other = [name for name, now, said in zip(LinkRow._fields, row, due, strict=True) if not _alike(now, said)]
+            if other:
+                yield Problem("link", f"the link of id:{a} and id:{b}: {', '.join(other)} not as its evidence says", a)
+    yield from _missing_links(reader)
+
+
+def _alike(now: object, said: object) -> bool:
+    if isinstance(now, float) and isinstance(said, (int, float)):
+        return math.isclose(now, said, rel_tol=ALIKE, abs_tol=ALIKE)
+    return now == said
+
+
+def _missing_links(reader: Reader) -> Iterator[Problem]:
+    least, greatest = f"{LEAST}(r.person, s.person)", f"{GREATEST}(r.person, s.person)"
+    missing: Iterable[Pair] = reader.connection.execute(
+        f"SELECT DISTINCT {least}, {greatest} FROM evidence e JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
+        f" LEFT JOIN link l ON l.a = {least} AND l.b = {greatest}"
+        " WHERE e.link IS NOT NULL AND r.person <> s.person AND l.a IS NULL"
+    )
+    for a, b in missing:
+        yield Problem("link", f"id:{a} and id:{b} are not linked, though their evidence says so", a)
+
+
+def _numbers(reader: Reader) -> Iterator[Problem]:
+    """Find out whether a number that somebody has would be given again."""
+    (largest,) = reader.connection.execute(
+        "SELECT coalesce(max(id), 0) FROM (SELECT max(born) AS id FROM record UNION ALL SELECT max(old) FROM forward) x"
+    ).fetchone()
+    if next_id(reader.connection, "person") <= largest:
+        yield Problem("number", f"the next person would have a number that somebody had: {largest} was given")

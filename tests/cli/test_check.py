@@ -1,0 +1,172 @@
+"""`check`: it finds whatever does not follow from what was said, and `--repair` derives it again."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from typing import Any, Final
+
+import pytest
+
+from ..running import Netcli
+
+PEOPLE: Final = """name,email,company,tag
+José Álvarez,jose@one.example,Nordwind,energy
+Jose Alvarez,jose@two.example,Südwind,
+Seán O'Neil,sean@one.example,Nordwind,rail
+Anna van der Berg,anna@one.example,Nordwind,
+李小龙,li@one.example,,
+"""
+LINKS: Final = """from,to,kind,since
+email:jose@one.example,Seán O'Neil,colleague,2019
+Seán O'Neil,Anna van der Berg,friend,2015
+Anna van der Berg,李小龙,colleague,2020
+"""
+RECORD: Final = "(SELECT id FROM record WHERE key <> 'hand' AND key <> '@owner' AND person = 3)"
+
+DERIVED: Final = {
+    "a changed name": ("UPDATE person SET name = 'Somebody Else' WHERE id = 3", "person"),
+    "e-mails emptied": ("UPDATE person SET emails = '[]' WHERE id = 3", "person"),
+    "a person gone": ("DELETE FROM person WHERE id = 3", "person"),
+    "a person too many": (
+        "INSERT INTO person SELECT 99, kind, name, folded, company, title, city, birthday, note,"
+        " private, mentioned, aliases, emails, phones, urls, tags, created, updated"
+        " FROM person WHERE id = 3",
+        "person",
+    ),
+    "the base of a chance": ("UPDATE link SET base = base + 1 WHERE b = 4", "link"),
+    "what surrounds a link": ("UPDATE link SET around = around + 1 WHERE b = 4", "link"),
+    "who may pass": ("UPDATE link SET passable = 0 WHERE b = 4", "link"),
+    "outcomes": ("UPDATE link SET asks = 7 WHERE b = 4", "link"),
+    "kinds of a link": ("UPDATE link SET kinds = 'spouse' WHERE b = 4", "link"),
+    "no links": ("DELETE FROM link", "link"),
+    "a link too many": (
+        "INSERT INTO link SELECT 2, 6, passable, kinds, certainty, since, last_contact, closeness,"
+        " volume, base, around, asks, agreed FROM link LIMIT 1",
+        "link",
+    ),
+    "no identifiers": ("DELETE FROM identifier", "identifier"),
+    "an identifier of another": ("UPDATE OR REPLACE identifier SET person = 4 WHERE person = 3", "identifier"),
+    "no search index": ("DELETE FROM search", "search"),
+    "another text to search": ("UPDATE search SET company = 'elsewhere' WHERE rowid = 3", "search"),
+    "somebody gone found": (
+        "INSERT INTO search (rowid, name, company, title, city) VALUES (99, 'x', '', '', '')",
+        "search",
+    ),
+    "an index out of step": ("UPDATE search_content SET c0 = 'elsewhere' WHERE id = 3", "search"),
+    "words miscounted": ("UPDATE vocabulary SET uses = uses + 1 WHERE word = 'nordwind'", "vocabulary"),
+    "no settings": ("DELETE FROM setting", "said"),
+    "the book of another": ("UPDATE setting SET value = '4' WHERE key = 'me'", "said"),
+    "a note by hand changed": ("UPDATE record SET fields = '{}' WHERE key = 'hand' AND person = 4", "said"),
+    "a verdict gone": ("DELETE FROM verdict", "said"),
+    "a number that leads nowhere": ("UPDATE forward SET person = 77", "said"),
+    "an introduction of another": ("UPDATE introduction SET target = 2", "said"),
+    "a number to be given again": ("UPDATE sqlite_sequence SET seq = 2 WHERE name = 'person'", "number"),
+    "a number of another type": ("UPDATE person SET mentioned = 'x' WHERE id = 3", "type"),
+}
+"""Damage to what follows, or to what the book remembers by heart, and the code under which it is found."""
+BROKEN: Final = {
+    "no JSON": (f"UPDATE record SET fields = '{{\"name\": ' WHERE id = {RECORD}", "record"),
+    "no object": (f"UPDATE record SET fields = '[]' WHERE id = {RECORD}", "record"),
+    "a name that is no text": (f"UPDATE record SET fields = '{{\"name\": 7}}' WHERE id = {RECORD}", "record"),
+    "e-mails that are no list": (f'UPDATE record SET fields = \'{{"emails": "x"}}\' WHERE id = {RECORD}', "record"),
+    "evidence of nobody": ("DELETE FROM record WHERE key = '@owner'", "orphan"),
+    "a kind that is none": ("UPDATE evidence SET link = 'foe' WHERE id = 3", "evidence"),
+    "a batch gone": ("DELETE FROM batch WHERE id = 1", "orphan"),
+    "a trigger": ("CREATE TRIGGER t AFTER INSERT ON person BEGIN SELECT 1; END", "foreign"),
+}
+"""Damage that nothing can be derived from."""
+
+
+@pytest.fixture
+def told(book: Netcli) -> Netcli:
+    """A book with a file of people, links by hand, a merge and an introduction."""
+    file = book.db.parent / "people.csv"
+    file.write_text(PEOPLE, "utf-8")
+    book.ok("import", file)
+    book.ok("link", "-", stdin=LINKS)
+    book.ok("edit", "Seán O'Neil", "--note", "chess")
+    book.ok("add", "Marie Martin", "--email", "marie@one.example")
+    book.ok("add", "Marie Martin", "--new", "--email", "marie@two.example")
+    book.ok("merge", "email:marie@one.example", "email:marie@two.example")
+    book.ok("intro", "asked", "email:marie@one.example", "--via", "Anna van der Berg")
+    return book
+
+
+def _damage(book: Netcli, statement: str) -> None:
+    with contextlib.closing(sqlite3.connect(book.db)) as connection, connection:
+        assert connection.execute(statement).rowcount != 0
+
+
+def _checked(book: Netcli, *words: str) -> tuple[int, set[str], Any]:
+    outcome = book("check", "--json", *words)
+    result = outcome.json()["result"]
+    return outcome.code, {problem["code"] for problem in result["problems"]}, result
+
+
+@pytest.mark.parametrize("what", DERIVED)
+def test_what_does_not_follow_is_found_and_derived_again(told: Netcli, what: str) -> None:
+    """It is found under its code, can be mended, and is: the book is the same as before, and whole."""
+    before, (statement, code) = told.export(), DERIVED[what]
+    _damage(told, statement)
+    exit_code, codes, result = _checked(told)
+    assert (exit_code, code in codes, result["repaired"]) == (65, True, 0)
+    assert all(problem["mendable"] for problem in result["problems"])
+    exit_code, codes, mended = _checked(told, "--repair")
+    assert (exit_code, codes, mended["repaired"]) == (0, set(), len(result["problems"]))
+    assert (told.export(), _checked(told)[0]) == (before, 0)
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_statement_that_is_damaged_is_named(told: Netcli, what: str) -> None:
+    """It is found under its code, and no repair makes it up."""
+    statement, code = BROKEN[what]
+    _damage(told, statement)
+    for words in ((), ("--repair",)) if code != "foreign" else ((),):
+        exit_code, _, result = _checked(told, *words)
+        assert (exit_code, {each["code"] for each in result["problems"] if not each["mendable"]}) == (65, {code})
+
+
+def test_a_broken_record_is_named_with_its_place(told: Netcli) -> None:
+    """By its batch, its file and its line; everybody else is derived again all the same."""
+    _damage(told, BROKEN["no JSON"][0])
+    _damage(told, DERIVED["no links"][0])
+    _, _, result = _checked(told, "--repair")
+    [problem] = result["problems"]
+    file = told.db.parent / "people.csv"
+    assert problem["what"] == f"record 4 (batch 1, {file}, line 3) cannot be read: its fields are no JSON"
+    assert (problem["person"]["id"], problem["mendable"], result["repaired"] > 0) == (3, False, True)
+
+
+def test_a_repair_is_a_step_after_a_verified_backup(told: Netcli) -> None:
+    """The copy beside the book is as the book was; undo takes the repair back from the history, and no more."""
+    _damage(told, DERIVED["a changed name"][0])
+    told.ok("check", "--repair")
+    whole = told.export()
+    [copy] = told.db.parent.glob("*.backup")
+    assert _checked(Netcli(copy))[1] == {"person"}
+    assert told.ok("history")["result"][0]["command"] == "check"
+    told.ok("undo")
+    assert (told.export(), _checked(told)[0]) == (whole, 0)
+
+
+def test_a_book_that_is_whole_is_left_alone(told: Netcli) -> None:
+    """No copy, no step."""
+    steps = told.ok("history")["result"]
+    assert told.ok("check", "--repair")["result"] == {"problems": [], "repaired": 0}
+    assert (told.ok("history")["result"], [*told.db.parent.glob("*.backup")]) == (steps, [])
+
+
+def test_a_repair_can_be_tried(told: Netcli) -> None:
+    """It says how much it would mend, and mends nothing."""
+    _damage(told, DERIVED["no links"][0])
+    found = len(_checked(told)[2]["problems"])
+    assert told.ok("check", "--repair", "--dry-run")["result"] == {"problems": [], "repaired": found}
+    assert (_checked(told)[0], [*told.db.parent.glob("*.backup")]) == (65, [])
+
+
+def test_a_long_list_is_cut(told: Netcli) -> None:
+    """And says so."""
+    _damage(told, DERIVED["no identifiers"][0])
+    outcome = told("check", "--json", "--limit", "1").json()
+    assert (len(outcome["result"]["problems"]), outcome["warnings"][0]["code"]) == (1, "cut")
