@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from netcli.records import CERTAINTIES, LINK_KINDS
+from netcli.kinds import CERTAINTIES, LINK_KINDS
 from netcli.store import derived, dialect, views
 from netcli.store.broken import broken_records
 from netcli.store.derived import Problem
