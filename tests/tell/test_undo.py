@@ -109,6 +109,27 @@ class Journal(RuleBasedStateMachine):
     def import_people(self, rows: list[tuple[str, str, str]], file: int) -> None:
         self.bring(f"people{file}.csv", "name,email,company\n" + "".join(f"{','.join(row)}\n" for row in rows))
 
+    @rule(files=st.lists(st.tuples(names, mails, names, mails), min_size=2, max_size=4))
+    def import_several(self, files: list[tuple[str, str, str, str]]) -> None:
+        paths = []
+        for number, (one, mail, other, another) in enumerate(files):
+            path = Path(self.folder.name) / f"several{number}.csv"
+            path.write_text(f"name,email\n{one},{mail}\n{other},{another}\n", encoding="utf-8")
+            paths.append(str(path))
+        self.do("import", *paths)
+
+    @rule(whom=ends, via=ends, state=st.sampled_from(("agreed", "met", "declined", "silent")), log=st.booleans())
+    def introduce(self, whom: str, via: str, state: str, log: bool) -> None:
+        self.do("intro", *((state, whom) if log else ("asked", whom, "--via", via)))
+
+    @rule(person=ends)
+    def remove(self, person: str) -> None:
+        self.do("remove", person)
+
+    @rule(person=ends)
+    def restore(self, person: str) -> None:
+        self.do("trash", "restore", person)
+
     @rule(rows=st.lists(st.tuples(names, mails), min_size=1, max_size=2))
     def import_cards(self, rows: list[tuple[str, str]]) -> None:
         cards = (f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{mail}\nEND:VCARD\n" for name, mail in rows)
@@ -166,7 +187,7 @@ def test_every_change_can_be_taken_back() -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Journal,
         settings=settings(
-            max_examples=10, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
 

@@ -83,7 +83,7 @@ class Import(Shape):
     encoding: str | None
     as_of: str
     as_of_from: str
-    owner: Person
+    owner: Person | None
     read: int
     used: int
     ignored: int

@@ -37,6 +37,7 @@ from netcli.answers.stars import Funnel
 from netcli.answers.stars import Whole as Between
 from netcli.answers.stats import Stats
 from netcli.answers.suggest import Acquaintance, Wish
+from netcli.answers.trash import Thrown
 from netcli.answers.undo import Change
 from netcli.answers.whatif import WhatIf
 from netcli.answers.whole import Whole
@@ -82,6 +83,8 @@ RESULTS: Final[dict[str, object]] = {
     "undo": Written,
     "redo": Written,
     "history": list[Change],
+    "remove": Written,
+    "trash": list[Thrown] | Written,
     "check": Checked,
     "where": Where,
     "backup": Backup,

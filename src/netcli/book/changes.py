@@ -229,6 +229,22 @@ class Changes(Handle):
             return imports.import_files(change, request)
 
     @write
+    def remove(self, who: Who) -> Answer[Words, Written]:
+        """Put a person into the trash, with their links."""
+        from netcli.tell import trash
+
+        with self._change("remove") as change:
+            return trash.remove(change, self._name(spelt="wholly"), who)
+
+    @write
+    def restore_person(self, words: str) -> Answer[Words, Written]:
+        """Take whom *words* name out of the trash, with their links."""
+        from netcli.tell import trash
+
+        with self._change("trash restore") as change:
+            return trash.restore(change, words)
+
+    @write
     def repair(self, found: Checked, *, limit: int = 0) -> Answer[Words, Checked]:
         """Mend what can be mended of what `check` *found*: what was said stands as it was, and the rest follows."""
         from netcli.tell import repair

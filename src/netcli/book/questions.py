@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from netcli.answers.query import Address
     from netcli.answers.reach import Reach, Wanted
     from netcli.answers.sql import Rows
+    from netcli.answers.trash import Thrown
     from netcli.answers.undo import Change as Entry
     from netcli.answers.whole import Whole as Dump
     from netcli.ask.export import Around
@@ -308,6 +309,13 @@ class Questions(Handle):
         from netcli.intake import imports
 
         return imports.columns(paths, mapping)
+
+    def trash(self, *, limit: int = 0) -> Answer[Words, Sequence[Thrown]]:
+        """List who is in the trash, the latest first."""
+        from netcli.ask import trash
+
+        with self._question() as (reader, _):
+            return trash.list_trash(reader, limit)
 
     def history(self, who: Who | None = None, *, limit: int = 20) -> Answer[Words, Sequence[Entry]]:
         """List the changes made to the book, newest first; only those that touched one person, if given."""

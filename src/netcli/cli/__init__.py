@@ -36,6 +36,7 @@ COMMANDS: Final = {
         "unlink": "edits",
         "edit": "edits",
         "tag": "edits",
+        "remove": "trash",
         "interview": "interview",
         "infer": "guesses",
     },
@@ -68,6 +69,7 @@ COMMANDS: Final = {
         "undo": "undo",
         "redo": "undo",
         "history": "undo",
+        "trash": "trash",
         "backup": "book",
         "check": "book",
         "where": "book",
@@ -84,7 +86,7 @@ MODULES: Final = {name: module for group in COMMANDS.values() for name, module i
 FILTERED: Final = ("list", "reach", "infer", "export", "tag", "suggest")
 """Commands whose words may begin with `-`, to negate."""
 
-LISTS: Final = ("find", "list", "imports", "history", "suggest", "intro list", "query", "sql")
+LISTS: Final = ("find", "list", "imports", "history", "trash", "suggest", "intro list", "query", "sql")
 """Commands that answer with a list, which can be a table."""
 
 HELP: Final = """How do I reach X? Your contact networks in one local file.

@@ -33,6 +33,7 @@ from netcli.records import OWNER, BadRow, Edited, Ignored, Item, KeptRecord, Rec
 from netcli.store import batches, derive
 from netcli.store.records import RecordRow
 from netcli.store.writer import Change
+from netcli.tell.trash import Emptied
 
 _EDITION: Final = re.compile(
     r"(?<=[^\W\d_])[\s_-]*(?:\(\d+\)|(?:19|20)\d\d[-_.]?\d\d[-_.]?\d\d(?:T\d{6}Z)?|\b(?:copy|copie|kopie|copia))(?=[\s_.-]|$)",
@@ -137,6 +138,7 @@ class Absorption:
         self.owner = change.reader.people([owner])[owner]
         self.create = create
         self.stamp = stamp
+        self.removed = Emptied(change)
         self.recognition = Recognition(change, batch=batch, owner=owner, place=_place(file, owner))
         self.evidence = PendingEvidence(change, self.recognition, batch)
         self.earlier = Earlier(change.reader, owner, batch)
@@ -304,6 +306,7 @@ class Absorption:
         dated = self._dated()
         batches.date(self.change.connection, self.batch, *dated)
         self.recognition.resolve_contested()
+        self.recognition.known -= self.removed.close()  # for the book they are new
         return self.account.report(
             batch=self.batch,
             owner=self.owner,

@@ -37,7 +37,7 @@ def repeated(reader: Reader, batch: int, file: File, owner: int) -> Import:
     return stored.replaced(
         repeated=True,
         file=file.name,
-        owner=reader.people([owner])[owner],
+        owner=reader.people([owner]).get(owner),
         people=PeopleCount(unchanged=people.new + people.updated + people.unchanged + people.unsure),
         links=LinkCount(unchanged=links.new + links.updated + links.unchanged),
     )
@@ -55,7 +55,7 @@ def report_of(reader: Reader, batch: int) -> Import:
     return Import(
         **report
         | {
-            "owner": reader.people([owner])[owner],
+            "owner": reader.people([owner]).get(owner),
             "rejected": [Rejected(**each) for each in report["rejected"]],
             "people": PeopleCount(**report["people"]),
             "links": LinkCount(**report["links"]),

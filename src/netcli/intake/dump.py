@@ -13,7 +13,7 @@ from netcli.ask.export import Scope, extract
 from netcli.errors import BadInput
 from netcli.intake.batches import as_of as dated
 from netcli.intake.report import File
-from netcli.store import check
+from netcli.store import check, trash
 from netcli.store import dump as store
 from netcli.store.dump import Row
 from netcli.store.journal import sorted_pair
@@ -35,7 +35,7 @@ def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
     sections: dict[str, list[Row]] = {name: [] for name in store.SECTIONS}
     if not scope.redact:
         sections = {name: store.read(reader, name) for name in store.SECTIONS}
-        if not scope.whole or any(each["code"] == "private" for each in taken.warnings):
+        if not scope.whole or any(each["code"] == "private" for each in taken.warnings) or trash.numbers(reader):
             hidden = set() if scope.private else store.private_links(reader)
             sections = _of(numbers, hidden, sections, me)
     whole = {
@@ -113,10 +113,10 @@ def restore(change: Change, file: File, document: Document) -> tuple[Import, lis
     before = None if change.journal.row("setting", "me") is None else change.reader.person(change.reader.me())
     _replace(change, document)
     report = _report(change.reader, file, document)
-    if before is None:
+    if before is None or report.owner is None:
         return report, []
-    owner = report.owner.name
-    message = f"the book was empty and is now the one exported: it belongs to {owner}, no longer to {before.name}"
+    whose = f"{report.owner.name}, no longer to {before.name}"
+    message = f"the book was empty and is now the one exported: it belongs to {whose}"
     return report, [{"code": "restored", "file": file.name, "line": None, "message": message}]
 
 

@@ -104,7 +104,7 @@ class Account:
         self,
         *,
         batch: int | None,
-        owner: Person,
+        owner: Person | None,
         as_of: tuple[str, str],
         people: PeopleCount,
         links: LinkCount | None = None,

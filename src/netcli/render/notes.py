@@ -13,6 +13,7 @@ EMPTY: Final = {
     "imports": "nothing was imported yet",
     "history": "nothing was changed yet",
     "intro": "no such introduction is logged",
+    "trash": "the trash is empty",
     "suggest": "nobody to meet would bring anybody nearer",
 }
 """What a command says that has nothing to list."""

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 
 from netcli import moments, strength
-from netcli.store import derive, dialect, introductions, once
+from netcli.store import derive, dialect, introductions, once, trash
 from netcli.store.derive import LinkRow
 from netcli.store.dialect import FILE, GREATEST, LEAST
 from netcli.store.reader import Pair, Reader
@@ -103,10 +103,10 @@ def _links(reader: Reader, changed: set[Pair]) -> None:
     connection = reader.connection
     connection.executemany("DELETE FROM link WHERE a = ? AND b = ?", changed)
     people = {row[0] for row in connection.execute("SELECT id FROM person WHERE kind = 'person'")}
-    rows = []
+    rows, removed = [], trash.numbers(reader)
     for (a, b), signs in reader.signs(sorted(changed)).items():
         tie = derive.link(signs)
-        if a != b and tie is not None:
+        if a != b and tie is not None and not {a, b} & removed:
             kinds, certainty, since, last = tie
             passable = 0 if not {a, b} <= people else 1 if certainty == "guess" else 2
             kept = strength.weigh([sign._replace(since=None, last=None) for sign in signs])

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from netcli import names, strength
 from netcli.records import Neighbourhood
-from netcli.store import derive, dialect, introductions, records
+from netcli.store import derive, dialect, introductions, records, trash
 from netcli.store.derive import LinkRow, PersonRow
 from netcli.store.dialect import GREATEST, LEAST, LIST, SEARCH_ID, listed, next_id
 from netcli.store.reader import Pair, Reader
@@ -73,6 +73,7 @@ def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
     run = reader.connection.execute
     answers: defaultdict[int, int] = defaultdict(int)  # what each should answer to, less what the book says
     searched = dict.fromkeys((row[0] for row in run(f"SELECT {SEARCH_ID} FROM search")), 0)
+    removed = trash.numbers(reader)
     for chunk in _chunks(run("SELECT DISTINCT person FROM record UNION SELECT id FROM person ORDER BY 1").fetchall()):
         asked = listed(chunk)
         held = {
@@ -88,7 +89,9 @@ def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
             searched.pop(number, None)
             if number in broken:
                 continue
-            if number not in kept:
+            if number not in kept or number in removed:
+                if number not in held:
+                    continue
                 yield Problem("person", f"id:{number} is in the book, and nothing is said of them", number)
                 continue
             row, keys, words = derive.person(kept[number])
@@ -145,6 +148,7 @@ def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
     contacts = Counter[int]()
     for side in () if few else ("a", "b"):
         contacts.update(dict(run(f"SELECT {side}, count(*) FROM link GROUP BY {side}").fetchall()))
+    removed = trash.numbers(reader)
     found = run(f"SELECT {', '.join(LinkRow._fields)} FROM link ORDER BY a, b")
     while rows := [LinkRow._make(row) for row in islice(found, CHUNK)]:
         pairs = [row[:2] for row in rows]
@@ -158,7 +162,7 @@ def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
         )
         for row, (a, b) in zip(rows, pairs, strict=True):
             tie = derive.link(signs.get((a, b), ()))
-            if tie is None or a >= b:
+            if tie is None or a >= b or {a, b} & removed:
                 yield Problem("link", f"id:{a} and id:{b} are linked, and nothing says so", a)
                 continue
             passable = kinds.get(a) == kinds.get(b) == "person"
@@ -187,7 +191,10 @@ def _missing_links(reader: Reader) -> Iterator[Problem]:
         f" LEFT JOIN link l ON l.a = {least} AND l.b = {greatest}"
         " WHERE e.link IS NOT NULL AND r.person <> s.person AND l.a IS NULL"
     )
+    removed = trash.numbers(reader)
     for a, b in missing:
+        if {a, b} & removed:
+            continue
         yield Problem("link", f"id:{a} and id:{b} are not linked, though their evidence says so", a)
 
 

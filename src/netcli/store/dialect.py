@@ -142,7 +142,6 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
-
 def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
     """Drop the indexes of *table* that statements made, and return these statements."""
     made = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
@@ -150,7 +149,6 @@ def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
     for name, _ in indexes:
         connection.execute(f'DROP INDEX "{name}"')
     return [sql for _, sql in indexes]
-
 
 
 def remaking(connection: sqlite3.Connection, table: str, statement: str) -> list[str]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, islice
 from typing import Any, Final
 
-from netcli.store import dialect
-from netcli.store.reader import Pair
+from netcli.store import dialect, trash
+from netcli.store.reader import Pair, Reader
 
 KEYS: Final = {"setting": "key", "forward": "old"}
 """Journaled tables whose key is not called id."""
@@ -146,6 +146,9 @@ class Journal:
         for row in (before, after):
             if row is None:
                 continue
+            if table == "setting" and (thrown := trash.person_of(row["key"])) is not None:
+                self.people.add(thrown)
+                self.pairs.update(trash.pairs_of(Reader(self.connection), thrown))
             if table == "record":
                 self.people.add(row["person"])
             elif table == "evidence":

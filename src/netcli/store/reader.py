@@ -328,7 +328,8 @@ class Reader:
             f" WHERE e.link IS NULL AND e.kind <> '{evidence.PRIVATE}'"
             " AND e.id IN (SELECT e.id FROM record JOIN evidence e ON e.a = record.id"
             " WHERE record.person = ? UNION SELECT e.id FROM record JOIN evidence e ON e.b = record.id"
-            f" WHERE record.person = ?) AND NOT (e.kind IN {LIST} AND EXISTS (SELECT 1 FROM link"
+            " WHERE record.person = ?) AND r.person IN (SELECT id FROM person) AND s.person IN (SELECT id FROM person)"
+            f" AND NOT (e.kind IN {LIST} AND EXISTS (SELECT 1 FROM link"
             f" WHERE a = {LEAST}(r.person, s.person) AND b = {GREATEST}(r.person, s.person))) ORDER BY e.id",
             (person, person, listed(evidence.BESIDE)),
         )

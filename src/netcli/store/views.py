@@ -42,10 +42,10 @@ VIEWS: Final = {
     "reasons": "SELECT r.person AS a, s.person AS b, coalesce(i.network, 'hand') AS network, e.batch AS import,"
     " coalesce(e.file, i.file) AS file, e.line, e.kind, e.link, e.certainty, e.since, e.last, e.count, e.direction,"
     " e.detail FROM evidence e JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
-    " LEFT JOIN batch i ON i.id = e.batch",
+    " JOIN person p ON p.id = r.person JOIN person q ON q.id = s.person LEFT JOIN batch i ON i.id = e.batch",
     "sources": "SELECT r.person, r.id AS record, coalesce(i.network, 'hand') AS network, r.batch AS import,"
     " coalesce(r.file, i.file) AS file, r.line, coalesce(r.as_of, i.as_of) AS seen"
-    " FROM record r LEFT JOIN batch i ON i.id = r.batch",
+    " FROM record r JOIN person p ON p.id = r.person LEFT JOIN batch i ON i.id = r.batch",
     "imports": "SELECT id, file, archive, network, owner, as_of, imported, people, links FROM batch"
     " WHERE undone IS NULL",
 }

@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 
 from netcli import clock, names, strength
 from netcli.records import Sign
-from netcli.store import connection, derive, introductions, migrations, once, records, views
+from netcli.store import connection, derive, introductions, migrations, once, records, trash, views
 from netcli.store.derive import Filed, LinkRow, PersonRow, Tie
 from netcli.store.dialect import (
     GREATEST,
@@ -242,7 +242,8 @@ class Change:
                 (listed(sorted(ids)),),
             )
         }
-        after = {number: derive.person(kept) for number, kept in records.by_person(self.reader, ids).items()}
+        said_of = records.by_person(self.reader, ids - trash.numbers(self.reader))
+        after = {number: derive.person(kept) for number, kept in said_of.items()}
         was = {number: row.undated for number, row in before.items()}
         now = {number: row.undated for number, (row, _, _) in after.items()}
         self.outcome.altered.update(number for number in ids if was.get(number) != now.get(number))
@@ -305,7 +306,7 @@ class Change:
 
     def _derive_links(self, pairs: set[Pair]) -> None:
         once.recount(self.connection, pairs)
-        signs = self.reader.signs(pairs)
+        signs, removed = self.reader.signs(pairs), trash.numbers(self.reader)
         ends = {person for pair in pairs for person in pair}
         people = {person for person, kind in self.reader.kinds(ends).items() if kind == "person"}
         before = {
@@ -317,7 +318,7 @@ class Change:
         rows = {
             (a, b): self.link_row(a, b, link, signs_of_pair, passable=a in people and b in people)
             for (a, b), signs_of_pair in sorted(signs.items())
-            if a != b and (link := derive.link(signs_of_pair)) is not None
+            if a != b and not {a, b} & removed and (link := derive.link(signs_of_pair)) is not None
         }
         for pair in before.keys() & rows.keys():
             rows[pair] = rows[pair].surrounded_as(before[pair])

@@ -20,7 +20,7 @@ from netcli.ask.naming import Name, Who
 from netcli.ask.paths import between, path, question
 from netcli.calibration import UNCALIBRATED
 from netcli.errors import BadInput, Refused, Unknown, Usage, one_of
-from netcli.store import dump
+from netcli.store import dump, trash
 from netcli.store.journal import sorted_pair
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
@@ -97,7 +97,12 @@ def _public(
 
 def list_introductions(reader: Reader, *, open_only: bool, limit: int) -> Answer[Words, Sequence[Intro]]:
     """List the introductions that were asked for, newest first, with the next step of each."""
-    logged = [each for each in reader.introductions() if not open_only or STATES[each.state]]
+    removed = trash.numbers(reader)
+    logged = [
+        each
+        for each in reader.introductions()
+        if (not open_only or STATES[each.state]) and not {each.target, each.ask} & removed
+    ]
     people = reader.people({number for each in logged for number in (each.target, each.ask)})
     listed = [
         Intro(each.id, people.get(each.target), people.get(each.ask), each.state, each.since, STATES[each.state])

@@ -15,6 +15,7 @@ from netcli.store import batches, history, records
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
 from netcli.tell import contested, identity, mentions
+from netcli.tell.trash import Emptied
 
 
 def undo(change: Change) -> Answer[Words, Written]:
@@ -59,6 +60,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
             f"you said more of {len(kept)} of its people since ({names}{' …' if len(kept) > 3 else ''})",
             "--yes takes the file back and keeps what you said",
         )
+    removed = Emptied(change)
     _keep_names(change, kept)
     identity.keep_distinct(change, batch)
     rows = history.image_batch(change, change.id, batch, removed=True)
@@ -68,6 +70,7 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
     called = mentions.names_of(change.reader, touched)
     history.delete_batch_rows(change, batch)
     contested.resolve(change, touched, called=called, alone=touched)
+    removed.close()
     change.summary = f"took back {file} (batch {batch}, {rows} rows)"
     return Answer("undo", {"batch": batch}, Written(1, [], [], change.id), summary=change.summary)
 

@@ -1,0 +1,76 @@
+"""Who is in the trash, and whom some words mean there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from netcli import identifiers, names
+from netcli.answers import Answer, Words, limited
+from netcli.answers.people import Person
+from netcli.answers.trash import Thrown
+from netcli.errors import Ambiguous, Unknown
+from netcli.folding import fold
+from netcli.phones import phone
+from netcli.store import derive, records, trash
+from netcli.store.derive import Answers, PersonRow
+from netcli.store.reader import Key, Reader
+
+
+def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
+    """List who is in the trash, the latest first, with how many links come back with each."""
+    people = {person.id: person for person, _ in _thrown(reader)}
+    found = [
+        Thrown(people[each.person], each.removed, len(trash.pairs_of(reader, each.person)))
+        for each in trash.everybody(reader)
+        if each.person in people
+    ]
+    return Answer("trash", {}, *limited(found, limit))
+
+
+def person(reader: Reader, words: str) -> Person:
+    """Return whom *words* name in the trash: by `id:`, a key, an `@alias` or a whole name.
+
+    Raises Unknown or Ambiguous.
+    """
+    wanted, number = _key(words), _number(reader, words)
+    found = [each for each, answers in _thrown(reader) if each.id == number or wanted in answers]
+    if not found:
+        raise Unknown(f"nobody called {words!r} is in the trash", "netcli trash lists who is")
+    if len(found) > 1:
+        raise Ambiguous(f"{words!r} fits {len(found)} people in the trash", "say which: id:NUMBER", candidates=found)
+    return found[0]
+
+
+def _thrown(reader: Reader) -> list[tuple[Person, Answers]]:
+    """Return everybody in the trash as their records make them, with what they answer to."""
+    kept = records.by_person(reader, trash.numbers(reader))
+    made = [(number, *derive.person(said)[:2]) for number, said in kept.items()]
+    return [
+        (Person(number, row.kind, row.name, row.company, row.title, row.city, me=False, _known_by=_page(row)), answers)
+        for number, row, answers in made
+    ]
+
+
+def _page(row: PersonRow) -> str | None:
+    """Return the page by which somebody without a name is known."""
+    pages = json.loads(row.urls)
+    return pages[0] if pages else None
+
+
+def _number(reader: Reader, words: str) -> int | None:
+    kind, _, value = words.strip().partition(":")
+    return reader.forwarded(int(value)) if kind == "id" and value.isdecimal() and len(value) < 19 else None
+
+
+def _key(words: str) -> Key:
+    """Return what the words say in the form in which somebody answers to it."""
+    text = words.strip()
+    kind, _, value = (part.strip() for part in text.partition(":"))
+    if text.startswith("@"):
+        return "alias", fold(text[1:])
+    if kind == "email":
+        return kind, identifiers.email_key(value) or ""
+    if kind == "url":
+        return kind, identifiers.url(value) or ""
+    return (kind, phone(value) or "") if kind == "phone" else ("name", names.full_key(text))

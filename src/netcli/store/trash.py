@@ -1,0 +1,71 @@
+"""Who is in the trash: their records and evidence are kept, and nothing follows from them until they come back.
+
+Each is a setting of the book, `trash:NUMBER`, that holds the moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+from netcli.store.dialect import GREATEST, LEAST
+from netcli.store.reader import Pair, Reader
+
+PREFIX: Final = "trash:"
+"""How the keys of such settings begin."""
+AFTER: Final = "trash;"
+"""The first key after them."""
+
+
+class Thrown(NamedTuple):
+    """Somebody in the trash, and since when."""
+
+    person: int
+    removed: str
+
+
+def key(person: int) -> str:
+    """Return the key of the setting that says that *person* is in the trash."""
+    return f"{PREFIX}{person}"
+
+
+def person_of(key: str) -> int | None:
+    """Return whom the setting of that *key* puts into the trash; None if it says something else."""
+    number = key.removeprefix(PREFIX)
+    return int(number) if key != number and number.isdecimal() else None
+
+
+def everybody(reader: Reader) -> list[Thrown]:
+    """Return everybody in the trash, the latest first."""
+    found = reader.connection.execute(
+        "SELECT key, value FROM setting WHERE key >= ? AND key < ? ORDER BY value DESC, key", (PREFIX, AFTER)
+    )
+    return [Thrown(number, value) for key, value in found if (number := person_of(key)) is not None]
+
+
+def numbers(reader: Reader) -> set[int]:
+    """Return the numbers of everybody in the trash."""
+    return {each.person for each in everybody(reader)}
+
+
+def pairs_of(reader: Reader, person: int) -> set[Pair]:
+    """Return the pairs of people between whom there is evidence, *person* being one of them."""
+    ends = f"{LEAST}(r.person, s.person), {GREATEST}(r.person, s.person)"
+    of_one = "FROM record o JOIN evidence e ON {} = o.id JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
+    found = reader.connection.execute(
+        f"SELECT {ends} {of_one.format('e.a')} WHERE o.person = ? AND e.link IS NOT NULL"
+        f" UNION SELECT {ends} {of_one.format('e.b')} WHERE o.person = ? AND e.link IS NOT NULL",
+        (person, person),
+    )
+    return {(a, b) for a, b in found if a != b}
+
+
+def empty(reader: Reader) -> None:
+    """Take everybody out of the trash, whom `fill` puts back: nobody undoes it."""
+    reader.connection.execute("DELETE FROM setting WHERE key >= ? AND key < ?", (PREFIX, AFTER))
+
+
+def fill(reader: Reader, thrown: Collection[Thrown]) -> None:
+    """Put people back into the trash who were there."""
+    put = "INSERT INTO setting (key, value) VALUES (?, ?)"
+    reader.connection.executemany(put, [(key(each.person), each.removed) for each in thrown])

@@ -1,0 +1,199 @@
+"""`remove`, `trash`, `trash restore`: out of every answer, and back with everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from ..running import Netcli
+
+PEOPLE: Final = """name,email,company,tag
+José Álvarez,jose@one.example,Nordwind,energy
+Seán O'Neil,sean@one.example,Nordwind,rail
+Anna van der Berg,anna@one.example,Südwind,
+李小龙,li@one.example,,
+"""
+LINKS: Final = """from,to,kind,since
+José Álvarez,Seán O'Neil,colleague,2019
+Seán O'Neil,Anna van der Berg,friend,2015
+Anna van der Berg,李小龙,colleague,2020
+"""
+SEAN: Final = "Seán O'Neil"
+QUESTIONS: Final = (
+    ("list", "--all"),
+    ("find", SEAN),
+    ("find", "rail"),
+    ("show", "me"),
+    ("show", "Anna van der Berg"),
+    ("path", "me", "李小龙"),
+    ("reach", "company:nordwind"),
+    ("stats",),
+    ("stars",),
+    ("stars", "--whole"),
+    ("potential",),
+    ("suggest",),
+    ("fragile",),
+    ("groups",),
+    ("infer",),
+    ("whatif", "--link", "me = 李小龙"),
+    ("milgram",),
+    ("duplicates",),
+    ("intro", "list"),
+    ("export", "--include-private"),
+    ("export", "--format", "vcard"),
+    ("query", "sean"),
+    ("imports",),
+    ("stats", "--as-of", "2026-11-01"),
+    ("sql", "SELECT person FROM sources UNION SELECT a FROM reasons UNION SELECT b FROM reasons"),
+)
+"""Whatever may tell of people, with a mark of Seán in none."""
+
+
+@pytest.fixture
+def told(book: Netcli) -> Netcli:
+    """A book in which Seán stands between José and Anna, was asked for an introduction, and has a namesake of sorts."""
+    file = book.db.parent / "people.csv"
+    file.write_text(PEOPLE, "utf-8")
+    book.ok("import", file)
+    book.ok("link", "-", stdin=LINKS)
+    book.ok("edit", SEAN, "--note", "chess", "--alias", "chess")
+    book.ok("add", "Sean Oneil-Vale", "--company", "Nordwind")
+    book.ok("add", "Tom Thumb")
+    book.ok("intro", "asked", "Tom Thumb", "--via", SEAN)
+    return book
+
+
+def _number(book: Netcli, name: str = SEAN) -> int:
+    found: int = book.ok("show", name)["result"]["person"]["id"]
+    return found
+
+
+def _bring(book: Netcli, name: str, text: str) -> Any:
+    file: Path = book.db.parent / name
+    file.write_text(text, "utf-8")
+    return book.ok("import", file)["result"][0]
+
+
+@pytest.mark.parametrize("words", QUESTIONS, ids=" ".join)
+def test_a_removed_person_is_in_no_answer(told: Netcli, words: tuple[str, ...]) -> None:
+    """Not by name, address or number, in words or JSON."""
+    number = _number(told)
+    told.ok("remove", SEAN)
+    outcome = told(words[0], "--json", *words[1:]) if "vcard" not in words else told(*words)
+    assert outcome.code in (0, 3, 5), outcome.err
+    if words[0] != "find":
+        assert [mark for mark in (SEAN, "sean@one") if mark in outcome.out] == []
+    keys = ("person",) if words[0] == "export" else ("id", "a", "b")  # evidence has an id of its own there
+    assert [key for key in keys if f'"{key}": {number},' in outcome.out] == []
+    assert f"[{number}]" not in outcome.out
+
+
+@pytest.mark.parametrize("named", ["id:{}", "email:sean@one.example", "@chess", "sean o'neil"])
+def test_they_come_back_with_everything(told: Netcli, named: str) -> None:
+    """By id, key, alias or whole name; the book is as it was, and whole all the while."""
+    before, named = told.export(), named.format(_number(told))
+    gone = told.ok("remove", named)["result"]
+    assert ([each["name"] for each in gone["people"]], gone["changed"]) == ([SEAN], 1)
+    assert told.ok("check")["result"]["problems"] == []
+    back = told.ok("trash", "restore", named)["result"]
+    assert [each["name"] for each in back["people"]] == [SEAN]
+    assert (told.export(), told.ok("trash")["result"]) == (before, [])
+    assert told.ok("check")["result"]["problems"] == []
+
+
+def test_undo_and_redo(told: Netcli) -> None:
+    """A removal is a step like any other, and so is coming back."""
+    stages = [told.export()]
+    for words in (("remove", SEAN), ("trash", "restore", SEAN), ("remove", SEAN)):
+        told.ok(*words)
+        stages.append(told.export())
+    for stage in stages[2::-1]:
+        told.ok("undo")
+        assert told.export() == stage
+    for stage in stages[1:]:
+        told.ok("redo")
+        assert told.export() == stage
+
+
+def test_the_trash_says_who_since_when_and_with_how_many_links(told: Netcli) -> None:
+    """The only answer that shows them."""
+    number = _number(told)
+    told.ok("remove", SEAN)
+    [thrown] = told.ok("trash")["result"]
+    assert (thrown["person"]["id"], thrown["removed"], thrown["links"]) == (number, "2026-11-23T10:00:00Z", 3)
+
+
+def test_a_later_file_that_names_them_brings_them_back(told: Netcli) -> None:
+    """Counted as new: by so many the book grows. Undo puts them into the trash again."""
+    number, people, links = _number(told), *(told.ok("where")["result"][each] for each in ("people", "links"))
+    told.ok("remove", SEAN)
+    before = told.export()
+    entry = _bring(told, "later.csv", "name,email,city\nSeán O'Neil,sean@one.example,Cork\nNew Person,new@x.example,\n")
+    assert (entry["people"]["new"], entry["people"]["updated"], entry["people"]["unchanged"]) == (2, 0, 0)
+    now = told.ok("where")["result"]
+    assert (now["people"], now["links"]) == (people + 1, links + 1)
+    assert entry["links"]["new"] == 4
+    assert (_number(told), told.ok("trash")["result"]) == (number, [])
+    assert told.ok("check")["result"]["problems"] == []
+    told.ok("undo")
+    assert (told.export(), len(told.ok("trash")["result"])) == (before, 1)
+
+
+def test_a_file_that_does_not_name_them_leaves_them_there(told: Netcli) -> None:
+    """And counts nothing of them."""
+    told.ok("remove", SEAN)
+    entry = _bring(told, "later.csv", "name,email\nNew Person,new@x.example\n")
+    assert (entry["people"]["new"], entry["people"]["merged"], entry["links"]["new"]) == (1, 0, 1)
+    assert len(told.ok("trash")["result"]) == 1
+    assert told.ok("check")["result"]["problems"] == []
+
+
+def test_taking_their_file_back_leaves_what_was_said_by_hand(told: Netcli) -> None:
+    """Nothing more of them follows than if they had never been removed."""
+    other = told.export()
+    told.ok("undo", "--batch", "1", "--yes")
+    expected = told.export()
+    told.ok("undo")
+    assert told.export() == other
+    told.ok("remove", SEAN)
+    told.ok("undo", "--batch", "1", "--yes")
+    assert told.export() == expected
+    assert told.ok("check")["result"]["problems"] == []
+
+
+def test_the_owner_stays(told: Netcli) -> None:
+    """Exit 6."""
+    assert told("remove", "me", "--json").error()["exit"] == 6
+
+
+@pytest.mark.parametrize("words", ["Seán", "Sean Onel", "id:99", "@nobody"])
+def test_nothing_less_than_a_whole_name_removes_anybody(told: Netcli, words: str) -> None:
+    """Exit 3, and nobody is gone."""
+    before = told.export()
+    assert (told("remove", words).code, told.export()) == (3, before)
+
+
+@pytest.mark.parametrize(("words", "code"), [("Anna van der Berg", 3), ("nobody", 3), ("Marie Martin", 4)])
+def test_who_is_not_there_cannot_come_back(told: Netcli, words: str, code: int) -> None:
+    """Exit 3 for nobody, 4 for several."""
+    for mail in ("marie@one.example", "marie@two.example"):
+        told.ok("add", "Marie Martin", "--new", "--email", mail)
+        told.ok("remove", f"email:{mail}")
+    assert told("trash", "restore", words).code == code
+
+
+def test_a_removal_can_be_tried(told: Netcli) -> None:
+    """Nobody is gone."""
+    before = told.export()
+    assert told("remove", SEAN, "--dry-run").err == f"would remove {SEAN}; nothing written\n"
+    assert told.export() == before
+
+
+def test_their_key_is_free_meanwhile(told: Netcli) -> None:
+    """Somebody else may be added with it: then both come to hold it, and the book is whole."""
+    told.ok("remove", SEAN)
+    told.ok("add", "Other Sean", "--email", "sean@one.example")
+    told.ok("trash", "restore", SEAN)
+    assert told.ok("check")["result"]["problems"] == []
