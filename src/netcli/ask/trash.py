@@ -47,15 +47,18 @@ def _thrown(reader: Reader) -> list[tuple[Person, Answers]]:
     kept = records.by_person(reader, trash.numbers(reader))
     made = [(number, *derive.person(said)[:2]) for number, said in kept.items()]
     return [
-        (Person(number, row.kind, row.name, row.company, row.title, row.city, me=False, _known_by=_page(row)), answers)
+        (
+            Person(number, row.kind, row.name, row.company, row.title, row.city, me=False, _known_by=_known_by(row)),
+            answers,
+        )
         for number, row, answers in made
     ]
 
 
-def _page(row: PersonRow) -> str | None:
-    """Return the page by which somebody without a name is known."""
-    pages = json.loads(row.urls)
-    return pages[0] if pages else None
+def _known_by(row: PersonRow) -> str | None:
+    """Return what is known of somebody without a name."""
+    known = [value for values in (row.emails, row.phones, row.urls, row.aliases) for value in json.loads(values)]
+    return known[0] if known and row.name is None else None
 
 
 def _number(reader: Reader, words: str) -> int | None:
