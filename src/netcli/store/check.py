@@ -101,8 +101,13 @@ def changed_since(reader: Reader) -> Iterator[Stands]:
     for table, key, after in found:
         now = _row(reader, table, key)
         said = json.loads(after) if after else None
-        if now != said:
+        if _without_derived(now) != _without_derived(said):
             yield Stands(table, key, now, said)
+
+
+def _without_derived(row: Row | None) -> Row | None:
+    """Return *row* without the count that follows from the moments of a piece of evidence."""
+    return row if row is None or not row.get("moments") else row | {"count": None}
 
 
 def _row(reader: Reader, table: str, key: str) -> Row | None:

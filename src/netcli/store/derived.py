@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from netcli import names, strength
 from netcli.records import Neighbourhood
-from netcli.store import derive, dialect, introductions, records, trash
+from netcli.store import derive, dialect, introductions, once, records, trash
 from netcli.store.derive import LinkRow, PersonRow
 from netcli.store.dialect import GREATEST, LEAST, LIST, SEARCH_ID, listed, next_id
 from netcli.store.reader import Pair, Reader
@@ -152,6 +152,8 @@ def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
     found = run(f"SELECT {', '.join(LinkRow._fields)} FROM link ORDER BY a, b")
     while rows := [LinkRow._make(row) for row in islice(found, CHUNK)]:
         pairs = [row[:2] for row in rows]
+        for count, number in once.miscounted(reader.connection, pairs):
+            yield Problem("count", f"evidence {number} counts something else than {count}, as its moments do")
         signs = reader.signs(pairs)
         kinds = reader.kinds({person for pair in pairs for person in pair})
         weights = kept_weights(reader.connection, pairs)

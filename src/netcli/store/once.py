@@ -50,11 +50,30 @@ def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | 
 
     Evidence that counts nothing has none; its moments only tell which messages were read.
     """
-    run = connection.execute
-    if not run("SELECT 1 FROM evidence WHERE moments IS NOT NULL LIMIT 1").fetchone():
+    if until is None:
+        connection.executemany("UPDATE evidence SET count = ? WHERE id = ?", miscounted(connection, pairs))
         return
+    of_pair, _ = _told(connection, pairs)
+    connection.executemany(
+        "UPDATE evidence SET count = ?, last = ? WHERE id = ?",
+        [(*found, place) for told in of_pair.values() for place, found in counts(told, until).items()],
+    )
+
+
+def miscounted(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> list[tuple[int, int]]:
+    """Return the evidence of *pairs* whose count is not that of its moments: what it should be, and the id."""
+    of_pair, stand = _told(connection, pairs)
+    found = [each for told in of_pair.values() for each in counts(told).items()]
+    return [(count, place) for place, (count, _) in found if count != stand[place]]
+
+
+def _told(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> tuple[dict[Pair, list[Told]], dict[int, int]]:
+    """Return what the evidence of *pairs* counts, by pair, and how much each counts as it stands, by id."""
+    run = connection.execute
     of_pair: dict[Pair, list[Told]] = {}
     stand: dict[int, int] = {}
+    if not run("SELECT 1 FROM evidence WHERE moments IS NOT NULL LIMIT 1").fetchone():
+        return of_pair, stand
     ends = listed(pairs)
     for one, other in (("a", "b"), ("b", "a")):
         for a, b, place, count, kind, direction, packed in run(
@@ -66,15 +85,7 @@ def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | 
         ):
             of_pair.setdefault((a, b), []).append(Told(place, kind, direction, packed))
             stand[place] = count
-    if until is None:
-        found = [each for told in of_pair.values() for each in counts(told).items()]
-        changed = [(count, place) for place, (count, _) in found if count != stand[place]]
-        connection.executemany("UPDATE evidence SET count = ? WHERE id = ?", changed)
-    else:
-        connection.executemany(
-            "UPDATE evidence SET count = ?, last = ? WHERE id = ?",
-            [(*found, place) for told in of_pair.values() for place, found in counts(told, until).items()],
-        )
+    return of_pair, stand
 
 
 def read_before(reader: Reader, owner: int, batch: int) -> set[int]:
