@@ -101,13 +101,19 @@ def changed_since(reader: Reader) -> Iterator[Stands]:
     for table, key, after in found:
         now = _row(reader, table, key)
         said = json.loads(after) if after else None
-        if _without_derived(now) != _without_derived(said):
+        if not _as_said(now, said):
             yield Stands(table, key, now, said)
 
 
-def _without_derived(row: Row | None) -> Row | None:
-    """Return *row* without the count that follows from the moments of a piece of evidence."""
-    return row if row is None or not row.get("moments") else row | {"count": None}
+def _as_said(now: Row | None, said: Row | None) -> bool:
+    """Does a row stand as it was *said*, perhaps before its table had all of its columns?
+
+    The count of a piece of evidence with moments follows from them.
+    """
+    if now is None or said is None:
+        return now is said
+    derived_count = {"count"} if said.get("moments") else set()
+    return all(now.get(column) == value for column, value in said.items() if column not in derived_count)
 
 
 def _row(reader: Reader, table: str, key: str) -> Row | None:
