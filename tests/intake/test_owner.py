@@ -204,6 +204,29 @@ def test_a_card_of_ones_own(book: Netcli, tmp_path: Path, name: str, given: str,
     assert (me["me"], sorted(me["emails"])) == (True, sorted({email, "zoe@example.org"}))
 
 
+def test_a_card_of_ones_own_in_an_archive(book: Netcli, tmp_path: Path) -> None:
+    """Beside a mailbox, as Takeout gives it."""
+    cards = VCARD.format("Zoé Exemple", "Exemple;Zoé", "zoe@work.example")
+    with zipfile.ZipFile(tmp_path / "takeout.zip", "w") as members:
+        members.writestr(
+            "Takeout/Contacts/All Contacts/All Contacts.vcf",
+            cards + VCARD.format("Bo", ";Bo", "bo@x.example").replace("+33", "+44"),
+        )
+        members.writestr("Takeout/Mail/Sent.mbox", mail("Zoé Exemple <zoe@example.org>", PAUL))
+    book.ok("import", tmp_path / "takeout.zip")
+    assert names(book) == ["Bo", "Paul Martin", "Zoé Exemple"]
+    assert links(book) == {("Bo", "me"), ("Paul", "me")}
+
+
+def test_a_card_of_ones_own_stays_ones_own(book: Netcli, tmp_path: Path) -> None:
+    """Told by its UID, when both name and address are others in the next edition of the book."""
+    card = VCARD.replace("FN:", "UID:11111111-2222-4333-8444-555555555555\nFN:")
+    book.ok("import", write(tmp_path, "a.vcf", card.format("Zoé Exemple", "Exemple;Zoé", "zoe@work.example")))
+    other = card.format("Zoé Dupont", "Dupont;Zoé", "zoe@new.example").replace("+33612345678", "")
+    (entry,) = book.ok("import", write(tmp_path, "b.vcf", other))["result"]
+    assert (entry["people"]["new"], entry["links"]["new"], names(book)) == (0, 0, ["Zoé Exemple"])
+
+
 def test_a_card_of_a_named_owner(book: Netcli, tmp_path: Path) -> None:
     """It is theirs who own the book, not the user's."""
     book.ok("add", "Nadia Ben Ali", "--email", "nadia@example.org")

@@ -12,13 +12,15 @@ Each member is read by the importer that claims it; a key that identifies nobody
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from netcli.errors import BadInput
-from netcli.importers.source import Source
+from netcli.importers.shared.ownership import is_called
+from netcli.importers.source import Owner, Source
+from netcli.networks import network as row_of
 from netcli.records import OWNER, Item, Member, Record, Remark, Row, Testimony
 
 if TYPE_CHECKING:
@@ -87,7 +89,10 @@ def read(source: Source) -> Iterator[Item]:
             yield Member(member.name, why)
             continue
         try:
-            yield from (_placed(item, member.name) for item in reading.items())
+            items = reading.items()
+            if row_of(reading.network).lists_owner:
+                items = _with_own_card(items, source.owner)
+            yield from (_placed(item, member.name) for item in items)
         except BadInput as error:  # one broken file costs no other
             yield Member(member.name, error.message)
             yield Remark(error.code, f"{error.message}: what comes after in this file is lost", member.name)
@@ -118,6 +123,21 @@ def _recognised(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
 
 def _paths(source: Source) -> list[PurePosixPath]:
     return [PurePosixPath(member.name.replace("\\", "/")) for member in source.members]
+
+
+def _with_own_card(items: Iterable[Item], owner: Owner) -> Iterator[Item]:
+    """Yield the *items* of an address book, in which a card that is called as the *owner* is the owner's own."""
+    own: set[str] = set()
+    for item in items:
+        if isinstance(item, Record) and item.mention is None and is_called(owner, item.name):
+            own.add(item.key)
+            yield replace(item, key=OWNER, durable=False)
+        elif isinstance(item, Testimony) and not own.isdisjoint((item.a, item.b)):
+            a, b = (OWNER if key in own else key for key in (item.a, item.b))
+            if a != b:
+                yield replace(item, a=a, b=b)
+        else:
+            yield item
 
 
 def _placed(item: Item, file: str) -> Item:

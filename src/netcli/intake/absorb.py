@@ -269,7 +269,7 @@ class Absorption:
         for number, record, given in chunk:
             key, _, mention, file, line, fields, keys, *_ = record
             person = person_of(number)
-            placed = mention is not None if given else record.durable or not keys
+            placed = record.durable or (mention is not None if given else not keys)
             row_key = recognition.row_key(record) if placed else None
             rows.append(RecordRow(number, person, person, batch, key, row_key, file, line, None, fields, stamp, stamp))
         self.change.journal.load("record", rows)
