@@ -153,3 +153,13 @@ def test_contact_sets() -> None:
         (jan, "listed", None),
     ]
     assert [i for i in items if isinstance(i, BadRow)] == [BadRow(3, "not the id of a resident", "?")]
+
+
+def test_a_message_of_a_day_to_come_is_none() -> None:
+    """Somebody's clock was wrong."""
+    late = dm("2", "1")
+    late["messageCreate"]["createdAt"] = "2190-03-05T10:11:12.000Z"  # type: ignore[index]
+    chat = {"dmConversation": {"conversationId": "1-2", "messages": [dm("2", "1"), late]}}
+    items = list(x.read(of_bytes("direct-messages.js", part("direct_messages", chat).encode())))
+    assert [(item.why, item.rows) for item in items if isinstance(item, Ignored)] == [("future", 1)]
+    assert [item.rows for item in items if isinstance(item, Used)] == [1]

@@ -270,6 +270,7 @@ def test_messages_each_way() -> None:
         pytest.param(message(("Firm", "https://www.linkedin.com/company/f"), ME_), "ad", id="company"),
         pytest.param(message(ZOE_, ME_, content="Hi %FIRSTNAME%"), "ad", id="form letter"),
         pytest.param(message(("", ""), ME_), "no sender", id="no sender"),
+        pytest.param(message(ZOE_, ME_, day="2190-01-01"), "future", id="a day to come"),
     ],
 )
 def test_no_messages(row: str, why: str) -> None:

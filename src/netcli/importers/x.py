@@ -19,7 +19,7 @@ from netcli import dates
 from netcli.identifiers import address, profile
 from netcli.importers.formats import json
 from netcli.importers.formats.values import NO_DATE, NO_PAGE, Values
-from netcli.importers.shared.chats import Messages, between, moments_of
+from netcli.importers.shared.chats import Messages, between, lies_ahead, moments_of
 from netcli.importers.shared.groups import among
 from netcli.importers.source import Source
 from netcli.moments import Alike, moment, packed
@@ -178,10 +178,12 @@ def _chat(entry: json.Object, archive: _Archive, file: str | None, number: int) 
             ignored["not a message"] += 1  # somebody joined, left, or clicked on a heart
         elif not writer:
             yield BadRow(number, "no senderId in a message", file=file)
+        elif lies_ahead(day := _day(message, archive.values)):
+            ignored["future"] += 1
         else:
             used += 1
             _add_account(writer, archive, file, number)
-            stamp, day = json.text(message.get("createdAt")), _day(message, archive.values)
+            stamp = json.text(message.get("createdAt"))
             which = json.text(message.get("id")) or alike.moment(day, chat, stamp, writer)
             told.append(moment(day, NETWORK, which))
             written.setdefault(writer, Messages()).add(day, told[-1])

@@ -16,6 +16,7 @@ from typing import Final
 from netcli.importers.formats.headers import Pick
 from netcli.importers.formats.tables import Cells, Table
 from netcli.importers.linkedin.profile import NOBODY, key
+from netcli.importers.shared.chats import lies_ahead
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.keys import Namesakes
 from netcli.importers.text import fold
@@ -95,6 +96,10 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
         if why := _no_message(columns, row.cells):
             yield Ignored(why, file)
             continue
+        day = when(row.cells)
+        if lies_ahead(day):
+            yield Ignored("future", file)
+            continue
         used += 1
         thread_id = columns.thread(row.cells)
         named = thread_id
@@ -105,7 +110,6 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
             if person.key not in people or (person.name and not people[person.key].name):
                 people[person.key] = person
         thread = threads.setdefault(thread_id, _Thread(_Way(row.line)))
-        day = when(row.cells)
         sender, *receivers = (person.key for person in everybody)
         told.append(alike.moment(day, "linkedin", named, columns.date(row.cells), columns.sender(row.cells)))
         thread.whole.add(day, told[-1])
