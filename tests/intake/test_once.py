@@ -219,7 +219,7 @@ def _take(book: Netcli, path: Path) -> Any:
 
 def _evidence(book: Netcli) -> list[Any]:
     found = book.ok("list", "--all", "paul")["result"]
-    paul = next(person for person in found if person["name"] == "Paul Martin")
+    (paul,) = (person for person in found if not person["me"])
     return list(book.ok("show", "me", f"id:{paul['id']}")["result"]["link"]["evidence"])
 
 
@@ -376,3 +376,39 @@ def test_it_comes_back_from_an_export(book: Netcli, tmp_path: Path) -> None:
     again.ok("import", tmp_path / "whole.json")
     _take(again, mbox(tmp_path, "later", LATER))
     assert _counts(again) == _truth(mbox, EARLIER + LATER)
+
+
+def test_two_people_who_become_one(book: Netcli, tmp_path: Path) -> None:
+    """A message to both was one message; split again, each got it."""
+    path = tmp_path / "both.mbox"
+    both = _mail(Message(0)).replace(f"To: {PAUL}", f"To: {PAUL}, Li Wei <li@example.net>")
+    path.write_text(f"From x@y Mon Jan 1 00:00:00 2024\n{both}\n")
+    _take(book, path)
+    book.ok("merge", "email:paul@example.org", "email:li@example.net", "--yes")
+    merged = _counts(book)
+    book.ok("split", "email:paul@example.org")
+    assert (merged, _counts(book)) == ({("message", "a_to_b"): 1}, {("message", "a_to_b"): 1})
+
+
+def test_a_group_says_what_it_repeats(book: Netcli, tmp_path: Path) -> None:
+    """A chat of three is only a guess of who knows whom; its rows are told apart all the same."""
+    lines = [
+        f"0{day}/03/2024, 10:00 - {name}: ok\n" for day in (1, 2) for name in ("Zoé Exemple", "Paul Martin", "Ana")
+    ]
+    entries = []
+    for name, kept in (("one", lines[:4]), ("two", lines)):
+        path = tmp_path / name / "WhatsApp Chat with Famille.txt"
+        path.parent.mkdir()
+        path.write_text("".join(kept))
+        entries.append(_take(book, path))
+    assert [(each["used"], each["why_ignored"]) for each in entries] == [(4, {}), (2, {"repeated": 4})]
+
+
+def test_a_mailbox_of_somebody_else(book: Netcli, tmp_path: Path) -> None:
+    """What two owners' mailboxes hold is one message, too; but neither's rows repeat the other's."""
+    book.ok("add", "Paul Martin", "--email", "paul@example.org")
+    _take(book, mbox(tmp_path, "mine", EARLIER))
+    path = mbox(tmp_path, "his", LATER)
+    path.write_text(path.read_text().replace("Delivered-To: zoe@", "Delivered-To: paul@"))
+    (entry,) = book.ok("import", path, "--owner", "email:paul@example.org")["result"]
+    assert (entry["used"], _counts(book)) == (7, _truth(mbox, EARLIER + LATER))

@@ -48,5 +48,5 @@ def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
     from netcli.store import as_of  # a rare question
 
     shared = as_of.show(reader, on)
-    message = f"{shared} counts of messages reach beyond that day: they were shared out evenly over their time"
+    message = f"{shared} counts of an earlier netcli reach beyond that day: they were shared out evenly over their time"
     yield [{"code": "shared_out", "message": message, "counts": shared}] if shared else ()

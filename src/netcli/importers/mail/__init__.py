@@ -76,12 +76,12 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
     claimed = _claim(source, correspondence)
     totals = Totals(correspondence)
     mailbox = _mailbox(source, totals, {correspondence.holders[spelling] for spelling in correspondence.sent_by})
-    alone = totals.unaddressed.pop(mailbox.holder, 0) if mailbox.holder is not None else 0
+    used, alone, moments = totals.used(mailbox.holder)
     if alone:
         totals.ignored["alone"] = alone
     yield from totals.bad
-    if totals.used > alone:
-        yield Used(rows=totals.used - alone, moments=totals.moments)
+    if used:
+        yield Used(rows=used, moments=moments)
     for why, rows in totals.ignored.items():
         yield Ignored(why, rows=rows)
     values = Values()

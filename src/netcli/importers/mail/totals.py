@@ -64,11 +64,11 @@ class Totals:
     """The sums of a correspondence, copies of messages left out; people are numbered anew, as they come.
 
     `wrote` counts what each person wrote, `sent` what one sent to another, `together` who got the same small mails,
-    `unaddressed` the messages that somebody sent to nobody else; `lines` is where each person is seen first.
+    `unaddressed` are the envelopes of what somebody sent to nobody else; `lines` is where each person is seen first.
     """
 
     def __init__(self, correspondence: Correspondence) -> None:
-        self.unaddressed: Counter[int] = Counter()
+        self.unaddressed: dict[int, list[int]] = {}
         self.wrote, self.sent, self.together = Mails(), Mails(), Mails()
         ids, envelopes, days, lines, delivered = np.array(correspondence.messages, np.int64).reshape(-1, 5).T
         first = ids < 0
@@ -90,10 +90,9 @@ class Totals:
         ]
         self.bad = sorted(bad + correspondence.unreadable, key=attrgetter("line"))
         good = first & (states == GOOD)
-        self.used = int(np.count_nonzero(good))
         self.delivered = _delivered(correspondence, delivered[good])
         told = _moments(ids[first], days[first])
-        self.moments = of_bytes(told[good[first]].tobytes())
+        self._used = told[good[first]], envelopes[good]
         self._sizes = np.bincount(envelopes[first], minlength=len(correspondence.states))
         self._moments = told[np.argsort(envelopes[first])]
         self._count(correspondence, envelopes[first], days[first], lines[first])
@@ -133,7 +132,7 @@ class Totals:
         mails, readers = mails[others], readers[others]
         sizes = np.bincount(mails, minlength=len(used))
         for mail in np.flatnonzero(good & (sizes == 0)):
-            self.unaddressed[int(writers[mail])] += int(sums[0, mail])
+            self.unaddressed.setdefault(int(writers[mail]), []).append(int(used[mail]))
         self.wrote.add_mails(writers[good], writers[good], sums[:, good], used[good])
         self.sent.add_mails(writers[mails], readers, sums[:, mails], used[mails])
         starts = np.cumsum(sizes) - sizes
@@ -156,6 +155,14 @@ class Totals:
                 self.addresses.append(address)
         self.owner = None if correspondence.owner is None else numbers.get(correspondence.owner)
         return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
+
+    def used(self, holder: int | None) -> tuple[int, int, str]:
+        """Return how many messages say something of two people, how many *holder* sent to nobody else, and the moments
+        of the former."""
+        told, envelopes = self._used
+        alone = np.isin(envelopes, self.unaddressed.get(-1 if holder is None else holder, []))
+        kept = told[~alone]
+        return len(kept), int(np.count_nonzero(alone)), of_bytes(kept.tobytes())
 
     def same_mails(self, owner: int | None) -> Iterator[tuple[int, int, Sums]]:
         """Count who got small mails together, and of any two but *owner* who wrote to the other."""
