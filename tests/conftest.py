@@ -76,7 +76,7 @@ Madonna,,,,
 """
     links = """from,to,kind,since,certainty
 me,Pierre Martin,colleague,2009,sure
-me,Aïcha O'Neil,friend,2012,sure
+me,Aïcha O'Neil,acquaintance,2012,sure
 Pierre Martin,Jacques van der Berg,contact,2014,sure
 Aïcha O'Neil,Jacques van der Berg,colleague,2020,probable
 Jacques van der Berg,Sophie Durand,manager,2021,sure
@@ -100,7 +100,7 @@ def hamlet(book: Netcli) -> Netcli:
         book.ok("add", name, "--email", f"{address}@example.org", "--company", company)
     links = (
         "from,to,kind,since,certainty\n"
-        "me,Pierre Martin,colleague,2009,sure\nme,Aïcha O'Neil,friend,2012,sure\n"
+        "me,Pierre Martin,colleague,2009,sure\nme,Aïcha O'Neil,acquaintance,2012,sure\n"
         "Pierre Martin,Jacques van der Berg,contact,2014,sure\n"
         "Aïcha O'Neil,Jacques van der Berg,colleague,2020,probable\n"
         "Jacques van der Berg,Sophie Durand,manager,2021,sure\n"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netcli.kinds import LINK_KINDS
 from netcli.records import Sign
 from netcli.strength import CROWDED, Features, Shared, band, bare, chance, explain, features
 
@@ -44,7 +46,7 @@ def test_the_anchors(known: Features, expected: float) -> None:
 @pytest.mark.parametrize(
     ("known", "by_hand", "expected"),
     [
-        (features(BARE_LINK, today=TODAY, mutuals=5), Features(age=3 / 5, mutuals=M_OF_5), 0.22),
+        (features(BARE_LINK, today=TODAY, mutuals=5), Features(age=3 / 5, mutuals=M_OF_5, declared=False), 0.22),
         (
             features(JUST_MET, today=TODAY),
             Features(2 ** (-30 / 180), 0.0, math.log(4) / math.log(101), 1 / 12 / 5, services=1 / 3),
@@ -52,7 +54,7 @@ def test_the_anchors(known: Features, expected: float) -> None:
         ),
         (
             features(EX_COLLEAGUE, today=TODAY, mutuals=5, shared=[Shared(2.0, 50)]),
-            Features(2 ** (-3 * 365 / 180), None, math.log(21) / math.log(101), 1.0, 1.0, 0.5, M_OF_5),
+            Features(2 ** (-3 * 365 / 180), None, math.log(21) / math.log(101), 1.0, 1.0, 0.5, M_OF_5, declared=False),
             0.52,
         ),
         (
@@ -88,10 +90,46 @@ def test_the_lines_add_up(known: Features) -> None:
     assert sum(logit for *_, logit in explain(known)) == pytest.approx(math.log(p / (1 - p)))
 
 
-def test_undeclared_closeness_leaves_all_to_recency() -> None:
-    """Recency weighs 1.20 alone, 0.70 beside a declared closeness, which weighs 0.50."""
-    weights = [{name: weight for name, _, weight, _ in explain(Features(closeness=c))} for c in (None, 0.0)]
-    assert [(w["recency"], w["closeness"]) for w in weights] == [(1.2, 0.0), (0.7, 0.5)]
+@pytest.mark.parametrize(
+    ("known", "weights"),
+    [
+        (Features(0.5), (1.2, 0.0)),
+        (Features(0.5, 0.25), (0.7, 0.5)),
+        (Features(0.5, 0.75), (0.0, 1.2)),
+        (Features(0.5, 0.25, declared=False), (1.2, 0.0)),
+        (Features(0.5, 0.75, declared=False), (0.0, 1.2)),
+    ],
+    ids=["unknown", "declared, less", "declared, more", "of its kind, less", "of its kind, more"],
+)
+def test_recency_and_closeness_share_a_weight(known: Features, weights: tuple[float, float]) -> None:
+    """The greater takes it whole, but a declared closeness keeps its part beside a greater recency."""
+    assert tuple(weight for name, _, weight, _ in explain(known) if name in ("recency", "closeness")) == weights
+
+
+@pytest.mark.parametrize(
+    ("sign", "expected"),
+    [
+        (Sign("declared", "spouse"), 0.369),
+        (Sign("declared", "friend", closeness=5), 0.369),
+        (Sign("declared", "friend"), 0.303),
+        (Sign("declared", "parent"), 0.303),
+        (Sign("declared", "manager"), 0.243),
+        (Sign("declared", "acquaintance"), 0.15),
+        (Sign("inferred", "colleague", "guess"), 0.05),
+    ],
+    ids=["spouse", "best friend", "friend", "parent", "manager", "acquaintance", "guess"],
+)
+def test_a_kind_says_how_close(sign: Sign, expected: float) -> None:
+    """A declared kind is worth something without a message; one that is only guessed is not."""
+    assert round(chance(features([sign], today=TODAY)), 3) == expected
+
+
+@given(unit, st.sampled_from(LINK_KINDS))
+def test_no_kind_lowers_a_chance(years: float, kind: str) -> None:
+    """A link whose kind is known is worth as much as a bare one, or more."""
+    last = (date.fromisoformat(TODAY) - timedelta(round(1_000 * years))).isoformat()
+    told, untold = (features([Sign("declared", each, last=last)], today=TODAY) for each in (kind, "contact"))
+    assert chance(told) >= chance(untold)
 
 
 @pytest.mark.parametrize(
@@ -141,9 +179,9 @@ def test_the_best_evidence_decides_the_doubt(signs: list[Sign], doubt: float) ->
 
 
 def test_family_is_close_unless_said_otherwise() -> None:
-    """A sibling is as close as can be, until the user declares a closeness."""
+    """A sibling is close, until the user declares a closeness."""
     sibling, estranged = Sign("relation", "sibling"), Sign("declared", "sibling", closeness=2)
-    assert [features([s], today=TODAY).closeness for s in (sibling, estranged)] == [1.0, 0.25]
+    assert [features([s], today=TODAY).closeness for s in (sibling, estranged)] == [0.75, 0.25]
 
 
 @pytest.mark.parametrize(

@@ -25,5 +25,8 @@ LINK_KINDS: Final = (
 )
 """Every kind of link, strongest first: the order decides which kind a link shows."""
 
+DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
+"""Kinds of link that read differently from the other end."""
+
 CERTAINTIES: Final = ("sure", "probable", "guess")
 """How much a link is believed, best first."""

@@ -24,7 +24,7 @@ BASE: Final = -1.735
 
 RECENCY: Final = 0.70
 CLOSENESS: Final = 0.50
-"""Intimacy is 1.20, split in two; as long as no closeness is declared, recency takes it whole."""
+"""Intimacy is 1.20, split in two; the greater of the two takes it whole where that says more, as `explain` has it."""
 VOLUME: Final = 0.72
 AGE: Final = 0.60
 SHARED: Final = 0.50
@@ -58,8 +58,14 @@ KAPPA: Final = 10
 """Asks that the estimate of one link is worth beside those that were really made (science: a choice, not a finding)."""
 DOUBTS: Final = {"sure": 0.0, "probable": 0.25, "guess": 1.0}
 """How much of DOUBT a link's certainty brings (a choice)."""
-FAMILY: Final = {"spouse": 5, "partner": 5, "parent": 5, "child": 5, "sibling": 5, "kin": 4}
-"""The closeness that a kind of link implies where none is declared (a choice)."""
+IMPLIED: Final = {
+    **dict.fromkeys(("spouse", "partner"), 5),
+    **dict.fromkeys(("parent", "child", "sibling", "friend"), 4),
+    **dict.fromkeys(("kin", "colleague", "manager"), 3),
+}
+"""The closeness, 1 to 5, that a kind of link implies where none is declared (a choice)."""
+VERSION: Final = 2
+"""Of what `weigh` keeps of a link: a book that keeps another weighs its links again."""
 
 TALK: Final = frozenset(("message", "meeting", "call"))
 """Kinds of evidence by which two people were in contact, and which count."""
@@ -77,7 +83,10 @@ class Shared(NamedTuple):
 
 
 class Features(NamedTuple):
-    """What is known of a link, each from 0 to 1; closeness is None when nobody declared it."""
+    """What is known of a link, each from 0 to 1; closeness is None when neither somebody nor the kind says it.
+
+    `declared`: somebody said how close, it does not only follow from the kind of link.
+    """
 
     recency: float = 0.0
     closeness: float | None = None
@@ -88,6 +97,7 @@ class Features(NamedTuple):
     mutuals: float = 0.0
     crowd: float = 0.0
     doubt: float = 0.0
+    declared: bool = True
 
 
 def features(
@@ -118,7 +128,10 @@ def features(
     first = _days(moment for sign in signs for moment in (sign.since, sign.last))
     recency = _recency(max(last), now) if last else 0.0
     volume = min(1.0, math.log1p(sum(_count(sign) for sign in talks)) / math.log1p(MANY_MESSAGES))
-    closeness = _closeness(signs)
+    declared = declared_closeness(signs)
+    doubt = min((DOUBTS[sign.certainty] for sign in signs if sign.link is not None), default=0.0)
+    kinds = () if doubt == DOUBTS["guess"] else [sign.link for sign in signs if sign.link is not None]
+    closeness = _scaled(declared or implied_closeness(kinds))
     return Features(
         recency=recency,
         closeness=closeness,
@@ -128,7 +141,8 @@ def features(
         services=(_reciprocity(talks) + _favours(signs)) / 2,
         mutuals=_in_common(mutuals or 0),
         crowd=_crowd(max(contacts)) * (1 - max(volume, closeness or 0.0)),
-        doubt=min((DOUBTS[sign.certainty] for sign in signs if sign.link is not None), default=0.0),
+        doubt=doubt,
+        declared=declared is not None,
     )
 
 
@@ -138,11 +152,12 @@ def explain(known: Features) -> list[tuple[str, float, float, float]]:
     >>> explain(Features(recency=0.5))[:2]
     [('base', 1.0, -1.735, -1.735), ('recency', 0.5, 1.2, 0.6)]
     """
-    declared = known.closeness is not None
+    close = known.closeness or 0.0
+    recency, closeness = _intimacy(known.recency, known.closeness, declared=known.declared)
     lines = (
         ("base", 1.0, BASE),
-        ("recency", known.recency, RECENCY if declared else RECENCY + CLOSENESS),
-        ("closeness", known.closeness or 0.0, CLOSENESS if declared else 0.0),
+        ("recency", known.recency, recency),
+        ("closeness", close, closeness),
         ("volume", known.volume, VOLUME),
         ("age", known.age, AGE),
         ("shared", known.shared, SHARED),
@@ -161,6 +176,17 @@ def chance(known: Features) -> float:
     (0.15, 0.85)
     """
     return probability(math.fsum(logit for *_, logit in explain(known)))
+
+
+def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tuple[float, float]:
+    """Return what recency and closeness weigh: neither a kind nor a closeness ever lowers a chance.
+
+    A declared closeness shares the weight with recency unless it alone says more; one that the kind of link implies
+    stands in for recency where it says more.
+    """
+    if closeness is not None and closeness > recency:
+        return 0.0, RECENCY + CLOSENESS
+    return (RECENCY, CLOSENESS) if closeness is not None and declared else (RECENCY + CLOSENESS, 0.0)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -205,16 +231,29 @@ def _count(sign: Sign) -> int:
 
 
 def declared_closeness(signs: Sequence[Sign]) -> int | None:
-    """Return the closeness that the user declared, else the closest that a file states, else what family implies."""
-    declared = [sign for sign in signs if sign.closeness is not None]
-    typed = [sign.closeness for sign in declared if sign.batch is None]
-    implied = [FAMILY[sign.link] for sign in signs if sign.link in FAMILY]
-    return max(typed or [sign.closeness for sign in declared] or implied, key=lambda each: each or 0, default=None)
+    """Return the closeness, 1 to 5, that the user declared, else the closest that a file states."""
+    declared = [(sign.closeness, sign.batch) for sign in signs if sign.closeness is not None]
+    typed = [closeness for closeness, batch in declared if batch is None]
+    return max(typed or [closeness for closeness, _ in declared], default=None)
 
 
-def _closeness(signs: Sequence[Sign]) -> float | None:
-    closest = declared_closeness(signs)
-    return None if closest is None else (closest - 1) / 4
+def implied_closeness(kinds: Iterable[str]) -> int | None:
+    """Return the closeness, 1 to 5, that the closest of these kinds of link implies.
+
+    >>> implied_closeness(["colleague", "friend"]), implied_closeness(["met"])
+    (4, None)
+    """
+    return max((IMPLIED[kind] for kind in kinds if kind in IMPLIED), default=None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _implied(kinds: str) -> int | None:
+    return implied_closeness(kinds.split(","))
+
+
+def _scaled(closeness: int | None) -> float | None:
+    """Return a closeness of 1 to 5 from 0 to 1."""
+    return None if closeness is None else (closeness - 1) / 4
 
 
 def _under_one_roof(shared: Shared) -> float:
@@ -255,7 +294,8 @@ SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
 
 
 class Kept(NamedTuple):
-    """What a link keeps of its evidence: log-odds that time does not change, closeness 1..5, and volume 0..1."""
+    """What a link keeps of its evidence: log-odds that time does not change, the closeness 1..5 that somebody declared,
+    and the volume of messages 0..1, or what the kind implies where that is more: neither leaves a link bare."""
 
     base: float
     closeness: int | None
@@ -266,7 +306,7 @@ def weigh(signs: Sequence[Sign]) -> Kept:
     """Return what a link keeps of its evidence."""
     known = features(signs, today=LONG_AGO)
     base = math.fsum(logit for name, *_, logit in explain(known) if name not in MOVING | SURROUNDING)
-    return Kept(base, declared_closeness(signs), known.volume)
+    return Kept(base, declared_closeness(signs), max(known.volume, known.closeness or 0.0))
 
 
 LONG_AGO: Final = "2000-01-01"
@@ -275,7 +315,7 @@ LONG_AGO: Final = "2000-01-01"
 
 def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, volume: float) -> float:
     """Return the log-odds that the rest of the book adds to a link, or takes from it."""
-    close = 0.0 if closeness is None else (closeness - 1) / 4
+    close = _scaled(closeness) or 0.0
     roof = _under_one_roof(Shared(neighbourhood.together)) if neighbourhood.together else 0.0
     crowd = crowd_weight(neighbourhood.contacts) * (1 - max(volume, close))
     return math.fsum((SHARED * roof, MUTUALS * _in_common(neighbourhood.mutuals), crowd))
@@ -298,6 +338,7 @@ def chance_of_link(
     since: str | None,
     last: str | None,
     closeness: int | None,
+    kinds: str = "",
     asks: int = 0,
     agreed: int = 0,
     *,
@@ -306,14 +347,14 @@ def chance_of_link(
 ) -> float:
     """Return the chance of a kept link on the day number *today*: plain arithmetic, as searches weigh millions.
 
-    `base` is what `weigh` and `weigh_neighbourhood` gave; of `asks` over the link, `agreed` worked.
+    `base` is what `weigh` and `weigh_neighbourhood` gave; `kinds` are those that somebody stated, with commas; of
+    `asks` over the link, `agreed` worked.
     """
-    logit = base
-    if closeness is not None:
-        logit += CLOSENESS * (closeness - 1) / 4
     met = _day(last) if last else None
-    if met is not None:
-        logit += _recency(met, today) * (RECENCY + CLOSENESS if closeness is None else RECENCY)
+    recency = 0.0 if met is None else _recency(met, today)
+    close = _scaled(closeness or _implied(kinds))
+    of_recency, of_closeness = _intimacy(recency, close, declared=closeness is not None)
+    logit = base + of_recency * recency + of_closeness * (close or 0.0)
     first = _day(since) if since else None
     if first is None or (met is not None and met < first):
         first = met
@@ -329,6 +370,7 @@ def explain_link(
     since: str | None,
     last: str | None,
     closeness: int | None,
+    kinds: str,
     asks: int,
     agreed: int,
     *,
@@ -341,7 +383,8 @@ def explain_link(
     known = _features_of_kept(signs, neighbourhood)._replace(
         recency=0.0 if met is None else _recency(met, today),
         age=_age(min(firsts), today) if firsts else 0.0,
-        closeness=None if closeness is None else (closeness - 1) / 4,
+        closeness=_scaled(closeness or _implied(kinds)),
+        declared=closeness is not None,
     )
     lines = explain(known)
     total = math.fsum(logit for *_, logit in lines)

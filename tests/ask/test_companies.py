@@ -86,7 +86,7 @@ def test_words_say_where_nobody_is(offices: Netcli) -> None:
     assert out.splitlines() == [
         "Nowhere   nobody here",
         "Dupuis    no chain        1 person",
-        "Thales    Pierre Martin   1 hop, 0 intermediaries · fair chance · 1 person, 1 within reach",
+        "Thales    Pierre Martin   1 hop, 0 intermediaries · good chance · 1 person, 1 within reach",
     ]
 
 

@@ -32,7 +32,7 @@ def _names(village: Netcli, *words: str) -> list[str]:
         ),
         (
             "chance",
-            "Aïcha O'Neil, Pierre Martin, Jacques van der Berg, Sophie Durand, Madonna, Marie Martin, Marie Martin",
+            "Pierre Martin, Aïcha O'Neil, Jacques van der Berg, Sophie Durand, Madonna, Marie Martin, Marie Martin",
         ),
     ],
 )

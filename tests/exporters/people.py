@@ -37,7 +37,15 @@ def link(a: int, b: int, *kinds: str, certainty: str = "sure", chance: float = 0
     )
     dates = {"since": None, "last_contact": None} | known
     return Link(
-        a=a, b=b, kind=kinds[0], kinds=list(kinds), certainty=certainty, chance=chance, evidence=[evidence], **dates
+        _closeness=None,
+        a=a,
+        b=b,
+        kind=kinds[0],
+        kinds=list(kinds),
+        certainty=certainty,
+        chance=chance,
+        evidence=[evidence],
+        **dates,
     )
 
 

@@ -38,7 +38,7 @@ class Answer(Shape, Generic[Query, Result]):
             "schema": f"netcli.{self.command}/1",
             "query": plain(self.query, lazy=lazy),
             "result": plain(self.result, lazy=lazy),
-            "warnings": list(self.warnings),
+            "warnings": plain(self.warnings, lazy=lazy),
         }
 
 

@@ -62,6 +62,10 @@ class Evidence(Shape):
     count: int | None
     direction: str | None
     detail: str | None
+    _link: str | None = None  # the kind of link that it proves: a is that of b
+    _since: str | None = None
+    _with: Person | None = None  # of a signal, whom it is about beside the person shown
+    _reads: str | None = None  # of a signal, its direction from the person shown
 
 
 class Link(Shape):
@@ -76,6 +80,7 @@ class Link(Shape):
     certainty: str
     chance: float | None
     evidence: list[Evidence]
+    _closeness: int | None  # 1 to 5, as somebody declared it
 
 
 class Found(Shape):
@@ -114,6 +119,7 @@ class LinkShown(Shape):
 
     link: Link
     chance: list[Feature]
+    _ends: tuple[Person, Person]  # as they were named, but for `me`, who reads it
 
 
 class Candidate(Shape):

@@ -7,7 +7,10 @@ before it can be given (docs/decisions.md). A shape shares the methods below; ty
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar, Self, dataclass_transform
+from typing import Any, ClassVar, Final, Self, dataclass_transform
+
+DIGITS: Final = 9
+"""Significant digits of numbers that are not whole: on so many the mathematics of all machines agree."""
 
 
 @dataclass_transform(frozen_default=True)
@@ -69,10 +72,13 @@ class Shape:
 def plain(value: object, *, lazy: bool = False) -> Any:
     """Return *value* as dictionaries, lists and scalars; without hidden fields, or the underscore behind a name.
 
-    What is made item by item stays as it is if *lazy*.
+    Numbers that are not whole have nine significant digits, the same on every machine. What is made item
+    by item stays as it is if *lazy*.
     """
-    if value is None or isinstance(value, (str, int, float)):
+    if value is None or isinstance(value, (str, int)):
         return value
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}")
     names = getattr(type(value), "fields", None) or getattr(type(value), "__dataclass_fields__", None)
     if names:
         return {name.rstrip("_"): plain(getattr(value, name), lazy=lazy) for name in names if not name.startswith("_")}

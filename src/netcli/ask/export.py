@@ -138,7 +138,7 @@ def redacted_person(person: FullPerson) -> FullPerson:
 
 def redacted_link(link: Link) -> Link:
     """Return who is linked, and nothing else."""
-    return Link(link.a, link.b, "contact", ["contact"], None, None, link.certainty, None, [])
+    return Link(link.a, link.b, "contact", ["contact"], None, None, link.certainty, None, [], None)
 
 
 def _people(reader: Reader, numbers: Sequence[int], *, redact: bool) -> Iterator[FullPerson]:

@@ -6,6 +6,7 @@ from netcli import strength
 from netcli.answers import Answer, Words, limited
 from netcli.answers.people import Feature, LinkShown, LinkTo, Person, PersonShown
 from netcli.errors import Unknown, Usage
+from netcli.store.evidence import FLIPPED
 from netcli.store.reader import Reader
 
 
@@ -15,7 +16,15 @@ def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, Pers
     links, warnings = limited(every, limit)
     others = reader.people(other for _, other in links)
     linked = [LinkTo.of((getattr(link, name) for name in link.fields), person=others[other]) for link, other in links]
-    signals = [signal for signal, _, _ in reader.signals(who.id)]
+    told = reader.signals(who.id)
+    beside = reader.people({person for _, *pair in told for person in pair})
+    signals = [
+        signal.replaced(
+            _with=beside.get(b if a == who.id else a),
+            _reads=signal.direction if a == who.id else FLIPPED.get(signal.direction or "", signal.direction),
+        )
+        for signal, a, b in told
+    ]
     return Answer("show", {"person": who}, PersonShown(reader.full([who.id])[0], linked, signals), warnings)
 
 
@@ -36,6 +45,7 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
         )
     from netcli.store.surroundings import is_small, surroundings_of  # a person is shown without it
 
+    ends = (other, one) if other.me else (one, other)
     around = surroundings_of(reader.connection, [pair], few=is_small(reader.connection))[pair]
     lines = strength.explain_link(
         reader.signs([pair])[pair],
@@ -46,4 +56,4 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
         today=reader.today.toordinal(),
         calibration=reader.calibration,
     )
-    return Answer("show", {"a": one, "b": other}, LinkShown(known, [Feature(*line) for line in lines]))
+    return Answer("show", {"a": one, "b": other}, LinkShown(known, [Feature(*line) for line in lines], ends))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from netcli.book.changes import Changes
 from netcli.book.measures import Measures
 from netcli.book.questions import Questions
-from netcli.errors import BadInput
+from netcli.errors import BadInput, NetcliError
 from netcli.store import connection, migrations
 from netcli.store.reader import Reader
 
@@ -53,8 +53,24 @@ def opened(
         with writer.opened(place, create=create, dry_run=dry_run) as opened_for_writing:
             yield Book(place, named_by, opened_for_writing.reader, opened_for_writing, choose, matched, dry_run=dry_run)
     else:
-        with contextlib.closing(migrations.connect(place)) as opened_for_reading, connection.errors(place):
-            yield Book(place, named_by, Reader(opened_for_reading), None, choose, matched, dry_run=dry_run)
+        reader = _of_today(place)
+        with contextlib.closing(reader.connection), connection.errors(place):
+            yield Book(place, named_by, reader, None, choose, matched, dry_run=dry_run)
+
+
+def _of_today(place: Path) -> Reader:
+    """Open the book at *place* for questions; one whose links an older netcli weighed is brought up to date first, if
+    it can be written now."""
+    reader = Reader(migrations.connect(place))
+    with connection.errors(place):
+        if not reader.is_stale or not connection.may_write(place):
+            return reader
+    reader.connection.close()
+    from netcli.store import writer  # once a version
+
+    with contextlib.suppress(NetcliError), writer.opened(place):
+        pass
+    return Reader(migrations.connect(place))
 
 
 def is_damaged(path: Path | str | None = None) -> bool:

@@ -20,11 +20,11 @@ from netcli.importers.formats import json
 from netcli.importers.formats.headers import find
 from netcli.importers.formats.tables import Cells, Table, several
 from netcli.importers.formats.values import Values
-from netcli.importers.shared.relations import DIRECTED, kind_and_detail
+from netcli.importers.shared.relations import kind_and_detail
 from netcli.importers.shared.triples import Triples
 from netcli.importers.source import Source
 from netcli.importers.text import fold
-from netcli.kinds import CERTAINTIES
+from netcli.kinds import CERTAINTIES, DIRECTED
 from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 
 NETWORK: Final = "edges"

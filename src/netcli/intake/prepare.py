@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from netcli.importers.formats.values import UNREADABLE, Values
 from netcli.intake.storable import storable
+from netcli.kinds import DIRECTED
 from netcli.match import decide
 from netcli.records import (
     BadRow,
@@ -33,8 +34,6 @@ from netcli.records import (
 from netcli.store import derive
 from netcli.store.reader import Key
 
-DIRECTED: Final = frozenset({"parent", "child", "manager", "assistant", "referred_by", "customer", "supplier"})
-"""Kinds of link that read differently from the other end."""
 CHUNK: Final = 1_000
 """Records, testimonies and rows that come at once: some 300 KB."""
 
@@ -150,8 +149,8 @@ def prepare_record(record: Record, stamp: str) -> tuple[Any, ...]:
 
 
 def evidence_columns(testimony: Testimony) -> EvidenceColumns:
-    """Return the values of *testimony*, which has a direction where its kind of link has one."""
-    if testimony.direction is None and testimony.link in DIRECTED:
+    """Return the values of *testimony*; a kind of link that reads differently from the other end is a's."""
+    if testimony.link in DIRECTED:
         testimony = replace(testimony, direction="a_to_b")
     return _columns(testimony)
 

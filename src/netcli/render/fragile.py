@@ -43,7 +43,7 @@ def words(answer: Answer[object, Fragile]) -> Iterable[Block]:
                 line(
                     (" – ".join(name_of(person) for person in each._people), "name"),
                     middle=(f"cuts off {amount(each.cuts_off, 'person', 'people')}",),
-                    right=((reasons(each), "dim"),),
+                    right=((reasons(each, each._people[1], each._people[0]), "dim"),),
                     indent=2,
                 )
                 for each in found.links[:SHOWN]

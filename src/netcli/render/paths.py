@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from netcli.answers import Answer
 from netcli.answers.paths import Chain, Disjoint, Figures, Found, Hints, Missing, NotFound, Question
@@ -99,14 +100,14 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
     yield line("")
     yield line((name_of(chain.people[0]), "me" if chain.people[0].me else "name"), indent=2)
     steps = []
-    for place, (person, link) in enumerate(zip(chain.people[1:], chain.links, strict=True)):
+    for place, ((before, person), link) in enumerate(zip(pairwise(chain.people), chain.links, strict=True)):
         word, style = chance_of(link)
         weakest = "← weakest link" if place == chain.weakest and chain.hops > 1 else ""
         steps.append(
             line(
                 ("└─ ", "dim"),
                 (with_company(person), "name"),
-                middle=(reasons(link),),
+                middle=(reasons(link, person, before),),
                 right=((f"{word:<7}", style), (weakest, "dim")),
                 indent=2 + 3 * place,
             )

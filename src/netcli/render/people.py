@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from netcli.answers import Answer
 from netcli.answers.people import Found, FullPerson, LinkShown, PersonShown, Source
 from netcli.render.blocks import Aligned, Block, Table, line
-from netcli.render.phrases import chance_of, evidence_line, name_of, plural, reasons, with_company
+from netcli.render.phrases import chance_of, evidence_line, kind_of, name_of, place_of, plural, reasons, with_company
 
 
 def words(answer: Answer[object, list[Found] | list[FullPerson] | PersonShown | LinkShown]) -> Iterable[Block]:
@@ -58,39 +58,42 @@ def _person(shown: PersonShown) -> Iterable[Block]:
             yield line((f"{label:<9}", "dim"), value, indent=2)
     if person.private:
         yield line(("private", "warn"), indent=2)
-    yield line((f"{'known by':<9}", "dim"), sources_of(person), indent=2)
+    yield line((f"{'source:':<9}", "dim"), sources_of(person), indent=2)
     yield line((f"{plural(person.contacts, 'contact')}", "head"))
     yield Aligned(
         tuple(
-            line((with_company(link.person), "name"), middle=(reasons(link),), right=(chance_of(link),), indent=2)
+            line(
+                (with_company(link.person), "name"),
+                middle=(reasons(link, link.person, person),),
+                right=(chance_of(link),),
+                indent=2,
+            )
             for link in shown.links[:50]
         )
     )
     if len(shown.links) > 50:
         yield line(f"… and {len(shown.links) - 50} more (--json lists them)", indent=2)
     if shown.signals:
-        yield line((plural(len(shown.signals), "signal") + ", which no chain uses", "head"))
+        yield line((plural(len(shown.signals), "weaker signal") + " noted, not used in chains", "head"))
         for signal in shown.signals[:10]:
             yield line(evidence_line(signal), indent=2)
 
 
 def sources_of(person: FullPerson) -> str:
     """Return the first few places that know *person*, and how many more."""
-    sources = ", ".join(_source(source) for source in person.sources[:4])
-    return sources + (f" and {len(person.sources) - 4} more" if len(person.sources) > 4 else "")
+    sources = "; ".join(_source(source) for source in person.sources[:4])
+    return sources + (f"; and {len(person.sources) - 4} more" if len(person.sources) > 4 else "")
 
 
 def _source(source: Source) -> str:
-    if source.file is None:
-        return "your own word"
-    return f"{source.file}:{source.line}" if source.line else source.file
+    return "your own word" if source.file is None else place_of(source.replaced(archive=None))
 
 
 def _link(shown: LinkShown) -> Iterable[Block]:
-    link = shown.link
-    yield line((reasons(link), "name"), right=(chance_of(link),))
+    link, (one, other) = shown.link, shown._ends
+    yield line((f"{name_of(other)}   ", "name"), reasons(link, other, one), right=(chance_of(link),))
     for evidence in link.evidence:
-        yield line(evidence_line(evidence), indent=2)
+        yield line(evidence_line(evidence, kind_of(link, evidence, other, one)), indent=2)
     yield line(
         (f"why the chance is {link.chance:.2f}", "head"), ("  (log-odds that add up: netcli help chance)", "dim")
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from netcli import clock
-from netcli.answers.people import Evidence, Link, Person
+from netcli.answers.people import Evidence, Link, Person, Source
 from netcli.networks import network
 from netcli.render.blocks import Span
 from netcli.strength import band
@@ -23,6 +23,23 @@ PRAISE: Final = ("recommendation", "endorsement")
 BESIDE: Final = (*TALK, *PRAISE, "invitation")
 """Kinds that state no link."""
 
+
+OF_ENDS: Final = {
+    "parent": ("{whose} parent", "{whose} child"),
+    "child": ("{whose} child", "{whose} parent"),
+    "manager": ("manages {}", "reports to {}"),
+    "assistant": ("{whose} assistant", "assisted by {}"),
+    "referred_by": ("referred by {}", "referred {}"),
+    "customer": ("{whose} customer", "{whose} supplier"),
+    "supplier": ("{whose} supplier", "{whose} customer"),
+}
+"""What somebody is to another of whom they are that kind, and to another who is that to them."""
+
+SIGNALS: Final = {
+    "follow": ("follows {}", "followed by {}", "follow, with {}"),
+    "strangers": ("does not know {}",) * 3,
+}
+"""What a signal says of the person shown: towards another, from them, and where nobody says which way it goes."""
 
 BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 """The colour of each word for a chance."""
@@ -107,18 +124,52 @@ def since(day: str | None) -> str:
     return f" since {day[:7] if day[:4] == str(clock.today().year) else day[:4]}"
 
 
-def reasons(link: Link) -> str:
-    """Return why a link is believed, in a line."""
-    kinds = [kind.replace("_", " ") for kind in link.kinds if kind not in VAGUE]
-    talks = [part for kind in TALK if (part := _talk(link, kind))]
+def reasons(link: Link, person: Person, seen_from: Person) -> str:
+    """Return why the link of two people is believed, in a line: what *person* is to the other, with each date."""
+    kinds = [kind for kind in link.kinds if kind not in VAGUE]
+    dated = [day for kind in kinds if (day := _began(link, kind))]
+    if dated:
+        parts = [_kind(link, kind, person, seen_from) + _dated(kind, _began(link, kind)) for kind in kinds]
+    else:
+        parts = list(filter(None, [" and ".join(_kind(link, kind, person, seen_from) for kind in kinds)]))
     noted = None if kinds else _noted(link)
-    said = " and ".join(kinds) + since(link.since) if kinds else noted or _said(link)
-    parts = [said] if said else []
-    if not talks and not noted and link.last_contact and link.last_contact != link.since:
+    stated = None if dated or noted else _stated(link)
+    if noted or (stated and (not kinds or stated.endswith(tuple("0123456789")))):
+        parts.append(noted or stated or "")
+    if link._closeness:
+        parts.append(f"closeness {link._closeness} of 5")
+    talks = [part for kind in TALK if (part := _talk(link, kind))]
+    if not talks and not noted and link.last_contact and link.last_contact not in (link.since, *dated):
         talks = [f"last contact {ago(link.last_contact, clock.today())}"]
     doubt = f" ({link.certainty})" if link.certainty != "sure" else ""
     praise = [part for kind in PRAISE if (part := _praise(link, kind))]
     return (" · ".join(parts + talks + praise) or "contact" + since(link.since)) + doubt
+
+
+def _began(link: Link, kind: str) -> str | None:
+    """Return since when the two are that to each other, as whoever says so dates it."""
+    return min((each._since for each in link.evidence if each._link == kind and each._since), default=None)
+
+
+def _dated(kind: str, day: str | None) -> str:
+    """Return since when something is so, or when it was."""
+    return since(day).replace(" since ", " in ") if kind == "met" else since(day)
+
+
+def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
+    """Return what *person* is to the other end of the link, of which `a` is that *kind*."""
+    directed = OF_ENDS.get(kind)
+    if directed is None:
+        return kind.replace("_", " ")
+    ways = {each.direction for each in link.evidence if each._link == kind}
+    backwards = ways == {"b_to_a"}
+    is_it = (person.id == link.a) != backwards  # or is the other end that to them?
+    name = name_of(seen_from)
+    words = directed[0 if is_it else 1]
+    if person.me:
+        words = {"manages {}": "manage {}", "reports to {}": "report to {}"}.get(words, words)
+    whose = "your" if seen_from.me else f"{name}'s"
+    return words.format("you" if seen_from.me else name, whose=whose)
 
 
 def _noted(link: Link) -> str | None:
@@ -128,16 +179,18 @@ def _noted(link: Link) -> str | None:
     return next((each.detail for each in link.evidence if each.kind not in BESIDE and each.detail), None)
 
 
-def _said(link: Link) -> str | None:
-    """Return who states the link; None if the two only talk."""
-    connected = next((each for each in link.evidence if each.kind == "connected"), None)
+def _stated(link: Link) -> str | None:
+    """Return who states that there is a link, and since when; None if the two only talk."""
+    stated = [each for each in link.evidence if each.kind not in BESIDE and each._link in (None, *VAGUE)]
+    connected = [each for each in stated if each.kind == "connected"]
+    day = min((each._since for each in connected or stated if each._since), default=None)
     if connected:
-        return f"{network(connected.network).label or connected.network} connection{since(link.since)}"
-    stated = [each for each in link.evidence if each.kind not in BESIDE]
+        known = network(connected[0].network)
+        return f"{known.label or connected[0].network} connection{since(day)}"
     if link.evidence and not stated:
         return None
     label = next(filter(None, (network(each.network).label for each in stated)), "")
-    return f"{label} contact{since(link.since)}".lstrip()
+    return f"{label} contact{since(day)}".lstrip()
 
 
 def _talk(link: Link, kind: str) -> str | None:
@@ -146,7 +199,7 @@ def _talk(link: Link, kind: str) -> str | None:
         return None
     number = sum(each.count or 1 for each in talks)
     last = max((each.date for each in talks if each.date), default=None)
-    when = f", {'the last ' if number > 1 else ''}{ago(last, clock.today())}" if last else ""
+    when = f", {'the latest ' if number > 1 else ''}{ago(last, clock.today())}" if last else ""
     return plural(number, kind) + when
 
 
@@ -155,18 +208,34 @@ def _praise(link: Link, kind: str) -> str | None:
     return plural(number, kind) if number else None
 
 
-def place_of(evidence: Evidence) -> str:
-    """Return where a piece of evidence stands."""
+def place_of(evidence: Evidence | Source) -> str:
+    """Return where a piece of evidence, or a record, stands.
+
+    >>> place_of(Source(1, "csv", 1, None, "-", 2, None, None, ""))
+    'standard input, line 2'
+    """
     if evidence.file is None:
         return "by hand"
     inside = evidence.archive and evidence.archive != evidence.file
-    file = f"{evidence.archive}/{evidence.file}" if inside else evidence.file
-    return f"{file}:{evidence.line}" if evidence.line else file
+    file = "standard input" if evidence.file == "-" else evidence.file
+    place = f"{evidence.archive}/{file}" if inside else file
+    return f"{place}, line {evidence.line}" if evidence.line else place
 
 
-def evidence_line(evidence: Evidence) -> str:
-    """Return a piece of evidence: what, how often, when, and where it stands."""
-    parts = [evidence.kind]
+def kind_of(link: Link, evidence: Evidence, person: Person, seen_from: Person) -> str | None:
+    """Return what a piece of evidence says that *person* is to the other; None if no more than that there is a link."""
+    kind = evidence._link
+    return None if kind in (None, *VAGUE) else _kind(link, kind or "", person, seen_from)
+
+
+def evidence_line(evidence: Evidence, said: str | None = None) -> str:
+    """Return a piece of evidence: what it is and what it *said*, with whom, how often, when, and where it stands."""
+    parts = [f"{evidence.kind}: {said}" if said and said != evidence.kind else evidence.kind]
+    if evidence._with:
+        kind = evidence.kind
+        words = SIGNALS.get(kind, (f"{kind} to {{}}", f"{kind} from {{}}", f"{kind} with {{}}"))
+        way = {"a_to_b": 0, "b_to_a": 1}.get(evidence._reads or "", 2)
+        parts = [words[way].format("you" if evidence._with.me else name_of(evidence._with))]
     if evidence.count is not None:
         parts.append(f"×{evidence.count}")
     if evidence.date:

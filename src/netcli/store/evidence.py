@@ -21,6 +21,8 @@ PRIVATE: Final = "private"
 INTRODUCED: Final = "introduced"
 """The kind of what says that two people met by an introduction."""
 FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
+ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
+"""Kinds that have no word for the other end: their direction tells which end it is."""
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
 """A relation reads *a is KIND of b*: seen from b, some kinds have a word of their own."""
 
@@ -66,8 +68,10 @@ class EvidenceRow(NamedTuple):
             date=self.last or self.since,
             kind=self.kind,
             count=self.number,
-            direction=self.direction,
+            direction=self.direction or ("a_to_b" if self.link in ONE_WAY else None),
             detail=self.detail,
+            _link=self.link,
+            _since=self.since,
         )
 
     def sign(self) -> Sign:
@@ -95,4 +99,8 @@ class Told:
 def turned(link: str | None, direction: str | None) -> tuple[str | None, str | None]:
     """Return a testimony's kind of link and direction, as they read from its other end."""
     inverse = INVERSE.get(link or "")
-    return (link, FLIPPED.get(direction or "", direction)) if inverse is None else (inverse, "a_to_b")
+    if inverse is not None:
+        return inverse, "a_to_b"
+    if direction is None and link in ONE_WAY:
+        direction = "a_to_b"
+    return link, FLIPPED.get(direction or "", direction)

@@ -113,9 +113,9 @@ class Graph:
 
         @lru_cache(maxsize=COSTS_KEPT)
         def cost(
-            base: float, since: str | None, last: str | None, closeness: int | None, asks: int, agreed: int
+            base: float, since: str | None, last: str | None, closeness: int | None, kinds: str, asks: int, agreed: int
         ) -> float:
-            return -math.log(chance(base, since, last, closeness, asks, agreed))
+            return -math.log(chance(base, since, last, closeness, kinds, asks, agreed))
 
         return cost
 

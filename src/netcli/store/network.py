@@ -47,10 +47,7 @@ def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
         f"SELECT b, {WEIGHT} FROM link WHERE a = ? UNION ALL SELECT a, {WEIGHT} FROM link WHERE b = ?", (person, person)
     )
     today = reader.today.isoformat()
-    return {
-        other: reader.chance(base, since, today, closeness, asks, agreed)
-        for other, base, since, _, closeness, asks, agreed in rows
-    }
+    return {other: reader.chance(base, since, today, *rest) for other, base, since, _, *rest in rows}
 
 
 def is_star(reader: Reader) -> bool:

@@ -40,10 +40,11 @@ Pair = tuple[int, int]
 """The numbers of two people, the smaller first: how links are named."""
 Key = tuple[str, str]
 """A kind and a value under which somebody is found exactly, or proved to be somebody known."""
-Chance = Callable[[float, str | None, str | None, int | None, int, int], float]
+Chance = Callable[[float, str | None, str | None, int | None, str, int, int], float]
 """A link's WEIGHT columns in; the chance that a request over it succeeds out."""
 
-WEIGHT: Final = "base + around, since, last_contact, closeness, asks, agreed"
+_STATED: Final = "CASE certainty WHEN 'guess' THEN '' ELSE kinds END"
+WEIGHT: Final = f"base + around, since, last_contact, closeness, {_STATED}, asks, agreed"
 """What a link's chance is made of."""
 
 SHORT: Final = "p.id, p.kind, p.name, p.company, p.title, p.city, p.id = (SELECT value FROM setting WHERE key = 'me')"
@@ -127,6 +128,13 @@ class Reader:
         """Return what the book says of itself under *key*."""
         row = self.connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
+
+    @property
+    def is_stale(self) -> bool:
+        """Were the book's links weighed otherwise than today?"""
+        from netcli import strength
+
+        return self.setting("strength") != str(strength.VERSION)
 
     def settings(self, prefix: str) -> dict[str, str]:
         """Return the settings whose key begins with *prefix*, by the rest of the key, in its order."""
@@ -269,11 +277,12 @@ class Reader:
         rows = self.connection.execute(f"SELECT {_LINK} FROM link WHERE (a, b) IN {PAIRS}", (listed(pairs),)).fetchall()
         return {(link.a, link.b): link for link in self._links(rows)}
 
-    def kept(self, pair: Pair) -> tuple[int | None, int, int]:
-        """Return the closeness of the link of that pair, how many requests went over it, and how many worked."""
-        statement = "SELECT closeness, asks, agreed FROM link WHERE a = ? AND b = ?"
-        closeness, asks, agreed = self.connection.execute(statement, pair).fetchone()
-        return closeness, asks, agreed
+    def kept(self, pair: Pair) -> tuple[int | None, str, int, int]:
+        """Return the declared closeness of the link of that pair, the kinds that somebody stated, how many requests
+        went over it, and how many worked."""
+        statement = f"SELECT closeness, {_STATED}, asks, agreed FROM link WHERE a = ? AND b = ?"
+        closeness, kinds, asks, agreed = self.connection.execute(statement, pair).fetchone()
+        return closeness, kinds, asks, agreed
 
     def signs(self, pairs: Iterable[Pair]) -> dict[Pair, list[Sign]]:
         """Return the evidence between the two people of each pair, oriented from the smaller number to the larger."""
@@ -294,7 +303,8 @@ class Reader:
             chance = self.chance(*weight)
             since, last_contact = weight[1:3]
             kept = kinds.split(",")
-            links.append(Link(a, b, kept[0], kept, since, last_contact, certainty, chance, shown.get((a, b), [])))
+            evidence = shown.get((a, b), [])
+            links.append(Link(a, b, kept[0], kept, since, last_contact, certainty, chance, evidence, weight[3]))
         return links
 
     def evidence_between(self, pairs: Iterable[Pair]) -> Iterator[tuple[int, int, EvidenceRow]]:

@@ -22,8 +22,8 @@ from netcli.store.dialect import IN_KEY_ORDER, NEVER_REUSED, SEARCH_TABLE
 
 
 class Setting(SQLModel, table=True):
-    """A fact about the book itself: `me`, the person it belongs to; `names`, the version of the keys it holds;
-    `book`, what tells it from any other."""
+    """A fact about the book itself: `me`, the person it belongs to; `names` and `strength`, the versions of its keys
+    and weights; `book`, what tells it from any other."""
 
     key: str = Field(sa_column=Column(Text, primary_key=True))
     value: str = Field(sa_column=Column(Text, nullable=False))
@@ -141,8 +141,9 @@ class Link(SQLModel, table=True):
     """A tie between two people, a < b; both directions lie side by side: by key (a, b), and by the index (b, a).
 
     `base` is the part of the chance's logit that its evidence gives and time does not change, `around` what the rest
-    of the book adds, less where `closeness` or `volume` (of messages, 0 to 1) is high; of `asks` over the link,
-    `agreed` worked. `passable` is 2 for a link that chains use, 1 for a guess, 0 where an end is not a person.
+    of the book adds, less where `closeness`, as declared, or `volume` is high: of messages, or what the kind implies,
+    0 to 1; of `asks` over the link, `agreed` worked. `passable` is 2 for a link that chains use, 1 for a guess, 0 where
+    an end is not a person.
     """
 
     __table_args__: ClassVar = (

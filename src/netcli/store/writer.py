@@ -39,8 +39,8 @@ from netcli.store.journal import Journal
 from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import Surroundings
 
-FIRST_NAMES: Final = "1"
-"""The `names.VERSION` of books that do not say theirs."""
+FIRST: Final = "1"
+"""The `names.VERSION` and `strength.VERSION` of books that do not say theirs."""
 CHUNK: Final = 2_000
 """People or links derived per statement: enough to make statements rare, few enough to stay small in memory."""
 
@@ -51,7 +51,7 @@ def opened(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterat
     with connection.transaction(path, create=create, dry_run=dry_run) as opened_book:
         migrations.bring_up_to_date(opened_book, path)
         writer = Writer(opened_book)
-        writer.renew_keys()
+        writer.renew()
         writer.tell_apart()
         views.renew(opened_book)
         yield writer
@@ -81,20 +81,33 @@ class Writer:
         yield change
         change.derive()
 
-    def renew_keys(self) -> None:
-        """Derive everybody again if names are folded otherwise than when the book's keys were made."""
+    def renew(self) -> None:
+        """Derive again what follows otherwise today: everybody if names are folded, links if they are weighed anew."""
         run = self.connection.execute
-        if (self.reader.setting("names") or FIRST_NAMES) == str(names.VERSION):
+        folded, weighed = self._is_new("names", names.VERSION), self._is_new("strength", strength.VERSION)
+        if not (folded or weighed):
             return
-        run(
-            "INSERT INTO setting (key, value) VALUES ('names', ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (str(names.VERSION),),
-        )
-        for derived in ("person", "identifier", "search", "vocabulary"):
+        for derived in ("person", "identifier", "search", "vocabulary") if folded else ():
             run(f"DELETE FROM {derived}")
         with self.unrecorded() as change:
-            change.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
+            if folded:
+                change.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
+            if weighed:
+                change.journal.pairs.update(
+                    (a, b)
+                    for a, b, kinds in run("SELECT a, b, kinds FROM link WHERE kinds <> 'contact'")
+                    if strength.implied_closeness(kinds.split(","))
+                )
+
+    def _is_new(self, key: str, version: int) -> bool:
+        """Have the book say that it follows the rules *key* of that *version*: did it follow others?"""
+        if (self.reader.setting(key) or FIRST) == str(version):
+            return False
+        self.connection.execute(
+            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, str(version)),
+        )
+        return True
 
     def tell_apart(self) -> None:
         """Give the book a name that no other book has, or keep the one it has."""

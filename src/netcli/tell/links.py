@@ -9,7 +9,7 @@ from netcli.answers import Answer, Words
 from netcli.answers.edits import Written
 from netcli.ask.naming import Name, Who
 from netcli.errors import Unknown, Usage
-from netcli.kinds import CERTAINTIES, LINK_KINDS
+from netcli.kinds import CERTAINTIES, DIRECTED, LINK_KINDS
 from netcli.store import records
 from netcli.store.evidence import INTRODUCED, PRIVATE
 from netcli.store.journal import sorted_pair
@@ -93,7 +93,7 @@ def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> 
         "since": details.get("since"),
         "last": details.get("last_contact"),
         "count": None,
-        "direction": None,
+        "direction": "a_to_b" if kind in DIRECTED else None,
         "closeness": details.get("closeness"),
         "detail": details.get("note"),
         "file": None,
@@ -102,8 +102,8 @@ def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> 
     for old in records.evidence_by_hand(change.reader, one, other):
         if not kind or old.link in (kind, "contact"):
             news = {name: value for name, value in row.items() if value is not None}
-            if not kind:
-                del news["link"]
+            if not kind:  # what it reads like stays
+                del news["a"], news["b"], news["link"]
             change.journal.update("evidence", old.id, **news)
             return
     change.journal.insert("evidence", row)

@@ -12,8 +12,8 @@ from netcli import dates
 from netcli.folding import unaccented
 from netcli.importers.formats.tables import SEVERAL, several
 from netcli.importers.formats.values import Values
-from netcli.importers.shared.relations import DIRECTED, kind_and_detail
-from netcli.kinds import CERTAINTIES
+from netcli.importers.shared.relations import kind_and_detail
+from netcli.kinds import CERTAINTIES, DIRECTED
 from netcli.records import Ignored, Item, Record, Testimony, Used
 
 CLOSENESS: Final = range(1, 6)

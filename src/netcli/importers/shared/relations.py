@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from netcli.importers.text import fold
-from netcli.kinds import LINK_KINDS
+from netcli.kinds import DIRECTED, LINK_KINDS
 from netcli.records import Record, Testimony
 
 _WORDS: Final = {
@@ -41,7 +41,6 @@ _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
 _EDGE_TYPES: Final = frozenset(("directed", "undirected", "mutual"))
 """What Gephi writes under the type of an edge: no kind of link."""
 _HANDLE: Final = re.compile(r"@|(?:id|email|url):", re.IGNORECASE)
-DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
 
 
 def _bare(label: str) -> str:
