@@ -6,7 +6,7 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from netcli import strength
 from netcli.answers.paths import Chain, Question
@@ -98,7 +98,17 @@ def _search_via(graph: Neighbours, question: Question) -> Search:
     return Search(tuple(found.chains), many, exist=1, exact=exact, counted=counted is not None, shortest=hops)
 
 
-def fewest_hops(graph: Graph, question: Question) -> int | None:
+class Hops(Protocol):
+    """A graph searched for the fewest hops, as `Graph` is."""
+
+    def hops(self, fringe: Sequence[int], /) -> list[tuple[int, int, float]]:
+        """Return the links of everybody in *fringe*, each at no cost."""
+
+    def between(self, fringe: Sequence[int], others: Sequence[int]) -> list[tuple[int, int, float]]:
+        """Return the links from *fringe* to *others*, at no cost."""
+
+
+def fewest_hops(graph: Hops, question: Question) -> int | None:
     """Return the hops of the shortest chain that meets the question's constraints; None if there is none."""
     ends = question.source.id, question.target.id
     if not question.via:

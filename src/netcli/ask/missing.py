@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from netcli.answers.paths import Missing
+from netcli.answers.paths import Missing, Question
 from netcli.answers.people import Person
+from netcli.ask.chains import fewest_hops
 from netcli.ask.guesses import CITY, TAG, affiliation, combined
 from netcli.companies import company_key
 from netcli.folding import fold
-from netcli.store.graph import tags
+from netcli.graph.reach import nearest
+from netcli.store.graph import Graph, Links, tags
 from netcli.store.reader import Reader
 from netcli.store.surroundings import Affiliations, affiliations_of, years_together
 
@@ -22,6 +24,13 @@ Trait = tuple[str, str]
 MOST: Final = 5
 """Links that are proposed."""
 WORDS: Final = {"employer": "both at {}", "tag": "both tagged {}", "city": "both in {}"}
+AROUND: Final = 300
+"""People of each side looked at for a link that would join them."""
+FEW: Final = 6
+"""The nearest people of each side whose links are tried where nothing speaks for any."""
+TRIED: Final = 40
+"""Links that are tried out: each may be a search of its own."""
+UNKNOWN: Final = "nothing is known that they share"
 CROWD: Final = 50
 """People of one side who share a trait, past which it says too little to be looked at."""
 
@@ -37,29 +46,83 @@ class _Proposal(NamedTuple):
         return combined(share for share, _ in self.reasons)
 
 
-def missing_links(
-    reader: Reader, source: Person, target: Person, sides: tuple[Side, Side], *, most_hops: int = 0
-) -> list[Missing]:
-    """Return the most plausible links between the two *sides*, best first; chains of up to *most_hops* (0: any).
+class WithLink:
+    """A graph, and one link more."""
 
-    Where nothing speaks for any, the link of the two ends themselves is all that can be said.
+    def __init__(self, graph: Graph, a: int, b: int) -> None:
+        self._graph = graph
+        self._ways = ((a, b, 0.0), (b, a, 0.0))
+
+    def hops(self, fringe: Sequence[int], /) -> Links:
+        """Return the links of everybody in *fringe*, each at no cost."""
+        return [*self._graph.hops(fringe), *(way for way in self._ways if way[0] in fringe)]
+
+    def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
+        """Return the links from *fringe* to *others*, at no cost."""
+        more = (way for way in self._ways if way[0] in fringe and way[1] in others)
+        return [*self._graph.between(fringe, others), *more]
+
+
+def missing_links(reader: Reader, graph: Graph, question: Question, *, most_hops: int = 0) -> list[Missing]:
+    """Return the links that would answer *question* in at most *most_hops* (0: any), the most plausible first.
+
+    With each there is such a chain under the same constraints, tried out where people are to be passed. None stands
+    already, and none is the link of the two ends, which is the question itself. Where nothing speaks for any, those of
+    the nearest are tried.
     """
-    near, far = ([(end.id, 0), *side] for end, side in zip((source, target), sides, strict=True))
+    ends = question.source, question.target
+    stops = [(person.id, 0) for person in question.via]
+    near, far = ([(end.id, 0), *stops, *around_of(graph, end.id, question.max_hops)] for end in ends)
+    for stop, _ in stops:
+        near += around_of(graph, stop, question.max_hops)
+    near = [*{number: (number, hops) for number, hops in reversed(near)}.values()][::-1]  # each at their nearest
     people = reader.people({number for number, _ in (*near, *far)})
-    found = _proposals(reader, people, near, far, most_hops)
-    linked = reader.links((min(pair), max(pair)) for pair in found).keys() if found else set()
-    ranked = sorted(
-        (-proposal.plausibility, proposal.hops, pair)
-        for pair, proposal in found.items()
-        if (min(pair), max(pair)) not in linked
-    )
-    links = []
-    for _, hops, (a, b) in ranked[:MOST]:
-        why = sorted(found[a, b].reasons, key=lambda reason: (-reason[0], reason[1]))
-        links.append(Missing(people[a], people[b], hops, "; ".join(words for _, words in why)))
-    if links or (source.id, target.id) in linked or (target.id, source.id) in linked:
-        return links
-    return [Missing(source, target, 1, "nobody between the two is known")]
+    found = _proposals(reader, people, near, far, 0 if stops else most_hops)
+    plausible = sorted(found, key=lambda pair: (-found[pair].plausibility, found[pair].hops, pair))
+    reasons = {pair: "; ".join(words for _, words in sorted(found[pair].reasons, key=_surest)) for pair in plausible}
+    depths = dict(near), dict(far)
+
+    def hops_over(a: int, b: int) -> int | None:
+        """Return how many hops the question would take with a link of *a* and *b*; None if still none answers it."""
+        if question.via:
+            return fewest_hops(WithLink(graph, a, b), question)
+        return depths[0][a] + 1 + depths[1][b]
+
+    tried = _tried(reader, question, plausible, hops_over, most_hops)
+    if not tried:
+        pairs = [(a, b) for a, _ in near[:FEW] for b, _ in far[:FEW] if a != b and a != ends[1].id and b != ends[0].id]
+        tried = _tried(reader, question, pairs, hops_over, most_hops)[:1]
+    return [Missing(people[a], people[b], hops, reasons.get((a, b), UNKNOWN)) for (a, b), hops in tried]
+
+
+def around_of(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]:
+    """Return the people nearest to *person* with their hops, under the same ceiling as the chain."""
+    return [(number, hops) for number, hops in nearest(graph.hops, person, AROUND) if hops <= (max_hops or hops)]
+
+
+def _surest(reason: tuple[float, str]) -> tuple[float, str]:
+    return -reason[0], reason[1]
+
+
+def _tried(
+    reader: Reader,
+    question: Question,
+    pairs: Sequence[tuple[int, int]],
+    hops_over: Callable[[int, int], int | None],
+    most_hops: int,
+) -> list[tuple[tuple[int, int], int]]:
+    """Return the first of *pairs* that would answer the question, each with the hops of the chain that it makes."""
+    asked = {question.source.id, question.target.id}
+    linked = reader.links((min(pair), max(pair)) for pair in pairs).keys() if pairs else set()
+    fresh = [pair for pair in pairs if (min(pair), max(pair)) not in linked and set(pair) != asked]
+    helping: list[tuple[tuple[int, int], int]] = []
+    for pair in fresh[:TRIED]:
+        hops = hops_over(*pair)
+        if hops is not None and hops <= (most_hops or hops) and set(pair) not in [set(each) for each, _ in helping]:
+            helping.append((pair, hops))
+        if len(helping) == MOST:
+            break
+    return helping
 
 
 def _proposals(

@@ -8,8 +8,8 @@ from typing import Final
 from netcli.answers import Answer, Remark
 from netcli.answers.paths import Missing, Near, NearSides, NotFound, Question, Sides
 from netcli.ask.chains import constraints, fewest_hops
-from netcli.ask.missing import missing_links
-from netcli.graph.reach import nearest, reachable
+from netcli.ask.missing import around_of, missing_links
+from netcli.graph.reach import reachable
 from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
@@ -17,8 +17,6 @@ REACH_CAP: Final = 20_000
 """People counted on one side before counting stops: about a tenth of a second."""
 NEAREST: Final = 5
 """People and links that a no lists."""
-AROUND: Final = 300
-"""People of each side looked at for a link that would join them."""
 LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since": None}
 """The constraints that are lifted one by one, in that order, and their values when lifted."""
 
@@ -38,7 +36,7 @@ def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question
         if capped:
             message = f"{end.name or end.id} reaches more than {count} people: counting stopped there"
             warnings.append({"code": "reach_capped", "message": message, "person": end.id})
-    around = _around(graph, ends[0].id, question.max_hops), _around(graph, ends[1].id, question.max_hops)
+    around = around_of(graph, ends[0].id, question.max_hops), around_of(graph, ends[1].id, question.max_hops)
     people = reader.people({number for side in around for number, _ in side[:NEAREST]})
     result = NotFound(
         found=False,
@@ -51,7 +49,7 @@ def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question
         hops_without=hops_without,
         reach=Sides(*reach),
         nearest=NearSides.of([Near(people[number], hops) for number, hops in side[:NEAREST]] for side in around),
-        missing=missing_links(reader, *ends, around, most_hops=question.max_hops) if are_people else [],
+        missing=missing_links(reader, graph, question, most_hops=question.max_hops) if are_people else [],
     )
     return Answer("path", question, result, warnings, exit_code=5)
 
@@ -63,11 +61,6 @@ def _culprit(reader: Reader, question: Question) -> tuple[str | None, int | None
         if hops is not None:
             return option, hops
     return None, None
-
-
-def _around(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]:
-    """Return the people nearest to *person* with their hops, under the same ceiling as the chain."""
-    return [(number, hops) for number, hops in nearest(graph.hops, person, AROUND) if hops <= (max_hops or hops)]
 
 
 def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
@@ -91,8 +84,4 @@ def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
 
 def shortcuts(reader: Reader, graph: Graph, question: Question, hops: int) -> list[Missing]:
     """Return links that would make a chain shorter than the *hops* of the shortest."""
-    if hops < 2:
-        return []
-    ends = question.source, question.target
-    sides = nearest(graph.hops, ends[0].id, AROUND), nearest(graph.hops, ends[1].id, AROUND)
-    return missing_links(reader, *ends, sides, most_hops=hops - 1)
+    return missing_links(reader, graph, question, most_hops=hops - 1) if hops > 1 else []

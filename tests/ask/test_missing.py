@@ -1,0 +1,58 @@
+"""Advice: links that would answer the question, under its own constraints."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ..running import Netcli
+
+PEOPLE = [f"P{number} Exemple" for number in range(7)]
+PAIRS = st.lists(st.sampled_from(list(combinations(["me", *PEOPLE], 2))), unique=True, max_size=9)
+CONSTRAINTS = st.sampled_from(
+    ((), ("--missing",), ("--via", PEOPLE[0]), ("--avoid", PEOPLE[1]), ("--max-hops", "2"), ("--only", "friend"))
+)
+
+
+def _advice(answer: Any) -> list[tuple[int, int, int]]:
+    return [(each["a"]["id"], each["b"]["id"], each["hops"]) for each in answer["result"]["missing"] or ()]
+
+
+@settings(max_examples=25, deadline=None)
+@given(PAIRS, CONSTRAINTS, st.sets(st.sampled_from(PEOPLE)))
+def test_an_advised_link_gives_the_chain_promised(
+    linked: list[tuple[str, str]], constraints: tuple[str, ...], at_dupuis: set[str]
+) -> None:
+    """Made, it gives a chain of so many hops under the same constraints; none stands, none is the question itself."""
+    with TemporaryDirectory() as folder:
+        book = Netcli(Path(folder, "netcli.db"))
+        book.ok("init", "--me", "Zoé Exemple")
+        book.ok("add", "-", stdin="name,company\n" + "".join(f"{p},{'Dupuis' * (p in at_dupuis)}\n" for p in PEOPLE))
+        if linked:
+            kinds = ("friend", "colleague")
+            rows = (f"{a},{b},{kinds[place % 2]}\n" for place, (a, b) in enumerate(linked))
+            book.ok("link", "-", stdin="from,to,kind\n" + "".join(rows))
+        question = ("path", "me", PEOPLE[-1], *constraints, "--json")
+        ids = {each["name"]: each["id"] for each in book.ok("list", "--all")["result"]}
+        ids["me"] = ids["Zoé Exemple"]
+        stand = {frozenset((ids[a], ids[b])) for a, b in linked}
+        for a, b, hops in _advice(book(*question).json()):
+            assert frozenset((a, b)) not in stand
+            assert {a, b} != {ids["me"], ids[PEOPLE[-1]]}
+            book.ok("link", f"id:{a}", f"id:{b}", "--kind", "friend")
+            assert book(*question).json()["result"]["hops"] == hops
+            book.ok("undo")
+
+
+def test_a_dead_end_on_the_way_is_joined_to_the_end(book: Netcli) -> None:
+    """To go by way of Bob, who knows nobody else, Bob must know Ana: that I know her does not help."""
+    book.ok("add", "-", stdin="name\nAna Feuille\nBob Feuille\n")
+    book.ok("link", "-", stdin="from,to\nme,Ana Feuille\nme,Bob Feuille\n")
+    answer = book("path", "me", "Ana Feuille", "--via", "Bob Feuille", "--json").json()
+    named = [(each["a"]["name"], each["b"]["name"], each["hops"]) for each in answer["result"]["missing"]]
+    assert named == [("Bob Feuille", "Ana Feuille", 2)]
