@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from netcli.answers import Answer, Words, limited
 from netcli.answers.fragile import Cut, CutLink, Fragile, Route
-from netcli.ask.missing import missing_links
+from netcli.ask.missing import likeliest_link
 from netcli.ask.network import Network
 from netcli.store.reader import Reader
 
@@ -66,5 +66,5 @@ def _route(reader: Reader, network: Network, branch: Branch) -> Route:
         nodes = nodes[np.argsort(distance[nodes], kind="stable")][:SIDE]
         sides.append(list(zip(graph.ids[nodes].tolist(), distance[nodes].tolist(), strict=True)))
     me, end, through = network.people((network.me, branch.far, branch.near))
-    best = missing_links(reader, me, end, (sides[0], sides[1]))[0]
+    best = likeliest_link(reader, me, end, (sides[0], sides[1]))
     return Route(best.a, best.b, len(branch.people), through, best.why)

@@ -79,7 +79,6 @@ def missing_links(reader: Reader, graph: Graph, question: Question, *, most_hops
     people = reader.people({number for number, _ in (*near, *far)})
     found = _proposals(reader, people, near, far, 0 if stops else most_hops)
     plausible = sorted(found, key=lambda pair: (-found[pair].plausibility, found[pair].hops, pair))
-    reasons = {pair: "; ".join(words for _, words in sorted(found[pair].reasons, key=_surest)) for pair in plausible}
     depths = dict(near), dict(far)
 
     def hops_over(a: int, b: int) -> int | None:
@@ -92,7 +91,23 @@ def missing_links(reader: Reader, graph: Graph, question: Question, *, most_hops
     if not tried:
         pairs = [(a, b) for a, _ in near[:FEW] for b, _ in far[:FEW] if a != b and a != ends[1].id and b != ends[0].id]
         tried = _tried(reader, question, pairs, hops_over, most_hops)[:1]
-    return [Missing(people[a], people[b], hops, reasons.get((a, b), UNKNOWN)) for (a, b), hops in tried]
+    return [
+        Missing(people[a], people[b], hops, _said(found[a, b]) if (a, b) in found else UNKNOWN)
+        for (a, b), hops in tried
+    ]
+
+
+def likeliest_link(reader: Reader, source: Person, target: Person, sides: tuple[Side, Side]) -> Missing:
+    """Return the most plausible link between the two *sides*; that of the two people where nothing speaks for any."""
+    near, far = ([(end.id, 0), *side] for end, side in zip((source, target), sides, strict=True))
+    people = reader.people({number for number, _ in (*near, *far)})
+    found = _proposals(reader, people, near, far, 0)
+    linked = reader.links((min(pair), max(pair)) for pair in found).keys() if found else set()
+    fresh = [pair for pair in found if (min(pair), max(pair)) not in linked]
+    if not fresh:
+        return Missing(source, target, 1, UNKNOWN)
+    a, b = min(fresh, key=lambda pair: (-found[pair].plausibility, found[pair].hops, pair))
+    return Missing(people[a], people[b], found[a, b].hops, _said(found[a, b]))
 
 
 def around_of(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]:
@@ -100,8 +115,9 @@ def around_of(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]
     return [(number, hops) for number, hops in nearest(graph.hops, person, AROUND) if hops <= (max_hops or hops)]
 
 
-def _surest(reason: tuple[float, str]) -> tuple[float, str]:
-    return -reason[0], reason[1]
+def _said(proposal: _Proposal) -> str:
+    """Return what speaks for a link, the surest first."""
+    return "; ".join(words for _, words in sorted(proposal.reasons, key=lambda reason: (-reason[0], reason[1])))
 
 
 def _tried(
