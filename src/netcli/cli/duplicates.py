@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from netcli.cli.completion import complete_name, one_of
 from netcli.cli.output import show
 from netcli.cli.prompts import ask
 from netcli.cli.session import Session
-from netcli.errors import BadInput, NotThere, Refused, Usage
+from netcli.errors import BadInput, NotThere, Refused
 from netcli.render.clean import clean
 from netcli.render.duplicates import question
 
@@ -52,8 +51,6 @@ def duplicates(
     On a terminal netcli asks pair by pair; scripts accept a whole rule, or decide pairs by number.
     """
     session: Session = ctx.obj
-    if math.isnan(min_score):
-        raise Usage("--min-score nan is no number", "write --min-score 8")
     if accept is not None:
         _accept(session, accept, min_score)
     elif decide is not None:

@@ -12,6 +12,7 @@ from typer.core import TyperOption
 
 from netcli.cli.completion import complete_filter, complete_name, one_of
 from netcli.cli.examples import EXAMPLES
+from netcli.cli.numbers import bounded
 from netcli.cli.pages import PageContext
 from netcli.cli.session import Session
 
@@ -101,6 +102,7 @@ def furnish(command: _click.Command, name: str, *, lists: bool = False) -> None:
     command.context_class = PageContext
     command.context_settings = {"help_option_names": ["-h", "--help"], **(command.context_settings or {})}
     for param in command.params:
+        param.type = bounded(param.type)
         if param.metavar is None and not getattr(param, "is_flag", False) and param.name:
             param.metavar = _METAVARS.get(param.name, param.name.upper())
             if param.param_type_name == "argument" and not param.required:

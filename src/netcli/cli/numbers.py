@@ -1,0 +1,59 @@
+"""Numbers as options take them: of any length, but of a size that the book can hold; never one that is no number."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Final
+
+from typer import _click
+from typer._click.types import FloatParamType, FloatRange, IntParamType, IntRange, ParamType
+
+LARGEST: Final = 1 << 62
+"""The largest whole number that is told from larger ones (63 bits): who asks for more asks for all."""
+
+
+class Whole(IntParamType):
+    """A whole number."""
+
+    def convert(self, value: Any, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
+        """Return the number, or the largest."""
+        return max(-LARGEST, min(int(super().convert(value, param, ctx)), LARGEST))
+
+
+class Counted(IntRange):
+    """A whole number from a range."""
+
+    def convert(self, value: Any, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
+        """Return the number, or the largest; outside the range it is a usage error."""
+        return min(int(super().convert(value, param, ctx)), LARGEST)
+
+
+class Real(FloatParamType):
+    """A number."""
+
+    def convert(self, value: Any, param: _click.Parameter | None, ctx: _click.Context | None) -> float:
+        """Return the number; `nan` and `inf` are usage errors."""
+        number = float(super().convert(value, param, ctx))
+        return number if math.isfinite(number) else self.fail(f"{value!r} is not a number.", param, ctx)
+
+
+class Measured(FloatRange):
+    """A number from a range."""
+
+    def convert(self, value: Any, param: _click.Parameter | None, ctx: _click.Context | None) -> float:
+        """Return the number; `nan` is a usage error, as is what lies outside the range."""
+        number = float(super().convert(value, param, ctx))
+        return number if math.isfinite(number) else self.fail(f"{value!r} is not a number.", param, ctx)
+
+
+def bounded(kind: ParamType) -> ParamType:
+    """Return the same type of value, but for numbers out of all bounds."""
+    if type(kind) is IntParamType:
+        return Whole()
+    if type(kind) is IntRange:
+        return Counted(kind.min, kind.max, kind.min_open, kind.max_open, kind.clamp)
+    if type(kind) is FloatRange:
+        return Measured(kind.min, kind.max, kind.min_open, kind.max_open, kind.clamp)
+    if type(kind) is FloatParamType:
+        return Real()
+    return kind
