@@ -20,7 +20,7 @@ from netcli.store.derive import LinkRow, PersonRow
 from netcli.store.dialect import GREATEST, LEAST, LIST, SEARCH_ID, listed, next_id
 from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import is_small, kept_weights, surroundings_of
-from netcli.store.writer import FIRST_NAMES, Change
+from netcli.store.writer import FIRST, Change
 
 CHUNK: Final = 2_000
 """People or links compared per statement."""
@@ -53,7 +53,7 @@ def problems(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
 
     What follows by the rules of an older netcli is not compared: the next write derives it again.
     """
-    if (reader.setting("names") or FIRST_NAMES) != str(names.VERSION):
+    if (reader.setting("names") or FIRST) != str(names.VERSION) or reader.is_stale:
         return
     yield from _people(reader, broken)
     yield from _index(reader)
