@@ -496,8 +496,9 @@ def test_a_record_arrives() -> None:
         ("phone", MOBILE),
         ("phone", AT_HOME),
     )
-    assert decide.fit([zoe], [{"name": "Z. Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) > 0
-    assert decide.fit([zoe], [{"name": "Luc Exemple", "emails": ["zoe@x.org"]}], ("email", "zoe@x.org")) == 0
+    known, key = decide.Description([zoe]), ("email", "zoe@x.org")
+    assert decide.fit(known, decide.Description([{"name": "Z. Exemple", "emails": ["zoe@x.org"]}]), key) > 0
+    assert decide.fit(known, decide.Description([{"name": "Luc Exemple", "emails": ["zoe@x.org"]}]), key) == 0
     other, theirs = (
         decide.traits((), None, organization=False),
         decide.traits(decide.keys_of(zoe), None, organization=False),

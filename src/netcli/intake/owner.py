@@ -30,9 +30,10 @@ class Ownership:
         self._owner = owner
         self._insist = insist
         self._lists_owner = networks.network(file.network).lists_owner
-        self._known = fields_by_person(reader, [owner]).get(owner, [])
-        self._keys = frozenset(key for fields in self._known for key in decide.keys_of(fields))
-        self._names = frozenset(names.full_key(fields["name"]) for fields in self._known if fields.get("name"))
+        known = fields_by_person(reader, [owner]).get(owner, [])
+        self._known = decide.Description(known)
+        self._keys = frozenset(key for fields in known for key in decide.keys_of(fields))
+        self._names = frozenset(names.full_key(fields["name"]) for fields in known if fields.get("name"))
         self._suspects: dict[str, PreparedRecord] = {}
         self._listed: list[PreparedRecord] = []
 
@@ -46,7 +47,7 @@ class Ownership:
         if not self._lists_owner:
             self._suspects[record.key] = record
             return False
-        return decide.fit(self._known, [record.parsed()], ("owner", "")) > 0
+        return decide.fit(self._known, decide.Description([record.parsed()]), ("owner", "")) > 0
 
     def note_contacts(self, evidence: Iterable[EvidenceColumns]) -> None:
         """Note who of the file's contacts seems to be its owner."""
@@ -62,7 +63,7 @@ class Ownership:
         refusing = self._lists_owner is False and not self._insist
         said = [record.parsed() for record in profile]
         message = None
-        if said and not decide.fit(self._known, said, ("owner", "")):
+        if said and not decide.fit(self._known, decide.Description(said), ("owner", "")):
             name = self._name(said)
             if name and refusing:
                 raise Refused(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from math import inf
 from typing import Final, NamedTuple
 
@@ -27,6 +28,18 @@ ROW: Final = "row"
 
 COUNT: Final = 6
 """Digits up to which a key may be the number of an entry."""
+MUCH: Final = 20
+"""Different things said of somebody from which on they are not read again for each chunk."""
+
+Holders = dict[Key, dict[int, None]]
+"""Who has each key, in the order in which they came."""
+
+
+class Much(NamedTuple):
+    """Somebody of whom much is said: who they are, and what the book said of them before this file, word for word."""
+
+    described: decide.Description
+    said: set[str]
 
 
 class Incoming(NamedTuple):
@@ -57,6 +70,7 @@ class Recognition:
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
         self._contested: set[int] = set()  # who holds a key that others hold, or may by now, having got new ones
+        self._much: dict[int, Much] = {}  # of whom much is said
         self._contradicted: set[int] = set()  # whose records contradict one another
         self._namesakes = Namesakes(change.reader, first=self.first_person)
         self._mentioned: set[str] = set()  # names of newcomers whom others have only mentioned so far
@@ -113,13 +127,14 @@ class Recognition:
         """
         keys = {key for _, record, person in chunk if not person for key in self._keys_of(record)}
         holders = self._holders(keys)
-        known = {person for people in holders.values() for person in people}
-        descriptions = _Descriptions(self.change, known, self._chunk_first)
+        known = {person for people in holders.values() for person in islice(people, contested.CROWDED)}
+        descriptions = _Descriptions(self.change, known, self._chunk_first, self._much)
         for number, record, given in chunk:
             person = given or self._choose(number, record, holders, descriptions)
             self._people.append(person)
             if person < self.first_person and not descriptions.has(person, record):
                 self._contested.add(person)
+        descriptions.end()
         newcomers: Newcomers = {}
         others: set[int] = set()
         for number, record, _ in chunk:
@@ -144,9 +159,7 @@ class Recognition:
             return record.keys
         return (*record.keys, (ROW, self.row_key(record)))
 
-    def _choose(
-        self, number: int, record: PreparedRecord, holders: dict[Key, list[int]], descriptions: _Descriptions
-    ) -> int:
+    def _choose(self, number: int, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
         """Decide whose the record is, as far as can be told by now; contested people are resolved at the end."""
         keys = self._keys_of(record)
         first = self.records[record.key]
@@ -157,40 +170,53 @@ class Recognition:
         descriptions.add(person, record)
         for key in keys:
             if (people := holders.get(key)) is None:
-                holders[key] = [person]
-            elif person not in people:
-                people.append(person)
+                holders[key] = {person: None}
+            else:
+                people[person] = None
             if people and 1 < len(people) <= contested.CROWDED and key[0] != ROW:
                 self._contested.add(person)
         return person
 
-    def _best_fit(
-        self, record: PreparedRecord, first: int, holders: dict[Key, list[int]], descriptions: _Descriptions
-    ) -> int:
+    def _best_fit(self, record: PreparedRecord, first: int, holders: Holders, descriptions: _Descriptions) -> int:
         """Return whom the record fits best; *first* had that key in the source before, and may be nobody (0)."""
         fits: dict[int, float] = {first: inf} if first else {}
-        described = [decide.identity_of(record.parsed())]
+        described = decide.Description([record.parsed()])
         for key in self._keys_of(record):
-            for person in holders.get(key, ()):
+            people: Iterable[int] = holders.get(key, ())
+            if len(holders.get(key, ())) > contested.CROWDED:
+                people = self._likely(record, holders[key], descriptions)
+            for person in people:
                 if person not in fits:
                     # whatever names me is me: a file never makes a second one
                     mine = person == self._me and key[0] != ROW
                     same = key[0] == ROW and record.durable and not _is_count(record.key)
                     fits[person] = inf if mine or same else decide.fit(descriptions.of(person), described, key)
-        person = max(fits, key=lambda person: (fits[person], -person))
-        if not fits[person]:
+        person = max(fits, key=lambda person: (fits[person], -person), default=0)
+        if not person or not fits[person]:
             return self.new_person(None)
+        if person == self._me or person in self._contradicted:
+            return person
         known = descriptions.of(person)
-        if (len(known) > 1 or record.durable) and person != self._me and not decide.agree(known, described):
+        if (len(known) > 1 or record.durable) and not known.agrees(described):
             self._contradicted.add(person)
         return person
 
-    def _holders(self, keys: Collection[Key]) -> dict[Key, list[int]]:
+    def _likely(self, record: PreparedRecord, people: dict[int, None], descriptions: _Descriptions) -> Iterable[int]:
+        """Return whom of a crowd the record may be: me, and those of its name; of a crowd without names, the first."""
+        if not record.name:
+            return islice(people, contested.CROWDED)
+        called = self.change.reader.answering("name", names.full_key(record.name))
+        namesakes = islice((person for person in called if person in people), contested.CROWDED)
+        mine = [self._me] if self._me in people else []
+        return dict.fromkeys([*mine, *namesakes, *descriptions.newest_called(record.name, people)])
+
+    def _holders(self, keys: Collection[Key]) -> Holders:
         """Return who has those keys already."""
         reader = self.change.reader
         places = holders_of_places(reader, [value for kind, value in keys if kind == ROW])
         holders = reader.holders(key for key in keys if key[0] != ROW)
-        return holders | {(ROW, value): people for value, people in places.items()}
+        every = holders | {(ROW, value): people for value, people in places.items()}
+        return {key: dict.fromkeys(people) for key, people in every.items()}
 
     # --- people who may be others -------------------------------------------------------------------------------------
 
@@ -224,16 +250,19 @@ def _is_count(key: str) -> bool:
 class _Descriptions:
     """What is said of people: by the book, read once for all of *known*, and by the file so far.
 
-    Other people under *first_new* are read when they are asked for.
+    Other people under *first_new* are read when they are asked for. *much* keeps those of whom much is said, from chunk
+    to chunk.
     """
 
-    def __init__(self, change: Change, known: Collection[int], first_new: int) -> None:
+    def __init__(self, change: Change, known: Collection[int], first_new: int, much: dict[int, Much]) -> None:
         self._change = change
         self._first_new = first_new
+        self._much = much
         self._kept: dict[int, list[Fields]] = {}
         self._new: dict[int, list[PreparedRecord]] = {}
-        self._distinct: dict[int, dict[str, Fields]] = {}
-        self._read(known)
+        self._described: dict[int, decide.Description] = {person: each.described for person, each in much.items()}
+        self._called: dict[str, dict[int, None]] = {}
+        self._read([person for person in known if person not in much])
 
     def _read(self, people: Collection[int]) -> None:
         if people:
@@ -242,27 +271,38 @@ class _Descriptions:
 
     def has(self, person: int, record: PreparedRecord) -> bool:
         """Does the book say the very same of *person*?"""
+        if person in self._much:
+            return json.dumps(record.parsed(), sort_keys=True) in self._much[person].said
         return person in self._kept and record.parsed() in self._kept[person]
 
     def add(self, person: int, record: PreparedRecord) -> None:
         """Enter that the file says this, too."""
+        if record.name:
+            self._called.setdefault(record.name, {})[person] = None
         if (records := self._new.get(person)) is None:
             self._new[person] = [record]
         else:
             records.append(record)
 
-    def of(self, person: int) -> list[Fields]:
+    def newest_called(self, name: str | None, among: Collection[int]) -> list[int]:
+        """Return those of *among* whom this chunk calls so."""
+        return [person for person in self._called.get(name or "", ()) if person in among][: contested.CROWDED]
+
+    def of(self, person: int) -> decide.Description:
         """Return all that is said of who *person* is, each thing once."""
-        if person < self._first_new and person not in self._kept:
-            self._read([person])
-        distinct = self._distinct.get(person)
-        if distinct is None:
-            distinct = self._distinct[person] = {}
-            _enter(distinct, self._kept.get(person, ()))
-        _enter(distinct, [record.parsed() for record in self._new.pop(person, ())])
-        return [*distinct.values()]
+        described = self._described.get(person)
+        if described is None:
+            if person < self._first_new and person not in self._kept:
+                self._read([person])
+            described = self._described[person] = decide.Description(self._kept.get(person, ()))
+        for record in self._new.pop(person, ()):
+            described.add(record.parsed())
+        if len(described) > MUCH and person not in self._much:
+            said = {json.dumps(fields, sort_keys=True) for fields in self._kept.get(person, ())}
+            self._much[person] = Much(described, said)
+        return described
 
-
-def _enter(distinct: dict[str, Fields], said: Iterable[Fields]) -> None:
-    for who in map(decide.identity_of, said):
-        distinct.setdefault(json.dumps(who, sort_keys=True), who)
+    def end(self) -> None:
+        """Enter what the chunk says of those of whom much is said."""
+        for person in self._much.keys() & self._new.keys():
+            self.of(person)

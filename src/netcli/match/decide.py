@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from netcli import identifiers, mailboxes
 from netcli.dates import FULL_DATE
-from netcli.match.contested import CROWD, SURE, Statements, agree, groups, joinable
+from netcli.match.contested import CROWD, SURE, Statements, groups
+from netcli.match.description import Description, joinable
 from netcli.match.evidence import numbered, vanity
 from netcli.match.levels import OTHER_BIRTHDAY, birthday_level
 from netcli.match.profiles import Profile, describe, identity_of, record_of, union
@@ -21,8 +22,8 @@ from netcli.phones import mobile_spellings, numbers
 from netcli.records import Fields, Record
 
 __all__ = [
+    "Description",
     "against",
-    "agree",
     "fit",
     "groups",
     "identity_of",
@@ -57,18 +58,18 @@ def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
     return keys(record_of(fields))
 
 
-def fit(one: Statements, other: Statements, key: tuple[str, str]) -> float:
+def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
     """Return how surely two who share `key` are one person, in bits; 0 when they may not merge by themselves.
 
     A row that came before (key `row`) is the same unless something contradicts; `owner` is what the file itself says
     of whose it is.
     """
     kind = key[0]
-    if any(dict(a) == dict(b) for a in one for b in other):
+    if not one.texts.isdisjoint(other.texts):
         return SURE
-    if kind == "url" and _same_name(one, other) and not (_born(one) and _born(other)):
+    if kind == "url" and not one.names.isdisjoint(other.names) and not (one.born and other.born):
         return SURE / 2  # the common case of a later export: no need to weigh anything
-    a, b = union(map(profile_of, one)), union(map(profile_of, other))
+    a, b = one.profile, other.profile
     if kind == "owner" and (b.emails or b.slugs or b.phones) and not b.names:
         # an address alone could be anybody's: it must be known as theirs
         return float(bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones))
@@ -134,12 +135,3 @@ def against(one: Statements, other: Statements) -> list[str]:
 def profile_of(fields: Fields) -> Profile:
     """Return the profile of a record that the book keeps."""
     return describe(record_of(fields))
-
-
-def _same_name(one: Statements, other: Statements) -> bool:
-    names = {fields.get("name") for fields in one if fields.get("name")}
-    return any(fields.get("name") in names for fields in other)
-
-
-def _born(statements: Statements) -> bool:
-    return any("birthday" in fields for fields in statements)
