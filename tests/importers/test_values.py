@@ -180,7 +180,7 @@ def test_the_foot_of_a_table(row: str) -> None:
 
 def test_bare_numbers_name_nobody() -> None:
     """They are of some other file's rows."""
-    items: list[Any] = read("a.csv", "a,b,colour\n1,2,red\n")
+    items: list[Any] = read("a.csv", "from,to,colour\n1,2,red\n")
     assert [(item.line, item.reason) for item in items if hasattr(item, "reason")] == [
         (2, "1 is a bare number, which names nobody")
     ]

@@ -6,6 +6,7 @@ profile pages, or is believed more than others, also gets a row in `netcli.netwo
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -15,7 +16,7 @@ from netcli.errors import BadInput
 from netcli.importers.source import Source
 from netcli.importers.text import detect
 from netcli.networks import network as row_of
-from netcli.records import Item
+from netcli.records import Item, Remark
 
 
 class Importer(Protocol):
@@ -35,6 +36,8 @@ class Importer(Protocol):
         ...
 
 
+COLUMNS: Final = 200
+"""Characters of the names of columns that an error gives."""
 ARCHIVE, FOLDER, JSON, XML, TEXT = "archive", "folder", "json", "xml", "text"
 FILE: Final = (JSON, XML, TEXT)
 
@@ -120,8 +123,14 @@ class Reading:
         if self.mapping:
             from netcli.importers import csv
 
-            return csv.read(self.source, self.mapping)
-        return self.importer.read(self.source)
+            yield from csv.read(self.source, self.mapping)
+            return
+        for name, count in Counter(member.name for member in self.source.members).items():
+            if count > 1:
+                yield Remark(
+                    "repeated_member", f"{count} files in the archive are called so, and lines are of any", name
+                )
+        yield from self.importer.read(self.source)
 
 
 def recognise(source: Source, network: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
@@ -173,9 +182,22 @@ def _advice(source: Source) -> str:
     """Say what to do with a file that nobody claims."""
     if source.member("workbook.xml"):
         return "save the sheet as CSV"
+    if columns := _columns(source):
+        return (
+            f"its columns are called {columns}; --map name=COLUMN says which names people, --columns shows what is"
+            " understood, and those of a list of links are called from,to"
+        )
     if source.basename.endswith((".csv", ".tsv")):
         return "--columns shows how its columns are understood, --map name=COLUMN says the rest"
     return "understood: " + ", ".join(sorted({each.importer().NETWORK for each in FORMATS + GENERIC}))
+
+
+def _columns(source: Source) -> str:
+    """Return what the columns of a table are called, for an error; nothing for what is no table."""
+    from netcli.importers.formats.headers import headers
+
+    header = next(iter(headers(source)), None)
+    return ", ".join(header.names)[:COLUMNS] if header and len(header.names) > 1 and all(header.names) else ""
 
 
 def typed_in(source: Source, importer: Importer) -> Reading:
@@ -184,7 +206,7 @@ def typed_in(source: Source, importer: Importer) -> Reading:
     Raises BadInput when it is not.
     """
     if not importer.claims(source):
-        raise BadInput(
-            f"{source.name}: neither a table with a header nor JSON lines", "write name,email,... or from,to,... first"
-        )
+        columns = _columns(source)
+        what = f"no columns are understood of {columns}" if columns else "neither a table with a header nor JSON lines"
+        raise BadInput(f"{source.name}: {what}", "write name,email,... or from,to,... first")
     return Reading(source, importer, "hand")

@@ -53,7 +53,10 @@ def claims(source: Source) -> bool:
 
 
 def _fits(names: frozenset[str]) -> bool:
-    return any(names.issuperset(pair) for pair in ENDS)
+    """Are there two ends? `a` and `b` may be anything, unless another column tells of links."""
+    return any(names.issuperset(pair) for pair in ENDS[:-1]) or bool(
+        names.issuperset(ENDS[-1]) and names & ALIASES.keys()
+    )
 
 
 def _is_json_lines(source: Source) -> bool:

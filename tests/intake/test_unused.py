@@ -1,0 +1,93 @@
+"""What an import could not use is in its report, whatever the format: characters, members, columns."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from ..running import Netcli
+
+WRITER = "[12/03/2024, 10:11:12] "
+
+
+def lost(book: Netcli, path: Path) -> list[tuple[str, int | None, str]]:
+    """The field, the line and the reason of what was not understood."""
+    (report,) = book.ok("import", path)["result"]
+    return [
+        (each["field"], each["examples"][0]["line"], each["examples"][0]["why"]) for each in report["not_understood"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "line", "why"),
+    [
+        ("a.csv", "Name,Email\nZo\0é,zoe@example.com\n".encode(), 2, "characters that no text can hold were removed"),
+        ("a.vcf", "BEGIN:VCARD\nFN:Zo\0é\nEND:VCARD\n".encode(), 1, "characters that nobody can see were removed"),
+        ("a.dot", 'graph { z [label="Zo\0é"]; }'.encode(), 1, "characters that nobody can see were removed"),
+        ("friends.json", b'{"friends_v2": [{"name": "Zo\\ud83d\\u00c3\\u00a9", "timestamp": 1577836800}]}', 1, "…"),
+        (
+            "following.json",
+            b'{"relationships_following": [{"title": "zoe_x", "label_values": [{"label": "Name",'
+            b' "value": "Zo\\u0000"}],'
+            b' "string_list_data": []}]}',
+            1,
+            "characters that nobody can see were removed",
+        ),
+        ("a.html", "<div class=vcard><b class=fn>Zoé \ufffd</b></div>".encode(), 1, "characters could not be read"),
+        (
+            "WhatsApp Chat with Zoé.txt",
+            f"{WRITER}Zoé Ünal Öz: a é è ê\n".encode() + WRITER.encode() + b"Zo\xff Jo: b\n",
+            2,
+            "characters could not be read",
+        ),
+    ],
+    ids=["table", "card", "dot", "facebook", "instagram", "page", "chat"],
+)
+def test_characters_that_are_lost(book: Netcli, tmp_path: Path, name: str, data: bytes, line: int, why: str) -> None:
+    """NUL, halves of characters, and what is of another encoding than the rest: counted, once."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    ((field, at, reason),) = lost(book, path)
+    assert (field, at) == ("name", line)
+    assert reason == (why if why != "…" else "characters that nobody can see were removed")
+
+
+def test_control_characters_are_kept(book: Netcli, tmp_path: Path) -> None:
+    """They are stored as they came, and shown harmlessly."""
+    path = tmp_path / "a.csv"
+    path.write_text("Name,Email\nZo\x1b[31m\u202eé,zoe@example.com\n", encoding="utf-8")
+    assert lost(book, path) == []
+    assert [each["name"] for each in book.ok("list")["result"]] == ["Zo\x1b[31m\u202eé"]
+    assert "\x1b" not in book("list").out
+
+
+def test_two_members_of_one_name(book: Netcli, tmp_path: Path) -> None:
+    """Both are read, and a warning says that there are two."""
+    path, header = tmp_path / "export.zip", "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Connections.csv", f"{header}Ana,Ruiz,,,,,05 Mar 2024\n")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("Connections.csv", f"{header}Jan,van der Berg,,,,,05 Mar 2024\n")
+    answer = book.ok("import", path)
+    assert [each["code"] for each in answer["warnings"]] == ["repeated_member"]
+    assert answer["result"][0]["people"]["new"] == 2
+
+
+@pytest.mark.parametrize("header", ["a,b", "x,y"])
+def test_columns_that_are_not_known_are_asked_about(book: Netcli, tmp_path: Path, header: str) -> None:
+    """They are named, with what to call them: nobody is called 1."""
+    path = tmp_path / "links.csv"
+    path.write_text(f"{header}\n1,2\n", encoding="utf-8")
+    error = book("import", "--json", path).error()
+    assert (error["code"], error["exit"]) == ("unknown_file", 65)
+    assert error["hint"].startswith(f"its columns are called {header.replace(',', ', ')}; --map name=COLUMN says")
+    typed = book("link", "-", "--json", stdin=f"{header}\n1,2\n").error()
+    assert (typed["exit"], typed["message"]) == (65, f"-: no columns are understood of {header.replace(',', ', ')}")
+
+
+def test_a_number_names_nobody(book: Netcli) -> None:
+    """Also where the columns are known."""
+    error = book("link", "-", "--json", stdin="from,to\n1,2\n").error()
+    assert (error["code"], error["exit"]) == ("nothing_usable", 65)
