@@ -41,6 +41,20 @@ def check_rows(entry: dict[str, Any]) -> None:
     assert len(entry["rejected"]) == min(entry["rejected_count"], 100)
 
 
+def test_a_person_who_turns_out_to_be_an_organization(book: Netcli, tmp_path: Path) -> None:
+    """People shrink by one, which `merged` says: no count of people is negative; and `imports` adds up with it."""
+    card = "BEGIN:VCARD\nVERSION:3.0\nUID:22222222-2222-4222-8222-222222222222\nFN:Muster Vertrieb\n{}END:VCARD\n"
+    first, second = tmp_path / "first.vcf", tmp_path / "second.vcf"
+    first.write_text(card.format("N:Vertrieb;Muster;;;\n"))
+    second.write_text(card.format("ORG:Muster Vertrieb\nX-ABShowAs:COMPANY\n"))
+    book.ok("import", first)
+    before = counted(book)
+    people = book.ok("import", second)["result"][0]["people"]
+    assert (people["new"], people["merged"], people["unsure"], people["organizations"]) == (0, 1, 0, 1)
+    assert counted(book) == before | {"person": before["person"] - 1, "organization": before["organization"] + 1}
+    assert [batch["people"] for batch in book.ok("imports")["result"]] == [0, 1]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(ORDERS))
 def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int) -> None:

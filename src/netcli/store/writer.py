@@ -135,7 +135,7 @@ class Outcome:
     altered: set[int] = field(default_factory=set)
     """The people who tell something else now."""
     gone: set[int] = field(default_factory=set)
-    """Those of kind person who were in the book and are no longer, having become one with others."""
+    """Those of kind person who were in the book and are none now, being one with others, or an organization."""
     kept_links: dict[Pair, KeptLink] = field(default_factory=dict)
 
 
@@ -268,7 +268,7 @@ class Change:
             [(*after[n][0][-2:], n) for n in before.keys() - stale if after[n][0] != before[n]],
         )
         self.outcome.gone.update(n for n, row in before.items() if row.kind == "person")
-        self.outcome.gone -= after.keys()
+        self.outcome.gone.difference_update(n for n, (row, _, _) in after.items() if row.kind == "person")
         turned = [n for n in before if n in after and before[n].kind != after[n][0].kind]
         for column in ("a", "b"):  # links pass through people only
             self.journal.pairs.update(
