@@ -26,13 +26,13 @@ CHANCE: Final = (
 )
 NAMING: Final = (
     "me is you. A name is found in any order, case and accents, slightly misspelt; exact beats fuzzy.",
-    "id:12, email:x@y.org, url:https://... and @alias name exactly one person (netcli edit P --alias A).",
+    "id:12, email:x@y.org, phone:+33..., url:https://... and @alias name exactly one person (netcli edit P --alias A).",
     "If several people fit, netcli asks at a terminal; elsewhere it guesses nothing: exit 4 and the candidates.",
     "--first takes the best fit. Commands that destroy take exact names only.",
 )
 FILTERS: Final = (
-    "Words are looked for in name, company, title and city: netcli list dupont airbus",
-    "company:airbus title:cto city:lyon name:anne look in one of them; quotes hold blanks.",
+    "Words are looked for in names, companies, titles, cities, notes, tags, phones, e-mails: netcli list dupont airbus",
+    "company:airbus title:cto city:lyon name:anne note:choir email:@x.org look in one of them; quotes hold blanks.",
     "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email choose by tag, source, age, distance, presence.",
     "group:1 chooses the people of a group, as netcli groups numbers them.",
     "A leading - negates: -city:paris. All filters must fit. list, reach, infer, export and suggest share them.",

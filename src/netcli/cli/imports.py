@@ -22,7 +22,7 @@ from netcli.cli.output import refuse_existing, show, write_file
 from netcli.cli.session import Session
 from netcli.errors import Usage
 from netcli.networks import NETWORKS
-from netcli.render import hint
+from netcli.render import sentence
 
 if TYPE_CHECKING:
     from netcli.answers.imports import Rejected
@@ -85,7 +85,7 @@ def import_(
         star = not (session.for_machines or session.quiet or session.dry_run) and book.is_star()
     show(session, answer)
     if star:
-        hint(STAR, sys.stderr, color=session.colored(sys.stderr))
+        sentence(STAR, sys.stderr, style="dim", color=session.colored(sys.stderr))
 
 
 def _mapping(session: Session, words: str | None, book: Book | None = None) -> Mapping[str, str]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+KEYS: Final = "[y/n/s=strong/skip/q] "
+AT_TERMINAL: Final = "\n  "
+"""What parts a question there, where one line would break in a word."""
 REPLIES: Final[dict[str, Reply]] = {
     "y": "yes",
     "yes": "yes",
@@ -69,7 +72,7 @@ def _ask(session: Session, questions: Sequence[Question]) -> tuple[list[tuple[Qu
 
 def _replies(session: Session, questions: Sequence[Question]) -> Iterator[tuple[Question, Reply]]:
     for number, asked in enumerate(questions, 1):
-        reply = _reply(session, f"[{number}/{len(questions)}] {_words(asked)}")
+        reply = _reply(session, f"[{number}/{len(questions)}] {_words(asked)}{KEYS}")
         if reply is None:
             return
         yield asked, reply
@@ -78,7 +81,8 @@ def _replies(session: Session, questions: Sequence[Question]) -> Iterator[tuple[
 def _words(asked: Question) -> str:
     one, other = (person.name or f"id:{person.id}" for person in (asked.a, asked.b))
     opens = f"; brings {asked.nearer} nearer" if asked.nearer else ""
-    return clean(f"Do {one} and {other} know each other?  ({'; '.join(asked.why)}{opens})  [y/n/s=strong/skip/q] ")
+    words = clean(f"Do {one} and {other} know each other?"), clean(f"({'; '.join(asked.why)}{opens})")
+    return (AT_TERMINAL if sys.stdin.isatty() else "  ").join((*words, ""))
 
 
 def _reply(session: Session, question: str) -> Reply | None:

@@ -134,10 +134,14 @@ def _say(error: NetcliError, arguments: Sequence[str], session: Session) -> None
 
         typer.echo(dumps(error_document(error), terminal=sys.stderr.isatty()), err=True)
         return
+    from netcli.render import sentence
     from netcli.render.clean import clean
 
     told, colored = f"netcli: {clean(str(error))}", session.colored(sys.stderr)
-    typer.echo(typer.style(told, fg="red") if colored else told, err=True, color=colored)
+    if sys.stderr.isatty():
+        sentence(told, sys.stderr, style="bad", color=colored)
+    else:
+        typer.echo(typer.style(told, fg="red") if colored else told, err=True, color=colored)
     for number, person in enumerate(error.candidates, 1):
         place = ", ".join(part for part in (person.company, person.city) if part)
         typer.echo(

@@ -62,11 +62,11 @@ def in_words(
         _write(notes(answer), err, color=colored(err))
 
 
-def hint(text: str, stream: TextIO, *, color: bool) -> None:
-    """Write a piece of advice on *stream*, dimmed if *color*."""
+def sentence(text: str, stream: TextIO, *, style: str = "", color: bool = False) -> None:
+    """Write *text* on *stream*, on a terminal with its words whole and in *style* if *color*."""
     from netcli.render.blocks import line
 
-    _write([line((text, "dim"))], stream, color=color)
+    _write([line((text, style))], stream, color=color)
 
 
 def _as_of(query: object) -> date | None:

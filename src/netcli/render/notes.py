@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from netcli.answers import Answer, Remark
@@ -19,11 +20,16 @@ EMPTY: Final = {
 """What a command says that has nothing to list."""
 
 
+NOBODY: Final = "nobody is in the book yet: netcli import FILE, or netcli add NAME"
+"""What the list of everybody says."""
+
+
 def notes(answer: Answer[object, object]) -> list[Block]:
     """Return the summary of a write, that there is nothing to list, and the first warnings."""
     blocks: list[Block] = []
     if answer.result == []:
-        blocks.append(line(EMPTY.get(answer.command, "nothing fits")))
+        asked = isinstance(answer.query, Mapping) and not answer.query.get("filters", True)
+        blocks.append(line(NOBODY if answer.command == "list" and asked else EMPTY.get(answer.command, "nothing fits")))
     if answer.summary is not None:
         undo = getattr(answer.result, "undo", None)
         blocks.append(line(answer.summary, ("  (netcli undo takes it back)", "dim") if undo else ""))
