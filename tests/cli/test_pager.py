@@ -77,3 +77,10 @@ def test_off_a_terminal(village: Netcli, pager: str) -> None:
     """A pipe gets everything at once."""
     outcome = village.process("list", environment={"PAGER": pager, "LINES": "3"})
     assert ("PAGER" in outcome.out, "Sophie Durand" in outcome.out) == (False, True)
+
+
+@pytest.mark.parametrize("words", [("--help",), ("path", "-h")])
+def test_a_page_of_help_begins_at_its_top(village: Netcli, pager: str, words: tuple[str, ...]) -> None:
+    """A page taller than the screen goes through the pager, too."""
+    assert _at_a_terminal(village, *words, pager=pager).startswith("PAGER ")
+    assert _at_a_terminal(village, *words, pager="cat").startswith("Usage: netcli ")

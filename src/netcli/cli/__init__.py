@@ -184,7 +184,8 @@ class Face(Family):
 
     def _run(self, arguments: list[str], session: Session) -> int:
         try:
-            outcome = super().main(arguments, "netcli", standalone_mode=False, obj=session)
+            with _paged(arguments, session):
+                outcome = super().main(arguments, "netcli", standalone_mode=False, obj=session)
         except _click.exceptions.NoArgsIsHelpError as help_wanted:
             typer.echo(help_wanted.ctx.get_help())
             return 0
@@ -195,6 +196,19 @@ class Face(Family):
         except typer.Abort:
             return 130
         return outcome if isinstance(outcome, int) else 0
+
+
+@contextlib.contextmanager
+def _paged(arguments: Sequence[str], session: Session) -> Iterator[None]:
+    """Show a page of help that is taller than the terminal from its top, through a pager."""
+    words = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    if {"-h", "--help"}.isdisjoint(words) or not session.can_page():
+        yield
+        return
+    from netcli.cli.pager import paged  # for terminals only
+
+    with paged() as (page, _), contextlib.redirect_stdout(page):
+        yield
 
 
 def _open_what_is_closed() -> None:

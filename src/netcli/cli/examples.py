@@ -26,6 +26,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "unlink": ("netcli unlink me Pierre", "netcli unlink Camille Sophie --dry-run"),
     "edit": ("netcli edit Sophie --title CEO --alias boss", "netcli edit Pierre --private"),
     "tag": ("netcli tag Sophie rail", "netcli tag --where company:airbus --where city:toulouse rail --dry-run"),
+    "remove": ("netcli remove 'Yuki Tanabe'", "netcli remove email:olu@example.nz --dry-run"),
     "interview": ("netcli interview", "netcli interview --limit 5"),
     "infer": ("netcli infer company:airbus", "netcli infer --limit 10 --yes"),
     "import": (
@@ -73,6 +74,8 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "redo": ("netcli undo", "netcli redo"),
     "history": ("netcli history", "netcli history Sophie"),
     "backup": ("netcli backup copy.db", "netcli --db copy.db where"),
+    "trash": ("netcli remove 'Yuki Tanabe'", "netcli trash", "netcli trash restore 'Yuki Tanabe'"),
+    "trash restore": ("netcli remove 'Yuki Tanabe'", "netcli trash restore 'Yuki Tanabe'"),
     "check": ("netcli check", "netcli check --json"),
     "where": ("netcli where", "netcli where --json"),
     "sql": (
