@@ -9,10 +9,11 @@ import typer
 from netcli.cli.completion import complete_name
 from netcli.cli.options import Limit
 from netcli.cli.output import show
+from netcli.cli.pages import Family
 from netcli.cli.session import Session
 
 app = typer.Typer()
-trash = typer.Typer(invoke_without_command=True)
+trash = typer.Typer(cls=Family, invoke_without_command=True)
 app.add_typer(trash, name="trash", help="List who was removed, and bring them back.")
 
 
