@@ -32,7 +32,7 @@ def _checked(result: Checked) -> Iterable[Block]:
         yield line(("the book is whole", "good"))
     else:
         mends = any(each.mendable for each in result.problems)
-        yield line("netcli check --repair derives again what follows" if mends else "restore a backup: netcli restore")
+        yield line("netcli check --repair derives again what follows" if mends else "put a backup in its place")
 
 
 def _size(book: Where | Backup) -> str:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+from netcli.answers.imports import Import
 from netcli.kinds import CERTAINTIES, LINK_KINDS
 from netcli.store import derived, dialect, views
 from netcli.store.broken import broken_records
@@ -28,6 +29,8 @@ ORPHANS: Final = {
     "image of no change": "SELECT id FROM image WHERE change NOT IN (SELECT id FROM change)",
 }
 """What must not be in a book, and how to find it."""
+STAMPS: Final = {"record": ("added", "changed"), "batch": ("imported", "undone"), "change": ("happened", "undone")}
+"""Columns that hold a moment, or nothing."""
 UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What reading a damaged book again may raise."""
 
@@ -58,6 +61,7 @@ def problems(reader: Reader) -> list[Problem]:
 def _problems(reader: Reader) -> Iterator[Problem]:
     yield from _foreign(reader)
     yield from _mistyped(reader)
+    yield from _images(reader)
     for row in changed_since(reader):
         yield Problem("said", f"row {row.key} of {row.table} is not as it was said")
     yield from _settings(reader)
@@ -69,6 +73,8 @@ def unsound(reader: Reader) -> Iterator[Problem]:
     """Yield what was said and makes no sense, whatever follows from it."""
     yield from _orphans(reader)
     yield from _evidence(reader)
+    yield from _batches(reader)
+    yield from _stamps(reader)
     yield from _forwards(reader)
     for record in broken_records(reader):
         what = f"record {record.id} ({record.place}) cannot be read: {record.why}"
@@ -89,6 +95,17 @@ def _mistyped(reader: Reader) -> Iterator[Problem]:
         for (row,) in reader.connection.execute(f"SELECT {key} FROM {table} WHERE {wrong}"):
             what = f"row {row} of {table} holds values of another type"
             yield Problem("type", what, mendable=table in FOLLOWING)
+
+
+def _images(reader: Reader) -> Iterator[Problem]:
+    """Find what undo could not put back."""
+    tables = ", ".join(f"'{table}'" for table in SAID)
+    found = reader.connection.execute(
+        f"SELECT id, change FROM image WHERE {dialect.is_no_json('before')} OR {dialect.is_no_json('after')}"
+        f' OR "table" NOT IN ({tables}) OR ("table" <> \'setting\' AND CAST(CAST(key AS INTEGER) AS TEXT) <> key)'
+    )
+    for number, change in found:
+        yield Problem("image", f"what undo keeps of change {change} cannot be read (row {number})", mendable=False)
 
 
 def changed_since(reader: Reader) -> Iterator[Stands]:
@@ -141,6 +158,28 @@ def _evidence(reader: Reader) -> Iterator[Problem]:
     for number, person, batch, file, line in found:
         where = derived.place(batch, file, line)
         yield Problem("evidence", f"evidence {number} ({where}) cannot be read", person, mendable=False)
+
+
+def _batches(reader: Reader) -> Iterator[Problem]:
+    """Find the imports whose report cannot be read, or counts something else than they do."""
+    found = reader.connection.execute("SELECT id, file, people, links, report FROM batch WHERE report IS NOT NULL")
+    for number, file, people, links, text in found:
+        try:
+            report = json.loads(text)
+            grown, linked = report["people"]["new"] + report["people"]["unsure"], report["links"]["new"]
+            sound = report.keys() <= set(Import.fields) and (grown, linked) == (people, links)
+        except UNREADABLE:
+            sound = False
+        if not sound:
+            yield Problem("batch", f"the report of batch {number} ({file}) is not what it was", mendable=False)
+
+
+def _stamps(reader: Reader) -> Iterator[Problem]:
+    """Find the moments that are none."""
+    for table, columns in STAMPS.items():
+        wrong = " OR ".join(f"{column} NOT LIKE '____-__-__T__:__:__Z'" for column in columns)
+        for (number,) in reader.connection.execute(f"SELECT id FROM {table} WHERE {wrong}"):
+            yield Problem("moment", f"row {number} of {table} holds a moment that is none", mendable=False)
 
 
 def _settings(reader: Reader) -> Iterator[Problem]:

@@ -57,6 +57,11 @@ def first_of(column: str) -> str:
     return f"substr({column}, 1, instr({column} || ',', ',') - 1)"
 
 
+def is_no_json(column: str) -> str:
+    """Return the condition that *column* holds something, and that is no JSON."""
+    return f"({column} IS NOT NULL AND NOT json_valid({column}))"
+
+
 def sound_json(column: str) -> str:
     """Return the SQL for *column* where it is JSON, else for NULL."""
     return f"CASE WHEN json_valid({column}) THEN {column} END"
