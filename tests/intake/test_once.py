@@ -378,6 +378,16 @@ def test_it_comes_back_from_an_export(book: Netcli, tmp_path: Path) -> None:
     assert _counts(again) == _truth(mbox, EARLIER + LATER)
 
 
+def test_two_calendars_of_one_archive(book: Netcli, tmp_path: Path) -> None:
+    """A meeting that both hold is one."""
+    path = tmp_path / "takeout-20240101T000000Z-001.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, held in (("zoe@example.org", EARLIER), ("Travail", LATER)):
+            archive.write(calendar(tmp_path, name, held), f"Takeout/Calendar/{name}.ics")
+    _take(book, path)
+    assert (_counts(book), book.ok("check")["result"]["problems"]) == (_truth(calendar, EARLIER + LATER), [])
+
+
 def test_two_people_who_become_one(book: Netcli, tmp_path: Path) -> None:
     """A message to both was one message; split again, each got it."""
     path = tmp_path / "both.mbox"

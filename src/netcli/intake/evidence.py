@@ -69,7 +69,7 @@ class PendingEvidence:
         rows: list[tuple[object, ...]] = []
         signs: dict[Pair, list[Sign]] = {}
         several: set[Pair] = set()
-        keys_of: dict[Pair, tuple[int, int]] = {}
+        told: dict[Pair, tuple[tuple[int, int], set[tuple[str, str | None]]]] = {}
         for columns in pending:
             a_key, b_key, kind, link, certainty, since, last, number, direction, closeness, *_, moments = columns
             a, b = record_of(a_key), record_of(b_key)
@@ -99,13 +99,16 @@ class PendingEvidence:
                     signs[pair].append(sign)
                 else:
                     signs[pair] = [sign]
-                if moments and keys_of.setdefault(pair, (a, b)) != (a, b):
-                    several.add(pair)
+                if moments:
+                    records, ways = told.setdefault(pair, ((a, b), set()))
+                    if records != (a, b) or (kind, direction) in ways:
+                        several.add(pair)
+                    ways.add((kind, direction))
             else:
                 touched.add(pair)
         self.latest = latest
         self._most = len(self._pending) + PENDING
-        for pair in several:  # a message to two addresses of one person was told of each
+        for pair in several:  # two addresses of one person got a message, or two calendars hold a meeting
             touched.add(pair)
             del signs[pair]
         older = [pair for pair in signs if pair[0] not in newcomers and pair[1] not in newcomers]
