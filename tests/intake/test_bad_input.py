@@ -176,9 +176,13 @@ def test_a_book_with_a_trigger_is_not_written(village: Netcli) -> None:
         other.execute("CREATE TRIGGER evil AFTER INSERT ON person BEGIN DELETE FROM person; END")
     other.close()
     before = _fingerprint(village.db)
-    for words in (("add", "Bo"), ("import", EXAMPLES), ("undo",), ("check",)):
+    for words in (("add", "Bo"), ("import", EXAMPLES), ("undo",)):
         outcome = village(*words, "--json")
         assert (outcome.code, outcome.out, outcome.err.count("\n")) == (65, "", 1), words
+    outcome = village("check", "--json")
+    what = 'a trigger that netcli did not make: DROP TRIGGER "evil"'
+    problem = {"code": "foreign", "what": what, "person": None, "mendable": False}
+    assert (outcome.code, outcome.json()["result"]) == (65, {"problems": [problem], "repaired": 0})
     assert (village("list").code, _fingerprint(village.db)) == (0, before)
 
 
