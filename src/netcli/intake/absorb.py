@@ -52,13 +52,14 @@ def absorb(
     create: bool = True,
     insist: bool = False,
     rejects: list[Rejected] | None = None,
+    earlier: Earlier | None = None,
     in_child: bool = False,
 ) -> tuple[Import, list[Remark]]:
     """Take *file* into the book, or nothing of it; returns its report and the warnings.
 
     The same bytes for the same network and owner are recognised and change nothing. *create* allows rows to add people
-    whom they name; *insist* takes what seems to be another's; *rejects* gets every rejected row. *in_child*: a child
-    process makes the *items* and prepares them.
+    whom they name; *insist* takes what seems to be another's; *rejects* gets every rejected row; *earlier* is shared by
+    the files of one command. *in_child*: a child process makes the *items* and prepares them.
     Raises BadInput when nothing in the file could be used, Refused when it seems to be somebody else's, and whatever
     *items* raise; the book is then as before.
     """
@@ -83,7 +84,11 @@ def absorb(
                 encoding=file.encoding,
             )
             account, whose = Account(file, rejects), Ownership(change.reader, file, owner, insist=insist)
-            absorption = Absorption(change, file, account, whose, batch=batch, owner=owner, create=create, stamp=stamp)
+            earlier = earlier or Earlier(change.reader)
+            earlier.begin(owner, batch)
+            absorption = Absorption(
+                change, file, account, whose, earlier, batch=batch, owner=owner, create=create, stamp=stamp
+            )
             absorption.take(chunks)
             if absorption.idle:
                 report = absorption.report_nothing_new()
@@ -99,6 +104,7 @@ def absorb(
                 links=report.links.new,
                 report=to_json(report),
             )
+            earlier.end()
     return report, absorption.account.warnings
 
 
@@ -124,6 +130,7 @@ class Absorption:
         file: File,
         account: Account,
         whose: Ownership,
+        earlier: Earlier,
         *,
         batch: int,
         owner: int,
@@ -141,7 +148,7 @@ class Absorption:
         self.removed = Emptied(change)
         self.recognition = Recognition(change, batch=batch, owner=owner, place=_place(file, owner))
         self.evidence = PendingEvidence(change, self.recognition, batch)
-        self.earlier = Earlier(change.reader, owner, batch)
+        self.earlier = earlier
         self.cards = EditedCards(change, account)
         self._incoming: list[Incoming] = []
         self._profile: list[PreparedRecord] = []

@@ -23,6 +23,7 @@ from netcli.intake import child_process
 from netcli.intake.absorb import absorb
 from netcli.intake.batches import since_last
 from netcli.intake.dump import take_back
+from netcli.intake.once import Earlier
 from netcli.intake.report import File
 from netcli.records import Item
 from netcli.store.reader import Reader
@@ -104,6 +105,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
     entries: list[Import | Failed] = []
     warnings: list[Remark] = []
     errors: list[NetcliError] = []
+    earlier = Earlier(change.reader)
     for path, found in _found(request.paths):
         name = path if isinstance(found, NetcliError) else found.name
         if isinstance(found, Skipped):
@@ -112,7 +114,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
         try:
             if isinstance(found, NetcliError):
                 raise found
-            entry, remarks = _import(change, found, request)
+            entry, remarks = _import(change, found, request, earlier)
         except NetcliError as error:
             if _was_only_near(found, error):
                 warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
@@ -161,7 +163,7 @@ def _was_only_near(found: Found, error: NetcliError) -> bool:
     return error.code == "unknown_file" and isinstance(found, Place) and found.optional
 
 
-def _import(change: Change, place: Place, request: Request) -> tuple[Import, list[Remark]]:
+def _import(change: Change, place: Place, request: Request, earlier: Earlier) -> tuple[Import, list[Remark]]:
     """Absorb one file; returns its report and the warnings."""
     large = place.size >= LARGE
     source = place.source.of(_known_of(change.reader, request.owner), digest_of(change.reader.book()))
@@ -187,6 +189,7 @@ def _import(change: Change, place: Place, request: Request) -> tuple[Import, lis
             create=request.create,
             insist=request.insist,
             rejects=request.rejects,
+            earlier=earlier,
             in_child=large,
         )
     if entry.repeated and request.rejects is not None:

@@ -15,11 +15,28 @@ REPEATED = "repeated"
 
 
 class Earlier:
-    """The messages and meetings that batches of *owner* before *batch* brought, looked up when one is asked for."""
+    """The messages and meetings that standing batches of an owner brought.
 
-    def __init__(self, reader: Reader, owner: int, batch: int) -> None:
-        self._reader, self._owner, self._batch = reader, owner, batch
+    They are looked up when one is first asked for, and then kept through all files of one command.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._owner = self._batch = 0
         self._known: set[int] | None = None
+        self._told: set[int] = set()
+
+    def begin(self, owner: int, batch: int) -> None:
+        """Begin with *batch*, a file of *owner*."""
+        if owner != self._owner:
+            self._known = None
+        self._owner, self._batch = owner, batch
+        self._told.clear()
+
+    def end(self) -> None:
+        """Count what the file told among what is known: it stands."""
+        if self._known is not None:
+            self._known |= self._told
 
     def told_apart(self, rows: Used) -> Iterator[Used | Ignored]:
         """Yield the fate of *rows*: a row whose every moment is known repeats what came before."""
@@ -32,9 +49,8 @@ class Earlier:
     def _repeated(self, rows: Used) -> int:
         if self._known is None:
             self._known = once.read_before(self._reader, self._owner, self._batch)
-        if not self._known:
-            return 0
         told = [moment >> DAY_BITS for moment in moments.unpacked(rows.moments or "")]
+        self._told.update(told)
         if rows.rows == 1:
             return int(self._known.issuperset(told))
         return sum(map(self._known.__contains__, told))
