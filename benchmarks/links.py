@@ -1,0 +1,91 @@
+"""Time a long list of links as whole processes, beside `sqlite-utils insert --csv` of the same file.
+
+python benchmarks/links.py --rows 1000000 --people 100000
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+GIVEN = [
+    "Ana",
+    "Ben",
+    "Cleo",
+    "Dov",
+    "Eve",
+    "Fay",
+    "Gus",
+    "Hal",
+    "Ida",
+    "Jo",
+    "Kim",
+    "Lea",
+    "Max",
+    "Noa",
+    "Otto",
+    "Pia",
+    "Rosa",
+    "Sam",
+    "Tim",
+    "Uma",
+]
+KINDS = ("colleague", "friend", "contact")
+
+
+def name(number: int) -> str:
+    """A name of its own for each number."""
+    letters, rest = "", number + 26**3
+    while rest:
+        letters, rest = chr(97 + rest % 26) + letters, rest // 26
+    return f"{GIVEN[number % len(GIVEN)]} {letters.capitalize()}son"
+
+
+def write(path: Path, rows: int, people: int) -> None:
+    """So many links among so many people, anybody with anybody."""
+    chosen = random.Random(7)
+    with path.open("w", encoding="utf-8") as file:
+        file.write("from,to,kind,since\n")
+        for _ in range(rows):
+            one, other = chosen.randrange(people), chosen.randrange(people - 1)
+            other += other >= one
+            file.write(f"{name(one)},{name(other)},{chosen.choice(KINDS)},{chosen.randrange(1990, 2026)}\n")
+
+
+def timed(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """Seconds on the clock, and of the processor in all processes."""
+    begun, before = time.perf_counter(), os.times()
+    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+    seconds, after = time.perf_counter() - begun, os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return seconds, used
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=200_000)
+    parser.add_argument("--people", type=int, default=20_000)
+    options = parser.parse_args()
+    netcli, rival = Path(sys.executable).with_name("netcli"), Path(sys.executable).with_name("sqlite-utils")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "links.csv")
+        write(file, options.rows, options.people)
+        environment = {**os.environ, "NETCLI_DB": str(Path(folder, "book.db"))}
+        theirs = timed([str(rival), "insert", str(Path(folder, "rival.db")), "links", str(file), "--csv"], environment)
+        subprocess.run([netcli, "init", "--me", "Moi Test", "-q"], check=True, env=environment)
+        ours = timed([str(netcli), "import", str(file), "--json"], environment)
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"sqlite-utils insert: {theirs[0]:.1f} s, processor {theirs[1]:.1f} s")
+    print(f"netcli import: {ours[0]:.1f} s, processor {ours[1]:.1f} s, peak of the largest process {peak} MB")
+    print(f"ratio on the clock {ours[0] / theirs[0]:.2f}, of the processor {ours[1] / theirs[1]:.2f}")
+
+
+if __name__ == "__main__":
+    main()
