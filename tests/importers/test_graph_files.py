@@ -11,8 +11,8 @@ import pytest
 from netcli.errors import BadInput
 from netcli.importers import dot, gexf, graphml, json_graph
 from netcli.importers.shared.relations import kind_and_detail
-from netcli.importers.source import Source, of_bytes
-from netcli.records import BadRow, Ignored, Record, Used
+from netcli.importers.source import Owner, Source, of_bytes
+from netcli.records import OWNER, BadRow, Ignored, Record, UnusedColumn, Used
 from netcli.records import Testimony as Said  # pytest takes a class called Test… for tests
 
 
@@ -142,6 +142,82 @@ def test_yed_draws_names() -> None:
       <graph><node id="n0"><data key="d5"><y:ShapeNode><y:NodeLabel>Zoé</y:NodeLabel></y:ShapeNode></data></node>
       </graph></graphml>"""
     assert people(list(graphml.read(source(text)))) == {"n0/Zoé": "Zoé"}
+
+
+YED = """<graphml xmlns:y="http://www.yworks.com/xml/graphml"><key for="node" id="d6" yfiles.type="nodegraphics"/>
+  <key for="node" id="d5" attr.name="description"/><key for="edge" id="d9" yfiles.type="edgegraphics"/><graph>
+  <node id="n0" yfiles.foldertype="group"><data key="d6"><y:ProxyAutoBoundsNode><y:Realizers><y:GroupNode>
+    <y:NodeLabel>Team A</y:NodeLabel></y:GroupNode></y:Realizers></y:ProxyAutoBoundsNode></data><graph>
+      <node id="n0::n0"><data key="d5">the boss</data><data key="d6"><y:ShapeNode><y:NodeLabel>Zoe
+Exemple</y:NodeLabel><y:NodeLabel>Airbus</y:NodeLabel></y:ShapeNode></data></node>
+      <node id="n0::n1"/>
+      <edge source="n0::n0" target="n0::n1"><data key="d9"><y:PolyLineEdge><y:EdgeLabel>friend</y:EdgeLabel>
+        </y:PolyLineEdge></data></edge></graph></node>
+  <node id="n1"><graph/></node>
+  <edge source="n0" target="n0::n0"/></graph></graphml>"""
+
+
+def test_yed_groups_are_nobody() -> None:
+    """A group, a node that holds a graph, and links to them; a node in a group that has no label is a placeholder."""
+    items = list(graphml.read(source(YED)))
+    assert [(r.name, r.note) for r in items if isinstance(r, Record)] == [
+        ("Zoe Exemple", "the boss\nAirbus"),
+        (None, None),
+    ]
+    assert links(items) == [("n0::n0/Zoe Exemple", "village#n0::n1", "friend")]
+    assert [item for item in items if isinstance(item, Ignored)] == [Ignored("group")] * 3
+
+
+def test_graphml_keys_that_are_not_declared() -> None:
+    """Are their own names; an edge keeps what is written on it."""
+    text = """<graphml><graph><node id="n0" labels=":Person"><data key="name">Zoé</data><data key="company">Dupuis
+      </data></node><node id="n1"><desc>met once</desc></node>
+      <edge source="n0" target="n1" label="KNOWS"/></graph></graphml>"""
+    items = list(graphml.read(source(text)))
+    assert [(r.name, r.company, r.note) for r in items if isinstance(r, Record)] == [
+        ("Zoé", "Dupuis", None),
+        (None, None, "met once"),
+    ]
+    assert [(item.link, item.detail) for item in items if isinstance(item, Said)] == [("contact", "KNOWS")]
+
+
+def test_gexf_attributes_that_are_not_declared() -> None:
+    """Are their own titles; what no field takes is said, and a label that repeats the id names nobody."""
+    text = """<gexf><graph><attributes class="node"><attribute id="company"/></attributes><nodes>
+      <node id="0" label="Zoé"><attvalues><attvalue for="company" value="Dupuis"/><attvalue for="hobby" value="x"/>
+      </attvalues></node><node id="1" label="1"><attvalues><attvalue for="email" value="li@example.org"/></attvalues>
+      </node></nodes><edges><edge source="0" target="1" kind="friend" type="undirected"/></edges></graph></gexf>"""
+    items = list(gexf.read(source(text)))
+    assert [(r.name, r.company, r.emails) for r in items if isinstance(r, Record)] == [
+        ("Zoé", "Dupuis", ()),
+        (None, None, ("li@example.org",)),
+    ]
+    assert [item.link for item in items if isinstance(item, Said)] == ["friend"]
+    assert [item for item in items if isinstance(item, UnusedColumn)] == [UnusedColumn("hobby", 1)]
+
+
+def test_gexf_nodes_that_hold_others_are_nobody() -> None:
+    """By nesting, or because others name them as what they are in."""
+    text = """<gexf><graph defaultedgetype='directed'><nodes>
+      <node id="g" label="Team"/><node id="1" pid="g" label="Zoé"/>
+      <node id="h" label="Others"><nodes><node id="2" label="李小龙"/></nodes></node></nodes>
+      <edges><edge source="g" target="1"/><edge source="1" target="2"/></edges></graph></gexf>"""
+    items = list(gexf.read(source(text)))
+    assert people(items) == {"1/Zoé": "Zoé", "2/李小龙": "李小龙"}
+    assert [(item.a, item.direction) for item in items if isinstance(item, Said)] == [("1/Zoé", "a_to_b")]
+    assert [item for item in items if isinstance(item, Ignored)] == [Ignored("group")] * 3
+
+
+MINE = '<graphml><graph><node id="1"><data key="name">{}</data><data key="me">true</data></node></graph></graphml>'
+
+
+def test_who_wrote_the_file_is_its_owner() -> None:
+    """A node that netcli marked as the book's own person is the owner, if it has their name."""
+    moi = Owner("Moi Test", ())
+    assert people(list(graphml.read(source(MINE.format("Moi Test")).of(moi)))) == {OWNER: "Moi Test"}
+    others = list(graphml.read(source(MINE.format("Zoé")).of(moi)))
+    assert people(others) == {"1/Zoé": "Zoé"}
+    assert [item for item in others if isinstance(item, UnusedColumn)] == [UnusedColumn("me", 1)]
 
 
 def test_a_label_on_a_line_may_name_a_kind() -> None:

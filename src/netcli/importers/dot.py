@@ -11,15 +11,16 @@ strict graph "My world" {
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from netcli.errors import BadInput
 from netcli.importers.formats.values import Values
-from netcli.importers.shared.graph import Graph, links_of
+from netcli.importers.shared import labels
+from netcli.importers.shared.attributes import NODE
+from netcli.importers.shared.graph import Graph, fold, links_of
 from netcli.importers.source import Source
 from netcli.importers.text import decode
 from netcli.records import BadRow, Item, Testimony
@@ -31,6 +32,18 @@ EDGES: Final = 2_000_000
 """Links of one DOT file: `{a b} -- {c d}` makes four of a few letters, and can be chained."""
 DEPTH: Final = 100
 """Subgraphs inside one another."""
+DRAWN: Final = frozenset(
+    (
+        *("bb", "lp", "xlp", "headlp", "taillp", "draw", "ldraw", "hdraw", "tdraw", "hldraw", "tldraw", "xdotversion"),
+        *("headport", "tailport", "lhead", "ltail", "samehead", "sametail", "len", "minlen", "weight", "arrowsize"),
+        *("tooltip", "edgetooltip", "labeltooltip", "labelangle", "labeldistance", "labelfloat", "labelfontsize"),
+        *("labelfontcolor", "labelfontname", "labelloc", "labeljust", "decorate", "rects", "vertices", "sides", "skew"),
+        *("peripheries", "distortion", "orientation", "regular", "group", "ordering", "imagescale", "imagepos", "root"),
+        *("fixedsize", "nojustify", "gradientangle", "colorscheme", "layer", "class", "pin", "showboxes", "sortv"),
+        *("target", "samplepoints", "id"),
+    )
+)
+"""Graphviz's own attributes, folded: in other files some of these say something."""
 _CLAIM: Final = re.compile(
     r'(?>(?:\s|//[^\n]*\n|\#[^\n]*\n|/\*.*?\*/)*)(?:strict\s+)?(?:di)?graph\b\s*(?:[\w.]+|"(?:[^"\\]|\\.)*")?\s*\{',
     re.IGNORECASE | re.DOTALL,
@@ -46,17 +59,32 @@ _TOKEN: Final = re.compile(
 
 
 class Token(NamedTuple):
-    """A word or a mark of DOT, and its line; `mark` is empty for an identifier."""
+    """A word or a mark of DOT, its line, and a string as it is written; `mark` is empty for an identifier."""
 
     mark: str
     word: str
     line: int
+    raw: str = ""
+    html: bool = False
+
+
+class _Value(NamedTuple):
+    """What an attribute is set to: drawn text, in which `\\N` stands for the node that it is drawn on."""
+
+    raw: str
+    html: bool = False
+
+    def text(self, names: Mapping[str, str], line: str = " ") -> str:
+        return labels.of_html(self.raw) if self.html else labels.escaped(self.raw, names, line)
+
+
+_Attributes = dict[str, _Value]
 
 
 @dataclass(slots=True)
 class _Node:
     line: int
-    attributes: dict[str, str]
+    attributes: _Attributes
 
 
 @dataclass(slots=True)
@@ -64,7 +92,9 @@ class _Drawing:
     """A parse under way: where it is, and what it has read so far."""
 
     tokens: list[Token]
+    name: str = ""
     at: int = 0
+    groups: set[str] = field(default_factory=set)
     nodes: dict[str, _Node] = field(default_factory=dict)
     edges: list[list[Testimony]] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
@@ -88,14 +118,18 @@ def read(source: Source) -> Iterator[Item]:
         raise BadInput(f"{source.name}: more than {CAP >> 20} MB of DOT", "write it as GraphML")
     drawing = _Drawing(list(_tokens(decode(data).text, source.name)))
     while drawing.at < len(drawing.tokens) and _peek(drawing).mark != "{":
+        drawing.name = _peek(drawing).word
         drawing.at += 1
     drawing.at += 1
     _statements(drawing, {}, {}, 0)
     if drawing.at < len(drawing.tokens):
         drawing.bad.append(BadRow(_peek(drawing).line, "written after the end of the graph", _peek(drawing).word))
-    graph = Graph(source.basename, values=drawing.values)
+    graph = Graph(source.basename, source.owner, values=drawing.values)
     for key, node in drawing.nodes.items():
-        yield from graph.node(key, node.attributes, node.line)
+        if _is_nobody(drawing, key, node):
+            yield from graph.group(key)
+        else:
+            yield from graph.node(key, _of_node(node.attributes, {"N": key, "G": drawing.name}), node.line)
     for edge in drawing.edges:
         yield from graph.edge(*edge)
     yield from graph.rest()
@@ -119,19 +153,38 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
         if found.lastgroup == "mark":
             yield Token(found[0], "", line)
         elif found.lastgroup == "quoted":
-            yield Token("", _unescaped(found["quoted"]), line)
+            yield Token("", labels.escaped(found["quoted"], {}, " "), line, found["quoted"])
         elif found.lastgroup == "html":
-            yield Token("", html.unescape(re.sub("<[^<>]*>", " ", found[0][1:-1])).strip(), line)
+            yield Token("", " ".join(labels.of_html(found[0][1:-1]).split()), line, found[0][1:-1], html=True)
         elif found.lastgroup == "word":
-            yield Token("", found[0], line)
+            yield Token("", found[0], line, found[0])
         line += found[0].count("\n")
         at = found.end()
 
 
-def _unescaped(quoted: str) -> str:
-    r"""Return a quoted string as drawn: `\n`, `\l` and `\r` end lines, a backslash before a newline joins them."""
-    plain = re.sub(r"\\(\r?\n|.)", lambda escape: " " if escape[1] in "nlr" else escape[1].strip("\r\n"), quoted)
-    return html.unescape(plain).strip()
+def _is_nobody(drawing: _Drawing, key: str, node: _Node) -> bool:
+    """Is it a point where lines meet, or a subgraph that an edge calls by its name?"""
+    shape = node.attributes.get("shape")
+    return (shape is not None and shape.raw == "point") or (key in drawing.groups and "label" not in node.attributes)
+
+
+def _of_node(attributes: _Attributes, names: Mapping[str, str]) -> dict[str, str]:
+    """Return what a node says; the fields of a record whose ports are called as attributes are those."""
+    said = {name: value.text(names) for name, value in attributes.items() if fold(name) not in DRAWN}
+    if (label := attributes.get("label")) is None:
+        return said
+    shape = attributes.get("shape", _Value("")).raw
+    if label.html or not ("record" in shape.casefold() or labels.is_record(label.raw)):
+        return said | {"label": label.text(names, "\n")}
+    drawn, ports = labels.of_record(label.raw, names)
+    fields = {port: text for port, text in ports.items() if fold(port) in NODE and port not in said}
+    name = [fields.pop(port) for port in [*fields] if NODE[fold(port)] in ("name", "label")]
+    rest = [text for text in drawn.split(labels.FIELD) if text not in (*fields.values(), *name)]
+    return {**fields, **said, "label": labels.FIELD.join(name + rest)}
+
+
+def _of_edge(attributes: _Attributes, names: Mapping[str, str]) -> dict[str, str]:
+    return {name: value.text(names) for name, value in attributes.items() if fold(name) not in DRAWN}
 
 
 def _peek(drawing: _Drawing) -> Token:
@@ -156,7 +209,16 @@ def _word(drawing: _Drawing) -> str:
     return word
 
 
-def _statements(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], depth: int) -> list[str]:
+def _value(drawing: _Drawing) -> _Value:
+    token = _take(drawing)
+    raw = token.raw
+    while _peek(drawing).mark == "+":
+        _take(drawing, "+")
+        raw += _take(drawing).raw
+    return _Value(raw, token.html)
+
+
+def _statements(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth: int) -> list[str]:
     """Read the ids named in a block, which ends at its `}` or with the file; a bad statement costs itself alone."""
     named: list[str] = []
     nodes, edges = dict(nodes), dict(edges)
@@ -176,7 +238,7 @@ def _statements(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str],
     return named
 
 
-def _statement(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], depth: int) -> list[str]:
+def _statement(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth: int) -> list[str]:
     begin = _peek(drawing)
     following = drawing.tokens[drawing.at + 1].mark if drawing.at + 1 < len(drawing.tokens) else ""
     if begin.word.casefold() in ("graph", "node", "edge") and following == "[":
@@ -198,22 +260,28 @@ def _statement(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], 
         for left, right, arrow in zip(ends, ends[1:], arrows, strict=False):
             if len(drawing.edges) + len(left) * len(right) > EDGES:
                 raise BadInput(f"line {begin.line}: more than {EDGES} links", "write it as GraphML")
-            drawing.edges += [
-                links_of(a, b, edges | attributes, directed=arrow == "->", line=begin.line, values=drawing.values)
-                for a in left
-                for b in right
-            ]
+            drawing.edges += [_edge(drawing, a, b, arrow, edges | attributes, begin.line) for a in left for b in right]
     elif not (begin.mark or begin.word.casefold() == "subgraph"):
         drawing.nodes[ends[0][0]].attributes.update(attributes)
     return [key for end in ends for key in end]
 
 
-def _endpoint(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], depth: int) -> list[str]:
+def _edge(drawing: _Drawing, a: str, b: str, arrow: str, attributes: _Attributes, line: int) -> list[Testimony]:
+    """Return what an edge says, in the direction in which its arrow is drawn."""
+    names = {"T": a, "H": b, "E": f"{a}{arrow}{b}", "G": drawing.name}
+    drawn = attributes["dir"].raw if "dir" in attributes else "forward" if arrow == "->" else "none"
+    if drawn == "back":
+        a, b = b, a
+    said = _of_edge(attributes, names)
+    return links_of(a, b, said, directed=drawn in ("forward", "back"), line=line, values=drawing.values)
+
+
+def _endpoint(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth: int) -> list[str]:
     begin = _peek(drawing)
     if begin.word.casefold() == "subgraph":
         drawing.at += 1
         if not _peek(drawing).mark:
-            _word(drawing)
+            drawing.groups.add(_word(drawing))
     if _peek(drawing).mark == "{":
         if depth >= DEPTH:
             raise BadInput("subgraphs are nested too deeply to be a drawing", "write it as GraphML", code="damaged")
@@ -227,8 +295,8 @@ def _endpoint(drawing: _Drawing, nodes: dict[str, str], edges: dict[str, str], d
     return [key]
 
 
-def _attributes(drawing: _Drawing) -> dict[str, str]:
-    attributes: dict[str, str] = {}
+def _attributes(drawing: _Drawing) -> _Attributes:
+    attributes: _Attributes = {}
     while _peek(drawing).mark == "[":
         drawing.at += 1
         while _peek(drawing).mark != "]":
@@ -236,9 +304,9 @@ def _attributes(drawing: _Drawing) -> dict[str, str]:
                 drawing.at += 1
                 continue
             attribute = _word(drawing)
-            attributes[attribute] = "true"
+            attributes[attribute] = _Value("true")
             if _peek(drawing).mark == "=":
                 drawing.at += 1
-                attributes[attribute] = _word(drawing)
+                attributes[attribute] = _value(drawing)
         drawing.at += 1
     return attributes

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -27,19 +28,22 @@ def claims(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Item]:
     """Yield the nodes as people and the edges as declared links; each is a row."""
-    graph = Graph(source.basename)
+    graph = Graph(source.basename, source.owner)
+    groups = _groups(source)
     titles: dict[tuple[str, str], str] = {}
     defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
-    directed = b'defaultedgetype="directed"' in source.head
+    directed = re.search(r"""defaultedgetype=["']directed""", source.text) is not None
     for element in xml.elements(source, _TAGS):
         attributes = element.attributes
         if element.tag == "attributes":
             what = attributes.get("class", "")
             for attribute in element.children:
-                title = attribute.attributes.get("title", "")
+                title = attribute.attributes.get("title") or attribute.attributes.get("id", "")
                 titles[what, attribute.attributes.get("id", "")] = title
                 if default := attribute.first("default"):
                     defaults.setdefault(what, {})[title] = default.text
+        elif element.tag == "node" and (attributes.get("id") in groups or _holds_nodes(element)):
+            yield from graph.group(attributes.get("id", ""))
         elif element.tag == "node" and "id" in attributes:
             words = {"label": attributes.get("label", "")} | defaults["node"] | _values(element, titles)
             yield from graph.node(attributes["id"], words, element.line)
@@ -62,11 +66,24 @@ def read(source: Source) -> Iterator[Item]:
     yield from graph.rest()
 
 
+def _groups(source: Source) -> frozenset[str]:
+    """Return the nodes that others name as the one they are in."""
+    if " pid=" not in source.text:
+        return frozenset()
+    parents = (element.attributes.get("pid") for element in xml.elements(source, _TAGS) if element.tag == "node")
+    return frozenset(filter(None, parents))
+
+
+def _holds_nodes(node: xml.Element) -> bool:
+    """Does a node hold others?"""
+    return any(child.tag == "nodes" for child in node.children)
+
+
 def _values(element: xml.Element, titles: dict[tuple[str, str], str]) -> dict[str, str]:
-    return {
-        titles.get(
-            (element.tag, value.attributes.get("for") or value.attributes.get("id", "")), ""
-        ): value.attributes.get("value", "")
-        for value in element.walk()
-        if value.tag == "attvalue"
-    }
+    """Return what an element says, by the titles of its attributes; one that is not declared is its own."""
+    found = {}
+    for value in element.walk():
+        if value.tag == "attvalue":
+            name = value.attributes.get("for") or value.attributes.get("id", "")
+            found[titles.get((element.tag, name), name)] = value.attributes.get("value", "")
+    return found

@@ -7,7 +7,8 @@
         <node id="n0"><data key="d0">Zoé Exemple</data></node>
         <edge source="n0" target="n1"><data key="d1">friend</data></edge>
 
-yEd draws the name instead: `<data key="d5"><y:ShapeNode><y:NodeLabel>Zoé Exemple</y:NodeLabel>…`.
+yEd draws the name instead: `<data key="d5"><y:ShapeNode><y:NodeLabel>Zoé Exemple</y:NodeLabel>…`; a node that holds
+others is a group. A key that is not declared is its own name.
 """
 
 from __future__ import annotations
@@ -16,12 +17,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from netcli.importers.formats import xml
+from netcli.importers.shared import labels
 from netcli.importers.shared.graph import Graph, links_of
 from netcli.importers.source import Source
 from netcli.records import BadRow, Ignored, Item
 
 NETWORK: Final = "graphml"
 _TAGS: Final = frozenset({"key", "node", "edge", "hyperedge"})
+_STRUCTURE: Final = frozenset(("id", "source", "target", "directed", "sourceport", "targetport", "labels"))
+"""Attributes of the elements themselves that say nothing of anybody."""
+_LABELS: Final = ("NodeLabel", "EdgeLabel", "Label.Text")
+"""The elements in which yEd, and yEd Live, draw words."""
 
 
 def claims(source: Source) -> bool:
@@ -31,17 +37,19 @@ def claims(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Item]:
     """Yield the nodes as people and the edges as declared links; each is a row."""
-    graph = Graph(source.basename)
+    graph = Graph(source.basename, source.owner)
     names: dict[str, str] = {}
     defaults: dict[str, dict[str, str]] = {"node": {}, "edge": {}}
     directed = b'edgedefault="directed"' in source.head or b"edgedefault='directed'" in source.head
     for element in xml.elements(source, _TAGS):
         attributes = element.attributes
         if element.tag == "key":
-            names[attributes.get("id", "")] = attributes.get("attr.name", "")
+            names[attributes.get("id", "")] = _name(attributes)
             if default := element.first("default"):
                 for what in ("node", "edge") if attributes.get("for") == "all" else (attributes.get("for", ""),):
-                    defaults.setdefault(what, {})[attributes.get("attr.name", "")] = default.text
+                    defaults.setdefault(what, {})[_name(attributes)] = default.text
+        elif element.tag == "node" and _is_group(element):
+            yield from graph.group(attributes["id"])
         elif element.tag == "node" and "id" in attributes:
             yield from graph.node(attributes["id"], defaults["node"] | _data(element, names), element.line)
         elif element.tag == "edge" and "source" in attributes and "target" in attributes:
@@ -65,10 +73,30 @@ def read(source: Source) -> Iterator[Item]:
     yield from graph.rest()
 
 
+def _name(key: dict[str, str]) -> str:
+    """Return what a declared key calls its values."""
+    return key.get("attr.name") or key.get("id", "")
+
+
+def _is_group(node: xml.Element) -> bool:
+    """Does a node hold others?"""
+    return "id" in node.attributes and (
+        "yfiles.foldertype" in node.attributes or any(child.tag == "graph" for child in node.children)
+    )
+
+
 def _data(element: xml.Element, names: dict[str, str]) -> dict[str, str]:
-    found = {}
+    """Return what an element says, by the names of its keys; of several labels the first is the name."""
+    found = {name: value for name, value in element.attributes.items() if name not in _STRUCTURE and "." not in name}
     for data in element.children:
-        if data.tag == "data":
-            label = data.first("NodeLabel") or data.first("EdgeLabel")
-            found["label" if label else names.get(data.attributes.get("key", ""), "")] = (label or data).text
+        if data.tag == "desc":
+            found["description"] = data.text
+        if data.tag != "data":
+            continue
+        drawn = [label.text.strip() for label in data.walk() if label.tag in _LABELS]
+        if drawn:
+            found["label"] = labels.FIELD.join(filter(None, drawn))
+        else:
+            key = data.attributes.get("key", "")
+            found[names.get(key, key)] = data.text
     return found

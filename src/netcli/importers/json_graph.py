@@ -1,27 +1,46 @@
-"""Node-link JSON, as networkx, D3, Cytoscape and vis.js write it.
+"""Node-link JSON, as networkx, D3, Cytoscape, graphology, vis.js and Neo4j write it.
 
     {"directed": false, "multigraph": false, "graph": {},
      "nodes": [{"id": "zoe", "name": "Zoé Exemple", "company": "Dupuis"}, {"id": "paul"}],
      "links": [{"source": "zoe", "target": "paul", "kind": "friend", "since": "2015"}]}
 
-networkx 3.4 and later say `edges`, vis.js `from` and `to`, Cytoscape wraps all in `elements` and each in `data`;
-D3's oldest files have nodes without id, which links name by their position.
+networkx 3.4 and later say `edges`, vis.js `from` and `to`; graphology calls a node's id `key` and keeps what it says
+in `attributes`, Cytoscape in `data`, and all in `elements`. Links may name nodes by their place in the list, as D3's
+oldest files do: how a file names them is decided once, by what fits most of its links.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 from netcli.errors import BadInput
 from netcli.importers.formats import json
-from netcli.importers.shared.graph import Graph, links_of
+from netcli.importers.formats.values import Values
+from netcli.importers.shared.attributes import DRAWN, STRUCTURE
+from netcli.importers.shared.graph import Graph, fold, links_of
 from netcli.importers.source import HEAD, Source
 from netcli.records import BadRow, Item
 
 NETWORK: Final = "json"
-ENDS: Final = (("source", "from"), ("target", "to"))
-"""What the two ends of a link are called, and what vis.js calls them."""
+LINKS: Final = ("links", "edges", "relationships")
+"""What the list of links is called."""
+ENDS: Final = (("source", "from", "fromId", "startNode", "start"), ("target", "to", "toId", "endNode", "end"))
+"""What the two ends of a link are called: by D3, vis.js, arrows.app and Neo4j."""
+BAGS: Final = ("data", "attributes", "properties", "metadata")
+"""Where an entry may keep what it says."""
+NAMES: Final = ("id", "key", "name", "label")
+"""What a link may call a node by, best first, before its position."""
+POSITION: Final = "position"
+
+
+class _Entry(NamedTuple):
+    """A node or a link: its number in its list, what it says, and what it came as; nothing if that is no object."""
+
+    number: int
+    said: json.Object
+    raw: object
 
 
 def claims(source: Source) -> bool:
@@ -29,53 +48,156 @@ def claims(source: Source) -> bool:
     paths = json.shape(source)
     if "schema" in paths:  # netcli's own
         return False
-    root = "elements." if "elements" in paths else ""
+    if {"elements[].data", "elements[].data.id"} <= paths or {"[].data.source", "[].data.target"} <= paths:
+        return True
     cut = len(source.head) == HEAD
-    return f"{root}nodes" in paths and (cut or f"{root}links" in paths or f"{root}edges" in paths)
+    return any(
+        f"{root}nodes" in paths and (cut or any(f"{root}{links}" in paths for links in LINKS))
+        for root in ("", "elements.", "graph.")
+    )
 
 
 def read(source: Source) -> Iterator[Item]:
     """Yield the nodes as people and the edges as declared links; each is a row, numbered in the order of the file."""
-    document = json.mapping(json.load(source))
-    directed = document.get("directed") is True
-    document = json.mapping(document.get("elements", document))
-    nodes, links = document.get("nodes"), document.get("links", document.get("edges", []))
-    if not isinstance(nodes, list) or not isinstance(links, list):
-        raise BadInput(f"{source.name}: nodes and links are no lists", "write it as networkx's node_link_data does")
-    graph = Graph(source.basename)
-    positions: dict[str, str] = {}
-    for number, entry, raw in json.entries(nodes):
-        attributes = json.mapping((entry or {}).get("data", entry))
-        key = _key(attributes.get("id", attributes.get("name", number - 1 if attributes else None)))
+    whole = json.load(source)
+    nodes, links = _lists(whole, source.name)
+    graph = Graph(source.basename, source.owner)
+    directed = _directed(json.mapping(whole))
+    by = _named_by(nodes, links)
+    keys = _keys(nodes, by)
+    called = {_text(_called(node, by)): key for node, key in zip(nodes, keys, strict=True) if key is not None}
+    groups = {_text(node.said.get("parent")) for node in nodes} if _is_cytoscape(whole) else set()
+    for node, key in zip(nodes, keys, strict=True):
         if key is None:
-            yield BadRow(number, "a node that names no id", json.words(raw))
+            yield BadRow(node.number, "a node that names no id", json.words(node.raw))
+        elif key in groups:
+            yield from graph.group(key)
+        else:
+            said = {name: value for name, value in node.said.items() if not (groups and name == "parent")}
+            yield from graph.node(key, _words(said, graph.values, node.number), node.number)
+    for link in links:
+        number = len(nodes) + link.number
+        a, b = (_text(_end(link, names, by)) for names in ENDS)
+        if a is None or b is None or (by == POSITION and not called.keys() >= {a, b}):
+            yield BadRow(number, "a link that names no node", json.words(link.raw))
             continue
-        positions[str(number - 1)] = key
-        yield from graph.node(key, _words(attributes), number)
-    for number, entry, raw in json.entries(links):
-        attributes = json.mapping((entry or {}).get("data", entry))
-        a, b = (_key(attributes.get(name, attributes.get(short))) for name, short in ENDS)
-        if a is None or b is None:
-            yield BadRow(len(nodes) + number, "a link that names no node", json.words(raw))
-            continue
-        a, b = (key if key in graph.keys else positions.get(key, key) for key in (a, b))
+        one_way = link.said.get("directed", directed) is True or link.said.get("arrows") == "to"
         yield from graph.edge(
-            *links_of(a, b, _words(attributes), directed=directed, line=len(nodes) + number, values=graph.values)
+            *links_of(
+                called.get(a, a),
+                called.get(b, b),
+                _words(_of_link(link.said), graph.values, number),
+                directed=one_way and link.said.get("undirected") is not True,
+                line=number,
+                values=graph.values,
+            )
         )
     yield from graph.rest()
 
 
-def _key(value: object) -> str | None:
-    if isinstance(value, dict):  # D3 puts the node in the place of its id once it has drawn it
-        value = value.get("id")
+def _is_cytoscape(whole: object) -> bool:
+    """Are nodes grouped by naming their `parent`?"""
+    return isinstance(whole, list) or "elements" in json.mapping(whole)
+
+
+def _lists(whole: object, name: str) -> tuple[list[_Entry], list[_Entry]]:
+    """Return the nodes and the links of a document.
+
+    Raises BadInput when they are no lists.
+    """
+    document = json.mapping(whole)
+    inside = document.get("elements", document if "nodes" in document else document.get("graph"))
+    if isinstance(whole, list) or isinstance(inside, list):  # Cytoscape's flat list
+        entries = [*_entries(whole if isinstance(whole, list) else inside)]
+        nodes = [entry for entry in entries if "source" not in entry.said]
+        links = [entry for entry in entries if "source" in entry.said]
+        return _numbered(nodes), _numbered(links)
+    document = json.mapping(inside)
+    found = document.get("nodes"), next((document[each] for each in LINKS if each in document), [])
+    if isinstance(found[0], dict):  # JSON Graph Format: the nodes by their ids
+        found = [{"id": key, **json.mapping(node)} for key, node in found[0].items()], found[1]
+    if not isinstance(found[0], list) or not isinstance(found[1], list):
+        raise BadInput(f"{name}: nodes and links are no lists", "write it as networkx's node_link_data does")
+    return [*_entries(found[0])], [*_entries(found[1])]
+
+
+def _numbered(entries: list[_Entry]) -> list[_Entry]:
+    return [entry._replace(number=number) for number, entry in enumerate(entries, 1)]
+
+
+def _entries(entries: object) -> Iterator[_Entry]:
+    """Yield the entries of a list; what one keeps in a bag of its own is said by itself."""
+    for number, entry, raw in json.entries(entries):
+        said: dict[str, object] = dict(entry or {})
+        for bag in BAGS:
+            if isinstance(inner := said.get(bag), dict):
+                outer = {name: value for name, value in said.items() if name in NAMES[:2]}
+                said = {**({} if bag == "data" else said), **inner, **outer}
+                if bag != "data":
+                    del said[bag]
+        yield _Entry(number, said, raw)
+
+
+def _directed(document: json.Object) -> bool:
+    """Do links go one way, unless they say otherwise?"""
+    kind = json.mapping(document.get("options")).get("type")
+    inside = json.mapping(document.get("graph"))
+    return document.get("directed") is True or inside.get("directed") is True or kind in ("directed", "mixed")
+
+
+def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
+    """Return what the links of the file call nodes by: what fits most of their ends, the best first."""
+    ways = [name for name in NAMES if any(name in node.said for node in nodes)]
+    fits: Counter[str] = Counter()
+    for way in (*ways, POSITION):
+        known = {_text(_called(node, way)) for node in nodes} - {None}
+        fits[way] = sum(_text(_end(link, names, way)) in known for link in links for names in ENDS)
+    return max((*ways, POSITION), key=lambda way: fits[way])
+
+
+def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
+    """Return what tells each node from the others: what links call it by; for a position, a better one if there is."""
+    ways = (by,) if by != POSITION else NAMES
+    for way in ways:
+        keys = [_text(_called(node, way)) for node in nodes]
+        if by != POSITION or (None not in keys and len({*keys}) == len(keys)):
+            return keys
+    return [_text(_called(node, POSITION)) for node in nodes]
+
+
+def _called(node: _Entry, way: str) -> object:
+    """Return what a node is called in that way; what is no object is not called."""
+    if way == POSITION:
+        return node.number - 1 if node.said else None
+    return node.said.get(way)
+
+
+def _end(link: _Entry, names: tuple[str, ...], way: str) -> object:
+    """Return what a link calls its end; D3 puts the node itself there once it has drawn it."""
+    end = next((link.said[name] for name in names if name in link.said), None)
+    return end.get("index" if way == POSITION else way) if isinstance(end, dict) else end
+
+
+def _of_link(said: Mapping[str, object]) -> dict[str, object]:
+    """Return what a link says besides its ends; what Cytoscape calls it is made of them."""
+    drawn = ("name", "shared_name", "undirected") if "interaction" in said else ("undirected",)
+    return {name: value for name, value in said.items() if name not in (*ENDS[0], *ENDS[1], *drawn)}
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return str(value) if isinstance(value, int) else json.text(value)
 
 
-def _words(attributes: json.Object) -> dict[str, str]:
-    """Return the attributes as text; a list is several values."""
+def _words(said: json.Object, values: Values, line: int) -> dict[str, str]:
+    """Return the attributes as text; a list is several values, and an object none that is understood."""
     found = {}
-    for name, value in attributes.items():
-        values = value if isinstance(value, list) else [value]
-        texts = [str(one) if isinstance(one, (int, float)) else json.text(one) for one in values]
+    values.line = line
+    for name, value in said.items():
+        several = value if isinstance(value, list) else [value]
+        texts = [str(one) if isinstance(one, (int, float)) else json.text(one) for one in several]
         found[name] = "\n".join(filter(None, texts))
+        if any(isinstance(one, (dict, list)) and one for one in several) and fold(name) not in STRUCTURE | DRAWN:
+            values.leave(name)
     return found

@@ -8,108 +8,28 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
-from netcli import dates
+from netcli import dates, identifiers
 from netcli.folding import unaccented
 from netcli.importers.formats.tables import SEVERAL, several
 from netcli.importers.formats.values import Values
-from netcli.importers.shared.relations import kind_and_detail
+from netcli.importers.shared import labels
+from netcli.importers.shared.attributes import CODE, DRAWN, EDGE, NODE, STRUCTURE
+from netcli.importers.shared.relations import EDGE_TYPES, kind_and_detail
+from netcli.importers.source import NOBODY, Owner
 from netcli.kinds import CERTAINTIES, DIRECTED
-from netcli.records import Ignored, Item, Record, Testimony, Used
+from netcli.names import full_key
+from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 CLOSENESS: Final = range(1, 6)
 """Declared closeness goes from 1 to 5."""
-NODE: Final = {
-    "name": "name",
-    "label": "label",
-    "fullname": "name",
-    "displayname": "name",
-    "nom": "name",
-    "nomcomplet": "name",
-    "given": "given",
-    "givenname": "given",
-    "firstname": "given",
-    "prenom": "given",
-    "family": "family",
-    "familyname": "family",
-    "lastname": "family",
-    "surname": "family",
-    "nomdefamille": "family",
-    "email": "emails",
-    "emails": "emails",
-    "mail": "emails",
-    "emailaddress": "emails",
-    "courriel": "emails",
-    "phone": "phones",
-    "phones": "phones",
-    "tel": "phones",
-    "telephone": "phones",
-    "mobile": "phones",
-    "url": "urls",
-    "urls": "urls",
-    "profile": "urls",
-    "profileurl": "urls",
-    "linkedin": "urls",
-    "homepage": "urls",
-    "company": "company",
-    "organization": "company",
-    "organisation": "company",
-    "employer": "company",
-    "societe": "company",
-    "entreprise": "company",
-    "title": "title",
-    "job": "title",
-    "jobtitle": "title",
-    "position": "title",
-    "role": "title",
-    "fonction": "title",
-    "city": "city",
-    "ville": "city",
-    "town": "city",
-    "country": "country",
-    "pays": "country",
-    "birthday": "birthday",
-    "birthdate": "birthday",
-    "note": "note",
-    "notes": "note",
-    "alias": "aliases",
-    "aliases": "aliases",
-    "nickname": "aliases",
-    "tag": "tags",
-    "tags": "tags",
-    "kind": "kind",
-}
-"""Attribute of a node, folded, to what it says of a person."""
-EDGE: Final = {
-    "kind": "kind",
-    "relation": "kind",
-    "relationship": "kind",
-    "type": "kind",
-    "kinds": "kinds",
-    "label": "label",
-    "since": "since",
-    "start": "since",
-    "from_date": "since",
-    "last": "last",
-    "lastcontact": "last",
-    "certainty": "certainty",
-    "closeness": "closeness",
-    "note": "note",
-    "detail": "note",
-}
-"""Attribute of an edge, folded, to what it says of a link."""
-STRUCTURE: Final = frozenset(("id", "key", "data", "index", "source", "target", "from", "to", "directed", "group"))
-DRAWN: Final = frozenset(
-    (
-        *("x", "y", "z", "r", "g", "b", "a", "fx", "fy", "vx", "vy", "pos", "position", "rank", "dir", "fixed"),
-        *("color", "colour", "fillcolor", "fontcolor", "fontname", "fontsize", "size", "width", "height", "shape"),
-        *("style", "penwidth", "viz", "image", "icon", "arrowhead", "arrowtail", "constraint", "margin"),
-    )
-)
-"""Attributes, folded, that a graph is built of, and how it is drawn: they say nothing of anybody."""
 MANY: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
 _ADDRESSES: Final = ("emails", "phones", "urls")
-CODE: Final = re.compile(r"[a-z_-]{0,4}\d+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{24,}|[\W_]", re.IGNORECASE)
-"""A node id that only numbers nodes; any other id is what the author calls somebody."""
+_NUMBER: Final = re.compile(r"#?\s*\d+(?:[.,]\d+)*")
+"""A bare number, which names nobody."""
+BARE: Final = "a bare number names nobody"
+_REPORTED: Final = {"last": "date", **dict.fromkeys(("kind", "kinds", "label", "certainty", "closeness"), "relation")}
+"""What reports call what an edge says."""
+_TRUE: Final = ("true", "1", "yes")
 
 
 @dataclass(slots=True)
@@ -117,9 +37,13 @@ class Graph:
     """The people seen so far by node id, the links stated so far, and the edges that wait for their nodes.
 
     Ids such as `n0` mean somebody else in the next file: a record's key is an id and a name, or an id in a *file*.
+    A node that says it is `me`, as netcli writes it, is the *owner*, if it is called so. `nobody` are the nodes that
+    stand for no one, and what they are.
     """
 
     file: str
+    owner: Owner = NOBODY
+    nobody: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     stated: set[tuple[str, str, str | None]] = field(default_factory=set)
     waiting: list[tuple[Testimony, ...]] = field(default_factory=list)
@@ -133,11 +57,18 @@ class Graph:
             yield Used()
             yield self._person(node, attributes, line)
 
+    def group(self, node: str) -> Iterator[Item]:
+        """Leave a node aside that only holds others; links to it are nobody's, too."""
+        self.nobody[node] = "group"
+        yield Ignored("group")
+
     def edge(self, *stated: Testimony) -> Iterator[Item]:
         """Yield the links *stated* between node ids, unless the edge loops, repeats, or must wait for its nodes."""
         a, b = stated[0].a, stated[0].b
         if a == b:
             yield Ignored("self-link")
+        elif why := self.nobody.get(a) or self.nobody.get(b):
+            yield Ignored(why)
         elif a not in self.keys or b not in self.keys:
             self.waiting.append(stated)
         elif new := [each for each in stated if self._is_new(each)]:
@@ -160,16 +91,29 @@ class Graph:
         edges, self.waiting = self.waiting, []
         for stated in edges:
             for node in (stated[0].a, stated[0].b):
-                if node not in self.keys:
+                if node not in self.keys and self.nobody.keys().isdisjoint((stated[0].a, stated[0].b)):
                     yield self._person(node, {}, stated[0].line or 1)
             yield from self.edge(*stated)
         yield from self.values.items()
 
     def _person(self, node: str, attributes: Mapping[str, str], line: int) -> Record:
-        record = person(node, attributes, line, self.values)
+        mine = [name for name, value in attributes.items() if fold(name) == "me" and value.casefold() in _TRUE]
+        record = person(node, {name: attributes[name] for name in attributes if name not in mine}, line, self.values)
         known_by = record.name or next(iter(record.emails + record.phones + record.urls), None)
         self.keys[node] = f"{node}/{known_by}" if known_by else f"{self.file}#{node}"
+        if mine and OWNER not in self.keys.values() and _is(self.owner, record):
+            self.keys[node] = OWNER
+        elif mine:
+            self.values.leave(mine[0])
         return replace(record, key=self.keys[node])
+
+
+def _is(owner: Owner, record: Record) -> bool:
+    """Has *record* the name of the owner, or one of their addresses?"""
+    addresses = map(identifiers.email, record.emails)
+    return not {*owner.emails}.isdisjoint(addresses) or bool(
+        owner.name and record.name and full_key(owner.name) == full_key(record.name)
+    )
 
 
 def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -> Record:
@@ -180,28 +124,34 @@ def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -
     """
     one: dict[str, str] = {}
     several: dict[str, tuple[str, ...]] = {}
+    columns: dict[str, str] = {}
     values.line = line
     for attribute, value in attributes.items():
         meaning = NODE.get(fold(attribute))
-        if not value.strip():
+        value = value.strip()
+        if not value:
             continue
         if not meaning:
             _leave(attribute, values)
         elif meaning in MANY:
-            several[meaning] = several.get(meaning, ()) + _read(value.strip(), meaning, attribute, values)
+            several[meaning] = several.get(meaning, ()) + _read(value, meaning, attribute, values)
         elif meaning == "birthday":
             one[meaning] = values.date(value, "birthday", attribute, parse=dates.parse) or ""
+        elif meaning == "note":
+            one[meaning] = "\n".join(dict.fromkeys(filter(None, (one.get(meaning), value))))
         else:
-            if one.get(meaning, value.strip()) != value.strip() and meaning in ("company", "title", "city"):
+            if one.get(meaning, value) != value and meaning in ("company", "title", "city"):
                 values.lose(meaning, one[meaning], "another one is kept", attribute)
-            one[meaning] = value.strip()
-    label = one.pop("label", None)
-    if label and one.get("name", key) == key and not any(label in several.get(each, ()) for each in _ADDRESSES):
-        one["name"] = label  # a name says more than what is drawn, unless it is but the id; an address is no name
+            one[meaning], columns[meaning] = value, attribute
+    name, drawn = _called(key, one, several, columns, values)
+    for what, texts in labels.sorted_out(drawn).items():
+        if what == "note":
+            one[what] = "\n".join(dict.fromkeys(filter(None, (one.get(what), *texts))))
+        else:
+            several[what] = tuple(dict.fromkeys(several.get(what, ()) + texts))
     organization = one.pop("kind", "").casefold() in ("organization", "organisation", "company")
-    called = one.pop("name", None)
     given, family = one.pop("given", None), one.pop("family", None)
-    name = called or " ".join(filter(None, (given, family))) or None
+    name = name or " ".join(filter(None, (given, family))) or None
     if not name and not several.get("emails"):
         name, several = _by_id(key, several)
     return Record(
@@ -225,15 +175,51 @@ def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -
     )
 
 
+def _called(
+    key: str, one: dict[str, str], several: Mapping[str, tuple[str, ...]], columns: Mapping[str, str], values: Values
+) -> tuple[str | None, list[str]]:
+    """Take the name of a node out of what it says, and what else is drawn on it.
+
+    A name says more than what is drawn, unless it is but the id; neither an address nor a number is one.
+    """
+    name, label = (_name(one.pop(what, ""), key, columns.get(what), values) for what in ("name", "label"))
+    if not label or any(label in several.get(each, ()) for each in _ADDRESSES):
+        return name, []
+    drawn, rest = labels.parted(label)
+    drawn = _name(drawn, key, columns["label"], values) or key
+    if drawn == key:
+        return name, rest
+    if name not in (None, key, drawn):
+        values.lose("name", drawn, "another one is kept", columns["label"])
+        return name, rest
+    return drawn, rest
+
+
+def _name(text: str, key: str, column: str | None, values: Values) -> str | None:
+    """Return *text* unless it is a number; one that is not the node's own is counted."""
+    if not _NUMBER.fullmatch(text):
+        return text or None
+    if text.lstrip("# ") != key:
+        values.lose("name", text, BARE, column)
+    return None
+
+
 def links_of(
     a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int, values: Values
 ) -> list[Testimony]:
     """Return what an edge states, once a kind of link; an unknown kind is `other`, and its word is kept."""
-    said = {meaning: value.strip() for name, value in attributes.items() if (meaning := EDGE.get(fold(name)))}
+    said: dict[str, str] = {}
     values.line = line
     for name, value in attributes.items():
-        if value.strip() and fold(name) not in EDGE:
+        meaning, value = EDGE.get(fold(name)), value.strip()
+        if not value or (meaning == "kind" and value.casefold() in EDGE_TYPES):
+            continue
+        if not meaning:
             _leave(name, values)
+        elif meaning == "note":
+            said[meaning] = "; ".join(dict.fromkeys(filter(None, (said.get(meaning), value))))
+        elif said.setdefault(meaning, value) != value:
+            values.lose(_REPORTED.get(meaning, meaning), value, "another one is kept", name)
     kinds = [kind_and_detail(word) for word in several(said.get("kinds", "")) or (said.get("kind", ""),)]
     if kinds[0][0] == "contact" and (label := said.get("label", "")):  # what is drawn on the line may name a kind
         link, detail = kind_and_detail(label)

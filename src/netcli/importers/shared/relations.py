@@ -38,7 +38,7 @@ _WORDS: Final = {
 _IDLE: Final = re.compile(r"[\s_-]+|\([^()]*\)")
 """What tells no two labels apart: blanks and dashes, and the endings of `Conjoint(e)`."""
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
-_EDGE_TYPES: Final = frozenset(("directed", "undirected", "mutual"))
+EDGE_TYPES: Final = frozenset(("directed", "undirected", "mutual"))
 """What Gephi writes under the type of an edge: no kind of link."""
 _HANDLE: Final = re.compile(r"@|(?:id|email|url):", re.IGNORECASE)
 
@@ -68,7 +68,7 @@ def kind_and_detail(word: str) -> tuple[str, str | None]:
     [('friend', None), ('parent', 'Mother'), ('other', 'penpal'), ('contact', None), ('contact', None)]
     """
     word = word.strip()
-    if not word or word.casefold() in _EDGE_TYPES:
+    if not word or word.casefold() in EDGE_TYPES:
         return "contact", None
     link = kind(word)
     return link, None if _bare(word) == _bare(link) else word
