@@ -201,6 +201,10 @@ def bare(since: str | None, today: str) -> float:
     return chance(features((Sign("connected", since=since),), today=today))
 
 
+FLOORS: Final = (0.50, 0.25, 0.10, 0.0)
+"""Chances from which each word for a chance holds: strong, good, fair, slim."""
+
+
 def band(probability: float) -> Band:
     """Return the word for a chance, which is not known well enough for a figure.
 

@@ -14,13 +14,15 @@ class Extract(Shape):
     """People, then the links among them, each to be read once and while the book is open; `size` counts both.
 
     `left_out` counts the private people who are not among them. `book` is a text that no other book has: it keeps the
-    identifiers of two books apart. `closeness` holds, by link, what the user declared; `query` is what was asked.
+    identifiers of two books apart. `closeness` holds, by link, what the user declared; `places` holds x, y and the
+    radius of those who can be drawn, if that was asked for; `query` is what was asked.
     """
 
     people: Iterable[FullPerson]
     links: Iterable[Link]
     book: str
     closeness: Mapping[tuple[int, int], int] = MappingProxyType({})
+    places: Mapping[int, tuple[float, float, float]] = MappingProxyType({})
     excel_safe: bool = False
     size: tuple[int, int] = (0, 0)
     left_out: int = 0

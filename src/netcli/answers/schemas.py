@@ -65,6 +65,7 @@ RESULTS: Final[dict[str, object]] = {
     "import": list[Import | ImportSince | Failed] | list[Columns],
     "imports": list[Batch] | list[Import],
     "export": Whole | Exported,
+    "view": Exported,
     "query": list[Address],
     "sql": Rows,
     "duplicates": Duplicates | Accepted | Decided,

@@ -12,6 +12,7 @@ from netcli.answers.people import FullPerson, Link, Person
 from netcli.ask.circle import circle
 from netcli.ask.filters import matching
 from netcli.ask.naming import Who
+from netcli.ask.network import Network
 from netcli.store import dump
 from netcli.store.reader import Pair, Reader
 
@@ -24,7 +25,7 @@ Item = TypeVar("Item")
 class Scope(NamedTuple):
     """Which people: those who meet all *filters*, at most *radius* hops from *ego*; private ones only if *private*.
 
-    *redact* leaves names and companies alone.
+    *redact* leaves names and companies alone; *placed* says where to draw everybody.
     """
 
     filters: Sequence[str] = ()
@@ -32,6 +33,7 @@ class Scope(NamedTuple):
     radius: int = 1
     private: bool = False
     redact: bool = False
+    placed: bool = False
 
     @property
     def query(self) -> Words:
@@ -54,6 +56,7 @@ class Around(TypedDict, total=False):
     radius: int
     private: bool
     redact: bool
+    placed: bool
 
 
 def scope(
@@ -64,9 +67,10 @@ def scope(
     radius: int = 1,
     private: bool = False,
     redact: bool = False,
+    placed: bool = False,
 ) -> Scope:
     """Return the scope that *filters* and the options of `Around` spell."""
-    return Scope(filters, None if ego is None else person(ego), radius, private, redact)
+    return Scope(filters, None if ego is None else person(ego), radius, private, redact, placed)
 
 
 class Chosen(NamedTuple):
@@ -116,11 +120,26 @@ def extract(reader: Reader, scope: Scope) -> Extract:
         links=_links(reader, pairs, redact=scope.redact),
         book=reader.book(),
         closeness={} if scope.redact else dump.closeness(reader),
+        places=_places(reader, people) if scope.placed else {},
         size=(len(people), len(pairs)),
         left_out=hidden,
         warnings=warnings,
         query=scope.query,
     )
+
+
+def _places(reader: Reader, people: Sequence[int]) -> dict[int, tuple[float, float, float]]:
+    """Return x, y and the radius of the disc of each of *people* whom chains may pass."""
+    import numpy as np
+
+    from netcli.graph.whole import csr, layout
+    from netcli.graph.whole.groups import groups
+
+    whole = Network(reader).graph
+    graph = csr.within(whole, np.flatnonzero(np.isin(whole.ids, np.asarray(people, np.int64))))
+    x, y = layout.layout(graph, groups(graph))
+    places = zip(x.tolist(), y.tolist(), layout.radii(graph).tolist(), strict=True)
+    return dict(zip(graph.ids.tolist(), places, strict=True))
 
 
 def among(reader: Reader, people: Collection[int]) -> list[Pair]:

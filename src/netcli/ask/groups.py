@@ -46,7 +46,7 @@ def groups(reader: Reader, *, guesses: bool = False, limit: int = 0, everybody: 
     shown, warnings = limited(members, limit)
     told = [nodes if everybody else nodes[:BEST] for nodes in shown]
     people = iter(network.people(node for nodes in told for node in nodes))
-    called = _names(reader, network, labels)
+    called = common_names(reader, graph.ids, labels)
     found = []
     for number, (nodes, some) in enumerate(zip(shown, told, strict=True), 1):
         best = [next(people) for _ in some]
@@ -66,9 +66,8 @@ def members(reader: Reader, number: int) -> list[int]:
     return found
 
 
-def _names(reader: Reader, network: Network, labels: Labels) -> dict[int, str]:
-    """Return what tells each group best from others: what so much more of it has in common than of everybody."""
-    ids = network.graph.ids
+def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
+    """Return the company, tag or city that tells each group of the people *ids* best from the others, if one does."""
     label = dict(zip(ids.tolist(), labels.tolist(), strict=True))
     spelt: dict[tuple[str, str], Counter[str]] = {}
     overall: Counter[tuple[str, str]] = Counter()

@@ -88,3 +88,9 @@ def files_of(path: Path | str | None = None) -> list[Path]:
     """Return the files that may belong to the book at *path*, or in its usual place: no output takes their names."""
     place, _ = connection.locate(Path(path) if path is not None else None)
     return connection.companions(place)
+
+
+def page_of(path: Path | str | None = None) -> Path:
+    """Return where the page that draws the book at *path*, or in its usual place, is kept."""
+    place, _ = connection.locate(Path(path) if path is not None else None)
+    return connection.page_of(place)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from netcli.answers.sql import Rows
     from netcli.answers.trash import Thrown
     from netcli.answers.undo import Change as Entry
+    from netcli.answers.view import View
     from netcli.answers.whole import Whole as Dump
     from netcli.ask.export import Around
     from netcli.ask.naming import Who
@@ -203,6 +204,14 @@ class Questions(Handle):
 
         with self._question(first=first) as (reader, person):
             yield export.extract(reader, export.scope(filters, person=person, **options))
+
+    @contextlib.contextmanager
+    def view(self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]) -> Iterator[View]:
+        """Lay out the people who meet all *filters* for a picture; its links are read as they are asked for."""
+        from netcli.ask import export, view
+
+        with self._question(first=first) as (reader, person):
+            yield view.view(reader, export.scope(filters, person=person, **options))
 
     def export(
         self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]

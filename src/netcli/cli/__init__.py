@@ -44,6 +44,7 @@ COMMANDS: Final = {
         "import": "imports",
         "imports": "imports",
         "export": "export",
+        "view": "view",
         "query": "query",
         "demo": "demo",
     },
@@ -83,7 +84,7 @@ COMMANDS: Final = {
 
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
 
-FILTERED: Final = ("list", "reach", "infer", "export", "tag", "suggest")
+FILTERED: Final = ("list", "reach", "infer", "export", "view", "tag", "suggest")
 """Commands whose words may begin with `-`, to negate."""
 
 LISTS: Final = ("find", "list", "imports", "history", "trash", "suggest", "intro list", "query", "sql")

@@ -39,6 +39,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "netcli export --format vcard -o cards/",
         "netcli export --ego Sophie --radius 2 --format dot",
     ),
+    "view": ("netcli view", "netcli view --ego Sophie --radius 2", "netcli view -o page.html --no-open"),
     "query": ("netcli query sophie", "netcli query sophie@ --remove-first-line"),
     "demo": ("netcli demo", "netcli demo --db try.db"),
     "duplicates": (

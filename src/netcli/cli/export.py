@@ -69,6 +69,7 @@ def export(
     target = _target(session, format_, output, force=force)
     with session.book() as book:
         options: Around = {"ego": ego, "radius": radius, "private": private, "redact": redact}
+        options |= {"placed": target.form == "gexf"}
         if target.form == "json":
             _write_whole(session, target, book.export(filters or (), first=first, **options))
         else:

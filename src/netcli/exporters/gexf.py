@@ -2,7 +2,8 @@
 
 <gexf xmlns="http://gexf.net/1.3" version="1.3"><graph defaultedgetype="undirected">
   <attributes class="node"><attribute id="company" title="company" type="string"/></attributes>
-  <nodes><node id="7" label="Zoé Exemple"><attvalues><attvalue for="company" value="Dupuis"/></attvalues></node></nodes>
+  <nodes><node id="7" label="Zoé Exemple"><attvalues><attvalue for="company" value="Dupuis"/></attvalues>
+    <viz:size value="2.3"/><viz:position x="11.4" y="-3.2" z="0.0"/></node></nodes>
   <edges><edge id="0" source="1" target="7" weight="0.52" kind="friend"/></edges>
 """
 
@@ -26,7 +27,8 @@ _OWN: Final = ("weight", "kind")
 def write(extract: Extract) -> Iterator[Piece]:
     """Yield the attributes, a node for each person, an edge for each link."""
     sieve = Sieve()
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
     yield '  <graph defaultedgetype="undirected" mode="static">\n'
     for what, names, own in (("node", attributes.OF_PEOPLE, _LABEL), ("edge", attributes.OF_LINKS, _OWN)):
         yield f'    <attributes class="{what}">\n'
@@ -39,7 +41,8 @@ def write(extract: Extract) -> Iterator[Piece]:
         known = attributes.of_person(person)
         label = attributes.label(person)
         node = {"id": str(person.id)} | ({"label": label} if label else {})
-        yield f"      <{tag('node', node, sieve)}>{_values(sieve, _besides(known, *_LABEL))}</node>\n"
+        inside = _values(sieve, _besides(known, *_LABEL)) + _place(extract, person.id)
+        yield f"      <{tag('node', node, sieve)}>{inside}</node>\n"
     yield "    </nodes>\n    <edges>\n"
     for number, link in enumerate(extract.links):
         a, b, known = attributes.of_link(extract, link)
@@ -53,6 +56,14 @@ def write(extract: Extract) -> Iterator[Piece]:
 def _values(sieve: Sieve, known: Mapping[str, str]) -> str:
     tags = (f"<{tag('attvalue', {'for': name, 'value': value}, sieve)}/>" for name, value in known.items())
     return f"<attvalues>{''.join(tags)}</attvalues>"
+
+
+def _place(extract: Extract, person: int) -> str:
+    """Return where Gephi is to draw *person*; its y points up."""
+    if person not in extract.places:
+        return ""
+    x, y, radius = extract.places[person]
+    return f'<viz:size value="{radius:.2f}"/><viz:position x="{x:.1f}" y="{-y:.1f}" z="0.0"/>'
 
 
 def _besides(known: Mapping[str, str], *names: str) -> dict[str, str]:

@@ -102,6 +102,11 @@ def companions(path: Path) -> list[Path]:
     return [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm", "-journal", ".lock")]
 
 
+def page_of(path: Path) -> Path:
+    """Return where the page that draws the book at *path* is kept, unless another file is named for it."""
+    return path.with_name(path.name + ".view.html")
+
+
 def lock_of(path: Path) -> Path:
     """Return the file by which writers of the book at *path* wait for each other."""
     return path.with_name(path.name + ".lock")

@@ -1,0 +1,41 @@
+"""What `view` draws: people with their places, the links among them, groups and stars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
+
+from netcli.answers import Remark, Words
+from netcli.answers.people import Link, Person
+from netcli.answers.shape import Shape
+
+
+class Star(Shape):
+    """Somebody through whom the person the book belongs to reaches others, by their place among the people."""
+
+    node: int
+    share: float
+
+
+class View(Shape):
+    """Everybody who is drawn, by number; `x`, `y`, `radius` and `group` stand in the same order.
+
+    `group` is a place in `groups`, or -1; `links` are read once and while the book is open; `left_out` counts private
+    people; `notes` say in words what else is not drawn; `seed` is that of the layout.
+    """
+
+    title: str
+    people: Sequence[Person]
+    x: Sequence[float]
+    y: Sequence[float]
+    radius: Sequence[float]
+    group: Sequence[int]
+    groups: Sequence[str]
+    stars: Sequence[Star]
+    links: Iterable[Link]
+    link_count: int
+    seed: int
+    left_out: int
+    notes: Sequence[str]
+    warnings: Sequence[Remark] = ()
+    query: Words = MappingProxyType({})

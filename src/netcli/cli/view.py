@@ -1,0 +1,79 @@
+"""`view`: a page that draws the network."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netcli.answers import Answer
+from netcli.answers.export import Exported
+from netcli.cli.export import Ego, Radius, Redact
+from netcli.cli.options import Filters, First, Private
+from netcli.cli.output import refuse_existing, show, write_file
+from netcli.cli.session import Session
+
+if TYPE_CHECKING:
+    from netcli.answers.view import View
+
+app = typer.Typer()
+
+
+@app.command("view")
+def view(
+    ctx: typer.Context,
+    filters: Filters = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; if left out, beside the book.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+    ego: Ego = None,
+    radius: Radius = 1,
+    redact: Redact = False,
+    private: Private = False,
+    first: First = False,
+) -> None:
+    """Draw the network as a page to look at: find people, click two of them, and the chains between them light up.
+
+    It is one file that needs no connection. Of more than 20,000 people, those nearest to you are drawn, or to --ego.
+    """
+    session: Session = ctx.obj
+    target = _target(session, output, force=force)
+    with (
+        session.book() as book,
+        book.view(filters or (), ego=ego, radius=radius, private=private, redact=redact, first=first) as seen,
+    ):
+        size = _write(session, target, seen)
+    result = Exported(str(target), size, len(seen.people), seen.link_count, seen.left_out)
+    show(session, Answer("view", _query(session, seen), result, seen.warnings, summary=_summary(session, result)))
+    if not (no_open or session.dry_run or session.for_machines) and sys.stdin.isatty() and sys.stdout.isatty():
+        typer.launch(target.resolve().as_uri())
+
+
+def _target(session: Session, output: str | None, *, force: bool) -> Path:
+    """Return the file to write: the one that was named, else the one kept beside the book, which is replaced."""
+    from netcli.book import page_of
+
+    if output is None:
+        return page_of(session.db)
+    refuse_existing(session, Path(output), force=force)
+    return Path(output)
+
+
+def _write(session: Session, target: Path, seen: View) -> int:
+    from netcli.render.view import page
+
+    return write_file(target, page(seen), dry_run=session.dry_run)
+
+
+def _query(session: Session, seen: View) -> dict[str, object]:
+    return {**seen.query, "dry_run": True} if session.dry_run else dict(seen.query)
+
+
+def _summary(session: Session, result: Exported) -> str:
+    would = "would draw" if session.dry_run else "drew"
+    nothing = "; nothing written" if session.dry_run else ""
+    return f"{would} {result.people} people and {result.links} links: {result.file}{nothing}"
