@@ -52,6 +52,13 @@ def test_only_what_decides_can_be_vetoed(seed: int) -> None:
         assert joinable(decisive_of(one), decisive_of(other)) is joinable(one, other)
 
 
+def test_two_who_say_nothing_have_nothing_in_common() -> None:
+    """A record of positions alone, which both have, joined two people of other names."""
+    moi = Description([{"name": "Moi Test"}, {"positions": [{"organization": "Thales"}]}])
+    camille = Description([{"name": "Camille Testard"}, {"positions": [{"organization": "Atelier"}]}])
+    assert decide.fit(moi, camille, ("owner", "")) == 0
+
+
 def test_too_many_tell_of_them() -> None:
     """Of whom so many things are said, nothing more is believed at sight."""
     known = Description(

@@ -40,7 +40,7 @@ class Description:
         """Enter what a record says."""
         who = identity_of(fields)
         text = json.dumps(who, sort_keys=True)
-        if text in self.texts:
+        if not who or text in self.texts:  # two who say nothing of who they are have nothing in common
             return
         self.texts.add(text)
         self._said.append(who)
