@@ -168,7 +168,6 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
         if verdict == "same":
             keep, gone = reversed(ends) if ends[1] == change.reader.me() else ends
             identity.join(change, keep, gone)
-            change.derive()
         elif verdict == "distinct":
             identity.tell_apart(change, *ends)
         counts[verdict] += 1
