@@ -15,7 +15,7 @@ from netcli.cli import MODULES
 
 from ..running import EXAMPLES, Netcli
 
-TOLD_OTHERWISE = {"schema", "completion"}
+TOLD_OTHERWISE = {"schema"}
 """Commands that print something else than an answer."""
 
 QUESTIONS = {

@@ -56,20 +56,21 @@ def shelf(netcli: Netcli, tmp_path: Path) -> Path:
     shelf.mkdir()
     program = shelf / "netcli"
     program.write_text(
-        f'#!/bin/sh\n[ -n "$_NETCLI_COMPLETE" ] && exec {sys.executable} -m netcli "$@"\n'
+        f'#!/bin/sh\n[ -n "$_NETCLI_COMPLETE" -o "$1" = completion ] && exec {sys.executable} -m netcli "$@"\n'
         'printf "%s\\n" "$@" > "$RECEIVED.new" && mv "$RECEIVED.new" "$RECEIVED"\n'
     )
     program.chmod(0o755)
     return shelf
 
 
-def typed(shell: str, keys: str, shelf: Path, netcli: Netcli) -> list[str]:
-    """Type *keys* at the prompt of *shell*, and return what the command received."""
+def typed(shell: str, keys: str, shelf: Path, netcli: Netcli, script: Path | None = None) -> list[str]:
+    """Type *keys* at the prompt of *shell* that has read *script*, and return what the command received."""
     if shutil.which(shell) is None:
         pytest.fail(f"{shell} is not installed")
     received = shelf / "received"
-    script = shelf / f"completion.{shell}"
-    script.write_text(netcli("completion", shell).out)
+    if script is None:
+        script = shelf / f"completion.{shell}"
+        script.write_text(netcli("completion", shell).out)
     surroundings = {
         "PATH": f"{shelf}:{os.environ['PATH']}",
         "HOME": str(shelf),
@@ -137,3 +138,31 @@ def test_zsh_completes_one_word(keys: str, words: list[str], shelf: Path, netcli
 def test_fish_completes_one_word(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
     """Quoted as fish needs it."""
     assert typed("fish", keys, shelf, netcli) == words
+
+
+def installed(shell: str, shelf: Path, netcli: Netcli) -> Path:
+    """The file that `completion --install` changed, which the shell of a home without it reads."""
+    home = {"HOME": str(shelf), "ZDOTDIR": str(shelf), "XDG_CONFIG_HOME": str(shelf)}
+    told = netcli("completion", shell, "--install", "--yes", "--json", environment=home)
+    return Path(told.json()["result"]["file"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("keys", "words"), [TYPED[0], TYPED[4], QUOTED[0]])
+def test_bash_completes_once_installed(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
+    """The first name, too, with which the script is loaded."""
+    assert typed("bash", keys, shelf, netcli, installed("bash", shelf, netcli)) == words
+
+
+@pytest.mark.needs("zsh")
+@pytest.mark.parametrize(("keys", "words"), [TYPED[0], TYPED[4], QUOTED[0]])
+def test_zsh_completes_once_installed(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
+    """The first name, too, with which the script is loaded."""
+    assert typed("zsh", keys, shelf, netcli, installed("zsh", shelf, netcli)) == words
+
+
+@pytest.mark.needs("fish")
+@pytest.mark.parametrize(("keys", "words"), [TYPED[0], TYPED[4]])
+def test_fish_completes_once_installed(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
+    """Its own folder of completions holds what loads the script."""
+    assert typed("fish", keys, shelf, netcli, installed("fish", shelf, netcli)) == words

@@ -31,6 +31,7 @@ from netcli.answers.problems import Error
 from netcli.answers.proofs import Anonymous, AnonymousQuestion, ProofQuestion, Proven, ProvenApart, Verified
 from netcli.answers.query import Address
 from netcli.answers.reach import Reach, Wanted
+from netcli.answers.setup import Completion
 from netcli.answers.shape import Shape
 from netcli.answers.sql import Rows
 from netcli.answers.stars import Funnel
@@ -90,6 +91,7 @@ RESULTS: Final[dict[str, object]] = {
     "where": Where,
     "backup": Backup,
     "demo": Demo,
+    "completion": Completion,
 }
 """What each command answers with."""
 

@@ -1,17 +1,23 @@
-"""Completion of names, and the script that makes a shell ask for it: `completion`."""
+"""Completion of names, and what makes a shell ask for it: `completion`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 import netcli
 from netcli.errors import NetcliError, Usage
 
+if TYPE_CHECKING:
+    from netcli.cli.session import Session
+
 app = typer.Typer()
+
+SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
+"""The shells that netcli has a script for."""
 
 
 class Offer(str):
@@ -61,12 +67,51 @@ def _asked(ctx: typer.Context | None, incomplete: str, what: Literal["person", "
 
 @app.command("completion")
 def completion(
-    shell: Annotated[str, typer.Argument(help="bash, zsh, fish, powershell or pwsh.")] = "bash",
+    ctx: typer.Context,
+    shell: Annotated[
+        str | None,
+        typer.Argument(
+            help="bash (unless you say otherwise), zsh, fish, powershell or pwsh; with --install, by default yours.",
+            autocompletion=one_of(*SHELLS),
+        ),
+    ] = None,
+    install: Annotated[bool, typer.Option("--install", help="Add it to your shell's own file: asked first.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take it out of that file again.")] = False,
 ) -> None:
-    """Print the script that makes your shell complete names: eval "$(netcli completion bash)"."""
-    if shell not in ("bash", "zsh", "fish", "powershell", "pwsh"):
+    """Make your shell complete names, with --install; or print the script that does."""
+    if shell is not None and shell not in SHELLS:
         raise Usage(f"{shell!r} is no shell that netcli knows", "choose bash, zsh, fish, powershell or pwsh")
-    typer.echo(script(shell).rstrip())
+    if install and remove:
+        raise Usage("--install and --remove do not go together", "choose one of them")
+    if install or remove:
+        _set_up(ctx.obj, shell, remove=remove)
+    else:
+        typer.echo(script(shell or "bash").rstrip())
+
+
+def _set_up(session: Session, shell: str | None, *, remove: bool) -> None:
+    """Put the lines that load the script into the shell's file, or take them out."""
+    from netcli.answers import Answer  # shells ask for names a hundred times before anybody asks for this
+    from netcli.answers.setup import Completion
+    from netcli.cli import config
+    from netcli.cli.output import show
+    from netcli.config import block, edits, shells
+
+    shell = shell or shells.of_user() or "bash"
+    if shell not in shells.LINES:
+        raise Usage(f"netcli does not know which file {shell} reads", f"netcli completion {shell} >> $PROFILE")
+    file, what = shells.file(shell), f"the completion of {shell}"
+
+    def put(text: str) -> str:
+        return block.put(text, shells.LINES[shell])
+
+    if remove:
+        done = config.take_out(session, edits.take_out(file, put, block.take), what)
+    else:
+        done = config.put_in(session, edits.put_in(file, put), what, "the next shell that you open completes names")
+    query = {"shell": shell, "remove": remove} | ({"dry_run": True} if session.dry_run else {})
+    result = Completion(shell, str(file), done.backup, done.written, shell)
+    show(session, Answer("completion", query, result, summary=done.summary))
 
 
 def script(shell: str) -> str:

@@ -85,7 +85,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         'netcli sql "SELECT name, email FROM people JOIN emails ON person = id" --csv',
     ),
     "schema": ("netcli schema path", "netcli schema"),
-    "completion": ("netcli completion bash", "netcli completion fish"),
+    "completion": ("netcli completion bash", "netcli completion zsh --install --dry-run"),
     "help": ("netcli help chance", "netcli help options", "netcli help path"),
 }
 """The examples of each command's page; those of one page work one after the other."""

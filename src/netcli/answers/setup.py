@@ -1,0 +1,20 @@
+"""What `setup` and `completion --install` return."""
+
+from __future__ import annotations
+
+from netcli.answers.shape import Shape
+
+
+class Setup(Shape):
+    """The program that was set up, its file, the backup of what that held, and whether anything was written."""
+
+    client: str
+    file: str
+    backup: str | None
+    written: bool
+
+
+class Completion(Setup):
+    """The same for a shell, which is the client."""
+
+    shell: str

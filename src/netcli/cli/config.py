@@ -1,0 +1,61 @@
+"""Configuration files of other programs, changed: what goes in is shown, agreed to, and written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from netcli.config import edits
+
+if TYPE_CHECKING:
+    from netcli.cli.session import Session
+
+
+class Done(NamedTuple):
+    """Whether the file was written, the backup of what it held, and both in a sentence."""
+
+    written: bool
+    backup: str | None
+    summary: str
+
+
+def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: str = "") -> Done:
+    """Say what to *beware* of, ask, and put *what* into a file; *then* says what follows.
+
+    Raises Refused.
+    """
+    if not edit.changes:
+        return Done(False, None, f"{what} is in {edit.file} already")
+    if session.dry_run or not session.yes:
+        _show(session, edit, beware)
+    if session.dry_run:
+        return Done(False, None, f"would write {what} to {edit.file}; nothing written")
+    session.confirm(f"write {what} to {edit.file}?")
+    backup = edits.carry_out(edit)
+    kept = f"; {backup} is what it was" if backup else ""
+    return Done(True, str(backup) if backup else None, f"wrote {what} to {edit.file}{kept}; {then}")
+
+
+def take_out(session: Session, edit: edits.Edit, what: str) -> Done:
+    """Take *what* out of a file."""
+    if not edit.changes:
+        return Done(False, None, f"{what} is not in {edit.file}")
+    if session.dry_run:
+        return Done(False, None, f"would take {what} out of {edit.file}; nothing written")
+    backup = edits.carry_out(edit)
+    kept = f"; {backup} is what it was" if backup else ""
+    return Done(True, str(backup) if backup else None, f"took {what} out of {edit.file}{kept}")
+
+
+def _show(session: Session, edit: edits.Edit, beware: str) -> None:
+    """Show people what comes in."""
+    if session.for_machines or session.quiet:
+        return
+    from netcli.render.clean import clean  # for people only
+
+    if beware:
+        typer.echo(beware, err=True)
+    typer.echo(f"{clean(str(edit.file))} gets:", err=True)
+    for line in edit.added():
+        typer.echo(f"  {clean(line)}", err=True)

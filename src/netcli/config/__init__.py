@@ -1,0 +1,1 @@
+"""The configuration files of other programs: an entry of ours goes in and comes out, and all else stays as it is."""

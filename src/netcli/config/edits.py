@@ -1,0 +1,137 @@
+"""A change of one configuration file: planned first, so that it can be shown; written whole, with a backup beside."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from netcli.errors import BadInput, CannotCreate, NoPermission
+
+BACKUP: Final = "before-netcli"
+"""How the name of a backup ends; further ones count from 2."""
+
+Put = Callable[[str], str]
+"""Return a file's text with the entry in it, or without it."""
+
+
+class Edit(NamedTuple):
+    """What *file* holds before and after; None: there is no such file."""
+
+    file: Path
+    before: str | None
+    after: str | None
+
+    @property
+    def changes(self) -> bool:
+        """Is there anything to write?"""
+        return self.before != self.after
+
+    def added(self) -> list[str]:
+        """Return the lines that come in, as they will stand there."""
+        old, new = (self.before or "").splitlines(), (self.after or "").splitlines()
+        start = _common(old, new)
+        return new[start : len(new) - _common(old[start:][::-1], new[start:][::-1])]
+
+
+def put_in(file: Path, put: Put) -> Edit:
+    """Plan to put the entry into *file*.
+
+    Raises BadInput when the file is not text, and whatever *put* finds wrong with it.
+    """
+    before = _read(file)
+    return Edit(file, before, put(before or ""))
+
+
+def take_out(file: Path, put: Put, take: Put) -> Edit:
+    """Plan to take the entry out of *file*: what stood there before comes back to the byte if nothing else was changed.
+
+    Raises BadInput as `put_in` does.
+    """
+    before = _read(file)
+    if before is None:
+        return Edit(file, None, None)
+    if put("") == before:
+        return Edit(file, before, None)  # we made it
+    for backup in _backups(file):
+        old = _read(backup)
+        with contextlib.suppress(BadInput):  # it was changed since
+            if old is not None and put(old) == before:
+                return Edit(file, before, old)
+    return Edit(file, before, take(before))
+
+
+def carry_out(edit: Edit) -> Path | None:
+    """Write what was planned; return the backup of what was there, None if there was nothing or it came back.
+
+    Raises CannotCreate and NoPermission.
+    """
+    file = edit.file.resolve()  # what a link leads to is written, and the link stays
+    try:
+        if edit.after is None:
+            file.unlink()
+            return None
+        spare = [backup for backup in _backups(file) if _read(backup) == edit.after]
+        backup = None if spare or edit.before is None else _free(file)
+        if backup is not None and edit.before is not None:
+            _write(backup, edit.before, like=file)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write(file, edit.after, like=file)
+        for each in spare:
+            each.unlink()
+    except PermissionError as error:
+        raise NoPermission(f"no permission to write {edit.file}", "check who owns it; nothing was changed") from error
+    except OSError as error:
+        raise CannotCreate(f"{edit.file} cannot be written ({error.strerror})", "nothing was changed") from error
+    return backup
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return with how many equal lines the two begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _read(file: Path) -> str | None:
+    try:
+        return file.read_bytes().decode("utf-8", "surrogateescape")
+    except FileNotFoundError:
+        return None
+    except PermissionError as error:
+        raise NoPermission(f"no permission to read {file}", "check who owns it") from error
+    except OSError as error:
+        raise BadInput(f"{file} cannot be read ({error.strerror})", "put a text file in its place") from error
+
+
+def _write(file: Path, text: str, *, like: Path) -> None:
+    mode = like.stat().st_mode & 0o7777 if like.exists() else 0o600
+    handle, made = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(text.encode("utf-8", "surrogateescape"))
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(made).chmod(mode)
+        Path(made).replace(file)
+    except BaseException:
+        Path(made).unlink(missing_ok=True)
+        raise
+
+
+def _backups(file: Path) -> list[Path]:
+    """Return the backups beside *file*, the latest first."""
+    found: list[Path] = []
+    while (backup := _backup(file.resolve(), len(found) + 1)).exists():
+        found.append(backup)
+    return found[::-1]
+
+
+def _free(file: Path) -> Path:
+    return _backup(file, len(_backups(file)) + 1)
+
+
+def _backup(file: Path, number: int) -> Path:
+    return file.with_name(f"{file.name}.{BACKUP}{'' if number == 1 else f'-{number}'}")

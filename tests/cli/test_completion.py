@@ -1,0 +1,153 @@
+"""`completion --install` and `--remove`: one block of lines in the shell's own file, which else stays as it is."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from netcli.answers import schemas
+from netcli.config.block import BEGIN, END
+
+from ..running import Netcli, Outcome
+
+OWN = b"alias ll='ls -l'\nexport NAME='\xe9t\xe9'\n"
+"""What the user's file holds; not everybody writes UTF-8."""
+FILES = {"bash": ".bashrc", "zsh": ".zshrc", "fish": ".config/fish/completions/netcli.fish"}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The user's home."""
+    home = tmp_path / "home"
+    home.mkdir()
+    return home
+
+
+def run(netcli: Netcli, home: Path, *words: str, shell: str = "/bin/sh") -> Outcome:
+    """Run `completion` in that home."""
+    surroundings = {"HOME": str(home), "ZDOTDIR": "", "XDG_CONFIG_HOME": "", "SHELL": shell}
+    return netcli("completion", *words, environment=surroundings)
+
+
+def files(home: Path) -> list[str]:
+    """The files of the home."""
+    return sorted(str(path.relative_to(home)) for path in home.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("shell", FILES)
+def test_each_shell_has_its_file(shell: str, netcli: Netcli, home: Path) -> None:
+    """Which is made where there is none, and taken away with the completion."""
+    told = run(netcli, home, shell, "--install", "--yes", "--json")
+    file = home / FILES[shell]
+    assert told.json() == {
+        "schema": "netcli.completion/1",
+        "query": {"shell": shell, "remove": False},
+        "result": {"client": shell, "file": str(file), "backup": None, "written": True, "shell": shell},
+        "warnings": [],
+    }
+    Draft202012Validator(schemas.document("completion")).validate(told.json())
+    lines = file.read_text().splitlines()
+    assert (lines[0], lines[-1], files(home)) == (BEGIN, END, [FILES[shell]])
+    assert run(netcli, home, shell, "--remove", "--json").json()["result"]["written"]
+    assert files(home) == []
+
+
+def test_the_users_own_shell_is_meant(netcli: Netcli, home: Path) -> None:
+    """By default; bash where that is none that netcli knows."""
+    for shell, meant in (("/usr/bin/zsh", "zsh"), ("/bin/tcsh", "bash")):
+        told = run(netcli, home, "--install", "--dry-run", "--json", shell=shell)
+        assert told.json()["result"]["shell"] == meant
+
+
+def test_what_else_the_file_holds_stays(netcli: Netcli, home: Path) -> None:
+    """With its mode, byte by byte; a backup stands beside until it is all as it was."""
+    file = home / ".bashrc"
+    file.write_bytes(OWN)
+    file.chmod(0o640)
+    told = run(netcli, home, "bash", "--install", "--yes")
+    assert (told.code, told.out) == (0, "")
+    assert told.err == (
+        f"wrote the completion of bash to {file}; {file}.before-netcli is what it was; "
+        "the next shell that you open completes names\n"
+    )
+    assert file.read_bytes().startswith(OWN + BEGIN.encode())
+    assert (home / ".bashrc.before-netcli").read_bytes() == OWN
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert run(netcli, home, "bash", "--remove").code == 0
+    assert (file.read_bytes(), files(home)) == (OWN, [".bashrc"])
+
+
+def test_once_is_enough(netcli: Netcli, home: Path) -> None:
+    """Again, nothing is asked or written; nor where there is nothing to take out."""
+    run(netcli, home, "bash", "--install", "--yes")
+    before = (home / ".bashrc").read_bytes()
+    again = run(netcli, home, "bash", "--install", "--json")
+    assert (again.code, again.json()["result"]["written"]) == (0, False)
+    assert (home / ".bashrc").read_bytes() == before
+    run(netcli, home, "bash", "--remove")
+    assert run(netcli, home, "bash", "--remove").err == f"the completion of bash is not in {home}/.bashrc\n"
+
+
+def test_lines_of_an_older_netcli_are_replaced(netcli: Netcli, home: Path) -> None:
+    """Where they stand."""
+    file = home / ".bashrc"
+    file.write_text(f"first\n{BEGIN}\nold\n{END}\nlast\n")
+    run(netcli, home, "bash", "--install", "--yes")
+    lines = file.read_text().splitlines()
+    assert (lines[0], lines[-1], lines.count(BEGIN), "old" in lines) == ("first", "last", 1, False)
+
+
+def test_later_lines_outlive_the_removal(netcli: Netcli, home: Path) -> None:
+    """Whatever the user wrote since stays, and so does the backup."""
+    file = home / ".bashrc"
+    file.write_bytes(OWN)
+    run(netcli, home, "bash", "--install", "--yes")
+    with file.open("ab") as end:
+        end.write(b"alias la='ls -a'\n")
+    run(netcli, home, "bash", "--remove")
+    assert file.read_bytes() == OWN + b"alias la='ls -a'\n"
+    assert (home / ".bashrc.before-netcli").read_bytes() == OWN
+
+
+def test_nobody_is_asked_off_a_terminal(netcli: Netcli, home: Path) -> None:
+    """Exit 6, and nothing is written; nor by a dry run, which shows what would be."""
+    told = run(netcli, home, "fish", "--install", "--json")
+    assert (told.code, told.out, told.error()["code"]) == (6, "", "refused")
+    dry = run(netcli, home, "fish", "--install", "--dry-run")
+    file = home / FILES["fish"]
+    assert (dry.code, dry.out) == (0, "")
+    assert dry.err.splitlines() == [
+        f"{file} gets:",
+        f"  {BEGIN}",
+        "  netcli completion fish | source",
+        f"  {END}",
+        f"would write the completion of fish to {file}; nothing written",
+    ]
+    assert files(home) == []
+
+
+def test_a_block_changed_by_hand_is_left_alone(netcli: Netcli, home: Path) -> None:
+    """Exit 65: whoever took its end away knows what belongs to it."""
+    (home / ".bashrc").write_text(f"{BEGIN}\nmine\n")
+    for option in ("--install", "--remove"):
+        assert run(netcli, home, "bash", option, "--yes", "--json").code == 65
+    assert (home / ".bashrc").read_text() == f"{BEGIN}\nmine\n"
+
+
+def test_a_link_stays_a_link(netcli: Netcli, home: Path) -> None:
+    """The file that it leads to is changed."""
+    (home / "dotfiles").mkdir()
+    (home / "dotfiles" / "bashrc").write_bytes(OWN)
+    (home / ".bashrc").symlink_to("dotfiles/bashrc")
+    run(netcli, home, "bash", "--install", "--yes")
+    assert (home / ".bashrc").readlink() == Path("dotfiles/bashrc")
+    assert (home / "dotfiles" / "bashrc").read_bytes().startswith(OWN)
+
+
+@pytest.mark.parametrize("words", [("pwsh", "--install"), ("bash", "--install", "--remove")])
+def test_what_makes_no_sense_is_refused(words: tuple[str, ...], netcli: Netcli, home: Path) -> None:
+    """Exit 2."""
+    assert run(netcli, home, *words).code == 2
