@@ -59,7 +59,7 @@ def test_the_first_command_ends_with_the_chain(stage: Stage) -> None:
     assert stage.run(first.removeprefix(installed)).endswith(CHAIN)
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/python.md"])
+@pytest.mark.parametrize("document", ["README.md", "docs/python.md", "docs/assistants.md"])
 def test_python_prints_what_the_documents_say(document: str, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every `>>>` is executed on the sample book."""
     stage.run("netcli demo")

@@ -18,6 +18,7 @@ from netcli.errors import (
     Disk,
     NetcliError,
     NoPermission,
+    NotInstalled,
     NotThere,
     Refused,
     Unknown,
@@ -41,6 +42,7 @@ __all__ = [
     "Disk",
     "NetcliError",
     "NoPermission",
+    "NotInstalled",
     "NotThere",
     "Refused",
     "Unknown",
@@ -55,16 +57,28 @@ def open(  # noqa: A001 - as files are opened
     write: bool = False,
     create: bool = False,
     dry_run: bool = False,
+    private: bool = True,
+    details: bool = True,
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> AbstractContextManager[Book]:
     """Open the book at *path*, else where NETCLI_DB says, else in its usual place.
 
     To *write* is one transaction, which keeps other writers waiting: committed when the block is left, rolled back
-    if it fails or is a *dry_run*; *create* makes a book where there is none. *choose* is asked which of several
-    candidates some words mean, and returns one, or None; *matched* is told whom words were found to mean. Whatever goes
-    wrong is raised as one of the errors here.
+    if it fails or is a *dry_run*; *create* makes a book where there is none. Without *private*, who and what is marked
+    so is not there for any question; without *details*, there are only names, workplaces, titles and cities of people.
+    *choose* is asked which of several candidates some words mean, and returns one, or None; *matched* is told whom
+    words were found to mean. Whatever goes wrong is raised as one of the errors here.
     """
     from netcli.book import opened
 
-    return opened(path, write=write, create=create, dry_run=dry_run, choose=choose, matched=matched)
+    return opened(
+        path,
+        write=write,
+        create=create,
+        dry_run=dry_run,
+        private=private,
+        details=details,
+        choose=choose,
+        matched=matched,
+    )

@@ -7,6 +7,7 @@ NetcliError
 ├── Refused           6   needs --yes, or would lose data
 ├── BadInput         65   not understood, damaged, newer or foreign
 ├── NotThere         66   no such file or book
+├── NotInstalled     69   needs an extra that is not installed
 ├── CannotCreate     73   the output exists or cannot be made
 ├── Disk             74   reading or writing failed
 ├── Busy             75   another netcli holds the book
@@ -85,6 +86,19 @@ class NotThere(NetcliError):
 
     exit_code = 66
     code = "not_found"
+
+
+class NotInstalled(NetcliError):
+    """It needs an extra: programs that are installed only when they are wanted."""
+
+    exit_code = 69
+    code = "not_installed"
+
+    def __init__(self, what: str, extra: str, requirement: str) -> None:
+        super().__init__(
+            f"{what} needs the extra {extra!r}, which is not installed",
+            f"pipx inject netcli-contacts '{requirement}', or in a copy of the repository: pip install '.[{extra}]'",
+        )
 
 
 class CannotCreate(NetcliError):

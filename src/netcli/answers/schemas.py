@@ -29,6 +29,7 @@ from netcli.answers.people import FullPerson, LinkShown, PersonShown
 from netcli.answers.potential import Potential
 from netcli.answers.problems import Error
 from netcli.answers.proofs import Anonymous, AnonymousQuestion, ProofQuestion, Proven, ProvenApart, Verified
+from netcli.answers.proposals import Proposal
 from netcli.answers.query import Address
 from netcli.answers.reach import Reach, Wanted
 from netcli.answers.setup import Completion
@@ -68,6 +69,7 @@ RESULTS: Final[dict[str, object]] = {
     "export": Whole | Exported,
     "view": Exported,
     "query": list[Address],
+    "mcp": Proposal | Written,
     "sql": Rows,
     "duplicates": Duplicates | Accepted | Decided,
     "merge": Merged,

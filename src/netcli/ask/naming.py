@@ -147,7 +147,7 @@ def _in_part(reader: Reader, words: str) -> list[int]:
         return []
     found = having(reader, [[part] for part in parts], column="name", limit=MOST_NAMESAKES)
     kinds = reader.kinds(found)
-    return [number for number in found if kinds[number] == "person"]
+    return [number for number in found if kinds.get(number) == "person"]
 
 
 def _fitting(found: Sequence[Found]) -> list[Found]:

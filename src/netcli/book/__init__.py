@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from netcli.book.changes import Changes
 from netcli.book.measures import Measures
 from netcli.book.questions import Questions
-from netcli.errors import BadInput, NetcliError
+from netcli.errors import BadInput, NetcliError, Usage
 from netcli.store import connection, migrations
 from netcli.store.reader import Reader
 
@@ -42,11 +42,16 @@ def opened(
     write: bool = False,
     create: bool = False,
     dry_run: bool = False,
+    private: bool = True,
+    details: bool = True,
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> Iterator[Book]:
     """Open the book at *path*, else where NETCLI_DB says, else in its usual place; see `netcli.open`."""
     place, named_by = connection.locate(Path(path) if path is not None else None)
+    narrow = not (private and details)
+    if write and narrow:
+        raise Usage("a part of a book is open for questions alone", "netcli.open(private=False)")
     if write:
         from netcli.store import writer  # questions need none of it
 
@@ -55,6 +60,11 @@ def opened(
     else:
         reader = _of_today(place)
         with contextlib.closing(reader.connection), connection.errors(place):
+            if narrow:
+                from netcli.store import scope  # few leave anything out
+
+                reader.hold()
+                scope.narrow(reader, scope.Scope(private=private, details=details))
             yield Book(place, named_by, reader, None, choose, matched, dry_run=dry_run)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from netcli.answers.introductions import Draft, Intro
     from netcli.answers.paths import Found, NotFound, Question
     from netcli.answers.people import Found as Fit
-    from netcli.answers.people import FullPerson, LinkShown, PersonShown
+    from netcli.answers.people import FullPerson, LinkShown, Person, PersonShown
     from netcli.answers.proofs import Anonymous, AnonymousQuestion, ProofQuestion, Proven, ProvenApart, Verified
     from netcli.answers.query import Address
     from netcli.answers.reach import Reach, Wanted
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from netcli.answers.view import View
     from netcli.answers.whole import Whole as Dump
     from netcli.ask.export import Around
-    from netcli.ask.naming import Who
+    from netcli.ask.naming import Spelt, Who
     from netcli.ask.paths import Options
 
 Key = TypeVar("Key")
@@ -146,6 +146,11 @@ class Questions(Handle):
             return companies.entrances(
                 reader, person(source), names, by=by, max_hops=max_hops, guesses=guesses, limit=limit
             )
+
+    def person(self, who: Who, *, spelt: Spelt = "roughly", first: bool = False) -> Person:
+        """Find out whom words mean that are *spelt* at least so: roughly, rightly or wholly."""
+        with self._question() as (reader, _):
+            return self._name(reader, first=first, spelt=spelt)(who)
 
     def find(self, text: str, *, limit: int = 10, everybody: bool = False) -> Answer[Words, list[Fit]]:
         """Find the people whom *text* may mean, best first; with *everybody*, organizations and placeholders, too."""

@@ -46,6 +46,7 @@ COMMANDS: Final = {
         "export": "export",
         "view": "view",
         "query": "query",
+        "mcp": "assistants",
         "demo": "demo",
     },
     "Identity": {

@@ -41,6 +41,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "view": ("netcli view", "netcli view --ego Sophie --radius 2", "netcli view -o page.html --no-open"),
     "query": ("netcli query sophie", "netcli query sophie@ --remove-first-line"),
+    "mcp": ("netcli mcp --help", "netcli schema mcp"),
     "demo": ("netcli demo", "netcli demo --db try.db"),
     "duplicates": (
         "netcli duplicates",

@@ -85,6 +85,7 @@ class Reader:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.today = clock.today()
+        self.narrowed = False  # is a part of the book left out? (`store.scope`)
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Reader]:

@@ -1,0 +1,50 @@
+"""Answers as an assistant gets them: the command's own document, without what it may not see, and never too long."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from netcli.answers import Answer
+from netcli.mcp.tools import MOST
+
+DETAILS: Final = ("evidence", "sources", "signals", "chance")
+"""Lists of details that no view of the book leaves out (a chance that is a list: how it adds up, from what was
+written when); nor does one the day of the last contact."""
+UNTOLD: Final = {
+    "code": "details",
+    "message": "e-mails, phones, notes, tags and evidence are not told to assistants; netcli mcp --details tells them",
+}
+CHAIN: Final = {"people", "links", "weakest"}
+"""The keys by which a chain is known, which is never cut."""
+
+
+def document(answer: Answer[object, object], *, details: bool) -> dict[str, Any]:
+    """Return the document of *answer*, with *details* or without them, its lists cut."""
+    told = answer.plain()
+    cuts: list[int] = []
+    told["result"] = _kept(told["result"], cuts, details=details)
+    if cuts:
+        message = f"lists are cut to {MOST}; ask for less, or for one of them"
+        told["warnings"].append({"code": "cut", "message": message, "shown": MOST, "of": max(cuts)})
+    if not details and answer.command != "mcp":
+        told["warnings"].append(dict(UNTOLD))
+    return told
+
+
+def _kept(value: Any, cuts: list[int], *, details: bool, whole: bool = False) -> Any:
+    if isinstance(value, dict):
+        chain = value.keys() >= CHAIN
+        told = value if details else {key: _bare(key, each) for key, each in value.items()}
+        return {key: _kept(each, cuts, details=details, whole=chain) for key, each in told.items()}
+    if isinstance(value, list):
+        if len(value) > MOST and not whole:
+            cuts.append(len(value))
+            value = value[:MOST]
+        return [_kept(each, cuts, details=details) for each in value]
+    return value
+
+
+def _bare(key: str, value: Any) -> Any:
+    if key in DETAILS and isinstance(value, list):
+        return []
+    return None if key == "last_contact" else value

@@ -1,0 +1,193 @@
+"""Changes that an assistant proposes: tried without being kept, and kept once a token confirms them.
+
+Nothing here forgets, merges, removes or imports; each change is one step, which `netcli undo` takes back.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from netcli import clock
+from netcli.answers import Answer, Words
+from netcli.answers.edits import Written
+from netcli.answers.paths import Found
+from netcli.answers.proposals import Proposal
+from netcli.errors import Refused, Unknown
+from netcli.kinds import LINK_KINDS
+from netcli.mcp.access import Access
+from netcli.mcp.tools import MOST, PERSON, Arguments, Schema
+
+if TYPE_CHECKING:
+    from netcli.answers.people import Person
+    from netcli.book import Book
+
+LASTS: Final = timedelta(minutes=10)
+"""How long a token confirms: long enough to ask the user, short enough that they still know what of."""
+MOST_WAITING: Final = 100
+"""Proposals that wait at once; the oldest make room."""
+
+TEXT: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": 2_000}
+STATES: Final = ("asked", "agreed", "introduced", "met", "declined", "silent")
+"""What may be logged of an introduction."""
+
+Change = Callable[["Book"], Answer[Words, Written]]
+"""A change, of people who are known already, to a book that is open for writing."""
+
+
+class Kind(NamedTuple):
+    """A kind of change: how it is proposed, and what it is once the people are known."""
+
+    name: str
+    title: str
+    description: str
+    takes: Mapping[str, Schema]
+    needs: tuple[str, ...]
+    change: Callable[[Access, Arguments], Change]
+
+    def input_schema(self) -> Schema:
+        """Return the schema of what it takes, and nothing besides."""
+        return {
+            "type": "object",
+            "properties": dict(self.takes),
+            "required": list(self.needs),
+            "additionalProperties": False,
+        }
+
+
+class Proposals:
+    """The proposals that wait to be confirmed; they go with the server."""
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        self._waiting: dict[str, _Waiting] = {}
+
+    def propose(self, kind: Kind, given: Arguments) -> Answer[Words, Proposal]:
+        """Answer with what the change would be, and the token that confirms it.
+
+        Raises Refused where there is nothing to change.
+        """
+        change = kind.change(self._access, given)
+        with self._access.writing(dry_run=True) as book:
+            would = change(book)
+        if not would.result.changed:
+            raise Refused("there is nothing to change", "the book says so already", code="unchanged")
+        token = secrets.token_urlsafe(12)
+        expires = clock.now() + LASTS
+        while len(self._waiting) >= MOST_WAITING:
+            del self._waiting[next(iter(self._waiting))]
+        self._waiting[token] = _Waiting(change, would, expires)
+        told = Proposal(token, would.summary or "", expires.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        return Answer("mcp", {"tool": kind.name, **given}, told)
+
+    def confirm(self, token: str) -> Answer[Words, Written]:
+        """Make the change that *token* was given for; it confirms once.
+
+        Raises Unknown for a token that was never given or is used, Refused for one that has expired, or when the change
+        would no longer be what was proposed.
+        """
+        waiting = self._waiting.pop(token, None)
+        if waiting is None:
+            raise Unknown("no proposal waits for that token", "propose the change again", code="unknown_token")
+        if clock.now() > waiting.expires:
+            raise Refused("the token has expired", "propose the change again", code="expired_token")
+        with self._access.writing(dry_run=False) as book:
+            done = waiting.change(book)
+            if _effect(done) != _effect(waiting.would):
+                raise Refused("the book has changed since", "propose the change again", code="stale_token")
+        return Answer("mcp", {"tool": "confirm", "token": token}, done.result, summary=done.summary)
+
+
+class _Waiting(NamedTuple):
+    """A proposed change, what it was when it was proposed, and until when it may be confirmed."""
+
+    change: Change
+    would: Answer[Words, Written]
+    expires: datetime
+
+
+def _effect(answer: Answer[Words, Written]) -> tuple[int, list[int], list[tuple[int, int]]]:
+    result = answer.result
+    return result.changed, [each.id for each in result.people], [(each.a, each.b) for each in result.links]
+
+
+def _people(access: Access, *words: str) -> list[Person]:
+    """Return whom *words* name among those who are there for the assistant, each spelt right."""
+    with access.book() as book:
+        return [book.person(each, spelt="rightly") for each in words]
+
+
+def _link(access: Access, given: Arguments) -> Change:
+    a, b = _people(access, given["a"], given["b"])
+    details: Any = {key: given[key] for key in ("kind", "since", "note") if key in given}
+    return lambda book: book.link(a, b, **details)
+
+
+def _tag(access: Access, given: Arguments) -> Change:
+    (who,) = _people(access, given["person"])
+    return lambda book: book.tag(who, [tag.lstrip("-") for tag in given["tags"]])
+
+
+def _edit(access: Access, given: Arguments) -> Change:
+    (who,) = _people(access, given["person"])
+    edits: Any = {key: given[key] for key in ("company", "title", "city") if key in given}
+
+    def change(book: Book) -> Answer[Words, Written]:
+        if "note" not in given:
+            return book.edit(who, **edits)
+        # what the note says already may not be told to the assistant, who would else write over it
+        before = book.show(who, limit=1).result.person.note
+        return book.edit(who, note=f"{before}\n{given['note']}" if before else given["note"], **edits)
+
+    return change
+
+
+def _intro(access: Access, given: Arguments) -> Change:
+    (target,) = _people(access, given["target"])
+    if given["state"] != "asked":
+        return lambda book: book.log_introduction(target, given["state"])
+    with access.book() as book:
+        found = book.path("me", target).result
+    if not isinstance(found, Found) or not found.intermediaries:
+        raise Refused(f"nobody can introduce you to {target.name}", "path says why", code="no_chain")
+    ask = found.chains[0].people[1]  # nobody who is private is asked
+    return lambda book: book.ask_introduction(target, via=ask)
+
+
+KINDS: Final = (
+    Kind(
+        "link",
+        "Propose a link",
+        "Propose to record that two people know each other.",
+        {"a": PERSON, "b": PERSON, "kind": {"enum": list(LINK_KINDS)}, "since": TEXT, "note": TEXT},
+        ("a", "b"),
+        _link,
+    ),
+    Kind(
+        "tag",
+        "Propose tags",
+        "Propose to give a person tags.",
+        {"person": PERSON, "tags": {"type": "array", "items": TEXT, "minItems": 1, "maxItems": MOST}},
+        ("person", "tags"),
+        _tag,
+    ),
+    Kind(
+        "edit",
+        "Propose a correction",
+        "Propose to add a line to the note of a person, or to correct their company, title or city.",
+        {"person": PERSON, "note": TEXT, "company": TEXT, "title": TEXT, "city": TEXT},
+        ("person",),
+        _edit,
+    ),
+    Kind(
+        "intro",
+        "Propose to log an introduction",
+        "Propose to log how an introduction stands: that the user asked for it, or what came of it.",
+        {"target": PERSON, "state": {"enum": list(STATES)}},
+        ("target", "state"),
+        _intro,
+    ),
+)
+"""Every change that an assistant may propose."""

@@ -1,0 +1,146 @@
+"""The tools by which an assistant asks: what each takes, in JSON Schema, and the question that it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from netcli.answers import Answer
+    from netcli.book import Book
+
+Arguments = Mapping[str, Any]
+"""What an assistant gave to a tool; the tool's schema was asked already."""
+Schema = dict[str, object]
+
+MOST: Final = 20
+"""People, links or doors that one answer holds at most."""
+MOST_CHAINS: Final = 5
+"""Chains that one answer holds at most."""
+
+PERSON: Final[Schema] = {
+    "type": "string",
+    "minLength": 1,
+    "description": "Whom: `me` for the user, any part of a name, or id:NUMBER, which is never ambiguous.",
+}
+PEOPLE: Final[Schema] = {"type": "array", "items": PERSON, "maxItems": MOST}
+FILTERS: Final[Schema] = {
+    "type": "array",
+    "items": {"type": "string", "minLength": 1},
+    "maxItems": MOST,
+    "description": "All must be met: words of a name, workplace, title or city, or company:X, title:X, city:X, hops:2; "
+    "a leading - negates.",
+}
+BY: Final[Schema] = {
+    "enum": ["hops", "chance"],
+    "description": "What makes a chain better: fewer hops (then the likelier), or the likelier.",
+}
+GUESSES: Final[Schema] = {"type": "boolean", "description": "Use links that are only inferred, too."}
+MAX_HOPS: Final[Schema] = {"type": "integer", "minimum": 0, "description": "Longest chain (6 unless given); 0: any."}
+
+
+def limit(most: int = MOST, usual: int = 10) -> Schema:
+    """Return the schema of how many are wanted."""
+    return {"type": "integer", "minimum": 1, "maximum": most, "description": f"How many; {usual} unless given."}
+
+
+class Tool(NamedTuple):
+    """A question to the book, and how an assistant asks it; its answer is that of the command of the same name."""
+
+    name: str
+    title: str
+    description: str
+    takes: Mapping[str, Schema]
+    needs: Sequence[str]
+    ask: Callable[[Book, Arguments], Answer[object, object]]
+
+    def input_schema(self) -> Schema:
+        """Return the schema of what it takes, and nothing besides."""
+        return {
+            "type": "object",
+            "properties": dict(self.takes),
+            "required": list(self.needs),
+            "additionalProperties": False,
+        }
+
+
+def _path(book: Book, given: Arguments) -> Answer[object, object]:
+    options = {key: given[key] for key in ("by", "count", "max_hops", "avoid", "via", "guesses") if key in given}
+    return book.path(given.get("source", "me"), given["target"], **options)
+
+
+def _reach(book: Book, given: Arguments) -> Answer[object, object]:
+    options = {key: given[key] for key in ("by", "max_hops", "guesses") if key in given}
+    return book.reach(given["filters"], given.get("source", "me"), limit=given.get("limit", 10), **options)
+
+
+def _show(book: Book, given: Arguments) -> Answer[object, object]:
+    if "other" in given:
+        return book.show_link(given["person"], given["other"])
+    return book.show(given["person"], limit=given.get("limit", 10))
+
+
+TOOLS: Final = (
+    Tool(
+        "path",
+        "Who can introduce A to B",
+        "Find chains of introductions from one person (the user, unless given) to another, with the chance of each. "
+        "No chain is an answer, too: it says how far each side reaches and which link would make one.",
+        {
+            "target": PERSON,
+            "source": PERSON,
+            "by": BY,
+            "count": limit(MOST_CHAINS, 1),
+            "max_hops": MAX_HOPS,
+            "avoid": PEOPLE,
+            "via": PEOPLE,
+            "guesses": GUESSES,
+        },
+        ["target"],
+        _path,
+    ),
+    Tool(
+        "reach",
+        "Who opens doors to everybody who fits",
+        "Find chains to everybody who meets all filters (at a company, in a city), by whom to ask first.",
+        {"filters": {**FILTERS, "minItems": 1}, "source": PERSON, "by": BY, "max_hops": MAX_HOPS, "guesses": GUESSES}
+        | {"limit": limit()},
+        ["filters"],
+        _reach,
+    ),
+    Tool(
+        "find",
+        "Find people",
+        "Find people by words of their name, workplace, title or city, in any order, slightly misspelt; best first.",
+        {"text": {"type": "string", "minLength": 1}, "limit": limit()},
+        ["text"],
+        lambda book, given: book.find(given["text"], limit=given.get("limit", 10)),
+    ),
+    Tool(
+        "show",
+        "Show a person, or the link of two",
+        "Show a person with the likeliest of their links; or, with `other`, a link and how its chance adds up.",
+        {"person": PERSON, "other": PERSON, "limit": limit()},
+        ["person"],
+        _show,
+    ),
+    Tool(
+        "stats",
+        "Measure the network",
+        "Measure how small the user's world is: people, links, hops between people and from the user, clustering.",
+        {"guesses": GUESSES},
+        [],
+        lambda book, given: book.stats(guesses=given.get("guesses", False)),
+    ),
+    Tool(
+        "suggest",
+        "Whom to meet next",
+        "Suggest whom the user should meet: whose acquaintance brings everybody closer, and who can introduce them.",
+        {"filters": FILTERS, "guesses": GUESSES, "limit": limit()},
+        [],
+        lambda book, given: book.suggest(
+            given.get("filters", ()), guesses=given.get("guesses", False), limit=given.get("limit", 10)
+        ),
+    ),
+)
+"""Every question that an assistant may ask; none writes."""

@@ -1,0 +1,104 @@
+"""The book without what is private, or without more than names, places and links: views of this connection alone.
+
+They stand before the tables of the file until the transaction ends, so that no question, whatever it counts, suggests
+or searches, meets whom they leave out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from netcli.store import dialect
+from netcli.store.dialect import FILE, GREATEST, LEAST
+from netcli.store.evidence import PRIVATE
+from netcli.store.reader import Reader
+
+UNTOLD: Final[Mapping[str, str]] = {
+    "birthday": "NULL",
+    "note": "NULL",
+    "aliases": "'[]'",
+    "emails": "'[]'",
+    "phones": "'[]'",
+    "urls": "'[]'",
+    "tags": "'[]'",
+}
+"""The columns of `person` that are details, and what stands in their place."""
+PEOPLE: Final = (
+    "id",
+    "kind",
+    "name",
+    "folded",
+    "company",
+    "title",
+    "city",
+    "private",
+    "mentioned",
+    "created",
+    "updated",
+)
+"""Its other columns."""
+NAMES: Final = ("name", "alias", "mention")
+"""The kinds of identifiers that are no details."""
+
+
+class Scope(NamedTuple):
+    """What of the book is there: what is marked *private*, and *details*: more than names, places and links."""
+
+    private: bool = True
+    details: bool = True
+
+
+WHOLE: Final = Scope()
+
+
+def narrow(reader: Reader, scope: Scope) -> None:
+    """Have nothing but what is in *scope* be there for whoever reads the book in this transaction."""
+    if scope == WHOLE:
+        return
+    hidden = "(SELECT id FROM temp.hidden)"
+    with dialect.own_tables(reader.connection):
+        _hide(reader, private=scope.private)
+        views = {
+            "person": f"SELECT {_columns(details=scope.details)} FROM {FILE}.person WHERE id NOT IN {hidden}",
+            "link": f"SELECT * FROM {FILE}.link WHERE a NOT IN {hidden} AND b NOT IN {hidden}"
+            " AND NOT EXISTS (SELECT 1 FROM temp.apart t WHERE t.a = link.a AND t.b = link.b)",
+            "identifier": f"SELECT * FROM {FILE}.identifier WHERE person NOT IN {hidden}"
+            + ("" if scope.details else f" AND kind IN ({', '.join(map(repr, NAMES))})"),
+            "record": f"SELECT * FROM {FILE}.record WHERE person NOT IN {hidden}",
+            "evidence": f"SELECT e.* FROM {FILE}.evidence e WHERE {_TOLD}",
+            "introduction": f"SELECT * FROM {FILE}.introduction WHERE target NOT IN {hidden} AND ask NOT IN {hidden}",
+        }
+        for name, select in views.items():
+            reader.connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
+    reader.narrowed = True
+
+
+_TOLD: Final = (
+    f"NOT EXISTS (SELECT 1 FROM temp.apart t JOIN {FILE}.record r ON r.person = t.a"
+    f" JOIN {FILE}.record s ON s.person = t.b"
+    " WHERE (r.id = e.a AND s.id = e.b) OR (r.id = e.b AND s.id = e.a))"
+)
+"""Evidence of a link that is there."""
+
+
+def _hide(reader: Reader, *, private: bool) -> None:
+    """Note who, and which links, are not there."""
+    run, where = reader.connection.execute, "1 = 0" if private else "1 = 1"
+    run(
+        f"CREATE TEMP TABLE hidden AS SELECT id FROM {FILE}.person WHERE {where} AND private = 1"
+        f" AND id <> coalesce((SELECT value FROM {FILE}.setting WHERE key = 'me'), 0)"
+    )
+    run("CREATE UNIQUE INDEX temp.hidden_id ON hidden (id)")
+    run(
+        f"CREATE TEMP TABLE apart AS SELECT {LEAST}(r.person, s.person) AS a, {GREATEST}(r.person, s.person) AS b"
+        f" FROM {FILE}.evidence e JOIN {FILE}.record r ON r.id = e.a JOIN {FILE}.record s ON s.id = e.b"
+        f" WHERE {where} AND e.kind = '{PRIVATE}'"
+    )
+    run("CREATE INDEX temp.apart_pair ON apart (a, b)")
+
+
+def _columns(*, details: bool) -> str:
+    return ", ".join(
+        [*PEOPLE, *UNTOLD] if details else [*PEOPLE, *(f"{text} AS {name}" for name, text in UNTOLD.items())]
+    )

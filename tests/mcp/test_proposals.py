@@ -1,0 +1,116 @@
+"""Changes that an assistant proposes: nothing is written until a token confirms them, and each can be undone."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..running import Netcli
+
+pytest.importorskip("mcp", reason="an extra")
+
+from .assistant import Assistant
+
+CHANGES = {
+    "link": ({"a": "me", "b": "Sophie Durand", "kind": "friend"}, "Zoé Exemple and Sophie Durand would be linked"),
+    "tag": ({"person": "Sophie Durand", "tags": ["opera"]}, "would tag Sophie Durand: opera"),
+    "edit": ({"person": "Sophie Durand", "note": "sings"}, "would edit Sophie Durand"),
+    "intro": (
+        {"target": "Sophie Durand", "state": "asked"},
+        "would log that you asked Pierre Martin for an introduction to Sophie Durand",
+    ),
+}
+
+
+@pytest.fixture
+def assistant(village: Netcli) -> Assistant:
+    """An assistant that may propose changes to Zoé's village."""
+    return Assistant(village, write=True)
+
+
+def test_what_destroys_is_no_tool(assistant: Assistant) -> None:
+    """Four proposals and their confirmation; all but that read only."""
+    tools = assistant.tools()
+    assert list(tools)[6:] == [*CHANGES, "confirm"]
+    assert [name for name, tool in tools.items() if not tool.annotations.read_only_hint] == ["confirm"]
+
+
+@pytest.mark.parametrize("tool", CHANGES)
+def test_a_proposal_is_confirmed_and_undone(assistant: Assistant, village: Netcli, tool: str) -> None:
+    """It says what would be, and writes nothing; the token makes it so; `undo` takes it back."""
+    before = village.export()
+    given, would = CHANGES[tool]
+    proposal = assistant.call(tool, **given).result
+    assert (proposal["would"], proposal["expires"]) == (f"{would}; nothing written", "2026-11-23T10:10:00Z")
+    assert village.export() == before
+    done = assistant.call("confirm", token=proposal["token"]).result
+    assert done["undo"] == village.ok("history")["result"][0]["change"]
+    assert village.export() != before
+    village.ok("undo")
+    assert village.export() == before
+
+
+def test_a_token_confirms_once(assistant: Assistant, village: Netcli) -> None:
+    """And only one that was given."""
+    token = assistant.call("tag", person="Sophie Durand", tags=["opera"]).result["token"]
+    assistant.call("confirm", token=token)
+    before = village.export()
+    for each in (token, "guessed"):
+        assert assistant.call("confirm", token=each).error["code"] == "unknown_token"
+    assert village.export() == before
+
+
+def test_a_token_expires(assistant: Assistant, village: Netcli) -> None:
+    """After ten minutes."""
+    before = village.export()
+    tokens = [assistant.call("tag", person="Madonna", tags=[tag]).result["token"] for tag in ("pop", "rock")]
+    late = assistant.call("confirm", token=tokens[0], now="2026-11-23T10:10:01Z").error
+    assert (late["code"], late["exit"]) == ("expired_token", 6)
+    assert village.export() == before
+    assert assistant.call("confirm", token=tokens[1], now="2026-11-23T10:10:00Z").result["people"]
+
+
+def test_a_proposal_that_would_now_be_another_is_refused(assistant: Assistant, village: Netcli) -> None:
+    """Whoever agreed to it agreed to something else."""
+    token = assistant.call("tag", person="Sophie Durand", tags=["opera"]).result["token"]
+    village.ok("tag", "Sophie Durand", "opera")
+    before = village.export()
+    assert assistant.call("confirm", token=token).error["code"] == "stale_token"
+    assert village.export() == before
+
+
+def test_nothing_to_change_is_said_at_once(assistant: Assistant, village: Netcli) -> None:
+    """There is no token for it."""
+    village.ok("tag", "Sophie Durand", "rail")
+    assert assistant.call("tag", person="Sophie Durand", tags=["rail"]).error["code"] == "unchanged"
+
+
+def test_a_note_is_added_to(assistant: Assistant, village: Netcli) -> None:
+    """What the note says already is not lost, nor told."""
+    village.ok("edit", "Sophie Durand", "--note", "likes gardening")
+    proposal = assistant.call("edit", person="Sophie Durand", note="sings")
+    assert "gardening" not in assistant.call("confirm", token=proposal.result["token"]).text
+    assert village.ok("show", "Sophie Durand")["result"]["person"]["note"] == "likes gardening\nsings"
+
+
+def test_a_misspelt_name_changes_nobody(assistant: Assistant) -> None:
+    """As for every change; a question would take it."""
+    assert assistant.call("tag", person="Sofie Durand", tags=["opera"]).error["code"] == "unknown_person"
+    assert assistant.call("show", person="Sofie Durand").result["person"]["name"] == "Sophie Durand"
+
+
+def test_nobody_private_is_changed_or_asked(village: Netcli) -> None:
+    """Introductions go through the others."""
+    village.ok("edit", "Pierre Martin", "--private")
+    assistant = Assistant(village, write=True)
+    assert assistant.call("tag", person="Pierre Martin", tags=["opera"]).error["code"] == "unknown_person"
+    asked = assistant.call("intro", target="Sophie Durand", state="asked").result["would"]
+    assert asked == "would log that you asked Aïcha O'Neil for an introduction to Sophie Durand; nothing written"
+
+
+def test_an_introduction_goes_on(assistant: Assistant, village: Netcli) -> None:
+    """What came of it is logged, too; of whom nobody can introduce, nothing is."""
+    village.ok("intro", "asked", "Sophie Durand")
+    token = assistant.call("intro", target="Sophie Durand", state="agreed").result["token"]
+    assistant.call("confirm", token=token)
+    assert village.ok("intro", "list")["result"][0]["state"] == "agreed"
+    assert assistant.call("intro", target="Madonna", state="asked").error["code"] == "no_chain"
