@@ -88,6 +88,7 @@ FORMATS: Final = (
     Format("gexf", (XML,), ("gexf",)),
     Format("dot", words=("graph",)),
     Format("json_graph", (JSON,), ('nodes"', '"elements"', '"target"')),
+    Format("gephi", words=("label", "target")),
     Format("netcli_export", (JSON,), ('"netcli.export/1"', '"sources"')),
 )
 """Formats that are recognised by something of their own; at most one claims a file."""

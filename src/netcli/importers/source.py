@@ -50,6 +50,7 @@ class Source:
     `skipped` are members of it that cannot be read, and why.
     `owner` is what is known of whoever the user says it is from: it decides where the file itself leaves that open.
     `book` tells the book that it is read into: a card that this book wrote is known by it (`netcli.cards`).
+    `siblings` are the files of the same command: one may tell what another's numbers mean.
     `beside` is how part of a large file is read while the rest is.
     """
 
@@ -61,6 +62,7 @@ class Source:
     folder: Path | None = None
     owner: Owner = NOBODY
     book: str = ""
+    siblings: tuple[Source, ...] = ()
     beside: Beside = inline
 
     def of(self, owner: Owner, book: str = "") -> Source:

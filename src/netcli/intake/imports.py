@@ -18,7 +18,7 @@ from netcli.errors import BadInput, NetcliError, Unknown
 from netcli.importers import Format, Reading, recognise, typed_in
 from netcli.importers import netcli_export as exported
 from netcli.importers.places import Found, Place, Skipped, of_path, places
-from netcli.importers.source import NOBODY, Owner
+from netcli.importers.source import NOBODY, Owner, Source
 from netcli.intake import child_process
 from netcli.intake.absorb import absorb
 from netcli.intake.batches import since_last
@@ -106,7 +106,9 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
     warnings: list[Remark] = []
     errors: list[NetcliError] = []
     earlier = Earlier(change.reader)
-    for path, found in _found(request.paths):
+    every = [*_found(request.paths)]
+    files = tuple(each.source for _, each in every if isinstance(each, Place) and not each.source.members)
+    for path, found in every:
         name = path if isinstance(found, NetcliError) else found.name
         if isinstance(found, Skipped):
             warnings.append({"code": "skipped", "file": name, "line": None, "message": f"skipped: {found.why}"})
@@ -114,7 +116,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
         try:
             if isinstance(found, NetcliError):
                 raise found
-            entry, remarks = _import(change, found, request, earlier)
+            entry, remarks = _import(change, found, request, earlier, files)
         except NetcliError as error:
             if _was_only_near(found, error):
                 warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
@@ -163,10 +165,13 @@ def _was_only_near(found: Found, error: NetcliError) -> bool:
     return error.code == "unknown_file" and isinstance(found, Place) and found.optional
 
 
-def _import(change: Change, place: Place, request: Request, earlier: Earlier) -> tuple[Import, list[Remark]]:
-    """Absorb one file; returns its report and the warnings."""
+def _import(
+    change: Change, place: Place, request: Request, earlier: Earlier, files: tuple[Source, ...]
+) -> tuple[Import, list[Remark]]:
+    """Absorb one of *files*; returns its report and the warnings."""
     large = place.size >= LARGE
     source = place.source.of(_known_of(change.reader, request.owner), digest_of(change.reader.book()))
+    source = replace(source, siblings=files)
     if large:
         source = replace(source, beside=child_process.stream)
     if request.command in TYPED:

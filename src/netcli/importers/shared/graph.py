@@ -38,11 +38,12 @@ class Graph:
 
     Ids such as `n0` mean somebody else in the next file: a record's key is an id and a name, or an id in a *file*.
     A node that says it is `me`, as netcli writes it, is the *owner*, if it is called so. `nobody` are the nodes that
-    stand for no one, and what they are.
+    stand for no one, and what they are. Files that tell of one *table* of nodes know them by its name.
     """
 
     file: str
     owner: Owner = NOBODY
+    table: str | None = None
     nobody: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     stated: set[tuple[str, str, str | None]] = field(default_factory=set)
@@ -101,11 +102,13 @@ class Graph:
         record = person(node, {name: attributes[name] for name in attributes if name not in mine}, line, self.values)
         known_by = record.name or next(iter(record.emails + record.phones + record.urls), None)
         self.keys[node] = f"{node}/{known_by}" if known_by else f"{self.file}#{node}"
+        if known_by and self.table:
+            self.keys[node] = f"{self.table}#{self.keys[node]}"
         if mine and OWNER not in self.keys.values() and _is(self.owner, record):
             self.keys[node] = OWNER
         elif mine:
             self.values.leave(mine[0])
-        return replace(record, key=self.keys[node])
+        return replace(record, key=(key := self.keys[node]), durable=self.table is not None and key != OWNER)
 
 
 def _is(owner: Owner, record: Record) -> bool:

@@ -1,0 +1,152 @@
+"""Gephi's tables: nodes, and edges that call them by their ids. Read together, the edges are between people.
+
+Id,Label,timeset,…          Source,Target,Type,Id,Label,timeset,Weight
+1,Zoé Exemple,,…            1,2,Undirected,0,,,1.0
+
+They are two files, and two batches: a person's key holds the name of the table of nodes, by which either knows them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from netcli.importers.formats.headers import Header, headers, sample
+from netcli.importers.formats.tables import Cells, Table
+from netcli.importers.shared.attributes import CODE
+from netcli.importers.shared.graph import Graph, links_of
+from netcli.importers.source import Source
+from netcli.importers.text import fold
+from netcli.records import BadRow, Item, Record, Remark
+
+NETWORK: Final = "gephi"
+NODES: Final = ("id", "label")
+"""The first columns of a table of nodes."""
+ENDS: Final = ("source", "target")
+_TABLES: Final = (".csv", ".tsv", ".txt")
+"""Ends of files that may be the other table."""
+
+
+def claims(source: Source) -> bool:
+    """Is it a table of nodes; or of edges between nodes that have no names, or whose table lies beside it?"""
+    if source.members or source.folder:
+        return False
+    if _nodes(source):
+        return True
+    header = _edges(source)
+    return header is not None and (_are_numbers(source, header) or _table_of_nodes(source) is not None)
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Yield the nodes as people, or the edges as declared links between those of the table beside it; each is a row."""
+    if nodes := _nodes(source):
+        yield from _people(source, nodes)
+    elif edges := _edges(source):
+        yield from _links(source, edges)
+
+
+def _nodes(source: Source) -> Header | None:
+    return next((header for header in headers(source) if header.folded[:2] == NODES), None)
+
+
+def _edges(source: Source) -> Header | None:
+    return next((header for header in headers(source) if header.columns.issuperset(ENDS)), None)
+
+
+def _are_numbers(source: Source, header: Header) -> bool:
+    """Are all ends in the file's head mere numbers, or other ids that call nobody anything?"""
+    places = header.places(ENDS)
+    rows = [row for row in sample(source, header) if len(row) > max(places)]
+    return bool(rows) and all(CODE.fullmatch(row[place]) for row in rows for place in places if row[place])
+
+
+def _table_of_nodes(source: Source) -> Source | None:
+    """Return the table of nodes beside a table of edges: of several, the one called as it."""
+    tables = [each for each in source.siblings if each.basename.endswith(_TABLES) and _nodes(each)]
+    near = [each for each in tables if _folder(each) == _folder(source)] or tables
+    called = [each for each in near if each.basename == source.basename.replace("edges", "nodes")]
+    found = called if len(called) == 1 else near
+    return found[0] if len(found) == 1 else None
+
+
+def _folder(source: Source) -> str:
+    return source.name.rpartition("/")[0]
+
+
+def _people(source: Source, header: Header) -> Iterator[Item]:
+    graph = _graph(source, nodes=source)
+    for row in _rows(source, header):
+        if not isinstance(row, Cells):
+            yield row
+        elif not row.cells[0]:
+            yield BadRow(row.line, "a node that names no id", row.raw.rstrip("\r\n"))
+        else:
+            yield from graph.node(row.cells[0], _words(header, row), row.line)
+    yield from graph.rest()
+
+
+def _links(source: Source, header: Header) -> Iterator[Item]:
+    nodes = _table_of_nodes(source)
+    people = _by_id(nodes.of(source.owner)) if nodes else {}
+    graph = _graph(source, nodes=nodes)
+    picks = [header.pick(end) for end in ENDS]
+    for row in _rows(source, header):
+        if not isinstance(row, Cells):
+            yield row
+            continue
+        a, b = (pick(row.cells) for pick in picks)
+        if not a or not b:
+            yield BadRow(row.line, "an edge that names no node", row.raw.rstrip("\r\n"))
+            continue
+        for node in (a, b):
+            if node in people and node not in graph.keys:
+                graph.keys[node] = people[node].key
+                yield people[node]
+        words = _words(header, row)
+        directed = any(fold(name) == "type" and value.casefold() == "directed" for name, value in words.items())
+        yield from graph.edge(*links_of(a, b, words, directed=directed, line=row.line, values=graph.values))
+    nameless = 0
+    for item in graph.rest():
+        nameless += isinstance(item, Record) and not (item.name or item.emails)
+        yield item
+    if nameless and not nodes:
+        yield Remark("nodes_missing", _advice(nameless))
+
+
+def _advice(nameless: int) -> str:
+    nodes = "1 node is" if nameless == 1 else f"{nameless} nodes are"
+    return (
+        f"{nodes} known by number only: netcli undo, then import this file and the table of its nodes (Id,Label) "
+        "in one command"
+    )
+
+
+def _rows(source: Source, header: Header) -> Iterator[Cells | Item]:
+    return Table(source, header, {"text": range(len(header.names))}).rows()
+
+
+def _words(header: Header, row: Cells) -> dict[str, str]:
+    return {name: cell for name, cell in zip(header.names, row.cells, strict=False) if cell}
+
+
+def _by_id(nodes: Source) -> dict[str, Record]:
+    """Return the people of a table of nodes as that table tells of them, and where."""
+    header = _nodes(nodes)
+    graph = _graph(nodes, nodes=nodes)
+    found = {}
+    for row in _rows(nodes, header) if header else ():
+        if header and isinstance(row, Cells) and row.cells[0]:
+            for item in graph.node(row.cells[0], _words(header, row), row.line):
+                if isinstance(item, Record):
+                    found[row.cells[0]] = replace(item, file=nodes.name)
+    return found
+
+
+def _graph(source: Source, nodes: Source | None) -> Graph:
+    """Return a graph whose people either table knows by the name of the table of nodes."""
+    if nodes is None:
+        return Graph(source.basename, source.owner)
+    digest = hashlib.sha256(nodes.head).hexdigest()[:12]  # who has no name is another in a table of other nodes
+    return Graph(f"{nodes.basename}@{digest}", source.owner, table=nodes.basename)
