@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from netcli import exporters
 from netcli.answers.export import Extract
 from netcli.answers.people import FullPerson, Link
-from netcli.importers import dot, edges, gexf, graphml, typed_rows, vcard
+from netcli.importers import dot, edges, gephi, gexf, graphml, mermaid, typed_rows, vcard
 from netcli.importers.source import of_bytes
 from netcli.kinds import LINK_KINDS
 from netcli.records import BadRow, Item, Record, Row
@@ -88,6 +89,29 @@ def test_people_of_graphs(exporter: exporters.Exporter, importer: Any, zoe: Full
     """Every value, letter by letter."""
     (record,) = _records(importer, text(exporter.write(Extract([zoe], [], "a book"))))
     assert _held(record) == _held(zoe)
+
+
+@settings(max_examples=60)
+@given(NAMES)
+@example("Zoé <b> #1; Exemple (x)")
+def test_names_of_charts(name: str) -> None:
+    """All that a chart holds of people."""
+    (record,) = _records(mermaid, text(exporters.mermaid.write(Extract([person(2, name)], [], "a book"))))
+    assert record.name == name
+
+
+@settings(max_examples=60)
+@given(PEOPLE_OF.filter(lambda zoe: not _is_guarded(zoe) and zoe.name[0] != "'"))
+@example(PEOPLE[1].replaced(tags=["rail"]))
+def test_people_of_gephi(zoe: FullPerson) -> None:
+    """Every value of the table of nodes; that of edges knows the same people."""
+    tie = link(1, 2, "friend", certainty="probable", since="2009-05")
+    tables = exporters.gephi.files(Extract([person(1, "Maeve O'Neil"), zoe], [tie], "a book"))
+    nodes, edges = (of_bytes(name, text(table).encode()) for name, table in tables)
+    maeve, record = (item for item in gephi.read(nodes) if isinstance(item, Record))
+    assert _held(record) == _held(zoe)
+    items = list(gephi.read(replace(edges, siblings=(nodes,))))
+    assert _links(_said(items), {maeve.key: 1, record.key: 2}) == _expected([tie])
 
 
 def _is_guarded(zoe: FullPerson) -> bool:

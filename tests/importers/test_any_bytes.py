@@ -15,12 +15,14 @@ from netcli.importers import (
     dot,
     facebook,
     foaf,
+    gephi,
     gexf,
     graphml,
     instagram,
     json_graph,
     livejournal,
     mastodon,
+    mermaid,
     secondlife,
     telegram,
     whatsapp,
@@ -48,6 +50,8 @@ IMPORTERS = {
     gexf: "gexf",
     dot: "dot",
     json_graph: "json",
+    gephi: "gephi",
+    mermaid: "mermaid",
 }
 FILES = [
     (importer, path)
@@ -119,6 +123,8 @@ MAGIC = {
     gexf: [b"<gexf>"],
     dot: [b"graph {", b"digraph { a -> "],
     json_graph: [b'{"nodes":[],"links":'],
+    gephi: [b"Id,Label\n1,", b"Source,Target\n1,2\n"],
+    mermaid: [b"flowchart LR\n", b"graph TD\na --- "],
 }
 
 

@@ -88,6 +88,7 @@ FORMATS: Final = (
     Format("gexf", (XML,), ("gexf",)),
     Format("dot", words=("graph",)),
     Format("json_graph", (JSON,), ('nodes"', '"elements"', '"target"')),
+    Format("mermaid", (TEXT,), ("flowchart", "graph")),
     Format("gephi", words=("label", "target")),
     Format("netcli_export", (JSON,), ('"netcli.export/1"', '"sources"')),
 )
