@@ -56,13 +56,15 @@ const view = picture(canvas, net, {
 
 const zooming = zoom()
   .scaleExtent([0.02, 24])
-  .on("zoom", ({ transform }) => view.move(transform))
-  .on("end", () => view.redraw());
+  .on("zoom", ({ transform }) => view.move(transform));
 const surface = select(canvas);
 surface.call(zooming).on("dblclick.zoom", null);
-const panels = () => (innerWidth > 760 ? { left: 320, right: 240 } : {});
-/** With room for a name on the right. */
-const besides = () => (innerWidth > 760 ? { left: 340, right: 380 } : { right: 100 });
+/** What the panels cover, with room for a `name` on the right of a chain. */
+function panels(name = 0) {
+  if (innerWidth > 760) return { left: 320, right: 240 + name };
+  const box = (id) => at(id).getBoundingClientRect();
+  return { top: box("left").bottom, bottom: innerHeight - box("right").top, right: name / 2 };
+}
 
 function go({ k, x, y }) {
   surface.call(zooming.transform, zoomIdentity.translate(x, y).scale(k));
@@ -162,7 +164,7 @@ function told() {
         ? chainInWords(net, chain, choose).filter(Boolean)
         : [element("h2", { text: `No chain from ${from} to ${to}` }), element("p", { class: "note", text: without() })]),
     );
-    if (chain) go(view.fit(chain.people, besides()));
+    if (chain) go(view.fit(chain.people, panels(130)));
   } else if (chosen.length === 1) {
     const parts = cardOf(net, chosen[0], allows, choose).filter(Boolean);
     if (net.me >= 0 && chosen[0] !== net.me) {

@@ -1,5 +1,6 @@
 // The picture on the canvas. Moving it moves a finished bitmap; the next one is drawn meanwhile, in slices.
 
+const REST = 140; // milliseconds without a move after which a new bitmap is drawn and names are placed anew
 const SLICE = 9; // milliseconds of drawing between two frames
 const BATCH = 1500; // links in one path: long paths hold the thread too long
 const MARGIN = 0.5; // how far the bitmap reaches beyond the window, in windows
@@ -18,7 +19,9 @@ export function picture(canvas, net, state) {
   let view = { k: 1, x: 0, y: 0 };
   let job = null;
   let framed = false;
-  let shown = [];
+  let moving = 0; // the timer that tells when the view is at rest
+  let shown = []; // whose names are placed, and where beside them
+  const widths = new Map();
   const byContacts = Array.from({ length: net.count }, (_, node) => node).sort(
     (one, other) => net.contacts[other] - net.contacts[one] || one - other,
   );
@@ -79,6 +82,7 @@ export function picture(canvas, net, state) {
         front.at = back.at;
         job = null;
         ask();
+        if (!document.documentElement.dataset.ready) performance.mark("ready");
         document.documentElement.dataset.ready = "true";
         return;
       }
@@ -170,14 +174,20 @@ export function picture(canvas, net, state) {
     for (const node of new Set([...(chain ? chain.people : []), ...chosen, ...(pointed >= 0 ? [pointed] : [])])) {
       label(node, colours, taken, { bold: true, must: true });
     }
-    shown = [];
-    if (!chain) {
+    if (chain) shown = [];
+    else if (moving && shown.length) {
+      for (const { node, right, down, bold } of shown) {
+        const [x, y] = onScreen(node);
+        write(state.nameOf(node), x + right, y + down, bold, 0, colours);
+      }
+    } else {
+      shown = [];
       const seen = byContacts.filter((node) => {
         const [x, y] = onScreen(node);
         return x > 0 && x < width && y > 0 && y < height;
       });
       for (const node of seen.slice(0, FIRST)) {
-        if (label(node, colours, taken, { bold: net.contacts[node] > 2 })) shown.push(node);
+        label(node, colours, taken, { bold: net.contacts[node] > 2 });
       }
       // where there is room for it, the other names keep off discs
       for (const node of seen.length > SPARSE ? [] : seen) {
@@ -188,7 +198,7 @@ export function picture(canvas, net, state) {
       const most = Math.min(90, Math.max(12, (width * height) / 14000));
       for (const node of seen.slice(FIRST)) {
         if (shown.length >= most) break;
-        if (!shown.includes(node) && label(node, colours, taken, {})) shown.push(node);
+        label(node, colours, taken, {});
       }
     }
   }
@@ -227,14 +237,19 @@ export function picture(canvas, net, state) {
     context.stroke();
   }
 
-  /** Write somebody's name beside their disc, where no name is yet; say whether there was room. */
+  /** Write somebody's name beside their disc, where nothing is yet; nowhere, if there is no room and it need not be. */
   function label(node, colours, taken, { bold = false, must = false }) {
     const [x, y] = onScreen(node);
-    if (x < -40 || x > width + 40 || y < -20 || y > height + 20) return false;
+    if (x < -40 || x > width + 40 || y < -20 || y > height + 20) return;
     const size = must ? 14 : bold ? 13 : 12;
-    context.font = `${bold ? "600 " : ""}${size}px ${state.theme().font}`;
     const text = state.nameOf(node);
-    const wide = context.measureText(text).width;
+    const font = fontOf(bold, must);
+    const key = `${font} ${node}`;
+    if (!widths.has(key)) {
+      context.font = font;
+      widths.set(key, context.measureText(text).width);
+    }
+    const wide = widths.get(key);
     const out = Math.max(net.radius[node] * view.k, 4) + (must ? 7 : 4);
     const places = [
       [x + out, y],
@@ -242,20 +257,30 @@ export function picture(canvas, net, state) {
       [x - wide / 2, y - out - size * 0.6],
       [x - wide / 2, y + out + size * 0.6],
     ];
-    const box = places
-      .map(([left, middle]) => [left - 2, middle - size * 0.62, left + wide + 2, middle + size * 0.62])
-      .find((each) => !taken.some((other) => each[0] < other[2] && other[0] < each[2] && each[1] < other[3] && other[1] < each[3]));
-    if (!box && !must) return false;
-    const [left, top, , bottom] = box ?? [x + out - 2, y - size * 0.62, x + out + wide + 2, y + size * 0.62];
-    taken.push([left, top, left + wide + 4, bottom]);
+    const clear = ([left, middle]) =>
+      !taken.some(
+        (other) =>
+          left - 2 < other[2] && other[0] < left + wide + 2 && middle - size * 0.62 < other[3] && other[1] < middle + size * 0.62,
+      );
+    const spot = places.find(clear) ?? (must ? places[0] : null);
+    if (!spot) return;
+    const [left, middle] = spot;
+    taken.push([left - 2, middle - size * 0.62, left + wide + 2, middle + size * 0.62]);
+    write(text, left, middle, bold, must, colours);
+    if (!must) shown.push({ node, right: left - x, down: middle - y, bold });
+  }
+
+  const fontOf = (bold, must) => `${bold ? "600 " : ""}${must ? 14 : bold ? 13 : 12}px ${state.theme().font}`;
+
+  function write(text, left, middle, bold, must, colours) {
+    context.font = fontOf(bold, must);
     context.textBaseline = "middle";
     context.lineJoin = "round";
     context.lineWidth = 3.5;
     context.strokeStyle = colours.ground;
-    context.strokeText(text, left + 2, (top + bottom) / 2);
+    context.strokeText(text, left, middle);
     context.fillStyle = colours.text;
-    context.fillText(text, left + 2, (top + bottom) / 2);
-    return true;
+    context.fillText(text, left, middle);
   }
 
   return {
@@ -263,11 +288,18 @@ export function picture(canvas, net, state) {
     redraw,
     ask,
     move(to) {
+      const zoomed = to.k !== view.k;
       view = { k: to.k, x: to.x, y: to.y };
+      if (zoomed) shown = [];
+      clearTimeout(moving);
+      moving = setTimeout(() => {
+        moving = 0;
+        redraw();
+      }, REST);
       ask();
     },
-    /** The view in which all of `nodes` are seen, beside panels of those widths. */
-    fit(nodes, { left = 0, right = 0 } = {}) {
+    /** The view in which all of `nodes` are seen, beside, below and above panels of those sizes. */
+    fit(nodes, { left = 0, right = 0, top = 0, bottom = 0 } = {}) {
       let [west, east, north, south] = [Infinity, -Infinity, Infinity, -Infinity];
       for (const node of nodes) {
         west = Math.min(west, net.x[node] - net.radius[node]);
@@ -275,11 +307,11 @@ export function picture(canvas, net, state) {
         north = Math.min(north, net.y[node] - net.radius[node]);
         south = Math.max(south, net.y[node] + net.radius[node]);
       }
-      const room = Math.max(width - left - right, 120);
-      const k = Math.min(8, (0.86 * room) / Math.max(east - west, 30), (0.86 * height) / Math.max(south - north, 30));
-      return { k, x: left + room / 2 - (k * (west + east)) / 2, y: height / 2 - (k * (north + south)) / 2 };
+      const wide = Math.max(width - left - right, 120);
+      const high = Math.max(height - top - bottom, 120);
+      const k = Math.min(8, (0.86 * wide) / Math.max(east - west, 30), (0.86 * high) / Math.max(south - north, 30));
+      return { k, x: left + wide / 2 - (k * (west + east)) / 2, y: top + high / 2 - (k * (north + south)) / 2 };
     },
     onScreen,
-    labelled: () => shown,
   };
 }

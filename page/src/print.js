@@ -23,7 +23,7 @@ export function drawing(net, { slot, palette, allows, chain, selected }) {
   const margin = wide * 0.08;
   const box = [west - margin, north - margin, wide + 2 * margin, Math.max(south - north, 40) + 2 * margin];
   const svg = node("svg", { viewBox: box.map((each) => each.toFixed(1)).join(" "), role: "img" });
-  const unit = box[2] / 900;
+  const unit = Math.max(box[2] / 1000, box[3] / 560); // on landscape paper, the picture is 277 mm by 155 at most
   const paths = new Map();
   for (let link = 0; link < net.many; link++) {
     if (!allows(link)) continue;
@@ -57,7 +57,7 @@ export function drawing(net, { slot, palette, allows, chain, selected }) {
     const size = (lit.has(each) ? 13 : 10) * unit;
     const left = net.x[each] + net.radius[each] + 3 * unit;
     const at = [left, net.y[each] - size * 0.6, left + text.length * size * 0.55, net.y[each] + size * 0.6];
-    if (at[2] > box[0] + box[2]) continue;
+    
     if (taken.some((other) => at[0] < other[2] && other[0] < at[2] && at[1] < other[3] && other[1] < at[3])) continue;
     taken.push(at);
     const style = { x: left.toFixed(1), y: (net.y[each] + size * 0.35).toFixed(1), "font-size": size.toFixed(2), fill: "#111" };
