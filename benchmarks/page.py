@@ -59,9 +59,7 @@ def main() -> None:
     ready, frames, clicks = json.loads(done.stdout)["gave"]
     late = sorted(frames)[len(frames) * 95 // 100]
     print(f"ready after {ready:.0f} ms")
-    print(
-        f"panning: {1000 / statistics.mean(frames):.0f} frames a second, p95 {late:.0f} ms"
-    )
+    print(f"panning: {1000 / statistics.mean(frames):.0f} frames a second, p95 {late:.0f} ms")
     print(f"click to chain: median {statistics.median(clicks):.1f} ms, slowest {max(clicks):.1f} ms")
 
 
