@@ -35,7 +35,7 @@ FILTERS: Final = (
     "company:airbus title:cto city:lyon name:anne note:choir email:@x.org look in one of them; quotes hold blanks.",
     "tag:energy network:viadeo since:2019 hops:2 hops:1..3 has:email choose by tag, source, age, distance, presence.",
     "group:1 chooses the people of a group, as netcli groups numbers them.",
-    "A leading - negates: -city:paris. All filters must fit. list, reach, infer, export and suggest share them.",
+    "A leading - negates: -city:paris. All filters must fit. list, reach, infer, export, view and suggest share them.",
 )
 TOPICS: Final = {"chance": CHANCE, "filters": FILTERS, "naming": NAMING, "options": told()}
 
