@@ -134,6 +134,7 @@ def stage(tmp_path: Path, _sample: Path, monkeypatch: pytest.MonkeyPatch) -> Sta
         os.utime(path, (WRITTEN, WRITTEN))
     shutil.copy(_sample, folder / SAMPLE)
     monkeypatch.chdir(folder)
+    monkeypatch.setenv("HOME", str(folder / "home"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
     monkeypatch.setenv("TZ", "UTC")

@@ -32,7 +32,7 @@ from netcli.answers.proofs import Anonymous, AnonymousQuestion, ProofQuestion, P
 from netcli.answers.proposals import Proposal
 from netcli.answers.query import Address
 from netcli.answers.reach import Reach, Wanted
-from netcli.answers.setup import Completion
+from netcli.answers.setup import Completion, Setup
 from netcli.answers.shape import Shape
 from netcli.answers.sql import Rows
 from netcli.answers.stars import Funnel
@@ -70,6 +70,7 @@ RESULTS: Final[dict[str, object]] = {
     "view": Exported,
     "query": list[Address],
     "mcp": Proposal | Written,
+    "setup": Setup,
     "sql": Rows,
     "duplicates": Duplicates | Accepted | Decided,
     "merge": Merged,

@@ -47,6 +47,7 @@ COMMANDS: Final = {
         "view": "view",
         "query": "query",
         "mcp": "assistants",
+        "setup": "setup",
         "demo": "demo",
     },
     "Identity": {

@@ -28,10 +28,11 @@ def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: 
     if not edit.changes:
         return Done(False, None, f"{what} is in {edit.file} already")
     if session.dry_run or not session.yes:
-        _show(session, edit, beware)
+        _show(session, edit, beware if session.can_ask() else "")
     if session.dry_run:
         return Done(False, None, f"would write {what} to {edit.file}; nothing written")
-    session.confirm(f"write {what} to {edit.file}?")
+    told = "" if session.can_ask() else f"{beware}; " if beware else ""
+    session.confirm(f"{told}write {what} to {edit.file}?")
     backup = edits.carry_out(edit)
     kept = f"; {backup} is what it was" if backup else ""
     return Done(True, str(backup) if backup else None, f"wrote {what} to {edit.file}{kept}; {then}")

@@ -41,7 +41,8 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "view": ("netcli view", "netcli view --ego Sophie --radius 2", "netcli view -o page.html --no-open"),
     "query": ("netcli query sophie", "netcli query sophie@ --remove-first-line"),
-    "mcp": ("netcli mcp --help", "netcli schema mcp"),
+    "mcp": ("netcli setup claude-code --dry-run", "netcli setup cursor --details --dry-run", "netcli mcp --help"),
+    "setup": ("netcli setup claude-desktop --dry-run", "netcli setup codex --write --dry-run"),
     "demo": ("netcli demo", "netcli demo --db try.db"),
     "duplicates": (
         "netcli duplicates",

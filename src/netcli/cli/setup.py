@@ -1,0 +1,67 @@
+"""Telling an assistant of netcli: `setup`."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from typing import Annotated
+
+import typer
+
+from netcli.answers import Answer, Remark
+from netcli.answers.setup import Setup
+from netcli.cli import config
+from netcli.cli.assistants import Details, Write
+from netcli.cli.completion import one_of
+from netcli.cli.output import show
+from netcli.cli.session import Session
+from netcli.config import clients
+from netcli.errors import one_of as known
+
+app = typer.Typer()
+
+
+@app.command("setup")
+def setup(
+    ctx: typer.Context,
+    client: Annotated[
+        str,
+        typer.Argument(
+            help=f"{', '.join(clients.CLIENTS)}.", metavar="CLIENT", autocompletion=one_of(*clients.CLIENTS)
+        ),
+    ],
+    write: Write = False,
+    details: Details = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take it out of the assistant's file again.")] = False,
+) -> None:
+    """Tell an assistant how to ask the book: `netcli mcp` goes into its own file, asked first.
+
+    What netcli then answers goes to that assistant, and so to its maker.
+    """
+    session: Session = ctx.obj
+    chosen = clients.CLIENTS[known("client", client, [*clients.CLIENTS])]
+    options = [name for name, wanted in (("--write", write), ("--details", details)) if wanted]
+    words = clients.command(str(session.db) if session.db else os.environ.get("NETCLI_DB"), options)
+    warnings: list[Remark] = []
+    if remove:
+        done = config.take_out(session, clients.take_out(chosen, words), f"netcli for {chosen.name}")
+    else:
+        warnings = _warnings(chosen, details=details)
+        edit = clients.put_in(chosen, words)
+        then = f"start {chosen.name} again"
+        done = config.put_in(session, edit, f"netcli for {chosen.name}", then, beware=str(warnings[0]["message"]))
+    query = {"client": client, "write": write, "details": details, "remove": remove}
+    query |= {"dry_run": True} if session.dry_run else {}
+    result = Setup(client, str(chosen.path()), done.backup, done.written)
+    show(session, Answer("setup", query, result, warnings, summary=done.summary))
+
+
+def _warnings(client: clients.Client, *, details: bool) -> list[Remark]:
+    """Return where what is told goes, and that the extra is missing, if it is."""
+    told = "names, companies, titles, cities and chains" + (", e-mails, phones and notes" if details else "")
+    leaves = f"what netcli tells {client.name} of your contacts ({told}; nobody private) goes to {client.maker}"
+    warnings: list[Remark] = [{"code": "leaves", "message": leaves}]
+    if importlib.util.find_spec("mcp") is None:
+        missing = "the extra 'mcp' is not installed: pipx inject netcli-contacts 'mcp>=2.3,<3'"
+        warnings.append({"code": "not_installed", "message": missing})
+    return warnings

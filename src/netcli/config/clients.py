@@ -1,0 +1,93 @@
+"""The assistants that can be told of netcli: whose each is, which file says so, and in which form."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final, NamedTuple
+
+import platformdirs
+
+from netcli.config import edits, jsonc, toml
+from netcli.config.edits import Edit
+from netcli.errors import BadInput
+
+ENTRY: Final = "netcli"
+"""What the server is called there."""
+
+
+class Client(NamedTuple):
+    """An assistant: its name, its maker, its file (the folder's variable, or the folder, then the name in it)."""
+
+    name: str
+    maker: str
+    folder: str
+    file: str
+    section: str = "mcpServers"
+    form: ModuleType = jsonc
+    variable: str | None = None
+    typed: bool = False  # does an entry say that it speaks over standard input and output?
+
+    def path(self) -> Path:
+        """Return its file, where it is on this platform."""
+        if self.variable and (folder := os.environ.get(self.variable)):
+            return Path(folder) / self.file
+        if self.folder.startswith("~"):
+            return Path.home() / self.folder.removeprefix("~").lstrip("/") / self.file
+        return platformdirs.user_config_path(self.folder, appauthor=False, roaming=True) / self.file
+
+
+CLIENTS: Final[Mapping[str, Client]] = {
+    "claude-desktop": Client("Claude Desktop", "Anthropic", "Claude", "claude_desktop_config.json"),
+    "claude-code": Client("Claude Code", "Anthropic", "~", ".claude.json", variable="CLAUDE_CONFIG_DIR", typed=True),
+    "cursor": Client("Cursor", "Anysphere, and the maker of the model", "~/.cursor", "mcp.json"),
+    "vscode": Client(
+        "VS Code", "Microsoft, and the maker of the model", "Code", "User/mcp.json", section="servers", typed=True
+    ),
+    "codex": Client(
+        "Codex", "OpenAI", "~/.codex", "config.toml", section="mcp_servers", form=toml, variable="CODEX_HOME"
+    ),
+}
+"""By the word that names them on the command line."""
+
+
+def command(db: str | None, options: Sequence[str]) -> list[str]:
+    """Return the command that serves the book *db* (else the usual one), by the very program that runs now."""
+    book = ["--db", db if "://" in db else str(Path(db).absolute())] if db else []
+    return [sys.executable, "-m", "netcli", "mcp", *options, *book]
+
+
+def put_in(client: Client, words: Sequence[str]) -> Edit:
+    """Plan to have *client* start netcli with *words*.
+
+    Raises BadInput when its file cannot be understood.
+    """
+    with _naming(client):
+        return edits.put_in(client.path(), _put(client, words))
+
+
+def take_out(client: Client, words: Sequence[str]) -> Edit:
+    """Plan to have *client* know netcli no more, which it may have been told to start with *words*."""
+    with _naming(client):
+        take = partial(client.form.take, section=client.section, name=ENTRY)
+        return edits.take_out(client.path(), _put(client, words), take)
+
+
+def _put(client: Client, words: Sequence[str]) -> edits.Put:
+    entry: dict[str, Any] = {"type": "stdio"} if client.typed else {}
+    entry |= {"command": words[0], "args": [*words[1:]]}
+    return partial(client.form.put, section=client.section, name=ENTRY, entry=entry)
+
+
+@contextlib.contextmanager
+def _naming(client: Client) -> Iterator[None]:
+    """Say of which file it is that something is wrong."""
+    try:
+        yield
+    except BadInput as error:
+        raise BadInput(f"{client.path()}: {error.message}", error.hint) from error

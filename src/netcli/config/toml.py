@@ -1,0 +1,71 @@
+"""One table put into a TOML file, or taken out: as text, so that comments and order stay."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import Any
+
+from netcli.errors import BadInput
+
+
+def put(text: str, section: str, name: str, entry: dict[str, Any]) -> str:
+    r"""Return *text* with *entry* as the table *section*.*name*, at the end.
+
+    >>> put("a = 1", "servers", "n", {"x": ["y"]})
+    'a = 1\n\n[servers.n]\nx = ["y"]\n'
+
+    Raises BadInput.
+    """
+    before = _parsed(text)
+    group = before.get(section, {})
+    if not isinstance(group, dict):
+        raise BadInput(f"its {section!r} is no table", "mend it by hand; nothing was changed")
+    if group.get(name) == entry:
+        return text
+    kept = take(text, section, name)
+    gap = "" if not kept or kept.endswith("\n\n") else "\n" if kept.endswith("\n") else "\n\n"
+    lines = "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in entry.items())
+    return _checked(f"{kept}{gap}[{section}.{name}]\n{lines}", before | {section: group | {name: entry}})
+
+
+def take(text: str, section: str, name: str) -> str:
+    r"""Return *text* without the table *section*.*name*, and what is below it.
+
+    >>> take('a = 1\n\n[servers.n]\nx = 1\n\n[b]\n', "servers", "n")
+    'a = 1\n\n[b]\n'
+
+    Raises BadInput.
+    """
+    before = _parsed(text)
+    group = before.get(section)
+    if not isinstance(group, dict) or name not in group:
+        return text
+    own = re.compile(
+        rf"^\[{re.escape(section)}\.{re.escape(name)}(?:\.[^\]]*)?\][^\n]*\n(?:(?!\[).*\n?)*", re.MULTILINE
+    )
+    left = {key: value for key, value in group.items() if key != name}
+    expected = {key: value for key, value in before.items() if key != section} | ({section: left} if left else {})
+    return _checked(own.sub("", text), expected)
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise BadInput(f"it is no TOML ({error})", "mend it by hand; nothing was changed") from error
+
+
+def _checked(text: str, expected: dict[str, Any]) -> str:
+    """Return *text*, if it says what is expected.
+
+    Raises BadInput.
+    """
+    try:
+        same = tomllib.loads(text) == expected
+    except tomllib.TOMLDecodeError:
+        same = False
+    if not same:
+        raise BadInput("its text cannot be changed safely", "change it by hand; nothing was changed")
+    return text

@@ -1,0 +1,142 @@
+"""`setup`: each assistant's own file gets an entry, asked first, and loses it again, byte for byte."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import netcli as package
+from netcli.answers import schemas
+
+from ..running import Netcli, Outcome
+
+ROOT = Path(__file__).parents[2]
+FILES = {
+    "claude-desktop": ("config/Claude/claude_desktop_config.json", "mcpServers"),
+    "claude-code": ("home/.claude.json", "mcpServers"),
+    "cursor": ("home/.cursor/mcp.json", "mcpServers"),
+    "vscode": ("config/Code/User/mcp.json", "servers"),
+    "codex": ("home/.codex/config.toml", "mcp_servers"),
+}
+HELD = {
+    ".json": '{\n    "theme": "dark",\n    "SECTION": {\n        "weather": {"command": "w"}\n    }\n}\n',
+    ".toml": '# mine\nmodel = "o9"\n\n[SECTION.weather]\ncommand = "w"\n',
+}
+"""What an assistant's file may hold already."""
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="where the files are")
+
+
+def run(netcli: Netcli, folder: Path, *words: str) -> Outcome:
+    """Run `setup` for a user whose home is in *folder*."""
+    surroundings = {"HOME": str(folder / "home"), "XDG_CONFIG_HOME": str(folder / "config")}
+    surroundings |= {"CLAUDE_CONFIG_DIR": "", "CODEX_HOME": ""}
+    return netcli("setup", *words, environment=surroundings)
+
+
+def files(folder: Path) -> list[str]:
+    """All files of the user."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def read(file: Path) -> Any:
+    """What the file says."""
+    text = file.read_text("utf-8")
+    return json.loads(text) if file.suffix == ".json" else tomllib.loads(text)
+
+
+@pytest.mark.parametrize("client", FILES)
+def test_each_assistant_has_its_file(client: str, netcli: Netcli, tmp_path: Path) -> None:
+    """Which is made where there is none, starts this very netcli on this book, and goes with the entry."""
+    name, section = FILES[client]
+    told = run(netcli, tmp_path, client, "--write", "--yes", "--json").json()
+    assert told["result"] == {"client": client, "file": str(tmp_path / name), "backup": None, "written": True}
+    Draft202012Validator(schemas.document("setup")).validate(told)
+    entry = read(tmp_path / name)[section]["netcli"]
+    assert entry["command"] == sys.executable
+    assert entry["args"] == ["-m", "netcli", "mcp", "--write", "--db", str(netcli.db)]
+    run(netcli, tmp_path, client, "--write", "--remove")
+    assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize("client", FILES)
+def test_what_else_the_file_holds_stays(client: str, netcli: Netcli, tmp_path: Path) -> None:
+    """A backup stands beside until it is all as it was."""
+    name, section = FILES[client]
+    file = tmp_path / name
+    file.parent.mkdir(parents=True)
+    held = HELD[file.suffix].replace("SECTION", section)
+    file.write_text(held, "utf-8")
+    before = read(file)
+    told = run(netcli, tmp_path, client, "--yes", "--json").json()
+    assert told["result"]["backup"] == f"{file}.before-netcli"
+    after = read(file)
+    assert after[section].pop("netcli")["args"][2] == "mcp"
+    assert after == before
+    again = run(netcli, tmp_path, client, "--yes", "--json").json()
+    assert (again["result"]["written"], again["result"]["backup"]) == (False, None)
+    run(netcli, tmp_path, client, "--remove")
+    assert (file.read_text("utf-8"), files(tmp_path)) == (held, [name])
+
+
+def test_what_was_changed_since_stays(netcli: Netcli, tmp_path: Path) -> None:
+    """Only the entry goes; the backups stay."""
+    file = tmp_path / FILES["cursor"][0]
+    file.parent.mkdir(parents=True)
+    file.write_text('{"mcpServers": {}}', "utf-8")
+    run(netcli, tmp_path, "cursor", "--yes")
+    file.write_text(file.read_text("utf-8").replace("{", '{"new": 1, ', 1), "utf-8")
+    run(netcli, tmp_path, "cursor", "--remove")
+    assert read(file) == {"new": 1, "mcpServers": {}}
+    assert f"{FILES['cursor'][0]}.before-netcli" in files(tmp_path)
+
+
+def test_it_says_first_where_the_answers_go(netcli: Netcli, tmp_path: Path) -> None:
+    """Off a terminal only `--yes` goes on: exit 6, and nothing is written."""
+    told = run(netcli, tmp_path, "claude-code", "--json")
+    assert (told.code, told.out, told.error()["code"]) == (6, "", "refused")
+    assert "goes to Anthropic" in told.error()["message"]
+    done = run(netcli, tmp_path, "claude-code", "--details", "--yes", "--json")
+    assert "e-mails, phones and notes" in done.json()["warnings"][0]["message"]
+
+
+def test_a_dry_run_shows_what_would_come_in(netcli: Netcli, tmp_path: Path) -> None:
+    """And writes nothing."""
+    told = run(netcli, tmp_path, "codex", "--dry-run")
+    file = tmp_path / FILES["codex"][0]
+    assert (told.code, told.out, files(tmp_path)) == (0, "", [])
+    assert told.err.splitlines()[:2] == [f"{file} gets:", "  [mcp_servers.netcli]"]
+    assert f"would write netcli for Codex to {file}; nothing written" in told.err
+
+
+@pytest.mark.parametrize("option", ["--yes", "--remove"])
+@pytest.mark.parametrize("client", ["vscode", "codex"])
+def test_a_file_that_is_not_understood_is_left_alone(client: str, option: str, netcli: Netcli, tmp_path: Path) -> None:
+    """Exit 65, which names it."""
+    file = tmp_path / FILES[client][0]
+    file.parent.mkdir(parents=True)
+    file.write_text("{ not yet", "utf-8")
+    told = run(netcli, tmp_path, client, option, "--json")
+    assert (told.code, str(file) in told.error()["message"]) == (65, True)
+    assert (file.read_text("utf-8"), files(tmp_path)) == ("{ not yet", [FILES[client][0]])
+
+
+def test_an_unknown_assistant_is_refused(netcli: Netcli, tmp_path: Path) -> None:
+    """Exit 2, with those that are known."""
+    told = run(netcli, tmp_path, "clippy", "--json")
+    assert (told.code, "claude-desktop" in told.error()["hint"]) == (2, True)
+
+
+def test_the_registry_is_told_of_this_version() -> None:
+    """server.json names the distribution, in the version that this is."""
+    manifest = json.loads((ROOT / "server.json").read_text("utf-8"))
+    (packed,) = manifest["packages"]
+    assert (packed["identifier"], packed["transport"]) == ("netcli-contacts", {"type": "stdio"})
+    assert {manifest["version"], packed["version"]} == {package.__version__}
+    assert len(manifest["description"]) <= 100

@@ -1,0 +1,61 @@
+"""One table comes into a TOML file and goes out again; whatever else is there stays where it is, comments too."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from netcli.config import toml
+from netcli.errors import BadInput
+
+ENTRY = {"command": '/opt/"net" cli', "args": ["-m", "netcli"]}
+OTHERS = '''# mine
+model = "o9"
+
+[mcp_servers.weather] # [mcp_servers.netcli]
+command = "w"
+args = [
+  "a",
+]
+
+[tui]
+theme = """
+dark"""
+'''
+
+
+@pytest.mark.parametrize("before", ["", "a = 1", OTHERS, OTHERS.rstrip("\n")])
+def test_a_table_comes_in_and_goes_out(before: str) -> None:
+    """At the end; what was there is a beginning of the new text."""
+    changed = toml.put(before, "mcp_servers", "netcli", ENTRY)
+    assert changed.startswith(before)
+    assert tomllib.loads(changed)["mcp_servers"]["netcli"] == ENTRY
+    assert toml.put(changed, "mcp_servers", "netcli", ENTRY) == changed
+    assert tomllib.loads(toml.take(changed, "mcp_servers", "netcli")) == tomllib.loads(before)
+
+
+def test_a_table_of_before_is_replaced() -> None:
+    """With the tables below it."""
+    text = f'[mcp_servers.netcli]\ncommand = "old"\n[mcp_servers.netcli.env]\nX = "1"\n\n{OTHERS}'.replace(
+        '# mine\nmodel = "o9"\n', ""
+    )
+    changed = tomllib.loads(toml.put(text, "mcp_servers", "netcli", ENTRY))
+    assert changed["mcp_servers"] == {"weather": {"command": "w", "args": ["a"]}, "netcli": ENTRY}
+    assert changed["tui"] == {"theme": "dark"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = ",
+        "mcp_servers = 1",
+        'mcp_servers = {a = {command = "b"}}',
+        '[mcp_servers]\nnetcli = {command = "inline"}',
+        '[mcp_servers."netcli"]\ncommand = "quoted"',
+    ],
+)
+def test_what_cannot_be_changed_safely_is_left_alone(text: str) -> None:
+    """And said to be."""
+    with pytest.raises(BadInput):
+        toml.put(text, "mcp_servers", "netcli", ENTRY)
