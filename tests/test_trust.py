@@ -24,6 +24,17 @@ from .running import EXAMPLES, Netcli
 
 WRITERS, EACH = 4, 25
 KILLS = 20
+QUESTIONS = (
+    ("export", "--include-private"),
+    ("check", "--json"),
+    ("export", "--format", "vcard"),
+    ("show", "me", "--limit", "0", "--json"),
+    ("stats", "--json"),
+    ("export", "--format", "edges"),
+    ("list", "--limit", "0", "--json"),
+)
+ROUNDS = 2
+"""How often each is asked while somebody writes."""
 
 
 def test_writers_at_once_lose_nothing(book: Netcli) -> None:
@@ -73,6 +84,46 @@ def test_a_kill_during_an_import_leaves_all_or_nothing(book: Netcli, crowd: Path
             assert (held["people"], held["links"]) == (4_001, 4_000)
             book.ok("undo")
         assert book.export() == before
+
+
+BACK_AND_FORTH = """
+from netcli.cli import app
+print(flush=True)
+while True:
+    for word in ('undo', 'redo'):
+        try: app.main([word, '--quiet'])
+        except SystemExit as leaving:
+            if leaving.code: raise
+"""
+
+
+@pytest.mark.slow
+def test_no_answer_is_torn(book: Netcli, crowd: Path, tmp_path: Path) -> None:
+    """Beside a process that undoes and redoes an import, each answer is of the book before it, or after it."""
+    more = tmp_path / "more.csv"
+    rows = (f"Person {number},p{number}@example.org,Elsewhere {number % 7}\n" for number in range(3_850, 4_150))
+    more.write_text("name,email,company\n" + "".join(rows), encoding="utf-8")
+    book("import", crowd, "--quiet")
+    before = [book(*words) for words in QUESTIONS]
+    book("import", more, "--quiet")
+    after = [book(*words) for words in QUESTIONS]
+    same = [words for words, one, other in zip(QUESTIONS, before, after, strict=True) if one == other]
+    assert same == [("check", "--json")]  # nothing is wrong, before and after
+    with subprocess.Popen(
+        [sys.executable, "-c", BACK_AND_FORTH], env=book.surroundings(), stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+        told = [[book.process(*words) for words in QUESTIONS] for _ in range(ROUNDS)]
+        assert writer.poll() is None
+        writer.terminate()
+    for answers in told:
+        torn = [
+            words
+            for words, answer, one, other in zip(QUESTIONS, answers, before, after, strict=True)
+            if answer not in (one, other)
+        ]
+        assert torn == []
 
 
 def test_an_import_repeated_changes_nothing(book: Netcli) -> None:

@@ -47,3 +47,46 @@ def test_what_a_command_reads_is_never_its_output(village: Netcli, tmp_path: Pat
     path.write_text("name,email\nBo,bo@example.org\n", encoding="utf-8")
     assert village("import", path, "--rejects", path, "--force").code == 73
     assert path.read_text(encoding="utf-8") == "name,email\nBo,bo@example.org\n"
+
+
+@pytest.mark.parametrize("suffix", ["-wal", "-shm", "-journal", ".lock"])
+def test_nor_what_lies_beside_a_book_behind_a_link(village: Netcli, tmp_path: Path, suffix: str) -> None:
+    """SQLite's files lie beside the book, not beside the link that leads there."""
+    link = tmp_path / "link.db"
+    link.symlink_to(village.db)
+    for book in (link, village.db):
+        assert Netcli(link)("export", "--force", "-o", f"{book}{suffix}").code == 73
+        assert Netcli(link)("backup", f"{book}{suffix}").code == 73
+
+
+def test_what_lies_in_a_folder_that_is_read_is_no_output(village: Netcli, tmp_path: Path) -> None:
+    """Each file of it is an input, by any of its names; a new file in it is none."""
+    folder = tmp_path / "exports"
+    (folder / "deep").mkdir(parents=True)
+    path = folder / "deep" / "people.csv"
+    path.write_text('name,email\nBo,bo@example.org\n"\n', encoding="utf-8")
+    link = tmp_path / "rejects.csv"
+    link.symlink_to(path)
+    for output in (path, link):
+        assert village("import", folder, "--rejects", output, "--force").code == 73
+    assert path.read_text(encoding="utf-8") == 'name,email\nBo,bo@example.org\n"\n'
+    assert village("import", folder, "--rejects", folder / "rejects.csv").code == 0
+
+
+def test_a_folder_of_cards_leads_to_no_book(village: Netcli, tmp_path: Path) -> None:
+    """Where the name of a card is a link to it."""
+    folder = tmp_path / "cards"
+    assert village("export", "--format", "vcard", "-o", f"{folder}/").code == 0
+    card = min(folder.iterdir())
+    card.unlink()
+    card.symlink_to(village.db)
+    before = village.db.read_bytes()
+    assert village("export", "--format", "vcard", "--force", "-o", f"{folder}/").code == 73
+    assert village.db.read_bytes() == before
+
+
+def test_of_several_tables_none_is_written_where_one_is_there_already(village: Netcli, tmp_path: Path) -> None:
+    """All or nothing."""
+    (tmp_path / "edges.csv").write_text("mine", encoding="utf-8")
+    assert village("export", "--format", "gephi", "-o", tmp_path).code == 73
+    assert not (tmp_path / "nodes.csv").exists()

@@ -345,14 +345,19 @@ class Questions(Handle):
         with self._question() as (reader, _):
             return book.where(reader, self._path, self._named_by)
 
-    def check(self, *, limit: int = 0) -> Answer[Words, Checked]:
-        """Find what is wrong with the book: nothing if it is whole.
+    def check(self, *, limit: int = 0, repair: bool = False) -> Answer[Words, Checked]:
+        """Find what is wrong with the book, perhaps to *repair* it: nothing if it is whole.
 
         Raises BadInput when it cannot even be read."""
         from netcli.ask import book
 
         with self._question() as (reader, _):
-            return book.check(reader, limit=limit)
+            answer = book.check(reader, limit=limit, repair=repair)
+        if not (repair and self._dry_run):
+            return answer
+        from netcli.tell import dry_run
+
+        return dry_run.conditional(answer)
 
     @write
     def backup(self, file: Path | None = None) -> Answer[Words, Backup]:

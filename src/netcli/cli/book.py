@@ -51,7 +51,7 @@ def check(
     """
     session: Session = ctx.obj
     with session.book() as book:
-        answer = book.check(limit=0 if repair else limit)
+        answer = book.check(limit=0 if repair else limit, repair=repair)
         if mending := repair and bool(answer.result.problems):
             book.backup()
     if mending:

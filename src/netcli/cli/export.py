@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
@@ -170,18 +171,22 @@ def _fill(
     if target.form != "gephi":
         from netcli.exporters.folder import keep
 
-        kept = keep(folder, files, book, write=_write_bytes, force=target.force, dry_run=session.dry_run)
+        write = partial(_write_card, session)
+        kept = keep(folder, files, book, write=write, force=target.force, dry_run=session.dry_run)
         changed = kept.written + kept.deleted
         words = f" ({changed} card{'s' * (changed != 1)} changed)"
         return kept.bytes, words, [_remark(notice, file) for file, notice in kept.notices]
-    size = 0
-    for name, pieces in files:
+    size, tables = 0, [*files]
+    for name, _ in tables:  # all of them before the first is written
         refuse_existing(session, folder / name, force=target.force)
+    for name, pieces in tables:
         size += write_file(folder / name, _texts(pieces, warnings, name), dry_run=session.dry_run)
     return size, "", warnings
 
 
-def _write_bytes(path: Path, data: bytes) -> None:
+def _write_card(session: Session, path: Path, data: bytes) -> None:
+    if path.is_symlink():  # whatever it leads to
+        refuse_existing(session, path, force=True)
     write_file(path, [data.decode()], at_once=False)
 
 

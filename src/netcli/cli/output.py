@@ -105,7 +105,7 @@ def put_text(texts: Iterable[str]) -> None:
 def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequence[str] = ()) -> None:
     """Raise CannotCreate if *output* is a folder, or a file that is there and not to be overwritten by *force*.
 
-    The book, what belongs to it and the *inputs* of the command are never overwritten.
+    The book, what belongs to it and the *inputs* of the command, or what lies in them, are never overwritten.
     """
     from netcli.book import files_of
 
@@ -113,7 +113,8 @@ def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequ
         raise CannotCreate(f"{output} is a folder", "name a file in it")
     if output.exists() and not output.is_file():
         raise CannotCreate(f"{output} is a device, not a file", "- is stdout")
-    for what, files in (("belongs to the book", files_of(session.db)), ("is read by this command", map(Path, inputs))):
+    read = (file for each in map(Path, inputs) for file in (each, *(each.rglob("*") if output.exists() else ())))
+    for what, files in (("belongs to the book", files_of(session.db)), ("is read by this command", read)):
         if any(_are_one(output, each) for each in files):
             raise CannotCreate(f"{output} {what}", "name another file")
     if output.exists() and not force:

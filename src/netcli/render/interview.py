@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from netcli.answers import Answer
+from netcli.answers import Answer, Words
 from netcli.answers.interview import Interviewed
 from netcli.render.blocks import Block, line
 from netcli.render.phrases import plural
 
 
-def words(answer: Answer[object, Interviewed]) -> Iterable[Block]:
-    """Return what the interview brought."""
+def words(answer: Answer[Words, Interviewed]) -> Iterable[Block]:
+    """Return what the interview brought, or would have."""
     result = answer.result
-    yield line(f"{plural(result.asked, 'question')}, {plural(result.links, 'link')} added.")
+    added, now = ("would be added", "then") if answer.query.get("dry_run") else ("added", "now")
+    yield line(f"{plural(result.asked, 'question')}, {plural(result.links, 'link')} {added}.")
     if result.links:
-        yield line(f"People whom you reach in 3 hops: {result.reach_before} before, {result.reach_after} now.")
+        yield line(f"People whom you reach in 3 hops: {result.reach_before} before, {result.reach_after} {now}.")

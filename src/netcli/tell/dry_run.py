@@ -20,6 +20,7 @@ OPENINGS: Final = {
     "removed ": "would remove ",
     "restored ": "would restore ",
     "moved ": "would move ",
+    "mended ": "would mend ",
     "imported ": "would import ",
     "asked ": "would log that you asked ",
     "introduction to ": "would log the introduction to ",
@@ -38,6 +39,7 @@ PHRASES: Final = {
     " are different people": " would be different people",
     " is ": " would be ",
     " added": " would be added",
+    " merged, ": " would be merged, ",
 }
 """What summaries say behind the names of people, the same."""
 

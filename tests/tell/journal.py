@@ -1,0 +1,366 @@
+"""A book under random commands: each keeps its word, and is taken back and done again byte for byte.
+
+`python -m tests.tell.journal 500` plays on so many books, about twenty steps each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from ..running import Netcli, Outcome
+
+NAMES: Final = ("José García", "Jose Garcia", "Ana O'Neil", "Jan van der Berg", "李小龙", "Madonna", "Marie Martin")
+MAILS: Final = ("ana@example.org", "jan@example.org", "m@example.net")
+PENS: Final = ("pen.one@example.com", "pen.two@example.com")
+"""Addresses that only mailboxes hold."""
+TAGS: Final = ("rail", "énergie")
+KINDS: Final = ("contact", "friend", "colleague", "parent")
+STEPS: Final = 20
+"""Commands a book."""
+steps: Final = Counter[str]()
+"""How often each command was tried, and how often it wrote."""
+
+
+class File(NamedTuple):
+    """A file to import: its name, what it holds, and the messages among that."""
+
+    name: str
+    text: str
+    messages: frozenset[int] = frozenset()
+
+
+def _table(columns: str, rows: Sequence[tuple[str, ...]]) -> str:
+    return "\n".join([columns, *map(",".join, rows), ""])
+
+
+def _cards(rows: Sequence[tuple[str, str, int]]) -> str:
+    return "".join(
+        f"BEGIN:VCARD\nVERSION:3.0\nUID:card-{uid}\nFN:{name}\nEMAIL:{mail}\nEND:VCARD\n" for name, mail, uid in rows
+    )
+
+
+def _connections(rows: Sequence[tuple[str, str, str]]) -> str:
+    lines = (
+        f"{name.partition(' ')[0]},{name.partition(' ')[2]},https://www.linkedin.com/in/p{slug},{mail},Airbus,CTO,02 Jan 2020"
+        for name, mail, slug in rows
+    )
+    return "\n".join(["First Name,Last Name,URL,Email Address,Company,Position,Connected On", *lines, ""])
+
+
+def _mailbox(numbers: frozenset[int]) -> File:
+    def message(number: int) -> str:
+        ends = ("zoe@example.org", PENS[number % 2])
+        sender, receiver = ends if number % 3 else ends[::-1]
+        day = f"{number + 1:02} Mar 2026 10:00:00 +0000"
+        return (
+            f"From {sender} Mon Mar {number + 1:2} 10:00:00 2026\nFrom: {sender}\nTo: {receiver}\nDate: {day}\n"
+            f"Message-ID: <{number}@example.org>\nSubject: s\n\ntext\n\n"
+        )
+
+    return File("letters.mbox", "".join(map(message, sorted(numbers))), numbers)
+
+
+names, mails = st.sampled_from(NAMES), st.sampled_from(MAILS)
+ends = st.one_of(st.just("me"), names, st.integers(1, 12).map("id:{}".format))
+several = {"min_size": 1, "max_size": 3}
+tables = st.lists(st.tuples(names, st.just("") | mails, st.sampled_from(("", "Airbus"))), **several)
+files = st.one_of(
+    tables.map(lambda rows: File("people.csv", _table("name,email,company", rows))),
+    st.lists(st.tuples(names, mails, st.integers(1, 3)), **several).map(lambda rows: File("book.vcf", _cards(rows))),
+    st.lists(st.tuples(ends, ends, st.sampled_from(KINDS)), **several).map(
+        lambda rows: File("links.csv", _table("from,to,kind", rows))
+    ),
+    st.lists(st.tuples(names, st.just("") | mails, st.sampled_from("123")), **several).map(
+        lambda rows: File("Connections.csv", _connections(rows))
+    ),
+    st.frozensets(st.integers(0, 8), min_size=1, max_size=4).map(_mailbox),
+    st.sampled_from((File("broken.vcf", "BEGIN:VCARD\nEND"), File("empty.csv", ""), File("x.bin", "\0\1\2\3"))),
+)
+
+
+class Journal(RuleBasedStateMachine):
+    """A book under random commands, with what it held before each: a stack for undo, one for redo."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.netcli = Netcli(Path(self.folder.name) / "book" / "netcli.db")
+        self.before: list[str] = []
+        self.after: list[str] = []
+        self.now = ""
+        self.mailboxes: dict[str, frozenset[int]] = {}
+
+    @initialize()
+    def begin(self) -> None:
+        self.netcli.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
+        self.now = self.netcli.export()
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+    def do(self, *words: str, stdin: str = "") -> list[dict[str, Any]]:
+        """Run a command that may be refused: then nothing has changed; else, if anything has, it is one step.
+
+        Before it, its dry run says what it will say, and leaves every byte as it is; after it, undo and redo go back
+        and forth. Return the entries of an import.
+        """
+        bytes_before, last = self._bytes(), self._last_change()
+        dry = self.netcli(*words, "--json", "--dry-run", stdin=stdin)
+        assert self._bytes() == bytes_before, words
+        outcome = self.netcli(*words, "--json", stdin=stdin)
+        then = self.netcli.export()
+        assert outcome.code in (0, 2, 3, 4, 6, 65), outcome.err
+        steps[words[0]] += 1
+        if outcome.out:
+            self._foretold(dry, outcome)
+        else:
+            assert then == self.now, words
+        if self._last_change() == last:
+            assert then == self.now, words
+            return []
+        steps[f"{words[0]} wrote"] += 1
+        self.netcli.ok("undo")
+        assert self.netcli.export() == self.now, words
+        self.netcli.ok("redo")
+        assert self.netcli.export() == then, words
+        self.before.append(self.now)
+        self.after.clear()
+        self.now = then
+        result = outcome.json()["result"]
+        return result if isinstance(result, list) else []
+
+    def _bytes(self) -> dict[str, str]:
+        """What lies in the folder of the book."""
+        folder = self.netcli.db.parent
+        return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+
+    def _last_change(self) -> int:
+        [last] = self.netcli.ok("history", "--limit", "1")["result"]
+        return int(last["change"])
+
+    def _foretold(self, dry: Outcome, outcome: Outcome) -> None:
+        """The dry run said what was done, but for a step to undo."""
+        told, done = dry.json(), outcome.json()
+        assert told["query"].pop("dry_run") is True
+        for document in (told, done):
+            if isinstance(document["result"], dict):
+                document["undo"] = document["result"].pop("undo", None)
+        assert told.pop("undo", None) is None
+        done.pop("undo", None)
+        assert (dry.code, told) == (outcome.code, done)
+
+    @rule(name=names, mail=st.none() | mails, tag=st.none() | st.sampled_from(TAGS), new=st.booleans())
+    def add(self, name: str, mail: str | None, tag: str | None, new: bool) -> None:
+        self.do("add", name, *(["--email", mail] if mail else []), *(["--tag", tag] if tag else []), *(["--new"] * new))
+
+    @rule(
+        a=ends,
+        b=ends,
+        kind=st.sampled_from(("", *KINDS)),
+        since=st.sampled_from(("", "2015", "2019-06")),
+        more=st.sampled_from(((), ("--create",), ("--private",), ("--no-private",))),
+    )
+    def link(self, a: str, b: str, kind: str, since: str, more: tuple[str, ...]) -> None:
+        said = [*(["--kind", kind] if kind else []), *(["--since", since] if since else [])]
+        self.do("link", a, b, *said, *more)
+
+    @rule(rows=st.lists(st.tuples(ends, ends, st.sampled_from(("", "n\0m", "\ud800", "a\nb"))), **several))
+    def link_lines(self, rows: list[tuple[str, str, str]]) -> None:
+        lines = (json.dumps({"from": a, "to": b, "note": note}) + "\n" for a, b, note in rows)
+        self.do("link", "-", stdin="".join(lines))
+
+    @rule(rows=tables)
+    def add_lines(self, rows: list[tuple[str, str, str]]) -> None:
+        self.do("add", "-", stdin=_table("name,email,company", rows))
+
+    @rule(a=ends, b=ends)
+    def unlink(self, a: str, b: str) -> None:
+        self.do("unlink", a, b)
+
+    @rule(
+        person=ends, name=st.none() | names, company=st.sampled_from(("", "Airbus")), mail=mails, remove=st.booleans()
+    )
+    def edit(self, person: str, name: str | None, company: str, mail: str, remove: bool) -> None:
+        named = ["--name", name] if name else []
+        self.do("edit", person, *named, "--company", company, "--remove-email" if remove else "--email", mail)
+
+    @rule(person=ends, private=st.sampled_from(("--private", "--no-private")))
+    def hide(self, person: str, private: str) -> None:
+        self.do("edit", person, private)
+
+    @rule(person=ends, tag=st.sampled_from((*TAGS, *(f"-{tag}" for tag in TAGS))))
+    def tag(self, person: str, tag: str) -> None:
+        self.do("tag", person, tag)
+
+    @rule(tag=st.sampled_from(TAGS), word=st.sampled_from(("company:airbus", "jose", "tag:rail")))
+    def tag_many(self, tag: str, word: str) -> None:
+        self.do("tag", "--where", word, tag, "--yes")
+
+    @rule(
+        brought=st.lists(files, min_size=1, max_size=4),
+        more=st.sampled_from(((), ("--owner", "Ana O'Neil"), ("--owner", "Jan van der Berg", "--create"), ("--yes",))),
+    )
+    def bring(self, brought: list[File], more: tuple[str, ...]) -> None:
+        """Editions of one file have one name, in folders of their own."""
+        paths = []
+        for file in brought:
+            folder = Path(self.folder.name) / hashlib.sha256(file.text.encode()).hexdigest()[:8]
+            folder.mkdir(exist_ok=True)
+            paths.append(folder / file.name)
+            paths[-1].write_text(file.text, encoding="utf-8")
+            self.mailboxes[str(paths[-1])] = file.messages
+        held = _held(self.now)
+        entries = self.do("import", *map(str, paths), *more)
+        good = [entry for entry in entries if "error" not in entry]
+        for entry in good:
+            assert entry["read"] == entry["used"] + entry["ignored"] + entry["rejected_count"], entry
+        grown = Counter[str]()
+        for entry in good:
+            people, links = entry["people"], entry["links"]
+            grown["person"] += people["new"] + people["unsure"] - people["merged"]
+            grown["placeholder"] += people["placeholders"]
+            grown["organization"] += people["organizations"]
+            grown["link"] += links["new"]
+        if entries and "--create" not in more:  # else the owner may be new as well
+            assert {kind: held[kind] + grown[kind] for kind in KEPT} == _held(self.now), entries
+
+    @rule(whom=ends, via=ends, state=st.sampled_from(("agreed", "met", "declined", "silent")), log=st.booleans())
+    def introduce(self, whom: str, via: str, state: str, log: bool) -> None:
+        self.do("intro", *((state, whom) if log else ("asked", whom, "--via", via)))
+
+    @rule(replies=st.lists(st.sampled_from(("y", "n", "s", "skip", "q")), min_size=1, max_size=5))
+    def interview(self, replies: list[str]) -> None:
+        self.do("interview", stdin="".join(f"{reply}\n" for reply in replies))
+
+    @rule()
+    def infer(self) -> None:
+        self.do("infer", "--yes")
+
+    @rule(a=ends, b=ends)
+    def merge(self, a: str, b: str) -> None:
+        self.do("merge", a, b, "--yes")
+
+    @rule(person=ends)
+    def split(self, person: str) -> None:
+        self.do("split", person)
+
+    @rule(a=ends, b=ends)
+    def keep_apart(self, a: str, b: str) -> None:
+        self.do("distinct", a, b)
+
+    @rule(word=st.sampled_from(("name", "name_company", "email", "other")))
+    def accept(self, word: str) -> None:
+        self.do("duplicates", "--accept", word, "--yes")
+
+    @rule(a=st.integers(1, 12), b=st.integers(1, 12), verdict=st.sampled_from(("same", "distinct", "later")))
+    def decide(self, a: int, b: int, verdict: str) -> None:
+        self.do("duplicates", "--decide", "-", stdin=json.dumps({"a": a, "b": b, "verdict": verdict}) + "\n")
+
+    @rule(person=ends)
+    def remove(self, person: str) -> None:
+        self.do("remove", person, "--yes")
+
+    @rule(person=ends)
+    def restore(self, person: str) -> None:
+        self.do("trash", "restore", person)
+
+    @rule(number=st.integers(1, 4))
+    def take_batch_back(self, number: int) -> None:
+        self.do("undo", "--batch", str(number), "--yes")
+
+    @precondition(lambda self: self.before)
+    @rule()
+    def undo(self) -> None:
+        self.netcli.ok("undo")
+        self.after.append(self.now)
+        self.now = self.before.pop()
+        assert self.netcli.export() == self.now
+
+    @rule()
+    def redo(self) -> None:
+        outcome = self.netcli("redo", "--json")
+        assert outcome.code == (0 if self.after else 3)
+        if self.after:
+            self.before.append(self.now)
+            self.now = self.after.pop()
+        assert self.netcli.export() == self.now
+
+    @invariant()
+    def whole(self) -> None:
+        if self.now:
+            assert self.netcli.ok("check")["result"] == {"problems": [], "repaired": 0}
+
+    @invariant()
+    def restorable(self) -> None:
+        if self.now:
+            assert restored(self.now, Path(self.folder.name)) == self.now
+
+    @invariant()
+    def counted(self) -> None:
+        """Whatever editions of a mailbox stand, each message counts once."""
+        if self.now:
+            document = json.loads(self.now)["result"]
+            owners = {batch["batch"]: batch["owner"] for batch in document["batches"]}
+            truth: dict[int, set[int]] = {}
+            for batch in document["batches"]:
+                truth.setdefault(batch["owner"], set()).update(self.mailboxes.get(batch["file"], ()))
+            counts = Counter[int]()
+            for each in document["evidence"]:
+                if each["kind"] == "message":
+                    counts[owners[each["batch"]]] += each["count"]
+            assert counts == Counter({owner: len(messages) for owner, messages in truth.items() if messages})
+
+
+KEPT: Final = ("person", "placeholder", "organization", "link")
+
+
+def _held(document: str) -> dict[str, int]:
+    """How many people of each kind, and links, an export holds."""
+    held = json.loads(document)["result"]
+    kinds = Counter(person["kind"] for person in held["people"])
+    return {**{kind: kinds[kind] for kind in KEPT}, "link": len(held["links"])}
+
+
+def restored(document: str, folder: Path) -> str:
+    """What the export of a book made of *document* is."""
+    other = Netcli(folder / "restored.db")
+    other.db.unlink(missing_ok=True)
+    path = folder / "export.json"
+    path.write_text(document, encoding="utf-8")
+    other.ok("import", path)
+    return other.export()
+
+
+def play(books: int) -> None:
+    """Run the machine on so many *books*."""
+    run: Callable[..., None] = run_state_machine_as_test
+    health = list(HealthCheck)
+    run(
+        Journal,
+        settings=settings(
+            max_examples=books, stateful_step_count=STEPS, deadline=None, suppress_health_check=health, print_blob=True
+        ),
+    )
+
+
+if __name__ == "__main__":
+    play(int(sys.argv[1]))
+    print(f"{sum(count for word, count in steps.items() if not word.endswith('wrote'))} commands", dict(steps))
