@@ -28,6 +28,15 @@ TYPED = [
     pytest.param("netcli show email:ann\t\r", ["show", "email:ann@example.org"], id="an address"),
     pytest.param("netcli list tag:éne\t\r", ["list", "tag:énergie verte"], id="a tag"),
     pytest.param("netcli path --by ch\t me\r", ["path", "--by", "chance", "me"], id="a closed option"),
+    pytest.param("netcli show bang\t\r", ["show", "Bang!! Nom"], id="bangs"),
+    pytest.param("netcli show star\t\r", ["show", "Star* [x] {a,b}"], id="patterns"),
+    pytest.param("netcli show back\t\r", ["show", "Back\\slash Nom"], id="a backslash"),
+    pytest.param("netcli show semi\t\r", ["show", "Semi; Nom & Co | <x> (y) #z"], id="operators"),
+    pytest.param("netcli show til\t\r", ["show", "~tilde Nom"], id="a tilde"),
+    pytest.param("netcli show 李\t\r", ["show", "李小龙 Bruce"], id="Chinese"),
+    pytest.param("netcli path --by=ch\t me\r", ["path", "--by=chance", "me"], id="an option with ="),
+    pytest.param("netcli path --b\t ch\t me\r", ["path", "--by", "chance", "me"], id="the option itself"),
+    pytest.param("netcli export company:ex\t\r", ["export", "company:Exemple SA"], id="a company"),
     pytest.param("netcli path me dol\t\r", ["path", "me", "Dol$ar Nom"], id="behind another word"),
 ]
 QUOTED = [
@@ -49,7 +58,14 @@ def shelf(netcli: Netcli, tmp_path: Path) -> Path:
         ("add", "Hélène Lefèvre"),
         ("add", "Dol$ar Nom"),
         ("add", 'Qu"ote `Mark`'),
-        ("add", "Ann Bee", "--email", "ann@example.org", "--tag", "énergie verte"),
+        ("add", "Bang!! Nom"),
+        ("add", "Star* [x] {a,b}"),
+        ("add", "Back\\slash Nom"),
+        ("add", "Semi; Nom & Co | <x> (y) #z"),
+        ("add", "~tilde Nom"),
+        ("add", "李小龙 Bruce"),
+        ("add", "Zoo  Two Blanks"),
+        ("add", "Ann Bee", "--email", "ann@example.org", "--tag", "énergie verte", "--company", "Exemple SA"),
     ):
         assert netcli(*words).code == 0
     shelf = tmp_path / "bin"
@@ -134,7 +150,7 @@ def test_zsh_completes_one_word(keys: str, words: list[str], shelf: Path, netcli
 
 
 @pytest.mark.needs("fish")
-@pytest.mark.parametrize(("keys", "words"), TYPED)
+@pytest.mark.parametrize(("keys", "words"), TYPED + QUOTED)
 def test_fish_completes_one_word(keys: str, words: list[str], shelf: Path, netcli: Netcli) -> None:
     """Quoted as fish needs it."""
     assert typed("fish", keys, shelf, netcli) == words

@@ -4,192 +4,23 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
 
 from ..running import EXAMPLES, Netcli
+from . import journal
+from .journal import restored
 
-NAMES = ("José García", "Jose Garcia", "Ana O'Neil", "Jan van der Berg", "李小龙", "Madonna", "Marie Martin")
-MAILS = ("ana@example.org", "jan@example.org", "m@example.net")
-TAGS = ("rail", "énergie")
-KINDS = ("contact", "friend", "colleague", "parent")
-
-names, mails = st.sampled_from(NAMES), st.sampled_from(MAILS)
-ends = st.one_of(st.just("me"), names, st.integers(1, 12).map("id:{}".format))
-
-
-class Journal(RuleBasedStateMachine):
-    """A book under random commands, with what it held before each: a stack for undo, one for redo."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.netcli = Netcli(Path(self.folder.name) / "netcli.db")
-        self.before: list[str] = []
-        self.after: list[str] = []
-        self.now = ""
-        self.files = 0
-
-    @initialize()
-    def begin(self) -> None:
-        self.netcli.ok("init", "--me", "Zoé Exemple", "--email", "zoe@example.org")
-        self.now = self.netcli.export()
-
-    def teardown(self) -> None:
-        self.folder.cleanup()
-
-    def do(self, *words: str) -> None:
-        """A command that may be refused: then nothing has changed; else, if anything has, it is one step."""
-        outcome = self.netcli(*words, "--json")
-        then = self.netcli.export()
-        assert outcome.code in (0, 2, 3, 4, 6, 65), outcome.err
-        if outcome.code != 0:
-            assert then == self.now
-            return
-        result = outcome.json()["result"]
-        wrote = result["undo"] is not None if isinstance(result, dict) else not all(e["repeated"] for e in result)
-        assert wrote or then == self.now
-        if wrote:
-            self.before.append(self.now)
-            self.after.clear()
-            self.now = then
-
-    def bring(self, name: str, text: str) -> None:
-        path = Path(self.folder.name) / name
-        path.write_text(text, encoding="utf-8")
-        self.do("import", str(path))
-
-    @rule(name=names, mail=st.none() | mails, tag=st.none() | st.sampled_from(TAGS), new=st.booleans())
-    def add(self, name: str, mail: str | None, tag: str | None, new: bool) -> None:
-        self.do("add", name, *(["--email", mail] if mail else []), *(["--tag", tag] if tag else []), *(["--new"] * new))
-
-    @rule(
-        a=ends,
-        b=ends,
-        kind=st.sampled_from(("", *KINDS)),
-        since=st.sampled_from(("", "2015", "2019-06")),
-        create=st.booleans(),
-    )
-    def link(self, a: str, b: str, kind: str, since: str, create: bool) -> None:
-        said = [*(["--kind", kind] if kind else []), *(["--since", since] if since else [])]
-        self.do("link", a, b, *said, *(["--create"] * create))
-
-    @rule(a=ends, b=ends)
-    def unlink(self, a: str, b: str) -> None:
-        self.do("unlink", a, b)
-
-    @rule(
-        person=ends, name=st.none() | names, company=st.sampled_from(("", "Airbus")), mail=mails, remove=st.booleans()
-    )
-    def edit(self, person: str, name: str | None, company: str, mail: str, remove: bool) -> None:
-        named = ["--name", name] if name else []
-        self.do("edit", person, *named, "--company", company, "--remove-email" if remove else "--email", mail)
-
-    @rule(person=ends, tag=st.sampled_from((*TAGS, *(f"-{tag}" for tag in TAGS))))
-    def tag(self, person: str, tag: str) -> None:
-        self.do("tag", person, tag)
-
-    @rule(
-        rows=st.lists(st.tuples(names, st.just("") | mails, st.sampled_from(("", "Airbus"))), min_size=1, max_size=3),
-        file=st.integers(0, 3),
-    )
-    def import_people(self, rows: list[tuple[str, str, str]], file: int) -> None:
-        self.bring(f"people{file}.csv", "name,email,company\n" + "".join(f"{','.join(row)}\n" for row in rows))
-
-    @rule(files=st.lists(st.tuples(names, mails, names, mails), min_size=2, max_size=4))
-    def import_several(self, files: list[tuple[str, str, str, str]]) -> None:
-        paths = []
-        for number, (one, mail, other, another) in enumerate(files):
-            path = Path(self.folder.name) / f"several{number}.csv"
-            path.write_text(f"name,email\n{one},{mail}\n{other},{another}\n", encoding="utf-8")
-            paths.append(str(path))
-        self.do("import", *paths)
-
-    @rule(whom=ends, via=ends, state=st.sampled_from(("agreed", "met", "declined", "silent")), log=st.booleans())
-    def introduce(self, whom: str, via: str, state: str, log: bool) -> None:
-        self.do("intro", *((state, whom) if log else ("asked", whom, "--via", via)))
-
-    @rule(person=ends)
-    def remove(self, person: str) -> None:
-        self.do("remove", person)
-
-    @rule(person=ends)
-    def restore(self, person: str) -> None:
-        self.do("trash", "restore", person)
-
-    @rule(rows=st.lists(st.tuples(names, mails), min_size=1, max_size=2))
-    def import_cards(self, rows: list[tuple[str, str]]) -> None:
-        cards = (f"BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEMAIL:{mail}\nEND:VCARD\n" for name, mail in rows)
-        self.bring("cards.vcf", "".join(cards))
-
-    @rule(rows=st.lists(st.tuples(ends, ends, st.sampled_from(KINDS)), min_size=1, max_size=3))
-    def import_links(self, rows: list[tuple[str, str, str]]) -> None:
-        self.bring("links.csv", "from,to,kind\n" + "".join(f"{','.join(row)}\n" for row in rows))
-
-    @rule(number=st.integers(1, 4))
-    def take_batch_back(self, number: int) -> None:
-        self.do("undo", "--batch", str(number), "--yes")
-
-    @precondition(lambda self: self.before)
-    @rule()
-    def undo(self) -> None:
-        self.netcli.ok("undo")
-        self.after.append(self.now)
-        self.now = self.before.pop()
-        assert self.netcli.export() == self.now
-
-    @rule()
-    def redo(self) -> None:
-        outcome = self.netcli("redo", "--json")
-        assert outcome.code == (0 if self.after else 3)
-        if self.after:
-            self.before.append(self.now)
-            self.now = self.after.pop()
-        assert self.netcli.export() == self.now
-
-    @invariant()
-    def whole(self) -> None:
-        if self.now:
-            assert self.netcli.ok("check")["result"] == {"problems": [], "repaired": 0}
-
-    @invariant()
-    def restorable(self) -> None:
-        if self.now:
-            assert restored(self.now, Path(self.folder.name)) == self.now
-
-
-def restored(document: str, folder: Path) -> str:
-    """What the export of a book made of *document* is."""
-    other = Netcli(folder / "restored.db")
-    other.db.unlink(missing_ok=True)
-    path = folder / "export.json"
-    path.write_text(document, encoding="utf-8")
-    other.ok("import", path)
-    return other.export()
+BOOKS = 25
+"""Played on by the test below; `python -m tests.tell.journal 500` plays on more."""
 
 
 @pytest.mark.slow
 def test_every_change_can_be_taken_back() -> None:
-    """The machine above, on ten books."""
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
-        Journal,
-        settings=settings(
-            max_examples=25, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
+    """Whatever is done: it keeps its word, undo takes it back, redo does it again."""
+    journal.play(BOOKS)
 
 
 @pytest.fixture

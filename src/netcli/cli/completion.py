@@ -116,7 +116,7 @@ def _set_up(session: Session, shell: str | None, *, remove: bool) -> None:
 
 def script(shell: str) -> str:
     """Return the completion script for *shell*: ours, or Typer's where that one keeps a name in one word."""
-    if shell in ("bash", "zsh"):
+    if shell in ("bash", "zsh", "fish"):
         return (Path(netcli.__file__).parent / "templates" / f"completion.{shell}").read_text(encoding="utf-8")
     from typer._completion_shared import get_completion_script
 

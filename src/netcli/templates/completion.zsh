@@ -10,16 +10,20 @@ _netcli_completion() {
         _files
         return
     fi
+    local typed=$parts[-1] before=
+    if [[ $typed == --*=* ]]; then
+        before=${typed%%=*}= typed=${typed#*=}
+    fi
     # -U: they fit already, whatever their accents; of several, none may replace what was typed by less
     local common=$replies[1] each
     for each in $replies; do
         while [[ ${each[1,$#common]} != "$common" ]]; do common=${common[1,-2]}; done
     done
-    (( $#replies > 1 && $#common < $#parts[-1] )) && compstate[insert]=
+    (( $#replies > 1 && $#common < $#typed )) && compstate[insert]=
     local -a open closed
     open=(${(M)replies:#*:}) closed=(${replies:#*:})
-    (( $#closed )) && compadd -U -- $closed
-    (( $#open )) && compadd -U -S '' -- $open
+    (( $#closed )) && compadd -U -P "$before" -- $closed
+    (( $#open )) && compadd -U -P "$before" -S '' -- $open
 }
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
     _netcli_completion "$@"
