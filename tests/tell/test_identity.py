@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -248,3 +249,23 @@ def test_a_split_knows_whom_a_file_had_joined(book: Netcli) -> None:
     book.ok("merge", f"id:{rui}", f"id:{ana}", "--yes")
     book.ok("split", f"id:{rui}")
     assert book.export() == before
+
+
+def test_whose_a_file_is_outlives_a_merge(book: Netcli, tmp_path: Path) -> None:
+    """Its owner goes by the number of today, in the book, in every export, and in what becomes of that."""
+    for name in ("Ana Lind", "Ana L. Lind", "Bo Berg"):
+        book.ok("add", name)
+    path = tmp_path / "ana.csv"
+    path.write_text("name,email\nCy Vale,cy@example.org\n", encoding="utf-8")
+    book.ok("import", path, "--owner", "Ana L. Lind")
+    book.ok("link", "me", "Bo Berg")
+    book.ok("link", "Bo Berg", "Ana L. Lind")
+    book.ok("intro", "asked", "Ana L. Lind", "--via", "Bo Berg")
+    book.ok("merge", "Ana Lind", "Ana L. Lind", "--yes")
+    book.ok("add", "Di Exemple")
+    book.ok("edit", "Di Exemple", "--private")
+    for document in (json.loads(book.export())["result"], book.ok("export")["result"]):
+        assert [batch["owner"] for batch in document["batches"]] == [2]
+        assert [asked["target"] for asked in document["introductions"]] == [2]
+    [cy] = book.ok("list", "cy")["result"]
+    assert [source["owner"] for source in cy["sources"]] == [2]

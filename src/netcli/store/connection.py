@@ -99,8 +99,8 @@ def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> I
 
 def companions(path: Path) -> list[Path]:
     """Return the files that may belong to the book at *path*, itself first; SQLite's stand where a link leads."""
-    places = dict.fromkeys((path, path.resolve()))
-    return [each.with_name(each.name + suffix) for each in places for suffix in ("", "-wal", "-shm", "-journal", ".lock")]
+    suffixes = ("", "-wal", "-shm", "-journal", ".lock")
+    return [each.with_name(each.name + suffix) for each in dict.fromkeys((path, path.resolve())) for suffix in suffixes]
 
 
 def page_of(path: Path) -> Path:

@@ -45,6 +45,8 @@ SECTIONS: Final = {
 """What was said, in the order in which it can be put back."""
 OBJECTS: Final = ("report", "fields", "chain", "history")
 """Columns that hold JSON: part of the document, not text in it."""
+NAMED: Final = ("owner", "target", "ask")
+"""Words that name a person, by the number they had then."""
 ADDED: Final = ("moments",)
 """Words that the exports of earlier versions do not have."""
 CHUNK: Final = 5_000
@@ -54,7 +56,7 @@ UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.Interf
 
 
 def read(reader: Reader, name: str) -> list[Row]:
-    """Return the rows of the section of that name."""
+    """Return the rows of the section of that name; whoever is somebody else after a merge is named as today."""
     section = SECTIONS[name]
     selected = ", ".join(f'"{column}"' for column in section.columns.values())
     where = "WHERE undone IS NULL" if section.table == "batch" else ""
@@ -62,6 +64,9 @@ def read(reader: Reader, name: str) -> list[Row]:
     rows = [dict(zip(section.columns, row, strict=True)) for row in found]
     for row in rows:
         row |= {word: json.loads(row[word]) for word in OBJECTS if word in row}
+        row |= {word: reader.forwarded(row[word]) for word in NAMED if word in row}
+        if "chain" in row:
+            row["chain"] = [reader.forwarded(number) for number in row["chain"]]
     return rows
 
 

@@ -261,8 +261,11 @@ class Reader:
             (ids,),
         )
         sources: dict[int, list[Source]] = {}
-        for person, *rest in found:
-            sources.setdefault(person, []).append(Source(*rest))
+        owners: dict[int | None, int | None] = {None: None}
+        for person, *before, owner, name, seen in found:
+            if owner not in owners:
+                owners[owner] = self.forwarded(owner)
+            sources.setdefault(person, []).append(Source(*before, owners[owner], name, seen))
         return sources
 
     def links_of(self, person: int) -> list[tuple[Link, int]]:
