@@ -262,10 +262,13 @@ class Reader:
         )
         sources: dict[int, list[Source]] = {}
         owners: dict[int | None, int | None] = {None: None}
-        for person, *before, owner, name, seen in found:
-            if owner not in owners:
-                owners[owner] = self.forwarded(owner)
-            sources.setdefault(person, []).append(Source(*before, owners[owner], name, seen))
+        for person, *rest in found:
+            source = Source(*rest)
+            if source.owner is not None and source.owner not in owners:
+                owners[source.owner] = self.forwarded(source.owner)
+            if owners[source.owner] != source.owner:
+                source = source.replaced(owner=owners[source.owner])
+            sources.setdefault(person, []).append(source)
         return sources
 
     def links_of(self, person: int) -> list[tuple[Link, int]]:
