@@ -74,22 +74,31 @@ def path(
     options: Options = {"by": by, "count": count, "all": all_, "disjoint": disjoint, "max_hops": max_hops}
     options |= {"avoid": avoid or (), "via": via or (), "only": only, "since": since, "guesses": guesses}
     options |= {"limit": limit, "missing": missing, "spare": spare, "draw": draw, "as_of": as_of}
+    ends = _ends(source, target, pairs, proof=proof, anonymous=anonymous)
+    with session.book() as book:
+        if pairs is not None:
+            raise typer.Exit(_stream(book, pairs, options, first=first))
+        if proof:
+            proven = book.prove(*ends, anonymous=anonymous, include_private=private, first=first, **options)
+            return show(session, proven)
+        answer = book.path(*ends, first=first, hints=not session.for_machines, **options)
+    return show(session, answer)
+
+
+def _ends(
+    source: str | None, target: str | None, pairs: str | None, *, proof: bool, anonymous: bool
+) -> tuple[str, str]:
+    """Return who asks and whom to reach: of one person named, `me` and them.
+
+    Raises Usage for options that contradict each other.
+    """
     if (pairs is None) == (source is None):
         raise Usage("path needs one or two people, or --pairs", "netcli path B, netcli path A B, or --pairs FILE")
     if anonymous and not proof:
         raise Usage("--anonymous is for proofs", "netcli path A B --proof --anonymous")
     if pairs and proof:
         raise Usage("one question is proven at a time", "leave out --pairs, or --proof")
-    with session.book() as book:
-        if source is None:
-            raise typer.Exit(_stream(book, pairs or "-", options, first=first))
-        ends = ("me", source) if target is None else (source, target)
-        if proof:
-            return show(
-                session, book.prove(*ends, anonymous=anonymous, include_private=private, first=first, **options)
-            )
-        answer = book.path(*ends, first=first, hints=not session.for_machines, **options)
-    return show(session, answer)
+    return ("me", source or "") if target is None else (source or "", target)
 
 
 def _stream(book: Book, file: str, options: Options, *, first: bool) -> int:

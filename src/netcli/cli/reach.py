@@ -46,14 +46,7 @@ def reach(
     with session.book() as book:
         if companies is None:
             found = book.reach(
-                filters or (),
-                from_,
-                by=by,
-                max_hops=max_hops,
-                guesses=guesses,
-                limit=limit,
-                as_of=as_of,
-                first=first,
+                filters or (), from_, by=by, max_hops=max_hops, guesses=guesses, limit=limit, as_of=as_of, first=first
             )
             return show(session, found)
         with opened(companies, "name a file with one company a line, or CSV with a column company") as lines:
