@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Final
+from typing import Final
 
 from typer import _click
 from typer._click.types import FloatParamType, FloatRange, IntParamType, IntRange, ParamType
@@ -15,7 +15,7 @@ LARGEST: Final = 1 << 62
 class Whole(IntParamType):
     """A whole number."""
 
-    def convert(self, value: Any, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
+    def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
         """Return the number, or the largest."""
         return max(-LARGEST, min(int(super().convert(value, param, ctx)), LARGEST))
 
@@ -23,7 +23,7 @@ class Whole(IntParamType):
 class Counted(IntRange):
     """A whole number from a range."""
 
-    def convert(self, value: Any, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
+    def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
         """Return the number, or the largest; outside the range it is a usage error."""
         return min(int(super().convert(value, param, ctx)), LARGEST)
 
@@ -31,7 +31,7 @@ class Counted(IntRange):
 class Real(FloatParamType):
     """A number."""
 
-    def convert(self, value: Any, param: _click.Parameter | None, ctx: _click.Context | None) -> float:
+    def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> float:
         """Return the number; `nan` and `inf` are usage errors."""
         number = float(super().convert(value, param, ctx))
         return number if math.isfinite(number) else self.fail(f"{value!r} is not a number.", param, ctx)
@@ -40,7 +40,7 @@ class Real(FloatParamType):
 class Measured(FloatRange):
     """A number from a range."""
 
-    def convert(self, value: Any, param: _click.Parameter | None, ctx: _click.Context | None) -> float:
+    def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> float:
         """Return the number; `nan` is a usage error, as is what lies outside the range."""
         number = float(super().convert(value, param, ctx))
         return number if math.isfinite(number) else self.fail(f"{value!r} is not a number.", param, ctx)
