@@ -33,6 +33,7 @@ class NetcliError(Exception):
         self.message = message
         self.hint = hint
         self.candidates = candidates
+        self.differences: dict[int, str] = {}  # what tells candidates apart whose names do not, by their ids
         if code:
             self.code = code
 

@@ -47,6 +47,16 @@ def test_guessing_is_one_step_of_undo(hamlet: Netcli) -> None:
     assert (hamlet.export(), hamlet.ok("infer")) == (before, first)
 
 
+def test_all_that_is_announced_is_added(hamlet: Netcli) -> None:
+    """However few are shown."""
+    for name in ("Ana Gomes", "Bo Lind", "Chao Wei"):
+        hamlet.ok("add", name, "--company", "Airbus")
+    found = hamlet.ok("infer")["result"]["found"]
+    answer = hamlet.ok("infer", "--yes", "--limit", "1")
+    assert (answer["result"]["added"], len(answer["result"]["guesses"])) == (found, 1)
+    assert [each["code"] for each in answer["warnings"]] == ["cut"]
+
+
 def test_contacts_in_common_speak(book: Netcli) -> None:
     """Three common contacts, who know few others, make two people acquaintances."""
     links = "from,to\n" + "".join(f"{end},Common {n}\n" for n in "ABC" for end in ("Ann Lee", "Bob Ray"))

@@ -142,3 +142,16 @@ def test_completion_of_nothing_offers_everybody(village: Netcli, monkeypatch: py
     """As far as fifty names go."""
     monkeypatch.setenv("NETCLI_DB", str(village.db))
     assert len(completed(None, "")) == 7
+
+
+def test_namesakes_are_told_apart_by_what_differs(book: Netcli) -> None:
+    """By e-mail, source or last contact, with a pointer to duplicates: they may be one."""
+    book.ok("add", "Marie Martin", "--email", "marie@example.org")
+    book.ok("add", "-", stdin="name\nMarie Martin\n")
+    book.ok("link", "me", "email:marie@example.org", "--last-contact", "2026-10-01")
+    told = book("show", "Marie Martin").err.splitlines()
+    assert "two who are one: netcli duplicates" in told[0]
+    assert told[1:] == [
+        "  1. Marie Martin, marie@example.org; last contact 2026-10-01  id:2",
+        "  2. Marie Martin, standard input, line 2  id:3",
+    ]

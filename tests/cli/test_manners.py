@@ -75,14 +75,14 @@ def test_a_dry_run_of_redo(village: Netcli) -> None:
     [
         pytest.param(("add", "Bo"), "would add Bo; nothing written\n", id="add"),
         pytest.param(
-            ("link", "me", "Sophie Durand"), "me and Sophie Durand would be linked; nothing written\n", id="link"
+            ("link", "me", "Sophie Durand"), "you and Sophie Durand would be linked; nothing written\n", id="link"
         ),
         pytest.param(
             ("unlink", "me", "Pierre Martin"),
             "me and Pierre Martin would no longer be linked; nothing written\n",
             id="unlink",
         ),
-        pytest.param(("merge", "id:7", "id:6", "-y"), "Marie Martin would be Marie Martin; nothing written\n", id="me"),
+        pytest.param(("merge", "id:7", "id:6", "-y"), "would merge Marie Martin into Marie Martin; nothing written\n", id="me"),
         pytest.param(
             ("import", str(EXAMPLES / "csv" / "people.csv")),
             "would add 5 people and 5 links; nothing written\n",

@@ -52,7 +52,7 @@ def test_an_answer_taller_than_the_screen(village: Netcli, pager: str) -> None:
     """All of it goes through the pager, its notes come after."""
     assert _at_a_terminal(village, "list", pager=pager) == "PAGER 8\n"
     shown = _at_a_terminal(village, "list", "--limit", "6", pager=pager)
-    assert [line.rstrip() for line in shown.splitlines()] == ["PAGER 7", "warning: 6 of 7 shown; --limit 0 shows all"]
+    assert [line.rstrip() for line in shown.splitlines()] == ["PAGER 7", "warning: showing 6 of 7; --limit 0 shows all"]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_an_empty_list_has_a_header(village: Netcli) -> None:
 def test_a_cut_is_said(village: Netcli) -> None:
     """On stderr, where no table is spoilt."""
     outcome = village("list", "--limit", "1", "--tsv", "--fields", "name")
-    assert (outcome.out.count("\n"), outcome.err) == (2, "warning: 1 of 7 shown; --limit 0 shows all\n")
+    assert (outcome.out.count("\n"), outcome.err) == (2, "warning: showing 1 of 7; --limit 0 shows all\n")
 
 
 @pytest.mark.parametrize(

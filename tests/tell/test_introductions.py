@@ -172,3 +172,10 @@ def test_figures_follow_twenty_outcomes(hamlet: Netcli) -> None:
     assert re.search(r"first\. A request reaches 1\.\d people on average\.", said)
     shown = hamlet.ok("show", "me", "Pierre Martin")["result"]
     assert {"calibration", "outcomes"} <= {line["feature"] for line in shown["chance"]}
+
+
+def test_a_draft_says_why(hamlet: Netcli) -> None:
+    """In a paragraph of its own, of the request and of what is forwarded."""
+    draft = hamlet.ok("intro", "draft", "Sophie Durand", "--lang", "en", "--why", "We both build wind turbines.")
+    for text in (draft["result"]["request"], draft["result"]["forwardable"]):
+        assert "\n\nWe both build wind turbines.\n\nWould" in text

@@ -52,4 +52,4 @@ def cut(shown: int, of: int) -> list[Remark]:
     """Return the warning that a list was cut, and by how much; none if it was not."""
     if shown >= of:
         return []
-    return [{"code": "cut", "message": f"{shown} of {of} shown; --limit 0 shows all", "shown": shown, "of": of}]
+    return [{"code": "cut", "message": f"showing {shown} of {of}; --limit 0 shows all", "shown": shown, "of": of}]

@@ -127,3 +127,4 @@ class Candidate(Shape):
 
     person: Person
     hops: int | None
+    _apart: str | None = None  # what tells them from the others

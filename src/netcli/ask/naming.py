@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
 from netcli import names
@@ -116,14 +117,35 @@ def person(
     people = [each.person for each in fitting[:CANDIDATES]]
     if first:
         return people[0]
-    chosen = choose(words, [Candidate(each, far.get(each.id)) for each in people]) if choose else None
+    chosen = choose(words, candidates(reader, people, far)) if choose else None
     if chosen is None:
-        raise Ambiguous(
-            f"{words!r} fits {len(people)} people",
-            "say which: id:NUMBER, email:ADDRESS, a fuller name, or --first for the best",
-            candidates=people,
-        )
+        hint = "say which: id:NUMBER, email:ADDRESS, a fuller name, or --first for the best"
+        if len({names.full_key(each.name or "") for each in people}) < len(people):
+            hint += "; two who are one: netcli duplicates"
+        error = Ambiguous(f"{words!r} fits {len(people)} people", hint, candidates=people)
+        error.differences = differences(reader, people)
+        raise error
     return chosen
+
+
+def candidates(reader: Reader, people: Sequence[Person], far: Mapping[int, int]) -> list[Candidate]:
+    """Return *people* to choose from, with how far each is and what tells them apart."""
+    apart = differences(reader, people)
+    return [Candidate(each, far.get(each.id), apart.get(each.id)) for each in people]
+
+
+def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
+    """Return what tells those of *people* apart who share a name and a company: an e-mail, a source, a last contact."""
+    alike = Counter((each.name, each.company) for each in people)
+    twins = [each.id for each in people if alike[each.name, each.company] > 1]
+    told = {}
+    for person in reader.full(twins):
+        met = max((link.last_contact for link, _ in reader.links_of(person.id) if link.last_contact), default=None)
+        files = [(each.file, each.line) for each in person.sources if each.file]
+        source = next((f"{'standard input' if file == '-' else file}, line {line}" for file, line in files), None)
+        known = (*person.emails[:1], *person.phones[:1], source, f"last contact {met}" if met else None)
+        told[person.id] = "; ".join(filter(None, known))
+    return told
 
 
 def misspelt(reader: Reader, words: str) -> list[Found]:

@@ -38,13 +38,13 @@ class Changes(Handle):
         from netcli.ask import guesses
 
         with self._question() as (reader, _):
-            answer = guesses.infer(reader, filters, limit)
+            answer = guesses.infer(reader, filters, 0 if add else limit)
         if not add or not answer.result.guesses:
             return answer
         from netcli.intake import guesses as added
 
         with self._change("infer") as change:
-            return added.add(change, answer)
+            return added.add(change, answer, limit)
 
     @write
     def interview(

@@ -273,14 +273,18 @@ class Questions(Handle):
         *,
         by: str = "hops",
         language: str = "en",
+        why: str | None = None,
         private: bool = False,
         first: bool = False,
     ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
-        """Draft an introduction to *target*: a request, and a paragraph to forward that names nobody private."""
+        """Draft an introduction to *target*: a request, and a paragraph to forward; both say *why*, none names anybody
+        private."""
         from netcli.tell import introductions
 
         with self._question(first=first) as (reader, person):
-            return introductions.draft(reader, person, source, target, by=by, language=language, private=private)
+            return introductions.draft(
+                reader, person, source, target, by=by, language=language, why=why, private=private
+            )
 
     def introductions(self, *, open_only: bool = False, limit: int = 0) -> Answer[Words, Sequence[Intro]]:
         """List the introductions that were asked for, newest first, with the next step of each."""

@@ -80,7 +80,8 @@ def _replies(session: Session, questions: Sequence[Question]) -> Iterator[tuple[
 
 def _words(asked: Question) -> str:
     one, other = (person.name or f"id:{person.id}" for person in (asked.a, asked.b))
-    opens = f"; brings {asked.nearer} nearer" if asked.nearer else ""
+    people = f"{asked.nearer} {'person' if asked.nearer == 1 else 'people'}"
+    opens = f"; would bring {people} closer to you" if asked.nearer else ""
     words = clean(f"Do {one} and {other} know each other?"), clean(f"({'; '.join(asked.why)}{opens})")
     return (AT_TERMINAL if sys.stdin.isatty() else "  ").join((*words, ""))
 

@@ -34,6 +34,7 @@ def draft(
         str,
         typer.Option("--by", metavar="hops|chance", help="Over which chain.", autocompletion=one_of("hops", "chance")),
     ] = "hops",
+    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why you want to meet them.")] = None,
     private: Private = False,
     first: First = False,
 ) -> None:
@@ -45,7 +46,9 @@ def draft(
     source, target = ("me", a) if b is None else (a, b)
     language = lang or _locale()
     with session.book() as book:
-        answer = book.draft_introduction(target, source, by=by, language=language, private=private, first=first)
+        answer = book.draft_introduction(
+            target, source, by=by, language=language, why=why, private=private, first=first
+        )
     show(session, answer)
 
 

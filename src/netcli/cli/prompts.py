@@ -69,8 +69,9 @@ def confirm(question: str) -> bool:
 def choose(words: str, candidates: Sequence[Candidate]) -> Person:
     """Ask which of the *candidates* is meant by *words*, from a numbered list."""
     typer.echo(clean(f"{words} fits {len(candidates)} people:"), err=True)
-    for number, (person, hops) in enumerate(((each.person, each.hops) for each in candidates), 1):
-        place = ", ".join(part for part in (person.title, person.company, person.city) if part)
+    for number, each in enumerate(candidates, 1):
+        person, hops = each.person, each.hops
+        place = ", ".join(part for part in (person.title, person.company, person.city, each._apart) if part)
         near = "" if hops is None else f", {hops} {'hop' if hops == 1 else 'hops'} from you"
         typer.echo(clean(f"  {number}. {person.name or '(no name)'}{f' ({place})' if place else ''}{near}"), err=True)
     while True:

@@ -143,7 +143,8 @@ def _say(error: NetcliError, arguments: Sequence[str], session: Session) -> None
     else:
         typer.echo(typer.style(told, fg="red") if colored else told, err=True, color=colored)
     for number, person in enumerate(error.candidates, 1):
-        place = ", ".join(part for part in (person.company, person.city) if part)
+        apart = error.differences.get(person.id)
+        place = ", ".join(part for part in (person.company, person.city, apart) if part)
         typer.echo(
             clean(f"  {number}. {person.name or '(no name)'}{', ' + place if place else ''}  id:{person.id}"), err=True
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from netcli.answers import Answer, Words
+from netcli.answers import Answer, Words, limited
 from netcli.answers.guesses import Guess, Inferred
 from netcli.intake.absorb import absorb
 from netcli.intake.report import File
@@ -13,12 +13,15 @@ from netcli.records import Record, Row, Testimony
 from netcli.store.writer import Change
 
 
-def add(change: Change, answer: Answer[Words, Inferred]) -> Answer[Words, Inferred]:
-    """Add a link that is a guess for each of the answer's guesses, and return the answer that says so."""
+def add(change: Change, answer: Answer[Words, Inferred], limit: int) -> Answer[Words, Inferred]:
+    """Add a link that is a guess for each of the answer's guesses, and return the answer that says so and shows the
+    first *limit* (0: all)."""
     guesses = answer.result.guesses
     _absorb(change, guesses)
     change.summary = f"added {len(guesses)} guess{'es' if len(guesses) > 1 else ''}"
-    return answer.replaced(result=answer.result.replaced(added=len(guesses), undo=change.id), summary=change.summary)
+    shown, remarks = limited(guesses, limit)
+    result = answer.result.replaced(guesses=list(shown), added=len(guesses), undo=change.id)
+    return answer.replaced(result=result, summary=change.summary).beware(remarks)
 
 
 def _absorb(change: Change, guesses: Sequence[Guess]) -> None:

@@ -29,7 +29,7 @@ def _checked(result: Checked) -> Iterable[Block]:
     for each in result.problems:
         yield line((each.code, "bad"), f"  {each.what}")
     if not result.problems:
-        yield line(("the book is whole", "good"))
+        yield line(("no damage found", "good"))
     else:
         mends = any(each.mendable for each in result.problems)
         yield line("netcli check --repair derives again what follows" if mends else "put a backup in its place")

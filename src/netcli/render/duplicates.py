@@ -25,11 +25,12 @@ def _waiting(found: Duplicates) -> Iterable[Block]:
     if not found.waiting:
         yield line("nobody waits: no two people look like one")
         return
-    yield line((f"{plural(found.waiting, 'pair waits', 'pairs wait')} for a decision", "head"))
+    yield line((plural(found.waiting, "possible duplicate"), "head"))
     for group in found.groups:
         yield line("")
+        shown = "" if len(group.pairs) == group.count else f"showing {len(group.pairs)} of "
         yield line(
-            (f"{group.title}: {group.count}", "head"),
+            (f"{group.title}: {shown}{group.count}", "head"),
             (f"   netcli duplicates --accept {group.rule} merges them", "dim"),
         )
         for pair in group.pairs:

@@ -71,7 +71,7 @@ def _entry(entry: Import) -> Iterable[Block]:
     if people.merged:
         counts.append(f"{people.merged} known twice and now one")
     if people.unsure:
-        counts.append(f"{people.unsure} perhaps known already (netcli duplicates)")
+        counts.append(f"{people.unsure} added, possibly duplicates (netcli duplicates)")
     if people.placeholders:
         counts.append(f"{plural(people.placeholders, 'placeholder')} without a name")
     if people.organizations:

@@ -32,7 +32,6 @@ OPENINGS: Final = {
 """How summaries begin, and how they do in the conditional."""
 PHRASES: Final = {
     " are now linked": " would be linked",
-    " are linked": " would be linked",
     " are no longer linked": " would no longer be linked",
     " is two people again": " would be two people again",
     " are two people": " would be two people",

@@ -19,7 +19,7 @@ from netcli.match import decide
 from netcli.records import Fields
 from netcli.store import records, verdicts
 from netcli.store.writer import Change
-from netcli.tell.edits import written
+from netcli.tell.edits import called, written
 
 
 def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
@@ -42,7 +42,7 @@ def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False)
             candidates=[keep, gone],
         )
     join(change, keep.id, gone.id)
-    answer = written(change, "merge", {"a": keep, "b": gone}, [keep.id], f"{gone.name} is {keep.name}")
+    answer = written(change, "merge", {"a": keep, "b": gone}, [keep.id], f"merged {called(gone)} into {called(keep)}")
     done = answer.result
     merged = Merged(done.people[0], [gone.id], done.changed, done.people, done.links, done.undo)
     return Answer("merge", answer.query, merged, summary=answer.summary)

@@ -56,7 +56,15 @@ FORWARD: Final[Mapping[str, Sequence[str]]] = {
 
 
 def draft(
-    reader: Reader, person: Name, asker: Who, whom: Who, *, by: str, language: str, private: bool = False
+    reader: Reader,
+    person: Name,
+    asker: Who,
+    whom: Who,
+    *,
+    by: str,
+    language: str,
+    why: str | None = None,
+    private: bool = False,
 ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
     """Write the request to the first person of the chain, and a paragraph that they can forward.
 
@@ -74,7 +82,7 @@ def draft(
     found = answer.result
     if isinstance(found, Found):
         query = {"source": source, "target": target, "by": by, "language": language}
-        return Answer("intro", query, _draft(found.chains[0], language), answer.warnings)
+        return Answer("intro", query, _draft(found.chains[0], language, why), answer.warnings)
     return Answer("intro", answer.query, found, answer.warnings, answer.exit_code)
 
 
@@ -174,7 +182,7 @@ def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words,
     return written(change, "intro", {"target": whom, "state": state}, people, summary, pair=met)
 
 
-def _draft(chain: Chain, language: str) -> Draft:
+def _draft(chain: Chain, language: str, why: str | None) -> Draft:
     asker, *others = (called(person) for person in chain.people)
     target = chain.people[-1]
     about = (
@@ -194,6 +202,7 @@ def _draft(chain: Chain, language: str) -> Draft:
         "target_first": _first_name(target),
         "next_first": _first_name(chain.people[min(2, len(others))]),
         "onward": known.format(f", {JOINED[language]} ".join(beyond)) if beyond else "",
+        "why": f"\n{why.strip()}\n" if why and why.strip() else "",
         "next_asks": passed_on.format(beyond[0]) if beyond else "",
     }
     if len(others) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
 from netcli import dates
@@ -43,7 +44,7 @@ def link(
         add_link(change, *ends, **details)
     if private is not None:
         mark_private(change, *ends, private=private)
-    return written(change, "link", {"a": a, "b": b}, ends, f"{called(a)} and {called(b)} are linked", pair=True)
+    return written(change, "link", {"a": a, "b": b}, ends, f"{_names(change, ends)} are now linked", pair=True)
 
 
 def unlink(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Written]:
@@ -61,6 +62,14 @@ def _check(details: LinkDetails) -> None:
     for day in (details.get("since"), details.get("last_contact")):
         if day is not None and not dates.valid(day):
             raise Usage(f"{day!r} is not a date", "write 2015, 2015-01 or 2015-01-24")
+
+
+def _names(change: Change, ends: Sequence[int]) -> str:
+    """Return what the two ends are called, the user first."""
+    change.derive()
+    people = change.reader.people(ends)
+    both = sorted((people[end] for end in ends), key=lambda person: not person.me)
+    return " and ".join("you" if person.me else called(person) for person in both)
 
 
 def _end(change: Change, person: Name, who: Who, *, create: bool) -> int:
