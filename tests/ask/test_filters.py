@@ -32,3 +32,17 @@ def test_what_is_no_filter_is_refused(village: Netcli, filters: str) -> None:
     outcome = village("list", filters, "--json")
     assert (outcome.code, outcome.error()["code"]) == (2, "usage")
     assert outcome.error()["hint"]
+
+
+@pytest.mark.parametrize("filters", ["-company:x{}", "-x{}", "-email:x{}", "-tag:x{}"])
+def test_filters_may_be_very_many(village: Netcli, filters: str) -> None:
+    """More than an expression of SQL may be deep: what a script puts together is answered."""
+    many = [filters.format(number) for number in range(1100)]
+    found = [person["name"] for person in village.ok("list", "company:airbus", "--", *many)["result"]]
+    assert found == ["Aïcha O'Neil", "Jacques van der Berg", "Sophie Durand"]
+
+
+def test_a_kind_may_be_named_very_often(village: Netcli) -> None:
+    """It is one kind."""
+    often = ",".join(["colleague"] * 1100)
+    assert village("path", "me", "Sophie Durand", "--only", often, "--json").code == 5

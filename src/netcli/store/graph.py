@@ -47,9 +47,10 @@ class Graph:
         conditions = ["passable >= ?"]
         values: list[str | int] = [GUESSED if constraints.guesses else CERTAIN]
         if constraints.only:
-            alike = " OR ".join("',' || kinds || ',' LIKE ?" for _ in constraints.only)
+            only = dict.fromkeys(constraints.only)
+            alike = " OR ".join("',' || kinds || ',' LIKE ?" for _ in only)
             conditions.append(f"({alike})")
-            values += [f"%,{kind},%" for kind in constraints.only]
+            values += [f"%,{kind},%" for kind in only]
         if constraints.since:
             conditions.append("coalesce(last_contact, since) >= ?")
             values.append(constraints.since)

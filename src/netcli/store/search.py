@@ -19,6 +19,9 @@ LAST: Final = "\U0010ffff"
 ALL: Final = -1
 """The LIMIT that is none."""
 
+MOST_CONDITIONS: Final = 300
+"""Conditions in one statement: SQLite takes expressions a thousand deep, and `a AND b` goes down with each AND."""
+
 Groups = Iterable[Sequence[str]]
 """Words wanted: of each group at least one."""
 
@@ -171,8 +174,14 @@ def chosen(
         met.append(Condition("p.kind = ?", (kind,)))
     if but is not None:
         met.append(Condition("p.id <> ?", (but,)))
-    where = " AND ".join(each.sql for each in met) or "1 = 1"
-    values = [value for each in met for value in each.values]
+    while len(met) > MOST_CONDITIONS:
+        met = [among(_meeting(reader, met[:MOST_CONDITIONS])), *met[MOST_CONDITIONS:]]
+    return _meeting(reader, met)
+
+
+def _meeting(reader: Reader, conditions: Sequence[Condition]) -> list[int]:
+    where = " AND ".join(each.sql for each in conditions) or "1 = 1"
+    values = [value for each in conditions for value in each.values]
     found = reader.connection.execute(
         f"SELECT p.id FROM person p WHERE {where} ORDER BY p.folded = '', p.folded, p.id", values
     )
