@@ -79,10 +79,12 @@ def test_a_dry_run_of_redo(village: Netcli) -> None:
         ),
         pytest.param(
             ("unlink", "me", "Pierre Martin"),
-            "me and Pierre Martin would no longer be linked; nothing written\n",
+            "you and Pierre Martin would no longer be linked; nothing written\n",
             id="unlink",
         ),
-        pytest.param(("merge", "id:7", "id:6", "-y"), "would merge Marie Martin into Marie Martin; nothing written\n", id="me"),
+        pytest.param(
+            ("merge", "id:7", "id:6", "-y"), "would merge Marie Martin into Marie Martin; nothing written\n", id="me"
+        ),
         pytest.param(
             ("import", str(EXAMPLES / "csv" / "people.csv")),
             "would add 5 people and 5 links; nothing written\n",

@@ -79,7 +79,7 @@ def _entry(entry: Import) -> Iterable[Block]:
     yield line("people: " + ", ".join(counts), indent=2)
     yield line(
         f"links: {links.new} new, {links.updated} updated, {links.unchanged} unchanged"
-        + (f" · {plural(entry.signals, 'signal')} kept beside" if entry.signals else ""),
+        + (f" · {plural(entry.signals, 'weaker signal')} noted, not used in chains" if entry.signals else ""),
         indent=2,
     )
     for row in entry.rejected[:5]:

@@ -155,6 +155,11 @@ def called(who: Who) -> str:
     return who if isinstance(who, str) else who.name or f"id:{who.id}"
 
 
+def names_of(people: Iterable[Person]) -> list[str]:
+    """Return what people are called, the user first, as you."""
+    return ["you" if each.me else called(each) for each in sorted(people, key=lambda each: not each.me)]
+
+
 def _given(details: Mapping[str, object]) -> Fields:
     return {name: value for name, value in details.items() if value is not None and value != []}
 

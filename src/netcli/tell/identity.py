@@ -19,7 +19,7 @@ from netcli.match import decide
 from netcli.records import Fields
 from netcli.store import records, verdicts
 from netcli.store.writer import Change
-from netcli.tell.edits import called, written
+from netcli.tell.edits import called, names_of, written
 
 
 def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
@@ -60,7 +60,8 @@ def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writ
     """Record that two people are different."""
     one, other = person(a), person(b)
     tell_apart(change, one.id, other.id)
-    summary = f"{one.name or one.id} and {other.name or other.id} are two people"
+    names = " and ".join(names_of((one, other)))
+    summary = f"{names} are two people"
     return written(change, "distinct", {"a": one, "b": other}, [one.id, other.id], summary)
 
 

@@ -34,6 +34,8 @@ ONWARD: Final = {
 }
 """How a chain goes on behind the next person: in the request, and in the paragraph to forward."""
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
+QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
+"""Why the asker asks, in the paragraph that somebody else sends."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}
 STATES: Final[Mapping[str, str | None]] = {
     "asked": "wait three weeks, then ask again or mark it silent",
@@ -193,6 +195,7 @@ def _draft(chain: Chain, language: str, why: str | None) -> Draft:
     request, forwardable, direct = _template(language)
     known, passed_on = ONWARD[language]
     beyond = others[2:]
+    reason = (why or "").strip()
     words = {
         "me": asker,
         "friend": _first_name(chain.people[1]),
@@ -202,7 +205,8 @@ def _draft(chain: Chain, language: str, why: str | None) -> Draft:
         "target_first": _first_name(target),
         "next_first": _first_name(chain.people[min(2, len(others))]),
         "onward": known.format(f", {JOINED[language]} ".join(beyond)) if beyond else "",
-        "why": f"\n{why.strip()}\n" if why and why.strip() else "",
+        "why": f"\n{reason}\n" if reason else "",
+        "why_quoted": f"\n{QUOTED[language].format(reason)}\n" if reason else "",
         "next_asks": passed_on.format(beyond[0]) if beyond else "",
     }
     if len(others) == 1:

@@ -15,7 +15,7 @@ from netcli.store import records
 from netcli.store.evidence import INTRODUCED, PRIVATE
 from netcli.store.journal import sorted_pair
 from netcli.store.writer import Change
-from netcli.tell.edits import called, named_or_added, record_by_hand, written
+from netcli.tell.edits import called, named_or_added, names_of, record_by_hand, written
 
 
 class LinkDetails(TypedDict, total=False):
@@ -50,8 +50,9 @@ def link(
 def unlink(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Written]:
     """Record that *a* and *b* do not know each other after all."""
     ends = [person(who).id for who in (a, b)]
+    summary = f"{_names(change, ends)} are no longer linked"
     remove_link(change, *ends)
-    return written(change, "unlink", {"a": a, "b": b}, ends, f"{called(a)} and {called(b)} are no longer linked")
+    return written(change, "unlink", {"a": a, "b": b}, ends, summary)
 
 
 def _check(details: LinkDetails) -> None:
@@ -68,8 +69,7 @@ def _names(change: Change, ends: Sequence[int]) -> str:
     """Return what the two ends are called, the user first."""
     change.derive()
     people = change.reader.people(ends)
-    both = sorted((people[end] for end in ends), key=lambda person: not person.me)
-    return " and ".join("you" if person.me else called(person) for person in both)
+    return " and ".join(names_of(people[end] for end in ends))
 
 
 def _end(change: Change, person: Name, who: Who, *, create: bool) -> int:
