@@ -1,7 +1,8 @@
 """Books that earlier code made, kept in `tests/books/`: today's code opens them, answers the same and finds them whole.
 
 `sample.db` is what `netcli demo` made, `mix.db` what the commands of `mix.made` made, both by the code of b4e7929 on
-2026-11-23. They are never made anew: a book of a later schema is added beside them.
+2026-11-23; `mail.db`, the first with moments, is of d34de67. They are never made anew: a book of a later schema is
+added beside them.
 """
 
 from __future__ import annotations
