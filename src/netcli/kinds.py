@@ -28,5 +28,11 @@ LINK_KINDS: Final = (
 DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
 """Kinds of link that read differently from the other end."""
 
+MEETING_KINDS: Final = (
+    *("meeting", "coffee", "breakfast", "lunch", "dinner", "drinks", "party", "visit", "walk", "sport", "trip"),
+    *("call", "video", "conference", "fair", "workshop", "class", "concert", "wedding", "funeral", "other"),
+)
+"""What a meeting can be; the word that a line of a diary may have before the names."""
+
 CERTAINTIES: Final = ("sure", "probable", "guess")
 """How much a link is believed, best first."""

@@ -10,8 +10,21 @@ from netcli.answers.people import FullPerson, Link
 from netcli.answers.shape import Shape
 
 
+class Encounter(Shape):
+    """A meeting: the people in groups of those who got to know each other; `said` is its line in a diary."""
+
+    day: str
+    kind: str | None
+    place: str | None
+    note: str | None
+    groups: list[list[int]]
+    host: int | None
+    said: str | None
+
+
 class Extract(Shape):
-    """People, then the links among them, each to be read once and while the book is open; `size` counts both.
+    """People, then the links among them, then the meetings with none but them, each to be read once and while the book
+    is open; `size` counts the first two.
 
     `left_out` counts the private people who are not among them. `book` is a text that no other book has: it keeps the
     identifiers of two books apart. `closeness` holds, by link, what the user declared; `places` holds x, y and the
@@ -28,6 +41,7 @@ class Extract(Shape):
     left_out: int = 0
     warnings: Sequence[Remark] = ()
     query: Words = MappingProxyType({})
+    meetings: Iterable[Encounter] = ()
 
 
 class Exported(Shape):

@@ -97,12 +97,28 @@ class LinkTo(Link):
     person: Person
 
 
+class Favour(Shape):
+    """A favour, given or received."""
+
+    date: str
+    direction: str
+    what: str
+
+
+class Favours(Shape):
+    """The favours between me and somebody, the oldest first."""
+
+    given: list[Favour]
+    received: list[Favour]
+
+
 class PersonShown(Shape):
-    """A person, their links, and the signals about them, which no chain uses."""
+    """A person, their links, the signals about them, which no chain uses, and the favours between them and me."""
 
     person: FullPerson
     links: list[LinkTo]
     signals: list[Evidence]
+    favours: Favours
 
 
 class Feature(Shape):

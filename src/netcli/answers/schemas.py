@@ -39,6 +39,7 @@ from netcli.answers.stars import Funnel
 from netcli.answers.stars import Whole as Between
 from netcli.answers.stats import Stats
 from netcli.answers.suggest import Acquaintance, Wish
+from netcli.answers.touch import Diary
 from netcli.answers.trash import Thrown
 from netcli.answers.undo import Change
 from netcli.answers.whatif import WhatIf
@@ -62,6 +63,9 @@ RESULTS: Final[dict[str, object]] = {
     "tag": Written,
     "infer": Inferred,
     "interview": Interviewed,
+    "met": Written | Diary,
+    "favour": Written,
+    "rhythm": Written,
     "help": Topic,
     "intro": Draft | Written | list[Intro] | NotFound,
     "import": list[Import | ImportSince | Failed] | list[Columns],

@@ -80,6 +80,51 @@ class VerdictKept(TypedDict):
     rule: str | None
 
 
+class MeetingKept(TypedDict):
+    """A meeting; `records` are those who were there, in groups of those who got to know each other, `people` all."""
+
+    meeting: int
+    date: str
+    people: list[int]
+    kind: str | None
+    place: str | None
+    note: str | None
+    records: list[list[int]]
+    host: int | None
+    diary: str | None
+    said: str | None
+
+
+class FavourKept(TypedDict):
+    """A favour, given to or received from whoever the record belongs to."""
+
+    favour: int
+    record: int
+    date: str
+    direction: str
+    what: str
+
+
+class RhythmKept(TypedDict):
+    """In how many days to be in touch with a person, or with all of a tag."""
+
+    rhythm: int
+    record: int | None
+    tag: str | None
+    days: int | None
+    told: str
+
+
+class WatchKept(TypedDict):
+    """A watched person, and the shortest chain to them when it was last looked at."""
+
+    watch: int
+    record: int
+    hops: int | None
+    chance: float | None
+    checked: str
+
+
 class Whole(TypedDict):
     """Everything the book holds but its history; `people` and `links` follow from the rest.
 
@@ -94,6 +139,8 @@ class Whole(TypedDict):
     evidence: list[EvidenceKept]
     forwarded: list[Forwarded]
     verdicts: list[VerdictKept]
-    meetings: list[dict[str, object]]
+    meetings: list[MeetingKept]
+    favours: list[FavourKept]
     introductions: list[dict[str, object]]
-    rhythms: list[dict[str, object]]
+    rhythms: list[RhythmKept]
+    watched: list[WatchKept]

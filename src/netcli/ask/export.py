@@ -7,13 +7,13 @@ from itertools import islice
 from typing import Final, NamedTuple, TypedDict, TypeVar
 
 from netcli.answers import Remark, Words
-from netcli.answers.export import Extract
+from netcli.answers.export import Encounter, Extract
 from netcli.answers.people import FullPerson, Link, Person
 from netcli.ask.circle import circle
 from netcli.ask.filters import matching
 from netcli.ask.naming import Who
 from netcli.ask.network import Network
-from netcli.store import dump
+from netcli.store import dump, touch
 from netcli.store.reader import Pair, Reader
 
 CHUNK: Final = 500
@@ -125,6 +125,7 @@ def extract(reader: Reader, scope: Scope) -> Extract:
         left_out=hidden,
         warnings=warnings,
         query=scope.query,
+        meetings=() if scope.redact else _meetings(reader, scope, people),
     )
 
 
@@ -140,6 +141,16 @@ def _places(reader: Reader, people: Sequence[int]) -> dict[int, tuple[float, flo
     x, y = layout.layout(graph, groups(graph))
     places = zip(x.tolist(), y.tolist(), layout.radii(graph).tolist(), strict=True)
     return dict(zip(graph.ids.tolist(), places, strict=True))
+
+
+def _meetings(reader: Reader, scope: Scope, people: Collection[int]) -> Iterator[Encounter]:
+    """Yield the meetings at which there were none but *people*, and nobody whose link to me is hidden."""
+    hidden = set() if scope.private else dump.private_links(reader)
+    apart = {person for pair in hidden if reader.me() in pair for person in pair}
+    there = set(people) - apart
+    for each in touch.meetings(reader):
+        if each.groups and not each.absent and there.issuperset(each.people):
+            yield Encounter(each.day, each.kind, each.place, each.note, each.groups, each.host, each.said)
 
 
 def among(reader: Reader, people: Collection[int]) -> list[Pair]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from netcli import strength
 from netcli.answers import Answer, Words, limited
 from netcli.answers.people import Feature, LinkShown, LinkTo, Person, PersonShown
+from netcli.ask.touch import favours
 from netcli.errors import Unknown, Usage
 from netcli.store.evidence import FLIPPED
 from netcli.store.reader import Reader
@@ -25,7 +26,8 @@ def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, Pers
         )
         for signal, a, b in told
     ]
-    return Answer("show", {"person": who}, PersonShown(reader.full([who.id])[0], linked, signals), warnings)
+    shown = PersonShown(reader.full([who.id])[0], linked, signals, favours(reader, who.id))
+    return Answer("show", {"person": who}, shown, warnings)
 
 
 def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]:

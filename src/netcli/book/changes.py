@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from netcli.answers.imports import Failed, Import
     from netcli.answers.interview import Interviewed
     from netcli.answers.people import FullPerson, Person
+    from netcli.answers.touch import Diary
     from netcli.ask.naming import Who
     from netcli.intake.imports import Options as ImportOptions
     from netcli.tell.duplicates import Decision
     from netcli.tell.edits import Details, Edits, Keys, Removals
     from netcli.tell.interview import Reply
     from netcli.tell.links import LinkDetails
+    from netcli.tell.touch import MeetingDetails
 
 
 class Changes(Handle):
@@ -227,6 +229,49 @@ class Changes(Handle):
         with self._change(command) as change:
             request = imports.Request(["-"], change.reader.me(), command=command, network="hand", create=create)
             return imports.import_files(change, request)
+
+    @write
+    def met(
+        self, people: Sequence[Who], *, create: bool = False, first: bool = False, **details: Unpack[MeetingDetails]
+    ) -> Answer[Words, Written]:
+        """Log that I met *people*, today unless it was *on* another day; *create* adds whom the book does not know.
+
+        Details: on, note, kind, place, at (an event), host (who was there, too, and knows everybody), know_each_other.
+        """
+        from netcli.tell import touch
+
+        with self._change("met") as change:
+            return touch.met(change, self._name(first=first, spelt="rightly"), people, create=create, **details)
+
+    @write
+    def read_diary(self, lines: Iterable[str], file: str, *, create: bool = False) -> Answer[Words, Diary]:
+        """Log the meetings that the *lines* of a diary tell and the book does not know; *file* is its name."""
+        from netcli.ask.naming import person
+        from netcli.tell import diary
+
+        def name(who: Who) -> Person:
+            return person(self._reader, who, spelt="rightly")
+
+        with self._change("met") as change:
+            return diary.diary(change, name, lines, file, create=create)
+
+    @write
+    def favour(
+        self, who: Who, direction: str, what: str, *, on: str | None = None, first: bool = False
+    ) -> Answer[Words, Written]:
+        """Log a favour that I did for somebody, `given`, or they for me, `received`."""
+        from netcli.tell import touch
+
+        with self._change("favour") as change:
+            return touch.favour(change, self._name(first=first, spelt="rightly"), who, direction, what, on=on)
+
+    @write
+    def rhythm(self, whom: Who, every: str, *, first: bool = False) -> Answer[Words, Written]:
+        """Set how often to be in touch with a person or with everybody of `tag:x`: `6w`, or `none` to end that."""
+        from netcli.tell import touch
+
+        with self._change("rhythm") as change:
+            return touch.rhythm(change, self._name(first=first, spelt="rightly"), whom, every)
 
     @write
     def remove(self, who: Who) -> Answer[Words, Written]:

@@ -57,7 +57,7 @@ COMMANDS: Final = {
         "distinct": "identity",
         "why": "duplicates",
     },
-    "Keep in touch": {"intro": "introductions"},
+    "Keep in touch": {"met": "touch", "favour": "touch", "rhythm": "touch", "intro": "introductions"},
     "Understand": {
         "stats": "stats",
         "stars": "stars",

@@ -46,6 +46,13 @@ def complete_tagged(ctx: typer.Context | None, incomplete: str) -> list[str]:
     return _asked(ctx, incomplete, "tag" if behind else "person")
 
 
+def complete_whom(ctx: typer.Context | None, incomplete: str) -> list[str]:
+    """Return the names, or after `tag:` the tags, that begin with *incomplete*."""
+    if incomplete.startswith("tag:"):
+        return _asked(ctx, incomplete, "filter")
+    return _asked(ctx, incomplete, "person")
+
+
 def one_of(*words: str) -> Callable[[str], list[str]]:
     """Return what completes an option that takes one of these *words*; of a list with commas, the last."""
 

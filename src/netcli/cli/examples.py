@@ -53,6 +53,16 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "split": ("netcli merge id:5 id:49", "netcli split id:5"),
     "distinct": ("netcli distinct id:5 id:49", "netcli distinct Sophie Camille"),
     "why": ("netcli why id:5 id:49", "netcli why Sophie Camille"),
+    "met": (
+        "netcli met Pierre Camille --kind lunch --place Lyon --note 'about Sophie'",
+        "netcli met Sophie --on yesterday --at 'Rail fair' --with Pierre --dry-run",
+        "netcli export --format diary | netcli met --diary - --dry-run",
+    ),
+    "favour": (
+        "netcli favour Pierre received 'introduced me to Camille'",
+        "netcli favour Camille given 'read their application'",
+    ),
+    "rhythm": ("netcli rhythm Pierre 6w", "netcli rhythm tag:choir 3m", "netcli rhythm Pierre none"),
     "intro": ("netcli intro draft Sophie", "netcli intro asked Sophie", "netcli intro list"),
     "intro draft": ("netcli intro draft Sophie", "netcli intro draft Sophie --lang fr"),
     "intro asked": ("netcli intro asked Sophie", "netcli intro asked Camille --via Pierre"),

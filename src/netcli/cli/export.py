@@ -26,7 +26,20 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-FORMATS: Final = ("json", "ndjson", "csv", "vcard", "vcard3", "graphml", "gexf", "dot", "mermaid", "edges", "gephi")
+FORMATS: Final = (
+    "json",
+    "ndjson",
+    "csv",
+    "vcard",
+    "vcard3",
+    "graphml",
+    "gexf",
+    "dot",
+    "mermaid",
+    "edges",
+    "gephi",
+    "diary",
+)
 FOLDERS: Final = ("vcard", "vcard3", "gephi")
 """Formats that can fill a folder; the last can do nothing else."""
 
@@ -63,8 +76,9 @@ def export(
 ) -> None:
     """Write the book, or those who meet every filter and the links among them, for other programs.
 
-    json loses nothing. csv is a table of people, edges one of links, as add - and link - read them. vcard (4.0) and
-    vcard3 are cards; with -o DIR/ a file each, which bring back what was edited elsewhere when they are imported.
+    json loses nothing. csv is a table of people, edges one of links, as add - and link - read them; diary has a line a
+    meeting, as met --diary does. vcard (4.0) and vcard3 are cards; with -o DIR/ a file each, which bring back what was
+    edited elsewhere when they are imported.
     """
     session: Session = ctx.obj
     target = _target(session, format_, output, force=force)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final, Protocol
 
 from netcli.answers.export import Extract
-from netcli.exporters import csv, dot, edges, gephi, gexf, graphml, mermaid, ndjson, vcard, vcard3
+from netcli.exporters import csv, diary, dot, edges, gephi, gexf, graphml, mermaid, ndjson, vcard, vcard3
 from netcli.exporters.pieces import Piece
 
 
@@ -33,5 +33,5 @@ class FolderExporter(Protocol):
         ...
 
 
-TEXTS: Final[tuple[Exporter, ...]] = (ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges)
+TEXTS: Final[tuple[Exporter, ...]] = (ndjson, csv, vcard, vcard3, graphml, gexf, dot, mermaid, edges, diary)
 FOLDERS: Final[tuple[FolderExporter, ...]] = (vcard, vcard3, gephi)

@@ -43,8 +43,6 @@ def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
         "people": people,
         "links": links,
         **sections,
-        "meetings": [],
-        "rhythms": [],
     }
     query = {**scope.query, "format": "json"}
     return Answer("export", query, cast("Whole", whole), taken.warnings)
@@ -67,6 +65,8 @@ def _of(people: set[int], hidden: set[Pair], sections: dict[str, list[Row]], me:
         if people.issuperset((row["target"], *row["chain"]))
         and hidden.isdisjoint(starmap(sorted_pair, pairwise(row["chain"])))
     ]
+    apart = {a if b == me else b for a, b in hidden if me in (a, b)}
+    met = people - apart
     return {
         "batches": [_batch(row, people, me) for row in sections["batches"] if row["batch"] in batches],
         "records": records,
@@ -74,6 +74,20 @@ def _of(people: set[int], hidden: set[Pair], sections: dict[str, list[Row]], me:
         "forwarded": [row for row in sections["forwarded"] if row["person"] in people],
         "introductions": asked,
         "verdicts": [row for row in sections["verdicts"] if known.keys() >= {row["a"], row["b"]}],
+        "meetings": [
+            row
+            for row in sections["meetings"]
+            if all(record in known for group in row["records"] for record in group) and met.issuperset(row["people"])
+        ],
+        "rhythms": [
+            row
+            for row in sections["rhythms"]
+            if (row["tag"] is not None and me in people) or (row["record"] in known and known[row["record"]] in met)
+        ],
+        **{
+            name: [row for row in sections[name] if row["record"] in known and known[row["record"]] in met]
+            for name in ("favours", "watched")
+        },
     }
 
 
@@ -100,7 +114,7 @@ def take_back(change: Change, file: File, document: Document) -> tuple[Import, l
 def _is_of(reader: Reader, document: Document) -> bool:
     """Is the book exactly the one that *document* was exported from?"""
     return document.get("me") == reader.me() and all(
-        document.get(name) == store.read(reader, name) for name in store.SECTIONS
+        (document.get(name) or []) == store.read(reader, name) for name in store.SECTIONS
     )
 
 
@@ -125,7 +139,7 @@ def _replace(change: Change, document: Document) -> None:
         with change.part():
             store.clear(change)
             for name in store.SECTIONS:
-                store.write(change, name, document[name])
+                store.write(change, name, _section(document, name))
             me = int(document["me"])
             if change.journal.row("setting", "me"):
                 change.journal.update("setting", "me", value=str(me))
@@ -135,6 +149,15 @@ def _replace(change: Change, document: Document) -> None:
             _check(change.reader, me)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError, *store.UNFIT) as error:
         raise _broken(f"{type(error).__name__} in it") from error
+
+
+def _section(document: Document, name: str) -> list[Row]:
+    """Return the rows of a section; none of one that was not there when the document was written.
+
+    Raises KeyError when another is missing.
+    """
+    rows: list[Row] = document.get(name, []) if name in store.ADDED_SECTIONS else document[name]
+    return rows
 
 
 def _check(reader: Reader, me: int) -> None:

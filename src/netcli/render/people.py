@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from netcli.answers import Answer
-from netcli.answers.people import Found, FullPerson, LinkShown, PersonShown, Source
+from netcli.answers.people import Favours, Found, FullPerson, LinkShown, PersonShown, Source
 from netcli.render.blocks import Aligned, Block, Table, line
 from netcli.render.phrases import chance_of, evidence_line, kind_of, name_of, place_of, plural, reasons, with_company
 
@@ -73,10 +73,23 @@ def _person(shown: PersonShown) -> Iterable[Block]:
     )
     if len(shown.links) > 50:
         yield line(f"… and {len(shown.links) - 50} more (--json lists them)", indent=2)
+    if shown.favours.given or shown.favours.received:
+        yield line((balance(shown.favours), "head"))
+        for favour in sorted((*shown.favours.given, *shown.favours.received), key=lambda each: each.date)[-5:]:
+            yield line(f"{favour.date}  {favour.direction}: {favour.what}", indent=2)
     if shown.signals:
         yield line((plural(len(shown.signals), "weaker signal") + " noted, not used in chains", "head"))
         for signal in shown.signals[:10]:
             yield line(evidence_line(signal), indent=2)
+
+
+def balance(favours: Favours) -> str:
+    """Return how many favours went each way, and who is ahead."""
+    given, received = len(favours.given), len(favours.received)
+    told = f"{plural(given, 'favour')} given, {received} received"
+    if given == received:
+        return f"{told}: even"
+    return f"{told}: {'they owe you' if given > received else 'you owe them'} {abs(given - received)}"
 
 
 def sources_of(person: FullPerson) -> str:

@@ -12,12 +12,15 @@ from netcli.store import derived, dialect, views
 from netcli.store.broken import broken_records
 from netcli.store.derived import Problem
 from netcli.store.dialect import DISTINCT_FROM
-from netcli.store.journal import Row, key_of, rows_of
+from netcli.store.journal import Row, as_said, key_of, rows_of
 from netcli.store.reader import Reader
 
 FOLLOWING: Final = ("person", "identifier", "link", "vocabulary")
 """Tables whose rows follow from what was said."""
-SAID: Final = ("setting", "batch", "record", "evidence", "introduction", "forward", "verdict", "change", "image")
+SAID: Final = (
+    *("setting", "batch", "record", "evidence", "introduction", "forward", "verdict"),
+    *("meeting", "favour", "rhythm", "watch", "change", "image"),
+)
 """Tables whose rows were said, or say what was done."""
 ORPHANS: Final = {
     "record of no batch": "SELECT id FROM record WHERE batch IS NOT NULL AND batch NOT IN (SELECT id FROM batch)",
@@ -118,19 +121,8 @@ def changed_since(reader: Reader) -> Iterator[Stands]:
     for table, key, after in found:
         now = _row(reader, table, key)
         said = json.loads(after) if after else None
-        if not _as_said(now, said):
+        if not as_said(now, said):
             yield Stands(table, key, now, said)
-
-
-def _as_said(now: Row | None, said: Row | None) -> bool:
-    """Does a row stand as it was *said*, perhaps before its table had all of its columns?
-
-    The count of a piece of evidence with moments follows from them.
-    """
-    if now is None or said is None:
-        return now is said
-    derived_count = {"count"} if said.get("moments") else set()
-    return all(now.get(column) == value for column, value in said.items() if column not in derived_count)
 
 
 def _row(reader: Reader, table: str, key: str) -> Row | None:

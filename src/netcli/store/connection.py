@@ -16,7 +16,7 @@ from netcli.store import dialect
 
 APPLICATION_ID: Final = 0x4E455443
 """`NETC`, in the file's header: how `file` and netcli know a book."""
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
 """The header's user_version that this netcli writes; migrations lead to it."""
 BUSY_SECONDS: Final = 30
 """How long to wait for another writer: 5 s lost 1 of 4 000 writes of 8 processes, 30 s none (docs/reliability.md)."""

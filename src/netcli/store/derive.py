@@ -337,7 +337,7 @@ def link(signs: Sequence[Sign]) -> Tie | None:
     if len(proofs) == 1:
         kind, proved, certainty, since, last, _, direction, *_ = proofs[0]
         return Tie(str(proved), "sure" if kind == "message" and direction == "both" else certainty, since, last)
-    typed = {sign.link for sign in proofs if sign.batch is None}
+    typed = {sign.link for sign in proofs if sign.batch is None and sign.kind != "meeting"}
     kinds = sorted({str(sign.link) for sign in proofs}, key=lambda kind: (kind not in typed, LINK_KINDS.index(kind)))
     stated = [sign.since for sign in proofs if sign.since and sign.kind != "message"]
     since = min(stated or [sign.since for sign in proofs if sign.since], default=None)

@@ -41,14 +41,20 @@ SECTIONS: Final = {
     "forwarded": _section("forward", "old person"),
     "introductions": _section("introduction", "target ask chain state since chance history", intro="id"),
     "verdicts": _section("verdict", verdict="id", a="a", b="b", said="verdict", rule="rule", kept="kept", gone="gone"),
+    "meetings": _section("meeting", "kind place note records host diary said", meeting="id", date="day"),
+    "rhythms": _section("rhythm", "record tag days told", rhythm="id"),
+    "favours": _section("favour", "record direction what", favour="id", date="day"),
+    "watched": _section("watch", "record hops chance checked", watch="id"),
 }
 """What was said, in the order in which it can be put back."""
-OBJECTS: Final = ("report", "fields", "chain", "history")
+OBJECTS: Final = ("report", "fields", "records", "chain", "history")
 """Columns that hold JSON: part of the document, not text in it."""
 NAMED: Final = ("owner", "target", "ask")
 """Words that name a person, by the number they had then."""
 ADDED: Final = ("moments",)
 """Words that the exports of earlier versions do not have."""
+ADDED_SECTIONS: Final = ("favours", "watched")
+"""Sections that they do not have."""
 CHUNK: Final = 5_000
 """Rows written per statement."""
 UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
@@ -67,6 +73,11 @@ def read(reader: Reader, name: str) -> list[Row]:
         row |= {word: reader.forwarded(row[word]) for word in NAMED if word in row}
         if "chain" in row:
             row["chain"] = [reader.forwarded(number) for number in row["chain"]]
+    if section.table == "meeting":  # for other programs to read
+        owners = dict(reader.connection.execute("SELECT id, person FROM record").fetchall()) if rows else {}
+        for row in rows:
+            there = [owners[record] for group in row["records"] for record in group if record in owners]
+            row["people"] = list(dict.fromkeys(there))
     return rows
 
 

@@ -13,6 +13,7 @@ from netcli import clock
 from netcli.answers.undo import Change as Entry
 from netcli.errors import Refused
 from netcli.store.dialect import GREATEST, LEAST, json_field, json_row
+from netcli.store.journal import as_said
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
 
@@ -42,7 +43,9 @@ def entries(reader: Reader, person: int | None = None) -> list[Entry]:
             f" ({json_field(after, 'person')} IN known_as OR {json_field(before, 'person')} IN known_as)"
             " UNION SELECT i.change FROM image i JOIN record r ON r.person = ?1"
             f" WHERE i.\"table\" = 'evidence'"
-            f" AND ({json_field(either, 'a')} = r.id OR {json_field(either, 'b')} = r.id))"
+            f" AND ({json_field(either, 'a')} = r.id OR {json_field(either, 'b')} = r.id)"
+            " UNION SELECT i.change FROM image i JOIN record r ON r.person = ?1"
+            f" WHERE i.\"table\" IN ('favour', 'rhythm', 'watch') AND {json_field(either, 'record')} = r.id)"
         )
         values = [person]
     found = reader.connection.execute(
@@ -152,7 +155,7 @@ def _replay(change: Change, step: int, *, forwards: bool) -> None:
     ).fetchall()
     for table, key, expected, wanted in images:
         stands = change.journal.row(table, key if table == "setting" else int(key))
-        if stands != (json.loads(expected) if expected else None):
+        if not as_said(stands, json.loads(expected) if expected else None):
             raise Refused(
                 f"row {key} of {table} is not as the change left it",
                 "something else wrote to the book; netcli check looks for damage",

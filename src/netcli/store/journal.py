@@ -185,6 +185,17 @@ def key_of(table: str) -> str:
     return KEYS.get(table, "id")
 
 
+def as_said(now: Row | None, said: Row | None) -> bool:
+    """Does a row stand as it was *said*, perhaps before its table had all of its columns?
+
+    The count of a piece of evidence with moments follows from them.
+    """
+    if now is None or said is None:
+        return now is said
+    derived_count = {"count"} if said.get("moments") else set()
+    return all(now.get(column) == value for column, value in said.items() if column not in derived_count)
+
+
 def sorted_pair(a: int, b: int) -> Pair:
     """Return the two numbers, the smaller first: how links are named."""
     return (a, b) if a < b else (b, a)

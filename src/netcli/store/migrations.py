@@ -29,7 +29,21 @@ def _add_moments(book: sqlite3.Connection) -> None:
     book.execute("CREATE INDEX ix_evidence_b ON evidence (b)")
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_add_moments,)
+def _add_touch(book: sqlite3.Connection) -> None:
+    """Make room for meetings, favours, rhythms and the chains that are watched."""
+    number = "id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT"
+    for table, columns in {
+        "meeting": "day VARCHAR NOT NULL, \n\tkind VARCHAR, \n\tplace VARCHAR, \n\tnote VARCHAR, "
+        "\n\trecords VARCHAR NOT NULL, \n\thost INTEGER, \n\tdiary VARCHAR, \n\tsaid VARCHAR",
+        "favour": "record INTEGER NOT NULL, \n\tday VARCHAR NOT NULL, \n\tdirection VARCHAR NOT NULL, "
+        "\n\twhat VARCHAR NOT NULL",
+        "rhythm": "record INTEGER, \n\ttag VARCHAR, \n\tdays INTEGER, \n\ttold VARCHAR NOT NULL",
+        "watch": "record INTEGER NOT NULL, \n\thops INTEGER, \n\tchance FLOAT, \n\tchecked VARCHAR NOT NULL",
+    }.items():
+        book.execute(f"CREATE TABLE {table} (\n\t{number}, \n\t{columns}\n)")
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_add_moments, _add_touch)
 """The first makes a book of schema 2 of one of schema 1, and so on. Each is written in SQL that no later change of
 `store.schema` alters, and the book that needs it is kept in `tests/books/`."""
 

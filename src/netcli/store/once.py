@@ -7,6 +7,7 @@ of a link add up to the truth in whatever order files come, and whichever of the
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -17,31 +18,43 @@ from netcli.store.reader import Pair, Reader
 
 
 class Told(NamedTuple):
-    """What a piece of evidence counts, by its id or place, and the moments of that."""
+    """What a piece of evidence counts, by its id or place, and the moments of that; `typed` by hand or from a file."""
 
     place: int
     kind: str
     direction: str | None
     moments: str
+    typed: bool = False
 
 
 def counts(told: Iterable[Told], until: int = DAY_MASK) -> dict[int, tuple[int, str | None]]:
     """Return how many moments up to the day *until* each of *told*, about one pair, is the first to tell, by place.
 
-    With each comes the latest day up to then that it tells. What says who wrote to whom counts before what does not.
+    With each comes the latest day up to then that it tells. What says who wrote to whom counts before what does not,
+    and what the user typed last: of a day, only what is more than files tell of it.
     """
     seen: dict[str, set[int]] = {}
+    on_days: dict[str, Counter[int]] = {}
     found: dict[int, tuple[int, str | None]] = {}
-    for place, kind, _, packed in sorted(told, key=lambda each: (each.direction is None, each.place)):
-        known = seen.setdefault(kind, set())
-        before = len(known)
-        latest = 0
+    for place, kind, _, packed, typed in sorted(
+        told, key=lambda each: (each.typed, each.direction is None, each.place)
+    ):
+        known, of_files = seen.setdefault(kind, set()), on_days.setdefault(kind, Counter())
+        number = latest = 0
         for moment in moments.unpacked(packed):
-            day = moment & DAY_MASK
-            if day <= until:
-                known.add(moment >> DAY_BITS)
-                latest = max(latest, day)
-        found[place] = len(known) - before, moments.iso(latest)
+            day, what = moment & DAY_MASK, moment >> DAY_BITS
+            if day > until:
+                continue
+            latest = max(latest, day)
+            if what in known:
+                continue
+            known.add(what)
+            if typed and day and of_files[day] > 0:
+                of_files[day] -= 1
+                continue
+            of_files[day] += not typed
+            number += 1
+        found[place] = number, moments.iso(latest)
     return found
 
 
@@ -76,14 +89,14 @@ def _told(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> tuple[dict[P
         return of_pair, stand
     ends = listed(pairs)
     for one, other in (("a", "b"), ("b", "a")):
-        for a, b, place, count, kind, direction, packed in run(
-            f"SELECT pair.a, pair.b, e.id, e.count, e.kind, e.direction, e.moments FROM {PAIRS} pair"
+        for a, b, place, count, kind, direction, packed, typed in run(
+            f"SELECT pair.a, pair.b, e.id, e.count, e.kind, e.direction, e.moments, e.batch IS NULL FROM {PAIRS} pair"
             f" {LOOP_JOIN} record r ON r.person = pair.a {LOOP_JOIN} record s ON s.person = pair.b"
             f" {LOOP_JOIN} evidence e ON e.{one} = r.id AND e.{other} = s.id"
             " WHERE e.moments IS NOT NULL AND e.count IS NOT NULL",
             (ends,),
         ):
-            of_pair.setdefault((a, b), []).append(Told(place, kind, direction, packed))
+            of_pair.setdefault((a, b), []).append(Told(place, kind, direction, packed, bool(typed)))
             stand[place] = count
     return of_pair, stand
 

@@ -182,6 +182,57 @@ class Introduction(SQLModel, table=True):
     history: str
 
 
+class Meeting(SQLModel, table=True):
+    """Whom I met on a day: `records` holds, as JSON, groups of those who got to know each other there.
+
+    `said` is its line in the file `diary`, if it comes from one.
+    """
+
+    __table_args__: ClassVar = NEVER_REUSED
+    id: int | None = Field(default=None, primary_key=True)
+    day: str
+    kind: str | None = None
+    place: str | None = None
+    note: str | None = None
+    records: str
+    host: int | None = None
+    diary: str | None = None
+    said: str | None = None
+
+
+class Favour(SQLModel, table=True):
+    """What I did for somebody, given, or they for me, received; they are whoever `record` belongs to."""
+
+    __table_args__: ClassVar = NEVER_REUSED
+    id: int | None = Field(default=None, primary_key=True)
+    record: int
+    day: str
+    direction: str
+    what: str
+
+
+class Rhythm(SQLModel, table=True):
+    """In how many days I want to be in touch with somebody, or all of a tag; without days, with them not at all."""
+
+    __table_args__: ClassVar = NEVER_REUSED
+    id: int | None = Field(default=None, primary_key=True)
+    record: int | None = None
+    tag: str | None = None
+    days: int | None = None
+    told: str
+
+
+class Watch(SQLModel, table=True):
+    """Somebody whose chain is watched, with what the shortest one was when it was last looked at; no hops: apart."""
+
+    __table_args__: ClassVar = NEVER_REUSED
+    id: int | None = Field(default=None, primary_key=True)
+    record: int
+    hops: int | None = None
+    chance: float | None = None
+    checked: str
+
+
 class Forward(SQLModel, table=True):
     """Where to find somebody whose number was given up in a merge."""
 

@@ -1,0 +1,124 @@
+"""Keep in touch: `met`, `favour`, `rhythm`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from netcli.cli.completion import complete_name, complete_whom, one_of
+from netcli.cli.lines import opened
+from netcli.cli.options import First
+from netcli.cli.output import show
+from netcli.cli.session import Session
+from netcli.errors import Usage
+from netcli.kinds import MEETING_KINDS
+
+if TYPE_CHECKING:
+    from netcli.tell.touch import MeetingDetails
+
+app = typer.Typer()
+
+On = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="2026-11-20, yesterday, last friday; today if not said.")
+]
+
+
+@app.command("met")
+def met(
+    ctx: typer.Context,
+    people: Annotated[
+        list[str] | None, typer.Argument(metavar="P...", help="Whom you met.", autocompletion=complete_name)
+    ] = None,
+    on: On = None,
+    note: Annotated[str | None, typer.Option("--note", help="What is worth remembering.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option("--kind", metavar="KIND", help="lunch, coffee, call, ...", autocompletion=one_of(*MEETING_KINDS)),
+    ] = None,
+    place: Annotated[str | None, typer.Option("--place", metavar="PLACE", help="Where.")] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="EVENT", help="At which event.")] = None,
+    host: Annotated[
+        str | None,
+        typer.Option(
+            "--with", metavar="HOST", help="Who was there, too, and knows everybody.", autocompletion=complete_name
+        ),
+    ] = None,
+    know_each_other: Annotated[
+        bool, typer.Option("--know-each-other", help="Link those whom you met with each other, too.")
+    ] = False,
+    diary: Annotated[
+        str | None, typer.Option("--diary", metavar="FILE", help="Log the lines of FILE (- for standard input).")
+    ] = None,
+    create: Annotated[bool, typer.Option("--create", help="Add whom the book does not know.")] = False,
+    first: First = False,
+) -> None:
+    """Log a meeting with one or several people: it counts as contact, and as evidence of each link.
+
+    A diary has a line a meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. Lines that are logged already
+    are not logged again, an edited one replaces what it said, and one that was taken out stays in the book.
+    """
+    session: Session = ctx.obj
+    details: MeetingDetails = {"on": on, "note": note, "kind": kind, "place": place, "at": at, "host": host}
+    details["know_each_other"] = know_each_other
+    if diary is not None:
+        if people or any(details.values()):
+            raise Usage("met --diary takes everything from its lines", "leave the rest out")
+        _read_diary(session, diary, create=create)
+        return
+    if not people and not host:
+        raise Usage("whom did you meet?", "netcli met Pierre Jacques --kind lunch")
+    with session.book(write=True) as book:
+        answer = book.met(people or (), create=create, first=first, **details)
+    show(session, answer)
+
+
+def _read_diary(session: Session, file: str, *, create: bool) -> None:
+    with opened(file, "a diary has a line a meeting") as lines, session.book(write=True) as book:
+        answer = book.read_diary(lines, file if file == "-" else Path(file).name, create=create)
+    show(session, answer)
+
+
+@app.command("favour")
+def favour(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(help="For whom, or from whom.", autocompletion=complete_name)],
+    direction: Annotated[
+        str, typer.Argument(metavar="given|received", help="Which way.", autocompletion=one_of("given", "received"))
+    ],
+    what: Annotated[list[str], typer.Argument(metavar="WHAT", help="What it was.")],
+    on: On = None,
+    first: First = False,
+) -> None:
+    """Log a favour, given or received; `show` tells the balance."""
+    session: Session = ctx.obj
+    with session.book(write=True) as book:
+        answer = book.favour(person, direction, " ".join(what), on=on, first=first)
+    show(session, answer)
+
+
+@app.command("rhythm")
+def rhythm(
+    ctx: typer.Context,
+    whom: Annotated[
+        str, typer.Argument(metavar="P|tag:TAG", help="A person, or all of a tag.", autocompletion=complete_whom)
+    ],
+    every: Annotated[
+        str,
+        typer.Argument(
+            metavar="SPAN|none",
+            help="How often: 10d, 6w, 3m, 1y.",
+            autocompletion=one_of("2w", "6w", "3m", "1y", "none"),
+        ),
+    ],
+    first: First = False,
+) -> None:
+    """Set how often to be in touch with somebody; `due` says when it is time.
+
+    A person's own rhythm beats a tag's, and the tag that fewer people have beats the other; none ends it.
+    """
+    session: Session = ctx.obj
+    with session.book(write=True) as book:
+        answer = book.rhythm(whom, every, first=first)
+    show(session, answer)

@@ -1,0 +1,43 @@
+"""A diary in plain text, a line a meeting, as `netcli met --diary` reads it.
+
+2026-11-20 lunch Pierre Martin, Jacques Roy @Lyon : about Sophie at Airbus
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from netcli.answers.export import Encounter, Extract
+from netcli.exporters.pieces import Piece
+from netcli.exporters.shared.cells import cells_of
+from netcli.kinds import MEETING_KINDS
+
+FORMAT: Final = "diary"
+_MARKS: Final = re.compile(r"[,，、;]|\s&\s|\s@|:(\s|$)|：|\shosted by\s", re.IGNORECASE)
+"""What divides a line, and stands in no name."""
+
+
+def write(extract: Extract) -> Iterator[Piece]:
+    """Yield a line for each meeting: the one that it came in, or one with everybody's whole name."""
+    cells = cells_of(extract.people, fits=_is_plain)
+    for meeting in extract.meetings:
+        yield f"{meeting.said or _line(meeting, cells)}\n"
+
+
+def _is_plain(name: str) -> bool:
+    return not _MARKS.search(name) and name.partition(" ")[0] not in MEETING_KINDS
+
+
+def _line(meeting: Encounter, cells: Mapping[int, str]) -> str:
+    people = ", ".join(" & ".join(cells[person] for person in group) for group in meeting.groups)
+    parts = [
+        meeting.day,
+        meeting.kind or "",
+        people,
+        f"hosted by {cells[meeting.host]}" if meeting.host else "",
+        f"@{meeting.place}" if meeting.place else "",
+        f": {meeting.note}" if meeting.note else "",
+    ]
+    return " ".join(" ".join(parts).split())

@@ -1,0 +1,37 @@
+"""People each named so that it is nobody else: as the rows that `link -` reads, and the lines of a diary, name them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from netcli import names
+from netcli.answers.people import FullPerson
+
+_HANDLES: Final = ("@", "id:", "email:", "url:", "phone:")
+"""How a cell begins that is no name."""
+
+
+def cells_of(people: Iterable[FullPerson], *, fits: Callable[[str], bool] = bool) -> dict[int, str]:
+    """Return a name for each of *people*: `me`, the name if unique and it *fits*, an address, a page, or the number."""
+    choices: dict[int, list[str]] = {}
+    shared: Counter[str] = Counter()
+    for person in people:
+        if person.me:
+            choices[person.id] = ["me"]
+            continue
+        name = [person.name] if person.name and _is_name(person.name) and fits(person.name) else []
+        keys = [f"email:{email}" for email in person.emails] + [f"url:{url}" for url in person.urls]
+        choices[person.id] = [*name, *filter(fits, keys), f"id:{person.id}"]
+        shared.update({_key(words) for words in (*choices[person.id], *person.aliases)})
+    return {number: next(word for word in words if shared[_key(word)] <= 1) for number, words in choices.items()}
+
+
+def _is_name(name: str) -> bool:
+    folded = name.casefold().strip()
+    return folded != "me" and not folded.startswith(_HANDLES) and not folded.isdecimal()
+
+
+def _key(words: str) -> str:
+    return words if words.startswith(_HANDLES) else names.full_key(words)

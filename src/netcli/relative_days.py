@@ -1,0 +1,95 @@
+"""Days and spans of time as people say them: `yesterday`, `last friday`, `3 weeks ago`; `6w`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Final
+
+from netcli import clock, dates
+from netcli.errors import Usage
+
+NAMED: Final = {"today": 0, "now": 0, "yesterday": 1, "hier": 1, "avant-hier": 2, "aujourd'hui": 0}
+"""Days by name, and how many days ago they are."""
+WEEKDAYS: Final = {
+    word: number
+    for number, words in enumerate(
+        (
+            *("mon monday lundi", "tue tues tuesday mardi", "wed wednesday mercredi", "thu thur thurs thursday jeudi"),
+            *("fri friday vendredi", "sat saturday samedi", "sun sunday dimanche"),
+        )
+    )
+    for word in words.split()
+}
+UNITS: Final = {"d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "month": 30, "y": 365, "year": 365}
+"""Days of a span, roughly where the calendar has no one answer: a rhythm needs no more."""
+LONGEST: Final = 3650
+"""Days of the longest span: ten years."""
+
+_SPAN: Final = re.compile(r"(\d{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)")
+_AGO: Final = re.compile(rf"(?:(an?|one)\s+(day|week|month|year)|{_SPAN.pattern})\s+ago")
+
+
+def day(text: str) -> str:
+    """Return the day that *text* says, as an ISO date of the precision it has.
+
+    Raises Usage for what is no day, several, or one to come.
+    """
+    said = " ".join(text.casefold().split())
+    found = _relative(said, clock.today())
+    if found is None:
+        found = said if dates.valid(said) and not said.startswith("-") else dates.parse(said)
+        if found is None or found.startswith("-"):
+            raise Usage(f"{text!r} is not a day", "write 2026-11-20, yesterday, last friday or '3 days ago'")
+        if len(found) < dates.FULL_DATE and not dates.valid(said):
+            raise Usage(f"{text!r} may be several days", "write it as 2026-11-20")
+    if found > clock.today().isoformat():
+        raise Usage(f"{found} is still to come", "only what has been can be logged")
+    return found
+
+
+def _relative(said: str, today: date) -> str | None:
+    """Return the day that is counted from *today*; None if *said* is another.
+
+    >>> [_relative(said, date(2026, 11, 23)) for said in ("yesterday", "last friday", "monday", "2 weeks ago")]
+    ['2026-11-22', '2026-11-20', '2026-11-16', '2026-11-09']
+    """
+    if said in NAMED:
+        return (today - timedelta(NAMED[said])).isoformat()
+    weekday = WEEKDAYS.get(said.removeprefix("last ").removeprefix("on ").removesuffix(" dernier"))
+    if weekday is not None:
+        return (today - timedelta((today.weekday() - weekday - 1) % 7 + 1)).isoformat()
+    if ago := _AGO.fullmatch(said):
+        number, unit = (1, ago[2]) if ago[2] else (int(ago[3]), ago[4])
+        return (today - timedelta(number * UNITS[unit if len(unit) == 1 else unit.removesuffix("s")])).isoformat()
+    return None
+
+
+def span(text: str) -> int:
+    """Return how many days *text* says: `6w`, `10 days`, `3m`, `1y`; a bare number is days.
+
+    Raises Usage.
+
+    >>> span("6w"), span("1 year")
+    (42, 365)
+    """
+    said = " ".join(text.casefold().split())
+    found = _SPAN.fullmatch(said)
+    number, unit = (int(found[1]), found[2]) if found else (int(said) if re.fullmatch(r"\d{1,4}", said) else 0, "d")
+    days = number * UNITS[unit if len(unit) == 1 else unit.removesuffix("s")]
+    if not 0 < days <= LONGEST:
+        raise Usage(f"{text!r} is no span of time up to ten years", "write 10d, 6w, 3m or 1y")
+    return days
+
+
+def in_words(days: int) -> str:
+    """Return a span in the largest unit that fits.
+
+    >>> in_words(42), in_words(365), in_words(10), in_words(1)
+    ('6 weeks', '1 year', '10 days', '1 day')
+    """
+    for unit in ("year", "month", "week", "day"):
+        number, rest = divmod(days, UNITS[unit])
+        if number and not rest:
+            return f"{number} {unit}{'s' * (number > 1)}"
+    return f"{days} days"

@@ -1,0 +1,27 @@
+"""What each line of a diary came to, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from netcli.answers import Answer
+from netcli.answers.touch import Diary
+from netcli.render.blocks import Block, line
+
+MARKS: Final = {
+    "new": ("+", "good"),
+    "edited": ("~", "warn"),
+    "same": ("=", "dim"),
+    "rejected": ("!", "bad"),
+    "gone": ("-", "warn"),
+}
+
+
+def words(answer: Answer[object, Diary]) -> Iterable[Block]:
+    """Return the lines that change something; in a dry run, all of them."""
+    dry = isinstance(answer.query, Mapping) and bool(answer.query.get("dry_run"))
+    for each in answer.result.lines:
+        if dry or each.what != "same":
+            mark, style = MARKS[each.what]
+            yield line((mark, style), f" {each.text}", f"  ({each.reason})" if each.reason else "")

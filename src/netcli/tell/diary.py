@@ -1,0 +1,229 @@
+"""A diary in plain text, a line a meeting, taken into the book again and again as it grows.
+
+2026-11-20 lunch Pierre, Jacques & Aïcha @Lyon : about Sophie at Airbus
+
+People with `&` between them got to know each other there; `hosted by` somebody, who knows everybody; a line that
+begins with `#` is a comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from netcli import clock, dates
+from netcli.answers import Answer, Remark, Words
+from netcli.answers.touch import Diary, DiaryLine
+from netcli.ask.naming import Name
+from netcli.errors import BadInput, NetcliError, Usage
+from netcli.kinds import MEETING_KINDS
+from netcli.store import touch
+from netcli.store.journal import sorted_pair
+from netcli.store.touch import KeptMeeting
+from netcli.store.writer import Change
+from netcli.tell.edits import record_by_hand, written
+from netcli.tell.touch import Met, know_each_other, listing, log, named
+
+_LINE: Final = re.compile(r"(?P<day>\S+)\s+(?P<people>.+?)(?:\s*(?::(?=\s|$)|：)(?P<note>.*))?")
+_PLACE: Final = re.compile(r"(?<=[^\s,，、;&])\s+@")
+_HOST: Final = re.compile(r"\s+hosted by\s+", re.IGNORECASE)
+_NAMES: Final = re.compile(r"\s*[,，、;]\s*")
+
+
+class Entry(NamedTuple):
+    """A line of a diary: `groups` are names, in groups of those who got to know each other."""
+
+    line: int
+    text: str
+    day: str
+    kind: str | None
+    groups: Sequence[Sequence[str]]
+    host: str | None
+    place: str | None
+    note: str | None
+
+
+class Rejected(NamedTuple):
+    """A line that is no meeting, and why."""
+
+    line: int
+    text: str
+    reason: str
+
+
+def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
+    """Yield what each line says, but for empty ones and comments."""
+    for number, line in enumerate(lines, 1):
+        text = " ".join(line.replace("\0", "").split())
+        if text and not text.startswith("#"):
+            broken = any("\ud800" <= character <= "\udfff" for character in text)
+            yield Rejected(number, _shown(text), "it is not UTF-8") if broken else _entry(number, text)
+
+
+def _shown(text: str) -> str:
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _entry(number: int, text: str) -> Entry | Rejected:
+    """Return what a line says, with single blanks between its words.
+
+    >>> _entry(1, "2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie")[2:]
+    ('2026-11-20', 'lunch', (('Pierre',), ('Jacques',)), None, 'Lyon', 'about Sophie')
+    """
+    found = _LINE.fullmatch(text)
+    if found is None or not dates.valid(found["day"]) or found["day"].startswith("-"):
+        return Rejected(number, text, "it does not begin with a day, such as 2026-11-20, and whom you met")
+    if found["day"] > clock.today().isoformat():
+        return Rejected(number, text, f"{found['day']} is still to come")
+    words, kind = found["people"], None
+    first, _, rest = words.partition(" ")
+    if first in MEETING_KINDS and rest:
+        words, kind = rest.removeprefix("with "), first
+    names, _, place = (part.strip() for part in _parted(_PLACE, words))
+    names, _, host = (part.strip() for part in _parted(_HOST, names))
+    groups = tuple(tuple(filter(None, map(str.strip, each.split(" & ")))) for each in _NAMES.split(names))
+    note = (found["note"] or "").strip() or None
+    return Entry(number, text, found["day"], kind, tuple(filter(None, groups)), host or None, place or None, note)
+
+
+def _parted(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
+    """Return *text* before, in and behind the first match of *pattern*."""
+    found = pattern.search(text)
+    return (text, "", "") if found is None else (text[: found.start()], found[0], text[found.end() :])
+
+
+def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, create: bool) -> Answer[Words, Diary]:
+    """Log the meetings of a diary that are not logged yet, and what is new of those that are; *create* adds people.
+
+    A line that is the same as before means the same meeting, whoever its words may mean by now.
+
+    Raises BadInput when no line can be used.
+    """
+    reading = _Reading(change, person, file, create=create)
+    told = [reading.take(each) for each in read(lines)]
+    change.derive()
+    told = [*told, *reading.gone()]
+    counted = {what: sum(each.what == what for each in told) for what in ("new", "edited", "same", "rejected", "gone")}
+    if counted["rejected"] and not (counted["new"] or counted["edited"] or counted["same"]):
+        first = next(each for each in told if each.what == "rejected")
+        raise BadInput(f"{file}, line {first.line}: {first.reason}", "a line is: 2026-11-20 lunch Pierre @Lyon : note")
+    parts = [f"{counted[what]} {words}" for what, words in _COUNTED.items() if counted[what]]
+    summary = f"logged {listing(parts or ['no meeting'])} of {file}"
+    answer = written(change, "met", {"diary": file}, [*reading.met], summary)
+    me = change.reader.me()
+    links = change.reader.links([sorted_pair(me, number) for number in reading.met])
+    written_ = {name: value for name, value in answer.result.__dict__.items() if name != "links"}
+    result = Diary(**written_, links=[*links.values()], lines=told)
+    return Answer("met", answer.query, result, _warnings(told, file), summary=answer.summary)
+
+
+_COUNTED: Final = {"new": "new", "edited": "edited", "same": "as before"}
+
+
+class _Reading:
+    """A diary being read: each meeting that is logged is matched once."""
+
+    def __init__(self, change: Change, person: Name, file: str, *, create: bool) -> None:
+        self._change, self._person, self._file, self._create = change, person, file, create
+        self._left = touch.meetings(change.reader)
+        self._named: dict[str, int] = {}
+        self._done: set[str] = set()
+        self.met: dict[int, None] = {}
+
+    def take(self, entry: Entry | Rejected) -> DiaryLine:
+        """Log what a line says, if it is new, and return what it came to."""
+        if isinstance(entry, Rejected):
+            return DiaryLine(entry.line, "rejected", None, entry.text, entry.reason)
+        if entry.text in self._done:
+            return DiaryLine(entry.line, "same", None, entry.text, "the same line stands before")
+        self._done.add(entry.text)
+        verbatim = [each for each in self._left if each.diary == self._file and each.said == entry.text]
+        if verbatim and not verbatim[0].absent:
+            return self._found(entry, verbatim[0], None)
+        try:
+            told = self._told(entry)
+        except NetcliError as error:
+            return DiaryLine(entry.line, "rejected", None, entry.text, str(error))
+        before = self._match(told)
+        if before:
+            return self._found(entry, before, told)
+        number = log(self._change, told, diary=self._file, said=entry.text)
+        self.met |= dict.fromkeys(told.people)
+        return DiaryLine(entry.line, "new", number, entry.text, None)
+
+    def gone(self) -> list[DiaryLine]:
+        """Return what an earlier edition of the file told and this one does not; it stays in the book."""
+        return [
+            DiaryLine(None, "gone", each.id, each.said or each.day, None)
+            for each in self._left
+            if each.diary == self._file
+        ]
+
+    def _found(self, entry: Entry, before: KeptMeeting, told: Met | None) -> DiaryLine:
+        """Have the meeting say what its line says; what the user typed besides stays."""
+        self._left.remove(before)
+        if told is None:
+            return DiaryLine(entry.line, "same", before.id, entry.text, None)
+        journal, images = self._change.journal, self._change.journal.images
+        own = before.diary == self._file
+        news = {name: value for name in ("kind", "place", "note") if (value := getattr(told, name)) or own}
+        if _same_words(news.get("note"), before.note):
+            news.pop("note", None)
+        records = {each: record_by_hand(self._change, each).id for each in (*told.people, self._change.reader.me())}
+        if told.host is not None:
+            news["host"] = records[told.host]
+        journal.update("meeting", before.id, **news)
+        edited = journal.images > images
+        if edited:
+            self.met |= dict.fromkeys(told.people)
+        if own or (before.diary is None and self._file != "-"):  # what goes through a pipe belongs to no new file
+            journal.update("meeting", before.id, diary=self._file, said=entry.text)
+        know_each_other(self._change, before.id, told, records)
+        return DiaryLine(entry.line, "edited" if edited else "same", before.id, entry.text, None)
+
+    def _told(self, entry: Entry) -> Met:
+        if not any(entry.groups):
+            raise Usage("it names nobody", "write whom you met behind the day")
+        groups = [[self._who(name) for name in group] for group in entry.groups]
+        host = self._who(entry.host) if entry.host else None
+        seen: set[int] = set()
+        once = [[one for one in dict.fromkeys(group) if one not in seen and not seen.add(one)] for group in groups]  # type: ignore[func-returns-value]
+        if host is not None and host not in seen:
+            once.insert(0, [host])
+        return Met(entry.day, [group for group in once if group], entry.kind, entry.place, entry.note, host)
+
+    def _who(self, name: str) -> int:
+        if name not in self._named:
+            self._named |= zip([name], named(self._change, self._person, [name], create=self._create), strict=True)
+        return self._named[name]
+
+    def _match(self, told: Met) -> KeptMeeting | None:
+        """Return the meeting of that day and those people that is most like what is *told*, of those not matched."""
+        same = [each for each in self._left if each.day == told.day and set(each.people) == set(told.people)]
+        same.sort(key=lambda each: (each.kind != told.kind, each.note != told.note, each.place != told.place, each.id))
+        return same[0] if same else None
+
+
+def _same_words(one: str | None, other: str | None) -> bool:
+    return (one or "").split() == (other or "").split()
+
+
+def _warnings(told: Sequence[DiaryLine], file: str) -> list[Remark]:
+    rejected = [
+        {"code": "rejected", "file": file, "line": each.line, "message": f"not logged: {each.reason}"}
+        for each in told
+        if each.what == "rejected"
+    ]
+    gone = [
+        {
+            "code": "gone",
+            "file": file,
+            "line": None,
+            "meeting": each.meeting,
+            "message": f"no longer in it, still in the book: {each.text}",
+        }
+        for each in told
+        if each.what == "gone"
+    ]
+    return [*rejected, *gone]

@@ -1,0 +1,172 @@
+"""A diary in plain text, read again and again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netcli.tell import diary
+
+from ..running import Netcli
+
+LINES = """# 2026
+2026-11-20 lunch Pierre, Sophie Durand @Lyon : about Sophie at Airbus
+
+2026-11-21 coffee Aïcha & Madonna: one, two
+2026-11-22 Jacques hosted by Pierre @Rail fair, Paris
+"""
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Path:
+    """A diary of three meetings."""
+    file = tmp_path / "2026.txt"
+    file.write_text(LINES, "utf-8")
+    return file
+
+
+def _told(answer: Any) -> list[Any]:
+    return [(each["line"], each["what"], each["reason"]) for each in answer["result"]["lines"]]
+
+
+def _meetings(book: Netcli) -> list[Any]:
+    return [
+        (each["date"], each["kind"], each["place"], each["note"], [len(group) for group in each["records"]])
+        for each in book.ok("export")["result"]["meetings"]
+    ]
+
+
+def test_each_line_is_a_meeting(village: Netcli, year: Path) -> None:
+    """With kind, place and note, and who got to know whom."""
+    assert _told(village.ok("met", "--diary", year)) == [(2, "new", None), (4, "new", None), (5, "new", None)]
+    assert _meetings(village) == [
+        ("2026-11-20", "lunch", "Lyon", "about Sophie at Airbus", [1, 1]),
+        ("2026-11-21", "coffee", None, "one, two", [2]),
+        ("2026-11-22", None, "Rail fair, Paris", None, [1, 1]),
+    ]
+    assert village("show", "Aïcha", "Madonna").code == 0
+    assert village("show", "Pierre", "Sophie").code == 3
+
+
+def test_it_is_written_back_line_for_line(village: Netcli, year: Path) -> None:
+    """Without comments and empty lines; what was typed has whole names."""
+    village.ok("met", "--diary", year)
+    village.ok("met", "Pierre", "Sophie", "--on", "2026-11-23", "--kind", "call", "--note", "a\nb", "--know-each-other")
+    lines = [line for line in LINES.splitlines() if line and not line.startswith("#")]
+    typed = "2026-11-23 call Pierre Martin & Sophie Durand : a b"
+    assert village("export", "--format", "diary").out.splitlines() == [*lines, typed]
+
+
+def test_what_is_written_back_is_what_is_logged(village: Netcli, year: Path) -> None:
+    """Nothing is logged twice, whoever wrote the line."""
+    village.ok("met", "--diary", year)
+    village.ok("met", "Madonna", "--note", "she sang: well", "--place", "Lyon: the opera")
+    before = village.export()
+    again = village.ok("met", "--diary", "-", stdin=village("export", "--format", "diary").out)
+    assert [each[1] for each in _told(again)] == ["same"] * 4
+    assert (again["result"]["changed"], village.export()) == (0, before)
+
+
+def test_an_edited_note_replaces_and_the_rest_is_as_before(village: Netcli, year: Path) -> None:
+    """One edit is one row changed."""
+    village.ok("met", "--diary", year)
+    year.write_text(LINES.replace("one, two", "three"), "utf-8")
+    answer = village.ok("met", "--diary", year)
+    assert _told(answer) == [(2, "same", None), (4, "edited", None), (5, "same", None)]
+    assert _meetings(village)[1] == ("2026-11-21", "coffee", None, "three", [2])
+
+
+def test_a_line_taken_out_is_said_and_its_meeting_stays(village: Netcli, year: Path) -> None:
+    """With the words that it had."""
+    village.ok("met", "--diary", year)
+    year.write_text("".join(LINES.splitlines(keepends=True)[2:]), "utf-8")
+    answer = village.ok("met", "--diary", year)
+    gone = "2026-11-20 lunch Pierre, Sophie Durand @Lyon : about Sophie at Airbus"
+    assert [(each["what"], each["text"]) for each in answer["result"]["lines"]][-1] == ("gone", gone)
+    assert [each["message"] for each in answer["warnings"]] == [f"no longer in it, still in the book: {gone}"]
+    assert len(_meetings(village)) == 3
+
+
+def test_what_was_typed_before_is_not_logged_again(village: Netcli, year: Path) -> None:
+    """The same day and people are the same meeting; its note stays where the line has none."""
+    village.ok("met", "Jacques", "Pierre", "--on", "2026-11-22", "--note", "about rail")
+    assert _told(village.ok("met", "--diary", year))[2] == (5, "same", None) or _told
+    assert [each for each in _meetings(village) if each[0] == "2026-11-22"] == [
+        ("2026-11-22", None, "Rail fair, Paris", "about rail", [1, 1])
+    ]
+
+
+def test_a_logged_line_stays_logged_when_its_words_fit_others_too(village: Netcli, year: Path) -> None:
+    """The book remembers whom it meant."""
+    village.ok("met", "--diary", year)
+    village.ok("add", "Pierre Curie")
+    assert village.ok("met", "--diary", year)["result"]["changed"] == 0
+
+
+def test_two_meetings_of_a_day_are_two(village: Netcli) -> None:
+    """The same people may have lunch and dinner; a line that stands twice is one."""
+    lines = "2026-11-20 lunch Pierre\n2026-11-20 dinner Pierre\n2026-11-20 lunch Pierre\n"
+    for expected in (["new", "new", "same"], ["same", "same", "same"]):
+        assert [each[1] for each in _told(village.ok("met", "--diary", "-", stdin=lines))] == expected
+
+
+def test_lines_that_are_no_meeting_are_said(village: Netcli) -> None:
+    """The others are logged."""
+    lines = "hello\n2026-11-20 Pierre\n2027-01-01 Pierre\n2026-11-21 Nobody Known\n2026-11-21 Marie\n"
+    answer = village.ok("met", "--diary", "-", stdin=lines)
+    assert [each[:2] for each in _told(answer)] == [
+        (1, "rejected"),
+        (2, "new"),
+        (3, "rejected"),
+        (4, "rejected"),
+        (5, "rejected"),
+    ]
+    assert [each["code"] for each in answer["warnings"]] == ["rejected"] * 4
+    assert village("met", "--diary", "-", stdin="hello\n").code == 65
+
+
+def test_a_dry_run_shows_what_each_line_would_do(village: Netcli, year: Path) -> None:
+    """The ones as before, too."""
+    village.ok("met", "--diary", year)
+    year.write_text(LINES.replace("one, two", "three") + "2026-11-23 Pierre\n", "utf-8")
+    before = village.export()
+    done = village("met", "--diary", year, "--dry-run")
+    assert [line[0] for line in done.out.splitlines()] == ["=", "~", "=", "+"]
+    assert (done.err, village.export()) == (
+        "would log 1 new, 1 edited and 2 as before of 2026.txt; nothing written\n",
+        before,
+    )
+
+
+def test_undo_takes_the_whole_diary_back(village: Netcli, year: Path) -> None:
+    """One step."""
+    before = village.export()
+    village.ok("met", "--diary", year, "--create")
+    village.ok("undo")
+    assert village.export() == before
+
+
+def test_new_names_are_added_once(village: Netcli) -> None:
+    """However often they stand there."""
+    lines = "2026-11-20 Bo Berg\n2026-11-21 Bo Berg, Bo\n"
+    answer = village.ok("met", "--diary", "-", "--create", stdin=lines)
+    assert [each["name"] for each in answer["result"]["people"]] == ["Bo Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "place", "note"),
+    [
+        ("2026-11-20 @bob @Lyon", (("@bob",),), "Lyon", None),
+        ("2026-11-20 Pierre, @bob", (("Pierre",), ("@bob",)), None, None),
+        ("2026-11-20 dinner with Pierre: at 12:30", (("Pierre",),), None, "at 12:30"),
+        ("2026-11-20 email:a@example.org & id:7 : ", (("email:a@example.org", "id:7"),), None, None),
+        ("2026-11-20 李小龙，Ana O'Neil：茶", (("李小龙",), ("Ana O'Neil",)), None, "茶"),
+    ],
+)
+def test_how_a_line_is_understood(text: str, names: object, place: str | None, note: str | None) -> None:
+    """Names by commas, the place behind ` @`, the note behind a colon."""
+    (entry,) = diary.read([text])
+    assert isinstance(entry, diary.Entry)
+    assert (entry.groups, entry.place, entry.note) == (names, place, note)

@@ -1,0 +1,221 @@
+"""Meetings, favours and rhythms by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ..running import Netcli
+
+
+def _meetings(book: Netcli) -> list[Any]:
+    return [
+        (each["date"], each["kind"], each["place"], each["note"], len(each["people"]))
+        for each in book.ok("export")["result"]["meetings"]
+    ]
+
+
+def _evidence(book: Netcli, a: str, b: str) -> list[Any]:
+    evidence = book.ok("show", a, b)["result"]["link"]["evidence"]
+    return [(each["network"], each["kind"], each["date"], each["count"]) for each in evidence]
+
+
+def test_a_meeting_is_evidence_between_me_and_everybody_there(village: Netcli) -> None:
+    """Several people at once, and who meets them is linked to them."""
+    met = village.ok("met", "Pierre", "Sophie", "--on", "2026-11-20", "--kind", "lunch", "--place", "Lyon")["result"]
+    assert [person["name"] for person in met["people"]] == ["Pierre Martin", "Sophie Durand"]
+    assert [(link["kind"], link["last_contact"]) for link in met["links"]] == [
+        ("colleague", "2026-11-20"),
+        ("met", "2026-11-20"),
+    ]
+    assert _evidence(village, "me", "Sophie") == [("hand", "meeting", "2026-11-20", 1)]
+    assert _meetings(village) == [("2026-11-20", "lunch", "Lyon", None, 2)]
+
+
+def test_those_who_know_each_other_are_linked_by_that_meeting(village: Netcli) -> None:
+    """Only with the flag; the host knows everybody in any case."""
+    village.ok("met", "Sophie", "Madonna", "--on", "2026-11-19", "--with", "Aïcha", "--at", "Rail fair")
+    assert village("show", "Sophie", "Madonna").code == 3
+    assert _evidence(village, "Aïcha", "Madonna") == [("hand", "meeting", "2026-11-19", 1)]
+    village.ok("met", "Sophie", "Madonna", "--on", "2026-11-20", "--know-each-other")
+    assert _evidence(village, "Sophie", "Madonna") == [("hand", "meeting", "2026-11-20", 1)]
+    assert _meetings(village)[0] == ("2026-11-19", None, "Rail fair", None, 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("yesterday", "2026-11-22"),
+        ("last friday", "2026-11-20"),
+        ("3 days ago", "2026-11-20"),
+        ("a week ago", "2026-11-16"),
+        ("20 Nov 2026", "2026-11-20"),
+        ("2026-10", "2026-10"),
+    ],
+)
+def test_days_as_people_say_them(village: Netcli, said: str, day: str) -> None:
+    """The clock stands at Monday, 2026-11-23."""
+    village.ok("met", "Pierre", "--on", said)
+    assert _meetings(village)[0][0] == day
+
+
+def test_no_day_is_today_and_it_is_said(village: Netcli) -> None:
+    """So that nobody logs the wrong day unawares."""
+    assert village("met", "id:2").err == "met Pierre Martin today, 2026-11-23  (netcli undo takes it back)\n"
+
+
+@pytest.mark.parametrize("day", ["2026-11-24", "some day", "03/04/2026", "--11-20"])
+def test_a_day_to_come_or_none_is_wrong_usage(village: Netcli, day: str) -> None:
+    """Nothing is logged."""
+    assert village("met", "Pierre", "--on", day).code == 2
+    assert _meetings(village) == []
+
+
+def test_the_same_meeting_again_changes_nothing(village: Netcli) -> None:
+    """And what is said newly of it completes it; another kind is another meeting."""
+    village.ok("met", "Pierre", "--kind", "lunch")
+    assert village.ok("met", "Pierre", "--kind", "lunch")["result"]["changed"] == 0
+    village.ok("met", "Pierre", "--note", "about Sophie")
+    village.ok("met", "Pierre", "--kind", "dinner")
+    assert _meetings(village) == [
+        ("2026-11-23", "lunch", None, "about Sophie", 1),
+        ("2026-11-23", "dinner", None, None, 1),
+    ]
+
+
+def test_who_is_new_is_added_only_on_request(village: Netcli) -> None:
+    """Each new name once."""
+    unknown = village("met", "Bo Berg", "--json")
+    assert (unknown.code, unknown.error()["hint"].endswith("; --create adds them")) == (3, True)
+    met = village.ok("met", "Bo Berg", "李小龙", "bo berg", "--create")["result"]
+    assert [person["name"] for person in met["people"]] == ["Bo Berg", "李小龙"]
+
+
+def test_i_am_not_among_those_whom_i_met(village: Netcli) -> None:
+    """Neither alone nor beside others."""
+    assert village("met", "me", "Pierre").code == 2
+
+
+def test_logged_by_hand_and_by_the_calendar_counts_once(village: Netcli) -> None:
+    """Whichever comes first; a second meeting of that day counts."""
+    event = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a@example.org\nDTSTART:20261120T120000Z\nDTEND:20261120T130000Z\n"
+        "SUMMARY:Lunch\nORGANIZER:mailto:zoe@example.org\nATTENDEE;PARTSTAT=ACCEPTED:mailto:pierre@example.org\n"
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@example.org\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    village.ok("met", "Pierre", "--on", "2026-11-20", "--kind", "lunch")
+    (village.db.parent / "a.ics").write_text(event, "utf-8")
+    village.ok("import", village.db.parent / "a.ics")
+    counts = [each[3] for each in _evidence(village, "me", "Pierre") if each[1] == "meeting"]
+    assert counts == [1]
+    village.ok("met", "Pierre", "--on", "2026-11-20", "--kind", "dinner")
+    counts = [each[3] for each in _evidence(village, "me", "Pierre") if each[1] == "meeting"]
+    assert counts == [1, 1]
+    village.ok("undo")
+    village.ok("undo")
+    assert _evidence(village, "me", "Pierre")[-1] == ("hand", "meeting", "2026-11-20", 1)
+    village.ok("undo")
+    assert village.ok("check")["result"]["problems"] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("met", "Pierre", "Sophie", "--know-each-other"),
+        ("met", "Bo Berg", "--create"),
+        ("favour", "Pierre", "given", "a book"),
+        ("rhythm", "Pierre", "6w"),
+        ("rhythm", "tag:rail", "3m"),
+    ],
+    ids=" ".join,
+)
+def test_undo_leaves_the_book_as_it_was(village: Netcli, words: tuple[str, ...]) -> None:
+    """Byte for byte, and redo brings it back."""
+    before = village.export()
+    village.ok(*words)
+    after = village.export()
+    assert before != after
+    village.ok("undo")
+    assert village.export() == before
+    village.ok("redo")
+    assert (village.export(), village.ok("check")["result"]["problems"]) == (after, [])
+
+
+def test_a_dry_run_writes_nothing(village: Netcli) -> None:
+    """And says in the conditional what it would do."""
+    before = village.export()
+    done = village("met", "id:2", "--dry-run")
+    assert done.err == "would log that you met Pierre Martin today, 2026-11-23; nothing written\n"
+    assert village.export() == before
+
+
+def test_meetings_follow_who_is_merged_and_split(village: Netcli) -> None:
+    """What was logged of one is of both, until they are two again."""
+    village.ok("met", "email:marie@example.org", "--on", "2026-11-20")
+    village.ok("merge", "email:marie.martin@example.net", "email:marie@example.org", "--yes")
+    met = village.ok("export")["result"]["meetings"]
+    assert met[0]["people"] == [village.ok("show", "Marie Martin")["result"]["person"]["id"]]
+    village.ok("split", "Marie Martin")
+    assert _evidence(village, "me", "email:marie@example.org") == [("hand", "meeting", "2026-11-20", 1)]
+
+
+def test_the_balance_of_favours_is_shown(village: Netcli) -> None:
+    """What was given and received, with its day."""
+    village.ok("favour", "Pierre", "given", "a", "book")
+    village.ok("favour", "Pierre", "received", "introduced me to Sophie", "--on", "2026-11-01")
+    assert village.ok("show", "Pierre")["result"]["favours"] == {
+        "given": [{"date": "2026-11-23", "direction": "given", "what": "a book"}],
+        "received": [{"date": "2026-11-01", "direction": "received", "what": "introduced me to Sophie"}],
+    }
+    village.ok("favour", "Pierre", "given", "lunch")
+    assert "2 favours given, 1 received: they owe you 1\n" in village("show", "id:2").out
+
+
+@pytest.mark.parametrize("words", [("favour", "Pierre", "lent", "a book"), ("favour", "Pierre", "given", " ")])
+def test_a_favour_goes_one_way_and_is_something(village: Netcli, words: tuple[str, ...]) -> None:
+    """Else it is wrong usage."""
+    assert village(*words).code == 2
+
+
+def test_a_rhythm_is_replaced_and_ended(village: Netcli) -> None:
+    """A person and a tag have one each at most."""
+    for every in ("6w", "2w", "none"):
+        village.ok("rhythm", "Pierre", every)
+        village.ok("rhythm", "tag:drh", every)
+    assert village.ok("export")["result"]["rhythms"] == []
+
+
+@pytest.mark.parametrize("every", ["often", "0d", "99y", "6x"])
+def test_a_rhythm_is_a_span(village: Netcli, every: str) -> None:
+    """Up to ten years."""
+    assert village("rhythm", "Pierre", every).code == 2
+
+
+def test_all_of_it_comes_back_from_an_export(village: Netcli, netcli: Netcli) -> None:
+    """Under the same numbers."""
+    village.ok("met", "Pierre", "Sophie", "--know-each-other", "--with", "Aïcha", "--note", "about rail")
+    village.ok("favour", "Pierre", "given", "a book")
+    village.ok("rhythm", "Pierre", "6w")
+    village.ok("rhythm", "tag:rail", "3m")
+    whole = village.export()
+    file = netcli.db.parent / "whole.json"
+    file.write_text(whole, "utf-8")
+    again = Netcli(netcli.db.parent / "again.db")
+    again.ok("import", file)
+    assert again.export() == whole
+    assert again.ok("import", file)["result"][0]["repeated"] is True
+
+
+def test_meetings_with_somebody_private_stay_at_home(village: Netcli) -> None:
+    """Whole, as their notes may tell of them."""
+    village.ok("met", "Pierre", "Sophie", "--note", "Sophie is leaving")
+    village.ok("edit", "Sophie", "--private")
+    assert _meetings_of(village("export").json()) == []
+    assert "Sophie is leaving" not in village("export").out
+    assert village("export", "--format", "diary").out == ""
+    assert len(_meetings_of(village("export", "--include-private").json())) == 1
+
+
+def _meetings_of(document: Any) -> list[Any]:
+    return list(document["result"]["meetings"])
