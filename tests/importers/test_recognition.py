@@ -15,6 +15,7 @@ from netcli.importers.source import Source, of_bytes
 SRC = Path(importers.__file__).parent
 NO_IMPORTERS = {
     "__init__",
+    "legacy",
     "source",
     "text",
     "unpack",

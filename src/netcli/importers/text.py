@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import IO, Final, NamedTuple
 
 from netcli.folding import is_composed, normalized, unaccented
+from netcli.importers.legacy import UNDEFINED, Encoding, Evidence
 
 BLOCK: Final = 1 << 20
 """Bytes read at a time while looking for the encoding."""
@@ -19,12 +19,7 @@ NUL_SAMPLE: Final = 4096
 
 BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ASCII: Final = bytes(range(128))
-_COMMON: Final = frozenset("éèàçêôîïùûâëüöä")
-_PLAUSIBLE: Final = frozenset("œæÉÈÀÂÇÊËÎÏÔÙÛÜŒÆÄÖñÑáíóúãõß’‘“”«»–—…°€·")
-
-_UNDEFINED: Final = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
-"""Bytes that cp1252 has no character for."""
-_SLOPPY: Final = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in _UNDEFINED}
+_SLOPPY: Final = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in UNDEFINED}
 """cp1252's own characters to their bytes; its five undefined bytes stay the C1 controls that they are."""
 _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(''.join(map(chr, _SLOPPY)))}]")
 """A UTF-8 lead byte and a continuation byte, each read as a character."""
@@ -50,13 +45,6 @@ class Text(NamedTuple):
 
     text: str
     encoding: str
-
-
-class Encoding(NamedTuple):
-    """The encoding of a file, and how many of its characters cannot be read in it."""
-
-    name: str
-    lost: int
 
 
 def decode(data: bytes) -> Text:
@@ -146,8 +134,8 @@ def _encoding(blocks: Iterable[bytes]) -> Encoding:
     """Decide in one pass: UTF-8 if it holds, or nearly does; the bytes above ASCII are counted in case it does not."""
     utf8 = codecs.getincrementaldecoder("utf-8")
     decoder, broken = utf8(), False
-    high: Counter[int] = Counter()
-    wide = lost = 0
+    older = Evidence()
+    wide = lost = high = 0
     blocks = iter(blocks)
     start = next(blocks, b"")
     if marked := _marked(start):
@@ -161,15 +149,20 @@ def _encoding(blocks: Iterable[bytes]) -> Encoding:
         except UnicodeDecodeError:
             decoder, broken = utf8("replace"), True
             text = decoder.decode(block)
-        above = block.translate(None, _ASCII)
-        high.update(above)
-        wide += len(text) - len(block) + len(above)
-        lost += text.count("\ufffd") if broken else 0
+        above = len(block.translate(None, _ASCII))
+        high += above
+        wide += len(text) - len(block) + above
+        if broken:
+            lost += text.count("\ufffd")
+            older.see(block)
     if broken:
-        return Encoding("utf-8", lost) if wide - lost > SOUND * lost else _legacy(high)
+        return Encoding("utf-8", lost) if wide - lost > SOUND * lost else older.encoding()
     # a file cut in the middle of its last character is still UTF-8, if it showed other such characters before
     cut = len(decoder.getstate()[0])
-    return _legacy(high) if cut and sum(high.values()) <= cut else Encoding("utf-8", int(cut > 0))
+    if cut and high <= cut:
+        older.see(decoder.getstate()[0])
+        return older.encoding()
+    return Encoding("utf-8", int(cut > 0))
 
 
 def _marked(start: bytes) -> str | None:
@@ -182,20 +175,3 @@ def _marked(start: bytes) -> str | None:
     if max(odd, even) > NUL_SHARE * max(1, len(sample) // 2):
         return "utf-16-le" if odd > even else "utf-16-be"
     return None
-
-
-def _legacy(high: Counter[int]) -> Encoding:
-    """Return cp1252, or MacRoman if its reading of the same bytes makes better French, German or Portuguese."""
-    scores = {
-        encoding: sum(_score(bytes([byte]).decode(encoding, "replace")) * count for byte, count in high.items())
-        for encoding in ("cp1252", "mac_roman")
-    }
-    if scores["mac_roman"] > scores["cp1252"]:
-        return Encoding("mac_roman", 0)
-    return Encoding("cp1252", sum(count for byte, count in high.items() if byte in _UNDEFINED))
-
-
-def _score(character: str) -> int:
-    if character == "\u00a0":
-        return 0
-    return 2 if character in _COMMON else 1 if character in _PLAUSIBLE else -2

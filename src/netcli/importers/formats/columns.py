@@ -26,19 +26,21 @@ PHRASE: Final = 4
 """Words of the longest entry of the vocabulary."""
 PART: Final = 3
 """Letters of the shortest word that can be part of a compound."""
+NUMBER: Final = "nr"
+"""And a shorter one that is: `mobilnr`, `Handynr`."""
 
-_ROLES: Final = frozenset(["work", "home", "main", "other", "of", "contact", "member"])
+_ROLES: Final = frozenset(["work", "home", "main", "other", "of", "contact", "contactperson", "member"])
 _PLACES: Final = _ROLES | {"mailing", "region", "name"}
-_OWN: Final = frozenset(["contact", "member", "of"])
+_OWN: Final = frozenset(["contact", "contactperson", "member", "of"])
 _NAMED: Final = frozenset(["of", "name", "fullname", "full"])
 
 _FIELDS: Final = (
     ("email", "email", _ROLES | {"address"}),
     ("phone", "phone, mobile, phone mobile", _ROLES | {"number"}),
-    ("phone", "contact number", frozenset({"of"})),
+    ("phone", "contact number, contactperson number", frozenset({"of"})),
     ("url", "url, profile, url profile", _ROLES | {"address"}),
-    ("name?", "name, contact name, member name", _OWN),
-    ("name??", "contact, member", _OWN | {"main"}),
+    ("name?", "name, contact name, contactperson name, member name", _OWN),
+    ("name??", "contact, contactperson, member", _OWN | {"main"}),
     ("name", "fullname, full name, name given, name family, name given family, given family", _OWN),
     ("name", "first family, first last, name first last, first last fullname, name fullname", _OWN),
     ("given", "given, first name", _OWN),
@@ -107,14 +109,17 @@ def understood(
     said = [_field(meaning.says) if not meaning.unknown else None for meaning in meanings]
     for place, field in (known or {}).items():
         said[place] = field
+    others = _contact_persons(meanings, said)
     fields = _settled(said)
     doubtful = [place for place, field in enumerate(said) if fields[place] is None or field in ("name?", "name??")]
-    doubtful = [place for place in doubtful if meanings[place].says.isdisjoint(_OTHERS)]
+    doubtful = [place for place in doubtful if place not in others and meanings[place].says.isdisjoint(_OTHERS)]
     some = rows() if doubtful else ()
     for kind, is_one in _HELD.items():
         held = [place for place in doubtful if _mostly(is_one, [row[place] for row in some if len(row) > place])]
-        alone = kind not in fields and len({" ".join(_tokens(names[place])) for place in held}) == 1
-        for place in held if alone else ():
+        whose = [place for place in held if _says_whose(meanings[place])]
+        # digits alone may be a number of anything
+        alone = kind != "phone" and kind not in fields and len({" ".join(_tokens(names[place])) for place in held}) == 1
+        for place in held if alone else whose:
             fields[place] = kind
     return fields
 
@@ -182,11 +187,34 @@ def _settled(fields: Sequence[str | None]) -> list[str | None]:
     return settled
 
 
+def _contact_persons(meanings: Sequence[Meaning], said: list[str | None]) -> frozenset[int]:
+    """Return the columns of a contact person whom the row is not about, as it names somebody else; forget their fields."""
+    persons = frozenset(place for place, meaning in enumerate(meanings) if "contactperson" in meaning.says)
+    if not any(field in _NAMES and place not in persons for place, field in enumerate(said)):
+        return frozenset()
+    for place in persons:
+        said[place] = None
+    return persons
+
+
+_NAMES: Final = frozenset(("name", "name?", "given", "family", "given?", "family?"))
+
+
+def _says_whose(meaning: Meaning) -> bool:
+    """Does a name say no more than whose something is, such as `Ufficio` and `Privat`?"""
+    return not meaning.unknown and meaning.says <= _WHOSE and not meaning.says.isdisjoint(("work", "home"))
+
+
+_WHOSE: Final = frozenset(("work", "home", "main", "other", "of", "number"))
+
 _HELD: Final[Mapping[str, Callable[[str], object]]] = {
     "email": lambda cell: "." in (identifiers.email(cell) or "").partition("@")[2],
     "url": identifiers.profile,
+    "phone": lambda cell: _PHONE.fullmatch(cell) and not _DATE.fullmatch(cell),
 }
-"""What cells show by themselves that no name of a column needs to say."""
+"""What cells show by themselves that no name of a column needs to say; of a phone it must say whose."""
+_PHONE: Final = re.compile(r"(?:[+(0]|\d[ ()/.-]*\d)(?:[ ()/.-]*\d){7,13}")
+_DATE: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 
 
 _OTHERS: Final = frozenset(
@@ -203,10 +231,14 @@ def _meaning(name: str, votes: Counter[str]) -> Meaning:
     """Read a name; a word that says something else in another language says what it does in that of the others."""
     says: set[str] = set()
     unknown = False
-    for readings in _words(name):
+    words = _words(name)
+    for readings in words:
         weights = {what: sum(votes[language] for language in languages) for what, languages in readings.items()}
         best = max(weights.values(), default=0)
         likeliest = [what for what, weight in weights.items() if weight == best]
+        if len(likeliest) > 1:  # a word that may be a thing, or whose it is, is the thing where it stands alone
+            alone = len(words) == 1
+            likeliest = [what for what in likeliest if alone == (what not in _ROLES)] or likeliest
         if len(likeliest) == 1:
             says.add(likeliest[0])
         else:
@@ -277,6 +309,7 @@ def _parts(token: str) -> list[Readings]:
             return [head]
         for link in _LINKS if shortest == PART else _LINKS[:1]:
             rest = token[cut + len(link) :]
-            if token.startswith(link, cut) and len(rest) >= shortest and (parts := _parts(rest)):
+            short = rest == NUMBER or len(rest) >= shortest
+            if token.startswith(link, cut) and short and (parts := _parts(rest)):
                 return [head, *parts]
     return []

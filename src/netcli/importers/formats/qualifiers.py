@@ -15,16 +15,16 @@ from netcli.importers.formats.vocabulary import Languages
 PLAIN: Final[Mapping[str, Languages]] = {
     "of": {
         "en": "of, the, and, or, s, for the, my, your, their, in, at, on, value, current, complete",
-        "fr": "de, du, des, d, l, la, le, les, et, ou, à, r, e, actuel, actuelle",
-        "de": "der, die, das, des, und, oder, r, n, e, in, aktuelle, aktueller, aktuelles",
-        "es": "de, del, la, el, los, las, y, o, actual",
-        "it": "di, del, della, dell, delle, dei, e, o, il, lo, la, attuale",
-        "pt": "de, do, da, dos, das, e, o, a, ou, atual",
-        "nl": "van, de, het, een, en, of, huidige",
-        "pl": "i, lub, oraz, w, z, do, obecny, obecna, aktualne",
-        "ru": "и, или, в, с, на, текущая, текущий",
-        "tr": "ve, veya, mevcut",
-        "sv": "och, eller, av, i, på, för, nuvarande",
+        "fr": "de, du, des, d, l, la, le, les, et, ou, à, r, e, actuel, actuelle, au, sur, par",
+        "de": "der, die, das, des, und, oder, r, n, e, in, aktuelle, aktueller, aktuelles, am, für, auf",
+        "es": "de, del, la, el, los, las, y, o, actual, en, para",
+        "it": "di, del, della, dell, delle, dei, e, o, il, lo, la, attuale, per, al, a, in",
+        "pt": "de, do, da, dos, das, e, o, a, ou, atual, em, para",
+        "nl": "van, de, het, een, en, of, huidige, op, aan",
+        "pl": "i, lub, oraz, w, z, do, obecny, obecna, aktualne, na, dla",
+        "ru": "и, или, в, с, на, текущая, текущий, по, для",
+        "tr": "ve, veya, mevcut, için",
+        "sv": "och, eller, av, i, på, för, nuvarande, till",
         "zh": "的, 和, 与, 及, 目前, 当前",
         "ja": "の, と, 現在",
     },
@@ -60,19 +60,24 @@ PLAIN: Final[Mapping[str, Languages]] = {
     },
     "work": {
         "en": "work, business, office, professional, corporate, direct, job's, biz, bus, main office, prof",
-        "fr": "professionnel, professionnelle, professionnels, bureau, travail, pro, bur",
-        "de": "geschäftlich, geschäftliche, dienstlich, dienstliche, arbeit, beruflich, berufliche, büro, geschäft, "
-        "dienst, gesch",
-        "es": "trabajo, laboral, profesional, oficina, negocio, negocios, corporativo, corporativa",
-        "it": "lavoro, ufficio, uff, professionale, lavorativo, lavorativa, aziendale",
-        "pt": "trabalho, comercial, profissional, escritório, emprego, corporativo",
-        "nl": "werk, zakelijk, zakelijke, kantoor",
-        "pl": "praca, służbowy, służbowa, służbowe, służbowego, biuro, zawodowy, zawodowa, firmowy, firmowa",
-        "ru": "рабочий, рабочая, рабочее, раб, служебный, служебная, офис, работа, рабочего, рабочей",
-        "tr": "iş, ofis, kurumsal, işyeri",
-        "sv": "arbete, arbets, jobb, jobbet, kontor, tjänste",
-        "zh": "工作, 办公, 辦公, 商务, 商務, 办公室, 公司的",
-        "ja": "勤務先, 仕事, 職場, 会社の, ビジネス, オフィス",
+        "fr": "professionnel, professionnelle, professionnels, bureau, travail, pro, bur, directe, direct, "
+        "boulot",
+        "de": "geschäftlich, geschäftliche, dienstlich, dienstliche, arbeit, beruflich, berufliche, büro, "
+        "geschäft, dienst, gesch, direkt, direkte, dienstl, geschäftl, berufl, arbeits",
+        "es": "trabajo, laboral, profesional, oficina, negocio, negocios, corporativo, corporativa, "
+        "directo, directa, trab",
+        "it": "lavoro, ufficio, uff, professionale, lavorativo, lavorativa, aziendale, diretto, diretta",
+        "pt": "trabalho, comercial, profissional, escritório, emprego, corporativo, direto, direta, "
+        "directo, directa, trab",
+        "nl": "werk, zakelijk, zakelijke, kantoor, direct, directe, zak",
+        "pl": "praca, służbowy, służbowa, służbowe, służbowego, biuro, zawodowy, zawodowa, firmowy, "
+        "firmowa, bezpośredni, bezpośrednia, pracy, firmowe, służb",
+        "ru": "рабочий, рабочая, рабочее, раб, служебный, служебная, офис, работа, рабочего, рабочей, "
+        "прямой, прямая, служ",
+        "tr": "iş, ofis, kurumsal, işyeri, doğrudan, direkt",
+        "sv": "arbete, arbets, jobb, jobbet, kontor, tjänste, direkt, arb",
+        "zh": "工作, 办公, 辦公, 商务, 商務, 办公室, 公司的, 直线, 直拨, 直線",
+        "ja": "勤務先, 仕事, 職場, 会社の, ビジネス, オフィス, 直通, ダイヤルイン",
     },
     "home": {
         "en": "home, personal, private, house, residential, priv, pers",
@@ -105,17 +110,21 @@ PLAIN: Final[Mapping[str, Languages]] = {
         "ja": "メイン, 主, 第一, 代表的な",
     },
     "other": {
-        "en": "other, secondary, alternate, alternative, additional, second, backup, extra, third, alt, another",
-        "fr": "autre, autres, secondaire, secours, deuxième, second, seconde, troisième",
-        "de": "weitere, weiteres, weiterer, andere, anderes, sonstige, zweite, zweites, alternative, zusätzliche",
+        "en": "other, secondary, alternate, alternative, additional, second, backup, extra, third, alt, "
+        "another, tertiary",
+        "fr": "autre, autres, secondaire, secours, deuxième, second, seconde, troisième, secondaires",
+        "de": "weitere, weiteres, weiterer, andere, anderes, sonstige, zweite, zweites, alternative, "
+        "zusätzliche, sekundär, sekundäre",
         "es": "otro, otra, otros, secundario, secundaria, alternativo, alternativa, segundo, adicional",
-        "it": "altro, altra, altri, secondario, secondaria, alternativo, secondo, seconda",
+        "it": "altro, altra, altri, secondario, secondaria, alternativo, secondo, seconda, ulteriore",
         "pt": "outro, outra, outros, secundário, secundária, alternativo, segundo, adicional",
-        "nl": "ander, andere, overig, overige, secundair, tweede, alternatief, alternatieve, extra",
-        "pl": "inny, inna, inne, dodatkowy, dodatkowa, dodatkowe, drugi, alternatywny",
-        "ru": "другой, другая, дополнительный, дополнительная, второй, запасной, прочий, доп",
-        "tr": "diğer, ikincil, alternatif, ek, yedek, ikinci",
-        "sv": "annan, annat, övrig, övrigt, sekundär, alternativ, andra, extra",
+        "nl": "ander, andere, overig, overige, secundair, tweede, alternatief, alternatieve, extra, "
+        "secundaire, derde",
+        "pl": "inny, inna, inne, dodatkowy, dodatkowa, dodatkowe, drugi, alternatywny, zapasowy, zapasowa",
+        "ru": "другой, другая, дополнительный, дополнительная, второй, запасной, прочий, доп, другие, "
+        "дополнительное, другое",
+        "tr": "diğer, ikincil, alternatif, ek, yedek, ikinci, öteki",
+        "sv": "annan, annat, övrig, övrigt, sekundär, alternativ, andra, extra, sekundära, reserv",
         "zh": "其他, 其它, 备用, 備用, 第二, 次要",
         "ja": "その他, 予備, 第二, サブ, 別の",
     },
@@ -206,19 +215,32 @@ PLAIN: Final[Mapping[str, Languages]] = {
         "ja": "郵送, 番地, 町名, 郵便",
     },
     "contact": {  # the person whom the row is about
-        "en": "contact, contacts, contact person, client contact",
+        "en": "contact, contacts, client contact",
         "fr": "contact",
-        "de": "kontakt, ansprechpartner, kontaktperson",
+        "de": "kontakt",
         "es": "contacto",
         "it": "contatto",
         "pt": "contato, contacto",
-        "nl": "contact, contactpersoon",
+        "nl": "contact",
         "pl": "kontakt, kontaktowy, kontaktowa, kontaktu",
-        "ru": "контакт, контактный, контакта, контактное лицо",
+        "ru": "контакт, контактный, контакта",
         "tr": "irtibat, iletişim",
-        "sv": "kontakt, kontaktperson",
+        "sv": "kontakt",
         "zh": "联系人, 聯絡人, 联系, 聯絡, 联络",
         "ja": "連絡先, 連絡",
+    },
+    "contactperson": {  # the same, unless the row names somebody else: then whom to ask about them
+        "en": "contact person, contact persons",
+        "fr": "personne de contact, personne à contacter, interlocuteur, interlocutrice",
+        "de": "ansprechpartner, ansprechpartnerin, ansprechpartners, kontaktperson",
+        "es": "persona de contacto",
+        "it": "persona di contatto, referente",
+        "pt": "pessoa de contato, pessoa de contacto",
+        "nl": "contactpersoon",
+        "pl": "osoba kontaktowa, osoby kontaktowej, osoba do kontaktu",
+        "ru": "контактное лицо, контактного лица",
+        "tr": "irtibat kişisi, ilgili kişi",
+        "sv": "kontaktperson, kontaktpersons, kontaktpersonens",
     },
     "member": {
         "en": "member, person, friend, individual, people",
@@ -324,15 +346,15 @@ BARS: Final[Languages] = {
     "nascimento, naturalidade, código, passatempo, proprietário, criador, autor, remetente, destinatário, "
     "emergência, tutor, pai, mãe, irmão, irmã, parceiro, parceira, companheiro, médico, professor, consultor, "
     "advogado, cliente, fornecedor, colega, vizinho, funcionário, escola, universidade, conta, cpf",
-    "nl": "type, soort, status, geverifieerd, geldig, aantal, totaal, verzonden, ontvangen, aangemaakt, gewijzigd, "
-    "toegevoegd, id, wachtwoord, gebruiker, formaat, taal, bron, toestel, doorkiesnummer, voorvoegsel, "
+    "nl": "type, soort, status, geverifieerd, geldig, aantal, totaal, verzonden, ontvangen, aangemaakt, "
+    "gewijzigd, toegevoegd, id, wachtwoord, gebruiker, formaat, taal, bron, toestel, voorvoegsel, "
     "achtervoegsel, aanhef, aanspreektitel, voorletters, initialen, geslacht, fonetisch, fax, pieper, "
     "semafoon, telex, terugbellen, toestemming, onderwerp, handtekening, bestand, lijst, gebeurtenis, "
-    "product, project, bestelling, bank, afdeling, sector, branche, trefwoorden, trouwdag, huwelijk, speciale "
-    "datum, leeftijd, postcode, postbus, geboorteplaats, geboorteland, hobby, eigenaar, maker, auteur, "
-    "afzender, ontvanger, nood, noodgeval, noodcontact, ice, voogd, ouder, ouders, moeder, vader, broer, zus, "
-    "zoon, dochter, arts, huisarts, leraar, adviseur, advocaat, klant, klantnummer, leverancier, collega, "
-    "buurman, medewerker, school, universiteit, receptie",
+    "product, project, bestelling, bank, afdeling, sector, branche, trefwoorden, trouwdag, huwelijk, "
+    "speciale datum, leeftijd, postcode, postbus, geboorteplaats, geboorteland, hobby, eigenaar, maker, "
+    "auteur, afzender, ontvanger, nood, noodgeval, noodcontact, ice, voogd, ouder, ouders, moeder, "
+    "vader, broer, zus, zoon, dochter, arts, huisarts, leraar, adviseur, advocaat, klant, klantnummer, "
+    "leverancier, collega, buurman, medewerker, school, universiteit, receptie",
     "pl": "typ, rodzaj, status, stan, zweryfikowany, ważny, liczba, ilość, suma, wysłano, wysłany, otrzymano, "
     "utworzono, utworzony, zmodyfikowano, dodano, identyfikator, hasło, użytkownik, format, język, źródło, "
     "wewnętrzny, przedrostek, przyrostek, zwrot, zwrot grzecznościowy, inicjały, płeć, fonetyczna, faks, "

@@ -1,0 +1,131 @@
+"""The encodings that programs wrote before UTF-8, told apart by what real text looks like in each.
+
+    £ukasz Brzêczyszczykiewicz    cp1250 read as cp1252: a pound sign begins no word
+    Èâàíîâ                        cp1251: whole words of letters above ASCII
+    ñº                            cp932: two bytes a character, common characters of Japanese
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from typing import Final, NamedTuple
+
+_ASCII: Final = bytes(range(128))
+_COMMON: Final = frozenset("éèàçêôîïùûâëüöä")
+_PLAUSIBLE: Final = frozenset("œæÉÈÀÂÇÊËÎÏÔÙÛÜŒÆÄÖñÑáíóúãõß’‘“”«»–—…°€·")
+_POLISH: Final = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
+
+UNDEFINED: Final = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+"""Bytes that cp1252 has no character for."""
+
+_LETTERS: Final = {"cp1252": _COMMON, "mac_roman": _COMMON, "cp1250": _COMMON | _POLISH}
+_POLISH_WORD: Final = re.compile(rb"[A-Za-z][\xb3\xb9\xbf][a-z]|(?<![A-Za-z])[\xa3\xaf][a-z\xe0-\xff]|\x9c\xe6")
+"""What cp1252 would read as a superscript, ¿ or £ that begins or goes through a word, or as œæ: ł, ą, ż, Ł, Ż, ść."""
+_TURKISH: Final = (0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE)
+"""Ğ İ Ş ğ ı ş, where cp1252 has the letters Ð Ý Þ ð ý þ of Icelandic."""
+_ICELANDIC: Final = (0xE1, 0xE6, 0xE9, 0xED, 0xF3, 0xFA)
+"""á æ é í ó ú: what Icelandic and Czech have beside ý, and Turkish never."""
+_TURKISH_TIMES: Final = 3
+"""How many Turkish letters there must be, in all and for each of those (a choice): one Þórður makes no Turkish file."""
+_CYRILLIC_WORD: Final = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
+"""Letters of cp1251; no language of Latin letters has many times three with accents in a row."""
+
+_WIDE: Final = {"cp932": ((0x81, 0x98),), "gb18030": ((0xA1, 0xA3), (0xB0, 0xD7)), "big5": ((0xA1, 0xC6),)}
+"""Encodings of two bytes a character, and the first bytes of the characters in common use."""
+_BYTES: Final = 2
+_BESIDE_LATIN: Final = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
+_USUAL: Final = 0.8
+"""Share of characters in common use from which on text is Japanese or Chinese: real lists have nearly all, others half."""
+_MIXED: Final = 0.3
+"""Share of characters beside a Latin letter above which it is not: an accent that was read as one always is."""
+
+
+class Encoding(NamedTuple):
+    """The encoding of a file, and how many of its characters cannot be read in it."""
+
+    name: str
+    lost: int
+
+
+class Evidence:
+    """What has been seen of a file that is no UTF-8."""
+
+    def __init__(self) -> None:
+        self._wide = {name: _Wide(name) for name in _WIDE}
+        self._high: Counter[int] = Counter()
+        self._polish = self._cyrillic = 0
+
+    def see(self, block: bytes) -> None:
+        """Take the next block into account."""
+        self._high.update(block.translate(None, _ASCII))
+        self._polish += len(_POLISH_WORD.findall(block))
+        self._cyrillic += sum(map(len, _CYRILLIC_WORD.findall(block)))
+        for wide in self._wide.values():
+            wide.see(block)
+
+    def encoding(self) -> Encoding:
+        """Return the encoding in which the bytes seen make the likeliest text; cp1252 when nothing speaks against it."""
+        usual, wide = max((wide.usual, name) for name, wide in self._wide.items())
+        if usual >= _USUAL:
+            return Encoding(wide, 0)
+        if 2 * self._cyrillic > self._high.total():
+            return Encoding("cp1251", self._high[0x98])
+        if self._score("mac_roman") > self._score("cp1252"):
+            return Encoding("mac_roman", 0)
+        if self._polish and self._score("cp1250") > self._score("cp1252"):
+            return Encoding("cp1250", sum(self._high[byte] for byte in (0x81, 0x83, 0x88, 0x90, 0x98)))
+        turkish = sum(self._high[byte] for byte in _TURKISH)
+        others = sum(self._high[byte] for byte in _ICELANDIC)
+        if turkish >= _TURKISH_TIMES * max(1, others):
+            return Encoding("cp1254", sum(self._high[byte] for byte in UNDEFINED | {0x8E, 0x9E}))
+        return Encoding("cp1252", sum(self._high[byte] for byte in UNDEFINED))
+
+    def _score(self, encoding: str) -> int:
+        common = _LETTERS[encoding]
+        return sum(
+            _score(bytes([byte]).decode(encoding, "replace"), common) * count for byte, count in self._high.items()
+        )
+
+
+class _Wide:
+    """The file read in one encoding of two bytes a character, for as long as that goes."""
+
+    def __init__(self, encoding: str) -> None:
+        self._encoding = encoding
+        self._decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder(encoding)()
+        self._characters: Counter[str] = Counter()
+        self._beside_latin = 0
+
+    def see(self, block: bytes) -> None:
+        """Read on, unless it went wrong before."""
+        if self._decoder is None:
+            return
+        try:
+            text = self._decoder.decode(block)
+        except UnicodeDecodeError:
+            self._decoder = None
+            return
+        self._characters.update(character for character in text if not character.isascii())
+        self._beside_latin += len(_BESIDE_LATIN.findall(text))
+
+    @property
+    def usual(self) -> float:
+        """Return the share of characters in common use; none where this cannot be the encoding."""
+        number = self._characters.total()
+        if self._decoder is None or not number or self._beside_latin > _MIXED * number:
+            return 0.0
+        return sum(count for character, count in self._characters.items() if self._is_usual(character)) / number
+
+    def _is_usual(self, character: str) -> bool:
+        written = character.encode(self._encoding)
+        return len(written) == _BYTES and any(
+            first <= written[0] <= last for first, last in _WIDE[self._encoding]
+        )
+
+
+def _score(character: str, common: frozenset[str]) -> int:
+    if character == "\u00a0":
+        return 0
+    return 2 if character in common else 1 if character in _PLAUSIBLE else -2
