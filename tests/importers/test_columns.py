@@ -212,3 +212,51 @@ def test_outlook_in_other_languages() -> None:
     """It is told by the people whom its rows name; XING's table names none."""
     source = of_bytes("x.csv", f"{GERMAN}{',' * 15}\n".encode("cp1252"))
     assert (outlook.claims(source), xing.claims(source)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("Ligne directe", "phone"),
+        ("Telefono diretto", "phone"),
+        ("Doorkiesnummer", "phone"),
+        ("直通電話", "phone"),
+        ("Mobilnr", "phone"),
+        ("geb. am", "birthday"),
+        ("Né(e) le", "birthday"),
+        ("Fecha nac.", "birthday"),
+        ("Дата рожд.", "birthday"),
+        ("Sekundäre E-Mail-Adresse", "email"),
+        ("Рабочая почта", "email"),
+        ("お役職", "title"),
+        ("Miejsce pracy", "company"),
+    ],
+)
+def test_abbreviations_and_direct_lines(name: str, field: str) -> None:
+    """A direct line is one's own, an abbreviation says what it is short for."""
+    assert fields(name) == [field]
+
+
+def test_a_word_alone_is_a_thing_and_beside_one_says_whose_it_is() -> None:
+    """勤務先 is the employer, 勤務先電話番号 a phone at work; Övrigt is a note, an övrigt telefonnummer a phone."""
+    assert fields("氏名", "勤務先", "勤務先電話番号") == ["name", "company", "phone"]
+    assert fields("Namn", "Övrigt", "Övrigt telefonnummer") == ["name", "note", "phone"]
+
+
+def test_columns_that_only_say_whose_are_told_by_their_cells() -> None:
+    """`Ufficio` is a phone where numbers stand in it, and none where rooms or days do."""
+    rows = [["Zoé", "0544 334430", "zoe@example.org", "A 301", "24.01.1975"]]
+    assert fields("Nome", "Ufficio", "Privato", "Casa", "Lavoro", rows=rows) == ["name", "phone", "email", None, None]
+    assert fields("Name", "Number", rows=[["Zoé", "0033 4455 66"]]) == ["name", None]
+
+
+def test_a_contact_person_beside_a_name_is_somebody_else() -> None:
+    """In a list of firms the contact person is whom a row is about; in a club's, whom to ring if something happens."""
+    assert fields("Firma", "Kontaktperson", "Tel Kontaktperson") == ["company", "name", "phone"]
+    assert fields("Vorname", "Nachname", "Kontaktperson", "Tel Kontaktperson") == ["given", "family", None, None]
+
+
+def test_a_small_word_of_another_language_says_nothing() -> None:
+    """`PA's name` is an assistant's; what `på` is in Swedish matters in Swedish tables only."""
+    assert fields("First name", "Last name", "PA's name", "PA's phone") == ["given", "family", "assistant", None]
+    assert fields("Förnamn", "Efternamn", "Telefon på jobbet") == ["given", "family", "phone"]

@@ -33,6 +33,30 @@ def test_decode(data: bytes, text: Text) -> None:
 
 
 @pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1250", "Imię,Nazwisko\nŁukasz,Ćwik"),
+        ("cp1250", "Stanowisko;Miejscowość\nkierownik;Gdańsk"),
+        ("cp1251", "Имя;Фамилия\nИван;Ёлкин"),
+        ("cp1254", "Ad,Soyadı\nŞükriye,Işık"),
+        ("cp932", "氏名,電話\n山田 太郎,Tシャツ"),
+        ("gb18030", "姓名,电话\n李小龙,138"),
+        ("big5", "姓名,電話\n陳大文,138"),
+        ("mac_roman", "Prénom;Société\nHélène,Éric"),
+        ("cp1252", "Nombre;Año;¿Socio?\nBegoña;Mª;N.º 3"),
+        ("cp1252", "Name;Größe\nJörg;3 m³"),
+        ("cp1252", "Nafn\nÞórður"),
+        ("cp1252", "café;£500"),
+        ("cp1252", "São João;Conceição;Força"),
+        ("cp1252", "Åke;Märta;Öyvind"),
+    ],
+)
+def test_encodings_before_utf8(encoding: str, text: str) -> None:
+    """Each is told from the others by little text; a pound, a cube and one Icelander make no other language."""
+    assert decode(text.encode(encoding)) == Text(text, encoding)
+
+
+@pytest.mark.parametrize(
     ("broken", "whole"),
     [
         pytest.param("HÃ©lÃ¨ne", "Hélène", id="through cp1252"),

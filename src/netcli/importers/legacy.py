@@ -1,8 +1,8 @@
 """The encodings that programs wrote before UTF-8, told apart by what real text looks like in each.
 
-    £ukasz Brzêczyszczykiewicz    cp1250 read as cp1252: a pound sign begins no word
-    Èâàíîâ                        cp1251: whole words of letters above ASCII
-    ñº                            cp932: two bytes a character, common characters of Japanese
+£ukasz Brzêczyszczykiewicz    cp1250 read as cp1252: a pound sign begins no word
+Èâàíîâ                        cp1251: whole words of letters above ASCII
+ñº                            cp932: two bytes a character, common characters of Japanese
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _WIDE: Final = {"cp932": ((0x81, 0x98),), "gb18030": ((0xA1, 0xA3), (0xB0, 0xD7)
 _BYTES: Final = 2
 _BESIDE_LATIN: Final = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _USUAL: Final = 0.8
-"""Share of characters in common use from which on text is Japanese or Chinese: real lists have nearly all, others half."""
+"""Share of characters in common use from which on text is Japanese or Chinese; others have about half."""
 _MIXED: Final = 0.3
 """Share of characters beside a Latin letter above which it is not: an accent that was read as one always is."""
 
@@ -66,7 +66,7 @@ class Evidence:
             wide.see(block)
 
     def encoding(self) -> Encoding:
-        """Return the encoding in which the bytes seen make the likeliest text; cp1252 when nothing speaks against it."""
+        """Return the encoding in which the bytes seen make the likeliest text; cp1252 if nothing speaks against it."""
         usual, wide = max((wide.usual, name) for name, wide in self._wide.items())
         if usual >= _USUAL:
             return Encoding(wide, 0)
@@ -120,9 +120,7 @@ class _Wide:
 
     def _is_usual(self, character: str) -> bool:
         written = character.encode(self._encoding)
-        return len(written) == _BYTES and any(
-            first <= written[0] <= last for first, last in _WIDE[self._encoding]
-        )
+        return len(written) == _BYTES and any(first <= written[0] <= last for first, last in _WIDE[self._encoding])
 
 
 def _score(character: str, common: frozenset[str]) -> int:

@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, Final, NamedTuple, Protocol, TextIO, TypeVar, cast
 
-from netcli.importers.text import Encoding, Text, decode, detect
+from netcli.importers.legacy import Encoding
+from netcli.importers.text import Text, decode, detect
 
 HEAD: Final = 65_536
 """Bytes that an importer may look at to recognise a file."""

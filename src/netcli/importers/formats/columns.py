@@ -103,7 +103,11 @@ def understood(
     ['given', 'family', 'email', None, 'city', None]
     """
     votes = Counter(
-        language for name in names for readings in _words(name) if len(readings) == 1 for language in _only(readings)
+        language
+        for name in names
+        for readings in _words(name)
+        if len(readings) == 1 and "of" not in readings
+        for language in _only(readings)
     )
     meanings = [_meaning(name, votes) for name in names]
     said = [_field(meaning.says) if not meaning.unknown else None for meaning in meanings]
@@ -188,7 +192,7 @@ def _settled(fields: Sequence[str | None]) -> list[str | None]:
 
 
 def _contact_persons(meanings: Sequence[Meaning], said: list[str | None]) -> frozenset[int]:
-    """Return the columns of a contact person whom the row is not about, as it names somebody else; forget their fields."""
+    """Return the columns of a contact person beside whom the row names somebody, and forget their fields."""
     persons = frozenset(place for place, meaning in enumerate(meanings) if "contactperson" in meaning.says)
     if not any(field in _NAMES and place not in persons for place, field in enumerate(said)):
         return frozenset()
@@ -207,14 +211,15 @@ def _says_whose(meaning: Meaning) -> bool:
 
 _WHOSE: Final = frozenset(("work", "home", "main", "other", "of", "number"))
 
+_PHONE: Final = re.compile(r"(?:[+(0]|\d[ ()/.-]*\d)(?:[ ()/.-]*\d){7,13}")
+_DATE: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
+
 _HELD: Final[Mapping[str, Callable[[str], object]]] = {
     "email": lambda cell: "." in (identifiers.email(cell) or "").partition("@")[2],
     "url": identifiers.profile,
     "phone": lambda cell: _PHONE.fullmatch(cell) and not _DATE.fullmatch(cell),
 }
 """What cells show by themselves that no name of a column needs to say; of a phone it must say whose."""
-_PHONE: Final = re.compile(r"(?:[+(0]|\d[ ()/.-]*\d)(?:[ ()/.-]*\d){7,13}")
-_DATE: Final = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}")
 
 
 _OTHERS: Final = frozenset(
@@ -235,6 +240,9 @@ def _meaning(name: str, votes: Counter[str]) -> Meaning:
     for readings in words:
         weights = {what: sum(votes[language] for language in languages) for what, languages in readings.items()}
         best = max(weights.values(), default=0)
+        if votes and not best and "of" in readings and len(readings) == 1:
+            unknown = True  # `PA` is no Swedish word where nothing else is Swedish
+            continue
         likeliest = [what for what, weight in weights.items() if weight == best]
         if len(likeliest) > 1:  # a word that may be a thing, or whose it is, is the thing where it stands alone
             alone = len(words) == 1

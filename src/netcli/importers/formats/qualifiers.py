@@ -21,12 +21,12 @@ PLAIN: Final[Mapping[str, Languages]] = {
         "it": "di, del, della, dell, delle, dei, e, o, il, lo, la, attuale, per, al, a, in",
         "pt": "de, do, da, dos, das, e, o, a, ou, atual, em, para",
         "nl": "van, de, het, een, en, of, huidige, op, aan",
-        "pl": "i, lub, oraz, w, z, do, obecny, obecna, aktualne, na, dla",
+        "pl": "i, lub, oraz, w, z, do, obecny, obecna, aktualne, na, dla, obecne, obecnie",
         "ru": "и, или, в, с, на, текущая, текущий, по, для",
         "tr": "ve, veya, mevcut, için",
         "sv": "och, eller, av, i, på, för, nuvarande, till",
         "zh": "的, 和, 与, 及, 目前, 当前",
-        "ja": "の, と, 現在",
+        "ja": "の, と, 現在, お, ご, 用",
     },
     "address": {
         "en": "address, addresses",
@@ -60,8 +60,7 @@ PLAIN: Final[Mapping[str, Languages]] = {
     },
     "work": {
         "en": "work, business, office, professional, corporate, direct, job's, biz, bus, main office, prof",
-        "fr": "professionnel, professionnelle, professionnels, bureau, travail, pro, bur, directe, direct, "
-        "boulot",
+        "fr": "professionnel, professionnelle, professionnels, bureau, travail, pro, bur, directe, direct, boulot",
         "de": "geschäftlich, geschäftliche, dienstlich, dienstliche, arbeit, beruflich, berufliche, büro, "
         "geschäft, dienst, gesch, direkt, direkte, dienstl, geschäftl, berufl, arbeits",
         "es": "trabajo, laboral, profesional, oficina, negocio, negocios, corporativo, corporativa, "
@@ -95,8 +94,8 @@ PLAIN: Final[Mapping[str, Languages]] = {
         "ja": "自宅, 個人, プライベート, 私用, 個人用",
     },
     "main": {
-        "en": "primary, main, default, preferred, principal",
-        "fr": "principal, principale, première, premier, par défaut",
+        "en": "primary, main, default, preferred, principal, best",
+        "fr": "principal, principale, première, premier, par défaut, usuel, usuelle",
         "de": "haupt, primäre, primär, erste, standard, bevorzugte",
         "es": "principal, primario, primaria, predeterminado, preferido, primer",
         "it": "principale, primario, predefinito, preferito, primo",
@@ -118,8 +117,7 @@ PLAIN: Final[Mapping[str, Languages]] = {
         "es": "otro, otra, otros, secundario, secundaria, alternativo, alternativa, segundo, adicional",
         "it": "altro, altra, altri, secondario, secondaria, alternativo, secondo, seconda, ulteriore",
         "pt": "outro, outra, outros, secundário, secundária, alternativo, segundo, adicional",
-        "nl": "ander, andere, overig, overige, secundair, tweede, alternatief, alternatieve, extra, "
-        "secundaire, derde",
+        "nl": "ander, andere, overig, overige, secundair, tweede, alternatief, alternatieve, extra, secundaire, derde",
         "pl": "inny, inna, inne, dodatkowy, dodatkowa, dodatkowe, drugi, alternatywny, zapasowy, zapasowa",
         "ru": "другой, другая, дополнительный, дополнительная, второй, запасной, прочий, доп, другие, "
         "дополнительное, другое",
@@ -174,10 +172,10 @@ PLAIN: Final[Mapping[str, Languages]] = {
         "fr": "date",
         "de": "datum",
         "es": "fecha",
-        "it": "data",
-        "pt": "data",
+        "it": "data, dt",
+        "pt": "data, dt",
         "nl": "datum",
-        "pl": "data",
+        "pl": "data, dt",
         "ru": "дата",
         "tr": "tarih, tarihi",
         "sv": "datum",
@@ -393,7 +391,7 @@ BARS: Final[Languages] = {
     "vårdnadshavare, förälder, föräldrar, mor, mors, mamma, far, fars, pappa, bror, syster, son, dotter, "
     "läkare, lärare, rådgivare, advokat, kund, kundnummer, leverantör, kollega, granne, anställd, skola, "
     "universitet, växel, personnummer",
-    "zh": "类型, 類型, 状态, 狀態, 是否, 验证, 有效, 数量, 總數, 总数, 发送, 接收, 创建, 建立时间, "
+    "zh": "称呼, 稱謂, 称谓, 类型, 類型, 状态, 狀態, 是否, 验证, 有效, 数量, 總數, 总数, 发送, 接收, 创建, 建立时间, "
     "修改, 更新, 添加, 编号, 編號, 身份证, 密码, 密碼, 用户, 账户, 格式, 语言, 語言, 来源, 來源, "
     "分机, 分機, 前缀, 后缀, 敬称, 尊称, 性别, 性別, 拼音, 注音, 传真, 傳真, 呼机, 同意, 主题, "
     "签名, 文件, 列表, 事件, 产品, 项目, 订单, 银行, 部门, 部門, 行业, 行業, 关键词, 关键字, "

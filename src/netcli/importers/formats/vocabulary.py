@@ -18,8 +18,7 @@ Languages = Mapping[str, str]
 WORDS: Final[Mapping[str, Languages]] = {
     "email": {
         "en": "email, e mail, mail, emails, mails, e mails",
-        "fr": "courriel, courriels, mél, adresse électronique, messagerie, courrier électronique, "
-        "adresse de courrier",
+        "fr": "courriel, courriels, mél, adresse électronique, messagerie, courrier électronique, adresse de courrier",
         "de": "email, mailadresse, emailadresse, elektronische adresse",
         "es": "correo electrónico, correo, correos, dirección electrónica, correo e",
         "it": "posta elettronica, indirizzo elettronico",
@@ -28,9 +27,10 @@ WORDS: Final[Mapping[str, Languages]] = {
         "pl": "poczta elektroniczna, adres elektroniczny, poczty elektronicznej",
         "ru": "электронная почта, электронной почты, эл почта, эл почты, имейл, мейл, емейл, "
         "электронный адрес, электронный ящик, почта, почты, эл адрес, емайл",
-        "tr": "e posta, eposta, elektronik posta",
+        "tr": "e posta, eposta, elektronik posta, maili, mailleri, mail adresi",
         "sv": "e post, epost, e postadress, epostadress, mejl, mejladress, mailadress",
-        "zh": "电子邮件, 电子邮箱, 邮箱, 邮件, 电邮, 電子郵件, 電郵, 電子信箱, 郵箱, 郵件, 单位邮箱, 公司邮箱, 企业邮箱",
+        "zh": "电子邮件, 电子邮箱, 邮箱, 邮件, 电邮, 電子郵件, 電郵, 電子信箱, 郵箱, 郵件, "
+        "单位邮箱, 公司邮箱, 企业邮箱",
         "ja": "メール, 電子メール, eメール, イーメール, 会社メール, 会社メールアドレス, eメールアドレス",
     },
     "phone": {
@@ -38,17 +38,15 @@ WORDS: Final[Mapping[str, Languages]] = {
         "tel no, ph, direct line",
         "fr": "téléphone, tél, téléphones, fixe, ligne directe",
         "de": "telefon, fon, festnetz, rufnummer, telefonnummer, telefonnr, rufnr, tel, telnr, direktwahl",
-        "es": "teléfono, teléfonos, tfno, tlf, telf, fono, fijo, fija, teléfono fijo, línea directa, teléf, "
-        "tlfn",
+        "es": "teléfono, teléfonos, tfno, tlf, telf, fono, fijo, fija, teléfono fijo, línea directa, teléf, tlfn",
         "it": "telefono, telefoni, recapito telefonico, fisso, fissa, linea diretta, telef",
         "pt": "telefone, telefones, fone, fixo, fixa, linha direta, telef, linha directa",
-        "nl": "telefoon, telefoonnummer, vaste lijn, vast, vaste, doorkiesnummer, doorkies, telnr, "
-        "directe lijn",
+        "nl": "telefoon, telefoonnummer, vaste lijn, vast, vaste, doorkiesnummer, doorkies, telnr, directe lijn",
         "pl": "telefon, telefonu, telefony, stacjonarny, tel, linia bezpośrednia",
         "ru": "телефон, телефона, телефоны, тел, городской телефон, стационарный, прямая линия",
         "tr": "telefon, telefonu, telefonlar, sabit, doğrudan hat, direkt hat",
         "sv": "telefon, telefonnummer, tfn, fast telefon, fasttelefon, tel, direktlinje, direktnummer",
-        "zh": "电话, 電話, 座机, 固定电话, 市話, 单位电话, 公司电话, 固话, 單位電話, 公司電話",
+        "zh": "电话, 電話, 座机, 固定电话, 市話, 单位电话, 公司电话, 固话, 單位電話, 公司電話, 宅电",
         "ja": "電話, tel, 固定電話, 会社電話, 会社電話番号, 会社tel",
     },
     "mobile": {
@@ -142,7 +140,7 @@ WORDS: Final[Mapping[str, Languages]] = {
     "given": {
         "en": "forename, forenames, given, christian name, firstname, givenname, given name, given names, first "
         "name, first names",
-        "fr": "prénom, prénoms",
+        "fr": "prénom, prénoms, prénom usuel, prénom d'usage",
         "de": "vorname, vornamen, vor",
         "es": "nombre de pila, primer nombre",
         "it": "nome di battesimo, primo nome",
@@ -151,8 +149,8 @@ WORDS: Final[Mapping[str, Languages]] = {
         "pl": "imię, imiona",
         "tr": "ön adı, ön ad, ilk ad, ilk adı",
         "sv": "förnamn, tilltalsnamn, för",
-        "zh": "名",
-        "ja": "名",
+        "zh": "名, 下の名前, 下のお名前",
+        "ja": "名, 下の名前, 下のお名前",
     },
     "family": {
         "en": "surname, surnames, lastname, familyname, family name, family names, last name, last names",
@@ -165,7 +163,7 @@ WORDS: Final[Mapping[str, Languages]] = {
         "pl": "nazwisko, nazwiska",
         "ru": "фамилия, фамилии",
         "tr": "soyadı, soyad, soy ad, soy adı, soyisim, soyismi",
-        "sv": "efternamn",
+        "sv": "efternamn, släktnamn, tillnamn",
         "zh": "姓, 姓氏",
         "ja": "姓, 苗字, 名字",
     },
@@ -223,20 +221,27 @@ WORDS: Final[Mapping[str, Languages]] = {
         "ja": "ニックネーム, あだ名, 通称",
     },
     "company": {
-        "en": "company, companies, organization, organisation, employer, firm, business name, associated company, "
-        "account name, institution, organization name",
+        "en": "company, companies, organization, organisation, employer, firm, business name, "
+        "associated company, account name, institution, organization name, workplace, place of work, "
+        "place of employment",
         "fr": "société, entreprise, organisation, organisme, employeur, raison sociale, établissement, structure",
-        "de": "firma, unternehmen, arbeitgeber, organisation, firmen, institution, betrieb, firmenname",
-        "es": "empresa, compañía, organización, empleador, razón social, sociedad, institución, entidad",
-        "it": "azienda, società, ditta, organizzazione, impresa, datore di lavoro, ragione sociale, ente",
-        "pt": "empresa, companhia, organização, empregador, razão social, sociedade, entidade, instituição",
+        "de": "firma, unternehmen, arbeitgeber, organisation, firmen, institution, betrieb, firmenname, arbeitsstelle",
+        "es": "empresa, compañía, organización, empleador, razón social, sociedad, institución, entidad, "
+        "lugar de trabajo, centro de trabajo",
+        "it": "azienda, società, ditta, organizzazione, impresa, datore di lavoro, ragione sociale, ente, "
+        "luogo di lavoro, posto di lavoro",
+        "pt": "empresa, companhia, organização, empregador, razão social, sociedade, entidade, instituição, "
+        "local de trabalho, entidade patronal, entidade empregadora",
         "nl": "bedrijf, bedrijfsnaam, organisatie, werkgever, onderneming, firma, werkplek",
-        "pl": "firma, firmy, przedsiębiorstwo, organizacja, organizacji, pracodawca, spółka, nazwa firmy",
-        "ru": "компания, компании, организация, организации, фирма, работодатель, предприятие, место работы",
-        "tr": "şirket, şirketi, firma, kurum, kuruluş, işveren, iş yeri, işyeri, organizasyon, kurumu",
+        "pl": "firma, firmy, przedsiębiorstwo, organizacja, organizacji, pracodawca, spółka, nazwa firmy, "
+        "miejsce pracy, zakład pracy",
+        "ru": "компания, компании, организация, организации, фирма, работодатель, предприятие, "
+        "место работы, где работает",
+        "tr": "şirket, şirketi, firma, kurum, kuruluş, işveren, iş yeri, işyeri, organizasyon, kurumu, "
+        "çalıştığı kurum, çalıştığı yer, çalıştığı firma",
         "sv": "företag, företagsnamn, organisation, arbetsgivare, firma, bolag, arbetsplats",
         "zh": "公司, 单位, 單位, 组织, 組織, 企业, 企業, 工作单位, 机构, 機構",
-        "ja": "会社, 会社名, 勤務先名, 勤め先, 企業, 組織, 企業名, 団体, 所属, 法人名, 勤務先",
+        "ja": "会社, 会社名, 勤務先名, 勤め先, 企業, 組織, 企業名, 団体, 所属, 法人名, 勤務先, 勤務先名称, 会社名称",
     },
     "title": {
         "en": "job, position, role, function, occupation, profession, headline, designation, job role, jobtitle",
@@ -247,11 +252,11 @@ WORDS: Final[Mapping[str, Languages]] = {
         "it": "ruolo, carica, posizione, professione, qualifica, mansione, funzione, occupazione, posizione lavorativa",
         "pt": "cargo, função, profissão, ocupação, posição, posto",
         "nl": "functie, beroep, functietitel, positie, rol, functiebenaming",
-        "pl": "stanowisko, stanowiska, zawód, funkcja, rola, tytuł zawodowy",
-        "ru": "должность, должности, профессия, позиция, роль",
+        "pl": "stanowisko, stanowiska, zawód, funkcja, rola, tytuł zawodowy, wykonywany zawód",
+        "ru": "должность, должности, профессия, позиция, роль, кем работает",
         "tr": "görev, görevi, pozisyon, meslek, mesleği, iş unvanı, pozisyonu",
         "sv": "befattning, yrke, tjänst, roll, position, jobbtitel, yrkestitel",
-        "zh": "职位, 職位, 职务, 職務, 职称, 職稱, 岗位, 头衔, 頭銜, 职业, 職業",
+        "zh": "职位, 職位, 职务, 職務, 职称, 職稱, 岗位, 头衔, 頭銜, 职业, 職業, 担任职务, 现任职务",
         "ja": "役職, 職位, 肩書き, 肩書, 職業, 役職名, 職種, 職務",
     },
     "title?": {  # a job, or Mrs and Dr.
@@ -265,7 +270,6 @@ WORDS: Final[Mapping[str, Languages]] = {
         "pl": "tytuł",
         "ru": "титул",
         "sv": "titel",
-        "zh": "称呼, 稱謂",
         "ja": "タイトル",
         "tr": "unvan, ünvan, unvanı, ünvanı",
     },
@@ -318,8 +322,7 @@ WORDS: Final[Mapping[str, Languages]] = {
         "en": "birthday, birthdate, dob, born, date of birth, bday, birth, day of birth, b day, birth date",
         "fr": "anniversaire, né le, née le, naissance, né e le, né e, ddn, date naiss, naiss",
         "de": "geburtstag, geburtsdatum, geboren, geburts, geb, geb dat, gebdat, geburtstagsdatum",
-        "es": "cumpleaños, nacimiento, fecha de nac, nac, fecha nac, f nac, f nacimiento, nacido el, "
-        "nacida el, nacido",
+        "es": "cumpleaños, nacimiento, fecha de nac, nac, fecha nac, f nac, f nacimiento, nacido el, nacida el, nacido",
         "it": "compleanno, nascita, nato il, nata il, nato a il, nato a, nato, nata, data nasc, nasc",
         "pt": "aniversário, nascimento, data de nasc, nasc, data nasc, dt nasc, nascido em, nascida em",
         "nl": "verjaardag, geboortedatum, geboren op, geboren, geboorte, geb, geb datum, gebdatum, geb dat",
@@ -361,21 +364,23 @@ WORDS: Final[Mapping[str, Languages]] = {
         "ja": "つながった日",
     },
     "note": {
-        "en": "note, notes, comment, comments, remark, remarks, description, memo, misc, miscellaneous",
+        "en": "note, notes, comment, comments, remark, remarks, description, memo, misc, miscellaneous, "
+        "anything else, further information, additional information, other information",
         "fr": "remarque, remarques, commentaire, commentaires, note, notes, observations, mémo, divers",
         "de": "notiz, notizen, bemerkung, bemerkungen, kommentar, kommentare, anmerkung, anmerkungen, "
         "sonstiges, hinweis, hinweise",
-        "es": "nota, notas, comentario, comentarios, observaciones, observación, varios",
-        "it": "nota, note, commento, commenti, osservazioni, annotazioni, varie",
-        "pt": "nota, notas, comentário, comentários, observações, observação, obs, anotações, diversos",
+        "es": "nota, notas, comentario, comentarios, observaciones, observación, varios, apuntes",
+        "it": "nota, note, commento, commenti, osservazioni, annotazioni, varie, appunti",
+        "pt": "nota, notas, comentário, comentários, observações, observação, obs, anotações, diversos, "
+        "lembretes, lembrete",
         "nl": "notitie, notities, opmerking, opmerkingen, commentaar, aantekeningen, diversen, "
-        "bijzonderheden, toelichting",
-        "pl": "notatka, notatki, uwagi, uwaga, komentarz, komentarze, różne",
-        "ru": "заметка, заметки, примечание, примечания, комментарий, комментарии, прочее, разное",
+        "bijzonderheden, toelichting, aantekening",
+        "pl": "notatka, notatki, uwagi, uwaga, komentarz, komentarze, różne, adnotacje, adnotacja",
+        "ru": "заметка, заметки, примечание, примечания, комментарий, комментарии, прочее, разное, пометки",
         "tr": "not, notlar, açıklama, açıklamalar, yorum, yorumlar, muhtelif",
         "sv": "anteckning, anteckningar, kommentar, kommentarer, anmärkning, noteringar, övrigt",
-        "zh": "备注, 備註, 备忘, 注释, 说明, 備忘, 附注, 其他说明, 留言",
-        "ja": "備考, メモ, コメント, 摘要, ノート, 備考欄, その他",
+        "zh": "备注, 備註, 备忘, 注释, 说明, 備忘, 附注, 其他说明, 留言, 备注信息",
+        "ja": "備考, メモ, コメント, 摘要, ノート, 備考欄, その他, 特記事項",
     },
     "tag": {
         "en": "tag, tags, label, labels, category, categories, group, groups, group membership",
@@ -423,17 +428,17 @@ WORDS: Final[Mapping[str, Languages]] = {
         "ja": "上司, マネージャー, 管理者",
     },
     "assistant": {
-        "en": "assistant, assistants, secretary",
+        "en": "assistant, assistants, secretary, pa, p a, ea, personal assistant",
         "fr": "assistant, assistante, secrétaire",
-        "de": "assistent, assistentin, assistenz, sekretärin, sekretariat",
+        "de": "assistent, assistentin, assistenz, sekretärin, sekretariat, sekretär, vorzimmer",
         "es": "asistente, ayudante, secretario, secretaria",
         "it": "assistente, segretario, segretaria",
         "pt": "assistente, secretário, secretária",
         "nl": "assistent, assistente, secretaresse",
         "pl": "asystent, asystentka, sekretarka, asystenta",
         "ru": "помощник, ассистент, секретарь, помощника, секретаря, ассистента",
-        "tr": "asistan, asistanı, sekreter, yardımcı, sekreteri, yardımcısı",
-        "sv": "assistent, assistentens, sekreterare",
+        "tr": "asistan, asistanı, sekreter, yardımcı, sekreteri, yardımcısı, asistanın, sekreterin",
+        "sv": "assistent, assistentens, sekreterare, sekreterarens",
         "zh": "助理, 秘书, 秘書",
         "ja": "秘書, アシスタント, 補佐",
     },

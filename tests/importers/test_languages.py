@@ -1,0 +1,166 @@
+"""Address books of thirteen languages, beside each what its columns truly hold; they were written without sight of the
+code that reads them.
+
+`LANGUAGE-outlook` is as Outlook writes it, the others are a CRM's, a club's or somebody's own list. In the truth, `is`
+is what a column holds, and `or` what it may also pass for, such as a second city that goes unused.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import pytest
+
+from ..running import Netcli
+
+FOLDER: Final = Path(__file__).parent / "languages"
+PAGE: Final = Path(__file__).parents[2] / "docs" / "networks.md"
+ENCODINGS: Final = ("utf-8-sig", "cp1252", "cp1254", "cp1250", "cp1251", "cp932", "gb18030")
+CALLED: Final = {"first": "given", "last": "family", "middle": "given", "alias": "name"} | dict.fromkeys(
+    ("manager", "assistant", "spouse"), "relation"
+)
+"""The truth's words for the fields that `--columns` shows."""
+MISSED: Final = {
+    "de-adressen": {"Schlagworte"},
+    "en-guests": {"Office ext./phone", "What they do", "Circle"},
+    "es-agenda": {"Clasificación"},
+    "fr-club": {"Commission"},
+    "fr-fichier": {"Mots-clés"},
+    "it-rubrica": {"Parole chiave"},
+    "ja-meibo": {"キーワード"},
+    "nl-adreslijst": {"Trefwoorden"},
+    "nl-club": {"06-nummer"},
+    "pl-adresy": {"Słowa kluczowe"},
+    "ru-adresa": {"Ключевые слова"},
+    "sv-adresser": {"Nyckelord"},
+    "tr-rehber": {"Anahtar sözcükler"},
+    "zh-tongxunlu": {"关键词"},
+}
+"""Columns that are of use and go unused, which the import says."""
+LANGUAGES: Final = {
+    "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
+    "nl": "Dutch", "pl": "Polish", "sv": "Swedish", "tr": "Turkish", "ru": "Russian", "ja": "Japanese", "zh": "Chinese",
+}  # fmt: skip
+TABLES: Final = sorted(path.stem for path in FOLDER.glob("*.csv"))
+
+
+class Table(NamedTuple):
+    """A table and the truth about it."""
+
+    file: Path
+    truth: list[dict[str, Any]]
+    rows: list[list[str]]
+
+    def cells(self, row: list[str], what: str, *, perhaps: bool = False) -> list[str]:
+        """The cells of *row* in the columns that hold *what* and are used, or in those that may."""
+        return [
+            cell
+            for cell, column in zip(row, self.truth, strict=True)
+            if cell and column["column"] not in MISSED.get(self.file.stem, ())
+            if column["is"] == what or (perhaps and what in column.get("or", ()))
+        ]
+
+
+def table(stem: str) -> Table:
+    """Read a table by the means of Python alone."""
+    file = FOLDER / f"{stem}.csv"
+    truth = json.loads(file.with_suffix(".json").read_text("utf-8"))
+    header = [column["column"] for column in truth]
+    for encoding in ENCODINGS:
+        try:
+            text = file.read_bytes().decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        for delimiter in ",;\t":
+            first, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            if first == header:
+                return Table(file, truth, rows)
+    raise AssertionError(f"{stem}: the header is not that of the truth")
+
+
+def digits(number: str) -> str:
+    """The end of a phone number, whatever stands before it."""
+    return re.sub(r"\D", "", number)[-7:]
+
+
+def words(name: str) -> Counter[str]:
+    """The letters of a name, in whatever order its words are."""
+    return Counter(re.sub(r"[\s,]", "", name))
+
+
+def iso(day: str) -> str:
+    """A day as netcli shows it."""
+    parts = re.findall(r"\d+", day)
+    return "-".join(parts if len(parts[0]) > len("24") else reversed(parts))
+
+
+@pytest.mark.parametrize("stem", TABLES)
+def test_columns(netcli: Netcli, stem: str) -> None:
+    """No column is taken for another thing than it holds; of those whose columns `--columns` shows."""
+    found = netcli("import", "--columns", "--json", FOLDER / f"{stem}.csv")
+    if found.code:
+        assert "whose columns are known" in found.error()["message"]
+        return
+    shown = {each["column"]: each["field"] for each in found.json()["result"][0]["columns"]}
+    wrong = {
+        column["column"]: shown[column["column"]]
+        for column in table(stem).truth
+        if column["column"] not in MISSED.get(stem, ())
+        if CALLED.get(shown[column["column"]], shown[column["column"]] or "nothing")
+        not in {column["is"], *column.get("or", ())}
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("stem", TABLES)
+def test_unused_columns_are_said(book: Netcli, stem: str) -> None:
+    """What could not be used is among the unused columns, and nothing else that is of use."""
+    of_use = {
+        column["column"]
+        for column in table(stem).truth
+        if column["is"] != "nothing" and "nothing" not in column.get("or", ())
+    }
+    entry = book.ok("import", FOLDER / f"{stem}.csv")["result"][0]
+    assert {column["column"] for column in entry["unused_columns"]} & of_use == MISSED.get(stem, set())
+
+
+@pytest.mark.parametrize("stem", TABLES)
+def test_people(book: Netcli, stem: str) -> None:
+    """Each row's person has exactly the row's addresses, phones, name, day of birth, tags and firm."""
+    read = table(stem)
+    book.ok("import", read.file)
+    people = {
+        min((source["record"], source["line"]) for source in person["sources"]): person
+        for person in book.ok("list", "--limit", "0")["result"]
+    }
+    of_line = {line: person for (_, line), person in sorted(people.items(), reverse=True)}
+    for line, row in enumerate(read.rows, 2):
+        person = of_line[line]
+        assert sorted(person["emails"]) == sorted({cell.lower() for cell in read.cells(row, "email")})
+        phones = {digits(phone) for phone in person["phones"]}
+        assert {digits(cell) for cell in read.cells(row, "phone")} <= phones
+        assert phones <= {digits(cell) for cell in read.cells(row, "phone", perhaps=True)}
+        names = [cell for column in ("given", "family") for cell in read.cells(row, column)]
+        called = read.cells(row, "name")
+        assert words(person["name"]) in (words("".join(names)), *map(words, called))
+        assert person["birthday"] in map(iso, read.cells(row, "birthday")) or not read.cells(row, "birthday")
+        assert person["tags"] == read.cells(row, "tag")
+        assert [person["company"]] == (read.cells(row, "company") or [None])
+
+
+def test_the_page_tells_the_figures() -> None:
+    """docs/networks.md says of each language how many columns its tables have, and how many are understood."""
+    told = dict(re.findall(r"^\| (\w+) \|.*\| (\d+ of \d+) \|$", PAGE.read_text("utf-8"), re.MULTILINE))
+    counted: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    for stem in TABLES:
+        language = LANGUAGES[stem[:2]]
+        counted[language] += len(table(stem).truth)
+        missed[language] += len(MISSED.get(stem, ()))
+    assert told == {language: f"{number - missed[language]} of {number}" for language, number in counted.items()}
