@@ -71,6 +71,20 @@ def test_python_prints_what_the_documents_say(document: str, stage: Stage, monke
     assert outcome.failed == 0
 
 
+def test_pandas_reads_what_the_documents_say(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines of docs/python.md, where pandas is installed: 12 MB are too much for one test."""
+    pytest.importorskip("pandas", reason="not a development dependency")
+    stage.run("netcli demo")
+    monkeypatch.setenv("NETCLI_DB", str(stage.place / stage.environment["NETCLI_DB"]))
+    monkeypatch.setenv("NETCLI_NOW", stage.environment["NETCLI_NOW"])
+    (lines,) = re.findall(
+        r"^```python\n(import pandas.*?)^```", (ROOT / "docs" / "python.md").read_text("utf-8"), re.S | re.M
+    )
+    found: dict[str, object] = {}
+    exec(lines, found)
+    assert len(found["people"]) == 69  # type: ignore[arg-type]  # a frame
+
+
 def test_every_method_of_a_book_is_in_the_table() -> None:
     """The table of methods names each."""
     table = (ROOT / "docs" / "python.md").read_text("utf-8").partition("## Commands and methods")[2]

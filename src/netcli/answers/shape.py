@@ -59,6 +59,12 @@ class Shape:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.fields)})"
 
+    def _repr_html_(self) -> str:
+        """Return it as a notebook shows it."""
+        from netcli.answers.html import shown  # for notebooks only
+
+        return shown(self)
+
     def plain(self) -> dict[str, Any]:
         """Return it as dictionaries, lists and scalars, as in its JSON document."""
         shown: dict[str, Any] = plain(self)

@@ -1,0 +1,84 @@
+"""How answers look in a notebook: tables of what they hold, in which no name is more than text."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+MOST: Final = 50
+"""Rows that a table shows."""
+MANY: Final = 5
+"""Values that a cell shows."""
+
+
+def shown(value: object) -> str:
+    """Return *value*, an answer or a part of one, as HTML."""
+    if "result" in _fields(value):
+        return shown(_fields(value)["result"])
+    if _is_list(value):
+        return _table(value)  # type: ignore[arg-type]  # as was just found
+    fields = _fields(value)
+    if "people" in fields and "weakest" in fields:
+        return f"<p>{_cell(value)}</p>"
+    rows = (f"<tr><th>{_text(name)}</th><td>{_cell(each)}</td></tr>" for name, each in fields.items() if _says(each))
+    return f"<table>{''.join(rows)}</table>"
+
+
+def _table(items: Sequence[object]) -> str:
+    """Return a row for each of *items*, with the columns that say anything of any of them."""
+    rows = [_fields(each) or {"": each} for each in items[:MOST]]
+    names = [
+        name for name in dict.fromkeys(name for row in rows for name in row) if any(_says(r.get(name)) for r in rows)
+    ]
+    head = "".join(f"<th>{_text(name)}</th>" for name in names)
+    body = "".join(f"<tr>{''.join(f'<td>{_cell(row.get(name))}</td>' for name in names)}</tr>" for row in rows)
+    more = f"<p>… and {len(items) - MOST} more</p>" if len(items) > MOST else ""
+    return f"<table><tr>{head}</tr>{body}</table>{more}" if rows else "<p>nothing</p>"
+
+
+def _cell(value: object) -> str:
+    """Return what stands in one cell: a person's name and place, a chain's names, the first of a list."""
+    fields = _fields(value)
+    if "people" in fields and "weakest" in fields:
+        names = " → ".join(_name(each) for each in _items(fields["people"]))
+        return f"{names} ({_text(fields['hops'])} hops, {_text(fields['band'])} chance)"
+    if "name" in fields and "kind" in fields:
+        company = fields.get("company")
+        return _name(value) + (f", {_text(company)}" if company else "")
+    if fields:
+        return "; ".join(f"{_text(name)} {_cell(each)}" for name, each in fields.items() if _says(each))
+    if _is_list(value):
+        items = _items(value)
+        more = [f"… and {len(items) - MANY} more"] if len(items) > MANY else []
+        return "<br>".join([*(_cell(each) for each in items[:MANY]), *more])
+    return "" if value is None else _text(value)
+
+
+def _name(person: object) -> str:
+    return _text(_fields(person)["name"] or "(no name)")
+
+
+def _text(value: object) -> str:
+    """Return *value* as text that neither is markup nor turns what stands beside it around."""
+    return f"<bdi>{html.escape(str(value))}</bdi>" if isinstance(value, str) else html.escape(str(value))
+
+
+def _fields(value: object) -> Mapping[str, object]:
+    """Return the fields of a shape, or the items of a mapping; none of what hides."""
+    names: Iterator[str] = iter(getattr(type(value), "fields", ()))
+    if isinstance(value, Mapping):
+        return value
+    return {name: getattr(value, name) for name in names if not name.startswith("_")}
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _items(value: object) -> Sequence[object]:
+    return value if isinstance(value, Sequence) else ()
+
+
+def _says(value: object) -> bool:
+    return value is not None and value != [] and value != ""
