@@ -24,7 +24,9 @@ def drawn(block: Bars, width: int | None, *, blocks: bool) -> Iterator[Line]:
     after = max((breadth(row.after) for row in block.rows), default=0)
     room = PIPED if width is None else min(WIDE, width - block.indent - label - after - 2 * GAP)
     if room < NARROW:
-        yield from (Line(row.label, row.after, block.indent) for row in block.rows)
+        for row in block.rows:
+            pad = (" " * (label - breadth(row.label) + GAP), "")
+            yield Line((*row.label, pad, *row.after), indent=block.indent)
         return
     whole = block.whole or max((row.high or row.value for row in block.rows), default=0.0) or 1.0
     for row in block.rows:

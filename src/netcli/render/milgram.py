@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from netcli.answers import Answer
 from netcli.answers.milgram import Milgram
 from netcli.render.blocks import Aligned, Block, Line, line
 from netcli.render.phrases import amount, between, name_of, percent
+
+MEAN_1969: Final = 5.2
+"""Intermediaries of the letters that arrived (Travers and Milgram, Sociometry 32, 1969)."""
 
 
 def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
@@ -26,7 +30,8 @@ def words(answer: Answer[object, Milgram]) -> Iterable[Block]:
     ]
     on_the_way = found.intermediaries
     if on_the_way.mean is not None and on_the_way.median is not None and found.funnel_top3 is not None:
-        rows.append(_row("on average", between(on_the_way.mean + 1), between(6.2)))
+        rows.append(_row("hops on average", f"{on_the_way.mean + 1:.2f}", f"{MEAN_1969 + 1:.2f}"))
+        rows.append(_row("intermediaries on average", f"{on_the_way.mean:.2f}", f"{MEAN_1969:.2f}"))
         rows.append(_row("half of them within", between(on_the_way.median + 1), ""))
         rows.append(_row("through three people", percent(found.funnel_top3), "48%"))
     yield Aligned(tuple(rows))

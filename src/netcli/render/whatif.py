@@ -18,7 +18,8 @@ def words(answer: Answer[object, WhatIf]) -> Iterable[Block]:
     yield Aligned(
         (
             _row("people within your reach", f"{before.reachable:,}", f"{after.reachable:,}"),
-            _row("from you on average", _apart(before.mean_hops), _apart(after.mean_hops)),
+            _row("hops from you on average", _figure(before.mean_hops), _figure(after.mean_hops)),
+            _row("intermediaries", _figure(before.mean_hops, 1), _figure(after.mean_hops, 1)),
             _row("pieces", f"{before.components:,}", f"{after.components:,}"),
             _row("people in the largest", f"{before.giant:,}", f"{after.giant:,}"),
             *(_row(f"to {name_of(each.person)}", _apart(each.before), _apart(each.after)) for each in found.targets),
@@ -30,6 +31,10 @@ def words(answer: Answer[object, WhatIf]) -> Iterable[Block]:
 def _row(label: str, before: str, after: str) -> Line:
     style = "" if before == after else "good"
     return line(label, middle=(before,), right=(("→ ", "dim"), (after, style)), indent=2)
+
+
+def _figure(hops: float | None, less: int = 0) -> str:
+    return "none" if hops is None else f"{hops - less:.2f}"
 
 
 def _apart(hops: float | None) -> str:
