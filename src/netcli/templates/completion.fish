@@ -4,6 +4,4 @@ function _netcli_completion
     env _NETCLI_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) netcli 2> /dev/null |
         string replace -r -- '^' "$before"
 end
-for program in netcli netcli-contacts
-    complete --command $program --no-files --arguments "(_netcli_completion)" --condition "env _NETCLI_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) netcli 2> /dev/null"
-end
+complete --command netcli --command netcli-contacts --no-files --arguments "(_netcli_completion)" --condition "env _NETCLI_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) netcli 2> /dev/null"
