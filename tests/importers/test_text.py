@@ -37,6 +37,9 @@ def test_decode(data: bytes, text: Text) -> None:
     [
         ("cp1250", "Imię,Nazwisko\nŁukasz,Ćwik"),
         ("cp1250", "Stanowisko;Miejscowość\nkierownik;Gdańsk"),
+        ("cp1250", "Urząd Miasta;Łódź"),
+        ("cp1252", "Forlì;Nicolò"),
+        ("cp1252", "Umeå"),
         ("cp1251", "Имя;Фамилия\nИван;Ёлкин"),
         ("cp1254", "Ad,Soyadı\nŞükriye,Işık"),
         ("cp932", "氏名,電話\n山田 太郎,Tシャツ"),

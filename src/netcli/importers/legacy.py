@@ -13,7 +13,7 @@ from collections import Counter
 from typing import Final, NamedTuple
 
 _ASCII: Final = bytes(range(128))
-_COMMON: Final = frozenset("éèàçêôîïùûâëüöä")
+_COMMON: Final = frozenset("éèàçêôîïùûâëüöäìòåø")
 _PLAUSIBLE: Final = frozenset("œæÉÈÀÂÇÊËÎÏÔÙÛÜŒÆÄÖñÑáíóúãõß’‘“”«»–—…°€·")
 _POLISH: Final = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 
@@ -72,10 +72,11 @@ class Evidence:
             return Encoding(wide, 0)
         if 2 * self._cyrillic > self._high.total():
             return Encoding("cp1251", self._high[0x98])
-        if self._score("mac_roman") > self._score("cp1252"):
-            return Encoding("mac_roman", 0)
-        if self._polish and self._score("cp1250") > self._score("cp1252"):
-            return Encoding("cp1250", sum(self._high[byte] for byte in (0x81, 0x83, 0x88, 0x90, 0x98)))
+        best = max(("cp1252", "mac_roman", *(("cp1250",) if self._polish else ())), key=self._score)
+        if best == "mac_roman":
+            return Encoding(best, 0)
+        if best == "cp1250":
+            return Encoding(best, sum(self._high[byte] for byte in (0x81, 0x83, 0x88, 0x90, 0x98)))
         turkish = sum(self._high[byte] for byte in _TURKISH)
         others = sum(self._high[byte] for byte in _ICELANDIC)
         if turkish >= _TURKISH_TIMES * max(1, others):
