@@ -125,7 +125,9 @@ def test_no_chain_passes_what_is_private(secret: Netcli) -> None:
     assistant = Assistant(secret)
     told = assistant.call("path", target="Sophie Durand").result
     assert (told["found"], told["reach"]) == (False, {"source": 1, "target": 1})
-    stats = assistant.call("stats").result
+    document = assistant.call("stats").document
+    stats, warning = document["result"], document["warnings"][0]
+    assert (warning["code"], warning["people"], warning["links"]) == ("private", 1, 1)
     assert (stats["people"], stats["links"], stats["from_me"]["reachable"]) == (7, 2, 1)
     assert assistant.call("show", person="me").result["person"]["contacts"] == 2
 

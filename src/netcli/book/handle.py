@@ -93,7 +93,7 @@ class Handle:
         from netcli import clock
         from netcli.ask import as_of as then
 
-        if self._open_writer is not None or self._reader.narrowed:
+        if self._open_writer is not None or self._reader.left_out:
             raise Usage("the past is asked of a whole book that is open for questions alone", "netcli.open()")
         day = then.day(as_of)
         with clock.on(day), self._question(first=first) as (reader, person), then.known_on(reader, day) as remarks:

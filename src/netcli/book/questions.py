@@ -13,7 +13,7 @@ from netcli.errors import NetcliError
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from netcli.answers import Answer, Words
+    from netcli.answers import Answer, Remark, Words
     from netcli.answers import interview as interviews
     from netcli.answers.book import Backup, Checked, Where
     from netcli.answers.companies import Asked, Entrance
@@ -151,6 +151,12 @@ class Questions(Handle):
         """Find out whom words mean that are *spelt* at least so: roughly, rightly or wholly."""
         with self._question() as (reader, _):
             return self._name(reader, first=first, spelt=spelt)(who)
+
+    def left_out(self) -> Sequence[Remark]:
+        """Return the warning that private people or links are not there for any question; none if none is missing."""
+        from netcli.ask.export import left_out
+
+        return left_out(*(self._reader.left_out or (0, 0)))
 
     def find(self, text: str, *, limit: int = 10, everybody: bool = False) -> Answer[Words, list[Fit]]:
         """Find the people whom *text* may mean, best first; with *everybody*, organizations and placeholders, too."""

@@ -57,6 +57,9 @@ def made(access: Access) -> Server[Any]:
             answer = _answer(access, proposals, call.name, call.arguments or {})
         except NetcliError as error:
             return _told(error_document(error), is_error=True)
+        except Exception as error:  # whatever it is, the assistant may ask something else
+            bug = NetcliError(f"this is a bug in netcli ({type(error).__name__})", "ask in another way, and report it")
+            return _told(error_document(bug), is_error=True)
         return _told(document(answer, details=access.details), is_error=False)
 
     return Server(
@@ -130,7 +133,7 @@ def _answer(access: Access, proposals: Proposals, name: str, given: dict[str, An
     for tool in TOOLS:
         if tool.name == name:
             with access.book() as book:
-                return tool.ask(book, given)
+                return tool.ask(book, given).beware(book.left_out())
     for kind in KINDS:
         if kind.name == name:
             return proposals.propose(kind, given)

@@ -85,7 +85,7 @@ class Reader:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.today = clock.today()
-        self.narrowed = False  # is a part of the book left out? (`store.scope`)
+        self.left_out: tuple[int, int] | None = None  # people and links, if a part of the book is not there (`scope`)
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Reader]:

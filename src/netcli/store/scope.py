@@ -56,6 +56,7 @@ def narrow(reader: Reader, scope: Scope) -> None:
     """Have nothing but what is in *scope* be there for whoever reads the book in this transaction."""
     if scope == WHOLE:
         return
+    reader.left_out = (0, 0) if scope.private else _private(reader)
     hidden = "(SELECT id FROM temp.hidden)"
     with dialect.own_tables(reader.connection):
         _hide(reader, private=scope.private)
@@ -71,7 +72,6 @@ def narrow(reader: Reader, scope: Scope) -> None:
         }
         for name, select in views.items():
             reader.connection.execute(f"CREATE TEMP VIEW {name} AS {select}")
-    reader.narrowed = True
 
 
 _TOLD: Final = (
@@ -80,6 +80,13 @@ _TOLD: Final = (
     " WHERE (r.id = e.a AND s.id = e.b) OR (r.id = e.b AND s.id = e.a))"
 )
 """Evidence of a link that is there."""
+
+
+def _private(reader: Reader) -> tuple[int, int]:
+    """Count the people, but for me, and the links that are marked private."""
+    mine = "coalesce((SELECT value FROM setting WHERE key = 'me'), 0)"
+    people = reader.connection.execute(f"SELECT count(*) FROM person WHERE private = 1 AND id <> {mine}").fetchone()[0]
+    return people, len(set(reader.marked(PRIVATE)))
 
 
 def _hide(reader: Reader, *, private: bool) -> None:
