@@ -11,9 +11,13 @@ pytest.importorskip("mcp", reason="an extra")
 from .assistant import Assistant
 
 CHANGES = {
-    "link": ({"a": "me", "b": "Sophie Durand", "kind": "friend"}, "Zoé Exemple and Sophie Durand would be linked"),
+    "link": ({"a": "me", "b": "Sophie Durand", "kind": "friend"}, "you and Sophie Durand would be linked"),
     "tag": ({"person": "Sophie Durand", "tags": ["opera"]}, "would tag Sophie Durand: opera"),
     "edit": ({"person": "Sophie Durand", "note": "sings"}, "would edit Sophie Durand"),
+    "met": (
+        {"people": ["Sophie Durand", "Madonna"], "on": "2026-11-20", "kind": "lunch", "note": "sang"},
+        "would log that you met Sophie Durand and Madonna on 2026-11-20",
+    ),
     "intro": (
         {"target": "Sophie Durand", "state": "asked"},
         "would log that you asked Pierre Martin for an introduction to Sophie Durand",
@@ -28,7 +32,7 @@ def assistant(village: Netcli) -> Assistant:
 
 
 def test_what_destroys_is_no_tool(assistant: Assistant) -> None:
-    """Four proposals and their confirmation; all but that read only."""
+    """Five proposals and their confirmation; all but that read only."""
     tools = assistant.tools()
     assert list(tools)[6:] == [*CHANGES, "confirm"]
     assert [name for name, tool in tools.items() if not tool.annotations.read_only_hint] == ["confirm"]

@@ -93,6 +93,15 @@ def test_details_are_told_nobody_unasked(village: Netcli) -> None:
     assert assistant.call("show", person="email:sophie@example.org").error["code"] == "unknown_person"
 
 
+def test_meetings_and_favours_are_details(village: Netcli) -> None:
+    """What somebody did for whom is nobody's business."""
+    village.ok("met", "Pierre Martin", "--note", "sang")
+    village.ok("favour", "Pierre Martin", "given", "lent a boat")
+    for details, favours in ((False, 0), (True, 1)):
+        told = Assistant(village, details=details).call("show", person="Pierre Martin").result
+        assert len(told["favours"]["given"]) == favours
+
+
 def test_details_are_told_where_they_may_be(village: Netcli) -> None:
     """With `--details`."""
     village.ok("edit", "Sophie Durand", "--note", "likes gardening")

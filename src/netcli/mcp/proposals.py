@@ -16,7 +16,7 @@ from netcli.answers.edits import Written
 from netcli.answers.paths import Found
 from netcli.answers.proposals import Proposal
 from netcli.errors import Refused, Unknown
-from netcli.kinds import LINK_KINDS
+from netcli.kinds import LINK_KINDS, MEETING_KINDS
 from netcli.mcp.access import Access
 from netcli.mcp.tools import MOST, PERSON, Arguments, Schema
 
@@ -144,6 +144,12 @@ def _edit(access: Access, given: Arguments) -> Change:
     return change
 
 
+def _met(access: Access, given: Arguments) -> Change:
+    people = _people(access, *given["people"])
+    details: Any = {key: given[key] for key in ("on", "kind", "place", "note") if key in given}
+    return lambda book: book.met(people, **details)
+
+
 def _intro(access: Access, given: Arguments) -> Change:
     (target,) = _people(access, given["target"])
     if given["state"] != "asked":
@@ -180,6 +186,20 @@ KINDS: Final = (
         {"person": PERSON, "note": TEXT, "company": TEXT, "title": TEXT, "city": TEXT},
         ("person",),
         _edit,
+    ),
+    Kind(
+        "met",
+        "Propose to log a meeting",
+        "Propose to log that the user met people, today unless it was on another day (2026-11-23, yesterday).",
+        {
+            "people": {"type": "array", "items": PERSON, "minItems": 1, "maxItems": MOST},
+            "on": TEXT,
+            "kind": {"enum": list(MEETING_KINDS)},
+            "place": TEXT,
+            "note": TEXT,
+        },
+        ("people",),
+        _met,
     ),
     Kind(
         "intro",

@@ -57,7 +57,7 @@ def narrow(reader: Reader, scope: Scope) -> None:
     if scope == WHOLE:
         return
     reader.left_out = (0, 0) if scope.private else _private(reader)
-    hidden = "(SELECT id FROM temp.hidden)"
+    hidden, told = "(SELECT id FROM temp.hidden)", "" if scope.details else " WHERE 1 = 0"
     with dialect.own_tables(reader.connection):
         _hide(reader, private=scope.private)
         views = {
@@ -68,6 +68,8 @@ def narrow(reader: Reader, scope: Scope) -> None:
             + ("" if scope.details else f" AND kind IN ({', '.join(map(repr, NAMES))})"),
             "record": f"SELECT * FROM {FILE}.record WHERE person NOT IN {hidden}",
             "evidence": f"SELECT e.* FROM {FILE}.evidence e WHERE {_TOLD}",
+            "meeting": f"SELECT * FROM {FILE}.meeting{told}",
+            "favour": f"SELECT * FROM {FILE}.favour{told}",
             "introduction": f"SELECT * FROM {FILE}.introduction WHERE target NOT IN {hidden} AND ask NOT IN {hidden}",
         }
         for name, select in views.items():
