@@ -85,6 +85,22 @@ def test_what_else_the_file_holds_stays(client: str, netcli: Netcli, tmp_path: P
     assert (file.read_text("utf-8"), files(tmp_path)) == (held, [name])
 
 
+@pytest.mark.parametrize("client", FILES)
+@pytest.mark.parametrize("held", [False, True])
+def test_whatever_it_was_told_meanwhile_goes(client: str, held: bool, netcli: Netcli, tmp_path: Path) -> None:
+    """No entry of other options, and no backup that holds one, is left."""
+    name, section = FILES[client]
+    file = tmp_path / name
+    if held:
+        file.parent.mkdir(parents=True)
+        file.write_text(HELD[file.suffix].replace("SECTION", section), "utf-8")
+    run(netcli, tmp_path, client, "--yes")
+    run(netcli, tmp_path, client, "--details", "--yes")
+    run(netcli, tmp_path, client, "--remove")
+    assert files(tmp_path) == ([name] if held else [])
+    assert not held or file.read_text("utf-8") == HELD[file.suffix].replace("SECTION", section)
+
+
 def test_what_was_changed_since_stays(netcli: Netcli, tmp_path: Path) -> None:
     """Only the entry goes; the backups stay."""
     file = tmp_path / FILES["cursor"][0]
@@ -95,6 +111,18 @@ def test_what_was_changed_since_stays(netcli: Netcli, tmp_path: Path) -> None:
     run(netcli, tmp_path, "cursor", "--remove")
     assert read(file) == {"new": 1, "mcpServers": {}}
     assert f"{FILES['cursor'][0]}.before-netcli" in files(tmp_path)
+
+
+@pytest.mark.parametrize("client", ["cursor", "codex"])
+def test_a_file_without_the_entry_is_left_alone(client: str, netcli: Netcli, tmp_path: Path) -> None:
+    """Whatever it looks like."""
+    name, section = FILES[client]
+    file = tmp_path / name
+    file.parent.mkdir(parents=True)
+    for text in ("", json.dumps({section: {}}) if client == "cursor" else "# mine\n"):
+        file.write_text(text, "utf-8")
+        told = run(netcli, tmp_path, client, "--remove", "--json").json()
+        assert (told["result"]["written"], file.read_text("utf-8")) == (False, text)
 
 
 def test_it_says_first_where_the_answers_go(netcli: Netcli, tmp_path: Path) -> None:

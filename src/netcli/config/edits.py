@@ -20,11 +20,12 @@ Put = Callable[[str], str]
 
 
 class Edit(NamedTuple):
-    """What *file* holds before and after; None: there is no such file."""
+    """What *file* holds before and after; None: there is no such file. *spare* are backups that hold nothing else."""
 
     file: Path
     before: str | None
     after: str | None
+    spare: Sequence[Path] = ()
 
     @property
     def changes(self) -> bool:
@@ -55,14 +56,16 @@ def take_out(file: Path, put: Put, take: Put) -> Edit:
     before = _read(file)
     if before is None:
         return Edit(file, None, None)
-    if put("") == before:
-        return Edit(file, before, None)  # we made it
-    for backup in _backups(file):
-        old = _read(backup)
-        with contextlib.suppress(BadInput):  # it was changed since
-            if old is not None and put(old) == before:
-                return Edit(file, before, old)
-    return Edit(file, before, take(before))
+    left = take(before)
+    kept = {backup: text for backup in _backups(file) if (text := _read(backup)) is not None}
+    if left == before:
+        return Edit(file, before, before)
+    with contextlib.suppress(BadInput):  # a backup was changed since
+        left = next((text for text in kept.values() if put(text) == before or _same(text, left)), left)
+        spare = [backup for backup, text in kept.items() if _same(left, text) or _same(left, take(text))]
+        made = left not in kept.values() and _same(left, take(put("")))  # nothing is there but what we brought
+        return Edit(file, before, None if made else left, spare)
+    return Edit(file, before, left)
 
 
 def carry_out(edit: Edit) -> Path | None:
@@ -73,21 +76,26 @@ def carry_out(edit: Edit) -> Path | None:
     file = edit.file.resolve()  # what a link leads to is written, and the link stays
     try:
         if edit.after is None:
-            file.unlink()
+            for each in (file, *edit.spare):
+                each.unlink()
             return None
-        spare = [backup for backup in _backups(file) if _read(backup) == edit.after]
-        backup = None if spare or edit.before is None else _free(file)
+        backup = None if edit.spare or edit.before is None else _free(file)
         if backup is not None and edit.before is not None:
             _write(backup, edit.before, like=file)
         file.parent.mkdir(parents=True, exist_ok=True)
         _write(file, edit.after, like=file)
-        for each in spare:
+        for each in edit.spare:
             each.unlink()
     except PermissionError as error:
         raise NoPermission(f"no permission to write {edit.file}", "check who owns it; nothing was changed") from error
     except OSError as error:
         raise CannotCreate(f"{edit.file} cannot be written ({error.strerror})", "nothing was changed") from error
     return backup
+
+
+def _same(one: str, other: str) -> bool:
+    """Are they the same, but for blanks at the end?"""
+    return one.rstrip() == other.rstrip()
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
