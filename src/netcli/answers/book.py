@@ -1,4 +1,4 @@
-"""What `where` and `check` return."""
+"""What `where`, `check`, `backup`, `restore` and `compact` return."""
 
 from __future__ import annotations
 
@@ -25,6 +25,23 @@ class Backup(Shape):
     people: int
     links: int
     verified: bool
+
+
+class Restored(Shape):
+    """What was put into the place of the book: the file, what it holds, and the copy of what was there before."""
+
+    file: str
+    people: int
+    links: int
+    backup: str | None
+
+
+class Compacted(Shape):
+    """How many bytes the book took before, and takes now."""
+
+    file: str
+    before: int
+    after: int
 
 
 class Damage(Shape):

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from typing import Final, Literal, TypedDict, Union
 
 from netcli.answers import people
-from netcli.answers.book import Backup, Checked, Where
+from netcli.answers.book import Backup, Checked, Compacted, Restored, Where
 from netcli.answers.companies import Asked, Entrance
 from netcli.answers.demo import Demo
 from netcli.answers.duplicates import Accepted, Decided, Duplicates, Why
@@ -97,6 +97,8 @@ RESULTS: Final[dict[str, object]] = {
     "check": Checked,
     "where": Where,
     "backup": Backup,
+    "restore": Restored,
+    "compact": Compacted,
     "demo": Demo,
     "completion": Completion,
 }

@@ -213,6 +213,8 @@ class Changes(Handle):
         """
         from netcli.intake import imports, mappings
 
+        if imports.is_large(paths) and self._reader.count_people() > 1:
+            self._copy_before("import")
         with self._change("import") as change:
             person = self._name(change.reader, spelt="rightly")
             whose, created = imports.owner(change, owner, person, paths, create=create_owner)
@@ -294,6 +296,7 @@ class Changes(Handle):
         """Mend what can be mended of what `check` *found*: what was said stands as it was, and the rest follows."""
         from netcli.tell import repair
 
+        self._copy_before("repair")
         with self._change("check") as change:
             return repair.repair(change, found, limit)
 

@@ -75,6 +75,13 @@ class Handle:
         """
         return self._writer.change(command)
 
+    def _copy_before(self, what: str) -> None:
+        """Copy the book as it stood before *what* changes it, unless that is only tried."""
+        if not self._dry_run:
+            from netcli.store import backup  # seldom needed
+
+            backup.before(self._path, what)
+
     @contextlib.contextmanager
     def _question(self, *, first: bool = False) -> Iterator[tuple[Reader, Name]]:
         """Read the book as it is at one moment; whom some words mean is part of the question."""

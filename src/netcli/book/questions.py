@@ -373,5 +373,9 @@ class Questions(Handle):
     def backup(self, file: Path | None = None) -> Answer[Words, Backup]:
         """Copy the book to the new *file*, or beside it, and verify the copy."""
         from netcli.ask import book
+        from netcli.tell.book import remember_copy
 
-        return book.back_up(self._path, file, dry_run=self._dry_run)
+        answer = book.back_up(self._path, file, dry_run=self._dry_run)
+        if file is not None and not self._dry_run:
+            remember_copy(self._path, file)
+        return answer

@@ -74,6 +74,8 @@ COMMANDS: Final = {
         "history": "undo",
         "trash": "trash",
         "backup": "book",
+        "restore": "book",
+        "compact": "book",
         "check": "book",
         "where": "book",
         "sql": "sql",

@@ -1,4 +1,4 @@
-"""The book itself: `where`, `check`, `backup`."""
+"""The book itself: `where`, `check`, `backup`, `restore`, `compact`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from netcli.cli.output import show
 from netcli.cli.session import Session
 
 app = typer.Typer()
-
-Repair = Annotated[bool, typer.Option("--repair", help="Derive again what follows; a verified backup first.")]
 
 
 @app.command("where")
@@ -30,11 +28,38 @@ def backup(
     ctx: typer.Context,
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; else beside the book.")] = None,
 ) -> None:
-    """Copy the book to a new file, and verify the copy."""
+    """Copy the book to a new file, and verify the copy.
+
+    netcli also makes copies unasked, beside the book: before it brings an older book up to date, repairs or restores
+    one, and before an import of 2 MB or more. Of these the latest five are kept.
+    """
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.backup(file)
     show(session, answer)
+
+
+@app.command("restore")
+def restore(
+    ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A copy that backup made, or netcli unasked.")]
+) -> None:
+    """Put a copy into the place of the book; what was there is copied first, and undo does not take it back."""
+    from netcli.book import care
+
+    session: Session = ctx.obj
+    if not care.is_empty(session.db):
+        session.confirm_for_good(f"the book is not empty: put {file} in its place?")
+    show(session, care.restore(file, session.db, insist=True, dry_run=session.dry_run))
+
+
+@app.command("compact")
+def compact(ctx: typer.Context) -> None:
+    """Make the book as small as it can be, and its file free of whatever was deleted; undo does not take it back."""
+    from netcli.book import care
+
+    session: Session = ctx.obj
+    session.say_for_good("the book is written anew")
+    show(session, care.compact(session.db, dry_run=session.dry_run))
 
 
 @app.command("check")
@@ -52,9 +77,7 @@ def check(
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.check(limit=0 if repair else limit, repair=repair)
-        if mending := repair and bool(answer.result.problems):
-            book.backup()
-    if mending:
+    if repair and answer.result.problems:
         with session.book(write=True) as book:
             answer = book.repair(answer.result, limit=limit)
     show(session, answer)

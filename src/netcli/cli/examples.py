@@ -87,6 +87,8 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "redo": ("netcli undo", "netcli redo"),
     "history": ("netcli history", "netcli history Sophie"),
     "backup": ("netcli backup copy.db", "netcli --db copy.db where"),
+    "restore": ("netcli backup copy.db", "netcli restore copy.db --yes"),
+    "compact": ("netcli compact", "netcli compact --dry-run"),
     "trash": ("netcli remove 'Yuki Tanabe'", "netcli trash", "netcli trash restore 'Yuki Tanabe'"),
     "trash restore": ("netcli remove 'Yuki Tanabe'", "netcli trash restore 'Yuki Tanabe'"),
     "check": ("netcli check", "netcli check --json"),

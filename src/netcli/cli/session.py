@@ -100,6 +100,21 @@ class Session:
         if not self.can_ask() or not prompts.confirm(question):
             raise Refused(question.rstrip("?"), "--yes goes on without asking")
 
+    def confirm_for_good(self, question: str) -> None:
+        """Say that there is no way back, then go on only if the user agrees.
+
+        Raises Refused.
+        """
+        self.say_for_good(question.rstrip("?"))
+        self.confirm(question)
+
+    def say_for_good(self, what: str) -> None:
+        """Say on stderr that no undo takes back *what* is about to be done."""
+        if not (self.for_machines or self.quiet or self.dry_run):
+            from netcli.render.clean import clean
+
+            typer.echo(clean(f"{what}: netcli undo does not take this back"), err=True)
+
 
 def as_netcli_error(error: Exception) -> NetcliError:
     """Return what the system refused, or a bug, as a sentence with an exit code."""

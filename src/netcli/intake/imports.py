@@ -31,7 +31,8 @@ from netcli.store.writer import Change
 from netcli.tell import edits
 
 LARGE: Final = 2 << 20
-"""Bytes from which on a file is read in a child process: some 20,000 contacts, a second of work."""
+"""Bytes from which on a file is read in a child process, and the book copied before: some 20,000 contacts, a second of
+work."""
 SHOWN: Final = 100
 """Warnings of one file that are told."""
 
@@ -234,6 +235,18 @@ def _summary(entries: list[Import]) -> str:
 def is_whole_book(path: str) -> bool:
     """Is the file netcli's own export of a whole book, from which a new one can be made?"""
     return Path(path).is_file() and exported.claims(of_path(Path(path)))
+
+
+def is_large(paths: Sequence[str]) -> bool:
+    """Is what lies at *paths* so much that the book is worth copying first?"""
+    files = (file for path in map(Path, paths) for file in (path.rglob("*") if path.is_dir() else [path]))
+    size = 0
+    for file in files:
+        with contextlib.suppress(OSError):
+            size += file.stat().st_size
+        if size >= LARGE:
+            return True
+    return False
 
 
 def by_field(mapping: Mapping[str, str]) -> dict[str, str]:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from netcli.answers import Answer
-from netcli.answers.book import Backup, Checked, Where
+from netcli.answers.book import Backup, Checked, Compacted, Restored, Where
 from netcli.render.blocks import Block, line
 from netcli.render.phrases import plural
 
 
-def words(answer: Answer[object, Where | Backup | Checked]) -> Iterable[Block]:
-    """Return the place and size of the book, or of its copy, or that nothing is wrong with it."""
+def words(answer: Answer[object, Where | Backup | Restored | Compacted | Checked]) -> Iterable[Block]:
+    """Return the place and size of the book, or of its copy, or that nothing is wrong with it.
+
+    What was restored or compacted its summary says.
+    """
     result = answer.result
     if isinstance(result, Checked):
         yield from _checked(result)
     elif isinstance(result, Backup):
         yield line((result.file, "name"))
         yield line(f"{_size(result)}; verified")
-    else:
+    elif isinstance(result, Where):
         yield line((result.book, "name"))
         yield line(f"{_size(result)}; named by {result.from_}")
 

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
+import shutil
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from netcli import clock
-from netcli.errors import BadInput, CannotCreate
+from netcli.errors import BadInput, CannotCreate, NotThere, Usage
 from netcli.store import connection, dialect
 from netcli.store.reader import Reader
+
+KEPT: Final = 5
+"""Copies made unasked that are kept: who finds out late that an import was wrong has seldom made five more changes of
+that size."""
+_UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
+"""How the names of such copies end: why, when, and which of that second."""
+
+
+class Unasked(NamedTuple):
+    """A copy made unasked: when, which of that second, and where it is."""
+
+    moment: str
+    number: int
+    file: Path
 
 
 class Copy(NamedTuple):
@@ -34,6 +51,34 @@ def moment() -> str:
     return clock.stamp().replace("-", "").replace(":", "")
 
 
+def before(book: Path, what: str) -> Path:
+    """Copy *book* unasked, before *what* changes it; the copy lies beside it. Of such copies the latest KEPT stay.
+
+    Raises as `copy` does.
+    """
+    target = _free_name(book, what)
+    copy(book, target)
+    _drop_oldest(book)
+    return target
+
+
+def _free_name(book: Path, what: str) -> Path:
+    now = moment()
+    number = 1 + max((each.number for each in _unasked(book) if each.moment == now), default=0)
+    return book.with_name(f"{book.name}.{what}-{now}{f'-{number}' if number > 1 else ''}.backup")
+
+
+def _drop_oldest(book: Path) -> None:
+    for each in sorted(_unasked(book))[:-KEPT]:
+        each.file.unlink(missing_ok=True)
+
+
+def _unasked(book: Path) -> Iterator[Unasked]:
+    for path in book.parent.glob("*.backup"):
+        if path.name.startswith(book.name) and (found := _UNASKED.fullmatch(path.name[len(book.name) :])):
+            yield Unasked(found[1], int(found[2] or 1), path)
+
+
 def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
     """Copy *book* to the new file *target*, for its owner's eyes only; the copy gets that name once it is verified.
 
@@ -50,16 +95,91 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
         raise CannotCreate(f"{target} cannot be made ({error.strerror})", "name another place") from error
     draft = Path(name)
     try:
-        with os.fdopen(handle, "rb") as file, connection.errors(book):
-            _copy(book, draft)
-            people, links = _verified(draft, book)
+        with os.fdopen(handle, "rb") as file:
+            made = _draft(book, draft)._replace(file=target)
             os.fsync(file.fileno())
-        made = Copy(target, draft.stat().st_size, people, links)
         if not dry_run:
             draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
     return made
+
+
+def restore(file: Path, book: Path, *, dry_run: bool = False) -> tuple[Copy, Path | None]:
+    """Put what *file*, a copy of some book, holds into the place of *book*, and return it with the copy of what was
+    there before; in a *dry_run*, nothing is put there.
+
+    Whoever reads the book meanwhile goes on with what was there. Raises NotThere, BadInput, CannotCreate or Disk; the
+    book is then as it was.
+    """
+    if not file.exists():
+        raise NotThere(f"there is no file {file}", "name a backup: netcli where tells the folder of the book")
+    if book.exists() and file.samefile(book):
+        raise Usage(f"{file} is the book itself", "name a backup of it")
+    connection.need(file)
+    if dry_run:
+        with contextlib.closing(connection.connect(file, older=True)) as opened, connection.errors(file):
+            return Copy(file, file.stat().st_size, *_counted(opened, file)), None
+    made = connection.create_file(book)
+    try:
+        with _temporary(book) as draft:
+            held = _draft(file, draft)._replace(file=file)
+            kept = _put(draft, book, empty=not book.stat().st_size)
+            made = []
+    finally:
+        connection.unmake(book, made)
+    return held, kept
+
+
+@contextlib.contextmanager
+def _temporary(book: Path) -> Iterator[Path]:
+    handle, name = tempfile.mkstemp(dir=book.parent, prefix=f".{book.name}.")  # 0600
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        for each in connection.companions(Path(name)):
+            each.unlink(missing_ok=True)
+
+
+def _put(draft: Path, book: Path, *, empty: bool) -> Path | None:
+    """Make *book* what *draft* is; returns the copy of what it was, unless it was *empty*."""
+    with connection.writers_lock(book), connection.errors(book):
+        try:
+            kept = None if empty else before(book, "restore")
+        except BadInput as error:
+            if error.code != "damaged_book":
+                raise
+            return _replace_damaged(draft, book)
+        with (
+            contextlib.closing(connection.connect_alone(draft)) as source,
+            contextlib.closing(sqlite3.connect(book, timeout=connection.BUSY_SECONDS, isolation_level=None)) as target,
+        ):
+            dialect.configure(target, dialect.RESTORE_SETTINGS)
+            source.backup(target)  # one transaction: whoever reads sees all of it, or nothing
+            dialect.empty_wal(target, connection.LEAVING_SECONDS)
+    return kept
+
+
+def _replace_damaged(draft: Path, book: Path) -> Path:
+    """Put *draft* into the place of a *book* that cannot be read; what there is of that lies beside it."""
+    kept = _free_name(book, "damaged")
+    wal = book.with_name(book.name + "-wal")
+    kept.touch(0o600)
+    shutil.copyfile(book, kept)
+    if wal.exists():
+        shutil.copyfile(wal, kept.with_name(kept.name + "-wal"))
+        wal.unlink()
+    book.with_name(book.name + "-shm").unlink(missing_ok=True)
+    draft.replace(book)
+    return kept
+
+
+def _draft(book: Path, draft: Path) -> Copy:
+    with connection.errors(book):
+        _copy(book, draft)
+        people, links = _verified(draft, book)
+    return Copy(draft, draft.stat().st_size, people, links)
 
 
 def _copy(book: Path, draft: Path) -> None:
@@ -73,6 +193,10 @@ def _copy(book: Path, draft: Path) -> None:
 def _verified(draft: Path, book: Path) -> tuple[int, int]:
     """Count the people and links of the copy, once it is found to be whole."""
     with contextlib.closing(connection.connect_alone(draft)) as copied:
-        if damage := dialect.damage(copied):
-            raise BadInput(f"{book} is damaged ({damage[0]})", "restore a backup", code="damaged_book")
-        return Reader(copied).counts()
+        return _counted(copied, book)
+
+
+def _counted(copied: sqlite3.Connection, book: Path) -> tuple[int, int]:
+    if damage := dialect.damage(copied):
+        raise BadInput(f"{book} is damaged ({damage[0]})", "restore a backup", code="damaged_book")
+    return Reader(copied).counts()

@@ -76,10 +76,10 @@ def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> I
     Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
     """
     need(path, create=create)
-    made = _create(path) if create else []
+    made = create_file(path) if create else []
     alone = dry_run and not lock_of(path).exists()  # a dry run leaves no lock behind: SQLite's own will do
     try:
-        with errors(path), contextlib.nullcontext() if alone else _writers_lock(path), _writable(path) as connection:
+        with errors(path), contextlib.nullcontext() if alone else writers_lock(path), _writable(path) as connection:
             opened = _identity(path)
             yield connection
             if dry_run:
@@ -89,12 +89,23 @@ def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> I
                 connection.execute("COMMIT")
                 made = []
     finally:
-        if made:  # nothing came of it: an empty file would pass for a damaged book
-            for companion in companions(path):
-                companion.unlink(missing_ok=True)
-            for folder in made[1:]:
-                with contextlib.suppress(OSError):  # somebody else put something there
-                    folder.rmdir()
+        unmake(path, made)
+
+
+@contextlib.contextmanager
+def between_transactions(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the book at *path* for what no transaction can do, while no other netcli writes to it; it ends without WAL.
+
+    Raises NotThere, BadInput, NoPermission, Busy or Disk.
+    """
+    need(path)
+    with errors(path), writers_lock(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        with contextlib.closing(connection):
+            dialect.configure(connection, dialect.WRITE_SETTINGS)
+            check_header(connection, path)
+            yield connection
+            dialect.empty_wal(connection, LEAVING_SECONDS)
 
 
 def companions(path: Path) -> list[Path]:
@@ -196,7 +207,17 @@ def _writable(path: Path) -> Iterator[sqlite3.Connection]:
                 dialect.empty_wal(connection, LEAVING_SECONDS)
 
 
-def _create(path: Path) -> list[Path]:
+def unmake(path: Path, made: list[Path]) -> None:
+    """Remove what `create_file` *made*, if anything, when nothing came of it: an empty file would pass for a book."""
+    if made:
+        for companion in companions(path):
+            companion.unlink(missing_ok=True)
+        for folder in made[1:]:
+            with contextlib.suppress(OSError):  # somebody else put something there
+                folder.rmdir()
+
+
+def create_file(path: Path) -> list[Path]:
     """Make an empty file for the book if there is none; returns what was made, the file and its folders outwards."""
     if path.exists():
         return []
@@ -214,7 +235,7 @@ def _create(path: Path) -> list[Path]:
 
 
 @contextlib.contextmanager
-def _writers_lock(path: Path) -> Iterator[None]:
+def writers_lock(path: Path) -> Iterator[None]:
     """Hold the writers' lock: waiting becomes fair, and no two connections checkpoint at the same instant."""
     try:
         import fcntl

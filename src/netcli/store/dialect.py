@@ -204,6 +204,9 @@ WRITE_SETTINGS: Final = (
     "journal_size_limit=67108864",
 )
 
+RESTORE_SETTINGS: Final = ("synchronous=FULL", "secure_delete=ON", "mmap_size=0")
+"""For a book that is overwritten as a whole, and may not be one yet."""
+
 
 def configure(connection: sqlite3.Connection, settings: Iterable[str]) -> None:
     """Apply READ_SETTINGS or WRITE_SETTINGS."""
@@ -297,6 +300,19 @@ def set_header(connection: sqlite3.Connection, application: int, version: int) -
     """Write the file's application id and version."""
     connection.execute(f"PRAGMA application_id={application}")
     connection.execute(f"PRAGMA user_version={version}")
+
+
+def compact(connection: sqlite3.Connection) -> None:
+    """Write the file anew without gaps: nothing of what was deleted stays in it. No transaction may be open."""
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")  # the index keeps deleted words until then
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA optimize")
+
+
+def free_bytes(connection: sqlite3.Connection) -> int:
+    """Return how many bytes of the file hold nothing."""
+    free, size = (connection.execute(f"PRAGMA {each}").fetchone()[0] for each in ("freelist_count", "page_size"))
+    return int(free * size)
 
 
 def rebuild_indexes(connection: sqlite3.Connection) -> None:

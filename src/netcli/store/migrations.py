@@ -77,7 +77,7 @@ def bring_up_to_date(book: sqlite3.Connection, path: Path) -> None:
     if version:
         from netcli.store import backup  # once a schema
 
-        backup.copy(path, path.with_name(f"{path.name}.v{version}-{backup.moment()}.backup"))
+        backup.before(path, f"v{version}")
         for migration in MIGRATIONS[version - 1 :]:
             migration(book)
     else:

@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 
 from netcli import clock, names, strength
 from netcli.records import Sign
-from netcli.store import connection, derive, introductions, migrations, once, records, trash, views
+from netcli.store import connection, derive, introductions, migrations, once, records, settings, trash, views
 from netcli.store.derive import Filed, LinkRow, PersonRow, Tie
 from netcli.store.dialect import (
     GREATEST,
@@ -103,10 +103,7 @@ class Writer:
         """Have the book say that it follows the rules *key* of that *version*: did it follow others?"""
         if (self.reader.setting(key) or FIRST) == str(version):
             return False
-        self.connection.execute(
-            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, str(version)),
-        )
+        settings.put(self.connection, key, str(version))
         return True
 
     def tell_apart(self) -> None:

@@ -19,6 +19,8 @@ OPENINGS: Final = {
     "merged ": "would merge ",
     "removed ": "would remove ",
     "restored ": "would restore ",
+    "compacted ": "would compact ",
+    "forgot ": "would forget ",
     "moved ": "would move ",
     "mended ": "would mend ",
     "imported ": "would import ",

@@ -1,0 +1,49 @@
+"""What is done to a book as a whole, while it is closed: no step of undo takes it back."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from netcli.store import connection, migrations
+
+if TYPE_CHECKING:
+    from netcli.answers import Answer, Words
+    from netcli.answers.book import Compacted, Restored
+
+
+def is_empty(path: Path | str | None = None) -> bool:
+    """Is nobody in the book at *path*, or in its usual place, but its owner?"""
+    from netcli.tell import book
+
+    return book.is_empty(_place(path))
+
+
+def restore(
+    file: Path | str, path: Path | str | None = None, *, insist: bool = False, dry_run: bool = False
+) -> Answer[Words, Restored]:
+    """Put the copy *file* into the place of the book; *insist* where somebody is in it. What was there is copied."""
+    from netcli.tell import book
+
+    return _told(book.restore(Path(file), _place(path), insist=insist, dry_run=dry_run), dry_run=dry_run)
+
+
+def compact(path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Compacted]:
+    """Write the book anew without gaps; nothing of what was deleted stays in its file."""
+    from netcli.tell import book
+
+    place = _place(path)
+    with contextlib.closing(migrations.connect(place)):  # of today, and whole enough to be opened
+        pass
+    return _told(book.compact(place, dry_run=dry_run), dry_run=dry_run)
+
+
+def _place(path: Path | str | None) -> Path:
+    return connection.locate(Path(path) if path is not None else None)[0]
+
+
+def _told(answer: Answer, *, dry_run: bool) -> Answer:  # type: ignore[type-arg]  # of any result
+    from netcli.tell.dry_run import conditional
+
+    return conditional(answer) if dry_run else answer

@@ -1,0 +1,71 @@
+"""The book as a whole: put a copy into its place, compact it, and remember where copies of it lie."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from netcli import clock
+from netcli.answers import Answer, Words
+from netcli.answers.book import Compacted, Restored
+from netcli.errors import NetcliError, Refused
+from netcli.store import backup, connection, dialect, dump, settings
+from netcli.store.reader import Reader
+
+
+def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Words, Restored]:
+    """Put the copy *file* into the place of *book*; what was there is copied first.
+
+    Raises Refused where there is somebody in the book and not *insist*, NotThere or BadInput where *file* is no copy.
+    """
+    if not (insist or dry_run or is_empty(book)):
+        raise Refused(f"{book} is not empty", "--yes puts the copy in its place; what is there now is kept beside it")
+    held, kept = backup.restore(file, book, dry_run=dry_run)
+    result = Restored(str(file.absolute()), held.people, held.links, None if kept is None else str(kept.absolute()))
+    summary = f"restored {file}" + (f"; what was there is {kept.name}" if kept else "")
+    return Answer("restore", {"file": str(file)}, result, summary=summary)
+
+
+def is_empty(book: Path) -> bool:
+    """Is nobody in *book* but its owner? Not if nobody can tell."""
+    if not book.exists() or not book.stat().st_size:
+        return True
+    try:
+        with contextlib.closing(connection.connect(book, older=True)) as opened, connection.errors(book):
+            return dump.is_empty(Reader(opened))
+    except NetcliError as error:
+        if error.code != "damaged_book":
+            raise
+        return False
+
+
+def compact(book: Path, *, dry_run: bool) -> Answer[Words, Compacted]:
+    """Write *book* anew without gaps."""
+    with connection.between_transactions(book) as opened:
+        before = _size(book)
+        if dry_run:
+            after = before - dialect.free_bytes(opened)
+        else:
+            dialect.compact(opened)
+    after = after if dry_run else _size(book)
+    done = f"compacted {book}: {_mebibytes(before)} before, {_mebibytes(after)} now"
+    return Answer("compact", {}, Compacted(str(book.absolute()), before, after), summary=done)
+
+
+def remember_copy(book: Path, file: Path) -> None:
+    """Note in *book* that a copy of it lies at *file*, in another folder, so that `forget` can name it."""
+    if file.absolute().parent == book.absolute().parent:
+        return
+    from netcli.store import writer
+
+    with contextlib.suppress(NetcliError), writer.opened(book) as opened:  # a copy is one where the book cannot change
+        settings.put(opened.connection, settings.COPY + str(file.absolute()), clock.stamp())
+
+
+def _size(book: Path) -> int:
+    wal = book.with_name(book.name + "-wal")
+    return book.stat().st_size + (wal.stat().st_size if wal.exists() else 0)
+
+
+def _mebibytes(size: int) -> str:
+    return f"{size / 1_048_576:.1f} MiB"
