@@ -43,7 +43,7 @@ def backup(
 def restore(
     ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A copy that backup made, or netcli unasked.")]
 ) -> None:
-    """Put a copy into the place of the book; what was there is copied first, and undo does not take it back."""
+    """Put a copy in the place of the book, itself copied first; undo does not take it back."""
     from netcli.book import care
 
     session: Session = ctx.obj
@@ -54,7 +54,10 @@ def restore(
 
 @app.command("compact")
 def compact(ctx: typer.Context) -> None:
-    """Make the book as small as it can be, and its file free of whatever was deleted; undo does not take it back."""
+    """Write the book anew, as small as it can be; undo does not take it back.
+
+    Nothing of what was deleted stays in its file.
+    """
     from netcli.book import care
 
     session: Session = ctx.obj
