@@ -15,6 +15,7 @@ from netcli.answers.demo import Demo
 from netcli.answers.duplicates import Accepted, Decided, Duplicates, Why
 from netcli.answers.edits import Written
 from netcli.answers.export import Exported
+from netcli.answers.forget import Forgotten
 from netcli.answers.fragile import Fragile
 from netcli.answers.groups import Groups
 from netcli.answers.guesses import Inferred
@@ -95,6 +96,7 @@ RESULTS: Final[dict[str, object]] = {
     "remove": Written,
     "trash": list[Thrown] | Written,
     "check": Checked,
+    "forget": Forgotten,
     "where": Where,
     "backup": Backup,
     "restore": Restored,

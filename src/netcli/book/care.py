@@ -11,6 +11,9 @@ from netcli.store import connection, migrations
 if TYPE_CHECKING:
     from netcli.answers import Answer, Words
     from netcli.answers.book import Compacted, Restored
+    from netcli.answers.forget import Forgotten
+    from netcli.ask.naming import Choose, Who
+    from netcli.book.handle import Matched
 
 
 def is_empty(path: Path | str | None = None) -> bool:
@@ -37,6 +40,30 @@ def compact(path: Path | str | None = None, *, dry_run: bool = False) -> Answer[
     with contextlib.closing(migrations.connect(place)):  # of today, and whole enough to be opened
         pass
     return _told(book.compact(place, dry_run=dry_run), dry_run=dry_run)
+
+
+def forget(
+    who: Who,
+    path: Path | str | None = None,
+    *,
+    notes: bool = False,
+    dry_run: bool = False,
+    choose: Choose | None = None,
+    matched: Matched | None = None,
+) -> Answer[Words, Forgotten]:
+    """Erase a person from the book, its history, its page and the copies beside it; their name in *notes* if wanted.
+
+    *choose* and *matched* are those of `netcli.open`.
+    """
+    from netcli.book import opened
+    from netcli.tell import forget
+
+    place = _place(path)
+    with opened(place, write=True, dry_run=dry_run, choose=choose, matched=matched) as book:
+        answer, traces = book._forget(who, notes=notes)
+    if dry_run:
+        return _told(answer, dry_run=True)
+    return forget.leave_nothing(place, answer, traces)
 
 
 def _place(path: Path | str | None) -> Path:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from netcli.answers.demo import Demo
     from netcli.answers.duplicates import Accepted, Decided
     from netcli.answers.edits import Written
+    from netcli.answers.forget import Forgotten
     from netcli.answers.guesses import Inferred
     from netcli.answers.identity import Merged
     from netcli.answers.imports import Failed, Import
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from netcli.intake.imports import Options as ImportOptions
     from netcli.tell.duplicates import Decision
     from netcli.tell.edits import Details, Edits, Keys, Removals
+    from netcli.tell.forget import Traces
     from netcli.tell.interview import Reply
     from netcli.tell.links import LinkDetails
     from netcli.tell.touch import MeetingDetails
@@ -299,6 +301,13 @@ class Changes(Handle):
         self._copy_before("repair")
         with self._change("check") as change:
             return repair.repair(change, found, limit)
+
+    def _forget(self, who: Who, *, notes: bool) -> tuple[Answer[Words, Forgotten], Traces]:
+        """Erase a person; what is left to do once the book is closed, `care.forget` does."""
+        from netcli.tell import forget
+
+        change = self._writer.unrecorded()
+        return forget.forget(change, self._name(spelt="wholly"), who, self._path, notes=notes, dry_run=self._dry_run)
 
     @write
     def undo(self) -> Answer[Words, Written]:

@@ -77,6 +77,7 @@ COMMANDS: Final = {
         "restore": "book",
         "compact": "book",
         "check": "book",
+        "forget": "forget",
         "where": "book",
         "sql": "sql",
         "schema": "schema",

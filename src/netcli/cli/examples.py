@@ -92,6 +92,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "trash": ("netcli remove 'Yuki Tanabe'", "netcli trash", "netcli trash restore 'Yuki Tanabe'"),
     "trash restore": ("netcli remove 'Yuki Tanabe'", "netcli trash restore 'Yuki Tanabe'"),
     "check": ("netcli check", "netcli check --json"),
+    "forget": ("netcli forget 'Yuki Tanabe' --dry-run", "netcli forget email:olu@example.nz --yes"),
     "where": ("netcli where", "netcli where --json"),
     "sql": (
         "netcli sql",

@@ -71,6 +71,14 @@ def stream(answers: Iterable[tuple[int, Answer[object, object] | NetcliError]]) 
     return code
 
 
+def show_trial(session: Session, answer: Answer[object, object]) -> None:
+    """Put what a change would do on stderr, for people: they are asked next."""
+    if not session.for_machines:
+        from netcli import render
+
+        render.in_words(answer.replaced(result=None), sys.stderr, sys.stderr, colored=session.colored)
+
+
 def show_notes(session: Session, answer: Answer[object, object]) -> None:
     """Put the summary and the warnings of *answer* on stderr, in words or a line each; its text went to stdout."""
     from netcli import render

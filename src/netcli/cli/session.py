@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypedDict
 
 import typer
 
@@ -17,7 +17,16 @@ from netcli.errors import BadInput, Disk, NetcliError, NoPermission, Refused
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from netcli.ask.naming import Choose
     from netcli.book import Book
+    from netcli.book.handle import Matched
+
+
+class Asking(TypedDict):
+    """What `netcli.open` asks and tells of whom words mean."""
+
+    choose: Choose | None
+    matched: Matched | None
 
 
 class Session:
@@ -38,13 +47,18 @@ class Session:
 
     def book(self, *, write: bool = False, create: bool = False) -> AbstractContextManager[Book]:
         """Open the book that the options name; who is named by words that fit several is chosen at the terminal."""
-        choose, matched = None, None
-        if not self.for_machines:
-            from netcli.cli import prompts  # for people only
+        return netcli.open(self.db, write=write, create=create, dry_run=self.dry_run, **self.asking())
 
-            choose = prompts.choose if self.can_ask() else None
-            matched = None if self.quiet else prompts.announce
-        return netcli.open(self.db, write=write, create=create, dry_run=self.dry_run, choose=choose, matched=matched)
+    def asking(self) -> Asking:
+        """Return who chooses of several people whom some words fit, and who hears whom they mean."""
+        if self.for_machines:
+            return {"choose": None, "matched": None}
+        from netcli.cli import prompts  # for people only
+
+        return {
+            "choose": prompts.choose if self.can_ask() else None,
+            "matched": None if self.quiet else prompts.announce,
+        }
 
     @property
     def for_machines(self) -> bool:

@@ -23,6 +23,7 @@ from netcli.intake import child_process, prepare
 from netcli.intake.batches import as_of, repeated, to_json
 from netcli.intake.edited_cards import EditedCards
 from netcli.intake.evidence import PendingEvidence
+from netcli.intake.forgotten import FORGOTTEN, Forgotten
 from netcli.intake.once import REPEATED, Earlier
 from netcli.intake.owner import Ownership, another_owners
 from netcli.intake.prepare import Chunk, PreparedRecord, PreparedRow
@@ -94,7 +95,7 @@ def absorb(
                 report = absorption.report_nothing_new()
                 raise _Idle
             report = absorption.close()
-            if not (report.used or REPEATED in report.why_ignored):
+            if not (report.used or {REPEATED, FORGOTTEN} & report.why_ignored.keys()):
                 raise _unusable(report)
             batches.end(
                 change.connection,
@@ -149,6 +150,7 @@ class Absorption:
         self.recognition = Recognition(change, batch=batch, owner=owner, place=_place(file, owner))
         self.evidence = PendingEvidence(change, self.recognition, batch)
         self.earlier = earlier
+        self.forgotten = Forgotten(change.reader)
         self.cards = EditedCards(change, account)
         self._incoming: list[Incoming] = []
         self._profile: list[PreparedRecord] = []
@@ -161,37 +163,43 @@ class Absorption:
         name = self.owner.name or ""
         self._add(self._prepared(Record(OWNER, name=name, mention=name)), self.owner.id)
         for chunk in chunks:
-            self.evidence.add(chunk.evidence)
             for record in chunk.prepared_records():
+                if self.forgotten and record.mention is None and self._is_forgotten(record):
+                    self.forgotten.count_row(record)
+                    continue
                 if record.mention is not None:
                     self._mentions.append(record)
                 elif record.key == OWNER:
                     self._profile.append(record)
                 else:
                     self._add(record, self.owner.id if self.whose.is_owner(record) else 0)
+            self.evidence.add(self.forgotten.without(chunk.evidence))
             self.whose.note_contacts(chunk.evidence)
             for item in chunk.rows:
                 if isinstance(item, tuple):
                     self._take_row(item)
                 elif isinstance(item, Edited):
                     self._take_card(item)
-                elif isinstance(item, Used):
+                elif isinstance(item, Used) and not self.forgotten.hold(item):
                     for fate in self.earlier.told_apart(item):
                         self.account.enter(fate)
-                else:
+                elif not isinstance(item, Used):
                     self.account.enter(item)
             if len(self._incoming) >= CHUNK or self.evidence.due:
                 self._write()
         self._take_profile()
         self._write()
         for record in self._mentions:
-            if record.key not in self.recognition.records:
+            if record.key not in self.recognition.records and not self._is_forgotten(record):
                 self._add(record, self.recognition.mentioned(record))
         self._write()
         self.evidence.finish()
         self.cards.revise()  # only now: a record has its number before it is written
         self.recognition.known |= self.cards.people
+        self._count_forgotten()
         for testimony in self.evidence.dangling():
+            if self.forgotten.knows(testimony.a, testimony.b):
+                continue
             message = f"a {testimony.kind} names somebody whom the file does not show"
             self.account.warn("dangling", message, testimony.file, testimony.line)
 
@@ -226,6 +234,9 @@ class Absorption:
                 if why:
                     self.account.enter(BadRow(line, why, text, file))
                     return
+                if not found and self._is_forgotten(self._unnamed[key]):
+                    self.account.enter(Ignored(FORGOTTEN, file))
+                    return
                 people[key] = found[0] if found else 0
         ends = set(people.values())
         if len(ends) == 1 and 0 not in ends:  # one person, by two of their names
@@ -242,8 +253,29 @@ class Absorption:
     def _take_card(self, card: Edited) -> None:
         """Take in a card that the book wrote; if its person is there no longer, it is like any other card."""
         if not self.cards.add(card, self.recognition.first_person):
+            record = PreparedRecord._make(prepare.prepare_record(card.record, self.stamp))
+            if self._is_forgotten(record):
+                self.account.enter(Ignored(FORGOTTEN, card.file))
+                return
             self.account.enter(Used(card.file))
-            self._add(PreparedRecord._make(prepare.prepare_record(card.record, self.stamp)))
+            self._add(record)
+
+    def _is_forgotten(self, record: PreparedRecord) -> bool:
+        """Is it of somebody forgotten? Whom others only mention is whoever bears that name by now."""
+        if not self.forgotten:
+            return False
+        called = record.mention is not None and bool(self._people_called(record)[0])
+        return not called and self.forgotten.tells_of(record, self.recognition.row_key(record))
+
+    def _count_forgotten(self) -> None:
+        """Count the rows that tell of the forgotten, now that all is read."""
+        for rows, gone in self.forgotten.held():
+            for fate in self.earlier.told_apart(rows):
+                self.account.enter(fate)
+            if gone:
+                self.account.enter(Ignored(FORGOTTEN, rows.file, gone))
+        for file, count in self.forgotten.rows():
+            self.account.ignore(FORGOTTEN, count, file)
 
     def _people_called(self, record: PreparedRecord) -> tuple[list[int], str | None]:
         """Return whom a row's *record* names, at most one person, and why it cannot be used, if so."""

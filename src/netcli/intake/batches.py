@@ -34,11 +34,12 @@ def repeated(reader: Reader, batch: int, file: File, owner: int) -> Import:
     """Return the report of a *file* that *batch* brought before: its rows again, and nothing new."""
     stored = report_of(reader, batch)
     people, links = stored.people, stored.links
+    known = people.new + people.updated + people.unchanged + people.unsure
     return stored.replaced(
         repeated=True,
         file=file.name,
         owner=reader.people([owner]).get(owner),
-        people=PeopleCount(unchanged=people.new + people.updated + people.unchanged + people.unsure),
+        people=PeopleCount(unchanged=max(0, known - stored.why_ignored.get("forgotten", 0))),
         links=LinkCount(unchanged=links.new + links.updated + links.unchanged),
     )
 

@@ -96,6 +96,15 @@ class Account:
         if len(self._rejected) < SHOWN:
             self._rejected.append(row)
 
+    def ignore(self, why: str, rows: int, file: str | None = None) -> None:
+        """Count so many *rows*, or as many as there are, as ignored that were used before."""
+        counts = self._counts.setdefault(file or self._file.name, Counter())
+        rows = min(rows, counts["used"])
+        if rows:
+            counts["used"] -= rows
+            counts["ignored"] += rows
+            self._why_ignored[why] += rows
+
     def warn(self, code: str, message: str, file: str | None = None, line: int | None = None) -> None:
         """Warn of something."""
         self.warnings.append({"code": code, "file": file or self._file.name, "line": line, "message": message})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -105,9 +106,11 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
     return made
 
 
-def restore(file: Path, book: Path, *, dry_run: bool = False) -> tuple[Copy, Path | None]:
+def restore(
+    file: Path, book: Path, *, prepare: Callable[[Path], None], dry_run: bool = False
+) -> tuple[Copy, Path | None]:
     """Put what *file*, a copy of some book, holds into the place of *book*, and return it with the copy of what was
-    there before; in a *dry_run*, nothing is put there.
+    there before, once *prepare* has changed what is to be changed in it; in a *dry_run*, nothing is put there.
 
     Whoever reads the book meanwhile goes on with what was there. Raises NotThere, BadInput, CannotCreate or Disk; the
     book is then as it was.
@@ -122,8 +125,9 @@ def restore(file: Path, book: Path, *, dry_run: bool = False) -> tuple[Copy, Pat
             return Copy(file, file.stat().st_size, *_counted(opened, file)), None
     made = connection.create_file(book)
     try:
-        with _temporary(book) as draft:
-            held = _draft(file, draft)._replace(file=file)
+        with drafted(file, beside=book) as draft:
+            prepare(draft)
+            held = Copy(file, draft.stat().st_size, *_verified(draft, file))
             kept = _put(draft, book, empty=not book.stat().st_size)
             made = []
     finally:
@@ -132,13 +136,16 @@ def restore(file: Path, book: Path, *, dry_run: bool = False) -> tuple[Copy, Pat
 
 
 @contextlib.contextmanager
-def _temporary(book: Path) -> Iterator[Path]:
-    handle, name = tempfile.mkstemp(dir=book.parent, prefix=f".{book.name}.")  # 0600
+def drafted(file: Path, *, beside: Path) -> Iterator[Path]:
+    """Yield a verified copy of the book *file* in a file of its own *beside* another, for the time of the block."""
+    handle, name = tempfile.mkstemp(dir=beside.parent, prefix=f".{beside.name}.")  # 0600
     os.close(handle)
+    draft = Path(name)
     try:
-        yield Path(name)
+        _draft(file, draft)
+        yield draft
     finally:
-        for each in connection.companions(Path(name)):
+        for each in draft.parent.glob(f"{glob.escape(draft.name)}*"):
             each.unlink(missing_ok=True)
 
 

@@ -49,7 +49,8 @@ def any_stands(reader: Reader, network: str) -> bool:
 def of_file(reader: Reader, sha256: str, network: str) -> dict[int, int]:
     """Return the batches that brought the same bytes for the same network and still stand, by their owner of today."""
     found = reader.connection.execute(
-        "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND undone IS NULL ORDER BY id DESC",
+        "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND owner <> 0 AND undone IS NULL"
+        " ORDER BY id DESC",
         (sha256, network),
     )
     return {reader.forwarded(owner): batch for owner, batch in found}

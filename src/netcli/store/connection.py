@@ -18,6 +18,8 @@ APPLICATION_ID: Final = 0x4E455443
 """`NETC`, in the file's header: how `file` and netcli know a book."""
 SCHEMA_VERSION: Final = 3
 """The header's user_version that this netcli writes; migrations lead to it."""
+_HEADER: Final = 100
+"""Bytes of an SQLite file before its first table."""
 BUSY_SECONDS: Final = 30
 """How long to wait for another writer: 5 s lost 1 of 4 000 writes of 8 processes, 30 s none (docs/reliability.md)."""
 LEAVING_SECONDS: Final = 1
@@ -164,6 +166,13 @@ def _readable(path: Path) -> sqlite3.Connection:
     if may_write(path):
         return _open(path, "mode=rw")
     return _open(path, "mode=ro") if _has_wal(path) else connect_alone(path)
+
+
+def is_book(path: Path) -> bool:
+    """Does the file's header say that it is a book?"""
+    with path.open("rb") as file:
+        header = file.read(_HEADER)
+    return header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def may_write(path: Path) -> bool:

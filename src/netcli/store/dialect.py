@@ -306,7 +306,6 @@ def compact(connection: sqlite3.Connection) -> None:
     """Write the file anew without gaps: nothing of what was deleted stays in it. No transaction may be open."""
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")  # the index keeps deleted words until then
     connection.execute("VACUUM")
-    connection.execute("PRAGMA optimize")
 
 
 def free_bytes(connection: sqlite3.Connection) -> int:

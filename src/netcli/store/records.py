@@ -72,6 +72,11 @@ def by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[KeptRecor
     return kept
 
 
+def everybody(reader: Reader) -> list[int]:
+    """Return everybody who has a record, in the trash or not."""
+    return [row[0] for row in reader.connection.execute("SELECT DISTINCT person FROM record ORDER BY person")]
+
+
 def fields_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[Fields]]:
     """Return what is said of each of *people*."""
     return {person: [each.fields for each in kept] for person, kept in by_person(reader, people).items()}

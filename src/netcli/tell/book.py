@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from pathlib import Path
 
 from netcli import clock
 from netcli.answers import Answer, Words
 from netcli.answers.book import Compacted, Restored
-from netcli.errors import NetcliError, Refused
-from netcli.store import backup, connection, dialect, dump, settings
+from netcli.errors import BadInput, NetcliError, Refused
+from netcli.store import backup, connection, dialect, dump, forgotten, settings
 from netcli.store.reader import Reader
+from netcli.tell import copies, forget
 
 
 def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Words, Restored]:
@@ -20,10 +22,20 @@ def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Wo
     """
     if not (insist or dry_run or is_empty(book)):
         raise Refused(f"{book} is not empty", "--yes puts the copy in its place; what is there now is kept beside it")
-    held, kept = backup.restore(file, book, dry_run=dry_run)
+    held, kept = backup.restore(file, book, prepare=partial(_forget_again, book), dry_run=dry_run)
     result = Restored(str(file.absolute()), held.people, held.links, None if kept is None else str(kept.absolute()))
     summary = f"restored {file}" + (f"; what was there is {kept.name}" if kept else "")
     return Answer("restore", {"file": str(file)}, result, summary=summary)
+
+
+def _forget_again(book: Path, draft: Path) -> None:
+    """Erase from *draft* whom *book* forgot since the copy was made; a damaged book remembers nobody."""
+    if not book.stat().st_size:
+        return
+    with contextlib.suppress(BadInput), contextlib.closing(connection.connect(book, older=True)) as opened:
+        tombstones = forgotten.read(Reader(opened))
+        if tombstones.whose:
+            copies.alter(draft, partial(forget.forget_again, tombstones=tombstones))
 
 
 def is_empty(book: Path) -> bool:

@@ -17,6 +17,7 @@ from netcli.phones import phone
 from netcli.records import Fields, KeptRecord
 from netcli.store import records
 from netcli.store.writer import Change
+from netcli.tell import forgotten
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
 OWN: Final = frozenset(("name", "emails", "urls", "aliases", "birthday"))
@@ -200,6 +201,7 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
             candidates=[people[n] for n in others],
         )
     _refuse_taken(change, cleaned, None)
+    forgotten.welcome(change, {"name": name, **cleaned}, back=new)
     return _insert_record(change, {"name": name, **cleaned})
 
 

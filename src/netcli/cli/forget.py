@@ -1,0 +1,43 @@
+"""`forget`: a person, for good."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from netcli.answers.people import Person
+from netcli.cli.completion import complete_name
+from netcli.cli.output import show, show_trial
+from netcli.cli.session import Session
+
+app = typer.Typer()
+
+
+@app.command("forget")
+def forget(
+    ctx: typer.Context,
+    person: Annotated[
+        str, typer.Argument(help="id:, a key, an @alias or a whole name: nothing less.", autocompletion=complete_name)
+    ],
+    notes: Annotated[bool, typer.Option("--notes", help="Blank their name in other people's notes, too.")] = False,
+) -> None:
+    """Erase a person from the book, its history and its backups, for good; undo does not take it back.
+
+    Their name is blanked wherever else it stands, but in other people's notes. What stays are salted hashes of their
+    addresses (of name and company where there are none): rows about them in later files are ignored, until `netcli add
+    --new` brings them back.
+    """
+    from netcli.book import care
+
+    session: Session = ctx.obj
+    whom: str | Person = person
+    if session.dry_run or not session.yes:
+        tried = care.forget(person, session.db, notes=notes, dry_run=True, **session.asking())
+        if session.dry_run:
+            show(session, tried)
+            return
+        show_trial(session, tried)
+        whom = tried.result.people[0]
+    session.confirm_for_good(f"forget {whom if isinstance(whom, str) else whom.name or person} for good?")
+    show(session, care.forget(whom, session.db, notes=notes, **session.asking()))

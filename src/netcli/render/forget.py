@@ -1,0 +1,11 @@
+"""Forgetting in words: its summary says all, and goes to stderr."""
+
+from __future__ import annotations
+
+from netcli.answers import Answer
+from netcli.answers.forget import Forgotten
+
+
+def words(_: Answer[object, Forgotten]) -> tuple[()]:
+    """Return nothing."""
+    return ()

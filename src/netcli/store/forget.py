@@ -1,0 +1,248 @@
+"""Erase people from a book: their rows, every image of these, and their names in the texts of other rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Final, NamedTuple
+
+from netcli.records import OWNER, Fields
+from netcli.store import forgotten, settings, trash, verdicts
+from netcli.store.dialect import LIST, json_field, listed
+from netcli.store.journal import Row
+from netcli.store.reader import Reader
+from netcli.store.writer import Change
+
+Blank = Callable[[str], str]
+"""Returns a text without the names that it held."""
+Known = Callable[[Fields, str | None], bool]
+"""Tells whether a record of those fields, at that place, was somebody's."""
+
+NOBODY: Final = 0
+"""Whose a file is whose owner was forgotten."""
+TEXTS: Final = {
+    "batch": ("file", "archive", "report"),
+    "record": ("file", "row_key", "fields"),
+    "evidence": ("file", "detail"),
+    "change": ("summary",),
+}
+"""The columns of others' rows that may hold a name."""
+FIELDS: Final = ("company", "title", "city", "tags", "positions")
+"""What a record says of somebody else that may hold a name; their own names and addresses are theirs."""
+HANDLED: Final = frozenset(
+    "batch change evidence forward identifier image introduction link person record setting verdict vocabulary".split()  # noqa: SIM905 - a line
+)
+"""The tables of which it is known what they hold of people; a test fails where there is another."""
+
+
+class Erased(NamedTuple):
+    """How much of somebody is gone: records, pieces of evidence, links, and rows that undo had kept."""
+
+    records: int
+    evidence: int
+    links: int
+    images: int
+
+
+class Traces(NamedTuple):
+    """The numbers under which somebody was known, the records that are theirs, and those that others have by now."""
+
+    numbers: set[int]
+    records: set[int]
+    moved: dict[int, int]
+    me: str
+
+
+def noted_by(reader: Reader, person: int, holds: Callable[[str], bool]) -> list[int]:
+    """Return the others whose notes a text *holds* of which is true."""
+    note = json_field("fields", "note")
+    found = reader.connection.execute(
+        f"SELECT person, {note} FROM record WHERE person <> ? AND {note} IS NOT NULL ORDER BY person", (person,)
+    )
+    return [*dict.fromkeys(other for other, text in found if holds(str(text)))]
+
+
+def rows_of(reader: Reader, person: int) -> list[tuple[int, str | None, int]]:
+    """Count the rows that tell of *person* alone, by batch and file; messages are rows that tell of two."""
+    mention = json_field("r.fields", "mention")
+    counted = "SELECT 1 FROM evidence e WHERE {} = r.id AND e.batch = r.batch AND e.moments IS NOT NULL"
+    return reader.connection.execute(
+        "SELECT r.batch, r.file, count(DISTINCT r.line) FROM record r WHERE r.person = ? AND r.batch IS NOT NULL"
+        f" AND r.line IS NOT NULL AND r.key <> '{OWNER}' AND {mention} IS NULL"
+        f" AND NOT EXISTS ({counted.format('e.a')}) AND NOT EXISTS ({counted.format('e.b')}) GROUP BY r.batch, r.file",
+        (person,),
+    ).fetchall()
+
+
+def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Known, *, notes: bool) -> Erased:
+    """Erase *people*, who are one person, and *blank* their name elsewhere, in *notes* only if that is wanted.
+
+    Of rows that stand no more, those go, too, of which *is_theirs*.
+    """
+    numbers = {number for person in people for number in (person, *verdicts.forwarded_to(change.reader, person))}
+    traces = _traces(change, numbers, is_theirs)
+    records, evidence = _delete_rows(change, traces)
+    _delete_decisions(change, traces)
+    change.derive()
+    texts = _Texts(blank, notes=notes)
+    _blank_rows(change, texts)
+    images = _rewrite_images(change, traces, texts)
+    return Erased(records, evidence, -change.outcome.links, images)
+
+
+def _traces(change: Change, numbers: set[int], is_theirs: Known) -> Traces:
+    """Return what is left of somebody, in rows as they stand and as they stood."""
+    run, ids = change.connection.execute, listed(sorted(numbers))
+    own = {row[0] for row in run(f"SELECT id FROM record WHERE person IN {LIST}", (ids,))}
+    past: set[int] = set()
+    others: set[int] = set()
+    for key, *images in run("SELECT CAST(key AS INTEGER), before, after FROM image WHERE \"table\" = 'record'"):
+        if key not in own and key not in past:
+            rows = [json.loads(image) for image in images if image is not None]
+            if any(row["person"] in numbers for row in rows):
+                past.add(key)
+            elif any(is_theirs(json.loads(row["fields"]), row["row_key"]) for row in rows):
+                others.add(key)
+    stand = run(f"SELECT id, person FROM record WHERE id IN {LIST}", (listed(sorted(past | others)),))
+    standing = dict(stand.fetchall())
+    gone = (past | others) - standing.keys()
+    moved = {record: person for record, person in standing.items() if record in past}
+    return Traces(numbers, own | gone, moved, str(change.reader.me()))
+
+
+def _delete_rows(change: Change, traces: Traces) -> tuple[int, int]:
+    """Delete the records of somebody, and the evidence about them; returns how many of each."""
+    run, ids = change.connection.execute, listed(sorted(traces.records))
+    for number in traces.numbers:
+        change.journal.people.add(number)
+        change.journal.pairs.update(trash.pairs_of(change.reader, number))
+        run("DELETE FROM setting WHERE key = ?", (trash.key(number),))
+    evidence = run(f"DELETE FROM evidence WHERE a IN {LIST} OR b IN {LIST}", (ids, ids)).rowcount
+    return run(f"DELETE FROM record WHERE id IN {LIST}", (ids,)).rowcount, evidence
+
+
+def _delete_decisions(change: Change, traces: Traces) -> None:
+    """Delete what the user decided about somebody, and what they asked them for; their files become nobody's."""
+    run, ids, numbers = change.connection.execute, listed(sorted(traces.records)), listed(sorted(traces.numbers))
+    run(f"DELETE FROM verdict WHERE a IN {LIST} OR b IN {LIST}", (ids, ids))
+    for each in change.reader.introductions():
+        if not traces.numbers.isdisjoint((each.target, each.ask, *each.chain)):
+            run("DELETE FROM introduction WHERE id = ?", (each.id,))
+            change.journal.asked.add(each.ask)
+    run(f"DELETE FROM forward WHERE old IN {LIST} OR person IN {LIST}", (numbers, numbers))
+    run(f"UPDATE batch SET owner = {NOBODY} WHERE owner IN {LIST}", (numbers,))
+
+
+class _Texts:
+    """What becomes of the texts in rows that tell of others."""
+
+    def __init__(self, blank: Blank, *, notes: bool) -> None:
+        self._blank = blank
+        self._notes = notes
+
+    def row(self, table: str, row: Row) -> Row:
+        """Return *row* of that table with its texts blanked."""
+        return {
+            name: self.column(name, value) if name in TEXTS.get(table, ()) and isinstance(value, str) else value
+            for name, value in row.items()
+        }
+
+    def column(self, name: str, value: str) -> str:
+        """Return the *value* of the column of that name with its texts blanked."""
+        if name not in ("fields", "report") or self._blank(value) == value:
+            return value if name in ("fields", "report") else self._blank(value)
+        told = json.loads(value)
+        named = (*FIELDS, *(("note",) if self._notes else ())) if name == "fields" else told
+        told = {key: self._all(each) if key in named else each for key, each in told.items()}
+        return json.dumps(told, ensure_ascii=False)
+
+    def _all(self, told: Any) -> Any:
+        if isinstance(told, str):
+            return self._blank(told)
+        if isinstance(told, list):
+            return [self._all(each) for each in told]
+        return {key: self._all(each) for key, each in told.items()} if isinstance(told, dict) else told
+
+
+def _blank_rows(change: Change, texts: _Texts) -> None:
+    """Blank the texts of all rows that stand."""
+    run = change.connection.execute
+    for table, columns in TEXTS.items():
+        for column in columns:
+            for (value,) in run(f"SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL").fetchall():
+                if (blanked := texts.column(column, value)) != value:
+                    if column == "fields":
+                        people = run("SELECT person FROM record WHERE fields = ?", (value,)).fetchall()
+                        change.journal.people.update(row[0] for row in people)
+                    run(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (blanked, value))
+    change.derive()
+    kept = run("SELECT key FROM setting WHERE key LIKE ?", (settings.COPY + "%",)).fetchall()
+    for (key,) in kept:
+        if texts.column("key", key) != key:
+            run("DELETE FROM setting WHERE key = ?", (key,))
+
+
+def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
+    """Delete the images of somebody's rows, and blank those of others'; returns how many are gone."""
+    gone: list[tuple[int]] = []
+    rewritten: list[tuple[str | None, str | None, int]] = []
+    told = change.connection.execute('SELECT id, "table", key, before, after FROM image')
+    for number, table, key, *images in told:
+        before, after = (None if image is None else json.loads(image) for image in images)
+        if any(_is_theirs(table, key, row, traces) for row in (before, after) if row is not None):
+            gone.append((number,))
+            continue
+        rows = [None if row is None else texts.row(table, _moved(table, key, row, traces)) for row in (before, after)]
+        if rows != [before, after]:
+            rewritten.append((*map(_packed, rows), number))
+    change.connection.executemany("DELETE FROM image WHERE id = ?", gone)
+    change.connection.executemany("UPDATE image SET before = ?, after = ? WHERE id = ?", rewritten)
+    return len(gone)
+
+
+def _is_theirs(table: str, key: str, row: Row, traces: Traces) -> bool:
+    """Does that row tell of somebody?"""
+    if table == "record":
+        return int(key) in traces.records
+    if table in ("evidence", "verdict"):
+        return not traces.records.isdisjoint((row["a"], row["b"]))
+    if table == "forward":
+        return not traces.numbers.isdisjoint((row["old"], row["person"]))
+    if table == "introduction":
+        return not traces.numbers.isdisjoint((row["target"], row["ask"], *json.loads(row["chain"])))
+    if table == "setting":
+        return trash.person_of(key) in traces.numbers or key.startswith(forgotten.PREFIX)
+    return False
+
+
+def _moved(table: str, key: str, row: Row, traces: Traces) -> Row:
+    """Return that row as if it had always been of those who have it by now."""
+    if table == "record" and row["person"] in traces.numbers:
+        return row | {"person": traces.moved[int(key)]}
+    if table == "batch" and row["owner"] in traces.numbers:
+        return row | {"owner": NOBODY}
+    if table == "setting" and key == "me" and int(row["value"]) in traces.numbers:
+        return row | {"value": traces.me}
+    return row
+
+
+def _packed(row: Row | None) -> str | None:
+    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def count_in_reports(change: Change, rows: Iterable[tuple[int, str | None, int]]) -> None:
+    """Have the reports of batches say that so many *rows* of them, by batch and file, are ignored now."""
+    for batch, file, count in rows:
+        (text,) = change.connection.execute("SELECT report FROM batch WHERE id = ?", (batch,)).fetchone()
+        report: dict[str, Any] = json.loads(text or "{}")
+        if report.get("used", 0) < count:
+            continue
+        members = [each for each in report["members"] if each["file"] == file] or report["members"][:1]
+        for counted in (report, *members[:1]):
+            counted["used"] -= count
+            counted["ignored"] += count
+        why = report["why_ignored"]
+        report["why_ignored"] = dict(sorted({**why, "forgotten": why.get("forgotten", 0) + count}.items()))
+        change.connection.execute(
+            "UPDATE batch SET report = ? WHERE id = ?", (json.dumps(report, ensure_ascii=False), batch)
+        )

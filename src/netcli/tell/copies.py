@@ -1,0 +1,75 @@
+"""Copies of the book that lie beside it: found, and written anew without somebody."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from typing import Final
+
+from netcli.errors import NetcliError
+from netcli.store import backup, connection, dialect, records, writer
+from netcli.store.reader import Reader
+from netcli.store.trash import numbers as thrown
+from netcli.store.writer import Change
+from netcli.tell import forgotten
+
+CHUNK: Final = 1 << 20
+"""Bytes of a file that are looked through at once."""
+
+
+def of(book: Path, name: str) -> list[Path]:
+    """Return the copies beside *book* of the book of that name."""
+    files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in connection.companions(book))
+    return [path for path in files if _name_of(path) == name]
+
+
+def _name_of(path: Path) -> str | None:
+    """Return what tells the book in that file from any other; None if there is none, or it cannot be read."""
+    try:
+        if not connection.is_book(path):
+            return None
+        with contextlib.closing(connection.connect(path, older=True)) as opened, connection.errors(path):
+            return Reader(opened).book()
+    except (NetcliError, OSError):
+        return None
+
+
+def rewrite(copy: Path, change_all: Callable[[Change], None]) -> None:
+    """Write *copy* anew with what *change_all* changes in it, and nothing left of what it deletes."""
+    with backup.drafted(copy, beside=copy) as draft:
+        alter(draft, change_all)
+        draft.replace(copy)
+
+
+def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
+    """Change the book *draft*, which nobody else has open, and leave nothing in it of what that deletes."""
+    with writer.opened(draft) as opened, opened.unrecorded() as change:
+        change_all(change)
+    with connection.between_transactions(draft) as compacted:
+        dialect.compact(compacted)
+
+
+def people_of(reader: Reader, identifiers: Collection[tuple[str, str]], marks: Collection[str]) -> Iterator[int]:
+    """Yield the people, but for the owner of the book, who answer to one of *identifiers* and have one of *marks*."""
+    held = {person for people in reader.holders(identifiers).values() for person in people} | thrown(reader)
+    for person, kept in records.by_person(reader, held - {reader.me()}).items():
+        if not forgotten.marks_of_all(kept).isdisjoint(marks):
+            yield person
+
+
+def holding(files: Collection[Path], needles: Collection[bytes]) -> list[Path]:
+    """Return those of *files* in which one of *needles*, in lower case, stands in any case."""
+    return [path for path in files if _holds(path, needles)]
+
+
+def _holds(path: Path, needles: Collection[bytes]) -> bool:
+    overlap = max(map(len, needles), default=1) - 1
+    before = b""
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            text = (before + chunk).lower()
+            if any(needle in text for needle in needles):
+                return True
+            before = text[-overlap:] if overlap else b""
+    return False

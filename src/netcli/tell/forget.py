@@ -1,0 +1,220 @@
+"""Forget a person: nothing of them stays, but hashes by which later files know whom to leave out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from netcli.answers import Answer, Remark, Words
+from netcli.answers.forget import Forgotten, Gone
+from netcli.answers.people import Person
+from netcli.ask import trash
+from netcli.ask.naming import Name, Who
+from netcli.errors import Refused, Unknown
+from netcli.folding import fold
+from netcli.names import full_key
+from netcli.records import Fields, KeptRecord
+from netcli.store import connection, derive, dialect, forgotten, records, settings
+from netcli.store import forget as store
+from netcli.store.forget import Erased
+from netcli.store.forgotten import Tombstones
+from netcli.store.reader import Reader
+from netcli.store.trash import numbers as thrown
+from netcli.store.writer import Change
+from netcli.tell import copies
+from netcli.tell import forgotten as told
+from netcli.tell.edits import called
+
+BLANK: Final = "…"
+"""What stands where a name was."""
+SHOWN: Final = 3
+"""People whom a warning names."""
+SHORTEST: Final = 5
+"""Bytes from which on a text is looked for in files: less stands anywhere by chance."""
+_MARK: Final = "[\u0300-\u036f]*"
+_SPACED: Final = 0x2E80
+"""Scripts from here on put no blanks between words."""
+
+
+class Traces:
+    """What to look for: how somebody is called, and the addresses, numbers and pages by which they are known."""
+
+    def __init__(self, kept: Sequence[KeptRecord]) -> None:
+        row, answers, _ = derive.person(kept)
+        self.marks = told.marks_of_all(kept)
+        self.names = _names(kept, row.name)
+        self.identifiers = [(kind, value) for kind, value in answers if kind != "tag"]
+        self.keys = [_bare(value) for kind, value in self.identifiers if kind in ("email", "phone", "url")]
+        pattern = "|".join([*map(_name_pattern, self.names), *(_bounded(re.escape(each)) for each in self.keys)])
+        self._pattern = re.compile(pattern, re.IGNORECASE) if pattern else None
+        self.book = ""
+        self.shared = False  # does the book name them for others' sake: notes that stay, a namesake?
+
+    def blank(self, text: str) -> str:
+        """Return *text* without their name, addresses, numbers and pages."""
+        if self._pattern is None:
+            return text
+        plain = text if text.isascii() else unicodedata.normalize("NFD", text)
+        blanked, count = self._pattern.subn(BLANK, plain)
+        return unicodedata.normalize("NFC", blanked) if count else text
+
+    def are_of(self, fields: Fields, row_key: str | None) -> bool:
+        """Are they those of a record of *fields*, at that place?"""
+        return not self.marks.isdisjoint(told.marks_of(fields, row_key))
+
+    def hold(self, text: str) -> bool:
+        """Does *text* name them?"""
+        return self.blank(text) != text
+
+
+def _bare(key: str) -> str:
+    """Return an address, a number or a page without what is often left out."""
+    return key.partition("://")[2].removeprefix("www.") or key
+
+
+def _names(kept: Sequence[KeptRecord], shown: str | None) -> list[str]:
+    """Return what somebody is called: whole names, and a single word only where it is all of their name."""
+    found = dict.fromkeys([shown or ""])
+    for each in kept:
+        fields = each.fields
+        parts = " ".join(filter(None, (fields.get("given"), fields.get("family"))))
+        said = [fields.get("name"), parts, fields.get("mention"), derive.display_name(fields)]
+        words = [*said, *fields.get("aliases", ())]
+        found |= dict.fromkeys(word for word in words if word and not word.startswith("@") and len(_words(word)) > 1)
+    return [name for name in found if _words(name)]
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", name)
+
+
+def _name_pattern(name: str) -> str:
+    """Return the expression for *name*, the family name first or last, whatever stands between its words."""
+    plain = "".join(each for each in unicodedata.normalize("NFD", name) if not "\u0300" <= each <= "\u036f")
+    words = ["".join(re.escape(each) + _MARK for each in word) for word in _words(plain)]
+    orders = [words[start:] + words[:start] for start in range(len(words))]
+    return "|".join(_bounded(r"[\W_]*".join(order)) if ord(name[0]) < _SPACED else "".join(order) for order in orders)
+
+
+def _bounded(expression: str) -> str:
+    return rf"(?<![^\W_]){expression}(?![^\W_])"
+
+
+def _has_namesake(reader: Reader, person: Person) -> bool:
+    return bool(person.name) and len(reader.answering("name", full_key(person.name or ""))) > 1
+
+
+def _named(reader: Reader, person: Name, who: Who) -> Person:
+    """Return whom *who* names wholly, in the book or in its trash.
+
+    Raises Unknown or Ambiguous, and Refused for the owner of the book.
+    """
+    try:
+        whom = person(who)
+    except Unknown:
+        if not isinstance(who, str) or not thrown(reader):
+            raise
+        whom = trash.person(reader, who)
+    if whom.me:
+        raise Refused("the book is yours: it cannot forget you", "delete the file that netcli where names")
+    return whom
+
+
+def forget(
+    begun: AbstractContextManager[Change], person: Name, who: Who, book: Path, *, notes: bool, dry_run: bool
+) -> tuple[Answer[Words, Forgotten], Traces]:
+    """Erase whom *who* names from the copies beside the book, unless it is a *dry_run*, then from the book.
+
+    The copies come first: what fails before the end can be done again. Raises Unknown, Ambiguous, and Refused for the
+    owner of the book.
+    """
+    with begun as change:
+        reader = change.reader
+        whom = _named(reader, person, who)
+        traces = Traces([*records.of_people(reader, [whom.id])])
+        remarks = _remarks(reader, whom, traces, notes=notes)
+        traces.book = reader.book()
+        traces.shared = any(each["code"] == "notes" for each in remarks) or _has_namesake(reader, whom)
+        beside = copies.of(book, traces.book)
+        for each in beside if not dry_run else ():
+            copies.rewrite(each, partial(_forget_in_copy, traces=traces, notes=notes))
+        rows = store.rows_of(reader, whom.id)
+        erased = store.erase(change, [whom.id], traces.blank, traces.are_of, notes=notes)
+        store.count_in_reports(change, rows)
+        forgotten.bury(reader, traces.marks)
+    return _answer(whom, erased, len(beside), remarks, notes=notes), traces
+
+
+def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) -> Answer[Words, Forgotten]:
+    """Delete the page of *book* and what its file holds of what was erased; warn of files beside it that tell of it."""
+    connection.page_of(book).unlink(missing_ok=True)
+    with connection.between_transactions(book) as opened:
+        dialect.compact(opened)
+    kept = [book, *copies.of(book, traces.book)] if traces.shared else []
+    files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in kept)
+    message = "names them, or an address of theirs, still: look whether it is to go"
+    held = [
+        {"code": "remains", "file": str(path), "line": None, "message": message}
+        for path in copies.holding(files, _needles(traces))
+    ]
+    return answer.beware(held)
+
+
+def _forget_in_copy(change: Change, traces: Traces, *, notes: bool) -> None:
+    """Erase whoever has *traces* from a copy of the book."""
+    people = [*copies.people_of(change.reader, traces.identifiers, traces.marks)]
+    store.erase(change, people, traces.blank, traces.are_of, notes=notes)
+    forgotten.bury(change.reader, traces.marks)
+
+
+def forget_again(change: Change, tombstones: Tombstones) -> None:
+    """Erase everybody from a book that comes back of whom *tombstones* say that they were forgotten meanwhile."""
+    reader = change.reader
+    for person, kept in records.by_person(reader, records.everybody(reader)).items():
+        if person != reader.me() and any(tombstones.of(told.marks_of(each.fields, each.row_key)) for each in kept):
+            traces = Traces(kept)
+            store.erase(change, [person], traces.blank, traces.are_of, notes=False)
+    forgotten.enter(reader, tombstones)
+
+
+def _answer(
+    whom: Person, erased: Erased, backups: int, remarks: Sequence[Remark], *, notes: bool
+) -> Answer[Words, Forgotten]:
+    """Return what is gone of *whom*, and of how many *backups*, with *remarks* on what tells of them still."""
+    gone = Gone(*erased, backups)
+    changed = sum(erased[:3])
+    result = Forgotten(changed, [whom], [], None, gone)
+    counts = ((erased.records, "record"), (erased.evidence, "sign"), (erased.links, "link"), (backups, "backup"))
+    told = ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in counts)
+    return Answer("forget", {"person": whom, "notes": notes}, result, remarks, summary=f"forgot {called(whom)}: {told}")
+
+
+def _remarks(reader: Reader, whom: Person, traces: Traces, *, notes: bool) -> list[Remark]:
+    """Return what will tell of *whom* still: the notes of others, and copies of the book in other folders."""
+    found: list[Remark] = []
+    if not notes and (others := store.noted_by(reader, whom.id, traces.hold)):
+        people = [*reader.people(others).values()]
+        named = ", ".join(called(each) for each in people[:SHOWN]) + (" …" if len(people) > SHOWN else "")
+        message = f"notes of {named} name {called(whom)}: --notes blanks the name there"
+        found.append({"code": "notes", "message": message, "people": [each.id for each in people]})
+    for file in settings.copies(reader):
+        message = "a copy of the book in another folder, which may tell of them: delete it, or forget them there, too"
+        found.append({"code": "elsewhere", "file": file, "line": None, "message": message})
+    return found
+
+
+def _needles(traces: Traces) -> list[bytes]:
+    """Return how a file may hold what somebody is called or known by, in lower case; what is too short says nothing."""
+    texts = (*traces.names, *map(fold, traces.names), *traces.keys)
+    spelled = {each for text in texts for each in (text, text.lower(), text.upper())}
+    return [
+        found
+        for text in sorted(spelled)
+        for encoding in ("utf-8", "utf-16-le")
+        if len(found := text.encode(encoding, "surrogatepass").lower()) >= SHORTEST
+    ]

@@ -1,0 +1,57 @@
+"""Who was forgotten, and is not to come back by a file: told by what identifies a record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Final
+
+from netcli import names
+from netcli.errors import Refused
+from netcli.match import decide
+from netcli.records import Fields, KeptRecord
+from netcli.store import derive, forgotten
+from netcli.store.reader import Key
+from netcli.store.writer import Change
+
+COUNT: Final = 6
+"""Digits up to which a key may be the number of an entry."""
+
+
+def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str | None) -> list[str]:
+    """Return what identifies a record: its keys, and a durable place; without keys, its name and company."""
+    found = [f"{kind}:{value}" for kind, value in keys]
+    if row_key and _is_durable(row_key):
+        found.append(f"row:{row_key}")
+    if not keys and folded:
+        found.append(f"name:{folded}|{names.full_key(company) if company else ''}")
+    return found
+
+
+def _is_durable(row_key: str) -> bool:
+    """Does the place name no file, as `linkedin|1||anna-1a2b` does not, and more than the number of an entry?"""
+    _, _, key = row_key.partition("||")
+    return bool(key) and not (key.isdecimal() and len(key) <= COUNT)
+
+
+def marks_of(fields: Fields, row_key: str | None = None) -> list[str]:
+    """Return what identifies a record of those *fields*."""
+    name = derive.display_name(fields)
+    return marks(decide.keys_of(fields), names.full_key(name) if name else "", fields.get("company"), row_key)
+
+
+def marks_of_all(records: Iterable[KeptRecord]) -> set[str]:
+    """Return what identifies any of *records*."""
+    return {mark for each in records for mark in marks_of(each.fields, each.row_key)}
+
+
+def welcome(change: Change, fields: Fields, *, back: bool) -> None:
+    """Bring whoever was forgotten under what *fields* say *back*, or refuse to add them.
+
+    Raises Refused.
+    """
+    tombstones = forgotten.read(change.reader)
+    whose = tombstones.of(marks_of(fields))
+    if whose and not back:
+        raise Refused("somebody of that name or address was forgotten", "--new brings them back", code="forgotten")
+    for digest in [digest for digest, who in tombstones.whose.items() if who in whose]:
+        change.journal.delete("setting", forgotten.PREFIX + digest)

@@ -1,0 +1,289 @@
+"""`forget`: nothing of somebody stays in the book and beside it, and no file brings them back."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from sqlmodel import SQLModel
+
+from netcli.store import forget, schema
+
+from ..running import Netcli
+
+PEOPLE: Final = """name,email,phone,company,tag,note
+Séverine O'Neil,severine@one.example,+33 6 12 34 56 78,Nordwind,energy,
+Bo Berg,bo@one.example,,Nordwind,friends of Severine O'Neil,old friend of séverine o'neil
+Marie Martin,,,Dupuis,,
+"""
+CHAT: Final = """12/03/24, 09:15 - Séverine O'Neil: hello
+12/03/24, 09:16 - Zoé Exemple: hello
+13/03/24, 09:16 - Zoé Exemple: again
+"""
+SPELLINGS: Final = ("Séverine O'Neil", "Severine O'Neil", "severine o neil", "O'Neil_Severine", "severine@one.example")
+SPELT: Final = (*SPELLINGS, "612345678", "séverine o", "neil séverine")
+"""What may name them in a file, in any case."""
+
+
+@pytest.fixture
+def told(book: Netcli) -> Netcli:
+    """A book with Séverine in it wherever somebody can be, and in two copies."""
+    folder = book.db.parent.parent
+    (folder / "people.csv").write_text(PEOPLE, "utf-8")
+    (folder / "WhatsApp Chat with Séverine O'Neil.txt").write_text(CHAT, "utf-8")
+    (folder / "O'Neil_Severine.csv").write_text("name,email\nAna Gomes,ana@one.example\n", "utf-8")
+    book.ok("import", folder / "people.csv")
+    book.ok("import", folder / "WhatsApp Chat with Séverine O'Neil.txt", folder / "O'Neil_Severine.csv")
+    book.ok("merge", "id:2", "id:5")
+    book.ok("backup")
+    book.ok("link", "Séverine O'Neil", "Bo Berg", "--kind", "friend")
+    book.ok("edit", "Séverine O'Neil", "--alias", "sev", "--note", "allergic to nuts", "--city", "Lyon")
+    book.ok("link", "Séverine O'Neil", "Tea Tam", "--create")
+    book.ok("intro", "asked", "Tea Tam", "--via", "Séverine O'Neil")
+    book.ok("add", "Séverine Oneill", "--email", "sev@two.example")
+    book.ok("merge", "email:severine@one.example", "email:sev@two.example")
+    book.ok("backup", folder / "far.db")
+    book.ok("distinct", "email:severine@one.example", "Marie Martin")
+    book.ok("edit", "Bo Berg", "--city", "Lille")
+    book.db.with_name(book.db.name + ".view.html").write_text("<p>Séverine O'Neil</p>")
+    return book
+
+
+def _bytes(book: Netcli) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(book.db.parent.rglob("*")) if path.is_file()).lower()
+
+
+def _spelt(content: bytes, *words: str) -> list[str]:
+    found = [word for word in words for text in (word, word.lower(), word.upper()) if text.encode().lower() in content]
+    wide = [word for word in words if word.encode("utf-16-le").lower() in content]
+    return [*dict.fromkeys([*found, *wide])]
+
+
+def test_no_file_beside_the_book_names_them(told: Netcli) -> None:
+    """Not in any spelling, in the book, its journal, its log, its page and its copies."""
+    assert len(_spelt(_bytes(told), *SPELT)) > 5
+    answer = told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
+    assert answer["result"] | {"people": [each["id"] for each in answer["result"]["people"]]} == {
+        "changed": 12,
+        "people": [2],
+        "links": [],
+        "undo": None,
+        "gone": {"records": 4, "evidence": 5, "links": 3, "images": 13, "backups": 1},
+    }
+    assert [each["code"] for each in answer["warnings"]] == ["elsewhere"]
+    assert _spelt(_bytes(told), *SPELT, "allergic to nuts", "sev@two", "@sev") == []
+    assert told.ok("check")["result"] == {"problems": [], "repaired": 0}
+
+
+def test_nothing_but_they_is_gone(told: Netcli) -> None:
+    """Everybody else is as before, but for the texts that named them."""
+    before = {person["name"]: person for person in told.ok("list", "--all")["result"]}
+    told.ok("forget", "email:severine@one.example", "--yes")
+    after = {person["name"]: person for person in told.ok("list", "--all")["result"]}
+    assert before.keys() - after.keys() == {"Séverine Oneill"}
+    assert (after["Bo Berg"]["tags"], after["Bo Berg"]["note"]) == (["friends of …"], "old friend of séverine o'neil")
+    assert after["Ana Gomes"]["sources"][0]["file"].endswith("/….csv")
+
+
+def test_notes_that_name_them_are_listed_and_stay_unless_asked(told: Netcli) -> None:
+    """A note is its writer's: with `--notes` the name in it is blanked."""
+    warning = told.ok("forget", "Séverine O'Neil", "--dry-run")["warnings"][0]
+    assert (warning["code"], warning["people"]) == ("notes", [3])
+    told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
+    assert told.ok("show", "Bo Berg")["result"]["person"]["note"] == "old friend of …"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("Séverine O'Neil",), 6),
+        (("Severine Onei", "--yes"), 3),
+        (("Séverine", "--yes"), 3),
+        (("me", "--yes"), 6),
+        (("Zoé Exemple", "--yes"), 6),
+        (("id:99", "--yes"), 3),
+    ],
+)
+def test_whoever_is_not_plainly_meant_stays(told: Netcli, words: tuple[str, ...], code: int) -> None:
+    """Without a yes, by a part of a name or a misspelt one, and the owner of the book."""
+    before = _bytes(told)
+    assert (told("forget", "--json", *words).code, _bytes(told)) == (code, before)
+
+
+def test_it_can_be_tried(told: Netcli) -> None:
+    """The same figures, and nothing is written."""
+    before = _bytes(told)
+    tried = told.ok("forget", "Séverine O'Neil", "--dry-run")["result"]
+    assert _bytes(told) == before
+    assert told.ok("forget", "Séverine O'Neil", "--yes")["result"]["gone"] == tried["gone"]
+
+
+def test_older_steps_are_undone_without_them(told: Netcli) -> None:
+    """Each step can be taken back and done again; nobody comes back who was forgotten."""
+    told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
+    now = told.export()
+    steps = len([each for each in told.ok("history")["result"] if not each["undone"]]) - 1
+    for _ in range(steps):
+        told.ok("undo")
+        assert told.ok("check")["result"]["problems"] == []
+    assert [person["name"] for person in told.ok("list", "--all")["result"]] == ["Zoé Exemple"]
+    while told("redo").code == 0:
+        assert told.ok("check")["result"]["problems"] == []
+    assert (told.export(), _spelt(_bytes(told), *SPELT)) == (now, [])
+
+
+def _entry(book: Netcli, file: Path) -> Any:
+    [entry] = book.ok("import", file)["result"]
+    assert entry["read"] == entry["used"] + entry["ignored"] + entry["rejected_count"]
+    return entry
+
+
+def test_later_files_do_not_bring_them_back(told: Netcli) -> None:
+    """Their rows are ignored and counted, the rest comes in."""
+    told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
+    folder = told.db.parent.parent
+    (folder / "people.csv").write_text(PEOPLE + "Ivo Novak,ivo@one.example,,,,\n", "utf-8")
+    entry = _entry(told, folder / "people.csv")
+    assert (entry["used"], entry["why_ignored"], entry["people"]["new"]) == (3, {"forgotten": 1}, 1)
+    (folder / "card.vcf").write_text(
+        "BEGIN:VCARD\nVERSION:3.0\nFN:S. O'Neil\nEMAIL:Severine@One.example\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ivo Novak\nEMAIL:ivo@one.example\nEND:VCARD\n"
+    )
+    entry = _entry(told, folder / "card.vcf")
+    assert (entry["used"], entry["why_ignored"], entry["people"]["new"]) == (1, {"forgotten": 1}, 0)
+    chat = folder / "WhatsApp Chat with Séverine O'Neil.txt"
+    chat.write_text(CHAT + "14/03/24, 09:16 - Zoé Exemple: and again\n", "utf-8")
+    entry = _entry(told, chat)
+    assert (entry["used"], entry["why_ignored"], entry["people"]["new"]) == (0, {"forgotten": 4}, 0)
+    names = {person["name"] for person in told.ok("list", "--all")["result"]}
+    assert names == {"Zoé Exemple", "Bo Berg", "Marie Martin", "Ana Gomes", "Tea Tam", "Ivo Novak"}
+
+
+def test_the_same_file_again_counts_them_as_ignored(told: Netcli) -> None:
+    """It is repeated, and its report says what became of their row."""
+    told.ok("forget", "Séverine O'Neil", "--yes")
+    entry = _entry(told, told.db.parent.parent / "people.csv")
+    assert (entry["repeated"], entry["used"], entry["why_ignored"]) == (True, 2, {"forgotten": 1})
+    assert entry["people"]["unchanged"] == 2
+
+
+def test_a_row_of_links_that_names_them_is_ignored(told: Netcli) -> None:
+    """By an address; by a name alone it may be anybody's."""
+    told.ok("forget", "Séverine O'Neil", "--yes")
+    [entry] = told.ok("link", "-", stdin="from,to\nemail:severine@one.example,Bo Berg\nMarie Martin,Bo Berg\n")[
+        "result"
+    ]
+    assert (entry["used"], entry["why_ignored"], entry["links"]["new"]) == (1, {"forgotten": 1}, 1)
+
+
+def test_who_has_no_address_is_known_by_name_and_company(told: Netcli) -> None:
+    """A namesake elsewhere comes in."""
+    told.ok("forget", "Marie Martin", "--yes")
+    file = told.db.parent.parent / "more.csv"
+    file.write_text(
+        "name,company,email\nMarie Martin,Dupuis,\nMarie Martin,Exemple SA,\nMarie Martin,Dupuis,m@x.example\n"
+    )
+    entry = _entry(told, file)
+    assert (entry["used"], entry["why_ignored"], entry["people"]["new"]) == (2, {"forgotten": 1}, 1)
+    assert entry["people"]["unsure"] == 1
+
+
+def test_only_the_user_brings_them_back(told: Netcli) -> None:
+    """`add --new`, which can be undone; then files may tell of them again."""
+    told.ok("forget", "Séverine O'Neil", "--yes")
+    added = ("add", "Séverine O'Neil", "--email", "severine@one.example")
+    outcome = told(*added, "--json")
+    assert (outcome.code, outcome.error()["code"]) == (6, "forgotten")
+    told.ok(*added, "--new")
+    told.ok("undo")
+    assert told(*added).code == 6
+    told.ok(*added, "--new")
+    file = told.db.parent.parent / "card.vcf"
+    file.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Séverine O'Neil\nEMAIL:severine@one.example\nEND:VCARD\n")
+    entry = _entry(told, file)
+    assert (entry["used"], entry["people"]["unchanged"] + entry["people"]["updated"]) == (1, 1)
+
+
+def test_a_copy_from_elsewhere_does_not_bring_them_back(told: Netcli) -> None:
+    """Whoever was forgotten since is erased from it before it takes the place of the book."""
+    told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
+    told.ok("restore", told.db.parent.parent / "far.db", "--yes")
+    names = {person["name"] for person in told.ok("list", "--all")["result"]}
+    assert names == {"Zoé Exemple", "Bo Berg", "Marie Martin", "Ana Gomes", "Tea Tam"}
+    assert _spelt(_bytes(told), "Séverine O'Neil", "severine@one.example", "allergic to nuts") == ["Séverine O'Neil"]
+    assert told.ok("check")["result"]["problems"] == []
+    assert _entry(told, told.db.parent.parent / "people.csv")["why_ignored"] == {}
+
+
+def test_the_copies_beside_the_book_can_be_restored(told: Netcli) -> None:
+    """They are whole, and only without them."""
+    told.ok("forget", "Séverine O'Neil", "--yes")
+    [copy] = told.db.parent.glob("*.backup")
+    assert Netcli(copy).ok("check")["result"]["problems"] == []
+    assert oct(copy.stat().st_mode & 0o777) == "0o600"
+    told.ok("restore", copy, "--yes")
+    names = {person["name"] for person in told.ok("list", "--all")["result"]}
+    assert names == {"Zoé Exemple", "Bo Berg", "Marie Martin", "Ana Gomes"}
+
+
+def test_what_undo_kept_of_an_earlier_import_is_gone(book: Netcli) -> None:
+    """Also where they had another number then."""
+    file = book.db.parent.parent / "people.csv"
+    file.write_text(PEOPLE, "utf-8")
+    book.ok("import", file)
+    book.ok("undo", "--batch", "1")
+    book.ok("import", file)
+    book.ok("forget", "Séverine O'Neil", "--notes", "--yes")
+    assert _spelt(_bytes(book), *SPELT) == []
+    while book("undo").code == 0:
+        assert book.ok("check")["result"]["problems"] == []
+
+
+def test_whoever_is_in_the_trash_can_be_forgotten(told: Netcli) -> None:
+    """By their whole name, as they are brought back."""
+    told.ok("remove", "Séverine O'Neil")
+    told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
+    assert (told.ok("trash")["result"], _spelt(_bytes(told), *SPELT)) == ([], [])
+    assert told.ok("check")["result"]["problems"] == []
+
+
+def test_files_of_theirs_are_nobodys(book: Netcli) -> None:
+    """What these said of others stays, and the same file may come again from somebody else."""
+    file = book.db.parent.parent / "people.csv"
+    file.write_text("name,email\nBo Berg,bo@one.example\n")
+    book.ok("import", file, "--owner", "Séverine O'Neil", "--create")
+    book.ok("forget", "Séverine O'Neil", "--yes")
+    assert [(each["owner"], each["people"]) for each in book.ok("imports")["result"]] == [(None, 1)]
+    assert [person["name"] for person in book.ok("list")["result"]] == ["Bo Berg"]
+    assert book.ok("show", "Bo Berg")["result"]["person"]["sources"][0]["owner"] is None
+    assert _entry(book, file)["people"]["unchanged"] == 1
+    assert book.ok("check")["result"]["problems"] == []
+
+
+def test_a_file_that_names_them_still_is_told_of(told: Netcli) -> None:
+    """It is the user's: they decide."""
+    file = told.db.with_name("letter.txt")
+    file.write_text("Dear SÉVERINE O'NEIL", "utf-16")
+    warnings = told.ok("forget", "Séverine O'Neil", "--notes", "--yes")["warnings"]
+    assert [each["file"] for each in warnings if each["code"] == "remains"] == [str(file)]
+
+
+def test_what_is_kept_of_them_are_salted_hashes(told: Netcli) -> None:
+    """Two books that forgot the same person hold nothing in common."""
+    other = Netcli(told.db.parent.parent / "elsewhere" / "netcli.db")
+    other.ok("restore", told.db)
+    found = []
+    for each in (told, other):
+        each.ok("forget", "Marie Martin", "--yes")
+        with closing(sqlite3.connect(each.db)) as opened:
+            found.append({key for (key,) in opened.execute("SELECT key FROM setting WHERE key LIKE 'forgotten:%'")})
+    assert (len(found[0]), found[0] & found[1]) == (2, set())
+
+
+def test_it_is_known_of_every_table_what_it_holds_of_people() -> None:
+    """Whoever adds one decides what becomes of it when somebody is forgotten."""
+    assert list(schema.statements()) != []
+    assert set(SQLModel.metadata.tables) == forget.HANDLED
