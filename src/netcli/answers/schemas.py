@@ -12,6 +12,7 @@ from netcli.answers import people
 from netcli.answers.book import Backup, Checked, Compacted, Restored, Where
 from netcli.answers.companies import Asked, Entrance
 from netcli.answers.demo import Demo
+from netcli.answers.dossier import Dossier
 from netcli.answers.duplicates import Accepted, Decided, Duplicates, Why
 from netcli.answers.edits import Written
 from netcli.answers.export import Exported
@@ -97,6 +98,7 @@ RESULTS: Final[dict[str, object]] = {
     "trash": list[Thrown] | Written,
     "check": Checked,
     "forget": Forgotten,
+    "dossier": Dossier,
     "where": Where,
     "backup": Backup,
     "restore": Restored,

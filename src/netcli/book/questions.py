@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netcli.answers import interview as interviews
     from netcli.answers.book import Backup, Checked, Where
     from netcli.answers.companies import Asked, Entrance
+    from netcli.answers.dossier import Dossier
     from netcli.answers.duplicates import Duplicates, Pair, Why
     from netcli.answers.export import Extract
     from netcli.answers.imports import Batch, Columns, Import
@@ -347,6 +348,13 @@ class Questions(Handle):
 
         with self._question() as (reader, person):
             return undo.list_history(reader, None if who is None else person(who), limit)
+
+    def dossier(self, who: Who, *, first: bool = False) -> Answer[Words, Dossier]:
+        """Return all that the book holds of a person, each value with its source."""
+        from netcli.tell import dossier
+
+        with self._question(first=first) as (reader, person):
+            return dossier.dossier(reader, person(who))
 
     def where(self) -> Answer[Words, Where]:
         """Return where the book is, and how large."""

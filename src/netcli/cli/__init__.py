@@ -78,6 +78,7 @@ COMMANDS: Final = {
         "compact": "book",
         "check": "book",
         "forget": "forget",
+        "dossier": "dossier",
         "where": "book",
         "sql": "sql",
         "schema": "schema",

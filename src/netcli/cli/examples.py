@@ -93,6 +93,7 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "trash restore": ("netcli remove 'Yuki Tanabe'", "netcli trash restore 'Yuki Tanabe'"),
     "check": ("netcli check", "netcli check --json"),
     "forget": ("netcli forget 'Yuki Tanabe' --dry-run", "netcli forget email:olu@example.nz --yes"),
+    "dossier": ("netcli dossier Sophie", "netcli dossier Pierre --json"),
     "where": ("netcli where", "netcli where --json"),
     "sql": (
         "netcli sql",

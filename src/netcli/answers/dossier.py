@@ -1,0 +1,34 @@
+"""What `dossier` returns."""
+
+from __future__ import annotations
+
+from netcli.answers.introductions import Intro
+from netcli.answers.people import Evidence, FullPerson, LinkTo, Person, Source
+from netcli.answers.shape import Shape
+from netcli.answers.undo import Change
+
+
+class Value(Shape):
+    """One value that a record holds of somebody, and where that record comes from."""
+
+    field: str
+    value: str
+    source: Source
+
+
+class EvidenceAbout(Evidence):
+    """A piece of evidence about somebody, and whom it is about besides."""
+
+    person: Person | None = None
+
+
+class Dossier(Shape):
+    """All that the book holds of somebody: each value with its source, their links and signals, and what was done."""
+
+    person: FullPerson
+    values: list[Value]
+    links: list[LinkTo]
+    evidence: list[EvidenceAbout]
+    meetings: list[dict[str, object]]
+    introductions: list[Intro]
+    history: list[Change]

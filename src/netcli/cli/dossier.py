@@ -1,0 +1,23 @@
+"""`dossier`: all that the book holds of a person."""
+
+from __future__ import annotations
+
+import typer
+
+from netcli.cli.options import First, Whom
+from netcli.cli.output import show
+from netcli.cli.session import Session
+
+app = typer.Typer()
+
+
+@app.command("dossier")
+def dossier(ctx: typer.Context, person: Whom, first: First = False) -> None:
+    """Show all that the book holds of a person, value by value, with the file and the line of each.
+
+    That is what they may ask you for; `netcli forget` erases it.
+    """
+    session: Session = ctx.obj
+    with session.book() as book:
+        answer = book.dossier(person, first=first)
+    show(session, answer)

@@ -1,0 +1,41 @@
+"""A dossier in words: each value with its source, then links, signals, introductions and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from netcli.answers import Answer
+from netcli.answers.dossier import Dossier, Value
+from netcli.render.blocks import Aligned, Block, Line, line
+from netcli.render.phrases import chance_of, evidence_line, name_of, place_of, plural, reasons, with_company
+
+
+def words(answer: Answer[object, Dossier]) -> Iterable[Block]:
+    """Return all of a dossier."""
+    told = answer.result
+    person = told.person
+    yield line((name_of(person), "me" if person.me else "name"), right=((f"id:{person.id}", "dim"),))
+    yield line((plural(len(told.values), "value"), "head"))
+    yield Aligned(tuple(map(_value, told.values)))
+    yield line((plural(len(told.links), "link"), "head"))
+    for link in told.links:
+        why = reasons(link, link.person, person)
+        yield line((with_company(link.person), "name"), f"   {why}", right=(chance_of(link),), indent=2)
+    yield line((plural(len(told.evidence), "piece", "pieces") + " of evidence", "head"))
+    for each in told.evidence:
+        whom = with_company(each.person) if each.person else ""
+        yield line((f"{whom}   ", "name"), evidence_line(each), indent=2)
+    if told.introductions:
+        yield line((plural(len(told.introductions), "introduction"), "head"))
+    for intro in told.introductions:
+        ends = " through ".join(name_of(each) for each in (intro.target, intro.ask) if each)
+        yield line(f"{ends}: {intro.state} since {intro.since}", indent=2)
+    yield line((f"in {plural(len(told.history), 'change')} of the book", "head"))
+    for change in told.history:
+        yield line((f"{change.when[:10]}  ", "dim"), change.summary, " (undone)" if change.undone else "", indent=2)
+
+
+def _value(value: Value) -> Line:
+    source = value.source
+    where = "your own word" if source.file is None else place_of(source)
+    return line((value.field, "dim"), middle=(value.value,), right=((where, "dim"),), indent=2)

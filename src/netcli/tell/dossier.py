@@ -1,0 +1,71 @@
+"""`dossier`: all that the book holds of a person, value by value, with where each comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from netcli.answers import Answer, Words
+from netcli.answers.dossier import Dossier, EvidenceAbout, Value
+from netcli.answers.people import Evidence, Person, Source
+from netcli.ask import profile
+from netcli.records import Fields
+from netcli.store import history, records
+from netcli.store.reader import Reader
+from netcli.tell import introductions
+
+SINGULAR: Final = {
+    "aliases": "alias",
+    "emails": "email",
+    "phones": "phone",
+    "urls": "url",
+    "hashes": "hash",
+    "tags": "tag",
+    "positions": "position",
+}
+"""What one of the values of a list is called."""
+
+
+def dossier(reader: Reader, who: Person) -> Answer[Words, Dossier]:
+    """Answer with all that the book holds of *who*."""
+    shown = profile.person(reader, who).result
+    sources = {source.record: source for source in shown.person.sources}
+    values = [
+        value for record in records.of_people(reader, [who.id]) for value in _values(record.fields, sources[record.id])
+    ]
+    evidence = [_about(each, link.person) for link in shown.links for each in link.evidence]
+    evidence += [_about(signal, signal._with) for signal in shown.signals if signal._with]
+    asked = introductions.list_introductions(reader, open_only=False, limit=0).result
+    chains = {each.id: {each.target, *each.chain} for each in reader.introductions()}
+    result = Dossier(
+        person=shown.person,
+        values=values,
+        links=shown.links,
+        evidence=evidence,
+        meetings=[],
+        introductions=[each for each in asked if who.id in chains[each.intro]],
+        history=history.entries(reader, who.id),
+    )
+    return Answer("dossier", {"person": who}, result)
+
+
+def _about(evidence: Evidence, person: Person) -> EvidenceAbout:
+    return EvidenceAbout.of((getattr(evidence, name) for name in evidence.fields), person=person)
+
+
+def _values(fields: Fields, source: Source) -> Iterator[Value]:
+    """Yield what a record says, each value of its own."""
+    for name, said in fields.items():
+        if name == "removed":
+            for field, values in said.items():
+                yield from (Value(f"no {SINGULAR.get(field, field)}", _text(value), source) for value in values)
+        else:
+            for value in said if isinstance(said, list) else [said]:
+                yield Value(SINGULAR.get(name, name), _text(value), source)
+
+
+def _text(value: Any) -> str:
+    """Return a value as a text; a position as what it says, in its order."""
+    if isinstance(value, dict):
+        return ", ".join(str(each) for key, each in value.items() if each and key != "school")
+    return "yes" if value is True else str(value)
