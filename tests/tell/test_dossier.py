@@ -29,6 +29,8 @@ def sean(book: Netcli) -> Any:
     book.ok("link", "Seán O'Neil", "Anna van der Berg", "--create")
     book.ok("link", "Anna van der Berg", "Marie Martin", "--create")
     book.ok("intro", "asked", "Marie Martin", "--via", "Seán O'Neil")
+    book.ok("met", "Seán O'Neil", "--on", "2026-11-02", "--place", "Lyon", "--note", "about trains")
+    book.ok("favour", "Seán O'Neil", "given", "a book on trains")
     return book.ok("dossier", "Seán O'Neil")["result"]
 
 
@@ -57,11 +59,16 @@ def test_links_evidence_introductions_and_changes_are_told(sean: Any) -> None:
     assert sorted((each["kind"], each["person"]["name"]) for each in sean["evidence"]) == [
         ("declared", "Anna van der Berg"),
         ("declared", "Zoé Exemple"),
+        ("meeting", "Zoé Exemple"),
     ]
     assert [(each["ask"]["name"], each["target"]["name"]) for each in sean["introductions"]] == [
         ("Seán O'Neil", "Marie Martin")
     ]
-    assert [each["command"] for each in sean["history"]] == ["link", "edit", "import"]
+    assert [(each["date"], each["place"], each["note"]) for each in sean["meetings"]] == [
+        ("2026-11-02", "Lyon", "about trains")
+    ]
+    assert [each["what"] for each in sean["favours"]["given"]] == ["a book on trains"]
+    assert [each["command"] for each in sean["history"]] == ["favour", "met", "link", "edit", "import"]
 
 
 def test_words_hold_every_value(book: Netcli, sean: Any) -> None:

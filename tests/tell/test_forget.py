@@ -43,6 +43,11 @@ def told(book: Netcli) -> Netcli:
     book.ok("edit", "Séverine O'Neil", "--alias", "sev", "--note", "allergic to nuts", "--city", "Lyon")
     book.ok("link", "Séverine O'Neil", "Tea Tam", "--create")
     book.ok("intro", "asked", "Tea Tam", "--via", "Séverine O'Neil")
+    book.ok("met", "Séverine O'Neil", "--on", "2026-11-01", "--note", "with Séverine O'Neil alone")
+    book.ok(
+        "met", "Séverine O'Neil", "Bo Berg", "--on", "2026-11-02", "--note", "Severine O'Neil paid", "--know-each-other"
+    )
+    book.ok("favour", "Séverine O'Neil", "given", "proofread her thesis")
     book.ok("add", "Séverine Oneill", "--email", "sev@two.example")
     book.ok("merge", "email:severine@one.example", "email:sev@two.example")
     book.ok("backup", folder / "far.db")
@@ -67,14 +72,14 @@ def test_no_file_beside_the_book_names_them(told: Netcli) -> None:
     assert len(_spelt(_bytes(told), *SPELT)) > 5
     answer = told.ok("forget", "Séverine O'Neil", "--notes", "--yes")
     assert answer["result"] | {"people": [each["id"] for each in answer["result"]["people"]]} == {
-        "changed": 12,
+        "changed": 15,
         "people": [2],
         "links": [],
         "undo": None,
-        "gone": {"records": 4, "evidence": 5, "links": 3, "images": 13, "backups": 1},
+        "gone": {"records": 4, "evidence": 8, "links": 3, "images": 18, "backups": 1},
     }
     assert [each["code"] for each in answer["warnings"]] == ["elsewhere"]
-    assert _spelt(_bytes(told), *SPELT, "allergic to nuts", "sev@two", "@sev") == []
+    assert _spelt(_bytes(told), *SPELT, "allergic to nuts", "sev@two", "@sev", "thesis") == []
     assert told.ok("check")["result"] == {"problems": [], "repaired": 0}
 
 
@@ -85,6 +90,8 @@ def test_nothing_but_they_is_gone(told: Netcli) -> None:
     after = {person["name"]: person for person in told.ok("list", "--all")["result"]}
     assert before.keys() - after.keys() == {"Séverine Oneill"}
     assert (after["Bo Berg"]["tags"], after["Bo Berg"]["note"]) == (["friends of …"], "old friend of séverine o'neil")
+    [met] = told.ok("dossier", "Bo Berg")["result"]["meetings"]
+    assert ([each["name"] for each in met["people"]], met["note"]) == (["Bo Berg"], "… paid")
     assert after["Ana Gomes"]["sources"][0]["file"].endswith("/….csv")
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from netcli.answers.introductions import Intro
-from netcli.answers.people import Evidence, FullPerson, LinkTo, Person, Source
+from netcli.answers.people import Evidence, Favours, FullPerson, LinkTo, Person, Source
 from netcli.answers.shape import Shape
+from netcli.answers.touch import Meeting
 from netcli.answers.undo import Change
 
 
@@ -29,6 +30,7 @@ class Dossier(Shape):
     values: list[Value]
     links: list[LinkTo]
     evidence: list[EvidenceAbout]
-    meetings: list[dict[str, object]]
+    meetings: list[Meeting]
+    favours: Favours
     introductions: list[Intro]
     history: list[Change]

@@ -25,6 +25,14 @@ def words(answer: Answer[object, Dossier]) -> Iterable[Block]:
     for each in told.evidence:
         whom = with_company(each.person) if each.person else ""
         yield line((f"{whom}   ", "name"), evidence_line(each), indent=2)
+    favours = [*told.favours.given, *told.favours.received]
+    if told.meetings or favours:
+        yield line((plural(len(told.meetings) + len(favours), "meeting or favour", "meetings and favours"), "head"))
+    for met in told.meetings:
+        texts = [met.date, met.kind, met.place, ", ".join(map(name_of, met.people)), met.note]
+        yield line("  ".join(text for text in texts if text), indent=2)
+    for favour in favours:
+        yield line(f"{favour.date}  {favour.direction}: {favour.what}", indent=2)
     if told.introductions:
         yield line((plural(len(told.introductions), "introduction"), "head"))
     for intro in told.introductions:

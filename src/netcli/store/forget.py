@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from netcli.records import OWNER, Fields
 from netcli.store import forgotten, settings, trash, verdicts
 from netcli.store.dialect import LIST, json_field, listed
-from netcli.store.journal import Row
+from netcli.store.journal import Row, rows_of
 from netcli.store.reader import Reader
 from netcli.store.writer import Change
 
@@ -18,6 +18,8 @@ Blank = Callable[[str], str]
 Known = Callable[[Fields, str | None], bool]
 """Tells whether a record of those fields, at that place, was somebody's."""
 
+UNTOLD: Final = "…"
+"""What is told of a step that told of somebody forgotten alone."""
 NOBODY: Final = 0
 """Whose a file is whose owner was forgotten."""
 TEXTS: Final = {
@@ -25,12 +27,20 @@ TEXTS: Final = {
     "record": ("file", "row_key", "fields"),
     "evidence": ("file", "detail"),
     "change": ("summary",),
+    "favour": ("what",),
+    "rhythm": ("tag",),
+    "meeting": ("place", "diary", "said"),
 }
 """The columns of others' rows that may hold a name."""
+OF_ONE: Final = ("favour", "rhythm", "watch")
+"""The tables whose rows tell of the one person whose `record` they name."""
 FIELDS: Final = ("company", "title", "city", "tags", "positions")
 """What a record says of somebody else that may hold a name; their own names and addresses are theirs."""
 HANDLED: Final = frozenset(
-    "batch change evidence forward identifier image introduction link person record setting verdict vocabulary".split()  # noqa: SIM905 - a line
+    (
+        *("batch", "change", "evidence", "favour", "forward", "identifier", "image", "introduction", "link", "meeting"),
+        *("person", "record", "rhythm", "setting", "verdict", "vocabulary", "watch"),
+    )
 )
 """The tables of which it is known what they hold of people; a test fails where there is another."""
 
@@ -62,7 +72,7 @@ def noted_by(reader: Reader, person: int, holds: Callable[[str], bool]) -> list[
     return [*dict.fromkeys(other for other, text in found if holds(str(text)))]
 
 
-def rows_of(reader: Reader, person: int) -> list[tuple[int, str | None, int]]:
+def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]:
     """Count the rows that tell of *person* alone, by batch and file; messages are rows that tell of two."""
     mention = json_field("r.fields", "mention")
     counted = "SELECT 1 FROM evidence e WHERE {} = r.id AND e.batch = r.batch AND e.moments IS NOT NULL"
@@ -85,6 +95,7 @@ def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Know
     _delete_decisions(change, traces)
     change.derive()
     texts = _Texts(blank, notes=notes)
+    _leave_meetings(change, traces, texts)
     _blank_rows(change, texts)
     images = _rewrite_images(change, traces, texts)
     return Erased(records, evidence, -change.outcome.links, images)
@@ -129,6 +140,8 @@ def _delete_decisions(change: Change, traces: Traces) -> None:
         if not traces.numbers.isdisjoint((each.target, each.ask, *each.chain)):
             run("DELETE FROM introduction WHERE id = ?", (each.id,))
             change.journal.asked.add(each.ask)
+    for table in OF_ONE:
+        run(f"DELETE FROM {table} WHERE record IN {LIST}", (ids,))
     run(f"DELETE FROM forward WHERE old IN {LIST} OR person IN {LIST}", (numbers, numbers))
     run(f"UPDATE batch SET owner = {NOBODY} WHERE owner IN {LIST}", (numbers,))
 
@@ -140,10 +153,11 @@ class _Texts:
         self._blank = blank
         self._notes = notes
 
-    def row(self, table: str, row: Row) -> Row:
-        """Return *row* of that table with its texts blanked."""
+    def row(self, table: str, row: Row, *, note: bool = False) -> Row:
+        """Return *row* of that table with its texts blanked, and its *note*, if that is theirs, too."""
+        named = (*TEXTS.get(table, ()), *(("note",) if note or self._notes else ()))
         return {
-            name: self.column(name, value) if name in TEXTS.get(table, ()) and isinstance(value, str) else value
+            name: self.column(name, value) if name in named and isinstance(value, str) else value
             for name, value in row.items()
         }
 
@@ -162,6 +176,18 @@ class _Texts:
         if isinstance(told, list):
             return [self._all(each) for each in told]
         return {key: self._all(each) for key, each in told.items()} if isinstance(told, dict) else told
+
+
+def _leave_meetings(change: Change, traces: Traces, texts: _Texts) -> None:
+    """Take somebody out of the meetings that stand; those where nobody else was go."""
+    run = change.connection.execute
+    for row in rows_of(run("SELECT * FROM meeting")):
+        left = _meeting_without(row, traces, texts)
+        if left is None:
+            run("DELETE FROM meeting WHERE id = ?", (row["id"],))
+        elif left != row:
+            named = ", ".join(f"{name} = ?" for name in left)
+            run(f"UPDATE meeting SET {named} WHERE id = ?", (*left.values(), row["id"]))
 
 
 def _blank_rows(change: Change, texts: _Texts) -> None:
@@ -192,10 +218,19 @@ def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
         if any(_is_theirs(table, key, row, traces) for row in (before, after) if row is not None):
             gone.append((number,))
             continue
-        rows = [None if row is None else texts.row(table, _moved(table, key, row, traces)) for row in (before, after)]
-        if rows != [before, after]:
+        rows = [None if row is None else _without(table, key, row, traces, texts) for row in (before, after)]
+        if rows == [None, None]:
+            gone.append((number,))
+        elif rows != [before, after]:
             rewritten.append((*map(_packed, rows), number))
+    lost = change.connection.execute(f"SELECT DISTINCT change FROM image WHERE id IN {LIST}", (listed(sum(gone, ())),))
+    steps = listed([row[0] for row in lost])
     change.connection.executemany("DELETE FROM image WHERE id = ?", gone)
+    change.connection.execute(  # what told of nobody else
+        f"UPDATE change SET summary = '{UNTOLD}' WHERE id IN {LIST} AND id NOT IN (SELECT change FROM image)"
+        " AND id NOT IN (SELECT change FROM batch)",
+        (steps,),
+    )
     change.connection.executemany("UPDATE image SET before = ?, after = ? WHERE id = ?", rewritten)
     return len(gone)
 
@@ -204,6 +239,8 @@ def _is_theirs(table: str, key: str, row: Row, traces: Traces) -> bool:
     """Does that row tell of somebody?"""
     if table == "record":
         return int(key) in traces.records
+    if table in OF_ONE:
+        return row["record"] in traces.records
     if table in ("evidence", "verdict"):
         return not traces.records.isdisjoint((row["a"], row["b"]))
     if table == "forward":
@@ -213,6 +250,25 @@ def _is_theirs(table: str, key: str, row: Row, traces: Traces) -> bool:
     if table == "setting":
         return trash.person_of(key) in traces.numbers or key.startswith(forgotten.PREFIX)
     return False
+
+
+def _without(table: str, key: str, row: Row, traces: Traces, texts: _Texts) -> Row | None:
+    """Return that row without somebody; None if nothing is left of it."""
+    if table == "meeting":
+        return _meeting_without(row, traces, texts)
+    return texts.row(table, _moved(table, key, row, traces))
+
+
+def _meeting_without(row: Row, traces: Traces, texts: _Texts) -> Row | None:
+    """Return a meeting without somebody, in its note, too, if they were there; None if nobody else was."""
+    groups = json.loads(row["records"])
+    others = [kept for group in groups if (kept := [each for each in group if each not in traces.records])]
+    if not others:
+        return None
+    there = others != groups or row["host"] in traces.records
+    host = None if row["host"] in traces.records else row["host"]
+    left = row | {"records": json.dumps(others) if others != groups else row["records"], "host": host}
+    return texts.row("meeting", left, note=there)
 
 
 def _moved(table: str, key: str, row: Row, traces: Traces) -> Row:

@@ -8,9 +8,11 @@ from typing import Any, Final
 from netcli.answers import Answer, Words
 from netcli.answers.dossier import Dossier, EvidenceAbout, Value
 from netcli.answers.people import Evidence, Person, Source
+from netcli.answers.touch import Meeting
 from netcli.ask import profile
+from netcli.ask.touch import favours
 from netcli.records import Fields
-from netcli.store import history, records
+from netcli.store import history, records, touch
 from netcli.store.reader import Reader
 from netcli.tell import introductions
 
@@ -42,11 +44,21 @@ def dossier(reader: Reader, who: Person) -> Answer[Words, Dossier]:
         values=values,
         links=shown.links,
         evidence=evidence,
-        meetings=[],
+        meetings=_meetings(reader, who.id),
+        favours=favours(reader, who.id),
         introductions=[each for each in asked if who.id in chains[each.intro]],
         history=history.entries(reader, who.id),
     )
     return Answer("dossier", {"person": who}, result)
+
+
+def _meetings(reader: Reader, person: int) -> list[Meeting]:
+    kept = touch.meetings(reader, person)
+    people = reader.people({number for each in kept for number in each.people})
+    return [
+        Meeting(each.id, each.day, [people[number] for number in each.people], each.kind, each.place, each.note)
+        for each in kept
+    ]
 
 
 def _about(evidence: Evidence, person: Person) -> EvidenceAbout:

@@ -143,7 +143,7 @@ def forget(
         beside = copies.of(book, traces.book)
         for each in beside if not dry_run else ():
             copies.rewrite(each, partial(_forget_in_copy, traces=traces, notes=notes))
-        rows = store.rows_of(reader, whom.id)
+        rows = store.count_rows(reader, whom.id)
         erased = store.erase(change, [whom.id], traces.blank, traces.are_of, notes=notes)
         store.count_in_reports(change, rows)
         forgotten.bury(reader, traces.marks)
