@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from netcli.answers.paths import Chain
 from netcli.answers.people import Person
 from netcli.answers.shape import Shape
+
+STATES: Final[Mapping[str, str | None]] = {
+    "asked": "wait three weeks, then ask again or mark it silent",
+    "agreed": "send the paragraph to forward",
+    "introduced": "write to the target, and thank",
+    "met": None,
+    "declined": None,
+    "silent": None,
+}
+"""Every state of an introduction, and what comes next; None where it is over."""
 
 
 class Draft(Shape):

@@ -10,9 +10,12 @@ from typing import Final, Literal, TypedDict, Union
 
 from netcli.answers import people
 from netcli.answers.book import Backup, Checked, Compacted, Restored, Where
+from netcli.answers.brief import Brief
 from netcli.answers.companies import Asked, Entrance
+from netcli.answers.dates import Anniversary
 from netcli.answers.demo import Demo
 from netcli.answers.dossier import Dossier
+from netcli.answers.due import Due
 from netcli.answers.duplicates import Accepted, Decided, Duplicates, Why
 from netcli.answers.edits import Written
 from netcli.answers.export import Exported
@@ -44,6 +47,8 @@ from netcli.answers.suggest import Acquaintance, Wish
 from netcli.answers.touch import Diary
 from netcli.answers.trash import Thrown
 from netcli.answers.undo import Change
+from netcli.answers.watch import Checked as Compared
+from netcli.answers.watch import Watched
 from netcli.answers.whatif import WhatIf
 from netcli.answers.whole import Whole
 
@@ -68,6 +73,10 @@ RESULTS: Final[dict[str, object]] = {
     "met": Written | Diary,
     "favour": Written,
     "rhythm": Written,
+    "due": list[Due],
+    "dates": list[Anniversary],
+    "watch": Written | list[Watched] | list[Compared],
+    "brief": Brief,
     "help": Topic,
     "intro": Draft | Written | list[Intro] | NotFound,
     "import": list[Import | ImportSince | Failed] | list[Columns],

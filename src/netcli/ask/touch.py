@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from netcli.answers.people import Favour, Favours
+from netcli.answers.touch import Meeting
 from netcli.store import touch
 from netcli.store.reader import Reader
 
@@ -15,3 +18,20 @@ def favours(reader: Reader, person: int) -> Favours:
         for way in ("given", "received")
     )
     return Favours(given, received)
+
+
+def meetings(reader: Reader, person: int) -> list[Meeting]:
+    """Return my meetings with *person*, the latest first; what was typed and the calendar tells, too, is there once."""
+    kept = touch.meetings(reader, person)
+    people = reader.people({number for each in kept for number in each.people} | {person})
+    typed = Counter(each.day for each in kept)
+    told = [
+        Meeting(each.id, each.day, [people[one] for one in each.people], each.kind, each.place, each.note)
+        for each in kept
+    ]
+    for day, batch in touch.calendar_days(reader, person):
+        if typed[day]:
+            typed[day] -= 1
+        else:
+            told.append(Meeting(None, day, [people[person]], "meeting", None, None, batch))
+    return sorted(told, key=lambda each: (each.date, each.meeting or 0), reverse=True)

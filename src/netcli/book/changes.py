@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from netcli.answers.interview import Interviewed
     from netcli.answers.people import FullPerson, Person
     from netcli.answers.touch import Diary
+    from netcli.answers.watch import Checked as Compared
     from netcli.ask.naming import Who
     from netcli.intake.imports import Options as ImportOptions
     from netcli.tell.duplicates import Decision
@@ -276,6 +277,30 @@ class Changes(Handle):
 
         with self._change("rhythm") as change:
             return touch.rhythm(change, self._name(first=first, spelt="rightly"), whom, every)
+
+    @write
+    def watch(self, who: Who, *, first: bool = False) -> Answer[Words, Written]:
+        """Watch the chain to somebody, from what it is today."""
+        from netcli.tell import watch
+
+        with self._change("watch add") as change:
+            return watch.add(change, self._name(first=first, spelt="rightly"), who)
+
+    @write
+    def unwatch(self, who: Who, *, first: bool = False) -> Answer[Words, Written]:
+        """Watch the chain to somebody no longer."""
+        from netcli.tell import watch
+
+        with self._change("watch remove") as change:
+            return watch.remove(change, self._name(first=first, spelt="rightly"), who)
+
+    @write
+    def check_watched(self) -> Answer[Words, Sequence[Compared]]:
+        """Compare each watched chain with what it was, and keep what it is now; exit code 10 if anything changed."""
+        from netcli.tell import watch
+
+        with self._change("watch check") as change:
+            return watch.check(change)
 
     @write
     def remove(self, who: Who) -> Answer[Words, Written]:

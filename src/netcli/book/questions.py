@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from netcli.answers import Answer, Remark, Words
     from netcli.answers import interview as interviews
     from netcli.answers.book import Backup, Checked, Where
+    from netcli.answers.brief import Brief
     from netcli.answers.companies import Asked, Entrance
+    from netcli.answers.dates import Anniversary
     from netcli.answers.dossier import Dossier
+    from netcli.answers.due import Due
     from netcli.answers.duplicates import Duplicates, Pair, Why
     from netcli.answers.export import Extract
     from netcli.answers.imports import Batch, Columns, Import
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from netcli.answers.trash import Thrown
     from netcli.answers.undo import Change as Entry
     from netcli.answers.view import View
+    from netcli.answers.watch import Watched
     from netcli.answers.whole import Whole as Dump
     from netcli.ask.export import Around
     from netcli.ask.naming import Spelt, Who
@@ -334,6 +338,44 @@ class Questions(Handle):
         from netcli.intake import imports
 
         return imports.columns(paths, mapping)
+
+    def due(self, *, fading: bool = False, slots: int | None = None, limit: int = 20) -> Answer[Words, Sequence[Due]]:
+        """List whom to write to, the longest overdue first; *fading*: by their own past, not by the rhythms set.
+
+        With *slots*, only so many: those whose fading would cost most reach.
+        """
+        from netcli.ask import due
+
+        with self._question() as (reader, _):
+            return due.due(reader, fading=fading, slots=slots, limit=limit)
+
+    def dates(self, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
+        """List the birthdays, and the anniversaries of first contacts, that come round within that span."""
+        from netcli.ask import dates
+
+        with self._question() as (reader, _):
+            return dates.dates(reader, within=within, limit=limit)
+
+    def calendar(self, *, within: str | None = None, private: bool = False) -> Answer[Words, Sequence[Anniversary]]:
+        """List the dates of a year, or within a span, for a calendar that others may see; *private* people's, too."""
+        from netcli.ask import dates
+
+        with self._question() as (reader, _):
+            return dates.calendar(reader, within=within, private=private)
+
+    def brief(self, who: Who, *, limit: int = 10, first: bool = False) -> Answer[Words, Brief]:
+        """Return a page to read before meeting somebody; of whom we both know, the *limit* whom I know best."""
+        from netcli.ask import brief
+
+        with self._question(first=first) as (reader, person):
+            return brief.brief(reader, person(who), limit=limit)
+
+    def watched(self, *, limit: int = 0) -> Answer[Words, Sequence[Watched]]:
+        """List whose chains are watched, and what they were when they were last looked at."""
+        from netcli.tell import watch
+
+        with self._question() as (reader, _):
+            return watch.list_watched(reader, limit)
 
     def trash(self, *, limit: int = 0) -> Answer[Words, Sequence[Thrown]]:
         """List who is in the trash, the latest first."""

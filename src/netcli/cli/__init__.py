@@ -27,6 +27,7 @@ COMMANDS: Final = {
         "find": "people",
         "show": "people",
         "list": "people",
+        "brief": "brief",
         "verify": "proofs",
     },
     "Tell": {
@@ -57,7 +58,15 @@ COMMANDS: Final = {
         "distinct": "identity",
         "why": "duplicates",
     },
-    "Keep in touch": {"met": "touch", "favour": "touch", "rhythm": "touch", "intro": "introductions"},
+    "Keep in touch": {
+        "met": "touch",
+        "favour": "touch",
+        "rhythm": "touch",
+        "due": "due",
+        "dates": "dates",
+        "watch": "watch",
+        "intro": "introductions",
+    },
     "Understand": {
         "stats": "stats",
         "stars": "stars",
@@ -93,7 +102,20 @@ MODULES: Final = {name: module for group in COMMANDS.values() for name, module i
 FILTERED: Final = ("list", "reach", "infer", "export", "view", "tag", "suggest")
 """Commands whose words may begin with `-`, to negate."""
 
-LISTS: Final = ("find", "list", "imports", "history", "trash", "suggest", "intro list", "query", "sql")
+LISTS: Final = (
+    "find",
+    "list",
+    "imports",
+    "history",
+    "trash",
+    "suggest",
+    "intro list",
+    "query",
+    "sql",
+    "due",
+    "dates",
+    "watch list",
+)
 """Commands that answer with a list, which can be a table."""
 
 HELP: Final = """How do I reach X? Your contact networks in one local file.

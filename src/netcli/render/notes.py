@@ -15,6 +15,9 @@ EMPTY: Final = {
     "history": "nothing was changed yet",
     "intro": "no such introduction is logged",
     "trash": "the trash is empty",
+    "due": "nobody is due",
+    "dates": "nothing comes round by then",
+    "watch": "no chain is watched: netcli watch add P",
     "suggest": "nobody to meet would bring anybody nearer",
 }
 """What a command says that has nothing to list."""

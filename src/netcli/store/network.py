@@ -50,6 +50,14 @@ def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
     return {other: reader.chance(base, since, today, *rest) for other, base, since, _, *rest in rows}
 
 
+def faded_chances(reader: Reader, person: int) -> dict[int, float]:
+    """Return the chance that each link of *person* would have after years of silence, by the other end."""
+    rows = reader.connection.execute(
+        f"SELECT b, {WEIGHT} FROM link WHERE a = ? UNION ALL SELECT a, {WEIGHT} FROM link WHERE b = ?", (person, person)
+    )
+    return {other: reader.chance(base, since or last, None, *rest) for other, base, since, last, *rest in rows}
+
+
 def is_star(reader: Reader) -> bool:
     """Do all links that chains use, if there are any, lead to me?"""
     me, some = reader.me(), "SELECT 1 FROM link WHERE passable >= ?"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from netcli.store.dialect import LIST, listed
+from netcli import moments
+from netcli.dates import FULL_DATE as FULL
+from netcli.moments import DAY_MASK, EPOCH
+from netcli.store.dialect import LIST, LOOP_JOIN, listed
+from netcli.store.evidence import INTRODUCED
 from netcli.store.reader import Reader
 
 
@@ -120,15 +124,86 @@ def tagged(reader: Reader, tag: str) -> list[int]:
     return [row[0] for row in found]
 
 
-def acquaintances(reader: Reader) -> list[int]:
-    """Return the people to whom I have a link, in the order of their numbers."""
+class Contact(NamedTuple):
+    """When I was in contact with somebody: the `last` day as far as it is known, and every day that is known."""
+
+    last: str
+    days: tuple[int, ...]
+
+
+CONTACT: Final = ("message", "meeting", "call", INTRODUCED)
+"""Kinds of evidence by which two people were in contact; what states a link may say when the last one was, too."""
+
+
+def contacts(reader: Reader) -> dict[int, Contact]:
+    """Return when I was last in contact with whom, by person: typed, imported or over an introduction."""
+    last: dict[int, list[str]] = {}
+    days: dict[int, set[int]] = {}
     me = reader.me()
+    for one, other in (("a", "b"), ("b", "a")):
+        found = reader.connection.execute(
+            "SELECT s.person, e.kind, e.since, e.last, e.moments FROM record r"
+            f" {LOOP_JOIN} evidence e ON e.{one} = r.id {LOOP_JOIN} record s ON s.id = e.{other}"
+            " WHERE r.person = ? AND s.person <> r.person AND e.link IS NOT NULL",
+            (me,),
+        )
+        for person, kind, since, latest, packed in found:
+            day = latest or (since if kind in CONTACT else None)
+            if day and (kind in CONTACT or kind == "declared"):
+                last.setdefault(person, []).append(day)
+            if packed and kind in CONTACT:
+                numbers = {moment & DAY_MASK for moment in moments.unpacked(packed)} - {0}
+                days.setdefault(person, set()).update(number + EPOCH for number in numbers)
+    for each in reader.introductions():
+        steps = [step["when"] for step in each.history if step["state"] in ("asked", "agreed")]
+        last.setdefault(each.ask, []).extend(steps)
+    return {person: Contact(max(told), tuple(sorted(days.get(person, ())))) for person, told in last.items() if told}
+
+
+def calendar_days(reader: Reader, person: int) -> list[tuple[str, int]]:
+    """Return the days on which a calendar says that I met *person*, a meeting each, with the batch that says so."""
+    pair = (min(reader.me(), person), max(reader.me(), person))
+    told: dict[int, int] = {}
+    for _, _, row in reader.evidence_between([pair]):
+        if row.kind == "meeting" and row.batch is not None:
+            (packed,) = reader.connection.execute("SELECT moments FROM evidence WHERE id = ?", (row.id,)).fetchone()
+            for moment in moments.unpacked(packed or ""):
+                told.setdefault(moment, row.batch)
+    found = [(moments.iso(moment & DAY_MASK), batch) for moment, batch in told.items()]
+    return sorted((day, batch) for day, batch in found if day)
+
+
+def birthdays(reader: Reader) -> list[tuple[int, str]]:
+    """Return the people of whose birthday the day and the month are known, but me."""
     found = reader.connection.execute(
-        "SELECT id FROM person WHERE kind = 'person' AND id IN"
-        " (SELECT b FROM link WHERE a = ? UNION SELECT a FROM link WHERE b = ?) ORDER BY id",
-        (me, me),
+        "SELECT id, birthday FROM person WHERE birthday LIKE '%-__-__' AND kind = 'person' AND id <> ? ORDER BY id",
+        (reader.me(),),
     )
-    return [row[0] for row in found]
+    return [(row[0], row[1]) for row in found]
+
+
+def first_contacts(reader: Reader) -> list[tuple[int, str]]:
+    """Return the people with whom my first contact was on a day that is known, and that day.
+
+    Who is only a connection of some network is left out: that was a click.
+    """
+    first: dict[int, str] = {}
+    real: set[int] = set()
+    me = reader.me()
+    for one, other in (("a", "b"), ("b", "a")):
+        found = reader.connection.execute(
+            "SELECT s.person, e.kind, coalesce(e.since, e.last) FROM record r"
+            f" {LOOP_JOIN} evidence e ON e.{one} = r.id {LOOP_JOIN} record s ON s.id = e.{other}"
+            " WHERE r.person = ? AND s.person <> r.person AND e.link IS NOT NULL AND e.certainty <> 'guess'",
+            (me,),
+        )
+        for person, kind, day in found:
+            if kind != "connected":
+                real.add(person)
+            if day:
+                first[person] = min(first.get(person, day), day)
+    people = reader.kinds(real)
+    return [(n, first[n]) for n in sorted(real & first.keys()) if people.get(n) == "person" and len(first[n]) == FULL]
 
 
 def _standing(reader: Reader, records: Iterable[int]) -> dict[int, int]:

@@ -12,7 +12,7 @@ from typing import Final
 from netcli import clock, strength
 from netcli.answers import Answer, Words, limited
 from netcli.answers.edits import Written
-from netcli.answers.introductions import Draft, Intro
+from netcli.answers.introductions import STATES, Draft, Intro
 from netcli.answers.paths import Chain, Found, NotFound, Question
 from netcli.answers.people import Person
 from netcli.ask.export import left_out
@@ -37,15 +37,6 @@ AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
 """Why the asker asks, in the paragraph that somebody else sends."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}
-STATES: Final[Mapping[str, str | None]] = {
-    "asked": "wait three weeks, then ask again or mark it silent",
-    "agreed": "send the paragraph to forward",
-    "introduced": "write to the target, and thank",
-    "met": None,
-    "declined": None,
-    "silent": None,
-}
-"""Every state of an introduction, and what comes next; None where it is over."""
 FORWARD: Final[Mapping[str, Sequence[str]]] = {
     "asked": ("agreed", "introduced", "met", "declined", "silent"),
     "agreed": ("introduced", "met", "declined", "silent"),

@@ -1,0 +1,67 @@
+"""`brief`: a page to read before a meeting."""
+
+from __future__ import annotations
+
+from netcli.answers import Answer, Remark, Words, cut
+from netcli.answers.brief import Brief
+from netcli.answers.introductions import STATES, Intro
+from netcli.answers.paths import Chain, Found
+from netcli.answers.people import Person
+from netcli.ask.dates import coming
+from netcli.ask.paths import between, path, question
+from netcli.ask.touch import favours, meetings
+from netcli.errors import Usage
+from netcli.store import touch
+from netcli.store.graph import Graph
+from netcli.store.reader import Reader
+
+
+def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brief]:
+    """Answer with who *who* is to me; of whom we both know, the *limit* whom I know best (0: all).
+
+    Raises Usage for me.
+    """
+    if who.me:
+        raise Usage("a brief is about somebody else", "name whom you are going to meet")
+    me = reader.me()
+    pair = (min(me, who.id), max(me, who.id))
+    shared = _shared(reader, me, who.id)
+    shown = shared[:limit] if limit else shared
+    warnings: list[Remark] = cut(len(shown), len(shared))
+    contact = touch.contacts(reader).get(who.id)
+    result = Brief(
+        person=reader.full([who.id])[0],
+        link=reader.links([pair]).get(pair),
+        meetings=meetings(reader, who.id),
+        favours=favours(reader, who.id),
+        shared=shown,
+        introductions=_under_way(reader, who.id),
+        chain=_chain(reader, reader.people([me])[me], who),
+        dates=coming(reader, who.id),
+        _last=contact.last if contact else None,
+    )
+    return Answer("brief", {"person": who, "limit": limit}, result, warnings)
+
+
+def _shared(reader: Reader, me: int, person: int) -> list[Person]:
+    """Return whom we both know, those first whom I know best."""
+    graph = Graph(reader)
+    mine = {other: cost for _, other, cost in graph([me])}
+    both = {other for _, other, _ in graph.hops([person])} & mine.keys()
+    people = reader.people(both)
+    return [people[number] for number in sorted(both, key=lambda number: (mine[number], number))]
+
+
+def _chain(reader: Reader, me: Person, who: Person) -> Chain | None:
+    found = path(reader, between(question(), me, who)).result
+    return found.chains[0] if isinstance(found, Found) else None
+
+
+def _under_way(reader: Reader, person: int) -> list[Intro]:
+    """Return the introductions to them, or that I asked of them, which are not over, the newest first."""
+    logged = [each for each in reader.introductions() if STATES[each.state] and person in (each.target, each.ask)]
+    people = reader.people({number for each in logged for number in (each.target, each.ask)})
+    return [
+        Intro(each.id, people.get(each.target), people.get(each.ask), each.state, each.since, STATES[each.state])
+        for each in reversed(logged)
+    ]

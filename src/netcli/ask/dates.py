@@ -1,0 +1,70 @@
+"""`dates`: birthdays, and the days on which I first was in contact with somebody, as they come round."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from netcli import clock
+from netcli.answers import Answer, Words, limited
+from netcli.answers.dates import Anniversary
+from netcli.ask.export import left_out
+from netcli.relative_days import span
+from netcli.store import dump, touch
+from netcli.store.reader import Reader
+
+YEAR: Final = 366
+"""Days within which every date comes round."""
+
+
+def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
+    """Answer with what comes round within that span, the next first.
+
+    Raises Usage for a span that is none.
+    """
+    days = 0 if within.strip() == "0" else span(within)
+    found = [each for each in coming(reader) if each.in_days <= days]
+    shown, warnings = limited(found, limit)
+    return Answer("dates", {"next": days, "limit": limit}, shown, warnings)
+
+
+def calendar(reader: Reader, *, within: str | None = None, private: bool = False) -> Answer[Words, list[Anniversary]]:
+    """Answer with all dates, or those within a span, for a calendar that others may see; *private* people's, too."""
+    days = YEAR if within is None else span(within)
+    found = [each for each in coming(reader) if each.in_days <= days]
+    hidden = set() if private else dump.private_people(reader)
+    shown = [each for each in found if each.person.id not in hidden]
+    away = {each.person.id for each in found} & hidden
+    return Answer("dates", {"next": days}, shown, left_out(len(away), 0))
+
+
+def coming(reader: Reader, person: int | None = None) -> list[Anniversary]:
+    """Return every date, or those of one *person*, as it next comes round."""
+    told = [(number, "birthday", day) for number, day in touch.birthdays(reader)]
+    told += [(number, "first_contact", day) for number, day in touch.first_contacts(reader)]
+    if person is not None:
+        told = [each for each in told if each[0] == person]
+    people, found = reader.people({number for number, *_ in told}), []
+    for number, what, day in told:
+        following = _next(day[-5:], clock.today())
+        years = None if day.startswith("-") else following.year - int(day[:4])
+        if what == "birthday" or years:
+            in_days = (following - clock.today()).days
+            found.append(Anniversary(people[number], what, following.isoformat(), years, in_days, day, reader.book()))
+    return sorted(found, key=lambda each: (each.in_days, each.what, each.person.id))
+
+
+def _next(day: str, today: date) -> date:
+    """Return when a day of the year next is, today included; the 29th of February is the 28th in most years.
+
+    >>> _next("02-29", date(2026, 11, 23)), _next("11-23", date(2026, 11, 23))
+    (datetime.date(2027, 2, 28), datetime.date(2026, 11, 23))
+    """
+    for year in (today.year, today.year + 1):
+        common = "02-28" if day == "02-29" and not isleap(year) else day
+        found = date.fromisoformat(f"{year}-{common}")
+        if found >= today:
+            return found
+    raise AssertionError("no day is further than a year away")

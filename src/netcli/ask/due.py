@@ -1,0 +1,192 @@
+"""`due`: whom to write to, by the rhythms that were set, or by how often it was until now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median, quantiles
+from typing import Final
+
+from netcli import clock
+from netcli.answers import Answer, Remark, Words, limited
+from netcli.answers.due import Due
+from netcli.answers.people import Person
+from netcli.ask.network import Network, figure
+from netcli.errors import Usage
+from netcli.relative_days import in_words
+from netcli.store import network as store
+from netcli.store import touch
+from netcli.store.reader import Reader
+from netcli.store.touch import KeptRhythm
+
+DAYS_KNOWN: Final = 5
+"""Days of contact from which somebody has a rhythm of their own."""
+PAUSE: Final = 3
+"""Times the usual pause from which a silence is long, if it is also longer than nine in ten pauses (a choice)."""
+SHORTEST: Final = 14
+"""Days that are no silence, however often it was before."""
+COSTED: Final = 50
+"""People whose cost is found: each takes a search of the whole network."""
+
+
+def due(
+    reader: Reader, *, fading: bool = False, slots: int | None = None, limit: int = 20
+) -> Answer[Words, Sequence[Due]]:
+    """Answer with whom to write to, the longest overdue first; *fading*: by their own past, not by rhythms set.
+
+    With *slots*, only so many: those whose fading would cost most reach.
+
+    Raises Usage for no slots.
+    """
+    if slots is not None and slots < 1:
+        raise Usage("--slots takes a number from 1", "netcli due --slots 4")
+    found = [*(_fading(reader) if fading else _by_rhythm(reader))]
+    found.sort(key=lambda each: (-each.overdue_days, each.person.id))
+    query = {"fading": fading, "slots": slots, "limit": limit}
+    if slots is not None:
+        chosen, remarks = _chosen(reader, found[:COSTED], slots)
+        return Answer("due", query, chosen, remarks)
+    shown, warnings = limited(found, limit)
+    costs = _Costs(reader, [each.person.id for each in shown[:COSTED]]) if shown else None
+    answers = [
+        each.replaced(cost=costs.of([each.person.id])) if costs and place < COSTED else each
+        for place, each in enumerate(shown)
+    ]
+    if not found and not fading and not touch.rhythms(reader):
+        message = "no rhythm is set: netcli rhythm P 6w sets one; --fading goes by how often it was until now"
+        warnings = [*warnings, {"code": "no_rhythm", "message": message}]
+    return Answer("due", query, answers, warnings)
+
+
+def _by_rhythm(reader: Reader) -> Iterator[Due]:
+    rules = _rules(reader)
+    people, contacts = reader.people(rules), touch.contacts(reader)
+    for number, (rule, why) in rules.items():
+        if rule.days and (person := people.get(number)) and person.kind == "person" and not person.me:
+            contact = contacts.get(number)
+            from_ = _ended(contact.last) if contact else None
+            day = from_ + timedelta(rule.days) if from_ else date.fromisoformat(rule.told)
+            if day <= clock.today():
+                yield _due(person, rule.days, contact.last if contact else None, day, why)
+
+
+def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
+    """Return the most precise rule for each person, and why it holds: their own, else the tag's that fewest bear."""
+    by_tag: list[tuple[int, int, KeptRhythm, list[int]]] = []
+    own: dict[int, KeptRhythm] = {}
+    for rule in touch.rhythms(reader):
+        if rule.tag is not None:
+            bearers = touch.tagged(reader, rule.tag)
+            by_tag.append((len(bearers), rule.days or 0, rule, bearers))
+        elif rule.person is not None:
+            known = own.get(rule.person)
+            if known is None or (rule.days or 0) < (known.days or 1 << 30):  # of one who was two, the stricter
+                own[rule.person] = rule if rule.days or known is None else known
+    rules: dict[int, tuple[KeptRhythm, str]] = {}
+    for number, _, rule, bearers in sorted(by_tag, key=lambda each: each[:2]):
+        whose = "1 person" if number == 1 else f"{number} people"
+        for person in bearers:
+            rules.setdefault(person, (rule, f"every {in_words(rule.days or 0)}, as set for tag:{rule.tag} ({whose})"))
+    return rules | {
+        person: (rule, f"every {in_words(rule.days)}, as set for them" if rule.days else "")
+        for person, rule in own.items()
+    }
+
+
+def _fading(reader: Reader) -> Iterator[Due]:
+    """Yield those who were silent for long, by the pauses between the days on which we were in contact."""
+    contacts = touch.contacts(reader)
+    people = reader.people(contacts)
+    for number, contact in contacts.items():
+        person = people.get(number)
+        if person is None or person.me or person.kind != "person" or len(contact.days) < DAYS_KNOWN:
+            continue
+        pauses = [after - before for before, after in pairwise(contact.days)]
+        usual = max(1, round(median(pauses)))
+        long = max(SHORTEST, PAUSE * usual, round(quantiles(pauses, n=10, method="inclusive")[-1]))
+        ended = _ended(contact.last)
+        day, silent = ended + timedelta(long), (clock.today() - ended).days
+        if day <= clock.today():
+            yield _due(person, usual, contact.last, day, f"usually every {in_words(usual)}, silent for {silent} days")
+
+
+def _due(person: Person, rhythm: int, last: str | None, day: date, why: str) -> Due:
+    return Due(person, rhythm, last, day.isoformat(), (clock.today() - day).days, why, None)
+
+
+def _ended(day: str) -> date:
+    """Return the last day that a date of any precision may be, but none to come."""
+    year, month, number = [*map(int, day.split("-")), 0, 0][:3]
+    if not number:
+        following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+        return min(following - timedelta(1), clock.today())
+    return date(year, month, number)
+
+
+class _Costs:
+    """What reach the fading of ties would cost: the sum over everybody of the chance of the likeliest chain to them."""
+
+    def __init__(self, reader: Reader, people: Iterable[int]) -> None:
+        self._network = Network(reader)
+        self._links = store.weighed_links(reader)
+        self._me = reader.me()
+        faded = store.faded_chances(reader, self._me)
+        self._faded = {person: faded[person] for person in people if person in faded}
+        self._now = self.reach([])
+
+    def of(self, people: Iterable[int]) -> float:
+        """Return what it would cost if the ties to all *people* faded."""
+        ties = [person for person in people if person in self._faded]
+        return figure(max(0.0, self._now - self.reach(ties))) if ties else 0.0
+
+    def reach(self, fading: Sequence[int]) -> float:
+        """Return my reach if the ties to those *fading* had faded."""
+        import numpy as np
+
+        from netcli.graph.whole.likeliest import along, best_chances
+
+        a, b, chances = self._links
+        if len(chances) == 0:
+            return 0.0
+        changed = chances.copy()
+        for person in fading:
+            place = np.flatnonzero((a == min(person, self._me)) & (b == max(person, self._me)))
+            changed[place] = np.minimum(changed[place], self._faded[person])
+        graph = self._network.graph
+        return float(best_chances(graph, along(graph, a, b, changed), self._network.me).sum()) - 1
+
+
+def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due], list[Remark]]:
+    """Return those to write to, chosen one by one so that as little reach as can be is lost if the others fade.
+
+    With what they keep beside what the most overdue would.
+    """
+    if not found:
+        return [], []
+    by_id = {each.person.id: each for each in found}
+    costs = _Costs(reader, by_id)
+    all_faded = costs.of(by_id)
+
+    def kept(chosen: Iterable[int]) -> float:
+        return figure(all_faded - costs.of(by_id.keys() - set(chosen)))
+
+    chosen: list[int] = []
+    while len(chosen) < min(slots, len(found)):
+        chosen.append(max((n for n in by_id if n not in chosen), key=lambda n: (kept([*chosen, n]), -n)))
+    overdue = [each.person.id for each in found[: len(chosen)]]
+    if kept(overdue) > kept(chosen):
+        chosen = overdue
+    people = [by_id[number].replaced(cost=costs.of([number])) for number in chosen]
+    message = (
+        f"if all {len(found)} fade, {all_faded:.2f} of the introductions you can expect are lost: these"
+        f" {len(chosen)} keep {kept(chosen):.2f} of that, the {len(chosen)} most overdue would keep {kept(overdue):.2f}"
+    )
+    remark = {
+        "code": "slots",
+        "message": message,
+        "lost": all_faded,
+        "kept": kept(chosen),
+        "overdue_keep": kept(overdue),
+    }
+    return people, [remark | {"most_overdue": overdue}]

@@ -1,0 +1,62 @@
+"""Keep in touch: `dates`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netcli.cli.options import Limit, Private
+from netcli.cli.output import put_text, refuse_existing, show, show_notes, write_file
+from netcli.cli.session import Session
+from netcli.errors import Usage
+
+app = typer.Typer()
+
+
+@app.command("dates")
+def dates(
+    ctx: typer.Context,
+    within: Annotated[
+        str | None, typer.Option("--next", metavar="SPAN", help="Within 30d (if not said), 6w, 3m, 1y.")
+    ] = None,
+    ics: Annotated[
+        str | None, typer.Option("--ics", metavar="FILE", help="Write all of them as a calendar (- to stdout).")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
+    private: Private = False,
+    limit: Limit = 0,
+) -> None:
+    """List birthdays, and the anniversaries of first contacts, as they come round."""
+    session: Session = ctx.obj
+    if ics is not None:
+        _write(session, ics, within, private=private, force=force)
+        return
+    with session.book() as book:
+        answer = book.dates(within=within or "30d", limit=limit)
+    show(session, answer)
+
+
+def _write(session: Session, ics: str, within: str | None, *, private: bool, force: bool) -> None:
+    """Write the calendar; on stdout it is the answer."""
+    if ics == "-" and session.for_machines:
+        raise Usage("a calendar on stdout is no JSON", "name a file: --ics FILE")
+    from netcli.exporters import ical
+
+    place = Path(ics)
+    if ics != "-":
+        refuse_existing(session, place, force=force)
+    with session.book() as book:
+        answer = book.calendar(within=within, private=private)
+    texts = ical.write(answer.result)
+    if ics == "-":
+        put_text(texts)
+        show_notes(session, answer.replaced(result=None))
+        return
+    write_file(place, texts, dry_run=session.dry_run)
+    would = "would write" if session.dry_run else "wrote"
+    nothing = "; nothing written" if session.dry_run else ""
+    count = len(answer.result)
+    summary = f"{would} {count} {'date' if count == 1 else 'dates'} to {ics}{nothing}"
+    show(session, answer.replaced(query={**answer.query, "ics": ics}, summary=summary))

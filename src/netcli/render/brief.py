@@ -1,0 +1,87 @@
+"""`brief` in words: a page to read before a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from netcli import clock
+from netcli.answers import Answer
+from netcli.answers.brief import Brief
+from netcli.answers.people import Person
+from netcli.answers.touch import Meeting
+from netcli.render.blocks import Block, Line, line
+from netcli.render.dates import what
+from netcli.render.paths import counted
+from netcli.render.people import balance
+from netcli.render.phrases import ago, chance_of, name_of, plural, reasons
+
+MEETINGS: Final = 5
+FAVOURS: Final = 5
+NAMES: Final = 6
+"""Meetings, favours and names that a page shows; --json lists all."""
+
+ME: Final = Person(0, "person", None, None, None, None, me=True, _known_by=None)
+"""From whom the link is seen."""
+
+
+def words(answer: Answer[object, Brief]) -> Iterable[Block]:
+    """Return the page, without what there is nothing to say of."""
+    brief = answer.result
+    person = brief.person
+    place = " · ".join(part for part in (person.title, person.company, person.city) if part)
+    yield line((name_of(person), "name"), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
+    if brief.link:
+        yield _told("you know", reasons(brief.link, person, ME), right=(chance_of(brief.link),))
+    if brief._last:
+        yield _told("last words", f"{ago(brief._last, clock.today())} ({brief._last})")
+    elif not brief.meetings:
+        yield _told("last words", "none that the book knows of")
+    for label, value in (("tags", ", ".join(person.tags)), ("note", person.note)):
+        if value:
+            yield _told(label, value)
+    if brief.chain and brief.chain.hops > 1:
+        route = " → ".join(name_of(each) for each in brief.chain.people)
+        yield _told("chain", f"{route}   {counted(brief.chain.hops)} · {brief.chain.band} chance")
+    elif not brief.chain and not brief.link:
+        yield _told("chain", "none leads to them")
+    if brief.shared:
+        more = f", and {len(brief.shared) - NAMES} more" if len(brief.shared) > NAMES else ""
+        yield _told("both know", ", ".join(map(name_of, brief.shared[:NAMES])) + more)
+    yield from _past(brief)
+    for intro in brief.introductions:
+        target = name_of(intro.target) if intro.target else "somebody"
+        asked = name_of(intro.ask) if intro.ask else "somebody"
+        yield _told("under way", f"{asked} → {target}: {intro.state} since {intro.since}; next: {intro.next}")
+    for date in brief.dates:
+        when = ("today", "tomorrow")[date.in_days] if date.in_days < 2 else f"in {plural(date.in_days, 'day')}"
+        yield _told("date", f"{date.date}, {when}: {what(date)}")
+
+
+def _past(brief: Brief) -> Iterator[Line]:
+    if brief.meetings:
+        yield line((f"Met {plural(len(brief.meetings), 'time')}", "head"))
+        yield from (line(_meeting(each, brief), indent=2) for each in brief.meetings[:MEETINGS])
+        if len(brief.meetings) > MEETINGS:
+            yield line((f"… and {len(brief.meetings) - MEETINGS} more (--json lists them)", "dim"), indent=2)
+    favours = [*brief.favours.given, *brief.favours.received]
+    if favours:
+        yield line((balance(brief.favours), "head"))
+        for favour in sorted(favours, key=lambda each: each.date, reverse=True)[:FAVOURS]:
+            yield line(f"{favour.date}  {favour.direction}: {favour.what}", indent=2)
+
+
+def _told(label: str, text: str, *, right: tuple[tuple[str, str], ...] = ()) -> Line:
+    return line((f"{label:<11}", "dim"), text, right=right, indent=2)
+
+
+def _meeting(meeting: Meeting, brief: Brief) -> str:
+    others = [name_of(each) for each in meeting.people if each.id != brief.person.id]
+    parts = [
+        meeting.date,
+        f"  {meeting.kind or 'met'}",
+        f" with {', '.join(others)}" if others else "",
+        f", {meeting.place}" if meeting.place else "",
+        f": {meeting.note}" if meeting.note else "",
+    ]
+    return "".join(parts)

@@ -1,0 +1,26 @@
+"""`due` in words: whom to write to, and since when it is time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from netcli import clock
+from netcli.answers import Answer
+from netcli.answers.due import Due
+from netcli.relative_days import in_words
+from netcli.render.blocks import Block, Table
+from netcli.render.phrases import ago, with_company
+
+
+def words(answer: Answer[object, list[Due]]) -> Iterable[Block]:
+    """Return one row a person; with `--why`, which rule holds and what it would cost if the tie faded."""
+    why = isinstance(answer.query, Mapping) and bool(answer.query.get("why"))
+    columns = ("Whom", "Last contact", "Rhythm", "Overdue", *(("Costs", "Why") if why else ()))
+    yield Table(columns, tuple(_row(each, why=why) for each in answer.result))
+
+
+def _row(due: Due, *, why: bool) -> tuple[str, ...]:
+    last = ago(due.last_met, clock.today()) if due.last_met else "never"
+    late = in_words(due.overdue_days) if due.overdue_days else "today"
+    reasons = ("" if due.cost is None else f"{due.cost:.2f}", due.why) if why else ()
+    return with_company(due.person), last, in_words(due.rhythm_days), late, *reasons

@@ -1,0 +1,105 @@
+"""Watched chains: whose is watched, and what became of each since it was last looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from netcli import clock, strength
+from netcli.answers import Answer, Words, limited
+from netcli.answers.edits import Written
+from netcli.answers.paths import Found
+from netcli.answers.people import Person
+from netcli.answers.watch import Checked, Length, Watched
+from netcli.ask.naming import Name, Who
+from netcli.ask.network import figure
+from netcli.ask.paths import between, path, question
+from netcli.errors import Unknown, Usage
+from netcli.store import touch
+from netcli.store.reader import Reader
+from netcli.store.writer import Change
+from netcli.tell.edits import called, record_by_hand, written
+
+CHANGED: Final = 10
+"""The exit code that says that something changed."""
+FACTOR: Final = 1.25
+"""By how much a chance must differ, besides its word, to count: with the calendar alone chances creep."""
+
+
+def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
+    """Watch the chain to somebody, from what it is today."""
+    whom = person(who)
+    if whom.me:
+        raise Usage("there is no chain to yourself", "name somebody else")
+    watched = {each.person for each in touch.watched(change.reader)}
+    if whom.id not in watched:
+        record = record_by_hand(change, whom.id).id
+        change.derive()
+        now = _length(change.reader, whom)
+        row = {"record": record, "hops": now.hops, "chance": now.chance, "checked": clock.today().isoformat()}
+        change.journal.insert("watch", row)
+    return written(change, "watch", {"add": whom}, [whom.id], f"started to watch the chain to {called(whom)}")
+
+
+def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
+    """Watch the chain to somebody no longer.
+
+    Raises Unknown when it is not watched.
+    """
+    whom = person(who)
+    kept = [each for each in touch.watched(change.reader) if each.person == whom.id]
+    if not kept:
+        raise Unknown(f"the chain to {called(whom)} is not watched", "netcli watch list", code="not_watched")
+    while kept:  # whoever was two may have been watched twice
+        change.journal.delete("watch", kept[0].id)
+        kept = [each for each in touch.watched(change.reader) if each.person == whom.id]
+    return written(change, "watch", {"remove": whom}, [whom.id], f"stopped watching the chain to {called(whom)}")
+
+
+def list_watched(reader: Reader, limit: int) -> Answer[Words, Sequence[Watched]]:
+    """List whose chains are watched, and what they were when they were last looked at."""
+    kept = touch.watched(reader)
+    people = reader.people(each.person for each in kept)
+    found = [Watched(people[each.person], each.hops, each.chance, each.checked) for each in kept]
+    return Answer("watch", {"list": True}, *limited(found, limit))
+
+
+def check(change: Change) -> Answer[Words, Sequence[Checked]]:
+    """Compare each watched chain with what it was, and keep what it is; the exit code says whether anything changed."""
+    kept = touch.watched(change.reader)
+    people = change.reader.people(each.person for each in kept)
+    found = []
+    for each in kept:
+        before, now = Length(each.hops, each.chance), _length(change.reader, people[each.person])
+        found.append(Checked(people[each.person], _compared(before, now), before, now))
+        if now != before:
+            day = clock.today().isoformat()
+            change.journal.update("watch", each.id, hops=now.hops, chance=now.chance, checked=day)
+    changed = sum(each.what != "same" for each in found)
+    change.summary = f"checked {len(found)} watched {'chain' if len(found) == 1 else 'chains'}: {changed} changed"
+    change.record()
+    return Answer("watch", {"check": True}, found, (), CHANGED if changed else 0, change.summary)
+
+
+def _length(reader: Reader, whom: Person) -> Length:
+    me = reader.people([reader.me()])[reader.me()]
+    found = path(reader, between(question(), me, whom)).result
+    if not isinstance(found, Found):
+        return Length(None, None)
+    return Length(found.hops, figure(found.chains[0].chance))
+
+
+def _compared(before: Length, now: Length) -> str:
+    """Return what became of a chain: fewer or more hops come before what became of its chance.
+
+    >>> _compared(Length(3, 0.09), Length(3, 0.12)), _compared(Length(3, 0.09), Length(3, 0.10))
+    ('likelier', 'same')
+    """
+    if before.hops is None or now.hops is None:
+        return "same" if before.hops == now.hops else "opened" if before.hops is None else "broken"
+    if before.hops != now.hops:
+        return "shorter" if now.hops < before.hops else "longer"
+    was, is_ = before.chance or 0.0, now.chance or 0.0
+    if strength.band(was) == strength.band(is_) or max(was, is_) < FACTOR * min(was, is_):
+        return "same"
+    return "likelier" if is_ > was else "less_likely"
