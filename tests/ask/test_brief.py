@@ -1,0 +1,75 @@
+"""A page before a meeting."""
+
+from __future__ import annotations
+
+from ..running import Netcli
+
+
+def test_everything_that_was_between_us(village: Netcli) -> None:
+    """Meetings, favours, whom we both know, what is under way, the chain, the dates."""
+    village.ok(
+        "met", "Pierre", "Sophie", "--on", "2026-11-20", "--kind", "lunch", "--place", "Lyon", "--know-each-other"
+    )
+    village.ok("favour", "Pierre", "given", "a book")
+    village.ok("edit", "Pierre", "--birthday", "--12-01")
+    village.ok("intro", "asked", "Jacques", "--via", "Pierre")
+    brief = village.ok("brief", "Pierre")["result"]
+    assert list(brief) == [
+        *("person", "link", "meetings", "favours", "shared", "introductions", "chain", "dates"),
+    ]
+    assert brief["person"]["emails"] == ["pierre@example.org"]
+    assert (brief["link"]["kind"], brief["link"]["last_contact"]) == ("colleague", "2026-11-20")
+    (meeting,) = brief["meetings"]
+    assert [person["name"] for person in meeting.pop("people")] == ["Pierre Martin", "Sophie Durand"]
+    assert meeting == {
+        "meeting": 1,
+        "date": "2026-11-20",
+        "kind": "lunch",
+        "place": "Lyon",
+        "note": None,
+        "batch": None,
+    }
+    assert [each["what"] for each in brief["favours"]["given"]] == ["a book"]
+    assert [each["name"] for each in brief["shared"]] == ["Sophie Durand"]
+    assert [(each["ask"]["name"], each["state"]) for each in brief["introductions"]] == [("Pierre Martin", "asked")]
+    assert brief["chain"]["hops"] == 1
+    assert [(each["what"], each["date"]) for each in brief["dates"]] == [("birthday", "2026-12-01")]
+
+
+def test_somebody_whom_i_do_not_know(village: Netcli) -> None:
+    """There is a chain, or none."""
+    brief = village.ok("brief", "Sophie")["result"]
+    assert (brief["link"], brief["meetings"], brief["chain"]["hops"]) == (None, [], 3)
+    assert village.ok("brief", "email:marie@example.org")["result"]["chain"] is None
+    assert village("brief", "me").code == 2
+
+
+def test_a_calendars_meetings_are_there_once(village: Netcli) -> None:
+    """With the batch that tells of them; what was typed of the same day is the same."""
+    event = (
+        "BEGIN:VEVENT\nUID:{0}@example.org\nDTSTART:2026{0}T120000Z\nDTEND:2026{0}T130000Z\nSUMMARY:Lunch\n"
+        "ORGANIZER:mailto:zoe@example.org\nATTENDEE;PARTSTAT=ACCEPTED:mailto:pierre@example.org\n"
+        "ATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@example.org\nEND:VEVENT\n"
+    )
+    file = village.db.parent / "a.ics"
+    file.write_text(f"BEGIN:VCALENDAR\n{event.format('1110')}{event.format('1120')}END:VCALENDAR\n", "utf-8")
+    batch = village.ok("import", file)["result"][0]["batch"]
+    village.ok("met", "Pierre", "--on", "2026-11-20", "--note", "about rail")
+    told = village.ok("brief", "Pierre")["result"]["meetings"]
+    assert [(each["meeting"], each["date"], each["note"], each["batch"]) for each in told] == [
+        (1, "2026-11-20", "about rail", None),
+        (None, "2026-11-10", None, batch),
+    ]
+
+
+def test_the_page_in_words(village: Netcli) -> None:
+    """What there is nothing to say of is left out."""
+    village.ok("met", "Pierre", "--on", "2026-11-20", "--kind", "lunch", "--note", "about rail")
+    assert village("brief", "id:2").out == (
+        "Pierre Martin   Thales · Paris  id:2\n"
+        "  you know   colleague since 2009 · met in 2026-11 · 1 meeting, 3 days ago  strong\n"
+        "  last words 3 days ago (2026-11-20)\n"
+        "  tags       rail\n"
+        "Met 1 time\n"
+        "  2026-11-20  lunch: about rail\n"
+    )
