@@ -70,6 +70,6 @@ def test_the_page_in_words(village: Netcli) -> None:
         "  you know   colleague since 2009 · met in 2026-11 · 1 meeting, 3 days ago  strong\n"
         "  last words 3 days ago (2026-11-20)\n"
         "  tags       rail\n"
-        "Met 1 time\n"
+        "Met once\n"
         "  2026-11-20  lunch: about rail\n"
     )

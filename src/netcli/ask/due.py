@@ -178,9 +178,17 @@ def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due]
     if kept(overdue) > kept(chosen):
         chosen = overdue
     people = [by_id[number].replaced(cost=costs.of([number])) for number in chosen]
+    these, overdue_ones = (
+        ("this one keeps", "the most overdue")
+        if len(chosen) == 1
+        else (
+            f"these {len(chosen)} keep",
+            f"the {len(chosen)} most overdue",
+        )
+    )
     message = (
-        f"if all {len(found)} fade, {all_faded:.2f} of the introductions you can expect are lost: these"
-        f" {len(chosen)} keep {kept(chosen):.2f} of that, the {len(chosen)} most overdue would keep {kept(overdue):.2f}"
+        f"{all_faded:.2f} of the introductions you can expect are lost if everybody due fades: {these}"
+        f" {kept(chosen):.2f} of that, {overdue_ones} would keep {kept(overdue):.2f}"
     )
     remark = {
         "code": "slots",

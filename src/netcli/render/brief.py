@@ -48,7 +48,6 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
     if brief.shared:
         more = f", and {len(brief.shared) - NAMES} more" if len(brief.shared) > NAMES else ""
         yield _told("both know", ", ".join(map(name_of, brief.shared[:NAMES])) + more)
-    yield from _past(brief)
     for intro in brief.introductions:
         target = name_of(intro.target) if intro.target else "somebody"
         asked = name_of(intro.ask) if intro.ask else "somebody"
@@ -56,11 +55,12 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
     for date in brief.dates:
         when = ("today", "tomorrow")[date.in_days] if date.in_days < 2 else f"in {plural(date.in_days, 'day')}"
         yield _told("date", f"{date.date}, {when}: {what(date)}")
+    yield from _past(brief)
 
 
 def _past(brief: Brief) -> Iterator[Line]:
     if brief.meetings:
-        yield line((f"Met {plural(len(brief.meetings), 'time')}", "head"))
+        yield line(("Met once" if len(brief.meetings) == 1 else f"Met {len(brief.meetings)} times", "head"))
         yield from (line(_meeting(each, brief), indent=2) for each in brief.meetings[:MEETINGS])
         if len(brief.meetings) > MEETINGS:
             yield line((f"… and {len(brief.meetings) - MEETINGS} more (--json lists them)", "dim"), indent=2)

@@ -109,7 +109,7 @@ def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, crea
         first = next(each for each in told if each.what == "rejected")
         raise BadInput(f"{file}, line {first.line}: {first.reason}", "a line is: 2026-11-20 lunch Pierre @Lyon : note")
     parts = [f"{counted[what]} {words}" for what, words in _COUNTED.items() if counted[what]]
-    summary = f"logged {listing(parts or ['no meeting'])} of {file}"
+    summary = f"logged {listing(parts or ['no meeting'])} of {'standard input' if file == '-' else file}"
     answer = written(change, "met", {"diary": file}, [*reading.met], summary)
     me = change.reader.me()
     links = change.reader.links([sorted_pair(me, number) for number in reading.met])
