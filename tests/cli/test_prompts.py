@@ -7,6 +7,7 @@ import re
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -159,3 +160,16 @@ def test_a_decision_about_people_who_changed_is_refused(couple: Netcli) -> None:
     couple.ok("undo")
     with open_book(couple.db, write=True) as book, pytest.raises(Refused, match="have changed since the question"):
         book.decide_duplicate(*ends, same=True)
+
+
+@pytest.mark.parametrize(("key", "code"), [("y\n", 0), ("n\n", 6), (CTRL_D, 6), (CTRL_C, 130)])
+def test_an_assistant_is_told_only_of_what_was_agreed(
+    book: Netcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, code: int
+) -> None:
+    """First it is said where the answers go, and shown what comes into which file."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("CODEX_HOME", raising=False)
+    left, shown = _at_a_terminal(book, ["setup", "codex"], key)
+    said, _, rest = shown.partition("[mcp_servers.netcli]")
+    assert ("goes to OpenAI" in said, f"{tmp_path}/.codex/config.toml" in said, "[y/N]" in rest) == (True, True, True)
+    assert (left, (tmp_path / ".codex").exists()) == (code, code == 0)
