@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from netcli import clock
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
 from netcli.errors import NotThere
-from netcli.networks import HASHED
 from netcli.store import evidence
 from netcli.store.dialect import (
     BEGIN_READ,
@@ -410,6 +409,8 @@ class Reader:
 
 def _shown(values: str) -> list[str]:
     """Return the *values* of a list that are shown: no hash of an address is."""
+    from netcli.networks import HASHED  # chains name people without their pages
+
     return [value for value in json.loads(values) if not value.startswith(HASHED)]
 
 
