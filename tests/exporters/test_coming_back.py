@@ -115,7 +115,8 @@ def test_people_of_gephi(zoe: FullPerson) -> None:
 
 
 def _is_guarded(zoe: FullPerson) -> bool:
-    return any(value.startswith("'") for value in (zoe.company, zoe.title, zoe.city, zoe.note, *zoe.tags) if value)
+    said = (zoe.company, zoe.title, zoe.city, zoe.note, *zoe.tags, *zoe.aliases)
+    return any(value.startswith("'") for value in said if value)
 
 
 UNGUARDED = PEOPLE_OF.filter(lambda zoe: not _is_guarded(zoe))
