@@ -102,6 +102,18 @@ def test_meetings_and_favours_are_details(village: Netcli) -> None:
         assert len(told["favours"]["given"]) == favours
 
 
+def test_who_is_due_is_a_detail(village: Netcli) -> None:
+    """It tells when you last met: without details there is no such tool."""
+    village.ok("met", "Pierre Martin", "--on", "2026-01-01")
+    village.ok("rhythm", "Pierre Martin", "6w")
+    assert Assistant(village).call("due").error["code"] == "usage"
+    assistant = Assistant(village, details=True)
+    assert list(assistant.tools()) == [*QUESTIONS, "due"]
+    assert [each["person"]["name"] for each in assistant.call("due").result] == ["Pierre Martin"]
+    village.ok("edit", "Pierre Martin", "--private")
+    assert assistant.call("due").result == []
+
+
 def test_details_are_told_where_they_may_be(village: Netcli) -> None:
     """With `--details`."""
     village.ok("edit", "Sophie Durand", "--note", "likes gardening")

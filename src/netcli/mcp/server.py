@@ -45,7 +45,7 @@ def serve(access: Access) -> None:
 def made(access: Access) -> Server[Any]:
     """Return the server of the book that *access* opens."""
     proposals = Proposals(access)
-    listed = [*_questions(), *(_changes() if access.write else ())]
+    listed = [*_questions(details=access.details), *(_changes() if access.write else ())]
     known = {tool.name: tool for tool in listed}
 
     async def list_tools(_: Any, __: Any) -> types.ListToolsResult:
@@ -72,7 +72,7 @@ def made(access: Access) -> Server[Any]:
     )
 
 
-def _questions() -> list[types.Tool]:
+def _questions(*, details: bool) -> list[types.Tool]:
     hints = types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
     return [
         types.Tool(
@@ -84,6 +84,7 @@ def _questions() -> list[types.Tool]:
             annotations=hints,
         )
         for tool in TOOLS
+        if details or not tool.details
     ]
 
 

@@ -53,6 +53,7 @@ class Tool(NamedTuple):
     takes: Mapping[str, Schema]
     needs: Sequence[str]
     ask: Callable[[Book, Arguments], Answer[object, object]]
+    details: bool = False  # does its answer consist of them?
 
     def input_schema(self) -> Schema:
         """Return the schema of what it takes, and nothing besides."""
@@ -141,6 +142,16 @@ TOOLS: Final = (
         lambda book, given: book.suggest(
             given.get("filters", ()), guesses=given.get("guesses", False), limit=given.get("limit", 10)
         ),
+    ),
+    Tool(
+        "due",
+        "Whom to write to",
+        "List whom the user should write to again, the longest overdue first: by the rhythms they set, or (`fading`) "
+        "by how often it was until now.",
+        {"fading": {"type": "boolean"}, "limit": limit()},
+        [],
+        lambda book, given: book.due(fading=given.get("fading", False), limit=given.get("limit", 10)),
+        details=True,
     ),
 )
 """Every question that an assistant may ask; none writes."""
