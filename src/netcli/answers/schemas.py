@@ -28,6 +28,7 @@ from netcli.answers.identity import Merged
 from netcli.answers.imports import Batch, Columns, Failed, Import, ImportSince
 from netcli.answers.interview import Interviewed
 from netcli.answers.introductions import Draft, Intro
+from netcli.answers.lock import Locked
 from netcli.answers.milgram import Milgram
 from netcli.answers.paths import Found, NotFound, Question
 from netcli.answers.people import FullPerson, LinkShown, PersonShown
@@ -108,6 +109,8 @@ RESULTS: Final[dict[str, object]] = {
     "check": Checked,
     "forget": Forgotten,
     "dossier": Dossier,
+    "lock": Locked,
+    "unlock": Locked,
     "where": Where,
     "backup": Backup,
     "restore": Restored,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from netcli.answers import Answer, Words
     from netcli.answers.book import Compacted, Restored
     from netcli.answers.forget import Forgotten
+    from netcli.answers.lock import Locked
     from netcli.ask.naming import Choose, Who
     from netcli.book.handle import Matched
 
@@ -64,6 +65,27 @@ def forget(
     if dry_run:
         return _told(answer, dry_run=True)
     return forget.leave_nothing(place, answer, traces)
+
+
+def lock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Locked]:
+    """Encrypt the book and the copies beside it by *passphrase*; needs the extra `lock`."""
+    from netcli.tell import lock
+
+    return _told(lock.lock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)
+
+
+def is_locked(path: Path | str | None = None) -> bool:
+    """Is the book locked, or was its unlocking not finished?"""
+    from netcli.tell import lock
+
+    return lock.is_locked(_place(path).resolve())
+
+
+def unlock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Locked]:
+    """Decrypt the book and the copies beside it."""
+    from netcli.tell import lock
+
+    return _told(lock.unlock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)
 
 
 def _place(path: Path | str | None) -> Path:

@@ -88,6 +88,8 @@ COMMANDS: Final = {
         "check": "book",
         "forget": "forget",
         "dossier": "dossier",
+        "lock": "lock",
+        "unlock": "lock",
         "where": "book",
         "sql": "sql",
         "schema": "schema",

@@ -106,6 +106,8 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "check": ("netcli check", "netcli check --json"),
     "forget": ("netcli forget 'Yuki Tanabe' --dry-run", "netcli forget email:olu@example.nz --yes"),
     "dossier": ("netcli dossier Sophie", "netcli dossier Pierre --json"),
+    "lock": ("netcli lock --dry-run", "netcli lock --passphrase-file FILE --dry-run"),
+    "unlock": ("netcli unlock --dry-run", "netcli unlock --passphrase-file FILE --dry-run"),
     "where": ("netcli where", "netcli where --json"),
     "sql": (
         "netcli sql",

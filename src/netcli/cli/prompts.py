@@ -45,6 +45,20 @@ def values(question: str, what: str, valid: Callable[[str], object]) -> list[str
         typer.echo(clean(f"{wrong[0]} is not {what}"), err=True)
 
 
+def passphrase(*, twice: bool) -> str:
+    """Ask for a passphrase, which is not shown; *twice*: until it was written alike."""
+    from getpass import getpass
+
+    while True:
+        try:
+            given = getpass("Passphrase: ", sys.stderr)
+            if not twice or getpass("Once more: ", sys.stderr) == given:
+                return given
+        except EOFError:
+            raise typer.Abort from None
+        typer.echo("the two are not alike", err=True)
+
+
 def read_line() -> str | None:
     """Return the next line of standard input without blanks around it, None at its end.
 

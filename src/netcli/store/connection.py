@@ -18,6 +18,8 @@ APPLICATION_ID: Final = 0x4E455443
 """`NETC`, in the file's header: how `file` and netcli know a book."""
 SCHEMA_VERSION: Final = 3
 """The header's user_version that this netcli writes; migrations lead to it."""
+ENCRYPTED: Final = b"age-encryption.org/v1\n"
+"""How a file begins that age encrypted."""
 _HEADER: Final = 100
 """Bytes of an SQLite file before its first table."""
 BUSY_SECONDS: Final = 30
@@ -149,10 +151,12 @@ def _need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
 def need(path: Path, *, create: bool = False) -> None:
     """Go on only if a book may lie at *path*, or *create* may make one there.
 
-    Raises NotThere, or BadInput for a directory.
+    Raises NotThere, BadInput for a directory, or NoPermission where the book is locked.
     """
     if path.is_dir():
         raise BadInput(f"{path} is a directory, not a book", "name a file with --db or NETCLI_DB")
+    if is_locked(path):
+        raise NoPermission(f"{path} is locked", "netcli unlock asks for the passphrase", code="locked")
     if create:
         return
     if not path.exists():
@@ -173,6 +177,18 @@ def is_book(path: Path) -> bool:
     with path.open("rb") as file:
         header = file.read(_HEADER)
     return header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def is_locked(path: Path) -> bool:
+    """Is what lies there encrypted? No if nobody can tell."""
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        return file.read(len(ENCRYPTED)) == ENCRYPTED
+    return False
+
+
+def key_of(path: Path) -> Path:
+    """Return where the key lies that opens the book at *path*, itself encrypted by a passphrase."""
+    return path.with_name(path.name + ".key")
 
 
 def may_write(path: Path) -> bool:

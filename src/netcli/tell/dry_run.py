@@ -20,6 +20,8 @@ OPENINGS: Final = {
     "removed ": "would remove ",
     "restored ": "would restore ",
     "compacted ": "would compact ",
+    "locked ": "would lock ",
+    "unlocked ": "would unlock ",
     "forgot ": "would forget ",
     "moved ": "would move ",
     "mended ": "would mend ",

@@ -1,0 +1,13 @@
+"""What `lock` and `unlock` return."""
+
+from __future__ import annotations
+
+from netcli.answers.shape import Shape
+
+
+class Locked(Shape):
+    """A book, whether it is encrypted now, and how many copies beside it were encrypted or opened with it."""
+
+    file: str
+    locked: bool
+    backups: int

@@ -1,0 +1,67 @@
+"""A book encrypted at rest: `lock`, `unlock`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from netcli.cli.output import show
+from netcli.cli.session import Session
+from netcli.errors import NotThere, Usage
+
+app = typer.Typer()
+
+PassphraseFile = Annotated[
+    Path | None, typer.Option("--passphrase-file", metavar="FILE", help="The first line of this file.")
+]
+PassphraseFd = Annotated[
+    int | None, typer.Option("--passphrase-fd", min=0, metavar="N", help="The first line of this open file.")
+]
+
+
+@app.command("lock")
+def lock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = None) -> None:
+    """Encrypt the book and its backups by a passphrase; undo does not take it back, and nobody opens it without.
+
+    The files are those of age; the key that opens them lies beside the book, encrypted by the passphrase. Needs the
+    extra `lock`.
+    """
+    from netcli.book import care
+
+    session: Session = ctx.obj
+    session.say_for_good("without the passphrase nobody opens the book again")
+    passphrase = "" if session.dry_run else _passphrase(session, file, fd, twice=True)
+    show(session, care.lock(passphrase, session.db, dry_run=session.dry_run))
+
+
+@app.command("unlock")
+def unlock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = None) -> None:
+    """Decrypt the book and its backups; undo does not take it back."""
+    from netcli.book import care
+
+    session: Session = ctx.obj
+    passphrase = ""
+    if care.is_locked(session.db) and not session.dry_run:
+        session.say_for_good("anybody who may read the file can read the book then")
+        passphrase = _passphrase(session, file, fd)
+    show(session, care.unlock(passphrase, session.db, dry_run=session.dry_run))
+
+
+def _passphrase(session: Session, file: Path | None, fd: int | None, *, twice: bool = False) -> str:
+    """Return the passphrase from *file*, from the open file *fd*, or from the terminal, where it is not shown.
+
+    Raises Usage where there is none of these, NotThere where the file is not there.
+    """
+    if file is not None or fd is not None:
+        try:
+            with open(file if file is not None else int(fd or 0), encoding="utf-8", closefd=file is not None) as given:
+                return given.readline().rstrip("\r\n")
+        except OSError as error:
+            raise NotThere(f"the passphrase cannot be read ({error.strerror})", "name a file that is there") from error
+    if not session.can_ask():
+        raise Usage("a passphrase is needed", "--passphrase-file FILE, or --passphrase-fd N")
+    from netcli.cli import prompts
+
+    return prompts.passphrase(twice=twice)

@@ -1,0 +1,176 @@
+"""Books encrypted at rest, as age does it: any program that reads its files opens them, given the key.
+
+A book and its copies are encrypted to one key of their own; only that key is encrypted by the passphrase, for what a
+passphrase encrypts takes seconds and a gibibyte of memory. Files are read and written piece by piece.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Collection
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from netcli.errors import BadInput, Busy, NoPermission, NotInstalled
+from netcli.store import connection, dialect
+
+if TYPE_CHECKING:
+    from pyrage import x25519
+
+Convert = Callable[[IO[bytes], IO[bytes]], None]
+"""Reads a file, and writes it encrypted or as it was."""
+
+
+def lock(book: Path, copies: Collection[Path], passphrase: str) -> int:
+    """Encrypt *copies*, then *book*; what is encrypted already stays as it is. Returns how many copies were.
+
+    Raises NoPermission where an earlier key is wrapped by another passphrase, Busy where somebody uses the book.
+    """
+    key = connection.key_of(book)
+    identity = _unwrapped(key, passphrase) if key.exists() else _new_key(key, passphrase)
+    plain = [copy for copy in copies if not connection.is_locked(copy)]
+    for copy in plain:
+        _encrypt(copy, identity)
+    if not connection.is_locked(book):
+        with connection.errors(book), connection.writers_lock(book):
+            _fold_log_in(book)
+            _encrypt(book, identity)
+    return len(plain)
+
+
+def unlock(book: Path, copies: Collection[Path], passphrase: str) -> int:
+    """Decrypt *book*, then those of *copies* that its key opens, and delete the key; returns how many copies were.
+
+    Raises NoPermission for another passphrase, BadInput where there is no key or a file is damaged.
+    """
+    key = connection.key_of(book)
+    if not key.exists():
+        raise BadInput(f"the key {key} is not there", "put it back beside the book; without it nobody opens the book")
+    identity = _unwrapped(key, passphrase)
+    if connection.is_locked(book) and not _decrypt(book, identity):
+        raise BadInput(f"{book} is damaged, or the key is another book's", "put a backup and its key in its place")
+    opened = [copy for copy in copies if connection.is_locked(copy) and _decrypt(copy, identity)]
+    key.unlink()
+    return len(opened)
+
+
+def need_extra() -> None:
+    """Go on only if the program that encrypts is installed.
+
+    Raises NotInstalled.
+    """
+    try:
+        import pyrage  # noqa: F401 - an extra
+    except ImportError as error:
+        raise NotInstalled("a locked book", "lock", "pyrage>=1.4") from error
+
+
+def _new_key(key: Path, passphrase: str) -> x25519.Identity:
+    """Make a key, and write it to a file, encrypted by *passphrase*."""
+    import pyrage
+
+    identity = pyrage.x25519.Identity.generate()
+    wrapped = pyrage.passphrase.encrypt(str(identity).encode(), passphrase)
+    _written(key, lambda _, out: _put(out, wrapped), None)
+    return identity
+
+
+def _put(out: IO[bytes], content: bytes) -> None:
+    out.write(content)
+
+
+def _unwrapped(key: Path, passphrase: str) -> x25519.Identity:
+    """Return the key in that file.
+
+    Raises NoPermission for another passphrase.
+    """
+    import pyrage
+
+    try:
+        return pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(key.read_bytes(), passphrase).decode())
+    except pyrage.DecryptError as error:
+        raise NoPermission(
+            "the passphrase is wrong", "try again: without it nobody opens the book", code="wrong_passphrase"
+        ) from error
+
+
+def _fold_log_in(book: Path) -> None:
+    """Have all of the book in its own file.
+
+    Raises Busy where somebody else has it open.
+    """
+    with contextlib.closing(sqlite3.connect(book, timeout=connection.BUSY_SECONDS, isolation_level=None)) as opened:
+        dialect.empty_wal(opened, connection.LEAVING_SECONDS)
+    wal, shared = (book.with_name(book.name + each) for each in ("-wal", "-shm"))
+    if wal.exists() and wal.stat().st_size:
+        raise Busy(f"{book} is in use by another program", "close it and try again")
+    for each in (wal, shared):
+        each.unlink(missing_ok=True)
+
+
+def _encrypt(path: Path, identity: x25519.Identity) -> None:
+    """Write *path* anew, encrypted, once that is found to be what it was."""
+    import pyrage
+
+    def encrypt(plain: IO[bytes], out: IO[bytes]) -> None:
+        pyrage.encrypt_io(plain, out, [identity.to_public()])
+        plain.seek(0)
+        out.seek(0)
+        opened = _Digest()
+        pyrage.decrypt_io(out, opened, [identity])
+        held = _Digest()
+        while piece := plain.read(1 << 20):
+            held.write(piece)
+        if opened.digest() != held.digest():
+            raise BadInput(f"{path} was not encrypted as it is", "try again; it was left as it was")
+
+    _written(path, encrypt, path)
+
+
+class _Digest:
+    """A file that only keeps what tells its content from any other."""
+
+    def __init__(self) -> None:
+        self._hash = sha256()
+
+    def write(self, piece: bytes) -> int:
+        """Take in a piece."""
+        self._hash.update(piece)
+        return len(piece)
+
+    def flush(self) -> None:
+        """Do nothing: all is taken in."""
+
+    def digest(self) -> bytes:
+        """Return what tells the content from any other."""
+        return self._hash.digest()
+
+
+def _decrypt(path: Path, identity: x25519.Identity) -> bool:
+    """Write *path* anew as it was before it was encrypted; returns whether that key opens it."""
+    import pyrage
+
+    try:
+        _written(path, lambda locked, out: pyrage.decrypt_io(locked, out, [identity]), path)
+    except pyrage.DecryptError:
+        return False
+    return True
+
+
+def _written(path: Path, convert: Convert, source: Path | None) -> None:
+    """Write to *path* what *convert* makes of *source*, for its owner's eyes only; it is there as a whole, or not."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # 0600
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "w+b") as out:
+            with (source or Path(os.devnull)).open("rb") as given:
+                convert(given, out)
+            out.flush()
+            os.fsync(out.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,70 @@
+"""Lock a book, with its copies and its page, and open it again."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from netcli.answers import Answer, Words
+from netcli.answers.lock import Locked
+from netcli.errors import Usage
+from netcli.store import connection, lock, migrations
+from netcli.store.reader import Reader
+from netcli.tell import copies
+
+
+def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
+    """Encrypt *book* and its copies by *passphrase*, and delete its page.
+
+    Raises NotInstalled, Usage without a passphrase, and whatever opening the book raises.
+    """
+    held = copies_of(book)
+    if dry_run:
+        made = len(held)
+    elif not passphrase:
+        raise Usage("an empty passphrase locks nothing", "write one")
+    else:
+        lock.need_extra()
+        made = lock.lock(book, held, passphrase)
+        connection.page_of(book).unlink(missing_ok=True)
+    return Answer("lock", {}, Locked(str(book), True, made), summary=f"locked {book} and {_backups(made)}")
+
+
+def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
+    """Decrypt *book* and its copies, if they are locked.
+
+    Raises NotInstalled, and NoPermission for another passphrase.
+    """
+    held = [path for path in _beside(book) if connection.is_locked(path)]
+    if not is_locked(book):
+        return Answer("unlock", {}, Locked(str(book), False, 0), summary=f"{book} is not locked")
+    if dry_run:
+        made = len(held)
+    else:
+        lock.need_extra()
+        made = lock.unlock(book, held, passphrase)
+    return Answer("unlock", {}, Locked(str(book), False, made), summary=f"unlocked {book} and {_backups(made)}")
+
+
+def is_locked(book: Path) -> bool:
+    """Is the book locked, or was its unlocking not finished?"""
+    return connection.is_locked(book) or connection.key_of(book).exists()
+
+
+def _backups(number: int) -> str:
+    return f"{number} backup{'' if number == 1 else 's'}"
+
+
+def copies_of(book: Path) -> list[Path]:
+    """Return the copies beside *book*, by what they hold or by their names, those that cannot be read, too."""
+    named = [path for path in _beside(book) if path.name.startswith(f"{book.name}.") and ".backup" in path.name]
+    if connection.is_locked(book):
+        return named
+    with contextlib.closing(migrations.connect(book)) as opened, connection.errors(book):
+        name = Reader(opened).book()
+    return sorted({*named, *copies.of(book, name)})
+
+
+def _beside(book: Path) -> list[Path]:
+    own = {*connection.companions(book), connection.key_of(book)}
+    return sorted(path for path in book.parent.iterdir() if path.is_file() and path not in own)

@@ -1,0 +1,126 @@
+"""`lock` and `unlock`: the book and its copies encrypted at rest."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from netcli.store import connection
+
+from ..running import Netcli
+
+SECRET: Final = "correct horse, battery"
+
+
+@pytest.fixture
+def locked(village: Netcli) -> Netcli:
+    """The village, locked with a copy and a page, and the file of its passphrase beside its folder."""
+    pytest.importorskip("pyrage")
+    secret = _secret(village)
+    secret.write_text(f"{SECRET}\nnot this line\n")
+    village.ok("backup")
+    village.db.with_name("netcli.db.view.html").write_text("<p>Sophie Durand</p>")
+    result = village.ok("lock", "--passphrase-file", secret)["result"]
+    assert result == {"file": str(village.db), "locked": True, "backups": 1}
+    return village
+
+
+def _secret(book: Netcli) -> Path:
+    return book.db.parent.parent / "secret"
+
+
+def _files(book: Netcli) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in book.db.parent.iterdir()}
+
+
+def test_nobody_reads_a_locked_book(locked: Netcli) -> None:
+    """No file beside it holds a name; every file is its owner's alone."""
+    assert [name for name, content in _files(locked).items() if b"Sophie" in content or b"SQLite" in content] == []
+    modes = {oct(path.stat().st_mode & 0o777) for path in locked.db.parent.iterdir()}
+    assert (modes, sorted(_files(locked))) == (
+        {"0o600"},
+        ["netcli.db", "netcli.db.20261123T100000Z.backup", "netcli.db.key", "netcli.db.lock"],
+    )
+
+
+@pytest.mark.parametrize("words", [("list",), ("add", "Bo"), ("check",), ("init", "--me", "Bo"), ("compact",)])
+def test_a_locked_book_says_what_to_do(village: Netcli, words: tuple[str, ...]) -> None:
+    """Exit 77, and the hint names the command; nothing is written."""
+    village.db.write_bytes(connection.ENCRYPTED + b"...")
+    outcome = village(words[0], "--json", *words[1:])
+    assert (outcome.code, outcome.error()["code"]) == (77, "locked")
+    assert outcome.error()["hint"].startswith("netcli unlock")
+    assert [*_files(village)] == ["netcli.db"]
+
+
+def test_it_opens_as_it_was(locked: Netcli, village: Netcli) -> None:
+    """By the passphrase alone: another exits 77 and changes nothing."""
+    secret, before = _secret(locked), _files(locked)
+    other = secret.with_name("other")
+    other.write_text("incorrect horse")
+    outcome = locked("unlock", "--json", "--passphrase-file", other)
+    assert (outcome.code, outcome.error()["code"], _files(locked)) == (77, "wrong_passphrase", before)
+    result = locked.ok("unlock", "--passphrase-file", secret)["result"]
+    assert result == {"file": str(locked.db), "locked": False, "backups": 1}
+    assert sorted(_files(locked)) == ["netcli.db", "netcli.db.20261123T100000Z.backup", "netcli.db.lock"]
+    assert Netcli(locked.db.with_name("netcli.db.20261123T100000Z.backup")).export() == locked.export()
+    assert locked.ok("check")["result"]["problems"] == []
+    locked.ok("add", "Ana Gomes")
+
+
+def test_the_passphrase_may_come_from_an_open_file(locked: Netcli) -> None:
+    """Of that number; nothing stands among the words of the command."""
+    with _secret(locked).open() as secret:
+        locked.ok("unlock", "--passphrase-fd", str(secret.fileno()))
+    assert locked.ok("where")["result"]["people"] == 8
+
+
+def test_what_was_not_finished_is_finished_by_the_same_passphrase(locked: Netcli) -> None:
+    """The key stays the same: a copy made since is locked with the rest, and by no other passphrase."""
+    secret = _secret(locked)
+    copy = locked.db.with_name("netcli.db.20261124T100000Z.backup")
+    copy.write_bytes(b"not encrypted yet")
+    other = secret.with_name("other")
+    other.write_text("incorrect horse")
+    assert locked("lock", "--passphrase-file", other).code == 77
+    assert locked.ok("lock", "--passphrase-file", secret)["result"]["backups"] == 1
+    assert copy.read_bytes().startswith(connection.ENCRYPTED)
+
+
+def test_other_programs_open_the_files(locked: Netcli) -> None:
+    """They are age's: the key is opened by the passphrase, the book by the key."""
+    pyrage = pytest.importorskip("pyrage")
+    key = pyrage.passphrase.decrypt(locked.db.with_name("netcli.db.key").read_bytes(), SECRET)
+    book = pyrage.decrypt(locked.db.read_bytes(), [pyrage.x25519.Identity.from_str(key.decode())])
+    assert book.startswith(b"SQLite format 3")
+
+
+def test_without_a_terminal_nobody_is_asked(village: Netcli) -> None:
+    """Exit 2, and the hint says how else; an empty passphrase is none."""
+    before = _files(village)
+    outcome = village("lock", "--json")
+    assert (outcome.code, "--passphrase-file" in outcome.error()["hint"]) == (2, True)
+    empty = _secret(village)
+    empty.write_text("\n")
+    assert (village("lock", "--passphrase-file", empty).code, _files(village)) == (2, before)
+
+
+def test_without_the_extra_it_is_named(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 69, and nothing is written."""
+    monkeypatch.setitem(sys.modules, "pyrage", None)
+    secret, before = _secret(village), _files(village)
+    secret.write_text(SECRET)
+    outcome = village("lock", "--json", "--passphrase-file", secret)
+    assert (outcome.code, "'lock'" in outcome.error()["message"], _files(village)) == (69, True, before)
+
+
+def test_locking_can_be_tried_and_says_that_there_is_no_way_back(village: Netcli) -> None:
+    """What is not locked is not unlocked, which is no error."""
+    before = _files(village)
+    assert village.ok("lock", "--dry-run")["result"] == {"file": str(village.db), "locked": True, "backups": 0}
+    assert village.ok("unlock")["result"] == {"file": str(village.db), "locked": False, "backups": 0}
+    first = "without the passphrase nobody opens the book again: netcli undo does not take this back"
+    assert (village("lock").err.splitlines()[0], _files(village)) == (first, before)
