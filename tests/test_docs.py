@@ -92,6 +92,14 @@ def test_every_method_of_a_book_is_in_the_table() -> None:
     assert methods - set(re.findall(r"`(\w+)`", table)) == set()
 
 
+def test_the_example_of_a_year_is_logged_whole(stage: Stage) -> None:
+    """200 meetings in one diary, under ten keystrokes a line beyond names and words."""
+    stage.run("netcli demo")
+    told = stage.run(f"{sys.executable} examples/year.py")
+    assert "logged 200 new of year.txt, in " in told
+    assert float(re.findall(r"words: ([\d.]+) a line", told)[0]) < 10
+
+
 def test_the_example_script_prints_who_opens_doors(stage: Stage) -> None:
     """Pierre comes first at Airbus."""
     stage.run("netcli demo")

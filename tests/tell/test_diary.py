@@ -155,6 +155,16 @@ def test_new_names_are_added_once(village: Netcli) -> None:
     assert [each["name"] for each in answer["result"]["people"]] == ["Bo Berg"]
 
 
+def test_days_may_be_short_behind_a_whole_one(village: Netcli) -> None:
+    """In the month and year of the line before, or of a heading; a line like before is the same, however its day."""
+    lines = "21 Pierre\n2026-09\n# autumn\n30 lunch Pierre\n10-02 call Pierre\n3 Sophie Durand\n40 Pierre\n"
+    answer = village.ok("met", "--diary", "-", stdin=lines)
+    assert [each[1] for each in _told(answer)] == ["rejected", "new", "new", "new", "rejected"]
+    whole = "2026-09-30 lunch Pierre\n2026-10-02 call Pierre\n2026-10-03 Sophie Durand\n"
+    assert village("export", "--format", "diary").out == whole
+    assert village.ok("met", "--diary", "-", stdin=whole)["result"]["changed"] == 0
+
+
 @pytest.mark.parametrize(
     ("text", "names", "place", "note"),
     [

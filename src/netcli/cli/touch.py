@@ -56,8 +56,9 @@ def met(
 ) -> None:
     """Log a meeting with one or several people: it counts as contact, and as evidence of each link.
 
-    A diary has a line a meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. Lines that are logged already
-    are not logged again, an edited one replaces what it said, and one that was taken out stays in the book.
+    A diary has a line a meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. Below it, 21 is a day of the
+    same month, and 12-03 one of the same year. Lines that are logged already are not logged again, an edited one
+    replaces what it said, and one that was taken out stays in the book.
     """
     session: Session = ctx.obj
     details: MeetingDetails = {"on": on, "note": note, "kind": kind, "place": place, "at": at, "host": host}

@@ -7,9 +7,9 @@ from typing import Any, Final
 from netcli.answers import Answer
 from netcli.mcp.tools import MOST
 
-DETAILS: Final = ("evidence", "sources", "signals", "chance")
+DETAILS: Final = ("evidence", "sources", "signals", "chance", "given", "received")
 """Lists of details that no view of the book leaves out (a chance that is a list: how it adds up, from what was
-written when); nor does one the day of the last contact."""
+written when; favours are notes); nor does one the day of the last contact."""
 UNTOLD: Final = {
     "code": "details",
     "message": "e-mails, phones, notes, tags and evidence are not told to assistants; netcli mcp --details tells them",

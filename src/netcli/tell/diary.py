@@ -2,8 +2,8 @@
 
 2026-11-20 lunch Pierre, Jacques & Aïcha @Lyon : about Sophie at Airbus
 
-People with `&` between them got to know each other there; `hosted by` somebody, who knows everybody; a line that
-begins with `#` is a comment.
+Behind a line or a heading (`2026-11`) that names the month or the year, `21` or `12-03` is a day. People with `&`
+between them got to know each other there; `hosted by` somebody, who knows everybody; `#` begins a comment.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from netcli.tell.edits import record_by_hand, written
 from netcli.tell.touch import Met, know_each_other, listing, log, named
 
 _LINE: Final = re.compile(r"(?P<day>\S+)\s+(?P<people>.+?)(?:\s*(?::(?=\s|$)|：)(?P<note>.*))?")
+_SHORT: Final = re.compile(r"(?:(\d{1,2})-)?(\d{1,2})(?=\s)")
 _PLACE: Final = re.compile(r"(?<=[^\s,，、;&])\s+@")
 _HOST: Final = re.compile(r"\s+hosted by\s+", re.IGNORECASE)
 _NAMES: Final = re.compile(r"\s*[,，、;]\s*")
@@ -53,12 +54,30 @@ class Rejected(NamedTuple):
 
 
 def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
-    """Yield what each line says, but for empty ones and comments."""
+    """Yield what each line says, its day written out, but for empty ones, comments and headings that are a date."""
+    known = ""
     for number, line in enumerate(lines, 1):
-        text = " ".join(line.replace("\0", "").split())
-        if text and not text.startswith("#"):
-            broken = any("\ud800" <= character <= "\udfff" for character in text)
-            yield Rejected(number, _shown(text), "it is not UTF-8") if broken else _entry(number, text)
+        text = _dated(" ".join(line.replace("\0", "").split()), known)
+        if not text or text.startswith("#"):
+            continue
+        if dates.valid(text) and not text.startswith("-"):
+            known = text
+            continue
+        broken = any("\ud800" <= character <= "\udfff" for character in text)
+        entry = Rejected(number, _shown(text), "it is not UTF-8") if broken else _entry(number, text)
+        known = entry.day if isinstance(entry, Entry) else known
+        yield entry
+
+
+def _dated(text: str, known: str) -> str:
+    """Return *text* with its day written out, in the year and the month that are *known* from the lines before.
+
+    >>> _dated("21 call Pierre", "2026-11-20"), _dated("12-3 Pierre", "2026"), _dated("21 call Pierre", "2026")
+    ('2026-11-21 call Pierre', '2026-12-03 Pierre', '21 call Pierre')
+    """
+    short = _SHORT.match(text)
+    month = (short[1] or known[5:7]) if short and known else ""
+    return f"{known[:4]}-{month:0>2}-{short[2]:0>2}{text[short.end() :]}" if short and month else text
 
 
 def _shown(text: str) -> str:
