@@ -65,12 +65,33 @@ def test_a_meeting_links_everybody_at_it() -> None:
         pytest.param("FREQ=WEEKLY;COUNT=10", 10, "2024-05-14", id="count"),
         pytest.param("FREQ=MONTHLY;UNTIL=20240612", 4, "2024-06-12", id="until"),
         pytest.param("FREQ=SECONDLY", 53, "2025-03-12", id="endless"),
-        pytest.param("FREQ=WEEKLY;INTERVAL=x;COUNT=y;UNTIL", 53, "2025-03-12", id="nonsense"),
+        pytest.param("FREQ=WEEKLY;INTERVAL=x;COUNT=y;UNTIL", 53, "2025-03-11", id="nonsense"),
+        pytest.param("FREQ=DAILY;COUNT=3", 3, "2024-03-14", id="daily"),
+        pytest.param("FREQ=WEEKLY;BYDAY=TU,TH;COUNT=4", 4, "2024-03-21", id="two days a week"),
+        pytest.param("FREQ=WEEKLY;INTERVAL=2;UNTIL=20240410T000000Z", 3, "2024-04-09", id="fortnightly"),
+        pytest.param("FREQ=MONTHLY;BYDAY=2TU;COUNT=3", 3, "2024-05-14", id="second Tuesday"),
+        pytest.param("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=3", 3, "2024-04-30", id="last workday"),
+        pytest.param("FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=2", 2, "2024-03-31", id="last day"),
+        pytest.param("FREQ=MONTHLY;BYDAY=0MO,9FR,TU;BYMONTH=4,13,0;COUNT=2", 2, "2024-04-01", id="no such day"),
+        pytest.param("FREQ=YEARLY;BYMONTH=3;BYDAY=2TU", 2, "2025-03-11", id="yearly"),
     ],
 )
 def test_a_series_counts_what_has_been(rule: str, count: int, last: str) -> None:
-    """Series are counted, never expanded, and end with the newest date of the file."""
+    """Series end with the newest date of the file unless they tell their end, and few of a year count."""
     assert met(*event(ZOE, "DTSTAMP:20250312T000000Z", f"RRULE:{rule}")) == [(OWNER, "zoe@example.org", count, last)]
+
+
+def test_a_cancelled_occurrence_of_a_daily_series_is_one_less() -> None:
+    """The others took place."""
+    series = event("UID:1", ZOE, "RRULE:FREQ=DAILY;COUNT=3")
+    one = event("UID:1", ZOE, "RECURRENCE-ID:20240313T100000Z", "STATUS:CANCELLED")
+    assert met(*series, *one) == [(OWNER, "zoe@example.org", 2, "2024-03-14")]
+
+
+def test_a_year_far_away_is_still_to_come() -> None:
+    """And no meeting on an unknown day."""
+    far = ["BEGIN:VEVENT", "DTSTART:29990304T090000Z", "ORGANIZER:mailto:moi@example.org", ZOE, "END:VEVENT"]
+    assert read(*far)[:1] == [Ignored("future")]
 
 
 def test_a_moved_occurrence_is_one_of_its_series() -> None:
@@ -88,7 +109,7 @@ def test_a_series_that_tells_its_end_lasted_until_then() -> None:
 def test_what_is_still_to_come_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A series has taken place until today."""
     monkeypatch.setenv("NETCLI_NOW", "2024-03-27")
-    assert met(*event(ZOE, "RRULE:FREQ=WEEKLY;COUNT=10")) == [(OWNER, "zoe@example.org", 3, "2024-03-27")]
+    assert met(*event(ZOE, "RRULE:FREQ=WEEKLY;COUNT=10")) == [(OWNER, "zoe@example.org", 3, "2024-03-26")]
 
 
 def test_a_guest_of_one_occurrence_met_those_of_the_series_once() -> None:

@@ -14,8 +14,8 @@
     END:VCALENDAR
 
 Everybody at a meeting of at most GROUP_LIMIT has probably met everybody else. A series counts its occurrences until
-today, or the newest date in the file if it tells no end, at most one every OFTENEST days; it is never expanded. Of the
-editions of an event the newest counts; what was cancelled or is still to come is no meeting.
+today, or the newest date in the file if it tells no end, but few of a year. Of the editions of an event the newest
+counts; what was cancelled or is still to come is no meeting.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from netcli.importers.formats.values import NO_ADDRESS, NO_DATE, Values
 from netcli.importers.shared.addresses import address
 from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.importers.shared.ownership import is_called, is_theirs, may_be_owner, named_after, named_by, owner_differs
+from netcli.importers.shared.recurrence import occurrences
 from netcli.importers.shared.tally import iso
 from netcli.importers.source import Owner, Source
 from netcli.importers.text import clean
@@ -43,8 +44,6 @@ from netcli.moments import Alike, moment, packed
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "calendar"
-OFTENEST: Final = 7
-"""Days between two occurrences that count, 52 a year: seeing somebody daily is not seven times as near as weekly."""
 
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
@@ -71,8 +70,6 @@ _HOLIDAY: Final = re.compile(
 _DATE: Final = re.compile(rb"(?<![0-9T])([0-9]{8})(?=T[0-9]|[^0-9]|$)")
 UNKNOWN_DAY: Final = -1
 """The day of an occurrence that says it replaces one of its series, but not which."""
-_DAYS_BETWEEN: Final = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30.44, "YEARLY": 365.25}
-"""Days from one occurrence to the next; what recurs within a day counts daily."""
 
 
 @dataclass(slots=True)
@@ -104,10 +101,10 @@ class _Event:
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    """An event that took place so many *times*, from its first day to its last, and the moment of each time."""
+    """An event that took place from its first day to its last, and the moment of each time that counts."""
 
     event: _Event
-    times: int
+    first: int
     last: int
     moments: tuple[int, ...]
 
@@ -200,30 +197,17 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
             yield "future"
         else:
             excluded = event.excluded | off[event.uid]
-            times, last = (
-                (1, event.day) if event.instead else occurrences(event.day, event.rule, newest, today, excluded)
+            days, last = (
+                ([event.day], event.day)
+                if event.instead
+                else occurrences(event.day, event.rule, newest, today, excluded)
             )
             added = {day for day in event.added - excluded - {event.day} if day <= today}
-            if not (times or added):
+            if not (days or added):
                 yield "cancelled"
                 continue
-            taken = 1 if event.instead else times
-            days = [*_days_of(event.day, event.rule, taken, excluded), *sorted(added)]
-            yield _Meeting(event, len(days), max({last, *added}), tuple(_moments(event, days, alike)))
-
-
-def _days_of(day: int, rule: str, times: int, excluded: frozenset[int]) -> Iterator[int]:
-    """Yield on which days a series took place that many *times*, as far as its rule tells without being expanded."""
-    every = max(_step(rule), OFTENEST) if rule else OFTENEST
-    reach = range(1) if every == int(every) else range(-2, 3)  # months and years are not of one length
-    off = {each + by for each in excluded for by in reach} if rule else set()
-    skipped = 0
-    for number in range(times):
-        at = day + round((number + skipped) * every)
-        while at in off and skipped < len(excluded):
-            skipped += 1
-            at = day + round((number + skipped) * every)
-        yield at
+            days = sorted({*days, *added})
+            yield _Meeting(event, days[0], max(last, days[-1]), tuple(_moments(event, days, alike)))
 
 
 def _moments(event: _Event, days: Iterable[int], alike: Alike) -> Iterator[int]:
@@ -414,59 +398,10 @@ def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, 
             continue
         if b == OWNER:
             a, b = b, a
-        first = min((meeting.event.day for meeting in held if meeting.event.day), default=0)
+        first = min((meeting.first for meeting in held if meeting.first), default=0)
         last = max(meeting.last for meeting in held)
         told = dict.fromkeys(moment for meeting in held for moment in meeting.moments)
         yield Testimony(a, b, "meeting", "met", "probable", iso(first), iso(last), len(told), moments=packed(told))
-
-
-def occurrences(
-    day: int, rule: str, newest: int, today: int, excluded: frozenset[int] = frozenset()
-) -> tuple[int, int]:
-    """Count how often a series has taken place between its first *day* and *today*, and on which day last.
-
-    One that does not tell its end is only known to have lasted until the *newest* date of its file. It did not take
-    place on the days *excluded*.
-
-    >>> start = date(2024, 1, 1).toordinal()
-    >>> [occurrences(start, rule, start + 364, start + 700) for rule in ("FREQ=WEEKLY;COUNT=10", "FREQ=DAILY")]
-    [(10, 738949), (53, 739250)]
-    >>> occurrences(start, "FREQ=WEEKLY;COUNT=4", start, start + 700, frozenset((start + 14, start + 21)))
-    (2, 738893)
-    """
-    if not rule or not day:
-        return (0 if day in excluded else 1), day
-    parts = _parts(rule)
-    count = int(text) if _is_number(text := parts.get("COUNT", "")) else 0
-    step = _step(rule)
-    days = parts.get("BYDAY", "").count(",") + 1 if parts.get("FREQ") == "WEEKLY" else 1
-    ends = [_day(parts.get("UNTIL", "").encode()), day + int((count - 1) // days * step) if count else 0]
-    end = max(day, min(today, *(filter(None, ends) if any(ends) else [newest])))
-    times = int((end - day) / max(step, OFTENEST)) + 1
-    times = min(times, count or times)
-    off = sum(day <= each <= end for each in excluded)
-    if not off:
-        return times, end
-    held = (at for at in range(end, day - 1, -1) if at not in excluded and _falls_on(at - day, step, days))
-    return max(0, times - int(off / days * min(1, step / OFTENEST))), next(held, day)
-
-
-def _parts(rule: str) -> dict[str, str]:
-    return dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
-
-
-def _step(rule: str) -> float:
-    """Return the days from one occurrence to the next."""
-    parts = _parts(rule)
-    interval = int(text) if _is_number(text := parts.get("INTERVAL", "")) else 0
-    return _DAYS_BETWEEN.get(parts.get("FREQ", ""), 1) * max(1, interval)
-
-
-def _falls_on(after: int, step: float, days: int) -> bool:
-    """May a series take place that many days *after* its first? Months and years are not of one length."""
-    if days > 1:
-        return True
-    return abs(after - round(after / step) * step) < (1 if step == int(step) else 3)
 
 
 def _is_number(text: str) -> bool:
@@ -482,5 +417,13 @@ def _day(value: bytes) -> int:
 
 
 def _days(value: bytes) -> list[int]:
-    found = (dates.parse(digits.decode()) for digits in _DATE.findall(value))
-    return [date.fromisoformat(day).toordinal() for day in found if day and len(day) == dates.FULL_DATE]
+    return [day for digits in _DATE.findall(value) if (day := _ordinal(digits.decode()))]
+
+
+def _ordinal(digits: str) -> int:
+    """Return the day of YYYYMMDD; 0 if there is none, or it is so long ago that it stands for nothing."""
+    try:
+        day = date.fromisoformat(digits)
+    except ValueError:
+        return 0
+    return day.toordinal() if day.year >= dates.YEARS.start else 0

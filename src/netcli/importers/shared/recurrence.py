@@ -1,0 +1,150 @@
+"""On which days a series of a calendar takes place (RFC 5545, RRULE): expanded, at most SEEN a year.
+
+    FREQ=WEEKLY;BYDAY=MO,WE;COUNT=6    FREQ=MONTHLY;BYDAY=2TU;UNTIL=20240901T000000Z    FREQ=YEARLY
+
+What recurs within a day counts as daily. Days are ordinals.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import Final
+
+SEEN: Final = 52
+"""Occurrences of a year that count: seeing somebody daily is not seven times as near as weekly."""
+_YEAR: Final = 366
+"""Days of a year, so that no series that is weekly loses an occurrence."""
+_WEEK: Final = 7
+_WEEKDAYS: Final = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
+_BY_DAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
+
+
+def occurrences(
+    day: int, rule: str, newest: int, today: int, excluded: frozenset[int] = frozenset()
+) -> tuple[list[int], int]:
+    """Return on which days that count a series has taken place, from its first *day* to *today*, and when last.
+
+    One that does not tell its end is only known to have lasted until the *newest* date of its file. It did not take
+    place on the days *excluded*.
+
+    >>> start = date(2024, 1, 9).toordinal()
+    >>> days, _ = occurrences(start, "FREQ=MONTHLY;BYDAY=2TU;COUNT=3", start, start + 700)
+    >>> [date.fromordinal(each).isoformat() for each in days]
+    ['2024-01-09', '2024-02-13', '2024-03-12']
+    >>> days, last = occurrences(start, "FREQ=DAILY", start + 364, start + 700)
+    >>> len(days), last - start
+    (53, 364)
+    """
+    if not rule or not day:
+        return ([], 0) if day in excluded else ([day], day)
+    parts = dict(part.upper().split("=", 1) for part in rule.split(";") if "=" in part)
+    times, until = _number(parts, "COUNT"), _until(parts)
+    end = min(today, until or (today if times else max(day, newest)))
+    held: list[int] = []
+    last = 0
+    for at in islice(_days(day, parts, end), times or None):
+        if at in excluded:
+            continue
+        last = at
+        if len(held) < max(SEEN * ((at - day) // _YEAR + 1), (at - day) // _WEEK + 1):
+            held.append(at)
+    return held, last
+
+
+def _number(parts: dict[str, str], name: str) -> int:
+    text = parts.get(name, "")
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text) else 0
+
+
+def _numbers(parts: dict[str, str], name: str) -> list[int]:
+    return [int(each) for each in parts.get(name, "").split(",") if re.fullmatch(r"[+-]?[0-9]{1,3}", each)]
+
+
+def _until(parts: dict[str, str]) -> int:
+    try:
+        return date.fromisoformat(parts.get("UNTIL", "")[:8]).toordinal()
+    except ValueError:
+        return 0
+
+
+def _days(first: int, parts: dict[str, str], end: int) -> Iterator[int]:
+    """Yield the days of the series until *end*; its *first* day always is one."""
+    yield first
+    places, months = _numbers(parts, "BYSETPOS"), _numbers(parts, "BYMONTH")
+    for period in _periods(date.fromordinal(first), parts, end):
+        days = sorted(set(period))
+        if places:
+            ranked = dict(enumerate(days, 1)) | {number - len(days): each for number, each in enumerate(days)}
+            days = sorted({ranked[place] for place in places if place in ranked})
+        for each in days:
+            if first < each <= end and (not months or date.fromordinal(each).month in months):
+                yield each
+
+
+def _periods(first: date, parts: dict[str, str], end: int) -> Iterator[Iterable[int]]:
+    """Yield the days of each day, week, month or year of the series, those that its rule names."""
+    every = _number(parts, "INTERVAL") or 1
+    weekdays = [(int(number or 0), _WEEKDAYS[name]) for number, name in _BY_DAY.findall(parts.get("BYDAY", ""))]
+    months = _numbers(parts, "BYMONTH")
+    start = first.toordinal()
+    match parts.get("FREQ"):
+        case "WEEKLY":
+            monday = start - (first.weekday() - _WEEKDAYS.get(parts.get("WKST", ""), 0)) % _WEEK
+            shifts = {(weekday - _WEEKDAYS.get(parts.get("WKST", ""), 0)) % _WEEK for _, weekday in weekdays}
+            for week in range(monday, end + 1, _WEEK * every):
+                yield (week + shift for shift in shifts or {start - monday})
+        case "MONTHLY":
+            for month in range(first.year * 12 + first.month - 1, _month(end) + 1, every):
+                yield _of_month(*divmod(month, 12), first, parts, weekdays)
+        case "YEARLY":
+            for year in range(first.year, _month(end) // 12 + 1, every):
+                if weekdays and not months:
+                    yield _weekdays_between(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal(), weekdays)
+                else:
+                    yield (
+                        day
+                        for month in months or [first.month]
+                        for day in _of_month(year, month - 1, first, parts, weekdays)
+                    )
+        case _:
+            called = {weekday for _, weekday in weekdays}
+            for day in range(start, end + 1, every):
+                if not called or date.fromordinal(day).weekday() in called:
+                    yield (day,)
+
+
+def _month(day: int) -> int:
+    at = date.fromordinal(max(day, 1))
+    return at.year * 12 + at.month - 1
+
+
+def _of_month(
+    year: int, month: int, first: date, parts: dict[str, str], weekdays: list[tuple[int, int]]
+) -> Iterable[int]:
+    """Return the days of a month, counted from 0, that the rule names; without any, the one like the *first*."""
+    if not 0 <= month < 12:
+        return ()
+    length = monthrange(year, month + 1)[1]
+    begin = date(year, month + 1, 1).toordinal()
+    numbers = _numbers(parts, "BYMONTHDAY") or ([] if weekdays else [first.day])
+    days = {begin + (number - 1 if number > 0 else length + number) for number in numbers if 0 < abs(number) <= length}
+    named = _weekdays_between(begin, begin + length - 1, weekdays)
+    if numbers and weekdays:
+        return days & named
+    return days | named
+
+
+def _weekdays_between(begin: int, end: int, weekdays: list[tuple[int, int]]) -> set[int]:
+    """Return the days of the week from *begin* to *end*, each with which one it is; 0 is every one."""
+    found: set[int] = set()
+    for number, weekday in weekdays:
+        days = range(begin + (weekday - date.fromordinal(begin).weekday()) % _WEEK, end + 1, _WEEK)
+        if not number:
+            found.update(days)
+        elif abs(number) <= len(days):
+            found.add(days[number - 1 if number > 0 else number])
+    return found
