@@ -25,7 +25,7 @@ from netcli.intake.edited_cards import EditedCards
 from netcli.intake.evidence import PendingEvidence
 from netcli.intake.forgotten import FORGOTTEN, Forgotten
 from netcli.intake.once import REPEATED, Earlier
-from netcli.intake.owner import Ownership, another_owners
+from netcli.intake.owner import OwnerKnown, Ownership, another_owners
 from netcli.intake.prepare import Chunk, PreparedRecord, PreparedRow
 from netcli.intake.recognise import Incoming, Recognition
 from netcli.intake.report import Account, File
@@ -54,13 +54,14 @@ def absorb(
     insist: bool = False,
     rejects: list[Rejected] | None = None,
     earlier: Earlier | None = None,
+    known: OwnerKnown | None = None,
     in_child: bool = False,
 ) -> tuple[Import, list[Remark]]:
     """Take *file* into the book, or nothing of it; returns its report and the warnings.
 
     The same bytes for the same network and owner are recognised and change nothing. *create* allows rows to add people
-    whom they name; *insist* takes what seems to be another's; *rejects* gets every rejected row; *earlier* is shared by
-    the files of one command. *in_child*: a child process makes the *items* and prepares them.
+    whom they name; *insist* takes what seems to be another's; *rejects* gets every rejected row; *earlier* and *known* are
+    shared by the files of one command. *in_child*: a child process makes the *items* and prepares them.
     Raises BadInput when nothing in the file could be used, Refused when it seems to be somebody else's, and whatever
     *items* raise; the book is then as before.
     """
@@ -84,11 +85,12 @@ def absorb(
                 owner=owner,
                 encoding=file.encoding,
             )
-            account, whose = Account(file, rejects), Ownership(change.reader, file, owner, insist=insist)
-            earlier = earlier or Earlier(change.reader)
+            earlier, known = earlier or Earlier(change.reader), known or OwnerKnown(change.reader)
             earlier.begin(owner, batch)
+            known.begin(owner)
+            account, whose = Account(file, rejects), Ownership(change.reader, file, owner, known, insist=insist)
             absorption = Absorption(
-                change, file, account, whose, earlier, batch=batch, owner=owner, create=create, stamp=stamp
+                change, file, account, whose, earlier, known, batch=batch, owner=owner, create=create, stamp=stamp
             )
             absorption.take(chunks)
             if absorption.idle:
@@ -106,6 +108,7 @@ def absorb(
                 report=to_json(report),
             )
             earlier.end()
+            known.end(change.outcome.derived)
     return report, absorption.account.warnings
 
 
@@ -132,6 +135,7 @@ class Absorption:
         account: Account,
         whose: Ownership,
         earlier: Earlier,
+        known: OwnerKnown,
         *,
         batch: int,
         owner: int,
@@ -147,7 +151,7 @@ class Absorption:
         self.create = create
         self.stamp = stamp
         self.removed = Emptied(change)
-        self.recognition = Recognition(change, batch=batch, owner=owner, place=_place(file, owner))
+        self.recognition = Recognition(change, known, batch=batch, owner=owner, place=_place(file, owner))
         self.evidence = PendingEvidence(change, self.recognition, batch)
         self.earlier = earlier
         self.forgotten = Forgotten(change.reader)
@@ -293,6 +297,8 @@ class Absorption:
 
     def _write(self) -> None:
         """Decide whose the records are, and write them, the people they make and what is said of these."""
+        if not (self._incoming or self.evidence.waits):
+            return
         chunk, self._incoming = self._incoming, []
         newcomers, others = self.recognition.recognise(chunk)
         self.change.journal.people.update(others)

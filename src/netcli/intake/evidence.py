@@ -52,6 +52,11 @@ class PendingEvidence:
         self._pending.extend(evidence)
 
     @property
+    def waits(self) -> bool:
+        """Is there any that is not written?"""
+        return bool(self._pending)
+
+    @property
     def due(self) -> bool:
         """Is there much that could be written?"""
         return len(self._pending) >= self._most

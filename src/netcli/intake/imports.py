@@ -24,6 +24,7 @@ from netcli.intake.absorb import absorb
 from netcli.intake.batches import since_last
 from netcli.intake.dump import take_back
 from netcli.intake.once import Earlier
+from netcli.intake.owner import OwnerKnown
 from netcli.intake.report import File
 from netcli.records import Item
 from netcli.store.reader import Reader
@@ -106,7 +107,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
     entries: list[Import | Failed] = []
     warnings: list[Remark] = []
     errors: list[NetcliError] = []
-    earlier = Earlier(change.reader)
+    earlier, known = Earlier(change.reader), OwnerKnown(change.reader)
     every = [*_found(request.paths)]
     files = tuple(each.source for _, each in every if isinstance(each, Place) and not each.source.members)
     for path, found in every:
@@ -117,7 +118,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
         try:
             if isinstance(found, NetcliError):
                 raise found
-            entry, remarks = _import(change, found, request, earlier, files)
+            entry, remarks = _import(change, found, request, earlier, known, files)
         except NetcliError as error:
             if _was_only_near(found, error):
                 warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
@@ -167,7 +168,7 @@ def _was_only_near(found: Found, error: NetcliError) -> bool:
 
 
 def _import(
-    change: Change, place: Place, request: Request, earlier: Earlier, files: tuple[Source, ...]
+    change: Change, place: Place, request: Request, earlier: Earlier, known: OwnerKnown, files: tuple[Source, ...]
 ) -> tuple[Import, list[Remark]]:
     """Absorb one of *files*; returns its report and the warnings."""
     large = place.size >= LARGE
@@ -196,6 +197,7 @@ def _import(
             insist=request.insist,
             rejects=request.rejects,
             earlier=earlier,
+            known=known,
             in_child=large,
         )
     if entry.repeated and request.rejects is not None:
@@ -212,7 +214,8 @@ def _fingerprint(place: Place) -> Generator[str, None, None]:
 
 def _known_of(reader: Reader, number: int) -> Owner:
     """Return what is known of whoever the file is said to be from."""
-    return next((Owner(person.name, tuple(person.emails)) for person in reader.full([number])), NOBODY)
+    name, emails = reader.name_and_emails(number)
+    return Owner(name, emails) if name or emails else NOBODY
 
 
 def _take_back(change: Change, reading: Reading, file: File) -> tuple[Import, list[Remark]] | None:

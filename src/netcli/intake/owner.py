@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from netcli import names, networks
@@ -13,7 +13,7 @@ from netcli.match import decide
 from netcli.records import OWNER, Fields
 from netcli.store import derive
 from netcli.store.reader import Reader
-from netcli.store.records import fields_by_person
+from netcli.store.records import by_person
 
 KEYS: Final = ("email", "url", "phone")
 """By what an owner without a name may go."""
@@ -21,19 +21,44 @@ NO_CONTACTS: Final = frozenset({"message", "group", "address_book"})
 """Evidence of a network that may name its owner, too: talks, and the address book that it was given."""
 
 
+class OwnerKnown:
+    """What the book says of the owner of files, read once for all files of a command that say nothing new of them."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._owner = 0
+
+    def begin(self, owner: int) -> None:
+        """Begin with a file of *owner*."""
+        if owner == self._owner:
+            return
+        self._owner = owner
+        said = by_person(self._reader, [owner]).get(owner, [])
+        self.description = decide.Description([each.fields for each in said])
+        self.keys = frozenset(key for each in said for key in decide.keys_of(each.fields))
+        self.names = frozenset(names.full_key(name) for each in said if (name := each.fields.get("name")))
+        self._by_files = {derive.packed(each.fields) for each in said if each.key == OWNER}
+
+    def has(self, record: PreparedRecord) -> bool:
+        """Did a file of theirs say the very same of its owner?"""
+        return record.key == OWNER and record.fields in self._by_files
+
+    def end(self, derived: Collection[int]) -> None:
+        """Read the owner again for the next file, if they are among the *derived*."""
+        if self._owner in derived:
+            self._owner = 0
+
+
 class Ownership:
     """What speaks for and against *file* being *owner*'s; *insist* takes it for theirs all the same."""
 
-    def __init__(self, reader: Reader, file: File, owner: int, *, insist: bool) -> None:
+    def __init__(self, reader: Reader, file: File, owner: int, known: OwnerKnown, *, insist: bool) -> None:
         self._reader = reader
         self._file = file
         self._owner = owner
         self._insist = insist
         self._lists_owner = networks.network(file.network).lists_owner
-        known = fields_by_person(reader, [owner]).get(owner, [])
-        self._known = decide.Description(known)
-        self._keys = frozenset(key for fields in known for key in decide.keys_of(fields))
-        self._names = frozenset(names.full_key(fields["name"]) for fields in known if fields.get("name"))
+        self._known = known
         self._suspects: dict[str, PreparedRecord] = {}
         self._listed: list[PreparedRecord] = []
 
@@ -42,12 +67,12 @@ class Ownership:
 
         A network's members who seem to be the owner are noted for `contradiction`.
         """
-        if self._lists_owner is None or (self._keys.isdisjoint(record.keys) and not self._is_called(record)):
+        if self._lists_owner is None or (self._known.keys.isdisjoint(record.keys) and not self._is_called(record)):
             return False
         if not self._lists_owner:
             self._suspects[record.key] = record
             return False
-        return decide.fit(self._known, decide.Description([record.parsed()]), ("owner", "")) > 0
+        return decide.fit(self._known.description, decide.Description([record.parsed()]), ("owner", "")) > 0
 
     def note_contacts(self, evidence: Iterable[EvidenceColumns]) -> None:
         """Note who of the file's contacts seems to be its owner."""
@@ -63,7 +88,7 @@ class Ownership:
         refusing = self._lists_owner is False and not self._insist
         said = [record.parsed() for record in profile]
         message = None
-        if said and not decide.fit(self._known, decide.Description(said), ("owner", "")):
+        if said and not decide.fit(self._known.description, decide.Description(said), ("owner", "")):
             name = self._name(said)
             if name and refusing:
                 raise Refused(
@@ -85,7 +110,7 @@ class Ownership:
     def _is_called(self, record: PreparedRecord) -> bool:
         """Has it the owner's whole name? That is more than a word in an address book, where first names stand alone."""
         name = record.alone[0][derive.FOLDED]
-        return name in self._names and (not self._lists_owner or " " in name)
+        return name in self._known.names and (not self._lists_owner or " " in name)
 
     def _name(self, said: Sequence[Fields]) -> str | None:
         """Return what the file's owner is called: by the file, or by the book, which knows them as somebody else."""

@@ -13,6 +13,7 @@ from netcli import names
 from netcli.ask.naming import exactly
 from netcli.errors import NetcliError
 from netcli.intake.namesakes import Namesakes, Newcomers
+from netcli.intake.owner import OwnerKnown
 from netcli.intake.prepare import PreparedRecord
 from netcli.match import decide
 from netcli.records import Fields
@@ -56,8 +57,9 @@ class Recognition:
     *place* is what a record's own key is told apart by where it has no identity: network, owner and file.
     """
 
-    def __init__(self, change: Change, *, batch: int, owner: int, place: str) -> None:
+    def __init__(self, change: Change, known: OwnerKnown, *, batch: int, owner: int, place: str) -> None:
         self.change = change
+        self._owner_known = known
         self.batch = batch
         self.owner = owner
         self.place = place
@@ -129,20 +131,21 @@ class Recognition:
         holders = self._holders(keys)
         known = {person for people in holders.values() for person in islice(people, contested.CROWDED)}
         descriptions = _Descriptions(self.change, known, self._chunk_first, self._much)
+        newcomers: Newcomers = {}
+        others: set[int] = set()
         for number, record, given in chunk:
             person = given or self._choose(number, record, holders, descriptions)
             self._people.append(person)
+            if person == self.owner and self._owner_known.has(record):
+                self.change.journal.later.add(person)
+                continue
+            if person >= self._chunk_first:
+                newcomers.setdefault(person, []).append((number, record))
+                continue
+            others.add(person)
             if person < self.first_person and not descriptions.has(person, record):
                 self._contested.add(person)
         descriptions.end()
-        newcomers: Newcomers = {}
-        others: set[int] = set()
-        for number, record, _ in chunk:
-            person = self.person_of(number)
-            if person >= self._chunk_first:
-                newcomers.setdefault(person, []).append((number, record))
-            else:
-                others.add(person)
         self.known.update(person for person in others if person < self.first_person and person != self.owner)
         self._fresh_names.clear()
         self._chunk_first = self._next_person
@@ -227,6 +230,9 @@ class Recognition:
 
     def resolve_contested(self) -> None:
         """Decide anew who everybody is whom somebody contests; all of the file must be written by now."""
+        if not (self._contested or self._mentioned or self._contradicted):
+            self.change.derive(around=False)
+            return
         moved = contested.resolve(
             self.change,
             self._contested,

@@ -31,8 +31,10 @@ class Journal:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.people: set[int] = set()
+        self.later: set[int] = set()  # people of whom the same was said again: derived once, at the end
         self.pairs: set[Pair] = set()
         self.asked: set[int] = set()
+        self._columns: dict[str, list[str]] = {}
         self._images: list[tuple[str, str, str | None, str | None]] = []
 
     def insert(self, table: str, row: Row) -> int:
@@ -92,7 +94,9 @@ class Journal:
 
     def columns(self, table: str) -> list[str]:
         """Return the columns of *table*, in the order in which `load` takes them."""
-        return dialect.columns(self.connection, table)
+        if table not in self._columns:
+            self._columns[table] = dialect.columns(self.connection, table)
+        return self._columns[table]
 
     def row(self, table: str, key: int | str) -> Row | None:
         """Return the row as it stands."""

@@ -221,6 +221,11 @@ class Reader:
         )
         return {row[0]: Person.of((*row[:6], bool(row[6]), row[7])) for row in found}
 
+    def name_and_emails(self, number: int) -> tuple[str | None, tuple[str, ...]]:
+        """Return the name and the addresses of the person of that number; None and nothing of nobody."""
+        row = self.connection.execute("SELECT name, emails FROM person WHERE id = ?", (number,)).fetchone()
+        return (row[0], tuple(json.loads(row[1]))) if row else (None, ())
+
     def kinds(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return what those numbers are: `person`, `organization` or `placeholder`."""
         found = self.connection.execute(f"SELECT id, kind FROM person WHERE id IN {LIST}", (listed(numbers),))

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
@@ -175,6 +176,15 @@ def _year(moment: str) -> float:
     return int(year) + ((int(month) - 1) / 12 if month else 0.5) if year.isdecimal() else 0.0
 
 
+@dataclass
+class _Noted:
+    """Links that are new or gone, how many each person gained, and of whom something else is said."""
+
+    fresh: set[Pair] = field(default_factory=set)
+    gained: Counter[int] = field(default_factory=Counter)
+    moved: set[int] = field(default_factory=set)
+
+
 class Surroundings:
     """What changed around links since `settle` last weighed them."""
 
@@ -182,36 +192,43 @@ class Surroundings:
         self._connection = connection
         self._few = is_small(connection)
         self._newcomers = next_id(self._connection, "person")
-        self.forget()
+        self._kept = _Noted()
+        self._noted = _Noted()
+
+    def keep(self) -> None:
+        """Have what was noted so far stay noted, whatever `forget` drops."""
+        self._kept.fresh |= self._noted.fresh
+        self._kept.gained.update(self._noted.gained)
+        self._kept.moved |= self._noted.moved
+        self._noted = _Noted()
 
     def forget(self) -> None:
-        """Drop what was noted: nothing changed after all."""
-        self._fresh: set[Pair] = set()
-        self._gained: Counter[int] = Counter()
-        self._moved: set[int] = set()
+        """Drop what was noted since `keep`: nothing changed after all."""
+        self._noted = _Noted()
 
     def note_new_links(self, pairs: Iterable[Pair]) -> None:
         """Note that these links are new."""
         pairs = list(pairs)
         newcomers = self._newcomers
-        self._gained.update([a for a, _ in pairs if a < newcomers])
-        self._gained.update([b for _, b in pairs if b < newcomers])
-        if len(self._fresh) < BULK:
-            self._fresh.update(pairs)
+        self._noted.gained.update([a for a, _ in pairs if a < newcomers])
+        self._noted.gained.update([b for _, b in pairs if b < newcomers])
+        if len(self._noted.fresh) < BULK:
+            self._noted.fresh.update(pairs)
 
     def note_gone_links(self, pairs: Iterable[Pair]) -> None:
         """Note that these links are gone."""
         pairs = list(pairs)
-        self._gained.subtract(person for pair in pairs for person in pair if person < self._newcomers)
-        self._fresh.update(pairs)
+        self._noted.gained.subtract(person for pair in pairs for person in pair if person < self._newcomers)
+        self._noted.fresh.update(pairs)
 
     def note_people(self, people: Iterable[int]) -> None:
         """Note that something else is said of these people: perhaps where they worked."""
-        self._moved.update(people)
+        self._noted.moved.update(people)
 
     def settle(self) -> None:
         """Weigh again every link whose surroundings changed."""
-        whole = len(self._fresh) >= BULK
+        self.keep()
+        whole = len(self._kept.fresh) >= BULK
         contacts = self._contacts()
         crowds = {
             person: known
@@ -220,26 +237,26 @@ class Surroundings:
         }
         few = is_small(self._connection)
         if few:
-            pairs = self._near(self._fresh) | links_of(self._connection, crowds.keys() | self._moved)
+            pairs = self._near(self._kept.fresh) | links_of(self._connection, crowds.keys() | self._kept.moved)
             self._weigh(pairs if self._few else self._all())
         elif self._few:
             self._connection.execute("UPDATE link SET around = 0 WHERE around <> 0")
             self._crowd(crowded(self._connection))
         else:
             if not whole:
-                self._crowd_links({(a, b): max(contacts.get(a, 0), contacts.get(b, 0)) for a, b in self._fresh})
+                self._crowd_links({(a, b): max(contacts.get(a, 0), contacts.get(b, 0)) for a, b in self._kept.fresh})
             self._crowd(crowds)
         self._few = few
         self._newcomers = next_id(self._connection, "person")
-        self.forget()
+        self._kept = _Noted()
 
     def _contacts(self) -> dict[int, int]:
         """Count the links of everybody whose links changed, but for newcomers without a crowd."""
-        newcomers = crowded(self._connection, self._newcomers) if len(self._fresh) >= records.CROWDS[0] else {}
-        return newcomers | count_contacts(self._connection, self._gained)
+        newcomers = crowded(self._connection, self._newcomers) if len(self._kept.fresh) >= records.CROWDS[0] else {}
+        return newcomers | count_contacts(self._connection, self._kept.gained)
 
     def _threshold_before(self, person: int, contacts: int) -> int:
-        return crowd_threshold(contacts - self._gained[person]) if person < self._newcomers else 0
+        return crowd_threshold(contacts - self._kept.gained[person]) if person < self._newcomers else 0
 
     def _all(self) -> set[Pair]:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())

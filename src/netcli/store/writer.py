@@ -131,6 +131,8 @@ class Outcome:
     """By how many they grew."""
     altered: set[int] = field(default_factory=set)
     """The people who tell something else now."""
+    derived: set[int] = field(default_factory=set)
+    """The people who were derived again."""
     gone: set[int] = field(default_factory=set)
     """Those of kind person who were in the book and are none now, being one with others, or an organization."""
     kept_links: dict[Pair, KeptLink] = field(default_factory=dict)
@@ -174,6 +176,7 @@ class Change:
         if self._recorded:
             return
         self._recorded = True
+        self.journal.people |= self.journal.later
         self.derive()
         run = self.connection.execute
         if not self.altered:
@@ -188,6 +191,7 @@ class Change:
     def part(self) -> Iterator[Outcome]:
         """Do all of the block, or nothing of it; yields what it does."""
         mark, words = self.journal.mark(), Counter(self._words)
+        self._surroundings.keep()
         self.outcome = Outcome()
         self.connection.execute("SAVEPOINT part")
         try:
@@ -202,8 +206,8 @@ class Change:
             raise
         self.connection.execute("RELEASE part")
 
-    def derive(self) -> None:
-        """Derive again everybody and every link that the journal touched."""
+    def derive(self, *, around: bool = True) -> None:
+        """Derive again everybody and every link that the journal touched, and all that changed *around* links."""
         people, pairs = self.journal.people, self.journal.pairs
         while people:
             chunk = set(islice(people, CHUNK))
@@ -214,7 +218,8 @@ class Change:
             pairs -= some
             self._derive_links(some)
         self._count_words()
-        self._surroundings.settle()
+        if around:
+            self._surroundings.settle()
         self._count_outcomes()
 
     def derive_again(self, but: Collection[int]) -> None:
@@ -256,6 +261,7 @@ class Change:
         after = {number: derive.person(kept) for number, kept in said_of.items()}
         was = {number: row.undated for number, row in before.items()}
         now = {number: row.undated for number, (row, _, _) in after.items()}
+        self.outcome.derived |= ids
         self.outcome.altered.update(number for number in ids if was.get(number) != now.get(number))
         stale = {n for n in before if was[n] != now.get(n)}
         self._remove_people([(number, derive.filed(before[number])) for number in sorted(stale)])

@@ -54,12 +54,12 @@ def resolve(
     are more names to look at. Records of *batch* are being written; nobody has seen the ids from *unseen* on.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
-    change.derive()
+    change.derive(around=False)
     moved = move(change, _assignments(change, people, alone=alone), batch=batch, unseen=unseen)
-    change.derive()
+    change.derive(around=False)
     names = mentions.names_of(change.reader, moved.touched.union(people, alone)).union(called)
     also = move(change, mentions.resolve(change.reader, names, unseen=unseen), batch=batch, unseen=unseen)
-    change.derive()
+    change.derive(around=False)
     return Moved(moved.given_up | also.given_up, moved.touched | also.touched)
 
 

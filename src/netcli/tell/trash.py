@@ -66,4 +66,4 @@ class Emptied:
         self._change.journal.people.update(people)
         for person in people:
             self._change.journal.pairs.update(trash.pairs_of(self._change.reader, person))
-        self._change.derive()
+        self._change.derive(around=False)
