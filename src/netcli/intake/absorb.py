@@ -60,8 +60,8 @@ def absorb(
     """Take *file* into the book, or nothing of it; returns its report and the warnings.
 
     The same bytes for the same network and owner are recognised and change nothing. *create* allows rows to add people
-    whom they name; *insist* takes what seems to be another's; *rejects* gets every rejected row; *earlier* and *known* are
-    shared by the files of one command. *in_child*: a child process makes the *items* and prepares them.
+    whom they name; *insist* takes what seems to be another's; *rejects* gets every rejected row; the files of one
+    command share *earlier* and *known*. *in_child*: a child process makes the *items* and prepares them.
     Raises BadInput when nothing in the file could be used, Refused when it seems to be somebody else's, and whatever
     *items* raise; the book is then as before.
     """
@@ -300,8 +300,9 @@ class Absorption:
         if not (self._incoming or self.evidence.waits):
             return
         chunk, self._incoming = self._incoming, []
-        newcomers, others = self.recognition.recognise(chunk)
+        newcomers, others, same = self.recognition.recognise(chunk)
         self.change.journal.people.update(others)
+        self.change.date(same, self.stamp)
         self._write_records(chunk)
         people = [(person, self._derived(records)) for person, records in newcomers.items()]
         self.change.add_people(people)

@@ -37,7 +37,8 @@ class OwnerKnown:
         self.description = decide.Description([each.fields for each in said])
         self.keys = frozenset(key for each in said for key in decide.keys_of(each.fields))
         self.names = frozenset(names.full_key(name) for each in said if (name := each.fields.get("name")))
-        self._by_files = {derive.packed(each.fields) for each in said if each.key == OWNER}
+        by_files = [each.fields for each in said if each.key == OWNER and "positions" not in each.fields]
+        self._by_files = frozenset(map(derive.packed, by_files))
 
     def has(self, record: PreparedRecord) -> bool:
         """Did a file of theirs say the very same of its owner?"""

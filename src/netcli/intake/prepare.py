@@ -56,6 +56,11 @@ class PreparedRecord(NamedTuple):
         return cast("Fields", json.loads(self.fields))
 
 
+def lasts(fields: str) -> bool:
+    """Do *fields* tell of positions? They last until a source speaks: said later, it says more."""
+    return '"positions": ' in fields
+
+
 EvidenceColumns = tuple[
     str,
     str,

@@ -14,12 +14,11 @@ from netcli.ask.naming import exactly
 from netcli.errors import NetcliError
 from netcli.intake.namesakes import Namesakes, Newcomers
 from netcli.intake.owner import OwnerKnown
-from netcli.intake.prepare import PreparedRecord
+from netcli.intake.prepare import PreparedRecord, lasts
 from netcli.match import decide
-from netcli.records import Fields
 from netcli.store.dialect import next_id
 from netcli.store.reader import Key
-from netcli.store.records import fields_by_person, holders_of_places
+from netcli.store.records import holders_of_places, texts_by_person
 from netcli.store.writer import Change
 from netcli.tell import contested
 
@@ -122,10 +121,11 @@ class Recognition:
 
     # --- chunks ------------------------------------------------------------------------------------------------------
 
-    def recognise(self, chunk: Sequence[Incoming]) -> tuple[Newcomers, set[int]]:
+    def recognise(self, chunk: Sequence[Incoming]) -> tuple[Newcomers, set[int], set[int]]:
         """Decide whose each record of *chunk* is, in the order of their ids.
 
-        Returns the records of each newcomer, and the people known before of whom something is said.
+        Returns the records of each newcomer, the people known before of whom something is said, and those of whom that
+        is the very same as all that is known of them.
         """
         keys = {key for _, record, person in chunk if not person for key in self._keys_of(record)}
         holders = self._holders(keys)
@@ -133,6 +133,7 @@ class Recognition:
         descriptions = _Descriptions(self.change, known, self._chunk_first, self._much)
         newcomers: Newcomers = {}
         others: set[int] = set()
+        same: set[int] = set()
         for number, record, given in chunk:
             person = given or self._choose(number, record, holders, descriptions)
             self._people.append(person)
@@ -142,14 +143,17 @@ class Recognition:
             if person >= self._chunk_first:
                 newcomers.setdefault(person, []).append((number, record))
                 continue
+            if person < self.first_person and descriptions.has_only(person, record):
+                same.add(person)
+                continue
             others.add(person)
             if person < self.first_person and not descriptions.has(person, record):
                 self._contested.add(person)
         descriptions.end()
-        self.known.update(person for person in others if person < self.first_person and person != self.owner)
+        self.known.update(person for person in others | same if person < self.first_person and person != self.owner)
         self._fresh_names.clear()
         self._chunk_first = self._next_person
-        return newcomers, others
+        return newcomers, others, same
 
     def row_key(self, record: PreparedRecord) -> str:
         """Return what tells the record's place in the file from any other, or in all files, if its key is durable."""
@@ -168,7 +172,7 @@ class Recognition:
         first = self.records[record.key]
         if first == number and not any(key in holders for key in keys):
             person = self.new_person(None)
-        else:
+        elif not (person := self._same(record, holders, descriptions) if first == number else 0):
             person = self._best_fit(record, self.person_of(first) if first != number else 0, holders, descriptions)
         descriptions.add(person, record)
         for key in keys:
@@ -179,6 +183,12 @@ class Recognition:
             if people and 1 < len(people) <= contested.CROWDED and key[0] != ROW:
                 self._contested.add(person)
         return person
+
+    def _same(self, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
+        """Return the only one who has any key of the record, if all that is known of them is the very same; else 0."""
+        people = {person for key in self._keys_of(record) for person in holders.get(key, ())}
+        person = people.pop() if len(people) == 1 and (record.name or record.keys) else 0
+        return person if person and descriptions.repeats(person, record) else 0
 
     def _best_fit(self, record: PreparedRecord, first: int, holders: Holders, descriptions: _Descriptions) -> int:
         """Return whom the record fits best; *first* had that key in the source before, and may be nobody (0)."""
@@ -264,27 +274,41 @@ class _Descriptions:
         self._change = change
         self._first_new = first_new
         self._much = much
-        self._kept: dict[int, list[Fields]] = {}
+        self._kept: dict[int, list[str]] = {}
+        self._only: dict[int, str] = {}  # all that is said of somebody, if that is one thing
         self._new: dict[int, list[PreparedRecord]] = {}
+        self._differing: set[int] = set()  # of whom the chunk says what the book did not
         self._described: dict[int, decide.Description] = {person: each.described for person, each in much.items()}
         self._called: dict[str, dict[int, None]] = {}
         self._read([person for person in known if person not in much])
 
     def _read(self, people: Collection[int]) -> None:
         if people:
-            kept = fields_by_person(self._change.reader, people)
+            kept = texts_by_person(self._change.reader, people)
             self._kept |= {person: kept.get(person, []) for person in people}
+            self._only |= {person: said[0] for person, said in kept.items() if len({*said}) == 1 and not lasts(said[0])}
 
     def has(self, person: int, record: PreparedRecord) -> bool:
         """Does the book say the very same of *person*?"""
         if person in self._much:
             return json.dumps(record.parsed(), sort_keys=True) in self._much[person].said
-        return person in self._kept and record.parsed() in self._kept[person]
+        return person in self._kept and record.fields in self._kept[person]
+
+    def has_only(self, person: int, record: PreparedRecord) -> bool:
+        """Does the book say the very same of *person*, and nothing else?"""
+        return self._only.get(person) == record.fields
+
+    def repeats(self, person: int, record: PreparedRecord) -> bool:
+        """Is that all that is said of *person*, in this chunk, too?"""
+        return person not in self._differing and self.has_only(person, record)
 
     def add(self, person: int, record: PreparedRecord) -> None:
         """Enter that the file says this, too."""
         if record.name:
             self._called.setdefault(record.name, {})[person] = None
+        if self.has_only(person, record):
+            return
+        self._differing.add(person)
         if (records := self._new.get(person)) is None:
             self._new[person] = [record]
         else:
@@ -300,11 +324,11 @@ class _Descriptions:
         if described is None:
             if person < self._first_new and person not in self._kept:
                 self._read([person])
-            described = self._described[person] = decide.Description(self._kept.get(person, ()))
+            described = self._described[person] = decide.Description(map(json.loads, self._kept.get(person, ())))
         for record in self._new.pop(person, ()):
             described.add(record.parsed())
         if len(described) > MUCH and person not in self._much:
-            said = {json.dumps(fields, sort_keys=True) for fields in self._kept.get(person, ())}
+            said = {json.dumps(json.loads(text), sort_keys=True) for text in self._kept.get(person, ())}
             self._much[person] = Much(described, said)
         return described
 

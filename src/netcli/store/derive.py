@@ -334,7 +334,8 @@ def link(signs: Sequence[Sign]) -> Tie | None:
     proofs = [sign for sign in signs if sign.link is not None]
     if not proofs:
         return None
-    if len(proofs) == 1:
+    first = proofs[0][:-1]
+    if len(proofs) == 1 or all(sign[:-1] == first for sign in proofs):  # editions of one export say the same
         kind, proved, certainty, since, last, _, direction, *_ = proofs[0]
         return Tie(str(proved), "sure" if kind == "message" and direction == "both" else certainty, since, last)
     typed = {sign.link for sign in proofs if sign.batch is None and sign.kind != "meeting"}

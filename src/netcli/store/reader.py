@@ -297,9 +297,14 @@ class Reader:
 
     def signs(self, pairs: Iterable[Pair]) -> dict[Pair, list[Sign]]:
         """Return the evidence between the two people of each pair, oriented from the smaller number to the larger."""
+        from netcli.records import Sign  # questions that weigh no links need none of that room
+
         signs: dict[Pair, list[Sign]] = {}
-        for a, b, row in self.evidence_between(pairs):
-            signs.setdefault((a, b), []).append(row.sign())
+        for flipped, found in self._between(pairs, _SIGN):
+            for a, b, kind, link, certainty, since, last, number, direction, closeness, batch in found:
+                told, way = evidence.turned(link, direction) if flipped else (link, direction)
+                sign = Sign(kind, told, certainty, since, last, number, way, closeness, batch)
+                signs.setdefault((a, b), []).append(sign)
         return signs
 
     def _links(self, rows: Sequence[tuple[Any, ...]]) -> list[Link]:
@@ -320,18 +325,24 @@ class Reader:
 
     def evidence_between(self, pairs: Iterable[Pair]) -> Iterator[tuple[int, int, EvidenceRow]]:
         """Yield each piece of evidence between the two of each pair, oriented from the pair's first to its second."""
-        ends = listed(pairs)
-        for one, other in (("a", "b"), ("b", "a")):
-            found = self.connection.execute(
-                f"SELECT pair.a, pair.b, {evidence.COLUMNS} FROM {PAIRS} pair"
-                f" {LOOP_JOIN} record r ON r.person = pair.a {LOOP_JOIN} record s ON s.person = pair.b"
-                f" {LOOP_JOIN} evidence e ON e.{one} = r.id AND e.{other} = s.id"
-                " LEFT JOIN batch ON batch.id = e.batch ORDER BY e.id",
-                (ends,),
-            )
+        for flipped, found in self._between(pairs, evidence.COLUMNS, "LEFT JOIN batch ON batch.id = e.batch"):
             for a, b, *values in found:
                 row = EvidenceRow._make(values)
-                yield a, b, row if one == "a" else row.flipped()
+                yield a, b, row.flipped() if flipped else row
+
+    def _between(self, pairs: Iterable[Pair], columns: str, join: str = "") -> Iterator[tuple[bool, sqlite3.Cursor]]:
+        """Yield *columns* of the evidence from the first of each pair to the second, then of that the other way."""
+        ends = listed(pairs)
+        for one, other in (("a", "b"), ("b", "a")):
+            yield (
+                one == "b",
+                self.connection.execute(
+                    f"SELECT pair.a, pair.b, {columns} FROM {PAIRS} pair"
+                    f" {LOOP_JOIN} record r ON r.person = pair.a {LOOP_JOIN} record s ON s.person = pair.b"
+                    f" {LOOP_JOIN} evidence e ON e.{one} = r.id AND e.{other} = s.id {join} ORDER BY e.id",
+                    (ends,),
+                ),
+            )
 
     def marked(self, kind: str) -> list[Pair]:
         """Return the pairs of people of whom the user said by hand what no link tells: `strangers` or `private`."""
@@ -419,4 +430,6 @@ def _shown(values: str) -> list[str]:
     return [value for value in json.loads(values) if not value.startswith(HASHED)]
 
 
+_SIGN: Final = "e.kind, e.link, e.certainty, e.since, e.last, e.count, e.direction, e.closeness, e.batch"
+"""The columns of a Sign."""
 _LINK: Final = f"a, b, kinds, certainty, {WEIGHT}"

@@ -82,6 +82,16 @@ def fields_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[Fi
     return {person: [each.fields for each in kept] for person, kept in by_person(reader, people).items()}
 
 
+def texts_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[str]]:
+    """Return what is said of each of *people*, as it is kept: a JSON object for each record, oldest first."""
+    texts: dict[int, list[str]] = {}
+    for person, fields in reader.connection.execute(
+        f"SELECT person, fields FROM record WHERE person IN {LIST} ORDER BY id", (listed(sorted(people)),)
+    ):
+        texts.setdefault(person, []).append(fields)
+    return texts
+
+
 def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list[int]]:
     """Return the people whose records came from each of these places, oldest record first."""
     found = reader.connection.execute(

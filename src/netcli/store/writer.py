@@ -176,7 +176,7 @@ class Change:
         if self._recorded:
             return
         self._recorded = True
-        self.journal.people |= self.journal.later
+        self._derive_people(self.journal.later, moved=False)
         self.derive()
         run = self.connection.execute
         if not self.altered:
@@ -249,7 +249,7 @@ class Change:
 
     # --- people -----------------------------------------------------------------------------------------------------
 
-    def _derive_people(self, ids: set[int]) -> None:
+    def _derive_people(self, ids: set[int], *, moved: bool = True) -> None:
         before = {
             number: PersonRow._make(row)
             for number, *row in self.connection.execute(
@@ -278,7 +278,14 @@ class Change:
                 (row[0], row[1])
                 for row in self.connection.execute(f"SELECT a, b FROM link WHERE {column} IN {LIST}", (listed(turned),))
             )
-        self._surroundings.note_people(before)
+        if moved:
+            self._surroundings.note_people(before)
+
+    def date(self, people: Collection[int], stamp: str) -> None:
+        """Date *people* of whom a source said again at *stamp* what all sources do: nothing else follows from it."""
+        self.connection.execute(
+            f"UPDATE person SET updated = ? WHERE id IN {LIST} AND updated < ?", (stamp, listed(sorted(people)), stamp)
+        )
 
     def _remove_people(self, people: Sequence[tuple[int, Filed]]) -> None:
         """Delete derived people, with what they answer to."""

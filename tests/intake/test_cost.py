@@ -1,0 +1,89 @@
+"""What files cost, counted in calls of functions: it grows with what they hold, and with nothing else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from ..running import Netcli
+
+FEW, MANY = 40, 160
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+
+
+def calls(book: Netcli, path: Path) -> int:
+    """Import *path*, and count the calls of functions in Python and in C."""
+    count = 0
+
+    def counting(frame: FrameType, event: str, argument: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counting)
+    try:
+        outcome = book("import", path, "--json")
+    finally:
+        sys.setprofile(before)
+    assert outcome.code == 0, outcome.err
+    return count
+
+
+def name(number: int) -> str:
+    return f"{('Ana', 'Ben', 'Cleo', 'Dov')[number % 4]} {chr(65 + number % 26)}{'aeiou'[number // 26 % 5]}{number}son"
+
+
+def cards(folder: Path, count: int) -> None:
+    """So many files, each a card of somebody else."""
+    for number in range(count):
+        lines = ("BEGIN:VCARD", "VERSION:3.0", f"FN:{name(number)}", f"EMAIL:p{number}@example.org", "END:VCARD", "")
+        Path(folder, f"{number:03}.vcf").write_text("\r\n".join(lines), encoding="utf-8")
+
+
+def mails(folder: Path, count: int) -> None:
+    """So many files, each a message that the owner got from somebody else."""
+    for number in range(count):
+        lines = (
+            f"Message-ID: <{number}@example.org>",
+            f"From: {name(number)} <p{number}@example.org>",
+            "To: Moi Test <moi@example.org>",
+            "Date: Thu, 5 Mar 2020 10:00:00 +0000",
+            "",
+            "Hello",
+        )
+        Path(folder, f"{number:03}.eml").write_text("\r\n".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize("write", [cards, mails])
+def test_each_file_of_a_folder_costs_the_same(tmp_path: Path, write: Callable[[Path, int], None]) -> None:
+    """However many came before it, and say once more whose they are."""
+    took = []
+    for count in (1, FEW, MANY):  # the first loads the program
+        folder = tmp_path / f"files-{count}"
+        folder.mkdir()
+        write(folder, count)
+        book = Netcli(tmp_path / f"{count}.db")
+        book.ok("init", "--me", "Moi Test", "--email", "moi@example.org")
+        took.append(calls(book, folder))
+    _, few, many = took
+    assert many < 1.1 * MANY / FEW * few
+
+
+def test_a_later_edition_costs_no_more_than_the_first(book: Netcli, tmp_path: Path) -> None:
+    """It says once more what is known, and of one person something else."""
+    rows = [
+        f"{name(number).replace(' ', ',')},https://www.linkedin.com/in/p-{number:x},,Atelier,Director,05 Mar 2020\n"
+        for number in range(MANY)
+    ]
+    took = []
+    for day, text in (("01", rows), ("02", [rows[0].replace("Director", "Owner"), *rows[1:]])):
+        file = tmp_path / f"Connections-2026-01-{day}.csv"
+        file.write_text(HEADER + "".join(text), encoding="utf-8")
+        took.append(calls(book, file))
+    assert took[1] < 1.1 * took[0]
+    assert [batch["people"] for batch in book.ok("imports")["result"]] == [0, MANY]
