@@ -160,12 +160,39 @@ def test_only_the_owner_can_read_it(netcli: Netcli, tmp_path: Path) -> None:
             netcli.command("init", "--me", "Zoé"),
             netcli.command("import", str(EXAMPLES / "csv")),
             netcli.command("export", "-o", str(tmp_path / "book.json")),
+            netcli.command("backup", str(netcli.db.with_name("copy.db"))),
+            netcli.command("add", "Bo"),
+            netcli.command("forget", "Bo", "--yes"),
+            netcli.command("restore", str(netcli.db.with_name("copy.db")), "--yes"),
+            netcli.command("compact"),
         )
     )
     subprocess.run(["/bin/sh", "-c", f"umask 000; {shell}"], env=netcli.surroundings(), check=True, capture_output=True)
     assert netcli.db.parent.stat().st_mode & 0o777 == 0o700
     files = [*netcli.db.parent.iterdir(), tmp_path / "book.json"]
     assert {path.name: oct(path.stat().st_mode & 0o777) for path in files} == {path.name: "0o600" for path in files}
+
+
+@pytest.mark.needs("strace")
+def test_the_system_is_asked_for_no_socket(village: Netcli, tmp_path: Path) -> None:
+    """Not by a child process either, over a session of commands."""
+    people, trace = tmp_path / "people.csv", tmp_path / "trace"
+    people.write_text("name,email\n" + "".join(f"Person {number},p{number}@example.org\n" for number in range(50_000)))
+    for words in (
+        ("import", people),
+        ("path", "me", "Sophie Durand"),
+        ("find", "sofie"),
+        ("stats",),
+        ("export", "-o", tmp_path / "book.json"),
+        ("view", "--no-open", "-o", tmp_path / "page.html"),
+        ("backup",),
+        ("forget", "Sophie Durand", "--yes"),
+        ("undo",),
+        ("check",),
+    ):
+        traced = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=network", "-o", trace, *village.command(*words)]
+        done = subprocess.run(traced, env=village.surroundings(), capture_output=True, text=True, check=False)
+        assert (done.returncode, trace.read_text()) == (0, ""), (words, done.stderr)
 
 
 AUDITED = """

@@ -1,0 +1,335 @@
+"""Kill, starve, crowd and cut books, and see that nothing is lost: python benchmarks/endurance.py [PART [COUNT]]
+
+Parts: kills of imports (COUNT of them), kills among mixed commands (COUNT), faults at every COUNT-th statement of SQL,
+COUNT writes by each of eight processes at once, COUNT full disks (as root), COUNT cuts of the write-ahead log. Without
+a part: all of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+from unittest.mock import patch
+
+from netcli.cli import app
+from netcli.store import connection
+
+NOW: Final = "2026-11-23T10:00:00Z"
+TABLES: Final = (
+    *("setting", "batch", "record", "evidence", "person", "identifier", "link", "introduction", "forward", "verdict"),
+    *("change", "image", "vocabulary"),
+)
+"""What a book holds, but for the search index, which follows from it."""
+State = list[list[tuple[Any, ...]]]
+"""All rows of TABLES."""
+
+
+class Broken(AssertionError):
+    """A promise that was not kept."""
+
+
+def state(book: Path) -> State:
+    """Return everything in *book*."""
+    with contextlib.closing(sqlite3.connect(book)) as opened:
+        return [opened.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in TABLES]
+
+
+def surroundings(book: Path) -> dict[str, str]:
+    """Return what the program is told by its surroundings."""
+    return {"NETCLI_DB": str(book), "NETCLI_NOW": NOW, "NO_COLOR": "1"}
+
+
+def run(book: Path, *words: str | Path) -> int:
+    """Run a command on *book* in this process; returns its exit code."""
+    sink = [io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2)]
+    with (
+        patch.dict(os.environ, surroundings(book)),
+        contextlib.redirect_stdout(sink[0]),
+        contextlib.redirect_stderr(sink[1]),
+    ):
+        try:
+            app.main([str(word) for word in words])
+        except SystemExit as leaving:
+            return int(leaving.code or 0)
+    return 0
+
+
+def need(kept: bool, what: str) -> None:
+    """Go on only if a promise was kept."""
+    if not kept:
+        raise Broken(what)
+
+
+def whole(book: Path) -> bool:
+    """Does `check` find nothing?"""
+    return run(book, "check") == 0
+
+
+def people(path: Path, rows: int) -> Path:
+    """Write a table of so many invented people."""
+    lines = (f"Person {number},p{number}@example.org,Company {number % 50}\n" for number in range(rows))
+    path.write_text("name,email,company\n" + "".join(lines), encoding="utf-8")
+    return path
+
+
+def _started(book: Path, *words: str | Path) -> subprocess.Popen[bytes]:
+    environment, nowhere = os.environ | surroundings(book), subprocess.DEVNULL
+    command = [sys.executable, *map(str, words)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=nowhere)
+
+
+# --- kills --------------------------------------------------------------------------------------------------------
+
+
+def kills(folder: Path, count: int = 200, rows: int = 100_000) -> str:
+    """Kill -9 an import of so many *rows* at random moments: the book holds all of it or nothing, and is whole."""
+    book, file = folder / "kills.db", people(folder / "people.csv", rows)
+    run(book, "init", "--me", "Zoé Exemple")
+    before, chance, imported = state(book), random.Random(20), 0
+    clean = folder / "clean.db"
+    shutil.copy(book, clean)
+    started = time.monotonic()
+    _started(book, "-m", "netcli", "import", file, "--quiet").communicate()
+    takes, after = time.monotonic() - started, len(state(book)[2])
+    for _ in range(count):
+        for each in connection.companions(book):
+            each.unlink(missing_ok=True)
+        shutil.copy(clean, book)
+        running = _started(book, "-m", "netcli", "import", file, "--quiet")
+        time.sleep(takes * chance.uniform(0.2, 1.1))
+        running.send_signal(signal.SIGKILL)
+        running.communicate()
+        held = state(book)
+        need(held == before or len(held[2]) == after, "half an import")
+        need(whole(book), "not whole after a kill")
+        imported += held != before
+    return f"{count} kills of an import of {rows:,} rows ({takes:.1f} s): {imported} came too late, 0 half imports"
+
+
+MIXED: Final = """
+import sys
+from netcli.cli import app
+def run(*words):
+    try: app.main([*words, "--quiet"])
+    except SystemExit as leaving: assert not leaving.code, words
+for number in range(int(sys.argv[1]), 1_000_000):
+    run("add", f"Person n{number}", "--email", f"n{number}@example.org")
+    run("link", "me", f"email:n{number}@example.org", "--kind", "friend")
+    run("add", f"Double n{number}")
+    run("merge", f"email:n{number}@example.org", f"Double n{number}", "--yes")
+    run("undo"); run("redo"); run("undo"); run("undo")
+    sys.stdout.write(f"{number}\\n"); sys.stdout.flush()
+"""
+
+
+def mixed(folder: Path, count: int = 200) -> str:
+    """Kill -9 a process that adds, links, merges, undoes and redoes: nothing that it acknowledged is lost."""
+    book, chance, first, acknowledged = folder / "mixed.db", random.Random(21), 0, 0
+    run(book, "init", "--me", "Zoé Exemple")
+    for _ in range(count):
+        running = _started(book, "-c", MIXED, str(first))
+        assert running.stdout
+        told = [running.stdout.readline().decode().strip()]
+        time.sleep(chance.uniform(0, 1.5))
+        running.send_signal(signal.SIGKILL)
+        told += running.communicate()[0].decode().split()
+        acknowledged += len(told)
+        with contextlib.closing(sqlite3.connect(book)) as opened:
+            names = {row[0] for row in opened.execute("SELECT name FROM person")}
+            linked = opened.execute("SELECT count(*) FROM link").fetchone()[0]
+        need({f"Person n{number}" for number in told} <= names and linked >= acknowledged, "lost what was acknowledged")
+        need(whole(book), "not whole after a kill")
+        first += len(told) + 1_000
+    return f"{count} kills among mixed commands: {acknowledged} rounds acknowledged, 0 lost"
+
+
+# --- faults ---------------------------------------------------------------------------------------------------------
+
+
+class Faulty(sqlite3.Connection):
+    """A connection whose next statement but so many fails, as if the disk had."""
+
+    left = 0
+
+    def _count(self) -> None:
+        Faulty.left -= 1
+        if Faulty.left == 0:
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorname, error.sqlite_errorcode = "SQLITE_IOERR_WRITE", sqlite3.SQLITE_IOERR
+            raise error
+
+    def execute(self, *given: Any) -> sqlite3.Cursor:
+        """Count a statement."""
+        self._count()
+        return super().execute(*given)
+
+    def executemany(self, *given: Any) -> sqlite3.Cursor:
+        """Count one."""
+        self._count()
+        return super().executemany(*given)
+
+
+def faults(folder: Path, step: int = 1) -> str:
+    """Let every *step*-th statement of SQL fail, one a run: a command that fails leaves the book as it was."""
+    book, clean = folder / "faults.db", folder / "clean.db"
+    table = people(folder / "few.csv", 30)
+    run(clean, "init", "--me", "Zoé Exemple")
+    run(clean, "import", people(folder / "first.csv", 20))
+    run(clean, "add", "Bo Berg", "--email", "bo@example.org")
+    before, points = state(clean), Counter[int]()
+    connect = sqlite3.connect
+    for words in (
+        ("import", table),
+        ("add", "Ana Gomes"),
+        ("link", "me", "Bo Berg"),
+        ("edit", "Bo Berg", "--city", "Lyon"),
+        ("merge", "Bo Berg", "id:3", "--yes"),
+        ("remove", "Bo Berg"),
+        ("undo",),
+        ("undo", "--batch", "1"),
+        ("check", "--repair"),
+    ):
+        for statement in range(1, 100_000, step):
+            for each in connection.companions(book):
+                each.unlink(missing_ok=True)
+            shutil.copy(clean, book)
+            Faulty.left = statement
+            with patch.object(sqlite3, "connect", lambda *given, **more: connect(*given, **more, factory=Faulty)):
+                code = run(book, *words)
+            reached = Faulty.left <= 0
+            Faulty.left = 0
+            need(code in (0, 74), f"{words[0]} ends in {code} when statement {statement} fails")
+            need(code == 0 or state(book) == before, f"{words[0]} left half a change when statement {statement} failed")
+            if not reached:
+                break
+            points[code] += 1
+    return f"{points.total()} statements that failed, {points[0]} of them unnoticed: 0 half changes"
+
+
+# --- crowds -----------------------------------------------------------------------------------------------------------
+
+COUNTING: Final = """
+import sys, netcli
+for _ in range(int(sys.argv[1])):
+    with netcli.open(write=True) as book:
+        book.edit("me", note=str(int(book.show("me").result.person.note) + 1))
+"""
+
+
+def writers(folder: Path, each: int = 500, processes: int = 8) -> str:
+    """Have eight processes count at once, reading and writing: no count is lost, and nobody fails."""
+    book = folder / "writers.db"
+    run(book, "init", "--me", "Zoé Exemple")
+    run(book, "edit", "me", "--note", "0")
+    started = time.monotonic()
+    running = [_started(book, "-c", COUNTING, str(each)) for _ in range(processes)]
+    for process in running:
+        process.communicate()
+    codes = [process.returncode for process in running]
+    took = time.monotonic() - started
+    with contextlib.closing(sqlite3.connect(book)) as opened:
+        (note,) = opened.execute("SELECT note FROM person").fetchone()
+    need((codes, note) == ([0] * processes, str(each * processes)), f"{note} counted of {each * processes}, {codes}")
+    need(whole(book), "not whole after a crowd")
+    return f"{processes} processes, {each} writes each: {note} counted, 0 errors, {took:.0f} s"
+
+
+# --- full disks -------------------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def small_disk(folder: Path, megabytes: int = 3) -> Iterator[Path]:
+    """Yield the folder of a disk of so many megabytes, for root."""
+    place = folder / "disk"
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=700", "tmpfs", str(place)], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+def disk(folder: Path, count: int = 5) -> str:
+    """Import more than a disk of 3 MB holds: exit 74, and the book is as it was and answers."""
+    for number in range(count):
+        with small_disk(folder) as place:
+            book = place / "netcli.db"
+            run(book, "init", "--me", "Zoé Exemple")
+            run(book, "import", people(folder / "first.csv", 500))
+            before = state(book)
+            code = run(book, "import", people(folder / "more.csv", 20_000 + number * 5_000))
+            need((code, state(book)) == (74, before), f"a full disk ends in {code}")
+            need((run(book, "list"), run(book, "path", "Person 7"), whole(book)) == (0, 0, True), "no answer")
+        (folder / "disk").rmdir()
+    return f"{count} imports on a full disk of 3 MB: exit 74 each, the book as it was"
+
+
+# --- cuts -------------------------------------------------------------------------------------------------------------
+
+
+def cuts(folder: Path, count: int = 1_000, commands: int = 12) -> str:
+    """Cut the write-ahead log at any byte, or flip eight of its bits: the book is as after one of its commits."""
+    book, copy = folder / "cuts.db", folder / "copy.db"
+    run(book, "init", "--me", "Zoé Exemple")
+    states = [state(book)]
+    with (
+        patch.object(connection, "LEAVING_SECONDS", 0),
+        contextlib.closing(sqlite3.connect(book, isolation_level=None)) as reader,
+    ):
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()  # keeps the log from being folded in
+        for number in range(commands):
+            run(book, "add", f"Person {number}")
+            states.append(state(book))
+        content, log = book.read_bytes(), book.with_name(f"{book.name}-wal").read_bytes()
+    found = Counter[int]()
+    for seed in range(count):
+        chance, cut = random.Random(seed), bytearray(log)
+        if seed % 2:
+            del cut[chance.randrange(len(cut)) :]
+        else:
+            for _ in range(8):
+                cut[chance.randrange(len(cut))] ^= 1 << chance.randrange(8)
+        for each in connection.companions(copy):
+            each.unlink(missing_ok=True)
+        copy.write_bytes(content)
+        copy.with_name(f"{copy.name}-wal").write_bytes(cut)
+        held = state(copy)
+        need(held in states, f"cut {seed} leaves something between two commits")
+        found[states.index(held)] += 1
+        need(seed % 50 != 0 or whole(copy), f"cut {seed} leaves a book that is not whole")
+    return f"{count} logs cut or flipped: each book as after one of {len(states)} commits ({len(found)} of them met)"
+
+
+PARTS: Final[dict[str, Callable[..., str]]] = {
+    "kills": kills,
+    "mixed": mixed,
+    "faults": faults,
+    "writers": writers,
+    "disk": disk,
+    "cuts": cuts,
+}
+
+
+def main(part: str | None = None, count: int | None = None) -> None:
+    """Do one part, or all, and print what came of it."""
+    for name in [part] if part else PARTS:
+        with tempfile.TemporaryDirectory() as folder:
+            print(PARTS[name](Path(folder), *([count] if count else [])), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2], *map(int, sys.argv[2:3]))

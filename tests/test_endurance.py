@@ -1,0 +1,48 @@
+"""What a book must survive, in small; `benchmarks/endurance.py` does it more often."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+
+import endurance
+
+
+def test_a_fault_in_any_statement_leaves_no_half_change(tmp_path: Path) -> None:
+    """Every twentieth statement of nine commands fails once: exit 74, and the book is as it was."""
+    assert endurance.faults(tmp_path, 20).endswith("0 half changes")
+
+
+def test_a_cut_log_is_a_book_of_some_moment(tmp_path: Path) -> None:
+    """Cut at any byte, or with eight bits flipped: as after one of its commits."""
+    assert endurance.cuts(tmp_path, 60, 5).startswith("60 logs cut or flipped: each book as after one of 6 commits")
+
+
+@pytest.mark.slow
+def test_kills_among_mixed_commands_lose_nothing(tmp_path: Path) -> None:
+    """What was acknowledged stands, and the book is whole."""
+    assert endurance.mixed(tmp_path, 10).endswith("0 lost")
+
+
+@pytest.mark.slow
+def test_kills_of_a_large_import_leave_all_or_nothing(tmp_path: Path) -> None:
+    """At ten random moments."""
+    assert endurance.kills(tmp_path, 10, 5_000).endswith("0 half imports")
+
+
+@pytest.mark.slow
+def test_eight_processes_at_once_lose_no_count(tmp_path: Path) -> None:
+    """Each reads a number and writes the next, forty times."""
+    assert endurance.writers(tmp_path, 40).startswith("8 processes, 40 writes each: 320 counted, 0 errors")
+
+
+@pytest.mark.needs("mount", "umount")
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root mounts disks")
+def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
+    """Exit 74, the book is as it was, and answers."""
+    assert endurance.disk(tmp_path, 1) == "1 imports on a full disk of 3 MB: exit 74 each, the book as it was"
