@@ -170,6 +170,7 @@ def _put(draft: Path, book: Path, *, empty: bool) -> Path | None:
 
 def _replace_damaged(draft: Path, book: Path) -> Path:
     """Put *draft* into the place of a *book* that cannot be read; what there is of that lies beside it."""
+    book = book.resolve()  # not the link that leads there
     kept = _free_name(book, "damaged")
     wal = book.with_name(book.name + "-wal")
     kept.touch(0o600)
