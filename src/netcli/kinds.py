@@ -29,8 +29,22 @@ DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "custome
 """Kinds of link that read differently from the other end."""
 
 MEETING_KINDS: Final = (
-    *("meeting", "coffee", "breakfast", "lunch", "dinner", "drinks", "party", "visit", "walk", "sport", "trip"),
-    *("call", "video", "conference", "fair", "workshop", "class", "concert", "wedding", "funeral", "other"),
+    *("meeting", "coffee", "tea", "breakfast", "brunch", "lunch", "dinner", "drinks", "beer", "party", "visit", "walk"),
+    *(
+        "sport",
+        "trip",
+        "call",
+        "video",
+        "chat",
+        "mail",
+        "letter",
+        "interview",
+        "conference",
+        "fair",
+        "event",
+        "workshop",
+    ),
+    *("training", "class", "concert", "wedding", "funeral", "other"),
 )
 """What a meeting can be; the word that a line of a diary may have before the names."""
 

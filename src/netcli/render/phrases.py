@@ -126,7 +126,7 @@ def since(day: str | None) -> str:
 
 def reasons(link: Link, person: Person, seen_from: Person) -> str:
     """Return why the link of two people is believed, in a line: what *person* is to the other, with each date."""
-    kinds = [kind for kind in link.kinds if kind not in VAGUE]
+    kinds = [kind for kind in link.kinds if kind not in VAGUE and not (kind == "met" and _only_counted(link))]
     dated = [day for kind in kinds if (day := _began(link, kind))]
     if dated:
         parts = [_kind(link, kind, person, seen_from) + _dated(kind, _began(link, kind)) for kind in kinds]
@@ -144,6 +144,11 @@ def reasons(link: Link, person: Person, seen_from: Person) -> str:
     doubt = f" ({link.certainty})" if link.certainty != "sure" else ""
     praise = [part for kind in PRAISE if (part := _praise(link, kind))]
     return (" · ".join(parts + talks + praise) or "contact" + since(link.since)) + doubt
+
+
+def _only_counted(link: Link) -> bool:
+    """Do meetings alone say that the two met? Then their number says it better."""
+    return all(each.kind == "meeting" for each in link.evidence if each._link == "met")
 
 
 def _began(link: Link, kind: str) -> str | None:
