@@ -1,1 +1,1 @@
-"""Questions to a book: what chains there are, who fits some words, who may know whom; the book's reader comes first."""
+"""Questions to a book, such as who matches a query; every function takes the reader of the book first."""

@@ -1,4 +1,4 @@
-"""`--as-of`: questions asked of the book as it was known on a day."""
+"""`--as-of`: answer questions from what the book knew on a given day."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from netcli.store.reader import Reader
 
 
 def day(text: str | None) -> date | None:
-    """Return the day that *text* means, the last of a year or month; None for None.
+    """Return the day that *text* means: the last day, if it is a year or a month; None for None.
 
-    Raises Usage for what is no date, or lies ahead.
+    Raises Usage if *text* is not a date, or lies in the future.
 
     >>> day("2015"), day("2016-02")
     (datetime.date(2015, 12, 31), datetime.date(2016, 2, 29))
@@ -34,14 +34,14 @@ def day(text: str | None) -> date | None:
 
 
 def iso(text: str | None) -> str | None:
-    """Return the day that *text* means as answers tell it."""
+    """Return the day that *text* means, as an ISO date."""
     found = day(text)
     return found.isoformat() if found else None
 
 
 @contextlib.contextmanager
 def known_on(reader: Reader, on: date | None) -> Iterator[Sequence[Remark]]:
-    """Have *reader* read, in its transaction, what was known on a day, if it is one; yield what to beware of."""
+    """Limit *reader*, within its transaction, to what was known on the day *on*, if given; yield warnings."""
     if on is None:
         yield ()
         return

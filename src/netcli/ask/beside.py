@@ -1,4 +1,4 @@
-"""What people can be found by besides the search index: their notes, tags, phones and e-mail addresses."""
+"""Find people by what the search index does not hold: their notes, tags, phone numbers and e-mail addresses."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from netcli.store.search import having, holding, notes
 
 _NUMBER: Final = re.compile(r"[+\d][\d ()./-]*")
 DIGITS: Final = 4
-"""Digits from which on a number may be part of somebody's phone number."""
+"""Least number of digits that a search for part of a phone number needs."""
 
 WORDS_CAP: Final = 12
 LONGEST: Final = 254
-"""Words that are looked at, and the letters of the longest: an e-mail address has no more (RFC 5321)."""
+"""Most words that are looked at, and most letters of each: no e-mail address is longer (RFC 5321)."""
 
 
 def by_email(reader: Reader, text: str) -> set[int]:
-    """Return the people in one of whose e-mail addresses *text* stands."""
+    """Return the people with an e-mail address that contains *text*."""
     return {number for number, _ in holding(reader, "email", text.strip().casefold()[:LONGEST])}
 
 
 def by_part_of_email(reader: Reader, text: str) -> set[int]:
-    """Return the people in one of whose e-mail addresses a part begins with *text*."""
+    """Return the people with an e-mail address that has a part beginning with *text*."""
     begins = re.compile(rf"(?:^|[.@_+-]){re.escape(text.casefold())}")
     return {number for number, value in holding(reader, "email", text.casefold()) if begins.search(value)}
 
 
 def by_phone(reader: Reader, text: str) -> set[int]:
-    """Return the people in one of whose phone numbers the digits of *text* stand, whether national or E.164."""
+    """Return the people with a phone number that contains the digits of *text*, national or E.164."""
     digits = "".join(filter(str.isdigit, text)).lstrip("0")
     if not _NUMBER.fullmatch(text.strip()) or len(digits) < DIGITS:
         return set()
@@ -39,12 +39,12 @@ def by_phone(reader: Reader, text: str) -> set[int]:
 
 
 def by_tag(reader: Reader, text: str) -> set[int]:
-    """Return the people in one of whose tags *text* stands, folded."""
+    """Return the people with a tag that contains *text*, both folded."""
     return {number for number, _ in holding(reader, "tag", fold(text[:LONGEST]))}
 
 
 def by_note(reader: Reader, text: str) -> set[int]:
-    """Return the people in whose note *text* stands, folded."""
+    """Return the people whose note contains *text*, both folded."""
     wanted = fold(text)
     return {number for number, note in notes(reader) if wanted in fold(note)} if wanted else set()
 
@@ -55,13 +55,14 @@ PLACES: Final[Mapping[str, Callable[[Reader, str], set[int]]]] = {
     "phone": by_phone,
     "note": by_note,
 }
-"""Where words may stand, and who has them there."""
+"""The places to look for words, each with the function that finds people there."""
 
 
 def everywhere(reader: Reader, text: str) -> dict[int, str]:
-    """Return the people who have each word of *text*, the whole of it if it is a number, and where the first stands.
+    """Return the people who match every word of *text* (all of it, if it is a number), each with the place of a match.
 
-    A word may also stand, or begin one, in the search index; but not all of them, for those people are found without.
+    A word may also match a name in the search index, in whole or as a prefix. At least one word must match elsewhere,
+    because people whose names match every word are found without this search.
     """
     words = [text] if _NUMBER.fullmatch(text.strip()) else text.split()[:WORDS_CAP]
     if not all(len(word) <= LONGEST and any(map(str.isalnum, word)) for word in words):

@@ -1,4 +1,4 @@
-"""The book itself: where it is, whether it is whole, and a copy of it."""
+"""Questions about the book itself: where it is and whether it is intact; and its backup."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from netcli.store.reader import Reader
 
 
 def where(reader: Reader, path: Path, named_by: str) -> Answer[Words, Where]:
-    """Return where the book is, and how large."""
+    """Return the location and the size of the book."""
     people, links = reader.counts()
     size = path.stat().st_size
     return Answer("where", {}, Where(str(path.absolute()), named_by, SCHEMA_VERSION, people, links, size))
 
 
 def check(reader: Reader, *, limit: int = 0, repair: bool = False, repaired: int = 0) -> Answer[Words, Checked]:
-    """Return what is wrong with the book, up to *limit* things, after *repaired* ones were mended."""
+    """Return at most *limit* problems found in the book, after *repaired* others were mended."""
     from netcli.store.check import problems
 
     found = problems(reader)
@@ -33,9 +33,9 @@ def check(reader: Reader, *, limit: int = 0, repair: bool = False, repaired: int
 
 
 def back_up(path: Path, file: Path | None, *, dry_run: bool) -> Answer[Words, Backup]:
-    """Copy the book at *path* to the new *file*, or beside it, and verify the copy.
+    """Copy the book at *path* to the new *file*, or to a file beside it if none is named, and verify the copy.
 
-    Raises CannotCreate when *file* exists or cannot be made, BadInput when the book is damaged.
+    Raises CannotCreate if *file* exists or cannot be created, BadInput if the book is damaged.
     """
     from netcli.store import backup
 

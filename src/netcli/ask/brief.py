@@ -1,4 +1,4 @@
-"""`brief`: a page to read before a meeting."""
+"""`brief`: what to know about somebody before a meeting."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from netcli.store.reader import Reader
 
 
 def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brief]:
-    """Answer with who *who* is to me; of whom we both know, the *limit* whom I know best (0: all).
+    """Answer with how I know *who*, and the *limit* people I know best among those we both know (0: all).
 
-    Raises Usage for me.
+    Raises Usage if *who* is me.
     """
     if who.me:
         raise Usage("a brief is about somebody else", "name whom you are going to meet")
@@ -44,7 +44,7 @@ def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brie
 
 
 def _shared(reader: Reader, me: int, person: int) -> list[Person]:
-    """Return whom we both know, those first whom I know best."""
+    """Return the people we both know, those I know best first."""
     graph = Graph(reader)
     mine = {other: cost for _, other, cost in graph([me])}
     both = {other for _, other, _ in graph.hops([person])} & mine.keys()
@@ -58,7 +58,7 @@ def _chain(reader: Reader, me: Person, who: Person) -> Chain | None:
 
 
 def _under_way(reader: Reader, person: int) -> list[Intro]:
-    """Return the introductions to them, or that I asked of them, which are not over, the newest first."""
+    """Return the introductions to *person*, or requested of them, that are still open, newest first."""
     logged = [each for each in reader.introductions() if STATES[each.state] and person in (each.target, each.ask)]
     people = reader.people({number for each in logged for number in (each.target, each.ask)})
     return [

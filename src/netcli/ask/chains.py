@@ -1,4 +1,4 @@
-"""The chains that a question asks for: searched as cheaply as the question allows, then told with people and links."""
+"""Find the chains that a question asks for, as cheaply as the question allows, and describe their people and links."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from netcli.store.reader import Reader
 
 
 class Search(NamedTuple):
-    """The chains found, how many are as short as the shortest, and how many could exist that share nobody.
+    """The chains found, how many are as short as the shortest, and how many chains without a common person could exist.
 
-    Not `exact`: better chains, or more, may exist; not `counted`: `equally_short` is a lower bound.
+    If `exact` is false, better or further chains may exist; if `counted` is false, `equally_short` is a lower bound.
     """
 
     chains: tuple[tuple[int, ...], ...] = ()
@@ -31,16 +31,16 @@ class Search(NamedTuple):
 
 
 def constraints(question: Question) -> Constraints:
-    """Return what a chain that answers *question* may use."""
+    """Return the constraints on chains that *question* sets."""
     people, links = question._hidden
     avoid = people.union(person.id for person in question.avoid)
     return Constraints(avoid, tuple(question.only), question.since, question.guesses, links)
 
 
 def search(graph: Graph, question: Question, weighed: Neighbours | None = None) -> Search:
-    """Search the *graph* for the chains that *question* asks for, at its own costs or at those of *weighed*.
+    """Search *graph* for the chains that *question* asks for, using the costs of *weighed* if it is given.
 
-    The modules of rarer questions are loaded when they are asked.
+    Modules that only rare questions need are imported on demand.
     """
     ends, by = (question.source.id, question.target.id), by_of(question.by)
     if question.via:
@@ -76,7 +76,7 @@ def search(graph: Graph, question: Question, weighed: Neighbours | None = None) 
 
 
 def _search_via(graph: Neighbours, question: Question) -> Search:
-    """Search for chains through everybody of the question's `via`; of these no two share nobody."""
+    """Search for chains that pass through all people in the question's `via`; the chains may share people."""
     from netcli.graph.k_best import k_best
     from netcli.graph.via import equally_short_through, through
 
@@ -99,17 +99,17 @@ def _search_via(graph: Neighbours, question: Question) -> Search:
 
 
 class Hops(Protocol):
-    """A graph searched for the fewest hops, as `Graph` is."""
+    """A graph that can be searched for the fewest hops, as `Graph` can."""
 
     def hops(self, fringe: Sequence[int], /) -> list[tuple[int, int, float]]:
-        """Return the links of everybody in *fringe*, each at no cost."""
+        """Return the links of everybody in *fringe*, all at cost 0."""
 
     def between(self, fringe: Sequence[int], others: Sequence[int]) -> list[tuple[int, int, float]]:
-        """Return the links from *fringe* to *others*, at no cost."""
+        """Return the links between *fringe* and *others*, all at cost 0."""
 
 
 def fewest_hops(graph: Hops, question: Question) -> int | None:
-    """Return the hops of the shortest chain that meets the question's constraints; None if there is none."""
+    """Return the number of hops of the shortest chain that meets the question's constraints; None if there is none."""
     ends = question.source.id, question.target.id
     if not question.via:
         layers = shortest(graph.hops, *ends, max_hops=question.max_hops, between=graph.between)
@@ -122,16 +122,16 @@ def fewest_hops(graph: Hops, question: Question) -> int | None:
 
 
 def by_of(word: str) -> By:
-    """Return the word of a question for what makes a chain better, as searches call it."""
+    """Return the ranking criterion, as graph searches name it, for the *word* of a question."""
     return "chance" if word == "chance" else "hops"
 
 
 class Enough(Exception):
-    """There is more to look at than a glance takes in."""
+    """Raised when a quick search has looked at as many links as it may."""
 
 
 def glance(graph: Neighbours, most: int) -> Callable[[Sequence[int]], Iterable[tuple[int, int, float]]]:
-    """Return the *graph*, made to raise Enough once *most* of its links were looked at."""
+    """Return *graph* with a limit: it raises Enough once *most* of its links have been looked at."""
     seen = 0
 
     def looked_at(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
@@ -146,7 +146,7 @@ def glance(graph: Neighbours, most: int) -> Callable[[Sequence[int]], Iterable[t
 
 
 def described(reader: Reader, chains: Sequence[tuple[int, ...]]) -> list[Chain]:
-    """Return the chains with their people, links and chances."""
+    """Return the chains with their people, links and chances filled in."""
     people = reader.people({person for chain in chains for person in chain})
     links = reader.links({(min(pair), max(pair)) for chain in chains for pair in pairwise(chain)})
     told = []

@@ -1,4 +1,4 @@
-"""How many hops people are from me, as far as a quick look tells: enough to put the nearest first."""
+"""Estimate quickly how many hops people are from me, so that the nearest can be listed first."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 FRINGE: Final = 300
-"""People from whom a look goes one hop further; most of us have fewer contacts than that."""
+"""Largest fringe from which the quick search goes one hop further; most of us have fewer contacts."""
 
 
 def hops(
     reader: Reader, people: Collection[int], near: Mapping[int, int] | None = None, *, enough: int | None = None
 ) -> dict[int, int]:
-    """Return the hops from me to each of *people* over links that chains use; who is far or out of reach is left out.
+    """Return the hops from me to each of *people* over links that chains use, without those out of sight.
 
-    Exact for everybody it returns: the circle around me, *near* if it is known, is grown whole, and everybody just
-    outside it is found from their own side, unless *enough* of the people stand inside.
+    The values are exact. All people around me are visited up to some number of hops (or taken from *near*), and anybody
+    just outside that circle is found from their own side, unless at least *enough* of the people are inside it.
     """
     found = near or circle(reader)
     inside = {person: found[person] for person in people if person in found}
@@ -32,7 +32,7 @@ def hops(
 
 
 def circle(reader: Reader, most: int | None = None, center: int | None = None) -> dict[int, int]:
-    """Return the people around me, or *center*, with their hops: at most *most* hops, or as many as are found fast."""
+    """Return the people around me, or *center*, with their hops: up to *most*, or as far as a quick search goes."""
     center, graph = reader.me() if center is None else center, Graph(reader)
     search = BreadthFirst(center)
     while search.fringe and (len(search.fringe) <= FRINGE if most is None else search.depth < most):

@@ -1,4 +1,4 @@
-"""`reach --companies`: the best door to each company of a list."""
+"""`reach --companies`: the best contact to ask for an introduction to each company on a list."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from netcli.store.network import mailboxes, places
 from netcli.store.reader import Reader
 
 MATCHES: Final = ("exact", "core", "alias")
-"""How a company is found, the surest first."""
+"""The ways to match a company's name, most reliable first."""
 
 
 def read_companies(lines: Iterable[str]) -> list[str]:
-    """Return the companies of a list: one a line, or the column `company` of CSV.
+    """Return the companies on a list: one per line, or the column `company` of CSV.
 
-    Raises Usage where there is none.
+    Raises Usage if the list names none.
 
     >>> read_companies(["Airbus, SE\\n", "\\n", "Thales\\n"]), read_companies(["Company,n\\n", '"Airbus, SE",7\\n'])
     (['Airbus, SE', 'Thales'], ['Airbus, SE'])
@@ -56,7 +56,7 @@ def entrances(
     guesses: bool = False,
     limit: int = 0,
 ) -> Answer[Asked, list[Entrance]]:
-    """Answer with the best door to each of *companies*, in their order."""
+    """Answer with the best first person to ask for each of *companies*, in the order given."""
     way = by_of(one_of("--by", by, ("hops", "chance")))
     shown, warnings = limited(companies, limit)
     staff = _Staff(reader, source)
@@ -78,7 +78,7 @@ def entrances(
 
 
 class _Staff:
-    """Who works where, but for whoever asks, by each way to name a company."""
+    """The people who work at each company, without the person who asks, looked up by each way to match its name."""
 
     def __init__(self, reader: Reader, asking: Person) -> None:
         self._people: dict[str, dict[str, set[int]]] = {match: defaultdict(set) for match in MATCHES}
@@ -95,7 +95,7 @@ class _Staff:
                 alias[domain_company(domain)].add(person)
 
     def of(self, company: str) -> tuple[str, list[int]]:
-        """Return how *company* was found, and its people."""
+        """Return how *company* was matched, and the people who work there."""
         exact, core, alias = self._people.values()
         named, key = exact.get(fold(company), set()), company_key(company)
         kin = core.get(key, set()) if key else set()

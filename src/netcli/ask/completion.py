@@ -1,4 +1,4 @@
-"""Completing what is being typed: people's names and keys, tags, and the conditions of filters."""
+"""Complete words while they are being typed: people's names and keys, tags, and filter conditions."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from netcli.store.reader import Reader
 from netcli.store.search import HAS, completions, first_names, identifiers_from, tags_from, texts_having
 
 MOST: Final = 50
-"""Values offered for one typed word."""
+"""Most values offered for one typed word."""
 LOOKED_AT: Final = 2_000
-"""People looked at for them: a word may begin many surnames and few first names."""
+"""Most people looked at to find those values, since one prefix may begin many surnames but few first names."""
 ENDINGS: Final = 300
-"""Words that the last word may become, the commonest first."""
+"""Most words that a prefix is expanded to, the commonest first."""
 IDENTIFIERS: Final = ("email", "phone", "url")
-"""By what a person can be named, besides names, aliases and numbers."""
+"""Keys that can identify a person, besides names, aliases and numbers."""
 
 
 def complete(reader: Reader, text: str) -> list[str]:
-    """Return at most MOST names of people that begin, folded, with *text*; or keys, after `email:` and the like."""
+    """Return at most MOST names that begin with *text*, folded; or keys, if *text* begins with `email:` or similar."""
     kind, colon, value = text.partition(":")
     if colon and kind in IDENTIFIERS:
         return [f"{kind}:{each}" for each in identifiers_from(reader, kind, value.casefold(), MOST)]
@@ -30,8 +30,8 @@ def complete(reader: Reader, text: str) -> list[str]:
 
 
 def complete_filter(reader: Reader, text: str) -> list[str]:
-    """Return what a filter may become: conditions such as `tag:energy`, else names; a leading `-` stays."""
-    from netcli.ask.filters import KEYS  # people's names are completed without it
+    """Return the completions of a filter: conditions such as `tag:energy`, or names; a leading `-` is kept."""
+    from netcli.ask.filters import KEYS  # completing names does not need it
 
     minus, bare = ("-", text[1:]) if text.startswith("-") else ("", text)
     key, colon, value = bare.partition(":")
@@ -42,7 +42,7 @@ def complete_filter(reader: Reader, text: str) -> list[str]:
 
 
 def complete_tag(reader: Reader, text: str) -> list[str]:
-    """Return at most MOST tags that begin, folded, with *text*."""
+    """Return at most MOST tags that begin with *text*, both folded."""
     return tags_from(reader, fold(text), MOST)
 
 
@@ -53,7 +53,7 @@ def _values(reader: Reader, key: str, value: str) -> list[str]:
         return _texts(reader, value, key)
     if key in IDENTIFIERS:
         return identifiers_from(reader, key, value.casefold(), MOST)
-    from netcli.networks import NETWORKS  # the same
+    from netcli.networks import NETWORKS  # completing names does not need it
 
     closed = {"has": HAS, "network": NETWORKS}.get(key, ())
     return [each for each in closed if each.startswith(value.casefold())]
@@ -71,7 +71,7 @@ def _texts(reader: Reader, text: str, column: str = "name") -> list[str]:
 
 
 def _candidates(reader: Reader, words: list[str], column: str) -> Iterable[str]:
-    """Return names, or another *column*, of people that hold all of *words*, the last of which is only begun."""
+    """Return the names (or values of another *column*) that contain all *words*; the last word is a prefix."""
     if not words:
         return first_names(reader, LOOKED_AT) if column == "name" else ()
     *whole, begun = words

@@ -1,4 +1,4 @@
-"""`dates`: birthdays, and the days on which I first was in contact with somebody, as they come round."""
+"""`dates`: upcoming birthdays and anniversaries of first contacts."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from netcli.store import dump, touch
 from netcli.store.reader import Reader
 
 YEAR: Final = 366
-"""Days within which every date comes round."""
+"""Days in a year: every date recurs within this span."""
 
 
 def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
-    """Answer with what comes round within that span, the next first.
+    """Answer with the dates that recur within the given span, soonest first.
 
-    Raises Usage for a span that is none.
+    Raises Usage if *within* is not a span.
     """
     days = 0 if within.strip() == "0" else span(within)
     found = [each for each in coming(reader) if each.in_days <= days]
@@ -31,7 +31,7 @@ def dates(reader: Reader, *, within: str = "30d", limit: int = 0) -> Answer[Word
 
 
 def calendar(reader: Reader, *, within: str | None = None, private: bool = False) -> Answer[Words, list[Anniversary]]:
-    """Answer with all dates, or those within a span, for a calendar that others may see; *private* people's, too."""
+    """Answer with all dates, or those within a span, for a shared calendar; with *private*, include private people."""
     days = YEAR if within is None else span(within)
     found = [each for each in coming(reader) if each.in_days <= days]
     hidden = set() if private else dump.private_people(reader)
@@ -41,7 +41,7 @@ def calendar(reader: Reader, *, within: str | None = None, private: bool = False
 
 
 def coming(reader: Reader, person: int | None = None) -> list[Anniversary]:
-    """Return every date, or those of one *person*, as it next comes round."""
+    """Return the next occurrence of every date, or only of those that belong to one *person*."""
     told = [(number, "birthday", day) for number, day in touch.birthdays(reader)]
     told += [(number, "first_contact", day) for number, day in touch.first_contacts(reader)]
     if person is not None:
@@ -57,7 +57,7 @@ def coming(reader: Reader, person: int | None = None) -> list[Anniversary]:
 
 
 def _next(day: str, today: date) -> date:
-    """Return when a day of the year next is, today included; the 29th of February is the 28th in most years.
+    """Return the next occurrence of a yearly date, which may be today; in common years 29 February falls on the 28th.
 
     >>> _next("02-29", date(2026, 11, 23)), _next("11-23", date(2026, 11, 23))
     (datetime.date(2027, 2, 28), datetime.date(2026, 11, 23))

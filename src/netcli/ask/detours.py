@@ -1,4 +1,4 @@
-"""Alternative chains: avoid the weakest link, or spare friends asked recently."""
+"""Alternative chains: avoid the weakest link, or spare contacts who were asked recently."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from netcli.store.introductions import asked_since
 from netcli.store.reader import Reader
 
 DAYS: Final = 90
-"""Days for which a friend is spared after each request (a quarter: a choice)."""
+"""Days for which a contact is spared after each request (a quarter: a choice)."""
 SPARE: Final = 0.35
-"""Nats that each of these requests adds to a link of the asker: three divide its chance by 2.9 (a choice)."""
+"""Cost in nats that each recent request adds to the asker's link: three divide its chance by 2.9 (a choice)."""
 GLANCE: Final = 20_000
-"""Links looked at for the chain that avoids the weakest link: some 30 ms."""
+"""Most links looked at for the chain that avoids the weakest link: some 30 ms."""
 
 
 def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequence[Chain]) -> Chain | None:
-    """Return the best chain that avoids the weakest link of the only one found, if a glance finds it."""
+    """Return the best chain that avoids the weakest link of the only chain found; None if a quick search finds none."""
     if len(chains) != 1 or chains[0].hops < 2 or question.via:
         return None
     people, weakest = chains[0].people, chains[0].weakest or 0
@@ -49,7 +49,7 @@ def detour(reader: Reader, graph: Neighbours, question: Question, chains: Sequen
 
 
 def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
-    """Return the *graph* with my links to friends asked recently made dearer."""
+    """Return *graph* with a higher cost for my links to contacts whom I asked recently."""
     me, asked = reader.me(), _asked(reader)
 
     def spared(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
@@ -61,7 +61,7 @@ def sparing(graph: Neighbours, reader: Reader) -> Neighbours:
 
 
 def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Chain]) -> list[Remark]:
-    """Say who of the first people on the *chains* was asked recently, and whom the best one spares."""
+    """Warn if the first person of a chain was asked recently, and say whom the best chain spares."""
     asked = _asked(reader)
     me = reader.me()
     firsts = {chain.people[1].id for chain in chains if chain.people[0].id == me}
@@ -88,5 +88,5 @@ def spared(reader: Reader, graph: Graph, question: Question, chains: Sequence[Ch
 
 
 def _asked(reader: Reader) -> dict[int, int]:
-    """Return how often I asked each of my friends recently."""
+    """Return how often I asked each of my contacts recently."""
     return asked_since(reader, (reader.today - timedelta(DAYS)).isoformat())

@@ -1,4 +1,4 @@
-"""`due`: whom to write to, by the rhythms that were set, or by how often it was until now."""
+"""`due`: whom to contact now, by the rhythms that were set or by how often we used to be in touch."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from netcli.store.reader import Reader
 from netcli.store.touch import KeptRhythm
 
 DAYS_KNOWN: Final = 5
-"""Days of contact from which somebody has a rhythm of their own."""
+"""Least number of days of contact from which a person's usual rhythm can be estimated."""
 PAUSE: Final = 3
-"""Times the usual pause from which a silence is long, if it is also longer than nine in ten pauses (a choice)."""
+"""A silence is long if it lasts this many times the usual pause, and longer than nine in ten pauses (a choice)."""
 SHORTEST: Final = 14
-"""Days that are no silence, however often it was before."""
+"""Days of silence that are never too long, however frequent contact was before."""
 COSTED: Final = 50
-"""People whose cost is found: each takes a search of the whole network."""
+"""Most people whose loss is evaluated: each takes a search of the whole network."""
 
 
 def due(
     reader: Reader, *, fading: bool = False, slots: int | None = None, limit: int = 20
 ) -> Answer[Words, Sequence[Due]]:
-    """Answer with whom to write to, the longest overdue first; *fading*: by their own past, not by rhythms set.
+    """Answer with whom to contact, longest overdue first; *fading* compares with past contact, not with rhythms set.
 
-    With *slots*, only so many: those whose fading would cost most reach.
+    With *slots*, choose only that many people: those whose fading would cost the most reach.
 
-    Raises Usage for no slots.
+    Raises Usage if *slots* is less than 1.
     """
     if slots is not None and slots < 1:
         raise Usage("--slots takes a number from 1", "netcli due --slots 4")
@@ -72,7 +72,7 @@ def _by_rhythm(reader: Reader) -> Iterator[Due]:
 
 
 def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
-    """Return the most precise rule for each person, and why it holds: their own, else the tag's that fewest bear."""
+    """Return the most specific rhythm for each person and its reason: their own, or that of their least common tag."""
     by_tag: list[tuple[int, int, KeptRhythm, list[int]]] = []
     own: dict[int, KeptRhythm] = {}
     for rule in touch.rhythms(reader):
@@ -81,7 +81,7 @@ def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
             by_tag.append((len(bearers), rule.days or 0, rule, bearers))
         elif rule.person is not None:
             known = own.get(rule.person)
-            if known is None or (rule.days or 0) < (known.days or 1 << 30):  # of one who was two, the stricter
+            if known is None or (rule.days or 0) < (known.days or 1 << 30):  # after a merge, the stricter of the two
                 own[rule.person] = rule if rule.days or known is None else known
     rules: dict[int, tuple[KeptRhythm, str]] = {}
     for number, _, rule, bearers in sorted(by_tag, key=lambda each: each[:2]):
@@ -95,7 +95,7 @@ def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
 
 
 def _fading(reader: Reader) -> Iterator[Due]:
-    """Yield those who were silent for long, by the pauses between the days on which we were in contact."""
+    """Yield the people who have been silent for long, compared with the usual pauses between our days of contact."""
     contacts = touch.contacts(reader)
     people = reader.people(contacts)
     for number, contact in contacts.items():
@@ -116,7 +116,7 @@ def _due(person: Person, rhythm: int, last: str | None, day: date, why: str) -> 
 
 
 def _ended(day: str) -> date:
-    """Return the last day that a date of any precision may be, but none to come."""
+    """Return the last day that an incomplete date may mean, but no day in the future."""
     year, month, number = [*map(int, day.split("-")), 0, 0][:3]
     if not number:
         following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
@@ -125,7 +125,7 @@ def _ended(day: str) -> date:
 
 
 class _Costs:
-    """What reach the fading of ties would cost: the sum over everybody of the chance of the likeliest chain to them."""
+    """The reach lost if ties fade; reach is the sum, over all people, of the chance of the likeliest chain to them."""
 
     def __init__(self, reader: Reader, people: Iterable[int]) -> None:
         self._network = Network(reader)
@@ -136,12 +136,12 @@ class _Costs:
         self._now = self.reach([])
 
     def of(self, people: Iterable[int]) -> float:
-        """Return what it would cost if the ties to all *people* faded."""
+        """Return the reach lost if the ties to all *people* faded."""
         ties = [person for person in people if person in self._faded]
         return figure(max(0.0, self._now - self.reach(ties))) if ties else 0.0
 
     def reach(self, fading: Sequence[int]) -> float:
-        """Return my reach if the ties to those *fading* had faded."""
+        """Return my reach if the ties to the people in *fading* had faded."""
         import numpy as np
 
         from netcli.graph.whole.likeliest import along, best_chances
@@ -158,9 +158,9 @@ class _Costs:
 
 
 def _chosen(reader: Reader, found: Sequence[Due], slots: int) -> tuple[list[Due], list[Remark]]:
-    """Return those to write to, chosen one by one so that as little reach as can be is lost if the others fade.
+    """Return the people to contact, chosen one by one so that the least reach is lost if all other ties fade.
 
-    With what they keep beside what the most overdue would.
+    A remark compares how much this choice keeps with how much contacting the most overdue people would keep.
     """
     if not found:
         return [], []

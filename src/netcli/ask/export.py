@@ -1,4 +1,4 @@
-"""Which people and links an export takes out of the book: who fits, the links among them, and nothing else."""
+"""Select what an export contains: the people who match, and the links between them."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from netcli.store import dump, touch
 from netcli.store.reader import Pair, Reader
 
 CHUNK: Final = 500
-"""People or links that are read at once."""
+"""Number of people or links read at once."""
 
 Item = TypeVar("Item")
 
 
 class Scope(NamedTuple):
-    """Which people: those who meet all *filters*, at most *radius* hops from *ego*; private ones only if *private*.
+    """The people to export: all who meet *filters*, at most *radius* hops from *ego*; private ones only if *private*.
 
-    *redact* leaves names and companies alone; *placed* says where to draw everybody.
+    *redact* leaves only names and companies; *placed* adds the position of each person in a drawing.
     """
 
     filters: Sequence[str] = ()
@@ -37,7 +37,7 @@ class Scope(NamedTuple):
 
     @property
     def query(self) -> Words:
-        """What was asked, without the options that were not used."""
+        """Return what was asked, without the options that were not used."""
         around = {"ego": self.ego, "radius": self.radius} if self.ego else {}
         options = {"redact": self.redact, "include_private": self.private}
         used = {option: True for option, said in options.items() if said}
@@ -45,12 +45,12 @@ class Scope(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        """Is everybody meant, but private people?"""
+        """Does the scope include everybody, except private people?"""
         return not self.filters and self.ego is None
 
 
 class Around(TypedDict, total=False):
-    """The options that say which people and how much of them, besides filters."""
+    """The options, besides filters, that say which people to export and how much about them."""
 
     ego: Who | None
     radius: int
@@ -69,13 +69,13 @@ def scope(
     redact: bool = False,
     placed: bool = False,
 ) -> Scope:
-    """Return the scope that *filters* and the options of `Around` spell."""
+    """Return the scope described by *filters* and the options of `Around`."""
     return Scope(filters, None if ego is None else person(ego), radius, private, redact, placed)
 
 
 class Chosen(NamedTuple):
-    """The people of an export in the order of their numbers, the links among them, how many private people were left
-    out, and what to beware of."""
+    """The people of an export in the order of their numbers, the links between them, the number of private people left
+    out, and warnings."""
 
     people: list[int]
     links: list[Pair]
@@ -84,9 +84,9 @@ class Chosen(NamedTuple):
 
 
 def choose(reader: Reader, scope: Scope) -> Chosen:
-    """Return whom *scope* means.
+    """Return the people and links that *scope* selects.
 
-    Raises Usage for a filter that is none.
+    Raises Usage for an invalid filter.
     """
     people = set(matching(reader, scope.filters, everybody=True)) if scope.filters else set(dump.people(reader))
     if scope.ego is not None:
@@ -102,7 +102,7 @@ def choose(reader: Reader, scope: Scope) -> Chosen:
 
 
 def left_out(people: int, links: int) -> list[Remark]:
-    """Return the warning that so many private *people* and *links* were left out; none if nothing was."""
+    """Return the warning that this many private *people* and *links* were left out; nothing if both are 0."""
     if not (people or links):
         return []
     counted = [f"{people} private {'person' if people == 1 else 'people'}"] if people else []
@@ -113,7 +113,7 @@ def left_out(people: int, links: int) -> list[Remark]:
 
 
 def extract(reader: Reader, scope: Scope) -> Extract:
-    """Return the people of *scope* and the links among them, to be read while the book is open."""
+    """Return the people of *scope* and the links between them; they can be read only while the book is open."""
     people, pairs, hidden, warnings = choose(reader, scope)
     return Extract(
         people=_people(reader, people, redact=scope.redact),
@@ -130,7 +130,7 @@ def extract(reader: Reader, scope: Scope) -> Extract:
 
 
 def _places(reader: Reader, people: Sequence[int]) -> dict[int, tuple[float, float, float]]:
-    """Return x, y and the radius of the disc of each of *people* whom chains may pass."""
+    """Return x, y and the disc radius of each of *people* that a chain may pass through."""
     import numpy as np
 
     from netcli.graph.whole import csr, layout
@@ -144,7 +144,7 @@ def _places(reader: Reader, people: Sequence[int]) -> dict[int, tuple[float, flo
 
 
 def _meetings(reader: Reader, scope: Scope, people: Collection[int]) -> Iterator[Encounter]:
-    """Yield the meetings at which there were none but *people*, and nobody whose link to me is hidden."""
+    """Yield the meetings attended only by *people*, none of whom has a hidden link to me."""
     hidden = set() if scope.private else dump.private_links(reader)
     apart = {person for pair in hidden if reader.me() in pair for person in pair}
     there = set(people) - apart
@@ -154,20 +154,20 @@ def _meetings(reader: Reader, scope: Scope, people: Collection[int]) -> Iterator
 
 
 def among(reader: Reader, people: Collection[int]) -> list[Pair]:
-    """Return the links that have both ends among *people*."""
+    """Return the links with both ends among *people*."""
     kept = set(people)
     return [pair for pair in dump.links(reader) if kept.issuperset(pair)]
 
 
 def redacted_person(person: FullPerson) -> FullPerson:
-    """Return *person* with a name and a company, and nothing else that tells of them."""
+    """Return *person* with only a name and a company."""
     nothing = dict.fromkeys(("title", "city", "birthday", "note"))
     empty = {field: list[str]() for field in ("aliases", "emails", "phones", "urls", "tags", "sources")}
     return person.replaced(**nothing, **empty, contacts=0, created="", updated="")
 
 
 def redacted_link(link: Link) -> Link:
-    """Return who is linked, and nothing else."""
+    """Return *link* with only its two ends."""
     return Link(link.a, link.b, "contact", ["contact"], None, None, link.certainty, None, [], None)
 
 

@@ -1,4 +1,4 @@
-"""The grammar that chooses people: words that stand anywhere in what is known of them, or `key:value`; `-` negates."""
+"""Filters that select people: words that match anything known about a person, or `key:value`; `-` negates."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from netcli.store.reader import Reader
 from netcli.store.search import HAS, Condition, among, chosen, known_to, labelled, linked_since, wording
 
 MOST_DIGITS: Final = 9
-"""Digits of a number of hops: no chain is longer, and Python refuses to read thousands of them."""
+"""Most digits of a number of hops: no chain is longer, and Python refuses to parse thousands of digits."""
 
 
 def list_people(
     reader: Reader, filters: Sequence[str], *, sort: str = "name", limit: int = 0, everybody: bool = False
 ) -> Answer[Words, list[FullPerson]]:
-    """Answer with everything known of the people who meet all *filters*, in the order that *sort* names.
+    """Answer with everything known about the people who meet all *filters*, in the order that *sort* names.
 
-    Raises Usage for an order that is none.
+    Raises Usage for an unknown order.
     """
-    from netcli.ask.order import ordered  # other questions need no order
+    from netcli.ask.order import ordered  # only lists need an order
 
     people = ordered(reader, matching(reader, filters, everybody=everybody), sort)
     shown, warnings = limited(people, limit)
@@ -34,9 +34,9 @@ def list_people(
 
 
 def matching(reader: Reader, filters: Sequence[str], *, everybody: bool = False) -> list[int]:
-    """Return the people who meet all *filters*, by name then number; me only if a filter fits or *everybody*.
+    """Return the people who meet all *filters*, by name then number; me only if there is a filter, or with *everybody*.
 
-    Raises Usage for an unknown key or a value that is none.
+    Raises Usage for an unknown key or an invalid value.
     """
     conditions = [_condition(reader, text) for text in filters]
     but = None if everybody or filters else reader.me()
@@ -87,7 +87,7 @@ def _has(_: Reader, value: str) -> Condition:
 def _group(reader: Reader, value: str) -> Condition:
     if not value.isdecimal():
         raise Usage(f"group:{value} is no number of a group", "netcli groups lists them")
-    from netcli.ask.groups import members  # takes numpy, and all links
+    from netcli.ask.groups import members  # needs numpy, and reads all links
 
     return among(members(reader, int(value)))
 

@@ -1,4 +1,4 @@
-"""`fragile`: whose loss, and the loss of which links, would cut others off, and what would mend that."""
+"""`fragile`: people and links whose loss would cut others off, and links that would prevent it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from netcli.graph.whole.cuts import Branch, Cuts
 
 ROUTES: Final = 5
-"""Second routes that are proposed, to the largest branches."""
+"""Most second routes proposed, for the largest branches."""
 SIDE: Final = 200
-"""People of each side who are looked at for one, the nearest."""
+"""Most people on each side, the nearest, who are considered for such a route."""
 
 
 def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
-    """Answer with what alone holds the network together."""
+    """Answer with the people and links that alone hold the network together."""
     from netcli.graph.whole.cuts import cuts
 
     network = Network(reader, guesses=guesses)
@@ -36,7 +36,7 @@ def fragile(reader: Reader, *, guesses: bool = False, limit: int = 0) -> Answer[
 
 
 def _links(reader: Reader, network: Network, found: Cuts, limit: int) -> list[CutLink]:
-    """Return the links that nothing can stand in for, those that hold most first."""
+    """Return the links that no other route can replace, those that hold most people first."""
     ids = network.graph.ids
     bridges = sorted(found.bridges, key=lambda bridge: (-bridge.cuts_off, bridge.near, bridge.far))[: limit or None]
     pairs = [tuple(sorted((int(ids[bridge.near]), int(ids[bridge.far])))) for bridge in bridges]
@@ -49,7 +49,7 @@ def _links(reader: Reader, network: Network, found: Cuts, limit: int) -> list[Cu
 
 
 def _route(reader: Reader, network: Network, branch: Branch) -> Route:
-    """Return the most plausible link past the one person on whom a branch hangs."""
+    """Return the most plausible link that bypasses the one person who connects a branch."""
     import numpy as np
 
     from netcli.graph.whole.csr import hops_from

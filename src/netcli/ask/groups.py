@@ -1,4 +1,4 @@
-"""`groups`: people with many links among them and few to others, what they have in common, and who joins them."""
+"""`groups`: people with many links between them and few to others, what they have in common, and who connects them."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     Labels = NDArray[np.int64]
 
 COMMON: Final = 0.25
-"""Share of a group that must have something in common for the group to be named so."""
+"""Share of a group that must have something in common before the group is named after it."""
 BEST: Final = 3
-"""The best connected of a group, who are told where not everybody is wanted."""
+"""Most people listed per group, the best connected, unless everybody is wanted."""
 BETWEEN: Final = 50
-"""Pairs of groups whose best link is told, at most."""
+"""Most pairs of groups whose best link is listed."""
 WEIGHED: Final = 100
-"""Links of a pair of groups among which the likeliest is looked for, at most."""
+"""Most links between two groups among which the likeliest is looked for."""
 
 
 def groups(reader: Reader, *, guesses: bool = False, limit: int = 0, everybody: bool = True) -> Answer[Words, Groups]:
-    """Answer with everybody in groups, largest first; unless *everybody* is wanted, with some people of each."""
+    """Answer with all groups, largest first; list only some people of each unless *everybody* is wanted."""
     import numpy as np
 
     from netcli.graph.whole.groups import groups as grouped
@@ -58,7 +58,7 @@ def groups(reader: Reader, *, guesses: bool = False, limit: int = 0, everybody: 
 
 
 def members(reader: Reader, number: int) -> list[int]:
-    """Return the people of the group of that number."""
+    """Return the people in the group with that number."""
     from netcli.graph.whole.groups import groups as grouped
 
     graph = Network(reader).graph
@@ -67,7 +67,7 @@ def members(reader: Reader, number: int) -> list[int]:
 
 
 def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
-    """Return the company, tag or city that tells each group of the people *ids* best from the others, if one does."""
+    """Return, for each group, the company, tag or city that best distinguishes it from the others, if there is one."""
     label = dict(zip(ids.tolist(), labels.tolist(), strict=True))
     spelt: dict[tuple[str, str], Counter[str]] = {}
     overall: Counter[tuple[str, str]] = Counter()
@@ -100,7 +100,7 @@ def common_names(reader: Reader, ids: Labels, labels: Labels) -> dict[int, str]:
 def _between(
     reader: Reader, network: Network, labels: Labels, *, guesses: bool
 ) -> tuple[list[Link], tuple[Bridge, ...]]:
-    """Return the likeliest link of each two groups that share links, those that share most first."""
+    """Return the likeliest link between each two groups that are linked, those with the most links first."""
     import numpy as np
 
     a, b = network.graph.pairs()

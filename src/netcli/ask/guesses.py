@@ -1,7 +1,7 @@
-"""Pairs of people who probably know each other, though nobody said so: what they share, and how much that says.
+"""Guess pairs of people who know each other although no source says so, from what they have in common.
 
-Nothing here is squared: of a large employer, school or circle of contacts only the best connected people are paired,
-and the answer says so. Millions of pairs are three columns of numbers; only the best are put into words.
+The work grows linearly: within a large employer, school or circle of contacts only the best connected people are
+paired, and a warning says so. Pairs are columns of numbers, because there may be millions; only the best get texts.
 """
 
 from __future__ import annotations
@@ -29,34 +29,34 @@ AFFILIATION: Final = 0.6
 MUTUALS: Final = 0.7
 TAG: Final = 0.2
 CITY: Final = 0.1
-"""How plausible a link is at most for a shared employer or school, common contacts, a tag, a town (choices).
-Who was at a small event needs no guess: a calendar makes these links itself, as probable ones."""
+"""Highest plausibility from a shared employer or school, common contacts, a shared tag or a shared town (choices).
+A small event needs no guess: the calendar importer links its guests, as probable links."""
 LONG: Final = 2
-"""Years at one employer or school past which more say no more."""
+"""Years together at one employer or school beyond which more add nothing."""
 SMALL: Final = 50
-"""People at one employer or school who may all know each other; ten times as many halve it, as in the model of chances.
-"""
+"""Number of people at one employer or school who may all know each other; ten times as many halve the plausibility,
+as in the model of chances."""
 PAIRED: Final = 50
-"""People of one group who are paired, at most: 1,225 pairs."""
+"""Most people per group who are paired: 1,225 pairs."""
 WIDE: Final = 40
-"""Contacts past which sharing somebody as a contact says next to nothing: they are not looked at."""
+"""Contacts beyond which a person says almost nothing as a common contact, and is skipped."""
 COMMON: Final = 3
-"""Contacts in common from which on they speak for a link."""
+"""Least number of common contacts that counts as a reason."""
 MUCH: Final = 3.0
-"""The sum of Adamic and Adar, Σ 1 / ln(contacts), that says as much as common contacts can."""
+"""Adamic-Adar sum, Σ 1 / ln(contacts), at which common contacts reach their highest plausibility."""
 LOOKED_AT: Final = 2_000_000
-"""Pairs of contacts looked at, at most: some two seconds."""
+"""Most pairs of contacts looked at: some two seconds."""
 HIGH: Final = 1 << 32
-"""A pair (a, b) is the number a × HIGH + b."""
+"""A pair (a, b) is encoded as a × HIGH + b."""
 PER_GROUP: Final = 1_000
-"""A text of a group is the number group × PER_GROUP + years: nobody works so long."""
+"""The text for a group is encoded as group × PER_GROUP + years: nobody works that long."""
 
 Text = tuple[str, str]
-"""The kind of link that a reason speaks for, and its words."""
+"""The kind of link that a reason supports, and its wording."""
 
 
 class Plausible(NamedTuple):
-    """Two people, a < b, how plausible it is that they know each other, the kind of link, and why."""
+    """A pair of people, a < b, with the plausibility that they know each other, the kind of link, and the reasons."""
 
     a: int
     b: int
@@ -66,7 +66,7 @@ class Plausible(NamedTuple):
 
 
 class _Reasons:
-    """What speaks for pairs, gathered piece by piece: the pair, how much, and which of `texts`."""
+    """Reasons for pairs, collected in pieces: for each reason the pair, its plausibility, and the index of its text."""
 
     def __init__(self) -> None:
         import numpy as np
@@ -76,12 +76,12 @@ class _Reasons:
         self._pieces: list[tuple[Numbers, Amounts, Numbers]] = [(nothing, nothing.astype(float), nothing)]
 
     def add(self, pairs: Numbers, shares: Amounts, told: Numbers, texts: Sequence[Text]) -> None:
-        """Add a piece; *told* counts its own *texts*."""
+        """Add a piece of reasons; *told* indexes into *texts*."""
         self._pieces.append((pairs, shares, told + len(self.texts)))
         self.texts += texts
 
     def columns(self) -> tuple[Numbers, Amounts, Numbers]:
-        """Return all of it, pair by pair."""
+        """Return all reasons as columns, sorted by pair."""
         import numpy as np
 
         pairs, shares, told = (np.concatenate(column) for column in zip(*self._pieces, strict=True))
@@ -90,7 +90,7 @@ class _Reasons:
 
 
 def infer(reader: Reader, filters: Sequence[str], limit: int = 100) -> Answer[Words, Inferred]:
-    """Answer with the *limit* most plausible pairs (0: all) among those who meet all *filters*."""
+    """Answer with the *limit* most plausible pairs (0: all) among the people who meet all *filters*."""
     chosen, found, remarks = pairs(reader, matching(reader, filters), limit)
     people = reader.people({number for each in chosen for number in (each.a, each.b)})
     guesses = [Guess(people[each.a], people[each.b], each.kind, each.score, list(each.why)) for each in chosen]
@@ -99,12 +99,12 @@ def infer(reader: Reader, filters: Sequence[str], limit: int = 100) -> Answer[Wo
 
 
 def affiliation(years: float, people: int = SMALL) -> float:
-    """Return how plausible a link is for *years* at one employer or school, among so many *people*."""
+    """Return the plausibility of a link from *years* at one employer or school that has this many *people*."""
     return AFFILIATION * min(1.0, years / LONG) / _crowded(people)
 
 
 def combined(shares: Iterable[float]) -> float:
-    """Return how plausible a link is for several reasons together, as if they were independent.
+    """Return the plausibility of a link from several reasons, treated as independent.
 
     >>> combined([0.5, 0.2])
     0.6
@@ -113,18 +113,19 @@ def combined(shares: Iterable[float]) -> float:
 
 
 def _crowded(people: int) -> float:
-    """Return by how much less it says to share something with so many."""
+    """Return the factor by which a common employer or school says less because it has many *people*."""
     return 1 + math.log10(max(1.0, people / SMALL))
 
 
 def pairs(
     reader: Reader, people: Collection[int], most: int = 0, *, guessed: bool = False
 ) -> tuple[list[Plausible], int, list[Remark]]:
-    """Return the *most* plausible pairs among *people* (0: all) of whom the book says nothing yet, the best first.
+    """Return the *most* plausible pairs (0: all) among *people* whom the book neither links nor separates, best first.
 
-    With them, how many there are, and remarks on what was left out. Where *guessed*, a guess says nothing.
+    Also return how many such pairs there are, and remarks on what was left out. With *guessed*, a link that is only a
+    guess does not count as a link.
     """
-    import numpy as np  # 0.1 s, for what is searched for seldom
+    import numpy as np  # takes 0.1 s to import, and guesses are rarely asked for
 
     known = companies(reader, people)
     known.pop(reader.me(), None)
@@ -149,7 +150,7 @@ def pairs(
 
 
 def _spoken_of(reader: Reader, people: Iterable[int], *, guessed: bool) -> Numbers:
-    """Return the pairs that are linked already, or of whom I said that they do not know each other."""
+    """Return the pairs that are already linked, or that the user said do not know each other."""
     import numpy as np
 
     known = joined(linked(reader, people, guesses=not guessed), strangers(reader))
@@ -157,7 +158,7 @@ def _spoken_of(reader: Reader, people: Iterable[int], *, guessed: bool) -> Numbe
 
 
 def _among(values: Numbers, known: Numbers) -> NDArray[np.bool_]:
-    """Return which of *values* are in *known*, which is in order."""
+    """Return a mask of the *values* that are in *known*, which is sorted."""
     import numpy as np
 
     places = np.searchsorted(known, values)
@@ -166,19 +167,19 @@ def _among(values: Numbers, known: Numbers) -> NDArray[np.bool_]:
 
 
 def _best_connected(group: Iterable[int], contacts: Mapping[int, int]) -> list[int]:
-    """Return the best connected of *group*, as many as are paired, in order."""
+    """Return the best connected people of *group*, at most PAIRED, in order."""
     return sorted(sorted(group, key=lambda person: (-contacts[person], person))[:PAIRED])
 
 
 def _within(groups: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
-    """Return every pair of each of *groups*, whose people are in order, and the place of its group."""
+    """Return every pair within each of *groups*, whose people are sorted, and the index of its group."""
     import numpy as np
 
     members = np.fromiter(joined.from_iterable(groups), dtype=np.int64)
     sizes = np.fromiter(map(len, groups), dtype=np.int64)
     begins = np.cumsum(sizes) - sizes
     found, places = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
-    for size in np.unique(sizes):  # all groups of one size at once
+    for size in np.unique(sizes):  # handle all groups of one size at once
         alike = np.flatnonzero(sizes == size)
         one, other = (members[np.add.outer(begins[alike], each)].ravel() for each in np.triu_indices(size, 1))
         found.append(one * HIGH + other)
@@ -227,12 +228,12 @@ def _affiliations(
 
 
 def _called(key: str, companies: Iterable[str | None]) -> str:
-    """Return how the people at an employer or school write it."""
+    """Return the spelling of a company's or school's name that its people use."""
     return next((company for company in companies if company and key in company.lower()), key.title())
 
 
 def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> list[Remark]:
-    """Add contacts in common, by Adamic and Adar: whoever has few contacts says most by being common to two."""
+    """Add common contacts as reasons, weighted by Adamic-Adar: the fewer contacts they have, the more they say."""
     import numpy as np
 
     narrow = sorted((count, number) for number, count in contacts.items() if 2 <= count <= WIDE)
@@ -258,7 +259,7 @@ def _mutuals(reader: Reader, known: Collection[int], contacts: Mapping[int, int]
 
 
 def _tags(reader: Reader, known: Collection[int], contacts: Mapping[int, int], reasons: _Reasons) -> None:
-    """Add tags in common: alone they make nobody acquainted, but they add to what else two people share."""
+    """Add common tags as reasons: a tag alone is too weak to make a pair, but it supports other reasons."""
     import numpy as np
 
     tagged: dict[str, set[int]] = {}

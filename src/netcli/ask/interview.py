@@ -1,4 +1,4 @@
-"""`interview`: the questions whose answers open most."""
+"""`interview`: the questions whose answers would improve the network most."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from netcli.store.graph import Graph, worth_meeting
 from netcli.store.reader import Reader
 
 NEAR: Final = 2_000
-"""People around me whom questions are about; finding more takes longer than the first question may."""
+"""Most people around me whom questions are about; finding more would delay the first question too long."""
 STRANGERS: Final = 2_000
-"""People further away who share an employer with those, or who have no link at all, at most: a yes brings them near."""
+"""Most people added who are further away but share an employer with somebody near, or who have no link at all."""
 BEST: Final = 300
-"""The most plausible pairs, of which the gain is worked out."""
+"""Number of most plausible pairs whose gain is computed."""
 BEHIND: Final = 200
-"""People behind a pair who are counted as brought nearer, at most."""
+"""Most people counted as brought nearer by one pair."""
 UNREACHED: Final = 1_000_000
-"""Hops to somebody whom no chain reaches."""
+"""Hops assumed to somebody whom no chain reaches."""
 WITHIN: Final = 3
-"""Hops within which an interview counts the people reached."""
+"""Hops within which people count as reached."""
 COUNTED: Final = 100_000
-"""People reached, past which they are not counted."""
+"""Number of reached people at which counting stops."""
 
 
 def questions(reader: Reader, limit: int = 20) -> list[Question]:
-    """Return the *limit* questions (0: all) to ask, the best expected gain first."""
+    """Return the *limit* questions (0: all) with the highest expected gain, highest first."""
     ordered = by_gain(reader)
     asked = ordered[:limit] if limit else ordered
     people = reader.people({number for each, _ in asked for number in (each.a, each.b)})
@@ -36,14 +36,14 @@ def questions(reader: Reader, limit: int = 20) -> list[Question]:
 
 
 def reached(reader: Reader) -> int:
-    """Return how many people I reach within a few hops."""
+    """Return how many people I reach within WITHIN hops."""
     return reachable(Graph(reader).hops, reader.me(), max_hops=WITHIN, cap=COUNTED)[0]
 
 
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
-    """Return the pairs to ask about, with how many people a yes would bring nearer to me; best expected gain first.
+    """Return the pairs to ask about, each with how many people a yes would bring nearer to me, by expected gain.
 
-    The gain is plausibility × (1 + people brought nearer): the pair itself counts, as it makes other chains.
+    The gain is plausibility × (1 + people brought nearer); the 1 counts the new link, which also makes other chains.
     """
     graph, me = Graph(reader), reader.me()
     hops = {me: 0, **dict(nearest(graph.hops, me, NEAR))}
@@ -56,7 +56,7 @@ def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
 
 
 def _nearer(graph: Graph, hops: dict[int, int], far: int, pair: Plausible) -> int:
-    """Return how many people a link of the *pair* brings nearer to me, BEHIND at most; others than *hops* are *far*."""
+    """Return how many people (at most BEHIND) a link of *pair* brings nearer to me; people not in *hops* are *far*."""
     near, other = sorted((pair.a, pair.b), key=lambda person: hops.get(person, far))
     depth = hops.get(near, far) + 1
     search, count = BreadthFirst(other), 0

@@ -1,4 +1,4 @@
-"""`milgram`: letters to me, each from somebody drawn, passed on by people who know only those around them."""
+"""`milgram`: simulate letters to me from random people, passed on by holders who know only their own surroundings."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TENTHS: Final = 10
-"""Likeness is compared in whole tenths of the plausibility that two people know each other."""
+"""Step in which likeness is compared: tenths of the plausibility that two people know each other."""
 
 
 def milgram(
     reader: Reader, *, letters: int = 1000, seed: int = 1967, attrition: float = 0.25, guesses: bool = False
 ) -> Answer[Words, Milgram]:
-    """Answer with the fate of *letters* drawn by *seed*; each holder gives up with the chance *attrition*."""
+    """Answer with the fate of *letters* drawn by *seed*; each holder drops the letter with probability *attrition*."""
     from netcli.graph.whole.letters import send
 
     network = Network(reader, guesses=guesses)
@@ -52,7 +52,7 @@ def milgram(
 
 
 def _likeness(reader: Reader, network: Network) -> NDArray[np.int64]:
-    """Return how much each person has in common with me that a letter would tell: the employer, and the town."""
+    """Return how much each person has in common with me that a letter would mention: the employer and the town."""
     import numpy as np
 
     mine = int(network.graph.ids[network.me])

@@ -1,4 +1,4 @@
-"""Single links that would make a chain, or a shorter one: those whose two people are likeliest to know each other."""
+"""Suggest single links that would make a chain, or a shorter one, between people who are likely to know each other."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from netcli.store.reader import Reader
 from netcli.store.surroundings import Affiliations, affiliations_of, years_together
 
 Side = Sequence[tuple[int, int]]
-"""People around one end, each with their hops from it."""
+"""The people around one end, each with their hops from it."""
 Trait = tuple[str, str]
-"""What two people may share: a kind of WORDS, and a key that is the same for both."""
+"""A trait that two people may share: a key of WORDS, and a value that is equal for both."""
 
 MOST: Final = 5
-"""Links that are proposed."""
+"""Most links proposed."""
 WORDS: Final = {"employer": "both at {}", "tag": "both tagged {}", "city": "both in {}"}
 AROUND: Final = 300
-"""People of each side looked at for a link that would join them."""
+"""Most people looked at on each side for a link that would join the sides."""
 FEW: Final = 6
-"""The nearest people of each side whose links are tried where nothing speaks for any."""
+"""Number of nearest people on each side whose links are tried if no pair has anything in common."""
 TRIED: Final = 40
-"""Links that are tried out: each may be a search of its own."""
+"""Most links tried out: each may take a search of its own."""
 UNKNOWN: Final = "nothing is known that they share"
 CROWD: Final = 50
-"""People of one side who share a trait, past which it says too little to be looked at."""
+"""Number of people on one side who share a trait beyond which the trait is ignored, because it says too little."""
 
 
 class _Proposal(NamedTuple):
-    """A link between the sides: the hops of the chain it makes, and what speaks for it, each with how much."""
+    """A link between the sides: the hops of the chain it would make, and its reasons, each with a plausibility."""
 
     hops: int
     reasons: list[tuple[float, str]]
@@ -47,18 +47,18 @@ class _Proposal(NamedTuple):
 
 
 class WithLink:
-    """A graph, and one link more."""
+    """A graph with one extra link."""
 
     def __init__(self, graph: Graph, a: int, b: int) -> None:
         self._graph = graph
         self._ways = ((a, b, 0.0), (b, a, 0.0))
 
     def hops(self, fringe: Sequence[int], /) -> Links:
-        """Return the links of everybody in *fringe*, each at no cost."""
+        """Return the links of everybody in *fringe*, all at cost 0."""
         return [*self._graph.hops(fringe), *(way for way in self._ways if way[0] in fringe)]
 
     def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
-        """Return the links from *fringe* to *others*, at no cost."""
+        """Return the links between *fringe* and *others*, all at cost 0."""
         more = (way for way in self._ways if way[0] in fringe and way[1] in others)
         return [*self._graph.between(fringe, others), *more]
 
@@ -66,23 +66,23 @@ class WithLink:
 def missing_links(reader: Reader, graph: Graph, question: Question, *, most_hops: int = 0) -> list[Missing]:
     """Return the links that would answer *question* in at most *most_hops* (0: any), the most plausible first.
 
-    With each there is such a chain under the same constraints, tried out where people are to be passed. None stands
-    already, and none is the link of the two ends, which is the question itself. Where nothing speaks for any, those of
-    the nearest are tried.
+    Each would make a chain that meets the question's constraints; with `via`, that is checked by a search. Links that
+    exist, and the direct link between the two ends, are left out. If nobody has anything in common, links between the
+    nearest people are tried.
     """
     ends = question.source, question.target
     stops = [(person.id, 0) for person in question.via]
     near, far = ([(end.id, 0), *stops, *around_of(graph, end.id, question.max_hops)] for end in ends)
     for stop, _ in stops:
         near += around_of(graph, stop, question.max_hops)
-    near = [*{number: (number, hops) for number, hops in reversed(near)}.values()][::-1]  # each at their nearest
+    near = [*{number: (number, hops) for number, hops in reversed(near)}.values()][::-1]  # keep the fewest hops
     people = reader.people({number for number, _ in (*near, *far)})
     found = _proposals(reader, people, near, far, 0 if stops else most_hops)
     plausible = sorted(found, key=lambda pair: (-found[pair].plausibility, found[pair].hops, pair))
     depths = dict(near), dict(far)
 
     def hops_over(a: int, b: int) -> int | None:
-        """Return how many hops the question would take with a link of *a* and *b*; None if still none answers it."""
+        """Return the hops of the best chain if *a* and *b* were linked; None if there is still no chain."""
         if question.via:
             return fewest_hops(WithLink(graph, a, b), question)
         return depths[0][a] + 1 + depths[1][b]
@@ -98,7 +98,7 @@ def missing_links(reader: Reader, graph: Graph, question: Question, *, most_hops
 
 
 def likeliest_link(reader: Reader, source: Person, target: Person, sides: tuple[Side, Side]) -> Missing:
-    """Return the most plausible link between the two *sides*; that of the two people where nothing speaks for any."""
+    """Return the most plausible link between the two *sides*; the link between the two ends if no pair has a trait."""
     near, far = ([(end.id, 0), *side] for end, side in zip((source, target), sides, strict=True))
     people = reader.people({number for number, _ in (*near, *far)})
     found = _proposals(reader, people, near, far, 0)
@@ -111,12 +111,12 @@ def likeliest_link(reader: Reader, source: Person, target: Person, sides: tuple[
 
 
 def around_of(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]:
-    """Return the people nearest to *person* with their hops, under the same ceiling as the chain."""
+    """Return the people nearest to *person* with their hops, within the hop limit of the chain."""
     return [(number, hops) for number, hops in nearest(graph.hops, person, AROUND) if hops <= (max_hops or hops)]
 
 
 def _said(proposal: _Proposal) -> str:
-    """Return what speaks for a link, the surest first."""
+    """Return the reasons for a link in words, the strongest first."""
     return "; ".join(words for _, words in sorted(proposal.reasons, key=lambda reason: (-reason[0], reason[1])))
 
 
@@ -127,7 +127,7 @@ def _tried(
     hops_over: Callable[[int, int], int | None],
     most_hops: int,
 ) -> list[tuple[tuple[int, int], int]]:
-    """Return the first of *pairs* that would answer the question, each with the hops of the chain that it makes."""
+    """Return the first of *pairs* that would answer the question, each with the hops of the chain it makes."""
     asked = {question.source.id, question.target.id}
     linked = reader.links((min(pair), max(pair)) for pair in pairs).keys() if pairs else set()
     fresh = [pair for pair in pairs if (min(pair), max(pair)) not in linked and set(pair) != asked]
@@ -144,7 +144,7 @@ def _tried(
 def _proposals(
     reader: Reader, people: dict[int, Person], near: Iterable[tuple[int, int]], far: Side, most_hops: int
 ) -> dict[tuple[int, int], _Proposal]:
-    """Return the pairs of somebody *near* and somebody *far* who share a trait."""
+    """Return proposals for the pairs of a person *near* and a person *far* who share a trait."""
     affiliations = affiliations_of(reader.connection, people)
     traits = _traits(reader, people, affiliations)
     sharing: dict[Trait, list[tuple[int, int]]] = {}
@@ -171,7 +171,7 @@ def _proposals(
 def _traits(
     reader: Reader, people: dict[int, Person], affiliations: dict[int, Affiliations]
 ) -> dict[int, dict[Trait, str]]:
-    """Return what each of *people* may share with others, and how to say it: employers, schools, tags and towns."""
+    """Return the traits of each of *people*, with their wording: employers, schools, tags and towns."""
     traits: dict[int, dict[Trait, str]] = {number: {} for number in people}
     for number, places in affiliations.items():
         company = people[number].company

@@ -1,4 +1,4 @@
-"""Which one person the user names: exactly if the words do, otherwise the only one who fits; never a silent guess."""
+"""Find the one person the user names: an exact match, otherwise the only person who fits; never a silent guess."""
 
 from __future__ import annotations
 
@@ -13,43 +13,42 @@ from netcli.folding import fold
 from netcli.store.reader import Reader
 
 Who = str | Person
-"""A person, named in words or known from an earlier answer."""
+"""A person, as words to be looked up or as found earlier."""
 Name = Callable[[Who], Person]
-"""Returns the person that is named, or raises Unknown or Ambiguous."""
+"""A function that returns the person named, or raises Unknown or Ambiguous."""
 Spelt = Literal["roughly", "rightly", "wholly"]
-"""How words must name somebody: a misspelt name does for a question, a part spelt right for a change, and a whole name
-(or an id, a key, an `@alias`) for what destroys."""
+"""How precisely words must name somebody: a question accepts a misspelt name, a change needs a correctly spelt part of
+it, and a destructive command needs the whole name (or an id, a key, an `@alias`)."""
 Choose = Callable[[str, Sequence[Candidate]], Person | None]
-"""Asked which of several people some words mean, nearest to me first; None: nobody."""
+"""A function that asks the user which of several people is meant, nearest to me first; it may return None."""
 
 GOOD: Final = 0.9
 LEAD: Final = 0.05
-"""From what score, and with how much more than the next, the best fit is taken without asking."""
+"""Score from which the best match is taken without asking, and its necessary lead over the next."""
 FAIR: Final = 0.74
 CLEAR: Final = 0.2
-"""The same for a misspelt name; who fits less than fairly is only proposed. Of FEBRL 4's names 0.7 % are then taken for
-another that is not exactly theirs; 1.4 % with 0.55."""
+"""The same for a misspelt name; a match below FAIR is only proposed. With 0.74, 0.7 % of the names in FEBRL 4 are taken
+for another person who does not have exactly that name; with 0.55, 1.4 %."""
 KEYS: Final = ("email", "url", "phone")
-"""What may stand before a colon, besides `id`."""
+"""Prefixes that mark a key, besides `id`."""
 MISSPELT: Final = 0.55
-"""From what score words may be somebody's misspelt name; one word in two spelt right comes to 0.45."""
+"""Least score of a possible misspelling; two words of which only one is spelt right score 0.45."""
 CANDIDATES: Final = 20
-"""People from whom the user may choose."""
+"""Most people offered to choose from."""
 MOST_NAMESAKES: Final = 1_000
-"""People with a part of a name who are put in order of nearness."""
+"""Most people matched by part of a name who are sorted by nearness."""
 FAR: Final = 1 << 30
-"""Hops to somebody who is out of sight."""
+"""Hops assumed to somebody who is out of reach."""
 LARGEST: Final = 1 << 62
 """Upper bound for ids (63 bits)."""
 
 
 def exactly(reader: Reader, words: str) -> list[int]:
-    """Return the people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `phone:`, `@alias` or a whole name,
-    folded.
+    """Return the people whom *words* name exactly: `me`, `id:`, `email:`, `url:`, `phone:`, `@alias` or a whole name.
 
-    Of namesakes, the one is meant whom the user gave that very name for an alias.
+    Names are folded. Among namesakes, a person to whom the user gave that very name as an alias is preferred.
 
-    Raises Unknown for a handle that nobody has.
+    Raises Unknown for a key that nobody has.
     """
     text = words.strip()
     kind, colon, value = (part.strip() for part in text.partition(":"))
@@ -59,7 +58,7 @@ def exactly(reader: Reader, words: str) -> list[int]:
         number = reader.forwarded(min(int(value[:20]), LARGEST)) if value.isdecimal() else 0
         return _known([number] if reader.person(number) else [], text)
     if colon and kind in KEYS:
-        from netcli import identifiers, phones  # names need none of it
+        from netcli import identifiers, phones  # plain names do not need these
 
         if kind == "phone":
             canonical = phones.phone(value)
@@ -74,7 +73,7 @@ def exactly(reader: Reader, words: str) -> list[int]:
 
 
 def is_key(words: str) -> bool:
-    """Do *words* name somebody by something else than their name?"""
+    """Do *words* identify somebody by something other than a name?"""
     kind, colon, _ = words.strip().partition(":")
     return words.strip().startswith("@") or (bool(colon) and kind.strip() in ("id", *KEYS))
 
@@ -90,8 +89,8 @@ def person(
 ) -> Person:
     """Return the person that *who* names.
 
-    A whole name goes before a part of one, and a part before a misspelt name, as far as *spelt* lets each name anybody.
-    Of several who fit about equally *choose* chooses, unless *first* takes the nearest to me.
+    A whole name takes precedence over part of a name, and that over a misspelling, as far as *spelt* allows them.
+    If several people fit about equally, *choose* decides, unless *first* takes the one nearest to me.
 
     Raises Unknown, with the likest names as a hint, or Ambiguous.
     """
@@ -109,7 +108,7 @@ def person(
     if len(fitting) == 1:
         return fitting[0].person
     best = fitting[0].score
-    from netcli.ask.circle import hops  # nor, alone, a comparison
+    from netcli.ask.circle import hops  # an exact match does not need it
 
     far = hops(reader, [each.person.id for each in fitting])
     nearness = {each.person.id: far.get(each.person.id, FAR) for each in fitting}
@@ -129,13 +128,13 @@ def person(
 
 
 def candidates(reader: Reader, people: Sequence[Person], far: Mapping[int, int]) -> list[Candidate]:
-    """Return *people* to choose from, with how far each is and what tells them apart."""
+    """Return *people* as candidates, each with their hops from me and what distinguishes them."""
     apart = differences(reader, people)
     return [Candidate(each, far.get(each.id), apart.get(each.id)) for each in people]
 
 
 def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
-    """Return what tells those of *people* apart who share a name and a company: an e-mail, a source, a last contact."""
+    """Return what distinguishes people with the same name and company: an e-mail, a source or a last contact."""
     alike = Counter((each.name, each.company) for each in people)
     twins = [each.id for each in people if alike[each.name, each.company] > 1]
     told = {}
@@ -149,20 +148,20 @@ def differences(reader: Reader, people: Sequence[Person]) -> dict[int, str]:
 
 
 def misspelt(reader: Reader, words: str) -> list[Found]:
-    """Return the people whose name *words* may be a misspelling of, the likest first; what else they are is no name."""
-    from netcli.ask.search import find_of  # a name spelt right needs no search
+    """Return the people whose name *words* may misspell, likeliest first; only names are compared."""
+    from netcli.ask.search import find_of  # a correctly spelt name needs no search
 
     return find_of(reader, words, limit=CANDIDATES, names_only=True)[0]
 
 
 def may_mean(reader: Reader, words: str) -> list[Person]:
-    """Return the people of whose names *words*, which name nobody, may be a misspelling."""
+    """Return the people whose names *words*, which match nobody exactly, may misspell."""
     return [each.person for each in misspelt(reader, words) if each.score >= MISSPELT]
 
 
 def _in_part(reader: Reader, words: str) -> list[int]:
-    """Return the people in whose names all of *words* stand, in any order."""
-    from netcli.store.search import having  # nor a whole name
+    """Return the people whose names contain all of *words*, in any order."""
+    from netcli.store.search import having  # whole names do not need it
 
     parts = fold(words).split()
     if not any(character.isalnum() for part in parts for character in part):
@@ -173,7 +172,7 @@ def _in_part(reader: Reader, words: str) -> list[int]:
 
 
 def _fitting(found: Sequence[Found]) -> list[Found]:
-    """Return those of the people *found*, best first, among whom the user has to choose: one if plainly meant."""
+    """Return the people among *found* (best first) from whom the user must choose: only one if the match is clear."""
     if not found or found[0].score < FAIR:
         return []
     best = found[0].score

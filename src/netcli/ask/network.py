@@ -1,4 +1,4 @@
-"""Everybody as one network: what the measures of a whole book are taken on."""
+"""Load everybody in the book as one network, on which the measures of a whole book are computed."""
 
 from __future__ import annotations
 
@@ -14,37 +14,37 @@ if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph
 
 DIGITS: Final = 9
-"""Significant digits of numbers that are not whole, the same on every machine."""
+"""Significant digits to which fractions are rounded, so that they are the same on every machine."""
 
 
 class Network:
-    """The people of a book and the links that chains use, as nodes of a `graph`; `me` is one of them."""
+    """The people of a book and the links that chains use, as nodes of a `graph`; `me` is my node."""
 
     def __init__(self, reader: Reader, *, guesses: bool = False) -> None:
-        from netcli.graph.whole import csr  # numpy takes 0.1 s, and most questions need none
+        from netcli.graph.whole import csr  # numpy takes 0.1 s to import, and most questions do not need it
 
         self._reader = reader
         self.graph: Graph = csr.build(network.everybody(reader), *network.links(reader, guesses=guesses))
         self.me = self.graph.node(reader.me())
 
     def node(self, person: Person) -> int:
-        """Return where *person* stands.
+        """Return the node of *person*.
 
-        Raises Usage for whoever is no person: no chain begins or ends there.
+        Raises Usage if *person* is an organization or other card: no chain begins or ends there.
         """
         if person.kind != "person":
             raise Usage(f"{person.name or person.id} is no person", "name one: other cards are in no chain")
         return self.graph.node(person.id)
 
     def people(self, nodes: Iterable[int]) -> list[Person]:
-        """Return who stands at *nodes*."""
+        """Return the people at *nodes*."""
         numbers = [int(self.graph.ids[node]) for node in nodes]
         people = self._reader.people(numbers)
         return [people[number] for number in numbers]
 
 
 def figure(value: float) -> float:
-    """Return *value* with as many digits as answers have.
+    """Return *value* rounded to the digits that answers show.
 
     >>> figure(2 / 3)
     0.666666667

@@ -1,4 +1,4 @@
-"""Why there is no chain: what cut it, how far each end reaches, and which single link would make one."""
+"""Explain why there is no chain: which constraint rules it out, how far each end reaches, and which link would help."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 REACH_CAP: Final = 20_000
-"""People counted on one side before counting stops: about a tenth of a second."""
+"""Number of people at which counting one side stops: about a tenth of a second."""
 NEAREST: Final = 5
-"""People and links that a no lists."""
+"""Most people and links listed in a negative answer."""
 LIFTED: Final[dict[str, object]] = {"via": [], "avoid": [], "only": [], "since": None}
-"""The constraints that are lifted one by one, in that order, and their values when lifted."""
+"""The constraints that are lifted one by one, in this order, with their unconstrained values."""
 
 
 def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question, NotFound]:
-    """Answer *question*, for which the *graph* holds no chain."""
+    """Answer *question* when *graph* has no chain for it."""
     ends = question.source, question.target
     are_people = all(end.kind == "person" for end in ends)
     cut_by, hops_without = _culprit(reader, question) if are_people else (None, None)
@@ -55,7 +55,7 @@ def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question
 
 
 def _culprit(reader: Reader, question: Question) -> tuple[str | None, int | None]:
-    """Return the first option without which there is a chain, and how many hops that has."""
+    """Return the first option whose removal would allow a chain, and the hops of that chain."""
     for option, relaxed in _relaxed(question):
         hops = fewest_hops(Graph(reader, constraints(relaxed)), relaxed)
         if hops is not None:
@@ -64,7 +64,7 @@ def _culprit(reader: Reader, question: Question) -> tuple[str | None, int | None
 
 
 def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
-    """Yield the question with its constraints lifted, one at a time, then together, and the options as typed."""
+    """Yield each option as typed, with the question without it; then all options, with the question without any."""
     lifted: dict[str, object] = {}
     options: list[str] = []
     for name, nothing in LIFTED.items():
@@ -83,5 +83,5 @@ def _relaxed(question: Question) -> Iterator[tuple[str, Question]]:
 
 
 def shortcuts(reader: Reader, graph: Graph, question: Question, hops: int) -> list[Missing]:
-    """Return links that would make a chain shorter than the *hops* of the shortest."""
+    """Return links that would make a chain shorter than *hops*, the length of the shortest chain."""
     return missing_links(reader, graph, question, most_hops=hops - 1) if hops > 1 else []

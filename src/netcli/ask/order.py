@@ -1,4 +1,4 @@
-"""In which order people are listed: by name, or by what else a list is looked through for."""
+"""Sort lists of people: by name, company, hops, chance, contacts or latest update."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from netcli.store.reader import Reader
 from netcli.store.search import Listed, listed_people
 
 EVERYWHERE: Final = 1 << 30
-"""More hops than anybody is away."""
+"""Hops assumed to people out of reach: more than anybody has."""
 
 Key = Callable[[Listed], object]
 
 
 def ordered(reader: Reader, people: Sequence[int], by: str = "name") -> list[int]:
-    """Return *people* in the order that *by* names: most contacts, the latest update, the nearest or likeliest first.
+    """Return *people* in the order named by *by*: most contacts, latest update, nearest or likeliest first.
 
-    Equals follow each other by name, then number; whoever has no such value comes last. Raises Usage for another word.
+    Ties are sorted by name, then number; people without a value come last. Raises Usage for an unknown order.
     """
     value = KEYS[one_of("--sort", by, [*KEYS])](reader)
     rows = listed_people(reader, people, counted=by == "contacts")

@@ -1,4 +1,4 @@
-"""Many pairs of people at once: CSV with the columns from,to, or NDJSON with those keys."""
+"""Read many pairs of people: CSV with the columns from,to, or NDJSON with those keys."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ Pair = tuple[str, str]
 
 
 def read_pairs(lines: TextIO) -> Iterator[tuple[int, Pair | NetcliError]]:
-    """Yield the pairs, or what is wrong with one, and the line on which each starts.
+    """Yield each pair, or the error in it, with the number of the line where it starts.
 
-    It is NDJSON if the first line that is not empty is an object.
+    The input is NDJSON if the first non-empty line is a JSON object; otherwise it is CSV.
     """
     for number, text in enumerate(lines, 1):
         if text.strip():
@@ -72,7 +72,7 @@ def _rows(text: str, number: int, lines: TextIO) -> Iterator[tuple[int, Pair | N
 
 
 def _pair(ends: list[object]) -> Pair | NetcliError:
-    """Return the two people named on a line, or what is wrong with it."""
+    """Return the two people named on a line, or the error in it."""
     one, other = (end.strip() if isinstance(end, str) else "" for end in ends)
     if not one or not other:
         return Usage("this line does not name two people", "fill in from and to")

@@ -18,13 +18,13 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Reader
 
 DISJOINT: Final = 3
-"""Chains that `--disjoint` looks for unless `-k` says otherwise."""
+"""Number of chains that `--disjoint` looks for unless `-k` is given."""
 GLANCE: Final = 500
-"""Links looked at for the hint that a longer chain is likelier: some 3 ms."""
+"""Most links looked at to hint that a longer chain is likelier: some 3 ms."""
 
 
 class Options(TypedDict, total=False):
-    """What may be asked of `path` beyond its two ends."""
+    """The options of `path`, besides its two ends."""
 
     by: str | None
     count: int | None
@@ -44,7 +44,7 @@ class Options(TypedDict, total=False):
 
 
 def _known(who: Who) -> Person:
-    """Return *who*, when no words have to be understood."""
+    """Return *who* unchanged, for callers that pass no words to look up."""
     if isinstance(who, str):
         raise TypeError(f"whom {who!r} means is not known here")
     return who
@@ -69,9 +69,9 @@ def question(
     draw: bool = False,
     as_of: str | None = None,
 ) -> Question:
-    """Return what is asked, still without its ends; *person* finds out whom words mean.
+    """Return the question without its two ends; *person* looks up the people named in options.
 
-    Raises Usage for a kind of link or a date that is none.
+    Raises Usage for an invalid kind of link or an invalid date.
     """
     nobody = Person(0, "placeholder", None, None, None, None, me=False, _known_by=None)
     return Question(
@@ -98,7 +98,7 @@ def question(
 
 
 def between(question: Question, source: Person, target: Person) -> Question:
-    """Return *question*, asked of these two."""
+    """Return *question* with these two ends."""
     return question.replaced(source=source, target=target)
 
 
@@ -110,7 +110,7 @@ def answer_pair(
     first: bool = False,
     remarks: Sequence[Remark] = (),
 ) -> Answer[Question, Found | NotFound] | NetcliError:
-    """Return the answer to *question* for the two of *pair*, or the error; no choice is asked for."""
+    """Return the answer to *question* for *pair*, or the error; the user is never asked to choose."""
     if isinstance(pair, NetcliError):
         return pair
     from netcli.ask import naming
@@ -148,15 +148,15 @@ def _day(since: str | None) -> str | None:
 def _past(as_of: str | None) -> str | None:
     if as_of is None:
         return None
-    from netcli.ask.as_of import iso  # a rare question
+    from netcli.ask.as_of import iso  # rarely used
 
     return iso(as_of)
 
 
 def path(reader: Reader, question: Question, *, hints: bool = False) -> Answer[Question, Found | NotFound]:
-    """Answer *question*; with *hints* also which other questions would show more, as far as a glance tells.
+    """Answer *question*; with *hints*, also name questions that would show more, as far as a quick search can tell.
 
-    Raises Usage when an end is to be avoided or passed through.
+    Raises Usage if an end is also to be avoided or passed through.
     """
     _check_ends(question)
     source, target = question.source, question.target
@@ -166,12 +166,12 @@ def path(reader: Reader, question: Question, *, hints: bool = False) -> Answer[Q
     graph = Graph(reader, constraints(question))
     weighed = None
     if question.spare:
-        from netcli.ask.detours import sparing  # a rare question
+        from netcli.ask.detours import sparing  # rarely used
 
         weighed = sparing(graph, reader)
     found = search(graph, question, weighed) if source.kind == target.kind == "person" else Search()
     if not found.chains:
-        from netcli.ask.no_path import no_path  # only a no needs to look around
+        from netcli.ask.no_path import no_path  # needed only if there is no chain
 
         return no_path(reader, graph, question)
     chains = described(reader, found.chains)
@@ -245,7 +245,7 @@ def _hints(reader: Reader, graph: Neighbours, question: Question, found: Search,
 
 
 def _likeliest(graph: Neighbours, question: Question) -> int | None:
-    """Return the hops of the likeliest chain; None when it was asked for, or costs more than a glance."""
+    """Return the hops of the likeliest chain; None if the ranking is by chance anyway, or the search takes too long."""
     if question.by == "chance" or question.via:
         return None
     from netcli.graph.likeliest import likeliest

@@ -1,4 +1,4 @@
-"""`potential`: what a person's place in the network is worth, and what would raise that most."""
+"""`potential`: how valuable a person's position in the network is, and what would improve it most."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph
 
 WEIGHTS: Final = {"nearness": 50, "chance": 25, "bridging": 25}
-"""Points of the index for each part at its full (a choice):
+"""Points of the index that each part contributes at most (a choice):
 
-- nearness: the harmonic reach, of everybody in the book; 1 is to know them all;
-- chance: the share of everybody whom the likeliest chain would reach;
-- bridging: 1 less Burt's constraint: contacts who do not know each other.
+- nearness: the harmonic reach, as a share of everybody in the book; 1 means knowing all of them;
+- chance: the share of everybody whom the likeliest chains would reach;
+- bridging: 1 minus Burt's constraint; high if one's contacts do not know each other.
 """
 LEVEL: Final = 1e-9
-"""Share by which harmonic reaches must differ to count as different: sums of fractions are rounded."""
+"""Relative difference above which two harmonic reaches are distinct: sums of fractions have rounding errors."""
 NEAR: Final = 3
 """Hops within which people are counted."""
 ACTS: Final = 3
-"""Acts that are proposed: the best of as many acquaintances and as many letters."""
+"""Most acts proposed: the best among as many new acquaintances and as many letters to contacts."""
 
 
 class _Links(NamedTuple):
-    """The links that chains use: the people at both ends, and the chance."""
+    """The links that chains use: the people at both ends, and the chance of each."""
 
     a: NDArray[np.int64]
     b: NDArray[np.int64]
@@ -44,7 +44,7 @@ class _Links(NamedTuple):
 
 
 class _Worth(NamedTuple):
-    """The measures of a place."""
+    """The measures of one person's position."""
 
     hops: NDArray[np.int32]
     harmonic: float
@@ -55,7 +55,7 @@ class _Worth(NamedTuple):
 
     @property
     def points(self) -> float:
-        """The index."""
+        """The index, as the sum of its weighted parts."""
         return sum(WEIGHTS[part] * value for part, value in self.parts.items())
 
 
@@ -92,7 +92,7 @@ def potential(reader: Reader, person: Person, *, guesses: bool = False) -> Answe
 
 
 def _worth(graph: Graph, links: _Links, node: int) -> _Worth:
-    """Return the measures of a node's place."""
+    """Return the measures of the position of *node*."""
     from netcli.graph.whole.bridging import constraint, effective_size, harmonic_reach
     from netcli.graph.whole.csr import hops_from
     from netcli.graph.whole.likeliest import along, best_chances
@@ -111,7 +111,7 @@ def _worth(graph: Graph, links: _Links, node: int) -> _Worth:
 
 
 def _rank(graph: Graph, node: int) -> tuple[int, list[Remark]]:
-    """Return the place of a node by harmonic reach, and a remark where it is estimated from some people."""
+    """Return the rank of *node* by harmonic reach, with a remark if it is estimated from a sample of people."""
     from netcli.graph.whole.distances import harmonic
 
     reach, sources = harmonic(graph)
@@ -122,13 +122,13 @@ def _rank(graph: Graph, node: int) -> tuple[int, list[Remark]]:
 
 
 def _acts(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> list[Act]:
-    """Return what would raise the index most, best first."""
+    """Return the acts that would raise the index most, best first."""
     acts = [*_meet(reader, network, links, node, worth), *_write(reader, network, links, node, worth)]
     return sorted(acts, key=lambda act: (-act.points, act.act, act.person.id))[:ACTS]
 
 
 def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield some people whose acquaintance would bring everybody nearer."""
+    """Yield people whose acquaintance would bring everybody nearer, as acts."""
     import numpy as np
 
     from netcli.graph.whole.closer import Closer
@@ -150,7 +150,7 @@ def _meet(reader: Reader, network: Network, links: _Links, node: int, worth: _Wo
 
 
 def _write(reader: Reader, network: Network, links: _Links, node: int, worth: _Worth) -> Iterator[Act]:
-    """Yield some contacts to whom a letter today would open most chains."""
+    """Yield contacts to whom a letter today would make the most chains likely, as acts."""
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel

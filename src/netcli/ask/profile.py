@@ -1,4 +1,4 @@
-"""`show`: a person with their links, or one link with the sum of its chance."""
+"""`show`: a person with their links, or a link with how its chance is computed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netcli.store.reader import Reader
 
 
 def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, PersonShown]:
-    """Answer with everything known of *who*, the likeliest *limit* of their links (0: all), and their signals."""
+    """Answer with all that is known about *who*, their *limit* likeliest links (0: all), and their signals."""
     every = sorted(reader.links_of(who.id), key=lambda linked: (-(linked[0].chance or 0.0), linked[1]))
     links, warnings = limited(every, limit)
     others = reader.people(other for _, other in links)
@@ -31,9 +31,9 @@ def person(reader: Reader, who: Person, *, limit: int = 0) -> Answer[Words, Pers
 
 
 def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]:
-    """Answer with the link of two people, and how its chance adds up.
+    """Answer with the link between two people, and how its chance is computed.
 
-    Raises Unknown when they are not linked, and Usage when they are one person.
+    Raises Unknown if they are not linked, Usage if they are the same person.
     """
     if one.id == other.id:
         raise Usage(f"{one.name or one.id} is named twice", f"netcli show id:{one.id}")
@@ -45,7 +45,7 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
             f"netcli path id:{one.id} id:{other.id}",
             code="unknown_link",
         )
-    from netcli.store.surroundings import is_small, surroundings_of  # a person is shown without it
+    from netcli.store.surroundings import is_small, surroundings_of  # showing a person does not need it
 
     ends = (other, one) if other.me else (one, other)
     around = surroundings_of(reader.connection, [pair], few=is_small(reader.connection))[pair]

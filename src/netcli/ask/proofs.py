@@ -1,4 +1,4 @@
-"""`path --proof`: a certificate of an answer, which other code can check on any copy of the book."""
+"""`path --proof`: a certificate for an answer, which independent code can check on any copy of the book."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from netcli.store.graph import Graph
 from netcli.store.reader import Pair, Reader
 
 RULES: Final = 1
-"""The version of what a proof holds and of which links a question may use."""
+"""Version of the rules: what a proof contains, and which links a question may use."""
 
 
 def asked(
     reader: Reader, question: Question, *, include_private: bool = False, anonymous: bool = False
 ) -> ProofQuestion:
-    """Return *question* as one whose answer can be proven: without private people unless *include_private*.
+    """Return *question* as one whose answer can be proven: private people are left out unless *include_private*.
 
-    Raises Usage; Refused where an end is private.
+    Raises Usage for an option that has no proof, Refused if an end is private.
     """
     if question.by != "hops" or question.spare or question.via:
         raise Usage("only the shortest chains are proven", "leave out --by chance, --spare and --via")
@@ -56,12 +56,12 @@ def asked(
 
 
 def private(reader: Reader) -> tuple[frozenset[int], tuple[Pair, ...]]:
-    """Return the people, but for me, and the links that are marked private, in order."""
+    """Return the people (except me) and the links that are marked private, both sorted."""
     return frozenset(private_people(reader) - {reader.me()}), tuple(sorted(private_links(reader)))
 
 
 def proven(reader: Reader, answer: Answer[Question, Found | NotFound]) -> Answer[ProofQuestion, Proven | ProvenApart]:
-    """Return *answer*, to what `asked` returned, with its certificate."""
+    """Return *answer* with its certificate; its question is one that `asked` returned."""
     question, result = answer.query, answer.result
     assert isinstance(question, ProofQuestion)
     graph = Graph(reader, constraints(question))
@@ -77,7 +77,7 @@ def proven(reader: Reader, answer: Answer[Question, Found | NotFound]) -> Answer
 
 
 def _depths(question: Question, result: Found | NotFound) -> tuple[int | None, int | None]:
-    """Return how many levels of each end show that no chain is shorter; None: all."""
+    """Return how many levels around each end are needed to show that no chain is shorter; None: all levels."""
     hops = result.hops if isinstance(result, Found) else question.max_hops or None
     if hops is None or (isinstance(result, NotFound) and result.reason == "apart"):
         return None, None
@@ -85,7 +85,7 @@ def _depths(question: Question, result: Found | NotFound) -> tuple[int | None, i
 
 
 def _levels(neighbours: Neighbours, end: Person, depth: int | None) -> Iterable[Level]:
-    """Yield the levels of one end, up to *depth* hops."""
+    """Yield the levels around one end, up to *depth* hops."""
     search = BreadthFirst(end.id)
     yield level([end.id])
     while end.kind == "person" and (depth is None or search.depth < depth):
@@ -96,7 +96,7 @@ def _levels(neighbours: Neighbours, end: Person, depth: int | None) -> Iterable[
 
 
 def level(people: Sequence[int]) -> Level:
-    """Return the level of *people*, whose ids ascend.
+    """Return the level that consists of *people*, whose ids ascend.
 
     >>> level([7, 12]).digest == hashlib.sha256(b"7\\n12\\n").hexdigest()
     True
@@ -105,7 +105,7 @@ def level(people: Sequence[int]) -> Level:
 
 
 def book_digest(pairs: Iterable[tuple[int, int]]) -> str:
-    """Return the digest of links, by the ids of their ends, in order."""
+    """Return the digest of links, given by the ids of their ends in ascending order."""
     digest = hashlib.sha256()
     for a, b in pairs:
         digest.update(b"%d,%d\n" % (a, b))

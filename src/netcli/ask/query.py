@@ -1,4 +1,4 @@
-"""`query`: the addresses of whom a mail program looks for, by a few letters of a name or an address."""
+"""`query`: look up e-mail addresses for a mail program, by the first letters of a name or an address."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from netcli.store.reader import Reader
 from netcli.store.search import with_address
 
 MOST: Final = 1000
-"""People who are looked at: nobody reads so many addresses."""
+"""Most people looked at: nobody reads more addresses."""
 
 
 def query(reader: Reader, text: str, *, limit: int = 0, private: bool = False) -> Answer[Words, Sequence[Address]]:
-    """Answer with the addresses that begin with *text*, then those of the people whom it may mean; *private*, too."""
+    """Answer with addresses that begin with *text*, then those of people it may name; *private* adds private people."""
     found, _ = find_of(reader, text, limit=MOST, everybody=True)
     numbers = dict.fromkeys([*with_address(reader, text, MOST), *(each.person.id for each in found)])
     people = [person for person in reader.full([*numbers]) if person.emails]

@@ -1,4 +1,4 @@
-"""`reach`: chains to everybody who fits, and whom to ask first."""
+"""`reach`: find chains to everybody who meets some filters, and whom to ask first."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def wanted(
 ) -> Wanted:
     """Return the question for chains from *source* to everybody who meets all *filters*.
 
-    Raises Usage.
+    Raises Usage if there is no filter, or an invalid one.
     """
     if not filters:
         raise Usage("reach needs a filter", "netcli reach company:airbus")
@@ -40,7 +40,7 @@ def wanted(
 
 
 def reach(reader: Reader, wanted: Wanted) -> Answer[Wanted, Reach]:
-    """Answer with everybody who fits, by door; the exit code is 5 when there is a chain to none of them."""
+    """Answer with everybody who fits, by the first person to ask; the exit code is 5 if no chain reaches anybody."""
     source, by = wanted.source, by_of(wanted.by)
     fitting = [number for number in matching(reader, wanted.filters) if number != source.id]
     found: dict[int, tuple[int, ...]] = {}
@@ -56,7 +56,7 @@ def reach(reader: Reader, wanted: Wanted) -> Answer[Wanted, Reach]:
 
 
 def _doors(chains: Sequence[Chain], by: By) -> list[Door]:
-    """Group the chains by whom to ask first; whoever opens most comes first."""
+    """Group the chains by the first person to ask, those who open the most chains first."""
     behind: dict[int, list[Reached]] = {}
     for chain in chains:
         behind.setdefault(chain.people[1].id, []).append(Reached(chain.people[-1], chain))
@@ -67,6 +67,6 @@ def _doors(chains: Sequence[Chain], by: By) -> list[Door]:
 
 
 def length(chain: Chain, by: By) -> tuple[float, float]:
-    """Return what orders chains: the best is least."""
+    """Return the sort key of a chain: the best chain has the least."""
     charged = math.prod(link.chance or 0.0 for link in chain.links) * math.exp(-HOP_CHARGE * chain.hops)
     return (-charged, chain.hops) if by == "chance" else (chain.hops, -chain.chance)

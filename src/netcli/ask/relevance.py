@@ -1,4 +1,4 @@
-"""How well the words of a query fit a person: every word by the likest of theirs, rare words more than common ones."""
+"""Score how well a query fits a person: each query word by their most similar word, rare words with more weight."""
 
 from __future__ import annotations
 
@@ -12,36 +12,35 @@ from netcli.store.reader import Reader
 from netcli.store.search import Entry, entries, largest_id, uses
 
 EXACT: Final = 0.98
-"""How well the very word fits; 1 is kept for the exact name."""
+"""Fit of an identical word; 1 is reserved for an exact full name."""
 BEGINS: Final = 0.85
 ALL_OF_IT: Final = 0.1
-"""How well a beginning fits, and what it gains by being nearly all of the word."""
+"""Fit of a prefix, and how much it gains as it approaches the whole word."""
 NICKNAME: Final = 0.9
 INITIAL: Final = 0.7
 SHARPNESS: Final = 3
-"""Power of likeness: two words half wrong are less likely meant than one wrong, one right (FEBRL: r@5 .73 -> .80)."""
+"""Exponent of likeness: two words half wrong are a worse match than one wrong and one right (FEBRL: r@5 .73 -> .80)."""
 MISSING: Final = 0.3
 LACKING: Final = 0.9
-"""The fit under which a word is missing, and what is left of the score of somebody who lacks one."""
+"""Fit below which a word counts as missing, and the factor on the score of a person who lacks one."""
 COMMON: Final = 0.4
-"""What the commonest word weighs, against a rare one's 1."""
+"""Weight of the commonest word, where a rare word has 1."""
 ELSEWHERE: Final = 0.9
-"""What a word is worth that fits company, title or city instead of the name."""
+"""Factor on a word that matches company, title or city instead of the name."""
 SPARE: Final = 0.02
 MOST_SPARE: Final = 3
-"""What each word of the name costs that nobody asked for, as a share, and how many of them count."""
+"""Penalty, as a share of the score, for each word of the name that the query lacks, and most words that count."""
 LITERAL: Final = BEGINS * ELSEWHERE * (1 - SPARE * MOST_SPARE)
-"""The least score of somebody in whom every word, or one that begins so, stands somewhere."""
+"""Least score of a person in whom every word is found literally, in whole or as a prefix."""
 
 FIELDS: Final = ("company", "title", "city")
 
 
 class Relevance:
-    """How well a reading of *words* fits people.
+    """A scorer of how well people match one reading of the query *words*.
 
-    Where *likest* spellings are given, words may be misspelt. With *names_only* they fit nothing but names.
-    *share* is what is left of a score because of how the
-    words had to be read.
+    If *likest* gives similar spellings, words may be misspelt. With *names_only*, words match nothing but names.
+    *share* is a factor on all scores, for a reading that departs from the words as typed.
     """
 
     def __init__(
@@ -63,7 +62,7 @@ class Relevance:
         self._scored: set[int] = set()
 
     def _weights(self, likest: Mapping[str, Sequence[str]]) -> list[float]:
-        """Return what each word weighs; a misspelt one as much as the word it is likest to."""
+        """Return the weight of each word; a misspelt word weighs as much as the most similar known word."""
         meant = {word: next(iter(likest.get(word, ())), word) for word in self.words}
         used = uses(self.reader, {*meant, *meant.values()})
         most = largest_id(self.reader)
@@ -71,13 +70,13 @@ class Relevance:
         return [max(each / max(rarity), COMMON) for each in rarity]
 
     def scores(self, numbers: Iterable[int]) -> Iterator[tuple[float, Entry]]:
-        """Yield the score and entry of each of the people of those *numbers* who was not scored before."""
+        """Yield the score and entry of each person in *numbers* who has not been scored before."""
         for entry in entries(self.reader, [number for number in numbers if number not in self._scored]):
             self._scored.add(entry.id)
             yield self.score(entry), entry
 
     def score(self, entry: Entry) -> float:
-        """Return how well the words fit the person of *entry*, by the name that fits best; less than 1."""
+        """Return how well the words match the person of *entry*, by their best name; less than 1."""
         others = [] if self.names_only else [word for text in entry.texts for word in text.split()]
         best = 0.0
         for name in entry.names.split("\n"):
@@ -94,7 +93,7 @@ class Relevance:
         return round(best / sum(self.weights) * self.share, 6)
 
     def why(self, entry: Entry) -> str:
-        """Return what speaks for the person of *entry*, word by word."""
+        """Return the matches that explain the score of *entry*, word by word."""
         reasons = []
         for word in self.words:
             fits = [(*self._likest(word, entry.names.split()), "name")]
@@ -108,7 +107,7 @@ class Relevance:
         return ", ".join(reasons)
 
     def _likest(self, word: str, theirs: Iterable[str]) -> tuple[float, str]:
-        """Return how well *word* fits the likest of *theirs*, and that one."""
+        """Return the best fit of *word* among *theirs*, and the word that has it."""
         fits, best, likest = self._fits[word], 0.0, ""
         for each in theirs:
             fit = fits.get(each)

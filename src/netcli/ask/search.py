@@ -1,8 +1,8 @@
-"""Whom the user means: words in any order, case and spelling in, people out, best first.
+"""Find people by words in any order, case and spelling, and return them best first.
 
-Exact beats beginnings beats spelt alike. Words may also name a company, a title or a city; FTS syntax is only text.
-Each way of reading the words is a query of the search index (any of these, and any of those); other spellings are
-looked for only while nobody was found in whom every word has its place.
+Exact matches rank before prefixes, and prefixes before similar spellings. Words may also match a company, a title or a
+city; FTS operators are treated as plain text. Each reading of the words is one query of the search index: one of these
+words, and one of those. Similar spellings are tried only until somebody matches every word.
 """
 
 from __future__ import annotations
@@ -24,40 +24,40 @@ from netcli.store.reader import Reader
 from netcli.store.search import Entry, completions, having, uses
 
 WORDS_CAP: Final = 12
-"""Words of a query that are looked at, unless they are somebody's exact name."""
+"""Most words of a query that are looked at, unless together they are somebody's exact name."""
 ROWS_CAP: Final = 300
-"""People scored for one reading of the words: more take longer than an answer may."""
+"""Most people scored for one reading of the words: scoring more takes too long."""
 MATCHES_CAP: Final = 10_000
-"""People who fit a reading, of whom those near me are scored first: their numbers alone take 5 ms."""
+"""Most matches of a reading fetched to score the nearest to me first: fetching this many ids takes 5 ms."""
 EVERYBODY: Final = 1 << 30
-"""People scored if all are wanted."""
+"""Number of people scored if all are wanted."""
 TIES: Final = 50
-"""Places of the answer in which people who fit equally are put in order of nearness."""
+"""Number of top results within which people with equal scores are sorted by nearness."""
 NOT_YET: Final = 0.93
-"""Below this, further readings are tried."""
+"""Best score below which further readings are tried."""
 LIKELY: Final = 0.65
-"""Below this, words that the book does not know are compared with all of its words, not only with those of their first
-letter; and at last people who lack a word are looked at."""
+"""Best score below which unknown words are compared with all words in the book, not only with those of the same first
+letter, and finally people who lack a word are considered."""
 LEFT_OUT: Final = 5
-"""Words up to which each is left out in turn; names have seldom more."""
+"""Most words in a query of which each is left out in turn; names rarely have more."""
 FAR: Final = 1 << 30
-"""Hops to somebody who is out of sight."""
+"""Hops assumed to somebody who is out of reach."""
 WORTH: Final = 0.25
-"""Below this, nobody would see why somebody was found."""
+"""Least score of a result: below it, users would not see why a person was found."""
 BESIDE: Final = 0.6
-"""The score of whoever has the words in notes, tags, phones or e-mails: less than by a name nearly spelt right."""
+"""Score of a match in notes, tags, phones or e-mails: less than that of an almost correctly spelt name."""
 DIVIDED: Final = 0.97
-"""What is left of a score when the words had to be divided otherwise than they were typed."""
+"""Factor on the score if words had to be split or joined."""
 LONG: Final = 6
-"""Letters from which a word may be two run together."""
+"""Fewest letters of a word that may be two words run together."""
 STRAY: Final = 2
-"""Letters up to which a word may be a piece of its neighbour."""
+"""Most letters of a word that may be a fragment of its neighbour."""
 COMPLETIONS: Final = 300
-"""Words of the book that a beginning may stand for, the commonest first."""
+"""Most words that a prefix is expanded to, the commonest first."""
 
 
 def find(reader: Reader, text: str, *, limit: int = 10, everybody: bool = False) -> Answer[Words, list[Found]]:
-    """Answer with the people whom *text* may mean, as `find_of` finds them."""
+    """Answer with the people whom *text* may mean; see `find_of`."""
     found, of = find_of(reader, text, limit=limit, everybody=everybody)
     return Answer("find", {"text": text}, found, cut(len(found), of))
 
@@ -65,10 +65,10 @@ def find(reader: Reader, text: str, *, limit: int = 10, everybody: bool = False)
 def find_of(
     reader: Reader, text: str, *, limit: int = 10, everybody: bool = False, names_only: bool = False
 ) -> tuple[list[Found], int]:
-    """Return the people that *text* may mean, best first, ties by (hops from me, number); and of how many they are.
+    """Return the people whom *text* may mean, best first, ties by (hops from me, number); and how many were found.
 
-    At most *limit* (0: all). Only somebody whose very name it is scores 1. Organizations and placeholders are left out
-    unless *everybody*. With *names_only* nothing but names is looked at.
+    At most *limit* are returned (0: all). Only an exact full name scores 1. Organizations and placeholders are left out
+    unless *everybody*. With *names_only*, nothing but names is searched.
     """
     exact = {
         number: each for number, each in _answering(reader, text).items() if everybody or each.person.kind == "person"
@@ -89,7 +89,7 @@ def find_of(
 
 
 def _words(reader: Reader, text: str) -> list[str]:
-    """Return the folded words of *text*; JF is spelt as two initials unless somebody is called so."""
+    """Return the folded words of *text*; `JF` is split into two initials unless somebody has that name."""
     folded = fold(text)
     if not any(character.isalnum() for character in folded):
         return []
@@ -100,13 +100,13 @@ def _words(reader: Reader, text: str) -> list[str]:
 
 
 def _answering(reader: Reader, text: str) -> dict[int, Found]:
-    """Return the people whose very name, alias, address or profile *text* is."""
+    """Return the people whose exact name, alias, e-mail address or profile is *text*."""
     keys: list[tuple[str, str | None, float, str]] = [
         ("name", names.full_key(text), 1.0, "exact name"),
         ("alias", fold(text.strip().removeprefix("@")), 1.0, "exact alias"),
     ]
     if "@" in text or "/" in text:
-        from netcli import identifiers  # names need none of it
+        from netcli import identifiers  # plain names do not need it
 
     if "@" in text:
         keys.append(("email", identifiers.email_key(text), 0.99, "e-mail address"))
@@ -120,8 +120,8 @@ def _answering(reader: Reader, text: str) -> dict[int, Found]:
 
 
 def _beside(reader: Reader, text: str, found: Set[int], *, everybody: bool) -> dict[int, Found]:
-    """Return the people not *found* yet in whose notes, tags, phones and e-mails the words of *text* stand."""
-    from netcli.ask.beside import everywhere  # whoever is named needs none of it
+    """Return the people not yet in *found* whose notes, tags, phones or e-mails contain the words of *text*."""
+    from netcli.ask.beside import everywhere  # a match by name does not need it
 
     others = {number: place for number, place in everywhere(reader, text).items() if number not in found}
     people = reader.people(others)
@@ -133,9 +133,9 @@ def _beside(reader: Reader, text: str, found: Set[int], *, everybody: bool) -> d
 
 
 class _Search:
-    """The people found so far, by number: how well they fit, by which reading, and their entries.
+    """The people found so far, by number: their scores, the readings that matched, and their entries.
 
-    At most *most* are scored for one reading of the words; `unscored` says how many more have them as they are.
+    At most *most* people are scored for one reading; `unscored` says how many more contain the words as typed.
     """
 
     def __init__(self, reader: Reader, most: int, *, names_only: bool = False) -> None:
@@ -148,11 +148,11 @@ class _Search:
 
     @cached_property
     def near(self) -> dict[int, int]:
-        """Return the people around me, and their hops."""
+        """Return the people around me with their hops."""
         return circle(self.reader)
 
     def read(self, words: list[str]) -> None:
-        """Look for people who have all *words*: as they are, then as beginnings and forms, then as misspellings."""
+        """Search for people who match all *words*: literally, then as prefixes and name forms, then as misspellings."""
         groups = {word: [word] for word in _looked_up(words)}
         relevance = Relevance(self.reader, words, names_only=self.names_only)
         self._add(relevance, groups.values())
@@ -166,7 +166,7 @@ class _Search:
             self._read_misspelt(words, groups)
 
     def found_as(self, number: int) -> Found:
-        """Return one of those found, and why."""
+        """Return the result for a person found, with the reasons."""
         score, relevance, entry = self.found[number]
         return Found(Person.of((*entry[:6], bool(entry.me), entry.known_by)), score, relevance.why(entry))
 
@@ -190,7 +190,7 @@ class _Search:
                 self._add(relevance, [group for word, group in spelt.items() if word != left_out])
 
     def _add(self, relevance: Relevance, groups: Iterable[Sequence[str]]) -> None:
-        """Score people who have a word of each group, the nearest to me if they are too many."""
+        """Score people who have a word from each group; if there are too many, score those nearest to me."""
         distinct = [list(dict.fromkeys(group)) for group in groups]
         numbers = having(
             self.reader, distinct, column="name" if self.names_only else "", limit=max(self.most, MATCHES_CAP)
@@ -206,12 +206,12 @@ class _Search:
 
 
 def _looked_up(words: Sequence[str]) -> list[str]:
-    """Return the words that are looked up: initials fit too many, unless there is nothing else."""
+    """Return the words to look up: initials match too many people, so they are left out unless all are initials."""
     return [word for word in words if len(word) > 1 or not word.isascii()] or list(words)
 
 
 def _divided_otherwise(reader: Reader, words: list[str]) -> Iterator[list[str]]:
-    """Yield the words with one of them divided in two words of the book, or two of them joined."""
+    """Yield the words with one word split into two words known to the book, or two neighbours joined."""
     for place, word in enumerate(words):
         if len(word) >= LONG and (halves := spelling.parts(reader, word)):
             yield [*words[:place], *halves, *words[place + 1 :]]
@@ -223,7 +223,7 @@ def _divided_otherwise(reader: Reader, words: list[str]) -> Iterator[list[str]]:
 
 
 def _nearest_first(search: _Search, scores: Mapping[int, float], shown: int) -> list[int]:
-    """Return the numbers by score; those of one score, as far as they are *shown*, by (hops from me, number)."""
+    """Return the numbers sorted by score; among the first *shown*, ties are sorted by (hops from me, number)."""
     order = sorted(scores, key=lambda number: (-scores[number], number))
     last = scores[order[:shown][-1]] if order else 0.0
     several = Counter(scores.values())

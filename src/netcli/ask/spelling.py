@@ -1,7 +1,7 @@
-"""How alike two words are, and which words of the book a typed word may stand for.
+"""Measure how similar two words are, and find the words in the book that a typed word may stand for.
 
-The vocabulary is read as one string and compared in C, first its words of the same first letter, which takes a
-millisecond or two even in a large book, then all of it: no index of misspellings has to be kept (docs/identity.md,
+The vocabulary is read as one string and compared in C: first the words with the same first letter, which takes a
+millisecond or two even in a large book, then all words. No index of misspellings has to be kept (docs/identity.md,
 "Finding").
 """
 
@@ -18,28 +18,28 @@ from netcli.store.search import uses, words_as_long
 Measure = Callable[[str, str], float]
 
 SPELLINGS: Final = 25
-"""Words of the book that a misspelt word may stand for, the likest first."""
+"""Most words in the book that a misspelt word may stand for, most similar first."""
 BEGUN: Final = 8
-"""The same, of its first letter: of a large book, more would fit more people than may be weighed."""
+"""The same among words with the same first letter: in a large book, more words would match too many people to score."""
 ALIKE: Final = 0.6
-"""Likeness below which a word is another word."""
+"""Likeness below which two words are different words."""
 SOUNDS_ALIKE: Final = 0.86
-"""Likeness of words that sound the same, however they are written."""
+"""Likeness of two words that sound the same, whatever their spelling."""
 LETTERS: Final = 3
-"""By how many letters a misspelling may be longer or shorter."""
+"""Most letters by which a misspelling may be longer or shorter."""
 SHORTEST_PART: Final = 2
 LONGEST_RUN: Final = 40
-"""Letters of the words that may have been run together: of the least of them, and of all."""
+"""Letters of words that may have been run together: at least so many in each part, and at most so many in all."""
 LETTERS_CUT: Final = 0.5
 COMPARED: Final = 3
-"""Share of right letters below which a word is another word; how many times as many are compared in full as kept."""
+"""Share of right letters below which words are different, and how many times more words are compared than are kept."""
 
 
 def parts(reader: Reader, word: str) -> list[str]:
-    """Return the fewest words of the book that were run together in *word*; none if it is no such word, or long."""
+    """Return the fewest words in the book that together make up *word*; nothing if there are none or it is too long."""
     ends = range(SHORTEST_PART, len(word) + 1) if len(word) <= LONGEST_RUN else ()
     known = uses(reader, {word[start:end] for end in ends for start in range(end - SHORTEST_PART + 1)} - {word})
-    best: dict[int, list[str]] = {0: []}  # up to that letter, the fewest words
+    best: dict[int, list[str]] = {0: []}  # for each position, the fewest words up to it
     for end in ends:
         divided = [[*best[start], word[start:end]] for start in best if word[start:end] in known]
         if divided:
@@ -48,11 +48,11 @@ def parts(reader: Reader, word: str) -> list[str]:
 
 
 def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dict[str, list[str]]:
-    """Return for each of *words* the words of the book that it may be a spelling of, the likest first.
+    """Return, for each of *words*, the words in the book that it may be a spelling of, most similar first.
 
-    Only those of the same first letter if *begun*: that looks at a tenth of the book, and a slip is seldom there.
+    With *begun*, only words with the same first letter: a tenth of the book, and the first letter is rarely wrong.
     """
-    from rapidfuzz import process  # only a misspelt word needs it
+    from rapidfuzz import process  # only misspelt words need it
     from rapidfuzz.distance import OSA
 
     vocabulary = _vocabulary(reader, words) if words and not begun else []
@@ -70,21 +70,21 @@ def alike(reader: Reader, words: Collection[str], *, begun: bool = False) -> dic
 
 
 def _vocabulary(reader: Reader, words: Collection[str], begin: str = "") -> list[str]:
-    """Return the words of the book about as long as one of *words*, that *begin* so."""
+    """Return the words in the book that start with *begin* and are about as long as one of *words*."""
     lengths = [len(word) for word in words]
     return words_as_long(reader, min(lengths) - LETTERS, max(lengths) + LETTERS, begin)
 
 
 @cache
 def _measures() -> tuple[Measure, Measure]:
-    """Return the measures of slips of the fingers (OSA) and of common letters from the beginning on (Jaro-Winkler)."""
-    from rapidfuzz.distance import OSA, JaroWinkler  # as above
+    """Return the measures of typing slips (OSA) and of common letters, with weight on the prefix (Jaro-Winkler)."""
+    from rapidfuzz.distance import OSA, JaroWinkler  # only misspelt words need it
 
     return OSA.normalized_similarity, JaroWinkler.normalized_similarity
 
 
 def likeness(one: str, other: str) -> float:
-    """Return how much the two words look, or sound, the same: 0 to 1."""
+    """Return how similar two words look or sound, between 0 and 1."""
     letters, beginnings = _measures()
     looks = (letters(one, other) + beginnings(one, other)) / 2
     if ALIKE <= looks < SOUNDS_ALIKE and skeleton(one) == skeleton(other):

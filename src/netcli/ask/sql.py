@@ -1,4 +1,4 @@
-"""`sql`: a question in SQL, over the tables of the book and the views that last."""
+"""`sql`: answer a question in SQL, over the tables of the book and the views, which are stable."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from netcli.store.reader import Reader
 
 
 def sql(reader: Reader, statement: str) -> Answer[Words, Rows]:
-    """Answer with the rows that *statement*, one SELECT, gives.
+    """Answer with the rows that *statement*, a single SELECT, returns.
 
-    Raises Usage for whatever else it is.
+    Raises Usage for any other statement.
     """
     columns, rows = store.ask(reader, statement)
     return Answer("sql", {"sql": statement}, Rows(columns, [[_plain(value) for value in row] for row in rows]))

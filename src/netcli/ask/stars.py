@@ -1,4 +1,4 @@
-"""`stars`: through whom somebody reaches the rest, or who stands between all others."""
+"""`stars`: the contacts through whom somebody reaches the rest, or the people who stand between most others."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from netcli.ask.network import Network, figure
 from netcli.store.reader import Reader
 
 MILGRAM_TOP3: Final = 0.48
-"""Share of the letters that arrived through three people (Travers and Milgram 1969)."""
+"""Share of the letters that arrived which passed through three people (Travers and Milgram 1969)."""
 ALIKE: Final = 50
-"""People of like contacts whose funnels are averaged."""
+"""Most people with a similar number of contacts whose funnels are averaged."""
 ALIKE_STEPS: Final = 1 << 24
-"""Links walked for them in all, at most: half a second (measured)."""
+"""Most links walked for all of them together: half a second (measured)."""
 TOP: Final = 20
-"""People that `--whole` lists unless asked for more."""
+"""Number of people that `--whole` lists by default."""
 
 
 def stars(
@@ -55,7 +55,7 @@ def stars(
 
 
 def _alike(network: Network, node: int) -> Alike | None:
-    """Return what the funnels of others of *node*'s component are like who have half to twice as many contacts."""
+    """Return the average funnel of people in *node*'s component who have between half and twice as many contacts."""
     import numpy as np
 
     from netcli.graph.whole.csr import components
@@ -68,7 +68,7 @@ def _alike(network: Network, node: int) -> Alike | None:
     others = np.flatnonzero((labels == labels[node]) & like)
     others = others[others != node]
     most = min(ALIKE, ALIKE_STEPS // (2 * graph.links))
-    # the nearest in contacts, drawn among equals
+    # those with the closest number of contacts; ties are broken at random
     nearest = others[np.lexsort((mixed(others.astype(np.uint64)), abs(contacts[others] - contacts[node])))][:most]
     funnels = [funnel(graph, each) for each in nearest.tolist()]
     if not funnels:
@@ -91,7 +91,7 @@ def whole(
     limit: int | None = None,
     as_of: str | None = None,
 ) -> Answer[Words, Whole]:
-    """Answer with those who stand between most others, as surely as some sources tell, or *exact*."""
+    """Answer with the people who stand between most others: *exact*, or estimated from a sample of sources."""
     import numpy as np
 
     from netcli.graph.whole.betweenness import betweenness

@@ -1,4 +1,4 @@
-"""`stats`: how large the network is, how far apart its people are, and what others measured."""
+"""`stats`: how large the network is, how far apart its people are, and what published studies measured."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ LITERATURE: Final = (
     Published("Facebook 2016", "mean_hops", 4.57, "research.facebook.com/blog/2016/2"),
     Published("Facebook 2016", "mean_intermediaries", 3.57, "research.facebook.com/blog/2016/2"),
 )
-"""Letters that arrived count for Milgram; Dodds corrects for those that did not; Facebook measured everybody."""
+"""Milgram's figures count letters that arrived, Dodds corrects for those that did not, Facebook measured everybody."""
 
 
 def stats(
     reader: Reader, *, exact: bool = False, guesses: bool = False, as_of: str | None = None
 ) -> Answer[Words, Stats]:
-    """Answer with the measures of the whole network; *exact* however large it is."""
+    """Answer with the measures of the whole network; with *exact*, nothing is estimated, however large it is."""
     import numpy as np
 
     from netcli.graph.whole.clustering import clustering

@@ -1,4 +1,4 @@
-"""`suggest`: whose acquaintance would bring everybody closer, weighed by the chance of getting there."""
+"""`suggest`: people whose acquaintance would bring everybody closer, weighted by the chance of getting to know them."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from netcli.graph.whole.closer import Closer
 
 LOOKED_AT: Final = 64
-"""People whose gain and chain are found exactly: the first fifty of an estimate hold the best (measured)."""
+"""Number of people whose gain and chain are computed exactly: the top fifty by estimate include the best (measured)."""
 PASSED_ON: Final = 0.37
-"""Chance that an acquaintance passes a request on (Dodds, Muhamad and Watts 2003), to choose whom to look at."""
+"""Chance that an acquaintance passes a request on (Dodds, Muhamad and Watts 2003), used to preselect people."""
 MAX_HOPS: Final = 6
-"""Longest chain to somebody who is suggested, as in `path`."""
+"""Longest chain to a suggested person, as in `path`."""
 
 
 def suggest(
     reader: Reader, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
 ) -> Answer[Wish, list[Acquaintance]]:
-    """Answer with whom, of those who meet all *filters*, to meet next; *together*, as a set chosen greedily."""
+    """Answer with whom to meet next among the people who meet all *filters*; *together*, as a set chosen greedily."""
     import numpy as np
 
     from netcli.graph.whole.closer import Closer
@@ -63,7 +63,7 @@ def suggest(
 
 
 class _Chains:
-    """The likeliest chains from me to others, searched for once each."""
+    """The likeliest chains from me to others, each searched for only once."""
 
     def __init__(self, reader: Reader, network: Network, *, guesses: bool) -> None:
         self._reader, self._network = reader, network
@@ -71,7 +71,7 @@ class _Chains:
         self._known: dict[int, Chain | None] = {}
 
     def to(self, nodes: Sequence[int]) -> dict[int, Chain]:
-        """Return the chain to each of *nodes* that one leads to."""
+        """Return the chain to each of *nodes* that can be reached."""
         ids = self._network.graph.ids
         missing = [node for node in nodes if node not in self._known]
         if missing:

@@ -1,4 +1,4 @@
-"""What was between me and somebody, as answers show it."""
+"""Favours and meetings between me and somebody, as answers show them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def favours(reader: Reader, person: int) -> Favours:
 
 
 def meetings(reader: Reader, person: int) -> list[Meeting]:
-    """Return my meetings with *person*, the latest first; what was typed and the calendar tells, too, is there once."""
+    """Return my meetings with *person*, latest first; one that was both typed and in the calendar is listed once."""
     kept = touch.meetings(reader, person)
     people = reader.people({number for each in kept for number in each.people} | {person})
     typed = Counter(each.day for each in kept)

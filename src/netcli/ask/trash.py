@@ -1,4 +1,4 @@
-"""Who is in the trash, and whom some words mean there."""
+"""List the people in the trash, and look them up by name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from netcli.store.reader import Key, Reader
 
 
 def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
-    """List who is in the trash, the latest first, with how many links come back with each."""
+    """List the people in the trash, latest first, each with how many links would be restored."""
     people = {person.id: person for person, _ in _thrown(reader)}
     found = [
         Thrown(people[each.person], each.removed, len(trash.pairs_of(reader, each.person)))
@@ -29,7 +29,7 @@ def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
 
 
 def person(reader: Reader, words: str) -> Person:
-    """Return whom *words* name in the trash: by `id:`, a key, an `@alias` or a whole name.
+    """Return the person in the trash whom *words* name: by `id:`, a key, an `@alias` or a whole name.
 
     Raises Unknown or Ambiguous.
     """
@@ -43,7 +43,7 @@ def person(reader: Reader, words: str) -> Person:
 
 
 def _thrown(reader: Reader) -> list[tuple[Person, Answers]]:
-    """Return everybody in the trash as their records make them, with what they answer to."""
+    """Return everybody in the trash, as their records describe them, with the keys that identify them."""
     kept = records.by_person(reader, trash.numbers(reader))
     made = [(number, *derive.person(said)[:2]) for number, said in kept.items()]
     return [
@@ -56,7 +56,7 @@ def _thrown(reader: Reader) -> list[tuple[Person, Answers]]:
 
 
 def _known_by(row: PersonRow) -> str | None:
-    """Return what is known of somebody without a name."""
+    """Return something that identifies a person without a name."""
     known = [value for values in (row.emails, row.phones, row.urls, row.aliases) for value in json.loads(values)]
     return known[0] if known and row.name is None else None
 
@@ -67,7 +67,7 @@ def _number(reader: Reader, words: str) -> int | None:
 
 
 def _key(words: str) -> Key:
-    """Return what the words say in the form in which somebody answers to it."""
+    """Return *words* as the kind of key that they look like, in its stored form."""
     text = words.strip()
     kind, _, value = (part.strip() for part in text.partition(":"))
     if text.startswith("@"):

@@ -1,4 +1,4 @@
-"""`verify`: whether a proof of `path --proof` holds on a book, found out by other code than that which made it."""
+"""`verify`: check on a book whether a proof of `path --proof` holds, with code independent of that which made it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from netcli.store.network import everybody
 from netcli.store.reader import Reader
 
 LARGEST: Final = 1 << 62
-"""Numbers from which on none is an id, nor anything else of a book."""
+"""Upper bound: no id or other number in a book is as large."""
 
 
 class Claim(NamedTuple):
-    """What a proof says: of whom, under which constraints, and what it found; *ends* without names are texts."""
+    """The content of a proof: ends, constraints and findings; *ends* are texts if the proof is anonymous."""
 
     ends: tuple[int | str, int | str]
     constraints: Constraints
@@ -36,9 +36,9 @@ class Claim(NamedTuple):
 
 
 def read_claim(text: str) -> Claim:
-    """Return what the document *text* claims.
+    """Return the claim made by the document *text*.
 
-    Raises BadInput where it is no proof.
+    Raises BadInput if the text is not a proof.
     """
     try:
         document = json.loads(text)
@@ -78,7 +78,7 @@ def _end(value: object) -> int | str:
 
 
 def _number(value: object) -> int:
-    """Return *value*, which must be a number that a book can hold."""
+    """Return *value*, checked to be a number that a book can contain."""
     if not isinstance(value, int) or not 0 <= value < LARGEST:
         raise ValueError(value)
     return int(value)
@@ -89,7 +89,7 @@ def _levels(levels: list[Mapping[str, object]]) -> list[tuple[int, str]]:
 
 
 def verify(reader: Reader, claim: Claim) -> Answer[Words, Verified]:
-    """Answer whether *claim* holds on the book; the exit code is 5 when it does not."""
+    """Answer whether *claim* holds on the book; the exit code is 5 if it does not."""
     if claim.rules != RULES:
         return _answer(why=f"it follows rules {claim.rules}, not {RULES}")
     constraints = claim.constraints
@@ -114,14 +114,14 @@ def _answer(hops: int | None = None, count: int | None = None, *, why: str | Non
 
 
 def _who(end: int | str, levels: list[tuple[int, str]], people: list[int]) -> int:
-    """Return who an end is, 0 for nobody; one without a name is found by the digest of the level that is only them."""
+    """Return the person at an end, or 0; an anonymous end is found by the digest of level 0, which holds only them."""
     if isinstance(end, int):
         return end
     return next((person for person in people if levels and level([person]).digest == levels[0][1]), 0)
 
 
 class _Found:
-    """The hops of everybody from both ends, and from one to the other."""
+    """The hops of everybody from both ends, and the number of hops between the ends."""
 
     def __init__(self, people: list[int], links: list[tuple[int, int]], ends: list[int]) -> None:
         from netcli.graph.whole import csr
@@ -133,14 +133,14 @@ class _Found:
         self.hops = None if far == csr.APART else far
 
     def level(self, side: int, hops: int) -> tuple[int, str]:
-        """Return how many are so many hops from one end, and their digest."""
+        """Return how many people are that many hops from one end, and their digest."""
         import numpy as np
 
         found = level(self.graph.ids[np.flatnonzero(self.sides[side] == hops)].tolist())
         return found.people, found.digest
 
     def count(self) -> int:
-        """Return how many chains are as short as the shortest, in whole numbers of any size."""
+        """Return how many chains are as short as the shortest, as an exact integer."""
         import numpy as np
 
         (ahead, behind), graph = self.sides, self.graph
@@ -156,7 +156,7 @@ class _Found:
 
 
 def _objection(claim: Claim, found: _Found, hops: int | None, count: int) -> str | None:
-    """Return what the book has otherwise than *claim*; None if nothing."""
+    """Return the first difference between the book and *claim*; None if there is none."""
     if hops != claim.hops:
         return "there is no chain" if hops is None else f"the shortest chain has {hops} hops, not {claim.hops}"
     if count != claim.equally_short:
@@ -169,7 +169,7 @@ def _objection(claim: Claim, found: _Found, hops: int | None, count: int) -> str
 
 
 def _bad_chain(claim: Claim, links: set[tuple[int, int]], ends: list[int]) -> str | None:
-    """Return that a chain is none, if one is."""
+    """Return what is wrong with the first invalid chain; None if all are valid."""
     for chain in claim.chains:
         steps = {(min(pair), max(pair)) for pair in pairwise(chain)}
         if [chain[0], chain[-1]] != ends or len(set(chain)) < len(chain) or not steps <= links:

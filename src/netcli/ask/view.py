@@ -1,4 +1,4 @@
-"""`view`: whom to draw, and where; above a number of people, only those around somebody, and it is said."""
+"""`view`: choose the people to draw, and lay them out; in a large book only those around somebody, with a note."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from netcli.graph.whole.csr import Graph, Nodes
 
 DRAWN: Final = 20_000
-"""People that a page draws at most: 20,000 with 200,000 links move at 53 frames a second, more do not."""
+"""Most people drawn on a page: 20,000 with 200,000 links move at 53 frames per second; more are too slow."""
 STARS: Final = 10
-"""Stars that have a colour of their own."""
+"""Most stars that get a colour of their own."""
 
 
 def view(reader: Reader, scope: Scope) -> View:
-    """Return the people of *scope* and the links among them, laid out; read the links while the book is open.
+    """Return the people of *scope* and the links between them, laid out; read the links while the book is open.
 
-    Of more than `DRAWN` people the nearest to the person in question are kept, else to `me`.
+    If there are more than `DRAWN` people, those nearest to the person in question (by default `me`) are kept.
     """
     import numpy as np
 
@@ -67,7 +67,7 @@ def view(reader: Reader, scope: Scope) -> View:
 
 
 def _drawn(network: Network, people: Sequence[int], centre: int) -> tuple[Nodes, list[str]]:
-    """Return the nodes of *people* that are drawn, and what is to be said of the others."""
+    """Return the nodes of the *people* to draw, and notes about the others."""
     import numpy as np
 
     from netcli.graph.whole import csr
@@ -87,7 +87,7 @@ def _drawn(network: Network, people: Sequence[int], centre: int) -> tuple[Nodes,
 
 
 def _stars(graph: Graph, network: Network) -> list[Star]:
-    """Return those through whom `me` reaches most of the people who are drawn."""
+    """Return the people through whom `me` reaches most of the people drawn."""
     import numpy as np
 
     from netcli.graph.whole.funnel import funnel

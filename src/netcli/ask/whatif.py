@@ -1,4 +1,4 @@
-"""`whatif`: what links that are not, and people who were not, would make of the network; nothing is written."""
+"""`whatif`: compute how the network would change with new links, or without some people; nothing is written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def ends(text: str) -> tuple[str, str]:
-    """Return whom *text* links, both sides of its equals sign.
+    """Return the two people whom *text* links: the words on either side of its equals sign.
 
     >>> ends("me = Sophie"), ends("url:https://example.org/?id=7 = Sophie")
     (('me', 'Sophie'), ('url:https://example.org/?id=7', 'Sophie'))
@@ -39,9 +39,9 @@ def whatif(
     *,
     guesses: bool = False,
 ) -> Answer[Words, WhatIf]:
-    """Answer with the network before and after *links* come in and the people of *without* leave.
+    """Answer with the network as it is, and as it would be with *links* added and the people in *without* removed.
 
-    Raises Usage where nothing would change, or I would leave.
+    Raises Usage if nothing would change, or if I am to be removed.
     """
     import numpy as np
 
@@ -82,7 +82,7 @@ def _check(links: Sequence[tuple[Person, Person]], without: Sequence[Person]) ->
 
 
 def _fresh(graph: Graph, links: Sequence[tuple[Person, Person]]) -> list[bool]:
-    """Is each of *links* new?"""
+    """Return, for each of *links*, whether it is new."""
     fresh = []
     for a, b in links:
         node = graph.node(a.id)
