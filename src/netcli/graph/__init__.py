@@ -1,1 +1,1 @@
-"""Who reaches whom: searches over a callable that returns the links of a fringe of people, whatever stores them."""
+"""Graph searches over a callable that returns the links of a fringe of people, wherever the links are stored."""

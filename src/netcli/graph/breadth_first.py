@@ -1,4 +1,4 @@
-"""People layer by layer: how many hops each is from where a search began."""
+"""Breadth-first search: people layer by layer, by their hops from the origin."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 class BreadthFirst:
-    """One end of a search: the hops of everybody reached, and the fringe, the last layer, by id.
+    """One end of a search: the hops of everybody reached, and the last layer as the fringe, sorted by id.
 
     >>> search = BreadthFirst(1)
     >>> search.grow([2, 3, 2])
@@ -21,7 +21,7 @@ class BreadthFirst:
         self.fringe = [origin]
 
     def grow(self, neighbours: Iterable[int]) -> None:
-        """Make the next layer of those of `neighbours`, the fringe's, that are not reached yet."""
+        """Make the next layer from those `neighbours` of the fringe that have not been reached yet."""
         self.depth += 1
         self.fringe = sorted(set(neighbours) - self.hops.keys())
         self.hops.update(dict.fromkeys(self.fringe, self.depth))

@@ -1,4 +1,4 @@
-"""Chains that share nobody but their ends: if one friend says no, the next chain does not need them."""
+"""Disjoint chains share nobody but their ends: if one friend says no, the other chains still work."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from netcli.graph.likeliest import best
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 MOST_WORK: Final = 150_000
-"""Links looked at before giving up on a ceiling that binds: chains of bounded length that share nobody are NP-hard."""
+"""Most links looked at to satisfy a hop limit that rules out the best chains: bounded disjoint paths are NP-hard."""
 
 
 @dataclass(frozen=True, slots=True)
 class Disjoint:
-    """The chains, best first, and how many could `exist`; not `exact` when a ceiling made certainty too dear."""
+    """The chains, best first, and how many could `exist`; not `exact` if a hop limit made certainty too costly."""
 
     chains: tuple[Chain, ...]
     exist: int
@@ -36,9 +36,9 @@ def disjoint(
     max_hops: int = 0,
     avoid: Set[int] = frozenset(),
 ) -> Disjoint:
-    """Return up to `k` chains without a common intermediary, of the least total for their number.
+    """Return up to `k` chains without a common intermediary whose total cost is the least for that number of chains.
 
-    A direct link is one of the chains. Where certainty is given up, those of a greedy search stand.
+    A direct link counts as a chain. If certainty is too costly, the chains come from a greedy search.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 4): 0.1, (1, 3): 0.2, (3, 4): 0.2, (2, 3): 0.1, (1, 4): 2.0})
@@ -54,18 +54,18 @@ def disjoint(
 
 
 class _Search:
-    """One pair of ends under one ceiling."""
+    """A search for disjoint chains between two ends under one hop limit."""
 
     def __init__(self, cache: NeighbourCache, source: int, target: int, max_hops: int, avoid: Set[int]) -> None:
         self.cache, self.source, self.target, self.max_hops, self.avoid = cache, source, target, max_hops, avoid
         self.fitting: list[Chain] = []
 
     def fits(self, chain: Chain) -> bool:
-        """Is the chain within the ceiling?"""
+        """Is the chain within the hop limit?"""
         return not self.max_hops or len(chain) - 1 <= self.max_hops
 
     def most(self) -> tuple[int, bool]:
-        """Return how many disjoint chains there are, at least, and whether that is certain."""
+        """Return a lower bound for the number of disjoint chains, and whether it is exact."""
         flow = Flow(self.cache, self.source, self.target, self.avoid)
         while flow.add_any():
             pass
@@ -80,9 +80,9 @@ class _Search:
         return len(self.fitting), True
 
     def least(self, number: int) -> tuple[list[Chain] | None, bool]:
-        """Return `number` disjoint chains of the least total, or None; and whether that is certain.
+        """Return `number` disjoint chains of the least total cost, or None; and whether the result is certain.
 
-        The best chains are found without the ceiling. One that is too long must lose a link: each is tried.
+        The best chains are first found without the hop limit. A chain that is too long must lose a link; each is tried.
         """
         queue: list[tuple[int, int, frozenset[tuple[int, int]], list[Chain]]] = []
         ticket = count()
@@ -113,7 +113,7 @@ class _Search:
         return None, True
 
     def makeshift(self) -> list[Chain]:
-        """Return the best chain, then the best one without its people, and so on; or what the flow left, if more."""
+        """Return chains chosen greedily, each without the people of those before; or the flow's, if there are more."""
         chains: list[Chain] = []
         passed: set[int] = set(self.avoid)
         direct: frozenset[int] = frozenset()

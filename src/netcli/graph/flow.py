@@ -1,7 +1,7 @@
-"""Chains that share nobody, one more at a time: augmenting chains in the graph that the chains so far leave over.
+"""Find disjoint chains one more at a time, by augmenting paths in the residual graph of the chains found so far.
 
-A person has two states once a chain has passed them: `p` (reached, may not be gone through) and `~p` (may be left).
-Anybody else is one state. A step back over a link of an earlier chain takes that link out, and gives its cost back.
+A person on one of the chains has two states: `p` (reached, but may not be passed through) and `~p` (may be left).
+Everybody else has one state. A step back along a chain removes that link from it and refunds its cost.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from netcli.graph.model import Chain, NeighbourCache
 
 
 class _End:
-    """One end of a search: at what total people were settled, and from where everybody was reached."""
+    """One end of a search: the totals at which people were settled, and the state from which each was reached."""
 
     def __init__(self, origin: int) -> None:
         self.queue = [(0, origin)]
@@ -24,7 +24,7 @@ class _End:
 
 
 class Flow:
-    """Disjoint chains from `source` to `target` over links that are not `banned`, by people not to `avoid`."""
+    """Disjoint chains from `source` to `target` that use no link in `banned` and nobody in `avoid`."""
 
     def __init__(
         self,
@@ -35,17 +35,17 @@ class Flow:
         banned: Set[tuple[int, int]] = frozenset(),
     ) -> None:
         self.cache, self.source, self.target, self.avoid, self.banned = cache, source, target, avoid, banned
-        self.work = 0  # links looked at by `add_best`
+        self.work = 0  # number of links that `add_best` has looked at
         self._after: dict[int, int] = {}
         self._before: dict[int, int] = {}
         self._direct = False
         self._passed: set[int] = set()
         self._costs: dict[tuple[int, int], int] = {}
-        # keeps every step that is left at a cost ≥ 0, once the level's difference is taken into account
+        # potentials: with their differences added, the cost of every residual step is at least 0
         self._level: dict[int, int] = {}
 
     def chains(self) -> list[Chain]:
-        """Return the chains so far, best first, ties by ids."""
+        """Return the chains found so far, best first, ties by ids."""
         found: list[Chain] = [(self.source, self.target)] if self._direct else []
         for first in (person for person, before in self._before.items() if before == self.source):
             chain = [self.source, first]
@@ -55,13 +55,13 @@ class Flow:
         return sorted(found, key=lambda chain: (self.cache.total(chain), chain))
 
     def add_best(self) -> bool:
-        """Add one chain so that the total cost of all is the least for their number; False when there is none."""
+        """Add a chain so that the total cost is the least for that number of chains; return False if there is none."""
         ahead, behind = _End(self.source), _End(self.target)
         best: tuple[int, int, int] | None = None
         while ahead.queue and behind.queue:
             if best and ahead.queue[0][0] + behind.queue[0][0] >= best[0]:
                 break
-            forward = bool(behind.settled) and len(ahead.queue) <= len(behind.queue)  # the target is settled first
+            forward = bool(behind.settled) and len(ahead.queue) <= len(behind.queue)  # settle the target first
             near, far = (ahead, behind) if forward else (behind, ahead)
             total, state = near.queue[0]
             if state in near.settled:
@@ -89,7 +89,7 @@ class Flow:
         return True
 
     def add_any(self) -> bool:
-        """Add one chain of any cost, by the fewest steps; False when there is none. Never mix it with `add_best`."""
+        """Add a chain of any cost with the fewest steps; False if there is none. Never mix this with `add_best`."""
         ahead: dict[int, int] = {}
         behind: dict[int, int] = {}
         fringes = [self.source], [self.target]
@@ -111,7 +111,7 @@ class Flow:
         return False
 
     def _links(self, person: int) -> Iterator[tuple[int, int]]:
-        """Yield the links of somebody that no chain uses in either direction."""
+        """Yield the links of a person that no chain uses in either direction."""
         after, before = self._after.get(person), self._before.get(person)
         for other, cost in self.cache.links[person]:
             if other in self.avoid or other in (after, before):
@@ -157,7 +157,7 @@ class Flow:
                 yield (~other if other in self._passed else other), cost
 
     def _raise_levels(self, total: int, ahead: _End, behind: _End) -> None:
-        """Let the steps of the new chain, and so of the way back over it, come at no cost, and none below it."""
+        """Raise the potentials so that the steps of the new chain cost 0 in both directions and no step costs less."""
         back = min(behind.queue[0][0], total) if behind.queue else total
         forth = total - back
         for state, spent in ahead.settled.items():
@@ -168,7 +168,7 @@ class Flow:
                 self._level[state] = self._level.get(state, 0) + back - spent
 
     def _take(self, states: list[int]) -> None:
-        """Let the chains follow the steps of an augmenting chain."""
+        """Change the chains along the steps of an augmenting path."""
         added = []
         for state, other in pairwise(states):
             a, b = _person(state), _person(other)
@@ -196,7 +196,7 @@ def _person(state: int) -> int:
 
 
 def _joined(state: int, other: int, ahead: dict[int, int], behind: dict[int, int]) -> list[int]:
-    """Return the states from the source to the target by the step from `state` to `other`."""
+    """Return the states on the path from the source to the target that takes the step from `state` to `other`."""
     states = [state]
     while (earlier := ahead.get(states[-1])) is not None:
         states.append(earlier)

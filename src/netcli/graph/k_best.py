@@ -1,4 +1,4 @@
-"""The k best chains: Yen's branches, each searched only when its turn may come."""
+"""The k best chains, by Yen's algorithm; each branch is searched only when its turn comes."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def k_best(
     avoid: Set[int] = frozenset(),
     via: tuple[int, ...] = (),
 ) -> Several:
-    """Return the `k` best chains that visit everybody of `via`, or as many as there are, nobody twice in any.
+    """Return up to `k` best chains that visit everybody in `via`, and nobody twice.
 
-    By hops they are ordered by (hops, Σ nats, ids), by chance by (Σ(nats + charge), hops, ids).
+    With "hops" they are ordered by (hops, Σ nats, ids), with "chance" by (Σ(nats + charge), hops, ids).
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.2, (2, 4): 0.2, (1, 3): 0.1, (3, 4): 0.1, (1, 4): 1.5})
@@ -37,7 +37,7 @@ def k_best(
     searching = _Searching(NeighbourCache(neighbours, Cost(by, charge)), target, max_hops, avoid, via)
     chains: list[Chain] = []
     queue = [_Branch(0, (), (source,), frozenset())]
-    solved: list[int] = []  # the totals of the chains known, at most k: no worse chain can be wanted
+    solved: list[int] = []  # the totals of the best chains found, at most k: no chain that costs more is needed
     while queue and len(chains) < k:
         branch = heapq.heappop(queue)
         if branch.chain:
@@ -54,7 +54,7 @@ def k_best(
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """The chains, best first; not `exact` when a search through somebody was cut short and better ones may exist."""
+    """The chains, best first; `exact` is false if a search with `via` was cut short and better chains may exist."""
 
     chains: list[Chain]
     exact: bool
@@ -62,10 +62,10 @@ class Several:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Branch:
-    """The chains that begin with `root` but go on to none of `not_next`.
+    """The chains that begin with `root` and do not continue to anybody in `not_next`.
 
-    `total` and `chain` are those of the best one, or a lower bound and nothing as long as it was not searched:
-    the unsearched thus comes before the searched of the same total, and may still win by ids.
+    After the search, `total` and `chain` describe the best of them; before it, `total` is a lower bound and `chain` is
+    empty. Of two branches with the same total the unsearched comes first, because it may still win by ids.
     """
 
     total: int
@@ -75,7 +75,7 @@ class _Branch:
 
 
 def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
-    """Split the other chains of `branch` by where they leave its best one."""
+    """Split the remaining chains of `branch` by the person at whom they leave its best chain."""
     chain = branch.chain
     children = []
     for at in range(len(branch.root) - 1, len(chain) - 1):
@@ -86,7 +86,7 @@ def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
 
 
 class _Searching:
-    """Finds the best chain of a branch under the constraints of one question."""
+    """A search for the best chain of a branch under the constraints of one question."""
 
     def __init__(
         self, cache: NeighbourCache, target: int, max_hops: int, avoid: Set[int], via: tuple[int, ...]
@@ -95,7 +95,7 @@ class _Searching:
         self.exact = True
 
     def best(self, branch: _Branch, limit: int | None) -> _Branch | None:
-        """Return the branch with its best chain, if it has one within the ceiling and the limit."""
+        """Return the branch with its best chain, or None if it has none within the hop limit and the cost limit."""
         *passed, spur = branch.root
         spent = self.cache.total(branch.root)
         found = self._rest(

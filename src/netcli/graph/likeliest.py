@@ -1,4 +1,4 @@
-"""The best chain between two people: Dijkstra from both ends, fetching people a few at a time."""
+"""The best chain between two people: bidirectional Dijkstra, which fetches the links of a few people at a time."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from netcli.graph.breadth_first import BreadthFirst
 from netcli.graph.model import HOP_CHARGE, Chain, Cost, NeighbourCache, Neighbours
 
 WIDE: Final = 2_000
-"""The widest fringe fetched to learn who is too far for a ceiling; past that, searching costs less than knowing."""
+"""Widest fringe fetched to learn who is too far for the hop limit; beyond it, the plain search is cheaper."""
 
 _Step = tuple[int, int]
-"""A person of a best chain, and what reaching them from the source costs."""
+"""A person on a best chain, and the cost of reaching them from the source."""
 
 
 def likeliest(
     neighbours: Neighbours, source: int, target: int, *, charge: float = HOP_CHARGE, max_hops: int = 0
 ) -> Chain | None:
-    """Return the chain of least Σ(nats + charge), ties by hops then ids, or None when there is none.
+    """Return the chain of least Σ(nats + charge), ties by hops then ids; None if there is none.
 
     Args:
         neighbours: returns the links of a fringe of people.
         source: one end.
         target: the other end.
-        charge: what each hop costs besides its chance, in nats.
-        max_hops: the longest chain allowed; 0 is no ceiling.
+            charge: cost of each hop in addition to its chance, in nats.
+            max_hops: the longest chain allowed; 0 for no limit.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.2, (2, 3): 0.2, (1, 3): 0.7})
@@ -47,13 +47,13 @@ def best(
     max_hops: int = 0,
     limit: int | None = None,
 ) -> tuple[int, Chain] | None:
-    """Return the best chain and its total cost; ties by ids; None when no chain, or none up to `limit`, exists.
+    """Return the best chain and its total cost, ties by ids; None if no chain exists, or none up to `limit`.
 
-    The chain passes nobody of `avoid` and does not begin with a link from `source` to one of `not_first`.
+    The chain visits nobody in `avoid`, and its first link does not lead from `source` to anybody in `not_first`.
     """
     if source == target:
         return 0, (source,)
-    # a ceiling rarely binds, and costs: it makes a longer, better beginning no substitute for a shorter one
+    # a hop limit rarely matters but is costly: a longer, better beginning cannot then replace a shorter one
     free = _Search(cache, source, target, avoid, not_first, 0, limit)
     found = free.run()
     if found and max_hops and cache.cost.hops(found[0]) > max_hops:
@@ -62,17 +62,17 @@ def best(
 
 
 class _Side:
-    """One end of the search: the totals at which people were settled, and the queue of those to come."""
+    """One end of the search: the totals at which people were settled, and the queue of people still to settle."""
 
     def __init__(self, origin: int) -> None:
         self.queue = [(0, origin)]
-        self.settled: dict[int, list[int]] = {}  # several totals only under a ceiling, each of fewer hops
+        self.settled: dict[int, list[int]] = {}  # several totals only with a hop limit, each of fewer hops
         self.reached: dict[int | tuple[int, int], int] = {}
-        self.measured = BreadthFirst(origin)  # grown only under a ceiling
+        self.measured = BreadthFirst(origin)  # grown only with a hop limit
 
 
 class _Search:
-    """Both ends, and the links that join them at the best total so far."""
+    """A search from both ends, with the links that join them at the best total found so far."""
 
     def __init__(
         self,
@@ -91,7 +91,7 @@ class _Search:
         self.joints: list[tuple[_Step, _Step]] = []
 
     def run(self) -> tuple[int, Chain] | None:
-        """Settle people on the side with the shorter queue until no better or equal chain can be left."""
+        """Settle people on the side with the shorter queue until no better or equal chain can remain."""
         ahead, behind = self.ahead, self.behind
         if self.max_hops and not self._within_reach():
             return None
@@ -109,7 +109,7 @@ class _Search:
         return self.total, self._first_by_ids()
 
     def _within_reach(self) -> bool:
-        """Learn how far people are from either end, breadth first; False when the ends are too far apart."""
+        """Measure breadth first how far people are from either end; return False if the ends are too far apart."""
         ahead, behind, met = self.ahead.measured, self.behind.measured, False
         while ahead.depth + behind.depth < self.max_hops:
             side, other_side = (ahead, behind) if len(ahead.fringe) <= len(behind.fringe) else (behind, ahead)
@@ -120,7 +120,7 @@ class _Search:
         return met
 
     def _settle(self, side: _Side, other_side: _Side) -> None:
-        """Settle the cheapest person in the queue, and look at each of their links."""
+        """Settle the cheapest person in the queue and look at each of their links."""
         hops_of, max_hops, avoid = self.cache.cost.hops, self.max_hops, self.avoid
         total, person = side.queue[0]
         hops = hops_of(total) if max_hops else 0
@@ -153,13 +153,13 @@ class _Search:
                 heapq.heappush(queue, (spent, other))
 
     def _banned(self, person: int, other: int) -> bool:
-        """Is this the link, from either end, that the chain may not begin with?"""
+        """Does this link, in either direction, start the chain with somebody in `not_first`?"""
         return (person == self.source and other in self.not_first) or (
             other == self.source and person in self.not_first
         )
 
     def _join(self, side: _Side, person: int, total: int, other: int, cost: int, rests: list[int]) -> None:
-        """Remember a link that makes a chain at least as good as the best so far."""
+        """Remember a link that completes a chain at least as good as the best so far."""
         for rest in rests:
             whole = total + cost + rest
             if self.max_hops and self.cache.cost.hops(whole) > self.max_hops:
@@ -173,7 +173,7 @@ class _Search:
                     self.joints.append(((other, rest), (person, rest + cost)))
 
     def _first_by_ids(self) -> Chain:
-        """Return, of all the chains of the best total, the first by ids."""
+        """Return, among all chains with the best total, the one whose ids come first."""
         after: dict[_Step, set[_Step]] = {}
         back, forth = set(), set()
         for start, end in self.joints:
@@ -190,7 +190,7 @@ class _Search:
         return tuple(chain)
 
     def _trace_back(self, steps: set[_Step], after: dict[_Step, set[_Step]]) -> None:
-        """Add to `after` every way by which the source reached `steps` at their cost."""
+        """Add to `after` every way in which the source reaches `steps` at their cost."""
         todo, seen = list(steps), set(steps)
         while todo:
             step = todo.pop()
@@ -203,7 +203,7 @@ class _Search:
                         todo.append(earlier)
 
     def _trace_forth(self, steps: set[_Step], after: dict[_Step, set[_Step]]) -> None:
-        """Add to `after` every way by which `steps` reach the target at the cost that is left."""
+        """Add to `after` every way in which `steps` reach the target at the remaining cost."""
         assert self.total is not None
         todo, seen = list(steps), set(steps)
         while todo:

@@ -1,4 +1,4 @@
-"""What a search asks of a graph: the links of a fringe of people, each with its cost."""
+"""The graph that searches work on: a callable that returns the links of a fringe of people, each with its cost."""
 
 from __future__ import annotations
 
@@ -8,37 +8,36 @@ from itertools import pairwise
 from typing import Final, Literal, Protocol
 
 Chain = tuple[int, ...]
-"""The ids of people, each linked to the next, none twice."""
+"""The ids of people on a chain, in order, each only once."""
 
 By = Literal["hops", "chance"]
-"""What makes a chain better: fewer hops, then the likelier; or the hop-charged chance, then fewer hops."""
+"""The ranking of chains: fewest hops, then likeliest; or highest chance with a charge per hop, then fewest hops."""
 
 HOP_CHARGE: Final = 0.10
-"""Cost of each hop, in nats, when ranking by chance: it must make the chain 1.105 times as likely (chosen)."""
+"""Cost of each hop, in nats, when ranking by chance: a hop more must make the chain 1.105 times as likely (chosen)."""
 
 NAT: Final = 10**9
-"""Costs are added in whole billionths of a nat: sums are exact, the same from either end, and ties are ties."""
+"""Costs are whole billionths of a nat, so that sums are exact, do not depend on their order, and ties are true ties."""
 
 MIN_PREFETCH: Final = 8
-"""People fetched at once at first; the number grows with the search, as each call to a database has its price."""
+"""People fetched at once at the start; the number grows with the search, since each database call has a fixed cost."""
 MAX_PREFETCH: Final = 256
-"""People fetched at once at most: more would fetch links that the search will not need."""
+"""Most people fetched at once: more would include links that the search will not need."""
 
 
 class Neighbours(Protocol):
-    """Return every link of every person of a fringe as (person, neighbour, nats), each once; nats is −ln chance ≥ 0.
+    """A callable that returns all links of a fringe as (person, neighbour, nats), each once; nats is −ln chance ≥ 0.
 
-    A link is returned from both its ends, with the same nats. Whoever makes the callable leaves out what may not be
-    used.
+    A link is returned from both its ends, with the same nats. Links that may not be used are left out by the callable.
     """
 
     def __call__(self, fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:
-        """Return the links of the people of `fringe`, in any order."""
+        """Return the links of the people in `fringe`, in any order."""
         ...
 
 
 def nanonats(nats: float) -> int:
-    """Return `nats` as a whole number that adds up exactly.
+    """Return `nats` as a whole number of billionths, whose sums are exact.
 
     >>> nanonats(0.1) + nanonats(0.2) == nanonats(0.3)
     True
@@ -47,7 +46,7 @@ def nanonats(nats: float) -> int:
 
 
 class Cost:
-    """The cost of a link as one whole number whose sums order chains: (hops, nats) or (charged nats, hops).
+    """The cost of a link as one integer whose sums order chains by (hops, nats) or (charged nats, hops).
 
     >>> cost = Cost("chance", charge=0.1)
     >>> total = cost.of(0.5) + cost.of(0.7)
@@ -65,16 +64,16 @@ class Cost:
         )
 
     def of(self, nats: float) -> int:
-        """Return the cost of a link whose chance is worth `nats`."""
+        """Return the cost of a link whose −ln chance is `nats`."""
         return (nanonats(nats) << self.shift) + self.hop
 
     def hops(self, total: int) -> int:
-        """Return how many links a sum of costs is made of."""
+        """Return the number of links in a sum of costs."""
         return total & ((1 << self._HOP_BITS) - 1) if self.by == "chance" else total >> self._NATS_BITS
 
 
 class NeighbourCache:
-    """The links fetched so far, each with its cost: nobody is fetched twice in one search."""
+    """The links fetched so far, each with its cost, so that nobody is fetched twice in one search."""
 
     def __init__(self, neighbours: Neighbours, cost: Cost) -> None:
         self.cost = cost
@@ -82,7 +81,7 @@ class NeighbourCache:
         self._neighbours = neighbours
 
     def fetch(self, people: Iterable[int]) -> None:
-        """Fetch at once the links of those of `people` who are not here yet."""
+        """Fetch, in one call, the links of those `people` who are not in the cache."""
         missing = [person for person in dict.fromkeys(people) if person not in self.links]
         if not missing:
             return
@@ -92,14 +91,14 @@ class NeighbourCache:
             links[person].append((other, (int(nats * NAT + 0.5) << shift) + hop))
 
     def around(self, fringe: Sequence[int]) -> Iterator[int]:
-        """Yield the neighbours of the people of `fringe`, fetched if need be; some of them several times."""
+        """Yield the neighbours of the people in `fringe`, fetching them if necessary; some appear several times."""
         self.fetch(fringe)
         return (other for person in fringe for other, _ in self.links[person])
 
     def prefetch(
         self, queue: list[tuple[int, int]], wanted: int, person_of: Callable[[int], int] = lambda state: state
     ) -> None:
-        """Fetch the head of a heap of (total, state of a person) with about `wanted` of those who follow it."""
+        """Fetch the head of a heap of (total, state of a person), and about `wanted` of the entries after it."""
         count = min(max(MIN_PREFETCH, wanted), MAX_PREFETCH, len(queue))
         next_ones = [heapq.heappop(queue) for _ in range(count)]
         self.fetch(person_of(state) for _, state in next_ones)
@@ -107,17 +106,17 @@ class NeighbourCache:
             heapq.heappush(queue, entry)
 
     def total(self, chain: Chain) -> int:
-        """Return the total cost of a chain of which one at least of each two neighbours was fetched."""
+        """Return the total cost of a chain; of each two neighbours on it, at least one must have been fetched."""
         return sum(self.cost_between(a, b) for a, b in pairwise(chain))
 
     def cost_between(self, a: int, b: int) -> int:
-        """Return the cost of a link of which one end at least was fetched."""
+        """Return the cost of a link, of which at least one end must have been fetched."""
         near, far = (a, b) if a in self.links else (b, a)
         return next(cost for other, cost in self.links[near] if other == far)
 
 
 def graph_of(links: Mapping[tuple[int, int], float]) -> Neighbours:
-    """Return a graph held in memory, made of the nats of each link.
+    """Return a graph in memory, built from the nats of each link.
 
     >>> graph_of({(1, 2): 0.5, (2, 3): 0.7})([1, 2])
     [(1, 2, 0.5), (2, 1, 0.5), (2, 3, 0.7)]

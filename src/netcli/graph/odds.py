@@ -1,4 +1,4 @@
-"""What several chains are worth together, how many people a request bothers, and how sure a chance is."""
+"""Combined chance of several chains, the number of people a request bothers, and the uncertainty of a chance."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import Final
 
 PRIOR_WEIGHT: Final = 10
-"""Asks that the chance of one link is taken to be worth: κ of its Beta distribution (a choice, not a finding)."""
+"""Number of requests that the prior chance of a link is worth: κ of its Beta distribution (a choice, not a finding)."""
 
 Z_90: Final = 1.6448536269514722
-"""Standard deviations either side of a normal mean that hold 90 %."""
+"""Standard deviations on either side of the mean of a normal distribution that contain 90 %."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnyChance:
-    """The chance that one at least of several disjoint chains works, and the bracket it surely lies in."""
+    """The chance that at least one of several disjoint chains works, with its lower and upper bounds."""
 
     any: float
     low: float
@@ -24,7 +24,7 @@ class AnyChance:
 
 
 def chain_chance(links: Sequence[float]) -> float:
-    """Return the chance that every link of a chain works, as if they were independent.
+    """Return the chance that every link of a chain works, treating the links as independent.
 
     >>> round(chain_chance([0.37, 0.37, 0.37]), 4)
     0.0507
@@ -33,17 +33,17 @@ def chain_chance(links: Sequence[float]) -> float:
 
 
 def any_chance(chances: Sequence[float], last_hops: Sequence[float]) -> AnyChance:
-    """Return the chance that one of several disjoint chains works, tried until one does.
+    """Return the chance that at least one of several disjoint chains works if they are tried one after another.
 
-    They share the target's own willingness, taken as the best of `last_hops`, the chances of their last links:
-    given that the target is willing they are independent. Without that factor the chance would be `high`; `low` is the
-    best single chain.
+    All chains depend on the target's own willingness, estimated as the highest of `last_hops`, the chances of their
+    last links; given a willing target, the chains are independent. Without this factor the chance would be `high`;
+    `low` is the chance of the best single chain.
 
     >>> any_chance([0.25, 0.125], [0.5, 0.25])
     AnyChance(any=0.3125, low=0.25, high=0.34375)
     """
     low = max(chances, default=0.0)
-    high = max(low, 1 - math.prod(1 - chance for chance in chances))  # the rounding of a single chain
+    high = max(low, 1 - math.prod(1 - chance for chance in chances))  # max: a single chain may differ by rounding
     willing = max(last_hops, default=0.0)
     if not willing:
         return AnyChance(0.0, low, high)
@@ -52,7 +52,7 @@ def any_chance(chances: Sequence[float], last_hops: Sequence[float]) -> AnyChanc
 
 
 def people_bothered(links: Sequence[float]) -> float:
-    """Return how many people a request along a chain is expected to reach, the first included.
+    """Return the expected number of people whom a request along a chain reaches, including the first.
 
     >>> round(people_bothered([0.5, 0.4, 0.3]), 6)
     1.7
@@ -61,10 +61,10 @@ def people_bothered(links: Sequence[float]) -> float:
 
 
 def chance_interval(links: Sequence[float], asks: Sequence[int] = ()) -> tuple[float, float]:
-    """Return the range that holds a chain's chance with 90 % probability.
+    """Return the interval that contains a chain's chance with a probability of 90 %.
 
-    Each link is a Beta worth PRIOR_WEIGHT asks, and those of `asks` that were logged for it; the variances of their
-    logarithms add up.
+    Each link has a Beta distribution worth PRIOR_WEIGHT requests plus those in `asks`, the requests logged for it; the
+    variances of the links' logarithms are added.
 
     >>> [round(end, 3) for end in chance_interval([0.37, 0.37, 0.37])]
     [0.017, 0.155]

@@ -1,4 +1,4 @@
-"""How far one person reaches: how many people, the nearest, and the best chain to each of many."""
+"""Reach of one person: how many people they reach, who is nearest, and the best chain to each of many targets."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from netcli.graph.likeliest import WIDE
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 SLICE: Final = 250
-"""People fetched at once while counting: a whole layer of a large network would be fetched for nothing."""
+"""People fetched at once while counting, since a whole layer of a large network would be too much."""
 BALL: Final = 500
 SHARE: Final = {"hops": 1, "chance": 4}
-"""People settled around the source, and more for each target: the wider that ball, the less each target has to do.
-By hops, chains meet early; a ball four times as wide takes twice as long (500 targets in a million links)."""
+"""People settled around the source, and how many more for each target: the larger this ball, the less each target has
+to search. With "hops", chains meet early, and a ball four times as large takes twice as long
+(500 targets, 1 M links)."""
 
 
 def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, int]]:
-    """Return the `limit` people nearest to `source`, each with their hops, by (hops, id).
+    """Return the `limit` people nearest to `source` with their hops, ordered by (hops, id).
 
     >>> from netcli.graph.model import graph_of
     >>> nearest(graph_of({(1, 3): 0.1, (1, 2): 0.1, (2, 4): 0.1}), 1, 3)
@@ -33,7 +34,7 @@ def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, 
 
 
 def reachable(neighbours: Neighbours, source: int, *, max_hops: int = 0, cap: int = 0) -> tuple[int, bool]:
-    """Return how many others `source` reaches, and whether counting stopped at `cap` (0: never).
+    """Return how many other people `source` reaches, and whether counting stopped at `cap` (0: no cap).
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 3): 0.1, (3, 4): 0.1})
@@ -53,7 +54,7 @@ def reachable(neighbours: Neighbours, source: int, *, max_hops: int = 0, cap: in
 
 
 def costs(neighbours: Neighbours, source: int) -> dict[int, int]:
-    """Return the hop-charged cost of the likeliest chain to everybody whom `source` reaches.
+    """Return, for everybody whom `source` reaches, the cost of the likeliest chain with a charge per hop.
 
     >>> from netcli.graph.model import graph_of
     >>> found = costs(graph_of({(1, 2): 0.5, (2, 3): 0.5, (1, 3): 1.5}), 1)
@@ -90,7 +91,7 @@ def to_many(
     charge: float = HOP_CHARGE,
     max_hops: int = 0,
 ) -> dict[int, Chain]:
-    """Return the best chain to each of `targets` that can be reached, by target id, all from one search.
+    """Return the best chain to each reachable person in `targets`, keyed by id, from one search.
 
     >>> from netcli.graph.model import graph_of
     >>> to_many(graph_of({(1, 2): 0.1, (2, 3): 0.1, (1, 3): 0.9}), 1, [3, 2, 8], by="chance")
@@ -101,7 +102,7 @@ def to_many(
     if max_hops:
         too_long = {target for target, chain in chains.items() if len(chain) - 1 > max_hops}
         chains = {target: chain for target, chain in chains.items() if target not in too_long}
-        if too_long and by == "chance":  # by hops, there is no shorter one
+        if too_long and by == "chance":  # with "hops", there is no shorter one
             chains |= _Spread(cache, source, too_long, max_hops).run()
     return dict(sorted(chains.items()))
 
@@ -111,12 +112,12 @@ _Step = tuple[int, int]
 
 
 class _Spread:
-    """A search around the source, wide enough that a short one back from each target meets it."""
+    """A search around the source that is wide enough for a short search back from each target to meet it."""
 
     def __init__(self, cache: NeighbourCache, source: int, targets: set[int], max_hops: int) -> None:
         self.cache, self.source, self.targets, self.max_hops = cache, source, targets, max_hops
         self.around = _Ball(cache, source, max_hops)
-        # only under a ceiling: how far people are, so as not to look for chains that would be too long
+        # used only with a hop limit, to skip chains that would be too long
         self.measured = BreadthFirst(source)
         while self.measured.fringe and self.measured.depth < max_hops and len(self.measured.fringe) <= WIDE:
             self.measured.grow(cache.around(self.measured.fringe))
@@ -131,15 +132,15 @@ class _Spread:
         return {target: chain for target, chain in chains.items() if chain}
 
     def hops_to(self, person: int) -> int:
-        """Return how many hops somebody is from the source, at least."""
+        """Return a lower bound for the hops from the source to a person."""
         return self.measured.hops.get(person, self.measured.depth + 1)
 
     def _meet(self, target: int) -> Chain | None:
-        """Search back from `target` until nothing that is left can make a better or equal chain."""
+        """Search back from `target` until no remaining step can make a better or equal chain."""
         if self.max_hops and self.hops_to(target) > self.max_hops:
             return None
         around, back = self.around, _Ball(self.cache, target, self.max_hops, back_to=self)
-        # everybody settled from now on is at least so far from the source, and one hop more from those who come next
+        # people settled later are at least so far from the source, and those reached from them one hop further
         margin = around.queue[0][0] + self.cache.cost.hop if around.queue else None
         total: int | None = None
         joints: list[tuple[_Step, _Step]] = []
@@ -159,24 +160,24 @@ class _Spread:
 
 
 class _Ball:
-    """Dijkstra around one person: at what total people are reached, and from whom."""
+    """Dijkstra's search around one person: the totals at which people are reached, and from whom."""
 
     def __init__(self, cache: NeighbourCache, centre: int, max_hops: int, *, back_to: _Spread | None = None) -> None:
         self.cache, self.max_hops, self.back_to = cache, max_hops, back_to
         self.queue = [(0, centre)]
-        self.settled: dict[int, int] = {}  # by how many hops, at the last time
+        self.settled: dict[int, int] = {}  # by person: the hops when last settled
         self.reached: dict[int | _Step, int] = {(centre, 0) if max_hops else centre: 0}
         self.came_from: dict[_Step, _Step] = {}
 
     def totals(self, person: int, hops: int) -> list[int]:
-        """Return the totals at which somebody is reached with `hops` to spare under the ceiling."""
+        """Return the totals at which a person is reached if `hops` more must stay within the hop limit."""
         if not self.max_hops:
             return [self.reached[person]] if person in self.reached else []
         steps = ((person, spent) for spent in range(self.max_hops - hops + 1))
         return [self.reached[step] for step in steps if step in self.reached]
 
     def settle(self) -> list[_Step]:
-        """Settle the person at the head of the queue, and return who is reached at a better total than before."""
+        """Settle the person at the head of the queue, and return the people now reached at a better total."""
         total, person = self.queue[0]
         hops = self.cache.cost.hops(total)
         if person in self.settled and (not self.max_hops or hops >= self.settled[person]):
@@ -202,7 +203,7 @@ class _Ball:
                 fresh.append((other, spent))
             elif spent == known and (other, spent) in self.came_from:
                 rival = self.came_from[other, spent]
-                if self.back_to:  # read from here to the centre, the very next person decides
+                if self.back_to:  # chains are read from here to the centre: the very next person decides ties
                     earlier = person < rival[0]
                 else:
                     earlier = self.way((person, total)) < self.way(rival)

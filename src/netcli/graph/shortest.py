@@ -1,4 +1,4 @@
-"""All the shortest chains between two people: breadth first from both ends, the cheaper side always growing."""
+"""All shortest chains between two people: bidirectional breadth-first search that grows the cheaper side."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from netcli.graph.model import Chain, Neighbours, nanonats
 
 
 class Layers(NamedTuple):
-    """Every shortest chain from `source` to `target`, without listing them.
+    """All shortest chains from `source` to `target`, stored as layers instead of a list.
 
-    `after` gives, for each person on such a chain, who may come next and at how many nanonats.
+    `after` maps each person on such a chain to those who may come next, with the cost in nanonats.
     """
 
     source: int
@@ -22,9 +22,9 @@ class Layers(NamedTuple):
     after: Mapping[int, Sequence[tuple[int, int]]]
 
     def weighed(self, costs: Callable[[Iterable[tuple[int, int]]], Mapping[tuple[int, int], float]]) -> Layers:
-        """Return the same layers with the nats that `costs` gives for their links, smaller id first.
+        """Return the same layers with the nats that `costs` gives for their links, each with the smaller id first.
 
-        A search by hops needs no nats, but for the few links that the shortest chains are made of.
+        A search by hops needs no nats, except for the few links on the shortest chains.
         """
         pairs = {(min(a, b), max(a, b)) for a, following in self.after.items() for b, _ in following}
         cost = costs(sorted(pairs))
@@ -42,7 +42,7 @@ class Layers(NamedTuple):
         return ways[self.source]
 
     def chains(self) -> Iterator[Chain]:
-        """Yield the shortest chains one by one, likeliest first, ties by ids; the first costs no more than the layers.
+        """Yield shortest chains lazily, likeliest first, ties by ids; the first takes no longer than the layers did.
 
         >>> from netcli.graph.model import graph_of
         >>> layers = shortest(graph_of({(1, 2): 0.9, (1, 3): 0.1, (2, 4): 0.1, (3, 4): 0.2}), 1, 4)
@@ -52,7 +52,7 @@ class Layers(NamedTuple):
         rest = {self.target: 0}
         for person in self._last_first():
             rest[person] = min(cost + rest[other] for other, cost in self.after[person])
-        # what remains is known exactly, so a beginning is drawn only when it is part of the next chain
+        # the remaining cost is known exactly, so only beginnings of the next chain are expanded
         heap: list[tuple[int, Chain]] = [(rest[self.source], (self.source,))]
         while heap:
             total, chain = heapq.heappop(heap)
@@ -65,7 +65,7 @@ class Layers(NamedTuple):
                 heapq.heappush(heap, (spent + cost + rest[other], (*chain, other)))
 
     def _last_first(self) -> list[int]:
-        """Return the people with somebody after them, those nearest to the target first."""
+        """Return the people who have somebody after them, nearest to the target first."""
         order: list[int] = []
         layer = [self.source]
         for _ in range(self.hops):
@@ -75,18 +75,18 @@ class Layers(NamedTuple):
 
 
 WIDE_FRINGE: Final = 64
-"""People in a fringe from which it pays to ask first whether the two fringes touch, before fetching all its links."""
+"""Fringe size from which it pays to ask whether the two fringes touch before all links are fetched."""
 
 
 class _Side(BreadthFirst):
-    """One end of the search, which also remembers by whom everybody is reached."""
+    """One end of the search, which also records from whom each person is reached."""
 
     def __init__(self, origin: int) -> None:
         super().__init__(origin)
         self.before: dict[int, list[tuple[int, float]]] = {origin: []}
 
     def follow(self, links: Iterable[tuple[int, int, float]]) -> None:
-        """Make the next layer of those to whom `links` lead from the fringe; what `grow` does, in one pass."""
+        """Make the next layer from the people to whom `links` lead from the fringe, like `grow`, but in one pass."""
         self.depth += 1
         depth, hops, before = self.depth, self.hops, self.before
         fringe = []
@@ -110,15 +110,15 @@ def shortest(
     contacts: Callable[[Sequence[int]], int] = len,
     between: Callable[[Sequence[int], Sequence[int]], Sequence[tuple[int, int, float]]] | None = None,
 ) -> Layers | None:
-    """Return all the shortest chains from `source` to `target`, or None when there is none.
+    """Return all shortest chains from `source` to `target`; None if there is none.
 
     Args:
-        neighbours: returns the links of a fringe of people; called once a layer and a side.
+            neighbours: returns the links of a fringe of people; called once per layer and side.
         source: one end.
         target: the other end.
-        max_hops: the longest chain allowed; 0 is no ceiling.
-        contacts: how many links a fringe has, about: the side with fewer grows.
-        between: returns only the links from one fringe to another, if the graph finds those faster than all links.
+            max_hops: the longest chain allowed; 0 for no limit.
+            contacts: estimates how many links a fringe has: the side with fewer grows.
+            between: returns only the links between two fringes, if the graph can find those faster than all links.
 
     >>> from netcli.graph.model import graph_of
     >>> layers = shortest(graph_of({(1, 2): 0.1, (1, 3): 0.2, (2, 4): 0.1, (3, 4): 0.1, (4, 5): 0.3}), 1, 5)
@@ -132,17 +132,17 @@ def shortest(
         if max_hops and ahead.depth + behind.depth == max_hops:
             return None
         grown, other = (ahead, behind) if contacts(ahead.fringe) <= contacts(behind.fringe) else (behind, ahead)
-        # where the fringes touch, the links between them are all that is left to know of the shortest chains
+        # if the fringes touch, only the links between them are still needed for the shortest chains
         touching = between(grown.fringe, other.fringe) if between and len(grown.fringe) >= WIDE_FRINGE else ()
         grown.follow(touching or neighbours(grown.fringe))
-        # a shortest chain has one person at just this depth from either end, who is in both last fringes
+        # every shortest chain has one person at just this depth from either end, who is in both last fringes
         if meeting := other.hops.keys() & grown.fringe:
             return Layers(source, target, ahead.depth + behind.depth, _after(ahead, behind, meeting))
     return None
 
 
 def _after(ahead: _Side, behind: _Side, meeting: set[int]) -> dict[int, list[tuple[int, int]]]:
-    """Join both sides at the people where they meet, each person followed by those who come next, by id."""
+    """Join both sides at the people where they meet; map each person to those who come next, sorted by id."""
     after: dict[int, list[tuple[int, int]]] = {}
     layer = meeting
     for _ in range(ahead.depth):

@@ -1,4 +1,4 @@
-"""The best chain through given people: a leg between each two stops, replanned until no two legs share anybody."""
+"""The best chain through given people: one leg between each two stops, replanned until no two legs share anybody."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neig
 from netcli.graph.shortest import Layers, shortest
 
 MOST_PLANS: Final = 300
-"""Plans tried before giving up: the question is NP-hard, but a few stops in a sparse graph need a handful."""
+"""Most plans tried before giving up: the problem is NP-hard, but a few stops in a sparse graph need only a handful."""
 MOST_LISTED: Final = 10_000
-"""Combinations of legs listed to count those that share nobody."""
+"""Most combinations of legs listed to count those in which no two legs share anybody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """The best chain found, or None; `exact` is False when the search was cut short and better ones may exist."""
+    """The best chain found, or None; `exact` is false if the search was cut short and better chains may exist."""
 
     chain: Chain | None
     exact: bool
@@ -39,7 +39,7 @@ def through(
     max_hops: int = 0,
     avoid: Set[int] = frozenset(),
 ) -> Through:
-    """Return the best chain from `source` to `target` that visits everybody of `via`, in any order, nobody twice.
+    """Return the best chain from `source` to `target` that visits everybody in `via` in any order, and nobody twice.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of({(1, 2): 0.1, (2, 3): 0.1, (2, 9): 0.1, (9, 3): 0.1, (1, 3): 0.1})
@@ -61,7 +61,7 @@ def best_through(
     not_first: Set[int] = frozenset(),
     max_hops: int = 0,
 ) -> Through:
-    """Return what `through` does, of the chains that do not begin with a link from `source` to one of `not_first`."""
+    """Return the same as `through`, without chains whose first link leads from `source` to anybody in `not_first`."""
     planner = _Planner(cache, (source, target, *via), max_hops, avoid, not_first)
     queue: list[_Plan] = []
     for order in permutations(via) if not 0 < max_hops <= len(via) else ():
@@ -74,16 +74,16 @@ def best_through(
         if children is None:
             return Through(plan.chain, tried < MOST_PLANS)
         tried += 1
-        if tried < MOST_PLANS:  # past that, only the plans already made are looked at
+        if tried < MOST_PLANS:  # after that, make no new plans and only look at those in the queue
             for child in children:
                 planner.push(queue, child)
     return Through(None, tried < MOST_PLANS)
 
 
 def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, ...]) -> int | None:
-    """Return how many chains through everybody of `via` are as short as `chain`, the shortest; None if hard to say.
+    """Return how many chains through everybody in `via` are as short as `chain`, the shortest; None if that is hard.
 
-    Easy when every leg of it is as short as legs can be; pairs of legs that share somebody are then found by listing.
+    Counting is easy if each leg of `chain` is as short as possible; legs that share somebody are then found by listing.
 
     >>> from netcli.graph.model import graph_of
     >>> neighbours = graph_of(dict.fromkeys([(1, 2), (1, 3), (2, 9), (3, 9), (9, 4), (2, 4)], 0.1))
@@ -112,7 +112,7 @@ def equally_short_through(neighbours: Neighbours, chain: Chain, via: tuple[int, 
 
 
 def _ways(legs: list[Layers]) -> int | None:
-    """Count the ways to take one chain of each leg so that no two share anybody but the stops."""
+    """Return the number of ways to take one chain per leg so that no two share anybody but the stops."""
     inside = [set(leg.after) - {leg.source} for leg in legs]
     if all(one.isdisjoint(other) for one, other in combinations(inside, 2)):
         return prod(leg.equally_short for leg in legs)
@@ -132,7 +132,7 @@ def _without(neighbours: Neighbours, avoid: frozenset[int]) -> Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class _Leg:
-    """What a leg may not do: pass some people, have more than so many hops."""
+    """The limits on a leg: people it must avoid, and its largest number of hops."""
 
     avoid: frozenset[int] = frozenset()
     max_hops: int = 0
@@ -140,7 +140,7 @@ class _Leg:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Plan:
-    """The best legs for one order of the stops, each by itself: a bound for all chains that obey the same legs."""
+    """The best legs for one order of the stops, each found alone: a lower bound for chains under the same limits."""
 
     total: int
     chain: Chain
@@ -150,7 +150,7 @@ class _Plan:
 
 
 class _Planner:
-    """Finds the best way of each leg, and says how a plan that cannot be walked may be repaired."""
+    """A planner that finds the best way for each leg, and repairs plans that are not valid chains."""
 
     def __init__(
         self, cache: NeighbourCache, stops: Chain, max_hops: int, avoid: Set[int], not_first: Set[int]
@@ -161,7 +161,7 @@ class _Planner:
         self._seen: set[tuple[Chain, tuple[_Leg, ...]]] = set()
 
     def push(self, queue: list[_Plan], plan: _Plan) -> None:
-        """Add `plan` with its best ways to the queue, unless a leg has none or the plan was there before."""
+        """Add `plan` with its best legs to the queue, unless a leg has none or the plan was added before."""
         if (plan.stops, plan.legs) in self._seen:
             return
         self._seen.add((plan.stops, plan.legs))
@@ -184,7 +184,7 @@ class _Planner:
         return self._ways[key]
 
     def repairs(self, plan: _Plan) -> Iterator[_Plan] | None:
-        """Return the plans that between them hold every good chain of `plan`, or None when it is a chain as it is."""
+        """Return plans that together cover every valid chain of `plan`; None if the plan is already a valid chain."""
         first_leg: dict[int, int] = {}
         for number, way in enumerate(plan.ways):
             for person in way[1:-1]:
@@ -196,13 +196,13 @@ class _Planner:
         return None
 
     def _apart(self, plan: _Plan, person: int, legs: tuple[int, int]) -> Iterator[_Plan]:
-        """Yield the plan twice: one of two legs that share somebody must do without them."""
+        """Yield two plans: in each, one of the two legs that share `person` must avoid them."""
         for number in legs:
             leg = plan.legs[number]
             yield self._changed(plan, number, replace(leg, avoid=leg.avoid | {person}))
 
     def _shorter(self, plan: _Plan) -> Iterator[_Plan]:
-        """Yield the plan once a leg: where the whole is too long, one leg at least must have fewer hops than now."""
+        """Yield one plan per leg, with fewer hops for that leg: a shorter chain needs at least one shorter leg."""
         for number, way in enumerate(plan.ways):
             if len(way) > 2:
                 yield self._changed(plan, number, replace(plan.legs[number], max_hops=len(way) - 2))
