@@ -1,1 +1,1 @@
-"""Changes of the book: each function takes the change under way first, and says what it did."""
+"""Changes to the book: each function takes the change in progress first, and reports what it did."""

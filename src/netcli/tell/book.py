@@ -1,4 +1,4 @@
-"""The book as a whole: put a copy into its place, compact it, and remember where copies of it lie."""
+"""Changes to the book as a whole: restore a backup, compact the book, and remember where its copies are."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from netcli.tell import copies, forget
 
 
 def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Words, Restored]:
-    """Put the copy *file* into the place of *book*; what was there is copied first.
+    """Replace *book* with the copy *file*, after backing up the book that was there.
 
-    Raises Refused where there is somebody in the book and not *insist*, NotThere or BadInput where *file* is no copy.
+    Raises Refused if anybody is in the book and not *insist*, NotThere or BadInput if *file* is not a copy of a book.
     """
     if not (insist or dry_run or is_empty(book)):
         raise Refused(f"{book} is not empty", "--yes puts the copy in its place; what is there now is kept beside it")
@@ -29,7 +29,7 @@ def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Wo
 
 
 def _forget_again(book: Path, draft: Path) -> None:
-    """Erase from *draft* whom *book* forgot since the copy was made; a damaged book remembers nobody."""
+    """Erase from *draft* the people whom *book* has forgotten since the copy was made; a damaged book is skipped."""
     if not book.stat().st_size:
         return
     with contextlib.suppress(BadInput), contextlib.closing(connection.connect(book, older=True)) as opened:
@@ -39,7 +39,7 @@ def _forget_again(book: Path, draft: Path) -> None:
 
 
 def is_empty(book: Path) -> bool:
-    """Is nobody in *book* but its owner? Not if nobody can tell."""
+    """Is nobody but the owner in *book*? False if the book cannot be read."""
     if not book.exists() or not book.stat().st_size:
         return True
     try:
@@ -52,7 +52,7 @@ def is_empty(book: Path) -> bool:
 
 
 def compact(book: Path, *, dry_run: bool) -> Answer[Words, Compacted]:
-    """Write *book* anew without gaps."""
+    """Rewrite *book* without unused space."""
     with connection.between_transactions(book) as opened:
         before = _size(book)
         if dry_run:
@@ -65,12 +65,12 @@ def compact(book: Path, *, dry_run: bool) -> Answer[Words, Compacted]:
 
 
 def remember_copy(book: Path, file: Path) -> None:
-    """Note in *book* that a copy of it lies at *file*, in another folder, so that `forget` can name it."""
+    """Record in *book* that there is a copy of it at *file*, in another folder, so that `forget` can name it."""
     if file.absolute().parent == book.absolute().parent:
         return
     from netcli.store import writer
 
-    with contextlib.suppress(NetcliError), writer.opened(book) as opened:  # a copy is one where the book cannot change
+    with contextlib.suppress(NetcliError), writer.opened(book) as opened:  # a read-only book may still be copied
         settings.put(opened.connection, settings.COPY + str(file.absolute()), clock.stamp())
 
 

@@ -1,7 +1,7 @@
-"""Resolve contested identities: where several people hold one key, independent of the order of imports.
+"""Resolve contested identities: keys that several people hold, whatever the order of imports.
 
-A file is recognised row by row (`intake.recognise`), which is right wherever nobody else claims the same. Once the file
-is in, contested people are split into their records and joined again by what all of them say.
+An import identifies people row by row (`intake.recognise`), which is right if nobody else claims the same keys. After
+the import, contested people are split into their records, which are grouped again by the evidence of all of them.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from netcli.tell import mentions
 from netcli.tell.identity import Moved, move
 
 CROWDED: Final = 30
-"""Holders of one key from whose number on it is a place's, not a person's: it decides nothing."""
+"""Number of holders from which a key belongs to a place rather than to a person, and decides nothing."""
 
 
 @dataclass(slots=True)
 class _Part:
-    """Records of one person that nothing separates."""
+    """Records of one person that stay together."""
 
     person: int
     records: list[int] = field(default_factory=list)
@@ -33,7 +33,7 @@ class _Part:
     keys: set[Key] = field(default_factory=set)
 
     def add(self, record: int, said: Fields, keys: Iterable[Key]) -> None:
-        """Add a record."""
+        """Add a record with its fields and keys."""
         self.records.append(record)
         self.said.append(said)
         self.keys.update(keys)
@@ -48,10 +48,10 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Decide again who *people* are, with whoever contests a key with them, and who those are whom files only name.
+    """Decide again who *people* are, and everybody who contests a key with them, and whom mere mentions of names mean.
 
-    People whom nobody contests stay as they are, but for *alone*, whose own records may be several people's; *called*
-    are more names to look at. Records of *batch* are being written; nobody has seen the ids from *unseen* on.
+    Uncontested people stay as they are, except *alone*, whose own records may belong to several people. *called* are
+    further names to resolve. Records of *batch* are still being written; ids from *unseen* on have never been shown.
     """
     unseen = next_id(change.connection, "person") if unseen is None else unseen
     change.derive(around=False)
@@ -64,13 +64,13 @@ def resolve(
 
 
 def contestants(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return *people*, and whoever contests a key with them."""
+    """Return *people* and everybody who contests a key with them."""
     groups = _contesting(reader, people, alone=())
     return {part.person for parts in groups for part in parts}.union(people)
 
 
 def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
-    """Return those of *people* who hold a key of somebody who was there before them, and so wait in `duplicates`."""
+    """Return those of *people* who share a contested key with an older person, and so are listed in `duplicates`."""
     keys = {person: {key for part in each for key in part.keys} for person, each in _parts(reader, people).items()}
     holders = reader.holders(set[Key]().union(*keys.values()))
     crowds = {person: [{*holders.get(key, ()), person} for key in own] for person, own in keys.items()}
@@ -79,9 +79,9 @@ def unresolved(reader: Reader, people: Collection[int]) -> set[int]:
 
 
 def _assignments(change: Change, people: Collection[int], *, alone: Collection[int]) -> dict[int, int]:
-    """Return whose each record of *people*, and of whoever contests a key with them, is to be.
+    """Return the person for each record of *people*, and of everybody who contests a key with them.
 
-    People of whom the user said something stay as the user knows them: they only gain records.
+    People about whom the user made statements keep their records, and can only gain more.
     """
     assigned: dict[int, int] = {}
     me = change.reader.me()
@@ -100,7 +100,7 @@ def _assignments(change: Change, people: Collection[int], *, alone: Collection[i
 
 
 def _contesting(reader: Reader, people: Collection[int], *, alone: Collection[int]) -> Iterator[list[_Part]]:
-    """Yield the parts of *people* and of whoever holds keys of theirs, one connected group at a time."""
+    """Yield the parts of *people* and of everybody who contests their keys, one connected group at a time."""
     parts: dict[int, list[_Part]] = {}
     holders: dict[Key, set[int]] = {}
     fringe = {*people, *alone}
@@ -110,7 +110,7 @@ def _contesting(reader: Reader, people: Collection[int], *, alone: Collection[in
         keys = [(key, person) for person, each in fresh.items() for part in each for key in part.keys]
         unasked = {key for key, _ in keys} - holders.keys()
         holders |= {key: set(found) for key, found in reader.holders(unasked).items()}
-        for key, person in keys:  # a mobile has two spellings, and is filed under one
+        for key, person in keys:  # a mobile number has two spellings, but is stored under one
             holders.setdefault(key, set()).add(person)
         fringe = set[int]().union(*(holders[key] for key, _ in keys if _contested(holders[key]))) - parts.keys()
     neighbours: dict[int, set[int]] = {}
@@ -135,8 +135,8 @@ def _contested(holders: set[int]) -> bool:
 def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
     """Return the parts into which each of *people* may be split; the first keeps the id, and has a name if any has.
 
-    The records to which a file gives one key, or all files one UID, are one part; those without a key of their own stay
-    with the first.
+    Records with the same key in one file, or with the same UID in any file, form one part; records without a key of
+    their own stay with the first part.
     """
     decided = verdicts.decided_people(reader, people)
     parts: dict[int, dict[tuple[int | None, str] | None, _Part]] = {}
@@ -146,7 +146,7 @@ def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
         if person not in decided and (not keys or record.key == OWNER):
             keyless.append(record)
             continue
-        own_place = (None, record.row_key) if record.row_key else (record.batch, record.key)  # a UID is one person
+        own_place = (None, record.row_key) if record.row_key else (record.batch, record.key)  # a UID means one person
         place = None if person in decided else own_place
         parts.setdefault(person, {}).setdefault(place, _Part(person)).add(record.id, record.fields, keys)
     ordered = {

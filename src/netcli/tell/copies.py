@@ -1,4 +1,4 @@
-"""Copies of the book that lie beside it: found, and written anew without somebody."""
+"""Find copies of the book beside it, and rewrite them without somebody."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from netcli.store.writer import Change
 from netcli.tell import forgotten
 
 CHUNK: Final = 1 << 20
-"""Bytes of a file that are looked through at once."""
+"""Bytes of a file that are searched at once."""
 
 
 def of(book: Path, name: str) -> list[Path]:
-    """Return the copies beside *book* of the book of that name."""
+    """Return the files beside *book* that are copies of the book named *name*."""
     files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in connection.companions(book))
     return [path for path in files if _name_of(path) == name]
 
 
 def _name_of(path: Path) -> str | None:
-    """Return what tells the book in that file from any other; None if there is none, or it cannot be read."""
+    """Return the name that identifies the book in a file; None if it has none or cannot be read."""
     try:
         if not connection.is_book(path):
             return None
@@ -36,14 +36,14 @@ def _name_of(path: Path) -> str | None:
 
 
 def rewrite(copy: Path, change_all: Callable[[Change], None]) -> None:
-    """Write *copy* anew with what *change_all* changes in it, and nothing left of what it deletes."""
+    """Rewrite *copy* with the changes that *change_all* makes, leaving no trace of what it deletes."""
     with backup.drafted(copy, beside=copy) as draft:
         alter(draft, change_all)
         draft.replace(copy)
 
 
 def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
-    """Change the book *draft*, which nobody else has open, and leave nothing in it of what that deletes."""
+    """Change the book *draft*, which nobody else has open, leaving no trace of what *change_all* deletes."""
     with writer.opened(draft) as opened, opened.unrecorded() as change:
         change_all(change)
     with connection.between_transactions(draft) as compacted:
@@ -51,7 +51,7 @@ def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
 
 
 def people_of(reader: Reader, identifiers: Collection[tuple[str, str]], marks: Collection[str]) -> Iterator[int]:
-    """Yield the people, but for the owner of the book, who answer to one of *identifiers* and have one of *marks*."""
+    """Yield the people, except the owner, who have one of *identifiers* (or are in the trash) and one of *marks*."""
     held = {person for people in reader.holders(identifiers).values() for person in people} | thrown(reader)
     for person, kept in records.by_person(reader, held - {reader.me()}).items():
         if not forgotten.marks_of_all(kept).isdisjoint(marks):
@@ -59,7 +59,7 @@ def people_of(reader: Reader, identifiers: Collection[tuple[str, str]], marks: C
 
 
 def holding(files: Collection[Path], needles: Collection[bytes]) -> list[Path]:
-    """Return those of *files* in which one of *needles*, in lower case, stands in any case."""
+    """Return those of *files* that contain one of *needles* (in lower case), ignoring case."""
     return [path for path in files if _holds(path, needles)]
 
 

@@ -1,9 +1,9 @@
-"""A diary in plain text, a line a meeting, taken into the book again and again as it grows.
+"""A diary in plain text, one line per meeting, which can be read again and again as it grows.
 
 2026-11-20 lunch Pierre, Jacques & Aïcha @Lyon : about Sophie at Airbus
 
-Behind a line or a heading (`2026-11`) that names the month or the year, `21` or `12-03` is a day. People with `&`
-between them got to know each other there; `hosted by` somebody, who knows everybody; `#` begins a comment.
+After a line or a heading (`2026-11`) that names the month or the year, `21` or `12-03` is a day. People joined by `&`
+got to know each other there; `hosted by` names a host, who knows everybody there; `#` begins a comment.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _NAMES: Final = re.compile(r"\s*[,，、;]\s*")
 
 
 class Entry(NamedTuple):
-    """A line of a diary: `groups` are names, in groups of those who got to know each other."""
+    """A line of a diary; `groups` are groups of names of people who got to know each other."""
 
     line: int
     text: str
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
 
 
 class Rejected(NamedTuple):
-    """A line that is no meeting, and why."""
+    """A line that does not describe a meeting, and the reason."""
 
     line: int
     text: str
@@ -54,7 +54,7 @@ class Rejected(NamedTuple):
 
 
 def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
-    """Yield what each line says, its day written out, but for empty ones, comments and headings that are a date."""
+    """Yield the content of each line with its full date, except empty lines, comments and headings that are a date."""
     known = ""
     for number, line in enumerate(lines, 1):
         text = _dated(" ".join(line.replace("\0", "").split()), known)
@@ -70,7 +70,7 @@ def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
 
 
 def _dated(text: str, known: str) -> str:
-    """Return *text* with its day written out, in the year and the month that are *known* from the lines before.
+    """Return *text* with its full date, using the year and the month *known* from the lines before.
 
     >>> _dated("21 call Pierre", "2026-11-20"), _dated("12-3 Pierre", "2026"), _dated("21 call Pierre", "2026")
     ('2026-11-21 call Pierre', '2026-12-03 Pierre', '21 call Pierre')
@@ -85,7 +85,7 @@ def _shown(text: str) -> str:
 
 
 def _entry(number: int, text: str) -> Entry | Rejected:
-    """Return what a line says, with single blanks between its words.
+    """Return the content of a line, with single spaces between its words.
 
     >>> _entry(1, "2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie")[2:]
     ('2026-11-20', 'lunch', (('Pierre',), ('Jacques',)), None, 'Lyon', 'about Sophie')
@@ -107,17 +107,17 @@ def _entry(number: int, text: str) -> Entry | Rejected:
 
 
 def _parted(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
-    """Return *text* before, in and behind the first match of *pattern*."""
+    """Return the parts of *text* before, in and after the first match of *pattern*."""
     found = pattern.search(text)
     return (text, "", "") if found is None else (text[: found.start()], found[0], text[found.end() :])
 
 
 def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, create: bool) -> Answer[Words, Diary]:
-    """Log the meetings of a diary that are not logged yet, and what is new of those that are; *create* adds people.
+    """Log the meetings in a diary, and complete those already logged; with *create*, add unknown people.
 
-    A line that is the same as before means the same meeting, whoever its words may mean by now.
+    A line that has not changed means the same meeting as before, even if its names now mean other people.
 
-    Raises BadInput when no line can be used.
+    Raises BadInput if no line can be used.
     """
     reading = _Reading(change, person, file, create=create)
     told = [reading.take(each) for each in read(lines)]
@@ -141,7 +141,7 @@ _COUNTED: Final = {"new": "new", "edited": "edited", "same": "as before"}
 
 
 class _Reading:
-    """A diary being read: each meeting that is logged is matched once."""
+    """One reading of a diary, in which each logged meeting is matched at most once."""
 
     def __init__(self, change: Change, person: Name, file: str, *, create: bool) -> None:
         self._change, self._person, self._file, self._create = change, person, file, create
@@ -151,7 +151,7 @@ class _Reading:
         self.met: dict[int, None] = {}
 
     def take(self, entry: Entry | Rejected) -> DiaryLine:
-        """Log what a line says, if it is new, and return what it came to."""
+        """Log the meeting on a line if it is new, and return the outcome."""
         if isinstance(entry, Rejected):
             return DiaryLine(entry.line, "rejected", None, entry.text, entry.reason)
         if entry.text in self._done:
@@ -172,7 +172,7 @@ class _Reading:
         return DiaryLine(entry.line, "new", number, entry.text, None)
 
     def gone(self) -> list[DiaryLine]:
-        """Return what an earlier edition of the file told and this one does not; it stays in the book."""
+        """Return the lines of an earlier version that this file lacks; their meetings stay in the book."""
         return [
             DiaryLine(None, "gone", each.id, each.said or each.day, None)
             for each in self._left
@@ -180,7 +180,7 @@ class _Reading:
         ]
 
     def _found(self, entry: Entry, before: KeptMeeting, told: Met | None) -> DiaryLine:
-        """Have the meeting say what its line says; what the user typed besides stays."""
+        """Update a logged meeting from its line; details that the user typed elsewhere stay."""
         self._left.remove(before)
         if told is None:
             return DiaryLine(entry.line, "same", before.id, entry.text, None)
@@ -196,7 +196,7 @@ class _Reading:
         edited = journal.images > images
         if edited:
             self.met |= dict.fromkeys(told.people)
-        if own or (before.diary is None and self._file != "-"):  # what goes through a pipe belongs to no new file
+        if own or (before.diary is None and self._file != "-"):  # piped input is not a new file
             journal.update("meeting", before.id, diary=self._file, said=entry.text)
         know_each_other(self._change, before.id, told, records)
         return DiaryLine(entry.line, "edited" if edited else "same", before.id, entry.text, None)
@@ -218,7 +218,7 @@ class _Reading:
         return self._named[name]
 
     def _match(self, told: Met) -> KeptMeeting | None:
-        """Return the meeting of that day and those people that is most like what is *told*, of those not matched."""
+        """Return the unmatched meeting most like *told* on that day with those people; None if there is none."""
         same = [each for each in self._left if each.day == told.day and set(each.people) == set(told.people)]
         same.sort(key=lambda each: (each.kind != told.kind, each.note != told.note, each.place != told.place, each.id))
         return same[0] if same else None

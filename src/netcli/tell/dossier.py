@@ -1,4 +1,4 @@
-"""`dossier`: all that the book holds of a person, value by value, with where each comes from."""
+"""`dossier`: everything the book holds about a person, value by value, each with its source."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ SINGULAR: Final = {
     "tags": "tag",
     "positions": "position",
 }
-"""What one of the values of a list is called."""
+"""What a single value of each list is called."""
 
 
 def dossier(reader: Reader, who: Person) -> Answer[Words, Dossier]:
-    """Answer with all that the book holds of *who*."""
+    """Answer with everything that the book holds about *who*."""
     shown = profile.person(reader, who).result
     sources = {source.record: source for source in shown.person.sources}
     values = [
@@ -66,7 +66,7 @@ def _about(evidence: Evidence, person: Person) -> EvidenceAbout:
 
 
 def _values(fields: Fields, source: Source) -> Iterator[Value]:
-    """Yield what a record says, each value of its own."""
+    """Yield the values of a record, one at a time."""
     for name, said in fields.items():
         if name == "removed":
             for field, values in said.items():
@@ -77,7 +77,7 @@ def _values(fields: Fields, source: Source) -> Iterator[Value]:
 
 
 def _text(value: Any) -> str:
-    """Return a value as a text; a position as what it says, in its order."""
+    """Return a value as text; a position is given as its parts, in order."""
     if isinstance(value, dict):
         return ", ".join(str(each) for key, each in value.items() if each and key != "school")
     return "yes" if value is True else str(value)

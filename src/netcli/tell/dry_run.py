@@ -1,4 +1,4 @@
-"""What a change would have done: its answer in the conditional, with nothing to undo."""
+"""Report what a change would have done, in the conditional, after it has been dropped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from netcli.answers import Answer
 from netcli.answers.imports import Import
 
 UNCHANGED: Final = "nothing to change"
-"""The summary of a change that changes nothing, dry run or not."""
+"""The summary of a change without effect, dry run or not."""
 OPENINGS: Final = {
     "added ": "would add ",
     "edited ": "would edit ",
@@ -40,7 +40,7 @@ OPENINGS: Final = {
     "took back ": "would take back ",
     "this is ": "this would be ",
 }
-"""How summaries begin, and how they do in the conditional."""
+"""How summaries begin, and the same in the conditional."""
 PHRASES: Final = {
     " are now linked": " would be linked",
     " are no longer linked": " would no longer be linked",
@@ -51,11 +51,11 @@ PHRASES: Final = {
     " added": " would be added",
     " merged, ": " would be merged, ",
 }
-"""What summaries say behind the names of people, the same."""
+"""Words that follow people's names in summaries, and the same in the conditional."""
 
 
 def conditional(answer: Answer[Any, Any]) -> Answer[Any, Any]:
-    """Return the *answer* of a change that was not kept: the same report, as what would be."""
+    """Return the *answer* of a dropped change with its report in the conditional."""
     result = answer.result
     if getattr(result, "undo", None) is not None:
         result = result.replaced(undo=None)
@@ -80,7 +80,7 @@ def _growth(done: list[Import]) -> str:
 
 
 def would(summary: str) -> str:
-    """Return what a change did as what it would do.
+    """Turn a summary of what a change did into what it would do.
 
     >>> would("added Bo"), would("Ann is Bo"), would("Ann and Bo are now linked")
     ('would add Bo', 'Ann would be Bo', 'Ann and Bo would be linked')

@@ -1,4 +1,4 @@
-"""People who may be one: the pairs that wait for a decision, decisions by the hundred, and why."""
+"""Possible duplicates: list pairs that await a decision, explain them, and carry out decisions singly or in bulk."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from netcli.store.writer import Change
 
 CHUNK: Final = 1_000
-"""Pairs described at a time: the people of more would take memory, those of fewer time."""
+"""Pairs described at a time: more take too much memory, fewer take too much time."""
 
 Verdict = Literal["same", "distinct", "later"]
 
 
 class Decision(NamedTuple):
-    """What somebody decided of two people, in a line of their input."""
+    """A decision about two people, from one line of input."""
 
     line: int
     a: int
@@ -47,18 +47,18 @@ class Decision(NamedTuple):
 
 
 def check_rule(rule: str | None) -> None:
-    """Go on only if *rule* is one, or None.
+    """Check that *rule* is a known rule or None.
 
-    Raises Usage.
+    Raises Usage if it is neither.
     """
     if rule is not None and rule not in RULES:
         raise Usage(f"{rule!r} is no rule", f"choose one of {', '.join(RULES)}")
 
 
 def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: int) -> Answer[Words, Duplicates]:
-    """Return the pairs that wait, grouped by rule, best first; at most *limit* of each are described (0: all).
+    """Return the undecided pairs by rule, best first; describe at most *limit* per rule (0: all).
 
-    They are described when they are looked at, so that all of them never have to fit in memory.
+    Pairs are described on access, so that they never all have to be in memory.
     """
     check_rule(rule)
     apart = verdicts.distinct_pairs(reader)
@@ -79,7 +79,7 @@ def list_duplicates(reader: Reader, rule: str | None, min_score: float, limit: i
 
 
 class Described(Sequence[Pair]):
-    """Pairs of a group, compared side by side as they are asked for."""
+    """Pairs of one rule, compared side by side when they are accessed."""
 
     def __init__(self, reader: Reader, common: Common, pairs: Pairs, places: Ints) -> None:
         self._reader, self._common, self._pairs, self._places = reader, common, pairs, places
@@ -111,7 +111,7 @@ class Described(Sequence[Pair]):
 
 
 def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers] = ()) -> Answer[Words, Accepted]:
-    """Merge all pairs of *rule*, best first, *but* some, and those against which something speaks."""
+    """Merge all pairs of *rule*, best first, except those in *but* and those with evidence against them."""
     check_rule(rule)
     reader = change.reader
     apart = verdicts.distinct_pairs(reader).union(but)
@@ -134,9 +134,9 @@ def accept(change: Change, rule: str, min_score: float, but: Collection[Numbers]
 
 
 def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
-    """Read decisions, one JSON object a line: `a`, `b` and `verdict`.
+    """Read decisions, one JSON object per line with the keys `a`, `b` and `verdict`.
 
-    Raises BadInput for a line that is none.
+    Raises BadInput for a line that is not a decision.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -152,9 +152,9 @@ def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
 
 
 def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answer[Words, Decided]:
-    """Carry *decisions* out, as one step of undo; people merged by an earlier one are found under their new number.
+    """Carry out *decisions* as one step that can be undone; people merged on the way are found under their new number.
 
-    Raises BadInput for somebody who is not there.
+    Raises BadInput for a number that nobody has.
     """
     counts = dict.fromkeys(("same", "distinct", "later", "stale"), 0)
     for line, a, b, verdict in decisions:
@@ -176,9 +176,9 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
 
 
 def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
-    """Return the two of *pair* as they are now, smaller number first; None when there is nothing to ask any more.
+    """Return the two people of *pair* as they are now, smaller number first; None if the question has been settled.
 
-    That is when they have become one, were told apart, or one of them is gone.
+    It is settled if they have been merged or told apart, or if one of them is gone.
     """
     one, other = sorted(reader.forwarded(person.id) for person in (pair.a, pair.b))
     people = reader.full([one, other])
@@ -188,9 +188,9 @@ def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
 
 
 def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: bool) -> Answer[Words, Written]:
-    """Merge *one* and *other* if they are the *same*, or tell them apart.
+    """Merge *one* and *other* if they are the *same* person; otherwise record that they are different.
 
-    Raises Refused when they are no longer as they were shown: somebody else may have written since.
+    Raises Refused if either has changed since the question, because another program may have written to the book.
     """
     if change.reader.full([one.id, other.id]) != [one, other]:
         raise Refused(f"{one.name} and {other.name} have changed since the question", "netcli duplicates asks again")
@@ -204,9 +204,9 @@ def decide_pair(change: Change, one: FullPerson, other: FullPerson, *, same: boo
 
 
 def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
-    """Return what makes *one* and *other* one person or two.
+    """Return the evidence for and against *one* and *other* being the same person.
 
-    Raises Usage when they are one.
+    Raises Usage if they are one person already.
     """
     if one.id == other.id:
         raise Usage("that is one person", "name two people; netcli show lists a person's records")
@@ -219,7 +219,7 @@ def why(reader: Reader, one: Person, other: Person) -> Answer[Words, Why]:
 
 
 def _sketches(reader: Reader, people: Collection[int] | None = None) -> Iterator[Sketch]:
-    """Yield what the book has chosen of everybody, or of *people*."""
+    """Yield the values on which everybody, or each of *people*, is compared."""
     roles = records.given_and_family(reader, people)
     nobody = (None, None)
     for number, name, emails, phones, urls, company, city, birthday in reader.identifying_values(people):
@@ -261,7 +261,7 @@ def _count(reader: Reader, column: str, text: str) -> int:
 
 
 def _namesakes(reader: Reader, profiles: dict[int, Profile]) -> Frequencies:
-    """Return who else bears the whole names of these people."""
+    """Return how common the whole names of these people are, and which of them are ambiguous."""
     everybody: set[int] = set(profiles)
     for profile in profiles.values():
         for name in profile.names:

@@ -1,4 +1,4 @@
-"""People that the user adds, edits and tags by hand: records of the network `hand`."""
+"""Add, edit and tag people by hand; the user's statements are records of the network `hand`."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from netcli.tell import forgotten
 
 LISTS: Final = ("aliases", "emails", "phones", "urls", "tags")
 OWN: Final = frozenset(("name", "emails", "urls", "aliases", "birthday"))
-"""What no two people have in common."""
+"""Fields that belong to one person only, so that they cannot be edited for many."""
 
 
 class Keys(TypedDict, total=False):
-    """By what a person is known; None says nothing."""
+    """Keys that identify a person; None leaves them unchanged."""
 
     emails: Sequence[str] | None
     phones: Sequence[str] | None
@@ -33,7 +33,7 @@ class Keys(TypedDict, total=False):
 
 
 class Details(Keys, total=False):
-    """What the user says of a person; None says nothing."""
+    """What the user states about a person; None leaves a value unchanged."""
 
     aliases: Sequence[str] | None
     tags: Sequence[str] | None
@@ -45,35 +45,35 @@ class Details(Keys, total=False):
 
 
 class Edits(Details, total=False):
-    """What may be edited: lists grow, an empty text takes back what the user said."""
+    """What can be edited: lists are extended; an empty text clears what the user stated."""
 
     name: str | None
     private: bool | None
 
 
 class Removals(Keys, total=False):
-    """What may be removed from the lists of a person."""
+    """Values to be removed from the lists of a person."""
 
     aliases: Sequence[str] | None
     tags: Sequence[str] | None
 
 
 def init(change: Change, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
-    """Make *name* the person the book belongs to, known by their *keys* in the files that are imported."""
+    """Make *name* the owner of the book; *keys* identify them in imported files."""
     number = begin_book(change, name, _given(keys))
     return written(change, "init", {"me": name}, [number], f"this is the book of {name}")
 
 
 def add(change: Change, name: str, *, new: bool = False, **details: Unpack[Details]) -> Answer[Words, Written]:
-    """Add a person; with *new* even if somebody is called so."""
+    """Add a person; with *new*, even if somebody already has that name."""
     number = add_person(change, name, _given(details), new=new)
     return written(change, "add", {"name": name}, [number], f"added {name}")
 
 
 def edit(change: Change, person: Name, who: Who, remove: Removals, **edits: Unpack[Edits]) -> Answer[Words, Written]:
-    """Correct what the book says of a person; the user's word beats every import.
+    """Correct what the book says about a person; the user's word overrides every import.
 
-    Raises Usage when there is nothing to edit.
+    Raises Usage if there is nothing to edit.
     """
     values, removals = _given(edits), _given(remove)
     if not values and not removals:
@@ -86,7 +86,7 @@ def edit(change: Change, person: Name, who: Who, remove: Removals, **edits: Unpa
 
 
 def tag(change: Change, person: Name, who: Who, tags: Sequence[str]) -> Answer[Words, Written]:
-    """Give a person *tags*; a tag after `-` is removed."""
+    """Add *tags* to a person; a tag preceded by `-` is removed."""
     whom = person(who)
     edit_person(change, whom.id, *_tags(tags))
     return written(change, "tag", {"person": who, "tags": tags}, [whom.id], f"tagged {called(whom)}: {' '.join(tags)}")
@@ -95,9 +95,9 @@ def tag(change: Change, person: Name, who: Who, tags: Sequence[str]) -> Answer[W
 def edit_all(
     change: Change, people: Sequence[Person], where: Sequence[str], remove: Removals, **edits: Unpack[Edits]
 ) -> Answer[Words, Written]:
-    """Correct what the book says of all *people*, those who met the filters *where*.
+    """Correct what the book says about all *people*, who were selected by the filters *where*.
 
-    Raises Usage when there is nothing to edit, and for what is one person's own.
+    Raises Usage if there is nothing to edit, or for a field that belongs to one person only.
     """
     values, removals = _given(edits), _given(remove)
     if not values and not removals:
@@ -110,7 +110,7 @@ def edit_all(
 def tag_all(
     change: Change, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]
 ) -> Answer[Words, Written]:
-    """Give all *people*, those who met the filters *where*, the *tags*; a tag after `-` is removed."""
+    """Add *tags* to all *people*, who were selected by the filters *where*; a tag preceded by `-` is removed."""
     given, removed = _tags(tags)
     return _of_all(change, "tag", people, {"where": [*where], "tags": [*tags]}, given, removed)
 
@@ -127,7 +127,7 @@ def _of_all(
 
 
 def _tags(tags: Sequence[str]) -> tuple[Fields, Fields]:
-    """Return which *tags* are to be given and which to be removed."""
+    """Return the *tags* to add and the tags to remove."""
     given = [word for word in tags if not word.startswith("-")]
     removed = [word[1:] for word in tags if word.startswith("-")]
     return _given({"tags": given}), _given({"tags": removed})
@@ -136,7 +136,7 @@ def _tags(tags: Sequence[str]) -> tuple[Fields, Fields]:
 def written(
     change: Change, command: str, query: Words, people: Sequence[int], summary: str, *, pair: bool = False
 ) -> Answer[Words, Written]:
-    """Record the change, and tell what it did to *people*, and to the link of the two if they are a *pair*."""
+    """Record the change, and report what it did to *people*; if they are a *pair*, also to the link between them."""
     change.summary = summary
     change.record()
     reader = change.reader
@@ -152,12 +152,12 @@ def written(
 
 
 def called(who: Who) -> str:
-    """Return what somebody is called, in the user's words or by the book."""
+    """Return the name of a person, in the user's words or from the book."""
     return who if isinstance(who, str) else who.name or f"id:{who.id}"
 
 
 def names_of(people: Iterable[Person]) -> list[str]:
-    """Return what people are called, the user first, as you."""
+    """Return people's names; the user comes first, as "you"."""
     return ["you" if each.me else called(each) for each in sorted(people, key=lambda each: not each.me)]
 
 
@@ -166,9 +166,9 @@ def _given(details: Mapping[str, object]) -> Fields:
 
 
 def begin_book(change: Change, name: str, fields: Fields) -> int:
-    """Make *name* the person the book belongs to; returns their number.
+    """Make *name* the owner of the book, and return their number.
 
-    Raises Refused when the book has an owner already.
+    Raises Refused if the book already has an owner.
     """
     if change.journal.row("setting", "me"):
         me = change.reader.person(change.reader.me())
@@ -182,10 +182,9 @@ def begin_book(change: Change, name: str, fields: Fields) -> int:
 
 
 def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) -> int:
-    """Add a person by hand; returns their number.
+    """Add a person by hand, and return their number.
 
-    Raises Refused, with the candidates, when somebody has exactly that name, e-mail, phone or URL; *new* allows a
-    true homonym.
+    Raises Refused, with the candidates, if somebody has the same name, e-mail, phone or URL; *new* allows a namesake.
     """
     name = name.strip()
     if not name:
@@ -206,9 +205,9 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
 
 
 def named_or_added(change: Change, person: Name, words: str) -> int:
-    """Return whom *words* name, also by a part of their name; if that is nobody, add them, by name or as `email:…`.
+    """Return the person named by *words*, in full or in part; if there is none, add one by that name or `email:…`.
 
-    Raises Ambiguous when several fit or somebody's name is misspelt, and Unknown for another key that nobody has.
+    Raises Ambiguous if several people fit or a name may be misspelt, Unknown for any other key that nobody has.
     """
     try:
         return person(words).id
@@ -225,9 +224,9 @@ def named_or_added(change: Change, person: Name, words: str) -> int:
 
 
 def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str, Iterable[str]]) -> None:
-    """Set single *values* (None or '' clears what the user said), add to lists, remove values of *remove*.
+    """Set single *values* (None or '' clears the user's statement), extend lists, and remove the values in *remove*.
 
-    Raises Unknown for a tag to be removed that nobody has.
+    Raises Unknown for a tag to remove that nobody has.
     """
     for tag in remove.get("tags", ()):
         if not change.reader.answering("tag", fold(tag)):
@@ -257,9 +256,9 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
 def revise_person(
     change: Change, person: int, values: Fields, gone: Mapping[str, Collection[str]], *, on: str | None
 ) -> None:
-    """Take as the user's own word what they changed elsewhere *on* that day: new *values*, and those that are *gone*.
+    """Record, as the user's own statements, changes made in another program *on* a day: new *values*, and *gone* ones.
 
-    What they said by hand later stands. Raises Usage and Refused as `edit_person` does.
+    What they stated by hand later takes precedence. Raises Usage and Refused as `edit_person` does.
     """
     spellings = [alias for alias in values.get("aliases", ()) if not alias.startswith("@")]
     cleaned = checked(values | {"aliases": [each for each in values.get("aliases", ()) if each not in spellings]})
@@ -286,7 +285,7 @@ def revise_person(
 def checked(fields: Fields) -> Fields:
     """Return *fields* in canonical form, without empty lists.
 
-    Raises Usage for an e-mail, phone, URL or birthday that is none.
+    Raises Usage for an invalid e-mail, phone, URL or birthday.
     """
     from netcli import dates
 
@@ -320,7 +319,7 @@ def _need(value: str | None, given: str, what: str) -> str:
 
 
 def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
-    """Refuse to give a key (an e-mail, profile or alias) to a second person by hand."""
+    """Refuse to give a key (an e-mail, a profile or an alias) to a second person by hand."""
     for kind, field, key in (
         ("email", "emails", identifiers.email_key),
         ("url", "urls", str),
@@ -341,7 +340,7 @@ def _refuse_taken(change: Change, fields: Fields, person: int | None) -> None:
 
 
 def _set(fields: Fields, key: str, value: str | None) -> None:
-    """Give *fields* that single value; none clears it."""
+    """Set a single value in *fields*; None clears it."""
     if value in (None, ""):
         fields.pop(key, None)
         return
@@ -358,7 +357,7 @@ def _add(fields: Fields, key: str, values: Collection[str]) -> None:
 
 
 def _remove(fields: Fields, key: str, gone: Collection[str]) -> None:
-    """Take values away, also those that imports bring."""
+    """Remove values, including those that come from imports."""
     if key in LISTS:
         fields[key] = [value for value in fields.get(key, []) if value not in gone]
     elif fields.get(key) in gone:
@@ -373,7 +372,7 @@ def _without_empty(fields: Fields) -> Fields:
 
 
 def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
-    """Forget that *values* were removed: they are said again."""
+    """Forget that *values* were removed, because they have been stated again."""
     removed = {**fields.get("removed", {})}
     if key in removed:
         removed[key] = [value for value in removed[key] if value not in values]
@@ -381,7 +380,7 @@ def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
 
 
 def record_by_hand(change: Change, person: int) -> KeptRecord:
-    """Return the record of what the user says of *person*, made (as a mention of their name) if there is none."""
+    """Return the record of the user's statements about *person*; create one, as a mention of their name, if needed."""
     record = _by_hand(change, person)
     if record is None:
         known = change.reader.person(person)

@@ -1,7 +1,7 @@
-"""Merging, splitting and telling apart: records move between people, and every decision is remembered.
+"""Merge, split and tell apart: records move between people, and every decision is remembered.
 
-A merge moves the records of one person to another; everything else follows from them. Each record knows to whom it
-was born, and each merge which number it gave up, so that a split can put everything back, weeks later.
+A merge moves the records of one person to another; everything else is derived. Each record keeps the person it was
+created for, and each merge the number it gave up, so that a split can restore both people even weeks later.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from netcli.tell.edits import called, names_of, written
 
 
 def merge(change: Change, person: Name, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
-    """Make two people one; the number of *a* stays.
+    """Merge two people; the number of *a* stays.
 
-    Raises Usage when they are one already, Refused when something speaks against it and not *insist*.
+    Raises Usage if they are one person already, Refused if there is evidence against it and not *insist*.
     """
     keep, gone = person(a), person(b)
     if keep.id == gone.id:
@@ -66,9 +66,9 @@ def distinct(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Writ
 
 
 def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> None:
-    """Make *gone* one with *keep*, whose number stays; the book's owner stays its owner.
+    """Merge *gone* into *keep*, whose number stays; the owner of the book remains its owner.
 
-    Raises Usage when they are one already.
+    Raises Usage if they are one person already.
     """
     if keep == gone:
         raise Usage("the two are one person already", "name two people")
@@ -92,10 +92,10 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
 
 
 def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
-    """Undo the last merge of *person*, or move the *chosen* records to a new person; returns both numbers.
+    """Undo the last merge of *person*, or move the *chosen* records to a new person; return both numbers.
 
-    A merge that the user decided leaves no trace; whom netcli had joined by itself are told apart for ever.
-    Raises Refused when there was no merge and no records are named, Unknown for a record of somebody else.
+    A merge decided by the user leaves no trace; people whom netcli joined by itself are marked as different for good.
+    Raises Refused if there was no merge and no records are given, Unknown for a record of somebody else.
     """
     own = [record.id for record in records.of_people(change.reader, [person])]
     decided = False
@@ -134,9 +134,9 @@ def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[
 
 
 def tell_apart(change: Change, a: int, b: int) -> None:
-    """Remember for ever that *a* and *b* are two people.
+    """Record permanently that *a* and *b* are different people.
 
-    Raises Usage when they are one.
+    Raises Usage if they are the same person.
     """
     if a == b:
         raise Usage("that is one person", "netcli split takes them apart")
@@ -156,22 +156,22 @@ def tell_apart(change: Change, a: int, b: int) -> None:
 
 
 def keep_distinct(change: Change, batch: int) -> None:
-    """Have verdicts on people of *batch* stand on other records of theirs, before those of *batch* go."""
+    """Move verdicts on people of *batch* to other records of theirs, before the records of *batch* are removed."""
     for verdict, end, record in list(verdicts.other_anchors(change.reader, batch)):
         change.journal.update("verdict", verdict, **{end: record})
 
 
 class Moved(NamedTuple):
-    """What became of people when records moved: who was given up for whom, and of whom something else is said now."""
+    """Effects of moved records: who was replaced by whom (`given_up`), and everybody whose data changed (`touched`)."""
 
     given_up: dict[int, int]
     touched: set[int]
 
 
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
-    """Make each record of *whose* that person's, and forward who has none left.
+    """Assign each record in *whose* to its person there, and forward the ids of people left without records.
 
-    Nobody has seen the numbers from *unseen* on; records of *batch* are being written, and need no image.
+    Ids from *unseen* on have never been shown; records of *batch* are being written, and need no image in the journal.
     """
     moved = Moved({}, set())
     leaving = [each for each in records.owners(change.reader, whose) if each.person != whose[each.id]]
@@ -181,7 +181,7 @@ def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen:
     gone.difference_update(whose[each.id] for each in leaving)
     for record, person, of in leaving:
         target = whose[record]
-        # who goes on without it never had it, nor had who never was seen
+        # if its old person goes on without it, or was never shown, it counts as created for the new one
         born = person not in gone or person >= unseen
         change.journal.move(record, target, born=born, imaged=batch is None or of != batch)
         moved.touched.update((person, target))
@@ -193,13 +193,13 @@ def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen:
 
 
 def _anchor(change: Change, person: int) -> int:
-    """Return the record that stands for *person* in a verdict: what the user said of them, else their first."""
+    """Return the record that represents *person* in a verdict: the user's statements, or else their first record."""
     own = records.of_people(change.reader, [person])
     return min(own, key=lambda record: (record.batch is not None, record.id)).id
 
 
 def _leaving(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
-    """Return the records born to one of *numbers*, and what came *since* that step by what only those records hold."""
+    """Return the records created for *numbers*, and those added *since* that step that share keys only with them."""
     origins = records.origins(change.reader, own)
     keys = {record: _keys(each.fields) for record, each in origins.items()}
     leaving = {record for record, each in origins.items() if each.born in numbers}

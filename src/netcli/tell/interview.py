@@ -1,4 +1,4 @@
-"""The answers to an interview: every yes is a link, every no is remembered, so that it is not asked again."""
+"""Record the answers to an interview: a yes is a link, and a no is remembered so that it is not asked again."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ Reply = Literal["yes", "no", "strong", "skip"]
 Replies = Sequence[tuple[Question, Reply]]
 
 STRONG: Final = 4
-"""The closeness, of 5, that a strong link declares."""
+"""Closeness of a strong link, on a scale to 5."""
 KINDS: Final = ("colleague", "classmate")
-"""Kinds of link that a yes states; what else speaks for a pair does not say what they are to each other."""
+"""Kinds of link that a yes may state; other reasons for a pair do not say how the two are related."""
 
 
 def is_empty(replies: Replies) -> bool:
-    """Is there nothing in *replies* to write down?"""
+    """Do *replies* contain nothing to record?"""
     return all(reply == "skip" for _, reply in replies)
 
 
 def interview(
     reader: Reader, change: AbstractContextManager[Change] | None, replies: Replies, limit: int
 ) -> Answer[Words, Interviewed]:
-    """Write down the *replies*, unless nothing *change*s, and answer with what they brought."""
+    """Record the *replies* in *change* (None: a dry run), and answer with what they changed."""
     if change is None:
         result = _counted([reply for _, reply in replies])
         return Answer("interview", {"limit": limit}, result, summary=_summary(result))
@@ -56,7 +56,7 @@ def _summary(result: Interviewed) -> str:
 
 
 def _stands(reader: Reader, asked: Question) -> bool:
-    """Are the two still the people they were when they were asked about? Somebody else may have written since."""
+    """Are both people unchanged since they were asked about? Another program may have written to the book."""
     people = reader.people([asked.a.id, asked.b.id])
     return people == {asked.a.id: asked.a, asked.b.id: asked.b}
 

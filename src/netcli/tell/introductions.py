@@ -1,4 +1,4 @@
-"""Introductions from the first word to the meeting: what to write, and the log; netcli sends nothing."""
+"""Introductions, from the first request to the meeting: drafts of messages, and a log; netcli sends nothing."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ ONWARD: Final = {
     "en": (", who knows {}", " (and would you pass it on to {})"),
     "fr": (", qui connaît {}", " (et pourriez-vous transmettre à {})"),
 }
-"""How a chain goes on behind the next person: in the request, and in the paragraph to forward."""
+"""How to mention the rest of a chain: in the request, and in the paragraph to forward."""
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
-"""Why the asker asks, in the paragraph that somebody else sends."""
+"""The asker's reason, in the paragraph that somebody else sends."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}
 FORWARD: Final[Mapping[str, Sequence[str]]] = {
     "asked": ("agreed", "introduced", "met", "declined", "silent"),
@@ -45,7 +45,7 @@ FORWARD: Final[Mapping[str, Sequence[str]]] = {
     "declined": (),
     "silent": ("agreed", "introduced", "met", "declined"),
 }
-"""The states that may follow each: whoever was silent may still answer, but nobody unmeets."""
+"""The states that may follow each state: a silent person may still answer, but a meeting cannot be taken back."""
 
 
 def draft(
@@ -59,10 +59,10 @@ def draft(
     why: str | None = None,
     private: bool = False,
 ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
-    """Write the request to the first person of the chain, and a paragraph that they can forward.
+    """Write the request to the first person of the chain, and a paragraph that this person can forward.
 
-    Nobody *private*, and no private link, is in it unless that is wanted. Raises Usage when the two are one, and for a
-    language that is none, Refused for somebody private.
+    Private people and links are left out unless *private*. Raises Usage if both ends are the same person or the
+    language is unknown, Refused if an end is private.
     """
     language, by = one_of("--lang", language, LANGUAGES), one_of("--by", by, ("hops", "chance"))
     source, target = person(asker), person(whom)
@@ -82,7 +82,7 @@ def draft(
 def _public(
     reader: Reader, asked: Question, answer: Answer[Question, Found | NotFound]
 ) -> Answer[Question, Found | NotFound]:
-    """Return *answer*, or if its chain holds anybody or any link private, one that does without, and says so."""
+    """Return *answer*, or, if its chain contains a private person or link, a chain without any, and say so."""
     people, links = dump.private_people(reader), dump.private_links(reader)
     for end in (asked.source, asked.target):
         if end.id in people and not end.me:
@@ -97,7 +97,7 @@ def _public(
 
 
 def list_introductions(reader: Reader, *, open_only: bool, limit: int) -> Answer[Words, Sequence[Intro]]:
-    """List the introductions that were asked for, newest first, with the next step of each."""
+    """List the introductions asked for, newest first, each with its next step."""
     removed = trash.numbers(reader)
     logged = [
         each
@@ -114,9 +114,9 @@ def list_introductions(reader: Reader, *, open_only: bool, limit: int) -> Answer
 
 
 def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> Answer[Words, Written]:
-    """Log that I asked for an introduction to *target*: the first person of the nearest chain, or *via*.
+    """Log that I asked for an introduction to *target*: via the first person of the shortest chain, or via *via*.
 
-    Raises Refused when it is under way already, or when I know *target*.
+    Raises Refused if that introduction is in progress, or if I know *target* already.
     """
     reader = change.reader
     me, whom = reader.people([reader.me()])[reader.me()], person(target)
@@ -145,9 +145,9 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
 
 
 def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words, Written]:
-    """Log that the newest open introduction to *target* came to *state*; once we met, the two of us are linked.
+    """Log that the newest open introduction to *target* has reached *state*; after a meeting, the two of us are linked.
 
-    Raises Unknown when there is none, Usage when it is in that state already, Refused when that state is behind it.
+    Raises Unknown if there is none, Usage if it is in that state already, Refused if it is past that state.
     """
     whom = person(target)
     logged = [each for each in change.reader.introductions() if each.target == whom.id]
@@ -206,16 +206,16 @@ def _draft(chain: Chain, language: str, why: str | None) -> Draft:
 
 
 def _first_name(person: Person) -> str:
-    """Return what one calls somebody one knows: names are shown first name first."""
+    """Return the first name, by which one addresses an acquaintance; shown names have the first name first."""
     return (person.name or "").partition(" ")[0] or called(person)
 
 
 def _template(language: str) -> tuple[string.Template, string.Template, string.Template]:
-    """Return the request, the paragraph to forward and the direct word; the user's own file, if there is one.
+    """Return the request, the paragraph to forward and the direct message, from the user's own file if there is one.
 
-    Raises BadInput when that file does not have the three parts.
+    Raises BadInput if that file does not have three parts.
     """
-    from platformdirs import user_config_path  # only drafts ask for it
+    from platformdirs import user_config_path  # only drafts need it
 
     name = f"intro.{language}.txt"
     own = user_config_path("netcli") / name
@@ -231,7 +231,7 @@ def _template(language: str) -> tuple[string.Template, string.Template, string.T
 
 
 def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | None) -> list[int]:
-    """Return the chain over which I asked: the shortest, by way of *friend* if one is named, linked or not."""
+    """Return the chain along which I asked: the shortest; with *friend*, the shortest that starts with them."""
     if target.me or (friend and friend.me):
         raise Usage("you need no introduction to yourself", "name somebody else")
     if friend and friend.id != target.id:
@@ -247,7 +247,7 @@ def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | Non
 
 
 def _expected(reader: Reader, chain: list[int]) -> float:
-    """Return the chance of the link to the first person, before outcomes correct it; that of an unknown one if none."""
+    """Return the uncorrected chance of the link to the first person; without one, that of a link without evidence."""
     pair = min(chain[:2]), max(chain[:2])
     plain = Reader(reader.connection)
     plain.calibration = UNCALIBRATED

@@ -1,4 +1,4 @@
-"""Links that the user states or takes back by hand, as evidence of the network `hand`."""
+"""Add and remove links by hand; the user's statements are evidence of the network `hand`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from netcli.tell.edits import called, named_or_added, names_of, record_by_hand, 
 
 
 class LinkDetails(TypedDict, total=False):
-    """What the user says of a link; None says nothing."""
+    """What the user states about a link; None leaves a value unchanged."""
 
     kind: str | None
     since: str | None
@@ -33,9 +33,9 @@ class LinkDetails(TypedDict, total=False):
 def link(
     change: Change, person: Name, a: Who, b: Who, *, create: bool = False, **details: Unpack[LinkDetails]
 ) -> Answer[Words, Written]:
-    """Record that *a* and *b* know each other; *create* adds them if nobody is called so.
+    """Record that *a* and *b* know each other; with *create*, add people whose names are unknown.
 
-    Raises Usage for a kind, a certainty or a date that is none.
+    Raises Usage for an invalid kind, certainty or date.
     """
     _check(details)
     ends = [_end(change, person, who, create=create) for who in (a, b)]
@@ -66,7 +66,7 @@ def _check(details: LinkDetails) -> None:
 
 
 def _names(change: Change, ends: Sequence[int]) -> str:
-    """Return what the two ends are called, the user first."""
+    """Return the names of the two ends, the user first."""
     change.derive()
     people = change.reader.people(ends)
     return " and ".join(names_of(people[end] for end in ends))
@@ -84,9 +84,9 @@ def _end(change: Change, person: Name, who: Who, *, create: bool) -> int:
 
 
 def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> None:
-    """Record that *a* and *b* know each other; said again, the newer word replaces the older of the same kind.
+    """Record that *a* and *b* know each other; a repeated statement replaces the earlier one of the same kind.
 
-    Raises Usage when they are one.
+    Raises Usage if they are the same person.
     """
     if a == b:
         raise Usage("a link needs two people", "name somebody else")
@@ -111,7 +111,7 @@ def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> 
     for old in records.evidence_by_hand(change.reader, one, other):
         if not kind or old.link in (kind, "contact"):
             news = {name: value for name, value in row.items() if value is not None}
-            if not kind:  # what it reads like stays
+            if not kind:  # without a new kind, keep the old one and its direction
                 del news["a"], news["b"], news["link"]
             change.journal.update("evidence", old.id, **news)
             return
@@ -119,7 +119,7 @@ def add_link(change: Change, a: int, b: int, **details: Unpack[LinkDetails]) -> 
 
 
 def add_introduced(change: Change, a: int, b: int, day: str) -> None:
-    """Record that *a* and *b* met on *day*, having been introduced."""
+    """Record that *a* and *b* met on *day* after an introduction."""
     one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
     row = {"a": one, "b": other, "batch": None, "kind": INTRODUCED, "link": "met", "certainty": "sure"}
     change.journal.insert("evidence", row | {"since": day, "last": day})
@@ -132,7 +132,7 @@ def _says_nothing(details: LinkDetails) -> bool:
 
 
 def mark_private(change: Change, a: int, b: int, *, private: bool) -> None:
-    """Record that the link of *a* and *b* is private, or is not any longer."""
+    """Record whether the link between *a* and *b* is private."""
     marks = [row for _, _, row in change.reader.evidence_between([sorted_pair(a, b)]) if row.kind == PRIVATE]
     if private and not marks:
         one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
@@ -144,9 +144,9 @@ def mark_private(change: Change, a: int, b: int, *, private: bool) -> None:
 
 
 def remove_link(change: Change, a: int, b: int) -> None:
-    """Remove the link of *a* and *b* with its evidence, the imported included.
+    """Remove the link between *a* and *b* with all its evidence, including imported evidence.
 
-    Raises Unknown when there is none.
+    Raises Unknown if there is none.
     """
     pair = (a, b) if a < b else (b, a)
     if pair not in change.reader.links([pair]):
@@ -162,7 +162,7 @@ def remove_link(change: Change, a: int, b: int) -> None:
 
 
 def deny_link(change: Change, a: int, b: int) -> None:
-    """Record that *a* and *b* do not know each other: a signal that makes no link, so that nobody asks again."""
+    """Record that *a* and *b* do not know each other, as a signal without a link, so that nobody is asked again."""
     one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
     row = {"a": one, "b": other, "batch": None, "kind": "strangers", "link": None, "certainty": "sure"}
     change.journal.insert("evidence", row)

@@ -1,4 +1,4 @@
-"""Decide who those are whom files only mention, in a row about somebody else: it follows from who bears the name."""
+"""Decide whom a mere mention of a name in a row about somebody else means, from the people who have that name."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from netcli.store.reader import Reader
 from netcli.store.verdicts import decided_people
 
 CHUNK: Final = 2_000
-"""Names looked up per statement."""
+"""Names looked up per query."""
 
 
 @dataclass(slots=True)
 class _Bearer:
-    """The records of somebody of a name: what others only mention (with its batch), what somebody meant, and the rest.
+    """The records of a bearer of a name: mentions by others (with their batch), those the user meant, and the rest.
 
-    `named`: the rest calls them by that name, too.
+    `named` is true if the rest also contains that name.
     """
 
     mentions: list[tuple[int, int]] = field(default_factory=list)
@@ -31,16 +31,16 @@ class _Bearer:
 
 
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
-    """Return whose each record is to be that only mentions somebody, by one of the names *called*.
+    """Return the person for each record that only mentions somebody by one of the names *called*.
 
-    It is the one bearer of that name; if nobody bears it, one person for all files; if several do, somebody else for
-    each file. Whom the user named, by hand or in a file of links, stays whom the user meant. Nobody has seen the ids
-    from *unseen* on.
+    That is the only person with the name. If nobody has it, it is one person for all files; if several people have
+    it, it is a separate person for each file. Mentions by the user, by hand or in a file of links, keep their person.
+    Ids from *unseen* on have never been shown.
     """
     assigned: dict[int, int] = {}
     next_person = next_id(reader.connection, "person")
     for name, mentioned, others in _called(reader, sorted(called)):
-        bearers = _bearers(reader, [*mentioned, *others[:2]], name)  # two are enough to know that neither is meant
+        bearers = _bearers(reader, [*mentioned, *others[:2]], name)  # two are enough to see that the name is ambiguous
         named = [person for person, each in bearers.items() if each.named]
         if len(named) == 1:
             assigned |= _to_only_bearer(bearers, named[0], unseen)
@@ -61,9 +61,9 @@ def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int
 
 
 def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Yield each name of *called* with whom others mention by it and who else bears it, where that leaves a question.
+    """Yield each ambiguous name in *called*, with the people mentioned by it and the other people who have it.
 
-    It does not where its only bearer has a single record.
+    A name whose only bearer has a single record is not ambiguous.
     """
     for start in range(0, len(called), CHUNK):
         names = called[start : start + CHUNK]
@@ -80,7 +80,7 @@ def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[i
 
 
 def _to_only_bearer(bearers: Mapping[int, _Bearer], bearer: int, unseen: int) -> dict[int, int]:
-    """Return the one *bearer* of a name for all mentions, under an id that was seen, if there is one."""
+    """Assign all mentions to *bearer*, the only one with the name, under an id that has been shown, if there is one."""
     only_mentioned = {person for person, each in bearers.items() if not each.own}
     target = min((person for person in only_mentioned if person < unseen <= bearer), default=bearer)
     assigned: dict[int, int] = {}
@@ -92,7 +92,7 @@ def _to_only_bearer(bearers: Mapping[int, _Bearer], bearer: int, unseen: int) ->
 
 
 def names_of(reader: Reader, people: Collection[int]) -> set[str]:
-    """Return the names and aliases of *people*, in the form in which whole names are looked up."""
+    """Return the names and aliases of *people* in the form used to look up whole names."""
     return {names.full_key(text) for text in reader.all_names(people)}
 
 

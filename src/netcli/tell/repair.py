@@ -1,4 +1,4 @@
-"""Mend a book: put back what was said as it was said, and derive again what follows from it."""
+"""Mend a book: restore the user's and files' statements from the journal, and derive everything else again."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from netcli.store.reader import Reader
 from netcli.store.writer import Change
 
 REPAIRED: Final = "repaired"
-"""The setting that says when the book was mended last."""
+"""The setting that records when the book was last mended."""
 ALONE: Final = frozenset(("record", "foreign"))
-"""Problems that stand in nobody's way but their own."""
+"""Problems that do not prevent deriving the rest."""
 
 
 def repair(change: Change, before: Checked, limit: int) -> Answer[Words, Checked]:
-    """Mend what can be mended of what was wrong *before*; returns what is still wrong.
+    """Mend what can be mended of the problems found *before*, and return the problems that remain.
 
-    Nothing is derived from statements that are themselves damaged, but for single records that cannot be read.
+    Nothing is derived from damaged statements, except when single records cannot be read.
     """
     reader = change.reader
     if any(each.code == "structure" for each in before.problems):

@@ -1,4 +1,4 @@
-"""Keep in touch: meetings and favours that the user logs, rhythms that they set."""
+"""Keep in touch: meetings and favours that the user logs, and rhythms that they set."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DIRECTIONS: Final = ("given", "received")
 
 
 class MeetingDetails(TypedDict, total=False):
-    """What the user says of a meeting; None says nothing."""
+    """What the user states about a meeting; None leaves a value unchanged."""
 
     on: str | None
     note: str | None
@@ -38,7 +38,7 @@ class MeetingDetails(TypedDict, total=False):
 
 
 class Met(NamedTuple):
-    """A meeting as it is told: `groups` are people who got to know each other there."""
+    """A meeting as told; `groups` are groups of people who got to know each other there."""
 
     day: str
     groups: Sequence[Sequence[int]]
@@ -49,16 +49,16 @@ class Met(NamedTuple):
 
     @property
     def people(self) -> list[int]:
-        """Everybody who was there, but me."""
+        """Everybody who was there, except me."""
         return [person for group in self.groups for person in group]
 
 
 def met(
     change: Change, person: Name, people: Sequence[Who], *, create: bool = False, **details: Unpack[MeetingDetails]
 ) -> Answer[Words, Written]:
-    """Log that I met *people*; what is said again of the same day and people completes it; *create* adds who is new.
+    """Log that I met *people*; repeating the day and people completes that meeting; with *create*, add unknown people.
 
-    Raises Usage for a day or a kind that is none, and when I am named.
+    Raises Usage for an invalid day or kind, or if I am named.
     """
     kind, host, on = details.get("kind"), details.get("host"), details.get("on")
     if kind is not None:
@@ -82,9 +82,9 @@ def met(
 
 
 def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) -> list[int]:
-    """Return whom *people* name, each once; with *create*, new names are added.
+    """Return the people whom *people* name, each once; with *create*, add people whose names are unknown.
 
-    Raises Usage for me, who was there anyway.
+    Raises Usage if I am named, since I was there anyway.
     """
     numbers: dict[int, None] = {}
     for who in people:
@@ -105,7 +105,7 @@ def _one(change: Change, person: Name, who: Who, *, create: bool) -> int:
                 error.hint += "; --create adds them"
             raise
     number = named_or_added(change, person, who)
-    change.derive()  # a second line may name them again
+    change.derive()  # a later line may name them again
     return number
 
 
@@ -115,7 +115,7 @@ def _bears(change: Change, number: int, words: str) -> bool:
 
 
 def _same(logged: Iterable[KeptMeeting], told: Met) -> list[KeptMeeting]:
-    """Return what was *logged* of that day and those people and is of no other kind, the likest first."""
+    """Return the *logged* meetings on that day with those people and of no other kind, best match first."""
     same = [
         each
         for each in logged
@@ -127,7 +127,7 @@ def _same(logged: Iterable[KeptMeeting], told: Met) -> list[KeptMeeting]:
 
 
 def log(change: Change, told: Met, *, diary: str | None = None, said: str | None = None) -> int:
-    """Log a meeting, and what it is evidence of; returns its number."""
+    """Log a meeting and the links it is evidence of; return its number."""
     records = {person: record_by_hand(change, person).id for person in (*told.people, change.reader.me())}
     row = _row(told) | {
         "day": told.day,
@@ -142,7 +142,7 @@ def log(change: Change, told: Met, *, diary: str | None = None, said: str | None
 
 
 def know_each_other(change: Change, number: int, told: Met, records: dict[int, int]) -> None:
-    """Record that I know everybody whom I met, and who there got to know whom, if nothing of it is recorded yet."""
+    """Record that I know everybody I met, and who got to know whom there, unless this meeting recorded it before."""
     me = change.reader.me()
     pairs = [(me, person) for person in told.people]
     pairs += [pair for group in told.groups for pair in combinations(group, 2)]
@@ -166,7 +166,7 @@ def _moments(change: Change, evidence: int) -> str | None:
 
 
 def complete(change: Change, before: KeptMeeting, told: Met) -> None:
-    """Give a meeting that was logged *before* what is told newly of it."""
+    """Add newly told details to a meeting logged *before*."""
     news = {name: value for name, value in _row(told).items() if value is not None}
     records = {person: record_by_hand(change, person).id for person in (*told.people, change.reader.me())}
     if told.host is not None and before.host is None:
@@ -174,7 +174,7 @@ def complete(change: Change, before: KeptMeeting, told: Met) -> None:
     if len(told.groups) < len(before.groups):
         news["records"] = json.dumps([[records[person] for person in group] for group in told.groups])
     if any(value != getattr(before, name, None) for name, value in news.items()):
-        news["said"] = None  # its diary says less
+        news["said"] = None  # the diary line no longer matches
     change.journal.update("meeting", before.id, **news)
     know_each_other(change, before.id, told, records)
 
@@ -188,7 +188,7 @@ def _clean(text: str | None) -> str | None:
 
 
 def _place(*parts: str | None) -> str | None:
-    """Return where it was, in a line without what begins a note in a diary."""
+    """Return the place on one line, without the characters that start a note in a diary."""
     return " ".join(re.sub(r":(?=\s|$)|：", ",", ", ".join(filter(None, parts))).split()) or None
 
 
@@ -209,7 +209,7 @@ def _logged(change: Change, told: Met, on: str | None) -> Answer[Words, Written]
 
 
 def listing(words: Sequence[str]) -> str:
-    """Return *words* as a list in a sentence.
+    """Join *words* into a list for a sentence.
 
     >>> listing(["Ann"]), listing(["Ann", "Bo", "Cy"])
     ('Ann', 'Ann, Bo and Cy')
@@ -220,9 +220,9 @@ def listing(words: Sequence[str]) -> str:
 def favour(
     change: Change, person: Name, who: Who, direction: str, what: str, *, on: str | None = None
 ) -> Answer[Words, Written]:
-    """Log a favour that I did for somebody (*given*) or they for me (*received*).
+    """Log a favour that I did for somebody (*given*) or that they did for me (*received*).
 
-    Raises Usage for another direction, and when it is not said what it was.
+    Raises Usage for another direction, or if the favour is not described.
     """
     direction, what = one_of("direction", direction, DIRECTIONS), " ".join(what.split())
     if not what:
@@ -238,11 +238,11 @@ def favour(
 
 
 def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words, Written]:
-    """Set in how many days to be in touch with somebody, or with all of `tag:x`; `none` ends that.
+    """Set every how many days to be in touch with a person, or with all of `tag:x`; `none` ends the rhythm.
 
-    Of a person whom a tag's rhythm meets, `none` says that they are to have none.
+    For a person to whom a tag's rhythm applies, `none` exempts them from it.
 
-    Raises Usage for a span that is none.
+    Raises Usage for an invalid span.
     """
     days = None if every.strip().casefold() == "none" else span(every)
     tag = _tag(whom)
@@ -267,9 +267,9 @@ def rhythm(change: Change, person: Name, whom: Who, every: str) -> Answer[Words,
 
 
 def _tag(whom: Who) -> str | None:
-    """Return the tag that is meant, folded as tags are compared; None for a person.
+    """Return the tag meant, folded for comparison; None if *whom* is a person.
 
-    Raises Usage for an empty one.
+    Raises Usage for an empty tag.
     """
     if not isinstance(whom, str) or not whom.casefold().startswith("tag:"):
         return None

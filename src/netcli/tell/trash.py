@@ -1,4 +1,4 @@
-"""Into the trash, and back: what was said of somebody is kept, and nothing follows from it meanwhile."""
+"""Move people to the trash and back: statements about them are kept, but nothing is derived from them meanwhile."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from netcli.tell.edits import called, written
 
 
 def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
-    """Put a person into the trash, with their links.
+    """Move a person to the trash, with their links.
 
     Raises Refused for the owner of the book.
     """
@@ -27,9 +27,9 @@ def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
 
 
 def restore(change: Change, words: str) -> Answer[Words, Written]:
-    """Take a person out of the trash, with their links.
+    """Restore a person from the trash, with their links.
 
-    Raises Unknown or Ambiguous when *words* do not name one who is there.
+    Raises Unknown or Ambiguous if *words* do not name exactly one person in the trash.
     """
     whom = asked.person(change.reader, words)
     change.journal.delete("setting", trash.key(whom.id))
@@ -37,7 +37,7 @@ def restore(change: Change, words: str) -> Answer[Words, Written]:
 
 
 class Emptied:
-    """The trash, emptied while a file comes in or is taken back: whom it tells of stays, the others go back."""
+    """The trash, emptied while a file is imported or undone; people whom the file mentions do not go back."""
 
     def __init__(self, change: Change) -> None:
         self._change = change
@@ -49,7 +49,7 @@ class Emptied:
             self._derive(self._people)
 
     def close(self) -> set[int]:
-        """Put those back of whom nothing more is said; returns the others."""
+        """Return to the trash everybody about whom nothing new is stated; return the others."""
         if not self._thrown:
             return set()
         now = records.count_by_person(self._change.reader, self._people)

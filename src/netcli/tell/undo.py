@@ -1,4 +1,4 @@
-"""Undo and redo, and taking back exactly what one imported file said."""
+"""Undo and redo steps, and undo an import by removing exactly what only that file stated."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from netcli.tell.trash import Emptied
 def undo(change: Change) -> Answer[Words, Written]:
     """Undo the last step.
 
-    Raises Unknown when there is nothing to undo, Refused when rows are not as the step left them.
+    Raises Unknown if there is nothing to undo, Refused if rows have changed since that step.
     """
     step = history.last_done(change.reader)
     if step is None:
@@ -31,9 +31,9 @@ def undo(change: Change) -> Answer[Words, Written]:
 
 
 def redo(change: Change) -> Answer[Words, Written]:
-    """Do the step that was undone last again.
+    """Redo the step that was undone last.
 
-    Raises Unknown when there is none, or something else was done since.
+    Raises Unknown if there is none, or if something else has been done since.
     """
     step = history.last_undone(change.reader)
     if step is None:
@@ -43,11 +43,11 @@ def redo(change: Change) -> Answer[Words, Written]:
 
 
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
-    """Take back exactly what only *batch* said; a step of its own, to be undone like any.
+    """Remove exactly what only *batch* stated, as a step that can itself be undone.
 
-    People whom only this batch named go, but not those of whom the user said something: they stay, under the name
-    they had. Those whom only this batch had joined are several again. Raises Unknown for no such batch, Refused when
-    later changes build on it and not *insist*.
+    People whom only this batch named are removed, unless the user made statements about them; those keep the name they
+    had. People joined only by this batch are separated again. Raises Unknown for an unknown batch, Refused if later
+    changes build on it and not *insist*.
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:
@@ -76,13 +76,13 @@ def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Wo
 
 
 def list_history(reader: Reader, person: Person | None, limit: int) -> Answer[Words, Sequence[Entry]]:
-    """Return what was done to the book, newest first; only what touched *person*, if given."""
+    """Return the steps done to the book, newest first; with *person*, only those that affected them."""
     shown, warnings = limited(history.entries(reader, person.id if person else None), limit)
     return Answer("history", {"person": person}, shown, warnings)
 
 
 def _keep_names(change: Change, people: list[int]) -> None:
-    """Have the user's own records that only mention somebody take the name that they go by now."""
+    """Copy people's current names into those of the user's own records that only mention them."""
     known = change.reader.people(people)
     for record in records.of_people(change.reader, known):
         name = known[record.person].name

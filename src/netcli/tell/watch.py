@@ -1,4 +1,4 @@
-"""Watched chains: whose is watched, and what became of each since it was last looked at."""
+"""Watched chains: choose people whose chain to watch, and report what changed since the last check."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from netcli.store.writer import Change
 from netcli.tell.edits import called, record_by_hand, written
 
 CHANGED: Final = 10
-"""The exit code that says that something changed."""
+"""Exit code that means that something changed."""
 FACTOR: Final = 1.25
-"""By how much a chance must differ, besides its word, to count: with the calendar alone chances creep."""
+"""Least ratio of two chances that counts as a change, if their word differs, too: chances drift from day to day."""
 
 
 def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
-    """Watch the chain to somebody, from what it is today."""
+    """Watch the chain to somebody, starting from its current state."""
     whom = person(who)
     if whom.me:
         raise Usage("there is no chain to yourself", "name somebody else")
@@ -42,22 +42,22 @@ def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
 
 
 def remove(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
-    """Watch the chain to somebody no longer.
+    """Stop watching the chain to somebody.
 
-    Raises Unknown when it is not watched.
+    Raises Unknown if it is not watched.
     """
     whom = person(who)
     kept = [each for each in touch.watched(change.reader) if each.person == whom.id]
     if not kept:
         raise Unknown(f"the chain to {called(whom)} is not watched", "netcli watch list", code="not_watched")
-    while kept:  # whoever was two may have been watched twice
+    while kept:  # after a merge, one person may be watched twice
         change.journal.delete("watch", kept[0].id)
         kept = [each for each in touch.watched(change.reader) if each.person == whom.id]
     return written(change, "watch", {"remove": whom}, [whom.id], f"stopped watching the chain to {called(whom)}")
 
 
 def list_watched(reader: Reader, limit: int) -> Answer[Words, Sequence[Watched]]:
-    """List whose chains are watched, and what they were when they were last looked at."""
+    """List the people whose chains are watched, each with the state at the last check."""
     kept = touch.watched(reader)
     people = reader.people(each.person for each in kept)
     found = [Watched(people[each.person], each.hops, each.chance, each.checked) for each in kept]
@@ -65,7 +65,7 @@ def list_watched(reader: Reader, limit: int) -> Answer[Words, Sequence[Watched]]
 
 
 def check(change: Change) -> Answer[Words, Sequence[Checked]]:
-    """Compare each watched chain with what it was, and keep what it is; the exit code says whether anything changed."""
+    """Compare each watched chain with its last state and store the new one; the exit code says if anything changed."""
     kept = touch.watched(change.reader)
     people = change.reader.people(each.person for each in kept)
     found = []
@@ -90,7 +90,7 @@ def _length(reader: Reader, whom: Person) -> Length:
 
 
 def _compared(before: Length, now: Length) -> str:
-    """Return what became of a chain: fewer or more hops come before what became of its chance.
+    """Return how a chain changed: a change in hops takes precedence over a change in its chance.
 
     >>> _compared(Length(3, 0.09), Length(3, 0.12)), _compared(Length(3, 0.09), Length(3, 0.10))
     ('likelier', 'same')
