@@ -278,6 +278,13 @@ def test_a_file_that_names_them_still_is_told_of(told: Netcli) -> None:
     assert [each["file"] for each in warnings if each["code"] == "remains"] == [str(file)]
 
 
+def test_a_longer_name_is_no_trace(told: Netcli) -> None:
+    """Nobody is warned of the book for the sake of somebody else in it."""
+    told.ok("add", "Bo Bergman", "--email", "xbo@one.example")
+    answer = told.ok("forget", "Bo Berg", "--yes")
+    assert [each["code"] for each in answer["warnings"]] == ["elsewhere"]
+
+
 def test_what_is_kept_of_them_are_salted_hashes(told: Netcli) -> None:
     """Two books that forgot the same person hold nothing in common."""
     other = Netcli(told.db.parent.parent / "elsewhere" / "netcli.db")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 from urllib.parse import quote
 
 from netcli.errors import BadInput, Busy, CannotCreate, Disk, NetcliError, NoPermission, NotThere, OlderBook, Usage
@@ -268,16 +267,32 @@ def writers_lock(path: Path) -> Iterator[None]:
         yield
         return
     with os.fdopen(os.open(lock_of(path), os.O_CREAT | os.O_RDWR, 0o600), "rb") as lock:
-        deadline = time.monotonic() + BUSY_SECONDS
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise Busy(f"{path} is in use by another netcli", "try again in a moment") from None
-                time.sleep(0.02)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if not _granted(lock):
+                raise Busy(f"{path} is in use by another netcli", "try again in a moment") from None
         yield
+
+
+def _granted(lock: IO[bytes]) -> bool:
+    """Wait for the lock in the system's own queue: who looks now and then whether it is free may wait for ever.
+
+    A thread waits, so that there is an end to it; what it is granted after that goes with the file that was closed.
+    """
+    import fcntl
+    import threading  # seldom needed
+
+    done = threading.Event()
+    number = lock.fileno()
+
+    def wait() -> None:
+        with contextlib.suppress(OSError):
+            fcntl.flock(number, fcntl.LOCK_EX)
+            done.set()
+
+    threading.Thread(target=wait, daemon=True).start()
+    return done.wait(BUSY_SECONDS)
 
 
 def check_header(connection: sqlite3.Connection, path: Path) -> int:

@@ -72,6 +72,16 @@ def noted_by(reader: Reader, person: int, holds: Callable[[str], bool]) -> list[
     return [*dict.fromkeys(other for other, text in found if holds(str(text)))]
 
 
+def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
+    """Does one of *texts* stand in the name or the addresses of anybody else, as Bo Berg does in Bo Bergman?"""
+    told = "lower(coalesce(name, '') || aliases || emails || phones || urls)"
+    found = reader.connection.execute(
+        f"SELECT 1 FROM person p, {LIST} t WHERE p.id <> ? AND instr({told}, lower(t.value)) LIMIT 1",
+        (listed([*texts]), person),
+    )
+    return found.fetchone() is not None
+
+
 def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]:
     """Count the rows that tell of *person* alone, by batch and file; messages are rows that tell of two."""
     mention = json_field("r.fields", "mention")

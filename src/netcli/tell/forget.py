@@ -17,7 +17,6 @@ from netcli.ask import trash
 from netcli.ask.naming import Name, Who
 from netcli.errors import Refused, Unknown
 from netcli.folding import fold
-from netcli.names import full_key
 from netcli.records import Fields, KeptRecord
 from netcli.store import connection, derive, dialect, forgotten, records, settings
 from netcli.store import forget as store
@@ -53,7 +52,7 @@ class Traces:
         pattern = "|".join([*map(_name_pattern, self.names), *(_bounded(re.escape(each)) for each in self.keys)])
         self._pattern = re.compile(pattern, re.IGNORECASE) if pattern else None
         self.book = ""
-        self.shared = False  # does the book name them for others' sake: notes that stay, a namesake?
+        self.shared = False  # do others' names and addresses, or their notes that stay, hold theirs?
 
     def blank(self, text: str) -> str:
         """Return *text* without their name, addresses, numbers and pages."""
@@ -105,10 +104,6 @@ def _bounded(expression: str) -> str:
     return rf"(?<![^\W_]){expression}(?![^\W_])"
 
 
-def _has_namesake(reader: Reader, person: Person) -> bool:
-    return bool(person.name) and len(reader.answering("name", full_key(person.name or ""))) > 1
-
-
 def _named(reader: Reader, person: Name, who: Who) -> Person:
     """Return whom *who* names wholly, in the book or in its trash.
 
@@ -139,7 +134,8 @@ def forget(
         traces = Traces([*records.of_people(reader, [whom.id])])
         remarks = _remarks(reader, whom, traces, notes=notes)
         traces.book = reader.book()
-        traces.shared = any(each["code"] == "notes" for each in remarks) or _has_namesake(reader, whom)
+        noted = any(each["code"] == "notes" for each in remarks)
+        traces.shared = noted or store.is_shared(reader, whom.id, (*traces.names, *traces.keys))
         beside = copies.of(book, traces.book)
         for each in beside if not dry_run else ():
             copies.rewrite(each, partial(_forget_in_copy, traces=traces, notes=notes))
