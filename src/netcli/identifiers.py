@@ -121,6 +121,15 @@ def url(text: str) -> str | None:
     return split.geturl()
 
 
+def handle(login: str) -> str | None:
+    """Return the name that a *login* is on networks where people choose it: itself, but a bare number names nobody.
+
+    >>> handle("zoe_x"), handle("12345")
+    ('zoe_x', None)
+    """
+    return None if login.isdecimal() else login
+
+
 def _account(text: str) -> str | None:
     scheme, _, name = text.strip().partition(":")
     known = scheme.lower() in PAGELESS and name and len(text) <= _URL_CAP and name.isprintable() and " " not in name

@@ -29,19 +29,19 @@ _WHOLE: Final = 3
 """Letters up to which such a word says so only alone: hr, but not hr.berg."""
 _PROGRAMS: Final = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nicht[-_.]?antworten"
-    r"|mailer-daemon|unknownorganizer|^(?:reply|unsubscribe)[-+]"
+    r"|mailer-daemon|unknownorganizer|^(?:reply|unsubscribe)[-+]|^(?:invitations?|(?:inmail-)?hit-reply)$"
     r"|(?:^|[-_.+])(?:notifications?|postmaster|newsletters?|bounces?)(?:[-_.+=\d]|$)"
 )
 _LABELS: Final = (
     "reply noreply no-reply donotreply do-not-reply autoreply bounce bounces bnc inbound notify notification "
-    "notifications mailer mailers newsletter newsletters unsubscribe"
+    "notifications mailer mailers mg newsletter newsletters unsubscribe"
 )
 _PROGRAM_LABELS: Final = frozenset(_LABELS.split())
-"""Names of sub-domains at which only programs read and write: reply.github.com, bounces.google.com."""
+"""Names of sub-domains at which only programs read and write: reply.github.com, bounces.google.com; Mailgun's mg."""
 _DOMAINS: Final = (
     "facebookmail.com incoming.gitlab.com docs.google.com plus.google.com txt.voice.google.com guest.airbnb.com "
     "guest.booking.com craigslist.org docusign.net amazonses.com sendgrid.net mcsv.net mcdlv.net rsgsv.net "
-    "mandrillapp.com mailgun.org"
+    "mandrillapp.com mailgun.org atlassian.net intercom-mail.com discoursemail.com mail.asana.com"
 )
 _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
 """Domains of well-known platforms at which only they write, or under which they hide who does."""
@@ -60,6 +60,8 @@ def is_program(address: str) -> bool:
     [True, True, True, False]
     >>> [is_program(f"zoe@{domain}") for domain in ("noreply.github.com", "x.bounces.example.co.uk", "reply.com")]
     [True, True, False]
+    >>> is_program("invitations@linkedin.com"), is_program("jira@acme.atlassian.net"), is_program("zoe@linkedin.com")
+    (True, True, False)
     """
     local, _, domain = address.lower().partition("@")
     return bool(_PROGRAMS.search(local) or _NOBODY.fullmatch(domain)) or _is_programs(domain)

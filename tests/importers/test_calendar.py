@@ -314,3 +314,12 @@ def test_a_calendar_sent_to_cancel_holds_no_meeting() -> None:
     assert [item for item in read("METHOD:CANCEL", *event(ZOE)) if isinstance(item, Used | Ignored | Testimony)] == [
         Ignored("cancelled")
     ]
+
+
+def test_a_friend_whose_calendar_it_is_is_called_so() -> None:
+    """An owner who is known by name only goes by the address of whoever is called the same."""
+    lines = event(ZOE.replace("Zoé", "Zoé Exemple"))
+    found = read(*lines, name="zoe@example.org", called="Zoé Exemple")
+    assert [item for item in found if isinstance(item, Record) and item.key == OWNER] == [
+        Record(OWNER, "Zoé Exemple", emails=("zoe@example.org",))
+    ]

@@ -159,6 +159,15 @@ def chat(name: str, *lines: str) -> Source:
             id="finnish",
         ),
         pytest.param(
+            "Cuộc trò chuyện trên WhatsApp với Zoé Exemple.txt",
+            [
+                "12:34, 13/06/2023 - Tin nhắn và cuộc gọi được mã hóa đầu cuối.",
+                "12:35, 13/06/2023 - Zoé Exemple: secret",
+                "12:36, 14/06/2023 - Moi: secret",
+            ],
+            id="vietnamese",
+        ),
+        pytest.param(
             "WhatsApp-chat met Zoé Exemple.txt",
             [
                 "13-06-2023 12:34 - Berichten en oproepen worden end-to-end versleuteld.",

@@ -69,6 +69,7 @@ def test_addresses_in_a_cell(cell: str, emails: tuple[str, ...]) -> None:
     [
         ("www.zoe.example", None, ("www.zoe.example",)),
         ("https://zoe.example, https://e.example", None, ("https://zoe.example", "https://e.example")),
+        ("<https://zoe.example>", None, ("https://zoe.example",)),
         ("https://zoe.example/a,b", None, ("https://zoe.example/a,b",)),
         ("zoe.exemple", "skype", ("skype:zoe.exemple",)),
         ("zoe-exemple", "linkedin", ("https://www.linkedin.com/in/zoe-exemple",)),
@@ -169,7 +170,7 @@ def test_another_edition_behind_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ["Total : 2 adhérents;", "Total;2", "2 contacts;", "Exporté le 12/03/2024;", "Summe: 2"]
+    "row", ["Total : 2 adhérents;", "Total;2", "2 contacts;", "Exporté le 12/03/2024;", "Summe: 2", "Grand Total;"]
 )
 def test_the_foot_of_a_table(row: str) -> None:
     """It is nobody; who only has such a name is."""

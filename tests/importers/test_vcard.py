@@ -349,6 +349,12 @@ def test_a_number_for_a_name_is_a_number() -> None:
     assert card("FN:+33 6 12 34 01 03").phones == ("+33 6 12 34 01 03",)
 
 
+def test_a_number_for_a_name_is_not_told_twice() -> None:
+    """TEL often has its country, FN not."""
+    found = card("FN:06 12 34 01 04", "TEL:+33612340104")
+    assert (found.name, found.phones) == (None, ("+33612340104",))
+
+
 def test_what_android_writes_under_a_name_of_its_own() -> None:
     """Nicknames, relations by number or by word, and birthdays."""
     custom = "X-ANDROID-CUSTOM:vnd.android.cursor.item"

@@ -45,6 +45,19 @@ def test_a_number_is_shown_by_its_page(book: Netcli, tmp_path: Path) -> None:
     assert book("show", f"id:{account['id']}").out.split()[0] == "x.com/i/user/7"
 
 
+def test_a_login_of_digits_names_nobody(book: Netcli, tmp_path: Path) -> None:
+    """Its page says who it may be."""
+    path = tmp_path / "fdata.txt"
+    path.write_text("> 12345\n< 12345\n", encoding="utf-8")
+    book.ok("import", path)
+    (account,) = (each for each in book.ok("list", "--all")["result"] if not each["me"])
+    assert (account["kind"], account["name"], account["urls"]) == (
+        "placeholder",
+        None,
+        ["https://12345.livejournal.com/"],
+    )
+
+
 def test_somebody_with_an_email_alone_is_shown_by_it(book: Netcli) -> None:
     """Not by a number."""
     book.ok("add", "-", stdin="email\njose@example.org\n")

@@ -87,6 +87,13 @@ def test_columns_that_are_not_known_are_asked_about(book: Netcli, tmp_path: Path
     assert (typed["exit"], typed["message"]) == (65, f"-: no columns are understood of {header.replace(',', ', ')}")
 
 
+def test_a_document_has_no_columns(book: Netcli, tmp_path: Path) -> None:
+    """What is no table is not said to have any."""
+    path = tmp_path / "graph.json"
+    path.write_text('{"links": [{"source": "Ana Ruiz", "target": "Bo Ek"}]}', encoding="utf-8")
+    assert book("import", "--json", path).error()["hint"].startswith("understood: archive, ")
+
+
 def test_a_number_names_nobody(book: Netcli) -> None:
     """Also where the columns are known."""
     error = book("link", "-", "--json", stdin="from,to\n1,2\n").error()

@@ -184,7 +184,7 @@ def _advice(source: Source) -> str:
     """Say what to do with a file that nobody claims."""
     if source.member("workbook.xml"):
         return "save the sheet as CSV"
-    if columns := _columns(source):
+    if source.text.lstrip()[:1] not in ("{", "[", "<") and (columns := _columns(source)):
         return (
             f"its columns are called {columns}; --map name=COLUMN says which names people, --columns shows what is"
             " understood, and those of a list of links are called from,to"

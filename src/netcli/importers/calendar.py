@@ -243,12 +243,13 @@ def _owner(
         if (email_key(person) in keys if keys else "@" in person and is_called(owner, record.name))
     )
     claimed = named or (None if known else owner_address(meetings))
-    ours = Record(OWNER, emails=known) if known else None
+    called = next((name for each in known if is_called(owner, name := people[each].name)), None)
+    ours = Record(OWNER, None if keys else called, emails=known) if known else None
     if claimed is None or claimed in known:
         return ours, None
     name = people[claimed].name if claimed in people else None
     if email_key(claimed) in keys or (is_theirs(owner, name) if keys or not known else is_called(owner, name)):
-        return Record(OWNER, name if owner.emails else None, emails=(claimed, *known)), None
+        return Record(OWNER, name if owner.emails or is_called(owner, name) else None, emails=(claimed, *known)), None
     return ours, claimed
 
 

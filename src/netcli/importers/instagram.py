@@ -16,7 +16,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from netcli.errors import BadInput
-from netcli.identifiers import address
+from netcli.identifiers import address, handle
 from netcli.importers.formats import json
 from netcli.importers.formats.values import Values
 from netcli.importers.shared import meta
@@ -84,7 +84,9 @@ def read(source: Source) -> Iterator[Item]:
     for login, follow in follows.items():
         urls = (address(NETWORK, login),)
         aliases = (login,) if follow.name else ()
-        yield Record(login, follow.name or login, aliases=aliases, urls=urls, file=follow.file, line=follow.line)
+        yield Record(
+            login, follow.name or handle(login), aliases=aliases, urls=urls, file=follow.file, line=follow.line
+        )
         since = max(filter(None, follow.ways.values()), default=None)
         if len(follow.ways) == 2:
             yield Testimony(

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from netcli.identifiers import address
+from netcli.identifiers import address, handle
 from netcli.importers.source import Source
 from netcli.importers.text import decode
 from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
@@ -55,7 +55,7 @@ def read(source: Source) -> Iterator[Item]:
             lines.setdefault(found[3], number)
     for login, way in ways.items():
         at = lines[login]
-        yield Record(login, login, urls=(address(NETWORK, login.replace("_", "-")),), line=at)
+        yield Record(login, handle(login), urls=(address(NETWORK, login.replace("_", "-")),), line=at)
         if len(way) == 2:
             yield Testimony(OWNER, login, "follow", certainty="probable", direction="both", line=at)
         else:

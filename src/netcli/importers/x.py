@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from netcli import dates
-from netcli.identifiers import address, profile
+from netcli.identifiers import address, handle, profile
 from netcli.importers.formats import json
 from netcli.importers.formats.values import NO_DATE, NO_PAGE, Values
 from netcli.importers.shared.chats import Messages, between, lies_ahead, moments_of
@@ -209,7 +209,7 @@ def _people(archive: _Archive) -> Iterator[Item]:
         file = archive.files[account]
         login = archive.logins.get(account)
         urls = (_page(account), *([address(NETWORK, login)] if login else []))
-        yield Record(account, login, urls=urls, file=file, line=line)
+        yield Record(account, login and handle(login), urls=urls, file=file, line=line)
         ways = archive.follows.get(account, {})
         if len(ways) == 2:
             yield Testimony(OWNER, account, "follow", certainty="probable", direction="both", file=file, line=line)

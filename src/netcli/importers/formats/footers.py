@@ -27,7 +27,9 @@ _PRINTED: Final = (
     "esportato geëxporteerd generated généré générée generiert generado generato gegenereerd printed imprimé gedruckt "
     "stand created erstellt report rapport fin ende end"
 )
-_TOTAL: Final = re.compile(rf"(?:{'|'.join(_TOTALS.split())})(?=\W|\d|\Z)", re.IGNORECASE)
+_TOTAL: Final = re.compile(
+    rf"(?:(?:grand|gran|overall|suma|общее)\s+)?(?:{'|'.join(_TOTALS.split())})(?=\W|\d|\Z)", re.IGNORECASE
+)
 _COUNT: Final = re.compile(rf"\(?\d+\s*(?:{'|'.join(_COUNTED.split())})\b.*", re.IGNORECASE)
 _PRINT: Final = re.compile(rf"\W*(?:{'|'.join(_PRINTED.split())})\b.*\d", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]")
@@ -40,6 +42,8 @@ def is_footer(cells: Sequence[str]) -> bool:
     [True, True, True, False]
     >>> is_footer(["Summa", "Ek", "summa@example.org"]), is_footer(["50 Cent", ""])
     (False, False)
+    >>> is_footer(["Grand Total", ""]), is_footer(["Grand Totalo", ""])
+    (True, False)
     """
     first, others = cells[0].strip(), [cell for cell in cells[1:] if cell]
     if any(_WORD.search(cell) for cell in others):

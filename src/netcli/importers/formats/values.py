@@ -83,7 +83,7 @@ class Values:
 
     def urls(self, text: str, column: str | None = None, service: str | None = None) -> tuple[str, ...]:
         """Return the pages in *text*; a bare name is the account of that name at *service*, if there is one."""
-        text = text.replace("\\:", ":")  # as Google escapes them in cards, and in tables
+        text = text.replace("\\:", ":").strip("<>")  # as Google escapes them in cards, and in tables
         if service and _HANDLE.fullmatch(text) and not text.startswith("www."):
             return (text if identifiers.email(text) else identifiers.account(service, text),)
         if " " not in text and identifiers.url(text):

@@ -18,16 +18,17 @@ from netcli.folding import unaccented
 
 MARKS: Final = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\r]")
 """What telephones strew between the words to say in which direction they run."""
-_STAMP: Final = re.compile(
-    r"(?P<open>\[)?"
+_DATE: Final = (
     r"(?P<date>\d{1,4}\s?[./年년-]\s?\d{1,2}\s?[./月월-]\s?\d{1,4}[.日일]?"
     r"|\d{1,4}[\s.-]{1,2}(?:de\s)?[^\W\d_]{3,12}[\s.-]{1,2}(?:de\s)?\d{1,4}|[^\W\d_]{3,12}\.?\s\d{1,2},\s\d{4})"
-    r"(?P<before>[^\d\[\]]{1,24}?)"
-    r"(?P<hour>\d{1,2})\s?[:.h時时點点시]\s?(?P<minute>\d{2})(?:\s?[:.分분]\s?\d{2})?"
-    r"(?P<half>[^\d\[\]]{0,14}?)"
-    r"(?P<end>(?(open)\]\s*|(?:\s[-\u2013\u2014]\s+|:\s|[,،]\s)))"
-    r"(?P<rest>.*)"
 )
+_TIME: Final = r"(?P<hour>\d{1,2})\s?[:.h時时點点시]\s?(?P<minute>\d{2})(?:\s?[:.分분]\s?\d{2})?"
+_END: Final = r"(?P<end>(?(open)\]\s*|(?:\s[-\u2013\u2014]\s+|:\s|[,،]\s)))(?P<rest>.*)"
+_STAMP: Final = re.compile(
+    rf"(?P<open>\[)?{_DATE}(?P<before>[^\d\[\]]{{1,24}}?){_TIME}(?P<half>[^\d\[\]]{{0,14}}?){_END}"
+)
+_TIME_FIRST: Final = re.compile(rf"(?P<open>\[)?{_TIME}(?P<half>[^\d\[\]]{{0,14}}?),?\s(?P<before>){_DATE}{_END}")
+"""As in Vietnam: `[12:35, 13/06/2023] …`."""
 _WORDS: Final = re.compile(r"\d+|[^\W\d_]{3,}")
 _YEARS: Final = range(2009, 2200)
 """Years a chat can be of: the first of these programs came in 2009."""
@@ -58,8 +59,10 @@ def stamp(line: str) -> Stamp | None:
 
     >>> stamp("13.6.2023 klo 12.35 - Zoé: hei")
     Stamp(parts=(13, 6, 2023), orders=('dmy', 'mdy'), end='-', rest='Zoé: hei', minute=755)
+    >>> stamp("12:35, 13/06/2023 - Zoé: chào") == stamp("13/06/2023, 12:35 - Zoé: chào")
+    True
     """
-    match = _STAMP.match(line)
+    match = _STAMP.match(line) or _TIME_FIRST.match(line)
     if match is None:
         return None
     parts: list[int] = []

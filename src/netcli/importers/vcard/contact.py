@@ -86,7 +86,8 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
     urls = _unique(_urls(properties, values))
     name = called(of)
     if name.number:
-        phones = _unique((*phones, *values.phones(name.number, "FN")))
+        shown = values.phones(name.number, "FN")  # often the number of TEL without its country
+        phones = _unique((*phones, *(each for each in shown if not any(_ends(known, each) for known in phones))))
     tags = [tag for value in of.get("CATEGORIES", ()) for tag in parts(value[1], ",")]
     city, country = _home(of.get("ADR", []), values)
     record = Record(
@@ -192,3 +193,9 @@ def _accounts(value: str, service: str, found: Property, values: Values) -> Iter
         yield text
     else:
         values.lose("url", value, NO_PAGE, found.written)
+
+
+def _ends(number: str, other: str) -> bool:
+    """Is *other* the same *number*, without its country?"""
+    national = "".join(filter(str.isdigit, other)).lstrip("0")
+    return bool(national) and "".join(filter(str.isdigit, number)).endswith(national)
