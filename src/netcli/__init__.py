@@ -2,7 +2,7 @@
 
     with netcli.open() as book:
         print(book.path("me", "Sophie").result)
-
+Importing this costs nothing: everything else is imported when a book is opened and asked. See docs/python.md.
 This costs nothing to import: all else is imported when a book is opened, and asked. docs/python.md tells it all.
 """
 
@@ -62,13 +62,13 @@ def open(  # noqa: A001 - as files are opened
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> AbstractContextManager[Book]:
-    """Open the book at *path*, else where NETCLI_DB says, else in its usual place.
+    """Open the book at *path*; by default the one that NETCLI_DB names, or the one in the usual place.
 
-    To *write* is one transaction, which keeps other writers waiting: committed when the block is left, rolled back
-    if it fails or is a *dry_run*; *create* makes a book where there is none. Without *private*, who and what is marked
-    so is not there for any question; without *details*, there are only names, workplaces, titles and cities of people.
-    *choose* is asked which of several candidates some words mean, and returns one, or None; *matched* is told whom
-    words were found to mean. Whatever goes wrong is raised as one of the errors here.
+    With *write* it is one transaction, which makes other writers wait: it is committed at the end of the block, and
+    rolled back after an error or for a *dry_run*; *create* makes a book if there is none. Without *private*, questions
+    do not see private people and links; without *details*, they see only people's names, workplaces, titles and cities.
+    *choose* is called with several candidates for a name, and returns one, or None; *matched* is called with the person
+    that a name was found to mean. Every failure is raised as one of the errors in this package.
     """
     from netcli.book import opened
 

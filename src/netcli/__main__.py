@@ -5,7 +5,7 @@ import sys
 
 
 def main() -> None:
-    """Load the command line and run it; an interrupt while it loads is as silent as a later one."""
+    """Load the command line and run it; an interrupt during loading ends silently, as a later one does."""
     try:
         from netcli.cli import app
 
@@ -13,7 +13,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is done is done, and so said by the exit code
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done, and the exit code says so
 
 
 if __name__ == "__main__":

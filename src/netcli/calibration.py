@@ -1,4 +1,4 @@
-"""What logged outcomes teach of all estimates: the user's own experience corrects the studies' weights."""
+"""How logged outcomes correct every estimate: the user's own experience adjusts the weights taken from studies."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 ENOUGH: Final = 20
-"""Outcomes from which on the user's own experience corrects all estimates, and figures are shown, not bands."""
+"""The number of outcomes from which they correct all estimates, and figures are shown instead of bands."""
 SHIFT_SPREAD: Final = 0.5
 SLOPE_SPREAD: Final = 0.25
 """Standard deviations of the normal priors of that correction, around "no correction" (choices)."""
 
 
 class Calibration(NamedTuple):
-    """What logged outcomes teach of all estimates: their log-odds times `slope` plus `shift`, once there are enough."""
+    """How logged outcomes correct estimates: log-odds times `slope` plus `shift`."""
 
     outcomes: int = 0
     shift: float = 0.0
@@ -22,7 +22,7 @@ class Calibration(NamedTuple):
 
     @property
     def enough(self) -> bool:
-        """Whether figures are worth showing."""
+        """Tell whether there are enough outcomes to show figures."""
         return self.outcomes >= ENOUGH
 
 
@@ -30,7 +30,7 @@ UNCALIBRATED: Final = Calibration()
 
 
 def calibrate(outcomes: Sequence[tuple[float, bool]]) -> Calibration:
-    """Return the correction that makes the (estimate, did it work?) pairs most plausible, the priors included.
+    """Return the correction that best explains the (estimate, did it work?) pairs, given the priors.
 
     >>> calibrate([(0.3, True)] * 5)
     Calibration(outcomes=5, shift=0.0, slope=1.0)
@@ -41,7 +41,7 @@ def calibrate(outcomes: Sequence[tuple[float, bool]]) -> Calibration:
         return Calibration(len(outcomes))
     shift, slope = 0.0, 1.0
     known = [(log_odds(min(max(estimate, 1e-9), 1 - 1e-9)), worked) for estimate, worked in outcomes]
-    for _ in range(50):  # Newton's steps on a concave function: a handful are enough
+    for _ in range(50):  # Newton's method on a concave function converges in a handful of steps
         g0, g1 = -shift / SHIFT_SPREAD**2, (1 - slope) / SLOPE_SPREAD**2
         h00, h01, h11 = 1 / SHIFT_SPREAD**2, 0.0, 1 / SLOPE_SPREAD**2
         for x, worked in known:
@@ -62,5 +62,5 @@ def probability(logit: float) -> float:
 
 
 def log_odds(chance: float) -> float:
-    """Return the log-odds of a chance."""
+    """Return the log-odds of a probability."""
     return math.log(chance / (1 - chance))

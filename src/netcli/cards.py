@@ -1,4 +1,4 @@
-"""How a card that netcli wrote is known when it comes back, and how it shows what was changed on it meanwhile."""
+"""How netcli recognises a card that it wrote, and detects what was changed on it since."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from hashlib import sha256
 from typing import Final
 
 WROTE: Final = "X-NETCLI-WROTE"
-"""The property that holds the marks of all values as netcli wrote them."""
+"""The property that holds the marks of all values that netcli wrote."""
 SINGLE: Final = ("name", "company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
 RELATED: Final = "related"
-"""What a card says of a person: one value a field, several, and how somebody else is related."""
+"""What a card says about a person: fields with one value, fields with several, and how other people are related."""
 MARK: Final = 8
-"""Hexadecimal digits of a mark: two of a person's few dozen values share one once in a million people."""
+"""Hexadecimal digits of a mark: two of one person's few dozen values share a mark once in a million people."""
 _UID: Final = re.compile(r"([0-9a-f]{8})-([0-9a-f]{4})-8([0-9a-f]{3})-8([0-9a-f]{3})-([0-9a-f]{12})")
 
 Values = Iterable[tuple[str, str]]
-"""What a card says, as (field, value)."""
+"""The contents of a card, as (field, value) pairs."""
 
 
 def uids(book: str) -> Callable[[int], str]:
-    """Return the function that gives each person of *book* a UUID of version 8 (RFC 9562): book, then number.
+    """Return the function that gives each person of *book* a UUID of version 8 (RFC 9562), made of book and number.
 
     >>> uids("a book")(7)
     'ae359642-19d1-8b24-8000-000000000007'
@@ -37,17 +37,17 @@ def uids(book: str) -> Callable[[int], str]:
 
 
 def origin(uid: str) -> tuple[str, int] | None:
-    """Return the digest of the book that made *uid*, and the person's number there; None if no book made it."""
+    """Return the digest of the book that made *uid*, and the person's number in it; None if no book made it."""
     found = _UID.fullmatch(uid.strip().lower().removeprefix("urn:uuid:"))
     return (found[1] + found[2] + found[3], int(found[4] + found[5], 16)) if found else None
 
 
 def digest_of(book: str) -> str:
-    """Return the half of an identifier that tells the book."""
+    """Return the part of an identifier that identifies the book."""
     return sha256(book.encode()).hexdigest()[:15]
 
 
 def marks(values: Values) -> Iterator[str]:
-    """Yield a mark for each value, by which a reader can tell whether it was changed, and nothing else."""
+    """Yield a mark for each value, which shows whether the value was changed but not what it is."""
     for field, value in values:
         yield sha256(f"{field}:{value}".encode()).hexdigest()[:MARK]

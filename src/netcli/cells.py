@@ -1,4 +1,4 @@
-"""How values stand in the cells of a table: several in one cell, and those that a spreadsheet would calculate."""
+"""How table cells hold several values, and values that a spreadsheet would take for formulas."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from typing import Final
 
 SEVERAL: Final = " ::: "
-"""What Google, and netcli, put between several values of one cell."""
+"""The separator that Google and netcli put between several values of one cell."""
 FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
-"""How a cell begins that a spreadsheet may calculate instead of show."""
+"""Characters that begin a cell which a spreadsheet may calculate instead of showing."""
 
 
 def joined(values: Iterable[str]) -> str:
-    """Return the *values* as one cell."""
+    """Return the *values* joined as one cell."""
     return SEVERAL.join(values)
 
 
 def guarded(cell: str) -> str:
-    """Return the *cell* with an apostrophe before what a spreadsheet would calculate.
+    """Return the *cell*, with an apostrophe before it if a spreadsheet would calculate it.
 
     >>> guarded("=1+1"), guarded("Zoé")
     ("'=1+1", 'Zoé')

@@ -1,4 +1,4 @@
-"""What time it is for netcli: the system's, or the fixed one that tests and reproducible answers ask for."""
+"""The current time as netcli sees it: the system's, or a fixed one for tests and reproducible answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _day: ContextVar[date | None] = ContextVar("_day", default=None)
 
 @contextlib.contextmanager
 def on(day: date | None) -> Iterator[None]:
-    """Have it be the end of *day* in the block; as it is, if None."""
+    """Set the clock to the end of *day* within the block; leave it as it is if *day* is None."""
     token = _day.set(day)
     try:
         yield
@@ -24,7 +24,7 @@ def on(day: date | None) -> Iterator[None]:
 
 
 def now() -> datetime:
-    """Return the present moment in UTC, or NETCLI_NOW (an ISO date or date-time, UTC when it names no offset)."""
+    """Return the current time in UTC, or NETCLI_NOW (an ISO date or date-time, in UTC if it has no offset)."""
     if day := _day.get():
         return datetime.combine(day, time.max, UTC)
     fixed = os.environ.get("NETCLI_NOW")
@@ -40,10 +40,10 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """Return the present day in UTC."""
+    """Return the current day in UTC."""
     return now().date()
 
 
 def stamp() -> str:
-    """Return the present moment as the book writes it: `2026-11-23T10:00:00Z`."""
+    """Return the current time in the book's format: `2026-11-23T10:00:00Z`."""
     return now().strftime("%Y-%m-%dT%H:%M:%SZ")

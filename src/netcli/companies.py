@@ -1,4 +1,4 @@
-"""Which companies are one: the core of a name, and the employer that a mail domain suggests."""
+"""Which companies are the same: the core of a company's name, and the employer that a mail domain suggests."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _GROUPS_AND_COUNTRIES: Final = (
 _FORMER: Final = "ex formerly anciennement ehemals aka alias dit now"
 _NO_INITIALS: Final = frozenset(f"{_LEGAL} {_SMALL} des du der die das".split())
 _WEIGHTLESS: Final = frozenset(f"{_LEGAL} {_SMALL} {_GROUPS_AND_COUNTRIES}".split())
-"""Legal forms, groups and countries: Acme, Acme SAS and Acme France hire the same people."""
+"""Legal forms, group words and countries: Acme, Acme SAS and Acme France are one employer."""
 
 
 @lru_cache(maxsize=1 << 16)
 def company_key(text: str) -> str:
-    """Return the core of a company's name, without legal form, group or country; all of a name made of these only.
+    """Return the core of a company's name without legal form, group or country; the whole name if nothing else is left.
 
     >>> company_key("Groupe Exemple S.A.S."), company_key("Exemple France (ex-Acme)"), company_key("La Compagnie")
     ('exemple', 'exemple', 'la compagnie')
@@ -37,11 +37,11 @@ def company_key(text: str) -> str:
 
 
 _OTHER_NAME: Final = frozenset(_FORMER.split())
-"""Words that say that what follows is another name."""
+"""Words after which another name of the company follows."""
 
 
 def company_aliases(text: str) -> list[str]:
-    """Return the cores of other names of a company: what stands in brackets, and the initials of three words or more.
+    """Return the cores of a company's other names: those in brackets, and the initials of three words or more.
 
     >>> company_aliases("Exemple France (ex-Acme)"), company_aliases("International Exemple Machines Corp.")
     (['acme'], ['iem'])
@@ -61,13 +61,13 @@ _PROVIDERS: Final = (
     "caramail voila tele2 ziggo kpnmail planet"
 )
 _PUBLIC: Final = frozenset(_PROVIDERS.split())
-"""Providers whose mailboxes say nothing of an employer."""
+"""Mail providers whose addresses say nothing about an employer."""
 _COUNTRY: Final = len("com.br")
-"""Characters after a provider's name; longer, it is an employer's host called mail or web."""
+"""Most characters after a provider's name; with more, it is an employer's host called mail or web."""
 
 
 def mail_domain(address: str) -> str | None:
-    """Return the domain of an employer's or one's own mailbox; None for a public provider's.
+    """Return the domain of an employer's or a private mailbox; None for a public provider's.
 
     >>> mail_domain("zoe@exemple.fr"), mail_domain("zoe@yahoo.co.uk")
     ('exemple.fr', None)

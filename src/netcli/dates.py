@@ -1,6 +1,6 @@
-"""The closed list of date shapes that exports use, read without the process locale and without guessing.
+"""Read the closed list of date formats that exports use, independent of the process locale and without guessing.
 
-Dates keep the precision that is known: `2015`, `2015-01`, `2015-01-24`, `--03-12`.
+Dates keep the precision they have: `2015`, `2015-01`, `2015-01-24`, `--03-12`.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from typing import Final
 from netcli.folding import unaccented
 
 YEARS: Final = range(1800, 2200)
-"""Years a date about people can have: 0001, 1604 (Apple), 4501 (Outlook) and 9999 stand for "unknown"."""
+"""The years that a date about people can have; 0001, 1604 (Apple), 4501 (Outlook) and 9999 stand for "unknown"."""
 FULL_DATE: Final = 10
-"""Characters of a date of which year, month and day are known."""
+"""Characters of an ISO date with year, month and day."""
 NO_YEAR: Final = 1604
-"""Apple's year of a birthday without one."""
+"""The year that Apple writes for a birthday without a year."""
 PIVOT: Final = 68
-"""The last two-digit year that is 20xx, as in POSIX strptime."""
+"""The last two-digit year that is read as 20xx, as in POSIX strptime."""
 MILLISECONDS: Final = 1e11
-"""Epoch numbers from here on count milliseconds: as seconds this is the year 5138."""
+"""The smallest epoch number that counts milliseconds: in seconds it would be the year 5138."""
 MICROSECONDS: Final = 1e14
 
 DAY_NUMBERS: Final = range(10_000, 73_051)
-"""A spreadsheet's numbers of days from 1927 to 2099: smaller ones are years, larger ones no dates of people."""
+"""A spreadsheet's day numbers from 1927 to 2099: smaller numbers are years, larger ones are not dates of people."""
 _DAY_ZERO: Final = date(1899, 12, 30)
-"""The day from which spreadsheets count, 1900 being a leap year to them."""
+"""Day zero of spreadsheets, which count 1900 as a leap year."""
 
 _MONTH_WORDS: Final = (
     "jan january janv janvier januar janner ene enero gen gennaio janeiro januari styczen stycznia sty январь января "
@@ -51,7 +51,7 @@ _MONTH_WORDS: Final = (
 )
 MONTHS: Final = {unaccented(word): number for number, words in enumerate(_MONTH_WORDS, 1) for word in words.split()}
 """The names of months in English, French, German, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Turkish and
-Swedish, accents and dots off."""
+Swedish, without accents and dots."""
 _WEEKDAYS: Final = (
     "mon monday lun lundi lunes lunedi mo montag seg segunda tue tues tuesday mar mardi martes martedi di dienstag "
     "ter terca wed wednesday mer mercredi mie miercoles mercoledi mi mittwoch qua quarta thu thur thurs thursday "
@@ -92,7 +92,7 @@ _DAY_NUMBER: Final = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SPACED: Final = re.compile(r"\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,4}")
 _YEAR_WORD: Final = re.compile(r"(?<=\d)\s?(?:r|roku|г|года)\Z")
 _ERAS: Final = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-"""The year before the first of each era of Japan."""
+"""The year before the first year of each Japanese era."""
 _YEAR, _MONTH, _DAY = ("|".join(map(unaccented, words)) for words in (("年", "년"), ("月", "월"), ("日", "일")))
 _EASTERN: Final = re.compile(
     rf"(?:({'|'.join(_ERAS)})?\s?(\d{{1,4}}|元)\s?(?:{_YEAR})\s?)?(\d{{1,2}})\s?(?:{_MONTH})\s?(?:(\d{{1,2}})\s?(?:{_DAY}))?.*"
@@ -103,15 +103,15 @@ _TOKENS: Final = re.compile(r"[^\W\d_]+|\d+")
 _VALID: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|--\d\d-\d\d")
 _IN_LINKEDIN_NAME: Final = re.compile(r"(?<!\d)(\d\d)-(\d\d)-(\d{4})(?!\d)")
 _IN_VIADEO_NAME: Final = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)\d{6}_[A-Z]_contacts")
-"""Of ViadeoContactsExporter, which wrote two digits of the year."""
+"""The format of ViadeoContactsExporter, which writes years with two digits."""
 _IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 
 
-@lru_cache(maxsize=1 << 16)  # exports repeat their dates: a day brings many connections
+@lru_cache(maxsize=1 << 16)  # exports repeat their dates: many connections are made in one day
 def parse(text: str, *, day_first: bool | None = None) -> str | None:
-    """Return the ISO date that `text` is, in UTC when it has an offset; None when it is no date, or an impossible one.
+    """Return `text` as an ISO date, in UTC if it has an offset; None if it is not a date, or an impossible one.
 
-    Of `03/05/2024` only the year is known, unless `day_first` says which order the format or the column has.
+    For `03/05/2024` only the year is known, unless `day_first` states the order of the format or the column.
 
     >>> [parse(text) for text in ("05 Mar 2024", "mardi 12 mai 2015", "Jan 2015", "1604-03-12", "31/02/2015")]
     ['2024-03-05', '2015-05-12', '2015-01', '--03-12', None]
@@ -119,7 +119,7 @@ def parse(text: str, *, day_first: bool | None = None) -> str | None:
     text = unaccented(text).strip(" ;,.")
     if text.isdigit():
         return _digits(text)
-    if number := _DAY_NUMBER.fullmatch(text):  # with the hours as a fraction
+    if number := _DAY_NUMBER.fullmatch(text):  # the hours have a fraction
         return _digits(number[1])
     if eastern := _EASTERN.fullmatch(text):
         return _eastern(*eastern.groups())
@@ -136,13 +136,13 @@ def parse(text: str, *, day_first: bool | None = None) -> str | None:
     else:
         rest = text
     if day_first is None and time and time["half"]:
-        day_first = False  # AM and PM are American, and so is the order of the slashes before them
+        day_first = False  # AM and PM are American, so the month comes first in the date before them
     found = _calendar(rest, day_first)
     return _in_utc(found, time) if found and time else found
 
 
 def of_event(text: str, *, day_first: bool | None = None) -> str | None:
-    """Return the date of an event in *text*, as `parse` reads it; None without a year.
+    """Return the date of an event in *text*, read by `parse`; None if it has no year.
 
     >>> of_event("1604-03-12"), of_event("2015")
     (None, '2015')
@@ -152,7 +152,7 @@ def of_event(text: str, *, day_first: bool | None = None) -> str | None:
 
 
 def from_epoch(number: float) -> str | None:
-    """Return the UTC date of a Unix time in seconds, or in milliseconds or microseconds by its size.
+    """Return the UTC date of a Unix time; its size tells whether it is in seconds, milliseconds or microseconds.
 
     >>> from_epoch(1577836800), from_epoch(1710000000000), from_epoch(0)
     ('2020-01-01', '2024-03-09', None)
@@ -164,7 +164,7 @@ def from_epoch(number: float) -> str | None:
 
 
 def column_order(values: Iterable[str]) -> bool | None:
-    """Do these dates have the day first? Any value above 12 settles it; None when nothing does, or both occur."""
+    """Tell whether these dates have the day first: a value above 12 decides; None if undecided."""
     seen = set()
     for value in values:
         if match := _YEAR_LAST.match(value.strip()):
@@ -175,7 +175,7 @@ def column_order(values: Iterable[str]) -> bool | None:
 
 
 def from_name(file_name: str) -> str | None:
-    """Return the date that a file's name holds: LinkedIn's month first, everybody else's year first.
+    """Return the date in a file's name: month first in LinkedIn's names, year first in all others.
 
     >>> from_name("Basic_LinkedInDataExport_03-05-2024 (1).zip"), from_name("takeout-20240305T101112Z-001.zip")
     ('2024-03-05', '2024-03-05')
@@ -193,12 +193,12 @@ def from_name(file_name: str) -> str | None:
 
 
 def valid(text: str) -> bool:
-    """Tell whether this is a date as netcli writes them: YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD."""
+    """Tell whether this is a date in netcli's format: YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD."""
     return text.isascii() and bool(_VALID.fullmatch(text)) and parse(text) == text
 
 
 def _date(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
-    """Return the ISO text of what is known, None if the calendar has no such day."""
+    """Return the known parts as an ISO date; None if the calendar has no such day."""
     if year == NO_YEAR:
         year = None
     if year is not None and year not in YEARS:
@@ -237,18 +237,18 @@ def _eastern(era: str | None, year: str | None, month: str, day: str | None) -> 
 
 
 def _unzoned(time: re.Match[str]) -> str:
-    """Return the word of the date that looked like a time zone."""
+    """Return the word of the date that was taken for a time zone."""
     zone = time["zone"] or ""
     return "" if zone in _ZONES or zone[:1] in "+-" else zone
 
 
 def _calendar(text: str, day_first: bool | None) -> str | None:
-    """Return the date of a text without its time."""
+    """Return the date in a text that has no time."""
     if match := _YEAR_FIRST.fullmatch(text):
         return _date(int(match[1]), int(match[2]), int(match[3]) if match[3] else None)
     if match := _YEAR_LAST.fullmatch(text):
         return _numeric(match, day_first)
-    if (match := _EXCEL_MONTH.fullmatch(text)) and match[1] in MONTHS:  # Excel's idea of "Jan 2015"
+    if (match := _EXCEL_MONTH.fullmatch(text)) and match[1] in MONTHS:  # how Excel shows "Jan 2015"
         return _date(_century(match[2]), MONTHS[match[1]])
     return _worded(text)
 
@@ -289,7 +289,7 @@ def _worded(text: str) -> str | None:
             year = _century(token)
         else:
             return None
-    if len(months) == 2 and months[0][0] == "mar":  # French, Spanish and Italian Tuesday
+    if len(months) == 2 and months[0][0] == "mar":  # Tuesday in French, Spanish and Italian
         del months[0]
     if len(months) != 1:
         return None
@@ -297,7 +297,7 @@ def _worded(text: str) -> str | None:
 
 
 def _in_utc(found: str, time: re.Match[str]) -> str | None:
-    """Return the UTC day of a local date and time; unchanged when there is no offset."""
+    """Return the UTC day of a local date and time; the same day if there is no offset."""
     hour, minute = int(time["hour"]), int(time["minute"])
     if hour > 23 or minute > 59:
         return None

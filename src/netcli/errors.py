@@ -1,9 +1,9 @@
-"""Everything netcli can refuse to do, each with the sentence a user reads and one exit code.
+"""Every error that netcli can report, each with a sentence for the user and an exit code.
 
 NetcliError
-├── Usage             2   the words are off
+├── Usage             2   the command line is wrong
 ├── Unknown           3   no such person, batch or tag
-├── Ambiguous         4   several people fit, and nobody to ask
+├── Ambiguous         4   several people fit, and nobody can be asked which
 ├── Refused           6   needs --yes, or would lose data
 ├── BadInput         65   not understood, damaged, newer or foreign
 ├── NotThere         66   no such file or book
@@ -13,7 +13,7 @@ NetcliError
 ├── Busy             75   another netcli holds the book
 └── NoPermission     77   the system forbids it
 
-No chain (exit 5) is an answer, not an error.
+That there is no chain (exit code 5) is an answer, not an error.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Any
 
 
 class NetcliError(Exception):
-    """A sentence that names the culprit, and a hint that says what to do next."""
+    """An error: a sentence that names the culprit, and a hint that says what to do next."""
 
     exit_code = 70
     code = "internal"
@@ -33,7 +33,7 @@ class NetcliError(Exception):
         self.message = message
         self.hint = hint
         self.candidates = candidates
-        self.differences: dict[int, str] = {}  # what tells candidates apart whose names do not, by their ids
+        self.differences: dict[int, str] = {}  # what distinguishes candidates with the same name, by their ids
         if code:
             self.code = code
 
@@ -42,14 +42,14 @@ class NetcliError(Exception):
 
 
 class Usage(NetcliError):
-    """The words of the command are off."""
+    """The command line is wrong."""
 
     exit_code = 2
     code = "usage"
 
 
 class Unknown(NetcliError):
-    """Nobody, or nothing, goes by that name."""
+    """No person or thing has that name."""
 
     exit_code = 3
     code = "unknown_person"
@@ -63,7 +63,7 @@ class Ambiguous(NetcliError):
 
 
 class Refused(NetcliError):
-    """It would lose data, or surprise: the user must insist."""
+    """The command would lose data or surprise, so the user must confirm it."""
 
     exit_code = 6
     code = "refused"
@@ -83,14 +83,14 @@ class OlderBook(BadInput):
 
 
 class NotThere(NetcliError):
-    """No such file or book."""
+    """There is no such file or book."""
 
     exit_code = 66
     code = "not_found"
 
 
 class NotInstalled(NetcliError):
-    """It needs an extra: programs that are installed only when they are wanted."""
+    """The command needs an extra: a package that is installed only on request."""
 
     exit_code = 69
     code = "not_installed"
@@ -103,7 +103,7 @@ class NotInstalled(NetcliError):
 
 
 class CannotCreate(NetcliError):
-    """The output exists already, or its place cannot be written."""
+    """The output exists already, or cannot be written there."""
 
     exit_code = 73
     code = "cannot_create"
@@ -124,14 +124,14 @@ class Busy(NetcliError):
 
 
 class NoPermission(NetcliError):
-    """The system forbids it."""
+    """The system forbids the access."""
 
     exit_code = 77
     code = "no_permission"
 
 
 def one_of(option: str, word: str, known: Sequence[str]) -> str:
-    """Return the *word* given to *option* if it is one that is known.
+    """Return *word*, the value of *option*, if it is one of those known.
 
     Raises Usage.
     """

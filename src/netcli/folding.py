@@ -1,4 +1,4 @@
-"""The forms under which texts compare: folded, without accents, without marks that nobody sees."""
+"""How texts are normalised for comparison: without case, accents and invisible marks."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import lru_cache
 from typing import Final, Literal
 
 CAP: Final = 1000
-"""Characters of a name that are looked at; no name is longer, an attack is."""
+"""The number of characters of a name that are read: no real name is longer, but an attacker's may be."""
 
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
-"""What NFKD leaves whole."""
+"""Letters that NFKD does not decompose."""
 _APOSTROPHES: Final = "'’‘ʼʻʹ`´′＇"
-"""They join: O'Neil is ONeil."""
+"""Apostrophes, which are dropped: O'Neil becomes ONeil."""
 _MARKS: Final = (
     (0x0300, 0x036F),  # accents
     (0x0591, 0x05C7),  # Hebrew points
@@ -24,11 +24,11 @@ _MARKS: Final = (
     (0xFE00, 0xFE0F),  # variation selectors, after emoji
     (0xE0100, 0xE01EF),
 )
-"""Marks without which a name is the same. A vowel sign of Hindi or a voicing of Japanese is not one of them."""
+"""Marks that do not distinguish names. Hindi vowel signs and Japanese voicing marks do, so they are not among them."""
 
 
 class _Folding(dict[int, str | None]):
-    """What each character becomes, found once and remembered: `str.translate` then runs at C speed."""
+    """A cache of what each character becomes, so that `str.translate` runs at C speed."""
 
     def __missing__(self, code: int) -> str | None:
         self[code] = folded = _fold_character(chr(code))
@@ -49,14 +49,14 @@ def _fold_character(character: str) -> str | None:
 _FOLDING: Final = _Folding({code: _fold_character(chr(code)) for code in range(128)})
 
 
-@lru_cache(maxsize=1 << 10)  # several keys fold one name; a larger cache does not fit a processor's, and costs more
+@lru_cache(maxsize=1 << 10)  # several keys fold the same name; a larger cache would outgrow the processor's
 def fold(text: str) -> str:
-    """Return the form under which exact naming compares: no case, accents, punctuation or doubled blanks; scripts kept.
+    """Return the form that exact name matching compares: without case, accents, punctuation and repeated blanks.
 
     >>> fold("  Jean-François   LEFÈVRE "), fold("O’Neil"), fold("Strauß"), fold("李小龙")
     ('jean francois lefevre', 'oneil', 'strauss', '李小龙')
 
-    A name without any letter is its own key, so that it stays findable:
+    A name without any letter is its own key, so that it can still be found:
 
     >>> fold("☎ ☎")
     '☎ ☎'
@@ -64,7 +64,7 @@ def fold(text: str) -> str:
     text = text[:CAP]
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    elif text.replace(" ", "").isalnum():  # most names, in a third of the time
+    elif text.replace(" ", "").isalnum():  # most names take this path, in a third of the time
         return " ".join(text.lower().split())
     elif text.replace(" ", "").replace("-", "").isalnum():
         return " ".join(text.lower().replace("-", " ").split())
@@ -72,7 +72,7 @@ def fold(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """Return `text` without marks that nobody sees, of direction and of no width, which would make it another one.
+    """Return `text` without invisible marks (text direction, zero width), which would make it a different text.
 
     >>> unmarked("\\u202azoe@\\u200bexample.org\\u202c")
     'zoe@example.org'
@@ -81,17 +81,17 @@ def unmarked(text: str) -> str:
 
 
 def normalized(text: str, form: Literal["NFC", "NFKC", "NFD", "NFKD"] = "NFC") -> str:
-    """Return a Unicode form of `text` in linear time: sorting very many marks on one letter takes quadratic time."""
+    """Return `text` in a Unicode normal form in linear time: many marks on one letter would take quadratic time."""
     return "".join(unicodedata.normalize(form, piece) for piece in _pieces(text))
 
 
 def is_composed(text: str) -> bool:
-    """Tell whether `text` is in NFC as it is; in linear time, as `normalized`."""
+    """Tell, in linear time, whether `text` is already in NFC."""
     return all(unicodedata.is_normalized("NFC", piece) for piece in _pieces(text))
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Cut `text` so that no piece is long, between two words where there are any."""
+    """Cut `text` into pieces of limited length, between two words where possible."""
     start = 0
     while len(text) - start > CAP:
         end = text.rfind(" ", start, start + CAP) + 1 or start + CAP
@@ -101,7 +101,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def unaccented(text: str) -> str:
-    """Return the form under which headers and months compare: no case, accents or doubled blanks; punctuation kept.
+    """Return the form in which headers and months are compared: without case, accents and repeated blanks.
 
     >>> unaccented("  Prénom  (usuel) ")
     'prenom (usuel)'

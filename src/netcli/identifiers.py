@@ -1,4 +1,4 @@
-"""The canonical forms of e-mail addresses and profile pages: equal forms, one identifier."""
+"""The canonical forms of e-mail addresses and profile pages: two that identify the same thing have equal forms."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from netcli.networks import ALIASES, HASHED, PAGELESS, SITES, Network, network
 
 _ADDRESS: Final = re.compile(r"[^@\s<>()\[\],;:\"\\]{1,64}@[^@\s<>()\[\],;:\"\\/?]{1,255}")
 _ADDRESS_CAP: Final = 320
-"""Characters: 64 before the @, 255 after (RFC 3696, erratum 1690)."""
+"""The most characters of an address: 64 before the @, 255 after it (RFC 3696, erratum 1690)."""
 _GMAIL: Final = frozenset({"gmail.com", "googlemail.com"})
 
 
-@lru_cache(maxsize=1 << 8)  # an import asks for the same one several times, at once
+@lru_cache(maxsize=1 << 8)  # an import asks for the same one several times in a row
 def email(text: str) -> str | None:
-    """Return the address in `text`, lower case: what is shown and kept.
+    """Return the e-mail address in `text`, in lower case, as it is shown and stored.
 
     >>> email(" <Zoe.Exemple@Example.ORG> "), email("mailto:zoe@example.org?subject=x"), email("zoe at example")
     ('zoe.exemple@example.org', 'zoe@example.org', None)
@@ -35,10 +35,10 @@ def email(text: str) -> str | None:
 
 
 def email_key(text: str) -> str | None:
-    """Return the form under which two addresses reach one mailbox: without +tag, and for Gmail without dots.
+    """Return the form that is equal for two addresses of one mailbox: without +tag, and for Gmail without dots.
 
-    For matching only. Gmail delivers a.b@ and ab@ to one person, so nobody else can own the other spelling;
-    the address as its owner writes it is what `email` gives.
+    For matching only. Gmail delivers a.b@ and ab@ to one person, so nobody else can own the other spelling.
+    `email` gives the address as its owner writes it.
 
     >>> email_key("Zoe.Exemple+netcli@googlemail.com"), email_key("zoe.exemple+news@example.org")
     ('zoeexemple@gmail.com', 'zoe.exemple@example.org')
@@ -48,7 +48,7 @@ def email_key(text: str) -> str | None:
 
 
 def mailbox(canonical: str) -> str:
-    """Return `email_key` of an address that `email` gave."""
+    """Return the `email_key` of an address that `email` returned."""
     local, _, domain = canonical.partition("@")
     if "+" in local[1:]:
         local = local[: local.find("+", 1)]
@@ -61,7 +61,7 @@ _HASH: Final = re.compile(rf"(?:{HASHED})?([0-9a-f]{{40}})", re.ASCII)
 
 
 def hashed(text: str) -> str | None:
-    """Return the hash of an address, as FOAF has it, under which it is kept; None for what is none.
+    """Return the form in which a FOAF hash of an address is stored; None if *text* is not such a hash.
 
     >>> hashed("ABCDEF0123" * 4), hashed("zoe")
     ('mailto-sha1:abcdef0123abcdef0123abcdef0123abcdef0123', None)
@@ -70,18 +70,18 @@ def hashed(text: str) -> str | None:
     return f"{HASHED}{found[1]}" if found else None
 
 
-@lru_cache(maxsize=1024)  # a key, and what the book files
+@lru_cache(maxsize=1024)  # it serves as a key, and as the address in the book
 def mbox_sha1(address: str) -> str:
-    """Return FOAF's `mbox_sha1sum` of `address`: the key of somebody whose address is only given hashed."""
-    from hashlib import sha1  # OpenSSL takes 5 ms; only FOAF files need it
+    """Return FOAF's `mbox_sha1sum` of `address`: the key of a person whose address is only given as a hash."""
+    from hashlib import sha1  # importing OpenSSL takes 5 ms, and only FOAF files need it
 
     return sha1(f"mailto:{email(address) or address}".encode(), usedforsecurity=False).hexdigest()
 
 
 _LINKEDIN: Final = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/in/([a-z0-9-]+)/?", re.ASCII)
-"""The commonest profile URL, read without splitting it."""
+"""The most common form of profile URL, recognised without splitting it."""
 _OPAQUE: Final = "acoaa"
-"""LinkedIn member ids start so: no vanity slug, and case counts."""
+"""The beginning of LinkedIn member ids, which are not vanity slugs and are case-sensitive."""
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _URL_CAP: Final = 2000
 _LINKEDIN_HOME: Final = network("linkedin").profile or ""
@@ -90,18 +90,18 @@ _PAGES: Final = (
     "marketplace messages notifications orgs p pages pg photo photo.php policies posts privacy public reel reels "
     "search settings share share.php sharer sharer.php story.php stories tos topics tv video videos watch"
 )
-"""First path segments that are pages of the site, not people."""
+"""First path segments that belong to pages of the site, not to people."""
 _NOBODY: Final = frozenset(_PAGES.split())
 _SERVERS: Final = ("www", "m", "users", "community", "syndicated")
-"""LiveJournal's hosts that are nobody's journal."""
+"""LiveJournal hosts that are not a person's journal."""
 _X_ACCOUNT: Final = re.compile(r"/i(?:ntent)?/user(?:/|\?user_id=)(\d+)/?\??", re.ASCII)
-"""The page of X's account of a number, which stays theirs when their login changes."""
+"""The page of an X account by number, which stays the same when the login changes."""
 _NOT_MASTODON: Final = ("medium.com", "youtube.com", "tiktok.com", "threads.net", "threads.com", "flickr.com")
 
 
-@lru_cache(maxsize=1 << 8)  # an import asks for the same one several times, at once
+@lru_cache(maxsize=1 << 8)  # an import asks for the same one several times in a row
 def url(text: str) -> str | None:
-    """Return the canonical form of a web address, or of an account without a page; None for what is neither, or runs.
+    """Return the canonical form of a web address, or of an account without a page; None for anything else.
 
     >>> url("FR.linkedin.com/in/Zoé-Exemple/?trk=x"), url("https://www.linkedin.com/in/ed-ricp%C2%AE-9/fr")
     ('https://www.linkedin.com/in/zoé-exemple', 'https://www.linkedin.com/in/ed-ricp®-9')
@@ -137,7 +137,7 @@ def _account(text: str) -> str | None:
 
 
 def profile(text: str) -> tuple[str, str] | None:
-    """Return the network and the slug, when `text` is the address of a person's profile.
+    """Return the network and the slug if `text` is the address of a person's profile.
 
     >>> profile("http://www.linkedin.com/in/zoe-exemple"), profile("https://twitter.com/Zoe?lang=fr")
     (('linkedin', 'zoe-exemple'), ('x', 'zoe'))
@@ -162,7 +162,7 @@ def _split(text: str) -> SplitResult | None:
         return None
     scheme = _SCHEME.match(text)
     if scheme and scheme[1].lower() not in ("http", "https"):
-        if "." not in scheme[1] or not text[scheme.end() :][:1].isdigit():  # a port: example.org:8080
+        if "." not in scheme[1] or not text[scheme.end() :][:1].isdigit():  # a port, as in example.org:8080
             return None
         scheme = None
     if scheme is None:
@@ -210,7 +210,7 @@ def _slug(site: Network, words: list[str], query: str) -> str | None:
         return parse_qs(query).get("id", [None])[0]
     if site.key == "facebook" and folded[:1] == ["people"] and len(folded) > 2:  # people/Name/id
         return folded[2]
-    if site.alone and len(folded) > 1:  # a post, a repository
+    if site.alone and len(folded) > 1:  # the path of a post or a repository
         return None
     return folded[0].removeprefix("@") if folded and folded[0] not in _NOBODY else None
 
@@ -219,7 +219,7 @@ def _linkedin_slug(words: list[str], folded: list[str], query: str) -> str | Non
     for place, word in enumerate(folded[:-1]):
         if word == "in":
             return words[place + 1] if folded[place + 1].startswith(_OPAQUE) else folded[place + 1]
-        if word == "pub" and folded[place + 1] != "dir":  # pub/dir/ is a list of homonyms
+        if word == "pub" and folded[place + 1] != "dir":  # pub/dir/ lists people of the same name
             return "/".join(folded[place : place + 5])
         if word == "profile" and folded[place + 1] == "view":
             member = parse_qs(query).get("id", [None])[0]
@@ -246,7 +246,7 @@ def address(key: str, slug: str) -> str:
 
 
 def account(service: str, name: str) -> str:
-    """Return the address of the account *name* at *service*: its page, or the name behind the service's own.
+    """Return the address of the account *name* at *service*: its page, or `service:name` if it has none.
 
     >>> account("twitter", "@Zoe"), account("skype", "zoe.exemple")
     ('https://x.com/Zoe', 'skype:zoe.exemple')

@@ -1,4 +1,4 @@
-"""The words for what a link is and how far it is believed: apart from records, so that questions load no more."""
+"""The words for kinds of link and for how much a link is believed; apart from records, so that questions load less."""
 
 from typing import Final
 
@@ -23,10 +23,10 @@ LINK_KINDS: Final = (
     "contact",
     "other",
 )
-"""Every kind of link, strongest first: the order decides which kind a link shows."""
+"""Every kind of link, strongest first: a link shows the first of its kinds."""
 
 DIRECTED: Final = frozenset(("parent", "child", "manager", "assistant", "customer", "supplier", "referred_by"))
-"""Kinds of link that read differently from the other end."""
+"""Kinds of link that have another name when seen from the other end."""
 
 MEETING_KINDS: Final = (
     *("meeting", "coffee", "tea", "breakfast", "brunch", "lunch", "dinner", "drinks", "beer", "party", "visit", "walk"),
@@ -46,7 +46,7 @@ MEETING_KINDS: Final = (
     ),
     *("training", "class", "concert", "wedding", "funeral", "other"),
 )
-"""What a meeting can be; the word that a line of a diary may have before the names."""
+"""The kinds of meeting: a diary line may begin with one of these words."""
 
 CERTAINTIES: Final = ("sure", "probable", "guess")
-"""How much a link is believed, best first."""
+"""How much a link is believed, highest first."""

@@ -1,4 +1,4 @@
-"""Whose a mail address is: one person's, a role's that several people answer for, or a program's."""
+"""Who owns a mail address: one person, a role that several people share, or a program."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _WORDS: Final = (
     "services shop standard stage stages studio subscribe support team technique tresorier unsubscribe usenet "
     "vente ventes web webmaster welcome"
 )
-"""Local parts that name a role, not a person (RFC 2142 and the habits of French and English offices)."""
+"""Local parts that name a role, not a person (RFC 2142 and common usage in French and English offices)."""
 _ROLES: Final = frozenset(_WORDS.split())
 _WHOLE: Final = 3
-"""Letters up to which such a word says so only alone: hr, but not hr.berg."""
+"""Up to this many letters, such a word names a role only if it stands alone: hr, but not hr.berg."""
 _PROGRAMS: Final = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nicht[-_.]?antworten"
     r"|mailer-daemon|unknownorganizer|^(?:reply|unsubscribe)[-+]|^(?:invitations?|(?:inmail-)?hit-reply)$"
@@ -37,24 +37,24 @@ _LABELS: Final = (
     "notifications mailer mailers mg newsletter newsletters unsubscribe"
 )
 _PROGRAM_LABELS: Final = frozenset(_LABELS.split())
-"""Names of sub-domains at which only programs read and write: reply.github.com, bounces.google.com; Mailgun's mg."""
+"""Names of sub-domains that only programs use: reply.github.com, bounces.google.com, Mailgun's mg."""
 _DOMAINS: Final = (
     "facebookmail.com incoming.gitlab.com docs.google.com plus.google.com txt.voice.google.com guest.airbnb.com "
     "guest.booking.com craigslist.org docusign.net amazonses.com sendgrid.net mcsv.net mcdlv.net rsgsv.net "
     "mandrillapp.com mailgun.org atlassian.net intercom-mail.com discoursemail.com mail.asana.com"
 )
 _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
-"""Domains of well-known platforms at which only they write, or under which they hide who does."""
+"""Domains of well-known platforms that only the platform writes from, or that hide who the sender is."""
 _SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
-"""And how those begin that a platform has in every country."""
+"""The first labels of such platforms' domains, for platforms with a domain in every country."""
 _SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
-"""What stands before a country's letters in the domains that are sold there: example.co.uk."""
+"""What precedes the country code in domains sold in some countries: example.co.uk."""
 _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)?invalid")
-"""Hosts of rooms, groups and of addresses that are none (RFC 2606)."""
+"""Hosts of rooms and groups, and hosts that never receive mail (RFC 2606)."""
 
 
 def is_program(address: str) -> bool:
-    """Tell whether no person reads or writes at *address*: a robot's, a room's, or none at all.
+    """Tell whether *address* belongs to no person: it is a robot's or a room's, or cannot receive mail.
 
     >>> [is_program(f"{local}@example.org") for local in ("linkedin-noreply", "no-responder", "bounces+1", "sales")]
     [True, True, True, False]
@@ -68,7 +68,7 @@ def is_program(address: str) -> bool:
 
 
 def _is_programs(domain: str) -> bool:
-    """Does nobody but programs read and write there?"""
+    """Tell whether only programs use the domain."""
     labels = domain.split(".")
     own = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
     if domain.startswith(_SHOPS) or not _PROGRAM_LABELS.isdisjoint(labels[:-own]):
@@ -77,7 +77,7 @@ def _is_programs(domain: str) -> bool:
 
 
 def is_role(address: str) -> bool:
-    """Tell whether a role, a list, a family or a program answers at *address*, rather than one person.
+    """Tell whether *address* belongs to a role, a list, a family or a program instead of one person.
 
     >>> [is_role(f"{local}@example.org") for local in ("info", "service.client-75", "No-Reply", "hr", "hr.berg")]
     [True, True, True, True, False]
@@ -89,9 +89,9 @@ def is_role(address: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def holder(address: str, name: str | None) -> str | None:
-    """Return what stands for the person who is *name* at *address*; None if that is nobody.
+    """Return the key of the person called *name* at *address*; None if it is not a person.
 
-    It is the address, unless that is a role's: then a person's name before it says who.
+    The key is the address; for a role's address, it also has the name of the person before it.
 
     >>> holder("zoe@example.org", "Zoé"), holder("sales@example.org", "Martin, Marie")
     ('zoe@example.org', 'sales@example.org marie martin')
@@ -106,7 +106,7 @@ def holder(address: str, name: str | None) -> str | None:
 
 
 def _is_a_persons(name: str, address: str) -> bool:
-    """Tell a person's name before a role's *address* from the name of the role, or of the firm whose domain it is."""
+    """Tell whether the name before a role's *address* is a person's, not the name of the role or of the firm."""
     parsed = parse(name)
     words = (*parsed.initials, *parsed.tokens)
     if len(words) < 2 or parsed.opaque or not _ROLES.isdisjoint(words):

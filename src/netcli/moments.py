@@ -1,8 +1,8 @@
-"""Moments: of each message or meeting that was counted, what tells it apart and its day, in eight bytes.
+"""Moments: a day and a fingerprint, in eight bytes, for each message or meeting that was counted.
 
-So what a later export repeats is known again, whatever the file is called, and counted once. A moment is a number: a
-digest of 48 bits, then 16 bits for the day (1 is 1970-01-01, 0 unknown). Two of the thousands that two people share
-meet by chance once in ten million pairs. What a message was about, or even called, cannot be told from it.
+If a later export repeats it, it is recognised whatever the file is called, and counted once. A moment is a number: a
+digest of 48 bits, then 16 bits for the day (1 is 1970-01-01, 0 unknown). Among the thousands that two people share,
+two collide by chance once in ten million pairs. A moment reveals neither subject nor content of a message.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ DAY_BITS: Final = 16
 DAY_MASK: Final = (1 << DAY_BITS) - 1
 DIGEST_MASK: Final = (1 << 8 * DIGEST_BYTES) - 1
 EPOCH: Final = date(1970, 1, 1).toordinal() - 1
-"""The ordinal of the day before the first that a moment can name."""
+"""The ordinal of 1969-12-31, the day before the first that a moment can hold."""
 SPREAD: Final = 0x9E3779B97F4B
-"""An odd number: the n-th of messages that nothing else tells apart has the digest of the first, and n times this."""
+"""An odd number: the n-th of otherwise indistinguishable messages has the digest of the first plus n times this."""
 
 
 def digest(identity: bytes) -> int:
-    """Return the 48 bits that stand for *identity*."""
+    """Return the 48-bit digest of *identity*."""
     return int.from_bytes(blake2b(identity, digest_size=DIGEST_BYTES).digest(), "big")
 
 
 Part = str | int | None
-"""Part of what tells a message apart."""
+"""A value that helps to identify a message."""
 
 
 def moment(day: int | str | None, *identity: Part) -> int:
-    """Return what happened on *day*, an ordinal or an ISO date, and is told apart by *identity*.
+    """Return the moment of what happened on *day*, an ordinal or an ISO date, and is identified by *identity*.
 
     >>> moment("2024-03-12", "x", 7) & DAY_MASK, moment(None, "x", 7) & DAY_MASK
     (19795, 0)
@@ -45,29 +45,29 @@ def moment(day: int | str | None, *identity: Part) -> int:
 
 
 def day_number(day: int | str | None) -> int:
-    """Return the number of *day*, an ordinal or an ISO date, in a moment; 0 where no day is known, or none of it."""
+    """Return the number in a moment for *day*, an ordinal or an ISO date; 0 if it is unknown or before 1970."""
     if isinstance(day, str):
         try:
             day = date.fromisoformat(day).toordinal()
-        except ValueError:  # a year or a month is no day
+        except ValueError:  # a year or a month does not say which day
             day = 0
     return min(max((day or 0) - EPOCH, 0), DAY_MASK)
 
 
 class Alike:
-    """Tells apart, by their order, messages that nothing else does: two of one writer in one minute."""
+    """A counter that numbers messages which nothing else distinguishes: two by the same sender in the same minute."""
 
     def __init__(self) -> None:
         self._seen: Counter[tuple[Part, ...]] = Counter()
 
     def moment(self, day: int | str | None, *identity: Part) -> int:
-        """Return the moment of the next that has this *identity*."""
+        """Return the moment of the next message with this *identity*."""
         self._seen[identity] += 1
         return moment(day, *identity, self._seen[identity])
 
 
 def packed(moments: Iterable[int]) -> str:
-    """Return *moments* as the text in which the book keeps them.
+    """Return *moments* packed into the text that the book stores.
 
     >>> list(unpacked(packed([1, 2**64 - 1])))
     [1, 18446744073709551615]
@@ -79,12 +79,12 @@ def packed(moments: Iterable[int]) -> str:
 
 
 def of_bytes(data: bytes) -> str:
-    """Return the text in which the book keeps moments that are *data*, the lowest byte of each first."""
+    """Return the text that the book stores for moments given as bytes, little-endian."""
     return base64.b64encode(data).decode("ascii")
 
 
 def unpacked(text: str) -> array[int]:
-    """Return the moments that *text* keeps."""
+    """Return the moments packed in *text*."""
     numbers = array("Q", base64.b64decode(text))
     if sys.byteorder != "little":
         numbers.byteswap()
@@ -92,5 +92,5 @@ def unpacked(text: str) -> array[int]:
 
 
 def iso(number: int) -> str | None:
-    """Return the day of that number as an ISO date, None for 0."""
+    """Return the day with that number as an ISO date, or None for 0."""
     return date.fromordinal(number + EPOCH).isoformat() if number else None

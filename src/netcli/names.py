@@ -1,4 +1,4 @@
-"""What makes two spellings one name: folding, order, particles, credentials, initials; and names of several people."""
+"""What makes two spellings one name: folding, order, particles, credentials and initials; names of several people."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 from netcli.folding import CAP, fold, normalized
 
 VERSION: Final = 2
-"""Raised whenever people's keys change, or which of their names and numbers are chosen: the next command that writes
-derives everybody of an older book anew."""
+"""Increased whenever the keys of people change, or the choice among their names and numbers: the next command that
+writes to an older book derives everybody anew."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -20,9 +20,9 @@ def _set(words: str) -> frozenset[str]:
 
 
 def full_key(text: str) -> str:
-    """Return the key of exact naming in any order: the folded words of the bare name, sorted.
+    """Return the key for exact matching of a name in any word order: the folded words of the bare name, sorted.
 
-    Particles count here: van der Berg and Berg are different words, if perhaps one person's. Credentials do not.
+    Particles count: van der Berg and Berg have different keys, though they may be one person. Credentials do not count.
 
     >>> full_key("LEFEVRE Jean-François"), full_key("Lefèvre, Jean-François"), full_key("Jean François Lefèvre, PhD")
     ('francois jean lefevre', 'francois jean lefevre', 'francois jean lefevre')
@@ -37,10 +37,10 @@ def full_key(text: str) -> str:
 
 
 class Name(NamedTuple):
-    """A name taken apart: folded words by role, in their order.
+    """A parsed name: folded words by role, in their order.
 
-    `tokens` are all words that weigh, whatever their role; `given` and `family` are empty where it is not known.
-    Single letters stand in `initials`, besides. `opaque` is what is no person's name, as Maman; one that names
+    `tokens` are all words that count in a comparison; `given` and `family` are empty if unknown.
+    Single letters are in `initials` only. `opaque` marks text that is not a person's name, such as Maman; the name of
     `several` people is opaque, too.
     """
 
@@ -64,12 +64,12 @@ _TITLES: Final = _set(
     "frau sir dipl ing sra dott mag pr phd mba msc bsc emba dba cpa cfa acca pmp esq cissp cisa dess hdr itil "
     "prince2 csm cspo psm shrm facc frcs llm llb mph mpa meng beng"
 )
-"""Words that are no part of a name, wherever they stand."""
+"""Words that are never part of a name."""
 _POST_NOMINALS: Final = _TITLES | _set(
     "ma ba bs ms md jd dds dvm rn pe pt do edd dphil dea ca cma cga cmc aca fca pgdip cipd mcipd obe mbe cbe qc "
     "kc sc dsc ceng hons"
 )
-"""Words that are a credential after a comma, though some are surnames elsewhere."""
+"""Words that are a credential after a comma, though some of them are also surnames."""
 _JOBS: Final = _set(
     "directeur directrice director manager consultant consultante engineer ingenieur ceo cto cfo founder "
     "cofounder fondateur fondatrice president presidente responsable chef avocat avocate coach freelance expert "
@@ -83,7 +83,7 @@ _OPAQUE: Final = _set(
     "facebook linkedin member membre utilisateur user na none null test tonton tata tatie frangin frangine boss "
     "moi me famille family familie"
 )
-"""What phone books call people that have a name elsewhere; several people's phones have a Maman."""
+"""What phone books call people by their role: several people's phones have a Maman."""
 _LABELS: Final = _set(
     "ami amie arbeit assurance auto banque boulot bureau camping chorale coiffeur coiffeuse coiffure collegue college "
     "coloc copain copine creche danse dentiste ecole fac fixe foot football fussball garage gym home job judo kine "
@@ -91,22 +91,22 @@ _LABELS: Final = _set(
     "piano piscine plombier portable pro rugby school schule ski sport taf tennis travail uni vacances verein voisin "
     "voisine work yoga"
 )
-"""Words that tell a phone's owner where somebody is from, written small behind the name."""
+"""Lower-case words after a name by which phone owners note where they know somebody from."""
 _JOINED: Final = _set("mc mac o fitz")
-"""They are the start of the next word: Mc Donald, O Neil."""
-# patterns stay text until they are needed: `re` keeps what it has compiled, and most questions need none
+"""Prefixes that belong to the next word: Mc Donald, O Neil."""
+# patterns stay strings until they are used: `re` caches compiled ones, and most questions need none
 _AND: Final = r"[&+]|\b(?:et|and|und|og|och|oraz|és|και|и|та)\b|\bu\.(?=\s)"
-"""What stands between two people in one name."""
+"""Separators between two people in one name."""
 _PERHAPS_AND: Final = r"/|\b(?:e|y|i|en|a|ja|ve|și|si)\b"
-"""What does so between two given names, and is part of a surname elsewhere: Ortega y Gasset."""
+"""Separators between two given names that can also be part of a surname: Ortega y Gasset."""
 _HOUSEHOLD: Final = _set(
     "famille family familie familia famiglia gezin fam eheleute ehepaar epoux rodzina семья οικογενεια"
 )
-"""A first or last word that makes a name the name of all who bear it."""
+"""First or last words that make a name that of a household."""
 _JOINERS: Final = _HOUSEHOLD | _set("et and und og och oraz es και и та u e y i en a ja ve si")
-"""The words of all these, folded."""
+"""All of these words, folded."""
 _DECORATION: Final = r"(?i)[|(\[{,/\"“”«»•·–—:;&+]|\s(?:-\s|(?:n[ée]e?|born|geb|geborene|[ée]p|[ée]pouse|et|and|und)\b)"
-"""What only a name with more than a name in it contains."""
+"""Characters and words that only a name with additions contains."""
 _INSERTED: Final = _set("ne nee born geb geborene ep epouse et and und")
 """The words of _DECORATION, folded."""
 _PRONOUNS: Final = r"(?i)\b(?:she|he|they|elle|il|iel|ella|sie|er)\s*/\s*\w+(?:\s*/\s*\w+)?"
@@ -118,7 +118,7 @@ _ELIDED: Final = r"(?i)\b([dl])['’ʼ](?=\w)"
 
 
 def _bare(text: str) -> tuple[str, str | None, str | None]:
-    """Return the name without what people hang on to it, then a former name and a nickname found there."""
+    """Return the name without additions, then the former name and the nickname found in them."""
     if not re.search(_DECORATION, text):
         return text, None, None
     nickname, former = re.search(_QUOTED, text), re.search(_FORMER, text)
@@ -139,7 +139,7 @@ def _credential(part: str) -> bool:
 
 
 def parse(name: str | None, given: str | None = None, family: str | None = None) -> Name:
-    """Take a name apart; two fields, a comma, or a family name in capitals tell which word is which.
+    """Parse a name; two fields, a comma, or a family name in capitals tell given and family name apart.
 
     >>> parse("LEFÈVRE Jean-François") == parse("Lefèvre, Jean-François") == parse(None, "Jean François", "Lefèvre")
     True
@@ -179,7 +179,7 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
     if particles or not _GENERATIONS.keys().isdisjoint(words):
         generation = next((_GENERATIONS[word] for word in words[1:] if word in _GENERATIONS), None)
         kept = [word for word in words if word not in _PARTICLES and word not in _GENERATIONS]
-        kept = kept if len(kept) > 1 else words  # Le Van Minh is all particles, and a name
+        kept = kept if len(kept) > 1 else words  # Le Van Minh consists of particles only, and is a name
     full, initials = kept, []
     if kept and len(min(kept, key=len)) == 1:
         full = [word for word in kept if len(word) > 1 or not word.isascii()]
@@ -200,7 +200,7 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
 
 
 def several(text: str) -> bool:
-    """Tell whether the name is that of two people, or of a household.
+    """Tell whether the name belongs to two people or to a household.
 
     >>> [several(text) for text in ("Anna & Paul Roth", "M. et Mme Roth", "Roth, Anna und Paul", "Familie Roth")]
     [True, True, True, True]
@@ -212,7 +212,7 @@ def several(text: str) -> bool:
 
 
 def doubt(text: str) -> int:
-    """Return how little a name says of who is meant: 0; 1 for an initial in place of a name; 2 for several people's.
+    """Return how ambiguous a name is: 0 if it is not, 1 for an initial instead of a name, 2 for several people.
 
     >>> doubt("John F. Smith"), doubt("J. Smith"), doubt("John S."), doubt("John & Jane Smith")
     (0, 1, 1, 2)
@@ -227,7 +227,7 @@ def doubt(text: str) -> int:
 
 
 def _joins(words: list[str], text: str) -> bool:
-    """Tell whether the name may be that of several people: nearly none has any of these words and signs."""
+    """Tell whether the name may belong to several people: few names have any of these words and signs."""
     return not _JOINERS.isdisjoint(words) or "&" in text or "+" in text or "/" in text or "＆" in text
 
 
@@ -245,13 +245,13 @@ def _several(words: list[str], text: str) -> bool:
 
 
 def _unlabelled(text: str) -> str:
-    """Return a name without what phone books hang on to it in small letters: Marc boulot, Zoe gym."""
+    """Return a name without the lower-case labels that phone owners add: Marc boulot, Zoe gym."""
     name, _, label = text.rstrip().rpartition(" ")
     return name if name[:1].isupper() and label.islower() and fold(label) in _LABELS else text
 
 
 def _capitals(text: str) -> tuple[str, str]:
-    """Return given and family name of LEFÈVRE Jean-François, the way French lists tell them apart."""
+    """Return the given and family name of LEFÈVRE Jean-François, as French lists distinguish them."""
     words = text.split()
     capital = [word.isupper() and "." not in word and (len(word) > 2 or word.lower() in _PARTICLES) for word in words]
     if len(words) < 2 or all(capital) or not any(capital):
@@ -266,33 +266,33 @@ def _capitals(text: str) -> tuple[str, str]:
 
 @cache
 def _initials() -> frozenset[str]:
-    """Return two letters that stand for a double given name: JF."""
-    from netcli import nicknames  # a table that exact naming does without
+    """Return the two letters that stand for a double given name: JF."""
+    from netcli import nicknames  # a table that exact matching does not need
 
     return (nicknames.INITIALS | _CONSONANTS) - _TITLES - _JOINED - _GENERATIONS.keys()
 
 
 @cache
 def _special() -> frozenset[str]:
-    """Return the words that need a second look."""
+    """Return the words that need special treatment."""
     return _TITLES | _JOINED | _initials() | {"m", "me"}
 
 
 _CONSONANTS: Final = frozenset(a + b for a in "bcdfghjklmnpqrstvwxz" for b in "bcdfghjklmnpqrstvwxz") - _set("ng st")
-"""Two letters that no name is made of but the Chinese Ng, and Saint: MH is Marie-Hélène."""
+"""Two letters without a vowel are initials, except the name Ng and St for Saint: MH is Marie-Hélène."""
 
 
 def _words(text: str, *, part: bool = False) -> list[str]:
-    """Return the folded words of a bare name, without titles and elided particles, JF as two initials.
+    """Return the folded words of a bare name, without titles and elided particles, JF split into two initials.
 
-    With `part` the text is only the given or the family name, so that JF alone is initials, too.
+    With `part`, the text is only a given or a family name, so JF alone counts as initials, too.
     """
     if "'" in text or "’" in text or "ʼ" in text:
         text = re.sub(_ELIDED, "", text)
     folded = fold(text).split()
     if _special().isdisjoint(folded) or (len(folded) < 2 and not part):
         return folded
-    # M. Durand: Monsieur more often than an initial; Me Zoé Durand: Maître, while "me" alone is the phone's owner
+    # M. is Monsieur more often than an initial; Me before a name is Maître, but "me" alone is the phone's owner
     titled = (folded[0] == "m" and len(folded) > 1) or (folded[0] == "me" and len(folded) > 2)
     folded = [word for word in folded[titled:] if word not in _TITLES] or folded
     words: list[str] = []
@@ -307,7 +307,7 @@ def _words(text: str, *, part: bool = False) -> list[str]:
 
 
 def display(name: str | None, given: str | None = None, family: str | None = None) -> str:
-    """Return the name as people read it, first name first where the source says which is which; no letter is lost.
+    """Return the name for display, given name first if the source distinguishes the parts; no letter is lost.
 
     >>> display(None, "Marie", "DUPONT"), display("DUPONT Marie"), display("Marie Dupont PhD", "Marie", "Dupont")
     ('Marie Dupont', 'DUPONT Marie', 'Marie Dupont PhD')
@@ -318,7 +318,7 @@ def display(name: str | None, given: str | None = None, family: str | None = Non
     if whole and not (given and family):
         return whole
     if given and family and not given.isascii() and all(_script(each) in _IDEOGRAPHS for each in given + family):
-        return family + given  # 李小龙, as its owner writes it
+        return family + given  # 李小龙 is kept as its owner writes it
     parts = f"{_lowered(given or '')} {_lowered(family or '')}"
     if parts == whole:
         return whole
@@ -333,7 +333,7 @@ def _script(character: str) -> str:
 
 
 _IDEOGRAPHS: Final = frozenset(("CJK", "HANGUL"))
-"""Scripts in which the family name stands first, without a blank."""
+"""Scripts in which the family name comes first, without a blank."""
 
 
 @lru_cache(maxsize=1 << 12)

@@ -1,6 +1,6 @@
-"""What netcli knows of each network, a row each: its name, how far it is believed, and where its members' pages are.
+"""What netcli knows about each network, one row per network: its name, its rank as a source, its profile pages.
 
-A network without a row can be used all the same: `--network bebo` needs none.
+A network without a row can still be used: `--network bebo` works.
 """
 
 from __future__ import annotations
@@ -9,18 +9,19 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 UNRANKED: Final = 15
-"""The rank of a source about which nothing is known."""
+"""The rank of a source that has no row."""
 
 
 class Network(NamedTuple):
     """A network, program or format that people come from, under the *key* that `--network` and documents use.
 
-    *label* is how it writes itself; a format that is no network has none.
-    Of two statements of one day, the one whose source has the lower *rank* is believed.
-    *stable_keys*: its record keys mean the same people in every export of one owner, whatever the file is called.
-    *hosts* serve its pages, sub-domains included; *profile* is the address of a member's page, `{}` standing for the
-    slug. The slug is the word after one of *folders* in a path, or the first word; *alone* if nothing may follow it.
-    *aliases* are other names that programs have for it. *folded_lines*: its files cut long lines in two.
+    *label* is the network's own spelling of its name; a format that is not a network has none.
+    If two statements have the same day, the one whose source has the lower *rank* is believed.
+    *stable_keys*: its record keys identify the same people in every export of one owner, whatever the file is called.
+    *hosts* and their sub-domains serve its pages; *profile* is the address of a member's page, in which `{}` stands
+    for the slug. The slug is the word after one of *folders* in a path, or the first word; *alone* if nothing may
+    follow it.
+    *aliases* are other names that programs use for it. *folded_lines*: its files split long lines.
     *lists_owner*: an export may hold its owner's own card, as an address book does (true), or never shows them among
     their contacts, as networks of mutual links (false).
     """
@@ -39,7 +40,7 @@ class Network(NamedTuple):
 
 
 _ROWS: Final = (
-    # what a person keeps of themselves
+    # a person's own collections
     Network("hand", rank=0),
     Network(
         "linkedin",
@@ -77,7 +78,7 @@ _ROWS: Final = (
     Network("thunderbird", rank=7, folded_lines=True, lists_owner=True),
     Network("yahoo", rank=8, lists_owner=True),
     Network("csv", rank=9),
-    # what people say of each other, and what programs write beside an address
+    # what people say about each other, and what programs add to an address
     Network(
         "facebook",
         "Facebook",
@@ -93,7 +94,7 @@ _ROWS: Final = (
     Network("whatsapp", "WhatsApp", rank=14, stable_keys=True),
     Network("calendar", rank=20, folded_lines=True),
     Network("mail", rank=21),
-    # networks of handles
+    # networks with handles
     Network(
         "instagram", "Instagram", stable_keys=True, hosts=("instagram.com",), profile="https://www.instagram.com/{}"
     ),
@@ -106,8 +107,8 @@ _ROWS: Final = (
         alone=True,
         aliases=("twitter",),
     ),
-    Network("x account", profile="https://x.com/i/user/{}"),  # by number, which stays when the login changes
-    Network("mastodon", "Mastodon", stable_keys=True),  # on any host: `identifiers` knows how a page looks
+    Network("x account", profile="https://x.com/i/user/{}"),  # by number, which outlives a change of login
+    Network("mastodon", "Mastodon", stable_keys=True),  # on any host: `identifiers` knows the form of its pages
     Network("livejournal", "LiveJournal", hosts=("livejournal.com",), profile="https://{}.livejournal.com/"),
     Network(
         "secondlife",
@@ -123,20 +124,20 @@ _ROWS: Final = (
 
 NETWORKS: Final[Mapping[str, Network]] = {row.key: row for row in _ROWS}
 SITES: Final[Mapping[str, Network]] = {host: row for row in _ROWS for host in row.hosts}
-"""The network whose pages a host serves."""
+"""The network of each host."""
 ALIASES: Final[Mapping[str, str]] = {alias: row.key for row in _ROWS for alias in row.aliases}
-"""What programs call a network to its key."""
+"""The key of a network by each name that programs use for it."""
 
 PAGELESS: Final = frozenset(
     ("aim", "gadugadu", "gtalk", "icq", "irc", "msn", "msnim", "qq", "sip", "skype", "xmpp", "yahoo", "ymsgr")
 )
-"""Networks whose accounts have no page: `skype:zoe` is all the address there is."""
+"""Networks whose accounts have no page: their address is only `skype:zoe`."""
 HASHED: Final = "mailto-sha1:"
-"""How the book writes an address of which a source gives only the hash, that of `mailto:` and the address (FOAF)."""
+"""The prefix of a hashed address in the book: the hash is that of `mailto:` and the address (FOAF)."""
 
 
 def network(key: str) -> Network:
-    """Return the row of the network called *key*, or one that says nothing.
+    """Return the row of the network called *key*, or an empty row if it is unknown.
 
     >>> network("linkedin").label, network("bebo").rank
     ('LinkedIn', 15)

@@ -1,4 +1,4 @@
-"""Which given names stand for one another, French and abroad, and which only look as if they did."""
+"""Which given names are variants of one another, in French and other languages, and which only look like variants."""
 
 from __future__ import annotations
 
@@ -204,7 +204,7 @@ yves ivo yvon
 yvonne vonnie
 zacharie zachary zach zack
 """
-"""A line is one name: everything on it may be the same person. A short form stands on as many lines as it serves."""
+"""Each line holds one name: all its words may name the same person. A short form is on several lines."""
 
 
 def _index() -> dict[str, frozenset[int]]:
@@ -218,21 +218,21 @@ def _index() -> dict[str, frozenset[int]]:
 _INDEX: Final = _index()
 _NONE: Final[frozenset[int]] = frozenset()
 _FEMININE: Final = ("e", "a", "le", "ne", "te", "ine", "ette", "la", "na", "ia", "lle")
-"""Endings that make another person of a man's name: Michel and Michelle may well share a mailbox."""
+"""Endings that turn a man's name into a woman's: Michel and Michelle are two people who may share a mailbox."""
 
 _HERS: Final = {"a": "o y os us is as", "ia": "y i iy ij ii", "iya": "y i iy ii", "ija": "ij", "i": "os"}
 _ENDINGS: Final = tuple((hers, his) for hers, several in _HERS.items() for his in several.split())
-"""Endings of women's names, and of men's names in their place: Paola and Paolo, Evgenia and Evgeny, Niki and Nikos."""
+"""Endings of women's names and the matching endings of men's: Paola and Paolo, Evgenia and Evgeny, Niki and Nikos."""
 _STEM: Final = 3
-"""Letters at least before such an ending."""
+"""The fewest letters before such an ending."""
 
 _SHORTENED: Final = "jb jc jd jf jg jh jj jl jm jn jp js jt jv jy md mf ml mp py pa pe pj pl ph"
 INITIALS: Final = frozenset(_SHORTENED.split())
-"""Double given names as French offices shorten them: JF is Jean-François."""
+"""Double given names as French offices abbreviate them: JF is Jean-François."""
 
 
 def groups(token: str) -> frozenset[int]:
-    """Return the numbers of the names that `token` may stand for: two tokens that share one are the same name.
+    """Return the numbers of the names that `token` may stand for; two tokens with a common number may be the same name.
 
     >>> bool(groups("bill") & groups("guillaume")), bool(groups("sacha") & groups("alexandre"))
     (True, True)
@@ -241,7 +241,7 @@ def groups(token: str) -> frozenset[int]:
 
 
 def others(token: str) -> set[str]:
-    """Return the names that `token` may stand for, or that may stand for it.
+    """Return the names that `token` may stand for, and those that may stand for it.
 
     >>> "emmanuel" in others("manu"), others("zebulon")
     (True, set())
@@ -251,7 +251,7 @@ def others(token: str) -> set[str]:
 
 
 def same(a: str, b: str) -> bool:
-    """Tell whether two folded given names may name one person, as Manu and Emmanuel do.
+    """Tell whether two folded given names may belong to one person, as Manu and Emmanuel do.
 
     >>> same("manu", "emmanuel"), same("ze", "jose"), same("paul", "pierre")
     (True, True, False)
@@ -260,7 +260,7 @@ def same(a: str, b: str) -> bool:
 
 
 def other_gender(a: str, b: str) -> bool:
-    """Tell whether one is the feminine of the other: they differ by a letter and by a person.
+    """Tell whether one name is the feminine of the other, so that they belong to two people.
 
     >>> other_gender("michel", "michelle"), other_gender("frederic", "frederique"), other_gender("marie", "maria")
     (True, True, False)
@@ -274,7 +274,7 @@ def other_gender(a: str, b: str) -> bool:
 
 
 def other_ending(a: str, b: str) -> bool:
-    """Tell whether the two differ by endings that part a man's name from a woman's; some are one name all the same.
+    """Tell whether the two differ by a masculine and a feminine ending; some of these are variants of one name.
 
     >>> other_ending("paolo", "paola"), other_ending("evgeny", "evgenia"), other_ending("sophie", "sofie")
     (True, True, False)

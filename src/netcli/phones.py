@@ -1,4 +1,4 @@
-"""The canonical forms of phone numbers, and which of them one person carries."""
+"""The canonical forms of phone numbers, and which numbers belong to a single person."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from netcli import countries
 from netcli.folding import unmarked
 
 _FRENCH: Final = re.compile(r"(?:\+33(?:\(0\))?|0033|0)0?([1-9]\d{8})")
-"""The commonest numbers here, read without phonenumbers: 1 µs instead of 50."""
+"""The most common numbers here, parsed without phonenumbers: 1 µs instead of 50."""
 _SEPARATORS: Final = str.maketrans("", "", " .-/\t\xa0\u202f\u2009\u2011\u2010\u2013")
 _CAP: Final = 200
-"""Characters of a cell that are looked at: a dozen numbers."""
+"""The number of characters of a cell that are read: enough for a dozen numbers."""
 _RUN: Final = re.compile(r"[+(]*\d(?:[^\d,;:|&#*+A-Za-z]*\d)*")
-"""Digits with what people put between those of one number."""
+"""Digits with the separators that people put within a number."""
 _APART: Final = re.compile(r"\s*/\s*|\s-\s|[\n\t]+|\s{2,}")
-"""What stands between two numbers, or within one: 06131/123456."""
+"""Separators that can stand between two numbers or within one: 06131/123456."""
 _SHORTEST: Final = 3
 """Digits of the shortest number: 112."""
 _WHOLE: Final = 7
-"""Digits from which on a number is somebody's own: beside it, shorter ones are extensions, pauses, hours."""
+"""The fewest digits of a full number: beside one, shorter digit groups are extensions, pauses or hours."""
 _LONGEST: Final = 15
-"""Digits of the longest number (E.164); what has more is no number."""
+"""Digits of the longest number (E.164); anything longer is not a number."""
 _ROUNDED: Final = re.compile(r"\+?\d+(?:[.,]\d+)?[eE]\+?\d+")
-"""A number as a spreadsheet rounds it: 3.36E+10."""
+"""A number that a spreadsheet has rounded: 3.36E+10."""
 _FLOAT: Final = re.compile(r"(\+?\d{7,})[.,]0+")
 _DATE: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
 _VANITY: Final = re.compile(r"(\+?[\d(][\d ().-]*)[ .-]?([A-Z]{3,}[A-Z\d-]*|(?<=8\d\d[- ])[a-z]{7})")
@@ -34,19 +34,19 @@ _VANITY: Final = re.compile(r"(\+?[\d(][\d ().-]*)[ .-]?([A-Z]{3,}[A-Z\d-]*|(?<=
 _KEYPAD: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _WORDS: Final = "cell dom ext fax gesch home int main mob mobil mobile other perso priv privat pro tel work"
 _LABELS: Final = frozenset(_WORDS.split())
-"""Words that people write behind a number."""
+"""Words that people write after a number."""
 
 
 def phone(text: str, country: str | None = None) -> str | None:
-    """Return the first of `numbers`, or None."""
+    """Return the first of `numbers`, or None if there is none."""
     return next(iter(numbers(text, country)), None)
 
 
 @lru_cache(maxsize=4096)
 def numbers(text: str, country: str | None = None) -> tuple[str, ...]:
-    """Return the phone numbers in `text`, in E.164 where their country is known, otherwise as digits, + included.
+    """Return the phone numbers in `text`, in E.164 if their country is known, otherwise as digits with any `+`.
 
-    `country` is an ISO code or an English, French or German name; without one only `+` and `00` tell.
+    `country` is an ISO code or an English, French or German name; without it only `+` and `00` show the country.
 
     >>> numbers("06 12 34 56 78", "France"), numbers("0033 (0)6 12 34 56 78"), numbers("020 7946 0958", "GB")
     (('+33612345678',), ('+33612345678',), ('+442079460958',))
@@ -60,13 +60,13 @@ def numbers(text: str, country: str | None = None) -> tuple[str, ...]:
     french = _FRENCH.fullmatch(bare)
     if french and (region == "FR" or bare[:2] in ("+3", "00")):
         return (f"+33{french[1]}",)
-    if french and region is None and "/" not in text:  # the commonest without a country
+    if french and region is None and "/" not in text:  # the most common form without a country
         return (bare,)
     return tuple(dict.fromkeys(filter(None, (_canonical(run, region) for run in _runs(text)))))
 
 
 def _runs(text: str) -> list[str]:
-    """Find what may be numbers in a cell, extensions, pauses and dates left out."""
+    """Find the parts of a cell that may be numbers, without extensions, pauses and dates."""
     if not text.isascii():
         text = "".join(str(unicodedata.digit(each, each)) if each.isdigit() else each for each in text)
         text = text.replace("＋", "+")
@@ -84,11 +84,11 @@ def _runs(text: str) -> list[str]:
 
 
 def _apart(run: str) -> list[str]:
-    """Take two numbers apart that only a stroke, a dash or a wide gap parts; an area code is none."""
+    """Separate two numbers that only a slash, a dash or a wide gap divides; an area code is not a number of its own."""
     parts = _APART.split(run)
     sizes = {_digits(part) for part in parts}
     if len(parts) == 2 and _digits(parts[1]) < _SHORTEST and _digits(parts[0]) >= _WHOLE:
-        return parts[:1]  # 668 18 00 / 01: the next number ends so
+        return parts[:1]  # as in 668 18 00 / 01, where the second number replaces the last digits
     if len(parts) > 1 and (
         min(sizes) >= _WHOLE or (len(sizes) == 1 and min(sizes) >= _WHOLE - 1) or _digits(run) < _WHOLE
     ):
@@ -114,7 +114,7 @@ def _canonical(run: str, region: str | None) -> str | None:
 
 
 def _e164(text: str, region: str | None) -> str | None:
-    import phonenumbers  # 17 ms; imports need it, questions do not
+    import phonenumbers  # importing it takes 17 ms, and only imports need it
 
     try:
         number = phonenumbers.parse(_MEXICAN_MOBILE.sub(r"+52\1", text), region)
@@ -126,12 +126,12 @@ def _e164(text: str, region: str | None) -> str | None:
 
 
 _MEXICAN_MOBILE: Final = re.compile(r"^\+52\W*1\W*((?:\d\W*){10})$")
-"""Mobiles were dialled with a 1 until 2019: the same ten digits follow."""
+"""The prefix of mobile numbers that were dialled with a 1 until 2019: the same ten digits follow."""
 
 
 @lru_cache(maxsize=4096)
 def is_mobile(e164: str) -> bool:
-    """Tell whether it is surely a mobile phone, which one person carries: a number that may be a land line's is not.
+    """Tell whether it is certainly a mobile number, which one person carries; a number that may be a landline's is not.
 
     >>> is_mobile("+33612345678"), is_mobile("+33145678901"), is_mobile("0612345678")
     (True, False, False)
@@ -140,7 +140,7 @@ def is_mobile(e164: str) -> bool:
         return False
     if e164.startswith("+33"):
         return e164[3:4] in ("6", "7")
-    import phonenumbers  # as in _e164
+    import phonenumbers  # the same correction as in _e164
 
     try:
         number = phonenumbers.parse(e164)
@@ -150,11 +150,11 @@ def is_mobile(e164: str) -> bool:
 
 
 _HANDY: Final = re.compile(r"0[67]\d{8}")
-"""A French mobile without its country; Dutch, Swiss, Swedish, Moroccan and Algerian ones begin so, too."""
+"""A French mobile number without country code; Dutch, Swiss, Swedish, Moroccan and Algerian ones begin alike."""
 
 
 def handy(number: str) -> bool:
-    """Tell whether `number`, without its country, may be a mobile phone's; in Rome it may be a land line's.
+    """Tell whether `number`, without its country code, may be a mobile number; in Rome it may be a landline.
 
     >>> handy("0612345678"), handy("0145678901"), handy("+33612345678")
     (True, False, False)
@@ -163,7 +163,7 @@ def handy(number: str) -> bool:
 
 
 def mobile_spellings(number: str) -> tuple[str, ...]:
-    """Return the forms under which the mobile `number` may be filed: with its country, and without one if French.
+    """Return the forms in which the mobile `number` may be stored: with its country code, and if French also without.
 
     >>> mobile_spellings("+33612345678"), mobile_spellings("0612345678"), mobile_spellings("+33145678901")
     (('+33612345678', '0612345678'), ('+33612345678', '0612345678'), ())

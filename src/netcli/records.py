@@ -1,4 +1,4 @@
-"""What sources say, in one small vocabulary that importers, matching and the book all speak."""
+"""What sources say, in one small vocabulary shared by importers, matching and the book."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 Fields = dict[str, Any]
-"""What a record says, without what it leaves out: the JSON in which the book keeps it."""
+"""The encoder of records, without their empty fields, to the JSON that the book stores."""
 
 OWNER: Final = "@owner"
-"""The record key that stands, in every source, for the person whose export it is."""
+"""The record key that stands, in every source, for the owner of the export."""
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A job or a school that a source names: what two people may have shared."""
+    """A job or a school that a source names; two people may have had it in common."""
 
     organization: str
     title: str | None = None
@@ -23,14 +23,14 @@ class Position:
     school: bool = False
 
 
-@dataclass(slots=True)  # not frozen, here and in Testimony: that takes 3 µs each, and files hold millions
+@dataclass(slots=True)  # not frozen, nor is Testimony: that would take 3 µs each, and files hold millions
 class Record:
-    """One person as one source described them, word for word: cleaning is left to `names` and `identifiers`.
+    """One person as one source describes them, word for word; `names` and `identifiers` do the cleaning.
 
-    `key` tells them from everybody else in this source (and, for the same network and owner, in its later editions).
+    `key` identifies them in this source (and, for the same network and owner, in its later editions).
     `durable`: it does so in every file of that network and owner, whatever else changed, as a card's UID does.
-    `mention` marks somebody only named by another's row: the words are looked up exactly, as a user's would be.
-    A record with neither name, e-mail nor phone is a placeholder. `hashes` are of addresses that the source hides.
+    `mention` marks somebody who is only named in another person's row: the name must match exactly, as a user's would.
+    A record without name, e-mail and phone is a placeholder. `hashes` are those of addresses that the source hides.
     """
 
     key: str
@@ -58,10 +58,10 @@ class Record:
 
 
 class KeptRecord(NamedTuple):
-    """A record as the book keeps it: whose it is, what it says, and the batch that says so (None: the user, by hand).
+    """A record as the book keeps it: its person, its values, and the batch it came in (None: entered by the user).
 
-    `row_key` is its place in the file, for a record that has no other identity, or whose key is durable. The network
-    and the date as of which it speaks are its batch's.
+    `row_key` is its place in the file, for a record without any other identity, or with a durable key. The network
+    and the date of its values are those of its batch.
     """
 
     id: int
@@ -77,18 +77,18 @@ class KeptRecord(NamedTuple):
 
     @property
     def mention(self) -> bool:
-        """Is it only a name that somebody else's row, or the user's link, gave?"""
+        """Tell whether it is only a name, given in somebody else's row or in the user's link."""
         return "mention" in self.fields
 
 
 @dataclass(slots=True)
 class Testimony:
-    """What a source says of two people, by their record keys; kept in the book, it is evidence.
+    """What a source says about two people, given by their record keys; in the book it becomes evidence.
 
     `link` is the kind of link it proves; None makes it a signal, which no chain uses.
     A relation reads *a is `link` of b*. `direction` is `a_to_b`, `b_to_a`, `both` or None.
-    Messages each way are two testimonies, so that both counts are kept. `moments` tells apart what is counted, as
-    `netcli.moments` packs it: what another file tells of these, too, is counted once.
+    The messages of each direction are a testimony of their own, to keep both counts. `moments`, packed by
+    `netcli.moments`, identify what is counted, so that what another file repeats is counted once.
     """
 
     a: str
@@ -108,9 +108,9 @@ class Testimony:
 
 
 class Sign(NamedTuple):
-    """A testimony as the link of two known people sees it, read from the smaller number to the larger.
+    """A testimony as seen from the link of two known people, from the smaller number to the larger.
 
-    `batch` is None for what the user said by hand.
+    `batch` is None for what the user entered by hand.
     """
 
     kind: str
@@ -125,11 +125,11 @@ class Sign(NamedTuple):
 
 
 CROWDS: Final = (750, 1_000, 1_500, 2_000, 3_000, 5_000)
-"""Contacts at which a person counts as busier: between two of them none of their links need be weighed again."""
+"""Thresholds of the number of contacts: links are weighed again only when their busier end passes one of them."""
 
 
 class Neighbourhood(NamedTuple):
-    """What the rest of the book says of a link: contacts in common, those of its busier end, years under one roof."""
+    """What the rest of the book says about a link: mutual contacts, contacts of the busier end, shared years."""
 
     mutuals: int = 0
     contacts: int = 0
@@ -138,9 +138,9 @@ class Neighbourhood(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """Rows of a file that were understood; what they say comes beside, as records and testimonies.
+    """Rows of a file that were understood; their content comes separately, as records and testimonies.
 
-    `moments` are those of the rows: one each, or all those of a single row.
+    `moments` are those of the rows: one per row, or all those of a single row.
     """
 
     file: str | None = None
@@ -150,7 +150,7 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """Rows that say nothing of people, and why, in one word or two (`empty`, `draft`, `ad`)."""
+    """Rows that say nothing about people, and the reason in one or two words (`empty`, `draft`, `ad`)."""
 
     why: str
     file: str | None = None
@@ -159,7 +159,7 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that made no sense: a value, so that one never costs the others."""
+    """A row that could not be understood: a value, not an exception, so that other rows are still read."""
 
     line: int
     reason: str
@@ -169,7 +169,7 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file of an archive that was left aside as a whole, or missed, and why."""
+    """A file of an archive that was skipped or is missing, and why."""
 
     file: str
     why: str
@@ -186,7 +186,7 @@ class Remark:
 
 
 class Example(NamedTuple):
-    """A value that gave nothing: where it stands, as it was written, and why."""
+    """An example of a value that could not be used: its place, its text, and the reason."""
 
     line: int | None
     value: str
@@ -195,7 +195,7 @@ class Example(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Values of a field (one of FIELDS) that were there and gave nothing: how many, and the first of them."""
+    """Values of a field (one of FIELDS) that were present but could not be used: their number, and the first few."""
 
     field: str
     column: str | None
@@ -220,12 +220,12 @@ FIELDS: Final = (
     "relation",
     "text",
 )
-"""What a value may be of that is not understood."""
+"""The fields of values that can be reported as not understood."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnusedColumn:
-    """A column, a property or a key that no field took, and how many values it holds."""
+    """A column, property or key that no field uses, and the number of its values."""
 
     column: str
     values: int
@@ -234,9 +234,9 @@ class UnusedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row that stands or falls as a whole: if one of its mentions is doubtful, all of it is rejected.
+    """A row that is accepted or rejected as a whole: one doubtful mention rejects all of it.
 
-    `records` are of those in its testimonies whom no earlier row of the file brought a record of.
+    `records` describe the people in its testimonies of whom no earlier row of the file had a record.
     """
 
     line: int
@@ -248,9 +248,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A card that the book wrote, come back with what `record` says.
+    """A card that the book wrote, read again with the content `record`.
 
-    `then` and `now` are the marks of all values, when it was written (none if another program dropped them) and today.
+    `then` and `now` are the marks of all values: as it was written (empty if another program dropped them), and today.
     """
 
     person: int

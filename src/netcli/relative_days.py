@@ -1,4 +1,4 @@
-"""Days and spans of time as people say them: `yesterday`, `last friday`, `3 weeks ago`; `6w`."""
+"""Read days and spans of time as people write them: `yesterday`, `last friday`, `3 weeks ago`; `6w`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from netcli import clock, dates
 from netcli.errors import Usage
 
 NAMED: Final = {"today": 0, "now": 0, "yesterday": 1, "hier": 1, "avant-hier": 2, "aujourd'hui": 0}
-"""Days by name, and how many days ago they are."""
+"""Names of days, and how many days ago they are."""
 WEEKDAYS: Final = {
     word: number
     for number, words in enumerate(
@@ -22,18 +22,18 @@ WEEKDAYS: Final = {
     for word in words.split()
 }
 UNITS: Final = {"d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "month": 30, "y": 365, "year": 365}
-"""Days of a span, roughly where the calendar has no one answer: a rhythm needs no more."""
+"""Days per unit of a span, approximate for months and years: a rhythm needs no more precision."""
 LONGEST: Final = 3650
-"""Days of the longest span: ten years."""
+"""The longest span, in days: ten years."""
 
 _SPAN: Final = re.compile(r"(\d{1,4})\s*(d|days?|w|weeks?|m|months?|y|years?)")
 _AGO: Final = re.compile(rf"(?:(an?|one)\s+(day|week|month|year)|{_SPAN.pattern})\s+ago")
 
 
 def day(text: str) -> str:
-    """Return the day that *text* says, as an ISO date of the precision it has.
+    """Return the day that *text* names, as an ISO date with the precision it has.
 
-    Raises Usage for what is no day, several, or one to come.
+    Raises Usage if it is not a day, may be several, or is in the future.
     """
     said = " ".join(text.casefold().split())
     found = _relative(said, clock.today())
@@ -49,7 +49,7 @@ def day(text: str) -> str:
 
 
 def _relative(said: str, today: date) -> str | None:
-    """Return the day that is counted from *today*; None if *said* is another.
+    """Return the day that *said* names relative to *today*; None if it is no relative day.
 
     >>> [_relative(said, date(2026, 11, 23)) for said in ("yesterday", "last friday", "monday", "2 weeks ago")]
     ['2026-11-22', '2026-11-20', '2026-11-16', '2026-11-09']
@@ -66,7 +66,7 @@ def _relative(said: str, today: date) -> str | None:
 
 
 def span(text: str) -> int:
-    """Return how many days *text* says: `6w`, `10 days`, `3m`, `1y`; a bare number is days.
+    """Return the number of days in *text*: `6w`, `10 days`, `3m`, `1y`; a bare number is days.
 
     Raises Usage.
 
@@ -83,7 +83,7 @@ def span(text: str) -> int:
 
 
 def in_words(days: int) -> str:
-    """Return a span in the largest unit that fits.
+    """Return a span in words, in the largest unit that fits.
 
     >>> in_words(42), in_words(365), in_words(10), in_words(1)
     ('6 weeks', '1 year', '10 days', '1 day')

@@ -1,7 +1,7 @@
-"""Names written in other alphabets, in Latin letters: Козлов is Kozlov, or Kozloff, or Koslow.
+"""Write names of other alphabets in Latin letters: Козлов is Kozlov, or Kozloff, or Koslow.
 
-Cyrillic, Greek, Georgian and Armenian spell what they sound, so that a table of letters will do. Hebrew and Arabic
-leave vowels out, and ideographs say nothing of their sound: those stay as they are, and nobody can compare them with
+Cyrillic, Greek, Georgian and Armenian spell their sounds, so a table of letters is enough. Hebrew and Arabic
+leave vowels out, and ideographs do not tell their sound: those stay unchanged, and cannot be compared with
 a Latin spelling here.
 """
 
@@ -30,7 +30,7 @@ _ARMENIAN: Final = (
     "պ p ջ j ռ r ս s վ v տ t ր r ց ts ւ v փ p ք k օ o ֆ f ու u և ev "
 )
 _LATIN: Final = "ə a ŋ n ĸ k ſ s ɛ e ɔ o ɓ b ɗ d ƙ k ƴ y "
-"""Letters of Azeri and African alphabets that have no base letter in Unicode."""
+"""Letters of Azeri and African alphabets that Unicode does not decompose."""
 
 
 @cache
@@ -43,7 +43,7 @@ def _letters() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @lru_cache(maxsize=1 << 14)
 def latin(word: str) -> str:
-    """Return a folded word in Latin letters, or as it is where its script has no table here.
+    """Return a folded word in Latin letters; unchanged if its script has no table here.
 
     >>> latin("козлов"), latin("παπαδοπουλοσ"), latin("ბერიძე"), latin("李小龙"), latin("zoe")
     ('kozlov', 'papadopoulos', 'beridze', '李小龙', 'zoe')
@@ -70,7 +70,7 @@ _ROMANIZATIONS: Final = (
     (r"i*e*i+", "i"),
     (r"(.)\1+", r"\1"),
 )
-"""What French, German and English do to the sounds of other alphabets, undone as far as names need it."""
+"""How French, German and English spell the sounds of other alphabets, with the common form that names need."""
 
 
 @cache
@@ -80,7 +80,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
 
 @lru_cache(maxsize=1 << 14)
 def romanized(word: str) -> str:
-    """Return the one form of the ways in which a language spells a name of another alphabet.
+    """Return the common form of a name's different transliterations.
 
     >>> {romanized(word) for word in ("sergei", "sergej", "serguei", "sergey")}
     {'sergi'}
@@ -92,7 +92,7 @@ def romanized(word: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def script(word: str) -> str:
-    """Return the script of a word's first letter, as Unicode calls it, of what `latin` makes of it.
+    """Return the Unicode name of the script of a word's first letter, after `latin`.
 
     >>> script("zoe"), script("козлов"), script("李小龙")
     ('LATIN', 'LATIN', 'CJK')

@@ -1,4 +1,4 @@
-"""How words sound, roughly: the key under which misspellings meet."""
+"""How words sound, roughly: a key that misspellings of a word share."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _SOUNDS: Final = (
 )
 _VOWELS: Final = str.maketrans("", "", "aeiouy")
 _FEWEST_CONSONANTS: Final = 2
-"""Below, the vowels stay: Léa and Lou are not one sound."""
+"""Below this length the vowels stay: Léa and Lou must not sound alike."""
 
 
 def ends_in_a(token: str) -> bool:
-    """Tell whether a word ends in the vowel that tells women's names in many languages: Petra is no Peter.
+    """Tell whether a word ends in the vowel that marks women's names in many languages: Petra, but not Peter.
 
     >>> ends_in_a("petra"), ends_in_a("hannah"), ends_in_a("peter")
     (True, True, False)
@@ -45,7 +45,7 @@ def _sounds() -> list[tuple[re.Pattern[str], str]]:
 
 @lru_cache(maxsize=1 << 16)
 def skeleton(token: str) -> str:
-    """Return how a folded word sounds, roughly, to French ears: its first letter and the consonants heard after it.
+    """Return how a folded word sounds, roughly, in French: its first letter and the consonants heard after it.
 
     >>> skeleton("lefebvre") == skeleton("lefevre"), skeleton("dupont") == skeleton("dupond"), skeleton("李小龙")
     (True, True, '李小龙')

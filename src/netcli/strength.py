@@ -1,7 +1,7 @@
-"""How likely an introduction over one link is, from its evidence: a sum of named parts, each with its source.
+"""How likely an introduction over a link is, from its evidence: a sum of named parts, each with its source.
 
-A prior from studies of 1969, 2003 and 2009, not from the user's contacts: outcomes must correct it. Nothing known
-gives 0.15, everything 0.85, a mediocre tie 0.37: the rate at which people passed on the mails of Dodds, Muhamad and
+It is a prior from studies of 1969, 2003 and 2009, not from the user's contacts; outcomes must correct it. No evidence
+gives 0.15, all of it 0.85, a mediocre tie 0.37: the rate at which people passed on the mails of Dodds, Muhamad and
 Watts (Science 301, 2003). The weights are the shares that Gilbert and Karahalios (CHI 2009) found for seven kinds of
 clues to tie strength, spread over that range; the range, the split of intimacy in two and the curves are choices.
 """
@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from netcli.calibration import UNCALIBRATED, Calibration, log_odds, probability
 
-if TYPE_CHECKING:  # weighing what a book keeps needs no records, and must not wait for them
+if TYPE_CHECKING:  # weighing kept evidence needs no records, so their import must not delay it
     from netcli.records import Neighbourhood, Sign
 
 BASE: Final = -1.735
-"""Log-odds of a tie of which nothing is known: 0.15."""
+"""Log-odds of a tie about which nothing is known: a probability of 0.15."""
 
 RECENCY: Final = 0.70
 CLOSENESS: Final = 0.50
-"""Intimacy is 1.20, split in two; the greater of the two takes it whole where that says more, as `explain` has it."""
+"""Intimacy weighs 1.20, split in two; the greater part counts in full if that gives more, as in `explain`."""
 VOLUME: Final = 0.72
 AGE: Final = 0.60
 SHARED: Final = 0.50
@@ -33,42 +33,42 @@ MUTUALS: Final = 0.16
 """Weights in log-odds, for features from 0 to 1: intensity, duration, social distance, services, structure."""
 
 CROWD: Final = -1.00
-"""Log-odds lost over a bare link to somebody with ten times CROWDED contacts (a choice)."""
+"""Log-odds that a bare link loses if one end has ten times CROWDED contacts (a choice)."""
 DOUBT: Final = -1.20
-"""Log-odds lost over a link that is only a guess: as much as intimacy is worth (a choice)."""
+"""Log-odds that a guessed link loses: as much as intimacy weighs (a choice)."""
 
 HALF_LIFE: Final = 180.0
 """Days of silence that halve recency."""
 MANY_MESSAGES: Final = 100
-"""Messages past which more say no more."""
+"""The number of messages beyond which more make no difference."""
 OLD: Final = 5.0
-"""Years past which a tie grows no older."""
+"""The years beyond which the age of a tie makes no difference."""
 LONG_TOGETHER: Final = 2.0
-"""Years under one roof past which more say no more."""
+"""The shared years at one place beyond which more make no difference."""
 SMALL: Final = 50
-"""People up to whom a shared employer or school means knowing each other; ten times as many halve it."""
+"""The number of people up to which a shared employer or school means acquaintance; ten times as many halve it."""
 ENDORSED: Final = 0.3
-"""What an endorsement, a click, is worth beside a recommendation, a page."""
+"""The weight of an endorsement, which is a click, relative to a recommendation, which is a page."""
 MANY_MUTUALS: Final = 30
-"""Mutual contacts past which more say no more."""
+"""The number of mutual contacts beyond which more make no difference."""
 CROWDED: Final = 500
-"""Contacts past which a link alone says less: LinkedIn itself shows no more than "500+"."""
+"""The number of contacts beyond which a bare link says less: LinkedIn itself shows no more than "500+"."""
 
 KAPPA: Final = 10
-"""Asks that the estimate of one link is worth beside those that were really made (science: a choice, not a finding)."""
+"""The number of real requests that the estimate for one link counts as (science: a choice, not a finding)."""
 DOUBTS: Final = {"sure": 0.0, "probable": 0.25, "guess": 1.0}
-"""How much of DOUBT a link's certainty brings (a choice)."""
+"""The share of DOUBT that each certainty of a link costs (a choice)."""
 IMPLIED: Final = {
     **dict.fromkeys(("spouse", "partner"), 5),
     **dict.fromkeys(("parent", "child", "sibling", "friend"), 4),
     **dict.fromkeys(("kin", "colleague", "manager"), 3),
 }
-"""The closeness, 1 to 5, that a kind of link implies where none is declared (a choice)."""
+"""The closeness, 1 to 5, that each kind of link implies if none is declared (a choice)."""
 VERSION: Final = 2
-"""Of what `weigh` keeps of a link: a book that keeps another weighs its links again."""
+"""Version of the values that `weigh` keeps: a book with another version weighs its links again."""
 
 TALK: Final = frozenset(("message", "meeting", "call"))
-"""Kinds of evidence by which two people were in contact, and which count."""
+"""Kinds of evidence of contact between two people, whose number counts."""
 YEAR: Final = 365.25
 """Days."""
 
@@ -76,16 +76,16 @@ Band = Literal["slim", "fair", "good", "strong"]
 
 
 class Shared(NamedTuple):
-    """An employer or school two people had at the same time: for how many years, among how many people."""
+    """An employer or school that two people shared: for how many years, and among how many people."""
 
     years: float
     size: int | None = None
 
 
 class Features(NamedTuple):
-    """What is known of a link, each from 0 to 1; closeness is None when neither somebody nor the kind says it.
+    """What is known about a link, each from 0 to 1; closeness is None if neither a person nor the kind gives it.
 
-    `declared`: somebody said how close, it does not only follow from the kind of link.
+    `declared`: somebody stated the closeness; it is not only implied by the kind of link.
     """
 
     recency: float = 0.0
@@ -108,7 +108,7 @@ def features(
     shared: Sequence[Shared] = (),
     contacts: tuple[int, int] = (0, 0),
 ) -> Features:
-    """Return what the evidence of one link says on `today`.
+    """Return the features of one link on `today`, from its evidence.
 
     Args:
         signs: the evidence, all seen from one end.
@@ -147,7 +147,7 @@ def features(
 
 
 def explain(known: Features) -> list[tuple[str, float, float, float]]:
-    """Return the lines whose last column adds up to the log-odds: (feature, value, weight, log-odds).
+    """Return the lines (feature, value, weight, log-odds), whose last column adds up to the total log-odds.
 
     >>> explain(Features(recency=0.5))[:2]
     [('base', 1.0, -1.735, -1.735), ('recency', 0.5, 1.2, 0.6)]
@@ -166,11 +166,11 @@ def explain(known: Features) -> list[tuple[str, float, float, float]]:
         ("crowd", known.crowd, CROWD),
         ("doubt", known.doubt, DOUBT),
     )
-    return [(name, value, weight, value * weight + 0.0) for name, value, weight in lines]  # no minus zero
+    return [(name, value, weight, value * weight + 0.0) for name, value, weight in lines]  # avoids minus zero
 
 
 def chance(known: Features) -> float:
-    """Return the probability that a request over the link is passed on, or accepted.
+    """Return the probability that a request over the link is passed on or accepted.
 
     >>> round(chance(Features()), 2), round(chance(Features(1, 1, 1, 1, 1, 1, 1)), 2)
     (0.15, 0.85)
@@ -179,10 +179,10 @@ def chance(known: Features) -> float:
 
 
 def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tuple[float, float]:
-    """Return what recency and closeness weigh: neither a kind nor a closeness ever lowers a chance.
+    """Return the weights of recency and closeness: neither a kind nor a closeness ever lowers a chance.
 
-    A declared closeness shares the weight with recency unless it alone says more; one that the kind of link implies
-    stands in for recency where it says more.
+    A declared closeness shares the weight with recency unless it alone gives more; one that the kind of link implies
+    replaces recency if it gives more.
     """
     if closeness is not None and closeness > recency:
         return 0.0, RECENCY + CLOSENESS
@@ -191,7 +191,7 @@ def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tup
 
 @lru_cache(maxsize=1 << 16)
 def bare(since: str | None, today: str) -> float:
-    """Return the chance of a link of which only its date is known: nearly all of a network's export.
+    """Return the chance of a link of which only the date is known, as in nearly all of a network's export.
 
     >>> round(bare("2021-06-01", "2026-06-01"), 4)
     0.2432
@@ -202,11 +202,11 @@ def bare(since: str | None, today: str) -> float:
 
 
 FLOORS: Final = (0.50, 0.25, 0.10, 0.0)
-"""Chances from which each word for a chance holds: strong, good, fair, slim."""
+"""The lowest chance for each word: strong, good, fair, slim."""
 
 
 def band(probability: float) -> Band:
-    """Return the word for a chance, which is not known well enough for a figure.
+    """Return the word for a chance, which is not known precisely enough for a figure.
 
     >>> [band(p) for p in (0.05, 0.10, 0.25, 0.50)]
     ['slim', 'fair', 'good', 'strong']
@@ -218,7 +218,7 @@ def band(probability: float) -> Band:
 
 @lru_cache(maxsize=1 << 16)
 def _day(moment: str) -> int | None:
-    """Return a date as a day number: the middle of the year or month where it says no more; None without a year."""
+    """Return a date as a day number, for a year or a month that of its middle; None without a year."""
     year, month, day = [*moment[:10].split("-"), "", ""][:3]
     try:
         return date(int(year), int(month or 7), int(day or (15 if month else 1))).toordinal()
@@ -235,14 +235,14 @@ def _count(sign: Sign) -> int:
 
 
 def declared_closeness(signs: Sequence[Sign]) -> int | None:
-    """Return the closeness, 1 to 5, that the user declared, else the closest that a file states."""
+    """Return the closeness, 1 to 5, that the user declared, otherwise the highest that a file states."""
     declared = [(sign.closeness, sign.batch) for sign in signs if sign.closeness is not None]
     typed = [closeness for closeness, batch in declared if batch is None]
     return max(typed or [closeness for closeness, _ in declared], default=None)
 
 
 def implied_closeness(kinds: Iterable[str]) -> int | None:
-    """Return the closeness, 1 to 5, that the closest of these kinds of link implies.
+    """Return the highest closeness, 1 to 5, that these kinds of link imply.
 
     >>> implied_closeness(["colleague", "friend"]), implied_closeness(["met"])
     (4, None)
@@ -256,7 +256,7 @@ def _implied(kinds: str) -> int | None:
 
 
 def _scaled(closeness: int | None) -> float | None:
-    """Return a closeness of 1 to 5 from 0 to 1."""
+    """Return a closeness of 1 to 5 scaled to between 0 and 1."""
     return None if closeness is None else (closeness - 1) / 4
 
 
@@ -266,16 +266,16 @@ def _under_one_roof(shared: Shared) -> float:
 
 
 def _reciprocity(talks: Sequence[Sign]) -> float:
-    """Return 1 when both write as much, 0 when only one does."""
+    """Return the balance of messages: 1 if both write equally many, 0 if only one does."""
     there = sum(_count(sign) for sign in talks if sign.direction == "a_to_b")
     back = sum(_count(sign) for sign in talks if sign.direction == "b_to_a")
-    both = sum(_count(sign) for sign in talks if sign.direction == "both")  # nobody knows whose: half and half
+    both = sum(_count(sign) for sign in talks if sign.direction == "both")  # each direction gets half
     whole = there + back + both
     return (2 * min(there, back) + both) / whole if whole else 0.0
 
 
 def _favours(signs: Sequence[Sign]) -> float:
-    """Return what one did for the other's name."""
+    """Return the value of the endorsements and recommendations that one gave the other."""
     kinds = {sign.kind for sign in signs}
     return 1.0 if "recommendation" in kinds else ENDORSED if "endorsement" in kinds else 0.0
 
@@ -285,21 +285,24 @@ def _in_common(mutuals: int) -> float:
 
 
 def _crowd(contacts: int) -> float:
-    """Return how little being one of so many contacts means: 0 up to CROWDED, 1 from ten times as many."""
+    """Return the discount for a contact among many: 0 up to CROWDED contacts, 1 from ten times as many."""
     from netcli.records import CROWDS
 
     return min(1.0, math.log10(max((step for step in CROWDS if contacts >= step), default=CROWDED) / CROWDED))
 
 
 MOVING: Final = frozenset(("recency", "closeness", "age"))
-"""Features that follow from a link's own dates and closeness, whenever it is read."""
+"""Features that depend on a link's own dates and closeness, computed whenever it is read."""
 SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
-"""Features that follow from the rest of the book."""
+"""Features that depend on the rest of the book."""
 
 
 class Kept(NamedTuple):
-    """What a link keeps of its evidence: log-odds that time does not change, the closeness 1..5 that somebody declared,
-    and the volume of messages 0..1, or what the kind implies where that is more: neither leaves a link bare."""
+    """What a link keeps of its evidence: `base` holds the log-odds that time does not change.
+
+    `closeness` is 1 to 5, as somebody declared it. `volume` is that of messages, from 0 to 1, or what the kind of link
+    implies if that is more. A link with either of the two is not bare.
+    """
 
     base: float
     closeness: int | None
@@ -307,18 +310,18 @@ class Kept(NamedTuple):
 
 
 def weigh(signs: Sequence[Sign]) -> Kept:
-    """Return what a link keeps of its evidence."""
+    """Return the values that a link keeps of its evidence."""
     known = features(signs, today=LONG_AGO)
     base = math.fsum(logit for name, *_, logit in explain(known) if name not in MOVING | SURROUNDING)
     return Kept(base, declared_closeness(signs), max(known.volume, known.closeness or 0.0))
 
 
 LONG_AGO: Final = "2000-01-01"
-"""Any day will do where time does not count."""
+"""time does not count here, so any day will do"""
 
 
 def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, volume: float) -> float:
-    """Return the log-odds that the rest of the book adds to a link, or takes from it."""
+    """Return the log-odds that the rest of the book adds to a link, which may be negative."""
     close = _scaled(closeness) or 0.0
     roof = _under_one_roof(Shared(neighbourhood.together)) if neighbourhood.together else 0.0
     crowd = crowd_weight(neighbourhood.contacts) * (1 - max(volume, close))
@@ -349,10 +352,10 @@ def chance_of_link(
     today: int,
     calibration: Calibration = UNCALIBRATED,
 ) -> float:
-    """Return the chance of a kept link on the day number *today*: plain arithmetic, as searches weigh millions.
+    """Return the chance of a kept link on the day number *today*; plain arithmetic, because searches weigh millions.
 
-    `base` is what `weigh` and `weigh_neighbourhood` gave; `kinds` are those that somebody stated, with commas; of
-    `asks` over the link, `agreed` worked.
+    `base` is what `weigh` and `weigh_neighbourhood` gave; `kinds` are the stated kinds, with commas; of
+    `asks` requests over the link, `agreed` succeeded.
     """
     met = _day(last) if last else None
     recency = 0.0 if met is None else _recency(met, today)
@@ -381,7 +384,7 @@ def explain_link(
     today: int,
     calibration: Calibration = UNCALIBRATED,
 ) -> list[tuple[str, float, float, float]]:
-    """Return the lines (feature, value, weight, log-odds) whose last column adds up to `chance_of_link`'s log-odds."""
+    """Return the lines (feature, value, weight, log-odds); the last column adds up to what `chance_of_link` uses."""
     met, first = (_day(moment) if moment else None for moment in (last, since))
     firsts = [day for day in (met, first) if day is not None]
     known = _features_of_kept(signs, neighbourhood)._replace(

@@ -1,4 +1,4 @@
-"""What questions return: frozen shapes, the only source of every JSON document and its schema."""
+"""The frozen shapes that questions return: the only source of every JSON document and its schema."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ Result = TypeVar("Result", covariant=True)
 Item = TypeVar("Item")
 
 Words = Mapping[str, object]
-"""The query of a command, where it is no more than the words typed."""
+"""The query of a command whose query is only the words typed."""
 Remark = Mapping[str, object]
-"""A warning: its `code`, its `message`, and whatever else the code calls for."""
+"""A warning: its `code`, its `message`, and further keys that depend on the code."""
 
 
 class Answer(Shape, Generic[Query, Result]):
-    """The answer to one command: the query, the result, warnings, the exit code that says it, and what a write did
-    in a sentence."""
+    """The answer to one command: the query, the result, warnings, the exit code, and for a write a sentence that says
+    what it did."""
 
     command: str
     query: Query
@@ -29,7 +29,7 @@ class Answer(Shape, Generic[Query, Result]):
     summary: str | None = None
 
     def beware(self, remarks: Sequence[Remark]) -> Self:
-        """Return the same answer with more to beware of."""
+        """Return the same answer with additional warnings."""
         return self.replaced(warnings=[*self.warnings, *remarks]) if remarks else self
 
     def plain(self, *, lazy: bool = False) -> dict[str, Any]:
@@ -43,13 +43,13 @@ class Answer(Shape, Generic[Query, Result]):
 
 
 def limited(items: Sequence[Item], limit: int) -> tuple[Sequence[Item], list[Remark]]:
-    """Return the first *limit* of *items* (0: all), and the warning if that cuts them."""
+    """Return the first *limit* of *items* (0: all), and a warning if that leaves some out."""
     shown = items[:limit] if limit else items
     return shown, cut(len(shown), len(items))
 
 
 def cut(shown: int, of: int) -> list[Remark]:
-    """Return the warning that a list was cut, and by how much; none if it was not."""
+    """Return a warning that says how much of a list was cut off; none if it is complete."""
     if shown >= of:
         return []
     return [{"code": "cut", "message": f"showing {shown} of {of}; --limit 0 shows all", "shown": shown, "of": of}]

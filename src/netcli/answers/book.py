@@ -18,7 +18,7 @@ class Where(Shape):
 
 
 class Backup(Shape):
-    """A copy of the book, opened and checked before it got its name."""
+    """A copy of the book, which was opened and checked before it got its name."""
 
     file: str
     bytes: int
@@ -28,7 +28,7 @@ class Backup(Shape):
 
 
 class Restored(Shape):
-    """What was put into the place of the book: the file, what it holds, and the copy of what was there before."""
+    """The file that was restored, what it holds, and the copy of the book that it replaced."""
 
     file: str
     people: int
@@ -37,7 +37,7 @@ class Restored(Shape):
 
 
 class Compacted(Shape):
-    """How many bytes the book took before, and takes now."""
+    """The size of the book in bytes before and after compaction."""
 
     file: str
     before: int
@@ -45,7 +45,7 @@ class Compacted(Shape):
 
 
 class Damage(Shape):
-    """One thing that is wrong with the book: a word for scripts, a sentence, whom it is about, and whether `--repair`
+    """One fault of the book: a word for scripts, a sentence, the person it concerns, and whether `--repair`
     mends it."""
 
     code: str
@@ -55,7 +55,7 @@ class Damage(Shape):
 
 
 class Checked(Shape):
-    """What is wrong with the book, nothing if it is whole; and how much of it was mended."""
+    """All faults of the book, and how many of them were mended."""
 
     problems: list[Damage]
     repaired: int

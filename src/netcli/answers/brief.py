@@ -1,4 +1,4 @@
-"""What `brief` returns: a page before a meeting."""
+"""What `brief` returns: a page to read before a meeting."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from netcli.answers.touch import Meeting
 
 
 class Brief(Shape):
-    """Who somebody is to me: our link, meetings (the latest first) and favours, whom we both know, what is under way,
-    the chain, and the dates of a year."""
+    """A page about a person: our link, meetings (latest first) and favours, mutual contacts, introductions under way,
+    the chain to them, and the dates of the coming year."""
 
     person: FullPerson
     link: Link | None

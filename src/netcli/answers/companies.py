@@ -8,7 +8,7 @@ from netcli.answers.shape import Shape
 
 
 class Asked(Shape):
-    """What was asked of `reach --companies`."""
+    """The query of `reach --companies`."""
 
     source: Person
     companies: list[str]
@@ -20,10 +20,10 @@ class Asked(Shape):
 
 
 class Entrance(Shape):
-    """A company as it was written, who works there, whom of them a chain leads to, and whom to ask for the best one.
+    """A company as the list writes it, who works there, how many of them can be reached, and whom to ask first.
 
-    `match` says how people were found: `exact` by the company's name, `core` by it without legal form, group and
-    country, `alias` by another name of it, its initials or its mail domain, `none` not at all.
+    `match` says how its people were found: `exact` by the company's name, `core` by the name without legal form, group
+    and country, `alias` by another name, its initials or its mail domain, `none` if nobody was found.
     """
 
     company: str

@@ -7,12 +7,12 @@ from netcli.answers.shape import Shape
 
 
 class Anniversary(Shape):
-    """A `birthday`, or a `first_contact`, as it next comes round; `years` is None where nobody knows the year."""
+    """The next return of a `birthday` or a `first_contact`; `years` is None if the year is unknown."""
 
     person: Person
     what: str
     date: str
     years: int | None
     in_days: int
-    _began: str = ""  # the day itself, as it is known
-    _book: str = ""  # tells it from the dates of other books
+    _began: str = ""  # the original date, as far as it is known
+    _book: str = ""  # distinguishes it from the dates of other books

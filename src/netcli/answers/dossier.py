@@ -10,7 +10,7 @@ from netcli.answers.undo import Change
 
 
 class Value(Shape):
-    """One value that a record holds of somebody, and where that record comes from."""
+    """One value that a record holds about a person, and the source of that record."""
 
     field: str
     value: str
@@ -18,13 +18,13 @@ class Value(Shape):
 
 
 class EvidenceAbout(Evidence):
-    """A piece of evidence about somebody, and whom it is about besides."""
+    """A piece of evidence about a person, and the other person it is about."""
 
     person: Person | None = None
 
 
 class Dossier(Shape):
-    """All that the book holds of somebody: each value with its source, their links and signals, and what was done."""
+    """All that the book holds about a person: each value with its source, links, signals, and changes."""
 
     person: FullPerson
     values: list[Value]

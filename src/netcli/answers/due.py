@@ -7,10 +7,10 @@ from netcli.answers.shape import Shape
 
 
 class Due(Shape):
-    """Somebody to write to: how often, when we were last in contact (None: never), since when it is time, and why.
+    """A person to write to: the rhythm, the last contact (None: never), the day it became due, and why.
 
-    `cost` is by how many introductions I could expect less, over everybody I reach, if the tie faded; None where that
-    was not looked at.
+    `cost` is how many fewer introductions I could expect, over everybody I reach, if the tie faded; None if it
+    was not computed.
     """
 
     person: Person

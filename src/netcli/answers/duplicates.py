@@ -19,11 +19,11 @@ RULES: Final = {
     "similar_name": "a similar name, and nothing against it",
     "other": "other things in common",
 }
-"""Why pairs wait, in the order in which they are asked, and how that is called; the first four are proofs."""
+"""The rules by which pairs wait for a decision, in the order of asking, with their names; the first four are proofs."""
 
 
 class Reason(Shape):
-    """One field of two people, and how many bits its agreement weighs for their being one."""
+    """One field of two people, and how many bits its agreement adds for their being the same person."""
 
     field: str
     a: str
@@ -32,7 +32,7 @@ class Reason(Shape):
 
 
 class Pair(Shape):
-    """Two people who may be one, what speaks for it, and what against."""
+    """Two people who may be the same, and the evidence for and against it."""
 
     a: Person
     b: Person
@@ -42,7 +42,7 @@ class Pair(Shape):
 
 
 class Group(Shape):
-    """Pairs that wait for the same reason, best first; `count` is how many there are in all."""
+    """Pairs that wait for the same reason, best first; `count` is the number of all such pairs."""
 
     rule: str
     title: str
@@ -58,14 +58,14 @@ class Duplicates(Shape):
 
 
 class Accepted(Shape):
-    """How many pairs of a rule were merged, and how many something speaks against."""
+    """How many pairs of a rule were merged, and how many were kept apart by contrary evidence."""
 
     merged: int
     refused: int
 
 
 class Decided(Shape):
-    """How many pairs were decided which way; `stale` pairs were one already."""
+    """How many pairs were decided each way; `stale` pairs were the same person already."""
 
     same: int
     distinct: int
@@ -74,7 +74,7 @@ class Decided(Shape):
 
 
 class Why(Shape):
-    """What makes two people one or two, bit by bit, and what was said of them."""
+    """The evidence for and against two people being the same, bit by bit, and what the user said about them."""
 
     a: Person
     b: Person

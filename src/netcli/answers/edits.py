@@ -1,4 +1,4 @@
-"""What commands that write return."""
+"""What commands that change the book return."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Written(Shape):
-    """What a write changed, and the change's number, by which it can be undone (None: nothing changed)."""
+    """What a command changed, and the number of the change, by which it can be undone (None: nothing changed)."""
 
     changed: int
     people: list[Person]

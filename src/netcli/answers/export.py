@@ -1,4 +1,4 @@
-"""What `export` takes out of a book, and what it says of the file that it wrote."""
+"""What `export` takes out of a book, and what it reports about the file that it wrote."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netcli.answers.shape import Shape
 
 
 class Encounter(Shape):
-    """A meeting: the people in groups of those who got to know each other; `said` is its line in a diary."""
+    """A meeting: its people, in groups of those who got to know each other; `said` is its line in a diary."""
 
     day: str
     kind: str | None
@@ -23,12 +23,12 @@ class Encounter(Shape):
 
 
 class Extract(Shape):
-    """People, then the links among them, then the meetings with none but them, each to be read once and while the book
-    is open; `size` counts the first two.
+    """People, then the links between them, then the meetings of only these people; each can be read once, while the
+    book is open. `size` counts people and links.
 
-    `left_out` counts the private people who are not among them. `book` is a text that no other book has: it keeps the
-    identifiers of two books apart. `closeness` holds, by link, what the user declared; `places` holds x, y and the
-    radius of those who can be drawn, if that was asked for; `query` is what was asked.
+    `left_out` counts the private people who were left out. `book` is a text that no other book has, which keeps the
+    identifiers of different books apart. `closeness` holds, by link, what the user declared; `places` holds x, y and
+    radius of people who can be drawn, if requested; `query` is the query.
     """
 
     people: Iterable[FullPerson]
@@ -45,7 +45,7 @@ class Extract(Shape):
 
 
 class Exported(Shape):
-    """The file or folder that was written, and what is in it; `left_out` counts private people."""
+    """The file or folder that was written, and its contents; `left_out` counts private people."""
 
     file: str
     bytes: int

@@ -7,8 +7,8 @@ from netcli.answers.shape import Shape
 
 
 class Gone(Shape):
-    """How much of somebody is gone: records, pieces of evidence, links, rows that undo had kept, and backups that were
-    written anew without them."""
+    """How much was erased about a person: records, pieces of evidence, links, rows that undo had kept, and backups that
+    were rewritten without them."""
 
     records: int
     evidence: int
@@ -18,6 +18,6 @@ class Gone(Shape):
 
 
 class Forgotten(Written):
-    """What a write changed, and how much of somebody is gone; there is no undo."""
+    """What the command changed, and how much was erased about a person; there is no undo."""
 
     gone: Gone

@@ -1,4 +1,4 @@
-"""What `fragile` returns: people and links whose loss would cut others off, and what would mend that."""
+"""What `fragile` returns: people and links whose loss would cut others off, and links that would prevent it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Cut(Shape):
-    """Somebody without whom `cuts_off` people are no longer joined to the largest piece, and `from_me` not to me."""
+    """A person whose loss would cut `cuts_off` people off from the largest component, and `from_me` from me."""
 
     person: Person
     cuts_off: int
@@ -15,19 +15,19 @@ class Cut(Shape):
 
 
 class CutLink(Link):
-    """A link without which so many people are no longer joined to the larger piece."""
+    """A link whose loss would cut so many people off from the larger component."""
 
     cuts_off: int
     _people: tuple[Person, ...]
 
 
 class Route(Shape):
-    """A link that would keep so many people joined to me whoever of those between is lost."""
+    """A new link that would keep so many people connected to me whoever between us is lost."""
 
     a: Person
     b: Person
     saves: int
-    _through: Person  # on whom they hang
+    _through: Person  # the people on whom they depend
     _why: str
 
 

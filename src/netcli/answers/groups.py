@@ -7,9 +7,9 @@ from netcli.answers.shape import Shape
 
 
 class Group(Shape):
-    """People with many links among them, the best connected first; 1 is the largest group.
+    """People with many links among them, the best connected first; number 1 is the largest group.
 
-    The name is the employer, tag or town that tells them best from others, else whom the group is around.
+    The name is the employer, tag or town that best distinguishes the group, otherwise its central person.
     """
 
     group: int
@@ -19,7 +19,7 @@ class Group(Shape):
 
 
 class Bridge(Shape):
-    """Two groups, how many links join them, and the people of the likeliest."""
+    """Two groups, the number of links between them, and the people of the likeliest link."""
 
     one: int
     other: int
@@ -28,7 +28,7 @@ class Bridge(Shape):
 
 
 class Groups(Shape):
-    """Everybody in groups, and the likeliest link between any two groups, those that share most links first."""
+    """Everybody in groups, and the likeliest link between each two groups; pairs with most links come first."""
 
     modularity: float
     groups: list[Group]

@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Guess(Shape):
-    """Two people who may know each other, how plausible that is, what kind of link it would be, and why."""
+    """Two people who may know each other, how plausible that is, the kind of link it would be, and why."""
 
     a: Person
     b: Person
@@ -17,7 +17,7 @@ class Guess(Shape):
 
 
 class Inferred(Shape):
-    """The guesses, the best first; `added` of them are in the book now, as the change `undo`."""
+    """The guesses, the best first; `added` of them are in the book now, as change number `undo`."""
 
     found: int
     guesses: list[Guess]

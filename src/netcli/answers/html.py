@@ -1,4 +1,4 @@
-"""How answers look in a notebook: tables of what they hold, in which no name is more than text."""
+"""How answers look in a notebook: as HTML tables in which names are always escaped."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 MOST: Final = 50
-"""Rows that a table shows."""
+"""The number of rows that a table shows."""
 MANY: Final = 5
-"""Values that a cell shows."""
+"""The number of values that a cell shows."""
 
 
 def shown(value: object) -> str:
@@ -26,7 +26,7 @@ def shown(value: object) -> str:
 
 
 def _table(items: Sequence[object]) -> str:
-    """Return a row for each of *items*, with the columns that say anything of any of them."""
+    """Return a row for each of *items*, with only the columns that have a value for at least one of them."""
     rows = [_fields(each) or {"": each} for each in items[:MOST]]
     names = [
         name for name in dict.fromkeys(name for row in rows for name in row) if any(_says(r.get(name)) for r in rows)
@@ -38,7 +38,7 @@ def _table(items: Sequence[object]) -> str:
 
 
 def _cell(value: object) -> str:
-    """Return what stands in one cell: a person's name and place, a chain's names, the first of a list."""
+    """Return the content of one cell: a person's name and place, a chain's names, or the first values of a list."""
     fields = _fields(value)
     if "people" in fields and "weakest" in fields:
         names = " → ".join(_name(each) for each in _items(fields["people"]))
@@ -60,12 +60,12 @@ def _name(person: object) -> str:
 
 
 def _text(value: object) -> str:
-    """Return *value* as text that neither is markup nor turns what stands beside it around."""
+    """Return *value* as text that contains no markup and does not change the direction of the text next to it."""
     return f"<bdi>{html.escape(str(value))}</bdi>" if isinstance(value, str) else html.escape(str(value))
 
 
 def _fields(value: object) -> Mapping[str, object]:
-    """Return the fields of a shape, or the items of a mapping; none of what hides."""
+    """Return the fields of a shape or the items of a mapping, without hidden ones."""
     names: Iterator[str] = iter(getattr(type(value), "fields", ()))
     if isinstance(value, Mapping):
         return value

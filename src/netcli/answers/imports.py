@@ -1,4 +1,4 @@
-"""What an import returns: one entry a file, with counts that add up."""
+"""What an import returns: one entry per file, with counts that add up."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from netcli.answers.shape import Shape
 
 
 class Rejected(Shape):
-    """A row that could not be used, as it came."""
+    """A row that could not be used, in its original form."""
 
     file: str
     line: int | None
@@ -17,7 +17,7 @@ class Rejected(Shape):
 
 
 class MemberCount(Shape):
-    """The rows of one file of an archive, and why it was left aside, if it was."""
+    """The rows of one file of an archive, and why it was skipped, if it was."""
 
     file: str
     read: int = 0
@@ -28,7 +28,7 @@ class MemberCount(Shape):
 
 
 class NotUnderstoodExample(Shape):
-    """A value that gave nothing, as it was written, and why."""
+    """A value that could not be used, as it was written, and why."""
 
     line: int | None
     value: str
@@ -36,7 +36,7 @@ class NotUnderstoodExample(Shape):
 
 
 class NotUnderstood(Shape):
-    """Values of a field of a file that were there and gave nothing; `column` is None if they stood in several."""
+    """Values of one field of a file that could not be used; `column` is None if they were in several columns."""
 
     file: str
     column: str | None
@@ -46,7 +46,7 @@ class NotUnderstood(Shape):
 
 
 class UnusedColumn(Shape):
-    """A column, a property or a key that no field took, and how many values it holds."""
+    """A column, property or key that no field uses, and the number of its values."""
 
     file: str
     column: str
@@ -54,7 +54,7 @@ class UnusedColumn(Shape):
 
 
 class PeopleCount(Shape):
-    """What the file did to the people: the book grew by `new` and `unsure`, less `merged`."""
+    """How the file changed the number of people: the book grew by `new` and `unsure`, less `merged`."""
 
     new: int = 0
     merged: int = 0
@@ -66,7 +66,7 @@ class PeopleCount(Shape):
 
 
 class LinkCount(Shape):
-    """What the file did to the links."""
+    """How the file changed the links."""
 
     new: int = 0
     updated: int = 0
@@ -74,7 +74,7 @@ class LinkCount(Shape):
 
 
 class Import(Shape):
-    """One imported file: where it came from, the fate of each row, and what it brought."""
+    """One imported file: its source, what became of each row, and what it added."""
 
     batch: int | None
     repeated: bool
@@ -99,7 +99,7 @@ class Import(Shape):
 
 
 class Failed(Shape):
-    """A file that could not be used at all, and the error that says why."""
+    """A file that could not be imported, and the error that says why."""
 
     batch: None
     file: str
@@ -121,7 +121,7 @@ class Batch(Shape):
 
 
 class Moved(Shape):
-    """Somebody of whom a file now says something else than the import before it."""
+    """A person about whom a file says something else than the import before it."""
 
     person: Person
     field: str
@@ -130,7 +130,7 @@ class Moved(Shape):
 
 
 class SinceLast(Shape):
-    """What a file tells of others than the same owner's import from the same network before it."""
+    """How a file differs from the same owner's previous import from the same network."""
 
     new: list[Person]
     vanished: list[Person]
@@ -138,7 +138,7 @@ class SinceLast(Shape):
 
 
 class ImportSince(Import):
-    """An imported file, compared with the import before it; `since_last` is None where there is none."""
+    """An imported file, compared with the import before it; `since_last` is None if there is none."""
 
     since_last: SinceLast | None
 

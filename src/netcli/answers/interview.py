@@ -1,4 +1,4 @@
-"""What `interview` asks, and what it returns."""
+"""The questions that `interview` asks, and what it returns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Question(Shape):
-    """Do these two know each other? The kind of link, what speaks for it, and how many people a yes brings nearer."""
+    """Two people who may know each other: the kind of link, the evidence, and how many people a yes brings nearer."""
 
     a: Person
     b: Person
@@ -17,7 +17,7 @@ class Question(Shape):
 
 
 class Interviewed(Shape):
-    """What an interview brought: answers by kind, links, and how many people can be reached in 3 hops."""
+    """The outcome of an interview: the answers by kind, the links, and how many people can be reached in 3 hops."""
 
     asked: int
     yes: int

@@ -17,11 +17,11 @@ STATES: Final[Mapping[str, str | None]] = {
     "declined": None,
     "silent": None,
 }
-"""Every state of an introduction, and what comes next; None where it is over."""
+"""Every state of an introduction with the next step; None if it is over."""
 
 
 class Draft(Shape):
-    """What to write: the request to the first person of the chain, and a paragraph that they can forward."""
+    """A drafted request to the first person of the chain, and a paragraph that they can forward."""
 
     chain: Chain
     ask: Person
@@ -31,7 +31,7 @@ class Draft(Shape):
 
 
 class Intro(Shape):
-    """A request for an introduction, whom it went to first, how it stands since when, and what comes next."""
+    """A request for an introduction: whom it was sent to first, its state since when, and the next step."""
 
     intro: int
     target: Person | None

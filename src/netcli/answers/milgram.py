@@ -7,21 +7,21 @@ from netcli.answers.shape import Shape
 
 
 class OnTheWay(Shape):
-    """Intermediaries of the letters that arrived."""
+    """The numbers of intermediaries of the letters that arrived."""
 
     mean: float | None
     median: float | None
 
 
 class LastSender(Shape):
-    """Somebody who handed me letters, and how many."""
+    """A person who handed letters to me, and how many."""
 
     person: Person
     letters: int
 
 
 class Milgram(Shape):
-    """How many letters arrived, through how many intermediaries, and the share that three people handed over."""
+    """How many letters arrived, through how many intermediaries, and the share that came through three people."""
 
     seed: int
     letters: int

@@ -1,4 +1,4 @@
-"""What `path` returns: chains, or why there is none."""
+"""What `path` returns: chains, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from netcli.answers.shape import Shape
 
 
 class Chain(Shape):
-    """People, each linked to the next; `weakest` is the place of the least likely link (0 the first)."""
+    """A chain of people, each linked to the next; `weakest` is the index of the least likely link, from 0."""
 
     hops: int
     intermediaries: int
@@ -22,7 +22,7 @@ class Chain(Shape):
 
 
 class Disjoint(Shape):
-    """How many chains share nobody, and the bracket of the chance that one of those given works."""
+    """The number of chains that share nobody, and the bounds of the chance that one of those given works."""
 
     given: int
     exist: int
@@ -32,7 +32,7 @@ class Disjoint(Shape):
 
 
 class Missing(Shape):
-    """A link that would make a chain of so many hops, and what speaks for it."""
+    """A link that would make a chain of so many hops, and the evidence for it."""
 
     a: Person
     b: Person
@@ -41,7 +41,7 @@ class Missing(Shape):
 
 
 class Figures(Shape):
-    """The range that holds a chain's chance with 90 % probability, and how many people a request reaches on average."""
+    """The 90 % interval of a chain's chance, and the number of people that a request reaches on average."""
 
     low: float
     high: float
@@ -49,8 +49,8 @@ class Figures(Shape):
 
 
 class Hints(Shape):
-    """For people: the hops of the shortest chain, of the likeliest if looking for it was cheap, and the best chain that
-    avoids the weakest link."""
+    """Hints for people: the hops of the shortest chain, of the likeliest if finding it was cheap, and the best chain
+    that avoids the weakest link."""
 
     shortest: int | None
     likeliest: int | None
@@ -58,10 +58,10 @@ class Hints(Shape):
 
 
 class Found(Shape):
-    """The chains, best first, and how many are as short as the shortest.
+    """The chains, best first, and the number of chains as short as the shortest.
 
-    `missing` are links that would make a shorter chain, if asked for; `calibrated` says whether logged outcomes
-    stand behind the chances.
+    `missing` are links that would make a shorter chain, if requested; `calibrated` says whether logged outcomes
+    correct the chances.
     """
 
     found: bool
@@ -73,19 +73,19 @@ class Found(Shape):
     disjoint: Disjoint | None = None
     missing: list[Missing] | None = None
     calibrated: bool = False
-    _figures: list[Figures] | None = None  # of each chain, where calibrated
+    _figures: list[Figures] | None = None  # one per chain, if calibrated
     _hints: Hints | None = None
 
 
 class Near(Shape):
-    """Somebody on one end's side, and how far from it."""
+    """A person near one end of the question, and how many hops from it."""
 
     person: Person
     hops: int
 
 
 class Sides(Shape):
-    """How many people each end reaches under the same constraints, not counting itself."""
+    """The number of people that each end reaches under the same constraints, not counting itself."""
 
     source: int
     target: int
@@ -99,7 +99,7 @@ class NearSides(Shape):
 
 
 class NotFound(Shape):
-    """No chain: why, what cut it, how far each end reaches, and which single links would make one."""
+    """Why there is no chain, what excluded it, how far each end reaches, and single links that would make one."""
 
     found: bool
     hops: None
@@ -115,7 +115,7 @@ class NotFound(Shape):
 
 
 class Question(Shape):
-    """What was asked of `path`."""
+    """The query of `path`."""
 
     source: Person
     target: Person

@@ -1,4 +1,4 @@
-"""People, links and their evidence, as every answer shows them; what `find` and `show` return."""
+"""People, links and evidence, as every answer shows them; the results of `find` and `show`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ class Person(Shape):
     title: str | None
     city: str | None
     me: bool
-    _known_by: str | None  # in words, what stands for the name of somebody without one
+    _known_by: str | None  # a description for somebody without a name
 
 
 class Source(Shape):
-    """One record of a person: who said it, where it stands."""
+    """The source of one record of a person: who said it, and its place in the file."""
 
     record: int
     network: str
@@ -33,7 +33,7 @@ class Source(Shape):
 
 
 class FullPerson(Person):
-    """Everything that is known of a person."""
+    """Everything that is known about a person."""
 
     aliases: list[str]
     emails: list[str]
@@ -62,14 +62,14 @@ class Evidence(Shape):
     count: int | None
     direction: str | None
     detail: str | None
-    _link: str | None = None  # the kind of link that it proves: a is that of b
+    _link: str | None = None  # the kind of link that it proves: a is this to b
     _since: str | None = None
-    _with: Person | None = None  # of a signal, whom it is about beside the person shown
-    _reads: str | None = None  # of a signal, its direction from the person shown
+    _with: Person | None = None  # for a signal: the person it is about besides the one shown
+    _reads: str | None = None  # for a signal: its direction, seen from the person shown
 
 
 class Link(Shape):
-    """A link between two people, a < b, its reasons and the estimated chance that a request over it succeeds."""
+    """A link between two people, a < b, its reasons, and the estimated chance that a request over it succeeds."""
 
     a: int
     b: int
@@ -80,11 +80,11 @@ class Link(Shape):
     certainty: str
     chance: float | None
     evidence: list[Evidence]
-    _closeness: int | None  # 1 to 5, as somebody declared it
+    _closeness: int | None  # 1 to 5, as the user or a file declared it
 
 
 class Found(Shape):
-    """A person whom the words may mean, how well they fit (1: exactly their name), and why."""
+    """A person who may be meant, how well the words fit (1: exactly their name), and why."""
 
     person: Person
     score: float
@@ -92,7 +92,7 @@ class Found(Shape):
 
 
 class LinkTo(Link):
-    """A link of the person shown, and who is at its other end."""
+    """A link of the person shown, and the person at its other end."""
 
     person: Person
 
@@ -113,7 +113,7 @@ class Favours(Shape):
 
 
 class PersonShown(Shape):
-    """A person, their links, the signals about them, which no chain uses, and the favours between them and me."""
+    """A person, their links, the signals about them (which no chain uses), and the favours between them and me."""
 
     person: FullPerson
     links: list[LinkTo]
@@ -122,7 +122,7 @@ class PersonShown(Shape):
 
 
 class Feature(Shape):
-    """One line of the sum that makes a link's chance."""
+    """One line of the sum that gives a link's chance."""
 
     feature: str
     value: float
@@ -135,12 +135,12 @@ class LinkShown(Shape):
 
     link: Link
     chance: list[Feature]
-    _ends: tuple[Person, Person]  # as they were named, but for `me`, who reads it
+    _ends: tuple[Person, Person]  # as the user named them, except for `me`
 
 
 class Candidate(Shape):
-    """One of several people whom some words may mean, and their hops from me, if they are near."""
+    """One of several people who may be meant, and their hops from me, if they are near."""
 
     person: Person
     hops: int | None
-    _apart: str | None = None  # what tells them from the others
+    _apart: str | None = None  # distinguishes them from the other candidates

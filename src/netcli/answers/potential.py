@@ -1,4 +1,4 @@
-"""What `potential` returns: what a person's place in the network is worth."""
+"""What `potential` returns: how valuable a person's place in the network is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Part(Shape):
-    """One part of the index: from 0 to 1, how much it weighs, and the points that makes."""
+    """One part of the index: its value from 0 to 1, its weight, and the resulting points."""
 
     part: str
     value: float
@@ -23,7 +23,7 @@ class Within(Shape):
 
 
 class Act(Shape):
-    """Something that would raise the index: `meet` somebody, or `write` to a contact; `through` opens the way."""
+    """An act that would raise the index: to `meet` somebody or to `write` to a contact; `through` can introduce you."""
 
     act: str
     person: Person
@@ -34,9 +34,9 @@ class Act(Shape):
 class Potential(Shape):
     """The connectivity potential of a person: an index from 0 to 100, its parts, and the measures behind them.
 
-    `harmonic` counts everybody reached as 1 over the hops to them, `chance_reach` as the chance of the likeliest chain
-    to them; `rank` is 1 and how many of `of_` have a greater harmonic reach. Without contacts, `constraint` and
-    `effective_size` (Burt 1992) are null.
+    `harmonic` sums, over everybody reached, 1 divided by the hops to them; `chance_reach` sums the chances of the
+    likeliest chains to them; `rank` is 1 plus how many of `of_` people have a greater harmonic reach. Without contacts,
+    `constraint` and `effective_size` (Burt 1992) are null.
     """
 
     person: Person

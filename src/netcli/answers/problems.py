@@ -1,4 +1,4 @@
-"""What a refusal says, as scripts read it."""
+"""What an error says, in the form that scripts read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ class Problem(Shape):
 
 
 class Error(Problem):
-    """The problem of a whole command, with the people who fit where the words were ambiguous."""
+    """The problem of a whole command, with the candidates if the words were ambiguous."""
 
     candidates: list[Person]

@@ -1,4 +1,4 @@
-"""What `path --proof` adds to its answer, the same without names, and what `verify` says of it."""
+"""The certificate that `path --proof` adds to its answer, the answer without names, and the result of `verify`."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from netcli.answers.shape import Shape
 
 
 class Level(Shape):
-    """Everybody so many hops from one end: how many, and the sha256 of their ids, ascending, one a line."""
+    """Everybody at one distance from an end: their number, and the sha256 of their ids, ascending, one per line."""
 
     people: int
     digest: str
 
 
 class Levels(Shape):
-    """The levels of each end, from the end itself on, as far as the answer needs them."""
+    """The levels of each end, beginning with the end itself, as far as the answer needs them."""
 
     source: list[Level]
     target: list[Level]
 
 
 class Proof(Shape):
-    """A certificate of a chain's length and of how many are as short, or that there is none.
+    """A certificate for a chain's length and the number of chains as short, or for there being none.
 
-    `book` is the sha256 of the links that the question may use, lines `a,b` of ids, a < b, ascending; `rules` the
-    version of what is said here.
+    `book` is the sha256 of the links that the query may use, as lines `a,b` of ids, a < b, ascending; `rules` is the
+    version of this definition.
     """
 
     book: str
@@ -33,7 +33,7 @@ class Proof(Shape):
 
 
 class ProofQuestion(Question):
-    """What was asked of `path --proof`: without private people, unless they were to be included."""
+    """The query of `path --proof`, which excludes private people unless they are requested."""
 
     include_private: bool = False
 
@@ -45,13 +45,13 @@ class Proven(Found):
 
 
 class ProvenApart(NotFound):
-    """No chain, and the certificate."""
+    """The answer that there is no chain, and the certificate."""
 
     proof: Proof | None = None
 
 
 class Somebody(Shape):
-    """A person without a name: p1, p2 and so on."""
+    """A person without a name, called p1, p2 and so on."""
 
     id: str
     kind: str
@@ -101,7 +101,7 @@ class Anonymous(Shape):
 
 
 class AnonymousQuestion(Shape):
-    """What was asked, naming nobody."""
+    """The query, without names."""
 
     source: Somebody
     target: Somebody
@@ -117,7 +117,7 @@ class AnonymousQuestion(Shape):
 
 
 class Verified(Shape):
-    """Whether a proof holds on a book; hops and how many chains are as short, counted anew; why it does not hold."""
+    """Whether a proof holds on a book: hops and number of shortest chains, counted again, or why it does not hold."""
 
     holds: bool
     hops: int | None

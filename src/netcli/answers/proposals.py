@@ -1,4 +1,4 @@
-"""What an assistant that may propose changes is answered with."""
+"""What an assistant that may propose changes receives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Proposal(Shape):
-    """What would be changed, and the token that confirms it until it expires."""
+    """The change that is proposed, and the token that confirms it until it expires."""
 
     token: str
     would: str

@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Address(Shape):
-    """An e-mail address, whose it is, and where they work."""
+    """An e-mail address, its owner's name, and where they work."""
 
     email: str
     name: str | None

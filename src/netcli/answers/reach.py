@@ -8,7 +8,7 @@ from netcli.answers.shape import Shape
 
 
 class Wanted(Shape):
-    """What was asked of `reach`."""
+    """The query of `reach`."""
 
     source: Person
     filters: list[str]
@@ -21,14 +21,14 @@ class Wanted(Shape):
 
 
 class Reached(Shape):
-    """Somebody who fits, and the best chain to them."""
+    """A person who meets the filters, and the best chain to them."""
 
     person: Person
     chain: Chain
 
 
 class Door(Shape):
-    """Whom to ask first, and to how many of those who fit that leads, the nearest or likeliest first."""
+    """A person to ask first, and those who can be reached through them, the nearest or likeliest first."""
 
     ask: Person
     opens: int
@@ -36,7 +36,7 @@ class Door(Shape):
 
 
 class Reach(Shape):
-    """Everybody who fits, by whom to ask first; the doors that open most come first."""
+    """Everybody who meets the filters, grouped by whom to ask first; those who lead to most people come first."""
 
     fit: int
     reachable: int

@@ -1,4 +1,4 @@
-"""The JSON Schema of every document that netcli prints, read off the type hints of the answers themselves."""
+"""The JSON Schema of every document that netcli prints, derived from the type hints of the answers."""
 
 from __future__ import annotations
 
@@ -118,14 +118,14 @@ RESULTS: Final[dict[str, object]] = {
     "demo": Demo,
     "completion": Completion,
 }
-"""What each command answers with."""
+"""The result types of each command."""
 
 QUERIES: Final[dict[str, object]] = {
     "path": Question | ProofQuestion | AnonymousQuestion,
     "reach": Wanted | Asked,
     "suggest": Wish,
 }
-"""What is asked of a command, where it is more than the words typed."""
+"""The query types of commands whose query is more than the words typed."""
 
 
 class _Coded(TypedDict):
@@ -133,7 +133,7 @@ class _Coded(TypedDict):
 
 
 class Warned(_Coded, total=False):
-    """Something to beware of; further keys depend on `code`."""
+    """A warning; its further keys depend on `code`."""
 
     message: str
     file: str | None
@@ -146,12 +146,12 @@ def commands() -> list[str]:
 
 
 def document(command: str) -> Schema:
-    """Return the JSON Schema of the document that *command* prints under `--json`."""
+    """Return the JSON Schema of the document that *command* prints with `--json`."""
     definitions: Schema = {}
     properties: Schema = {"schema": {"const": f"netcli.{command}/1"}}
     required = ["schema"]
     if command == "error":
-        # the line is there in a stream of answers (`path --pairs`)
+        # the line number is only in a stream of answers (`path --pairs`)
         properties |= {"line": {"type": "integer"}, "error": _schema(Error, definitions)}
         required += ["error"]
     else:
@@ -194,10 +194,10 @@ def _either(choices: list[Schema]) -> Schema:
 
 
 def _defined(shape: type, definitions: Schema) -> Schema:
-    """Return the reference to a shape, dataclass or typed dictionary, described once among the *definitions*."""
-    name = f"{shape.__module__.rpartition('.')[2]}.{shape.__name__}"  # two features may have the same word
+    """Return a reference to a shape, dataclass or typed dictionary, which is described once among the *definitions*."""
+    name = f"{shape.__module__.rpartition('.')[2]}.{shape.__name__}"  # two features may use the same class name
     if name not in definitions:
-        definitions[name] = {}  # a shape may hold itself
+        definitions[name] = {}  # a shape may contain itself
         hints = typing.get_type_hints(shape)
         names = _names(shape)
         required = getattr(shape, "__required_keys__", names)
@@ -211,7 +211,7 @@ def _defined(shape: type, definitions: Schema) -> Schema:
 
 
 def _names(shape: type) -> tuple[str, ...]:
-    """Return the fields of *shape* that a document holds."""
+    """Return the fields of *shape* that its document contains."""
     if issubclass(shape, Shape):
         names = shape.fields
     elif is_dataclass(shape):

@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Setup(Shape):
-    """The program that was set up, its file, the backup of what that held, and whether anything was written."""
+    """The program that was set up, its file, the backup of the old content, and whether anything was written."""
 
     client: str
     file: str
@@ -15,6 +15,6 @@ class Setup(Shape):
 
 
 class Completion(Setup):
-    """The same for a shell, which is the client."""
+    """The same for a shell, which takes the place of the client."""
 
     shell: str

@@ -1,4 +1,4 @@
-"""The base of every answer: a frozen record of named fields that costs nothing to define.
+"""The base of every answer: a frozen record of named fields that is cheap to define.
 
 A dataclass compiles its methods when its module is imported: about 1 ms each, and an answer needs a dozen of them
 before it can be given (docs/decisions.md). A shape shares the methods below; type checkers see a dataclass.
@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Final, Self, dataclass_transform
 
 DIGITS: Final = 9
-"""Significant digits of numbers that are not whole: on so many the mathematics of all machines agree."""
+"""Significant digits of numbers that are not whole: the mathematics of all machines agree on this many."""
 
 
 @dataclass_transform(frozen_default=True)
 class Shape:
-    """Annotated names are fields, in their order; a value in the class is a field's default.
+    """A record whose annotated names are its fields, in their order; a class attribute is a field's default.
 
     >>> class Pair(Shape):
     ...     a: int
@@ -37,12 +37,12 @@ class Shape:
             raise TypeError(f"{type(self).__name__} takes {self.fields}")
         for name in self.fields:
             if name not in given:
-                given[name] = getattr(type(self), name)  # its default, or an AttributeError that names it
+                given[name] = getattr(type(self), name)  # its default, or an AttributeError with the field's name
         self.__dict__.update(given)
 
     @classmethod
     def of(cls, values: Iterable[object], **named: object) -> Self:
-        """Return the shape of a row: *values* are its first fields, in order."""
+        """Return a shape made from a row: *values* are its first fields, in order."""
         made = cls.__new__(cls)
         Shape.__init__(made, *values, **named)
         return made
@@ -60,8 +60,8 @@ class Shape:
         return f"{type(self).__name__}({', '.join(f'{name}={getattr(self, name)!r}' for name in self.fields)})"
 
     def _repr_html_(self) -> str:
-        """Return it as a notebook shows it."""
-        from netcli.answers.html import shown  # for notebooks only
+        """Return the HTML that a notebook shows."""
+        from netcli.answers.html import shown  # only notebooks need it
 
         return shown(self)
 
@@ -71,15 +71,15 @@ class Shape:
         return shown
 
     def replaced(self, **values: object) -> Self:
-        """Return the same, but for some *values*."""
+        """Return a copy with some *values* replaced."""
         return self.of((), **{**self.__dict__, **values})
 
 
 def plain(value: object, *, lazy: bool = False) -> Any:
-    """Return *value* as dictionaries, lists and scalars; without hidden fields, or the underscore behind a name.
+    """Return *value* as dictionaries, lists and scalars, without hidden fields and trailing underscores of names.
 
-    Numbers that are not whole have nine significant digits, the same on every machine. What is made item
-    by item stays as it is if *lazy*.
+    Numbers that are not whole have nine significant digits, the same on every machine. Iterators
+    stay as they are if *lazy*.
     """
     if value is None or isinstance(value, (str, int)):
         return value

@@ -1,4 +1,4 @@
-"""What `sql` returns: a table of whatever was asked for."""
+"""What `sql` returns: a table with the columns of the statement."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Rows(Shape):
-    """The names of the columns, and the rows: texts, numbers and nulls."""
+    """The names of the columns, and the rows of texts, numbers and nulls."""
 
     columns: list[str]
     rows: list[list[str | int | float | None]]

@@ -1,4 +1,4 @@
-"""What `stars` returns: through whom somebody reaches the rest, or who stands between all others."""
+"""What `stars` returns: through whom a person reaches the others, or who stands between all others."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class Gateway(Shape):
-    """A contact, the share of the shortest chains that start with them, and that of all so far."""
+    """A contact, the share of the shortest chains that start with them, and the cumulative share so far."""
 
     rank: int
     person: Person
@@ -17,7 +17,7 @@ class Gateway(Shape):
 
 
 class Alike(Shape):
-    """Some people with about as many contacts: what their funnels are like on average."""
+    """People with about as many contacts, and the average of their funnels."""
 
     people: int
     fewest: int
@@ -27,10 +27,10 @@ class Alike(Shape):
 
 
 class Funnel(Shape):
-    """The contacts of `from_`, those through whom most of the people in reach are reached first.
+    """The contacts of `from_` through whom most people within reach are reached first.
 
-    `effective_gateways` is how many contacts with equal shares would be as concentrated; `milgram_top3` the share of
-    the letters that arrived in 1969 through three people.
+    `effective_gateways` is the number of contacts with equal shares that would be as concentrated; `milgram_top3` is
+    the share of the letters that arrived in 1969 through three people.
     """
 
     by: str
@@ -44,7 +44,7 @@ class Funnel(Shape):
 
 
 class Between(Shape):
-    """Somebody, and the share of all pairs of others whose shortest chain passes through them, within an interval."""
+    """A person, and the share of all pairs of others whose shortest chain passes through them, with an interval."""
 
     rank: int
     person: Person
@@ -54,7 +54,7 @@ class Between(Shape):
 
 
 class Whole(Shape):
-    """Who stands between others, most first; `rank` is 1 and how many surely stand between more."""
+    """The people who stand between most others; `rank` is 1 plus the number of people who surely do so for more."""
 
     by: str
     exact: bool

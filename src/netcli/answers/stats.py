@@ -1,4 +1,4 @@
-"""What `stats` returns: how large a network is, how far apart its people are, and what others measured."""
+"""What `stats` returns: the size of a network, the distances between its people, and published comparisons."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from netcli.answers.shape import Shape
 
 
 class Giant(Shape):
-    """The largest component: all hops but mine are measured on it."""
+    """The largest component, on which all hops but mine are measured."""
 
     people: int
     links: int
 
 
 class Contacts(Shape):
-    """How many contacts people have."""
+    """The distribution of people's numbers of contacts."""
 
     mean: float
     median: float
@@ -21,16 +21,16 @@ class Contacts(Shape):
 
 
 class Apart(Shape):
-    """How many pairs of people are so many hops apart; about so many, where not all were measured."""
+    """The number of pairs of people at each distance; an estimate if not all pairs were measured."""
 
     hops: int
     pairs: int
 
 
 class Hops(Shape):
-    """Hops between all pairs of the largest component, from so many `sources`; all null without a link.
+    """The hops between all pairs of the largest component, measured from so many `sources`; all null without a link.
 
-    Where not `exact`, `error` is the standard error of `mean`, and the diameter a lower bound unless `diameter_exact`.
+    Unless `exact`, `error` is the standard error of `mean`, and the diameter is a lower bound unless `diameter_exact`.
     """
 
     exact: bool
@@ -45,20 +45,20 @@ class Hops(Shape):
 
 
 class Intermediaries(Shape):
-    """People strictly between two others: a hop fewer."""
+    """The people strictly between two others: one fewer than the hops."""
 
     mean: float | None
 
 
 class Away(Shape):
-    """How many people are so many hops away."""
+    """The number of people who are so many hops away."""
 
     hops: int
     people: int
 
 
 class FromMe(Shape):
-    """Whom I reach, and over how many hops."""
+    """The people I reach, and over how many hops."""
 
     reachable: int
     mean: float | None
@@ -66,10 +66,10 @@ class FromMe(Shape):
 
 
 class Clustering(Shape):
-    """How often two contacts of somebody know each other.
+    """How often two contacts of a person know each other.
 
-    `mean_local` is the mean over people of the share of their pairs of contacts who do, fewer than two contacts
-    counting 0; `transitivity` the share of all such pairs.
+    `mean_local` is the mean, over all people, of the share of the pairs of their contacts who do; people with fewer
+    than two contacts count as 0. `transitivity` is the share among all such pairs.
     """
 
     mean_local: float
@@ -78,7 +78,7 @@ class Clustering(Shape):
 
 
 class Published(Shape):
-    """What others measured elsewhere, and where it stands."""
+    """A figure that somebody else published, and its source."""
 
     study: str
     measure: str

@@ -8,9 +8,9 @@ from netcli.answers.shape import Shape
 
 
 class Acquaintance(Shape):
-    """Somebody whom I do not know, and the likeliest chain to them.
+    """A person whom I do not know yet, and the likeliest chain to them.
 
-    `gain` is the hops that their acquaintance would save me, over everybody I reach; `score` the gain times the
+    `gain` is how many hops their acquaintance would save me, over everybody I reach; `score` is the gain times the
     chance of the chain.
     """
 
@@ -23,10 +23,10 @@ class Acquaintance(Shape):
 
 
 class Wish(Shape):
-    """What was asked of `suggest`; `together`: each counts what those before them leave to gain."""
+    """The query of `suggest`; `together`: each person is ranked by what those before them leave to gain."""
 
     filters: list[str]
     together: bool
     guesses: bool
     limit: int
-    _mean_hops: float | None = None  # as things are
+    _mean_hops: float | None = None  # without any new acquaintance

@@ -1,4 +1,4 @@
-"""What was between me and somebody: meetings and favours, and what became of the lines of a diary."""
+"""Contacts between me and others: meetings and favours, and what became of the lines of a diary."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from netcli.answers.shape import Shape
 
 
 class Meeting(Shape):
-    """Whom I met on a day; one that only a calendar tells of has no number, but the `batch` that brought it."""
+    """A meeting on a day, with its people; one that only a calendar mentions has a `batch` and no number."""
 
     meeting: int | None
     date: str
@@ -20,7 +20,7 @@ class Meeting(Shape):
 
 
 class DiaryLine(Shape):
-    """What a line of a diary came to: `new`, `same`, `edited` or `rejected`; `gone` for a meeting that it had once."""
+    """What became of a diary line: `new`, `same`, `edited` or `rejected`; `gone` for a removed line."""
 
     line: int | None
     what: str
@@ -30,6 +30,6 @@ class DiaryLine(Shape):
 
 
 class Diary(Written):
-    """What reading a diary changed, and what each of its lines came to."""
+    """What reading a diary changed, and what became of each line."""
 
     lines: list[DiaryLine]

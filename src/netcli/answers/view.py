@@ -11,17 +11,17 @@ from netcli.answers.shape import Shape
 
 
 class Star(Shape):
-    """Somebody through whom the person the book belongs to reaches others, by their place among the people."""
+    """A person through whom the book's owner reaches others, by index into the people."""
 
     node: int
     share: float
 
 
 class View(Shape):
-    """Everybody who is drawn, by number; `x`, `y`, `radius` and `group` stand in the same order.
+    """Everybody who is drawn, by number; `x`, `y`, `radius` and `group` have the same order.
 
-    `group` is a place in `groups`, or -1; `links` are read once and while the book is open; `left_out` counts private
-    people; `notes` say in words what else is not drawn; `seed` is that of the layout.
+    `group` is an index into `groups`, or -1; `links` can be read once, while the book is open; `left_out` counts
+    private people; `notes` say in words what else is not drawn; `seed` is the layout's.
     """
 
     title: str

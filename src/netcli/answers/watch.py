@@ -7,14 +7,14 @@ from netcli.answers.shape import Shape
 
 
 class Length(Shape):
-    """The shortest chain to somebody: its hops and chance, None where there is none."""
+    """The shortest chain to a person: its hops and chance, or None if there is none."""
 
     hops: int | None
     chance: float | None
 
 
 class Watched(Shape):
-    """Somebody whose chain is watched, and what it was when it was last looked at."""
+    """A watched person, and the chain to them at the last check."""
 
     person: Person
     hops: int | None

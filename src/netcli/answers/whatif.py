@@ -7,7 +7,7 @@ from netcli.answers.shape import Shape
 
 
 class State(Shape):
-    """Whom I reach and over how many hops on average, the number of components, and the people of the largest."""
+    """The people I reach, the average hops to them, the number of components, and the size of the largest."""
 
     reachable: int
     mean_hops: float | None
@@ -16,7 +16,7 @@ class State(Shape):
 
 
 class Target(Shape):
-    """Hops from me to somebody; null where no chain leads, or who is left out."""
+    """The hops from me to a person; null if no chain leads there, or if they are left out."""
 
     person: Person
     before: int | None
@@ -24,7 +24,7 @@ class Target(Shape):
 
 
 class WhatIf(Shape):
-    """The changes supposed, each `+A = B` or `-P`, and what they would make of the network."""
+    """The supposed changes, each `+A = B` or `-P`, and the network before and after them."""
 
     changes: list[str]
     before: State

@@ -1,4 +1,4 @@
-"""What `export --format json` returns: the whole book, so that it can be restored without loss."""
+"""What `export --format json` returns: the whole book, which can be restored from it without loss."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from netcli.answers.people import FullPerson, Link
 
 
 class BatchKept(TypedDict):
-    """An import, with the report it gave."""
+    """An import, with its report."""
 
     batch: int
     file: str
@@ -26,7 +26,7 @@ class BatchKept(TypedDict):
 
 
 class RecordKept(TypedDict):
-    """One person as one source described them; `fields` is what it said."""
+    """A person as one source describes them; `fields` holds the values."""
 
     record: int
     person: int
@@ -43,7 +43,7 @@ class RecordKept(TypedDict):
 
 
 class EvidenceKept(TypedDict):
-    """What a source says of two records, a signal without `link`; `moments` tells apart what `count` counts."""
+    """What a source says about two records, a signal if it has no `link`; `moments` identify what `count` counts."""
 
     id: int
     a: int
@@ -64,14 +64,14 @@ class EvidenceKept(TypedDict):
 
 
 class Forwarded(TypedDict):
-    """A number given up in a merge, and the person it stands for."""
+    """A number that a merge retired, and the person it now leads to."""
 
     old: int
     person: int
 
 
 class VerdictKept(TypedDict):
-    """What the user said of two records for ever."""
+    """A permanent decision of the user about two records."""
 
     verdict: int
     a: int
@@ -81,7 +81,7 @@ class VerdictKept(TypedDict):
 
 
 class MeetingKept(TypedDict):
-    """A meeting; `records` are those who were there, in groups of those who got to know each other, `people` all."""
+    """A meeting; `records` are those present, in groups of those who got to know each other, `people` all of them."""
 
     meeting: int
     date: str
@@ -96,7 +96,7 @@ class MeetingKept(TypedDict):
 
 
 class FavourKept(TypedDict):
-    """A favour, given to or received from whoever the record belongs to."""
+    """A favour given to the record's person, or received from them."""
 
     favour: int
     record: int
@@ -106,7 +106,7 @@ class FavourKept(TypedDict):
 
 
 class RhythmKept(TypedDict):
-    """In how many days to be in touch with a person, or with all of a tag."""
+    """The number of days within which to be in touch with a person, or with everybody of a tag."""
 
     rhythm: int
     record: int | None
@@ -116,7 +116,7 @@ class RhythmKept(TypedDict):
 
 
 class WatchKept(TypedDict):
-    """A watched person, and the shortest chain to them when it was last looked at."""
+    """A watched person, and the shortest chain to them at the last check."""
 
     watch: int
     record: int
@@ -126,9 +126,9 @@ class WatchKept(TypedDict):
 
 
 class Whole(TypedDict):
-    """Everything the book holds but its history; `people` and `links` follow from the rest.
+    """Everything the book holds except its history; `people` and `links` are derived from the rest.
 
-    `me` is the owner's number; None where the export leaves them out.
+    `me` is the owner's number, or None if the export leaves them out.
     """
 
     me: int | None

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 class Book(Questions, Measures, Changes):
     """An open book, made by `netcli.open`.
 
-    People are named as everywhere: `me`, a name, `id:7`, `email:`, `url:` or `@alias`; or by a Person of an earlier
-    answer. Who is named by words that fit several is asked for by the book's `choose`; without it, or if that chooses
-    nobody, Ambiguous is raised with the `candidates`, unless `first` takes the best.
+    A person is named as everywhere: `me`, a name, `id:7`, `email:`, `url:` or `@alias`; or by a Person of an earlier
+    answer. If a name fits several people, the book's `choose` decides; without it, or if it chooses
+    nobody, Ambiguous is raised with the `candidates`, unless `first` takes the best one.
     """
 
 
@@ -47,13 +47,13 @@ def opened(
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> Iterator[Book]:
-    """Open the book at *path*, else where NETCLI_DB says, else in its usual place; see `netcli.open`."""
+    """Open the book at *path*, by default the one that NETCLI_DB names or the usual one; see `netcli.open`."""
     place, named_by = connection.locate(Path(path) if path is not None else None)
     narrow = not (private and details)
     if write and narrow:
         raise Usage("a part of a book is open for questions alone", "netcli.open(private=False)")
     if write:
-        from netcli.store import writer  # questions need none of it
+        from netcli.store import writer  # questions need none of this
 
         with writer.opened(place, create=create, dry_run=dry_run) as opened_for_writing:
             yield Book(place, named_by, opened_for_writing.reader, opened_for_writing, choose, matched, dry_run=dry_run)
@@ -61,7 +61,7 @@ def opened(
         reader = _of_today(place)
         with contextlib.closing(reader.connection), connection.errors(place):
             if narrow:
-                from netcli.store import scope  # few leave anything out
+                from netcli.store import scope  # few callers leave anything out
 
                 reader.hold()
                 scope.narrow(reader, scope.Scope(private=private, details=details))
@@ -69,14 +69,14 @@ def opened(
 
 
 def _of_today(place: Path) -> Reader:
-    """Open the book at *place* for questions; one whose links an older netcli weighed is brought up to date first, if
-    it can be written now."""
+    """Open the book at *place* for questions; if an older netcli weighed its links, bring it up to date first, if
+    it is writable."""
     reader = Reader(migrations.connect(place))
     with connection.errors(place):
         if not reader.is_stale or not connection.may_write(place):
             return reader
     reader.connection.close()
-    from netcli.store import writer  # once a version
+    from netcli.store import writer  # once per version
 
     with contextlib.suppress(NetcliError), writer.opened(place):
         pass
@@ -84,23 +84,23 @@ def _of_today(place: Path) -> Reader:
 
 
 def is_damaged(path: Path | str | None = None) -> bool:
-    """Is the book at *path*, or in its usual place, damaged? No if there is none."""
+    """Tell whether the book at *path*, or in its usual place, is damaged; false if there is none."""
     try:
         with opened(path) as book:
             return bool(book.check(limit=1).result.problems)
     except BadInput:
         return True
-    except Exception:  # nobody can tell, and whoever asks has an error to report already
+    except Exception:  # it is unknown, and the caller already has an error to report
         return False
 
 
 def files_of(path: Path | str | None = None) -> list[Path]:
-    """Return the files that may belong to the book at *path*, or in its usual place: no output takes their names."""
+    """Return the files that may belong to the book at *path*, or in its usual place, which no output may overwrite."""
     place, _ = connection.locate(Path(path) if path is not None else None)
     return connection.companions(place)
 
 
 def page_of(path: Path | str | None = None) -> Path:
-    """Return where the page that draws the book at *path*, or in its usual place, is kept."""
+    """Return the path of the page that draws the book at *path*, or in its usual place."""
     place, _ = connection.locate(Path(path) if path is not None else None)
     return connection.page_of(place)

@@ -1,4 +1,4 @@
-"""What is done to a book as a whole, while it is closed: no step of undo takes it back."""
+"""Operations on a book as a whole, while it is closed; undo cannot reverse them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def is_empty(path: Path | str | None = None) -> bool:
-    """Is nobody in the book at *path*, or in its usual place, but its owner?"""
+    """Tell whether the book at *path*, or in its usual place, holds nobody except its owner."""
     from netcli.tell import book
 
     return book.is_empty(_place(path))
@@ -27,18 +27,18 @@ def is_empty(path: Path | str | None = None) -> bool:
 def restore(
     file: Path | str, path: Path | str | None = None, *, insist: bool = False, dry_run: bool = False
 ) -> Answer[Words, Restored]:
-    """Put the copy *file* into the place of the book; *insist* where somebody is in it. What was there is copied."""
+    """Replace the book by the copy *file*; *insist* if somebody is in it. The old content is copied first."""
     from netcli.tell import book
 
     return _told(book.restore(Path(file), _place(path), insist=insist, dry_run=dry_run), dry_run=dry_run)
 
 
 def compact(path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Compacted]:
-    """Write the book anew without gaps; nothing of what was deleted stays in its file."""
+    """Rewrite the book without gaps; nothing that was deleted stays in its file."""
     from netcli.tell import book
 
     place = _place(path)
-    with contextlib.closing(migrations.connect(place)):  # of today, and whole enough to be opened
+    with contextlib.closing(migrations.connect(place)):  # the book is current, and intact enough to be opened
         pass
     return _told(book.compact(place, dry_run=dry_run), dry_run=dry_run)
 
@@ -52,7 +52,7 @@ def forget(
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> Answer[Words, Forgotten]:
-    """Erase a person from the book, its history, its page and the copies beside it; their name in *notes* if wanted.
+    """Erase a person from the book, its history, its page and the copies beside it; in *notes* only on request.
 
     *choose* and *matched* are those of `netcli.open`.
     """

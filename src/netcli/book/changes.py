@@ -1,4 +1,4 @@
-"""What a book is told by the user and by files; each method is one step of undo."""
+"""All changes to a book, by the user and by files; each method is one step of undo."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 
 class Changes(Handle):
-    """They need a book that was opened for writing."""
+    """The changes, which need a book that was opened for writing."""
 
     @write
     def infer(self, filters: Sequence[str] = (), *, limit: int = 100, add: bool = False) -> Answer[Words, Inferred]:
-        """Infer links that nobody stated, among those who meet all *filters*, with the reasons; *add* keeps them."""
+        """Infer links that nobody stated, among those who meet all *filters*, with the reasons; *add* stores them."""
         from netcli.ask import guesses
 
         with self._question() as (reader, _):
@@ -55,7 +55,7 @@ class Changes(Handle):
     def interview(
         self, replies: Sequence[tuple[interviews.Question, Reply]], *, limit: int = 20
     ) -> Answer[Words, Interviewed]:
-        """Keep what was answered to `questions`, as one step of undo."""
+        """Store the answers to `questions`, as one step of undo."""
         from netcli.tell import interview
 
         change = None if interview.is_empty(replies) else self._change("interview")
@@ -63,7 +63,7 @@ class Changes(Handle):
 
     @write
     def init(self, name: str, **keys: Unpack[Keys]) -> Answer[Words, Written]:
-        """Make *name* the person the new book belongs to, recognised in files by e-mails, phones and URLs."""
+        """Make *name* the owner of the new book, recognised in files by e-mails, phones and URLs."""
         from netcli.tell import edits
 
         with self._change("init") as change:
@@ -81,7 +81,7 @@ class Changes(Handle):
     def link(
         self, a: Who, b: Who, *, create: bool = False, first: bool = False, **details: Unpack[LinkDetails]
     ) -> Answer[Words, Written]:
-        """Record that *a* and *b* know each other; *create* adds whom the book does not know."""
+        """Record that *a* and *b* know each other; *create* adds people whom the book does not know."""
         from netcli.tell import links
 
         with self._change("link") as change:
@@ -107,7 +107,7 @@ class Changes(Handle):
 
     @write
     def tag(self, who: Who, tags: Sequence[str], *, first: bool = False) -> Answer[Words, Written]:
-        """Give a person *tags*; a tag after `-` is removed."""
+        """Give a person *tags*; a tag with a leading `-` is removed."""
         from netcli.tell import edits
 
         with self._change("tag") as change:
@@ -117,7 +117,7 @@ class Changes(Handle):
     def edit_all(
         self, people: Sequence[Person], where: Sequence[str], *, remove: Removals | None = None, **edits: Unpack[Edits]
     ) -> Answer[Words, Written]:
-        """Correct what the book says of all *people*, whom `list` gave for the filters *where*."""
+        """Correct what the book says of all *people*, whom `list` returned for the filters *where*."""
         from netcli.tell import edits as told
 
         with self._change("edit") as change:
@@ -125,7 +125,7 @@ class Changes(Handle):
 
     @write
     def tag_all(self, people: Sequence[Person], where: Sequence[str], tags: Sequence[str]) -> Answer[Words, Written]:
-        """Give all *people*, whom `list` gave for the filters *where*, the *tags*; a tag after `-` is removed."""
+        """Give the *tags* to all *people*, whom `list` returned for the filters *where*; `-` removes a tag."""
         from netcli.tell import edits
 
         with self._change("tag") as change:
@@ -133,7 +133,7 @@ class Changes(Handle):
 
     @write
     def merge(self, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
-        """Make two people one; the number of *a* stays. *insist* if something speaks against it."""
+        """Make two people one; the number of *a* stays. *insist* is required against contrary evidence."""
         from netcli.tell import identity
 
         with self._change("merge") as change:
@@ -159,7 +159,7 @@ class Changes(Handle):
     def accept_duplicates(
         self, rule: str, *, min_score: float = 0.0, but: Collection[tuple[int, int]] = ()
     ) -> Answer[Words, Accepted]:
-        """Merge all pairs that wait for *rule*, *but* some, and those against which something speaks."""
+        """Merge all pairs that wait for *rule*, except *but* and those with contrary evidence."""
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:
@@ -167,7 +167,7 @@ class Changes(Handle):
 
     @write
     def decide_duplicates(self, decisions: Iterable[Decision], *, file: str = "-") -> Answer[Words, Decided]:
-        """Carry *decisions* out, as one step of undo; *file* is where they come from."""
+        """Carry out *decisions*, as one step of undo; *file* names their source."""
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:
@@ -175,7 +175,7 @@ class Changes(Handle):
 
     @write
     def decide_duplicate(self, one: FullPerson, other: FullPerson, *, same: bool) -> Answer[Words, Written]:
-        """Merge two people who may be one, or tell them apart, if they still are as `two_of` gave them."""
+        """Merge or separate two people who may be one, if they are still as `two_of` returned them."""
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:
@@ -183,7 +183,7 @@ class Changes(Handle):
 
     @write
     def ask_introduction(self, target: Who, *, via: Who | None = None, first: bool = False) -> Answer[Words, Written]:
-        """Log that you asked for an introduction to *target*, the nearest friend or *via*."""
+        """Log that you asked for an introduction to *target*, through *via* or else the nearest friend."""
         from netcli.tell import introductions
 
         with self._change("intro asked") as change:
@@ -191,7 +191,7 @@ class Changes(Handle):
 
     @write
     def log_introduction(self, target: Who, state: str, *, first: bool = False) -> Answer[Words, Written]:
-        """Log that the introduction to *target* came to *state*: agreed, introduced, met, declined or silent."""
+        """Log that the introduction to *target* reached *state*: agreed, introduced, met, declined or silent."""
         from netcli.tell import introductions
 
         with self._change(f"intro {state}") as change:
@@ -207,11 +207,11 @@ class Changes(Handle):
         save_mapping: str | None = None,
         **options: Unpack[ImportOptions],
     ) -> Answer[Words, Sequence[Import | Failed]]:
-        """Bring exports, archives and folders into the book, as those of *owner* (me), whom *create_owner* may add.
+        """Import exports, archives and folders, as those of *owner* (me), whom *create_owner* may add.
 
-        Options: network (where they come from), mapping (what the columns of tables mean), create (false: rows add
-        nobody), insist (take files that seem to be another's), since_last (compare each with the one before it),
-        rejects (a list that collects the rows that could not be used), progress. *save_mapping* keeps the mapping
+        Options: network (their source), mapping (the meaning of the columns of tables), create (false: rows add
+        nobody), insist (take files that seem to be somebody else's), since_last (compare each with the one before it),
+        rejects (a list for the rows that could not be used), progress. *save_mapping* stores the mapping
         under that name.
         """
         from netcli.intake import imports, mappings
@@ -228,7 +228,7 @@ class Changes(Handle):
 
     @write
     def import_rows(self, command: str, *, create: bool = True) -> Answer[Words, Sequence[Import | Failed]]:
-        """Take rows about people (*command* `add`) or links (`link`) from standard input, as one import by hand."""
+        """Read rows about people (*command* `add`) or links (`link`) from standard input, as one import by hand."""
         from netcli.intake import imports
 
         with self._change(command) as change:
@@ -239,9 +239,9 @@ class Changes(Handle):
     def met(
         self, people: Sequence[Who], *, create: bool = False, first: bool = False, **details: Unpack[MeetingDetails]
     ) -> Answer[Words, Written]:
-        """Log that I met *people*, today unless it was *on* another day; *create* adds whom the book does not know.
+        """Log that I met *people*, today unless *on* gives another day; *create* adds unknown people.
 
-        Details: on, note, kind, place, at (an event), host (who was there, too, and knows everybody), know_each_other.
+        Details: on, note, kind, place, at (an event), host (who was present, and knows everybody), know_each_other.
         """
         from netcli.tell import touch
 
@@ -250,7 +250,7 @@ class Changes(Handle):
 
     @write
     def read_diary(self, lines: Iterable[str], file: str, *, create: bool = False) -> Answer[Words, Diary]:
-        """Log the meetings that the *lines* of a diary tell and the book does not know; *file* is its name."""
+        """Log the meetings in the *lines* of a diary that the book does not know; *file* is its name."""
         from netcli.ask.naming import person
         from netcli.tell import diary
 
@@ -264,7 +264,7 @@ class Changes(Handle):
     def favour(
         self, who: Who, direction: str, what: str, *, on: str | None = None, first: bool = False
     ) -> Answer[Words, Written]:
-        """Log a favour that I did for somebody, `given`, or they for me, `received`."""
+        """Log a favour: `given` if I did it for somebody, `received` if they did it for me."""
         from netcli.tell import touch
 
         with self._change("favour") as change:
@@ -272,7 +272,7 @@ class Changes(Handle):
 
     @write
     def rhythm(self, whom: Who, every: str, *, first: bool = False) -> Answer[Words, Written]:
-        """Set how often to be in touch with a person or with everybody of `tag:x`: `6w`, or `none` to end that."""
+        """Set how often to be in touch with a person or with everybody of `tag:x`: `6w`, or `none` to end it."""
         from netcli.tell import touch
 
         with self._change("rhythm") as change:
@@ -280,7 +280,7 @@ class Changes(Handle):
 
     @write
     def watch(self, who: Who, *, first: bool = False) -> Answer[Words, Written]:
-        """Watch the chain to somebody, from what it is today."""
+        """Watch the chain to a person, compared with today's."""
         from netcli.tell import watch
 
         with self._change("watch add") as change:
@@ -288,7 +288,7 @@ class Changes(Handle):
 
     @write
     def unwatch(self, who: Who, *, first: bool = False) -> Answer[Words, Written]:
-        """Watch the chain to somebody no longer."""
+        """Stop watching the chain to a person."""
         from netcli.tell import watch
 
         with self._change("watch remove") as change:
@@ -296,7 +296,7 @@ class Changes(Handle):
 
     @write
     def check_watched(self) -> Answer[Words, Sequence[Compared]]:
-        """Compare each watched chain with what it was, and keep what it is now; exit code 10 if anything changed."""
+        """Compare each watched chain with its last state, and store the new one; exit code 10 if anything changed."""
         from netcli.tell import watch
 
         with self._change("watch check") as change:
@@ -304,7 +304,7 @@ class Changes(Handle):
 
     @write
     def remove(self, who: Who) -> Answer[Words, Written]:
-        """Put a person into the trash, with their links."""
+        """Move a person to the trash, with their links."""
         from netcli.tell import trash
 
         with self._change("remove") as change:
@@ -312,7 +312,7 @@ class Changes(Handle):
 
     @write
     def restore_person(self, words: str) -> Answer[Words, Written]:
-        """Take whom *words* name out of the trash, with their links."""
+        """Take the person whom *words* name out of the trash, with their links."""
         from netcli.tell import trash
 
         with self._change("trash restore") as change:
@@ -320,7 +320,7 @@ class Changes(Handle):
 
     @write
     def repair(self, found: Checked, *, limit: int = 0) -> Answer[Words, Checked]:
-        """Mend what can be mended of what `check` *found*: what was said stands as it was, and the rest follows."""
+        """Repair the faults that `check` *found*, as far as possible: statements stay, the rest is derived again."""
         from netcli.tell import repair
 
         self._copy_before("repair")
@@ -328,7 +328,7 @@ class Changes(Handle):
             return repair.repair(change, found, limit)
 
     def _forget(self, who: Who, *, notes: bool) -> tuple[Answer[Words, Forgotten], Traces]:
-        """Erase a person; what is left to do once the book is closed, `care.forget` does."""
+        """Erase a person, except for what `care.forget` does once the book is closed."""
         from netcli.tell import forget
 
         change = self._writer.unrecorded()
@@ -344,7 +344,7 @@ class Changes(Handle):
 
     @write
     def undo_batch(self, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
-        """Undo one import, itself a step of undo; *insist* if later changes build on it."""
+        """Undo one import, itself a step of undo; *insist* is required if later changes build on it."""
         from netcli.tell import undo
 
         with self._change("undo") as change:
@@ -352,7 +352,7 @@ class Changes(Handle):
 
     @write
     def redo(self) -> Answer[Words, Written]:
-        """Redo what was undone last."""
+        """Redo the last step that was undone."""
         from netcli.tell import undo
 
         with self._writer.unrecorded() as change:

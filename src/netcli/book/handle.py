@@ -1,4 +1,4 @@
-"""An open book: its one connection, its transactions, and whom words mean."""
+"""An open book: its connection, its transactions, and the lookup of people by name."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 
 
 def write(method: Method) -> Method:
-    """Have the *method* of a book that was opened for a dry run answer with what it would do."""
+    """Wrap a *method* so that on a book opened for a dry run it returns what it would do, without doing it."""
 
     @functools.wraps(method)
     def answering(book: Handle, *args: Any, **options: Any) -> Any:
@@ -41,7 +41,7 @@ def write(method: Method) -> Method:
 
 
 class Handle:
-    """What questions and changes share."""
+    """The base of questions and changes."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class Handle:
         return self._writer.change(command)
 
     def _copy_before(self, what: str) -> None:
-        """Copy the book as it stood before *what* changes it, unless that is only tried."""
+        """Copy the book before *what* changes it, unless it is a dry run."""
         if not self._dry_run:
             from netcli.store import backup  # seldom needed
 
@@ -84,7 +84,7 @@ class Handle:
 
     @contextlib.contextmanager
     def _question(self, *, first: bool = False) -> Iterator[tuple[Reader, Name]]:
-        """Read the book as it is at one moment; whom some words mean is part of the question."""
+        """Read the book as it is at one moment, including the lookup of names."""
         with self._reader.snapshot() as reader:
             yield reader, self._name(reader, first=first)
 
@@ -92,7 +92,7 @@ class Handle:
     def _question_then(
         self, as_of: str | None, *, first: bool = False
     ) -> Iterator[tuple[Reader, Name, Sequence[Remark]]]:
-        """Read the book as it was known on the day *as_of*, if that is one; with what to beware of then."""
+        """Read the book as it was known on the day *as_of*, if given, and return the warnings that this requires."""
         if as_of is None:
             with self._question(first=first) as (reader, person):
                 yield reader, person, ()
@@ -107,7 +107,7 @@ class Handle:
             yield reader, person, remarks
 
     def _name(self, reader: Reader | None = None, *, first: bool = False, spelt: Spelt = "roughly") -> Name:
-        """Return what finds out whom some words mean, *spelt* at least so."""
+        """Return the function that finds the person whom words name, *spelt* at least as strictly as that."""
         from netcli.ask import naming
 
         def person(who: Who) -> Person:

@@ -1,4 +1,4 @@
-"""What a book is asked of the whole network, and of places in it."""
+"""Questions about the whole network, and about places in it."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class Measures(Handle):
-    """Each is one read transaction; guesses are left out unless *guesses*; *as_of*: as was known on that day."""
+    """The measures, each one read transaction; guesses count only with *guesses*; *as_of*: as was known on that day."""
 
     def stats(self, *, exact: bool = False, guesses: bool = False, as_of: str | None = None) -> Answer[Words, Stats]:
-        """Measure the network: people, links, distances and clustering; *exact* also where it is large."""
+        """Measure the network: people, links, distances and clustering; *exact* also for a large one."""
         from netcli.ask import stats
 
         with self._question_then(as_of) as (reader, _, remarks):
@@ -66,21 +66,21 @@ class Measures(Handle):
     def suggest(
         self, filters: Sequence[str] = (), *, together: bool = False, guesses: bool = False, limit: int = 10
     ) -> Answer[Wish, list[Acquaintance]]:
-        """Suggest whom to meet: those who would bring everybody closest, weighed by the chance of reaching them."""
+        """Suggest people to meet: those who would bring everybody closest, weighted by the chance of reaching them."""
         from netcli.ask import suggest
 
         with self._question() as (reader, _):
             return suggest.suggest(reader, filters, together=together, guesses=guesses, limit=limit)
 
     def fragile(self, *, guesses: bool = False, limit: int = 0) -> Answer[Words, Fragile]:
-        """Find the people and links whose loss would cut others off, and the routes that would prevent it."""
+        """Find the people and links whose loss would cut others off, and new links that would prevent it."""
         from netcli.ask import fragile
 
         with self._question() as (reader, _):
             return fragile.fragile(reader, guesses=guesses, limit=limit)
 
     def groups(self, *, guesses: bool = False, limit: int = 0, everybody: bool = True) -> Answer[Words, Groups]:
-        """Find the groups of people who are closely linked; list a few of each, or *everybody*."""
+        """Find the groups of closely linked people; list a few of each, or *everybody*."""
         from netcli.ask import groups
 
         with self._question() as (reader, _):
@@ -95,7 +95,7 @@ class Measures(Handle):
         guesses: bool = False,
         first: bool = False,
     ) -> Answer[Words, WhatIf]:
-        """Compare the network with what it would be if *links* ("A = B") were there and some people were not."""
+        """Compare the network with what it would be if *links* ("A = B") were added and some people removed."""
         from netcli.ask import whatif
 
         pairs = [whatif.ends(text) for text in links]

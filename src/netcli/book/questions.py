@@ -1,4 +1,4 @@
-"""What a book is asked: chains, people, links, and what was done to it."""
+"""All questions to a book: about chains, people, links, and past changes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ Key = TypeVar("Key")
 
 
 class Questions(Handle):
-    """Each is one read transaction."""
+    """The questions, each one read transaction."""
 
     def path(
         self, source: Who, target: Who, *, first: bool = False, hints: bool = False, **options: Unpack[Options]
@@ -72,7 +72,7 @@ class Questions(Handle):
         first: bool = False,
         **options: Unpack[Options],
     ) -> Answer[ProofQuestion | AnonymousQuestion, Proven | ProvenApart | Anonymous]:
-        """Answer `path` with a certificate that `verify` checks on any copy of the book; *anonymous*: without names."""
+        """Answer `path` with a certificate that `verify` checks on any copy of the book; *anonymous* omits names."""
         from netcli.ask import paths, proofs
 
         with self._question_then(options.get("as_of"), first=first) as (reader, person, remarks):
@@ -82,7 +82,7 @@ class Questions(Handle):
             return proofs.anonymous(answer) if anonymous else answer
 
     def verify(self, proof: str) -> Answer[Words, Verified]:
-        """Find out whether *proof*, the JSON of a proven answer, holds on this book."""
+        """Tell whether *proof*, the JSON of a proven answer, holds on this book."""
         from netcli.ask import verify
 
         claim = verify.read_claim(proof)
@@ -96,7 +96,7 @@ class Questions(Handle):
         first: bool = False,
         **options: Unpack[Options],
     ) -> Iterator[tuple[Key, Answer[Question, Found | NotFound] | NetcliError]]:
-        """Yield the key of each of *pairs* with the answer of `path`, or the error; no choice is asked for."""
+        """Yield the key of each of *pairs* with its answer of `path`, or the error; ambiguous names are errors."""
         from netcli.ask import paths
 
         as_of = options.get("as_of")
@@ -143,7 +143,7 @@ class Questions(Handle):
         limit: int = 0,
         first: bool = False,
     ) -> Answer[Asked, list[Entrance]]:
-        """Find the best door from *source* to each company of a list: one a line, or CSV with a column `company`."""
+        """Find the best door from *source* to each company of a list (one per line, or CSV with a column `company`)."""
         from netcli.ask import companies
 
         names = companies.read_companies(lines)
@@ -153,18 +153,18 @@ class Questions(Handle):
             )
 
     def person(self, who: Who, *, spelt: Spelt = "roughly", first: bool = False) -> Person:
-        """Find out whom words mean that are *spelt* at least so: roughly, rightly or wholly."""
+        """Find the person whom words name, *spelt* at least so: roughly, rightly or wholly."""
         with self._question() as (reader, _):
             return self._name(reader, first=first, spelt=spelt)(who)
 
     def left_out(self) -> Sequence[Remark]:
-        """Return the warning that private people or links are not there for any question; none if none is missing."""
+        """Return the warning that private people or links are hidden from every question; none if there are none."""
         from netcli.ask.export import left_out
 
         return left_out(*(self._reader.left_out or (0, 0)))
 
     def find(self, text: str, *, limit: int = 10, everybody: bool = False) -> Answer[Words, list[Fit]]:
-        """Find the people whom *text* may mean, best first; with *everybody*, organizations and placeholders, too."""
+        """Find the people whom *text* may mean, best first; *everybody* includes organizations and placeholders."""
         from netcli.ask import search
 
         with self._question() as (reader, _):
@@ -180,7 +180,7 @@ class Questions(Handle):
             return chosen.list_people(reader, filters, sort=sort, limit=limit, everybody=everybody)
 
     def query(self, text: str, *, limit: int = 0, private: bool = False) -> Answer[Words, Sequence[Address]]:
-        """Find the e-mail addresses that begin with *text* or belong to people it may mean; *private* people's, too."""
+        """Find addresses that begin with *text* or belong to people it may mean; *private* includes private people."""
         from netcli.ask import query
 
         with self._question() as (reader, _):
@@ -194,7 +194,7 @@ class Questions(Handle):
             return sql.listed(reader) if statement is None else sql.sql(reader, statement)
 
     def show(self, who: Who, *, limit: int = 0, first: bool = False) -> Answer[Words, PersonShown]:
-        """Return everything known of a person, with their links, the likeliest first."""
+        """Return everything known about a person, with their links, the likeliest first."""
         from netcli.ask import profile
 
         with self._question(first=first) as (reader, person):
@@ -211,7 +211,7 @@ class Questions(Handle):
     def extract(
         self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
     ) -> Iterator[Extract]:
-        """Yield the people who meet all *filters*, and the links among them; they are read as they are asked for.
+        """Yield the people who meet all *filters*, and the links between them, read from the book on demand.
 
         Options: ego and radius (only people at most so many hops from ego), private (private people, too), redact
         (names and companies alone).
@@ -223,7 +223,7 @@ class Questions(Handle):
 
     @contextlib.contextmanager
     def view(self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]) -> Iterator[View]:
-        """Lay out the people who meet all *filters* for a picture; its links are read as they are asked for."""
+        """Lay out the people who meet all *filters* for a picture; the links are read on demand."""
         from netcli.ask import export, view
 
         with self._question(first=first) as (reader, person):
@@ -232,7 +232,7 @@ class Questions(Handle):
     def export(
         self, filters: Sequence[str] = (), *, first: bool = False, **options: Unpack[Around]
     ) -> Answer[Words, Dump]:
-        """Return all that the book holds except its history; with filters, only some people, as `extract` does."""
+        """Return everything in the book except its history; with filters, only some people, as `extract` does."""
         from netcli.ask.export import scope
         from netcli.intake import dump
 
@@ -240,7 +240,7 @@ class Questions(Handle):
             return dump.export(reader, scope(filters, person=person, **options))
 
     def questions(self, limit: int = 20) -> Sequence[interviews.Question]:
-        """Return the questions whose answers would help most: do these two know each other?"""
+        """Return the questions that would help most: do these two people know each other?"""
         from netcli.ask import interview
 
         with self._question() as (reader, _):
@@ -260,18 +260,18 @@ class Questions(Handle):
         """Return pairs of people who may be the same, by rule; read them while the book is open."""
         from netcli.tell import duplicates
 
-        self._reader.hold()  # pairs are described when they are looked at
+        self._reader.hold()  # pairs are described when they are read
         return duplicates.list_duplicates(self._reader, rule, min_score, limit)
 
     def two_of(self, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
-        """Return the two of *pair* as they are now; None when there is nothing to ask any more."""
+        """Return the two people of *pair* as they are now; None if nothing is left to decide."""
         from netcli.tell import duplicates
 
         with self._question() as (reader, _):
             return duplicates.two_of(reader, pair)
 
     def why(self, a: Who, b: Who) -> Answer[Words, Why]:
-        """Explain, bit by bit, what makes two people the same or different."""
+        """Explain, bit by bit, why two people seem the same or different."""
         from netcli.tell import duplicates
 
         with self._question() as (reader, person):
@@ -288,8 +288,8 @@ class Questions(Handle):
         private: bool = False,
         first: bool = False,
     ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
-        """Draft an introduction to *target*: a request, and a paragraph to forward; both say *why*, none names anybody
-        private."""
+        """Draft an introduction to *target*: a request, and a paragraph to forward; both say *why*, and neither names
+        private people."""
         from netcli.tell import introductions
 
         with self._question(first=first) as (reader, person):
@@ -298,7 +298,7 @@ class Questions(Handle):
             )
 
     def introductions(self, *, open_only: bool = False, limit: int = 0) -> Answer[Words, Sequence[Intro]]:
-        """List the introductions that were asked for, newest first, with the next step of each."""
+        """List the introductions you asked for, newest first, with the next step of each."""
         from netcli.tell import introductions
 
         with self._question() as (reader, _):
@@ -312,7 +312,7 @@ class Questions(Handle):
             return batches.imports(reader, batch, limit)
 
     def is_star(self) -> bool:
-        """Do all links lead to me, so that every chain has one hop?"""
+        """Tell whether all links lead to me, so that every chain has one hop."""
         from netcli.store import network
 
         with self._question() as (reader, _):
@@ -327,7 +327,7 @@ class Questions(Handle):
 
     @staticmethod
     def is_export(path: str) -> bool:
-        """Is that file an export of a whole book, from which a new one can be made?"""
+        """Tell whether the file is an export of a whole book, from which a new one can be made."""
         from netcli.intake import imports
 
         return imports.is_whole_book(path)
@@ -340,9 +340,9 @@ class Questions(Handle):
         return imports.columns(paths, mapping)
 
     def due(self, *, fading: bool = False, slots: int | None = None, limit: int = 20) -> Answer[Words, Sequence[Due]]:
-        """List whom to write to, the longest overdue first; *fading*: by their own past, not by the rhythms set.
+        """List whom to write to, the longest overdue first; *fading*: by past frequency instead of the rhythms set.
 
-        With *slots*, only so many: those whose fading would cost most reach.
+        With *slots*, only that many: those whose fading would cost most reach.
         """
         from netcli.ask import due
 
@@ -350,28 +350,28 @@ class Questions(Handle):
             return due.due(reader, fading=fading, slots=slots, limit=limit)
 
     def dates(self, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
-        """List the birthdays, and the anniversaries of first contacts, that come round within that span."""
+        """List the birthdays, and the anniversaries of first contacts, within the coming span."""
         from netcli.ask import dates
 
         with self._question() as (reader, _):
             return dates.dates(reader, within=within, limit=limit)
 
     def calendar(self, *, within: str | None = None, private: bool = False) -> Answer[Words, Sequence[Anniversary]]:
-        """List the dates of a year, or within a span, for a calendar that others may see; *private* people's, too."""
+        """List the dates within a span (a year) for a calendar for others to see; *private* includes private people."""
         from netcli.ask import dates
 
         with self._question() as (reader, _):
             return dates.calendar(reader, within=within, private=private)
 
     def brief(self, who: Who, *, limit: int = 10, first: bool = False) -> Answer[Words, Brief]:
-        """Return a page to read before meeting somebody; of whom we both know, the *limit* whom I know best."""
+        """Return a page to read before meeting a person, with at most *limit* mutual contacts, the best known first."""
         from netcli.ask import brief
 
         with self._question(first=first) as (reader, person):
             return brief.brief(reader, person(who), limit=limit)
 
     def watched(self, *, limit: int = 0) -> Answer[Words, Sequence[Watched]]:
-        """List whose chains are watched, and what they were when they were last looked at."""
+        """List the watched people, and the chains to them at the last check."""
         from netcli.tell import watch
 
         with self._question() as (reader, _):
@@ -385,14 +385,14 @@ class Questions(Handle):
             return trash.list_trash(reader, limit)
 
     def history(self, who: Who | None = None, *, limit: int = 20) -> Answer[Words, Sequence[Entry]]:
-        """List the changes made to the book, newest first; only those that touched one person, if given."""
+        """List the changes made to the book, newest first; for a person, only those that affected them."""
         from netcli.tell import undo
 
         with self._question() as (reader, person):
             return undo.list_history(reader, None if who is None else person(who), limit)
 
     def dossier(self, who: Who, *, first: bool = False) -> Answer[Words, Dossier]:
-        """Return all that the book holds of a person, each value with its source."""
+        """Return everything the book holds about a person, each value with its source."""
         from netcli.tell import dossier
 
         with self._question(first=first) as (reader, person):
@@ -406,9 +406,9 @@ class Questions(Handle):
             return book.where(reader, self._path, self._named_by)
 
     def check(self, *, limit: int = 0, repair: bool = False) -> Answer[Words, Checked]:
-        """Find what is wrong with the book, perhaps to *repair* it: nothing if it is whole.
+        """Find the faults of the book, optionally to *repair* them; the list is empty if there are none.
 
-        Raises BadInput when it cannot even be read."""
+        Raises BadInput if it cannot be read at all."""
         from netcli.ask import book
 
         with self._question() as (reader, _):

@@ -1,4 +1,4 @@
-"""The formats in which a book leaves netcli, a module each.
+"""The formats of `netcli export`, one module per format.
 
 To add one: copy a module, give it FORMAT and `write`, and add its name to a tuple below.
 """

@@ -1,4 +1,4 @@
-"""A diary in plain text, a line a meeting, as `netcli met --diary` reads it.
+"""A diary in plain text, one line per meeting, in the format that `netcli met --diary` reads.
 
 2026-11-20 lunch Pierre Martin, Jacques Roy @Lyon : about Sophie at Airbus
 """
@@ -16,11 +16,11 @@ from netcli.kinds import MEETING_KINDS
 
 FORMAT: Final = "diary"
 _MARKS: Final = re.compile(r"[,，、;]|\s&\s|\s@|:(\s|$)|：|\shosted by\s", re.IGNORECASE)
-"""What divides a line, and stands in no name."""
+"""Characters that separate the parts of a line, and are removed from names."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Yield a line for each meeting: the one that it came in, or one with everybody's whole name."""
+    """Yield a line for each meeting: the original line, or one with everybody's full name."""
     cells = cells_of(extract.people, fits=_is_plain)
     for meeting in extract.meetings:
         yield f"{meeting.said or _line(meeting, cells)}\n"

@@ -31,7 +31,7 @@ def write(extract: Extract) -> Iterator[Piece]:
         yield f"  {person.id} {_listed(known, sieve)};\n"
     for link in extract.links:
         a, b, known = attributes.of_link(extract, link)
-        known.pop("weight", None)  # Graphviz's own, and something else: how short to draw the line
+        known.pop("weight", None)  # a Graphviz attribute with another meaning: how short to draw the line
         style = {"style": "dashed"} if link.certainty == "guess" else {}
         yield f"  {a} -- {b} {_listed(known | style, sieve)};\n"
     yield "}\n"

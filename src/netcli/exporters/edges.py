@@ -1,4 +1,4 @@
-"""A list of links, with the columns that `netcli link -` reads: who knows whom, each named so that it is nobody else.
+"""A list of links, with the columns that `netcli link -` reads; each person is named unambiguously.
 
 from,to,kind,since,last_contact,certainty,closeness,note
 me,Pierre Martin,colleague,2009,2024-03,sure,4,

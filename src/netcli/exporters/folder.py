@@ -1,7 +1,7 @@
-"""A folder of cards, one a person, kept in step with the book, so that other programs can carry it to a phone.
+"""A folder of cards, one per person, kept in step with the book so that other programs can copy it to a phone.
 
-Only cards that say something else now are written again; a card that was edited elsewhere, and not imported since, is
-left as it is; the cards of those who are no longer among the people go.
+Only cards whose content changed are written again. A card that was edited elsewhere, and not imported since, is left
+as it is; the cards of people who are no longer exported are deleted.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from netcli.importers.source import of_bytes
 from netcli.records import Edited
 
 Write = Callable[[Path, bytes], None]
-"""Writes a file as a whole."""
+"""The function that writes one whole file."""
 
 
 class Kept(NamedTuple):
-    """What became of a folder: bytes of all its cards, files written and deleted, and what to beware of."""
+    """What happened to a folder: bytes of all its cards, files written and deleted, and warnings."""
 
     bytes: int
     written: int
@@ -32,7 +32,7 @@ class Kept(NamedTuple):
 def keep(
     folder: Path, files: Iterable[tuple[str, Iterator[Piece]]], book: str, *, write: Write, force: bool, dry_run: bool
 ) -> Kept:
-    """Make *folder* hold the *files* of *book*; cards that were edited elsewhere only with *force*."""
+    """Make *folder* hold the *files* of *book*; cards edited elsewhere are replaced only with *force*."""
     digest, size, written, edited = digest_of(book), 0, 0, 0
     names: set[str] = set()
     notices: list[tuple[str, Notice]] = []
@@ -74,14 +74,14 @@ def _read(path: Path) -> bytes | None:
 
 
 def _is_own(path: Path, digest: str) -> bool:
-    """Is it a card that the book wrote and that nobody has edited?"""
+    """Tell whether the book wrote this card, and nobody has edited it."""
     wrote = origin(path.stem)
     card = _card(path.read_bytes(), digest) if wrote and wrote[0] == digest else None
     return card is not None and card.now == card.then
 
 
 def _is_known(before: bytes, after: bytes, digest: str) -> bool:
-    """Does the card *before* say nothing that neither netcli wrote nor the book knows by now?"""
+    """Tell whether all that the card *before* says was written by netcli or is in the book by now."""
     old, new = _card(before, digest), _card(after, digest)
     if old is None or new is None:
         return False

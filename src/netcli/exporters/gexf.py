@@ -21,7 +21,7 @@ from netcli.exporters.shared.xml import tag
 FORMAT: Final = "gexf"
 _LABEL: Final = ("name",)
 _OWN: Final = ("weight", "kind")
-"""What a node and an edge tell by an attribute of their own."""
+"""The attributes that nodes and edges have in GEXF itself."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:
@@ -59,7 +59,7 @@ def _values(sieve: Sieve, known: Mapping[str, str]) -> str:
 
 
 def _place(extract: Extract, person: int) -> str:
-    """Return where Gephi is to draw *person*; its y points up."""
+    """Return the position of *person* for Gephi, whose y axis points up."""
     if person not in extract.places:
         return ""
     x, y, radius = extract.places[person]

@@ -20,9 +20,9 @@ from netcli.exporters.shared.xml import escaped, tag
 
 FORMAT: Final = "graphml"
 _TYPES: Final = {"integer": "int"}
-"""Where GraphML has another word for what a value is."""
+"""Values that have another name in GraphML."""
 _LINK: Final = "link_"
-"""Before the key of a link's attribute: a person may have one of the same name."""
+"""The prefix of a link's attribute keys, because people may have an attribute of the same name."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:

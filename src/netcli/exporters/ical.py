@@ -1,4 +1,4 @@
-"""Dates that come round every year as a calendar file (RFC 5545), for any calendar; `netcli dates --ics`."""
+"""A calendar file (RFC 5545) of dates that recur every year, for any calendar: `netcli dates --ics`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from netcli import clock
 from netcli.answers.dates import Anniversary
 
 FOLDED: Final = 74
-"""Bytes of a line, without what divides it from the next and the blank that continues one: RFC 5545 says 75."""
+"""The most bytes of a line, without its line break and the blank of a continuation: RFC 5545 says 75."""
 
 
 def write(dates: Iterable[Anniversary]) -> Iterator[str]:
-    """Yield the calendar, an event a date."""
+    """Yield the calendar, one event per date."""
     yield from map(_folded, ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//netcli//dates//EN", "CALSCALE:GREGORIAN"))
     stamp = clock.stamp().replace("-", "").replace(":", "")
     for each in dates:
@@ -44,7 +44,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """Return *line* as the lines of a file, none of more bytes than are allowed, and no letter in two."""
+    """Return *line* folded into lines of at most so many bytes, without splitting a character."""
     lines, size = [""], 0
     for letter in line:
         bytes_ = len(letter.encode("utf-8", "replace"))

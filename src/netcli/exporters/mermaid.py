@@ -18,7 +18,7 @@ from netcli.exporters.shared import attributes
 
 FORMAT: Final = "mermaid"
 _UNSAFE: Final = re.compile(r"[^\w '’.,()/-]")
-"""What might be Mermaid's own, a directive or markup: it is written as a number."""
+"""Characters that Mermaid could take for syntax, a directive or markup; they are written as character codes."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:
@@ -34,7 +34,7 @@ def write(extract: Extract) -> Iterator[Piece]:
 
 
 def _text(value: str) -> str:
-    """Return *value* on one line, so that Mermaid shows it and obeys nothing in it.
+    """Return *value* on one line, so that Mermaid shows it as plain text.
 
     >>> _text("Zoé <b>\\n#1")
     'Zoé #60;b#62; #35;1'

@@ -1,4 +1,4 @@
-"""People as JSON objects, one a line, for `jq` and other programs."""
+"""People as JSON objects, one per line, for `jq` and other programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What exporters give back: text, and what to beware of."""
+"""What exporters return: text and warnings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from netcli.answers.shape import Shape
 
 
 class Notice(Shape):
-    """What to beware of in a document: a warning's code, its sentence, and how often it happened."""
+    """A warning about a document: its code, its sentence, and how often it applies."""
 
     code: str
     message: str
@@ -14,4 +14,4 @@ class Notice(Shape):
 
 
 Piece = str | Notice
-"""A part of a document's text, or, at its end, what to beware of."""
+"""A part of a document's text, or, at its end, a warning."""

@@ -1,4 +1,4 @@
-"""vCard 4.0 (RFC 6350): the cards that khard, vdirsyncer and most phones carry.
+"""vCard 4.0 (RFC 6350): cards that khard, vdirsyncer and most phones read.
 
 BEGIN:VCARD
 VERSION:4.0
@@ -33,13 +33,13 @@ def files(extract: Extract) -> Iterator[tuple[str, Iterator[Piece]]]:
 
 
 def _preferred(kind: str, place: int) -> str:
-    """Return the parameters of the *place*-th address; that of an e-mail needs no type."""
+    """Return the parameters of the address at *place*; an e-mail address needs no type."""
     types = "" if kind == "INTERNET" else f";TYPE={kind.lower()}"
     return types if place else f"{types};PREF=1"
 
 
 def _birthday(date: str) -> str:
-    """Return the date without dashes, but where the day is missing (ISO 8601:2004)."""
+    """Return the date without dashes, except where the day is missing (ISO 8601:2004)."""
     full = len(date) == len("1980-03-12") or date.startswith("--")
     return f"BDAY:{'--' if date.startswith('--') else ''}{date.replace('-', '') if full else date}"
 

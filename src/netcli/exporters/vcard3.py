@@ -36,7 +36,7 @@ def _preferred(kind: str, place: int) -> str:
 
 
 def _birthday(date: str) -> str:
-    """Return the date; Apple's sign where the year is not known, for which 3.0 has none."""
+    """Return the date; if the year is unknown, with Apple's placeholder, because 3.0 has no form for it."""
     if date.startswith("--"):
         return f"BDAY;X-APPLE-OMIT-YEAR=1604:1604-{date[2:]}"
     return f"BDAY:{date}"

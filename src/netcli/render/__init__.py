@@ -1,4 +1,4 @@
-"""How answers look: one JSON document for machines, words for people; no command knows which."""
+"""How answers look: one JSON document for machines, or words for people; commands do not know which."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def as_json(answer: Answer[object, object], stream: TextIO, *, lines: bool = False) -> None:
-    """Write *answer* as one JSON document, or its list as one JSON object a line."""
+    """Write *answer* as one JSON document, or a list as one JSON object per line."""
     from netcli.answers.shape import plain
     from netcli.render.json import dumps, pieces
 
@@ -29,7 +29,7 @@ def as_json(answer: Answer[object, object], stream: TextIO, *, lines: bool = Fal
 
 
 def warnings_as_json(answer: Answer[object, object], stream: TextIO) -> None:
-    """Write the warnings of *answer*, whose list was written line by line, a document a line."""
+    """Write the warnings of *answer*, whose list was written line by line, one document per line."""
     from netcli.render.json import dumps
 
     terminal = stream.isatty()
@@ -38,7 +38,7 @@ def warnings_as_json(answer: Answer[object, object], stream: TextIO) -> None:
 
 
 def _put(texts: Iterable[str], stream: TextIO) -> None:
-    """Write JSON, which is UTF-8 whatever the locale says."""
+    """Write JSON, always encoded as UTF-8 whatever the locale."""
     buffer = getattr(stream, "buffer", None)
     if buffer is None:
         stream.writelines(texts)
@@ -58,25 +58,25 @@ def in_words(
     if not quiet and (answer.summary is not None or answer.warnings or answer.result == []):
         from netcli.render.notes import notes  # most answers have none
 
-        out.flush()  # in a file that takes both, the answer comes first
+        out.flush()  # in a file that receives both, the answer comes first
         _write(notes(answer), err, color=colored(err))
 
 
 def sentence(text: str, stream: TextIO, *, style: str = "", color: bool = False) -> None:
-    """Write *text* on *stream*, on a terminal with its words whole and in *style* if *color*."""
+    """Write *text* on *stream*; on a terminal it is wrapped between words, and in *style* if *color*."""
     from netcli.render.blocks import line
 
     _write([line((text, style))], stream, color=color)
 
 
 def _as_of(query: object) -> date | None:
-    """Return the day of which was asked, if it was not today's question."""
+    """Return the day that the question asked about, unless it is today."""
     told = query.get("as_of") if isinstance(query, Mapping) else getattr(query, "as_of", None)
     return date.fromisoformat(told) if isinstance(told, str) else None
 
 
 def words(answer: Answer[object, object]) -> list[Block]:
-    """Return what the answer says, in the words of the module called as the one in which its shape is defined."""
+    """Return the answer in words, using the render module with the same name as the module that defines its shape."""
     shape = type(answer.result[0] if isinstance(answer.result, list) else answer.result)
     stem = shape.__module__.rpartition(".")[2]
     return list(importlib.import_module(f"netcli.render.{stem}").words(answer))
@@ -84,7 +84,7 @@ def words(answer: Answer[object, object]) -> list[Block]:
 
 def _write(blocks: Iterable[Block], stream: TextIO, *, color: bool) -> None:
     if stream.isatty() or color:
-        from netcli.render import terminal  # Rich is for terminals only
+        from netcli.render import terminal  # only terminals need Rich
 
         terminal.write(blocks, stream, color=color)
     else:

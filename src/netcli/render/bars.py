@@ -1,4 +1,4 @@
-"""Bars: a picture that needs no more than the characters of a line."""
+"""Bar charts made of text characters."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Final, TextIO
 from netcli.render.blocks import GAP, Bar, Bars, Line, breadth
 
 EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
-"""What fills 0 to 8 eighths of a column."""
+"""The characters that fill 0 to 8 eighths of a column."""
 FULL: Final = "█#"
 DOUBT: Final = "░."
-"""What fills a column, and one in which the bar may end; and the same in ASCII."""
+"""The characters of a full column and of an uncertain one, each followed by its ASCII form."""
 NARROW: Final = 8
 WIDE: Final = 50
 PIPED: Final = 30
-"""Columns of the longest bar: with fewer there is none, on a terminal it has no more, and in a pipe so many."""
+"""Columns of the longest bar: the fewest for which bars are drawn, the most on a terminal, and the number in a pipe."""
 
 
 def drawn(block: Bars, width: int | None, *, blocks: bool) -> Iterator[Line]:
-    """Return the lines of *block* within *width* columns (None: any), of ASCII alone unless *blocks* can be shown."""
+    """Return the lines of *block* within *width* columns (None: unlimited), in ASCII unless *blocks* can be shown."""
     label = max((breadth(row.label) for row in block.rows), default=0)
     after = max((breadth(row.after) for row in block.rows), default=0)
     room = PIPED if width is None else min(WIDE, width - block.indent - label - after - 2 * GAP)
@@ -42,7 +42,7 @@ def drawn(block: Bars, width: int | None, *, blocks: bool) -> Iterator[Line]:
 
 
 def _bar(row: Bar, columns: float, *, blocks: bool) -> str:
-    """Return a bar of so many columns a unit; whatever is more than nothing is seen.
+    """Return a bar with that many columns per unit; any value above zero is visible.
 
     >>> _bar(Bar((), 2.5), 1, blocks=True), _bar(Bar((), 2.6, low=1.8, high=4.2), 1, blocks=False)
     ('██▌', '##..')
@@ -56,7 +56,7 @@ def _bar(row: Bar, columns: float, *, blocks: bool) -> str:
 
 
 def shows_blocks(stream: TextIO) -> bool:
-    """Can *stream* take more than ASCII?"""
+    """Tell whether *stream* can show more than ASCII."""
     try:
         (EIGHTHS + FULL + DOUBT).encode(getattr(stream, "encoding", None) or "utf-8")
     except UnicodeEncodeError:

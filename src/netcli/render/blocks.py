@@ -1,4 +1,4 @@
-"""What words for people are made of, before anybody knows whether a terminal or a pipe will show them."""
+"""The blocks that answers in words consist of, independent of whether a terminal or a pipe will show them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from netcli.answers.shape import Shape
 from netcli.render.clean import clean
 
 Span = tuple[str, str]
-"""A text and its style: one of `STYLES`."""
+"""A text and its style, one of `STYLES`."""
 
 STYLES = {
     "": "",
@@ -22,13 +22,13 @@ STYLES = {
     "bad": "red",
     "head": "bold",
 }
-"""Styles by meaning, as Rich writes them."""
+"""The meaning of each style, and how Rich writes it."""
 
 
 class Line(Shape):
-    """One line of spans, after `indent` columns; on a terminal `right` is set flush right.
+    """One line of spans, indented by `indent` columns; on a terminal `right` is set flush right.
 
-    `middle` is for lines of an `Aligned`, between the two.
+    `middle` is used by lines of an `Aligned`, between the two.
     """
 
     spans: tuple[Span, ...]
@@ -38,9 +38,9 @@ class Line(Shape):
 
 
 class Aligned(Shape):
-    """Lines whose middles and right parts begin in the same columns.
+    """Lines whose middle and right parts begin in the same columns.
 
-    Where the width does not allow that, each middle goes below its line, `under` columns further in.
+    If the width does not allow that, each middle goes below its line, `under` columns further in.
     """
 
     lines: tuple[Line, ...]
@@ -55,7 +55,7 @@ class Table(Shape):
 
 
 class Bar(Shape):
-    """One row: what is measured, how much, and what is written behind; it may be as little as `low`, or `high`."""
+    """One row: a label, a value, and the text after the bar; the value may lie anywhere between `low` and `high`."""
 
     label: tuple[Span, ...]
     value: float
@@ -65,12 +65,12 @@ class Bar(Shape):
 
 
 class Bars(Shape):
-    """Rows whose bars start in the same column, the longest as long as the width allows."""
+    """Rows whose bars start in the same column; the longest bar is as long as the width allows."""
 
     rows: tuple[Bar, ...]
     indent: int = 2
     style: str = "good"
-    whole: float | None = None  # what a bar of full length would stand for; None: the largest there is
+    whole: float | None = None  # the value of a bar of full length; None: the largest one
 
 
 Block = Line | Aligned | Table | Bars
@@ -90,7 +90,7 @@ def line(
 
 
 def laid_out(block: Aligned, width: int | None = None) -> Iterator[Line]:
-    """Yield the lines of *block*, padded to stand below each other within *width* columns (None: any)."""
+    """Yield the lines of *block*, with aligned parts, within *width* columns (None: unlimited)."""
     left = max((line.indent + breadth(line.spans) for line in block.lines), default=0)
     middle = max((breadth(line.middle) for line in block.lines), default=0)
     right = max((breadth(line.right) for line in block.lines), default=0)
@@ -107,7 +107,7 @@ def laid_out(block: Aligned, width: int | None = None) -> Iterator[Line]:
 
 
 def breadth(spans: Iterable[Span]) -> int:
-    """Return how many columns *spans* take on a terminal: wide characters two, combining marks none.
+    """Return the number of columns that *spans* take on a terminal: wide characters take two, combining marks none.
 
     >>> breadth([("李小龙", ""), ("e\u0301", "")])
     7

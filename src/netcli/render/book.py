@@ -1,4 +1,4 @@
-"""The book itself in words: where it is, and whether it is whole."""
+"""The book itself in words: where it is, and whether it is undamaged."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[object, Where | Backup | Restored | Compacted | Checked]) -> Iterable[Block]:
-    """Return the place and size of the book, or of its copy, or that nothing is wrong with it.
+    """Return the place and size of the book or of its copy, or the result of a check.
 
-    What was restored or compacted its summary says.
+    The summary alone reports what was restored or compacted.
     """
     result = answer.result
     if isinstance(result, Checked):

@@ -22,11 +22,11 @@ NAMES: Final = 6
 """Meetings, favours and names that a page shows; --json lists all."""
 
 ME: Final = Person(0, "person", None, None, None, None, me=True, _known_by=None)
-"""From whom the link is seen."""
+"""the person from whom the link is seen"""
 
 
 def words(answer: Answer[object, Brief]) -> Iterable[Block]:
-    """Return the page, without what there is nothing to say of."""
+    """Return the page, without sections that are empty."""
     brief = answer.result
     person = brief.person
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)

@@ -1,15 +1,15 @@
-"""Neutralise control characters in untrusted text: what comes from a file is data, and no terminal obeys it."""
+"""Neutralise control characters in untrusted text: what comes from a file is data, which no terminal may obey."""
 
 from __future__ import annotations
 
 from typing import Final
 
 _JOINERS: Final = "\u200c\u200d"
-"""Zero-width (non-)joiners: Persian words and families of emoji need them, and they move nothing."""
+"""Zero-width (non-)joiners: Persian words and families of emoji need them, and they are harmless."""
 
 
 def clean(text: str) -> str:
-    """Return *text* on one line, without anything that a terminal would take for an order.
+    """Return *text* on one line, without anything that a terminal would take for a command.
 
     >>> clean("Ann\\x1b[31m\\nLee")
     'Ann�[31m Lee'
@@ -18,7 +18,7 @@ def clean(text: str) -> str:
 
 
 def _shown(character: str) -> str:
-    """Return *character*, or a blank if it breaks the line, or � if it is a control, invisible or half a character."""
+    """Return *character*, a blank if it breaks the line, or � if it is a control, an invisible or half a character."""
     from unicodedata import category  # few names need it
 
     if character in _JOINERS or (kind := category(character)) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
@@ -34,5 +34,5 @@ def escaped(document: str) -> str:
 def _escape(character: str) -> str:
     if character.isprintable():
         return character
-    units = character.encode("utf-16-be", "surrogatepass")  # two for a character that is beyond four digits
+    units = character.encode("utf-16-be", "surrogatepass")  # two escapes for a character beyond four digits
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))

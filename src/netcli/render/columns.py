@@ -1,4 +1,4 @@
-"""A list as a table for spreadsheets and shell tools: CSV or TSV, a line an item, nested values under dotted names."""
+"""A list as a table for spreadsheets and shell tools: CSV or TSV, a line per item, nested values under dotted names."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ COMMA, TAB = ",", "\t"
 
 
 def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] = ()) -> Iterator[str]:
-    """Yield the header and a line for each item of *answer*; the columns are *wanted*, or all but lists of objects.
+    """Yield the header and a line for each item of *answer*; the columns are *wanted*, or all except lists of objects.
 
-    Raises Usage for an answer that is no list, and for a field that its items do not have.
+    Raises Usage for an answer that is not a list, and for a field that its items do not have.
     """
     from netcli.answers.shape import plain
 
@@ -29,7 +29,7 @@ def lines(answer: Answer[object, object], delimiter: str, wanted: Sequence[str] 
     for field in wanted:
         if field not in fields:
             raise Usage(f"{field!r} is no field of {answer.command}", f"choose among {' '.join(fields)}")
-    first = plain(answer.result[0]) if answer.result else fields  # a command may list several sorts of things
+    first = plain(answer.result[0]) if answer.result else fields  # a command may list several kinds of items
     usual = [field for field, several in fields.items() if not several and field.partition(".")[0] in first]
     chosen = wanted or usual
     yield _line(chosen, delimiter)
@@ -46,13 +46,13 @@ def _rows(rows: Rows, delimiter: str, wanted: Sequence[str]) -> Iterator[str]:
 
 
 def _line(row: Iterable[str], delimiter: str) -> str:
-    if delimiter == TAB:  # a table without quotes: nothing in a cell may look like its end
+    if delimiter == TAB:  # TSV has no quotes, so nothing in a cell may look like its end
         return TAB.join(" ".join(cell.split()) if not cell.isprintable() else cell for cell in row) + "\n"
     return cells.line(row, delimiter)
 
 
 def _values(told: object, path: Sequence[str]) -> list[object]:
-    """Return what stands under *path*, of each item where a list comes in between."""
+    """Return the values under *path*, from each item if there is a list on the way."""
     if isinstance(told, list):
         return [value for each in told for value in _values(each, path)]
     if not path:
@@ -65,7 +65,7 @@ def _cell(values: Sequence[object]) -> str:
 
 
 def text(value: object) -> str:
-    """Return one value as a cell shows it."""
+    """Return one value in the form that a cell shows."""
     if isinstance(value, str):
         return value
     if value is None:
@@ -76,8 +76,8 @@ def text(value: object) -> str:
 
 
 def _fields(command: str) -> dict[str, bool]:
-    """Return the dotted name of each field of the items that *command* lists: does it lie in a list of objects?"""
-    from netcli.answers import schemas  # reads them off the answers: nothing else knows fields of an empty list
+    """Return the dotted fields of the items that *command* lists, and whether each is in a list of objects."""
+    from netcli.answers import schemas  # derived from the answer types: an empty list has no items with fields
 
     document = schemas.document(command)
     found: dict[str, bool] = {}

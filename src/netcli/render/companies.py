@@ -1,4 +1,4 @@
-"""`reach --companies` in words: a line for each company, with the best way in, or that there is none."""
+"""`reach --companies` in words: one line per company, with the best way in, or that there is none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOUND: Final = {
     "core": ", under a longer or shorter name",
     "alias": ", under another name, its initials or its mail domain",
 }
-"""How a company was found, where its name alone does not say it."""
+"""How a company was found, if not by its name."""
 
 
 def words(answer: Answer[object, list[Entrance]]) -> Iterable[Block]:

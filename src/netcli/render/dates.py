@@ -1,4 +1,4 @@
-"""`dates` in words: what comes round when."""
+"""`dates` in words: which dates recur when."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netcli.render.phrases import plural, with_company
 
 
 def words(answer: Answer[object, list[Anniversary]]) -> Iterable[Block]:
-    """Return one row a date."""
+    """Return one row per date."""
     yield Table(("Date", "In", "Whom", "What"), tuple(map(_row, answer.result)))
 
 
@@ -21,7 +21,7 @@ def _row(date: Anniversary) -> tuple[str, ...]:
 
 
 def what(date: Anniversary) -> str:
-    """Return what comes round, and how many years it is then."""
+    """Return what the date is, and how many years it will have been."""
     if date.what == "birthday":
         return "birthday" if date.years is None else f"birthday, {plural(date.years, 'year')}"
     return f"{plural(date.years or 0, 'year')} since your first contact"

@@ -11,7 +11,7 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[Words, Demo]) -> Iterable[Block]:
-    """Return where the sample book is, and what to try on it; a dry run made none."""
+    """Return the path of the sample book and commands to try on it; for a dry run, that none was made."""
     demo = answer.result
     yield line(
         f"A book of {plural(demo.people, 'person', 'people')} and {plural(demo.links, 'link')}, all invented: ",

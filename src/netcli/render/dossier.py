@@ -11,7 +11,7 @@ from netcli.render.phrases import chance_of, evidence_line, name_of, place_of, p
 
 
 def words(answer: Answer[object, Dossier]) -> Iterable[Block]:
-    """Return all of a dossier."""
+    """Return the whole dossier."""
     told = answer.result
     person = told.person
     yield line((name_of(person), "me" if person.me else "name"), right=((f"id:{person.id}", "dim"),))

@@ -1,4 +1,4 @@
-"""All the shortest chains between two people as one small graph, in the width of the terminal.
+"""Draw all the shortest chains between two people as one small graph, within the width of the terminal.
 
     You ─┐          ┌┬─ Jacques
          ├─ Pierre ─┘│
@@ -25,9 +25,9 @@ from netcli.render.clean import clean
 from netcli.render.phrases import name_of, plural
 
 TALLEST: Final = 12
-"""People in one column, at most: those of the likeliest chains."""
+"""The most people in one column; the likeliest chains decide who they are."""
 NARROWEST: Final = 4
-"""Letters that are left of a name, at least."""
+"""The fewest letters that are left of a shortened name."""
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 BOXES: Final = {
@@ -43,18 +43,18 @@ BOXES: Final = {
     UP | LEFT | RIGHT: "┴",
     UP | DOWN | LEFT | RIGHT: "┼",
 }
-"""Strokes by the sides they reach; plain ASCII has `-`, `|` and `+`."""
+"""Box-drawing characters by the sides they reach; plain ASCII has `-`, `|` and `+`."""
 
 
 GUTTER: Final = 4
-"""Columns between two columns of people, besides one for the track of each on the left."""
+"""Columns between two columns of people, besides one for the track of each person on the left."""
 
 Column = dict[int, str]
-"""People of one hop, by number, with their names."""
+"""People at one hop, by number, with their names."""
 
 
 def drawn(chains: Sequence[Chain]) -> Iterable[Block]:
-    """Yield the *chains*, all of one length, as a graph; what does not fit is said."""
+    """Yield the *chains*, all of one length, as a graph, and say what did not fit."""
     width = int(os.environ.get("COLUMNS") or 0) or shutil.get_terminal_size().columns
     plain = not (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf8")
     people = len({person.id for chain in chains for person in chain.people})
@@ -72,7 +72,7 @@ def drawn(chains: Sequence[Chain]) -> Iterable[Block]:
 
 
 def _columns(chains: Sequence[Chain], tallest: int) -> tuple[list[Column], set[tuple[int, int]]]:
-    """Return the people of each hop, those of the likeliest chains, and the links between them."""
+    """Return the people at each hop, those of the likeliest chains first, and the links between them."""
     columns: list[Column] = [{} for _ in chains[0].people]
     links: set[tuple[int, int]] = set()
     for chain in chains:
@@ -94,7 +94,7 @@ def _widest(column: Column) -> int:
 
 
 def graph(columns: Sequence[Column], links: set[tuple[int, int]], *, width: int, plain: bool = False) -> list[str]:
-    """Return the lines of the drawing: *columns* of named people, and the *links* between each and the next.
+    """Return the lines of the drawing: *columns* of named people, and the *links* between each column and the next.
 
     >>> people = [{1: "You"}, {2: "Pierre", 3: "Aïcha"}, {4: "Jo"}]
     >>> for row in graph(people, {(1, 2), (1, 3), (2, 4), (3, 4)}, width=40):
@@ -140,7 +140,7 @@ def graph(columns: Sequence[Column], links: set[tuple[int, int]], *, width: int,
 def _strokes(
     ways: Sequence[tuple[int, int, list[int]]], first_track: int, last: int, *, plain: bool
 ) -> dict[tuple[int, int], str]:
-    """Return the lines of one gutter: from each person's row and the end of the name, by a track, to others' rows."""
+    """Return the lines of one gutter, from the end of each name along a track to the rows of others."""
     cells: dict[tuple[int, int], dict[int, int]] = {}
 
     def stroke(x: int, y: int, whose: int, sides: int) -> None:
@@ -163,7 +163,7 @@ def _strokes(
 
 
 def _box(cell: dict[int, int], *, plain: bool) -> str:
-    sides = UP | DOWN if UP | DOWN in cell.values() else 0  # it crosses what others draw here, and meets nobody
+    sides = UP | DOWN if UP | DOWN in cell.values() else 0  # the line crosses others here without joining them
     for each in cell.values() if not sides else ():
         sides |= each
     if plain:

@@ -1,4 +1,4 @@
-"""`due` in words: whom to write to, and since when it is time."""
+"""`due` in words: whom to write to, and since when it has been due."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netcli.render.phrases import ago, with_company
 
 
 def words(answer: Answer[object, list[Due]]) -> Iterable[Block]:
-    """Return one row a person; with `--why`, which rule holds and what it would cost if the tie faded."""
+    """Return one row per person; with `--why`, the rhythm that applies and what it would cost if the tie faded."""
     why = isinstance(answer.query, Mapping) and bool(answer.query.get("why"))
     columns = ("Whom", "Last contact", "Rhythm", "Overdue", *(("Costs", "Why") if why else ()))
     yield Table(columns, tuple(_row(each, why=why) for each in answer.result))

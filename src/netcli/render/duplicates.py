@@ -1,4 +1,4 @@
-"""Who may be whom, in words: pairs by the reason for which they wait, and the bits of one comparison."""
+"""Possible duplicates in words: pairs by the rule for which they wait, and the bits of one comparison."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[object, Duplicates | Why | Accepted | Decided]) -> Iterable[Block]:
-    """Return the pairs that wait or the sum of one comparison; decisions have their summary alone."""
+    """Return the pairs that wait or the bits of one comparison; decisions are reported by their summary alone."""
     if isinstance(answer.result, Duplicates):
         yield from _waiting(answer.result)
     elif isinstance(answer.result, Why):
@@ -21,7 +21,7 @@ def words(answer: Answer[object, Duplicates | Why | Accepted | Decided]) -> Iter
 
 
 def _waiting(found: Duplicates) -> Iterable[Block]:
-    """Yield every group with its pairs, two lines each."""
+    """Yield every group with its pairs, two lines per pair."""
     if not found.waiting:
         yield line("nobody waits: no two people look like one")
         return
@@ -49,7 +49,7 @@ def _pair(pair: Pair) -> Iterable[Block]:
 
 
 def question(title: str, number: int, count: int, pair: Pair, ends: Sequence[FullPerson]) -> Iterable[str]:
-    """Return the lines that show a pair to whoever decides: who both are, who says so, what speaks for and against."""
+    """Return the lines that show a pair for a decision: both people, their sources, the evidence for and against."""
     yield f"{title}: {number} of {count}"
     for place, person in enumerate(ends, 1):
         yield f"  {place}  {_described(person)}"
@@ -71,7 +71,7 @@ def _told(reason: Reason) -> str:
 
 
 def _why(shown: Why) -> Iterable[Block]:
-    """Yield the sum of one comparison, field by field."""
+    """Yield the bits of one comparison, field by field, and their sum."""
     verdict = (
         f"you said that they are {shown.verdict}"
         if shown.verdict

@@ -1,4 +1,4 @@
-"""A write in words: its summary says all, and goes to stderr."""
+"""A change in words: only its summary, which goes to stderr."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from netcli.answers.edits import Written
 
 
 def words(_: Answer[object, Written]) -> tuple[()]:
-    """Return nothing."""
+    """Return nothing, because the summary says everything."""
     return ()

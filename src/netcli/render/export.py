@@ -1,4 +1,4 @@
-"""An export in words: its summary says all, and goes to stderr."""
+"""An export in words: only its summary, which goes to stderr."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from netcli.answers.export import Exported
 
 
 def words(_: Answer[object, Exported]) -> tuple[()]:
-    """Return nothing."""
+    """Return nothing, because the summary says everything."""
     return ()

@@ -1,4 +1,4 @@
-"""Forgetting in words: its summary says all, and goes to stderr."""
+"""`forget` in words: only its summary, which goes to stderr."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from netcli.answers.forget import Forgotten
 
 
 def words(_: Answer[object, Forgotten]) -> tuple[()]:
-    """Return nothing."""
+    """Return nothing, because the summary says everything."""
     return ()

@@ -1,4 +1,4 @@
-"""`fragile` in words: on whom others hang, by which links, and where a second route would help."""
+"""`fragile` in words: the people and links that others depend on, and where a second route would help."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netcli.render.blocks import Aligned, Block, line
 from netcli.render.phrases import amount, name_of, reasons, with_company
 
 SHOWN: Final = 10
-"""People, and links, that a page shows; --json lists all."""
+"""The number of people, and of links, that are shown; --json lists all."""
 
 
 def words(answer: Answer[object, Fragile]) -> Iterable[Block]:

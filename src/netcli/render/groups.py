@@ -1,4 +1,4 @@
-"""`groups` in words: a bar for each group, whom it is around, and who joins two."""
+"""`groups` in words: a bar for each group, its central people, and who joins two groups."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from netcli.render.blocks import Aligned, Bar, Bars, Block, line
 from netcli.render.phrases import amount, name_of
 
 SHOWN: Final = 10
-"""Groups, and links between them, that a page shows; --json lists all."""
+"""The number of groups, and of links between them, that are shown; --json lists all."""
 SOME: Final = 3
-"""People of each group who are named."""
+"""The number of people named per group."""
 
 
 def words(answer: Answer[object, Groups]) -> Iterable[Block]:
-    """Return the groups, largest first, and the likeliest link between any two."""
+    """Return the groups, largest first, and the likeliest link between each two."""
     found = answer.result
     several = [group for group in found.groups if group.size > 1]
     if not several:

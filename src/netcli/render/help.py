@@ -10,5 +10,5 @@ from netcli.render.blocks import Block, line
 
 
 def words(answer: Answer[object, Topic]) -> Iterable[Block]:
-    """Return its lines, as they are."""
+    """Return the lines of the page, unchanged."""
     return map(line, answer.result.lines)

@@ -1,4 +1,4 @@
-"""A merge in words: its summary says all, and goes to stderr."""
+"""A merge in words: only its summary, which goes to stderr."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from netcli.answers.identity import Merged
 
 
 def words(_: Answer[object, Merged]) -> tuple[()]:
-    """Return nothing."""
+    """Return nothing, because the summary says everything."""
     return ()

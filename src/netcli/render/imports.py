@@ -1,4 +1,4 @@
-"""An import in words: the fate of the rows, what the file brought, and what a table was understood as."""
+"""An import in words: what became of the rows, what the file added, and how a table was understood."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of, plural, with_company
 
 FEW: Final = 3
-"""Files of which it is told one by one that they say nothing new."""
+"""The number of files without news that are listed one by one."""
 
 
 def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Batch]]) -> Iterable[Block]:
-    """Return what came of each file, how each table is understood, or one row an earlier import."""
+    """Return the outcome of each file, how each table is understood, or one row per earlier import."""
     batches = tuple(_row(each) for each in answer.result if isinstance(each, Batch))
     if batches:
         yield Table(("Batch", "Imported", "Network", "Owner", "People", "Links", "File", ""), batches)
     again = [entry for entry in answer.result if isinstance(entry, Import) and entry.repeated]
     for entry in answer.result:
-        if len(again) > FEW and isinstance(entry, Import) and entry.repeated:  # of a folder of cards, few are edited
+        if len(again) > FEW and isinstance(entry, Import) and entry.repeated:  # few cards of a folder are edited
             continue
         if isinstance(entry, Failed):
             yield from _failed(entry)
@@ -90,7 +90,7 @@ def _entry(entry: Import) -> Iterable[Block]:
 
 
 def _values(entry: Import) -> Iterable[Block]:
-    """Tell what the file held and nobody could use: a line for each field, and one for all columns."""
+    """Describe the values of a file that could not be used: one line per field, and one for all columns."""
     for field, (one, many) in NOUNS.items():
         lost = [each for each in entry.not_understood if each.field == field]
         if lost:
@@ -118,11 +118,11 @@ NOUNS: Final = {
     "relation": ("relation", "relations"),
     "text": ("line", "lines"),
 }
-"""What the values of each field are called."""
+"""The noun for the values of each field."""
 COLUMNS: Final = 20
-"""Unused columns that are named in words."""
+"""The number of unused columns that are named in words."""
 VALUE: Final = 60
-"""Characters of a value that is shown in words."""
+"""The number of characters of a value that are shown in words."""
 
 
 def _not_understood(lost: list[NotUnderstood], one: str, many: str, file: str) -> str:

@@ -11,7 +11,7 @@ from netcli.render.phrases import plural
 
 
 def words(answer: Answer[Words, Interviewed]) -> Iterable[Block]:
-    """Return what the interview brought, or would have."""
+    """Return the outcome of the interview, or what it would have been."""
     result = answer.result
     added, now = ("would be added", "then") if answer.query.get("dry_run") else ("added", "now")
     yield line(f"{plural(result.asked, 'question')}, {plural(result.links, 'link')} {added}.")

@@ -11,7 +11,7 @@ from netcli.render.phrases import name_of
 
 
 def words(answer: Answer[object, Draft | list[Intro]]) -> Iterable[Block]:
-    """Return the request and the paragraph to forward, or one row an introduction."""
+    """Return the request and the paragraph to forward, or one row per introduction."""
     result = answer.result
     if isinstance(result, Draft):
         yield from _draft(result)

@@ -1,4 +1,4 @@
-"""Answers as JSON: one envelope, one field order, nothing localised."""
+"""Answers as JSON: one envelope and one field order, never localised."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from netcli.render.clean import escaped
 
 
 def pieces(answer: Answer[object, object], *, terminal: bool = False) -> Iterator[str]:
-    """Yield the answer's JSON text; what it does not hold in memory, but makes item by item, is written as it comes."""
+    """Yield the answer's JSON text; items that are produced one by one are written as they come."""
     made: list[Sequence[object]] = []
     mark = os.urandom(16).hex()
 
@@ -35,7 +35,7 @@ def pieces(answer: Answer[object, object], *, terminal: bool = False) -> Iterato
 
 
 def error_document(error: NetcliError, line: int | None = None) -> dict[str, object]:
-    """Return the error as scripts read it; *line* is its place in a stream of answers."""
+    """Return the error as scripts read it; *line* is its position in a stream of answers."""
     told = Error(error.code, error.exit_code, error.message, error.hint, list(error.candidates))
     head: dict[str, object] = {"schema": "netcli.error/1"}
     if line is not None:
@@ -44,6 +44,6 @@ def error_document(error: NetcliError, line: int | None = None) -> dict[str, obj
 
 
 def dumps(value: object, *, terminal: bool = False, indent: int | None = None) -> str:
-    """Return *value* as JSON text; on a terminal everything unprintable is escaped."""
+    """Return *value* as JSON text; for a terminal everything unprintable is escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return escaped(text) if terminal else text

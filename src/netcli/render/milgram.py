@@ -1,4 +1,4 @@
-"""`milgram` in words: what became of the letters, beside those of 1969."""
+"""`milgram` in words: what became of the letters, compared with those of 1969."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netcli.render.blocks import Aligned, Block, Line, line
 from netcli.render.phrases import amount, between, name_of, percent
 
 MEAN_1969: Final = 5.2
-"""Intermediaries of the letters that arrived (Travers and Milgram, Sociometry 32, 1969)."""
+"""The mean number of intermediaries of the letters that arrived (Travers and Milgram, Sociometry 32, 1969)."""
 
 
 def words(answer: Answer[object, Milgram]) -> Iterable[Block]:

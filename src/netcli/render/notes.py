@@ -1,4 +1,4 @@
-"""What a write did, what to beware of, and that a list is empty, in words: they go to stderr."""
+"""The summary of a change, warnings, and the note that a list is empty, in words; all of them go to stderr."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ EMPTY: Final = {
     "watch": "no chain is watched: netcli watch add P",
     "suggest": "nobody to meet would bring anybody nearer",
 }
-"""What a command says that has nothing to list."""
+"""The text for each command whose list is empty."""
 
 
 NOBODY: Final = "nobody is in the book yet: netcli import FILE, or netcli add NAME"
-"""What the list of everybody says."""
+"""The text for an empty list of everybody."""
 
 
 def notes(answer: Answer[object, object]) -> list[Block]:
-    """Return the summary of a write, that there is nothing to list, and the first warnings."""
+    """Return the summary of a change, the note that there is nothing to list, and the first warnings."""
     blocks: list[Block] = []
     if answer.result == []:
         asked = isinstance(answer.query, Mapping) and not answer.query.get("filters", True)

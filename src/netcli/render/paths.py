@@ -1,4 +1,4 @@
-"""Chains in words, or why there is none."""
+"""Chains in words, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from netcli.strength import band
 
 
 def counted(hops: int) -> str:
-    """Return hops and intermediaries, always both: they are confused everywhere."""
+    """Return hops and intermediaries, always both, because the two are confused everywhere."""
     return f"{plural(hops, 'hop')}, {plural(hops - 1 if hops else 0, 'intermediary', 'intermediaries')}"
 
 
 def words(answer: Answer[Question, Found | NotFound]) -> Iterable[Block]:
-    """Return the chains, one after the other or drawn as one graph, or why there is none."""
+    """Return the chains, one after the other or drawn as one graph, or the reason why there is none."""
     result = answer.result
     if isinstance(result, NotFound):
         return _no_chain(result)
     if answer.query._draw and result.hops:
-        from netcli.render.drawing import drawn  # rarely asked for
+        from netcli.render.drawing import drawn  # rarely requested
 
         return drawn(result.chains)
     return _chains(result)
@@ -62,7 +62,7 @@ def _chains(found: Found) -> Iterable[Block]:
 
 
 def _apart(some: Disjoint, *, exact: bool) -> str:
-    """Return how many chains share nobody, and what they are worth together."""
+    """Return how many chains share nobody, and the chance that one of them works."""
     if some.exist < 2:
         return "There is no second chain that shares nobody with this one."
     low, whole, high = (
@@ -73,7 +73,7 @@ def _apart(some: Disjoint, *, exact: bool) -> str:
 
 
 def _alternatives(found: Found, hints: Hints) -> str:
-    """Return which other questions would show more chains."""
+    """Return the other questions that would show more chains."""
     shortest = hints.shortest or found.hops
     others = found.equally_short - (shortest == found.hops)
     parts = []
@@ -116,7 +116,7 @@ def _chain(chain: Chain, figures: Figures | None) -> Iterable[Block]:
 
 
 def _no_chain(no: NotFound) -> Iterable[Block]:
-    """Yield why there is no chain, and what would make one."""
+    """Yield the reason why there is no chain, and what would make one."""
     if no.reason == "apart":
         yield line(("No chain", "bad"), " in this book: the two sides do not touch.")
     else:
@@ -150,5 +150,5 @@ def _proposals(missing: list[Missing]) -> Block:
 
 
 def _likely(chain: Chain, *, exact: bool) -> str:
-    """Return a chain's chance: a word, and a figure once enough outcomes were logged to mean one."""
+    """Return a chain's chance: a word, and a figure once enough outcomes were logged to justify one."""
     return f"{chain.band} chance" + (f", {chain.chance:.0%}" if exact else "")

@@ -1,4 +1,4 @@
-"""People in words: a table of them, one with their links, or one link."""
+"""People in words: a table of people, one person with their links, or one link."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netcli.render.phrases import chance_of, evidence_line, kind_of, name_of, pl
 
 
 def words(answer: Answer[object, list[Found] | list[FullPerson] | PersonShown | LinkShown]) -> Iterable[Block]:
-    """Return what `find`, `list` or `show` found."""
+    """Return the result of `find`, `list` or `show`."""
     result = answer.result
     if isinstance(result, PersonShown):
         yield from _person(result)
@@ -84,7 +84,7 @@ def _person(shown: PersonShown) -> Iterable[Block]:
 
 
 def balance(favours: Favours) -> str:
-    """Return how many favours went each way, and who is ahead."""
+    """Return the number of favours in each direction, and who is ahead."""
     given, received = len(favours.given), len(favours.received)
     told = f"{plural(given, 'favour')} given, {received} received"
     if given == received:
@@ -93,7 +93,7 @@ def balance(favours: Favours) -> str:
 
 
 def sources_of(person: FullPerson) -> str:
-    """Return the first few places that know *person*, and how many more."""
+    """Return the first few sources of *person*, and how many more there are."""
     sources = "; ".join(_source(source) for source in person.sources[:4])
     return sources + (f"; and {len(person.sources) - 4} more" if len(person.sources) > 4 else "")
 

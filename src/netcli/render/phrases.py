@@ -1,4 +1,4 @@
-"""Phrases that answers in words share: numbers with their nouns, days as people say them, why a link is believed."""
+"""Phrases that several answers share: numbers with their nouns, days as people say them, reasons to believe a link."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from netcli.render.blocks import Span
 from netcli.strength import band
 
 VAGUE: Final = frozenset(("contact", "other"))
-"""Kinds of link that say nothing more than that there is one."""
+"""Kinds of link that say only that there is a link."""
 
 TALK: Final = ("message", "meeting")
-"""Kinds of evidence that are counted: the two were in contact."""
+"""Kinds of evidence that are counted as contact between the two."""
 
 PRAISE: Final = ("recommendation", "endorsement")
-"""Kinds that are counted, too: one speaks well of the other."""
+"""Kinds that are counted, too, in which one person praises the other."""
 
 BESIDE: Final = (*TALK, *PRAISE, "invitation")
-"""Kinds that state no link."""
+"""Kinds that do not state a link."""
 
 
 OF_ENDS: Final = {
@@ -33,13 +33,13 @@ OF_ENDS: Final = {
     "customer": ("{whose} customer", "{whose} supplier"),
     "supplier": ("{whose} supplier", "{whose} customer"),
 }
-"""What somebody is to another of whom they are that kind, and to another who is that to them."""
+"""What each kind of link makes a person to the other: the word for the one, and the word for the other."""
 
 SIGNALS: Final = {
     "follow": ("follows {}", "followed by {}", "follow, with {}"),
     "strangers": ("does not know {}",) * 3,
 }
-"""What a signal says of the person shown: towards another, from them, and where nobody says which way it goes."""
+"""What a signal says about the person shown: towards another, from another, or without a known direction."""
 
 BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 """The colour of each word for a chance."""
@@ -55,7 +55,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 
 def amount(number: int, one: str, many: str | None = None) -> str:
-    """Return the number, however large, with its noun.
+    """Return a number that may be large, with its noun.
 
     >>> amount(1, "link"), amount(1_000_000, "link")
     ('1 link', '1,000,000 links')
@@ -75,7 +75,7 @@ def percent(share: float) -> str:
 
 
 def between(*hops: float) -> str:
-    """Return a number of hops, or a range of it, as hops and as intermediaries: they are confused everywhere.
+    """Return a number of hops, or a range, as hops and as intermediaries, because the two are confused everywhere.
 
     >>> between(1), between(2.5), between(5, 7)
     ('1 hop, 0 intermediaries', '2.50 hops, 1.50 intermediaries', '5 to 7 hops, 4 to 6 intermediaries')
@@ -86,7 +86,7 @@ def between(*hops: float) -> str:
 
 
 def name_of(person: Person) -> str:
-    """Return what a person is called, or what they are instead."""
+    """Return a person's name, or a description if they have none."""
     if person.me or person.name:
         return "You" if person.me else str(person.name)
     known_by = (person._known_by or "").removeprefix("https://").removeprefix("www.").rstrip("/")
@@ -99,7 +99,7 @@ def with_company(person: Person) -> str:
 
 
 def ago(day: str, today: date) -> str:
-    """Return how long ago a day was, or when, if only its month or year is known.
+    """Return how long ago a day was, or the date if only its month or year is known.
 
     >>> [ago(day, date(2026, 11, 23)) for day in ("2026-11-23", "2026-11-22", "2026-11-02", "2021-12-06", "2019")]
     ['today', 'yesterday', '3 weeks ago', '4 years ago', 'in 2019']
@@ -118,14 +118,14 @@ def ago(day: str, today: date) -> str:
 
 
 def since(day: str | None) -> str:
-    """Return since which year, or since which month of this one; nothing if nobody said."""
+    """Return the year since when something has been true, or its month if in this year; nothing if unknown."""
     if not day:
         return ""
     return f" since {day[:7] if day[:4] == str(clock.today().year) else day[:4]}"
 
 
 def reasons(link: Link, person: Person, seen_from: Person) -> str:
-    """Return why the link of two people is believed, in a line: what *person* is to the other, with each date."""
+    """Return the reasons to believe the link of two people, in one line: what *person* is to the other, with dates."""
     kinds = [kind for kind in link.kinds if kind not in VAGUE and not (kind == "met" and _only_counted(link))]
     dated = [day for kind in kinds if (day := _began(link, kind))]
     if dated:
@@ -147,28 +147,28 @@ def reasons(link: Link, person: Person, seen_from: Person) -> str:
 
 
 def _only_counted(link: Link) -> bool:
-    """Do meetings alone say that the two met? Then their number says it better."""
+    """Tell whether only meetings say that the two met, so that the number of meetings says it better."""
     return all(each.kind == "meeting" for each in link.evidence if each._link == "met")
 
 
 def _began(link: Link, kind: str) -> str | None:
-    """Return since when the two are that to each other, as whoever says so dates it."""
+    """Return since when the two have had that relation, according to the source."""
     return min((each._since for each in link.evidence if each._link == kind and each._since), default=None)
 
 
 def _dated(kind: str, day: str | None) -> str:
-    """Return since when something is so, or when it was."""
+    """Return since when something has been true, or when it happened."""
     return since(day).replace(" since ", " in ") if kind == "met" else since(day)
 
 
 def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
-    """Return what *person* is to the other end of the link, of which `a` is that *kind*."""
+    """Return what *person* is to the other end of a link in which `a` is that *kind* to `b`."""
     directed = OF_ENDS.get(kind)
     if directed is None:
         return kind.replace("_", " ")
     ways = {each.direction for each in link.evidence if each._link == kind}
     backwards = ways == {"b_to_a"}
-    is_it = (person.id == link.a) != backwards  # or is the other end that to them?
+    is_it = (person.id == link.a) != backwards  # the word for the other direction
     name = name_of(seen_from)
     words = directed[0 if is_it else 1]
     if person.me:
@@ -178,14 +178,14 @@ def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
 
 
 def _noted(link: Link) -> str | None:
-    """Return what somebody noted beside a link that no network states."""
+    """Return what somebody noted about a link that no network states."""
     if any(each.kind == "connected" for each in link.evidence):
         return None
     return next((each.detail for each in link.evidence if each.kind not in BESIDE and each.detail), None)
 
 
 def _stated(link: Link) -> str | None:
-    """Return who states that there is a link, and since when; None if the two only talk."""
+    """Return who states the link, and since when; None if there is only evidence of contact."""
     stated = [each for each in link.evidence if each.kind not in BESIDE and each._link in (None, *VAGUE)]
     connected = [each for each in stated if each.kind == "connected"]
     day = min((each._since for each in connected or stated if each._since), default=None)
@@ -214,7 +214,7 @@ def _praise(link: Link, kind: str) -> str | None:
 
 
 def place_of(evidence: Evidence | Source) -> str:
-    """Return where a piece of evidence, or a record, stands.
+    """Return the place of a piece of evidence or a record.
 
     >>> place_of(Source(1, "csv", 1, None, "-", 2, None, None, ""))
     'standard input, line 2'
@@ -228,13 +228,13 @@ def place_of(evidence: Evidence | Source) -> str:
 
 
 def kind_of(link: Link, evidence: Evidence, person: Person, seen_from: Person) -> str | None:
-    """Return what a piece of evidence says that *person* is to the other; None if no more than that there is a link."""
+    """Return what a piece of evidence says *person* is to the other; None if it only says that there is a link."""
     kind = evidence._link
     return None if kind in (None, *VAGUE) else _kind(link, kind or "", person, seen_from)
 
 
 def evidence_line(evidence: Evidence, said: str | None = None) -> str:
-    """Return a piece of evidence: what it is and what it *said*, with whom, how often, when, and where it stands."""
+    """Return a piece of evidence in one line: its kind, what it *said*, with whom, how often, when, and its place."""
     parts = [f"{evidence.kind}: {said}" if said and said != evidence.kind else evidence.kind]
     if evidence._with:
         kind = evidence.kind
@@ -251,6 +251,6 @@ def evidence_line(evidence: Evidence, said: str | None = None) -> str:
 
 
 def chance_of(link: Link) -> Span:
-    """Return a link's chance in a word, with its colour."""
+    """Return the word for a link's chance, with its colour."""
     known = band(link.chance) if link.chance is not None else ""
     return known, BANDS.get(known, "")

@@ -1,4 +1,4 @@
-"""Blocks in a pipe: no colour, no cutting, no box art; one line each, tables tab-separated."""
+"""Blocks in a pipe: no colour, no truncation, no boxes; one line each, and tab-separated tables."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def write(blocks: Iterable[Block], stream: TextIO) -> None:
             for each in laid_out(block):
                 _line(each, stream)
         elif isinstance(block, Bars):
-            from netcli.render import bars  # few answers have any
+            from netcli.render import bars  # few answers have bars
 
             for each in bars.drawn(block, None, blocks=bars.shows_blocks(stream)):
                 _line(each, stream)

@@ -1,4 +1,4 @@
-"""`potential` in words: the index, what it is made of, and what would raise it."""
+"""`potential` in words: the index, its parts, and what would raise it."""
 
 from __future__ import annotations
 

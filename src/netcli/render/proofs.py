@@ -1,4 +1,4 @@
-"""Proofs in words: the answer, and what its certificate holds; and whether one holds on a book."""
+"""Proofs in words: the answer and a summary of its certificate, or whether a proof holds on a book."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from netcli.render.phrases import BANDS, amount
 
 
 def words(answer: Answer[Any, Any]) -> Iterable[Block]:
-    """Return the answer in its own words, and the certificate's; or the verdict."""
+    """Return the answer in its own words, then the certificate's; or the verdict."""
     result = answer.result
     if isinstance(result, Verified):
         yield _verdict(result)

@@ -1,4 +1,4 @@
-"""Addresses as mail programs read them: a message, then a line an address, with tabs between its parts."""
+"""Addresses in the format of mail programs: a message, then one line per address, with tab-separated parts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netcli.render.phrases import plural
 
 
 def lines(answer: Answer[object, Sequence[Address]], *, message: bool = True) -> Iterator[str]:
-    """Yield the line that says how many there are, if a *message* is expected, then the addresses."""
+    """Yield a line with the number of addresses, if a *message* is expected, then the addresses."""
     found = answer.result
     if message:
         yield f"{plural(len(found), 'address', 'addresses') if found else 'nobody fits'}\n"

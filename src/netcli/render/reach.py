@@ -1,4 +1,4 @@
-"""`reach` in words: a door a paragraph, with those whom it opens."""
+"""`reach` in words: one paragraph per person to ask first, with those who can be reached through them."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from netcli.render.phrases import BANDS, name_of, plural, with_company
 
 DOORS: Final = 10
 BEHIND: Final = 5
-"""Doors, and people behind each, that a page shows; --json lists all."""
+"""The number of doors, and of people behind each, that are shown; --json lists all."""
 
 
 def words(answer: Answer[object, Reach]) -> Iterable[Block]:
-    """Return whom to ask first, and whom that opens."""
+    """Return whom to ask first, and whom each of them leads to."""
     result = answer.result
     if not result.fit:
         yield line("Nobody in the book fits.")

@@ -1,4 +1,4 @@
-"""A configuration file that was changed, in words: the summary says all, and goes to stderr."""
+"""The change of a configuration file in words: only its summary, which goes to stderr."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from netcli.answers.setup import Setup
 
 
 def words(_: Answer[object, Setup]) -> tuple[()]:
-    """Return nothing."""
+    """Return nothing, because the summary says everything."""
     return ()

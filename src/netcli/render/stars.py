@@ -11,11 +11,11 @@ from netcli.render.blocks import Bar, Bars, Block, line
 from netcli.render.phrases import amount, name_of, percent, with_company
 
 SHOWN: Final = 10
-"""Contacts that a page shows; --json lists all."""
+"""The number of contacts that are shown; --json lists all."""
 
 
 def words(answer: Answer[object, Funnel | Whole]) -> Iterable[Block]:
-    """Return the stars, brightest first, and what they are beside others'."""
+    """Return the stars, largest share first, and how they compare with those of others."""
     return _whole(answer.result) if isinstance(answer.result, Whole) else _funnel(answer.result)
 
 
@@ -52,7 +52,7 @@ def _funnel(found: Funnel) -> Iterable[Block]:
 
 
 def _beside(alike: Alike) -> str:
-    """Return what people with about as many contacts are like."""
+    """Return the averages of people with about as many contacts."""
     span = f"{alike.fewest:,}" if alike.fewest == alike.most else f"{alike.fewest:,} to {alike.most:,}"
     one = alike.people == 1
     return (

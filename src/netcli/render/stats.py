@@ -1,4 +1,4 @@
-"""`stats` in words: the network's size, two histograms of hops, and what others measured elsewhere."""
+"""`stats` in words: the network's size, two histograms of hops, and published figures for comparison."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netcli.render.phrases import amount, between, percent
 
 
 def words(answer: Answer[object, Stats]) -> Iterable[Block]:
-    """Return the measures, in the order in which one would ask for them."""
+    """Return the measures, the most general first."""
     found = answer.result
     yield line((f"{amount(found.people, 'person', 'people')}, {amount(found.links, 'link')}", "head"))
     yield from _size(found)
@@ -98,6 +98,6 @@ def _elsewhere(found: Stats) -> Iterable[Block]:
 
 
 def _published(figures: Sequence[Published]) -> str:
-    """Return what was measured, in hops and in intermediaries, whichever the study tells."""
+    """Return a published figure in hops and in intermediaries, whichever of the two the study gives."""
     hops = sorted({round(each.value + (each.measure.endswith("intermediaries")), 2) for each in figures})
     return between(*hops)

@@ -1,4 +1,4 @@
-"""`suggest` in words: whom to meet, who can introduce you, and how much nearer everybody would be."""
+"""`suggest` in words: whom to meet, who can introduce you, and how many hops it would save."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netcli.render.phrases import BANDS, between, name_of, with_company
 
 
 def words(answer: Answer[Wish, list[Acquaintance]]) -> Iterable[Block]:
-    """Return whom to meet, each with the way there and what it would save."""
+    """Return the people to meet, each with the chain to them and the hops it would save."""
     wish, people = answer.query, answer.result
     if wish._mean_hops is not None:
         yield line(("Whom to meet next", "head"), f"   today everybody is {between(wish._mean_hops)} away on average")

@@ -14,16 +14,16 @@ from netcli.render.blocks import GAP, STYLES, Aligned, Bars, Block, Line, Span, 
 from netcli.render.clean import clean
 
 WIDE: Final = 100
-"""Columns beyond which flush right would be out of sight."""
+"""Columns beyond which flush-right text would be out of sight."""
 GUTTER: Final = 2
 """Columns between the columns of a table."""
 UNDER: Final = 6
-"""Columns before what of a row goes below it."""
+"""Columns by which the overflow of a row is indented below it."""
 
 
 class _Console(Console):
     def on_broken_pipe(self) -> None:
-        """Raise it: Rich would leave with 1."""
+        """Raise the error, instead of leaving with exit code 1 as Rich does."""
         raise BrokenPipeError
 
 
@@ -46,7 +46,7 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
             for each in laid_out(block, console.width):
                 _print(console, each)
         elif isinstance(block, Bars):
-            from netcli.render import bars  # few answers have any
+            from netcli.render import bars  # few answers have bars
 
             for each in bars.drawn(block, console.width, blocks=bars.shows_blocks(stream)):
                 _print(console, each)
@@ -55,7 +55,7 @@ def write(blocks: Iterable[Block], stream: TextIO, *, color: bool, width: int | 
 
 
 def _print(console: Console, line: Line) -> None:
-    """Print *line*, its right part flush right; below it, where there is no room beside."""
+    """Print *line* with its right part flush right, or below it if there is no room."""
     left, right = _text(line.spans), _text(line.right)
     width = min(console.width, WIDE) - line.indent
     room = max(width, min(console.width - line.indent, left.cell_len + GAP + right.cell_len))
@@ -74,7 +74,7 @@ def _text(spans: tuple[Span, ...]) -> Text:
 
 
 def _print_table(console: Console, table: Table) -> None:
-    """Print *table*; columns whose words are too long to stand beside the others go below them, row by row."""
+    """Print *table*; columns whose words are too long to fit beside the others go below them, row by row."""
     rows, room = [table.columns, *table.rows], console.width
     longest = [_longest_word(column) for column in zip(*rows, strict=True)]
     beside = list(range(len(longest)))
@@ -104,7 +104,7 @@ def _longest_word(column: Sequence[str]) -> int:
 
 
 def _widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
-    """Return the columns' widths within *room*: words stay whole if they can; what is left goes where it lacks most."""
+    """Return the columns' widths within *room*: words stay whole if possible, and spare room goes to the narrowest."""
     wanted = [max(breadth([(cell, "")]) for cell in column) for column in zip(*rows, strict=True)]
     if sum(wanted) <= room:
         return wanted

@@ -1,4 +1,4 @@
-"""What each line of a diary came to, in words."""
+"""The outcome of each line of a diary, in words."""
 
 from __future__ import annotations
 

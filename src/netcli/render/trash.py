@@ -1,4 +1,4 @@
-"""Who is in the trash, as a table."""
+"""The people in the trash, as a table."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netcli.render.phrases import name_of
 
 
 def words(answer: Answer[object, list[Thrown] | Written]) -> Iterable[Block]:
-    """Return one row a person; nothing of a write, whose summary says all."""
+    """Return one row per person; nothing after a change, because its summary says everything."""
     if not isinstance(answer.result, Written) and answer.result:
         yield Table(("Person", "Name", "Company", "Removed", "Links"), tuple(map(_row, answer.result)))
 

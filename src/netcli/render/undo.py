@@ -10,7 +10,7 @@ from netcli.render.blocks import Block, Table
 
 
 def words(answer: Answer[object, list[Change]]) -> Iterable[Block]:
-    """Return one row a change."""
+    """Return one row per change."""
     yield Table(("Change", "When", "Command", "What", ""), tuple(map(_row, answer.result)))
 
 

@@ -1,4 +1,4 @@
-"""A view as one HTML page that needs nothing else: the template with the people and links as JSON in it."""
+"""A view as one self-contained HTML page: the template with the people and links as JSON in it."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from netcli.graph.model import nanonats
 from netcli.render.phrases import reasons
 
 TEMPLATE: Final = "page.html"
-"""Built from `page/` by esbuild, with the hashes of its own script and style in its content policy."""
+"""The template, built from `page/` by esbuild, with the hashes of its own script and style in its content policy."""
 PLACES: Final = 1
-"""Digits of a place on the page after the point; 1 is the radius of the smallest disc."""
+"""Decimals of a position on the page; 1 is the radius of the smallest disc."""
 
 
 def page(view: View) -> Iterator[str]:
-    """Yield the page piece by piece; the links of *view* are read meanwhile."""
+    """Yield the page piece by piece; the links of *view* are read on the way."""
     template = importlib.resources.files("netcli").joinpath("templates", TEMPLATE).read_text("utf-8")
     head, rest = template.split("@TITLE@")
     before, after = rest.split("@DATA@")
     yield f"{head}{html.escape(view.title)}{before}"
-    # in a script nothing is markup but what begins with <
+    # inside a script only `<` can begin markup
     yield json.dumps(_data(view), ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")
     yield after
 
 
 def _data(view: View) -> dict[str, object]:
-    """Return what the page's script reads: columns, and tables of the texts that come again."""
+    """Return the data of the page's script: columns, and tables of repeated texts."""
     people = view.people
     node = {person.id: place for place, person in enumerate(people)}
     reason, kinds, kind_sets = _Table(), _Table(), _Table()
@@ -81,21 +81,21 @@ def _data(view: View) -> dict[str, object]:
 
 
 def _why(link: Link, person: Person, seen_from: Person) -> str:
-    """Return why the link is believed, without its doubt, which the page says itself."""
+    """Return why the link is believed, without its doubt, which the page shows itself."""
     return reasons(link, person, seen_from).removesuffix(f" ({link.certainty})")
 
 
 class _Table:
-    """Values by the order in which they first came."""
+    """Distinct values in the order of their first appearance."""
 
     def __init__(self) -> None:
         self.places: dict[object, int] = {}
 
     @property
     def texts(self) -> list[object]:
-        """The values in their order."""
+        """The values in that order."""
         return list(self.places)
 
     def place(self, value: object) -> int:
-        """Return where *value* stands in the table, which it joins if need be."""
+        """Return the index of *value*, which is added if it is new."""
         return self.places.setdefault(value, len(self.places))

@@ -16,7 +16,7 @@ WORDS: Final = {"less_likely": "less likely"}
 
 
 def words(answer: Answer[object, Sequence[Checked] | Sequence[Watched] | Written]) -> Iterable[Block]:
-    """Return one row a chain; nothing of a write, whose summary says all."""
+    """Return one row per chain; nothing after a change, because its summary says everything."""
     if isinstance(answer.result, Written) or not answer.result:
         return
     checked = [each for each in answer.result if isinstance(each, Checked)]

@@ -11,7 +11,7 @@ from netcli.render.phrases import between, name_of
 
 
 def words(answer: Answer[object, WhatIf]) -> Iterable[Block]:
-    """Return the measures and the targets, each as it is and as it would be."""
+    """Return the measures and the targets, each before and after the change."""
     found = answer.result
     before, after = found.before, found.after
     yield line(("If ", "dim"), ("; ".join(found.changes), "head"))
