@@ -1,6 +1,7 @@
 """Time a large LinkedIn `Connections.csv` as whole processes, beside `sqlite-utils insert --csv` of the same file.
 
 python benchmarks/imports.py --rows 100000 --runs 3
+python benchmarks/imports.py --rows 100000 --alone --edition
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 import invented
 
 HEADER = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
+CHANGED = 13
 NOTE = 'Notes:\n"When exporting your connection data, you may notice that some of the email addresses are missing."\n\n'
 
 
@@ -47,11 +49,21 @@ def write(path: Path, rows: int, seed: int = 1) -> None:
             out.writerow((first, last, f"https://www.linkedin.com/in/p-{number:x}", email, company, "Directrice", day))
 
 
-def timed(command: list[str], environment: dict[str, str]) -> tuple[float, int]:
-    """Seconds, and the peak memory of the largest process so far, in MB."""
-    begun = time.perf_counter()
+def write_edition(path: Path, first: Path) -> None:
+    """The export of a later day: CHANGED titles are others."""
+    lines = first.read_text(encoding="utf-8").split("\n")
+    for line in range(10, 10 + CHANGED):
+        lines[line] = lines[line].replace("Directrice", "Présidente")
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def timed(command: list[str], environment: dict[str, str]) -> tuple[float, float, int]:
+    """Seconds on the clock, seconds of the processor, and the peak memory of the largest process so far, in MB."""
+    begun, before = time.perf_counter(), os.times()
     subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    seconds, after = time.perf_counter() - begun, os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return seconds, used, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
 
 
 def main() -> None:
@@ -59,6 +71,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--alone", action="store_true", help="without the rival")
+    parser.add_argument("--edition", action="store_true", help="then a later edition, in which 13 titles changed")
     options = parser.parse_args()
     netcli, rival = Path(sys.executable).with_name("netcli"), Path(sys.executable).with_name("sqlite-utils")
     with tempfile.TemporaryDirectory() as folder:
@@ -66,16 +79,23 @@ def main() -> None:
         write(file, options.rows)
         plain = Path(folder, "plain.csv")
         plain.write_text(file.read_text(encoding="utf-8").removeprefix(NOTE), encoding="utf-8")
-        ours, theirs, peak = [], [], 0
+        later = Path(folder, "Connections_2026-06-01.csv")
+        write_edition(later, file)
+        ours, theirs, used, peak = [], [], [], 0
         for run in range(options.runs):
             environment = {**os.environ, "NETCLI_DB": str(Path(folder, f"{run}.db"))}
             subprocess.run([netcli, "init", "--me", "Moi Test", "-q"], check=True, env=environment)
-            seconds, peak = timed([str(netcli), "import", str(file), "--json"], environment)
+            seconds, processor, peak = timed([str(netcli), "import", str(file), "--json"], environment)
             ours.append(seconds)
+            if options.edition:
+                used.append((processor, timed([str(netcli), "import", str(later), "--json"], environment)[1]))
             if not options.alone:
                 command = [str(rival), "insert", str(Path(folder, f"r{run}.db")), "people", str(plain), "--csv"]
                 theirs.append(timed(command, environment)[0])
     print(f"netcli import: {statistics.median(ours):.2f} s, peak {peak} MB")
+    if used:
+        first, edition = (statistics.median(each) for each in zip(*used, strict=True))
+        print(f"processor: {first:.1f} s, a later edition {edition:.1f} s")
     if theirs:
         ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
         print(f"sqlite-utils insert: {statistics.median(theirs):.2f} s; ratio {ratio:.2f}")

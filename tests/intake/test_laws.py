@@ -61,7 +61,7 @@ def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int)
     """Rows law and growth law, file by file, whatever came before."""
     for path in _shuffled(seed):
         before = counted(book)
-        outcome = book("import", path, "--json")
+        outcome = book("import", path, "--yes", "--json")
         assert outcome.code == 0, outcome.err
         after = counted(book)
         [entry] = outcome.json()["result"]
@@ -80,9 +80,9 @@ def test_rows_add_up_and_the_book_grows_by_what_is_told(book: Netcli, seed: int)
 def test_a_file_imported_again_brings_nothing(book: Netcli) -> None:
     """Its rows again, everything unchanged, and the book as it was."""
     for path in FILES:
-        [first] = book("import", path, "--json").json()["result"]
+        [first] = book("import", path, "--yes", "--json").json()["result"]
         before = book.export()
-        [again] = book("import", path, "--json").json()["result"]
+        [again] = book("import", path, "--yes", "--json").json()["result"]
         assert book.export() == before
         assert (again["repeated"], again["batch"], again["read"]) == (True, first["batch"], first["read"])
         assert {name for name, count in again["people"].items() if count} <= {"unchanged"}
@@ -160,7 +160,7 @@ def test_the_order_of_imports_never_decides(netcli: Netcli, tmp_path: Path) -> N
         other = Netcli(tmp_path / f"{seed}.db")
         other.ok("init", "--me", "Moi Test", "--email", "moi@example.org")
         for path in random.Random(seed).sample(ORDERED, len(ORDERED)):
-            other.ok("import", path)
+            other.ok("import", path, "--yes")
         drawings.append(drawn(other))
     people, links = zip(*drawings, strict=True)
     for theirs in people[1:]:

@@ -213,9 +213,9 @@ class Change:
             chunk = set(islice(people, CHUNK))
             people -= chunk
             self._derive_people(chunk)
-        while pairs:
-            some = set(islice(pairs, CHUNK))
-            pairs -= some
+        ordered = iter(sorted(pairs))  # as they lie: at random, a large book is read and written page by page
+        pairs.clear()
+        while some := set(islice(ordered, CHUNK)):
             self._derive_links(some)
         self._count_words()
         if around:
