@@ -1,6 +1,6 @@
-"""The book as it was known on a day: tables of this connection alone, which stand before those of the file.
+"""Read the book as it was known on a day, through temporary tables that hide those of the file.
 
-Whatever is asked of `evidence`, `link` and `introduction` is then answered from these, until the transaction ends.
+Until the transaction ends, questions about `evidence`, `link` and `introduction` are answered from these tables.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ CHUNK: Final = 2_000
 
 _BEGAN: Final = "coalesce(e.since, e.last)"
 _WHOLE: Final = "{0} || CASE length({0}) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END"
-"""A date of any precision as its last day, or later: no month has more days."""
+"""A date of any precision as its last day, or a later one, since no month has more than 31 days."""
 
 
 def show(reader: Reader, day: date) -> int:
-    """Show the book as of *day* to whoever reads it in this transaction; return how many counts were shared out.
+    """Show the book as of *day* to all reads in this transaction; return how many message counts were estimated.
 
-    Evidence counts from its first date on, `2015` from its last day; what is undated does not count, and of messages
-    those up to *day*. Of those that a book of old counted but did not keep one by one, as many count as would lie
-    before *day* if all were as far apart.
+    Evidence counts from its first date on (`2015` from its last day); undated evidence does not count; of messages,
+    those up to *day* count. Older books counted some messages without keeping their dates; of these, as many count as
+    would lie before *day* if all were evenly spaced.
     """
     run = reader.connection.execute
     latest = _latest(day)
@@ -56,12 +56,12 @@ def show(reader: Reader, day: date) -> int:
 
 
 def _latest(day: date) -> str:
-    """Return the last text that a date up to *day* may be as its last day."""
+    """Return the greatest text that a date up to *day* may have as its last day."""
     return f"{day:%Y-%m}-31" if (day + timedelta(1)).day == 1 else day.isoformat()
 
 
 def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
-    """Have nothing happen after *day*; return how many counts were shared out over their period."""
+    """Remove whatever happened after *day*; return how many counts were estimated by spreading them evenly."""
     ended = _WHOLE.format("e.last")
     rows = connection.execute(
         f"SELECT id, since, last, count FROM evidence e WHERE count > 1 AND moments IS NULL AND {ended} > ?", (latest,)
@@ -75,7 +75,7 @@ def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
 
 
 def _shared(since: str, last: str, count: int, day: date) -> tuple[str, int]:
-    """Return the last day up to *day* of *count* moments that are as far apart, and how many there are up to it.
+    """Return the last day up to *day* of *count* evenly spaced moments, and how many of them there are by then.
 
     >>> _shared("2020-01-01", "2020-01-11", 6, date(2020, 1, 6))
     ('2020-01-05', 3)
@@ -87,7 +87,7 @@ def _shared(since: str, last: str, count: int, day: date) -> tuple[str, int]:
 
 
 def _introductions(connection: sqlite3.Connection, day: date) -> None:
-    """Keep the introductions that were asked for by *day*, with what had become of them."""
+    """Keep the introductions that were asked for by *day*, in the state they had on that day."""
     today = day.isoformat()
     connection.execute(f"CREATE TEMP TABLE introduction AS SELECT * FROM {FILE}.introduction WHERE since <= '{today}'")
     for number, history in connection.execute("SELECT id, history FROM introduction").fetchall():
@@ -99,7 +99,7 @@ def _introductions(connection: sqlite3.Connection, day: date) -> None:
 
 
 def _links(reader: Reader, changed: set[Pair]) -> None:
-    """Derive the links whose evidence changed, and weigh all again."""
+    """Derive the links whose evidence changed, and weigh all links again."""
     connection = reader.connection
     connection.executemany("DELETE FROM link WHERE a = ? AND b = ?", changed)
     people = {row[0] for row in connection.execute("SELECT id FROM person WHERE kind = 'person'")}
@@ -119,7 +119,7 @@ def _links(reader: Reader, changed: set[Pair]) -> None:
         [(asks, agreed, *pair) for pair, asks, agreed in introductions.tallies(reader)],
     )
     few = is_small(connection)
-    # in a large book crowds alone surround a link, and nobody's changes by much
+    # in a large book only crowds count as surroundings, and they change little
     pairs = iter(connection.execute("SELECT a, b FROM link").fetchall() if few else [row[:2] for row in rows])
     while chunk := list(islice(pairs, CHUNK)):
         kept_now, around = kept_weights(connection, chunk), surroundings_of(connection, chunk, few=few)

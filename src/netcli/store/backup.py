@@ -1,4 +1,4 @@
-"""Copies of a book that are whole, though others read and write it meanwhile; none is kept that was not verified."""
+"""Verified copies of a book, taken while other programs may read and write it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,13 @@ from netcli.store import connection, dialect
 from netcli.store.reader import Reader
 
 KEPT: Final = 5
-"""Copies made unasked that are kept: who finds out late that an import was wrong has seldom made five more changes of
-that size."""
+"""Automatic copies that are kept: a wrong import is usually noticed before five more changes of that size."""
 _UNASKED: Final = re.compile(r"\.[a-z]+\d*-(\d{8}T\d{6}Z)(?:-(\d+))?\.backup")
-"""How the names of such copies end: why, when, and which of that second."""
+"""The end of the name of an automatic copy: the reason, the moment, and a counter within that second."""
 
 
 class Unasked(NamedTuple):
-    """A copy made unasked: when, which of that second, and where it is."""
+    """An automatic copy: its moment, its counter within that second, and its path."""
 
     moment: str
     number: int
@@ -34,7 +33,7 @@ class Unasked(NamedTuple):
 
 
 class Copy(NamedTuple):
-    """A verified copy of a book: where it is, and what it holds."""
+    """A verified copy of a book: its path and what it contains."""
 
     file: Path
     bytes: int
@@ -43,19 +42,19 @@ class Copy(NamedTuple):
 
 
 def usual_place(book: Path) -> Path:
-    """Return where a copy of *book* goes if nobody names another place: beside it, named after the moment."""
+    """Return the default path for a copy of *book*: beside it, named after the current moment."""
     return book.with_name(f"{book.name}.{moment()}.backup")
 
 
 def moment() -> str:
-    """Return the present moment as files are named after it: `20261123T100000Z`."""
+    """Return the current moment as used in file names: `20261123T100000Z`."""
     return clock.stamp().replace("-", "").replace(":", "")
 
 
 def before(book: Path, what: str) -> Path:
-    """Copy *book* unasked, before *what* changes it; the copy lies beside it. Of such copies the latest KEPT stay.
+    """Copy *book* beside itself before *what* changes it, and keep only the latest KEPT of such copies.
 
-    Raises as `copy` does.
+    Raises the same errors as `copy`.
     """
     target = _free_name(book, what)
     copy(book, target)
@@ -81,10 +80,10 @@ def _unasked(book: Path) -> Iterator[Unasked]:
 
 
 def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
-    """Copy *book* to the new file *target*, for its owner's eyes only; the copy gets that name once it is verified.
+    """Copy *book* to the new file *target*, readable only by its owner; it appears under that name once it is verified.
 
-    In a *dry_run* it gets none.
-    Raises CannotCreate when *target* exists or cannot be made, BadInput when the book is damaged.
+    In a *dry_run*, the copy is verified and dropped. Raises CannotCreate if *target* exists or cannot be created,
+    BadInput if the book is damaged.
     """
     if target.resolve() in [each.resolve() for each in connection.companions(book)]:
         raise CannotCreate(f"{target} belongs to the book", "name another file")
@@ -109,11 +108,11 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
 def restore(
     file: Path, book: Path, *, prepare: Callable[[Path], None], dry_run: bool = False
 ) -> tuple[Copy, Path | None]:
-    """Put what *file*, a copy of some book, holds into the place of *book*, and return it with the copy of what was
-    there before, once *prepare* has changed what is to be changed in it; in a *dry_run*, nothing is put there.
+    """Replace *book* by the contents of *file*, after *prepare* has changed them; return what it then contains,
+    and the copy of the previous book. In a *dry_run*, nothing is replaced.
 
-    Whoever reads the book meanwhile goes on with what was there. Raises NotThere, BadInput, CannotCreate or Disk; the
-    book is then as it was.
+    Programs that are reading the book continue with the previous contents. Raises NotThere, BadInput, CannotCreate or
+    Disk; the book is then unchanged.
     """
     if not file.exists():
         raise NotThere(f"there is no file {file}", "name a backup: netcli where tells the folder of the book")
@@ -137,7 +136,7 @@ def restore(
 
 @contextlib.contextmanager
 def drafted(file: Path, *, beside: Path) -> Iterator[Path]:
-    """Yield a verified copy of the book *file* in a file of its own *beside* another, for the time of the block."""
+    """Yield a verified copy of the book *file* in a temporary file *beside* another, deleted after the block."""
     handle, name = tempfile.mkstemp(dir=beside.parent, prefix=f".{beside.name}.")  # 0600
     os.close(handle)
     draft = Path(name)
@@ -150,7 +149,7 @@ def drafted(file: Path, *, beside: Path) -> Iterator[Path]:
 
 
 def _put(draft: Path, book: Path, *, empty: bool) -> Path | None:
-    """Make *book* what *draft* is; returns the copy of what it was, unless it was *empty*."""
+    """Replace the contents of *book* by those of *draft*; return the copy of the old ones, unless it was *empty*."""
     with connection.writers_lock(book), connection.errors(book):
         try:
             kept = None if empty else before(book, "restore")
@@ -163,14 +162,14 @@ def _put(draft: Path, book: Path, *, empty: bool) -> Path | None:
             contextlib.closing(sqlite3.connect(book, timeout=connection.BUSY_SECONDS, isolation_level=None)) as target,
         ):
             dialect.configure(target, dialect.RESTORE_SETTINGS)
-            source.backup(target)  # one transaction: whoever reads sees all of it, or nothing
+            source.backup(target)  # in one transaction: readers see all of it or nothing
             dialect.empty_wal(target, connection.LEAVING_SECONDS)
     return kept
 
 
 def _replace_damaged(draft: Path, book: Path) -> Path:
-    """Put *draft* into the place of a *book* that cannot be read; what there is of that lies beside it."""
-    book = book.resolve()  # not the link that leads there
+    """Replace an unreadable *book* by *draft*; the damaged file is kept beside it."""
+    book = book.resolve()  # resolve a symbolic link
     kept = _free_name(book, "damaged")
     wal = book.with_name(book.name + "-wal")
     kept.touch(0o600)
@@ -199,7 +198,7 @@ def _copy(book: Path, draft: Path) -> None:
 
 
 def _verified(draft: Path, book: Path) -> tuple[int, int]:
-    """Count the people and links of the copy, once it is found to be whole."""
+    """Check that the copy is intact, and return the numbers of its people and links."""
     with contextlib.closing(connection.connect_alone(draft)) as copied:
         return _counted(copied, book)
 

@@ -1,4 +1,4 @@
-"""The batches: every imported file, as the book remembers it."""
+"""Batches: the imported files, as the book records them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netcli.store.reader import Reader
 
 
 class BatchRow(NamedTuple):
-    """An imported file: whose it was (as numbered today), when it came, and by how much the book grew."""
+    """An imported file: its owner (by current number), when it was imported, and how much the book grew."""
 
     id: int
     file: str
@@ -26,7 +26,7 @@ class BatchRow(NamedTuple):
 
 
 class Job(NamedTuple):
-    """What a record of a batch says of somebody's job."""
+    """A person's job according to one record of a batch."""
 
     person: int
     company: str | None
@@ -41,13 +41,13 @@ def every(reader: Reader) -> list[BatchRow]:
 
 
 def any_stands(reader: Reader, network: str) -> bool:
-    """Does a batch of that network stand? If none does, no file can be one of them again."""
+    """Is there a batch of that network that has not been undone? If not, no file can be a repeated import of one."""
     found = reader.connection.execute("SELECT 1 FROM batch WHERE network = ? AND undone IS NULL LIMIT 1", (network,))
     return found.fetchone() is not None
 
 
 def of_file(reader: Reader, sha256: str, network: str) -> dict[int, int]:
-    """Return the batches that brought the same bytes for the same network and still stand, by their owner of today."""
+    """Return, by current owner, the batches of the same bytes for the same network that have not been undone."""
     found = reader.connection.execute(
         "SELECT owner, id FROM batch WHERE sha256 = ? AND network = ? AND owner <> 0 AND undone IS NULL"
         " ORDER BY id DESC",
@@ -57,13 +57,13 @@ def of_file(reader: Reader, sha256: str, network: str) -> dict[int, int]:
 
 
 def standing_file(reader: Reader, batch: int) -> str | None:
-    """Return the file of *batch*; None if there is no such batch, or it was undone."""
+    """Return the file of *batch*; None if there is no such batch or it was undone."""
     row = reader.connection.execute("SELECT file FROM batch WHERE id = ? AND undone IS NULL", (batch,)).fetchone()
     return None if row is None else str(row[0])
 
 
 def edited_since(reader: Reader, batch: int) -> list[int]:
-    """Return the people of *batch*, but for me, of whom the user said something after it came."""
+    """Return the people of *batch*, except me, about whom the user made statements after it was imported."""
     found = reader.connection.execute(
         "SELECT DISTINCT r.person FROM record r JOIN record h ON h.person = r.person AND h.batch IS NULL"
         " WHERE r.batch = ? AND r.person <> (SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'me')"
@@ -74,13 +74,13 @@ def edited_since(reader: Reader, batch: int) -> list[int]:
 
 
 def report(reader: Reader, batch: int) -> tuple[str, int] | None:
-    """Return the report that *batch* gave, as JSON, and its owner; None if there is no such batch, or no report."""
+    """Return the report of *batch*, as JSON, and its owner; None if there is no such batch or it has no report."""
     row = reader.connection.execute("SELECT report, owner FROM batch WHERE id = ?", (batch,)).fetchone()
     return None if row is None or row[0] is None else (row[0], reader.forwarded(row[1]))
 
 
 def files_before(reader: Reader, batch: int) -> tuple[str, dict[int, str]]:
-    """Return the file of *batch*, and those that earlier commands brought from the same network and owner, by batch."""
+    """Return the file of *batch*, and, by batch, the files of earlier commands from the same network and owner."""
     run = reader.connection.execute
     file, network, owner, change = run(
         "SELECT coalesce(archive, file), network, owner, change FROM batch WHERE id = ?", (batch,)
@@ -94,7 +94,7 @@ def files_before(reader: Reader, batch: int) -> tuple[str, dict[int, str]]:
 
 
 def jobs(reader: Reader, batch: int) -> Iterator[Job]:
-    """Yield what each record of *batch* says of a job, in the order of the file; mentions say nothing."""
+    """Yield the job that each record of *batch* states, in file order; mentions are skipped."""
     company, title, mention = (json_field("fields", name) for name in ("company", "title", "mention"))
     found = reader.connection.execute(
         f"SELECT person, {company}, {title} FROM record WHERE batch = ? AND {mention} IS NULL ORDER BY id", (batch,)
@@ -115,7 +115,7 @@ def begin(
     owner: int,
     encoding: str | None,
 ) -> int:
-    """Enter a batch whose date, fingerprint and report come later; returns its id."""
+    """Insert a batch whose date, fingerprint and report are added later; return its id."""
     (batch,) = connection.execute(
         "INSERT INTO batch (change, file, archive, sha256, network, owner, encoding, as_of, as_of_from, imported,"
         " people, links) VALUES (?, ?, ?, '', ?, ?, ?, '', '', ?, 0, 0) RETURNING id",
@@ -125,12 +125,12 @@ def begin(
 
 
 def date(connection: sqlite3.Connection, batch: int, as_of: str, as_of_from: str) -> None:
-    """Enter as of when the file speaks: what its records say is ordered by it."""
+    """Record the date of the file's contents, by which its records are ordered."""
     connection.execute("UPDATE batch SET as_of = ?, as_of_from = ? WHERE id = ?", (as_of, as_of_from, batch))
 
 
 def end(connection: sqlite3.Connection, batch: int, *, sha256: str, people: int, links: int, report: str) -> None:
-    """Enter the fingerprint of the file, by how much the book grew, and the report as JSON."""
+    """Record the file's fingerprint, how much the book grew, and the report as JSON."""
     connection.execute(
         "UPDATE batch SET sha256 = ?, people = ?, links = ?, report = ? WHERE id = ?",
         (sha256, people, links, report, batch),

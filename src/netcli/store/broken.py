@@ -1,4 +1,4 @@
-"""Records that are broken in themselves: what they say cannot be read, so nothing can follow from it."""
+"""Find records whose fields cannot be read, so that nothing can be derived from them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from netcli.store.derived import place
 from netcli.store.reader import Reader
 
 TEXTS: Final = ("name", "given", "family", "company", "title", "city", "country", "birthday", "note", "mention")
-"""Fields of a record that hold one text."""
+"""Fields of a record that contain one text."""
 LISTS: Final = derive.MANY
-"""Fields of a record that hold a list of texts."""
+"""Fields of a record that contain a list of texts."""
 
 
 class Broken(NamedTuple):
-    """A record that cannot be read: whose it is, where it comes from, and why."""
+    """A record that cannot be read: its person, its origin, and the reason."""
 
     id: int
     person: int
@@ -44,7 +44,7 @@ def _broken(reader: Reader) -> Iterator[Broken]:
 
 
 def _wrong(text: str) -> str | None:
-    """Return what is wrong with the fields of a record; None if nothing is."""
+    """Return what is wrong with the fields of a record; None if they are valid."""
     try:
         fields = json.loads(text)
     except (TypeError, ValueError):
@@ -60,7 +60,7 @@ def _wrong(text: str) -> str | None:
 
 
 def _underivable(fields: Fields) -> str | None:
-    if fields.keys() & {"removed", "positions", "country"}:  # what is read one level deeper, or by other rules
+    if fields.keys() & {"removed", "positions", "country"}:  # nested fields, or fields with rules of their own
         try:
             derive.person([KeptRecord(0, 0, None, "", None, "hand", "", fields, "", "")])
             for position in fields.get("positions", ()):

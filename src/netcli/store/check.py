@@ -1,4 +1,4 @@
-"""Check the book: the file's structure, that what was said stands as it was said, and that the rest follows from it."""
+"""Check the book: the file's structure, whether statements are unchanged, and whether derived rows match them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from netcli.store.journal import Row, as_said, key_of, rows_of
 from netcli.store.reader import Reader
 
 FOLLOWING: Final = ("person", "identifier", "link", "vocabulary")
-"""Tables whose rows follow from what was said."""
+"""Tables whose rows are derived from statements."""
 SAID: Final = (
     *("setting", "batch", "record", "evidence", "introduction", "forward", "verdict"),
     *("meeting", "favour", "rhythm", "watch", "change", "image"),
 )
-"""Tables whose rows were said, or say what was done."""
+"""Tables whose rows are statements or record changes."""
 ORPHANS: Final = {
     "record of no batch": "SELECT id FROM record WHERE batch IS NOT NULL AND batch NOT IN (SELECT id FROM batch)",
     "piece of evidence of no batch": "SELECT id FROM evidence WHERE batch IS NOT NULL"
@@ -31,15 +31,15 @@ ORPHANS: Final = {
     "batch of no change": "SELECT id FROM batch WHERE change NOT IN (SELECT id FROM change)",
     "image of no change": "SELECT id FROM image WHERE change NOT IN (SELECT id FROM change)",
 }
-"""What must not be in a book, and how to find it."""
+"""References that must not be broken, each with the query that finds those that are."""
 STAMPS: Final = {"record": ("added", "changed"), "batch": ("imported", "undone"), "change": ("happened", "undone")}
-"""Columns that hold a moment, or nothing."""
+"""Columns that contain a moment or NULL."""
 UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What reading a damaged book again may raise."""
+"""Errors that reading a damaged book again may raise."""
 
 
 class Stands(NamedTuple):
-    """A row that was said: where it stands, how it stands, and how it was said (None: not, or not any more)."""
+    """A row of a statement: its table and key, its current contents, and its recorded contents (None: absent)."""
 
     table: str
     key: str
@@ -48,15 +48,15 @@ class Stands(NamedTuple):
 
 
 def problems(reader: Reader) -> list[Problem]:
-    """Return what is wrong with the book, the gravest first; nothing if it is whole."""
+    """Return the problems of the book, gravest first; an empty list if it is intact."""
     if damage := dialect.damage(reader.connection):
         return [Problem("structure", each, mendable="index" in each) for each in damage]
     found: list[Problem] = []
     try:
         for problem in _problems(reader):
-            found.append(problem)  # noqa: PERF402 - what was found before something cannot be read counts
+            found.append(problem)  # noqa: PERF402 - problems found before a read error count
     except UNREADABLE:
-        if not found:  # then the book is not to blame
+        if not found:  # then the error is not due to damage
             raise
     return found
 
@@ -73,7 +73,7 @@ def _problems(reader: Reader) -> Iterator[Problem]:
 
 
 def unsound(reader: Reader) -> Iterator[Problem]:
-    """Yield what was said and makes no sense, whatever follows from it."""
+    """Yield the statements that are invalid in themselves, whatever is derived from them."""
     yield from _orphans(reader)
     yield from _evidence(reader)
     yield from _batches(reader)
@@ -90,7 +90,7 @@ def _foreign(reader: Reader) -> Iterator[Problem]:
 
 
 def _mistyped(reader: Reader) -> Iterator[Problem]:
-    """Find the rows that hold what their table has no place for."""
+    """Find the rows with values of a type that their column does not allow."""
     for table in (*SAID, *FOLLOWING):
         wrong = dialect.mistyped(reader.connection, table)
         key = key_of(table) if table in SAID else {"link": "a", "vocabulary": "word"}.get(table, "id")
@@ -101,7 +101,7 @@ def _mistyped(reader: Reader) -> Iterator[Problem]:
 
 
 def _images(reader: Reader) -> Iterator[Problem]:
-    """Find what undo could not put back."""
+    """Find the images from which undo could not restore a row."""
     tables = ", ".join(f"'{table}'" for table in SAID)
     found = reader.connection.execute(
         f"SELECT id, change FROM image WHERE {dialect.is_no_json('before')} OR {dialect.is_no_json('after')}"
@@ -112,7 +112,7 @@ def _images(reader: Reader) -> Iterator[Problem]:
 
 
 def changed_since(reader: Reader) -> Iterator[Stands]:
-    """Yield the rows that do not stand as the last step that told of them left them."""
+    """Yield the rows that differ from what the last step that wrote them left."""
     found = reader.connection.execute(
         'SELECT "table", key, after FROM (SELECT i."table", i.key, i.after,'
         ' row_number() OVER (PARTITION BY i."table", i.key ORDER BY i.change DESC, i.id DESC) AS place'
@@ -138,7 +138,7 @@ def _orphans(reader: Reader) -> Iterator[Problem]:
 
 
 def _evidence(reader: Reader) -> Iterator[Problem]:
-    """Find the evidence that says what no evidence says."""
+    """Find the evidence with invalid values."""
     kinds, certainties = (", ".join(f"'{each}'" for each in words) for words in (LINK_KINDS, CERTAINTIES))
     found = reader.connection.execute(
         "SELECT e.id, r.person, e.batch, coalesce(e.file, b.file), e.line FROM evidence e"
@@ -153,7 +153,7 @@ def _evidence(reader: Reader) -> Iterator[Problem]:
 
 
 def _batches(reader: Reader) -> Iterator[Problem]:
-    """Find the imports whose report cannot be read, or counts something else than they do."""
+    """Find the imports whose report cannot be read or does not match their counts."""
     found = reader.connection.execute("SELECT id, file, people, links, report FROM batch WHERE report IS NOT NULL")
     for number, file, people, links, text in found:
         try:
@@ -167,7 +167,7 @@ def _batches(reader: Reader) -> Iterator[Problem]:
 
 
 def _stamps(reader: Reader) -> Iterator[Problem]:
-    """Find the moments that are none."""
+    """Find the invalid moments."""
     for table, columns in STAMPS.items():
         wrong = " OR ".join(f"{column} NOT LIKE '____-__-__T__:__:__Z'" for column in columns)
         for (number,) in reader.connection.execute(f"SELECT id FROM {table} WHERE {wrong}"):
@@ -175,7 +175,7 @@ def _stamps(reader: Reader) -> Iterator[Problem]:
 
 
 def _settings(reader: Reader) -> Iterator[Problem]:
-    """Find out whether the book says what it says of itself from the day it is made."""
+    """Check that the book has the settings that every book gets when it is created."""
     me = reader.setting("me")
     if me is not None and (not me.isdecimal() or reader.person(reader.forwarded(int(me))) is None):
         yield Problem("setting", "the book belongs to nobody who is in it")
@@ -184,7 +184,7 @@ def _settings(reader: Reader) -> Iterator[Problem]:
 
 
 def _forwards(reader: Reader) -> Iterator[Problem]:
-    """Find the numbers given up in a merge that lead in a circle, or that somebody has all the same."""
+    """Find the numbers given up in a merge that lead in a circle, or that a person still has."""
     forwards = dict(reader.connection.execute("SELECT old, person FROM forward").fetchall())
     for old in forwards:
         number, seen = old, set()

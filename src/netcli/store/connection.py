@@ -1,4 +1,4 @@
-"""The book as a file: locate it, open it for reading or for one transaction of writing, and explain what goes wrong."""
+"""The book as a file: locate it, open it for reading or for one write transaction, and explain errors."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from netcli.errors import BadInput, Busy, CannotCreate, Disk, NetcliError, NoPer
 from netcli.store import dialect
 
 APPLICATION_ID: Final = 0x4E455443
-"""`NETC`, in the file's header: how `file` and netcli know a book."""
+"""`NETC`, in the file's header, by which `file` and netcli recognise a book."""
 SCHEMA_VERSION: Final = 3
-"""The header's user_version that this netcli writes; migrations lead to it."""
+"""The user_version in the header of books written by this netcli; migrations lead to it."""
 ENCRYPTED: Final = b"age-encryption.org/v1\n"
-"""How a file begins that age encrypted."""
+"""The first bytes of a file encrypted by age."""
 _HEADER: Final = 100
-"""Bytes of an SQLite file before its first table."""
+"""Size of the header of an SQLite file, in bytes."""
 BUSY_SECONDS: Final = 30
-"""How long to wait for another writer: 5 s lost 1 of 4 000 writes of 8 processes, 30 s none (docs/reliability.md)."""
+"""Longest wait for another writer: 5 s lost 1 of 4 000 writes of 8 processes, 30 s none (docs/reliability.md)."""
 LEAVING_SECONDS: Final = 1
-"""How long a command that is done waits for readers before it leaves the WAL to the next one."""
+"""Longest wait for readers at the end of a command, before the WAL is left to the next command."""
 
 
 def locate(option: Path | None) -> tuple[Path, str]:
-    """Return the book's path and who named it: `option`, `environment` or `default`.
+    """Return the path of the book, and what named it: `option`, `environment` or `default`.
 
-    Raises Usage for a server's address: it would become the name of a file.
+    Raises Usage for the address of a server, which would otherwise be used as a file name.
     """
     named = os.environ.get("NETCLI_DB") if option is None else str(option)
     if named:
         if named.startswith(("postgres:", "postgresql:")):
             raise Usage(f"{named} is no file", "this netcli keeps books in files: name one with --db or NETCLI_DB")
         return Path(named), "environment" if option is None else "option"
-    from platformdirs import user_data_path  # only when nobody named a book
+    from platformdirs import user_data_path  # needed only if no book is named
 
     return user_data_path("netcli") / "netcli.db", "default"
 
 
 def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
-    """Open the book at *path* for reading; one of an *older* schema only if that is expected.
+    """Open the book at *path* for reading; accept an *older* schema only on request.
 
     Raises NotThere, BadInput, OlderBook, NoPermission or Busy.
     """
@@ -52,7 +52,7 @@ def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
         try:
             connection = _readable(path)
             version = check_header(connection, path)
-        except sqlite3.OperationalError as error:  # on a full disk there is no room for the index of a WAL
+        except sqlite3.OperationalError as error:  # on a full disk there is no room for the WAL index
             if not error.sqlite_errorname.startswith("SQLITE_IOERR") or _has_wal(path):
                 raise
             connection = connect_alone(path)
@@ -67,20 +67,20 @@ def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
 
 
 def connect_alone(path: Path) -> sqlite3.Connection:
-    """Open the file at *path* for reading, as it lies: nobody writes to it meanwhile, and it has no WAL."""
+    """Open the file at *path* for reading without locks; nobody may write to it meanwhile, and it has no WAL."""
     return _open(path, "immutable=1")
 
 
 @contextlib.contextmanager
 def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterator[sqlite3.Connection]:
-    """Open the book at *path* for one write transaction: committed at the end, rolled back on any error or *dry_run*.
+    """Open the book at *path* for a write transaction, committed at the end or rolled back on error or *dry_run*.
 
-    With *create*, an absent or empty file becomes a new book, for its owner's eyes only (0600, in a folder 0700).
+    With *create*, an absent or empty file becomes a new book that only its owner can read (0600, in a folder 0700).
     Raises NotThere, BadInput, CannotCreate, NoPermission, Busy or Disk.
     """
     need(path, create=create)
     made = create_file(path) if create else []
-    alone = dry_run and not lock_of(path).exists()  # a dry run leaves no lock behind: SQLite's own will do
+    alone = dry_run and not lock_of(path).exists()  # a dry run creates no lock file: SQLite's lock is enough
     try:
         with errors(path), contextlib.nullcontext() if alone else writers_lock(path), _writable(path) as connection:
             opened = _identity(path)
@@ -97,7 +97,7 @@ def transaction(path: Path, *, create: bool = False, dry_run: bool = False) -> I
 
 @contextlib.contextmanager
 def between_transactions(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open the book at *path* for what no transaction can do, while no other netcli writes to it; it ends without WAL.
+    """Open the book at *path* for work that no transaction allows, excluding other writers; it ends without a WAL.
 
     Raises NotThere, BadInput, NoPermission, Busy or Disk.
     """
@@ -112,23 +112,23 @@ def between_transactions(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def companions(path: Path) -> list[Path]:
-    """Return the files that may belong to the book at *path*, itself first; SQLite's stand where a link leads."""
+    """Return the files that may belong to the book at *path*, itself first; SQLite's lie beside a link's target."""
     suffixes = ("", "-wal", "-shm", "-journal", ".lock")
     return [each.with_name(each.name + suffix) for each in dict.fromkeys((path, path.resolve())) for suffix in suffixes]
 
 
 def page_of(path: Path) -> Path:
-    """Return where the page that draws the book at *path* is kept, unless another file is named for it."""
+    """Return the default path of the page that draws the book at *path*."""
     return path.with_name(path.name + ".view.html")
 
 
 def lock_of(path: Path) -> Path:
-    """Return the file by which writers of the book at *path* wait for each other."""
+    """Return the file that writers of the book at *path* lock."""
     return path.with_name(path.name + ".lock")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells the file at *path* from any other that may take its name; None if there is none."""
+    """Return the identity of the file at *path*, whatever its name; None if there is no file."""
     try:
         found = path.stat()
     except OSError:
@@ -137,7 +137,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
-    """Go on only if the book's name still leads to the file that was *opened*: else nobody would find what is written.
+    """Check that the book's name still leads to the file that was *opened*; otherwise the changes would be lost.
 
     Raises Disk.
     """
@@ -148,9 +148,9 @@ def _need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
 
 
 def need(path: Path, *, create: bool = False) -> None:
-    """Go on only if a book may lie at *path*, or *create* may make one there.
+    """Check that there may be a book at *path*, or that *create* may create one.
 
-    Raises NotThere, BadInput for a directory, or NoPermission where the book is locked.
+    Raises NotThere, BadInput for a directory, or NoPermission if the book is locked.
     """
     if path.is_dir():
         raise BadInput(f"{path} is a directory, not a book", "name a file with --db or NETCLI_DB")
@@ -165,38 +165,38 @@ def need(path: Path, *, create: bool = False) -> None:
 
 
 def _readable(path: Path) -> sqlite3.Connection:
-    """Open read-write if the folder allows (so that the WAL is left clean), else read-only, else as the file lies."""
+    """Open read-write if the folder allows it, so that the WAL is left clean; else read-only, or without locks."""
     if may_write(path):
         return _open(path, "mode=rw")
     return _open(path, "mode=ro") if _has_wal(path) else connect_alone(path)
 
 
 def is_book(path: Path) -> bool:
-    """Does the file's header say that it is a book?"""
+    """Does the file's header mark it as a book?"""
     with path.open("rb") as file:
         header = file.read(_HEADER)
     return header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def is_locked(path: Path) -> bool:
-    """Is what lies there encrypted? No if nobody can tell."""
+    """Is the file at *path* encrypted? False if it cannot be read."""
     with contextlib.suppress(OSError), path.open("rb") as file:
         return file.read(len(ENCRYPTED)) == ENCRYPTED
     return False
 
 
 def key_of(path: Path) -> Path:
-    """Return where the key lies that opens the book at *path*, itself encrypted by a passphrase."""
+    """Return the path of the key to the book at *path*; the key is itself encrypted by a passphrase."""
     return path.with_name(path.name + ".key")
 
 
 def may_write(path: Path) -> bool:
-    """May we write to the book, and beside it?"""
+    """May this process write to the book and to its folder?"""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _has_wal(path: Path) -> bool:
-    """Does the WAL hold something that the file does not hold yet?"""
+    """Does the WAL contain changes that are not yet in the file?"""
     wal = path.with_name(path.name + "-wal")
     return wal.exists() and wal.stat().st_size > 0
 
@@ -210,7 +210,7 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
 
 @contextlib.contextmanager
 def _writable(path: Path) -> Iterator[sqlite3.Connection]:
-    # netcli alone says BEGIN: the driver's own transactions lose updates and keep what was rolled back
+    # only netcli says BEGIN: the driver's own transactions lose updates and keep what was rolled back
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     with contextlib.closing(connection):
         dialect.configure(connection, dialect.WRITE_SETTINGS)
@@ -223,26 +223,26 @@ def _writable(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         finally:
             if connection.in_transaction:
-                # after a full disk SQLite has rolled back already, and says so: the first error is the one to tell
+                # on a full disk SQLite has already rolled back, and says so; report the first error instead
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
-            # a plain copy of the file is then whole, and no name stays behind in the WAL
+            # a plain copy of the file is then complete, and the WAL retains no names
             with contextlib.suppress(sqlite3.Error):
                 dialect.empty_wal(connection, LEAVING_SECONDS)
 
 
 def unmake(path: Path, made: list[Path]) -> None:
-    """Remove what `create_file` *made*, if anything, when nothing came of it: an empty file would pass for a book."""
+    """Remove the files that `create_file` *made*, if the command failed: an empty file would pass for a book."""
     if made:
         for companion in companions(path):
             companion.unlink(missing_ok=True)
         for folder in made[1:]:
-            with contextlib.suppress(OSError):  # somebody else put something there
+            with contextlib.suppress(OSError):  # another program has put something there
                 folder.rmdir()
 
 
 def create_file(path: Path) -> list[Path]:
-    """Make an empty file for the book if there is none; returns what was made, the file and its folders outwards."""
+    """Create an empty file for the book if there is none; return what was created, the file first, then its folders."""
     if path.exists():
         return []
     folders = [folder for folder in path.parents if not folder.exists()]
@@ -260,10 +260,10 @@ def create_file(path: Path) -> list[Path]:
 
 @contextlib.contextmanager
 def writers_lock(path: Path) -> Iterator[None]:
-    """Hold the writers' lock: waiting becomes fair, and no two connections checkpoint at the same instant."""
+    """Hold the writers' lock, so that waiting is fair and no two connections run a checkpoint at the same time."""
     try:
         import fcntl
-    except ImportError:  # Windows: SQLite's own locks alone
+    except ImportError:  # Windows has only SQLite's own locks
         yield
         return
     with os.fdopen(os.open(lock_of(path), os.O_CREAT | os.O_RDWR, 0o600), "rb") as lock:
@@ -296,7 +296,7 @@ def _granted(lock: IO[bytes]) -> bool:
 
 
 def check_header(connection: sqlite3.Connection, path: Path) -> int:
-    """Return the schema version of the book, once its header says that it is one; an empty file is version 0."""
+    """Return the schema version of the book after checking its header; an empty file has version 0."""
     application, version, filled = dialect.header(connection)
     if not filled and not application:
         return 0
@@ -314,11 +314,11 @@ def check_header(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _need_no_foreign_objects(connection: sqlite3.Connection, path: Path) -> None:
-    """Go on only if nobody else made triggers or views in the book: writing would set them off.
+    """Check that there are no triggers or views of other programs in the book, because a write could run them.
 
     Raises BadInput.
     """
-    from netcli.store import views  # whoever only reads sets nothing off
+    from netcli.store import views  # reading runs no triggers
 
     for kind, name in connection.execute(dialect.foreign_objects("type, name", views.VIEWS)):
         raise BadInput(
@@ -330,25 +330,25 @@ def _need_no_foreign_objects(connection: sqlite3.Connection, path: Path) -> None
 
 @contextlib.contextmanager
 def errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say of the book into a sentence and an exit code."""
+    """Turn the errors of SQLite and the system about the book into a sentence and an exit code."""
     try:
         yield
     except sqlite3.Error as error:
         raise translated(error, path) from error
-    except UnicodeDecodeError as error:  # a damaged page can hold text that is none
+    except UnicodeDecodeError as error:  # a damaged page can contain invalid text
         raise BadInput(f"{path} is damaged ({error.reason})", "restore a backup", code="damaged_book") from error
     except PermissionError as error:
         raise NoPermission(f"no permission to use {path}", "check who owns it") from error
-    except BrokenPipeError:  # who read the answer has left; the book is well
+    except BrokenPipeError:  # the reader of our output has gone; the book is intact
         raise
     except OSError as error:
-        if error.filename is None:  # that is the answer, not the book
+        if error.filename is None:  # this is about the output, not the book
             raise
         raise Disk(f"{path}: {error.strerror or error}", "nothing was changed") from error
 
 
 def translated(error: sqlite3.Error, path: Path) -> NetcliError:
-    """Return the error that explains an SQLite error."""
+    """Return the netcli error that explains an SQLite error."""
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Busy(f"{path} is in use by another netcli", "try again in a moment")
@@ -365,7 +365,7 @@ def translated(error: sqlite3.Error, path: Path) -> NetcliError:
             return NoPermission(f"no permission to use {path}", "check who owns it")
         return NotThere(f"{path} cannot be opened", "check the folder and its permissions")
     if isinstance(error, sqlite3.ProgrammingError) or not isinstance(error, sqlite3.DatabaseError):
-        raise error  # a bug of ours
+        raise error  # a bug in netcli
     if "no such table" in str(error) or "no such column" in str(error):
         return BadInput(f"{path} is damaged ({error})", "restore a backup", code="damaged_book")
     return BadInput(f"{path} cannot be read ({error})", "restore a backup", code="damaged_book")

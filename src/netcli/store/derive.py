@@ -1,6 +1,6 @@
 """Derive people from their records, and links from their evidence.
 
-Pure: rows in, rows out. The order of imports never decides, so a book can be derived again at any time.
+These are pure functions from rows to rows. The order of imports never matters, so a book can always be derived again.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from netcli.records import Fields, KeptRecord, Record, Sign
 
 SINGLE: Final = ("company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
-"""The fields of a person, in the order of their columns."""
+"""The fields of a person that have one value, in the order of their columns."""
 _SINGLE: Final = frozenset(SINGLE)
 ONLY_MENTIONED: Final = 1
 ALSO_MENTIONED: Final = 2
-"""Values of `person.mentioned`, for somebody whom others named, and of whom nothing else is known, or something is."""
+"""Values of `person.mentioned`: others only named the person, or more is known as well."""
 
 
 def fields_of(record: Record) -> Fields:
-    """Return what *record* says, without what it leaves out: its fields as the book keeps them."""
+    """Return the fields that *record* states, in the form in which the book keeps them; empty ones are left out."""
     fields = {name: value for name, value in zip(_KEPT, _values(record), strict=True) if value}
     if record.positions:
         fields["positions"] = [
@@ -61,7 +61,7 @@ _values: Final = attrgetter(*_KEPT)
 
 
 class PersonRow(NamedTuple):
-    """A person's row but for the id: the chosen values, and lists as JSON, best first."""
+    """A row of the table `person` without the id: the chosen values, and lists as JSON, best first."""
 
     kind: str
     name: str | None
@@ -83,27 +83,27 @@ class PersonRow(NamedTuple):
 
     @property
     def undated(self) -> tuple[str | int | None, ...]:
-        """The row but for when it was made and changed."""
+        """The row without the dates when it was created and changed."""
         return self[:-2]
 
 
 Answers = tuple[tuple[str, str], ...]
-"""Every (kind, value) under which a person is found exactly."""
+"""Every (kind, value) by which a person is found exactly."""
 Searched = tuple[str, str, str, str]
-"""What the search index holds of a person: folded names, one a line, then company, title, city."""
+"""The texts of a person in the search index: folded names, one per line, then company, title and city."""
 Filed = tuple[tuple[Any, ...], Answers, Searched]
-"""A person as the book files them: the columns of a PersonRow, what they answer to, and by what they are searched."""
+"""A person as stored: the columns of a PersonRow, the keys for exact look-up, and the texts of the search index."""
 KIND, FOLDED, BIRTHDAY = map(PersonRow._fields.index, ("kind", "folded", "birthday"))
-"""The places of these columns in a person's row."""
+"""The indexes of these columns in a person's row."""
 
 Lists = Mapping[str, Collection[str]]
-"""The values of each of MANY that a person has, best first."""
+"""The values that a person has for each field in MANY, best first."""
 
 
 def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Searched]:
-    """Return the person that their records make: the newest counts first, the user's own words before, mentions last.
+    """Return the person that *statements* describe: the user's own come first, then newer before older, mentions last.
 
-    A name that a mention gives counts only where nobody else gives one.
+    A name in a mention counts only if no other record gives one.
     """
     added, changed = statements[0].added, statements[0].changed
     if len(statements) > 1:
@@ -145,7 +145,7 @@ def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Search
             many.get(plural, {}).pop(value, None)
     if "aliases" in many:
         many["aliases"].pop(name or "", None)
-    if "hashes" in many:  # a person's row keeps them behind their pages, which readers leave out
+    if "hashes" in many:  # stored after the profile pages; readers leave hashes out
         many.setdefault("urls", {}).update(many.pop("hashes"))
     lists = dict.fromkeys(MANY, "[]")
     for plural, values in many.items():
@@ -167,13 +167,13 @@ def person(statements: Sequence[KeptRecord]) -> tuple[PersonRow, Answers, Search
 
 
 def filed(row: PersonRow) -> Filed:
-    """Return a person as the book files them, from their row."""
+    """Return the row of a person together with the keys and texts by which they are found."""
     many = {plural: json.loads(values) for plural in MANY if (values := getattr(row, plural)) != "[]"}
     return row, _answers(row, many), _searched(row, many)
 
 
 def packed(fields: Fields) -> str:
-    """Return a record's *fields* as JSON; most are texts, or lists of texts, which need no encoder."""
+    """Return a record's *fields* as JSON; most are texts or lists of texts, which need no encoder."""
     said = [f'"{name}": {_quoted(said) if type(said) is str else _packed(said)}' for name, said in fields.items()]
     return f"{{{', '.join(said)}}}"
 
@@ -191,7 +191,7 @@ _encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def display_name(fields: Fields) -> str | None:
-    """Return the name that a record gives, first name first."""
+    """Return the name that a record gives, with the first name first."""
     name = fields.get("name")
     given, family = fields.get("given"), fields.get("family")
     if not (name or given or family):
@@ -200,17 +200,17 @@ def display_name(fields: Fields) -> str | None:
 
 
 def _clearer(called: str, name: str | None, statement: KeptRecord) -> bool:
-    """Does this statement spell out what is an initial in the *name* so far, or name one where that names two?"""
+    """Does this statement spell out an initial in the *name* so far, or name one person where *name* names two?"""
     return not statement.mention and names.doubt(name or "") > names.doubt(called)
 
 
 def _completes(birthday: str, known: str) -> bool:
-    """Is *birthday* the whole of a date of which only a part is *known*?"""
+    """Is *birthday* the complete form of the partial date *known*?"""
     return len(birthday) == FULL_DATE > len(known) and known.strip("-") in birthday
 
 
 def _kind(organization: bool, name: str | None, many: dict[str, dict[str, None]]) -> str:
-    """Return `organization` if a source says so, `placeholder` without name, e-mail and phone, else `person`."""
+    """Return `organization` if a source says so, `placeholder` if there is no name, e-mail or phone, else `person`."""
     if organization:
         return "organization"
     return "person" if name or many.get("emails") or many.get("phones") else "placeholder"
@@ -286,7 +286,7 @@ def _answers(row: PersonRow, many: Lists) -> Answers:
 
 
 def _searched(row: PersonRow, many: Lists) -> Searched:
-    # somebody without a name goes by what stands before the @ of their addresses
+    # people without a name are found by the local part of their addresses
     called = [row.name] if row.name else [each.partition("@")[0] for each in many.get("emails", ())]
     if "aliases" in many:
         called += [alias.lstrip("@") for alias in many["aliases"]]
@@ -299,7 +299,7 @@ def _searched(row: PersonRow, many: Lists) -> Searched:
 
 
 class LinkRow(NamedTuple):
-    """A link's row: what its own evidence makes of it, then what the rest of the book adds."""
+    """A row of the table `link`: what its own evidence yields, then what the rest of the book adds."""
 
     a: int
     b: int
@@ -316,12 +316,12 @@ class LinkRow(NamedTuple):
     agreed: int = 0
 
     def surrounded_as(self, before: LinkRow) -> LinkRow:
-        """Return the link with what the rest of the book added to it *before*."""
+        """Return the link with the values that the rest of the book added to it *before*."""
         return self._replace(around=before.around, asks=before.asks, agreed=before.agreed)
 
 
 class Tie(NamedTuple):
-    """What the evidence of a link makes of it, but for its weight."""
+    """A link as derived from its evidence, without its weight."""
 
     kinds: str
     certainty: str
@@ -330,12 +330,12 @@ class Tie(NamedTuple):
 
 
 def link(signs: Sequence[Sign]) -> Tie | None:
-    """Return the link that its evidence makes, or None when there are only signals."""
+    """Return the link that the evidence makes, or None if there are only signals."""
     proofs = [sign for sign in signs if sign.link is not None]
     if not proofs:
         return None
     first = proofs[0][:-1]
-    if len(proofs) == 1 or all(sign[:-1] == first for sign in proofs):  # editions of one export say the same
+    if len(proofs) == 1 or all(sign[:-1] == first for sign in proofs):  # repeated exports say the same
         kind, proved, certainty, since, last, _, direction, *_ = proofs[0]
         return Tie(str(proved), "sure" if kind == "message" and direction == "both" else certainty, since, last)
     typed = {sign.link for sign in proofs if sign.batch is None and sign.kind != "meeting"}

@@ -1,7 +1,7 @@
-"""Derive again what follows from what was said, and compare it with what the book holds; nothing is written.
+"""Derive again everything that follows from statements, and compare it with the book; nothing is written.
 
-People, keys, the search index and links are read once each, in the order in which they lie, so that a large book needs
-no more memory than a number for each of its people.
+People, keys, the search index and links are each read once, in storage order, so that even a large book needs little
+more memory than one number per person.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ CHUNK: Final = 2_000
 TEXTS: Final = "name, company, title, city"
 """The columns of the search index."""
 ALIKE: Final = 1e-9
-"""By how much a weight may differ: sums in SQL and in Python round otherwise."""
+"""Largest tolerated difference between weights, since sums in SQL and in Python are rounded differently."""
 _WORD: Final = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
-"""A word, as the search index takes a text apart."""
+"""A word, as the search index splits a text."""
 
 
 class Problem(NamedTuple):
-    """What is wrong with the book: a word for scripts, a sentence, whom it is about, and whether deriving mends it."""
+    """A problem of the book: a code for scripts, a sentence, the person concerned, and whether deriving mends it."""
 
     code: str
     what: str
@@ -42,16 +42,16 @@ class Problem(NamedTuple):
 
 
 def place(batch: int | None, file: str | None, line: int | None) -> str:
-    """Return where something was said, in words."""
+    """Return in words where a statement comes from."""
     if batch is None:
         return "by hand"
     return ", ".join([f"batch {batch}", *([file] if file else []), *([f"line {line}"] if line else [])])
 
 
 def problems(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Yield what does not follow from what was said, but of people with *broken* records.
+    """Yield the rows that do not follow from statements, skipping people with *broken* records.
 
-    What follows by the rules of an older netcli is not compared: the next write derives it again.
+    Rows derived by the rules of an older netcli are not compared, because the next write derives them again.
     """
     if (reader.setting("names") or FIRST) != str(names.VERSION) or reader.is_stale:
         return
@@ -69,9 +69,9 @@ def _chunks(found: Iterable[tuple[int]]) -> Iterator[list[int]]:
 
 
 def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Compare people, what they answer to and by what they are searched with what their records make of them."""
+    """Compare people, their keys and their search texts with what their records yield."""
     run = reader.connection.execute
-    answers: defaultdict[int, int] = defaultdict(int)  # what each should answer to, less what the book says
+    answers: defaultdict[int, int] = defaultdict(int)  # hash of the expected keys minus hash of the book's
     searched = dict.fromkeys((row[0] for row in run(f"SELECT {SEARCH_ID} FROM search")), 0)
     removed = trash.numbers(reader)
     for chunk in _chunks(run("SELECT DISTINCT person FROM record UNION SELECT id FROM person ORDER BY 1").fetchall()):
@@ -117,7 +117,7 @@ def _person(number: int, row: PersonRow, held: PersonRow | None) -> Iterator[Pro
 
 
 def _index(reader: Reader) -> Iterator[Problem]:
-    """Compare the words of the search index, and where they stand, with the texts that it was made of."""
+    """Compare the words and positions in the search index with the texts it was built from."""
     words: defaultdict[int, int] = defaultdict(int)
     for number, *texts in reader.connection.execute(f"SELECT {SEARCH_ID}, {TEXTS} FROM search"):
         for column, text in zip(TEXTS.split(", "), texts, strict=True):
@@ -131,7 +131,7 @@ def _index(reader: Reader) -> Iterator[Problem]:
 
 
 def _vocabulary(reader: Reader) -> Iterator[Problem]:
-    """Compare the words that the book counts with those that stand in it."""
+    """Compare the word counts of the vocabulary with the words in the search texts."""
     used: Counter[str] = Counter()
     for texts in reader.connection.execute(f"SELECT {TEXTS} FROM search"):
         used.update(" ".join(texts).split())
@@ -141,7 +141,7 @@ def _vocabulary(reader: Reader) -> Iterator[Problem]:
 
 
 def _links(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
-    """Compare links with what their evidence, the rest of the book and introductions make of them."""
+    """Compare links with what their evidence, their surroundings and introductions yield."""
     run = reader.connection.execute
     change, outcomes = Change(reader), {pair: counts for pair, *counts in introductions.tallies(reader)}
     few = is_small(reader.connection)
@@ -201,7 +201,7 @@ def _missing_links(reader: Reader) -> Iterator[Problem]:
 
 
 def _numbers(reader: Reader) -> Iterator[Problem]:
-    """Find out whether a number that somebody has would be given again."""
+    """Check that no number that somebody has had can be given again."""
     (largest,) = reader.connection.execute(
         "SELECT coalesce(max(id), 0) FROM (SELECT max(born) AS id FROM record UNION ALL SELECT max(old) FROM forward) x"
     ).fetchone()

@@ -1,6 +1,6 @@
-"""SQLite's own words: everything in which its SQL differs from PostgreSQL's, so that no other module needs to know.
+"""SQLite's own vocabulary: every respect in which its SQL differs from PostgreSQL's, so that no other module needs it.
 
-Statements elsewhere are plain SQL with these put in. What is bound as a list comes from `listed`:
+Statements elsewhere are plain SQL with these parts inserted. Values bound as a list are made by `listed`:
 
     f"SELECT name FROM person WHERE id IN {LIST}", (listed(numbers),)
     f"SELECT … FROM {PAIRS} pair {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b", (listed(pairs),)
@@ -21,11 +21,11 @@ LIST: Final = "(SELECT value FROM json_each(?))"
 PAIRS: Final = "(SELECT json_extract(value, '$[0]') AS a, json_extract(value, '$[1]') AS b FROM json_each(?))"
 """A bound list of pairs as a table of two columns, `a` and `b`."""
 LOOP_JOIN: Final = "CROSS JOIN"
-"""A join for each row of what stands before it, in that order: SQLite's planner would start from the larger table."""
+"""A join that scans the table before it first, in this order; SQLite's planner would start with the larger table."""
 
 
 def listed(values: Iterable[object]) -> str:
-    """Return *values* (numbers, texts or pairs) as the one value to be bound for LIST or PAIRS."""
+    """Return *values* (numbers, texts or pairs) as the single value to bind to LIST or PAIRS."""
     return json.dumps(values if isinstance(values, (list, tuple)) else list(values))
 
 
@@ -33,17 +33,17 @@ def listed(values: Iterable[object]) -> str:
 
 
 def json_field(column: str, name: str) -> str:
-    """Return the SQL for one field of the JSON object in *column*: text or a number; lists and objects as JSON."""
+    """Return the SQL for one field of the JSON object in *column*: a text or number; lists and objects as JSON."""
     return f"json_extract({column}, '$.{name}')"
 
 
 def first_item(column: str) -> str:
-    """Return the SQL for the first value of the JSON list in *column*; NULL where it is empty."""
+    """Return the SQL for the first value of the JSON list in *column*; NULL if it is empty."""
     return f"json_extract({column}, '$[0]')"
 
 
 def items_of(column: str) -> str:
-    """Return the SQL for the values of the JSON list in *column* as a table, with `key` (from 0) and `value`."""
+    """Return the SQL for the JSON list in *column* as a table with the columns `key` (from 0) and `value`."""
     return f"json_each({column})"
 
 
@@ -53,17 +53,17 @@ def json_row(columns: Iterable[str]) -> str:
 
 
 def first_of(column: str) -> str:
-    """Return the SQL for the first of the words between commas in *column*."""
+    """Return the SQL for the first word of a comma-separated list in *column*."""
     return f"substr({column}, 1, instr({column} || ',', ',') - 1)"
 
 
 def is_no_json(column: str) -> str:
-    """Return the condition that *column* holds something, and that is no JSON."""
+    """Return the condition that *column* is neither NULL nor valid JSON."""
     return f"({column} IS NOT NULL AND NOT json_valid({column}))"
 
 
 def sound_json(column: str) -> str:
-    """Return the SQL for *column* where it is JSON, else for NULL."""
+    """Return the SQL for *column* if it is valid JSON, else NULL."""
     return f"CASE WHEN json_valid({column}) THEN {column} END"
 
 
@@ -71,22 +71,22 @@ def sound_json(column: str) -> str:
 
 LEAST: Final = "min"
 GREATEST: Final = "max"
-"""The smallest and the largest of several values of one row."""
+"""The SQL functions for the smallest and the largest of several values in one row."""
 DISTINCT_FROM: Final = "IS NOT"
-"""Unequal, where NULL is a value like any other."""
+"""The operator for "not equal" that treats NULL as an ordinary value."""
 
 
 def joined(column: str) -> str:
-    """Return the SQL that puts all values of *column* into one text, with blanks between."""
+    """Return the SQL that joins all values of *column* into one text, separated by spaces."""
     return f"group_concat({column}, ' ')"
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 NEVER_REUSED: Final = {"sqlite_autoincrement": True}
-"""Of a table in SQLAlchemy's words: the id of a deleted row is never given again."""
+"""Table option for SQLAlchemy: the id of a deleted row is never given again."""
 IN_KEY_ORDER: Final = {"sqlite_with_rowid": False}
-"""Of a table in SQLAlchemy's words: its rows lie in the order of their key."""
+"""Table option for SQLAlchemy: rows are stored in the order of their key."""
 
 # --- the search index ---------------------------------------------------------------------------------------------
 
@@ -94,24 +94,24 @@ SEARCH_TABLE: Final = (
     "CREATE VIRTUAL TABLE search"
     " USING fts5(name, company, title, city, tokenize = 'ascii', detail = full, columnsize = 0)"
 )
-"""The index of folded words of each person, by person id. SQLModel has no word for virtual tables.
+"""The index of each person's folded words, by person id. SQLModel cannot declare virtual tables.
 
-The text is folded already, so blanks alone divide it (`ascii` takes any other script for letters); without
-detail = full some queries would be errors. Nothing asks how long a text is (columnsize). A prefix index took a third
-of the time of writing and saved none of finding, which asks the vocabulary for the words that begin so.
+The text is already folded, so only spaces separate words (`ascii` treats any other script as letters). Without
+`detail = full` some queries would fail. `columnsize` is off because no query needs the length of a text. A prefix
+index took a third of the writing time and saved nothing, because searches expand prefixes through the vocabulary.
 """
 SEARCH_ID: Final = "rowid"
-"""The column of `search` that holds the person's id."""
+"""The column of `search` that contains the person's id."""
 MATCHES: Final = "search MATCH ?"
-"""The condition on `search` that binds what `search_query` returns."""
+"""The condition on `search` to which the result of `search_query` is bound."""
 
 
 INDEXED_TABLE: Final = "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main', 'search', 'instance')"
-"""Every word of the index and where it stands, as a table of one connection."""
+"""The words in the index and their positions, as a table of one connection."""
 
 
 def search_query(groups: Iterable[Iterable[str]], *, column: str = "", prefixes: bool = False) -> str:
-    """Return the query for whoever has a word of each group, in *column* or anywhere; whole, or begun by *prefixes*.
+    """Return the query for people with a word from each group, in *column* or anywhere; whole, or as *prefixes*.
 
     >>> search_query([["anna"], ["bob", "rob"]], column="name")
     'name : ("anna" AND ("bob" OR "rob"))'
@@ -133,22 +133,22 @@ RAISE_PERSON_IDS: Final = (
     "UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT max(old) FROM forward), 0),"
     " coalesce((SELECT max(born) FROM record), 0)) WHERE name = 'person'"
 )
-"""Has no id that a person ever had given again, after rows were loaded with their ids."""
+"""Statement, for use after rows were loaded with their ids, that keeps ids of former people from being given again."""
 
 
 def next_id(connection: sqlite3.Connection, table: str) -> int:
-    """Return the id that the next row of *table* will have; an id given up is never given again."""
+    """Return the id of the next row of *table*; an id that was given up is never given again."""
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
     return 1 if row is None else int(row[0]) + 1
 
 
 def columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    """Return the columns of *table* in order."""
+    """Return the columns of *table*, in order."""
     return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
 def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
-    """Drop the indexes of *table* that statements made, and return these statements."""
+    """Drop the explicit indexes of *table*, and return the statements that create them."""
     made = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
     indexes = connection.execute(f"{made} ORDER BY rootpage", (table,)).fetchall()
     for name, _ in indexes:
@@ -157,10 +157,10 @@ def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def remaking(connection: sqlite3.Connection, table: str, statement: str) -> list[str]:
-    """Return what makes *table* anew by *statement*, with its rows and the ids it gave, but without its indexes."""
+    """Return the statements that recreate *table* by *statement*, with its rows and its id counter, without indexes."""
     kept = ", ".join(f'"{name}"' for name in columns(connection, table))
     return [
-        "PRAGMA legacy_alter_table=ON",  # views go on to name the table that is to come
+        "PRAGMA legacy_alter_table=ON",  # views keep naming the new table
         f"ALTER TABLE {table} RENAME TO before",
         "PRAGMA legacy_alter_table=OFF",
         statement,
@@ -175,7 +175,7 @@ _TYPES: Final = {"INTEGER": "'integer'", "FLOAT": "'real', 'integer'", "TEXT": "
 
 
 def mistyped(connection: sqlite3.Connection, table: str) -> str:
-    """Return the condition on rows of *table* that hold a value of another type than their column's."""
+    """Return the condition on rows of *table* with a value whose type does not match its column."""
     conditions = []
     for _, name, kind, needed, _, key in connection.execute(f"PRAGMA table_info({table})"):
         types = _TYPES[kind] if needed or key else f"{_TYPES[kind]}, 'null'"
@@ -186,15 +186,15 @@ def mistyped(connection: sqlite3.Connection, table: str) -> str:
 # --- connections and transactions ---------------------------------------------------------------------------------
 
 BEGIN_READ: Final = "BEGIN"
-"""Begins a transaction that sees the book as it was at its first statement."""
+"""Begins a transaction that sees the book as it is at the first statement."""
 BEGIN_WRITE: Final = "BEGIN IMMEDIATE"
-"""Begins a transaction that no other writer can come before: a deferred one fails when it first writes."""
+"""Begins a transaction that excludes other writers at once; a deferred one can fail at its first write."""
 CACHE_KIB: Final = 49_152
-"""Pages a writer keeps in memory: with SQLite's own 2 000 KiB an import spends a quarter of its SQL on spilt ones."""
+"""Pages that a writer keeps in memory; with SQLite's default of 2 000 KiB, spills take a quarter of an import's SQL."""
 READ_SETTINGS: Final = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON", "temp_store=MEMORY")
 WRITE_SETTINGS: Final = (
-    "foreign_keys=OFF",  # rows are restored in any order by undo; `check` verifies references
-    "synchronous=FULL",  # what a command reported as done survives a power cut
+    "foreign_keys=OFF",  # undo restores rows in any order; `check` verifies references
+    "synchronous=FULL",  # changes reported as done survive a power cut
     "secure_delete=ON",
     "trusted_schema=OFF",
     "cell_size_check=ON",
@@ -205,7 +205,7 @@ WRITE_SETTINGS: Final = (
 )
 
 RESTORE_SETTINGS: Final = ("synchronous=FULL", "secure_delete=ON", "mmap_size=0")
-"""For a book that is overwritten as a whole, and may not be one yet."""
+"""Settings for a file that is overwritten as a whole and need not be a book yet."""
 
 
 def configure(connection: sqlite3.Connection, settings: Iterable[str]) -> None:
@@ -215,12 +215,12 @@ def configure(connection: sqlite3.Connection, settings: Iterable[str]) -> None:
 
 
 def use_wal(connection: sqlite3.Connection) -> None:
-    """Have readers and a writer work at once; kept in the file, and not to be set inside a transaction."""
+    """Let readers and a writer work at the same time; the file stores this mode, which no transaction can set."""
     connection.execute("PRAGMA journal_mode=WAL")
 
 
 def empty_wal(connection: sqlite3.Connection, patience: float) -> None:
-    """Move everything into the file itself, waiting at most *patience* seconds for readers."""
+    """Move the WAL's contents into the file, waiting at most *patience* seconds for readers."""
     connection.execute(f"PRAGMA busy_timeout={int(patience * 1000)}")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -229,7 +229,7 @@ def empty_wal(connection: sqlite3.Connection, patience: float) -> None:
 
 
 def foreign_objects(selected: str, views: Iterable[str]) -> str:
-    """Return the SQL for triggers, and for views but *views*: what is *selected* of their `type` and `name`."""
+    """Return the SQL for the *selected* columns (`type`, `name`) of triggers, and of views other than *views*."""
     ours = ", ".join(f"'{name}'" for name in views)
     foreign = f"type = 'trigger' OR (type = 'view' AND name NOT IN ({ours}))"
     return f"SELECT {selected} FROM sqlite_master WHERE {foreign}"
@@ -242,12 +242,12 @@ def views(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 FILE: Final = "main"
-"""The book's own tables, where tables of one connection stand before them."""
+"""Name of the database in which the book's own tables are, even if temporary tables hide them."""
 
 
 @contextlib.contextmanager
 def own_tables(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let the block make tables for this connection alone, which are gone when its transaction is rolled back."""
+    """Let the block create temporary tables, which disappear when its transaction is rolled back."""
     only = connection.execute("PRAGMA query_only").fetchone()[0]
     connection.execute("PRAGMA query_only=OFF")
     try:
@@ -258,7 +258,7 @@ def own_tables(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextlib.contextmanager
 def words_of_index(connection: sqlite3.Connection) -> Iterator[Iterable[tuple[str, int, str, int]]]:
-    """Give the block every word of the search index: the word, whose it is, in which column, and at which place."""
+    """Give the block every word of the search index, with the person, the column and the position."""
     with own_tables(connection):
         connection.execute(INDEXED_TABLE)
         try:
@@ -269,10 +269,10 @@ def words_of_index(connection: sqlite3.Connection) -> Iterator[Iterable[tuple[st
 
 @contextlib.contextmanager
 def only_selects(connection: sqlite3.Connection, prepare: Callable[[], None]) -> Iterator[None]:
-    """Let the block read, and do nothing else, once *prepare* has made what lasts as long as the connection."""
+    """Let the block only read, after *prepare* has created what is to last as long as the connection."""
     connection.execute("PRAGMA query_only=OFF")
     prepare()
-    connection.execute("SELECT 1 FROM search LIMIT 0")  # opens the search index, which the block could not
+    connection.execute("SELECT 1 FROM search LIMIT 0")  # opens the search index, which the block is not allowed to do
     connection.execute("PRAGMA query_only=ON")
     connection.set_authorizer(_only_selects)
     try:
@@ -284,12 +284,12 @@ def only_selects(connection: sqlite3.Connection, prepare: Callable[[], None]) ->
 def _only_selects(action: int, first: str | None, second: str | None, *_: str | None) -> int:
     reads = action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_RECURSIVE)
     calls = action == sqlite3.SQLITE_FUNCTION and (second or "").lower() != "load_extension"
-    searches = action == sqlite3.SQLITE_PRAGMA and first == "data_version"  # the search index asks for it
+    searches = action == sqlite3.SQLITE_PRAGMA and first == "data_version"  # needed by the search index
     return sqlite3.SQLITE_OK if reads or calls or searches else sqlite3.SQLITE_DENY
 
 
 def header(connection: sqlite3.Connection) -> tuple[int, int, bool]:
-    """Return the file's application id, its version, and whether anything is in it."""
+    """Return the file's application id, its version, and whether it contains anything."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     filled = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_master)").fetchone()[0]
@@ -297,28 +297,28 @@ def header(connection: sqlite3.Connection) -> tuple[int, int, bool]:
 
 
 def set_header(connection: sqlite3.Connection, application: int, version: int) -> None:
-    """Write the file's application id and version."""
+    """Set the file's application id and version."""
     connection.execute(f"PRAGMA application_id={application}")
     connection.execute(f"PRAGMA user_version={version}")
 
 
 def compact(connection: sqlite3.Connection) -> None:
-    """Write the file anew without gaps: nothing of what was deleted stays in it. No transaction may be open."""
+    """Rewrite the file without unused space or deleted content. No transaction may be open."""
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")  # the index keeps deleted words until then
     connection.execute("VACUUM")
 
 
 def free_bytes(connection: sqlite3.Connection) -> int:
-    """Return how many bytes of the file hold nothing."""
+    """Return the number of unused bytes in the file."""
     free, size = (connection.execute(f"PRAGMA {each}").fetchone()[0] for each in ("freelist_count", "page_size"))
     return int(free * size)
 
 
 def rebuild_indexes(connection: sqlite3.Connection) -> None:
-    """Make every index anew from its table."""
+    """Rebuild every index from its table."""
     connection.execute("REINDEX")
 
 
 def damage(connection: sqlite3.Connection) -> list[str]:
-    """Return what is wrong with the file's structure, in SQLite's words."""
+    """Return the defects in the file's structure, in SQLite's words."""
     return [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]

@@ -1,4 +1,4 @@
-"""Everything that was said, table by table: what an export of the whole book holds, and how it is put back."""
+"""All statements, table by table: the contents of an export of the whole book, and how to restore them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from netcli.store.reader import Pair, Reader
 from netcli.store.writer import Change
 
 Row = dict[str, Any]
-"""A row of a section, by the section's words."""
+"""A row of a section, with the section's keys."""
 
 
 class Section(NamedTuple):
-    """A section of the export: its table, and the table's column for each of its words; the key comes first."""
+    """A section of the export: its table, and the column for each of its keys; the primary key comes first."""
 
     table: str
     columns: dict[str, str]
 
 
 def _section(table: str, same: str = "", **renamed: str) -> Section:
-    """Return the section of *table* with *renamed* columns, and those that are called the *same*."""
+    """Return the section of *table* with *renamed* columns, and columns whose key is the *same* as their name."""
     return Section(table, renamed | {name: name for name in same.split()})
 
 
@@ -46,23 +46,23 @@ SECTIONS: Final = {
     "favours": _section("favour", "record direction what", favour="id", date="day"),
     "watched": _section("watch", "record hops chance checked", watch="id"),
 }
-"""What was said, in the order in which it can be put back."""
+"""The sections, in an order in which they can be restored."""
 OBJECTS: Final = ("report", "fields", "records", "chain", "history")
-"""Columns that hold JSON: part of the document, not text in it."""
+"""Columns that contain JSON, which becomes part of the document rather than a text in it."""
 NAMED: Final = ("owner", "target", "ask")
-"""Words that name a person, by the number they had then."""
+"""Keys that identify a person, by the number at the time."""
 ADDED: Final = ("moments",)
-"""Words that the exports of earlier versions do not have."""
+"""Keys that exports of earlier versions do not have."""
 ADDED_SECTIONS: Final = ("favours", "watched")
-"""Sections that they do not have."""
+"""Sections that exports of earlier versions do not have."""
 CHUNK: Final = 5_000
 """Rows written per statement."""
 UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError)
-"""What the driver raises for values that no book holds."""
+"""Errors of the driver for values that no book can contain."""
 
 
 def read(reader: Reader, name: str) -> list[Row]:
-    """Return the rows of the section of that name; whoever is somebody else after a merge is named as today."""
+    """Return the rows of section *name*; people who have been merged are named by their current number."""
     section = SECTIONS[name]
     selected = ", ".join(f'"{column}"' for column in section.columns.values())
     where = "WHERE undone IS NULL" if section.table == "batch" else ""
@@ -73,7 +73,7 @@ def read(reader: Reader, name: str) -> list[Row]:
         row |= {word: reader.forwarded(row[word]) for word in NAMED if word in row}
         if "chain" in row:
             row["chain"] = [reader.forwarded(number) for number in row["chain"]]
-    if section.table == "meeting":  # for other programs to read
+    if section.table == "meeting":  # added for other programs
         owners = dict(reader.connection.execute("SELECT id, person FROM record").fetchall()) if rows else {}
         for row in rows:
             there = [owners[record] for group in row["records"] for record in group if record in owners]
@@ -87,7 +87,7 @@ def people(reader: Reader) -> list[int]:
 
 
 def links(reader: Reader) -> list[Pair]:
-    """Return the ends of all links, in order."""
+    """Return the pairs of people linked, in order."""
     return [(row[0], row[1]) for row in reader.connection.execute("SELECT a, b FROM link ORDER BY a, b")]
 
 
@@ -102,13 +102,13 @@ def private_links(reader: Reader) -> set[Pair]:
 
 
 def closeness(reader: Reader) -> dict[Pair, int]:
-    """Return how close the user says the ends of links are, where they say so."""
+    """Return the closeness that the user declared for links, by pair."""
     found = reader.connection.execute("SELECT a, b, closeness FROM link WHERE closeness IS NOT NULL ORDER BY a, b")
     return {(row[0], row[1]): row[2] for row in found}
 
 
 def is_empty(reader: Reader) -> bool:
-    """Is there nobody in the book, or only its owner, of whom no file said anything?"""
+    """Is nobody in the book but its owner, and has no file been imported?"""
     return not reader.connection.execute(
         "SELECT EXISTS (SELECT 1 FROM person WHERE id <> coalesce((SELECT value FROM setting WHERE key = 'me'), 0))"
         " OR EXISTS (SELECT 1 FROM batch JOIN change ON change.id = batch.change WHERE change.undone IS NULL)"
@@ -116,7 +116,7 @@ def is_empty(reader: Reader) -> bool:
 
 
 def clear(change: Change) -> None:
-    """Delete what was said of the owner, and the batches that were undone: their ids may be needed."""
+    """Delete the statements about the owner, and the undone batches, because their ids may be needed."""
     run = change.connection.execute
     for (record,) in run("SELECT id FROM record").fetchall():
         change.journal.delete("record", record)
@@ -125,7 +125,7 @@ def clear(change: Change) -> None:
 
 
 def write(change: Change, name: str, rows: Sequence[Row]) -> None:
-    """Insert the *rows* of the section of that name under the ids they had, as those of this change."""
+    """Insert the *rows* of section *name* with their original ids, as part of this change."""
     table, columns = SECTIONS[name]
     order = change.journal.columns(table)
     brought: list[tuple[object, ...]] = []
@@ -135,7 +135,7 @@ def write(change: Change, name: str, rows: Sequence[Row]) -> None:
         values |= {column: json.dumps(values[column], ensure_ascii=False) for column in OBJECTS if column in values}
         if table == "batch":
             values |= {"change": change.id, "undone": None}
-        elif values.get("batch") is None:  # no batch will find it again: it needs an image
+        elif values.get("batch") is None:  # no batch can be used to find it again, so it needs an image
             change.journal.insert(table, values)
             continue
         brought.append(tuple(values[column] for column in order))
@@ -144,10 +144,10 @@ def write(change: Change, name: str, rows: Sequence[Row]) -> None:
 
 
 def derive_everything(change: Change) -> None:
-    """Derive all people and links from what is said; ids that were given up are never given again."""
+    """Derive all people and links from the statements; ids that were given up are never given again."""
     run = change.connection.execute
     change.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
-    change.derive()  # people first: links ask of what kind their ends are
+    change.derive()  # people first, because links depend on the kinds of their ends
     pairs = run(
         f"SELECT DISTINCT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person) FROM evidence e"
         " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"

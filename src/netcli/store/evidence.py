@@ -1,4 +1,4 @@
-"""A piece of evidence as the book keeps it: read from either end, shown in answers, or weighed as a sign."""
+"""A piece of evidence as stored: seen from either end, shown in answers, or weighed as a sign."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ COLUMNS: Final = (
     "e.id, e.batch, e.kind, e.link, e.certainty, e.since, e.last, e.count, e.direction, e.closeness, e.detail, e.line,"
     " coalesce(batch.network, 'hand'), batch.archive, coalesce(e.file, batch.file), batch.owner"
 )
-"""The columns of an EvidenceRow, of `evidence e` and its `batch`."""
+"""The columns of an EvidenceRow, selected from `evidence e` and its `batch`."""
 BESIDE: Final = ("endorsement", "recommendation", "invitation")
-"""What makes no link, but is evidence of one that others make."""
+"""Kinds that make no link by themselves but support an existing one."""
 PRIVATE: Final = "private"
-"""The kind of what says that a link is private: a mark that no answer lists as evidence."""
+"""The kind that marks a link as private; answers never list it as evidence."""
 INTRODUCED: Final = "introduced"
-"""The kind of what says that two people met by an introduction."""
+"""The kind that says that two people met through an introduction."""
 FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""Kinds that have no word for the other end: their direction tells which end it is."""
+"""Kinds that are not reversed when seen from the other end, because their direction says which end is which."""
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""A relation reads *a is KIND of b*: seen from b, some kinds have a word of their own."""
+"""A relation means *a is KIND of b*; some kinds have another name when seen from b."""
 
 
 class EvidenceRow(NamedTuple):
-    """What one source says of two people; without `link` it is a signal."""
+    """What one source states about two people; without `link` it is a signal."""
 
     id: int
     batch: int | None
@@ -48,17 +48,17 @@ class EvidenceRow(NamedTuple):
     owner: int | None
 
     def flipped(self) -> EvidenceRow:
-        """Return the same as it reads from its other end."""
+        """Return the same evidence as seen from its other end."""
         link, direction = turned(self.link, self.direction)
         return self._replace(link=link, direction=direction)
 
     @property
     def proves(self) -> bool:
-        """Does it make a link, or stand beside one that others make?"""
+        """Does it make a link, or support a link that other evidence makes?"""
         return self.link is not None or self.kind in BESIDE
 
     def shown(self) -> Evidence:
-        """Return it as answers show it."""
+        """Return the evidence as answers show it."""
         return Evidence(
             network=self.network,
             batch=self.batch,
@@ -75,21 +75,21 @@ class EvidenceRow(NamedTuple):
         )
 
     def sign(self) -> Sign:
-        """Return it as it is weighed."""
-        from netcli.records import Sign  # shown evidence needs none of that room
+        """Return the evidence in the form in which it is weighed."""
+        from netcli.records import Sign  # not needed to show evidence
 
         _, batch, kind, link, certainty, since, last, number, direction, closeness, *_ = self
         return Sign(kind, link, certainty, since, last, number, direction, closeness, batch)
 
 
 class Told:
-    """What was told of a pair so far, so that what a later export of one owner repeats is one reason, not two."""
+    """The evidence seen so far for a pair; what later exports of the same owner repeat counts only once."""
 
     def __init__(self) -> None:
         self._batches: dict[tuple[object, ...], int] = {}
 
     def repeats(self, row: EvidenceRow) -> bool:
-        """Does *row*, which comes after those asked about before, tell nothing that an earlier batch did not tell?"""
+        """Does *row* repeat what earlier batches already stated? Rows must come in order."""
         if row.number is not None or row.batch is None:
             return row.number == 0
         said = row._replace(id=0, batch=None, line=None, archive=None, file=None)
@@ -97,7 +97,7 @@ class Told:
 
 
 def turned(link: str | None, direction: str | None) -> tuple[str | None, str | None]:
-    """Return a testimony's kind of link and direction, as they read from its other end."""
+    """Return the kind of link and the direction of a testimony as seen from its other end."""
     inverse = INVERSE.get(link or "")
     if inverse is not None:
         return inverse, "a_to_b"

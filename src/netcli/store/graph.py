@@ -1,4 +1,4 @@
-"""The book as a graph: the links of a whole fringe of people in one statement, under the question's constraints."""
+"""The book as a graph: one statement fetches the links of a whole fringe under the constraints of a question."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, listed
 from netcli.store.reader import WEIGHT, Chance, Pair, Reader
 
 CERTAIN, GUESSED = 2, 1
-"""Values of link.passable: a link that chains use, and one that they use only when guesses are asked for."""
+"""Values of link.passable: a link that chains use, and one that they use only if guesses are allowed."""
 COSTS_KEPT: Final = 1 << 16
-"""Costs remembered in one search: most links of an export are alike."""
+"""Most costs cached in one search; most links of an export are alike."""
 
 Links = list[tuple[int, int, float]]
-"""Links as a search asks for them: person, neighbour, −ln chance."""
+"""Links as searches use them: (person, neighbour, −ln chance)."""
 
 
 class Constraints(NamedTuple):
-    """What a chain may use: nobody of `avoid`, links of one of the kinds `only`, alive `since`, guesses or not, and
-    none of the links `without`."""
+    """Constraints on chains: they visit nobody in `avoid`; their links are of a kind in `only`, alive `since` a day,
+    not in `without`, and not guesses unless `guesses`."""
 
     avoid: frozenset[int] = frozenset()
     only: tuple[str, ...] = ()
@@ -31,13 +31,13 @@ class Constraints(NamedTuple):
 
 
 FREE: Final = Constraints()
-"""Every link that is no guess."""
+"""All links except guesses."""
 
 
 class Graph:
-    """The links that the *constraints* allow. Called with a fringe, it returns its links with their costs.
+    """The links that the *constraints* allow. A call with a fringe returns its links with their costs.
 
-    `hops` returns them at no cost: several times faster, from the index of links alone.
+    `hops` returns them at cost 0, several times faster, because the index of links is enough.
     """
 
     def __init__(self, reader: Reader, constraints: Constraints = FREE) -> None:
@@ -71,32 +71,32 @@ class Graph:
         return [(row[0], row[1], cost(*row[2:])) for row in rows if row[0] not in avoid and row[1] not in avoid]
 
     def hops(self, fringe: Sequence[int], /) -> Links:
-        """Return the links of everybody in *fringe*, each at no cost."""
+        """Return the links of everybody in *fringe*, all at cost 0."""
         avoid = self._avoid
         rows: Links = self._run(self._bare, self._twice(fringe)).fetchall()
         return [row for row in rows if row[0] not in avoid and row[1] not in avoid] if avoid else rows
 
     def between(self, fringe: Sequence[int], others: Sequence[int]) -> Links:
-        """Return the links from *fringe* to *others* at no cost; the rest of *fringe*'s never leaves the database."""
-        statement = self._statement("0.0", f" AND +{{}} IN {LIST}")  # the + keeps SQLite from starting at the others
+        """Return the links between *fringe* and *others*, all at cost 0, without fetching other links."""
+        statement = self._statement("0.0", f" AND +{{}} IN {LIST}")  # the + keeps SQLite from starting with the others
         one, other = listed(fringe), listed(others)
         rows: Links = self._run(statement, (one, *self._values, other, one, *self._values, other)).fetchall()
         return rows
 
     def pairs(self) -> Iterator[Pair]:
-        """Yield every link, the smaller number first, in order."""
+        """Yield every link in order, each with the smaller number first."""
         avoid = self._avoid
         for a, b in self._run(f"SELECT a, b FROM link WHERE {self._where} ORDER BY a, b", self._values):
             if a not in avoid and b not in avoid:
                 yield a, b
 
     def costs(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
-        """Return the cost of the link of each pair, the smaller number first."""
+        """Return the cost of the link between the two people of each pair, given with the smaller number first."""
         statement = f"SELECT link.a, link.b, {WEIGHT} FROM {PAIRS} p {LOOP_JOIN} link ON link.a = p.a AND link.b = p.b"
         return {(row[0], row[1]): self._cost(*row[2:]) for row in self._run(statement, (listed(pairs),))}
 
     def _statement(self, columns: str, more: str = "") -> str:
-        """Select *columns* of the links of a list of people, from either end, under the constraints and *more*."""
+        """Return the SQL for *columns* of the links of a list of people under the constraints and *more* conditions."""
         sides = [
             f"SELECT {near}, {far}, {columns} FROM {LIST} j {LOOP_JOIN} link ON {near} = j.value"
             f" WHERE {self._where}{more.format(far)}"
@@ -122,7 +122,7 @@ class Graph:
 
 
 def linked(reader: Reader, people: Iterable[int], *, guesses: bool) -> list[Pair]:
-    """Return the links whose smaller number is among *people*; those that are guesses only if *guesses*."""
+    """Return the links whose smaller number is among *people*; include guesses only if *guesses*."""
     return reader.connection.execute(
         f"SELECT a, b FROM {LIST} j {LOOP_JOIN} link ON a = j.value WHERE passable <> {GUESSED} OR ?",
         (listed(people), guesses),
@@ -130,12 +130,12 @@ def linked(reader: Reader, people: Iterable[int], *, guesses: bool) -> list[Pair
 
 
 def strangers(reader: Reader) -> list[Pair]:
-    """Return the pairs of whom the user said that they do not know each other."""
+    """Return the pairs of people who do not know each other, according to the user."""
     return reader.marked("strangers")
 
 
 def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
-    """Return people who are not *near* and share an employer with somebody who is, or have no link at all."""
+    """Return people who are not *near* but share an employer with somebody near, or who have no link at all."""
     people = listed(near)
     found = reader.connection.execute(
         f"SELECT id FROM person p WHERE kind = 'person' AND id NOT IN {LIST}"
@@ -147,7 +147,7 @@ def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
 
 
 def companies(reader: Reader, people: Iterable[int]) -> dict[int, str | None]:
-    """Return the company of each of *people* who is a person."""
+    """Return the company of each of *people*, without organizations and placeholders."""
     found = reader.connection.execute(
         f"SELECT p.id, company FROM {LIST} j {LOOP_JOIN} person p ON p.id = j.value WHERE kind = 'person'",
         (listed(people),),
@@ -156,7 +156,7 @@ def companies(reader: Reader, people: Iterable[int]) -> dict[int, str | None]:
 
 
 def tags(reader: Reader, people: Iterable[int] | None = None) -> list[tuple[int, str]]:
-    """Return who has which tag: of *people*, or of everybody."""
+    """Return (person, tag) for each tag of *people*, or of everybody."""
     chosen = "" if people is None else f" AND person IN {LIST}"
     values = () if people is None else (listed(people),)
     return reader.connection.execute(

@@ -1,7 +1,7 @@
-"""The history of the book: every step of undo, and the rows that it changed, put back as they were before or after.
+"""The history of the book: the steps that can be undone, and their rows as they were before and after.
 
-An undone step keeps its images; what its batches had inserted is turned into images first, so that one rule serves
-for all.
+An undone step keeps its images. The rows inserted by its batches are first turned into images, too, so that one rule
+applies to all rows.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from netcli.store.reader import Reader
 from netcli.store.writer import Change
 
 BROUGHT: Final = ("record", "evidence")
-"""The tables whose rows a batch brings; in this order they can be put back."""
+"""The tables of rows inserted by a batch, in an order in which they can be restored."""
 
 
 class Step(NamedTuple):
-    """A step of undo."""
+    """A step that can be undone."""
 
     id: int
     summary: str
 
 
 def entries(reader: Reader, person: int | None = None) -> list[Entry]:
-    """Return the history, newest first; only what touched *person*, if given, or whoever became one with them."""
+    """Return the history, newest first; with *person*, only steps that affected them or people merged with them."""
     aliases, where, values = "", "", []
     if person is not None:
         aliases = (
@@ -60,7 +60,7 @@ def entries(reader: Reader, person: int | None = None) -> list[Entry]:
 
 
 def last_done(reader: Reader) -> Step | None:
-    """Return the step that undo takes back next."""
+    """Return the step that undo would undo next."""
     row = reader.connection.execute(
         "SELECT id, summary FROM change WHERE undone IS NULL ORDER BY id DESC LIMIT 1"
     ).fetchone()
@@ -68,7 +68,7 @@ def last_done(reader: Reader) -> Step | None:
 
 
 def last_undone(reader: Reader) -> Step | None:
-    """Return the step that redo does again next; none if something else was done since."""
+    """Return the step that redo would redo next; None if something else has been done since."""
     row = reader.connection.execute(
         "SELECT id, summary FROM change c WHERE undone IS NOT NULL"
         " AND EXISTS (SELECT 1 FROM image WHERE change = c.id) ORDER BY id LIMIT 1"
@@ -77,13 +77,13 @@ def last_undone(reader: Reader) -> Step | None:
 
 
 def undo(change: Change, step: int) -> None:
-    """Put every row as it was before *step*.
+    """Restore every row to its state before *step*.
 
-    Raises Refused when rows are not as the step left them.
+    Raises Refused if rows have changed since that step.
     """
     run = change.connection.execute
     for (batch,) in run("SELECT id FROM batch WHERE change = ? ORDER BY id", (step,)).fetchall():
-        # what became of its rows within the step, by later files of one command, is told by how they stand
+        # later files of the same command may have changed its rows; their current state says how
         run(f"DELETE FROM image WHERE change = ? AND {_BROUGHT} AND {_BATCH} = ?", (step, batch))
         image_batch(change, step, batch)
     run("UPDATE batch SET undone = ? WHERE change = ?", (clock.stamp(), step))
@@ -92,20 +92,20 @@ def undo(change: Change, step: int) -> None:
 
 
 def redo(change: Change, step: int) -> None:
-    """Put every row as it was after *step*.
+    """Restore every row to its state after *step*.
 
-    Raises Refused when rows are not as undo left them.
+    Raises Refused if rows have changed since they were undone.
     """
     run = change.connection.execute
     _replay(change, step, forwards=True)
-    # the rows of its batches stand again, and are their own image until the next undo
+    # the rows of its batches exist again, and need no images until the next undo
     run(f"DELETE FROM image WHERE change = ? AND before IS NULL AND {_BULK}", (step,))
     run("UPDATE batch SET undone = NULL WHERE change = ?", (step,))
     run("UPDATE change SET undone = NULL WHERE id = ?", (step,))
 
 
 def image_batch(change: Change, step: int, batch: int, *, removed: bool = False) -> int:
-    """Keep the rows that *batch* brought as images of *step*, inserted or *removed* by it; returns how many."""
+    """Store the rows of *batch* as images of *step*, which inserted or *removed* them; return how many."""
     before, after = ("row", "NULL") if removed else ("NULL", "row")
     count = 0
     for table in reversed(BROUGHT) if removed else BROUGHT:
@@ -120,13 +120,13 @@ def image_batch(change: Change, step: int, batch: int, *, removed: bool = False)
 
 
 def delete_batch_rows(change: Change, batch: int) -> None:
-    """Delete the rows that *batch* brought, without images."""
+    """Delete the rows of *batch* without storing images."""
     for table in reversed(BROUGHT):
         change.connection.execute(f"DELETE FROM {table} WHERE batch = ?", (batch,))
 
 
 def touch_batch(change: Change, batch: int) -> None:
-    """Have everybody and every link derived again of whom *batch* said something."""
+    """Mark every person and link of *batch* to be derived again."""
     run = change.connection.execute
     people = run("SELECT DISTINCT person FROM record WHERE batch = ?", (batch,))
     change.journal.people.update(row[0] for row in people)
@@ -141,11 +141,11 @@ def touch_batch(change: Change, batch: int) -> None:
 _BATCH: Final = json_field("coalesce(before, after)", "batch")
 _BROUGHT: Final = "\"table\" IN ('record', 'evidence')"
 _BULK: Final = f"(before IS NULL OR after IS NULL) AND {_BATCH} IS NOT NULL AND {_BROUGHT}"
-"""Images of rows that a batch brought."""
+"""The condition on images of rows inserted by a batch."""
 
 
 def _replay(change: Change, step: int, *, forwards: bool) -> None:
-    """Put every row of *step* as it was after it, or before it; what batches brought goes by the thousand."""
+    """Restore every row of *step* to its state before or after it; rows of batches are restored in bulk."""
     order, old, new = ("ASC", "before", "after") if forwards else ("DESC", "after", "before")
     for table in BROUGHT:
         _restore_batch_rows(change, step, table, old, new)
@@ -184,7 +184,7 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 
 def _touch_batch_rows(change: Change, step: int, missing: str) -> None:
-    """Derive again everybody and every link whose batch rows have no *missing* side among the images of *step*."""
+    """Mark the people and links of restored batch rows to be derived again; their images lack the side *missing*."""
     run = change.connection.execute
     chosen = f"i.change = ? AND {_BULK} AND {missing} IS NULL"
     people = run(

@@ -1,4 +1,4 @@
-"""What the introductions in the book say of the people they went over."""
+"""Outcomes of the introductions in the book, counted for the people who were asked."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from netcli.store.reader import Pair, Reader
 
 
 def tallies(reader: Reader, besides: Iterable[int] = ()) -> Iterator[tuple[Pair, int, int]]:
-    """Count how often each person was asked by me and how often that worked, by pair; zeros for those *besides*."""
+    """Count how often I asked each person and how often that worked, by pair; zeros for people in *besides*."""
     logged = reader.introductions()
     tally = {reader.forwarded(number): [0, 0] for number in besides}
     if (not logged and not tally) or reader.setting("me") is None:
@@ -25,7 +25,7 @@ def tallies(reader: Reader, besides: Iterable[int] = ()) -> Iterator[tuple[Pair,
 
 
 def asked_since(reader: Reader, day: str) -> dict[int, int]:
-    """Count how often each person was asked since *day*."""
+    """Count how often each person has been asked since *day*."""
     asked: dict[int, int] = {}
     for each in reader.introductions():
         if any(step["when"] >= day for step in each.history if step["state"] == "asked"):

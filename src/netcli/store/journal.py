@@ -1,4 +1,4 @@
-"""Writing to the book: each row before and after, for undo, and the people and links to derive again."""
+"""Write to the book, recording each row before and after for undo, and the people and links to derive again."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ from netcli.store import dialect, trash
 from netcli.store.reader import Pair, Reader
 
 KEYS: Final = {"setting": "key", "forward": "old"}
-"""Journaled tables whose key is not called id."""
+"""Journaled tables whose key column is not called `id`."""
 
 TOGETHER: Final = 50
-"""Rows written by one statement: a third less time than one by one; more would save 3 % of it, and SQLite once took 999
-values at most."""
+"""Rows inserted per statement, in a third less time than one by one; more would save only 3 %, and older versions of
+SQLite accept at most 999 values."""
 
 Row = dict[str, Any]
 
 
 class Journal:
-    """Writes rows for one change of the book, and remembers their images and whom they touch.
+    """Writes rows for one change to the book, and records their images and the people and links they affect.
 
-    What the user says goes through `insert`, `update` and `delete`; what a batch brings goes through `load`, which
-    keeps no image, because the batch's number finds the rows again.
+    Statements of the user go through `insert`, `update` and `delete`; rows of a batch go through `load`, which stores
+    no images, because the batch's number identifies its rows.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.people: set[int] = set()
-        self.later: set[int] = set()  # people of whom the same was said again: derived once, at the end
+        self.later: set[int] = set()  # people whose data was only repeated; derived once, at the end
         self.pairs: set[Pair] = set()
         self.asked: set[int] = set()
         self._columns: dict[str, list[str]] = {}
         self._images: list[tuple[str, str, str | None, str | None]] = []
 
     def insert(self, table: str, row: Row) -> int:
-        """Insert *row*; returns its id, 0 in a table without."""
+        """Insert *row*; return its id, or 0 for a table without ids."""
         columns = ", ".join(row)
         marks = ", ".join("?" * len(row))
         (written,) = rows_of(
@@ -48,7 +48,7 @@ class Journal:
         return int(written.get("id", 0))
 
     def update(self, table: str, key: int | str, **values: Any) -> None:
-        """Set *values* of the row, unless they are so already."""
+        """Set *values* of a row, unless it already has them."""
         before = self.row(table, key)
         if before is None or all(before[name] == value for name, value in values.items()):
             return
@@ -57,26 +57,26 @@ class Journal:
         self._image(table, key, before, self.row(table, key))
 
     def delete(self, table: str, key: int | str) -> None:
-        """Delete the row."""
+        """Delete a row."""
         before = self.row(table, key)
         if before is None:
             return
-        if table == "record":  # its links are found through it: look while it is there
+        if table == "record":  # find its links while it still exists
             self._touch_links_of(int(key))
         self.connection.execute(f"DELETE FROM {table} WHERE {key_of(table)} = ?", (key,))
         self._image(table, key, before, None)
 
     def move(self, record: int, person: int, *, born: bool = False, imaged: bool = True) -> None:
-        """Move *record* to *person*, as if *born* to them; a record of the running batch needs no image."""
+        """Move *record* to *person*, with *born* as if created for them; records of the running batch need no image."""
         self.update("record", record, person=person, **({"born": person} if born else {}))
         if not imaged:
             self._images.pop()
 
     def load(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Insert a batch's *rows*, given in the order of the table's columns, without images."""
+        """Insert the *rows* of a batch, given in the order of the table's columns, without images."""
         if not rows:
             return
-        # Python's driver spends four times as long on a None as on a number: a column of nothing else is left out
+        # Python's driver takes four times as long for None as for a number, so leave out columns of only None
         told = {
             name: values
             for name, values in zip(self.columns(table), zip(*rows, strict=True), strict=True)
@@ -93,18 +93,18 @@ class Journal:
         self.connection.executemany(into + marks, told_rows)
 
     def columns(self, table: str) -> list[str]:
-        """Return the columns of *table*, in the order in which `load` takes them."""
+        """Return the columns of *table* in the order in which `load` takes them."""
         if table not in self._columns:
             self._columns[table] = dialect.columns(self.connection, table)
         return self._columns[table]
 
     def row(self, table: str, key: int | str) -> Row | None:
-        """Return the row as it stands."""
+        """Return the current row."""
         found = self.connection.execute(f"SELECT * FROM {table} WHERE {key_of(table)} = ?", (key,))
         return next(iter(rows_of(found)), None)
 
     def restore(self, table: str, key: str, row: Row | None) -> None:
-        """Make the row what an image says, or delete it, without a new image: how undo and redo write."""
+        """Restore a row from an image, or delete it, without a new image; used by undo and redo."""
         known = key if table == "setting" else int(key)
         before = self.row(table, known)
         if table == "record" and before is not None:
@@ -117,7 +117,7 @@ class Journal:
         self._touch(table, before, row)
 
     def keep(self, change: int) -> int:
-        """Insert the images collected so far as those of *change*; returns how many."""
+        """Insert the images collected so far as part of *change*; return how many."""
         rows = [(change, *image) for image in self._images]
         if rows:
             self.connection.executemany(
@@ -127,11 +127,11 @@ class Journal:
         return len(rows)
 
     def mark(self) -> int:
-        """Return where the images stand, for `back_to`."""
+        """Return the current position in the images, for `back_to`."""
         return len(self._images)
 
     def back_to(self, mark: int) -> None:
-        """Forget what was written since *mark*: the database was rolled back to it."""
+        """Forget everything recorded since *mark*, because the database was rolled back to it."""
         del self._images[mark:]
         self.people.clear()
         self.pairs.clear()
@@ -139,7 +139,7 @@ class Journal:
 
     @property
     def images(self) -> int:
-        """Count the rows changed so far."""
+        """Return the number of rows changed so far."""
         return len(self._images)
 
     def _image(self, table: str, key: Any, before: Row | None, after: Row | None) -> None:
@@ -159,7 +159,7 @@ class Journal:
                 self._touch_pair(row["a"], row["b"])
             elif table == "introduction":
                 self.asked.update((row["ask"], row["target"]))
-            elif table == "forward":  # the outcomes of whoever became one with somebody, or is two again, move
+            elif table == "forward":  # outcomes move with people who are merged or split
                 self.asked.update((row["old"], row["person"]))
         if table == "record" and after is not None and (before is None or before["person"] != after["person"]):
             if before is not None:
@@ -185,14 +185,14 @@ class Journal:
 
 
 def key_of(table: str) -> str:
-    """Return the name of the table's key column."""
+    """Return the name of the key column of *table*."""
     return KEYS.get(table, "id")
 
 
 def as_said(now: Row | None, said: Row | None) -> bool:
-    """Does a row stand as it was *said*, perhaps before its table had all of its columns?
+    """Is the row *now* equal to the row as it was *said*, which may lack columns added later?
 
-    The count of a piece of evidence with moments follows from them.
+    The count of evidence with moments is ignored, because it is derived from them.
     """
     if now is None or said is None:
         return now is said
@@ -201,7 +201,7 @@ def as_said(now: Row | None, said: Row | None) -> bool:
 
 
 def sorted_pair(a: int, b: int) -> Pair:
-    """Return the two numbers, the smaller first: how links are named."""
+    """Return the two numbers with the smaller first, as links are keyed."""
     return (a, b) if a < b else (b, a)
 
 
@@ -210,6 +210,6 @@ def _packed(row: Row | None) -> str | None:
 
 
 def rows_of(cursor: sqlite3.Cursor) -> list[Row]:
-    """Return the rows that *cursor* found, by column."""
+    """Return the rows that *cursor* found, as dictionaries."""
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

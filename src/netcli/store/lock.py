@@ -1,7 +1,7 @@
-"""Books encrypted at rest, as age does it: any program that reads its files opens them, given the key.
+"""Books encrypted at rest in age's format: any program that reads age files can open them, given the key.
 
-A book and its copies are encrypted to one key of their own; only that key is encrypted by the passphrase, for what a
-passphrase encrypts takes seconds and a gibibyte of memory. Files are read and written piece by piece.
+A book and its copies are encrypted to one key of their own. Only that key is encrypted by the passphrase, because
+anything encrypted by a passphrase takes seconds and a gibibyte of memory. Files are processed piece by piece.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from pyrage import x25519
 
 Convert = Callable[[IO[bytes], IO[bytes]], None]
-"""Reads a file, and writes it encrypted or as it was."""
+"""A function that reads one file and writes another, encrypted or decrypted."""
 
 
 def lock(book: Path, copies: Collection[Path], passphrase: str) -> int:
-    """Encrypt *copies*, then *book*; what is encrypted already stays as it is. Returns how many copies were.
+    """Encrypt *copies*, then *book*, except files that are already encrypted; return how many copies were encrypted.
 
-    Raises NoPermission where an earlier key is wrapped by another passphrase, Busy where somebody uses the book.
+    Raises NoPermission if an earlier key has another passphrase, Busy if the book is in use.
     """
     key = connection.key_of(book)
     identity = _unwrapped(key, passphrase) if key.exists() else _new_key(key, passphrase)
@@ -43,9 +43,9 @@ def lock(book: Path, copies: Collection[Path], passphrase: str) -> int:
 
 
 def unlock(book: Path, copies: Collection[Path], passphrase: str) -> int:
-    """Decrypt *book*, then those of *copies* that its key opens, and delete the key; returns how many copies were.
+    """Decrypt *book*, then the *copies* that its key opens, and delete the key; return how many copies were decrypted.
 
-    Raises NoPermission for another passphrase, BadInput where there is no key or a file is damaged.
+    Raises NoPermission for a wrong passphrase, BadInput if the key is missing or a file is damaged.
     """
     key = connection.key_of(book)
     if not key.exists():
@@ -59,7 +59,7 @@ def unlock(book: Path, copies: Collection[Path], passphrase: str) -> int:
 
 
 def need_extra() -> None:
-    """Go on only if the program that encrypts is installed.
+    """Check that the program for encryption is installed.
 
     Raises NotInstalled.
     """
@@ -70,7 +70,7 @@ def need_extra() -> None:
 
 
 def _new_key(key: Path, passphrase: str) -> x25519.Identity:
-    """Make a key, and write it to a file, encrypted by *passphrase*."""
+    """Create a key, and write it to a file encrypted by *passphrase*."""
     import pyrage
 
     identity = pyrage.x25519.Identity.generate()
@@ -84,9 +84,9 @@ def _put(out: IO[bytes], content: bytes) -> None:
 
 
 def _unwrapped(key: Path, passphrase: str) -> x25519.Identity:
-    """Return the key in that file.
+    """Return the key in the file.
 
-    Raises NoPermission for another passphrase.
+    Raises NoPermission for a wrong passphrase.
     """
     import pyrage
 
@@ -99,9 +99,9 @@ def _unwrapped(key: Path, passphrase: str) -> x25519.Identity:
 
 
 def _fold_log_in(book: Path) -> None:
-    """Have all of the book in its own file.
+    """Move the contents of the WAL into the file of the book.
 
-    Raises Busy where somebody else has it open.
+    Raises Busy if another program has it open.
     """
     with contextlib.closing(sqlite3.connect(book, timeout=connection.BUSY_SECONDS, isolation_level=None)) as opened:
         dialect.empty_wal(opened, connection.LEAVING_SECONDS)
@@ -113,7 +113,7 @@ def _fold_log_in(book: Path) -> None:
 
 
 def _encrypt(path: Path, identity: x25519.Identity) -> None:
-    """Write *path* anew, encrypted, once that is found to be what it was."""
+    """Replace *path* by its encrypted form, after checking that it decrypts to the same content."""
     import pyrage
 
     def encrypt(plain: IO[bytes], out: IO[bytes]) -> None:
@@ -132,26 +132,26 @@ def _encrypt(path: Path, identity: x25519.Identity) -> None:
 
 
 class _Digest:
-    """A file that only keeps what tells its content from any other."""
+    """A file that keeps only a digest of what is written to it."""
 
     def __init__(self) -> None:
         self._hash = sha256()
 
     def write(self, piece: bytes) -> int:
-        """Take in a piece."""
+        """Add a piece to the digest."""
         self._hash.update(piece)
         return len(piece)
 
     def flush(self) -> None:
-        """Do nothing: all is taken in."""
+        """Do nothing, because nothing is buffered."""
 
     def digest(self) -> bytes:
-        """Return what tells the content from any other."""
+        """Return the digest of the content."""
         return self._hash.digest()
 
 
 def _decrypt(path: Path, identity: x25519.Identity) -> bool:
-    """Write *path* anew as it was before it was encrypted; returns whether that key opens it."""
+    """Replace *path* by its decrypted form; return whether the key opens it."""
     import pyrage
 
     try:
@@ -162,7 +162,7 @@ def _decrypt(path: Path, identity: x25519.Identity) -> bool:
 
 
 def _written(path: Path, convert: Convert, source: Path | None) -> None:
-    """Write to *path* what *convert* makes of *source*, for its owner's eyes only; it is there as a whole, or not."""
+    """Write to *path*, readable only by its owner, what *convert* makes of *source*; write all of it or nothing."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # 0600
     draft = Path(name)
     try:

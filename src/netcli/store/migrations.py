@@ -1,4 +1,4 @@
-"""How books of every released schema become books of today: numbered functions, each applied once, in order."""
+"""Migrations from every released schema to the current one: numbered functions, each applied once, in order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Migration = Callable[[sqlite3.Connection], None]
 
 
 def _add_moments(book: sqlite3.Connection) -> None:
-    """Make room for the moments of evidence, from which its count is derived."""
+    """Add the column for the moments of evidence, from which its count is derived."""
     table = (
         "\nCREATE TABLE evidence (\n\tid INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, \n\ta INTEGER NOT NULL, "
         "\n\tb INTEGER NOT NULL, \n\tbatch INTEGER, \n\tkind VARCHAR NOT NULL, \n\tlink VARCHAR, "
@@ -30,7 +30,7 @@ def _add_moments(book: sqlite3.Connection) -> None:
 
 
 def _add_touch(book: sqlite3.Connection) -> None:
-    """Make room for meetings, favours, rhythms and the chains that are watched."""
+    """Add the tables for meetings, favours, rhythms and watched chains."""
     number = "id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT"
     for table, columns in {
         "meeting": "day VARCHAR NOT NULL, \n\tkind VARCHAR, \n\tplace VARCHAR, \n\tnote VARCHAR, "
@@ -44,17 +44,17 @@ def _add_touch(book: sqlite3.Connection) -> None:
 
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (_add_moments, _add_touch)
-"""The first makes a book of schema 2 of one of schema 1, and so on. Each is written in SQL that no later change of
-`store.schema` alters, and the book that needs it is kept in `tests/books/`."""
+"""The first migrates a book from schema 1 to 2, and so on. Their SQL is independent of later changes to `store.schema`,
+and a book that needs each one is kept in `tests/books/`."""
 
-if 1 + len(MIGRATIONS) != connection.SCHEMA_VERSION:  # whoever only checks a header needs none of them
+if 1 + len(MIGRATIONS) != connection.SCHEMA_VERSION:  # checked here because reading a header needs no migrations
     raise AssertionError("store.connection.SCHEMA_VERSION and the migrations disagree")
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """Open the book at *path* for reading, as `connection.connect` does; an older one is brought up to date first.
+    """Open the book at *path* for reading, as `connection.connect` does, after migrating an older book.
 
-    Raises OlderBook where it cannot be written.
+    Raises OlderBook if the book cannot be written.
     """
     try:
         return connection.connect(path)
@@ -67,21 +67,21 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def bring_up_to_date(book: sqlite3.Connection, path: Path) -> None:
-    """Make the book at *path* one of today, inside the caller's transaction; an empty file becomes a book.
+    """Migrate the book at *path* within the caller's transaction; an empty file becomes a book.
 
-    An older book is copied first: the verified copy lies beside it, named after its schema and the moment.
+    An older book is first copied: the verified copy lies beside it, named after its schema and the moment.
     """
     version = connection.check_header(book, path)
     if version == connection.SCHEMA_VERSION:
         return
     if version:
-        from netcli.store import backup  # once a schema
+        from netcli.store import backup  # needed only once per schema
 
         backup.before(path, f"v{version}")
         for migration in MIGRATIONS[version - 1 :]:
             migration(book)
     else:
-        from netcli.store import schema  # SQLModel takes longer to load than most commands take
+        from netcli.store import schema  # SQLModel takes longer to load than most commands run
 
         for statement in schema.statements():
             book.execute(statement)

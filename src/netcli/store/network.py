@@ -1,4 +1,4 @@
-"""Everybody and all their links as columns of numbers, for what measures a whole book."""
+"""Everybody and all their links as columns of numbers, for measures of the whole book."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def everybody(reader: Reader) -> Numbers:
-    """Return the people: no placeholder, no organization."""
+    """Return the ids of all people, without placeholders and organizations."""
     return _numbers(reader, f"SELECT {joined('id')} FROM person WHERE kind = 'person'")
 
 
 def links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers]:
-    """Return both ends of each link that chains use, the smaller number first; *guesses*, too, if wanted."""
+    """Return both ends of each link that chains use, the smaller number first; with *guesses*, including guesses."""
     ends = joined("a || ' ' || b")
     passable = GUESSED if guesses else CERTAIN
     found = _numbers(reader, f"SELECT {ends} FROM link WHERE passable >= ?", passable)
@@ -30,7 +30,7 @@ def links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers]:
 
 
 def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Numbers, Chances]:
-    """Return both ends of each link that chains use, and its chance; *guesses*, too, if wanted."""
+    """Return both ends of each link that chains use, and its chance; with *guesses*, including guesses."""
     import numpy as np
 
     passable = GUESSED if guesses else CERTAIN
@@ -42,7 +42,7 @@ def weighed_links(reader: Reader, *, guesses: bool = False) -> tuple[Numbers, Nu
 
 
 def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
-    """Return the chance that each link of *person* would have if the two were in contact today, by the other end."""
+    """Return, by the other end, the chance that each link of *person* would have if they were in contact today."""
     rows = reader.connection.execute(
         f"SELECT b, {WEIGHT} FROM link WHERE a = ? UNION ALL SELECT a, {WEIGHT} FROM link WHERE b = ?", (person, person)
     )
@@ -51,7 +51,7 @@ def fresh_chances(reader: Reader, person: int) -> dict[int, float]:
 
 
 def faded_chances(reader: Reader, person: int) -> dict[int, float]:
-    """Return the chance that each link of *person* would have after years of silence, by the other end."""
+    """Return, by the other end, the chance that each link of *person* would have after years without contact."""
     rows = reader.connection.execute(
         f"SELECT b, {WEIGHT} FROM link WHERE a = ? UNION ALL SELECT a, {WEIGHT} FROM link WHERE b = ?", (person, person)
     )
@@ -59,14 +59,14 @@ def faded_chances(reader: Reader, person: int) -> dict[int, float]:
 
 
 def is_star(reader: Reader) -> bool:
-    """Do all links that chains use, if there are any, lead to me?"""
+    """Is there at least one link that chains use, and do all such links lead to me?"""
     me, some = reader.me(), "SELECT 1 FROM link WHERE passable >= ?"
     elsewhere = reader.connection.execute(f"{some} AND a <> ? AND b <> ? LIMIT 1", (CERTAIN, me, me)).fetchone()
     return elsewhere is None and reader.connection.execute(f"{some} LIMIT 1", (CERTAIN,)).fetchone() is not None
 
 
 def places(reader: Reader) -> list[tuple[int, str | None, str | None]]:
-    """Return where everybody works and lives: id, company, city."""
+    """Return id, company and city of everybody."""
     return reader.connection.execute("SELECT id, company, city FROM person WHERE kind = 'person'").fetchall()
 
 
@@ -79,8 +79,8 @@ def mailboxes(reader: Reader) -> list[tuple[int, str]]:
 
 
 def _numbers(reader: Reader, statement: str, *values: object) -> Numbers:
-    """Return the numbers of the one text that *statement* gives: a third faster than row by row."""
-    import numpy as np  # 0.1 s, for what is asked seldom
+    """Return the numbers in the one text that *statement* returns, which is a third faster than reading rows."""
+    import numpy as np  # takes 0.1 s to import, for rare questions
 
     (text,) = reader.connection.execute(statement, values).fetchone()
     return np.fromstring(text or "", dtype=np.int64, sep=" ")

@@ -1,7 +1,7 @@
-"""What really happened, once: of the messages that several files tell of the same two people, each counts once.
+"""Count each message once, even if several files contain it.
 
-Every piece of evidence keeps the moments that its own file tells; how many of them are new is derived. So the counts
-of a link add up to the truth in whatever order files come, and whichever of them is taken back.
+Every piece of evidence keeps the moments in its own file; how many of them are new is derived. So the counts of a link
+add up to the true number in whatever order files are imported, and whichever of them are undone.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from netcli.store.reader import Pair, Reader
 
 
 class Told(NamedTuple):
-    """What a piece of evidence counts, by its id or place, and the moments of that; `typed` by hand or from a file."""
+    """The countable moments of a piece of evidence, by its id or place; `typed` if the user entered it by hand."""
 
     place: int
     kind: str
@@ -28,10 +28,10 @@ class Told(NamedTuple):
 
 
 def counts(told: Iterable[Told], until: int = DAY_MASK) -> dict[int, tuple[int, str | None]]:
-    """Return how many moments up to the day *until* each of *told*, about one pair, is the first to tell, by place.
+    """Return, for each of *told* (all about one pair), how many moments up to *until* it is the first to contain.
 
-    With each comes the latest day up to then that it tells. What says who wrote to whom counts before what does not,
-    and what the user typed last: of a day, only what is more than files tell of it.
+    Each count comes with the latest such day. Evidence that says who wrote to whom goes first, and typed evidence last:
+    on a given day, only what exceeds the number in files counts.
     """
     seen: dict[str, set[int]] = {}
     on_days: dict[str, Counter[int]] = {}
@@ -59,9 +59,9 @@ def counts(told: Iterable[Told], until: int = DAY_MASK) -> dict[int, tuple[int, 
 
 
 def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | None = None) -> None:
-    """Bring the counts of the evidence of *pairs* in step with its moments, those *until* a day if one is given.
+    """Update the counts of the evidence of *pairs* from its moments, only those *until* a day if one is given.
 
-    Evidence that counts nothing has none; its moments only tell which messages were read.
+    Evidence without a count keeps none; its moments only record which messages were read.
     """
     if until is None:
         connection.executemany("UPDATE evidence SET count = ? WHERE id = ?", miscounted(connection, pairs))
@@ -74,14 +74,14 @@ def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | 
 
 
 def miscounted(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> list[tuple[int, int]]:
-    """Return the evidence of *pairs* whose count is not that of its moments: what it should be, and the id."""
+    """Return (correct count, id) for the evidence of *pairs* whose count does not match its moments."""
     of_pair, stand = _told(connection, pairs)
     found = [each for told in of_pair.values() for each in counts(told).items()]
     return [(count, place) for place, (count, _) in found if count != stand[place]]
 
 
 def _told(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> tuple[dict[Pair, list[Told]], dict[int, int]]:
-    """Return what the evidence of *pairs* counts, by pair, and how much each counts as it stands, by id."""
+    """Return the countable evidence of *pairs*, by pair, and the stored count of each piece, by id."""
     run = connection.execute
     of_pair: dict[Pair, list[Told]] = {}
     stand: dict[int, int] = {}
@@ -102,7 +102,7 @@ def _told(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> tuple[dict[P
 
 
 def read_before(reader: Reader, owner: int, batch: int) -> set[int]:
-    """Return what tells apart all that the standing batches of *owner*, but *batch*, read of messages and meetings."""
+    """Return the identities of all messages and meetings that *owner*'s other batches, not undone, have read."""
     run = reader.connection.execute
     batches = run("SELECT id, owner FROM batch WHERE undone IS NULL AND id <> ?", (batch,)).fetchall()
     theirs = [number for number, of in batches if reader.forwarded(of) == owner]

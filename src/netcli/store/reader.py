@@ -1,6 +1,6 @@
-"""Reading the book: plain SQL through the driver, so that an answer waits for nothing else.
+"""Read the book with plain SQL through the driver, so that answers start fast.
 
-Every statement here is prepared against a fresh schema by a test, so that the two cannot drift apart.
+A test prepares every statement here against a fresh schema, so that they cannot drift apart.
 """
 
 from __future__ import annotations
@@ -36,31 +36,31 @@ if TYPE_CHECKING:
     from netcli.records import Sign
 
 Pair = tuple[int, int]
-"""The numbers of two people, the smaller first: how links are named."""
+"""The numbers of two people, the smaller first, as links are keyed."""
 Key = tuple[str, str]
-"""A kind and a value under which somebody is found exactly, or proved to be somebody known."""
+"""A kind and a value by which a person is found exactly."""
 Chance = Callable[[float, str | None, str | None, int | None, str, int, int], float]
-"""A link's WEIGHT columns in; the chance that a request over it succeeds out."""
+"""A function from the WEIGHT columns of a link to the chance that a request over it succeeds."""
 
 _STATED: Final = "CASE certainty WHEN 'guess' THEN '' ELSE kinds END"
 WEIGHT: Final = f"base + around, since, last_contact, closeness, {_STATED}, asks, agreed"
-"""What a link's chance is made of."""
+"""The columns from which a link's chance is computed."""
 
 SHORT: Final = "p.id, p.kind, p.name, p.company, p.title, p.city, p.id = (SELECT value FROM setting WHERE key = 'me')"
-"""The columns of a Person, of `person p`."""
+"""The columns of a Person, selected from `person p`."""
 KNOWN_BY: Final = (
     "CASE WHEN p.name IS NULL THEN "
     f"coalesce({', '.join(map(first_item, ('p.emails', 'p.phones', 'p.urls', 'p.aliases')))}) END"
 )
-"""And its last one: what is known of somebody without a name."""
+"""The last column of a Person: a text that identifies somebody without a name."""
 WORKED: Final = frozenset({"agreed", "introduced", "met"})
-"""States of an introduction that say that the first person passed the request on."""
+"""States of an introduction in which the first person has passed the request on."""
 FAILED: Final = frozenset({"declined", "silent"})
-"""States that, unless that person had agreed before, say that they did not."""
+"""States in which the first person has not passed the request on, unless they had agreed before."""
 
 
 class Introduction(NamedTuple):
-    """A request for an introduction that the user logged; its people are numbered as they are today."""
+    """A request for an introduction that the user logged; its people have their current numbers."""
 
     id: int
     target: int
@@ -73,22 +73,22 @@ class Introduction(NamedTuple):
 
     @property
     def worked(self) -> bool | None:
-        """Did the first person pass the request on? None as long as nobody knows."""
+        """Did the first person pass the request on? None while that is unknown."""
         states = {step["state"] for step in self.history}
         return True if states & WORKED else False if states & FAILED else None
 
 
 class Reader:
-    """Questions to an open book, asked as of `today`."""
+    """A reader that answers questions to an open book as of `today`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self.today = clock.today()
-        self.left_out: tuple[int, int] | None = None  # people and links, if a part of the book is not there (`scope`)
+        self.left_out: tuple[int, int] | None = None  # people and links that a `scope` hides
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Reader]:
-        """Read the book as it is at one moment, whoever writes to it meanwhile."""
+        """Read the book as it is at one moment, even if other programs write to it meanwhile."""
         if self.connection.in_transaction:
             yield self
             return
@@ -96,12 +96,12 @@ class Reader:
         try:
             yield Reader(self.connection)
         finally:
-            if self.connection.in_transaction:  # after some errors SQLite has left it already
+            if self.connection.in_transaction:  # some errors have already ended it
                 self.connection.execute("ROLLBACK")
 
     @cached_property
     def calibration(self) -> Calibration:
-        """What the introductions logged in the book teach of all chances."""
+        """The corrections that logged introductions imply for all chances."""
         from netcli.calibration import UNCALIBRATED, calibrate  # many questions weigh no links
 
         outcomes = [(each.chance, each.worked) for each in self.introductions() if each.worked is not None]
@@ -109,15 +109,15 @@ class Reader:
 
     @cached_property
     def chance(self) -> Chance:
-        """The chance of a link as of today, calibrated."""
+        """The function that computes the chance of a link as of today, calibrated."""
         from netcli import strength
 
         return partial(strength.chance_of_link, today=self.today.toordinal(), calibration=self.calibration)
 
     def me(self) -> int:
-        """Return the number of the person the book belongs to.
+        """Return the number of the owner of the book.
 
-        Raises NotThere once `init` is undone.
+        Raises NotThere if `init` has been undone.
         """
         me = self.setting("me")
         if me is None:
@@ -125,24 +125,24 @@ class Reader:
         return int(me)
 
     def setting(self, key: str) -> str | None:
-        """Return what the book says of itself under *key*."""
+        """Return the book's setting *key*."""
         row = self.connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
     @property
     def is_stale(self) -> bool:
-        """Were the book's links weighed otherwise than today?"""
+        """Were the book's links weighed by other rules than today's?"""
         from netcli import strength
 
         return self.setting("strength") != str(strength.VERSION)
 
     def settings(self, prefix: str) -> dict[str, str]:
-        """Return the settings whose key begins with *prefix*, by the rest of the key, in its order."""
+        """Return the settings whose key begins with *prefix*, keyed by the rest of the key, in order."""
         rows = self.connection.execute("SELECT key, value FROM setting ORDER BY key").fetchall()
         return {key.removeprefix(prefix): value for key, value in rows if key.startswith(prefix)}
 
     def book(self) -> str:
-        """Return what tells this book from any other: its random name, or in an older one the first thing said."""
+        """Return the identity of this book: its random name, or, in older books, its first record."""
         name = self.setting("book")
         if name is None:
             row = self.connection.execute("SELECT added || fields FROM record ORDER BY id LIMIT 1").fetchone()
@@ -150,7 +150,7 @@ class Reader:
         return name
 
     def forwarded(self, number: int) -> int:
-        """Return the number under which *number* is found today, after merges."""
+        """Return the current number of the person who once had *number*, after merges."""
         seen = set()
         while number not in seen:
             seen.add(number)
@@ -161,14 +161,14 @@ class Reader:
         return number
 
     def answering(self, kind: str, value: str) -> list[int]:
-        """Return who answers to exactly that name, alias, email, phone, url or tag (in its canonical form)."""
+        """Return the people with exactly that name, alias, e-mail, phone, URL or tag, given in canonical form."""
         found = self.connection.execute(
             "SELECT person FROM identifier WHERE kind = ? AND value = ? ORDER BY person", (kind, value)
         )
         return [row[0] for row in found]
 
     def holders(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[int]]:
-        """Return who answers to each of *keys*, (kind, value) as for `answering`."""
+        """Return the people who have each of *keys*, given as (kind, value) as for `answering`."""
         holders: dict[tuple[str, str], list[int]] = {}
         asked: dict[str, list[str]] = {}
         for kind, value in keys:
@@ -184,12 +184,12 @@ class Reader:
         return holders
 
     def all_names(self, numbers: Iterable[int]) -> set[str]:
-        """Return every name and alias of those people."""
+        """Return all names and aliases of those people."""
         found = self.connection.execute(f"SELECT name, aliases FROM person WHERE id IN {LIST}", (listed(numbers),))
         return {text for name, aliases in found for text in (name, *json.loads(aliases)) if text}
 
     def mentioned_names(self, first: int) -> set[str]:
-        """Return the names of people from the id *first* on whom others only mention, folded."""
+        """Return the folded names of people, with ids from *first* on, that are mentioned by others."""
         run = self.connection.execute
         if not run("SELECT 1 FROM identifier WHERE kind = 'mention' LIMIT 1").fetchone():
             return set()
@@ -201,7 +201,7 @@ class Reader:
         return {name for (name,) in found}
 
     def namesakes(self, first: int, most: int) -> dict[tuple[int, str], list[int]]:
-        """Return whom people from the id *first* on share their names with: up to *most* older people for each."""
+        """Return, for people with ids from *first* on, up to *most* older people with the same name."""
         found = self.connection.execute(
             f"SELECT id, name, (SELECT {joined('person')} FROM (SELECT person FROM identifier"
             " WHERE kind = 'name' AND value = folded AND person < id ORDER BY person LIMIT ?) older)"
@@ -211,28 +211,28 @@ class Reader:
         return {(person, name): [*map(int, others.split())] for person, name, others in found if others}
 
     def person(self, number: int) -> Person | None:
-        """Return the person of that number, in short."""
+        """Return the short form of the person with that number."""
         return self.people([number]).get(number)
 
     def people(self, numbers: Iterable[int]) -> dict[int, Person]:
-        """Return the people of those numbers, in short."""
+        """Return the short forms of the people with those numbers."""
         found = self.connection.execute(
             f"SELECT {SHORT}, {KNOWN_BY} FROM person p WHERE p.id IN {LIST}", (listed(numbers),)
         )
         return {row[0]: Person.of((*row[:6], bool(row[6]), row[7])) for row in found}
 
     def name_and_emails(self, number: int) -> tuple[str | None, tuple[str, ...]]:
-        """Return the name and the addresses of the person of that number; None and nothing of nobody."""
+        """Return the name and the e-mail addresses of the person with that number; None and () if there is nobody."""
         row = self.connection.execute("SELECT name, emails FROM person WHERE id = ?", (number,)).fetchone()
         return (row[0], tuple(json.loads(row[1]))) if row else (None, ())
 
     def kinds(self, numbers: Iterable[int]) -> dict[int, str]:
-        """Return what those numbers are: `person`, `organization` or `placeholder`."""
+        """Return the kind of each number: `person`, `organization` or `placeholder`."""
         found = self.connection.execute(f"SELECT id, kind FROM person WHERE id IN {LIST}", (listed(numbers),))
         return dict(found.fetchall())
 
     def full(self, numbers: Sequence[int]) -> list[FullPerson]:
-        """Return everything known of the people of those numbers, in that order."""
+        """Return everything known about the people with those numbers, in that order."""
         ids = listed(numbers)
         found = self.connection.execute(
             f"SELECT {SHORT}, {KNOWN_BY}, aliases, emails, phones, urls, tags, birthday, note, private,"
@@ -276,7 +276,7 @@ class Reader:
         return sources
 
     def links_of(self, person: int) -> list[tuple[Link, int]]:
-        """Return the links of *person* with their evidence and the other end, by the other end's number."""
+        """Return the links of *person* with their evidence, each with the other end, ordered by its number."""
         rows = self.connection.execute(
             f"SELECT {_LINK} FROM link WHERE a = ? UNION ALL SELECT {_LINK} FROM link WHERE b = ?", (person, person)
         ).fetchall()
@@ -284,20 +284,20 @@ class Reader:
         return [(link, link.b if link.a == person else link.a) for link in self._links(rows)]
 
     def links(self, pairs: Iterable[Pair]) -> dict[Pair, Link]:
-        """Return the links between those pairs of people (a < b), with their evidence."""
+        """Return the links between the people of each pair (a < b), with their evidence."""
         rows = self.connection.execute(f"SELECT {_LINK} FROM link WHERE (a, b) IN {PAIRS}", (listed(pairs),)).fetchall()
         return {(link.a, link.b): link for link in self._links(rows)}
 
     def kept(self, pair: Pair) -> tuple[int | None, str, int, int]:
-        """Return the declared closeness of the link of that pair, the kinds that somebody stated, how many requests
-        went over it, and how many worked."""
+        """Return the declared closeness of a pair's link, the kinds that sources stated, and the numbers of requests
+        made and of requests that worked."""
         statement = f"SELECT closeness, {_STATED}, asks, agreed FROM link WHERE a = ? AND b = ?"
         closeness, kinds, asks, agreed = self.connection.execute(statement, pair).fetchone()
         return closeness, kinds, asks, agreed
 
     def signs(self, pairs: Iterable[Pair]) -> dict[Pair, list[Sign]]:
-        """Return the evidence between the two people of each pair, oriented from the smaller number to the larger."""
-        from netcli.records import Sign  # questions that weigh no links need none of that room
+        """Return the evidence for each pair, oriented from the smaller number to the larger."""
+        from netcli.records import Sign  # needed only to weigh links
 
         signs: dict[Pair, list[Sign]] = {}
         for flipped, found in self._between(pairs, _SIGN):
@@ -308,7 +308,7 @@ class Reader:
         return signs
 
     def _links(self, rows: Sequence[tuple[Any, ...]]) -> list[Link]:
-        """Return the links of *rows*, whose columns are those of `_LINK`."""
+        """Return the links for *rows* with the columns of `_LINK`."""
         shown: dict[Pair, list[Evidence]] = {}
         told: dict[Pair, Told] = {}
         for a, b, row in self.evidence_between([(row[0], row[1]) for row in rows]):
@@ -324,14 +324,14 @@ class Reader:
         return links
 
     def evidence_between(self, pairs: Iterable[Pair]) -> Iterator[tuple[int, int, EvidenceRow]]:
-        """Yield each piece of evidence between the two of each pair, oriented from the pair's first to its second."""
+        """Yield the evidence for each pair, oriented from its first person to its second."""
         for flipped, found in self._between(pairs, evidence.COLUMNS, "LEFT JOIN batch ON batch.id = e.batch"):
             for a, b, *values in found:
                 row = EvidenceRow._make(values)
                 yield a, b, row.flipped() if flipped else row
 
     def _between(self, pairs: Iterable[Pair], columns: str, join: str = "") -> Iterator[tuple[bool, sqlite3.Cursor]]:
-        """Yield *columns* of the evidence from the first of each pair to the second, then of that the other way."""
+        """Yield *columns* of the evidence from the first person of each pair to the second, then the reverse."""
         ends = listed(pairs)
         for one, other in (("a", "b"), ("b", "a")):
             yield (
@@ -345,7 +345,7 @@ class Reader:
             )
 
     def marked(self, kind: str) -> list[Pair]:
-        """Return the pairs of people of whom the user said by hand what no link tells: `strangers` or `private`."""
+        """Return the pairs that the user marked with *kind*: `strangers` or `private`."""
         return self.connection.execute(
             f"SELECT {LEAST}(r.person, s.person), {GREATEST}(r.person, s.person) FROM evidence e"
             " JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b WHERE e.kind = ?",
@@ -353,7 +353,7 @@ class Reader:
         ).fetchall()
 
     def signals(self, person: int) -> list[tuple[Evidence, int, int]]:
-        """Return the evidence about *person* that makes no link and is beside none, with its two people (a < b)."""
+        """Return the evidence about *person* that neither makes nor supports a link, with its two people (a < b)."""
         found = self.connection.execute(
             f"SELECT r.person, s.person, {evidence.COLUMNS} FROM evidence e JOIN record r ON r.id = e.a"
             " JOIN record s ON s.id = e.b LEFT JOIN batch ON batch.id = e.batch"
@@ -375,7 +375,7 @@ class Reader:
         return signals
 
     def introductions(self) -> list[Introduction]:
-        """Return every introduction, oldest first."""
+        """Return all introductions, oldest first."""
         columns = ", ".join(Introduction._fields)
         rows = self.connection.execute(f"SELECT {columns} FROM introduction ORDER BY id").fetchall()
         return [
@@ -397,9 +397,9 @@ class Reader:
         return Counter(dict(self.connection.execute("SELECT kind, count(*) FROM person GROUP BY kind").fetchall()))
 
     def identifying_values(self, people: Collection[int] | None = None) -> Iterator[tuple[Any, ...]]:
-        """Yield what tells *people*, or everybody, apart.
+        """Yield the identifying values of *people*, or of everybody.
 
-        Number, name, e-mails, phones, URLs (as JSON), company, city and birthday, by number.
+        These are number, name, e-mails, phones, URLs (as JSON), company, city and birthday, ordered by number.
         """
         chosen = "" if people is None else f" AND id IN {LIST}"
         yield from self.connection.execute(
@@ -409,23 +409,23 @@ class Reader:
         )
 
     def counts(self) -> tuple[int, int]:
-        """Return how many people (nobody else: no placeholder, no organization) and links the book holds."""
+        """Return the numbers of people (without placeholders and organizations) and of links."""
         links = self.connection.execute("SELECT count(*) FROM link").fetchone()[0]
         return self.count_people(), links
 
     def count_people(self) -> int:
-        """Count the people, and nobody else."""
+        """Return the number of people, without placeholders and organizations."""
         return int(self.connection.execute("SELECT count(*) FROM person WHERE kind = 'person'").fetchone()[0])
 
     def hold(self) -> None:
-        """Read the book as it is now, whoever writes to it meanwhile, until it is closed."""
+        """Read the book as it is now, until it is closed, even if other programs write to it meanwhile."""
         if not self.connection.in_transaction:
             self.connection.execute(BEGIN_READ)
 
 
 def _shown(values: str) -> list[str]:
-    """Return the *values* of a list that are shown: no hash of an address is."""
-    from netcli.networks import HASHED  # chains name people without their pages
+    """Return those *values* of a list that are shown, without hashes of addresses."""
+    from netcli.networks import HASHED  # not needed for chains
 
     return [value for value in json.loads(values) if not value.startswith(HASHED)]
 

@@ -1,4 +1,4 @@
-"""The records: what each source said of whom, as the book keeps it."""
+"""Records: what each source states about a person, as stored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netcli.store.reader import Reader
 
 
 class RecordRow(NamedTuple):
-    """A record's row, as a batch brings it."""
+    """A row of the table `record`, as a batch inserts it."""
 
     id: int
     person: int
@@ -30,7 +30,7 @@ class RecordRow(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Whose a record is, and the batch that brought it."""
+    """The person of a record, and the batch that brought it."""
 
     id: int
     person: int
@@ -38,7 +38,7 @@ class Owner(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """To whom a record was born, what it says, and the step of undo that brought it (0: by hand)."""
+    """The person for whom a record was created, its fields, and the step that brought it (0: by hand)."""
 
     born: int
     fields: Fields
@@ -46,7 +46,7 @@ class Origin(NamedTuple):
 
 
 class EvidenceByHand(NamedTuple):
-    """The id of a piece of evidence that the user gave, and the kind of link it makes."""
+    """The id of a piece of evidence stated by the user, and the kind of link it makes."""
 
     id: int
     link: str
@@ -73,17 +73,17 @@ def by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[KeptRecor
 
 
 def everybody(reader: Reader) -> list[int]:
-    """Return everybody who has a record, in the trash or not."""
+    """Return everybody who has a record, including people in the trash."""
     return [row[0] for row in reader.connection.execute("SELECT DISTINCT person FROM record ORDER BY person")]
 
 
 def fields_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[Fields]]:
-    """Return what is said of each of *people*."""
+    """Return the fields of all records of each of *people*."""
     return {person: [each.fields for each in kept] for person, kept in by_person(reader, people).items()}
 
 
 def texts_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[str]]:
-    """Return what is said of each of *people*, as it is kept: a JSON object for each record, oldest first."""
+    """Return the stored fields of each of *people*: one JSON object per record, oldest first."""
     texts: dict[int, list[str]] = {}
     for person, fields in reader.connection.execute(
         f"SELECT person, fields FROM record WHERE person IN {LIST} ORDER BY id", (listed(sorted(people)),)
@@ -93,7 +93,7 @@ def texts_by_person(reader: Reader, people: Iterable[int]) -> dict[int, list[str
 
 
 def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list[int]]:
-    """Return the people whose records came from each of these places, oldest record first."""
+    """Return, for each row key, the people who have records from that place, oldest record first."""
     found = reader.connection.execute(
         f"SELECT r.row_key, r.person FROM {LIST} j {LOOP_JOIN} record r ON r.row_key = j.value ORDER BY r.id",
         (listed(row_keys),),
@@ -105,7 +105,7 @@ def holders_of_places(reader: Reader, row_keys: Iterable[str]) -> dict[str, list
 
 
 def given_and_family(reader: Reader, people: Collection[int] | None = None) -> dict[int, tuple[str | None, str | None]]:
-    """Return the given and the family name of *people*, or of everybody, where a record tells them apart."""
+    """Return the given and the family name of *people*, or of everybody, if a record distinguishes them."""
     given, family = json_field("fields", "given"), json_field("fields", "family")
     chosen = "" if people is None else f" AND person IN {LIST}"
     names: dict[int, tuple[str | None, str | None]] = {}
@@ -118,7 +118,7 @@ def given_and_family(reader: Reader, people: Collection[int] | None = None) -> d
 
 
 def owners(reader: Reader, records: Iterable[int]) -> list[Owner]:
-    """Return whose each of *records* is, oldest record first."""
+    """Return the person and batch of each of *records*, oldest first."""
     found = reader.connection.execute(
         f"SELECT id, person, batch FROM record WHERE id IN {LIST} ORDER BY id", (listed(sorted(records)),)
     )
@@ -134,7 +134,7 @@ def count_by_person(reader: Reader, people: Iterable[int]) -> dict[int, int]:
 
 
 def origins(reader: Reader, records: Iterable[int]) -> dict[int, Origin]:
-    """Return where each of *records* comes from."""
+    """Return the origin of each of *records*."""
     found = reader.connection.execute(
         "SELECT r.id, r.born, r.fields, coalesce(b.change, 0) FROM record r LEFT JOIN batch b ON b.id = r.batch"
         f" WHERE r.id IN {LIST}",
@@ -144,13 +144,13 @@ def origins(reader: Reader, records: Iterable[int]) -> dict[int, Origin]:
 
 
 def owner_born(reader: Reader) -> int:
-    """Return the number that the book's owner had at first."""
+    """Return the original number of the book's owner."""
     found = reader.connection.execute("SELECT born FROM record WHERE batch IS NULL ORDER BY id LIMIT 1")
     return int(found.fetchone()[0])
 
 
 def evidence_by_hand(reader: Reader, one: int, other: int) -> list[EvidenceByHand]:
-    """Return what the user declared of a link between two records, either way, oldest first."""
+    """Return the user's evidence for a link between two records, in either direction, oldest first."""
     found = reader.connection.execute(
         "SELECT id, link FROM evidence WHERE batch IS NULL AND link IS NOT NULL AND kind <> ?"
         " AND ((a = ? AND b = ?) OR (a = ? AND b = ?)) ORDER BY id",

@@ -1,8 +1,8 @@
 """The tables of a book, defined once.
 
-Statements are kept for ever and journaled: `record` (one person as one source describes them) and `evidence` (what
-a source says of two records). All else is derived from them, and can be derived again: `person`, `link`, `identifier`,
-`search` and `vocabulary`. A merge therefore only moves records, and undoing a batch only deletes them.
+Statements are kept for ever and journaled: `record` (one person as described by one source) and `evidence` (what a
+source states about two records). Everything else is derived and can be derived again: `person`, `link`, `identifier`,
+`search` and `vocabulary`. So a merge only moves records, and undoing a batch only deletes them.
 
     batch ─< record >─ person ─< identifier, search
       └───< evidence (a, b are records) ─> link (a, b are people, a < b)
@@ -22,8 +22,8 @@ from netcli.store.dialect import IN_KEY_ORDER, NEVER_REUSED, SEARCH_TABLE
 
 
 class Setting(SQLModel, table=True):
-    """A fact about the book itself: `me`, the person it belongs to; `names` and `strength`, the versions of its keys
-    and weights; `book`, what tells it from any other."""
+    """A fact about the book itself: `me`, its owner; `names` and `strength`, the versions of its keys and weights;
+    `book`, its identity."""
 
     key: str = Field(sa_column=Column(Text, primary_key=True))
     value: str = Field(sa_column=Column(Text, nullable=False))
@@ -51,7 +51,7 @@ class Batch(SQLModel, table=True):
 
 
 class Record(SQLModel, table=True):
-    """One person as one source describes them; `born` is the person it first belonged to, kept through merges."""
+    """One person as one source describes them; `born` is the person for whom it was created, kept through merges."""
 
     __table_args__: ClassVar = (
         Index("record_row_key", "row_key", sqlite_where=text("row_key IS NOT NULL")),
@@ -72,10 +72,10 @@ class Record(SQLModel, table=True):
 
 
 class Evidence(SQLModel, table=True):
-    """One reason to believe that two people are linked, as one source gave it; `link` NULL makes it a signal.
+    """One reason to believe that two people are linked, as one source gave it; without `link` it is a signal.
 
-    Where `moments` tells apart what is counted (`netcli.moments`), `count` is derived: how many of them no evidence
-    before tells of the two; 0 where all is told before.
+    If there are `moments` (`netcli.moments`), `count` is derived: the number of moments that earlier evidence for the
+    same pair does not contain; 0 if it contains all.
     """
 
     __table_args__: ClassVar = (
@@ -104,7 +104,7 @@ class Evidence(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """The union of a person's records: chosen values, and lists as JSON, best first.
 
-    `mentioned` is 1 for somebody whom others only named, 2 if more is known of them besides.
+    `mentioned` is 1 for people whom others only named, 2 if more is known about them as well.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -129,7 +129,7 @@ class Person(SQLModel, table=True):
 
 
 class Identifier(SQLModel, table=True):
-    """Everything a person answers to exactly: name, alias, email, phone, url, tag."""
+    """Every value by which a person is found exactly: name, alias, email, phone, url, tag."""
 
     __table_args__: ClassVar = IN_KEY_ORDER
     kind: str = Field(sa_column=Column(Text, primary_key=True))
@@ -138,12 +138,12 @@ class Identifier(SQLModel, table=True):
 
 
 class Link(SQLModel, table=True):
-    """A tie between two people, a < b; both directions lie side by side: by key (a, b), and by the index (b, a).
+    """A link between two people, a < b; both directions can be looked up: by the key (a, b) and by the index (b, a).
 
-    `base` is the part of the chance's logit that its evidence gives and time does not change, `around` what the rest
-    of the book adds, less where `closeness`, as declared, or `volume` is high: of messages, or what the kind implies,
-    0 to 1; of `asks` over the link, `agreed` worked. `passable` is 2 for a link that chains use, 1 for a guess, 0 where
-    an end is not a person.
+    `base` is the part of the chance's logit that comes from the evidence and does not change with time; `around` is
+    what the rest of the book adds, reduced if `closeness` (declared) or `volume` (of messages, or implied by the kind,
+    0 to 1) is high. Of `asks` requests over the link, `agreed` worked. `passable` is 2 for a link that chains use, 1
+    for a guess, 0 if an end is not a person.
     """
 
     __table_args__: ClassVar = (
@@ -166,9 +166,9 @@ class Link(SQLModel, table=True):
 
 
 class Introduction(SQLModel, table=True):
-    """A request for an introduction: `chain` and `history` as JSON; `chance` is what was expected when it was asked.
+    """A request for an introduction: `chain` and `history` are JSON; `chance` is the expectation at the time of asking.
 
-    The asker is always me, `ask` the first person of the chain; all are people, found today through `forward`.
+    The asker is always me, `ask` is the first person of the chain; current numbers are found through `forward`.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -183,9 +183,9 @@ class Introduction(SQLModel, table=True):
 
 
 class Meeting(SQLModel, table=True):
-    """Whom I met on a day: `records` holds, as JSON, groups of those who got to know each other there.
+    """A meeting on a day: `records` contains, as JSON, groups of people who got to know each other there.
 
-    `said` is its line in the file `diary`, if it comes from one.
+    `said` is its line in the file `diary`, if it comes from a diary.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -201,7 +201,7 @@ class Meeting(SQLModel, table=True):
 
 
 class Favour(SQLModel, table=True):
-    """What I did for somebody, given, or they for me, received; they are whoever `record` belongs to."""
+    """A favour, given by me or received from somebody, who is the person of `record`."""
 
     __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
@@ -212,7 +212,7 @@ class Favour(SQLModel, table=True):
 
 
 class Rhythm(SQLModel, table=True):
-    """In how many days I want to be in touch with somebody, or all of a tag; without days, with them not at all."""
+    """The number of days within which I want to be in touch with a person, or with all of a tag; NULL exempts them."""
 
     __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
@@ -223,7 +223,7 @@ class Rhythm(SQLModel, table=True):
 
 
 class Watch(SQLModel, table=True):
-    """Somebody whose chain is watched, with what the shortest one was when it was last looked at; no hops: apart."""
+    """A person whose chain is watched, with the shortest chain at the last check; `hops` is NULL if there was none."""
 
     __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
@@ -234,16 +234,16 @@ class Watch(SQLModel, table=True):
 
 
 class Forward(SQLModel, table=True):
-    """Where to find somebody whose number was given up in a merge."""
+    """The number that replaces one given up in a merge."""
 
     old: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     person: int
 
 
 class Verdict(SQLModel, table=True):
-    """What the user said for ever of the people whom two records stand for: the same, or distinct.
+    """The user's permanent decision that the people of two records are the same, or different.
 
-    A merge also says which number was `kept` and which was `gone`, so that `split` can put everything back.
+    A merge also records which number was `kept` and which was `gone`, so that `split` can restore both.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -257,7 +257,7 @@ class Verdict(SQLModel, table=True):
 
 
 class Change(SQLModel, table=True):
-    """One command that wrote: one step of undo."""
+    """One command that wrote to the book, as one step that can be undone."""
 
     __table_args__: ClassVar = NEVER_REUSED
     id: int | None = Field(default=None, primary_key=True)
@@ -268,7 +268,7 @@ class Change(SQLModel, table=True):
 
 
 class Image(SQLModel, table=True):
-    """A row before and after a change, as JSON; what a batch inserted needs none until it is undone."""
+    """A row before and after a change, as JSON; rows inserted by a batch need no image until it is undone."""
 
     __table_args__: ClassVar = (Index("image_change", "change"), NEVER_REUSED)
     id: int | None = Field(default=None, primary_key=True)
@@ -280,7 +280,7 @@ class Image(SQLModel, table=True):
 
 
 class Vocabulary(SQLModel, table=True):
-    """Every word of the search index and how often it stands there: what a misspelt word is compared with."""
+    """Every word of the search index with its number of uses, to which misspelt words are compared."""
 
     __table_args__: ClassVar = IN_KEY_ORDER
     word: str = Field(sa_column=Column(Text, primary_key=True))
@@ -288,7 +288,7 @@ class Vocabulary(SQLModel, table=True):
 
 
 def statements() -> Iterator[str]:
-    """Yield the SQL that makes the tables and indexes of a new book."""
+    """Yield the SQL that creates the tables and indexes of a new book."""
     for table in SQLModel.metadata.sorted_tables:
         yield str(CreateTable(table).compile(dialect=sqlite.dialect()))
         for index in sorted(table.indexes, key=lambda index: str(index.name)):

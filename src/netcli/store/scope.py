@@ -1,7 +1,7 @@
-"""The book without what is private, or without more than names, places and links: views of this connection alone.
+"""Hide private data, or everything but names, places and links, behind views of this connection.
 
-They stand before the tables of the file until the transaction ends, so that no question, whatever it counts, suggests
-or searches, meets whom they leave out.
+Until the transaction ends, the views hide the tables of the file, so that no count, suggestion or search includes
+hidden people.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ UNTOLD: Final[Mapping[str, str]] = {
     "urls": "'[]'",
     "tags": "'[]'",
 }
-"""The columns of `person` that are details, and what stands in their place."""
+"""The columns of `person` that are details, and the values that replace them."""
 PEOPLE: Final = (
     "id",
     "kind",
@@ -37,13 +37,13 @@ PEOPLE: Final = (
     "created",
     "updated",
 )
-"""Its other columns."""
+"""The other columns of `person`."""
 NAMES: Final = ("name", "alias", "mention")
-"""The kinds of identifiers that are no details."""
+"""The kinds of identifiers that are not details."""
 
 
 class Scope(NamedTuple):
-    """What of the book is there: what is marked *private*, and *details*: more than names, places and links."""
+    """The visible part of the book: with or without *private* data, and with or without *details* beyond names."""
 
     private: bool = True
     details: bool = True
@@ -53,7 +53,7 @@ WHOLE: Final = Scope()
 
 
 def narrow(reader: Reader, scope: Scope) -> None:
-    """Have nothing but what is in *scope* be there for whoever reads the book in this transaction."""
+    """Hide everything outside *scope* from all reads in this transaction."""
     if scope == WHOLE:
         return
     reader.left_out = (0, 0) if scope.private else _private(reader)
@@ -81,18 +81,18 @@ _TOLD: Final = (
     f" JOIN {FILE}.record s ON s.person = t.b"
     " WHERE (r.id = e.a AND s.id = e.b) OR (r.id = e.b AND s.id = e.a))"
 )
-"""Evidence of a link that is there."""
+"""The condition on evidence whose link is visible."""
 
 
 def _private(reader: Reader) -> tuple[int, int]:
-    """Count the people, but for me, and the links that are marked private."""
+    """Return the numbers of people (except me) and links that are marked private."""
     mine = "coalesce((SELECT value FROM setting WHERE key = 'me'), 0)"
     people = reader.connection.execute(f"SELECT count(*) FROM person WHERE private = 1 AND id <> {mine}").fetchone()[0]
     return people, len(set(reader.marked(PRIVATE)))
 
 
 def _hide(reader: Reader, *, private: bool) -> None:
-    """Note who, and which links, are not there."""
+    """Collect the people and links to hide."""
     run, where = reader.connection.execute, "1 = 0" if private else "1 = 1"
     run(
         f"CREATE TEMP TABLE hidden AS SELECT id FROM {FILE}.person WHERE {where} AND private = 1"

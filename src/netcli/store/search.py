@@ -1,6 +1,6 @@
-"""Searching people: who has some words, which words the book holds, and who meets some conditions.
+"""Search people: by their words, by identifiers, and by conditions; and look up the words in the book.
 
-Words are folded: small letters, no accents.
+Words are folded: lower case, without accents.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from netcli.store.dialect import LIST, LOOP_JOIN, MATCHES, SEARCH_ID, joined, li
 from netcli.store.reader import KNOWN_BY, SHORT, Reader
 
 LAST: Final = "\U0010ffff"
-"""No word of the book goes on with it, so it ends the words that begin with another."""
+"""A character that sorts after any that continues a word, and so ends a range of words with the same prefix."""
 ALL: Final = -1
-"""The LIMIT that is none."""
+"""The value of LIMIT that means no limit."""
 
 MOST_CONDITIONS: Final = 300
-"""Conditions in one statement: SQLite takes expressions a thousand deep, and `a AND b` goes down with each AND."""
+"""Most conditions in one statement: SQLite limits the depth of expressions to 1000, and each AND adds a level."""
 
 Groups = Iterable[Sequence[str]]
-"""Words wanted: of each group at least one."""
+"""The words wanted: at least one of each group."""
 
 
 class Entry(NamedTuple):
-    """A person in short, and what the index holds of them: names (a line each), company, title and city, folded."""
+    """The short form of a person and their folded texts in the index: names (one per line), company, title and city."""
 
     id: int
     kind: str
@@ -42,14 +42,14 @@ class Entry(NamedTuple):
 
 
 def having(reader: Reader, groups: Groups, *, column: str = "", prefixes: bool = False, limit: int = ALL) -> list[int]:
-    """Return the people who have a word of each of *groups*, anywhere or in *column*; or one that begins so."""
+    """Return the people with a word from each of *groups*, anywhere or in *column*; *prefixes* match prefixes, too."""
     query = search_query(groups, column=column, prefixes=prefixes)
     found = reader.connection.execute(f"SELECT {SEARCH_ID} FROM search WHERE {MATCHES} LIMIT ?", (query, limit))
     return [row[0] for row in found]
 
 
 def count_having(reader: Reader, groups: Groups, *, column: str) -> int:
-    """Count the people who have a word of each of *groups* in *column*."""
+    """Return the number of people with a word from each of *groups* in *column*."""
     query = search_query(groups, column=column)
     return int(reader.connection.execute(f"SELECT count(*) FROM search WHERE {MATCHES}", (query,)).fetchone()[0])
 
@@ -66,7 +66,7 @@ def entries(reader: Reader, people: Iterable[int]) -> Iterator[Entry]:
 
 
 def texts_having(reader: Reader, groups: Groups, limit: int, *, column: str = "name") -> list[str]:
-    """Return the names (or another *column*) of people who have a word of each of *groups* there."""
+    """Return the names (or values of another *column*) of people with a word from each of *groups* there."""
     found = reader.connection.execute(
         f"SELECT p.{column} FROM search s JOIN person p ON p.id = s.{SEARCH_ID}"
         f" WHERE {MATCHES} AND p.kind = 'person' AND p.{column} > '' LIMIT ?",
@@ -76,7 +76,7 @@ def texts_having(reader: Reader, groups: Groups, limit: int, *, column: str = "n
 
 
 def identifiers_from(reader: Reader, kind: str, begin: str, limit: int) -> list[str]:
-    """Return the identifiers of that *kind* that begin with *begin*, in order."""
+    """Return the identifiers of the given *kind* that begin with *begin*, in order."""
     found = reader.connection.execute(
         "SELECT DISTINCT value FROM identifier WHERE kind = ? AND value >= ? AND value < ? ORDER BY value LIMIT ?",
         (kind, begin, begin + LAST, limit),
@@ -85,7 +85,7 @@ def identifiers_from(reader: Reader, kind: str, begin: str, limit: int) -> list[
 
 
 def tags_from(reader: Reader, begin: str, limit: int) -> list[str]:
-    """Return the tags, as somebody wrote them, that begin, folded, with *begin*."""
+    """Return the tags, as first written, that begin with *begin* when folded."""
     found = reader.connection.execute(
         "SELECT i.value, p.tags FROM (SELECT value, min(person) AS person FROM identifier"
         " WHERE kind = 'tag' AND value >= ? AND value < ? GROUP BY value ORDER BY value LIMIT ?) i"
@@ -96,7 +96,7 @@ def tags_from(reader: Reader, begin: str, limit: int) -> list[str]:
 
 
 def holding(reader: Reader, kind: str, part: str) -> list[tuple[int, str]]:
-    """Return the identifiers of that *kind* in which the *part* stands, each with whose it is; none for no part."""
+    """Return (person, identifier) for identifiers of that *kind* that contain *part*; nothing for an empty part."""
     if not part:
         return []
     like = part.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
@@ -107,12 +107,12 @@ def holding(reader: Reader, kind: str, part: str) -> list[tuple[int, str]]:
 
 
 def notes(reader: Reader) -> list[tuple[int, str]]:
-    """Return everybody's note."""
+    """Return the id and the note of everybody who has one."""
     return reader.connection.execute("SELECT id, note FROM person WHERE note IS NOT NULL").fetchall()
 
 
 def first_names(reader: Reader, limit: int) -> list[str]:
-    """Return the first names of people by alphabet, as folded."""
+    """Return the names of the first *limit* people in alphabetical order."""
     found = reader.connection.execute(
         "SELECT p.name FROM identifier i JOIN person p ON p.id = i.person"
         " WHERE i.kind = 'name' AND i.value = p.folded AND p.kind = 'person' ORDER BY i.value LIMIT ?",
@@ -122,7 +122,7 @@ def first_names(reader: Reader, limit: int) -> list[str]:
 
 
 def completions(reader: Reader, word: str, limit: int) -> list[str]:
-    """Return the words of the book that begin with *word*, itself included, the commonest first."""
+    """Return the words in the book that begin with *word*, including itself, the commonest first."""
     found = reader.connection.execute(
         "SELECT word FROM vocabulary WHERE word >= ? AND word < ? ORDER BY uses DESC, word LIMIT ?",
         (word, word + LAST, limit),
@@ -131,13 +131,13 @@ def completions(reader: Reader, word: str, limit: int) -> list[str]:
 
 
 def uses(reader: Reader, words: Iterable[str]) -> dict[str, int]:
-    """Return how often each of *words* stands in the book; who is missing does not."""
+    """Return the number of uses of each of *words*; words not in the book are left out."""
     found = reader.connection.execute(f"SELECT word, uses FROM vocabulary WHERE word IN {LIST}", (listed(words),))
     return dict(found.fetchall())
 
 
 def words_as_long(reader: Reader, shortest: int, longest: int, begin: str = "") -> list[str]:
-    """Return the words of the book of *shortest* to *longest* letters that begin with *begin*."""
+    """Return the words in the book that have *shortest* to *longest* letters and begin with *begin*."""
     text = reader.connection.execute(
         f"SELECT {joined('word')} FROM vocabulary WHERE length(word) BETWEEN ? AND ? AND word >= ? AND word < ?",
         (shortest, longest, begin, begin + LAST),
@@ -146,29 +146,29 @@ def words_as_long(reader: Reader, shortest: int, longest: int, begin: str = "") 
 
 
 def largest_id(reader: Reader) -> int:
-    """Return the largest number of a person: about how many there are, without counting."""
+    """Return the largest id of a person, as a quick estimate of their number."""
     return int(reader.connection.execute("SELECT coalesce(max(id), 1) FROM person").fetchone()[0])
 
 
 class Condition(NamedTuple):
-    """A condition on `person p` in SQL, and the values that it binds."""
+    """A condition on `person p` in SQL, with the values to bind."""
 
     sql: str
     values: tuple[str | int, ...] = ()
 
     def negated(self) -> Condition:
-        """Return the condition that is met where this one is not."""
+        """Return the opposite condition."""
         return Condition(f"NOT ({self.sql})", self.values)
 
     def or_else(self, other: Condition) -> Condition:
-        """Return the condition that is met where this one or the *other* is."""
+        """Return the condition that this one or the *other* is met."""
         return Condition(f"(({self.sql}) OR ({other.sql}))", (*self.values, *other.values))
 
 
 def chosen(
     reader: Reader, conditions: Iterable[Condition], *, kind: str | None = None, but: int | None = None
 ) -> list[int]:
-    """Return everybody who meets all *conditions*, by name then number; only one *kind*, and all *but* one person."""
+    """Return everybody who meets all *conditions*, by name then number; only one *kind*, and without *but*."""
     met = [*conditions]
     if kind is not None:
         met.append(Condition("p.kind = ?", (kind,)))
@@ -189,7 +189,7 @@ def _meeting(reader: Reader, conditions: Sequence[Condition]) -> list[int]:
 
 
 class Listed(NamedTuple):
-    """What tells where somebody stands in a list."""
+    """The values by which a person is sorted in a list."""
 
     id: int
     name: str | None
@@ -199,7 +199,7 @@ class Listed(NamedTuple):
 
 
 def listed_people(reader: Reader, people: Iterable[int], *, counted: bool = False) -> list[Listed]:
-    """Return what tells where each of *people* stands in a list, in no order; contacts if *counted*."""
+    """Return the values by which each of *people* is sorted, in any order; with *counted*, including their contacts."""
     contacts = "(SELECT count(*) FROM link WHERE a = p.id) + (SELECT count(*) FROM link WHERE b = p.id)"
     found = reader.connection.execute(
         f"SELECT p.id, p.name, p.company, p.updated, {contacts if counted else 0} FROM person p WHERE p.id IN {LIST}",
@@ -209,7 +209,7 @@ def listed_people(reader: Reader, people: Iterable[int], *, counted: bool = Fals
 
 
 def with_address(reader: Reader, text: str, most: int) -> list[int]:
-    """Return up to *most* people who have an e-mail address that begins with *text*, by address."""
+    """Return up to *most* people with an e-mail address that begins with *text*, ordered by address."""
     begin = text.strip().lower()
     if not begin or " " in begin:
         return []
@@ -223,7 +223,7 @@ def with_address(reader: Reader, text: str, most: int) -> list[int]:
 
 
 def wording(words: Sequence[str], column: str = "") -> Condition:
-    """Match people with words that begin with each of *words*, folded, anywhere or in *column*; none match nobody."""
+    """Match people with a word that begins with each of *words*, anywhere or in *column*; no words match nobody."""
     if not words:
         return Condition("1 = 0")
     query = search_query([[word] for word in words], column=column, prefixes=True)
@@ -266,4 +266,4 @@ HAS: Final = {
     "name": Condition("p.name IS NOT NULL"),
     "link": Condition("(EXISTS (SELECT 1 FROM link WHERE a = p.id) OR EXISTS (SELECT 1 FROM link WHERE b = p.id))"),
 }
-"""What a person may have, each with its condition."""
+"""The values that a person may have, each with its condition."""

@@ -1,4 +1,4 @@
-"""One question in SQL, by somebody who knows it: read, and nothing else."""
+"""Answer a question in SQL without allowing anything but reading."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from netcli.store.reader import Reader
 
 Row = tuple[object, ...]
 _QUESTION: Final = re.compile(r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*(?:SELECT|WITH|VALUES)\b", re.IGNORECASE | re.DOTALL)
-"""What a question begins with, after comments."""
+"""The words with which a question may begin, after comments."""
 HINT: Final = "one SELECT; netcli sql alone lists the views"
 
 
 def ask(reader: Reader, statement: str) -> tuple[list[str], list[Row]]:
-    """Return the columns and rows that *statement*, one SELECT, gives of the tables and the views of the book.
+    """Return the columns and rows that *statement*, a single SELECT, returns from the tables and views of the book.
 
-    Raises Usage for whatever else it is.
+    Raises Usage for any other statement.
     """
     if not _QUESTION.match(statement):
         raise Usage("the statement is no question", HINT)

@@ -1,6 +1,6 @@
-"""What the rest of the book says of a link: contacts in common, crowds, and years at one employer or school.
+"""Surroundings of a link in the rest of the book: common contacts, crowds, and years at one employer or school.
 
-A function of the book as it stands, never of the order in which it grew: whatever changes nearby, `Surroundings.settle`
+They depend on the current book only, not on the order in which it grew: whatever changes nearby, `Surroundings.settle`
 weighs the link again, and `show` finds the same figures.
 """
 
@@ -21,29 +21,29 @@ from netcli.store.dialect import GREATEST, LIST, LOOP_JOIN, PAIRS, json_field, l
 from netcli.store.reader import Pair
 
 FEW: Final = 50_000
-"""Links up to which contacts in common and shared employers are looked for. Past that a bulk import would take twice as
-long, for features that are worth 0.66 of 3.47 in log-odds; crowds are counted in every book."""
+"""Most links in a book for which common contacts and shared employers are considered. Beyond that, they would double
+the time of a bulk import, for features worth 0.66 of 3.47 in log-odds; crowds are counted in every book."""
 UNDATED: Final = 1.0
-"""Years that two people are taken to have shared an employer when nobody says since when."""
+"""Years that two people are assumed to have shared an employer if no source says since when."""
 CHUNK: Final = 2_000
 """Links weighed per statement."""
 BULK: Final = 60_000
-"""Fresh links that are remembered one by one: more than a book has that still looks at contacts in common."""
+"""Most new links that are recorded one by one; books that consider common contacts have fewer."""
 
 
 def is_small(connection: sqlite3.Connection) -> bool:
-    """Has the book so few links that contacts in common and shared employers count?"""
+    """Does the book have so few links that common contacts and shared employers are considered?"""
     return not has_links_beyond(connection, FEW)
 
 
 def has_links_beyond(connection: sqlite3.Connection, number: int) -> bool:
-    """Has the book more links than so many?"""
+    """Does the book have more than *number* links?"""
     counted = connection.execute("SELECT count(*) FROM (SELECT 1 FROM link LIMIT ?)", (number + 1,)).fetchone()[0]
     return bool(counted > number)
 
 
 def crowd_threshold(contacts: int) -> int:
-    """Return the highest crowd threshold that so many contacts reach, or 0.
+    """Return the highest crowd threshold that *contacts* reaches, or 0.
 
     >>> crowd_threshold(749), crowd_threshold(4_000)
     (0, 3000)
@@ -62,8 +62,8 @@ def count_contacts(connection: sqlite3.Connection, people: Iterable[int]) -> dic
 
 
 def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
-    """Return everybody from the number *first* on whose contacts are a crowd, with how many they are."""
-    half = records.CROWDS[0] / 2  # who has a crowd has half of one on a side; the links lie in the order of either side
+    """Return the people with ids from *first* on whose contacts are a crowd, with their numbers of contacts."""
+    half = records.CROWDS[0] / 2  # a crowd has at least half its links in one column; links are sorted by both
     people = {
         person
         for side in ("a", "b")
@@ -75,7 +75,7 @@ def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
 
 
 def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int | None, float]]:
-    """Return the closeness and volume of those of *pairs* that are links."""
+    """Return the closeness and volume of those *pairs* that are linked."""
     found = connection.execute(
         f"SELECT link.a, link.b, closeness, volume FROM {PAIRS} pair"
         f" {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b",
@@ -85,7 +85,7 @@ def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dic
 
 
 def neighbours_of(connection: sqlite3.Connection, people: Iterable[int], *, every: bool = False) -> dict[int, set[int]]:
-    """Return whom each of *people* is linked to by a link that chains use, or by *every* link, guesses included."""
+    """Return the neighbours of each of *people* over links that chains use, or over *every* link, including guesses."""
     least = 0 if every else 2
     known: dict[int, set[int]] = {number: set() for number in people}
     asked = listed(known)
@@ -110,7 +110,7 @@ def links_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[Pair]
 
 
 def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, few: bool) -> dict[Pair, Neighbourhood]:
-    """Return what surrounds the link of each pair: only crowds, unless the book has *few* links."""
+    """Return the surroundings of the link of each pair; only crowds, unless the book has *few* links."""
     ends = {person for pair in pairs for person in pair}
     contacts = count_contacts(connection, ends)
     if not few:
@@ -128,11 +128,11 @@ def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, 
 
 
 Affiliations = dict[str, list[tuple[str | None, str]]]
-"""Employers and schools, each with the times (since, until) spent there."""
+"""Employers and schools, each with the periods (since, until) spent there."""
 
 
 def affiliations_of(connection: sqlite3.Connection, people: Iterable[int]) -> dict[int, Affiliations]:
-    """Return where each of *people* worked or studied; an open end is as late as the record that says so."""
+    """Return the employers and schools of each of *people*; an open period ends with the date of its record."""
     sound = sound_json("r.fields")
     company, positions = json_field(sound, "company"), json_field(sound, "positions")
     found = connection.execute(
@@ -154,7 +154,7 @@ def affiliations_of(connection: sqlite3.Connection, people: Iterable[int]) -> di
 
 
 def years_together(one: Affiliations | None, other: Affiliations | None) -> float:
-    """Return the most years that two people spent at one employer or school."""
+    """Return the greatest number of years that two people spent together at one employer or school."""
     if not one or not other:
         return 0.0
     return max((_overlap(one[key], other[key]) for key in one.keys() & other.keys()), default=0.0)
@@ -171,14 +171,14 @@ def _overlap(one: list[tuple[str | None, str]], other: list[tuple[str | None, st
 
 
 def _year(moment: str) -> float:
-    """Return a date as years and twelfths: the middle of the year where no month is known."""
+    """Return a date in years, to a twelfth; the middle of the year if the month is unknown."""
     year, month = [*moment.split("-"), ""][:2]
     return int(year) + ((int(month) - 1) / 12 if month else 0.5) if year.isdecimal() else 0.0
 
 
 @dataclass
 class _Noted:
-    """Links that are new or gone, how many each person gained, and of whom something else is said."""
+    """New and removed links, the number of links that each person gained, and people whose statements changed."""
 
     fresh: set[Pair] = field(default_factory=set)
     gained: Counter[int] = field(default_factory=Counter)
@@ -186,7 +186,7 @@ class _Noted:
 
 
 class Surroundings:
-    """What changed around links since `settle` last weighed them."""
+    """Changes around links since `settle` last weighed them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -196,18 +196,18 @@ class Surroundings:
         self._noted = _Noted()
 
     def keep(self) -> None:
-        """Have what was noted so far stay noted, whatever `forget` drops."""
+        """Protect the changes recorded so far from `forget`."""
         self._kept.fresh |= self._noted.fresh
         self._kept.gained.update(self._noted.gained)
         self._kept.moved |= self._noted.moved
         self._noted = _Noted()
 
     def forget(self) -> None:
-        """Drop what was noted since `keep`: nothing changed after all."""
+        """Drop the changes recorded since `keep`, because they were rolled back."""
         self._noted = _Noted()
 
     def note_new_links(self, pairs: Iterable[Pair]) -> None:
-        """Note that these links are new."""
+        """Record that these links are new."""
         pairs = list(pairs)
         newcomers = self._newcomers
         self._noted.gained.update([a for a, _ in pairs if a < newcomers])
@@ -216,17 +216,17 @@ class Surroundings:
             self._noted.fresh.update(pairs)
 
     def note_gone_links(self, pairs: Iterable[Pair]) -> None:
-        """Note that these links are gone."""
+        """Record that these links have been removed."""
         pairs = list(pairs)
         self._noted.gained.subtract(person for pair in pairs for person in pair if person < self._newcomers)
         self._noted.fresh.update(pairs)
 
     def note_people(self, people: Iterable[int]) -> None:
-        """Note that something else is said of these people: perhaps where they worked."""
+        """Record that statements about these people, such as their employers, have changed."""
         self._noted.moved.update(people)
 
     def settle(self) -> None:
-        """Weigh again every link whose surroundings changed."""
+        """Weigh every link again whose surroundings have changed."""
         self.keep()
         whole = len(self._kept.fresh) >= BULK
         contacts = self._contacts()
@@ -251,7 +251,7 @@ class Surroundings:
         self._kept = _Noted()
 
     def _contacts(self) -> dict[int, int]:
-        """Count the links of everybody whose links changed, but for newcomers without a crowd."""
+        """Return the number of links of everybody whose links changed, except new people without a crowd."""
         newcomers = crowded(self._connection, self._newcomers) if len(self._kept.fresh) >= records.CROWDS[0] else {}
         return newcomers | count_contacts(self._connection, self._kept.gained)
 
@@ -262,12 +262,12 @@ class Surroundings:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())
 
     def _near(self, fresh: set[Pair]) -> set[Pair]:
-        """Return the pairs whose contacts in common may have changed with the links of *fresh*, those included."""
+        """Return the pairs whose common contacts may have changed with the links in *fresh*, including these."""
         near = set(fresh)
         ends = {person for pair in fresh for person in pair}
         known = neighbours_of(self._connection, ends)
         linked = neighbours_of(self._connection, ends, every=True)
-        for a, b in fresh:  # a link taken away counts, too: two that went at once have a third in common
+        for a, b in fresh:  # removed links count as well: two removed at once may share a contact
             known[a].add(b)
             known[b].add(a)
         for one, other in (pair for a, b in fresh for pair in ((a, b), (b, a))):
@@ -288,10 +288,10 @@ class Surroundings:
             )
 
     def _crowd(self, crowds: dict[int, int]) -> None:
-        """Weigh the links of each of *crowds*, given with their contacts, where nothing but crowds counts.
+        """Weigh the links of each of *crowds*, given with their contacts, in a book where only crowds count.
 
-        The busier end counts: crowds come in the order of their contacts, then those among the neighbours who changed
-        nothing; a newcomer that is a crowd is one of *crowds*.
+        The busier end of a link counts, so crowds are processed by ascending contacts, and then the unchanged crowds
+        among their neighbours; new people who are crowds are included in *crowds*.
         """
         run = self._connection.execute
         for person in sorted(crowds, key=crowds.__getitem__):
@@ -313,7 +313,7 @@ class Surroundings:
             )
 
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
-        """Weigh links, each given with the contacts of its busier end, where nothing but crowds counts."""
+        """Weigh links, each given with the contacts of its busier end, in a book where only crowds count."""
         self._connection.executemany(
             f"{_CROWD} WHERE a = ? AND b = ?",
             [(strength.crowd_weight(most), *pair) for pair, most in busier.items() if crowd_threshold(most)],
@@ -321,5 +321,5 @@ class Surroundings:
 
 
 _CROWDED: Final = f"? * (1 - {GREATEST}(volume, coalesce((closeness - 1) / 4.0, 0.0)))"
-"""`strength.weigh_neighbourhood` where nothing but crowds counts, for all links of a crowd at once."""
+"""`strength.weigh_neighbourhood` for books where only crowds count, for all links of a crowd at once."""
 _CROWD: Final = f"UPDATE link SET around = {_CROWDED}"

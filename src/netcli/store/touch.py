@@ -1,4 +1,4 @@
-"""Meetings, favours, rhythms and watched chains, as the people whom their records stand for today."""
+"""Meetings, favours, rhythms and watched chains, with the current people of their records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.store.reader import Reader
 
 
 class KeptMeeting(NamedTuple):
-    """A meeting; `groups` are the people who got to know each other there, but for those who are not in the book."""
+    """A meeting; `groups` are people who got to know each other there, without those no longer in the book."""
 
     id: int
     day: str
@@ -27,16 +27,16 @@ class KeptMeeting(NamedTuple):
     diary: str | None
     said: str | None
     absent: int
-    """How many of those who were there are not in the book any more."""
+    """The number of participants who are no longer in the book."""
 
     @property
     def people(self) -> list[int]:
-        """Everybody who was there, but me, each once."""
+        """All participants except me, each once."""
         return list(dict.fromkeys(person for group in self.groups for person in group))
 
 
 class KeptFavour(NamedTuple):
-    """A favour, and for or by whom."""
+    """A favour, with the person who gave or received it."""
 
     id: int
     person: int
@@ -46,7 +46,7 @@ class KeptFavour(NamedTuple):
 
 
 class KeptRhythm(NamedTuple):
-    """In how many days to be in touch with a person, or with all of a tag; no days: not at all."""
+    """The number of days within which to be in touch with a person, or with all of a tag; None exempts them."""
 
     id: int
     person: int | None
@@ -56,7 +56,7 @@ class KeptRhythm(NamedTuple):
 
 
 class KeptWatch(NamedTuple):
-    """A watched person, and the shortest chain to them when it was last looked at."""
+    """A watched person, with the shortest chain to them at the last check."""
 
     id: int
     person: int
@@ -66,7 +66,7 @@ class KeptWatch(NamedTuple):
 
 
 def meetings(reader: Reader, with_person: int | None = None) -> list[KeptMeeting]:
-    """Return all meetings, or those with one person, by day and then as they were logged."""
+    """Return all meetings, or those with one person, ordered by day, then by number."""
     columns = "id, day, kind, place, note, records, host, diary, said"
     rows = reader.connection.execute(f"SELECT {columns} FROM meeting ORDER BY day, id").fetchall()
     kept = [(row, json.loads(row[5])) for row in rows]
@@ -83,7 +83,7 @@ def meetings(reader: Reader, with_person: int | None = None) -> list[KeptMeeting
 
 
 def favours(reader: Reader, person: int) -> list[KeptFavour]:
-    """Return the favours between me and *person*, the oldest first."""
+    """Return the favours between me and *person*, oldest first."""
     found = reader.connection.execute(
         "SELECT f.id, r.person, f.day, f.direction, f.what FROM favour f JOIN record r ON r.id = f.record"
         " WHERE r.person = ? ORDER BY f.day, f.id",
@@ -93,7 +93,7 @@ def favours(reader: Reader, person: int) -> list[KeptFavour]:
 
 
 def rhythms(reader: Reader) -> list[KeptRhythm]:
-    """Return every rhythm, in the order in which they were set, but those of people who are not in the book."""
+    """Return all rhythms, in the order in which they were set, without those of people no longer in the book."""
     rows = reader.connection.execute("SELECT id, record, tag, days, told FROM rhythm ORDER BY id").fetchall()
     standing = _standing(reader, {record for _, record, *_ in rows if record is not None})
     return [
@@ -104,7 +104,7 @@ def rhythms(reader: Reader) -> list[KeptRhythm]:
 
 
 def watched(reader: Reader) -> list[KeptWatch]:
-    """Return whose chains are watched, in the order in which they were named, each once."""
+    """Return the watched people, in the order in which they were added, each once."""
     rows = reader.connection.execute("SELECT id, record, hops, chance, checked FROM watch ORDER BY id").fetchall()
     standing = _standing(reader, {row[1] for row in rows})
     kept: dict[int, KeptWatch] = {}
@@ -115,7 +115,7 @@ def watched(reader: Reader) -> list[KeptWatch]:
 
 
 def tagged(reader: Reader, tag: str) -> list[int]:
-    """Return the people who bear *tag*, folded."""
+    """Return the people with *tag*, given folded."""
     found = reader.connection.execute(
         "SELECT i.person FROM identifier i JOIN person p ON p.id = i.person"
         " WHERE i.kind = 'tag' AND i.value = ? AND p.kind = 'person' ORDER BY i.person",
@@ -125,18 +125,18 @@ def tagged(reader: Reader, tag: str) -> list[int]:
 
 
 class Contact(NamedTuple):
-    """When I was in contact with somebody: the `last` day as far as it is known, and every day that is known."""
+    """My contact with a person: the `last` day, with the precision known, and every known day."""
 
     last: str
     days: tuple[int, ...]
 
 
 CONTACT: Final = ("message", "meeting", "call", INTRODUCED)
-"""Kinds of evidence by which two people were in contact; what states a link may say when the last one was, too."""
+"""Kinds of evidence for contact; statements of a link may also give the day of the last contact."""
 
 
 def contacts(reader: Reader) -> dict[int, Contact]:
-    """Return when I was last in contact with whom, by person: typed, imported or over an introduction."""
+    """Return my contact with each person, whether typed, imported or through an introduction."""
     last: dict[int, list[str]] = {}
     days: dict[int, set[int]] = {}
     me = reader.me()
@@ -161,7 +161,7 @@ def contacts(reader: Reader) -> dict[int, Contact]:
 
 
 def calendar_days(reader: Reader, person: int) -> list[tuple[str, int]]:
-    """Return the days on which a calendar says that I met *person*, a meeting each, with the batch that says so."""
+    """Return the days on which a calendar says that I met *person*, one per meeting, each with its batch."""
     pair = (min(reader.me(), person), max(reader.me(), person))
     told: dict[int, int] = {}
     for _, _, row in reader.evidence_between([pair]):
@@ -174,7 +174,7 @@ def calendar_days(reader: Reader, person: int) -> list[tuple[str, int]]:
 
 
 def birthdays(reader: Reader) -> list[tuple[int, str]]:
-    """Return the people of whose birthday the day and the month are known, but me."""
+    """Return the people, except me, whose birthday is known to the day, and their birthdays."""
     found = reader.connection.execute(
         "SELECT id, birthday FROM person WHERE birthday LIKE '%-__-__' AND kind = 'person' AND id <> ? ORDER BY id",
         (reader.me(),),
@@ -183,9 +183,9 @@ def birthdays(reader: Reader) -> list[tuple[int, str]]:
 
 
 def first_contacts(reader: Reader) -> list[tuple[int, str]]:
-    """Return the people with whom my first contact was on a day that is known, and that day.
+    """Return the people with whom the day of my first contact is known, and that day.
 
-    Who is only a connection of some network is left out: that was a click.
+    People who are only connections on a network are left out, because a click is not contact.
     """
     first: dict[int, str] = {}
     real: set[int] = set()
@@ -207,7 +207,7 @@ def first_contacts(reader: Reader) -> list[tuple[int, str]]:
 
 
 def _standing(reader: Reader, records: Iterable[int]) -> dict[int, int]:
-    """Return whose *records* are, as far as they are in the book."""
+    """Return the person of each of *records*, if they are still in the book."""
     found = reader.connection.execute(
         f"SELECT r.id, r.person FROM record r JOIN person p ON p.id = r.person WHERE r.id IN {LIST}",
         (listed(sorted(records)),),

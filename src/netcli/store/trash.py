@@ -1,6 +1,6 @@
-"""Who is in the trash: their records and evidence are kept, and nothing follows from them until they come back.
+"""The trash: records and evidence of its people are kept, but nothing is derived from them until they are restored.
 
-Each is a setting of the book, `trash:NUMBER`, that holds the moment.
+Each person is recorded by a setting `trash:NUMBER`, whose value is the moment.
 """
 
 from __future__ import annotations
@@ -12,31 +12,31 @@ from netcli.store.dialect import GREATEST, LEAST
 from netcli.store.reader import Pair, Reader
 
 PREFIX: Final = "trash:"
-"""How the keys of such settings begin."""
+"""Prefix of the keys of these settings."""
 AFTER: Final = "trash;"
-"""The first key after them."""
+"""The first key after those with the prefix."""
 
 
 class Thrown(NamedTuple):
-    """Somebody in the trash, and since when."""
+    """A person in the trash, and the moment they were moved there."""
 
     person: int
     removed: str
 
 
 def key(person: int) -> str:
-    """Return the key of the setting that says that *person* is in the trash."""
+    """Return the key of the setting that puts *person* in the trash."""
     return f"{PREFIX}{person}"
 
 
 def person_of(key: str) -> int | None:
-    """Return whom the setting of that *key* puts into the trash; None if it says something else."""
+    """Return the person whom the setting *key* puts in the trash; None for any other setting."""
     number = key.removeprefix(PREFIX)
     return int(number) if key != number and number.isdecimal() else None
 
 
 def everybody(reader: Reader) -> list[Thrown]:
-    """Return everybody in the trash, the latest first."""
+    """Return everybody in the trash, latest first."""
     found = reader.connection.execute(
         "SELECT key, value FROM setting WHERE key >= ? AND key < ? ORDER BY value DESC, key", (PREFIX, AFTER)
     )
@@ -49,7 +49,7 @@ def numbers(reader: Reader) -> set[int]:
 
 
 def pairs_of(reader: Reader, person: int) -> set[Pair]:
-    """Return the pairs of people between whom there is evidence, *person* being one of them."""
+    """Return the pairs of people, including *person*, between whom there is evidence."""
     ends = f"{LEAST}(r.person, s.person), {GREATEST}(r.person, s.person)"
     of_one = "FROM record o JOIN evidence e ON {} = o.id JOIN record r ON r.id = e.a JOIN record s ON s.id = e.b"
     found = reader.connection.execute(
@@ -61,11 +61,11 @@ def pairs_of(reader: Reader, person: int) -> set[Pair]:
 
 
 def empty(reader: Reader) -> None:
-    """Take everybody out of the trash, whom `fill` puts back: nobody undoes it."""
+    """Take everybody out of the trash until `fill` puts them back, without a record for undo."""
     reader.connection.execute("DELETE FROM setting WHERE key >= ? AND key < ?", (PREFIX, AFTER))
 
 
 def fill(reader: Reader, thrown: Collection[Thrown]) -> None:
-    """Put people back into the trash who were there."""
+    """Put people back into the trash after `empty`."""
     put = "INSERT INTO setting (key, value) VALUES (?, ?)"
     reader.connection.executemany(put, [(key(each.person), each.removed) for each in thrown])

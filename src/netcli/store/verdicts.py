@@ -1,4 +1,4 @@
-"""Verdicts on who is whom, which hold for ever, and the numbers that merges gave up."""
+"""Permanent verdicts on who is the same person, and the numbers given up in merges."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from netcli.store.reader import Pair, Reader
 
 
 class Merge(NamedTuple):
-    """A verdict that two are one: the number given up, the rule that decided (None: the user), and the step."""
+    """A verdict that two people are the same: the number given up, the rule applied (None: the user), and the step."""
 
     verdict: int
     gone: int
@@ -19,7 +19,7 @@ class Merge(NamedTuple):
 
 
 def distinct_pairs(reader: Reader) -> set[Pair]:
-    """Return the pairs of people of whom the user said that they are two."""
+    """Return the pairs of people whom the user marked as different."""
     found = reader.connection.execute(
         "SELECT r.person, s.person FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b"
         " WHERE v.verdict = 'distinct'"
@@ -28,7 +28,7 @@ def distinct_pairs(reader: Reader) -> set[Pair]:
 
 
 def are_distinct(reader: Reader, a: int, b: int) -> bool:
-    """Did the user say that *a* and *b* are two people?"""
+    """Did the user mark *a* and *b* as different people?"""
     found = reader.connection.execute(
         "SELECT 1 FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b WHERE v.verdict = 'distinct'"
         " AND ((r.person = ? AND s.person = ?) OR (r.person = ? AND s.person = ?)) LIMIT 1",
@@ -38,7 +38,7 @@ def are_distinct(reader: Reader, a: int, b: int) -> bool:
 
 
 def decided_people(reader: Reader, people: Iterable[int]) -> set[int]:
-    """Return those of *people* of whom the user said something: what they are, or who they are."""
+    """Return those of *people* about whom the user made a statement or a decision."""
     chosen = listed(sorted(people))
     found = reader.connection.execute(
         f"SELECT person FROM record WHERE person IN {LIST} AND batch IS NULL"
@@ -49,7 +49,7 @@ def decided_people(reader: Reader, people: Iterable[int]) -> set[int]:
 
 
 def last_merge(reader: Reader, person: int) -> Merge | None:
-    """Return the last merge that made somebody one with *person*."""
+    """Return the last merge of another person into *person*."""
     row = reader.connection.execute(
         "SELECT v.id, v.gone, v.rule, (SELECT min(change) FROM image WHERE \"table\" = 'verdict' AND key = v.id)"
         " FROM verdict v JOIN forward f ON f.old = v.gone AND f.person = ?1"
@@ -60,7 +60,7 @@ def last_merge(reader: Reader, person: int) -> Merge | None:
 
 
 def forwarded_to(reader: Reader, person: int) -> set[int]:
-    """Return every number that leads to *person*, at any distance."""
+    """Return every number that leads to *person*, directly or not."""
     found: set[int] = set()
     fringe = {person}
     while fringe:
@@ -71,7 +71,7 @@ def forwarded_to(reader: Reader, person: int) -> set[int]:
 
 
 def other_anchors(reader: Reader, batch: int) -> Iterator[tuple[int, str, int]]:
-    """Yield the verdicts of distinct people that stand on a record of *batch*: the end, and another record for it."""
+    """Yield each "distinct" verdict that rests on a record of *batch*: its id, the end, and another record for it."""
     for end in ("a", "b"):
         found = reader.connection.execute(
             "SELECT v.id, (SELECT s.id FROM record s"

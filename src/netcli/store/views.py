@@ -1,6 +1,6 @@
-"""What other programs may read of a book, under names and columns that stay: docs/sql.md tells them.
+"""Stable views of the book for other programs, documented in docs/sql.md.
 
-The tables behind them are netcli's own and change. Each book has the views, made anew by whatever writes to it, so that
+The tables behind them are internal and change. Every book contains the views, which each write renews, so that
 Datasette and sqlite-utils show them.
 """
 
@@ -19,7 +19,7 @@ _LINKS: Final = (
 
 
 def _each(column: str, called: str) -> str:
-    """Return the SQL for one value a row of a list that people have."""
+    """Return the SQL for the values of a list of people, one row per value."""
     return (
         f"SELECT p.id AS person, each.value AS {called}, each.key + 1 AS place"
         f" FROM person p CROSS JOIN {dialect.items_of(f'p.{column}')} each"
@@ -49,17 +49,17 @@ VIEWS: Final = {
     "imports": "SELECT id, file, archive, network, owner, as_of, imported, people, links FROM batch"
     " WHERE undone IS NULL",
 }
-"""The views by name; adding columns at the end is allowed, anything else is not."""
+"""The views by name; columns may be added at the end, and nothing else may change."""
 
 
 def make_temporary(connection: sqlite3.Connection) -> None:
-    """Make the views for this connection alone, whatever the book says they are."""
+    """Create the current views for this connection only, whatever views the book contains."""
     for name, select in VIEWS.items():
         connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS {select}")
 
 
 def renew(connection: sqlite3.Connection) -> None:
-    """Make the views of the book those of today, if they are not."""
+    """Replace the views of the book by the current ones, if they differ."""
     made = dict(dialect.views(connection))
     if all(made.get(name) == f"CREATE VIEW {name} AS {select}" for name, select in VIEWS.items()):
         return

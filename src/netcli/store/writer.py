@@ -1,10 +1,10 @@
-"""Changing the book: one command's change, journaled, with everything that follows from it kept in step.
+"""Change the book: one command's change is journaled, and everything derived is kept in step.
 
     with opened(path) as writer, writer.change("merge") as change:
         merge(change, keep, gone)
 
-Everything is written through `Change.journal`; on leaving, the people and links touched are derived again, and the
-change is recorded as one step of undo, or leaves no trace if nothing was changed.
+Everything is written through `Change.journal`. At the end of the block, the affected people and links are derived
+again, and the change is recorded as one step that can be undone; if nothing changed, no trace is left.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ from netcli.store.reader import Pair, Reader
 from netcli.store.surroundings import Surroundings
 
 FIRST: Final = "1"
-"""The `names.VERSION` and `strength.VERSION` of books that do not say theirs."""
+"""The `names.VERSION` and `strength.VERSION` of books without these settings."""
 CHUNK: Final = 2_000
-"""People or links derived per statement: enough to make statements rare, few enough to stay small in memory."""
+"""People or links derived per statement: many enough to save statements, few enough to save memory."""
 
 
 @contextlib.contextmanager
 def opened(path: Path, *, create: bool = False, dry_run: bool = False) -> Iterator[Writer]:
-    """Open the book at *path* for one transaction, as `connection.transaction` does, and bring it up to date."""
+    """Open the book at *path* for one transaction, as `connection.transaction` does, and migrate it if necessary."""
     with connection.transaction(path, create=create, dry_run=dry_run) as opened_book:
         migrations.bring_up_to_date(opened_book, path)
         writer = Writer(opened_book)
@@ -66,7 +66,7 @@ class Writer:
 
     @contextlib.contextmanager
     def change(self, command: str) -> Iterator[Change]:
-        """Make one step of undo, called *command* in the history, of what the block does."""
+        """Make the changes of the block one step that can be undone, called *command* in the history."""
         (number,) = self.connection.execute(
             "INSERT INTO change (happened, command, summary) VALUES (?, ?, '') RETURNING id", (clock.stamp(), command)
         ).fetchone()
@@ -76,13 +76,13 @@ class Writer:
 
     @contextlib.contextmanager
     def unrecorded(self) -> Iterator[Change]:
-        """Derive what follows from the block, which is no step of undo: it undoes one, or does it again."""
+        """Derive what follows from the block without recording a step, because it undoes or redoes one."""
         change = Change(self.reader)
         yield change
         change.derive()
 
     def renew(self) -> None:
-        """Derive again what follows otherwise today: everybody if names are folded, links if they are weighed anew."""
+        """Derive again whatever has new rules: everybody if names are folded anew, links if they are weighed anew."""
         run = self.connection.execute
         folded, weighed = self._is_new("names", names.VERSION), self._is_new("strength", strength.VERSION)
         if not (folded or weighed):
@@ -100,14 +100,14 @@ class Writer:
                 )
 
     def _is_new(self, key: str, version: int) -> bool:
-        """Have the book say that it follows the rules *key* of that *version*: did it follow others?"""
+        """Set *key*, which names a set of rules, to *version*; return whether the book had another version."""
         if (self.reader.setting(key) or FIRST) == str(version):
             return False
         settings.put(self.connection, key, str(version))
         return True
 
     def tell_apart(self) -> None:
-        """Give the book a name that no other book has, or keep the one it has."""
+        """Give the book a unique random name, unless it has one."""
         self.connection.execute(
             "INSERT INTO setting (key, value) VALUES ('book', ?) ON CONFLICT (key) DO NOTHING",
             (self.reader.book() or os.urandom(16).hex(),),
@@ -115,7 +115,7 @@ class Writer:
 
 
 class KeptLink(NamedTuple):
-    """A link that was there before: whether it tells something else now, and the batches it has evidence from."""
+    """A link that existed before: whether it has changed, and the batches of its evidence."""
 
     changed: bool
     batches: set[int | None]
@@ -123,25 +123,25 @@ class KeptLink(NamedTuple):
 
 @dataclass
 class Outcome:
-    """What became of the people and links of the book."""
+    """The effects of a change on people and links."""
 
     people: Counter[str] = field(default_factory=Counter)
-    """By how many they grew, by kind."""
+    """Growth in people, by kind."""
     links: int = 0
-    """By how many they grew."""
+    """Growth in links."""
     altered: set[int] = field(default_factory=set)
-    """The people who tell something else now."""
+    """The people whose data has changed."""
     derived: set[int] = field(default_factory=set)
     """The people who were derived again."""
     gone: set[int] = field(default_factory=set)
-    """Those of kind person who were in the book and are none now, being one with others, or an organization."""
+    """The people who disappeared, through a merge or because they turned out to be organizations."""
     kept_links: dict[Pair, KeptLink] = field(default_factory=dict)
 
 
 class Change:
-    """A change of the book under way; `outcome` says what it has done since the last `part` began.
+    """A change to the book in progress; `outcome` holds its effects since the last `part` began.
 
-    Once it is recorded, `changed` says how many rows of what was said it changed.
+    Once it is recorded, `changed` is the number of statement rows that it changed.
     """
 
     def __init__(self, reader: Reader, number: int = 0) -> None:
@@ -154,24 +154,24 @@ class Change:
         self._recorded = False
         self.outcome = Outcome()
         self._weights: dict[tuple[tuple[object, ...], ...], strength.Kept] = {}
-        self._words: Counter[str] = Counter()  # by how much the vocabulary is to change
+        self._words: Counter[str] = Counter()  # pending changes to the vocabulary
         self._surroundings = Surroundings(reader.connection)
 
     def new_person(self) -> int:
-        """Return a number that nobody ever had."""
-        # people whom this change adds have numbers before they have rows
+        """Return a number that no person has ever had."""
+        # people added by this change have numbers before they have rows
         return max(next_id(self.connection, "person"), max(self.journal.people, default=0) + 1)
 
     @property
     def altered(self) -> bool:
-        """Was anything said, or taken back, that the journal or a batch remembers?"""
+        """Was any statement added or removed that the journal or a batch records?"""
         batches = "SELECT EXISTS (SELECT 1 FROM batch WHERE change = ?)"
         return bool(self.journal.images or self.connection.execute(batches, (self.id,)).fetchone()[0])
 
     def record(self) -> None:
-        """Derive what was touched, and complete the change's entry in the history; it goes if nothing was changed.
+        """Derive what was affected, and complete the history entry; it is deleted if nothing changed.
 
-        Done when the block is left, unless the answer needs it done before: nothing is written after it.
+        This happens at the end of the block, or earlier if the answer needs it; nothing may be written afterwards.
         """
         if self._recorded:
             return
@@ -183,13 +183,13 @@ class Change:
             run("DELETE FROM change WHERE id = ?", (self.id,))
             return
         run("UPDATE change SET summary = ? WHERE id = ?", (self.summary, self.id))
-        # what was undone before cannot be done again on top of this
+        # undone steps cannot be redone on top of this change
         run("DELETE FROM image WHERE change IN (SELECT id FROM change WHERE undone IS NOT NULL)")
         self.changed = self.journal.keep(self.id)
 
     @contextlib.contextmanager
     def part(self) -> Iterator[Outcome]:
-        """Do all of the block, or nothing of it; yields what it does."""
+        """Do everything in the block or nothing of it; yield its effects."""
         mark, words = self.journal.mark(), Counter(self._words)
         self._surroundings.keep()
         self.outcome = Outcome()
@@ -197,7 +197,7 @@ class Change:
         try:
             yield self.outcome
         except BaseException:
-            # a full disk has taken the savepoint away already
+            # on a full disk the savepoint is already gone
             with contextlib.suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK TO part")
             self.journal.back_to(mark)
@@ -207,7 +207,7 @@ class Change:
         self.connection.execute("RELEASE part")
 
     def derive(self, *, around: bool = True) -> None:
-        """Derive again everybody and every link that the journal touched, and all that changed *around* links."""
+        """Derive again every person and link that the journal recorded, and what changed *around* links."""
         people, pairs = self.journal.people, self.journal.pairs
         while people:
             chunk = set(islice(people, CHUNK))
@@ -223,11 +223,11 @@ class Change:
         self._count_outcomes()
 
     def derive_again(self, but: Collection[int]) -> None:
-        """Derive everybody and every link again, whatever the book holds of them, *but* some people."""
+        """Derive every person and link again, whatever the book contains, except the people in *but*."""
         run, kept = self.connection.execute, listed(but)
         columns = f"{SEARCH_ID}, name, company, title, city"
         searched = run(f"SELECT {columns} FROM search WHERE {SEARCH_ID} IN {LIST}", (kept,)).fetchall()
-        run("DROP TABLE search")  # what its index holds may not be what it was made of
+        run("DROP TABLE search")  # its index may not match its contents
         run(SEARCH_TABLE)
         self.connection.executemany(f"INSERT INTO search ({columns}) VALUES (?, ?, ?, ?, ?)", searched)
         run("DELETE FROM vocabulary")
@@ -273,7 +273,7 @@ class Change:
         self.outcome.gone.update(n for n, row in before.items() if row.kind == "person")
         self.outcome.gone.difference_update(n for n, (row, _, _) in after.items() if row.kind == "person")
         turned = [n for n in before if n in after and before[n].kind != after[n][0].kind]
-        for column in ("a", "b"):  # links pass through people only
+        for column in ("a", "b"):  # chains pass only through people
             self.journal.pairs.update(
                 (row[0], row[1])
                 for row in self.connection.execute(f"SELECT a, b FROM link WHERE {column} IN {LIST}", (listed(turned),))
@@ -282,13 +282,13 @@ class Change:
             self._surroundings.note_people(before)
 
     def date(self, people: Collection[int], stamp: str) -> None:
-        """Date *people* of whom a source said again at *stamp* what all sources do: nothing else follows from it."""
+        """Set the update time of *people* whose statements were merely repeated at *stamp*; nothing else changes."""
         self.connection.execute(
             f"UPDATE person SET updated = ? WHERE id IN {LIST} AND updated < ?", (stamp, listed(sorted(people)), stamp)
         )
 
     def _remove_people(self, people: Sequence[tuple[int, Filed]]) -> None:
-        """Delete derived people, with what they answer to."""
+        """Delete derived people with their keys and search texts."""
         self.outcome.people.subtract(row[derive.KIND] for _, (row, _, _) in people)
         run = self.connection.executemany
         run("DELETE FROM person WHERE id = ?", [(number,) for number, _ in people])
@@ -300,11 +300,11 @@ class Change:
         self._words.subtract(" ".join([" ".join(searched) for _, (_, _, searched) in people]).split())
 
     def add_people(self, people: Sequence[tuple[int, Filed]]) -> None:
-        """Insert derived people, with what they answer to."""
+        """Insert derived people with their keys and search texts."""
         self.outcome.people.update([row[derive.KIND] for _, (row, _, _) in people])
         self.journal.load("person", [(number, *row) for number, (row, _, _) in people])
         answers = [(kind, value, number) for number, (_, answers, _) in people for kind, value in answers]
-        answers.sort(key=_VALUE)  # each page of a large table is then written once, whatever the kind
+        answers.sort(key=_VALUE)  # so that each page of a large table is written only once
         self.journal.load("identifier", answers)
         self.connection.executemany(
             f"INSERT INTO search ({SEARCH_ID}, name, company, title, city) VALUES (?, ?, ?, ?, ?)",
@@ -313,7 +313,7 @@ class Change:
         self._words.update(" ".join([" ".join(searched) for _, (_, _, searched) in people]).split())
 
     def _count_words(self) -> None:
-        """Bring the vocabulary in step with the search index; in order, which is ten times faster than at random."""
+        """Update the vocabulary from the search index, in sorted order, which is ten times faster than random order."""
         changed = sorted((word, by) for word, by in self._words.items() if by)
         if changed:
             self.connection.executemany(
@@ -361,14 +361,14 @@ class Change:
         self.journal.load("link", rows)
 
     def link_row(self, a: int, b: int, tie: Tie, signs: Sequence[Sign], *, passable: bool) -> LinkRow:
-        """Return the link that *tie* and the weight of its *signs* make."""
+        """Return the link row for *tie*, with the weight of its *signs*."""
         kinds, certainty, since, last_contact = tie
         passes = 0 if not passable else 1 if certainty == "guess" else 2
         base, closeness, volume = self._weigh(signs)
         return LinkRow(a, b, passes, kinds, certainty, since, last_contact, closeness, volume, base)
 
     def _weigh(self, signs: Sequence[Sign]) -> strength.Kept:
-        """Weigh the evidence of a link; most links of an export are alike but for their dates, which do not count."""
+        """Weigh the evidence of a link; links of an export mostly differ only in dates, which do not matter here."""
         alike = tuple(
             [
                 (kind, link, certainty, number, direction, closeness, batch is None)
@@ -382,7 +382,7 @@ class Change:
         return weight
 
     def _count_outcomes(self) -> None:
-        """Bring the outcomes kept with each link in step with the introductions that changed."""
+        """Update the outcomes stored with each link from the introductions that changed."""
         for pair, asks, agreed in introductions.tallies(self.reader, self.journal.asked):
             self.connection.execute("UPDATE link SET asks = ?, agreed = ? WHERE a = ? AND b = ?", (asks, agreed, *pair))
         self.journal.asked.clear()
