@@ -1,7 +1,7 @@
-"""Who is whom: records and the people known, in; verdicts with their reasons, out. Nothing here stores or asks.
+"""Decide which records and people are the same, with reasons; nothing here writes to the book or asks the user.
 
-decide               one record against the people its keys point to, while importing
-bulk.pairs           the whole book against itself, for `duplicates`
-rules.score          the bits of one pair, for `why`
-contested            who is one where several claim the same keys
+decide               one record against the people with its keys, during an import
+bulk.pairs           all pairs of the book, for `duplicates`
+rules.score          the evidence for one pair, in bits, for `why`
+contested            which of several claims to the same keys are one person
 """

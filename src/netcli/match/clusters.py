@@ -1,4 +1,4 @@
-"""Pairs said to be one, in; groups of one person each, out, without ever joining two who are known to differ."""
+"""Group pairs of records of one person, without ever joining two that are known to differ."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def clusters(
     cannot: Iterable[tuple[int, int]] = (),
     differ: Callable[[int, int], bool] = _never,
 ) -> list[tuple[int, ...]]:
-    """Join `pairs`, best first as given, into groups, but never two who `cannot` be one, or who `differ`.
+    """Join `pairs`, given best first, into groups, but never two who `cannot` be one person, or who `differ`.
 
     >>> clusters([(1, 2), (2, 3), (4, 5)], cannot=[(1, 3)])
     [(1, 2), (4, 5)]

@@ -1,4 +1,4 @@
-"""Who is one where several people claim the same keys: all of them looked at together, so that no order decides."""
+"""Decide which of several claims to the same keys are one person, all at once, whatever their order."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ from netcli.match.rules import AUTOMATIC, agreeing, score, vetoes
 from netcli.records import Fields
 
 Statements = Sequence[Fields]
-"""What records say of somebody, as the book keeps it."""
+"""The fields of the records of one person, as stored."""
 Claim = tuple[Statements, Collection[tuple[str, str]]]
-"""What is said of somebody, and the keys by which they may be somebody else."""
+"""The fields stated about a person, and the keys that may identify them with others."""
 
 SURE: Final = 1000.0
-"""Bits of a record that says the very same as an earlier one: no comparison could give more."""
+"""Bits for a record that repeats an earlier one exactly: no comparison could yield more."""
 MOST_SIDES: Final = 60
-"""Claims compared each with each, 1,770 pairs of some 0.3 ms; of more, those first join that differ in nothing that
-could speak against it."""
+"""Most claims of which all pairs are compared: 1,770 pairs of about 0.3 ms. If there are more, those whose decisive
+values are equal are joined first."""
 LEAD: Final = 3.0
-"""Bits by which one fit must be surer than another to be preferred: eight times as likely."""
+"""Lead in bits that makes one fit preferable to another: it is then eight times as likely."""
 CROWD: Final = Frequencies(1 << 20)
-"""How common names are taken to be while importing: automatic rules do not depend on it."""
+"""The frequency of names assumed during imports; automatic rules do not depend on it."""
 
 
 def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
-    """Return which of `claims` are one person each, as sets of their places.
+    """Return the groups of `claims` that are one person each, as sets of their places.
 
-    The surest pairs join first, those about as sure with them, if nothing tells any of them from the rest. Who fits
-    two about as well that cannot be one joins neither; nor do two against whom something speaks join by way of a
-    third. `apart` are pairs known to be different people; whatever has a key of `me` is me.
+    The surest pairs are joined first, together with those almost as sure, unless one claim fits several others that
+    cannot be the same person: then it joins none of them. Nor do two with contradictory values join through a third.
+    `apart` contains pairs known to be different people; any claim with a key of `me` is me.
     """
     sides = set(_alike_at_once([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart))
     if len(sides) > MOST_SIDES:
         sides = set(_by_what_decides(sides, apart))
-    if len(sides) > MOST_SIDES:  # so many who differ share a place, not a person
+    if len(sides) > MOST_SIDES:  # so many different claims share a place, not a person
         return [set(side.places) for side in sides]
     fits: dict[frozenset[_Side], float] = {}
     vetoed: dict[frozenset[Profile], bool] = {}
@@ -51,7 +51,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return any(len(pair & one.places) == 1 and len(pair & other.places) == 1 for pair in apart)
 
     def contradict(one: _Side, other: _Side) -> bool:
-        """Tell whether any record of the one speaks against any of the other."""
+        """Is there a veto between any records of the two?"""
         for a, b in product(one.decisive, other.decisive):
             pair = frozenset((a, b))
             if pair not in vetoed:
@@ -64,7 +64,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return 0.0 if known_apart(one, other) or (contradict(one, other) and not one.is_me(other)) else one.bits(other)
 
     def may_join(one: _Side, others: Collection[_Side]) -> bool:
-        mine = one.mine or any(other.mine for other in others)  # whatever has a key of mine is me
+        mine = one.mine or any(other.mine for other in others)  # any claim with a key of mine is me
         if any(known_apart(one, other) or (not mine and contradict(one, other)) for other in others):
             return False
         rest = _Side.union(others)
@@ -90,14 +90,14 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
             else:
                 torn = _torn(pairs, may_join)
                 refused = [frozenset((side, end)) for side, ends in torn.items() for end in ends] or pairs
-                # nor does weaker evidence decide for who is torn
+                # weaker evidence must not decide between those that a claim is torn between
                 refused += [pair for pair, fit in fits.items() if fit < surest - LEAD and not pair.isdisjoint(torn)]
                 fits.update(dict.fromkeys(refused, 0.0))
         sides |= newest
 
 
 def _alike_at_once(sides: Iterable[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
-    """Join those of `sides` that say the same of who they are, so that hundreds of rows of one mailbox are few."""
+    """Join the `sides` with equal identifying values, so that hundreds of rows of one mailbox become few."""
     known = frozenset[int]().union(*apart)
     alike: dict[Hashable, list[_Side]] = {}
     for side in sides:
@@ -109,7 +109,7 @@ def _alike_at_once(sides: Iterable[_Side], apart: Collection[frozenset[int]]) ->
 
 
 def _by_what_decides(sides: Collection[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
-    """Join those of very many *sides* between whom nothing can speak, each with the next that has a key of theirs."""
+    """Join those of very many *sides* that share a key and have equal decisive values, neighbour by neighbour."""
     known = frozenset[int]().union(*apart)
     holders: dict[tuple[frozenset[Profile], tuple[str, str]], list[_Side]] = {}
     for side in sorted(sides, key=lambda side: sorted(side.said)):
@@ -137,7 +137,7 @@ def _by_what_decides(sides: Collection[_Side], apart: Collection[frozenset[int]]
 def _torn(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
-    """Find who in `pairs` stands between others that cannot be one, and between whom."""
+    """Return the claims in `pairs` that fit several others that cannot be one person, each with those others."""
     near: dict[_Side, set[_Side]] = {}
     for pair in pairs:
         for side in pair:
@@ -152,7 +152,7 @@ def _torn(
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Side:
-    """Claims found to be one so far; what they say is kept in its own order, not in that in which it came."""
+    """Claims found to be one person so far; their values are ordered independently of the claims."""
 
     places: frozenset[int]
     keys: frozenset[tuple[str, str]]
@@ -185,11 +185,11 @@ class _Side:
         return cls(places, keys, said, decisive, union([said[text] for text in sorted(said)]), mine)
 
     def is_me(self, other: _Side) -> bool:
-        """Tell whether one of them is me, and the other has a key of mine."""
+        """Is one of them me, and does the other have a key of mine?"""
         return (self.mine or other.mine) and not self.keys.isdisjoint(other.keys)
 
     def bits(self, other: _Side) -> float:
-        """Return how surely the two are one by a key that both have; 0 if they are not."""
+        """Return the bits for the two being one person because of a common key; 0 if they are not."""
         shared = self.keys & other.keys
         if not shared:
             return 0.0
@@ -201,7 +201,7 @@ class _Side:
         compared = score(one.profile, other.profile, CROWD)
         if compared.rule in AUTOMATIC:
             return max(compared.score, 1.0)
-        hashed = any(kind == "sha1" for kind, _ in shared)  # of an address: what goes for a mailbox goes for its hash
+        hashed = any(kind == "sha1" for kind, _ in shared)  # a hash of an address counts like the mailbox
         return float(hashed and not compared.vetoes and agreeing(one.profile, other.profile))
 
 

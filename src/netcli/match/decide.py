@@ -1,6 +1,6 @@
-"""One record against the people to whom its keys point: the decision that an import takes row by row.
+"""Compare one record with the people who have its keys: the decision that an import makes for each row.
 
-What is known of a person comes as the fields of their records, in the form in which the book keeps them.
+A person is represented by the fields of their records, as stored.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ __all__ = [
 
 
 def keys(record: Record) -> tuple[tuple[str, str], ...]:
-    """Return the (kind, value) keys by which `record` may be somebody known, strongest first, as the book has them."""
+    """Return the (kind, value) keys by which `record` may be identified, strongest first, as stored."""
     found: list[tuple[str, str]] = []
     urls = filter(None, map(identifiers.url, record.urls))
     found += [("url", url) for url in urls if identifiers.profile(url)]
@@ -54,39 +54,39 @@ def keys(record: Record) -> tuple[tuple[str, str], ...]:
 
 
 def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
-    """Return the keys of a record that the book keeps."""
+    """Return the keys of a stored record."""
     return keys(record_of(fields))
 
 
 def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
-    """Return how surely two who share `key` are one person, in bits; 0 when they may not merge by themselves.
+    """Return the bits for two who share `key` being one person; 0 if they may not be merged automatically.
 
-    A row that came before (key `row`) is the same unless something contradicts; `owner` is what the file itself says
-    of whose it is.
+    A row seen before (key `row`) is the same person unless there is a veto; `owner` is the file's own statement of its
+    owner.
     """
     kind = key[0]
     if not one.texts.isdisjoint(other.texts):
         return SURE
     if kind == "url" and not one.names.isdisjoint(other.names) and not (one.born and other.born):
-        return SURE / 2  # the common case of a later export: no need to weigh anything
+        return SURE / 2  # common in later exports: nothing else needs to be weighed
     a, b = one.profile, other.profile
     if kind == "owner" and (b.emails or b.slugs or b.phones) and not b.names:
         # an address alone could be anybody's: it must be known as theirs
         return float(bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones))
     if kind in ("row", "owner"):
         return float(joinable(a, b))
-    if kind == "sha1":  # of an address: what goes for a mailbox goes for its hash
+    if kind == "sha1":  # a hash of an address counts like the mailbox
         return float(not vetoes(a, b) and agreeing(a, b))
     compared = score(a, b, CROWD)
     return max(compared.score, 1.0) if compared.rule in AUTOMATIC else 0.0
 
 
 LINKEDIN: Final = identifiers.address("linkedin", "")
-"""How the canonical address of a LinkedIn profile begins."""
+"""Prefix of the canonical address of a LinkedIn profile."""
 
 
 class Traits(NamedTuple):
-    """What could tell somebody from a namesake; most who bear a name have the same."""
+    """Values that may distinguish a person from a namesake; most people have none."""
 
     linkedin: bool = False
     numbered: tuple[tuple[str, str], ...] = ()
@@ -95,7 +95,7 @@ class Traits(NamedTuple):
 
 
 def traits(keys: Sequence[tuple[str, str]], birthday: str | None, *, organization: bool) -> Traits:
-    """Return what a record of these keys says that could tell somebody from their namesakes."""
+    """Return the values of a record with these keys that may distinguish its person from namesakes."""
     linkedin, addresses = False, []
     for kind, value in keys:
         if kind == "url":
@@ -112,10 +112,10 @@ _PROFILED: Final = Traits(linkedin=True)
 
 
 def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
-    """Tell whether two who bear that name may be one, given the traits of the records of each.
+    """May two people with that name be one person, given the traits of the records of each?
 
-    They are not if something speaks against it (as in `rules.vetoes`), or the name is nobody's, as Maman is. Two
-    LinkedIn profiles are two people's: a newcomer never has the profile of somebody known.
+    They may not if there is a veto (as in `rules.vetoes`), or if the name belongs to nobody in particular, like Maman.
+    Two with LinkedIn profiles are different people: a newcomer never has the profile of a known person.
     """
     if any(each.organization for each in one) != any(each.organization for each in other):
         return False
@@ -128,10 +128,10 @@ def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> b
 
 
 def against(one: Statements, other: Statements) -> list[str]:
-    """Return what speaks against two people being one, each in a few words."""
+    """Return the vetoes against two people being one, each in a few words."""
     return vetoes(union(map(profile_of, one)), union(map(profile_of, other)))
 
 
 def profile_of(fields: Fields) -> Profile:
-    """Return the profile of a record that the book keeps."""
+    """Return the profile of a stored record."""
     return describe(record_of(fields))

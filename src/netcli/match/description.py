@@ -1,4 +1,4 @@
-"""What is said of who somebody is, so that one more record is compared in the same time, however many there are."""
+"""The identity of a person as all records describe it, so that comparing one more record takes constant time."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from netcli.match.words import foreign
 from netcli.records import Fields
 
 MOST: Final = 50
-"""Different things said of one person with which a record is compared; of more, the first."""
+"""Most different descriptions of a person that a record is compared with."""
 
 
 class Description:
-    """All that is said of who somebody is, each thing once."""
+    """Everything that identifies a person, each distinct statement once."""
 
     def __init__(self, said: Iterable[Fields] = ()) -> None:
         self.names: set[str] = set()
         self.born = False
         self.texts: set[str] = set()
-        self._said: list[Fields] = []  # what is not described yet
+        self._said: list[Fields] = []  # statements not yet turned into profiles
         self._profiles: list[Profile] = []
         self._union: Profile | None = None
         self._decisive: dict[Profile, None] = {}
-        self._agreeing: set[Profile] = set()  # found to contradict none of these
+        self._agreeing: set[Profile] = set()  # profiles that contradict none of these
         for fields in said:
             self.add(fields)
 
@@ -37,10 +37,10 @@ class Description:
         return len(self.texts)
 
     def add(self, fields: Fields) -> None:
-        """Enter what a record says."""
+        """Add the identifying fields of a record."""
         who = identity_of(fields)
         text = json.dumps(who, sort_keys=True)
-        if not who or text in self.texts:  # two who say nothing of who they are have nothing in common
+        if not who or text in self.texts:  # two without identifying fields have nothing in common
             return
         self.texts.add(text)
         self._said.append(who)
@@ -50,7 +50,7 @@ class Description:
 
     @property
     def profile(self) -> Profile:
-        """What the records say together."""
+        """The combined profile of all records."""
         self._describe()
         if self._union is None:
             self._union = union(self._profiles)
@@ -58,12 +58,12 @@ class Description:
 
     @property
     def decisive(self) -> Collection[Profile]:
-        """What of them may speak against being one with somebody, each thing once."""
+        """The distinct parts of the profiles that can contradict being the same person."""
         self._describe()
         return self._decisive
 
     def agrees(self, other: Description) -> bool:
-        """Tell whether no record of the other contradicts any of these; as if one did, where too many tell of them."""
+        """Is there no contradiction between any records of the two? False also if there are too many to compare."""
         decisive = self.decisive
         for one in other.decisive:
             if one in self._agreeing:
@@ -88,7 +88,7 @@ class Description:
 
 
 def joinable(a: Profile, b: Profile) -> bool:
-    """Tell whether nothing speaks against two people being one, whom something else proves to be so."""
+    """Do vetoes and names allow two people to be one, if other evidence shows that they are?"""
     if vetoes(a, b):
         return False
     if not a.names or not b.names or a.full_keys & b.full_keys:
@@ -97,7 +97,7 @@ def joinable(a: Profile, b: Profile) -> bool:
 
 
 def decisive_of(profile: Profile) -> Profile:
-    """Return *profile* with what may speak against being one with somebody, and nothing else."""
+    """Return the part of *profile* that can contradict being the same person."""
     linkedin = any(network == "linkedin" and vanity(slug) for network, slug in profile.slugs)
     return replace(
         profile,

@@ -1,4 +1,4 @@
-"""What two people have in common and what tells them apart, field by field, each with its bits."""
+"""What two people have in common and what distinguishes them, field by field, in bits."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from netcli.names import Name
 from netcli.phones import handy, is_mobile
 
 NAMES: Final = 4
-"""Names of a person that are compared."""
+"""Most names of a person that are compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
     """How common each word is among `total` people: sharing Nguyen proves less than sharing Lefèvre.
 
-    `names` counts who bears the same words, `ambiguous` holds those that several people are proven to bear.
+    `names` counts the people with the same words in their name; `ambiguous` are names that several people surely have.
     """
 
     total: int
@@ -34,22 +34,22 @@ class Frequencies:
     ambiguous: frozenset[frozenset[str]] = frozenset()
 
     def rarity(self, counts: Mapping[str, int], *values: str) -> float:
-        """Return the bits of sharing something as common as the commonest of `values`."""
+        """Return the bits for sharing the commonest of `values`."""
         return self.bits(max(counts.get(value, 1) for value in values))
 
     def bits(self, count: int) -> float:
-        """Return what sharing something that `count` people have is worth."""
+        """Return the bits for sharing something that `count` people have."""
         return min(levels.RARE, log2(max(self.total, 2) / max(count, 1)))
 
     @property
     def prior(self) -> float:
-        """Of all pairs of a book, few are one person."""
+        """The bits before any evidence: few of all pairs in a book are one person."""
         return 1 - log2(max(self.total, 2))
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One field of two people, and what its agreement says."""
+    """A field of two people, and the bits that its agreement yields."""
 
     field: str
     a: str
@@ -62,12 +62,12 @@ def _reason(level: Level, a: str, b: str, rarity: float = 0.0) -> Reason:
 
 
 def names(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Name | None, words.Pairing, list[Reason]]:
-    """Return the name of `a` that agrees best with one of `b`, the two side by side, and what they say."""
+    """Return the best matching name of `a`, its alignment with that of `b`, and the reasons."""
     best: tuple[float, Name | None, words.Pairing, list[Reason]] = (float("-inf"), None, words.APART, [])
     for one in a.names[:NAMES]:
         for other in b.names[:NAMES]:
             if one.opaque or other.opaque:
-                continue  # every phone has a Maman
+                continue  # many address books have an entry "Maman"
             laid = words.pair(one, other)
             reasons = [*_word_reasons(laid, frequencies), *_namesakes(one, other, laid, frequencies)]
             total = sum(reason.bits for reason in reasons)
@@ -97,18 +97,18 @@ def _namesakes(one: Name, other: Name, laid: words.Pairing, frequencies: Frequen
 
 
 def vanity(slug: str) -> bool:
-    """Tell whether it is a LinkedIn slug of which a person has one: member ids and /pub/ name the same page again."""
+    """Is it a personal LinkedIn slug? Member ids and /pub/ addresses may name the same page a second time."""
     return not slug.startswith(("ACoAA", "pub/", "view?"))
 
 
 def other_linkedin(a: Profile, b: Profile) -> bool:
-    """Tell whether both have a LinkedIn page, and not the same."""
+    """Do both have a LinkedIn page, without one in common?"""
     each = (any(network == "linkedin" and vanity(slug) for network, slug in one.slugs) for one in (a, b))
     return all(each) and not a.slugs & b.slugs
 
 
 def profiles(a: Profile, b: Profile) -> list[Reason]:
-    """Return what the profile pages say."""
+    """Return the reasons from profile pages."""
     shared = a.slugs & b.slugs
     if shared:
         text = ":".join(min(shared))
@@ -124,7 +124,7 @@ def profiles(a: Profile, b: Profile) -> list[Reason]:
 
 
 def numbered(addresses: Iterable[str]) -> set[tuple[str, str]]:
-    """Return local parts that end in a number, at an employer: jean.martin2@ exists because jean.martin1@ is taken."""
+    """Return (name, domain) of numbered work addresses: jean.martin2@ exists because jean.martin1@ is taken."""
     found = set()
     for address in addresses:
         local, _, domain = address.partition("@")
@@ -134,35 +134,35 @@ def numbered(addresses: Iterable[str]) -> set[tuple[str, str]]:
 
 
 def emails(a: Profile, b: Profile, *, namesakes: bool) -> list[Reason]:
-    """Return what the mailboxes say; a slip of the fingers counts between `namesakes` only."""
+    """Return the reasons from e-mail addresses; a typing error counts only between `namesakes`."""
     if shared := a.emails & b.emails:
         return [_reason(levels.SAME_EMAIL, min(shared), min(shared))]
     if not a.emails or not b.emails:
         return []
     slips = [(one, other) for one in a.emails for other in b.emails if namesakes and misspelt(one, other)]
-    if slips:  # other names have other addresses: Martin's and Marin's are no slip
+    if slips:  # different names have different addresses: Martin's and Marin's are no typing error
         return [_reason(levels.MISSPELT_EMAIL, *min(slips))]
     colleagues = {mail_domain(one) for one in a.emails} & {mail_domain(one) for one in b.emails} - {None}
     return [_reason(levels.OTHER_COLLEAGUE if colleagues else levels.OTHER_EMAIL, min(a.emails), min(b.emails))]
 
 
 def tail(number: str) -> str:
-    """Return the part of a number that people dial at home and abroad alike."""
+    """Return the part of a phone number that is dialled both from home and from abroad."""
     return number[-TAIL:]
 
 
 def tails(one: Profile) -> dict[str, str]:
-    """Return the numbers of a person by their tails."""
+    """Return the phone numbers of a person, keyed by their tails."""
     return {tail(number): number for number in sorted(one.phones)}
 
 
 def national(number: str) -> bool:
-    """Tell whether it is a number as it is dialled at home, without its country."""
+    """Is it a national number, without a country code?"""
     return len(number) == TAIL + 1 and number.startswith("0")
 
 
 def one_mobile(a: Profile, b: Profile, *, named: bool) -> bool:
-    """Tell whether they share a mobile phone; of two numbers without a country none is sure, unless `named` alike."""
+    """Do they share a mobile phone? Two numbers without a country code count only if the names agree (`named`)."""
     for one in a.phones:
         for other in b.phones:
             if tail(one) != tail(other):
@@ -177,7 +177,7 @@ def one_mobile(a: Profile, b: Profile, *, named: bool) -> bool:
 
 
 def phones(a: Profile, b: Profile, *, named: bool) -> tuple[Level | None, list[Reason]]:
-    """Return the level of the phones, and what it says; a slip of the fingers counts where names agree (`named`)."""
+    """Return the level of the phone numbers and the reasons; a typing error counts only if the names agree."""
     mobiles = {tail(number) for number in a.phones | b.phones if is_mobile(number) or handy(number)}
     ours, theirs = tails(a), tails(b)
     if shared := ours.keys() & theirs.keys():
@@ -194,7 +194,7 @@ def phones(a: Profile, b: Profile, *, named: bool) -> tuple[Level | None, list[R
 
 
 def companies(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Level, list[Reason]]:
-    """Return the best level of their companies, and what it says."""
+    """Return the best level of their companies, and the reasons."""
     if not a.companies or not b.companies:
         return levels.OTHER_COMPANY, []
     pairs = ((one, other) for one in sorted(a.companies) for other in sorted(b.companies))
@@ -204,7 +204,7 @@ def companies(a: Profile, b: Profile, frequencies: Frequencies) -> tuple[Level, 
 
 
 def cities(a: Profile, b: Profile, frequencies: Frequencies) -> list[Reason]:
-    """Return what the cities say."""
+    """Return the reasons from cities."""
     if shared := a.cities & b.cities:
         city = min(shared, key=lambda name: (frequencies.cities.get(name, 1), name))
         return [_reason(levels.SAME_CITY, city, city, frequencies.rarity(frequencies.cities, city))]
@@ -215,7 +215,7 @@ def cities(a: Profile, b: Profile, frequencies: Frequencies) -> list[Reason]:
 
 
 def birthdays(a: Profile, b: Profile) -> tuple[Level | None, list[Reason]]:
-    """Return the best level of their birthdays, and what it says."""
+    """Return the best level of their birthdays, and the reasons."""
     pairs = [(one, other) for one in sorted(a.birthdays) for other in sorted(b.birthdays)]
     every = [(levels.birthday_level(one, other), one, other) for one, other in pairs]
     best = max(every, key=lambda each: (each[0].bits, each[1:]), default=None)
@@ -225,6 +225,6 @@ def birthdays(a: Profile, b: Profile) -> tuple[Level | None, list[Reason]]:
 def _similarity(a: str, b: str) -> float:
     if a == b:
         return 1.0
-    from rapidfuzz.distance import OSA  # as in words.likeness
+    from rapidfuzz.distance import OSA  # imported late, as in words.likeness
 
     return OSA.normalized_similarity(a, b)

@@ -1,7 +1,7 @@
-"""Every way in which two people agree or differ, and what it is worth in bits: one table for one pair and for millions.
+"""Every way in which two people agree or differ, with its bits: one table for single pairs and for millions.
 
-The bits are Fellegi and Sunter's log2 odds, set by hand and looked at with one generated address book
-(docs/identity.md). `evidence` finds the levels of one pair, `bulk` those of a whole book's.
+The bits are log2 odds as in Fellegi and Sunter's model, set by hand and checked with one generated address book
+(docs/identity.md). `evidence` finds the levels of one pair, `bulk` those of all pairs in a book.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from netcli.dates import FULL_DATE
 
 
 class Level(NamedTuple):
-    """One way to agree or differ in a `field`: fixed `bits`, or those and a `share` of the rarity of what is shared."""
+    """One way to agree or differ in a `field`: fixed `bits`, plus a `share` of the rarity of the shared value."""
 
     field: str
     bits: float
@@ -21,23 +21,23 @@ class Level(NamedTuple):
     cap: float = inf
 
     def worth(self, rarity: float = 0.0) -> float:
-        """Return the bits; where rarity counts, agreeing never speaks against."""
+        """Return the bits; where rarity counts, an agreement never has negative bits."""
         return min(self.cap, max(0.0, self.bits + self.share * rarity)) if self.share else self.bits
 
 
 RARE: Final = 14.0
-"""Bits, at most, for sharing a value, however rare."""
+"""Most bits for sharing a value, however rare it is."""
 
-# how two words of a name agree, by numbers that can be compared
+# levels on which two words of a name agree, as numbers in ascending order
 EXACT: Final = 5
 NICKNAME: Final = 4
 SPELLING: Final = 3
-"""A typing error, or another spelling of one sound."""
+"""A typing error, or another spelling of the same sound."""
 INITIAL: Final = 2
 WEAK: Final = 1
 DIFFERENT: Final = 0
 FOREIGN: Final = -1
-"""Two scripts: they cannot be compared, so they cannot contradict either."""
+"""Words in different scripts, which cannot be compared and so cannot contradict each other."""
 
 WORDS: Final = {
     EXACT: Level("name", 0.0, 1.0),
@@ -47,9 +47,9 @@ WORDS: Final = {
     WEAK: Level("name", 0.0, 0.45),
 }
 CONTRADICTION: Final = Level("name", -7.0)
-"""Words are left over in both names."""
+"""Both names have words that the other lacks."""
 EXTRA: Final = Level("name", -1.2)
-"""A word that only one of the names has."""
+"""Only one of the names has a word that the other lacks."""
 
 SAME_PROFILE: Final = Level("url", 25.0)
 OTHER_LINKEDIN: Final = Level("url", -14.0)
@@ -57,9 +57,9 @@ OTHER_PROFILE: Final = Level("url", -12.0)
 
 SAME_EMAIL: Final = Level("email", 15.0)
 MISSPELT_EMAIL: Final = Level("email", 4.0)
-"""A slip apart, of people whose names agree, as MISTYPED_MOBILE. Chosen, not measured: a third of a shared one's."""
+"""One typing error between people whose names agree, as in MISTYPED_MOBILE. A choice: a third of a shared address."""
 OTHER_COLLEAGUE: Final = Level("email", -5.0)
-"""Two addresses in one company are two people's more often than one's."""
+"""Two addresses at one company more often belong to two people than to one."""
 OTHER_EMAIL: Final = Level("email", -1.0)
 EMAILS: Final = (SAME_EMAIL, MISSPELT_EMAIL, OTHER_COLLEAGUE, OTHER_EMAIL)
 
@@ -82,32 +82,32 @@ SAME_BIRTHDAY: Final = Level("birthday", 13.0)
 SAME_DAY: Final = Level("birthday", 8.0)
 NEAR_BIRTHDAY: Final = Level("birthday", 4.0)
 HALF_BIRTHDAY: Final = Level("birthday", 0.0)
-"""A year alone says nothing of the day."""
+"""One has only the year, which says nothing about the day."""
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 
 ALONE, CROWD = 2.5, -1.5
-"""A name that only these two bear, and each doubling of how many others do: Marie Martins are many."""
+"""Bits for a name that only these two have, and for each doubling of other bearers: there are many Marie Martins."""
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
-"""Two spellings, one of which nobody else has, and each doubling of who has the other: a slip happens once; two that
-several people have are two names."""
+"""Bits for two spellings of which nobody else has one, for each doubling of the people who have the other, and for two
+spellings that several people have each: an error happens only once."""
 
 NEAR: Final = 0.8
-"""Optimal string alignment similarity of one error in five letters."""
+"""Optimal string alignment similarity for one error in five letters."""
 NEAR_SOUND: Final = 0.6
-"""The same, where the sound is equal: Mathieu, Matthieu."""
+"""The same for words that sound the same: Mathieu, Matthieu."""
 FAR: Final = 0.65
 FAR_START: Final = 0.88
-"""Jaro-Winkler similarity, which forgives the end of a word."""
+"""Jaro-Winkler similarity, which tolerates different endings."""
 SHORT: Final = 3
-"""Letters of a word in which one error makes another word: Léa, Lou."""
+"""Length of a word up to which one error makes another word: Léa, Lou."""
 NEAR_COMPANY: Final = 0.85
-"""Similarity of two spellings of a company."""
+"""Least similarity of two spellings of a company."""
 NEAR_CITY: Final = 0.75
-"""Of a city: names of cities are short, and few."""
+"""Least similarity of two spellings of a city; city names are short and few."""
 
 
 def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int) -> int:
-    """Return the level of two different words by their similarities; `letters` are those of the shorter one."""
+    """Return the level of two different words from their similarities; `letters` is the length of the shorter one."""
     if letters <= SHORT:
         return WEAK if same_sound and osa >= FAR else DIFFERENT
     if osa >= NEAR or (same_sound and osa >= NEAR_SOUND):
@@ -116,14 +116,14 @@ def spelling_level(osa: float, winkler: float, *, same_sound: bool, letters: int
 
 
 def namesake_bits(one: int, other: int, *, exact: bool) -> float:
-    """Return what it says that `one` people bear the first name and `other` the second; the same people if `exact`."""
+    """Return the bits for two names that `one` and `other` people have; they are the same name if `exact`."""
     if exact:
         return ALONE + CROWD * log2(max(one - 1, 1))
     return MISSPELT + SPELT_OFTEN * log2(max(one, other)) if min(one, other) == 1 else TWO_NAMES
 
 
 def company_level(a: str, b: str, similarity: float) -> Level:
-    """Return the level of two company keys: one name, another spelling, the longer of one name, initials, or two.
+    """Return the level of two company keys: same, spelt differently, longer form, initials, or different.
 
     >>> company_level("exemple", "exemple conseil", 0.5).bits, company_level("hotel 7", "hotel 12", 0.9).bits
     (-2.2, -1.2)
@@ -138,11 +138,11 @@ def company_level(a: str, b: str, similarity: float) -> Level:
 
 
 _LETTERS: Final = str.maketrans("", "", " abcdefghijklmnopqrstuvwxyz")
-"""Leaves a company's numbers, and letters of other scripts."""
+"""Keeps a company's numbers, and letters of other scripts."""
 
 
 def city_level(a: str, b: str, similarity: float) -> Level:
-    """Return the level of two folded cities: Lyon 3e is in Lyon."""
+    """Return the level of two folded city names: Lyon 3e is part of Lyon."""
     if a == b:
         return SAME_CITY
     short, long = sorted((a, b), key=len)
@@ -150,7 +150,7 @@ def city_level(a: str, b: str, similarity: float) -> Level:
 
 
 def birthday_level(a: str, b: str) -> Level:
-    """Return the level of two birthdays: one wrong digit, two swapped, or day for month is a slip, more another day."""
+    """Return the level of two birthdays: near if one digit is wrong, two are swapped, or day and month are."""
     if len(a) < 7 or len(b) < 7:
         return HALF_BIRTHDAY
     if a == b:

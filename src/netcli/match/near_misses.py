@@ -1,4 +1,4 @@
-"""Identifiers that differ by a slip of the fingers: one and the same, where the name is the same as well."""
+"""Recognise identifiers that differ by a typing error and are the same if the names agree."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import Final
 TAIL: Final = 9
 """Digits at the end of a phone number that are compared: 06 12 34 56 78 is +33 6 12 34 56 78."""
 SOLD_TOGETHER: Final = 2
-"""Digits at the end of a number in which those of a family or a firm differ: another one there is another phone."""
+"""Last digits of a number in which those of a family or company differ; a difference there means another phone."""
 SHORTEST: Final = 4
-"""Letters of a word of an address in which one may be a slip."""
+"""Least letters of a word in an address in which one may be a typing error."""
 INITIALS: Final = 2
-"""Letters at its beginning that may be somebody's initials: jpmartin@ and jmmartin@ are two people."""
+"""Letters at the start of a word that may be initials: jpmartin@ and jmmartin@ are two people."""
 _WORD: Final = re.compile(r"[a-z]+")
 
 
 def mistyped(one: str, other: str) -> bool:
-    """Tell whether two numbers of nine digits are one, with a digit wrong or two neighbouring ones swapped.
+    """Are two numbers of nine digits the same, except for one wrong digit or two swapped neighbours?
 
     >>> mistyped("612345678", "612435678"), mistyped("612345678", "612395678")
     (True, True)
 
-    Numbers that were bought together are not:
+    Numbers that may have been bought together are different:
 
     >>> mistyped("612345678", "612345679"), mistyped("612345678", "612345688")
     (False, False)
@@ -37,14 +37,14 @@ def mistyped(one: str, other: str) -> bool:
 
 
 def misspelt(one: str, other: str) -> bool:
-    """Tell whether two mailboxes of a domain differ by a letter within a word; numbers and initials are no slips.
+    """Do two mailboxes of one domain differ by one letter within a word? Numbers and initials are no typing errors.
 
     >>> misspelt("zoe.exemple@x.org", "zoe.exmeple@x.org"), misspelt("zoe.exemple@x.org", "zoe.exemple@y.org")
     (True, False)
     >>> misspelt("j.martin1@x.org", "j.martin2@x.org"), misspelt("j.p.martin@x.org", "j.m.martin@x.org")
     (False, False)
     """
-    from rapidfuzz.distance import OSA  # as in words.likeness
+    from rapidfuzz.distance import OSA  # imported late, as in words.likeness
 
     (local, _, domain), (another, _, place) = one.partition("@"), other.partition("@")
     if domain != place or _WORD.sub("a", local) != _WORD.sub("a", another) or OSA.distance(local, another) != 1:

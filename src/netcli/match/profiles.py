@@ -1,4 +1,4 @@
-"""What is known of a person or a record, in the forms that matching compares."""
+"""Profiles of people and records, in the forms that matching compares."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from netcli.records import Fields, Record
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Everything that tells one person from another, canonical; of a record, or of all records of a person."""
+    """All identifying values, in canonical form, of one record or of all records of a person."""
 
     names: tuple[Name, ...] = ()
     full_keys: frozenset[str] = frozenset()
@@ -33,12 +33,12 @@ class Profile:
 
     @property
     def several(self) -> bool:
-        """Are these two people, or a household, as far as their names go?"""
+        """Do all names denote two people or a household?"""
         return bool(self.names) and all(name.several for name in self.names)
 
 
 def describe(record: Record) -> Profile:
-    """Return the profile of one record, without mailboxes of roles: they say nothing of a person."""
+    """Return the profile of one record, without role mailboxes, which do not identify a person."""
     texts = [text for text in (record.name, *record.aliases) if text and text.strip()]
     names = [parse(record.name, record.given, record.family), *map(parse, record.aliases)]
     if not record.name:
@@ -62,7 +62,7 @@ def describe(record: Record) -> Profile:
 
 
 def record_of(fields: Fields) -> Record:
-    """Return the record that the book keeps as `fields`, as far as a profile needs it."""
+    """Return the record stored as `fields`, with the values that a profile needs."""
     said = identity_of(fields)
     said |= {name: tuple(value) for name, value in said.items() if isinstance(value, list)}
     return Record("", **said)
@@ -83,18 +83,18 @@ _FIELDS: Final = (
     "birthday",
     "organization",
 )
-"""The fields of which a profile is made."""
+"""The fields from which a profile is made."""
 
 
 def identity_of(fields: Fields) -> Fields:
-    """Return what a record says of who somebody is: of a hundred meetings with them, each says the same."""
+    """Return the identifying fields of a record; they are the same for a hundred meetings with one person."""
     return {name: value for name in _FIELDS if (value := fields.get(name))}
 
 
 def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, str]]) -> Name:
-    """Return `name` with the words that addresses and profiles spell out, where it has one word, none, or initials.
+    """Return `name` completed from addresses and profiles, if it has only one word, none, or initials.
 
-    They must begin alike: marie@ says nothing of a Paul. Cécile, linkedin.com/in/cecile-ducer, is Cécile Ducer.
+    They must match: marie@ does not complete a Paul, but linkedin.com/in/cecile-ducer makes Cécile a Cécile Ducer.
     """
     if (len(name.tokens) > 1 and not name.initials) or name.opaque:
         return name
@@ -103,7 +103,7 @@ def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, s
         if not 2 <= len(hints) <= _MOST_HINTS:
             continue
         if not name.tokens and not name.initials:
-            if any(map(nicknames.groups, hints)):  # super.chaton@ is anybody's
+            if any(map(nicknames.groups, hints)):  # super.chaton@ contains no first name
                 return name._replace(tokens=tuple(hints))
             continue
         initials = [word for word in name.initials if not any(hint[0] == word for hint in hints)]
@@ -116,11 +116,11 @@ def completed(name: Name, addresses: Iterable[str], slugs: Iterable[tuple[str, s
 
 _HINTS: Final = re.compile(r"[^a-z]+")
 _MOST_HINTS: Final = 3
-"""Words of an address that may be a name; more are a sentence."""
+"""Most words of an address that may be a name; more are a sentence."""
 
 
 def union(profiles: Iterable[Profile]) -> Profile:
-    """Return what several records say together of the one person they describe."""
+    """Return the combined profile of several records of one person."""
     every = tuple(profiles)
     if len(every) == 1:
         return every[0]

@@ -1,7 +1,7 @@
-"""What follows from the evidence: merge, ask, or leave apart.
+"""The decision that follows from the evidence: merge, ask, or keep apart.
 
-A pair merges by rule, on an identifier that one person has, with nothing against it; the bits only rank. A name alone
-never merges, however rare: one such merge in ten is wrong.
+A pair is merged automatically only by a rule: the two share an identifier of one person, and nothing contradicts it;
+the bits only rank. A name alone never suffices, however rare: one such merge in ten would be wrong.
 """
 
 from __future__ import annotations
@@ -18,45 +18,45 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 AUTOMATIC: Final = ("profile", "email", "mobile", "name_birthday")
-"""Rules that merge by themselves, strongest first: 0.9994 of their merges were right in the laboratory."""
+"""Rules that merge automatically, strongest first; 0.9994 of their merges were right in the laboratory."""
 ASKED: Final = ("name_company", "similar_name_company", "name", "similar_name", "other")
-"""Rules that ask."""
+"""Rules that lead to a question."""
 VETOED_FLOOR: Final = 6.0
-"""Bits above which a vetoed pair is shown although the two share no key."""
+"""Least bits for showing a vetoed pair without a common key."""
 
 Truth = TypeVar("Truth", bool, "NDArray[np.bool_]")
 
 
 class Facts(NamedTuple, Generic[Truth]):
-    """What the rules ask about a pair, or about each of many pairs at once."""
+    """The facts about a pair, or about each of many pairs at once, on which the rules depend."""
 
     vetoed: Truth
     hidden: Truth
-    """Not even shown, if vetoed."""
+    """If vetoed, the pair is not even shown."""
     profile: Truth
     email: Truth
     mobile: Truth
     keyed: Truth
-    """They share a page, a mailbox or a mobile phone: whoever comes second is unsure, and the pair waits."""
+    """They share a page, a mailbox or a mobile phone, so the pair awaits a decision even if it is unlikely."""
     phone: Truth
     birthday: Truth
     company: Truth
     compatible: Truth
     single: Truth
-    """Neither is called as two people are."""
+    """Neither name denotes several people."""
     exact: Truth
     similar: Truth
     agree: Truth
-    """Some word of the names agrees."""
+    """At least one word of the names agrees."""
     ambiguous: Truth
     unlikely: Truth
-    """The bits speak against."""
+    """The sum of bits is negative."""
 
 
 def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
-    """Return the rules in the order in which they are tried, each with whether it holds; the first that holds counts.
+    """Return the rules in the order in which they are tried, each with its truth; the first that is true applies.
 
-    No rule is None; a pair without one is not worth a question.
+    The rule None means that the pair is not worth a question.
     """
     return [
         (None, one.vetoed & one.hidden),
@@ -67,7 +67,7 @@ def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
         ("name_birthday", one.exact & one.birthday),
         ("other", one.keyed & one.unlikely),
         (None, one.unlikely),
-        ("name", one.exact & one.ambiguous),  # two in one company bear it
+        ("name", one.exact & one.ambiguous),  # several people are known to have this name
         ("name_company", one.exact & one.company),
         ("similar_name_company", one.similar & one.company),
         ("name", one.exact),
@@ -78,7 +78,7 @@ def cases(one: Facts[Truth]) -> list[tuple[str | None, Truth]]:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What two people have in common, in bits, and the rule it fulfils; without a rule it is not worth asking."""
+    """What two people have in common, in bits, and the rule that applies; None means not worth a question."""
 
     score: float
     reasons: tuple[Reason, ...] = ()
@@ -87,7 +87,7 @@ class Comparison:
 
 
 def vetoes(a: Profile, b: Profile) -> list[str]:
-    """Return what forbids that `a` and `b` merge by themselves, each in a few words."""
+    """Return the reasons that forbid merging `a` and `b` automatically, each in a few words."""
     found = []
     if evidence.other_linkedin(a, b):
         found.append("different LinkedIn profiles")
@@ -149,6 +149,6 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
 
 
 def agreeing(a: Profile, b: Profile) -> bool:
-    """Tell whether any name of the one may be the other's; whoever has none is called as the other is."""
+    """Do any names of the two agree? A side without names agrees with everything."""
     one, other = a.names[:NAMES] or (None,), b.names[:NAMES] or (None,)
     return any(words.compatible(x, y) for x in one for y in other)

@@ -1,4 +1,4 @@
-"""How alike two names are, word by word; the one place that knows what contradicts."""
+"""Compare two names word by word; only this module decides when names contradict each other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netcli.scripts import latin, romanized, script
 from netcli.sounds import ends_in_a, skeleton
 
 SLOTS: Final = 5
-"""Words of a name that are compared; the 99.9th percentile of real names."""
+"""Most words of a name that are compared: the 99.9th percentile of real names."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -40,7 +40,7 @@ def likeness(a: str, b: str) -> int:
 
 
 def _known(word: str) -> str:
-    """Return the form in which names of another alphabet are known here, if any is: mariya as maria."""
+    """Return the known Latin form of a name from another alphabet, if there is one: mariya as maria."""
     return short if nicknames.groups(short := romanized(word)) else word
 
 
@@ -51,23 +51,23 @@ def _likeness(a: str, b: str, *, initial: bool, across: bool = False) -> int:
     if known_a & known_b:
         return NICKNAME
     if (known_a and known_b) or nicknames.other_gender(a, b):
-        return DIFFERENT  # Marie and Mario are two known names, not one with an error
+        return DIFFERENT  # Marie and Mario are two known names, not one with a typing error
     if across:
         a, b = romanized(a), romanized(b)
         if a == b:
             return SPELLING
-    from rapidfuzz.distance import OSA, JaroWinkler  # 14 ms; reading the book does not compare names
+    from rapidfuzz.distance import OSA, JaroWinkler  # takes 14 ms to import, and reading the book compares no names
 
     osa, winkler = OSA.normalized_similarity(a, b), JaroWinkler.similarity(a, b)
     same_sound = skeleton(a) == skeleton(b) and ends_in_a(a) == ends_in_a(b)
     level = spelling_level(osa, winkler, same_sound=same_sound, letters=min(len(a), len(b)))
-    doubtful = nicknames.other_ending(a, b) or (across and not same_sound)  # a letter too many is another name
+    doubtful = nicknames.other_ending(a, b) or (across and not same_sound)  # one more letter makes another name
     return min(level, WEAK) if doubtful else level
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """Two names laid side by side: the words that agree and how well, and the words left over."""
+    """Two names aligned: the pairs of words that agree, each with its level, and the words left over."""
 
     agreed: tuple[tuple[str, str, int], ...]
     left: tuple[str, ...]
@@ -75,17 +75,17 @@ class Pairing:
 
     @property
     def contradicts(self) -> bool:
-        """Whether words are left over on both sides, in one script."""
+        """Are words of one script left over on both sides?"""
         return any(likeness(one, other) != FOREIGN for one in self.left for other in self.right)
 
     @property
     def foreign(self) -> bool:
-        """Whether words are left over on both sides, in scripts that cannot be compared."""
+        """Are words left over on both sides, in scripts that cannot be compared?"""
         return bool(self.left and self.right) and not self.contradicts
 
     @property
     def level(self) -> Literal["exact", "similar"] | None:
-        """How far the names are one: word by word, or with every word of the shorter one in the longer one."""
+        """The level on which the names agree: word by word, or all words of the shorter one within the longer one."""
         if len(self.agreed) < 2:
             return None
         worst = min(level for _, _, level in self.agreed)
@@ -95,7 +95,7 @@ class Pairing:
 
 
 APART: Final = Pairing((), (), ())
-"""Of two people who have no names to compare."""
+"""The alignment if one side has no name."""
 
 
 def words(name: Name) -> tuple[str, ...]:
@@ -104,12 +104,12 @@ def words(name: Name) -> tuple[str, ...]:
 
 
 def whole(name: Name) -> frozenset[str]:
-    """Return the words of `name` in any order: namesakes have the same."""
+    """Return the words of `name` as a set, which is equal for namesakes."""
     return frozenset(words(name))
 
 
 def pair(a: Name, b: Name) -> Pairing:
-    """Lay `a` beside `b`: best agreements first, each word once; then nicknames against the rest."""
+    """Align `a` with `b`: best agreements first, each word once; then nicknames with the remaining words."""
     left, right = list(words(a)), list(words(b))
     agreed = []
     for word in tuple(left):
@@ -139,7 +139,7 @@ def _spare(name: Name) -> tuple[str, ...]:
 
 
 def contradiction(a: Name, b: Name) -> str | None:
-    """Return what tells `a` from `b`: "given", "family" (marriage does it too), "generation", or nothing."""
+    """Return what distinguishes `a` from `b`: "given", "family" (marriage changes it, too), "generation", or None."""
     return _contradiction(a, b, pair(a, b), doubt=False)
 
 
@@ -162,9 +162,9 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 
 
 def compatible(a: Name | None, b: Name | None) -> bool:
-    """Tell whether both may be one person's name, if they share a mailbox: Maman, or a bare Durand, may not.
+    """May both names belong to one person if they share a mailbox? Maman, or Durand alone, may not.
 
-    Nor may names in scripts that cannot be compared, and the name of two people is nobody's but theirs.
+    Nor may names in scripts that cannot be compared; a name of two people agrees only with the same name.
 
     >>> from netcli.names import parse
     >>> compatible(parse("J. Durand"), parse("Jean DURAND")), compatible(parse("Paul Durand"), parse("Marie Durand"))
@@ -172,7 +172,7 @@ def compatible(a: Name | None, b: Name | None) -> bool:
     """
     if a is None or b is None:
         return True
-    if a.opaque or b.opaque:  # everybody's phone has a Maman, and each is another
+    if a.opaque or b.opaque:  # many address books have an entry "Maman", each for another person
         return a.several and b.several and whole(a) == whole(b)
     laid = pair(a, b)
     differ = _contradiction(a, b, laid, doubt=True)
@@ -180,12 +180,12 @@ def compatible(a: Name | None, b: Name | None) -> bool:
 
 
 def foreign(a: Name, b: Name) -> bool:
-    """Tell whether the two are written in scripts that cannot be compared."""
+    """Are the two names written in scripts that cannot be compared?"""
     return not (a.opaque or b.opaque) and pair(a, b).foreign
 
 
 def _household(a: Name, b: Name) -> bool:
-    """Tell whether `a` is only the family name of `b`: all who share their letter box are called so."""
+    """Is `a` only the family name of `b`? Everybody in a household may be called that."""
     if len(words(a)) != 1 or len(words(b)) < 2:
         return False
     others = b.family or (() if b.given else b.tokens[-1:])

@@ -1,1 +1,1 @@
-"""Every pair of a whole book worth a question: the same comparisons as one pair, on columns of numbers."""
+"""Compare all pairs of a book that are worth it, as single pairs are compared, but on columns of numbers."""

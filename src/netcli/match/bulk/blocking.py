@@ -1,4 +1,4 @@
-"""Blocking: the pairs of a book that are worth comparing, because they share a key; a million people in a minute."""
+"""Blocking: select the pairs of a book that share a key and so are worth comparing; a million people take a minute."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from netcli.match.bulk.columns import NOTHING, Columns, Ints, Lists
 from netcli.match.words import SLOTS
 
 IDENTIFIER_BLOCK: Final = 50
-"""People who may share one profile, address or phone and still be compared: a switchboard has more."""
+"""Most people sharing a profile, address or phone who are compared; more people share a switchboard."""
 WORD_BLOCK: Final = {120_000: (150, 80, 30), 300_000: (60, 40, 20)}
-"""Largest blocks of two words, of a word in one place, and of a word with a part of another, up to so many people."""
+"""Largest blocks by two words, by a word and a place, and by a word and part of another, for books up to each size."""
 BIG_WORD_BLOCK: Final = (30, 20, 6)
-"""The same for a larger book, where a common name's blocks would hold most pairs."""
+"""The same for larger books, in which the blocks of common names would contain most pairs."""
 
 
 def pair_codes(book: Columns) -> tuple[Ints, int]:
-    """Return the pairs to compare, as a·n + b with a < b, sorted; and how many blocks were too large."""
+    """Return the pairs to compare, as sorted codes a·n + b with a < b, and the number of blocks that were too large."""
     rows = len(book.person)
     two, place, initial = next((sizes for most, sizes in WORD_BLOCK.items() if rows <= most), BIG_WORD_BLOCK)
     found, oversize = [], 0
@@ -43,13 +43,13 @@ def _keys(book: Columns, two: int, place: int, initial: int) -> Iterator[tuple[I
     yield _two_words(rows, words, long, two)
     yield _word_and_initial(rows, words, initials, long, initial)
     starts, ends = _edges(book)
-    for edges in (starts, ends):  # the other word with an error in its second half, or in its first
+    for edges in (starts, ends):  # the other word may have an error in its second half, or in its first
         yield _word_and_initial(rows, words, np.where(long, edges[book.words], NOTHING), long, initial)
-    for where, kind in ((book.company, 5), (book.city, 6)):  # a birthday and a place need no word
+    for where, kind in ((book.company, 5), (book.city, 6)):  # the same birthday and place are enough without a word
         there = (book.birthday != NOTHING) & (where != NOTHING)
         day = book.birthday[there].astype(np.int64) * 8 + kind
         yield rows[there], _mix(day, where[there].astype(np.int64)), initial
-    there = (book.company != NOTHING) & (book.city != NOTHING)  # nor do few people of one company in one city
+    there = (book.company != NOTHING) & (book.city != NOTHING)  # so are company and city, if few share them
     yield rows[there], _mix(book.company[there].astype(np.int64), book.city[there].astype(np.int64)), initial
     born = rows[book.birthday != NOTHING]
     yield born, book.birthday[born].astype(np.int64), initial
@@ -64,7 +64,7 @@ _POSITIVE: Final = (1 << 62) - 1
 
 
 def _edges(book: Columns) -> tuple[Ints, Ints]:
-    """Return numbers for the first and for the last three letters of each word of the vocabulary."""
+    """Return a number for the first three and for the last three letters of each word of the vocabulary."""
     numbers: dict[str, int] = {}
     starts = [_EDGES + numbers.setdefault(word[:3], len(numbers)) for word in book.latin]
     ends = [2 * _EDGES + numbers.setdefault(word[-3:], len(numbers)) for word in book.latin]
@@ -72,11 +72,11 @@ def _edges(book: Columns) -> tuple[Ints, Ints]:
 
 
 _EDGES: Final = 1 << 32
-"""Keeps starts, ends and initials of the same number apart."""
+"""Keeps equal numbers of starts, ends and initials apart."""
 
 
 def _city_words(book: Columns) -> tuple[Ints, Ints]:
-    """Return numbers for the first and the last word of each city: Lyon 3e is in Lyon, a post code stands last."""
+    """Return numbers for the first and last word of each city: Lyon 3e is in Lyon, and a post code may come last."""
     numbers: dict[str, int] = {}
     words = [city.split() for city in book.cities]
     firsts = [numbers.setdefault(each[0], len(numbers)) for each in words]
@@ -89,7 +89,7 @@ def _lengths(book: Columns) -> Ints:
 
 
 def _mix(*parts: Ints) -> Ints:
-    """Return one hash of several columns (the multiplier is 2**64 over the golden ratio)."""
+    """Return one hash per row from several columns (the multiplier is 2**64 divided by the golden ratio)."""
     mixed = np.zeros(len(parts[0]), dtype=np.uint64)
     for part in parts:
         mixed = (mixed ^ part.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
@@ -135,7 +135,7 @@ def _word_in_place(
 
 
 def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints, int]:
-    """Return the pairs within each block of equal keys, as codes; and how many blocks were too large."""
+    """Return the pairs within each block of equal keys, as codes, and the number of blocks that were too large."""
     order = np.argsort(key, kind="stable")
     owner, key = owner[order], key[order]
     starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))) if len(key) else np.empty(0, dtype=np.int64)
@@ -151,18 +151,18 @@ def _block_pairs(owner: Ints, key: Ints, largest: int, rows: int) -> tuple[Ints,
 
 
 def _distinct(values: Ints) -> Ints:
-    """Return `values` sorted, each once: `np.unique` hashes them first, which takes nine times as long."""
+    """Return the distinct `values`, sorted; `np.unique` hashes them first, which takes nine times as long."""
     values.sort()
     return values[np.concatenate(([True], values[1:] != values[:-1]))] if len(values) else values
 
 
 def shared(lists: Lists, rows: int) -> Ints:
-    """Return the pairs of people who have a value of `lists` in common, as sorted codes."""
+    """Return the pairs of people with a common value in `lists`, as sorted codes."""
     return _block_pairs(lists.owner, lists.value, IDENTIFIER_BLOCK, rows)[0]
 
 
 def across(one: Lists, other: Lists, rows: int) -> Ints:
-    """Return the pairs of whom one has a value in `one` that the other has in `other`, as sorted codes."""
+    """Return the pairs of which one person has a value in `one` that the other has in `other`, as sorted codes."""
     order = np.argsort(other.value, kind="stable")
     owner, value = other.owner[order], other.value[order]
     first = np.searchsorted(value, one.value, "left")

@@ -1,4 +1,4 @@
-"""A whole book as arrays: names by numbered words, identifiers by hashes, so that a million people fit in memory."""
+"""A whole book as arrays: names as numbered words, identifiers as hashes, so that a million people fit in memory."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
 NOTHING: Final = -1
-"""Stands for a missing word, company or city."""
+"""Marks a missing word, company or city."""
 NO_WORDS: Final = (NOTHING,) * SLOTS
 NO_ROLES: Final = (0,) * SLOTS
 GIVEN: Final = 1
 FAMILY: Final = 2
-"""Roles of a word, where they are known."""
+"""Roles of a word in a name, if known."""
 
 
 class Sketch(NamedTuple):
-    """A person as `candidates` takes them: the chosen values, as stored (e-mails and phones canonical)."""
+    """A person as input of `candidates`: the chosen values, as stored (e-mails and phones in canonical form)."""
 
     person: int
     name: str | None = None
@@ -52,7 +52,7 @@ class Sketch(NamedTuple):
 
 
 class Numbers(dict[str, int]):
-    """Numbers texts from 0 as they come."""
+    """A dictionary that numbers texts from 0 in order of appearance."""
 
     def __missing__(self, text: str) -> int:
         self[text] = number = len(self)
@@ -61,7 +61,7 @@ class Numbers(dict[str, int]):
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """Several hashes for each person: `owner[i]` has `value[i]`."""
+    """Several hashes per person: `owner[i]` has `value[i]`."""
 
     owner: Ints
     value: Ints
@@ -69,7 +69,7 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Several texts for each person, in the order of the rows: `owner[i]` has `text[i]`."""
+    """Several texts per person, in row order: `owner[i]` has `text[i]`."""
 
     owner: Ints
     text: tuple[str, ...]
@@ -77,10 +77,10 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The book, a row a person; words, companies and cities by number, and each word in Latin letters.
+    """The book with one row per person; words, companies and cities are numbers, and words are also in Latin letters.
 
-    `mobiles` are the phones that are sure to be, `nationals` those written without a country, `handy` of these those
-    that may be mobiles; `carried` the last digits of those that are or may be.
+    `mobiles` are numbers that are certainly mobile phones; `nationals` lack a country code, and `handy` are those of
+    them that may be mobile phones; `carried` are the last digits of numbers that are or may be mobile phones.
     """
 
     person: Ints
@@ -127,7 +127,7 @@ class _Growing:
 
 
 def columns(sketches: Iterable[Sketch]) -> Columns:
-    """Read the book once, keeping numbers only."""
+    """Read the book once into columns of numbers."""
     reading = _Reading()
     for row, sketch in enumerate(sketches):
         reading.person.append(sketch.person)
@@ -145,7 +145,7 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
 
 
 class _Reading:
-    """The columns while they grow."""
+    """The columns while they are being filled."""
 
     def __init__(self) -> None:
         self.vocabulary, self.companies, self.cities, self.birthdays = (Numbers() for _ in range(4))
@@ -156,10 +156,10 @@ class _Reading:
         self.slugs, self.emails, self.numbered = _Growing(), _Growing(), _Growing()
         self.phones, self.mobiles, self.nationals, self.handy = (_Growing() for _ in range(4))
         self.carried, self.mailboxes, self.ends = array("q"), list[str](), list[str]()
-        self.proven: set[tuple[int, str, str]] = set()  # a name, and what each who bears it has only one of
+        self.proven: set[tuple[int, str, str]] = set()  # a name, and a value that belongs to only one of its bearers
 
     def add_name(self, name: Name, words: tuple[str, ...]) -> int:
-        """Add a name; return what stands for all its words, in any order."""
+        """Add a name; return the hash of its set of words."""
         self.words.extend([self.vocabulary[word] for word in words])
         self.words.extend(NO_WORDS[len(words) :])
         if name.family or name.given:
@@ -185,7 +185,7 @@ class _Reading:
             if mailbox[mailbox.find("@") - 1].isdigit():
                 for stem in numbered([mailbox]):
                     self.numbered.add(row, stem)
-                    self.proven.add((whole, stem[1], ""))  # there is another one, without the number
+                    self.proven.add((whole, stem[1], ""))  # somebody else has the address without the number
 
     def add_places(self, sketch: Sketch) -> None:
         employer = next(filter(None, map(mail_domain, sketch.emails)), None) if sketch.emails else None
@@ -258,7 +258,7 @@ class _Reading:
 
 
 class Common:
-    """How common everything is in a whole book, to be asked about a few of its people."""
+    """How common values are in a whole book, as needed to compare some of its people."""
 
     def __init__(self, book: Columns) -> None:
         self.book = book
@@ -266,7 +266,7 @@ class Common:
         self._counts = [np.bincount(column[column >= 0]) for column in columns]
 
     def among(self, people: Collection[int]) -> Frequencies:
-        """Return what `rules.score` needs to compare `people` as the search of the whole book does."""
+        """Return the frequencies with which `rules.score` compares `people` as the search of the whole book does."""
         book, (words, companies, cities) = self.book, self._counts
         rows = np.flatnonzero(np.isin(book.person, list(people)))
         names = [frozenset(book.vocabulary[word] for word in row if word >= 0) for row in book.words[rows].tolist()]
@@ -285,6 +285,6 @@ def _values(texts: tuple[str, ...], numbers: NDArray[np.int32]) -> list[tuple[in
 
 
 def _ambiguous(name: Ints, proven: set[tuple[int, str, str]]) -> NDArray[np.bool_]:
-    """Tell whose name several people are proven to bear: by two profiles, birthdays, or addresses of one employer."""
+    """Return whose names surely belong to several people: by two profiles, birthdays, or addresses at one employer."""
     bearers = Counter((words, kind) for words, kind, _ in proven)
     return np.isin(name, [words for (words, _), several in bearers.items() if several > 1])

@@ -1,4 +1,4 @@
-"""What the names of many pairs say, computed at once: as `words` and `evidence.names` have it for one pair."""
+"""Compare the names of many pairs at once, with the same results as `words` and `evidence.names`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from netcli.sounds import ends_in_a
 
 
 class Words:
-    """The words of a book, to be compared pair by pair, each pair once however many people hold it."""
+    """The words of a book; each pair of words is compared only once, however many people have them."""
 
     def __init__(self, book: Columns) -> None:
         self.words, self.latin = book.vocabulary, book.latin
@@ -53,7 +53,7 @@ class Words:
         self.roles = np.ascontiguousarray(book.family.T)
 
     def levels(self, one: Ints, other: Ints) -> NDArray[np.int8]:
-        """Return the level of each pair of word numbers, as `words.likeness` gives it."""
+        """Return the level of each pair of word numbers, as `words.likeness` computes it."""
         codes, back = np.unique(np.minimum(one, other) * self.size + np.maximum(one, other), return_inverse=True)
         a, b = codes // self.size, codes % self.size
         level = np.zeros(len(codes), dtype=np.int8)
@@ -61,7 +61,7 @@ class Words:
         level[initial & (self.first[a] == self.first[b])] = INITIAL
         foreign = self.script[a] != self.script[b]
         level[foreign] = FOREIGN
-        across = ~foreign & (self.ascii[a] != self.ascii[b])  # few, where people do not mix alphabets
+        across = ~foreign & (self.ascii[a] != self.ascii[b])  # few, unless people mix alphabets
         places = np.flatnonzero(across)
         level[places] = [likeness(self.words[x], self.words[y]) for x, y in zip(a[places], b[places], strict=True)]
         both = np.flatnonzero(~(initial | foreign | across))
@@ -95,7 +95,7 @@ class Words:
         return level
 
     def bits(self, one: Ints, other: Ints, level: int) -> Floats:
-        """Return what each agreement on `level` is worth, by the commoner word's rarity."""
+        """Return the bits of each agreement on `level`, from the rarity of the commoner word."""
         return worth(WORDS[level], np.minimum(self.rarity[one], self.rarity[other]))
 
 
@@ -109,7 +109,7 @@ def worth(level: Level, rarity: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What the names of a chunk of pairs say."""
+    """The results of comparing the names of a chunk of pairs."""
 
     bits: Floats
     exact: Bools
@@ -120,7 +120,7 @@ class Named:
 
 
 def names(book: Columns, known: Words, a: Ints, b: Ints) -> Named:
-    """Lay the names of each pair side by side: best agreements first, each word once."""
+    """Align the names of each pair: best agreements first, each word once."""
     left, right = known.slots[:, a], known.slots[:, b]
     agreed = _Agreement(left, right)
     for i in range(SLOTS):
@@ -162,7 +162,7 @@ def names(book: Columns, known: Words, a: Ints, b: Ints) -> Named:
 
 
 def _namesakes(one: Ints, other: Ints, exact: Bools, similar: Bools) -> Floats:
-    """Return `levels.namesake_bits` for each pair of numbers of people who bear the two names."""
+    """Return `levels.namesake_bits` for each pair of numbers of people with the two names."""
     crowd = levels.ALONE + levels.CROWD * np.log2(np.maximum(one - 1, 1))
     slip = levels.MISSPELT + levels.SPELT_OFTEN * np.log2(np.maximum(one, other))
     spelt = np.where(np.minimum(one, other) == 1, slip, levels.TWO_NAMES)
@@ -170,13 +170,13 @@ def _namesakes(one: Ints, other: Ints, exact: Bools, similar: Bools) -> Floats:
 
 
 def _count(slots: Bools) -> NDArray[np.int8]:
-    """Count the slots of each pair that are true; as 64-bit numbers it takes nine times as long."""
+    """Count the true slots of each pair; 64-bit numbers would take nine times as long."""
     found: NDArray[np.int8] = slots.sum(axis=0, dtype=np.int8)
     return found
 
 
 def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int], tuple[Ints, NDArray[np.int8]]]:
-    """Return the level of every two words left over in the pairs of `rest`, by their places."""
+    """Return the level of every two words left over in the pairs of `rest`, keyed by their slots."""
     asked: dict[tuple[int, int], Ints] = {}
     for i in range(SLOTS):
         for j in range(SLOTS):
@@ -192,7 +192,7 @@ def _levels(known: Words, agreed: _Agreement, rest: Ints) -> dict[tuple[int, int
 
 
 class _Agreement:
-    """Which words of the names of many pairs, a row a slot, have found each other so far."""
+    """The words in the names of many pairs, one row per slot, that have been matched so far."""
 
     def __init__(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> None:
         self.left, self.right = left, right
@@ -203,7 +203,7 @@ class _Agreement:
         self.worst = np.full(left.shape[1], EXACT, dtype=np.int8)
 
     def free(self, i: int, j: int, pairs: Ints) -> Bools:
-        """Return which of `pairs` have words at `i` and `j` that are both alone."""
+        """Return which of `pairs` have unmatched words in both slots `i` and `j`."""
         alone: Bools = ~(self.taken_left[i, pairs] | self.taken_right[j, pairs])
         return alone
 
@@ -214,7 +214,7 @@ class _Agreement:
         return ~self.taken_right
 
     def take(self, i: int, j: int, pairs: Ints, level: int, known: Words) -> None:
-        """Join the words at `i` and `j` of `pairs`, on `level`."""
+        """Match the words in slots `i` and `j` of `pairs` on `level`."""
         self.taken_left[i, pairs] = self.taken_right[j, pairs] = True
         if level == WEAK:
             self.weak_left[i, pairs] = self.weak_right[j, pairs] = True
@@ -225,7 +225,7 @@ class _Agreement:
     def given_differ(
         self, contradicts: Bools, roles_a: NDArray[np.int8], roles_b: NDArray[np.int8], *, doubt: bool
     ) -> Bools:
-        """Return where `words.contradiction` is "given"; with `doubt`, weak agreements contradict as well."""
+        """Return where `words.contradiction` is "given"; with `doubt`, weak agreements count as contradictions, too."""
         doubtful = contradicts | (self.weak_left.any(axis=0) & doubt)
         family = np.ones(len(contradicts), dtype=np.bool_)
         any_role = np.zeros(len(contradicts), dtype=np.bool_)

@@ -1,4 +1,4 @@
-"""The pairs of a book that are worth a question: blocked, scored, and put in order."""
+"""Find the pairs of a book that are worth a question: block, score and sort them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from netcli.match.bulk.scoring import RULES, scored
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """How the search went: pairs compared, and blocks too large to compare (their pairs may still share another)."""
+    """Figures of the search: pairs compared, and blocks too large to compare (their pairs may share another block)."""
 
     pairs: int
     oversize: int
@@ -24,9 +24,9 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs that are worth a question, best first: ids, bits, rule and whether something speaks against it.
+    """Pairs worth a question, best first: ids, bits, rule, and whether there is a veto.
 
-    `book` is what they were found in.
+    `book` contains the columns in which they were found.
     """
 
     a: Ints
@@ -45,16 +45,16 @@ class Pairs:
         return self.at(slice(None))
 
     def at(self, places: slice | Ints) -> Iterator[tuple[int, int, float, str | None, bool]]:
-        """Yield the same for the pairs at some `places`."""
+        """Yield the same tuples for the pairs at some `places`."""
         rules = [*RULES, None]  # no rule is -1
         columns = (column[places].tolist() for column in (self.a, self.b, self.score, self.rule, self.vetoed))
         for a, b, bits, rule, vetoed in zip(*columns, strict=True):
             yield a, b, bits, rules[rule], vetoed
 
     def waiting(self, rule: str, least: float, apart: Collection[tuple[int, int]]) -> Ints:
-        """Return the places of the pairs of `rule` from `least` bits on, but for those known to be `apart`.
+        """Return the places of the pairs of `rule` with at least `least` bits, except those known to be `apart`.
 
-        Those that share a key wait whatever their bits, unless the user asks for some.
+        Pairs with a common key are included whatever their bits, unless `least` is positive.
         """
         code = RULES.index(rule)
         found = np.flatnonzero((self.rule == code) & ((self.score >= least) | (least <= 0)))
@@ -63,13 +63,13 @@ class Pairs:
 
 
 _HALF: Final = 32
-"""Bits of a person's number."""
+"""Bits in which a person's number is encoded."""
 
 
 def candidates(people: Iterable[Sketch], *, floor: float = 0.0) -> Pairs:
-    """Find all pairs of `people` that share a key and are worth a question of at least `floor` bits, or fulfil a rule.
+    """Return all pairs of `people` that share a key and have at least `floor` bits, or to which a rule applies.
 
-    A `floor` below 0 also gives those not worth a question, without a rule.
+    With a `floor` below 0, pairs that are not worth a question are included, without a rule.
     """
     book = columns(people)
     codes, oversize = pair_codes(book)

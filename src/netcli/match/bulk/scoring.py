@@ -1,4 +1,4 @@
-"""The bits and the rule of every pair: what `rules.score` finds for one, computed for millions at once."""
+"""Compute the bits and the rule of millions of pairs at once, with the same results as `rules.score`."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from netcli.match.levels import Level
 from netcli.match.near_misses import misspelt, mistyped
 
 NETWORKS: Final = 16
-"""Networks whose profiles are told apart; LinkedIn's bit is the lowest."""
+"""Networks whose profiles are distinguished; LinkedIn has the lowest bit."""
 CHUNK: Final = 500_000
 """Pairs compared at a time: 250 MB of intermediate arrays."""
 RULES: Final = (*rules.AUTOMATIC, *rules.ASKED)
-"""By the numbers that stand for them in arrays; no rule is NOTHING."""
+"""Rules by their numbers in arrays; NOTHING means no rule."""
 
 Scored = tuple[Ints, Ints, Floats, NDArray[np.int8], Bools]
-"""Of pairs: the rows of both, the bits, the rule, and whether something speaks against them."""
+"""For each pair: both rows, the bits, the rule, and whether there is a veto."""
 
 
 def scored(book: Columns, codes: Ints, floor: float) -> Scored:
-    """Compare the pairs of `codes` and keep those worth a question."""
+    """Compare the pairs given as `codes`, and keep those worth a question."""
     known, evidence = Words(book), _Evidence(book)
     parts = [(codes[:0], codes[:0], np.empty(0, np.float32), np.empty(0, np.int8), np.empty(0, np.bool_))]
     for start in range(0, len(codes), CHUNK):
@@ -79,7 +79,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
 
 
 class _Slips:
-    """Identifiers of a book, ready to be asked in which pairs two differ by what `judge` takes for a slip."""
+    """Identifiers of a book, for finding the pairs in which two differ by a typing error according to `judge`."""
 
     def __init__(self, texts: Texts, rows: int, judge: Callable[[str, str], bool]) -> None:
         self.text = np.array(texts.text, dtype=object)
@@ -88,7 +88,7 @@ class _Slips:
         self.judge = judge
 
     def slipped(self, a: Ints, b: Ints, asked: Bools) -> Bools:
-        """Return in which of the pairs `asked` about they do."""
+        """Return in which of the pairs `asked` about there is such a typing error."""
         where = np.flatnonzero(asked & (self.count[a] > 0) & (self.count[b] > 0))
         count = self.count[a[where]] * self.count[b[where]]
         place = np.repeat(where, count)
@@ -103,7 +103,7 @@ class _Slips:
 
 
 class _Evidence:
-    """The identifiers and places of a book, ready to be asked about pairs."""
+    """The identifiers and places of a book, for comparing pairs."""
 
     def __init__(self, book: Columns) -> None:
         self.book = book
@@ -154,7 +154,7 @@ class _Evidence:
 
 
 class _Places:
-    """A column of which everybody has one value at most, companies or cities, with the levels of two values."""
+    """A column in which everybody has at most one value (company or city), with the levels for two values."""
 
     def __init__(
         self,
@@ -166,11 +166,11 @@ class _Places:
         self.column, self.names, self.ladder, self.judge = column.astype(np.int64), names, ladder, judge
         counts = np.bincount(self.column[self.column >= 0])
         rarity = np.minimum(levels.RARE, np.log2(max(len(column), 2) / np.maximum(counts, 1)))
-        self.rarity = np.append(rarity, 0.0).astype(np.float32)  # the last one stands for a missing value
+        self.rarity = np.append(rarity, 0.0).astype(np.float32)  # the last one is for missing values
         self.first = np.array([ord(name[0]) for name in names])
 
     def compare(self, a: Ints, b: Ints) -> tuple[Bools, Floats]:
-        """Return where the two are one place, in whatever spelling, and the bits."""
+        """Return where the two values are the same place, in whatever spelling, and the bits."""
         one, other = self.column[a], self.column[b]
         same_level, spelt_level, other_level = self.ladder
         known = (one >= 0) & (other >= 0)
@@ -185,13 +185,13 @@ class _Places:
         return near, bits
 
     def _spelt(self, one: Ints, other: Ints) -> Bools:
-        """Judge the names of each pair of numbers, every two names once."""
+        """Compare the names for each pair of numbers, every pair of names only once."""
         size = len(self.names)
         codes, back = np.unique(np.minimum(one, other) * size + np.maximum(one, other), return_inverse=True)
         a, b = codes // size, codes % size
         texts = np.array(self.names, dtype=object)
         similar = cpdist(texts[a], texts[b], scorer=OSA.normalized_similarity, workers=-1)
-        likely = np.flatnonzero((similar >= levels.NEAR_CITY) | (self.first[a] == self.first[b]))  # no others are near
+        likely = np.flatnonzero((similar >= levels.NEAR_CITY) | (self.first[a] == self.first[b]))  # others differ
         found = map(self.judge, texts[a[likely]], texts[b[likely]], similar[likely].tolist())
         near = np.zeros(len(codes), dtype=np.bool_)
         near[likely] = [level == self.ladder[1] for level in found]
@@ -199,6 +199,6 @@ class _Places:
 
 
 def _bits(ladder: Iterable[Level], *holds: Bools) -> Floats:
-    """Return the bits of the first level of the ladder that holds for each pair, 0 where none does."""
+    """Return the bits of the first level in `ladder` that holds for each pair, or 0 if there is none."""
     bits: Floats = np.select(holds, [level.bits for level in ladder], 0.0)
     return bits
