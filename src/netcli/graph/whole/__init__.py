@@ -1,1 +1,1 @@
-"""Measures of a whole book's network, on numpy arrays: loaded only by the commands that ask for them."""
+"""Measures of a whole network, computed on numpy arrays; only the commands that need them load this package."""

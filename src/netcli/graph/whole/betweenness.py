@@ -1,4 +1,4 @@
-"""Who stands between others: the share of all shortest chains that pass through each person."""
+"""Betweenness: the share of all shortest chains that pass through each person."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from netcli.graph.whole.csr import Graph
 from netcli.graph.whole.draws import draw
 
 STEPS: Final = 1 << 18
-"""Links that one batch of sources walks, about: some megabytes, which stay in the cache."""
+"""Links that one batch of sources visits, about: some megabytes, which fit in the cache."""
 EXACT_STEPS: Final = 1 << 28
-"""Links to walk, all sources together, up to which everybody is a source: some seconds (measured)."""
+"""Most links visited, over all sources, for which everybody is a source: some seconds (measured)."""
 LEAST_SOURCES: Final = 256
-"""Sources drawn at the least, so that the error itself is known to some 5 %."""
+"""Fewest sources in a sample, so that the error itself is known to some 5 %."""
 SPREAD: Final = 2.5758293035489004
-"""Standard errors either side of an estimate: 99 % for a normal one, 95 % and more for the first twenty of these \
-skewed ones (measured)."""
+"""Standard errors on either side of an estimate: 99 % of a normal distribution, at least 95 % for the first twenty of \
+these skewed estimates (measured)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Betweenness:
-    """Each node's share of the pairs of others whose shortest chain passes through it, and its interval.
+    """For each node, the share of the pairs of others whose shortest chain passes through it, with its interval.
 
-    A pair with several shortest chains counts in part. Where `exact`, the interval is the value.
+    A pair with several shortest chains counts in part. If `exact`, the interval is the value alone.
     """
 
     exact: bool
@@ -37,12 +37,12 @@ class Betweenness:
     high: NDArray[np.float64]
 
     def ranks(self) -> NDArray[np.int64]:
-        """Return 1 + how many are surely more between: whose whole intervals lie above one's own."""
+        """Return the rank of each node: 1 + the number of nodes whose whole interval lies above its own."""
         return 1 + len(self.low) - np.searchsorted(np.sort(self.low), self.high, side="right")
 
 
 def betweenness(graph: Graph, *, exact: bool = False) -> Betweenness:
-    """Return everybody's betweenness, from drawn sources where all would take too long, unless it must be *exact*.
+    """Return everybody's betweenness, estimated from a sample of sources in a large network unless *exact*.
 
     >>> from netcli.graph.whole.csr import build
     >>> betweenness(build(range(3), [0, 1], [1, 2])).value.tolist()

@@ -1,4 +1,4 @@
-"""How often two contacts of somebody know each other: triangles, and the two measures that are called clustering."""
+"""Clustering: how often two contacts of a person know each other; triangles and the two usual measures."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import Graph
 
 CHUNK: Final = 1 << 20
-"""Pairs of contacts looked at together: a few tens of megabytes."""
+"""Pairs of contacts processed at once: a few tens of megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clustering:
-    """How often two contacts of somebody know each other.
+    """Measures of how often two contacts of a person know each other.
 
-    `mean_local` is the mean over people of the share of their pairs of contacts who do, fewer than two contacts
-    counting 0 (Watts and Strogatz 1998); `transitivity` the share of all such pairs.
+    `mean_local` is the mean, over all people, of the share of pairs of their contacts who know each other, which is 0
+    for fewer than two contacts (Watts and Strogatz 1998); `transitivity` is that share over all pairs together.
     """
 
     mean_local: float
@@ -28,7 +28,7 @@ class Clustering:
 
 
 def clustering(graph: Graph) -> Clustering:
-    """Return how clustered a graph is.
+    """Return the clustering of a graph.
 
     >>> from netcli.graph.whole.csr import build
     >>> clustering(build(range(4), [0, 0, 1, 2], [1, 2, 2, 3]))
@@ -44,10 +44,10 @@ def clustering(graph: Graph) -> Clustering:
 
 
 def triangles(graph: Graph) -> NDArray[np.int64]:
-    """Return how many pairs of contacts of each node know each other.
+    """Return, for each node, how many pairs of its contacts know each other.
 
-    Each link points from the end with fewer contacts to the other, so nobody has many ahead: a triangle is a link
-    from a to b and somebody ahead of both (Chiba and Nishizeki 1985), about links × √links steps at the worst.
+    Each link points from the end with fewer contacts to the other, so nobody has many links ahead. A triangle is a link
+    from a to b and a node ahead of both (Chiba and Nishizeki 1985); this takes at most about links × √links steps.
     """
     own = np.zeros(graph.people, np.int64)
     rank = np.empty(graph.people, np.int64)
@@ -57,8 +57,8 @@ def triangles(graph: Graph) -> NDArray[np.int64]:
     tails, heads = owners[up].astype(np.int64), others[up].astype(np.int64)
     ahead = np.bincount(tails, minlength=graph.people)
     first = np.concatenate(([0], np.cumsum(ahead)))
-    known = tails << 32 | heads  # ascending, as contacts are
-    # the cheaper way to close (a, b, c): c from whichever of a and b has fewer ahead
+    known = tails << 32 | heads  # in ascending order, like contacts
+    # the cheaper way to close (a, b, c) is to take c from the one of a and b with fewer ahead
     count = np.minimum(ahead[tails], ahead[heads])
     base = np.where(ahead[tails] <= ahead[heads], tails, heads)
     other = tails + heads - base

@@ -1,4 +1,4 @@
-"""A whole network in memory: everybody's contacts in one array, side by side."""
+"""A whole network in memory: the contacts of all people in one array, as compressed sparse rows."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Nodes = NDArray[np.int64]
-"""Places of people in a graph: 0 for the lowest id, and so on."""
+"""Nodes of a graph: indexes of people in order of their ids."""
 
 APART: Final = -1
-"""Hops to somebody whom no chain reaches."""
+"""The value that marks a person whom no chain reaches."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Graph:
     """An undirected graph: the contacts of the person `ids[i]` are the nodes `others[starts[i]:starts[i + 1]]`.
 
-    `ids` and everybody's contacts ascend.
+    `ids` and the contacts of each person are in ascending order.
     """
 
     ids: NDArray[np.int64]
@@ -38,7 +38,7 @@ class Graph:
 
     @property
     def contacts(self) -> NDArray[np.int64]:
-        """How many links each node has."""
+        """The number of links of each node."""
         return np.diff(self.starts)
 
     def node(self, person: int) -> int:
@@ -56,12 +56,12 @@ class Graph:
         return owners[once], self.others[once]
 
     def spread(self, nodes: Nodes) -> NDArray[np.int32]:
-        """Return the contacts of `nodes`, one node's after the other's."""
+        """Return the contacts of `nodes`, node after node."""
         return self.others[entries_of(self.starts, nodes)]
 
 
 def entries_of(starts: NDArray[np.int64], nodes: Nodes) -> NDArray[np.int64]:
-    """Return where the entries of `nodes` are, one node's after the other's.
+    """Return the indexes of the entries of `nodes`, node after node.
 
     >>> entries_of(np.array([0, 2, 5]), np.array([1, 0]))
     array([2, 3, 4, 0, 1])
@@ -73,7 +73,7 @@ def entries_of(starts: NDArray[np.int64], nodes: Nodes) -> NDArray[np.int64]:
 
 
 def build(ids: ArrayLike, a: ArrayLike, b: ArrayLike) -> Graph:
-    """Return the graph of the people `ids` and the links from `a` to `b`, by id; repeats and self-links count nothing.
+    """Return the graph of the people `ids` with links between `a` and `b`, by id, ignoring repeats and self-links.
 
     >>> graph = build([3, 5, 9], [3, 9, 5], [5, 5, 9])
     >>> graph.links, graph.contacts.tolist(), graph.ids[graph.others].tolist()
@@ -84,11 +84,11 @@ def build(ids: ArrayLike, a: ArrayLike, b: ArrayLike) -> Graph:
 
 
 SPARSE: Final = 16
-"""Numbers a person from which a table of all numbers would be larger than it is worth."""
+"""Ids per person up to which a table of all ids is worth its memory."""
 
 
 def _places(people: NDArray[np.int64], wanted: NDArray[np.int64]) -> Nodes:
-    """Return where in `people` each of `wanted` is; a table is several times faster than a search."""
+    """Return the index of each of `wanted` in `people`; a table is several times faster than a search."""
     top = int(people[-1]) + 1 if len(people) else 0
     if top > SPARSE * len(people) or (len(people) and people[0] < 0):
         return np.searchsorted(people, wanted)
@@ -109,7 +109,7 @@ def _joined(ids: NDArray[np.int64], a: Nodes, b: Nodes) -> Graph:
     back.sort()
     before, after = np.bincount(high, minlength=len(ids)), np.bincount(low, minlength=len(ids))
     sum_before, sum_after = (np.concatenate(([0], np.cumsum(counts))) for counts in (before, after))
-    # everybody's contacts: first those with a lower id, then those with a higher one
+    # the contacts of each person: first those with lower ids, then those with higher ids
     others = np.empty(2 * len(low), np.int32)
     turn = np.arange(len(low))
     others[turn + np.repeat(sum_after[:-1], before)] = back & 0xFFFFFFFF
@@ -118,7 +118,7 @@ def _joined(ids: NDArray[np.int64], a: Nodes, b: Nodes) -> Graph:
 
 
 def within(graph: Graph, nodes: Nodes) -> Graph:
-    """Return the part of the graph that holds `nodes`, ascending, and the links among them.
+    """Return the subgraph of `nodes`, given in ascending order.
 
     >>> part = within(build([1, 2, 3], [1, 2], [2, 3]), np.array([1, 2]))
     >>> part.ids.tolist(), part.links
@@ -135,7 +135,7 @@ def within(graph: Graph, nodes: Nodes) -> Graph:
 
 
 def components(graph: Graph) -> NDArray[np.int64]:
-    """Return, for each node, the lowest node that a chain joins it to.
+    """Return, for each node, the lowest node of its component.
 
     >>> components(build([1, 2, 3, 4], [1], [3])).tolist()
     [0, 1, 0, 3]
@@ -145,12 +145,12 @@ def components(graph: Graph) -> NDArray[np.int64]:
 
 
 def joined_labels(count: int, a: NDArray[np.integer], b: NDArray[np.integer]) -> NDArray[np.int64]:
-    """Return, for each of `count` nodes, the lowest one that pairs of `a` and `b` join it to."""
+    """Return, for each of `count` nodes, the lowest node of its component under the pairs of `a` and `b`."""
     label = np.arange(count)
     low, high = label[a], label[b]
     while len(low):
         low, high = np.minimum(low, high), np.maximum(low, high)
-        np.minimum.at(label, high, low)  # every higher root hangs below its lowest neighbour: no circles
+        np.minimum.at(label, high, low)  # each root is attached below a lower one, so there are no circles
         while not np.array_equal(label, higher := label[label]):
             label = higher
         low, high = label[low], label[high]
@@ -160,7 +160,7 @@ def joined_labels(count: int, a: NDArray[np.integer], b: NDArray[np.integer]) ->
 
 
 def giant(graph: Graph, labels: NDArray[np.int64] | None = None) -> Graph:
-    """Return the largest component, of equals the one with the lowest id.
+    """Return the largest component; among equals, the one with the lowest id.
 
     >>> giant(build(range(5), [0, 2, 3], [1, 3, 4])).ids.tolist()
     [2, 3, 4]
@@ -172,7 +172,7 @@ def giant(graph: Graph, labels: NDArray[np.int64] | None = None) -> Graph:
 
 
 def hops_from(graph: Graph, source: int) -> NDArray[np.int32]:
-    """Return how many hops each node is from the node `source`, APART where no chain leads.
+    """Return the hops of each node from the node `source`; APART if there is no chain.
 
     >>> hops_from(build(range(4), [0, 1], [1, 2]), 0).tolist()
     [0, 1, 2, -1]

@@ -1,4 +1,4 @@
-"""Whose loss, and the loss of which links, would cut others off."""
+"""Find the people and the links whose loss would cut others off."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from netcli.graph.whole.csr import Graph, Nodes, components
 
 
 class CutNode(NamedTuple):
-    """Somebody without whom their component falls apart.
+    """A node without which its component falls apart.
 
-    `cuts_off` people are then outside the largest piece of it, and `from_root` no longer joined to the root.
+    The loss puts `cuts_off` people outside the largest remaining piece, and cuts `from_root` people off from the root.
     """
 
     node: int
@@ -33,7 +33,7 @@ class Bridge(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """The `people` whom nobody but `near`, who is not the root, joins to it; `far` is one of them next to `near`."""
+    """The `people` whom only `near`, which is not the root, connects to it; `far` is one of them next to `near`."""
 
     near: int
     far: int
@@ -42,15 +42,15 @@ class Branch(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cuts:
-    """All articulation points and all bridges, in the order of their nodes."""
+    """All articulation points and bridges, ordered by node."""
 
     nodes: tuple[CutNode, ...]
     bridges: tuple[Bridge, ...]
     _branches: tuple[tuple[int, int, int], ...]
-    _found: NDArray[np.int64]  # in which order people were: a branch is a stretch of it
+    _found: NDArray[np.int64]  # people in the order in which they were found: a branch is a range of it
 
     def branches(self, most: int) -> list[Branch]:
-        """Return the largest branches that the root has through one person alone, none of them within another."""
+        """Return the largest branches connected to the root through only one person, none of them within another."""
         found, chosen = self._found, list[Branch]()
         covered = np.zeros(len(found), bool)
         for near, far, size in sorted(self._branches, key=lambda branch: (-branch[2], branch[1])):
@@ -64,7 +64,7 @@ class Cuts:
 
 
 def cuts(graph: Graph, root: int) -> Cuts:
-    """Return what alone holds a graph together, seen from the node *root*.
+    """Return the nodes and links that alone hold a graph together, as seen from the node *root*.
 
     >>> from netcli.graph.whole.csr import build
     >>> found = cuts(build(range(4), [0, 0, 1, 2], [1, 2, 2, 3]), 0)
@@ -104,13 +104,13 @@ class _Search:
 
     def __init__(self, graph: Graph) -> None:
         self._starts, self._others = graph.starts.tolist(), graph.others.tolist()
-        self.found = [0] * graph.people  # as the how manieth; 0 is not yet
+        self.found = [0] * graph.people  # position in the order of discovery; 0 means not found yet
         self._turn = 0
 
     def branches(self, root: int) -> Iterator[tuple[int, int, int, bool]]:
-        """Yield (near, far, people, only) of each branch that nobody but `near` joins to the rest of its component.
+        """Yield (near, far, people, only) for each branch that only `near` connects to the rest of its component.
 
-        It starts with the link from `near` to `far`; *only* when no other link joins it, either.
+        The branch starts with the link from `near` to `far`; *only* is true if no other link connects it.
         """
         starts, others, found = self._starts, self._others, self.found
         turn = found[root] = self._turn + 1

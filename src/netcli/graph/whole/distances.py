@@ -1,4 +1,4 @@
-"""How far everybody is from everybody: the distribution of hops, its mean and spread, and the longest of all."""
+"""Distances between all people: the distribution of hops, its mean and spread, and the diameter."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from netcli.graph.whole.draws import draw
 from netcli.graph.whole.waves import Waves, batches, searches
 
 EXACT_PEOPLE: Final = 20_000
-"""People up to whom everybody is a source unless asked otherwise: about a second (measured)."""
+"""Most people for whom everybody is a source by default: about a second (measured)."""
 SOURCES: Final = 1024
-"""Sources drawn among more people: the mean is then known to about σ/32, some hundredths of a hop."""
+"""Size of the sample of sources in larger networks: the mean is then known to about σ/32, some hundredths of a hop."""
 DIAMETER_SOURCES: Final = 2048
-"""Searches after which the diameter of a sampled network stays a lower bound: another second or two."""
+"""Searches after which the diameter of a sampled network remains a lower bound: another second or two."""
 WIDE_SHARE: Final = 0.9
 """Share of pairs within the effective diameter (Leskovec, Kleinberg and Faloutsos 2005)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Distances:
-    """Hops between the pairs of a connected graph; `pairs[h]` are h + 1 hops apart, about so many unless `exact`.
+    """Hops between the pairs of a connected graph: `pairs[h]` pairs are h + 1 hops apart, estimated unless `exact`.
 
     `error` is the standard error of `mean`.
     """
@@ -43,7 +43,7 @@ class Distances:
 
 
 def distances(graph: Graph, *, exact: bool = False) -> Distances | None:
-    """Return the distances of a connected graph, None when it has no pair; *exact* whatever it takes.
+    """Return the distances in a connected graph, or None if it has no pair; with *exact*, whatever the time.
 
     >>> from netcli.graph.whole.csr import build
     >>> distances(build(range(3), [0, 1], [1, 2]))
@@ -56,7 +56,7 @@ effective_diameter=1.7000000000000002, diameter=2, diameter_exact=True)
     waves = Waves(graph)
     sources = draw(people, people if exact or people <= EXACT_PEOPLE else SOURCES)
     counts: list[int] = []
-    total = np.zeros(people, np.int64)  # hops from each row to all sources together
+    total = np.zeros(people, np.int64)  # for each row, the sum of hops to all sources
     for batch in batches(sources):
         for hop, (new, _) in enumerate(waves.run(batch)):
             reached = np.bitwise_count(new).sum(axis=1, dtype=np.int64)
@@ -64,10 +64,10 @@ effective_diameter=1.7000000000000002, diameter=2, diameter_exact=True)
             if hop == len(counts):
                 counts.append(0)
             counts[hop] += int(reached.sum())
-    del counts[0]  # everybody to themselves
+    del counts[0]  # people's distances to themselves
     whole = len(sources) == people
     found = sum(counts)
-    # sources are people like others: how much their means differ is seen from all
+    # sources are ordinary people, so the spread of everybody's means estimates theirs
     deviation = float((total / len(sources)).std()) * people / (people - 1)
     diameter, certain = (len(counts), True) if whole else longest(graph, waves, len(counts))
     return Distances(
@@ -84,7 +84,7 @@ effective_diameter=1.7000000000000002, diameter=2, diameter_exact=True)
 
 
 def harmonic(graph: Graph) -> tuple[NDArray[np.float64], int]:
-    """Return everybody's harmonic reach, from everybody or from the drawn sources that are counted.
+    """Return everybody's harmonic reach, and the number of sources from which it was computed or estimated.
 
     >>> from netcli.graph.whole.csr import build
     >>> harmonic(build(range(4), [0, 1], [1, 2]))
@@ -102,7 +102,7 @@ def harmonic(graph: Graph) -> tuple[NDArray[np.float64], int]:
 
 
 def effective_diameter(counts: Sequence[int]) -> float:
-    """Return the hops within which `WIDE_SHARE` of the pairs are, interpolated, where counts[h] are h + 1 hops apart.
+    """Return the hops within which `WIDE_SHARE` of the pairs lie, interpolated; counts[h] pairs are h + 1 hops apart.
 
     >>> effective_diameter([78, 265, 137, 73, 8])  # Zachary's karate club
     3.3410958904109593
@@ -117,16 +117,16 @@ def effective_diameter(counts: Sequence[int]) -> float:
 
 
 def longest(graph: Graph, waves: Waves, known: int, most: int = DIAMETER_SOURCES) -> tuple[int, bool]:
-    """Return the diameter of a connected graph and whether that is certain, given that it is at least *known*.
+    """Return the diameter of a connected graph, which is at least *known*, and whether it is exact.
 
-    iFUB (Crescenzi et al. 2013): whoever is further than the diameter from anybody is far from the middle, so people
-    are searched from in order of their distance to a middle, farthest first, `most` of them at the most.
+    The method is iFUB (Crescenzi et al. 2013): people with a large eccentricity are far from a middle node, so searches
+    start from people in order of their distance to it, farthest first, at most `most` of them.
     """
     far = hops_from(graph, int(graph.contacts.argmax()))
     end = hops_from(graph, int(far.argmax()))
     other = hops_from(graph, int(end.argmax()))
     known = max(known, int(end.max()))
-    # halfway between two people far apart: the best connected of those there are
+    # halfway between two distant people: the best connected node there
     halfway = np.flatnonzero((end == end.max() // 2) & (end + other == end.max()))
     level = hops_from(graph, int(halfway[graph.contacts[halfway].argmax()]))
     for hops in range(int(level.max()), 0, -1):
@@ -142,7 +142,7 @@ def longest(graph: Graph, waves: Waves, known: int, most: int = DIAMETER_SOURCES
 
 
 def eccentricities(waves: Waves, sources: Nodes) -> NDArray[np.int64]:
-    """Return how far the farthest person is from each of `sources`."""
+    """Return the eccentricity of each of `sources`, the number of hops to the farthest person."""
     hops = np.full(len(sources), -1)
     for new, _ in waves.run(sources):
         hops += searches(np.bitwise_or.reduce(new, axis=0), len(sources))

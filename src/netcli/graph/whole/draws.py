@@ -1,4 +1,4 @@
-"""Chance that falls the same way on every machine."""
+"""Random numbers and samples that are the same on every machine."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import Nodes
 
 SEED: Final = 1967
-"""The year of Milgram's article: the seed of every sample that asks for none."""
+"""The year of Milgram's article: the seed of every sample without a seed of its own."""
 
 
 def mixed(numbers: NDArray[np.uint64], seed: int = SEED) -> NDArray[np.uint64]:
-    """Return well-mixed bits of each number, no two alike (SplitMix64; Steele, Lea and Flood 2014).
+    """Return well-mixed bits for each number, all different (SplitMix64; Steele, Lea and Flood 2014).
 
-    numpy may change its generators between versions, so they cannot be asked.
+    numpy's generators are not used because they may change between versions.
 
     >>> [hex(bits) for bits in mixed(np.arange(2, dtype=np.uint64), seed=0).tolist()]
     ['0xe220a8397b1dcdaf', '0x6e789e6aa1b965f4']
@@ -28,7 +28,7 @@ def mixed(numbers: NDArray[np.uint64], seed: int = SEED) -> NDArray[np.uint64]:
 
 
 def draw(count: int, wanted: int, seed: int = SEED) -> Nodes:
-    """Return `wanted` distinct ones of `count` nodes, ascending; all when there are no more.
+    """Return `wanted` distinct nodes out of `count`, in ascending order; all of them if there are no more.
 
     >>> draw(10, 4), draw(3, 4)
     (array([5, 6, 8, 9]), array([0, 1, 2]))

@@ -1,4 +1,4 @@
-"""Through whom somebody reaches the rest: the share of their shortest chains that starts with each contact."""
+"""Funnel: the contacts through whom a person reaches the rest, by the share of shortest chains that start with each."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from netcli.graph.whole.csr import Graph, Nodes
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """The `contacts` of somebody who reaches so many people, and the `shares` of them reached through each.
+    """The `contacts` of a person who reaches `reachable` people, and the `shares` of these reached through each.
 
-    A person counts for the contact that the shortest chain to them starts with; where several are as short, each
-    contact gets the share of those chains that start with it. The shares add up to 1.
+    A person counts for the contact with whom the shortest chain to them starts; if several chains are as short, each
+    contact gets the share of them that start with it. The shares add up to 1.
     """
 
     reachable: int
@@ -25,7 +25,7 @@ class Funnel:
 
     @property
     def effective_gateways(self) -> float:
-        """How many contacts with equal shares would be as concentrated: the inverse of Simpson's index."""
+        """The number of contacts with equal shares that would be as concentrated: the inverse of Simpson's index."""
         return 1 / float((self.shares**2).sum()) if len(self.shares) else 0.0
 
 

@@ -1,7 +1,7 @@
-"""Groups of people with many links among them and few to others: communities by modularity.
+"""Groups of people with many links between them and few to others: communities by modularity.
 
-Louvain's method (Blondel et al. 2008), refined on the way back down (Rotta and Noack 2011). Everything is whole
-numbers, so the same book has the same groups on every machine.
+The method is Louvain's (Blondel et al. 2008), refined on the way back down (Rotta and Noack 2011). All numbers are
+integers, so the same book has the same groups on every machine.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from netcli.graph.whole.csr import Graph, Nodes, entries_of, joined_labels
 from netcli.graph.whole.draws import SEED, mixed
 
 Labels = NDArray[np.int64]
-"""The group of each node, as the number of one of its nodes, or any other below the count of nodes."""
+"""The group of each node, as the number of one of its nodes, or any other number below the number of nodes."""
 
 PARTS: Final = 32
-"""Parts of the nodes that move one after the other; nodes of a part move at once, blind to each other's moves.
+"""Number of parts of the nodes, which move in turn; nodes of one part move at once, blind to each other's moves.
 
-With 8, neighbours that chase each other spoil networks of small groups (measured); more cost time."""
+With 8 parts, neighbours that chase each other spoil networks of small groups (measured); more parts take more time."""
 SWEEPS: Final = 32
-"""Rounds of moves at one level at the most; few moves are left long before."""
+"""Most rounds of moves per level; usually few moves are left long before."""
 SETTLED: Final = 100
-"""A level is settled when fewer than one node in so many moves."""
+"""A level is finished when fewer than one node in this number moves."""
 MOST_TRIES: Final = 8
 """Orders of moving that are tried on a small graph; the best result can be some 3 % better than the worst."""
 TRIED_LINKS: Final = 1 << 19
-"""Links up to which more than one order is tried, in all tries together: half a second or so (measured)."""
+"""Most links, over all tries, for which more than one order is tried: about half a second (measured)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Level:
-    """A graph whose nodes may be groups: `weight` links to each of `others`, `degree` ends of links in all.
+    """A graph whose nodes may be groups, with the `weight` of links to each of `others` and the `degree` of each node.
 
-    Ends of links within a group count in `degree` only. No weights: all are 1.
+    `degree` counts link ends, including those of links within the group. If there are no weights, all are 1.
     """
 
     starts: NDArray[np.int64]
@@ -46,7 +46,7 @@ class _Level:
 
 
 def groups(graph: Graph) -> Labels:
-    """Return each node's group: 0 for the largest, of equals the one with the lowest id, and so on.
+    """Return the group of each node: 0 for the largest group (among equals, the one with the lowest id), and so on.
 
     >>> from netcli.graph.whole.csr import build
     >>> groups(build(range(7), [0, 0, 1, 3, 3, 4, 2], [1, 2, 2, 4, 5, 5, 3])).tolist()
@@ -64,7 +64,7 @@ def groups(graph: Graph) -> Labels:
 
 
 def modularity(graph: Graph, labels: Labels) -> float:
-    """Return the share of links within groups, less what chance would give (Newman and Girvan 2004).
+    """Return the share of links within groups minus the share expected by chance (Newman and Girvan 2004).
 
     >>> from netcli.graph.whole.csr import build
     >>> modularity(build(range(4), [0, 2], [1, 3]), np.array([0, 0, 1, 1]))
@@ -78,14 +78,14 @@ def modularity(graph: Graph, labels: Labels) -> float:
 
 
 def _split(graph: Graph, labels: Labels) -> Labels:
-    """Return the same groups, but those whose people no links of their own join fall into such as are joined."""
+    """Return the same groups, but divide those that are not connected by links of their own into connected ones."""
     a, b = graph.pairs()
     same = labels[a] == labels[b]
     return joined_labels(graph.people, a[same], b[same])
 
 
 def _grouped(level: _Level, seed: int) -> Labels:
-    """Return groups of a level's nodes: moved, joined into nodes of a level above, grouped there, and moved again."""
+    """Return groups of a level's nodes: move nodes, merge groups into a level above, group that, and move again."""
     count = len(level.degree)
     labels = _moved(level, np.arange(count), seed)
     names, above = np.unique(labels, return_inverse=True)
@@ -95,7 +95,7 @@ def _grouped(level: _Level, seed: int) -> Labels:
 
 
 def _aggregated(level: _Level, above: Labels, count: int) -> _Level:
-    """Return the level whose nodes are the groups `above` of this one's."""
+    """Return the level whose nodes are the groups `above` of the nodes of *level*."""
     owners = np.repeat(above, np.diff(level.starts))
     others = above[level.others]
     apart = owners != others
@@ -112,7 +112,7 @@ def _aggregated(level: _Level, above: Labels, count: int) -> _Level:
 
 
 def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
-    """Return the groups after each node has joined the group that raises modularity most, until hardly any does."""
+    """Return the groups after moving each node to the group that raises modularity most, until hardly any moves."""
     count = len(level.degree)
     labels = labels.copy()
     degree = np.zeros(count, np.int64)
@@ -132,7 +132,7 @@ def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
         nodes = np.concatenate(moved)
         if len(nodes) * SETTLED < count:
             break
-        # whoever has a contact that moved elsewhere may want to move, too
+        # only contacts of moved nodes may want to move in the next round
         entries = entries_of(level.starts, nodes)
         near = level.others[entries]
         wake = np.zeros(count, bool)
@@ -143,13 +143,13 @@ def _moved(level: _Level, labels: Labels, seed: int) -> Labels:
 
 
 def _best(level: _Level, part: Nodes, labels: Labels, degree: NDArray[np.int64]) -> Labels:
-    """Return the best group for each node of `part` with all others where they are; of equals the lowest label."""
+    """Return the best group for each node of `part` while all others stay; among equals the lowest label."""
     count = len(labels)
     ends = int(level.degree.sum())
     entries = entries_of(level.starts, part)
     who = np.repeat(np.arange(len(part)), np.diff(level.starts)[part])
     own = labels[part]
-    # every node has its own group among the choices, with no links there if need be
+    # a node's own group is always a choice, even without links to it
     keys = np.concatenate((who * count + labels[level.others[entries]], np.arange(len(part)) * count + own))
     if level.weight is None:
         keys.sort()
@@ -169,7 +169,7 @@ def _best(level: _Level, part: Nodes, labels: Labels, degree: NDArray[np.int64])
     gain = ends * weight - mine * (degree[group] - mine * stays)
     first = np.flatnonzero(np.diff(who, prepend=-1))
     best = np.maximum.reduceat(gain, first)
-    # who gains nothing stays
+    # nodes without a gain stay
     stay = gain[stays]
     winner = np.flatnonzero(gain == best[who])
     chosen = winner[np.flatnonzero(np.diff(who[winner], prepend=-1))]

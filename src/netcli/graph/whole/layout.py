@@ -1,9 +1,9 @@
-"""Where to draw everybody: people with links among them near each other, and no disc over another.
+"""Lay out a drawing of everybody: linked people are near each other, and no disc covers another.
 
 Each component is laid out by the LinLog model (Noack, "Energy models for graph clustering", 2007): a link pulls with
-the same force at any length, and everybody pushes everybody away by their contacts' product over the distance, which
-sets groups apart. What pushes is summed on a grid by Fourier transform, so that a round costs the links and the grid.
-The components are then packed side by side, the largest in the middle.
+the same force at any length, and all people repel each other by the product of their contacts divided by the distance,
+which separates groups. Repulsion is summed on a grid by Fourier transform, so that the time of a round depends only on
+the links and the grid. The components are then packed side by side, the largest in the middle.
 """
 
 from __future__ import annotations
@@ -18,39 +18,39 @@ from netcli.graph.whole.csr import Graph, Nodes, components, within
 Axis = NDArray[np.float64]
 
 SEED: Final = 1967
-"""Seed of the first places: the year of Milgram's letters."""
+"""Seed of the initial places: the year of Milgram's letters."""
 STEPS: Final = 50
-"""Steps of the random walk whose slowest patterns are the first places."""
+"""Steps of the random walk whose slowest patterns are the initial places."""
 ROUNDS: Final = 150
-"""Rounds of pulling and pushing: more change no picture that we looked at."""
+"""Rounds of attraction and repulsion: with more, no picture that we looked at changed."""
 GRIDS: Final = (64, 128)
-"""Cells of the grid a side: coarse for the first two thirds of the rounds, fine for the rest."""
+"""Cells along each side of the grid: coarse for the first two thirds of the rounds, fine for the rest."""
 DIRECT: Final = 400
-"""People up to whom each pushes each, without a grid."""
+"""Most people for whom repulsion is computed pair by pair, without a grid."""
 FIRST: Final = 0.1
 LAST: Final = 0.01
-"""Longest step of the first and of the last round, in shares of the network's mean radius."""
+"""Longest step in the first and in the last round, as shares of the network's mean radius."""
 SPREADS: Final = 40
-"""Rounds in which discs that overlap are pushed apart, at most."""
+"""Most rounds in which overlapping discs are pushed apart."""
 GAP: Final = 1.25
 WIDE_GAP: Final = 2.2
-"""What two discs keep between their centres, in sums of their radii; the wide one where there is room for names."""
+"""Least distance between two centres, in sums of their radii; the wider one where names need space."""
 DENSITY: Final = 0.05
-"""Share of a small component's picture that discs cover."""
+"""Share of a small component's picture that is covered by discs."""
 PACKED: Final = 0.62
-"""Share of a group's disc that the discs of its people cover, with their gaps."""
+"""Share of a group's disc that is covered by the discs of its people, with their gaps."""
 SCATTERED: Final = 0.22
-"""Share of a large component's picture that its groups cover."""
+"""Share of a large component's picture that is covered by its groups."""
 ASIDE: Final = 0.9
-"""Size at which groups push each other away, in their radii; `GAP` comes on top."""
+"""Size within which groups repel each other, in their radii; `GAP` is added."""
 
 
 _NEAR_NOTHING: Final = 1e-9
-"""What stands for a length of nothing: of a triangle, no pattern outlives the first step."""
+"""Replaces a length of 0: in a triangle, no pattern survives the first step."""
 
 
 def layout(graph: Graph, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Return x and y of each node, in radii of the smallest disc, around 0; *groups* stay together."""
+    """Return x and y of each node around 0, in radii of the smallest disc; *groups* stay together."""
     x, y = np.zeros(graph.people), np.zeros(graph.people)
     if not graph.people:
         return x, y
@@ -71,12 +71,12 @@ def layout(graph: Graph, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
 
 
 def radii(graph: Graph) -> Axis:
-    """Return the radius of each node's disc: its area grows with the contacts."""
+    """Return the radius of each node's disc, whose area grows with the number of contacts."""
     return 1 + 0.45 * np.sqrt(graph.contacts)
 
 
 def _component(graph: Graph, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Return the places of a connected graph's nodes, around 0."""
+    """Return the places of the nodes of a connected graph, around 0."""
     if graph.people <= 2:
         x = np.linspace(-1, 1, graph.people) * 4 * sizes.max() if graph.people == 2 else np.zeros(1)
         return x, np.zeros(graph.people)
@@ -89,9 +89,9 @@ def _component(graph: Graph, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Axis, Axis]:
-    """Return the places with each group blown up to a disc that has room for it, and no group over another.
+    """Return the places after each group has been spread over a disc with room for it, without overlapping groups.
 
-    Within its group, everybody keeps their direction from its middle, and their order by distance.
+    Within a group, all people keep their direction from its middle, and their order by distance.
     """
     _, group, counts = np.unique(groups, return_inverse=True, return_counts=True)
     need = np.bincount(group, (GAP * sizes) ** 2) / PACKED
@@ -103,7 +103,7 @@ def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
     filled -= np.repeat(filled[np.cumsum(counts) - 1] - np.bincount(group, (GAP * sizes) ** 2), counts)
     radius = np.empty(len(x))
     radius[order] = np.sqrt(filled / PACKED)
-    # far groups come nearer, in the same order: an outlier must not make all others small
+    # distant groups come nearer, in the same order, so that an outlier does not make all others small
     middle_x, middle_y = middle_x - np.average(middle_x, weights=need), middle_y - np.average(middle_y, weights=need)
     far = np.hypot(middle_x, middle_y) + _NEAR_NOTHING
     usual = max(float(np.average(far, weights=need)), _NEAR_NOTHING)
@@ -117,7 +117,7 @@ def _discs(x: Axis, y: Axis, sizes: Axis, groups: NDArray[np.int64]) -> tuple[Ax
 
 
 def _start(graph: Graph) -> tuple[Axis, Axis]:
-    """Return the two slowest patterns of a lazy random walk, without the one in which all are alike."""
+    """Return the two slowest patterns of a lazy random walk, without the constant one."""
     weight = graph.contacts / graph.contacts.sum()
     owners, others = graph.owners(), graph.others
     axes = np.random.default_rng(SEED).standard_normal((2, graph.people))
@@ -134,10 +134,10 @@ def _start(graph: Graph) -> tuple[Axis, Axis]:
 
 
 def _forces(graph: Graph, x: Axis, y: Axis) -> tuple[Axis, Axis]:
-    """Return the places after `ROUNDS` of pulling and pushing, around 0."""
+    """Return the places after `ROUNDS` of attraction and repulsion, around 0."""
     a, b = graph.pairs()
     contacts = graph.contacts.astype(float)
-    charge = contacts / np.sqrt(2 * graph.links)  # so that a network is a few units wide
+    charge = contacts / np.sqrt(2 * graph.links)  # scaled so that a network is a few units wide
     factor = 1 / max(float(np.sqrt(np.mean(x**2 + y**2))), 1e-9)
     x, y = x * factor, y * factor
     for turn in range(ROUNDS):
@@ -161,7 +161,7 @@ def _forces(graph: Graph, x: Axis, y: Axis) -> tuple[Axis, Axis]:
 
 
 def _pushes(x: Axis, y: Axis, charge: Axis, grid: int) -> tuple[Axis, Axis]:
-    """Return the force by which all others push each, the product of charges over the distance."""
+    """Return the repulsion of each person by all others, the sum of products of charges over distances."""
     if len(x) <= DIRECT:
         right, up = x[:, None] - x, y[:, None] - y
         inverse = charge / (right**2 + up**2 + 1e-6)
@@ -193,7 +193,7 @@ _KEPT: dict[int, tuple[NDArray[np.complex128], NDArray[np.complex128]]] = {}
 
 
 def _kernels(grid: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
-    """Return the transforms of what a unit at one cell pushes at another, along x and along y; kept for each grid."""
+    """Return the transforms of the repulsion of a unit in one cell on another, along x and along y; cached per grid."""
     if grid not in _KEPT:
         far = np.arange(2 * grid)
         far = np.where(far < grid, far, far - 2 * grid).astype(float)
@@ -204,13 +204,13 @@ def _kernels(grid: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]
 
 
 def _medians(values: Axis, group: NDArray[np.int64], counts: NDArray[np.int64]) -> Axis:
-    """Return the median value of each group: a few who stand far off must not draw its middle to them."""
+    """Return the median value of each group; unlike a mean, it is not moved by a few outliers."""
     medians: Axis = values[np.lexsort((values, group))][np.cumsum(counts) - 1 - counts // 2]
     return medians
 
 
 def _spread(x: Axis, y: Axis, sizes: Axis, gap: float = GAP) -> tuple[Axis, Axis]:
-    """Return the places with discs that overlap pushed apart, until none do or `SPREADS` rounds are over."""
+    """Return the places after pushing overlapping discs apart, until none overlap or `SPREADS` rounds have passed."""
     x, y = x - x.mean(), y - y.mean()
     cell = 2 * gap * float(np.quantile(sizes, 0.98))
     for turn in range(SPREADS):
@@ -223,11 +223,11 @@ def _spread(x: Axis, y: Axis, sizes: Axis, gap: float = GAP) -> tuple[Axis, Axis
             break
         first, second, right, up = first[close], second[close], right[close], up[close]
         apart, wanted = apart[close], wanted[close]
-        alike = apart < 1e-9  # one on the other: any way out is as good, if it is the same each time
+        alike = apart < 1e-9  # centres coincide: any direction will do, if it is the same each time
         angle = (first[alike] * 2.399963 + turn) % (2 * np.pi)
         right[alike], up[alike], apart[alike] = np.cos(angle), np.sin(angle), 1.0
         much = 0.5 * (wanted - np.where(alike, 0, apart)) / apart
-        share = sizes[second] / (sizes[first] + sizes[second])  # the smaller moves more
+        share = sizes[second] / (sizes[first] + sizes[second])  # the smaller disc moves more
         for axis, along in ((x, right), (y, up)):
             axis -= np.bincount(first, along * much * share, len(x))
             axis += np.bincount(second, along * much * (1 - share), len(x))
@@ -235,7 +235,7 @@ def _spread(x: Axis, y: Axis, sizes: Axis, gap: float = GAP) -> tuple[Axis, Axis
 
 
 def _near(x: Axis, y: Axis, cell: float) -> tuple[Nodes, Nodes]:
-    """Return the pairs of nodes in one cell of that size or in cells side by side, each pair once."""
+    """Return the pairs of nodes in the same cell of that size or in adjacent cells, each pair once."""
     column, row = np.floor(x / cell).astype(np.int64), np.floor(y / cell).astype(np.int64)
     column -= column.min() - 1
     row -= row.min() - 1
@@ -255,9 +255,9 @@ def _near(x: Axis, y: Axis, cell: float) -> tuple[Nodes, Nodes]:
 
 
 def _packed(reaches: list[float]) -> list[tuple[float, float]]:
-    """Return the centre of each of circles that lie around the first, the nearest free place on a spiral for each.
+    """Return the centres of circles around the first circle, each in the nearest free place on a spiral.
 
-    Circles of one size, as of people without links, fill rings of their own.
+    Circles of the same size, such as those of people without links, fill separate rings.
     """
     centres = [(0.0, 0.0)]
     ring, inner, angle, outer = reaches[0], reaches[0], 0.0, 0.0

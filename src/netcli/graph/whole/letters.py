@@ -1,4 +1,4 @@
-"""Milgram's letters: people who know only those around them pass a letter on towards somebody."""
+"""Milgram's letters: people who know only their surroundings pass a letter on towards a target."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import Graph
 
 MOST_HANDS: Final = 100
-"""Hands through which a letter goes at the most; Milgram's longest chain had ten intermediaries."""
+"""Most hands through which a letter passes; Milgram's longest chain had ten intermediaries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """What became of the letters: the intermediaries of each that arrived, and how many each last sender handed over.
+    """The fate of the letters: the number of intermediaries of each that arrived, and the letters per last sender.
 
-    `given_up` stopped with somebody who passed nothing on, `lost` with contacts who all had had it, or after so long.
+    `given_up` letters were dropped by a holder; `lost` letters ran out of new contacts, or passed too many hands.
     """
 
     intermediaries: tuple[int, ...]
@@ -32,17 +32,17 @@ class Letters:
 def send(
     graph: Graph, target: int, likeness: NDArray[np.int64], *, letters: int, seed: int, attrition: float
 ) -> Letters:
-    """Send letters towards a node, each from somebody drawn, and see how they fare; the same seed, the same fate.
+    """Send letters towards a node, each from a random person, and return their fate, which depends only on the seed.
 
-    Whoever holds a letter gives up with the chance *attrition*. Else they hand it to the target if they can, to a
-    contact who can, or to one of the contacts whose *likeness* to the target is greatest, drawn by their numbers of
-    contacts; never to anybody who had it, as the letter bears their names.
+    Each holder gives up with probability *attrition*. Otherwise they hand the letter to the target if they can, to a
+    contact who can, or to one of the contacts with the greatest *likeness* to the target, drawn in proportion to their
+    numbers of contacts; never to a previous holder, because the letter bears their names.
 
     >>> from netcli.graph.whole.csr import build
     >>> send(build(range(4), [0, 1, 2], [1, 2, 3]), 0, np.zeros(4, np.int64), letters=4, seed=1, attrition=0.0)
     Letters(intermediaries=(0, 2, 0, 2), last_senders=Counter({1: 4}), given_up=0, lost=0)
     """
-    chance = random.Random(seed).random  # the one generator that Python promises never to change
+    chance = random.Random(seed).random  # the one generator that Python promises not to change
     contacts, starts = graph.contacts, graph.starts.tolist()
     near = np.zeros(graph.people, bool)
     near[graph.others[starts[target] : starts[target + 1]]] = True
@@ -53,7 +53,7 @@ def send(
     given_up = lost = 0
     for _ in range(letters if graph.people > 1 else 0):
         holder = int(chance() * (graph.people - 1))
-        holder += holder >= target  # anybody but the target
+        holder += holder >= target  # anybody except the target
         hands = [holder]
         while True:
             if chance() < attrition:

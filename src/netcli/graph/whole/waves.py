@@ -1,4 +1,4 @@
-"""Breadth-first searches from many people at once: one bit a search, sixty-four to a machine word.
+"""Breadth-first searches from many people at once: one bit per search, sixty-four in a machine word.
 
 After Then et al., The More the Merrier: Efficient Multi-Source Graph Traversal, PVLDB 8 (2014).
 """
@@ -14,24 +14,24 @@ from numpy.typing import NDArray
 from netcli.graph.whole.csr import Graph, Nodes, entries_of
 
 Bits = NDArray[np.uint64]
-"""A row a node, a bit a search."""
+"""Bits with one row per node and one bit per search."""
 
 WORD: Final = 64
 BATCH: Final = 16 * WORD
-"""Searches at once: a row of two cache lines; more would save little and take memory."""
+"""Searches that run at once: one row fills two cache lines; more would save little and take memory."""
 
 COLUMNS: Final = 64
-"""Contacts of each node that are taken one column at a time; hubs have the rest of theirs taken together."""
+"""Contacts of each node that are processed one column at a time; the other contacts of hubs are processed together."""
 ROWS: Final = 4096
-"""Rows at once, so that what is gathered stays in the cache."""
+"""Rows processed at once, so that the data gathered stays in the cache."""
 FEW: Final = 8
-"""One link in so many: where fewer lead on from those newly reached, only they are followed."""
+"""If fewer than one link in this number starts at newly reached nodes, only these links are followed."""
 
 
 class Waves:
-    """A graph made ready for searches: its rows are the nodes of `order`, most contacts first.
+    """A graph prepared for searches: its rows are the nodes of `order`, most contacts first.
 
-    The j-th contacts of all who have so many lie side by side, so each step is one gather over a shrinking head.
+    The j-th contacts of all nodes with that many are stored side by side, so each step is one gather over fewer rows.
     """
 
     def __init__(self, graph: Graph) -> None:
@@ -48,16 +48,16 @@ class Waves:
         self._hubs = [self._others[first[hub] + COLUMNS : first[hub] + contacts[hub]] for hub in hubs]
 
     def _start(self, sources: Nodes) -> Bits:
-        """Return the bits of one search from each node of `sources`, before its first step."""
+        """Return the bits of one search from each of `sources`, before its first step."""
         bits = np.zeros((len(self.order), -(-len(sources) // WORD)), np.uint64)
         turn = np.arange(len(sources))
         bits[self.row[sources], turn // WORD] = np.uint64(1) << (turn % WORD).astype(np.uint64)
         return bits
 
     def run(self, sources: Nodes) -> Iterator[tuple[Bits, Bits]]:
-        """Yield (newly reached, reached in all) after 0, 1, 2 … hops from distinct `sources`, while somebody is new.
+        """Yield (newly reached, reached so far) after 0, 1, 2 … hops from distinct `sources`, until nobody is new.
 
-        What is reached in all is overwritten by the next step.
+        The next step overwrites the bits of what has been reached so far.
         """
         seen = self._start(sources)
         new = seen.copy()
@@ -68,7 +68,7 @@ class Waves:
             seen |= new
 
     def _step(self, new: Bits) -> Bits:
-        """Return what reaches each row from its contacts."""
+        """Return the bits that reach each row from its contacts."""
         got = np.zeros_like(new)
         active = np.flatnonzero(new.any(axis=1))
         if self._contacts[active].sum() * FEW < len(self._others):
@@ -78,14 +78,14 @@ class Waves:
             for low in range(0, len(column), ROWS):
                 rows = column[low : low + ROWS]
                 part = gathered[: len(rows)]
-                np.take(new, rows, axis=0, out=part, mode="clip")  # clip: take checks nothing and needs no buffer
+                np.take(new, rows, axis=0, out=part, mode="clip")  # clip: no checks, no buffer
                 got[low : low + len(rows)] |= part
         for hub, rows in enumerate(self._hubs):
             got[hub] |= np.bitwise_or.reduce(new[rows], axis=0)
         return got
 
     def _follow(self, active: Nodes, new: Bits, got: Bits) -> Bits:
-        """Add to `got` what reaches the contacts of the rows `active`."""
+        """Add to `got` the bits that reach the contacts of the rows `active`."""
         reached = self._others[entries_of(self._starts, self.order[active])]
         order = np.argsort(reached, kind="stable")
         reached = reached[order]
@@ -97,13 +97,13 @@ class Waves:
 
 
 def batches(sources: Nodes) -> Iterator[Nodes]:
-    """Yield as many sources at a time as are searched at once."""
+    """Yield the sources in batches of the size that is searched at once."""
     for low in range(0, len(sources), BATCH):
         yield sources[low : low + BATCH]
 
 
 def searches(bits: Bits, count: int) -> NDArray[np.bool_]:
-    """Return the first `count` bits of each row one by one.
+    """Return the first `count` bits of each row as separate values.
 
     >>> searches(packed(np.array([True, False, True])), 3)
     array([ True, False,  True])
@@ -113,7 +113,7 @@ def searches(bits: Bits, count: int) -> NDArray[np.bool_]:
 
 
 def packed(flags: NDArray[np.bool_]) -> Bits:
-    """Return one row of bits, a flag a search."""
+    """Return one row of bits, one flag per search."""
     words = np.zeros(-(-len(flags) // WORD) * WORD // 8, np.uint8)
     eights = np.packbits(flags, bitorder="little")
     words[: len(eights)] = eights
