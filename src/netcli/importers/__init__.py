@@ -1,7 +1,7 @@
-"""Which forms of file netcli reads, and which of them a file is in.
+"""The formats of file that netcli reads, and how it recognises which one a file is in.
 
-To add one: copy a module, give it NETWORK, `claims` and `read`, and add its name to FORMATS below; a network that has
-profile pages, or is believed more than others, also gets a row in `netcli.networks`.
+To add a format, copy a module, give it NETWORK, `claims` and `read`, and add its name to FORMATS below. A network that
+has profile pages, or a rank of its own as a source, also gets a row in `netcli.networks`.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from netcli.records import Item, Remark
 
 
 class Importer(Protocol):
-    """What netcli asks of a form of file. Any module with these three names will do."""
+    """What netcli requires of an importer: any module with these three names qualifies."""
 
     NETWORK: str
 
     def claims(self, source: Source) -> bool:
-        """Is this file one of mine? Looks inside (`source.text`, `source.members`), never at the name alone."""
+        """Tell whether this importer reads *source*, by its contents and never by its name alone."""
         ...
 
     def read(self, source: Source) -> Iterator[Item]:
-        """Yield what the file says, in its order: people, what links them, and the fate of each row.
+        """Yield what the file says, in file order: people, the links between them, and what became of each row.
 
         Every row that the format holds is accounted for by exactly one `Used`, `Ignored`, `BadRow`, `Row` or `Edited`.
         """
@@ -43,9 +43,9 @@ FILE: Final = (JSON, XML, TEXT)
 
 
 class Format(NamedTuple):
-    """The module that reads a form of file, and what such a file looks like: any other does not load the module.
+    """The module that reads a format, and how such files look; the module is loaded only for a file that looks so.
 
-    *words*, in lower case: one of them is in the head of every such file that is no archive.
+    Every such file, unless it is an archive, has at least one of the lower-case *words* in its head.
     """
 
     module: str
@@ -57,7 +57,7 @@ class Format(NamedTuple):
         return cast("Importer", import_module(f"{__name__}.{self.module}"))
 
     def may_be(self, source: Source) -> bool:
-        """Is it worth asking the importer whether it claims *source*?"""
+        """Tell whether *source* looks enough like this format to load its importer and ask it."""
         look, head = source.once(_look)
         return look in self.looks and (not head or not self.words or any(word in head for word in self.words))
 
@@ -100,7 +100,7 @@ GENERIC: Final = (Format("edges"), Format("csv"), Format("archive", (ARCHIVE,)))
 
 @dataclass(frozen=True)
 class Reading:
-    """A file with the importer that reads it; *mapping* names the columns of a table, by field, in the user's words."""
+    """A file with the importer that reads it; *mapping* gives the user's column name for each field of a table."""
 
     source: Source
     importer: Importer
@@ -113,7 +113,7 @@ class Reading:
         if self.source.members or self.source.folder:
             return None
         network = self.importer.NETWORK
-        if network == "mail":  # in as many encodings as it has messages, and long: its beginning speaks for it
+        if network == "mail":  # a mailbox is long and each message has its own encoding: report that of the beginning
             return self.source.head_encoding
         if not row_of(network).folded_lines:
             return self.source.encoding.name
@@ -136,15 +136,17 @@ class Reading:
 
 
 def recognise(source: Source, network: str | None = None, mapping: Mapping[str, str] | None = None) -> Reading:
-    """Find the one importer that claims *source*; *network* names an importer, or labels a file of a generic one.
+    """Find the one importer that claims *source*.
 
-    A table whose columns the user maps is read as they say, whoever would claim it.
-    Raises BadInput when nobody does, or when two do.
+    *network* names an importer, or is the label for a file that a generic importer reads.
+
+    A table whose columns the user maps is read by that mapping, even if another importer would claim it.
+    Raises BadInput if no importer claims the file, or if two do.
     """
     if mapping and not source.members:
         from netcli.importers import csv
 
-        csv.columns(source, mapping)  # raises Usage for those that are not there, of a file seen before, too
+        csv.columns(source, mapping)  # raises Usage for columns that do not exist, even if the file was imported before
         return Reading(source, csv, network or csv.NETWORK, mapping)
     claimants = [*_claimants(source, FORMATS)]
     if network:
@@ -164,7 +166,7 @@ def _claimants(source: Source, formats: tuple[Format, ...]) -> Iterator[Importer
 
 
 def _network(source: Source, importer: Importer) -> str:
-    """Return the network that the file is of; an archive's is that of its members."""
+    """Return the network that the file comes from; for an archive, the network of its members."""
     if not source.members or importer.NETWORK != "archive":
         return importer.NETWORK
     from netcli.importers import archive
@@ -173,7 +175,7 @@ def _network(source: Source, importer: Importer) -> str:
 
 
 def _look(source: Source) -> tuple[str, str]:
-    """Return what kind of file it is, and its head in lower case."""
+    """Return the kind of file it is, and its head in lower case."""
     if source.members or source.folder:
         return (ARCHIVE if source.members else FOLDER), ""
     head = source.text.lower()
@@ -181,7 +183,7 @@ def _look(source: Source) -> tuple[str, str]:
 
 
 def _advice(source: Source) -> str:
-    """Say what to do with a file that nobody claims."""
+    """Return advice on what to do with a file that no importer claims."""
     if source.member("workbook.xml"):
         return "save the sheet as CSV"
     if source.text.lstrip()[:1] not in ("{", "[", "<") and (columns := _columns(source)):
@@ -195,7 +197,7 @@ def _advice(source: Source) -> str:
 
 
 def _columns(source: Source) -> str:
-    """Return what the columns of a table are called, for an error; nothing for what is no table."""
+    """Return the column names of a table, for an error message; an empty string if the file is not a table."""
     from netcli.importers.formats.headers import headers
 
     header = next(iter(headers(source)), None)
@@ -203,9 +205,9 @@ def _columns(source: Source) -> str:
 
 
 def typed_in(source: Source, importer: Importer) -> Reading:
-    """Take *source* as something that the user typed for *importer*.
+    """Return *source*, which the user typed, as a reading by *importer*.
 
-    Raises BadInput when it is not.
+    Raises BadInput if the importer does not claim it.
     """
     if not importer.claims(source):
         columns = _columns(source)

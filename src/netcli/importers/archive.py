@@ -1,12 +1,12 @@
-"""An archive that is no network's own: Takeout, XING's answer to an access request, a ZIP of cards, tables, mails.
+"""Archives that no single network wrote: Google Takeout, XING's answer to an access request, a ZIP of cards or tables.
 
     takeout-20240305T101112Z-001.zip
       Takeout/Contacts/All Contacts/All Contacts.vcf     ← vCard
-      Takeout/Contacts/Friends/Friends.vcf               ← the same cards again: left aside
+        Takeout/Contacts/Friends/Friends.vcf               ← the same cards again: ignored
       Takeout/Mail/All mail Including Spam and Trash.mbox   ← mail
-      Takeout/archive_browser.html                       ← nobody's
+        Takeout/archive_browser.html                       ← claimed by no importer
 
-Each member is read by the importer that claims it; a key that identifies nobody is kept apart by its member's name.
+Each member is read by the importer that claims it. A key that is unique only within its member gets the member's name.
 """
 
 from __future__ import annotations
@@ -72,18 +72,18 @@ _IDENTITY: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
 
 
 def claims(source: Source) -> bool:
-    """Is there at least one member that some importer understands?"""
+    """Tell whether some importer claims at least one member."""
     return any(reading is not None for _, reading, _ in source.once(_members))
 
 
 def network(source: Source) -> str:
-    """Return the members' network if they share one."""
+    """Return the network of the members if they all share one."""
     found = {reading.network for _, reading, _ in source.once(_members) if reading}
     return found.pop() if len(found) == 1 else NETWORK
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield what every member says, in the archive's order, and why the others were left aside."""
+    """Yield what each member says, in the archive's order, and why the other members were ignored."""
     for member, reading, why in source.once(_members):
         if reading is None:
             yield Member(member.name, why)
@@ -93,18 +93,18 @@ def read(source: Source) -> Iterator[Item]:
             if row_of(reading.network).lists_owner:
                 items = _with_own_card(items, source.owner)
             yield from (_placed(item, member.name) for item in items)
-        except BadInput as error:  # one broken file costs no other
+        except BadInput as error:  # one broken file must not stop the others
             yield Member(member.name, error.message)
             yield Remark(error.code, f"{error.message}: what comes after in this file is lost", member.name)
 
 
 def _members(source: Source) -> list[tuple[Source, Reading | None, str]]:
-    """Find the importer that reads each member, or why none does."""
+    """Pair each member with the importer that reads it, or with the reason why none does."""
     return [*_recognised(source)]
 
 
 def _recognised(source: Source) -> Iterator[tuple[Source, Reading | None, str]]:
-    from netcli.importers import recognise  # which asks this importer, too
+    from netcli.importers import recognise  # imported here because it imports this module, too
 
     whole = {path.parent.parent for path in _paths(source) if path.parent.name.casefold() in EVERYBODY}
     for member, path in zip(source.members, _paths(source), strict=True):
@@ -126,7 +126,7 @@ def _paths(source: Source) -> list[PurePosixPath]:
 
 
 def _with_own_card(items: Iterable[Item], owner: Owner) -> Iterator[Item]:
-    """Yield the *items* of an address book, in which a card that is called as the *owner* is the owner's own."""
+    """Yield the *items* of an address book, taking a card with the *owner*'s name for the owner's own card."""
     own: set[str] = set()
     for item in items:
         if isinstance(item, Record) and item.mention is None and is_called(owner, item.name):
@@ -141,7 +141,7 @@ def _with_own_card(items: Iterable[Item], owner: Owner) -> Iterator[Item]:
 
 
 def _placed(item: Item, file: str) -> Item:
-    """Return *item* as that member's."""
+    """Return *item* marked as coming from the member *file*."""
 
     def key(own: str) -> str:
         return own if own == OWNER or _IDENTITY.fullmatch(own) else f"{file}/{own}"

@@ -1,4 +1,4 @@
-"""A table of people that nobody in particular wrote: columns are understood by their words, in twelve languages.
+"""A table of people from any program: columns are recognised by the words in their names, in twelve languages.
 
 Name,Email,Company,Tags,Birthday
 Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir ::: school,12 mars 1980
@@ -48,7 +48,7 @@ _SHOWN: Final = {"given": "first", "family": "last", "family 2": "last"} | dict.
 
 
 def field(words: str) -> str:
-    """Return the field that the user calls *words*: `given` is first, `prénom` is too; what is none stays as it is."""
+    """Return the field that *words* name, such as `given` for `first` or `prénom`; else *words* unchanged."""
     if words in FIELDS:
         return words
     found = understood([words])[0]
@@ -56,12 +56,12 @@ def field(words: str) -> str:
 
 
 def claims(source: Source) -> bool:
-    """Does its header name people, their mail or their phone, and something else that we understand?"""
+    """Tell whether the header has a column for names, e-mail or phone, and another that is understood."""
     return not source.members and _find(source) is not None
 
 
 def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tuple[str, str | None]]:
-    """Return the header's columns, each with what it is understood as; none if the file is no table."""
+    """Return the header's columns, each with the field it is understood as; an empty list if the file is no table."""
     header = _header(source, mapping or {}) or find(source, lambda names: len(names) > 1)
     if header is None:
         return []
@@ -71,7 +71,7 @@ def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tu
 
 
 def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
-    """Yield each row's person, declared a contact of the owner; *mapping* tells a column where its name does not.
+    """Yield each row's person as a declared contact of the owner; *mapping* overrides what column names say.
 
     Raises Usage when *mapping* names a field or a column that does not exist.
     """
@@ -82,7 +82,7 @@ def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[I
 
 
 def _find(source: Source) -> Header | None:
-    """Find the header; a single column is one on the first line only, or any letter that says *Contact* would be."""
+    """Find the header; a single column counts only on the first line, or any letter with a line *Contact* would do."""
     for header in headers(source):
         if len(header.names) == 1 and header.line > 1:
             continue
@@ -96,7 +96,7 @@ def _find(source: Source) -> Header | None:
 
 
 def _names_people(fields: list[str | None]) -> bool:
-    """Are there two fields, or nothing else, and does one of them name a person?"""
+    """Tell whether one of *fields* names a person, and there are two of them or no other column."""
     known = {field for field in fields if field}
     return bool(known & NAMING) and (len(known) > 1 or None not in fields)
 
@@ -118,6 +118,6 @@ def _header(source: Source, mapping: Mapping[str, str]) -> Header | None:
 
 
 def _places(source: Source, header: Header, mapping: Mapping[str, str]) -> Places:
-    """Return the columns of each field: those that the user names and no others, then what the words say."""
+    """Return the columns of each field: those that the user mapped, or else those recognised by their words."""
     mapped = {_CALLED.get(what, what): (header.column(name) or 0,) for what, name in mapping.items()}
     return {**laid_out(source, header, mapped), **mapped}

@@ -1,4 +1,4 @@
-"""Graphviz DOT: the graph one writes by hand.
+"""Graphviz DOT, a text format for graphs that people also write by hand.
 
 strict graph "My world" {
   node [company="Dupuis"];                 // defaults
@@ -59,7 +59,7 @@ _TOKEN: Final = re.compile(
 
 
 class Token(NamedTuple):
-    """A word or a mark of DOT, its line, and a string as it is written; `mark` is empty for an identifier."""
+    """A word or mark of DOT with its line, and for a string its source text; `mark` is empty for an identifier."""
 
     mark: str
     word: str
@@ -69,7 +69,7 @@ class Token(NamedTuple):
 
 
 class _Value(NamedTuple):
-    """What an attribute is set to: drawn text, in which `\\N` stands for the node that it is drawn on."""
+    """The value of an attribute, as text to be drawn: `\\N` in it stands for the name of its node."""
 
     raw: str
     html: bool = False
@@ -89,7 +89,7 @@ class _Node:
 
 @dataclass(slots=True)
 class _Drawing:
-    """A parse under way: where it is, and what it has read so far."""
+    """The state of a parse: the current position, and what has been read so far."""
 
     tokens: list[Token]
     name: str = ""
@@ -102,16 +102,16 @@ class _Drawing:
 
 
 class _NotDotError(Exception):
-    """A statement that is not DOT."""
+    """A statement that is not valid DOT."""
 
 
 def claims(source: Source) -> bool:
-    """Does it begin with `graph {` or `digraph {`, comments and a title aside?"""
+    """Tell whether the file begins with `graph {` or `digraph {`, after any comments and title."""
     return _CLAIM.match(source.text) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the nodes as people and the edges as declared links; each is a row."""
+    """Yield the nodes as people and the edges as declared links; each node and each edge is a row."""
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
@@ -163,13 +163,13 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
 
 
 def _is_nobody(drawing: _Drawing, key: str, node: _Node) -> bool:
-    """Is it a point where lines meet, or a subgraph that an edge calls by its name?"""
+    """Tell whether a node is only a point where lines meet, or a subgraph that an edge names."""
     shape = node.attributes.get("shape")
     return (shape is not None and shape.raw == "point") or (key in drawing.groups and "label" not in node.attributes)
 
 
 def _of_node(attributes: _Attributes, names: Mapping[str, str]) -> dict[str, str]:
-    """Return what a node says; the fields of a record whose ports are called as attributes are those."""
+    """Return the attributes of a node; the fields of a record whose ports are named like attributes are included."""
     said = {name: value.text(names) for name, value in attributes.items() if fold(name) not in DRAWN}
     if (label := attributes.get("label")) is None:
         return said
@@ -219,7 +219,7 @@ def _value(drawing: _Drawing) -> _Value:
 
 
 def _statements(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth: int) -> list[str]:
-    """Read the ids named in a block, which ends at its `}` or with the file; a bad statement costs itself alone."""
+    """Read a block up to its `}` or the end of the file, and return the ids in it; a bad statement is skipped alone."""
     named: list[str] = []
     nodes, edges = dict(nodes), dict(edges)
     while drawing.at < len(drawing.tokens) and _peek(drawing).mark != "}":
@@ -267,7 +267,7 @@ def _statement(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth:
 
 
 def _edge(drawing: _Drawing, a: str, b: str, arrow: str, attributes: _Attributes, line: int) -> list[Testimony]:
-    """Return what an edge says, in the direction in which its arrow is drawn."""
+    """Return the testimonies of an edge, in the direction in which its arrow is drawn."""
     names = {"T": a, "H": b, "E": f"{a}{arrow}{b}", "G": drawing.name}
     drawn = attributes["dir"].raw if "dir" in attributes else "forward" if arrow == "->" else "none"
     if drawn == "back":
@@ -289,7 +289,7 @@ def _endpoint(drawing: _Drawing, nodes: _Attributes, edges: _Attributes, depth: 
         return list(dict.fromkeys(_statements(drawing, nodes, edges, depth + 1)))
     key = _word(drawing)
     drawing.nodes.setdefault(key, _Node(begin.line, dict(nodes)))
-    while _peek(drawing).mark == ":":  # a port: where on the node's drawing the line ends
+    while _peek(drawing).mark == ":":  # a port: the point of the node's drawing where the line ends
         _take(drawing, ":")
         _word(drawing)
     return [key]

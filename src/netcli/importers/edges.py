@@ -1,10 +1,10 @@
-"""Lists of links that anybody can write: who knows whom, one row a link, each cell naming a person exactly.
+"""Hand-written lists of links: who knows whom, one link per row, each cell identifying one person exactly.
 
 from,to,kind,since,last_contact,certainty,closeness,note
 me,Pierre Martin,colleague,2009,2024-03,sure,4,
 email:jacques@example.org,@sophie,friend,,,probable,,met at the fair
 
-or one JSON object a line with the same keys.
+The same keys may also come as JSON lines, one object per line.
 """
 
 from __future__ import annotations
@@ -46,14 +46,14 @@ DATES: Final = ("since", "last_contact")
 
 
 def claims(source: Source) -> bool:
-    """Is it a table with a column of each end, or JSON lines that have both?"""
+    """Tell whether the file is a table with a column for each end of a link, or JSON lines with both ends."""
     if source.members or source.folder:
         return False
     return find(source, _fits) is not None or _is_json_lines(source)
 
 
 def _fits(names: frozenset[str]) -> bool:
-    """Are there two ends? `a` and `b` may be anything, unless another column tells of links."""
+    """Tell whether *names* include both ends of a link; `a` and `b` count only beside another column about links."""
     return any(names.issuperset(pair) for pair in ENDS[:-1]) or bool(
         names.issuperset(ENDS[-1]) and names & ALIASES.keys()
     )
@@ -69,7 +69,7 @@ def _is_json_lines(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each row's link, with its two people as mentions when they are new; repeats and self-links are ignored."""
+    """Yield each row's link, with its two people as mentions if they are new; ignore repeated links and self-links."""
     reading = _Reading()
     for item in _json_rows(source) if _is_json_lines(source) else _table_rows(source):
         if not isinstance(item, tuple):
@@ -87,7 +87,7 @@ def _table_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str
     places: dict[str, list[int]] = {}
     for place, name in enumerate(header.folded):
         if name in fields:
-            places.setdefault(fields[name], []).insert(0, place)  # of two columns of a field, the last says it
+            places.setdefault(fields[name], []).insert(0, place)  # of two columns for a field, the last wins
     table = Table(source, header, places)
     day_first = (one, other) in FOREIGN or None
     picks = [(field, table.pick(field)) for field in places]
@@ -118,7 +118,7 @@ def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]
 
 
 class _Said(NamedTuple):
-    """What a row says besides who: why it cannot be used, or its kinds of link, each with its word and its number."""
+    """The details of a row besides its two people: why it cannot be used, or each kind of link with word and number."""
 
     wrong: str | None
     kinds: tuple[tuple[str, str | None, int], ...] = ()
@@ -128,7 +128,7 @@ class _Said(NamedTuple):
 
 
 class _Reading:
-    """The rows of one file so far: by whom and by what they are told apart, as numbers, for there may be millions."""
+    """The rows read from one file so far; people and details are kept as numbers, as there may be millions of rows."""
 
     def __init__(self) -> None:
         self._cells: dict[str, int] = {}
@@ -136,10 +136,10 @@ class _Reading:
         self._words: dict[tuple[str, ...], int] = {}
         self._seen = Triples()
         self._told: set[str] = set()
-        self._said = lru_cache(maxsize=1 << 14)(self._read)  # most rows of a file say one of few things
+        self._said = lru_cache(maxsize=1 << 14)(self._read)  # most rows of a file repeat the same few details
 
     def link(self, line: int, text: str, values: Mapping[str, str]) -> Item:
-        """Return the row, or what is wrong with it."""
+        """Return the row as a link, or what is wrong with it."""
         get = values.get
         one, other = get("from", ""), get("to", "")
         if ":" in one:
@@ -184,8 +184,8 @@ class _Reading:
         return Row(line, text, records, tuple(testimonies))
 
     def _number(self, cell: str) -> int:
-        """Return the number of whom *cell* names, the same however it is written; 0 for nobody."""
-        if not cell or cell.isdecimal():  # a number of some other file's
+        """Return the number of the person that *cell* names, the same for every spelling; 0 if it names nobody."""
+        if not cell or cell.isdecimal():  # an id from some other book
             return 0
         number = self._cells[cell] = self._people.setdefault(fold(cell), len(self._people) + 1)
         return number
@@ -207,14 +207,14 @@ class _Reading:
 
 
 def _nobody(*ends: tuple[str, str]) -> str:
-    """Return what is wrong with the first of the *ends*, each given with its name, that names nobody."""
+    """Return the error for the first of the *ends*, each a pair of column and cell, that names nobody."""
     empty = (f"{name!r} is empty" for name, words in ends if not words)
     bare = (f"{words} is a bare number, which names nobody" for _, words in ends if words.isdecimal())
     return next(chain(empty, bare))
 
 
 def _words(cell: str) -> str:
-    """Return what the cell says; an address as it is kept."""
+    """Return the cell's text; an address in its canonical form."""
     kind, _, value = cell.partition(":")
     return f"email:{identifiers.email(value) or value}" if kind == "email" else cell
 
@@ -222,6 +222,6 @@ def _words(cell: str) -> str:
 def _mention(words: str, line: int) -> Record:
     kind, _, value = words.partition(":")
     if kind == "email" and "@" in value:
-        return Record(words, emails=(value,), line=line)  # enough to add them, if nobody has it
+        return Record(words, emails=(value,), line=line)  # enough to add a person with a new address
     handle = words.casefold() == "me" or words.startswith("@") or kind in ("id", "email", "url")
     return Record(words, name=None if handle else words, mention=words, line=line)

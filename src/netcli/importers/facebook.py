@@ -1,4 +1,4 @@
-"""Facebook and Messenger, the JSON download of any year since 2018, whole or file by file.
+"""Facebook's and Messenger's JSON download, of any year since 2018, as a whole or as single files.
 
 friends.json, your_friends.json:
     {"friends_v2":[{"name":"Zo\\u00c3\\u00a9 Exemple","timestamp":1577836800}]}
@@ -6,15 +6,15 @@ messages/inbox/zoeexemple_123/message_1.json:
     {"participants":[{"name":"Zo\\u00c3\\u00a9 Exemple"},{"name":"Moi Test"}],
      "messages":[{"sender_name":"Moi Test","timestamp_ms":1710000000000,"content":"ok"}],
      "title":"Zo\\u00c3\\u00a9 Exemple","thread_path":"inbox/zoeexemple_123"}
-the same, lately, in words of the owner's language:
+recent exports of the same, with labels in the owner's language:
     [{"timestamp":1577836800,"label_values":[{"label":"Nom","value":"Zo\\u00c3\\u00a9 Exemple"}]}]
-Zoé Exemple_12.json, of chats encrypted end to end, in an archive of nothing else:
+Zoé Exemple_12.json, an end-to-end encrypted chat, from an archive that holds only such chats:
     {"participants":["Zoé Exemple","Moi Test"],"threadName":"Zoé Exemple_12","messages":[
       {"senderName":"Moi Test","text":"ok","timestamp":1710000000000,"type":"text","isUnsent":false,"media":[]}]}
 your_address_books.json:
     {"address_book_v2":{"address_book":[{"name":"Paul","details":[{"contact_point":"+33600000001"}]}]}}
 
-No file has an id: two friends of one name are seen apart by the second they became friends.
+No file has ids: two friends of the same name are told apart by the second in which they became friends.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ NETWORK: Final = "facebook"
 
 
 class Meaning(NamedTuple):
-    """What being in a list means."""
+    """What it means to be in one of Facebook's lists."""
 
     kind: str
     direction: str | None
@@ -81,7 +81,7 @@ _PAGE_CLASS: Final = b'class="_a6-p'
 
 
 def claims(source: Source) -> bool:
-    """Does it hold one of Facebook's lists or threads, or the HTML that Facebook offers instead?"""
+    """Tell whether the file holds one of Facebook's lists or threads, or is Facebook's HTML download."""
     if not source.members:
         return _what(source) is not None or _is_page(source)
     files = _files(source)
@@ -97,7 +97,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield friends, the other lists, the address book, then who wrote to whom; each entry and message is a row.
+    """Yield friends, the other lists, the address book, then who wrote to whom; each entry and each message is a row.
 
     Raises BadInput for the HTML download.
     """
@@ -148,7 +148,7 @@ def _is_page(source: Source) -> bool:
 
 
 def _what(source: Source) -> str | None:
-    """Return `messages`, `address_book`, a key of LISTS, or None."""
+    """Return what a file holds: `messages`, `address_book`, a key of LISTS, or None."""
     paths = json.shape(source)
     if meta.is_thread(paths):
         return "messages"
@@ -161,14 +161,14 @@ def _list_key(source: Source) -> str | None:
     paths = json.shape(source)
     for path in paths:
         key = _VERSION.sub("", path)
-        # a bare `friends` could be anybody's: Facebook's have names and times
+        # any program may write a bare `friends`: Facebook's entries have names and times
         if key in LISTS and (key != path or {f"{path}[].name", f"{path}[].timestamp"} <= paths):
             return key
     return _named_list(source) if "[].label_values" in paths else None
 
 
 def _named_list(source: Source) -> str | None:
-    """Tell which list a file without a key is; Instagram's are called `following` and `followers`."""
+    """Return which list a file without a top-level key holds; Instagram has `following` and `followers`, too."""
     name = source.basename.removesuffix(".json").removeprefix("your_")
     return name if name in LISTS and not name.startswith("follow") else None
 
@@ -218,7 +218,7 @@ def _list(source: Source) -> Iterator[Item]:
 
 
 def _friend(entry: json.Object, list_key: str, values: Values, number: int) -> Record | None:
-    """Return the person of an entry, a placeholder once they left Facebook; None without a name."""
+    """Return the person of an entry, a placeholder if they have left Facebook; None if it has no name."""
     name = meta.text(entry.get("name"))
     if name is None:
         return None
@@ -233,7 +233,7 @@ def _friend(entry: json.Object, list_key: str, values: Values, number: int) -> R
 
 
 def _address_book(source: Source) -> Iterator[Item]:
-    """Yield people whose address the owner's telephone once sent up: known to somebody, but no link."""
+    """Yield people from the address book that the owner's phone once uploaded, without links to them."""
     file = meta.name_of(source)
     values = Values(file)
     value: object = json.load(source)
@@ -263,7 +263,7 @@ def _address_book(source: Source) -> Iterator[Item]:
 
 
 def _points(points: list[object], values: Values, column: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the e-mail addresses and telephone numbers among contact *points*."""
+    """Return the e-mail addresses and the phone numbers among contact *points*."""
     emails: list[str] = []
     phones: list[str] = []
     for point in filter(None, map(meta.text, points)):

@@ -1,4 +1,4 @@
-"""FOAF in RDF/XML, as LiveJournal, dotnode and home pages published it: files of several people make real chains.
+"""FOAF in RDF/XML, as LiveJournal, dotnode and home pages published it; files of several people form long chains.
 
     <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:foaf="http://xmlns.com/foaf/0.1/">
     <foaf:Person rdf:nodeID="me"><foaf:name>Moi Test</foaf:name><foaf:mbox_sha1sum>0000…</foaf:mbox_sha1sum>
@@ -6,7 +6,7 @@
       <foaf:knows rdf:resource="http://paul.example.org/#me"/>
     </foaf:Person></rdf:RDF>
 
-Everybody is a person of their own; the file's subject is the owner if they have the owner's name, address or page.
+Each description is a separate person. The file's subject is the owner if they share a name, an address or a page.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ SIGNALS: Final = frozenset({"knowsByReputation", "knowsInPassing", "knowsOf", "w
 
 @dataclass(slots=True)
 class _Person:
-    """Somebody, over all their descriptions in the file."""
+    """Somebody in the file, with all their descriptions merged."""
 
     line: int
     organization: bool = False
@@ -110,7 +110,7 @@ class _Person:
 
 
 def claims(source: Source) -> bool:
-    """Is it RDF that names the FOAF vocabulary?"""
+    """Tell whether the file is RDF that uses the FOAF vocabulary."""
     return xml.root(source) == "rdf" and SPACE.encode() in source.head.replace(b"\0", b"")
 
 
@@ -126,7 +126,7 @@ def read(source: Source) -> Iterator[Item]:
         if subject := nodes.get(id(element)):
             relations += [(subject, child, _object(child, nodes)) for child in element.children if _relates(child)]
     for _, element, known in relations:
-        if known:  # they may be described in a file of their own
+        if known:  # they may be described in another file
             people.setdefault(known, _Person(element.line))
     keys = {node: _key(node, person, source.basename) for node, person in people.items()}
     subject = _subject(whole, people)
@@ -154,7 +154,7 @@ def read(source: Source) -> Iterator[Item]:
 def _describe(
     element: xml.Element, scope: str, people: dict[str, _Person], nodes: dict[int, str], values: Values
 ) -> Iterator[Used | Ignored]:
-    """Collect who is described in *element*; *scope* is whoever names them."""
+    """Collect the people described in *element*; *scope* identifies the person whose description contains it."""
     if _is_person(element):
         fields = _fields_of(element, values)
         node = _node(element, fields, scope)
@@ -162,7 +162,7 @@ def _describe(
             yield Ignored("nobody named")
         else:
             yield Used()
-            if node in people and node.startswith(f"{scope}/"):  # a second blank node of that name: somebody else
+            if node in people and node.startswith(f"{scope}/"):  # a second blank node of that name is somebody else
                 node = f"{node}#{len(people)}"
             nodes[id(element)] = scope = node
             person = people.setdefault(node, _Person(element.line))
@@ -174,7 +174,7 @@ def _describe(
 
 
 def _subject(whole: xml.Element, people: Mapping[str, _Person]) -> str | None:
-    """Return whom the file is about: whoever it says, or else describes first."""
+    """Return the person that the file is about: its declared subject, else the first one described."""
     for tag in ("primaryTopic", "maker"):
         named = whole.first(tag)
         if named and (node := _object(named, {})) in people:
@@ -196,7 +196,7 @@ def _relates(element: xml.Element) -> bool:
 
 
 def _fields_of(element: xml.Element, values: Values) -> dict[str, list[str]]:
-    """Read what a description says of its person: elements, or attributes of the same names."""
+    """Return the fields of a description, written as elements or as attributes of the same names."""
     fields: dict[str, list[str]] = {}
     accounts = [part for child in element.children if child.tag in ACCOUNT for part in child.walk()]
     said = [(part.tag, part.attributes.get("resource") or part.text, part) for part in [*element.children, *accounts]]
@@ -214,7 +214,7 @@ def _fields_of(element: xml.Element, values: Values) -> dict[str, list[str]]:
 
 
 def _values(tag: str, text: str, values: Values) -> tuple[str, Sequence[str]]:
-    """Return the field of a property, and the values in it."""
+    """Return the field that a property fills, and the values in it."""
     what = PROPERTIES.get(tag, "urls")
     found: str | None = text
     match what:
@@ -234,7 +234,7 @@ def _values(tag: str, text: str, values: Values) -> tuple[str, Sequence[str]]:
 
 
 def _node(element: xml.Element, fields: Mapping[str, list[str]], scope: str) -> str | None:
-    """Return what tells somebody from others in the file: a URI, else the best there is; None for an empty one."""
+    """Return an identifier that is unique in the file: a URI, or else the best there is; None for an empty element."""
     for attribute in ("about", "ID", "nodeID"):
         if name := element.attributes.get(attribute):
             return _name(attribute, name)
@@ -245,7 +245,7 @@ def _node(element: xml.Element, fields: Mapping[str, list[str]], scope: str) -> 
 
 
 def _key(node: str, person: _Person, file: str) -> str:
-    """Return what tells somebody from others in any file: `me` is somebody else in each."""
+    """Return a key that is unique across files, because an id such as `me` is a different person in each."""
     if node.startswith(("http://", "https://")):
         return node
     for what in IDENTITIES:
@@ -296,7 +296,7 @@ def _called(fields: Mapping[str, list[str]]) -> str | None:
 
 
 def _testimony(subject: str, known: str, element: xml.Element) -> Testimony:
-    """State what *known* is to *subject*; FOAF's bare `knows` says no more than contact."""
+    """State the relation of *known* to *subject*; FOAF's bare `knows` means no more than a contact."""
     if element.tag in SIGNALS:
         return Testimony(known, subject, "relation", None, direction="b_to_a", detail=element.tag, line=element.line)
     detail = None if element.tag == "knows" else element.tag

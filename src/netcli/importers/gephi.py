@@ -1,9 +1,9 @@
-"""Gephi's tables: nodes, and edges that call them by their ids. Read together, the edges are between people.
+"""Gephi's tables of nodes and of edges. Edges name people by node id, so both tables are best read together.
 
 Id,Label,timeset,…          Source,Target,Type,Id,Label,timeset,Weight
 1,Zoé Exemple,,…            1,2,Undirected,0,,,1.0
 
-They are two files, and two batches: a person's key holds the name of the table of nodes, by which either knows them.
+The two files are two import batches. A person's key includes the node table's name, so both give them the same key.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TABLES: Final = (".csv", ".tsv", ".txt")
 
 
 def claims(source: Source) -> bool:
-    """Is it a table of nodes; or of edges between nodes that have no names, or whose table lies beside it?"""
+    """Tell whether it is a table of nodes, or of edges whose ends are mere ids or whose node table comes with it."""
     if source.members or source.folder:
         return False
     if _nodes(source):
@@ -40,7 +40,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the nodes as people, or the edges as declared links between those of the table beside it; each is a row."""
+    """Yield the nodes as people, or the edges as declared links between the people of the node table; each is a row."""
     if nodes := _nodes(source):
         yield from _people(source, nodes)
     elif edges := _edges(source):
@@ -56,14 +56,14 @@ def _edges(source: Source) -> Header | None:
 
 
 def _are_numbers(source: Source, header: Header) -> bool:
-    """Are all ends in the file's head mere numbers, or other ids that call nobody anything?"""
+    """Tell whether all ends in the file's head are mere numbers, or other ids that name nobody."""
     places = header.places(ENDS)
     rows = [row for row in sample(source, header) if len(row) > max(places)]
     return bool(rows) and all(CODE.fullmatch(row[place]) for row in rows for place in places if row[place])
 
 
 def _table_of_nodes(source: Source) -> Source | None:
-    """Return the table of nodes beside a table of edges: of several, the one called as it."""
+    """Return the node table that belongs to a table of edges; if there are several, the one with the matching name."""
     tables = [each for each in source.siblings if each.basename.endswith(_TABLES) and _nodes(each)]
     near = [each for each in tables if _folder(each) == _folder(source)] or tables
     called = [each for each in near if each.basename == source.basename.replace("edges", "nodes")]
@@ -132,7 +132,7 @@ def _words(header: Header, row: Cells) -> dict[str, str]:
 
 
 def _by_id(nodes: Source) -> dict[str, Record]:
-    """Return the people of a table of nodes as that table tells of them, and where."""
+    """Return the people of a node table by id, with the file and line that describe them."""
     header = _nodes(nodes)
     graph = _graph(nodes, nodes=nodes)
     found = {}
@@ -145,8 +145,8 @@ def _by_id(nodes: Source) -> dict[str, Record]:
 
 
 def _graph(source: Source, nodes: Source | None) -> Graph:
-    """Return a graph whose people either table knows by the name of the table of nodes."""
+    """Return a graph whose people have the same keys in both tables, made with the node table's name."""
     if nodes is None:
         return Graph(source.basename, source.owner)
-    digest = hashlib.sha256(nodes.head).hexdigest()[:12]  # who has no name is another in a table of other nodes
+    digest = hashlib.sha256(nodes.head).hexdigest()[:12]  # a nameless node is somebody else in another node table
     return Graph(f"{nodes.basename}@{digest}", source.owner, table=nodes.basename)

@@ -22,7 +22,7 @@ _TAGS: Final = frozenset({"attributes", "node", "edge"})
 
 
 def claims(source: Source) -> bool:
-    """Is the root element `gexf`?"""
+    """Tell whether the root element is `gexf`."""
     return xml.root(source) == "gexf"
 
 
@@ -67,7 +67,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _groups(source: Source) -> frozenset[str]:
-    """Return the nodes that others name as the one they are in."""
+    """Return the nodes that other nodes name as their parent."""
     if " pid=" not in source.text:
         return frozenset()
     parents = (element.attributes.get("pid") for element in xml.elements(source, _TAGS) if element.tag == "node")
@@ -75,12 +75,12 @@ def _groups(source: Source) -> frozenset[str]:
 
 
 def _holds_nodes(node: xml.Element) -> bool:
-    """Does a node hold others?"""
+    """Tell whether a node contains other nodes."""
     return any(child.tag == "nodes" for child in node.children)
 
 
 def _values(element: xml.Element, titles: dict[tuple[str, str], str]) -> dict[str, str]:
-    """Return what an element says, by the titles of its attributes; one that is not declared is its own."""
+    """Return the values of an element by attribute title; an undeclared attribute goes by its id."""
     found = {}
     for value in element.walk():
         if value.tag == "attvalue":

@@ -1,9 +1,9 @@
-"""Google Contacts as CSV, in the columns of today or of before 2024: repeated as often as the fullest contact needs.
+"""Google Contacts as CSV, with today's columns or those before 2024; a column repeats as often as any contact needs.
 
 First Name,…,Last Name,…,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,Relation 1 - Label,…
 Zoé,…,Exemple,…,--03-12,,,Amis ::: * myContacts,* Work,zoe@example.org ::: zoe.e@example.net,Spouse,Paul Exemple
 
-A relation is between the contact and somebody else, not the owner: one of the few links between others that exist.
+A relation links the contact to a person other than the owner, which few formats do.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _fits(names: frozenset[str]) -> bool:
 
 
 def _has_numbers(names: frozenset[str]) -> bool:
-    """Has it columns of the repeated kind? Somebody may have taken the others away."""
+    """Tell whether there are numbered columns such as `E-mail 1 - Value`; users may have deleted the others."""
     found = (_NUMBERED.fullmatch(name) for name in names)
     return any(numbered and numbered[1] in _KINDS for numbered in found)
 
@@ -105,7 +105,7 @@ def _complete(table: Table) -> Complete:
 
 
 def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tuple[Pick, ...]]:
-    """Return what takes each `what 1`, `what 2`… from a row: its *columns*, each by the words it goes by."""
+    """Return a group of pickers per number in `what 1`, `what 2`…, one picker per column; a column lists its names."""
     found = (_NUMBERED.fullmatch(name) for name in header.folded)
     numbers = sorted({int(numbered[2]) for numbered in found if numbered and numbered[1] == what})
     return [
@@ -114,14 +114,14 @@ def _numbered(header: Header, what: str, *columns: tuple[str, ...]) -> list[tupl
 
 
 def _paired(labels: tuple[str, ...], values: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield each value with its own label, if there are as many; else all of them with what the cell says."""
+    """Pair each value with its own label if there are as many labels as values; else with the whole label cell."""
     if len(labels) != len(values):
         labels = (",".join(dict.fromkeys(labels)),) * len(values)
     yield from zip(labels, values, strict=True)
 
 
 def _labels(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the user's own labels, and of Google's those that say something."""
+    """Return the user's own labels, and those of Google's labels that carry information."""
     plain = (tag.removeprefix(_MARK) for tag in tags)
     return unique(tag for tag in plain if tag.casefold() not in SYSTEM_GROUPS)
 

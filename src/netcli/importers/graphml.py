@@ -1,4 +1,4 @@
-"""GraphML, as Gephi, yEd, igraph and networkx write it: any network at all can come in as nodes and edges.
+"""GraphML, as Gephi, yEd, igraph and networkx write it: any network can be imported as nodes and edges.
 
     <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
       <key id="d0" for="node" attr.name="name" attr.type="string"/>
@@ -7,8 +7,8 @@
         <node id="n0"><data key="d0">Zoé Exemple</data></node>
         <edge source="n0" target="n1"><data key="d1">friend</data></edge>
 
-yEd draws the name instead: `<data key="d5"><y:ShapeNode><y:NodeLabel>Zoé Exemple</y:NodeLabel>…`; a node that holds
-others is a group. A key that is not declared is its own name.
+yEd stores the name as a drawn label: `<data key="d5"><y:ShapeNode><y:NodeLabel>Zoé Exemple</y:NodeLabel>…`. A node
+that contains others is a group. An undeclared key serves as its own name.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LABELS: Final = ("NodeLabel", "EdgeLabel", "Label.Text")
 
 
 def claims(source: Source) -> bool:
-    """Is the root element `graphml`?"""
+    """Tell whether the root element is `graphml`."""
     return xml.root(source) == "graphml"
 
 
@@ -74,19 +74,19 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _name(key: dict[str, str]) -> str:
-    """Return what a declared key calls its values."""
+    """Return the attribute name that a key declares."""
     return key.get("attr.name") or key.get("id", "")
 
 
 def _is_group(node: xml.Element) -> bool:
-    """Does a node hold others?"""
+    """Tell whether a node contains other nodes."""
     return "id" in node.attributes and (
         "yfiles.foldertype" in node.attributes or any(child.tag == "graph" for child in node.children)
     )
 
 
 def _data(element: xml.Element, names: dict[str, str]) -> dict[str, str]:
-    """Return what an element says, by the names of its keys; of several labels the first is the name."""
+    """Return the values of an element by key name; if it has several labels, the first is its name."""
     found = {name: value for name, value in element.attributes.items() if name not in _STRUCTURE and "." not in name}
     for data in element.children:
         if data.tag == "desc":

@@ -3,7 +3,7 @@
 following.json:
     {"relationships_following":[{"title":"","media_list_data":[],"string_list_data":[
       {"href":"https://www.instagram.com/zoe_x","value":"zoe_x","timestamp":1577836800}]}]}
-followers_1.json, a bare list since 2021; since 2024 `value` may be missing and `title` hold the login:
+followers_1.json, a bare list since 2021; since 2024 `value` may be missing and `title` may hold the login:
     [{"title":"zoe_x","string_list_data":[{"href":"https://www.instagram.com/_u/zoe_x","timestamp":1577836800}]}]
 """
 
@@ -47,7 +47,7 @@ class _Follow:
 
 
 def claims(source: Source) -> bool:
-    """Does it hold Instagram's lists of follows, or messages in Instagram's folder, or its HTML?"""
+    """Tell whether it holds Instagram's follow lists, messages in Instagram's folder, or Instagram's HTML download."""
     if not source.members:
         return _list_of(source) is not None
     files = [member for member in source.members if _FILE.fullmatch(member.basename)]
@@ -60,11 +60,10 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody followed or following, then who wrote to whom; each entry and message is a row.
+    """Yield everybody who follows or is followed, then who wrote to whom; each entry and each message is a row.
 
-    Who tells no name goes by their login.
-
-    Following one another is a probable contact, one way a signal. Raises BadInput for the HTML download.
+    People without a name go by their login. Mutual following is a probable contact; one-way following is a signal.
+    Raises BadInput for the HTML download.
     """
     files = [m for m in source.members if _FILE.fullmatch(m.basename)] if source.members else [source]
     if not files:
@@ -136,7 +135,7 @@ def _gather(source: Source, what: str, follows: dict[str, _Follow]) -> Iterator[
 
 
 def _account(entry: json.Object, values: Values) -> tuple[str | None, str | None, str | None]:
-    """Return the login, the name and the day of a follow, wherever this year's export keeps them."""
+    """Return the login, the name and the day of a follow, in whichever layout the export has."""
     data = json.mapping(next(iter(json.items(entry.get("string_list_data"))), None))
     labelled = meta.labelled(entry)
     values.keys(entry, ENTRY)

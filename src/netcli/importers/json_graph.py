@@ -4,9 +4,9 @@
      "nodes": [{"id": "zoe", "name": "Zoé Exemple", "company": "Dupuis"}, {"id": "paul"}],
      "links": [{"source": "zoe", "target": "paul", "kind": "friend", "since": "2015"}]}
 
-networkx 3.4 and later say `edges`, vis.js `from` and `to`; graphology calls a node's id `key` and keeps what it says
-in `attributes`, Cytoscape in `data`, and all in `elements`. Links may name nodes by their place in the list, as D3's
-oldest files do: how a file names them is decided once, by what fits most of its links.
+networkx 3.4 and later write `edges`, vis.js `from` and `to`. graphology calls a node's id `key` and keeps attributes in
+`attributes`; Cytoscape keeps them in `data`, and both lists in `elements`. Links may name nodes by their place in the
+list, as in D3's oldest files: the file's naming scheme is chosen once, as the one that fits most of its links.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ POSITION: Final = "position"
 
 
 class _Entry(NamedTuple):
-    """A node or a link: its number in its list, what it says, and what it came as; nothing if that is no object."""
+    """A node or a link: its number in its list, its attributes (none unless it is an object), and its raw value."""
 
     number: int
     said: json.Object
@@ -44,7 +44,7 @@ class _Entry(NamedTuple):
 
 
 def claims(source: Source) -> bool:
-    """Does the document hold a list of nodes, and a list of links (which may come after the head)?"""
+    """Tell whether the document holds a list of nodes and a list of links; the links may come after the head."""
     paths = json.shape(source)
     if "schema" in paths:  # netcli's own
         return False
@@ -96,14 +96,14 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _is_cytoscape(whole: object) -> bool:
-    """Are nodes grouped by naming their `parent`?"""
+    """Tell whether nodes are grouped by naming their `parent`."""
     return isinstance(whole, list) or "elements" in json.mapping(whole)
 
 
 def _lists(whole: object, name: str) -> tuple[list[_Entry], list[_Entry]]:
     """Return the nodes and the links of a document.
 
-    Raises BadInput when they are no lists.
+    Raises BadInput if either of them is not a list.
     """
     document = json.mapping(whole)
     inside = document.get("elements", document if "nodes" in document else document.get("graph"))
@@ -114,7 +114,7 @@ def _lists(whole: object, name: str) -> tuple[list[_Entry], list[_Entry]]:
         return _numbered(nodes), _numbered(links)
     document = json.mapping(inside)
     found = document.get("nodes"), next((document[each] for each in LINKS if each in document), [])
-    if isinstance(found[0], dict):  # JSON Graph Format: the nodes by their ids
+    if isinstance(found[0], dict):  # JSON Graph Format: an object of nodes by id
         found = [{"id": key, **json.mapping(node)} for key, node in found[0].items()], found[1]
     if not isinstance(found[0], list) or not isinstance(found[1], list):
         raise BadInput(f"{name}: nodes and links are no lists", "write it as networkx's node_link_data does")
@@ -126,7 +126,7 @@ def _numbered(entries: list[_Entry]) -> list[_Entry]:
 
 
 def _entries(entries: object) -> Iterator[_Entry]:
-    """Yield the entries of a list; what one keeps in a bag of its own is said by itself."""
+    """Yield the entries of a list; attributes nested in an object such as `data` are moved up to the entry itself."""
     for number, entry, raw in json.entries(entries):
         said: dict[str, object] = dict(entry or {})
         for bag in BAGS:
@@ -139,14 +139,14 @@ def _entries(entries: object) -> Iterator[_Entry]:
 
 
 def _directed(document: json.Object) -> bool:
-    """Do links go one way, unless they say otherwise?"""
+    """Tell whether links are directed by default."""
     kind = json.mapping(document.get("options")).get("type")
     inside = json.mapping(document.get("graph"))
     return document.get("directed") is True or inside.get("directed") is True or kind in ("directed", "mixed")
 
 
 def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
-    """Return what the links of the file call nodes by: what fits most of their ends, the best first."""
+    """Return the naming scheme that fits most ends of the links; the preferred one if several fit equally."""
     ways = [name for name in NAMES if any(name in node.said for node in nodes)]
     fits: Counter[str] = Counter()
     for way in (*ways, POSITION):
@@ -156,7 +156,7 @@ def _named_by(nodes: list[_Entry], links: list[_Entry]) -> str:
 
 
 def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
-    """Return what tells each node from the others: what links call it by; for a position, a better one if there is."""
+    """Return a key per node: the name that links use; if that is a position, something better if the node has it."""
     ways = (by,) if by != POSITION else NAMES
     for way in ways:
         keys = [_text(_called(node, way)) for node in nodes]
@@ -166,20 +166,20 @@ def _keys(nodes: list[_Entry], by: str) -> list[str | None]:
 
 
 def _called(node: _Entry, way: str) -> object:
-    """Return what a node is called in that way; what is no object is not called."""
+    """Return the name of a node under the scheme *way*; None if the node is no object."""
     if way == POSITION:
         return node.number - 1 if node.said else None
     return node.said.get(way)
 
 
 def _end(link: _Entry, names: tuple[str, ...], way: str) -> object:
-    """Return what a link calls its end; D3 puts the node itself there once it has drawn it."""
+    """Return the node that an end of a link names; D3 stores the node object itself there after drawing."""
     end = next((link.said[name] for name in names if name in link.said), None)
     return end.get("index" if way == POSITION else way) if isinstance(end, dict) else end
 
 
 def _of_link(said: Mapping[str, object]) -> dict[str, object]:
-    """Return what a link says besides its ends; what Cytoscape calls it is made of them."""
+    """Return the attributes of a link without its ends, and without the names that Cytoscape makes from the ends."""
     drawn = ("name", "shared_name", "undirected") if "interaction" in said else ("undirected",)
     return {name: value for name, value in said.items() if name not in (*ENDS[0], *ENDS[1], *drawn)}
 
@@ -191,7 +191,7 @@ def _text(value: object) -> str | None:
 
 
 def _words(said: json.Object, values: Values, line: int) -> dict[str, str]:
-    """Return the attributes as text; a list is several values, and an object none that is understood."""
+    """Return the attributes as text; a list becomes several values, and an object is counted as not understood."""
     found = {}
     values.line = line
     for name, value in said.items():

@@ -1,4 +1,4 @@
-"""LDIF (RFC 2849): the address book of Thunderbird, and of directories.
+"""LDIF (RFC 2849), the address book format of Thunderbird and of LDAP directories.
 
 dn:: Y249Wm/DqSBFeGVtcGxlLG1haWw9em9lQGV4YW1wbGUub3Jn
 objectclass: person
@@ -53,7 +53,7 @@ _ITSELF: Final = frozenset(
 
 
 class _Attribute(NamedTuple):
-    """What an attribute says, and where: its name as the file has it, its line, its text."""
+    """An attribute of an entry: its name as written, its line and its text."""
 
     written: str
     line: int
@@ -65,12 +65,12 @@ _Attributes = dict[str, list[_Attribute]]
 
 
 def claims(source: Source) -> bool:
-    """Does the file begin with a `dn:` line, after comments and the version at most?"""
+    """Tell whether the file begins with a `dn:` line, preceded by nothing but comments and the version."""
     return bool(_STARTS.match(source.text[:8192].replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people of the address book, declared contacts of the owner; lists, and who leads whom, come last."""
+    """Yield the people of the address book as declared contacts of the owner; mailing lists and managers come last."""
     lists = _mailing_lists(source)
     tagged = tags_of(lists)
     keys, values = Keys(), Values()
@@ -83,7 +83,7 @@ def read(source: Source) -> Iterator[Item]:
             yield BadRow(line, str(error), raw(entry))
             continue
         classes = _classes(said)
-        if classes & _LISTS:  # its members tell of it
+        if classes & _LISTS:  # a mailing list is accounted for with its members
             continue
         if _first(said, "changetype").casefold() not in ("add", ""):
             yield Ignored("change")
@@ -95,7 +95,7 @@ def read(source: Source) -> Iterator[Item]:
         if classes & _OFFICES or (record.company and not (record.name or record.emails)):
             record = replace(record, name=record.name or record.company, organization=True)
         dn = _first(said, "dn").casefold()
-        # a dn holds name and address: it changes when they do, which an address alone does less
+        # a dn holds name and address, so it changes when either does; an address alone is more stable
         record = replace(record, key=keys.give(record), tags=tagged.get(dn, ()))
         keys.add_uid(dn, record.key)
         named += [(record.key, each.text, name, line) for name in _RELATIONS for each in said.get(name, ())]
@@ -127,7 +127,7 @@ def _of_member(keys: Keys, who: str) -> str | None:
 
 
 def _mailing_lists(source: Source) -> list[MailingList]:
-    """Read the lists of the address book: they may follow their members, who are to be tagged. Most files hold none."""
+    """Read the mailing lists ahead of the entries, because members are tagged with them. Most files hold none."""
     if not any(_LIST.fullmatch(line) for _, line in physical(source)):
         return []
     found = []
@@ -145,7 +145,7 @@ def _classes(said: _Attributes) -> set[str]:
 
 
 def _unlisted(dn: str) -> Record | None:
-    """Return whom the dn of a member without an entry names, if it holds an address."""
+    """Return the person that the dn of a list member without an entry names, if the dn holds an address."""
     mail, name = _mail(dn), _NAMED.search(dn)
     return Record("", emails=(mail,), name=name[1].replace("\\", "").strip() if name else None) if mail else None
 
@@ -156,7 +156,7 @@ def _mail(dn: str) -> str:
 
 
 def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
-    """Yield the lines of each entry, without comments; empty lines end an entry, and so does the next dn."""
+    """Yield the lines of each entry, without comments; an empty line or the next dn ends an entry."""
     entry: list[Numbered] = []
     for number, line in lines:
         begins = line[:3].lower() == b"dn:"
@@ -170,9 +170,9 @@ def _entries(lines: Iterable[Numbered]) -> Iterator[list[Numbered]]:
 
 
 def _attributes(entry: list[Numbered], values: Values) -> _Attributes:
-    """Read the entry's attributes, options such as `;lang-fr` left out.
+    """Read the attributes of an entry, without options such as `;lang-fr`.
 
-    Raises ValueError for what is no attribute at all.
+    Raises ValueError for a line that is not an attribute.
     """
     said: _Attributes = {}
     for number, line in entry:
@@ -250,7 +250,7 @@ def _record(said: _Attributes, line: int, values: Values) -> Record:
 
 
 def _birthday(parts: list[list[_Attribute]], values: Values) -> str | None:
-    """Put a birthday together from its year, month and day, as far as they are there."""
+    """Return a birthday assembled from year, month and day, as far as they are given."""
     year, month, day = ("".join(each.text for each in part) for part in parts)
     told = next((each for part in parts for each in part), None)
     if told is None or not (year or (month and day)):

@@ -1,8 +1,8 @@
-"""The encodings that programs wrote before UTF-8, told apart by what real text looks like in each.
+"""Detection of the encodings in use before UTF-8, by how real text looks in each of them.
 
 £ukasz Brzêczyszczykiewicz    cp1250 read as cp1252: a pound sign begins no word
-Èâàíîâ                        cp1251: whole words of letters above ASCII
-ñº                            cp932: two bytes a character, common characters of Japanese
+Èâàíîâ                        cp1251: whole words of letters outside ASCII
+ñº                            cp932: two bytes per character, common characters of Japanese
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ _MIXED: Final = 0.3
 
 
 class Encoding(NamedTuple):
-    """The encoding of a file, and how many of its characters cannot be read in it."""
+    """The encoding of a file, and how many of its characters cannot be decoded."""
 
     name: str
     lost: int
 
 
 class Evidence:
-    """What has been seen of a file that is no UTF-8."""
+    """The byte statistics collected so far from a file that is not UTF-8."""
 
     def __init__(self) -> None:
         self._wide = {name: _Wide(name) for name in _WIDE}
@@ -58,7 +58,7 @@ class Evidence:
         self._polish = self._cyrillic = 0
 
     def see(self, block: bytes) -> None:
-        """Take the next block into account."""
+        """Add the next block to the statistics."""
         self._high.update(block.translate(None, _ASCII))
         self._polish += len(_POLISH_WORD.findall(block))
         self._cyrillic += sum(map(len, _CYRILLIC_WORD.findall(block)))
@@ -66,7 +66,7 @@ class Evidence:
             wide.see(block)
 
     def encoding(self) -> Encoding:
-        """Return the encoding in which the bytes seen make the likeliest text; cp1252 if nothing speaks against it."""
+        """Return the encoding that makes the bytes seen the most plausible text; cp1252 unless another fits better."""
         usual, wide = max((wide.usual, name) for name, wide in self._wide.items())
         if usual >= _USUAL:
             return Encoding(wide, 0)
@@ -91,7 +91,7 @@ class Evidence:
 
 
 class _Wide:
-    """The file read in one encoding of two bytes a character, for as long as that goes."""
+    """An attempt to decode the file in one two-byte encoding, until the first error."""
 
     def __init__(self, encoding: str) -> None:
         self._encoding = encoding
@@ -100,7 +100,7 @@ class _Wide:
         self._beside_latin = 0
 
     def see(self, block: bytes) -> None:
-        """Read on, unless it went wrong before."""
+        """Decode the next block, unless decoding has already failed."""
         if self._decoder is None:
             return
         try:
@@ -113,7 +113,7 @@ class _Wide:
 
     @property
     def usual(self) -> float:
-        """Return the share of characters in common use; none where this cannot be the encoding."""
+        """Return the share of characters that are in common use; 0 if the encoding has been ruled out."""
         number = self._characters.total()
         if self._decoder is None or not number or self._beside_latin > _MIXED * number:
             return 0.0

@@ -1,4 +1,4 @@
-"""LiveJournal's list of friends and fans (`misc/fdata.bml`): logins, which are their names there.
+"""LiveJournal's list of friends and fans (`misc/fdata.bml`): logins, which serve as names on LiveJournal.
 
     # Note: Polite data miners cache on their end.  Impolite ones get banned.
 
@@ -6,7 +6,7 @@
     < zoe_exemple
     < paul
 
-`>` is somebody the owner reads, `<` somebody who reads the owner.
+`>` marks somebody whom the owner reads, `<` somebody who reads the owner.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ _LINE: Final = re.compile(r"([PC]?)([<>]) ([A-Za-z0-9_-]{1,25})")
 
 
 def claims(source: Source) -> bool:
-    """Is every line of it a comment, a friend or a fan?"""
+    """Tell whether every line is a comment, a friend or a fan."""
     lines = [line.strip() for line in source.text.splitlines()[:40]]
     entries = [line for line in lines if line and not line.startswith("#")]
     return bool(entries) and all(_LINE.fullmatch(line) for line in entries)
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each login as a person called so; reading one another is a probable contact, one way a follow."""
+    """Yield each login as a person of that name; mutual reading is a probable contact, one-way reading a follow."""
     ways: dict[str, str] = {}
     lines: dict[str, int] = {}
     with source.open() as stream:
         text = decode(stream.read(CAP)).text
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
-            continue  # no row: the format's own remarks
+            continue  # the format's own comments are not rows
         found = _LINE.fullmatch(line.strip())
         if not found:
             yield BadRow(number, "neither a friend nor a fan", line[:200])

@@ -3,8 +3,8 @@
     Account address,Show boosts,Notify on new posts,Languages
     zoe@mastodon.example,true,false,"fr, en"
 
-The oldest servers wrote no header, one handle a line; a handle may begin with `@`, and is a name there. Following is
-a signal, no link.
+The oldest servers wrote no header, only one handle per line. A handle may begin with `@`, and serves as the name.
+Following somebody is a signal, not a link.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _HANDLE: Final = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGN
 
 
 def claims(source: Source) -> bool:
-    """Is the first cell Mastodon's, or is each line a handle, with the `@` that no e-mail has or in a file so named?"""
+    """Tell whether the header is Mastodon's, or each line is a handle that begins with `@` or the file name says so."""
     lines = [line.strip() for line in source.text.splitlines()[:40] if line.strip()]
     first = lines[0].casefold().replace('"', "") if lines else ""
     if first.split(",")[0] == HEADER:
@@ -42,7 +42,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each account, whom the owner follows; each line below the header is a row."""
+    """Yield each account that the owner follows; each line below the header is a row."""
     with source.open() as stream:
         text = decode(stream.read(CAP)).text
     seen: set[str] = set()
@@ -62,7 +62,7 @@ def read(source: Source) -> Iterator[Item]:
         if line == 1 and handle.casefold() == HEADER:
             columns = cells
             continue
-        for place, cell in enumerate(cells[1:], 1):  # settings of the follow
+        for place, cell in enumerate(cells[1:], 1):  # the settings of this follow
             if cell.strip():
                 values.leave(columns[place] if place < len(columns) else f"column {place + 1}")
         if not handle:

@@ -1,4 +1,4 @@
-"""Mermaid's flowcharts, as people write them in notes: who knows whom.
+"""Mermaid flowcharts, as people write them in notes to draw who knows whom.
 
 flowchart LR
   p1["Zoé Exemple"]
@@ -51,11 +51,11 @@ class _Node(NamedTuple):
 
 
 class _NotMermaidError(Exception):
-    """A statement that is not understood."""
+    """A statement that cannot be parsed."""
 
 
 def claims(source: Source) -> bool:
-    """Does it begin with `flowchart` or `graph`, and a direction, but no brace?"""
+    """Tell whether the file begins with `flowchart` or `graph` and a direction, without a brace as in DOT."""
     begin = _FRONT.match(source.text)
     return _CLAIM.match(source.text, begin.end() if begin else 0) is not None
 
@@ -85,7 +85,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 class _Chart:
-    """What has been read of a chart so far."""
+    """The nodes, links and errors read from a chart so far."""
 
     def __init__(self) -> None:
         self.nodes: dict[str, tuple[str, int]] = {}
@@ -95,7 +95,7 @@ class _Chart:
         self.values = Values()
 
     def statement(self, text: str, line: int) -> None:
-        """Read one statement; a bad one costs itself alone."""
+        """Read one statement; a bad one is skipped without affecting the others."""
         text = _COMMENT.sub(r"\1", text).strip()
         if not text or _IDLE.match(text):
             return
@@ -114,14 +114,14 @@ class _Chart:
             if not arrow or arrow.end() == at:
                 raise _NotMermaidError(f"unexpected '{text[at : at + 20].strip()}'")
             right, at = self._ends(text, arrow.end(), line)
-            if arrow["line"] or arrow["open"]:  # else it is not drawn, and only keeps boxes in a row
+            if arrow["line"] or arrow["open"]:  # an invisible link is only there for the layout
                 self.edges += [self._edge(a, b, arrow, line) for a in left for b in right]
             if len(self.edges) > EDGES:
                 raise _NotMermaidError(f"more than {EDGES} links")
             left = right
 
     def _edge(self, a: str, b: str, arrow: re.Match[str], line: int) -> list[Testimony]:
-        """Return what a line says: a dotted one without an arrow is how netcli draws a guess."""
+        """Return the testimonies of a line; netcli itself draws guesses as dotted lines without an arrow."""
         label = _drawn(arrow["label"] or arrow["words"] or "").replace("\n", " ")
         head = arrow["head1"] or arrow["head2"]
         guess = {"certainty": "guess"} if (arrow["line"] or "").startswith("-.") and not head else {}
@@ -129,7 +129,7 @@ class _Chart:
         return links_of(a, b, {"label": label} | guess, directed=directed, line=line, values=self.values)
 
     def _ends(self, text: str, at: int, line: int) -> tuple[list[str], int]:
-        """Read the nodes at one end of a line, and where they end."""
+        """Read the nodes at one end of a line, and return them with the position after them."""
         ends = []
         while True:
             node = _node(text, at)
@@ -162,7 +162,7 @@ def _node(text: str, at: int) -> _Node:
 
 
 def _drawn(text: str) -> str:
-    """Return a label as it is shown.
+    """Return a label as Mermaid displays it.
 
     >>> _drawn('"Zoé #60;b#62; <b>Exemple</b><br/>DRH"')
     'Zoé <b> Exemple\\nDRH'

@@ -1,11 +1,11 @@
-"""netcli's own export of another book: its people and links, as what one more source says.
+"""netcli's own export of another book, read as one more source of people and links.
 
     {"schema": "netcli.export/1", "query": {"filters": [], "format": "json"}, "result": {"me": 1, "people": [
      {"id": 1, "kind": "person", "name": "Zoé Exemple", "company": "Dupuis & Fils", ...}, ...], "links": [
      {"a": 1, "b": 7, "kind": "colleague", "kinds": ["colleague", "friend"], "since": "2015", ...}, ...], ...}}
 
-Into an empty book the same document is restored whole instead (`netcli.intake.dump`). People listed as JSON lines
-(`netcli list --ndjson`, `netcli export --format ndjson`) are read, too:
+An empty book restores the same document whole instead (`netcli.intake.dump`). People as JSON lines, as written by
+`netcli list --ndjson` and `netcli export --format ndjson`, are read, too:
 
     {"id": 1, "kind": "person", "name": "Zoé Exemple", ..., "emails": ["zoe@example.org"], ..., "sources": [...]}
 """
@@ -30,7 +30,7 @@ _SCHEMA: Final = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"netcli
 
 
 def claims(source: Source) -> bool:
-    """Does the document say that netcli wrote it, or is its first line a person as netcli lists them?"""
+    """Tell whether the document declares netcli's schema, or its first line is a person as netcli lists them."""
     return _SCHEMA.match(source.head) is not None or _is_lines(source)
 
 
@@ -42,9 +42,9 @@ def _is_lines(source: Source) -> bool:
 
 
 def whole(source: Source) -> dict[str, object]:
-    """Return the exported book: sections by name.
+    """Return the sections of the exported book, by name.
 
-    Raises BadInput when the file is damaged.
+    Raises BadInput if the file is damaged.
     """
     if _is_lines(source):
         people = [line[2] if isinstance(line, tuple) else line.row for line in json.lines(source)]
@@ -56,7 +56,7 @@ def whole(source: Source) -> dict[str, object]:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each person as a record, each link as testimonies, one a kind; rows are numbered as they come."""
+    """Yield each person as a record, and each link as one testimony per kind; rows are numbered in file order."""
     book = whole(source)
     people, links = json.items(book["people"]), json.items(book["links"])
     me = book.get("me") or next((row.get("id") for row in map(json.mapping, people) if row.get("me") is True), None)

@@ -1,4 +1,4 @@
-"""Outlook's contacts as CSV: English or French, of every Outlook, Outlook.com, Hotmail and Windows Mail.
+"""Contacts as CSV in English or French, from any Outlook, Outlook.com, Hotmail or Windows Mail.
 
 "Title","First Name","Middle Name","Last Name","Suffix","Company","Department","Job Title",…,"Manager's Name",…
 "","Zoé","","Exemple","","Dupuis & Fils","","Directrice",…
@@ -6,8 +6,8 @@
 "Titre","Prénom","Deuxième prénom","Nom","Suffixe","Société","Service","Titre",…,"Recommandé par","Responsable",…
 Prénom;Nom;Deuxième prénom;Nom complet;Surnom;Adresse de messagerie;Rue (domicile);…
 
-Who recommended a contact, their manager, assistant, spouse and children are links between others. The first `Titre` is
-Mme or M.; `Title` is, too, where there is a `Job Title`.
+A contact's referrer, manager, assistant, spouse and children are links between other people. The first `Titre` is a
+form of address (Mme, M.), and so is `Title` if there is a `Job Title` column.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _layout(header: Header) -> Layout:
 
 
 def _mails() -> Iterator[tuple[str, list[str]]]:
-    """Yield the columns of each of the three addresses, and of the name shown with it."""
+    """Yield the columns of each of the three addresses, with the column of its display name."""
     for number, english in enumerate(_MAILS, 1):
         suffix = f" {number}" if number > 1 else ""
         german = f"E-Mail{suffix}"
@@ -115,7 +115,7 @@ def _mails() -> Iterator[tuple[str, list[str]]]:
 
 
 def _day_first(header: Header) -> bool | None:
-    """Outlook writes dates as the machine does, and a list separator `;` is no American one."""
+    """Tell whether dates put the day first: they follow the computer's locale, and no American one separates by `;`."""
     return True if is_foreign(header.names) else None if header.delimiter == ";" else False
 
 
@@ -125,7 +125,7 @@ def _complete(table: Table) -> Complete:
     columns = [table.column(f"address {number}") for number in range(1, len(_MAILS) + 1)]
 
     def address(place: int, cells: list[str]) -> tuple[str, ...]:
-        """Return an address of the internet; Exchange's own `/o=…/cn=…` leaves at best one in the name shown."""
+        """Return an Internet address; an Exchange `/o=…/cn=…` address has one at best in the display name."""
         written, shown = (pick(cells) for pick in mails[place])
         if written.startswith("/"):
             found = _IN_BRACKETS.search(shown)
