@@ -37,7 +37,7 @@ class Importer(Protocol):
 
 
 COLUMNS: Final = 200
-"""Characters of the names of columns that an error gives."""
+"""Maximum length, in characters, of the list of column names in an error."""
 ARCHIVE, FOLDER, JSON, XML, TEXT = "archive", "folder", "json", "xml", "text"
 FILE: Final = (JSON, XML, TEXT)
 
@@ -92,10 +92,10 @@ FORMATS: Final = (
     Format("gephi", words=("label", "target")),
     Format("netcli_export", (JSON,), ('"netcli.export/1"', '"sources"')),
 )
-"""Formats that are recognised by something of their own; at most one claims a file."""
+"""Formats with a signature of their own; at most one of them claims a file."""
 
 GENERIC: Final = (Format("edges"), Format("csv"), Format("archive", (ARCHIVE,)))
-"""Formats that many programs write, and archives; asked, in order, only when nobody above claims the file."""
+"""Archives, and formats that many programs write; asked in this order, and only if none of FORMATS claims the file."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from netcli.importers import Reading
 
 NETWORK: Final = "archive"
-"""What the batch is called whose members are of several networks."""
+"""The network of a batch whose members come from several networks."""
 
 MEDIA: Final = frozenset(
     (
@@ -54,7 +54,7 @@ MEDIA: Final = frozenset(
         ".pptx",
     )
 )
-"""Ends of names that are not worth a look inside."""
+"""Suffixes of files that no importer reads, so their contents are not examined."""
 EVERYBODY: Final = frozenset(
     (
         "all contacts",
@@ -66,9 +66,9 @@ EVERYBODY: Final = frozenset(
         "todos os contactos",
     )
 )
-"""Takeout's folder of all contacts; beside it lies one for each label, with the same contacts once more."""
+"""Takeout's folder of all contacts; the folders beside it, one per label, repeat the same contacts."""
 _IDENTITY: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
-"""A key that means the same person in every member."""
+"""A key that identifies the same person in every member."""
 
 
 def claims(source: Source) -> bool:

@@ -13,9 +13,9 @@
     END:VEVENT
     END:VCALENDAR
 
-Everybody at a meeting of at most GROUP_LIMIT has probably met everybody else. A series counts its occurrences until
-today, or the newest date in the file if it tells no end, but few of a year. Of the editions of an event the newest
-counts; what was cancelled or is still to come is no meeting.
+People at a meeting of at most GROUP_LIMIT have probably all met each other. A series counts its occurrences until
+today, or until the newest date in the file if the series has no end; only a limited number per year count. Of several
+versions of an event only the newest counts. Cancelled and future events are not meetings.
 """
 
 from __future__ import annotations
@@ -47,13 +47,13 @@ NETWORK: Final = "calendar"
 
 _STARTS: Final = re.compile(r"\s*BEGIN[ \t]*:[ \t]*VCALENDAR", re.IGNORECASE)
 _PARTS: Final = {b"VEVENT": "", b"VTODO": "task", b"VJOURNAL": "journal", b"VFREEBUSY": "free-busy"}
-"""The components that are rows, and why they are ignored, if they are."""
+"""The components that are rows, each with the reason why it is ignored; an empty reason means that it is read."""
 _EVENT_LINES: Final = re.compile(
     rb"ATTENDEE|ORGANIZER|DTSTART|DTSTAMP|RRULE|RDATE|EXDATE|STATUS|SEQUENCE|UID|RECURRENCE-ID|TRANSP|SUMMARY|CATEGORIES",
     re.IGNORECASE,
 )
 _HEAD: Final = (b"METHOD", b"X-WR-CALNAME", b"X-OWNER")
-"""The properties of a calendar that are read; Outlook names the owner."""
+"""The properties of the calendar itself that are read; X-OWNER is how Outlook names the owner."""
 _DATED: Final = ("DTSTART", "RDATE", "EXDATE", "RECURRENCE-ID")
 _UNKEPT: Final = frozenset(
     (
@@ -62,14 +62,14 @@ _UNKEPT: Final = frozenset(
         b"X-APPLE-STRUCTURED-LOCATION",
     )
 )
-"""Properties of an event that are never kept: what it is about, where it is, and how it is kept."""
+"""Properties of an event that are never kept: subject, place and administrative details."""
 _HOLIDAY: Final = re.compile(
     r"\b(?:holidays?|vacation|day off|out of office|f[ée]ri[ée]s?|cong[ée]s?|vacances|feiertag|urlaub)\b", re.IGNORECASE
 )
-"""What a day off is called in English, French and German."""
+"""Words for a day off in English, French and German."""
 _DATE: Final = re.compile(rb"(?<![0-9T])([0-9]{8})(?=T[0-9]|[^0-9]|$)")
 UNKNOWN_DAY: Final = -1
-"""The day of an occurrence that says it replaces one of its series, but not which."""
+"""The day of an occurrence that replaces another one of its series without telling which."""
 
 
 @dataclass(slots=True)
@@ -82,10 +82,10 @@ class _Component:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """One edition of an event: its people, first day (an ordinal, 0 is unknown) and rule, or *why* it was no meeting.
+    """One version of an event: its people, first day (an ordinal; 0 if unknown) and rule, or *why* it was no meeting.
 
-    It takes place on the days *added*, too, but not on those *excluded*. *instead* is the day of the occurrence that it
-    replaces in its series; *age* tells its editions apart.
+    It also takes place on the days *added*, and not on those *excluded*. *instead* is the day of the occurrence that it
+    replaces in its series; *age* orders the versions of an event.
     """
 
     uid: str
@@ -101,7 +101,7 @@ class _Event:
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    """An event that took place from its first day to its last, and the moment of each time that counts."""
+    """An event that took place: its first and last day, and the moment of each occurrence that counts."""
 
     event: _Event
     first: int
@@ -110,19 +110,19 @@ class _Meeting:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Return who was there, by key."""
+        """Return the keys of the people who were there."""
         return tuple(record.key for record in self.event.people)
 
 
 def claims(source: Source) -> bool:
-    """Does the file begin as a calendar?"""
+    """Tell whether the file begins as a calendar does."""
     return bool(_STARTS.match(source.text))
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people of the owner's meetings, and who has met whom; the whole calendar is read before."""
+    """Yield the people of the owner's meetings, and who has met whom, after reading the whole calendar."""
     events: list[_Event] = []
-    names: list[str] = []  # what the calendar is called, or its owner
+    names: list[str] = []  # the calendar's titles, including its owner's name
     newest = 0
     method = ""
     values = Values()
@@ -174,13 +174,13 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | str]:
-    """Yield how often each event took place, or why it did not: of an event's editions only the newest counts."""
+    """Yield each event as a meeting, or the reason why it was none; only the newest version of an event counts."""
     latest: dict[tuple[str, int], _Event] = {}
     for event in events:
         key = event.uid, event.instead
         if event.uid and (key not in latest or event.age > latest[key].age):
             latest[key] = event
-    off: defaultdict[str, set[int]] = defaultdict(set)  # days on which a series was cancelled
+    off: defaultdict[str, set[int]] = defaultdict(set)  # days on which an occurrence of a series was cancelled
     for (uid, instead), event in latest.items():
         if instead and event.why == "cancelled":
             off[uid].add(instead)
@@ -211,7 +211,7 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
 
 
 def _moments(event: _Event, days: Iterable[int], alike: Alike) -> Iterator[int]:
-    """Yield the moment of each of the *days* of an event: one that is no series goes by its UID, moved or not."""
+    """Yield the moment of each of the *days* of an event; one outside of a series keeps its UID even if it was moved."""
     if not event.uid:
         people = sorted(record.key for record in event.people)
         yield from (alike.moment(day, NETWORK, *people, day) for day in days)
@@ -222,7 +222,7 @@ def _moments(event: _Event, days: Iterable[int], alike: Alike) -> Iterator[int]:
 
 
 def owner_address(meetings: Iterable[_Meeting]) -> str | None:
-    """Tell whose calendar it is when it does not say so: who is in most events, of equals who came first."""
+    """Guess the address of the calendar's owner: the person in most events, and among equals the first to appear."""
     present = Counter(person for meeting in meetings for person in meeting.people if "@" in person)
     return max(present, key=lambda person: present[person], default=None)
 
@@ -230,11 +230,11 @@ def owner_address(meetings: Iterable[_Meeting]) -> str | None:
 def _owner(
     owner: Owner, meetings: list[_Meeting], people: dict[str, Record], named: str | None
 ) -> tuple[Record | None, str | None]:
-    """Return what the calendar says of its owner, and whose it is if it is another's.
+    """Return the owner's record, and the address of another person if the calendar is theirs.
 
-    It is of whom it is called after, else of whoever the user says, else of who is always there. Whose it is by its
-    name and whose by the user's word are one person only if their names say so. Of an owner without addresses the name
-    is known.
+    The calendar belongs to the person in its title, else to the owner whom the user named, else to the person in most
+    events. If the title and the user disagree, they mean the same person only if both names match. An owner without
+    addresses is recognised by name.
     """
     keys = frozenset(map(email_key, owner.emails))
     known = tuple(
@@ -254,9 +254,9 @@ def _owner(
 
 
 def _components(lines: Iterable[Numbered], values: Values) -> Iterator[_Component | Property]:
-    """Yield events, tasks and their like, and the properties of the calendar itself; skip alarms and time zones.
+    """Yield events, tasks and the like, and the calendar's own properties; skip alarms and time zones.
 
-    Count the properties of events that nobody reads, and what is none.
+    Properties of events that no field takes are counted, and so are lines that are not properties.
     """
     component: _Component | None = None
     inside: list[bytes] = []
@@ -264,7 +264,7 @@ def _components(lines: Iterable[Numbered], values: Values) -> Iterator[_Componen
         head, _, rest = line[:40].partition(b":")
         word, name = head.strip().upper(), rest.strip().upper()
         if word == b"BEGIN":
-            if component and name in _PARTS:  # the one before was never ended
+            if component and name in _PARTS:  # the previous component was never closed
                 yield component
                 component, inside = None, []
             if component is None and name in _PARTS:
@@ -289,7 +289,7 @@ def _components(lines: Iterable[Numbered], values: Values) -> Iterator[_Componen
 
 
 def _pass_over(number: int, line: bytes, values: Values) -> None:
-    """Count a property that no field takes, unless it is never kept, or a line that is no property."""
+    """Count a property that no field takes, unless it is never kept; count a line that is not a property."""
     name = line[:64].partition(b":")[0].partition(b";")[0].strip().upper()
     if name in _UNKEPT:
         return
@@ -300,7 +300,7 @@ def _pass_over(number: int, line: bytes, values: Values) -> None:
 
 
 def _event(properties: list[Property], method: str, read: Values) -> _Event:
-    """Return an edition of an event, and why it was no meeting, if so; *method* is what its calendar was sent for."""
+    """Return one version of an event, with the reason if it was no meeting; *method* is the calendar's METHOD."""
     values = {each.name: content(each, "cp1252") for each in reversed(properties)}
     found: dict[str, Record] = {}
     absent: set[str] = set()
@@ -343,7 +343,7 @@ def _event(properties: list[Property], method: str, read: Values) -> _Event:
         values.get("RRULE", ""),
         added,
         excluded,
-        # whose day cannot be read still replaces one occurrence
+        # even with an unreadable day, it still replaces one occurrence
         (days["RECURRENCE-ID"] or UNKNOWN_DAY) if "RECURRENCE-ID" in days else 0,
         (int(sequence) if _is_number(sequence) else 0, values.get("DTSTAMP", "")),
         why,
@@ -351,14 +351,14 @@ def _event(properties: list[Property], method: str, read: Values) -> _Event:
 
 
 def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
-    """Does it fill a day, and is everybody free on it or its name says why? Nobody meets on one."""
+    """Tell whether this is a whole-day event on which everybody is free, or whose title names a day off."""
     whole = any(each.name == "DTSTART" and b"T" not in each.value.upper() for each in properties)
     free = values.get("TRANSP", "").upper() == "TRANSPARENT"
     return whole and (free or any(_HOLIDAY.search(values.get(name, "")) for name in ("SUMMARY", "CATEGORIES")))
 
 
 def _person(found: Property, read: Values) -> Record | None:
-    """Return who an ATTENDEE or ORGANIZER is; None for rooms, roles, robots and nobody."""
+    """Return the person of an ATTENDEE or ORGANIZER; None for rooms, roles, robots and entries without anybody."""
     value = content(found, "cp1252")
     name = clean(" ".join(unescape(_carets(found.first("CN"))).split()))
     email = address(value[7:]) if value[:7].lower() == "mailto:" else None
@@ -367,14 +367,14 @@ def _person(found: Property, read: Values) -> Record | None:
         given = name if name and address(name) != email else None
         key = holder(email, given)
         return Record(key, name=given, emails=(email,), line=found.line) if key else None
-    if name and "@" not in name:  # invalid:nomail
+    if name and "@" not in name:  # Outlook's `invalid:nomail` has a name but no address
         return Record(f"mention {name}", name=name, mention=name, line=found.line)
     read.lose("email", value, NO_ADDRESS, found.name, line=found.line)
     return None
 
 
 def _carets(text: str) -> str:
-    """Undo what stands for quotes and line ends in a parameter (RFC 6868)."""
+    """Decode the caret escapes for quotes and line ends in a parameter (RFC 6868)."""
     return text.replace("^'", '"').replace("^n", " ").replace("^^", "^")
 
 
@@ -387,7 +387,7 @@ def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, 
         known = series.setdefault(event.uid, set()) if event.uid else set()
         present = {numbers[person] for person in meeting.people if person in numbers}
         for pair in combinations(sorted(present), 2):
-            # one occurrence that was moved is among those of its series, except for who came to that one only
+            # a moved occurrence counts within its series, except for people who came to that occurrence only
             if not event.instead or not known.issuperset(pair):
                 shared[pair].append(meeting)
         known |= present
@@ -395,7 +395,7 @@ def _met(meetings: list[_Meeting], people: dict[str, Record], owner: tuple[str, 
     keys = [OWNER if key in owner else key for key in people]
     for (one, other), held in sorted(shared.items()):
         a, b = keys[one], keys[other]
-        if a == b:  # they invited themselves, at another address
+        if a == b:  # the organizer invited themselves at another address
             continue
         if b == OWNER:
             a, b = b, a
@@ -410,9 +410,9 @@ def _is_number(text: str) -> bool:
 
 
 def _day(value: bytes) -> int:
-    """Return the ordinal of `20240312T100000Z` or `20240312`, as its writer saw it; 0 if it is none.
+    """Return the ordinal of `20240312T100000Z` or `20240312`, in the time zone of its writer; 0 if it is not a date.
 
-    A time zone may have left its end before it: `TZID=GMT+05:30:20240312T100000`.
+    The end of a time zone name may come before it: `TZID=GMT+05:30:20240312T100000`.
     """
     return next(iter(_days(value)), 0)
 
@@ -422,7 +422,7 @@ def _days(value: bytes) -> list[int]:
 
 
 def _ordinal(digits: str) -> int:
-    """Return the day of YYYYMMDD; 0 if there is none, or it is so long ago that it stands for nothing."""
+    """Return the ordinal of YYYYMMDD; 0 if it is not a date, or so long ago that it is only a placeholder."""
     try:
         day = date.fromisoformat(digits)
     except ValueError:

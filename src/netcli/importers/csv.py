@@ -39,11 +39,11 @@ FIELDS: Final = (
     ),
     *("since", "middle", "maiden", "alias", *RELATIONS),
 )
-"""What a column can be mapped to, as the user calls it."""
+"""The fields that a column can be mapped to, by the names that users give them."""
 NAMING: Final = frozenset(("name", "given", "family", "email", "phone", "alias", "linkedin"))
-"""One of these a table of people must have."""
+"""Fields of which a table of people must have at least one."""
 _CALLED: Final = {"first": "given", "last": "family"}
-"""The user's words for our own."""
+"""User-facing names of fields that have another name internally."""
 _SHOWN: Final = {"given": "first", "family": "last", "family 2": "last"} | dict.fromkeys(PAGES, "url")
 
 

@@ -27,11 +27,11 @@ from netcli.records import BadRow, Item, Testimony
 
 NETWORK: Final = "dot"
 CAP: Final = 64 << 20
-"""Bytes of one DOT file: it is held as a whole, and nobody draws a million links."""
+"""Maximum bytes of one DOT file, which is held in memory as a whole; nobody draws a million links."""
 EDGES: Final = 2_000_000
-"""Links of one DOT file: `{a b} -- {c d}` makes four of a few letters, and can be chained."""
+"""Maximum links in one DOT file: a short `{a b} -- {c d}` makes four, and can be chained."""
 DEPTH: Final = 100
-"""Subgraphs inside one another."""
+"""Maximum nesting of subgraphs."""
 DRAWN: Final = frozenset(
     (
         *("bb", "lp", "xlp", "headlp", "taillp", "draw", "ldraw", "hdraw", "tdraw", "hldraw", "tldraw", "xdotversion"),
@@ -43,7 +43,7 @@ DRAWN: Final = frozenset(
         *("target", "samplepoints", "id"),
     )
 )
-"""Graphviz's own attributes, folded: in other files some of these say something."""
+"""Graphviz's drawing attributes, folded; in other formats some of these names describe a person."""
 _CLAIM: Final = re.compile(
     r'(?>(?:\s|//[^\n]*\n|\#[^\n]*\n|/\*.*?\*/)*)(?:strict\s+)?(?:di)?graph\b\s*(?:[\w.]+|"(?:[^"\\]|\\.)*")?\s*\{',
     re.IGNORECASE | re.DOTALL,

@@ -30,7 +30,7 @@ from netcli.records import BadRow, Ignored, Item, Record, Row, Testimony
 NETWORK: Final = "edges"
 FOREIGN: Final = (("de", "a"), ("da", "a"), ("von", "an"))
 ENDS: Final = (("from", "to"), ("source", "target"), *FOREIGN, ("a", "b"))
-"""What the columns of the two people are called, folded: `a` is the beginning before b, and the end after de."""
+"""The column names of the two ends, folded: `a` is the first end beside `b`, but the second end beside `de`."""
 ALIASES: Final[Mapping[str, str]] = {
     **{name: name for name in ("kind", "since", "last_contact", "certainty", "closeness", "note")},
     "last contact": "last_contact",
@@ -41,7 +41,7 @@ ALIASES: Final[Mapping[str, str]] = {
     "remarque": "note",
 }
 _KEYS: Final = frozenset((*ENDS[0], *ALIASES.values()))
-"""The keys of JSON lines."""
+"""The keys that a line of JSON may have."""
 DATES: Final = ("since", "last_contact")
 
 

@@ -59,25 +59,25 @@ LISTS: Final = {
     "who_you've_followed": Meaning("follow", "a_to_b"),
     "who_you_ve_followed": Meaning("follow", "a_to_b"),
 }
-"""Key of a list, its `_v2` or `_v3` taken off, to what it means; a list without a key goes by its file's name."""
+"""Keys of lists, without `_v2` or `_v3`, and what each list means; a list without a key goes by its file's name."""
 NAME: Final = ("name", "full name", "nom", "nom complet", "nombre", "nome", "vollstandiger name")
-"""Under which of these words, folded, the newest files keep the name."""
+"""Labels, folded, under which the newest files keep a name."""
 URL: Final = "url"
-"""And under which, in any language, their page."""
+"""The label under which the newest files keep a person's page, in every language."""
 ENTRY: Final = frozenset(("name", "url", "timestamp", "contact_info", "label_values", "fbid"))
 ADDRESS: Final = frozenset(("name", "details", "created_timestamp", "updated_timestamp"))
-"""Keys of an entry of a list, and of an address book, that are read, or say nothing of anybody."""
+"""Keys in lists and address books that are read, or that say nothing about anybody."""
 ADDRESS_BOOKS: Final = frozenset({"address_book", "address_book_v2"})
 _VERSION: Final = re.compile(r"_v\d+$")
 _FILE: Final = re.compile(
     r"(your_)?friends|\w*friend_requests\w*|(removed|rejected)_friends|who_you.*follow\w*|people_who_follow\w*"
     r"|follow(ing|ers)|your_address_books|message(_\d+)?"
 )
-"""Names worth opening among an archive's thousands; what they are is decided by what is inside."""
+"""File names worth opening among an archive's thousands; the contents decide what a file is."""
 _THREAD: Final = re.compile(r".+_\d+")
 _PAGE: Final = re.compile(r"(your_)?friends|message_\d+|your_address_books")
 _PAGE_CLASS: Final = b'class="_a6-p'
-"""A class that every page of Meta's HTML download has."""
+"""A class on every page of Meta's HTML download."""
 
 
 def claims(source: Source) -> bool:

@@ -50,7 +50,7 @@ PROPERTIES: Final = {
     "accountProfilePage": "urls",
     "mbox_sha1sum": "hashes",
 }
-"""Element of a person to what it says."""
+"""Elements that describe a person, and the field that each fills."""
 ACCOUNTS: Final = {
     "jabberID": "xmpp",
     "aimChatID": "aim",
@@ -59,17 +59,17 @@ ACCOUNTS: Final = {
     "yahooChatID": "yahoo",
     "skypeID": "skype",
 }
-"""Element with the name of an account to its service."""
+"""Elements that hold an account name, and the service of the account."""
 ACCOUNT: Final = ("account", "holdsAccount")
 STRUCTURE: Final = frozenset(
     ("about", "ID", "nodeID", "resource", "type", "parseType", "lang", *ACCOUNT, "OnlineAccount")
 )
-"""What an RDF file is built of, and says nothing by itself."""
+"""Elements that only structure an RDF file and carry no information."""
 PICTURES: Final = frozenset(("img", "depiction", "thumbnail", "logo"))
 IDENTITIES: Final = ("emails", "hashes", "urls")
-"""What tells somebody from others in any file, the best first."""
+"""Fields that identify a person in any file, best first."""
 _DAY: Final = re.compile(r"\d\d-\d\d")
-"""FOAF's birthday, which has no year."""
+"""A FOAF birthday, which has no year."""
 RELATIONS: Final = {
     "spouseOf": "spouse",
     "lifePartnerOf": "partner",
@@ -95,9 +95,9 @@ RELATIONS: Final = {
     "livesWith": "neighbor",
     "hasMet": "met",
 }
-"""Property of the relationship vocabulary to what the person it points to is: of whom I am parentOf is my child."""
+"""Properties of the relationship vocabulary, and what the object is to the subject: `parentOf` points to a child."""
 SIGNALS: Final = frozenset({"knowsByReputation", "knowsInPassing", "knowsOf", "wouldLikeToKnow", "lostContactWith"})
-"""Relations that are no link anybody could be asked to use."""
+"""Relations too weak to ask somebody for an introduction."""
 
 
 @dataclass(slots=True)

@@ -26,7 +26,7 @@ NODES: Final = ("id", "label")
 """The first columns of a table of nodes."""
 ENDS: Final = ("source", "target")
 _TABLES: Final = (".csv", ".tsv", ".txt")
-"""Ends of files that may be the other table."""
+"""Suffixes of files that may be the other table."""
 
 
 def claims(source: Source) -> bool:

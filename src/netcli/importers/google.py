@@ -43,18 +43,18 @@ _REPEATED: Final = {
     ("address", "city"): "city",
     ("address", "country"): "country",
 }
-"""`E-mail 1 - Value`, `E-mail 2 - Value`, …: what such columns say."""
+"""Field of each numbered column, such as `E-mail 1 - Value` and `E-mail 2 - Value`."""
 _READ: Final = {
     **{(what, word): "label" for what in ("e-mail", "phone", "relation") for word in ("label", "type")},
     ("relation", "value"): "relation",
     ("organization", "title"): "job",
 }
-"""Others that `_complete` reads."""
+"""Other columns that `_complete` reads."""
 _FIELDS: Final = _REPEATED | _READ
 _KINDS: Final = frozenset(
     ("e-mail", "phone", "address", "organization", "relation", "website", "event", "im", "custom field")
 )
-"""What Google numbers."""
+"""Column groups that Google numbers."""
 _NUMBERED: Final = re.compile(r"(.+) (\d+) - (.+)")
 _MARK: Final = "* "
 

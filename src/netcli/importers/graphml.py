@@ -25,9 +25,9 @@ from netcli.records import BadRow, Ignored, Item
 NETWORK: Final = "graphml"
 _TAGS: Final = frozenset({"key", "node", "edge", "hyperedge"})
 _STRUCTURE: Final = frozenset(("id", "source", "target", "directed", "sourceport", "targetport", "labels"))
-"""Attributes of the elements themselves that say nothing of anybody."""
+"""Attributes of the elements themselves that say nothing about people."""
 _LABELS: Final = ("NodeLabel", "EdgeLabel", "Label.Text")
-"""The elements in which yEd, and yEd Live, draw words."""
+"""The elements in which yEd and yEd Live put drawn text."""
 
 
 def claims(source: Source) -> bool:

@@ -29,13 +29,13 @@ FOLLOWERS: Final = "relationships_followers"
 _FILE: Final = re.compile(r"(followers|following)(_\d+)?\.json|message(_\d+)?\.json")
 _LOGIN: Final = re.compile(r"[\w.]{1,30}", re.ASCII)
 LOGIN: Final = ("username", "nom d'utilisateur", "benutzername", "nombre de usuario")
-"""Under which of these words, folded, the newest files keep the login."""
+"""Labels, folded, under which the newest files keep the login."""
 NAME: Final = ("name", "nom", "nombre", "nome")
-"""And under which the name, which older files do not tell."""
+"""Labels, folded, under which the newest files keep the name; older files have no name."""
 
 ENTRY: Final = frozenset(("title", "string_list_data", "label_values", "timestamp", "media_list_data", "media", "fbid"))
 DATA: Final = frozenset(("href", "value", "timestamp"))
-"""Keys of a follow, and of what its list of texts holds; pictures are never kept."""
+"""Keys of a follow, and of the entries in its `string_list_data`; pictures are never kept."""
 
 
 @dataclass(slots=True)

@@ -25,13 +25,13 @@ from netcli.records import BadRow, Item
 
 NETWORK: Final = "json"
 LINKS: Final = ("links", "edges", "relationships")
-"""What the list of links is called."""
+"""Possible keys of the list of links."""
 ENDS: Final = (("source", "from", "fromId", "startNode", "start"), ("target", "to", "toId", "endNode", "end"))
-"""What the two ends of a link are called: by D3, vis.js, arrows.app and Neo4j."""
+"""Possible keys of the two ends of a link, as D3, vis.js, arrows.app and Neo4j write them."""
 BAGS: Final = ("data", "attributes", "properties", "metadata")
-"""Where an entry may keep what it says."""
+"""Keys under which an entry may nest its attributes."""
 NAMES: Final = ("id", "key", "name", "label")
-"""What a link may call a node by, best first, before its position."""
+"""Attributes by which a link may name a node, best first; a position in the list is the last resort."""
 POSITION: Final = "position"
 
 

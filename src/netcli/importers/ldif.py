@@ -40,16 +40,16 @@ _OFFICES: Final = frozenset(("organization", "organizationalunit"))
 _NAMED: Final = re.compile(r"(?:^|,)\s*cn\s*=\s*((?:\\.|[^,+\\])+)", re.IGNORECASE)
 """The name in a dn: `cn=Anne Chef,ou=People`."""
 _MAIL: Final = re.compile(r"(?:^|,)\s*mail\s*=\s*([^\s,+]+@[^\s,+]+)", re.IGNORECASE)
-"""The address in a dn of Thunderbird's: `cn=Anne Chef,mail=anne@example.org`."""
+"""The address in a dn that Thunderbird wrote: `cn=Anne Chef,mail=anne@example.org`."""
 _MEMBERS: Final = ("member", "uniquemember")
-"""The attributes of a list that name its members by their dn."""
+"""The attributes by which a list names its members' dns."""
 _RELATIONS: Final = {"manager": "manager", "secretary": "assistant"}
-"""inetOrgPerson's attributes that name another entry, and the label they stand for."""
+"""Attributes of inetOrgPerson that name another entry, and the relation label that each stands for."""
 
 _ITSELF: Final = frozenset(
     ("dn", "objectclass", "changetype", "modifytimestamp", "createtimestamp", "jpegphoto", "photo", "thumbnailphoto")
 )
-"""Attributes that speak of the entry itself, and pictures."""
+"""Attributes that describe the entry and not its person, and pictures."""
 
 
 class _Attribute(NamedTuple):
@@ -61,7 +61,7 @@ class _Attribute(NamedTuple):
 
 
 _Attributes = dict[str, list[_Attribute]]
-"""The attributes of an entry by their names in lower case."""
+"""The attributes of an entry by lower-case name."""
 
 
 def claims(source: Source) -> bool:

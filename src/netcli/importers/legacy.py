@@ -1,4 +1,4 @@
-"""Detection of the encodings in use before UTF-8, by how real text looks in each of them.
+"""Detect the encodings in use before UTF-8, by how real text looks in each of them.
 
 £ukasz Brzêczyszczykiewicz    cp1250 read as cp1252: a pound sign begins no word
 Èâàíîâ                        cp1251: whole words of letters outside ASCII
@@ -18,28 +18,28 @@ _PLAUSIBLE: Final = frozenset("œæÉÈÀÂÇÊËÎÏÔÙÛÜŒÆÄÖñÑáíó�
 _POLISH: Final = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 
 UNDEFINED: Final = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
-"""Bytes that cp1252 has no character for."""
+"""Bytes that have no character in cp1252."""
 
 _LETTERS: Final = {"cp1252": _COMMON, "mac_roman": _COMMON, "cp1250": _COMMON | _POLISH}
 _POLISH_WORD: Final = re.compile(rb"[A-Za-z][\xb3\xb9\xbf][a-z]|(?<![A-Za-z])[\xa3\xaf][a-z\xe0-\xff]|\x9c\xe6")
-"""What cp1252 would read as a superscript, ¿ or £ that begins or goes through a word, or as œæ: ł, ą, ż, Ł, Ż, ść."""
+"""Bytes for ł, ą, ż, Ł, Ż and ść, which cp1252 reads as a superscript, ¿ or £ at the start of or inside a word, or as œæ."""
 _TURKISH: Final = (0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE)
-"""Ğ İ Ş ğ ı ş, where cp1252 has the letters Ð Ý Þ ð ý þ of Icelandic."""
+"""Bytes for Ğ İ Ş ğ ı ş, which cp1252 reads as the Icelandic letters Ð Ý Þ ð ý þ."""
 _ICELANDIC: Final = (0xE1, 0xE6, 0xE9, 0xED, 0xF3, 0xFA)
-"""á æ é í ó ú: what Icelandic and Czech have beside ý, and Turkish never."""
+"""Bytes for á æ é í ó ú, which Icelandic and Czech use beside ý, and Turkish never uses."""
 _TURKISH_TIMES: Final = 3
-"""How many Turkish letters there must be, in all and for each of those (a choice): one Þórður makes no Turkish file."""
+"""Minimum Turkish letters, in total and for each letter above (a choice): one Þórður makes no Turkish file."""
 _CYRILLIC_WORD: Final = re.compile(rb"[\xa8\xb8\xc0-\xff]{3,}")
-"""Letters of cp1251; no language of Latin letters has many times three with accents in a row."""
+"""Words in cp1251 letters; no language in Latin letters often has three accented letters in a row."""
 
 _WIDE: Final = {"cp932": ((0x81, 0x98),), "gb18030": ((0xA1, 0xA3), (0xB0, 0xD7)), "big5": ((0xA1, 0xC6),)}
-"""Encodings of two bytes a character, and the first bytes of the characters in common use."""
+"""Encodings with two bytes per character, and the first bytes of their characters in common use."""
 _BYTES: Final = 2
 _BESIDE_LATIN: Final = re.compile(r"[A-Za-z][^\x00-\x7f]|[^\x00-\x7f][A-Za-z]")
 _USUAL: Final = 0.8
-"""Share of characters in common use from which on text is Japanese or Chinese; others have about half."""
+"""Minimum share of characters in common use for Japanese or Chinese text; in other text about half look so."""
 _MIXED: Final = 0.3
-"""Share of characters beside a Latin letter above which it is not: an accent that was read as one always is."""
+"""Maximum share of characters next to a Latin letter: an accented letter misread as a character always is."""
 
 
 class Encoding(NamedTuple):

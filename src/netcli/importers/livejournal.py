@@ -22,7 +22,7 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "livejournal"
 CAP: Final = 8 << 20
-"""Bytes of one list: LiveJournal stopped at 2000 friends."""
+"""Maximum bytes of one list: LiveJournal allowed 2000 friends."""
 _LINE: Final = re.compile(r"([PC]?)([<>]) ([A-Za-z0-9_-]{1,25})")
 
 

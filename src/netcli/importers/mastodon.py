@@ -23,10 +23,10 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "mastodon"
 CAP: Final = 64 << 20
-"""Bytes of one list: a million accounts."""
+"""Maximum bytes of one list: a million accounts."""
 HEADER: Final = "account address"
 MUTED: Final = "hide notifications"
-"""A column of the list of muted accounts, which nobody wants to be introduced to."""
+"""A column of the list of muted accounts, which is not imported because nobody wants an introduction to those."""
 _HANDLE: Final = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE | re.ASCII)
 
 

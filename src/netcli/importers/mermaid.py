@@ -21,12 +21,12 @@ from netcli.records import BadRow, Item, Testimony
 
 NETWORK: Final = "mermaid"
 EDGES: Final = 2_000_000
-"""Links of one chart: `a & b --- c & d` makes four of a few letters."""
+"""Maximum links in one chart: a short `a & b --- c & d` makes four."""
 _FRONT: Final = re.compile(r"\s*(?:---\n.*?\n---\s*\n)?(?:\s*%%[^\n]*\n)*\s*", re.DOTALL)
 _CLAIM: Final = re.compile(r"(?:flowchart(?:-elk)?|graph)(?:[ \t]+(?:TB|TD|BT|RL|LR)[ \t]*;?)?[ \t]*(?:\r?\n|%%)")
 _STATEMENT: Final = re.compile(r"""((?:"[^"]*"|[^";\n])*)(;|\n|$)""")
 _IDLE: Final = re.compile(r"(?:classDef|class|style|linkStyle|click|direction|accTitle|accDescr|end)\b")
-"""How a statement begins that only says how the chart is drawn."""
+"""The start of a statement that only describes how the chart is drawn."""
 _COMMENT: Final = re.compile(r"""("[^"]*")|%%.*""")
 _GROUP: Final = re.compile(r"subgraph\s+([^\s\[\"]+)?")
 _ID: Final = re.compile(r"[^\W_](?:[\w.]|-(?![-.])|/(?!\s))*", re.UNICODE)

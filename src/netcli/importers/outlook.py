@@ -28,7 +28,7 @@ from netcli.records import Record
 NETWORK: Final = "outlook"
 
 _NAMES: Final = (frozenset(("first name", "last name")), frozenset(("prenom", "nom")))
-"""English and French, folded."""
+"""The first and last name columns in English and French, folded."""
 _MAILS: Final = ("E-mail", "E-mail 2", "E-mail 3")
 _NUMBERED: Final = (
     "Adresse de messagerie",
@@ -37,7 +37,7 @@ _NUMBERED: Final = (
     "Adresse e-mail",
     "Dirección de correo electrónico",
 )
-"""French and Spanish for an address, by version; 2 and 3 follow at the end."""
+"""The first e-mail column in French and Spanish, by version; the second and third end in 2 and 3."""
 _MARKS: Final = frozenset(
     map(
         fold,
@@ -52,10 +52,10 @@ _MARKS: Final = frozenset(
         ),
     )
 )
-"""Columns of which Outlook writes several, and others hardly one."""
+"""Columns of which Outlook writes several, while other programs write at most one."""
 _FEW: Final = 2
 _SEVERAL: Final = 8
-"""Columns from which on a table may be Outlook's in another language; it writes up to ninety."""
+"""Minimum columns of an Outlook table in an unknown language; Outlook writes up to ninety."""
 _JOBS: Final = ("Job Title", "Titre#2", "Fonction#2", "Fonction")
 _SALUTATIONS: Final = ("Title", "Titre")
 
@@ -145,7 +145,7 @@ def _complete(table: Table) -> Complete:
 _NEVER: Final = frozenset(
     zeros for mark in "/.-" for zeros in (mark.join(("0", "0", year)) for year in ("00", "0000", "0"))
 ) | {"00/00/00", "00/00/0000", "00.00.0000"}
-"""How Outlook writes that there is no date."""
+"""How Outlook writes a missing date."""
 BOOK: Final = AddressBook(
     _fits,
     _layout,

@@ -1,4 +1,4 @@
-"""What a path given by the user holds: one file, an archive, a Maildir, a folder of files, or standard input."""
+"""Find the files to import under a path: one file, an archive, a Maildir, a folder of files, or standard input."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from netcli.errors import BadInput, Disk, NetcliError, NoPermission, NotThere
 from netcli.importers.source import Source, is_maildir
 
 ARCHIVES: Final = (b"PK\x03\x04", b"PK\x05\x06")
-"""How a ZIP begins, and one without members."""
+"""The first bytes of a ZIP archive, with members and without."""
 PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
-"""How what gzip, bzip2 and xz compress begins: it may be a tar archive."""
+"""The first bytes of gzip, bzip2 and xz data, which may hold a tar archive."""
 TAR: Final = b"ustar"
 START: Final = 257 + len(TAR)
-"""Bytes up to the end of that word in the first header of a tar archive."""
+"""Bytes up to the end of `TAR` in the first header of a tar archive."""
 BLOCK: Final = 1 << 20
 """Bytes hashed at a time."""
 ANSWER: Final = ".expected.json"
-"""How the files end that say what an example holds: beside it, but none themselves."""
+"""Suffix of files that hold the expected result of an example beside them; they are not imported themselves."""
 
 
 @dataclass(frozen=True)
 class Place:
-    """A file to import, of *size* bytes if that is known; `optional` when nobody named it: it only lay in a folder."""
+    """A file to import, of *size* bytes (0 if unknown); `optional` if the user named only the folder that it is in."""
 
     name: str
     source: Source
@@ -41,7 +41,7 @@ class Place:
     size: int = 0
 
     def sha256(self) -> str:
-        """Return the fingerprint of its bytes; a Maildir's is that of its messages' fingerprints, sorted."""
+        """Return the SHA-256 of its bytes; for a Maildir, that of the sorted fingerprints of its messages."""
         if self.source.folder is not None:
             messages = sorted(
                 hashlib.sha256(path.read_bytes()).hexdigest()
@@ -58,7 +58,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Skipped:
-    """What lay in a folder and cannot be read, and why: nobody named it, so the rest goes on."""
+    """A file in a folder that cannot be read, and why; the import goes on because the user did not name it."""
 
     name: str
     why: str
@@ -68,7 +68,7 @@ Found = Place | Skipped | NetcliError
 
 
 def places(words: str) -> Iterator[Found]:
-    """Yield what *words* name, a folder's files by name; a place that cannot be used is its error."""
+    """Yield what *words* name, sorted by name in a folder; yield an error for a place that cannot be used."""
     for found in _named(words):
         yield found
         if isinstance(found, Place):
@@ -90,7 +90,7 @@ def _named(words: str) -> Iterator[Found]:
 
 
 def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
-    """Return a place of what came through a pipe, called *archive* if it is one."""
+    """Return data read from a pipe as a place, called *archive* if the data is one."""
     if not data:
         return BadInput(f"{'standard input' if name == '-' else name} is empty", "pipe an export into it")
     try:
@@ -101,7 +101,7 @@ def _spooled(name: str, data: bytes, archive: str) -> Place | NetcliError:
 
 
 def _at(path: Path, name: str) -> Iterator[Found]:
-    """Yield what is at the *path* that the user named."""
+    """Yield what is at a *path* that the user named."""
     if not os.path.lexists(path):
         raise NotThere(f"there is no file {name}", "check its name", code="no_file")
     if why := _unreadable(path):
@@ -133,8 +133,8 @@ def _file(path: Path, name: str, *, optional: bool) -> Place | NetcliError:
 
 
 def _folder(path: Path, name: str, seen: set[tuple[int, int]], *, optional: bool) -> Iterator[Found]:
-    """Yield an unpacked archive as one place, of any other folder the files."""
-    from netcli.importers.unpacked import is_archive, of_folder  # by way of zipfile it takes 5 ms
+    """Yield an unpacked archive as one place; for any other folder, yield its files."""
+    from netcli.importers.unpacked import is_archive, of_folder  # it imports zipfile, which takes 5 ms
 
     if not is_archive(path):
         yield from _walk(path, name, seen)
@@ -146,7 +146,7 @@ def _folder(path: Path, name: str, seen: set[tuple[int, int]], *, optional: bool
 
 
 def _walk(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    """Yield the files of a folder and of those in it that were not *seen* yet, by name."""
+    """Yield the files of a folder and its subfolders that are not in *seen*, by name."""
     seen.add(_identity(path))
     inside = sorted(child for child in path.iterdir() if child.name[0] != "." and not child.name.endswith(ANSWER))
     if not inside:
@@ -158,7 +158,7 @@ def _walk(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
 
 
 def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found]:
-    """Yield what is at a *path* that nobody named, a folder's files among it."""
+    """Yield what is at a *path* inside a named folder, including the files of a subfolder."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -184,18 +184,18 @@ def _inside(path: Path, name: str, seen: set[tuple[int, int]]) -> Iterator[Found
 
 
 def _identity(folder: Path) -> tuple[int, int]:
-    """Return what a folder is known by, whatever link leads to it."""
+    """Return the device and inode of a folder, the same for every link to it."""
     status = folder.stat()
     return status.st_dev, status.st_ino
 
 
 def _unreadable(path: Path) -> str | None:
-    """Return what a link is that leads to nothing, or to itself."""
+    """Return a description of a link that leads nowhere or to itself; None for anything else."""
     return "a link that leads nowhere" if path.is_symlink() and not path.exists() else None
 
 
 def _special(mode: int) -> str | None:
-    """Return what a file is that is neither a regular one nor a folder."""
+    """Return a description of a file that is neither regular nor a folder; None for the others."""
     kinds = (
         (stat.S_ISFIFO, "a pipe"),
         (stat.S_ISSOCK, "a socket"),
@@ -214,7 +214,7 @@ def _forbidden(name: str, error: OSError) -> NoPermission:
 
 
 def of_pipe(name: str, data: bytes) -> Source:
-    """Make a source of what was piped, with its members if it is a ZIP or tar archive.
+    """Make a source from piped data, with its members if it is a ZIP or tar archive.
 
     Raises BadInput as `of_path` does.
     """
@@ -223,7 +223,7 @@ def of_pipe(name: str, data: bytes) -> Source:
 
 
 def of_path(path: Path, name: str | None = None) -> Source:
-    """Make a source of the file at *path*, with its members if it is a ZIP or tar archive.
+    """Make a source from the file at *path*, with its members if it is a ZIP or tar archive.
 
     Raises BadInput for a damaged or encrypted archive.
     """
@@ -239,9 +239,9 @@ def of_path(path: Path, name: str | None = None) -> Source:
 def _members(
     file: Path | IO[bytes], start: bytes, name: str, archive: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Return the members of a ZIP or tar archive that begins with *start*, and those that are skipped; of no other."""
+    """Return the members of a ZIP or tar archive that begins with *start*, and those skipped; none for other files."""
     if start.startswith(ARCHIVES):
-        from netcli.importers import unpack  # zipfile takes 5 ms, as tarfile does
+        from netcli.importers import unpack  # importing zipfile takes 5 ms, and so does tarfile
 
         return unpack.members(file, name, archive)
     if start.startswith(PACKED) or start.endswith(TAR):

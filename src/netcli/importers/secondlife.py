@@ -21,21 +21,21 @@ from netcli.records import OWNER, BadRow, Item, Record, Testimony, Used
 
 NETWORK: Final = "secondlife"
 INTERNAL: Final = frozenset({"globalSettings", "extraAvs", "Pseudonyms", "All Sets", "No Sets"})
-"""Keys beside the sets that are none."""
+"""Top-level keys that are not contact sets."""
 NAMELESS: Final = "--- ---"
 """Firestorm's mark for a display name that the user switched off."""
 _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 def claims(source: Source) -> bool:
-    """Is it LLSD that holds sets of friends?"""
+    """Tell whether the file is LLSD that holds contact sets."""
     return xml.root(source) == "llsd" and b"<key>friends</key>" in source.head.replace(b"\0", b"")
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody in a set, tagged with their sets; each membership is a row.
+    """Yield everybody in a contact set, tagged with the names of their sets; each membership is a row.
 
-    A friend is a contact; a resident who is only listed is a signal.
+    A friend is a contact; a resident who is listed without being a friend is a signal.
     """
     document = next(iter(xml.tree(source).children), None)
     settings = dict(_pairs(document))
@@ -79,7 +79,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _pairs(value: xml.Element | None) -> Iterator[tuple[str, xml.Element]]:
-    """Yield the keys and values of an LLSD map; none for anything else."""
+    """Yield the keys and values of an LLSD map; nothing for any other value."""
     children = value.children if value and value.tag == "map" else []
     for key, held in zip(children[::2], children[1::2], strict=False):
         if key.tag == "key":

@@ -1,4 +1,4 @@
-"""A file as importers see it: named as the user named it, opened as often as needed, an archive's members included."""
+"""A file as importers see it: under the user's name for it, reopened as often as needed, with an archive's members."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Value = TypeVar("Value")
 
 
 class Owner(NamedTuple):
-    """Whose export a file is said to be: the name they have in the book, and their addresses."""
+    """The owner of an export: their name in the book, and their addresses."""
 
     name: str | None = None
     emails: tuple[str, ...] = ()
@@ -31,28 +31,28 @@ NOBODY: Final = Owner()
 
 
 class Beside(Protocol):
-    """How items are made while something else is done, by a process of its own for instance."""
+    """A way to make items while other work is done, for example in a child process."""
 
     def __call__(self, items: Generator[Value, None, None], /) -> Generator[Value, None, None]:
-        """Return *items*, which may begin to be made now."""
+        """Return *items*, whose production may start at once."""
         ...
 
 
 def inline(items: Generator[Value, None, None], /) -> Generator[Value, None, None]:
-    """Return *items* as they are, made when they are asked for."""
+    """Return *items* unchanged, produced on demand."""
     return items
 
 
 @dataclass(frozen=True)
 class Source:
-    """One file, member of an archive, Maildir, or standard input; what is found out about it is kept.
+    """A file, an archive's member, a Maildir or standard input; what is found out about it is cached.
 
     `name` is what reports show: the path as given, or the member's name inside `archive` (a bare file name).
-    `skipped` are members of it that cannot be read, and why.
-    `owner` is what is known of whoever the user says it is from: it decides where the file itself leaves that open.
-    `book` tells the book that it is read into: a card that this book wrote is known by it (`netcli.cards`).
-    `siblings` are the files of the same command: one may tell what another's numbers mean.
-    `beside` is how part of a large file is read while the rest is.
+    `skipped` are its members that cannot be read, each with the reason.
+    `owner` is whose file it is according to the user; used if the file itself leaves that open.
+    `book` identifies the book that imports the file: it recognises the cards that it wrote itself (`netcli.cards`).
+    `siblings` are the other files of the same command: one may explain the numbers in another.
+    `beside` makes part of a large file's items while the rest is read.
     """
 
     name: str
@@ -67,7 +67,7 @@ class Source:
     beside: Beside = inline
 
     def of(self, owner: Owner, book: str = "") -> Source:
-        """Return the same file, and all in it, as *owner*'s, read into *book*."""
+        """Return the same file and its members, as *owner*'s and imported into *book*."""
         return replace(self, owner=owner, book=book, members=tuple(each.of(owner, book) for each in self.members))
 
     def open(self) -> IO[bytes]:
@@ -75,23 +75,23 @@ class Source:
         return self.opener()
 
     def open_text(self) -> TextIO:
-        """Open the file as a stream of text with its line ends untouched."""
+        """Open the file as a text stream with unchanged line ends."""
         codec = self.encoding.name
         if self.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            codec = "utf-16"  # which takes the mark off
+            codec = "utf-16"  # this codec removes the byte order mark
         elif codec == "utf-8":
             codec = "utf-8-sig"
         return io.TextIOWrapper(self.open(), codec, errors="replace", newline="")
 
     @cached_property
     def encoding(self) -> Encoding:
-        """Work out the encoding of the whole file."""
+        """Detect the encoding of the whole file."""
         with self.open() as stream:
             return detect(stream)
 
     @cached_property
     def head(self) -> bytes:
-        """Read the first 64 KiB."""
+        """Return the first HEAD bytes."""
         if self.members or self.folder:
             return b""
         with self.open() as stream:
@@ -103,7 +103,7 @@ class Source:
 
     @property
     def text(self) -> str:
-        """Return the head as text."""
+        """Return the head, decoded."""
         return self._decoded.text
 
     @property
@@ -112,34 +112,34 @@ class Source:
         return self._decoded.encoding
 
     def once(self, make: Callable[[Source], Value]) -> Value:
-        """Return what *make* makes of this file; it is made once, whoever asks for it."""
+        """Return the result of *make* for this file, calling it only the first time."""
         made: dict[object, object] = self.__dict__.setdefault("_made", {})
         if make not in made:
             made[make] = make(self)
         return cast("Value", made[make])
 
     def forget(self) -> None:
-        """Free what was kept: an archive has many members."""
+        """Free the caches, because an archive has many members."""
         for kept in ("encoding", "head", "_decoded", "_made"):
             self.__dict__.pop(kept, None)
 
     @property
     def basename(self) -> str:
-        """Return the last part of the name, lower case: what archives are matched on."""
+        """Return the last part of the name in lower case, by which archives' members are matched."""
         return self.name.replace("\\", "/").rsplit("/", 1)[-1].casefold()
 
     def member(self, basename: str) -> Source | None:
-        """Return the archive's member of that lower-case base name."""
+        """Return the archive's member with that lower-case base name, if there is one."""
         return next((member for member in self.members if member.basename == basename), None)
 
 
 def of_bytes(name: str, data: bytes) -> Source:
-    """Make a source of those bytes, as a file that is no archive."""
+    """Make a source from *data*, treated as a file that is no archive."""
     return Source(name, lambda: io.BytesIO(data))
 
 
 def is_maildir(folder: Path) -> bool:
-    """Is it a Maildir, whole, without the folders that were empty, or with nothing but sub-folders?"""
+    """Tell whether *folder* is a Maildir, even if its empty folders are missing or it has nothing but subfolders."""
     return (
         (folder / "cur").is_dir()
         or ((folder / "new").is_dir() and (folder / "tmp").is_dir())

@@ -5,8 +5,8 @@
      "chats":{"list":[{"name":"Zoé","type":"personal_chat","id":7,"messages":[
        {"id":1,"type":"message","date_unixtime":"1596319309","from":"Zoé","from_id":"user7","text":"…"}]}]}}
 
-A single chat has `name`, `type`, `id` and `messages` at the root. Old files hold `\\xNN`, which is no JSON, and
-those of 2018 no `from_id`: a name is an account there.
+An export of a single chat has `name`, `type`, `id` and `messages` at the root. Old files contain `\\xNN`, which is not
+valid JSON; files of 2018 have no `from_id`, so there a name identifies an account.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "telegram"
 GROUPS: Final = frozenset({"private_group", "private_supergroup"})
-"""Types of chat whose members may know each other; public ones are an audience."""
+"""Types of chat whose members may know each other; public groups are an audience."""
 UNKNOWN: Final = "1970-01-01"
-"""What Telegram writes of a contact whose day it does not know."""
+"""The date that Telegram writes if it does not know when a contact was added."""
 NAMED: Final = "name/"
-"""How the keys of those begin who have no account in the file."""
+"""Prefix of the keys of people without an account in the file."""
 PARTS: Final = frozenset(
     (
         *("about", "personal_information", "contacts", "chats", "left_chats"),
@@ -42,12 +42,12 @@ PARTS: Final = frozenset(
 )
 OWN: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "username"))
 CONTACT: Final = frozenset(("user_id", "first_name", "last_name", "phone_number", "date", "date_unixtime"))
-"""Keys of the document, of the owner and of a contact that are read, or say nothing of anybody."""
+"""Keys of the document, the owner and contacts that are read, or that say nothing about anybody."""
 _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 
 def claims(source: Source) -> bool:
-    """Does it hold Telegram's lists of chats or contacts, or one chat?"""
+    """Tell whether the file holds Telegram's lists of chats or contacts, or a single chat."""
     paths = json.shape(source)
     return (
         {"chats", "chats.list"} <= paths
@@ -59,7 +59,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the contacts, then those the owner chats with, then groups; each contact and each message is a row."""
+    """Yield the contacts, then the people of personal chats, then groups; each contact and each message is a row."""
     data = json.content(source)
     document = json.mapping(json.parse(_INVALID_ESCAPE.sub(rb"\1\\u00\2", data), source.name))
     values = Values()
@@ -129,7 +129,7 @@ def _owner(document: json.Object) -> Record | None:
 
 
 def _accounts_by_name(conversations: list[json.Object]) -> dict[str | None, str]:
-    """Return the account behind each name that only one personal chat has: contacts are listed without theirs."""
+    """Return the account behind each name that only one personal chat has; contacts are listed without accounts."""
     names = Counter(json.text(chat.get("name")) for chat in conversations)
     return {
         name: account
@@ -209,7 +209,7 @@ def _people(names: Mapping[str, str | None], number: int, known: set[str]) -> It
 
 
 def _account(value: object) -> str | None:
-    """Return `user7`, which files older than 2021 write as the number 7."""
+    """Return an account as `user7`; files older than 2021 write the number 7 instead."""
     return f"user{value}" if isinstance(value, int) else json.text(value)
 
 
@@ -218,7 +218,7 @@ def _name(entry: json.Object) -> str | None:
 
 
 def _phone(entry: json.Object) -> str | None:
-    """Return the number with a `+`: Telegram writes international numbers behind 00."""
+    """Return a phone number with a `+`, because Telegram writes international numbers with 00."""
     digits = re.sub(r"[^\d+]", "", json.text(entry.get("phone_number")) or "")
     return f"+{digits[2:]}" if digits.startswith("00") else digits or None
 

@@ -1,4 +1,4 @@
-"""Bytes of unknown origin become text: the encoding is worked out, never asked for, and broken accents are mended."""
+"""Decode text files: the encoding is detected without asking the user, and broken accents are repaired."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ from netcli.importers.legacy import UNDEFINED, Encoding, Evidence
 BLOCK: Final = 1 << 20
 """Bytes read at a time while looking for the encoding."""
 NUL_SHARE: Final = 0.3
-"""Share of NULs at odd (even) offsets above which text without a mark is UTF-16: Latin text has about 1, bytes 0."""
+"""Minimum share of NULs at odd or even offsets for UTF-16 without a mark: Latin text has about 1, bytes have 0."""
 NUL_SAMPLE: Final = 4096
 
 BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ASCII: Final = bytes(range(128))
 _SLOPPY: Final = {ord(bytes([byte]).decode("cp1252")): byte for byte in range(0x80, 0xA0) if byte not in UNDEFINED}
-"""cp1252's own characters to their bytes; its five undefined bytes stay the C1 controls that they are."""
+"""cp1252's own characters and their bytes; its five undefined bytes stay C1 controls."""
 _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(''.join(map(chr, _SLOPPY)))}]")
-"""A UTF-8 lead byte and a continuation byte, each read as a character."""
+"""A UTF-8 lead byte and a continuation byte, each misread as a character."""
 
 SOUND: Final = 2
-"""Sound characters of several bytes for each broken one from which on a file is damaged UTF-8, and no older encoding:
-those show next to none by chance (a choice)."""
+"""Minimum valid multi-byte characters per broken one for a file to count as damaged UTF-8:
+older encodings contain next to none by chance (a choice)."""
 
 _UNLIKELY: Final = re.compile(
-    # letters of scripts that stand where real text has a quote or a dash behind ß, É, Ü or à
+    # letters of other scripts, where real text has a quote or a dash after ß, É, Ü or à
     "[\u0250-\u02ff\u0300-\u036f\u0530-\u05cf\u0700-\u08ff\u1680-\u1cff\u2c00-\u2dff]"
-    # and words in two scripts
+    # and words that mix two scripts
     "|[A-Za-z\u00c0-\u024f][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z\u00c0-\u024f]"
 )
-"""What nobody has in mojibake: the text was right as it stood."""
+"""What repaired mojibake never contains: if it appears, the text was right before."""
 
 _FOLD: Final = re.compile(rb"\r?\n[ \t]")
-"""A line cut in two, of vCard and its kin."""
+"""A folded line in vCard and related formats."""
 
 
 class Text(NamedTuple):
-    """Decoded text, and the encoding it was in."""
+    """Decoded text, and the encoding that it was in."""
 
     text: str
     encoding: str
 
 
 def decode(data: bytes) -> Text:
-    """Return the text of *data*, without its byte order mark; never fail.
+    """Return the text of *data* without its byte order mark; never fail.
 
     >>> decode("Hélène".encode("cp1252"))
     Text(text='Hélène', encoding='cp1252')
@@ -58,15 +58,15 @@ def decode(data: bytes) -> Text:
 
 
 def detect(stream: IO[bytes], *, folded: bool = False) -> Encoding:
-    """Work out the encoding of a whole stream, flat in memory.
+    """Detect the encoding of a whole stream in constant memory.
 
-    The folds of a *folded* file, which may cut its characters in two, are taken out first.
+    In a *folded* file, folds are removed first because they may split characters.
     """
     return _encoding(_unfolded(_blocks(stream)) if folded else _blocks(stream))
 
 
 def repair(cell: str) -> str:
-    """Put UTF-8 right that was once read as cp1252 or latin-1; anything else comes back as it is.
+    """Repair UTF-8 that was misread as cp1252 or latin-1; return any other text unchanged.
 
     >>> repair("HÃ©lÃ¨ne"), repair("Zoé"), repair("Groß’"), repair("JOSÉ’S")
     ('Hélène', 'Zoé', 'Groß’', 'JOSÉ’S')
@@ -81,7 +81,7 @@ def repair(cell: str) -> str:
 
 
 def repair_macroman(text: str) -> str:
-    """Put cp1252 right that was once read as MacRoman. The text keeps its length, so ask only when sure.
+    """Repair cp1252 that was misread as MacRoman. Correct text has the same form, so call this only when sure.
 
     >>> repair_macroman("DeuxiËme prÈnom")
     'Deuxième prénom'
@@ -93,7 +93,7 @@ def repair_macroman(text: str) -> str:
 
 
 def clean(cell: str) -> str:
-    """Return *cell* repaired and composed (NFC), without a byte order mark and outer blanks."""
+    """Return *cell* repaired and composed (NFC), without a byte order mark or outer blanks."""
     cell = cell.strip()
     if cell.isascii():
         return cell
@@ -101,7 +101,7 @@ def clean(cell: str) -> str:
 
 
 def fold(name: str) -> str:
-    """Return a name as it is compared: no case, accents, quotes, byte order mark, doubled or outer blanks.
+    """Return a name in comparable form: without case, accents, quotes, byte order mark, and doubled or outer blanks.
 
     >>> fold('\\ufeff"Prénom  usuel "'), fold("Nom de l’assistant(e)")
     ('prenom usuel', "nom de l'assistant(e)")
@@ -110,7 +110,7 @@ def fold(name: str) -> str:
 
 
 def is_clean(line: str) -> bool:
-    """Would `clean` change nothing but blanks in any cell of this line?"""
+    """Tell whether `clean` would change nothing but blanks in any cell of this line."""
     if "\0" in line:
         return False
     return line.isascii() or not ("\ufeff" in line or _BROKEN.search(line) or not is_composed(line))
@@ -125,13 +125,13 @@ def _unfolded(blocks: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
     for block in blocks:
         text = _FOLD.sub(b"", rest + block)
-        rest = text[-2:]  # a line end whose blank may be yet to come
+        rest = text[-2:]  # a line end whose following blank may be in the next block
         yield text[: -len(rest)]
     yield rest
 
 
 def _encoding(blocks: Iterable[bytes]) -> Encoding:
-    """Decide in one pass: UTF-8 if it holds, or nearly does; the bytes above ASCII are counted in case it does not."""
+    """Detect the encoding in one pass: UTF-8 if that (nearly) fits; bytes above ASCII are counted in case it does not."""
     utf8 = codecs.getincrementaldecoder("utf-8")
     decoder, broken = utf8(), False
     older = Evidence()
@@ -157,7 +157,7 @@ def _encoding(blocks: Iterable[bytes]) -> Encoding:
             older.see(block)
     if broken:
         return Encoding("utf-8", lost) if wide - lost > SOUND * lost else older.encoding()
-    # a file cut in the middle of its last character is still UTF-8, if it showed other such characters before
+    # a file cut inside its last character is still UTF-8 if it has other multi-byte characters before
     cut = len(decoder.getstate()[0])
     if cut and high <= cut:
         older.see(decoder.getstate()[0])
@@ -166,7 +166,7 @@ def _encoding(blocks: Iterable[bytes]) -> Encoding:
 
 
 def _marked(start: bytes) -> str | None:
-    """Return the encoding that a byte order mark, or the NULs of UTF-16, give away."""
+    """Return the encoding that a byte order mark, or the NULs of UTF-16, reveal."""
     for bom, encoding in BOMS:
         if start.startswith(bom):
             return encoding

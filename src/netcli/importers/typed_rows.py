@@ -1,11 +1,11 @@
-"""People typed or piped into `netcli add -`: a table with a header, or one JSON object a line with the same names.
+"""People typed or piped into `netcli add -`, as a table with a header or as JSON lines with the same names.
 
 name,email,company,tag
 Zoé Exemple,zoe@example.org ::: zoe.e@example.net,Dupuis & Fils,choir
 
 {"name": "Zoé Exemple", "email": ["zoe@example.org", "zoe.e@example.net"], "company": "Dupuis & Fils"}
 
-or one person in full a line, as `netcli list --ndjson` and `netcli export --format ndjson` write it.
+A line may also be one complete person, as `netcli list --ndjson` and `netcli export --format ndjson` write it.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ NETWORK: Final = "hand"
 
 
 def claims(source: Source) -> bool:
-    """Is it JSON lines, or a table whose header names people?"""
+    """Tell whether the text is JSON lines, or a table whose header names people."""
     return _is_json(source) or csv.claims(source)
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield each row's person; who types people in says nothing of knowing them."""
+    """Yield each row's person without a link to the owner, because adding somebody does not mean knowing them."""
     if _is_json(source):
         yield from _json_lines(source)
     else:
@@ -80,7 +80,7 @@ def _single(fields: json.Object, key: str) -> str | None:
 
 
 def _several(fields: json.Object, *names: str) -> tuple[str, ...]:
-    """Return the values under a name or its plural, as a list or in one text."""
+    """Return the values under a name or its plural, given as a list or in one text."""
     values = [fields.get(name) for name in names]
     texts = [json.text(each) for value in values for each in (value if isinstance(value, list) else [value])]
     return tuple(dict.fromkeys(each for words in texts if words for each in several(words)))

@@ -1,4 +1,4 @@
-"""The members of a ZIP archive, each read as a stream under a size and ratio cap: nothing is ever extracted to disk."""
+"""Read the members of a ZIP archive as streams, with caps on size and ratio; nothing is ever extracted to disk."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from netcli.errors import BadInput
 from netcli.importers.source import Source
 
 MEMBER_CAP: Final = 4 << 30
-"""Bytes of one unpacked archive member; Takeout mail can be large, a bomb is larger."""
+"""Maximum bytes of one unpacked archive member: Takeout mail can be large, a ZIP bomb is larger."""
 RATIO_CAP: Final = 200
-"""Unpacked over packed bytes above RATIO_FLOOR: text packs to 1:10, a bomb to 1:1000."""
+"""Maximum ratio of unpacked to packed bytes above RATIO_FLOOR: text packs 1:10, a bomb 1:1000."""
 RATIO_FLOOR: Final = 10 << 20
-"""Bytes below which the ratio says nothing."""
+"""Bytes below which the ratio is not meaningful."""
 MEMBERS_CAP: Final = 10_000
-"""Members of one archive."""
+"""Maximum members of one archive."""
 JUNK: Final = ("__macosx/", "/._", "/.ds_store", "/thumbs.db", "/desktop.ini")
 
 
 def members(
     file: Path | IO[bytes], name: str, archive_name: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Find the members of the archive in *file*, which reports call *name*, and its members *archive_name*.
+    """Return the members of the archive in *file* and the entries that are skipped, each with the reason.
 
-    The second part names the members that are no files, and says why they are skipped.
+    Reports call the archive *name*, and its members refer to it as *archive_name*.
     Raises BadInput for an archive that is damaged, encrypted, hostile or too large.
     """
     try:
-        # open as long as its members are: to read the table of contents again for each would cost their square
+        # kept open while members are in use: reading the table of contents again for each would take quadratic time
         archive = zipfile.ZipFile(file)
         infos = [info for info in archive.infolist() if info.filename and not info.is_dir()]
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, OSError) as error:
@@ -61,7 +61,7 @@ def members(
 
 
 def leads_out(member: str) -> bool:
-    """Would a member of that name be put outside of the folder that the archive is unpacked into?
+    """Tell whether unpacking a member of that name would write outside of the target folder.
 
     >>> [leads_out(name) for name in ("a/../../b", "/etc/passwd", "C:\\\\a", "a/b..c")]
     [True, True, True, False]
@@ -70,7 +70,7 @@ def leads_out(member: str) -> bool:
 
 
 def _member_name(info: zipfile.ZipInfo) -> str:
-    if info.flag_bits & 0x800:  # the name says that it is UTF-8
+    if info.flag_bits & 0x800:  # the flag that the name is UTF-8
         return info.filename
     try:
         return info.filename.encode("cp437").decode("utf-8")
@@ -90,7 +90,7 @@ def _opener(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Calla
 
 
 class _Member(io.RawIOBase):
-    """A member's bytes, counted; every way a ZIP can be broken becomes one sentence."""
+    """A member's bytes, counted against the caps; every way in which a ZIP can be broken becomes one error message."""
 
     def __init__(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> None:
         self._what = f"{name}: {info.filename}"

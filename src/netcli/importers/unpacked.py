@@ -1,4 +1,4 @@
-"""Folders that hold an unpacked archive, told by what lies in them; any other folder is only a place for files."""
+"""Recognise folders that hold an unpacked archive by their contents; any other folder is just a set of files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from netcli.importers.unpack import JUNK
 
 
 class _Layout(NamedTuple):
-    """Names, folded, of which so *many* lie at the top of an archive, and nothing beside them ends as *foreign*."""
+    """Folded *names* at the top of an archive: at least *many* must be there, and no file with a *foreign* suffix."""
 
     many: int
     names: frozenset[str]
@@ -25,7 +25,7 @@ class _Layout(NamedTuple):
 
 _ARCHIVES: Final = (".zip", ".tgz", ".gz", ".bz2", ".xz", ".tar")
 _OTHERS: Final = (*_ARCHIVES, ".vcf", ".mbox", ".eml", ".ics", ".ldif", ".rdf", ".gexf", ".graphml", ".dot")
-"""Ends of files that no network puts there: the user's own folder, then, of which nothing may be left aside."""
+"""Suffixes of files that no network exports: such a folder is the user's own, and none of its files may be ignored."""
 _LINKEDIN: Final = (
     "connections messages invitations profile positions endorsement_received_info endorsement_given_info education "
     "recommendations_received recommendations_given company_follows member_follows registration skills phonenumbers"
@@ -46,11 +46,11 @@ _LAYOUTS: Final = (
     _Layout(1, frozenset(("_chat.txt",)), _ARCHIVES),
 )
 _NAMED: Final = re.compile(r"takeout|(?:data|chat)export_\d{4}-\d\d-\d\d.*", re.IGNORECASE)
-"""What Google and Telegram call the folder itself."""
+"""Names that Google and Telegram give to the folder itself."""
 
 
 def is_archive(folder: Path) -> bool:
-    """Does *folder* hold an unpacked archive, by its name or by what lies at its top?"""
+    """Tell whether *folder* holds an unpacked archive, by its name or by what is at its top."""
     inside = [*folder.iterdir()]
     names = {path.name.casefold() for path in inside}
     ends = {path.suffix.casefold() for path in inside if not path.is_dir()}
@@ -60,9 +60,9 @@ def is_archive(folder: Path) -> bool:
 
 
 def of_folder(folder: Path, name: str) -> tuple[Source, int, float]:
-    """Make a source of an unpacked archive; return it, how many bytes it holds, and when the last of them was written.
+    """Return an unpacked archive as a source, its size in bytes, and when its newest file was written.
 
-    Its own bytes are the fingerprints of its members by name: the same archive unpacked elsewhere is the same.
+    The source's own bytes list its members' fingerprints by name, so the same archive unpacked elsewhere is the same.
     """
     found: list[tuple[str, Path]] = []
     skipped: list[tuple[str, str]] = []

@@ -1,4 +1,4 @@
-"""The members of a tar archive, compressed or not, read from one unnamed temporary file: none gets a name on disk."""
+"""Read the members of a tar archive, compressed or not, from one unnamed temporary file: none gets a name on disk."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from netcli.importers.source import Source
 from netcli.importers.unpack import JUNK, MEMBERS_CAP, RATIO_CAP, RATIO_FLOOR, leads_out
 
 TOTAL_CAP: Final = 8 << 30
-"""Bytes of an unpacked archive; Takeout makes parts of 2 to 4 GB, and mail packs to a third."""
+"""Maximum bytes of an unpacked archive: Takeout makes parts of 2 to 4 GB, and mail packs to a third."""
 BLOCK: Final = 1 << 20
 """Bytes unpacked at a time."""
 _DECOMPRESS: Final[dict[bytes, Callable[[IO[bytes]], IO[bytes]]]] = {
@@ -33,9 +33,9 @@ _BROKEN: Final = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, ValueE
 def members(
     file: Path | IO[bytes], name: str, archive_name: str
 ) -> tuple[tuple[Source, ...], tuple[tuple[str, str], ...]]:
-    """Find the members of the tar archive in *file*, as `unpack.members` does; none if something else was compressed.
+    """Return the members of the tar archive in *file*, as `unpack.members` does; none if the file holds no tar archive.
 
-    The second part names the members that are no files, and says why they are skipped.
+    The second part names the entries that are no files, and says why they are skipped.
     """
     with file.open("rb") if isinstance(file, Path) else file as packed:
         try:
@@ -46,7 +46,7 @@ def members(
         except BadInput:
             raise
         except (*_BROKEN, OSError) as error:
-            if isinstance(error, OSError) and error.errno is not None:  # the disk's fault
+            if isinstance(error, OSError) and error.errno is not None:  # an error of the disk, not of the archive
                 raise
             hint = "download it again and import that copy"
             raise BadInput(f"{name}: the archive is damaged ({error})", hint, code="damaged") from error
@@ -68,7 +68,7 @@ def members(
 
 
 class _Unpacked:
-    """A file without a name, which lives as long as somebody may read its members."""
+    """An unnamed file that exists for as long as its members may be read."""
 
     def __init__(self) -> None:
         self.file = cast("IO[bytes]", tempfile.TemporaryFile())  # noqa: SIM115  closed below
@@ -78,7 +78,7 @@ class _Unpacked:
 
 
 def _unpacked(packed: IO[bytes], name: str) -> _Unpacked | None:
-    """Return what *packed* holds, in a file without a name; None if it is no tar."""
+    """Return the contents of *packed* in an unnamed file; None if they are no tar archive."""
     start = packed.read(8)
     packed.seek(0)
     size = packed.seek(0, os.SEEK_END)
@@ -113,7 +113,7 @@ def _opener(unpacked: _Unpacked, begin: int, size: int) -> Callable[[], IO[bytes
 
 
 class _Slice(io.RawIOBase):
-    """Part of a file, read without moving in it: a child process may read another part at the same time."""
+    """Part of a file, read without moving the file's position: a child process may read another part meanwhile."""
 
     def __init__(self, unpacked: _Unpacked, begin: int, size: int) -> None:
         self._unpacked, self._begin, self._size, self._at = unpacked, begin, size, 0

@@ -1,8 +1,8 @@
-"""On which days a series of a calendar takes place (RFC 5545, RRULE): expanded, at most SEEN a year.
+"""The days on which a calendar series takes place (RFC 5545, RRULE), of which SEEN per year count.
 
     FREQ=WEEKLY;BYDAY=MO,WE;COUNT=6    FREQ=MONTHLY;BYDAY=2TU;UNTIL=20240901T000000Z    FREQ=YEARLY
 
-What recurs within a day counts as daily. Days are ordinals.
+A series that recurs within a day counts as daily. Days are ordinals.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from itertools import islice
 from typing import Final
 
 SEEN: Final = 52
-"""Occurrences of a year that count: seeing somebody daily is not seven times as near as weekly."""
+"""Occurrences per year that count: seeing somebody daily does not make them seven times as close as weekly."""
 _YEAR: Final = 366
-"""Days of a year, so that no series that is weekly loses an occurrence."""
+"""Days per year, rounded up so that a weekly series loses no occurrence."""
 _WEEK: Final = 7
 _WEEKDAYS: Final = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 _BY_DAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
@@ -26,10 +26,10 @@ _BY_DAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 def occurrences(
     day: int, rule: str, newest: int, today: int, excluded: frozenset[int] = frozenset()
 ) -> tuple[list[int], int]:
-    """Return on which days that count a series has taken place, from its first *day* to *today*, and when last.
+    """Return the days that count of a series between its first *day* and *today*, and the day of its last occurrence.
 
-    One that does not tell its end is only known to have lasted until the *newest* date of its file. It did not take
-    place on the days *excluded*.
+    A series without an end is only known to have lasted until the *newest* date in its file. It did not take place on
+    the days *excluded*.
 
     >>> start = date(2024, 1, 9).toordinal()
     >>> days, _ = occurrences(start, "FREQ=MONTHLY;BYDAY=2TU;COUNT=3", start, start + 700)
@@ -72,7 +72,7 @@ def _until(parts: dict[str, str]) -> int:
 
 
 def _days(first: int, parts: dict[str, str], end: int) -> Iterator[int]:
-    """Yield the days of the series until *end*; its *first* day always is one."""
+    """Yield the days of the series until *end*, always beginning with its *first* day."""
     yield first
     places, months = _numbers(parts, "BYSETPOS"), _numbers(parts, "BYMONTH")
     for period in _periods(date.fromordinal(first), parts, end):
@@ -86,7 +86,7 @@ def _days(first: int, parts: dict[str, str], end: int) -> Iterator[int]:
 
 
 def _periods(first: date, parts: dict[str, str], end: int) -> Iterator[Iterable[int]]:
-    """Yield the days of each day, week, month or year of the series, those that its rule names."""
+    """Yield, for each day, week, month or year of the series, the days in it that the rule selects."""
     every = _number(parts, "INTERVAL") or 1
     weekdays = [(int(number or 0), _WEEKDAYS[name]) for number, name in _BY_DAY.findall(parts.get("BYDAY", ""))]
     months = _numbers(parts, "BYMONTH")
@@ -125,7 +125,7 @@ def _month(day: int) -> int:
 def _of_month(
     year: int, month: int, first: date, parts: dict[str, str], weekdays: list[tuple[int, int]]
 ) -> Iterable[int]:
-    """Return the days of a month, counted from 0, that the rule names; without any, the one like the *first*."""
+    """Return the days of *month* (0 is January) that the rule selects; by default the day of the month of *first*."""
     if not 0 <= month < 12:
         return ()
     length = monthrange(year, month + 1)[1]
@@ -139,7 +139,7 @@ def _of_month(
 
 
 def _weekdays_between(begin: int, end: int, weekdays: list[tuple[int, int]]) -> set[int]:
-    """Return the days of the week from *begin* to *end*, each with which one it is; 0 is every one."""
+    """Return the days from *begin* to *end* on *weekdays*, pairs of position (0 means every) and day of the week."""
     found: set[int] = set()
     for number, weekday in weekdays:
         days = range(begin + (weekday - date.fromordinal(begin).weekday()) % _WEEK, end + 1, _WEEK)
