@@ -2,9 +2,9 @@
 
     takeout-20240305T101112Z-001.zip
       Takeout/Contacts/All Contacts/All Contacts.vcf     ← vCard
-        Takeout/Contacts/Friends/Friends.vcf               ← the same cards again: ignored
+      Takeout/Contacts/Friends/Friends.vcf               ← the same cards again: ignored
       Takeout/Mail/All mail Including Spam and Trash.mbox   ← mail
-        Takeout/archive_browser.html                       ← claimed by no importer
+      Takeout/archive_browser.html                       ← claimed by no importer
 
 Each member is read by the importer that claims it. A key that is unique only within its member gets the member's name.
 """

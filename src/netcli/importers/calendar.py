@@ -211,7 +211,7 @@ def _held(events: list[_Event], newest: int, today: int) -> Iterator[_Meeting | 
 
 
 def _moments(event: _Event, days: Iterable[int], alike: Alike) -> Iterator[int]:
-    """Yield the moment of each of the *days* of an event; one outside of a series keeps its UID even if it was moved."""
+    """Yield the moment of each of the *days* of an event; a single event keeps its UID even if it was moved."""
     if not event.uid:
         people = sorted(record.key for record in event.people)
         yield from (alike.moment(day, NETWORK, *people, day) for day in days)

@@ -22,7 +22,7 @@ UNDEFINED: Final = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
 _LETTERS: Final = {"cp1252": _COMMON, "mac_roman": _COMMON, "cp1250": _COMMON | _POLISH}
 _POLISH_WORD: Final = re.compile(rb"[A-Za-z][\xb3\xb9\xbf][a-z]|(?<![A-Za-z])[\xa3\xaf][a-z\xe0-\xff]|\x9c\xe6")
-"""Bytes for ł, ą, ż, Ł, Ż and ść, which cp1252 reads as a superscript, ¿ or £ at the start of or inside a word, or as œæ."""
+"""Bytes for ł, ą, ż, Ł, Ż and ść, which cp1252 reads as a superscript, ¿ or £ beginning or inside a word, or as œæ."""
 _TURKISH: Final = (0xD0, 0xDD, 0xDE, 0xF0, 0xFD, 0xFE)
 """Bytes for Ğ İ Ş ğ ı ş, which cp1252 reads as the Icelandic letters Ð Ý Þ ð ý þ."""
 _ICELANDIC: Final = (0xE1, 0xE6, 0xE9, 0xED, 0xF3, 0xFA)

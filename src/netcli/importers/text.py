@@ -131,7 +131,7 @@ def _unfolded(blocks: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _encoding(blocks: Iterable[bytes]) -> Encoding:
-    """Detect the encoding in one pass: UTF-8 if that (nearly) fits; bytes above ASCII are counted in case it does not."""
+    """Detect the encoding in one pass: UTF-8 if that (nearly) fits; bytes above ASCII are counted in case it fails."""
     utf8 = codecs.getincrementaldecoder("utf-8")
     decoder, broken = utf8(), False
     older = Evidence()

@@ -1,14 +1,14 @@
-"""Viadeo, closed by now, in the three shapes its members could get their contacts in.
+"""Viadeo contacts, in the three formats in which members could save them before the service closed.
 
-The service's own answers, one JSON document:
+API responses, as one JSON document:
 
     {"id":"me1","type":"CONTACTS","count":1,"data":[{"id":"abc","type":"USER","name":"Zoé Exemple","distance":1,…}]}
 
-ViadeoContactsExporter, one JSON object a line:
+ViadeoContactsExporter's output, one JSON object per line:
 
     {"id":"abc","name":"Zoé Exemple","headline":"Directrice","emails":[],"phones":[],"chats":[],"socials":[],…}
 
-ViadeoOutlookAddIn's sheet of *suggested* people, who are no contacts:
+ViadeoOutlookAddIn's sheet of *suggested* people, who are not contacts:
 
     Prénom;Nom;Fonction;Société;Date Inscription
     Zoé;Exemple;Directrice,; Dupuis;mardi 12 mai 2015
@@ -46,19 +46,19 @@ USER: Final = frozenset(
         *("location", "where", "city", "locality", "country", "distance"),
     )
 )
-"""Keys of a user that are read, or say nothing of anybody."""
+"""Keys of a user that are read, or that say nothing about anybody."""
 ANSWERS: Final = (
     ('"data"', '"distance"', '"contact_count"'),
     ('"data"', "viadeo.com/"),
-    ('"kind"', '"company_adress"'),  # Viadeo's own spelling
+    ('"kind"', '"company_adress"'),  # the spelling in Viadeo's files
 )
-"""Words of which all are in the head of such a file."""
+"""Groups of words, all of which occur in the head of such a file."""
 
 _fits: Final = all_of(*SHEET.values())
 
 
 def claims(source: Source) -> bool:
-    """Is it one of the three shapes, by its keys or its columns?"""
+    """Tell whether the file has the keys or columns of one of the three formats."""
     if source.members:
         return False
     head = source.text
@@ -68,7 +68,7 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield people and how near they are: only direct contacts, and those who wrote, are linked to the owner."""
+    """Yield people and their distance; only direct contacts and people who wrote are linked to the owner."""
     head = source.text
     if not head.lstrip().startswith(("{", "[")):
         yield from _suggestions(source)
@@ -92,7 +92,7 @@ def _suggestions(source: Source) -> Iterator[Item]:
         if not name:
             return "empty"
         key = f"{name}|{firm}" if firm else f"{namesakes.give(name, row.raw)}|"
-        # the add-in cut the headline at its last comma, and kept it
+        # the add-in cut the headline at its last comma and kept the comma
         headline = title(row.cells).rstrip(", ") or None
         person = Record(key, name, given or None, family or None, company=firm or None, title=headline)
         since, detail = when(row.cells), "an add-in's suggestion"
@@ -155,7 +155,7 @@ def _answer(source: Source) -> Iterator[Item]:
 
 
 def _user(item: object, number: int, namesakes: Namesakes, values: Values, *, direct: bool) -> Iterator[Item]:
-    """Yield a person, and what their distance from the owner says; *direct* is what no distance means."""
+    """Yield a person, and the link that their distance implies; *direct* applies if no distance is given."""
     user = json.mapping(item)
     person = _record(user, number, values)
     if person is None:
@@ -176,7 +176,7 @@ def _user(item: object, number: int, namesakes: Namesakes, values: Values, *, di
 
 
 def _record(user: json.Object, number: int, values: Values) -> Record | None:
-    """Return a user, a contact card, or a line of the exporter: whatever of them it tells."""
+    """Return the record of a user, a contact card or a line of ViadeoContactsExporter, with all the fields it has."""
     given, family = _string(user.get("first_name")), _string(user.get("last_name"))
     name = _string(user.get("name")) or " ".join(filter(None, (given, family))) or None
     link = _string(user.get("link"))
@@ -218,7 +218,7 @@ def _record(user: json.Object, number: int, values: Values) -> Record | None:
 
 
 def _phone(value: object) -> str | None:
-    """Return a number, or a card's number with its country's prefix beside it."""
+    """Return a phone number as text; a card may keep it as an object, with the country prefix apart."""
     if not isinstance(value, dict):
         return _string(value)
     number, prefix = _string(value.get("number")), _string(value.get("dialing"))

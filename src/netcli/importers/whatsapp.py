@@ -1,13 +1,13 @@
-"""One WhatsApp chat, sent by e-mail as text: telephones write the stamp as their country does.
+"""A WhatsApp chat exported as text. The format of the date stamps depends on the phone's country.
 
     [12/03/2024 10:11:12] Zoé Exemple: …            iOS, with invisible marks
     13/6/2026, 12:34 - Maria: hola                  Android
     12/03/2024 à 10:11 - Zoé Exemple: …             Android in French
-    3/13/24, 9:05 PM - Messages are end-to-end encrypted.       no name: the system speaks
+    3/13/24, 9:05 PM - Messages are end-to-end encrypted.       no name: a system message
 
-Lines without a stamp continue a message. `WhatsApp Chat with Zoé Exemple.txt` says whose chat it is; the other writer
-is then the owner. iOS's `_chat.txt` says nothing, but the archive it came in does; else the owner's name must occur.
-Cards and texts beside it in the archive were sent in the chat: they are nobody's contacts.
+Lines without a stamp continue a message. The file name `WhatsApp Chat with Zoé Exemple.txt` tells who the chat is
+with, so the other writer is the owner. iOS's `_chat.txt` tells nothing, but the name of its archive does; otherwise one
+writer must have the owner's name. Cards and texts beside it were sent in the chat; they are not the owner's contacts.
 """
 
 from __future__ import annotations
@@ -27,15 +27,15 @@ from netcli.records import OWNER, Ignored, Item, Member, Record, Used
 
 NETWORK: Final = "whatsapp"
 CAP: Final = 256 << 20
-"""Bytes of one chat; WhatsApp itself stops at 40 000 messages."""
+"""Maximum bytes of one chat; WhatsApp itself stops at 40 000 messages."""
 NAME_CAP: Final = 100
-"""Characters of a writer's name; longer ones are sentences with a colon."""
+"""Maximum characters of a writer's name; longer ones are sentences with a colon."""
 _NAMED: Final = re.compile(
     r".*?whatsapp\b.*?\s(?:with|-|avec|mit|con|com|met|med|amb|z|ze|с контактом|с|з|s uživatelem|s|cu|dengan)\s+"
     r"(?P<name>.+?)(?:\s*\(\d+\))?(?:\.(?:txt|zip))?",
     re.IGNORECASE,
 )
-"""What a chat's file is called in languages that say so before the name; in others, a writer's name is found in it."""
+"""Chat file names in languages that put fixed words before the name; in others, the writers' names are looked for."""
 _GROUP: Final = re.compile(
     r"\b(?:groups?|groupes?|gruppen?|grupos?|gruppo|groep|grupp|gruppa|grup|ryhm\w*|skupin\w*|csoport\w*|груп\w*)\b"
     r"|群|グループ|그룹|مجموعة|קבוצה",
@@ -46,16 +46,16 @@ _ENCRYPTED: Final = re.compile(
     r"|エンドツーエンド|종단간",
     re.IGNORECASE,
 )
-"""What the system says first, where the marks that tell its words from a person's were lost on the way."""
+"""The system's first message, for chats that lost the marks that distinguish system messages."""
 _LETTER: Final = "[a-z\u0250-\u1fff]"
-"""Of scripts that put blanks between words, folded."""
+"""Letters of folded scripts that separate words with blanks."""
 _PHONE: Final = re.compile(r"\+?[\d\s().\xa0\u2011-]{7,}")
 _QUOTES: Final = (("“", "”"), ("«", "»"), ("„", "“”"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A stamped line; *marked* is what iOS does to words that nobody typed: the system's, and those for pictures."""
+    """A line with a stamp; *marked* if iOS flagged its text as typed by nobody: a system message or an attachment."""
 
     number: int
     writer: str
@@ -65,12 +65,12 @@ class _Line:
 
 
 def claims(source: Source) -> bool:
-    """Does the text, or the chat in the archive, begin with a stamp?"""
+    """Tell whether the text, or the chat in the archive, begins with a stamp."""
     return _chat(source) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield those who write, and how often; each stamped line is a row, and none of its words is kept."""
+    """Yield the people who write and how often; each line with a stamp is a row, and message text is never kept."""
     chat = _chat(source)
     if chat is None:
         return
@@ -105,7 +105,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _lines(chat: Source) -> list[_Line]:
-    """Return the lines that begin with a stamp of the same form as the first; others continue a message."""
+    """Return the lines with a stamp of the same form as the first line's; other lines continue a message."""
     with chat.open() as stream:
         text = decode(stream.read(CAP)).text
     lines: list[_Line] = []
@@ -121,9 +121,9 @@ def _lines(chat: Source) -> list[_Line]:
 
 
 def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]:
-    """Return the lines that somebody wrote, and whether the chat is that of a group.
+    """Return the lines that people wrote, and whether it is a group chat.
 
-    The system has no name, or speaks under that of the group, or of the other in a chat of two.
+    System messages have no name, or carry that of the group or, in a chat of two, of the other person.
     """
     group = any(not line.writer and _GROUP.search(line.stamp.rest) for line in lines)
     messages = [line for line in lines if line.writer and not (line.marked and line.words.startswith(line.writer))]
@@ -137,7 +137,7 @@ def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]
 
 
 def _may_be_name(text: str) -> bool:
-    """Is that short enough, and no part of a sentence that quotes something with a colon?"""
+    """Tell whether *text* is short enough for a name, and not part of a sentence that has a quotation after a colon."""
     if len(text) > NAME_CAP or text.count('"') % 2:
         return False
     return not any(begin in text and not any(end in text for end in ends) for begin, ends in _QUOTES)
@@ -146,14 +146,14 @@ def _may_be_name(text: str) -> bool:
 def _written(
     messages: list[_Line], dated: Mapping[int, str | None], title: str | None, mine: str | None, *, group: bool
 ) -> dict[str, chats.Messages]:
-    """Count who wrote how much; a message is told apart by chat, minute and writer, and by its order in that minute.
+    """Count each person's messages; a message is identified by chat, minute, writer, and its order within that minute.
 
-    Words are no part of it: the same chat may be exported without its pictures, or only its latest messages.
+    The text does not count, because a chat may be exported again without media, or with its latest messages only.
     """
     writers = dict.fromkeys(line.writer for line in messages)
     if not group and len(writers) == 2:
         title = title if title in writers else next((writer for writer in writers if writer != mine), title)
-    # in a chat of two, the owner is whoever it is not called after, by many a name over the years
+    # in a chat of two, everybody except the person in its title is the owner, whose name may change over the years
     two = not group and title is not None and (len(writers) == 1 or (len(writers) == 2 and title in writers))
     alike = moments.Alike()
 
@@ -174,7 +174,7 @@ def _people(
     group: bool,
     file: str | None,
 ) -> Iterator[Item]:
-    """Yield who is who: the owner is whoever the chat is not called after; else *mine*, who has the owner's name."""
+    """Yield the writers as people; the owner is the one not in the title, or else *mine*, who has the owner's name."""
     alone = not group and len(written) <= 2 and title is not None and (title in written or len(written) == 1)
     others = [title] if alone and title else [name for name in written if name != mine]
     for name in others:
@@ -197,7 +197,7 @@ def _people(
 
 
 def _chat(source: Source) -> Source | None:
-    """Return the text that is a chat; of an archive, the one that is called as such files are, or the only one."""
+    """Return the text that is a chat; in an archive, the one with a chat's file name, or the only chat."""
     if not source.members:
         return source if _is_chat(source) else None
     texts = [member for member in source.members if member.basename.endswith(".txt")]
@@ -207,16 +207,16 @@ def _chat(source: Source) -> Source | None:
 
 
 def _is_chat(source: Source) -> bool:
-    """Does it begin with a stamp, and does somebody say something, if many a table begins with such a stamp?"""
+    """Tell whether a file begins with a stamp and somebody writes in it; many tables also begin with a date."""
     lines = [line for line in stamps.MARKS.sub("", source.text).split("\n") if line.strip()]
     first = stamps.stamp(lines[0]) if lines else None
     return first is not None and (first.end in "]-" or any(": " in line for line in lines if stamps.stamp(line)))
 
 
 def _title(source: Source, chat: Source, writers: set[str]) -> str | None:
-    """Return what the file says the chat is called: the longest of the *writers'* names in it, or what follows `with`.
+    """Return the title of the chat by its file name: the longest of the *writers'* names in it, or what follows `with`.
 
-    The owner's name would not be said.
+    The owner's name is skipped, because chats are named after the other person.
     """
     names = [name.replace("\\", "/").rpartition("/")[2] for name in (chat.name, source.name, chat.archive or "")]
     mine = fold(source.owner.name or "")
@@ -230,6 +230,6 @@ def _title(source: Source, chat: Source, writers: set[str]) -> str | None:
 
 
 def _is_in(words: str, text: str) -> bool:
-    """Do *words* stand in *text*, whole?"""
+    """Tell whether *words* occur in *text* as whole words."""
     found = re.search(rf"(?<!{_LETTER}){re.escape(words)}(?!{_LETTER})", text) if words else None
     return found is not None

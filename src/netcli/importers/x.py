@@ -1,9 +1,9 @@
-"""X's archive (Twitter's): JavaScript files of numbers, with hardly a name.
+"""The archive of X (Twitter): JavaScript files of numeric account ids, with hardly any names.
 
     window.YTD.following.part0 = [ {
       "following" : { "accountId" : "123", "userLink" : "https://twitter.com/intent/user?user_id=123" } } ]
 
-Accounts stay placeholders, unless their link tells the login, until some other source says whose
+Accounts without a login in their link stay placeholders until another source tells whose
 https://x.com/i/user/123 is.
 """
 
@@ -36,7 +36,7 @@ PARTS: Final = {
     "direct_message": "chats",
     "direct_message_group": "chats",
 }
-"""Name after `window.YTD.` to what the part holds; `account` first, for it says who the owner is."""
+"""What each part holds, by its name after `window.YTD.`; `account` comes first because it identifies the owner."""
 ACCOUNT: Final = frozenset(("accountId", "username", "accountDisplayName", "email", "phoneNumber"))
 _PART: Final = re.compile(rb"\s*window\.YTD\.(\w+?)\.part\d+\s*=\s*\[")
 _FILE: Final = re.compile(r"(account|following|follower|contact|direct-messages?(-group)?)(-part\d+)?\.js")
@@ -44,7 +44,7 @@ _FILE: Final = re.compile(r"(account|following|follower|contact|direct-messages?
 
 @dataclass(slots=True)
 class _Archive:
-    """What the parts of an archive say together."""
+    """The combined contents of an archive's parts."""
 
     owner: str | None = None
     follows: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -58,14 +58,14 @@ class _Archive:
 
 
 def claims(source: Source) -> bool:
-    """Is it, or does it hold, a part that begins with `window.YTD.` and names accounts?"""
+    """Tell whether the file is, or contains, a part that begins with `window.YTD.` and names accounts."""
     return any(_what(file) for file in _files(source))
 
 
 def read(source: Source) -> Iterator[Item]:
     """Yield every account, then follows and messages; each entry and each message is a row.
 
-    Following one another is a probable contact, one way a signal.
+    Mutual following is a probable contact; one-way following is a signal.
     """
     archive = _Archive()
     order = list(PARTS.values())
@@ -102,7 +102,7 @@ def _what(source: Source) -> str | None:
 
 
 def _part(source: Source) -> object:
-    """Read the list in a part: what is left without the script around it."""
+    """Return the list in a part, without the JavaScript around it."""
     data = json.content(source)
     return json.parse(data[max(0, data.find(b"[")) :].rstrip(b"; \r\n"), source.name)
 
@@ -126,7 +126,7 @@ def _account(entry: json.Object, archive: _Archive, file: str | None, number: in
 
 
 def _contact(entry: json.Object, archive: _Archive, file: str | None, number: int) -> Iterator[Item]:
-    """Yield addresses that the owner's telephone once sent up: known to somebody, but no link."""
+    """Yield people from the address book that the owner's phone once uploaded, without links to them."""
     values = archive.values
     values.keys(entry, ("id", "emails", "phoneNumbers"))
     texts = {name: filter(None, map(json.text, json.items(entry.get(name)))) for name in ("emails", "phoneNumbers")}
@@ -175,7 +175,7 @@ def _chat(entry: json.Object, archive: _Archive, file: str | None, number: int) 
         message = (wrapped or {}).get("messageCreate")
         writer = _id(json.mapping(message).get("senderId"))
         if not isinstance(message, dict):
-            ignored["not a message"] += 1  # somebody joined, left, or clicked on a heart
+            ignored["not a message"] += 1  # somebody joined, left or liked a message
         elif not writer:
             yield BadRow(number, "no senderId in a message", file=file)
         elif lies_ahead(day := _day(message, archive.values)):
@@ -233,7 +233,7 @@ def _people(archive: _Archive) -> Iterator[Item]:
 
 
 def _most_present(chats: Mapping[str, Mapping[str, object]]) -> str | None:
-    """Return the account in most conversations, when one is: an archive's file may come without account.js."""
+    """Return the account in most conversations, unless several tie; a file may come without account.js."""
     seen = Counter(account for chat in chats.values() for account in chat).most_common(2)
     return seen[0][0] if seen and (len(seen) == 1 or seen[0][1] > seen[1][1]) else None
 

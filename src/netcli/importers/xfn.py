@@ -1,10 +1,10 @@
-"""Pages with XFN links and hCards: what blogrolls, profile pages and 2008's networks fields of friends.
+"""Web pages with XFN links and hCards, as used by blogrolls, profile pages and social networks around 2008.
 
     <li class="vcard"><a class="fn url" rel="friend met colleague" href="http://zoe.example.org/">Zoé Exemple</a>
         <span class="org">Dupuis</span></li>
     <a rel="me" href="http://moi.example.org/">my other page</a>
 
-The page's owner is the owner of the import; `rel="me"` pages are theirs too. A card without a relation links nobody.
+The page belongs to the owner of the import, and so do its `rel="me"` pages. A card without a relation makes no link.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 NETWORK: Final = "xfn"
 CAP: Final = 32 << 20
-"""Bytes of one page."""
+"""Maximum bytes of one page."""
 KINDS: Final = {
     "contact": "contact",
     "acquaintance": "acquaintance",
@@ -43,9 +43,9 @@ KINDS: Final = {
     "date": "partner",
     "sweetheart": "partner",
     "muse": "other",
-    "crush": "other",  # one-sided, says gmpg.org/xfn/11: the word stays in the detail
+    "crush": "other",  # one-sided, says gmpg.org/xfn/11; the word is kept in the detail
 }
-"""XFN value to kind of link."""
+"""XFN values and the kind of link that each stands for."""
 CLASSES: Final = {
     "fn": "name",
     "given-name": "given",
@@ -63,9 +63,9 @@ CLASSES: Final = {
     "bday": "birthday",
     "note": "note",
 }
-"""Class of an hCard to what it says."""
+"""hCard classes and the field that each fills."""
 H_CLASSES: Final = CLASSES | {"name": "name", "job-title": "title"}
-"""The same in an h-card, behind `p-`, `u-` or `dt-`."""
+"""The same for h-card, where names have the prefix `p-`, `u-` or `dt-`."""
 UNUSED: Final = frozenset(
     (
         *("street-address", "extended-address", "post-office-box", "postal-code", "region", "category", "geo", "tz"),
@@ -80,19 +80,19 @@ UNUSED: Final = frozenset(
         ),
     )
 )
-"""Classes of an hCard that no field takes; any other class may be there for the page's looks."""
+"""hCard classes that no field takes; other classes may only serve the page's layout."""
 PICTURES: Final = frozenset(("u-photo", "u-logo", "u-sound"))
 _UNUSED: Final = re.compile(r"(?:p|u|dt)-[a-z]+(?:-[a-z]+)*")
 _REPORTED: Final = {"given": "name", "family": "name"}
 ROOTS: Final = frozenset({"vcard", "h-card"})
 DEPTH: Final = 200
-"""Open elements inside cards; a page that never closes any is not followed deeper."""
+"""Maximum open elements inside cards; deeper ones are ignored on a page that never closes any."""
 TEXT: Final = 2000
-"""Characters of an element that are read: a name, a company, a note."""
+"""Maximum characters of an element that are read: a name, a company, a note."""
 VOID: Final = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
-"""Elements that HTML never closes."""
+"""Elements that have no end tag in HTML."""
 _EMAIL: Final = re.compile(r"[^\s@<>:?]+@[^\s@<>:?]+")
 _CLAIM: Final = re.compile(
     rb"""<[a-z][^<>]{0,999}\s(?:class\s*=\s*["']?[^"'<>]{0,99}\b(?:vcard|h-card)\b|rel\s*=\s*["']?[^"'<>]{0,99}(?<![\w-])(?:"""
@@ -104,7 +104,7 @@ _CLAIM: Final = re.compile(
 
 @dataclass(slots=True)
 class _Card:
-    """Somebody on the page: a card, or a bare link with a relation."""
+    """A person on the page: a card, or a bare link with a relation."""
 
     line: int
     fields: dict[str, list[str]] = field(default_factory=dict)
@@ -113,7 +113,7 @@ class _Card:
 
 @dataclass(slots=True)
 class _Open:
-    """An element inside a card, what its words or attributes say, and the card it begins."""
+    """An element inside a card: the fields that its words or attributes fill, and the card that it begins."""
 
     tag: str
     says: dict[str, str | None]
@@ -122,12 +122,12 @@ class _Open:
 
 
 def claims(source: Source) -> bool:
-    """Is it a page that holds a card, or a link with one of XFN's words (`parent` and `contact` alone do not count)?"""
+    """Tell whether the page has a card or a link with an XFN word; `parent` and `contact` alone do not count."""
     return b"<" in source.head and _CLAIM.search(source.head.replace(b"\0", b"")) is not None
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield everybody on the page, and what they are to its owner; each card and each other XFN link is a row."""
+    """Yield everybody on the page and their relation to its owner; each card and each other XFN link is a row."""
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
@@ -163,7 +163,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 class _Page(HTMLParser):
-    """Collects cards and XFN links, nested or not; forgives unclosed elements."""
+    """Collects cards and XFN links, nested or not, and tolerates unclosed elements."""
 
     def __init__(self, values: Values) -> None:
         super().__init__()
@@ -173,21 +173,21 @@ class _Page(HTMLParser):
         self._open: list[_Open] = []
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
-        """Pass over what begins as `<![`, as browsers do; Python's own parser gives up at words unknown to it."""
+        """Skip a `<![` section as browsers do; Python's parser raises an error for unknown ones."""
         return self.parse_bogus_comment(i, bool(report))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element, and a card if it begins one; outside cards nothing is kept."""
+        """Open an element, and a card if it begins one; nothing is kept outside of cards."""
         if len(self._open) >= DEPTH:
             self._close(len(self._open))
         if tag == "a":
-            self.handle_endtag(tag)  # links are never inside one another
+            self.handle_endtag(tag)  # links cannot be nested
         attributes = {name: value or "" for name, value in attrs}
         classes = attributes.get("class", "").split()
         says = {what: _value(what, tag, attributes) for name in classes if (what := _meaning(name))}
         link = attributes.get("href", "").strip() if tag in ("a", "area", "link") else ""
         rel = [word for word in attributes.get("rel", "").casefold().split() if word in KINDS or word == "me"]
-        root = not ROOTS.isdisjoint(classes) and not (self._cards and "company" in says)  # p-org may be a card too
+        root = not ROOTS.isdisjoint(classes) and not (self._cards and "company" in says)  # p-org may itself be a card
         card = None
         if root or (link and rel and not self._cards):
             card = _Card(self.getpos()[0])
@@ -205,18 +205,18 @@ class _Page(HTMLParser):
             self._close(1)
 
     def handle_endtag(self, tag: str) -> None:
-        """Close the element, and those left open inside it."""
+        """Close the element, and any left open inside it."""
         inside = next((n for n, element in enumerate(reversed(self._open), start=1) if element.tag == tag), 0)
         self._close(inside)
 
     def handle_data(self, data: str) -> None:
-        """Add words to every open element."""
+        """Append text to every open element."""
         for element in self._open:
             if len(element.text) < TEXT:
                 element.text += data
 
     def close(self) -> None:
-        """End the page, and with it whatever it left open."""
+        """End the page, and close everything that it left open."""
         super().close()
         self._close(len(self._open))
 
@@ -242,7 +242,7 @@ def _meaning(name: str) -> str | None:
 
 
 def _value(what: str, tag: str, attributes: dict[str, str]) -> str | None:
-    """Return what the attributes say of it; None: the words inside do."""
+    """Return the value that the attributes give for a field; None if the element's text is the value."""
     if what in ("urls", "emails", "phones") and "href" in attributes:
         return attributes["href"]
     return attributes.get(
@@ -259,7 +259,7 @@ def _words(what: str, value: str) -> str:
 
 
 def _key(card: _Card) -> str | None:
-    """Return what tells somebody from the others on the page, and on its later copies."""
+    """Return a key that identifies a card's person on this page and on later copies of it."""
     for what in ("urls", "emails", "name", "given", "aliases"):
         if card.fields.get(what):
             return card.fields[what][0]
@@ -279,7 +279,7 @@ def _record(key: str, cards: list[_Card], values: Values) -> Record:
     whole = " ".join(one[part] for part in ("given", "family") if part in one)
     name = one.get("name") or whole or None
     if key == OWNER and not any(card.fields.keys() - {"name", "urls"} for card in cards):
-        name = None  # the words of a bare rel="me" link are "my blog", not a name
+        name = None  # the text of a bare rel="me" link is something like "my blog", not a name
     return Record(
         key,
         name,

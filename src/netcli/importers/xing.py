@@ -1,9 +1,9 @@
-"""XING's contacts as CSV, which it wrote until 2014: the words are German, and no header of a real file was ever seen.
+"""XING's contacts as CSV, as exported until 2014; its German column names are inferred, as no real file was available.
 
 Vorname;Nachname;Firma;Position;E-Mail (geschäftlich);Telefon (geschäftlich);Mobiltelefon;Ort;Land;XING-Profil
 Zoé;Exemple;Dupuis & Fils;Leiterin;zoe@example.org;+33 1 00 00 00 01;;Lyon;Frankreich;https://www.xing.com/profile/…
 
-Today XING gives single vCards, and an archive on request; both are read as what they hold.
+XING now offers single vCards, and an archive on request; both are read by the importers of their contents.
 """
 
 from __future__ import annotations
@@ -38,6 +38,6 @@ BOOK: Final = AddressBook(
     },
     day_first=lambda _: True,
 )
-"""`Titel` is left out: it is the Dr. before the name."""
+"""`Titel` is left out because it is the academic title before the name."""
 
 claims, read = BOOK.claims, BOOK.read

@@ -1,9 +1,9 @@
-"""Yahoo's address book as CSV, English or French (which calls a first name *Premier*, a last one *Dernier*).
+"""Yahoo's address book as CSV, in English or French (which calls first and last name *Premier* and *Dernier*).
 
 "First","Middle","Last","Nickname","Email","Category","Distribution Lists","Messenger ID","Home","Work",…
 "Zoé","","Exemple","","zoe@example.org","Amis","","zoe_x","","+33 1 00 00 00 01",…
 
-`Home` and `Work` are telephones. Who has no address may still have a Messenger account.
+`Home` and `Work` are phone numbers. People without an address may still have a Messenger account.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _MARKED: Final = at_least(
 )
 
 _EUROPEAN: Final = ("Premier", "Work County", "Work Post Code", "Home County", "Home Post Code")
-"""French columns and British ones: the day comes first."""
+"""French and British columns, where dates put the day first."""
 
 BOOK: Final = AddressBook(
     lambda names: (_ENGLISH(names) or _FRENCH(names)) and _MARKED(names),

@@ -1,4 +1,4 @@
-"""LinkedIn's data archive, or any one table of it: who the owner knows, wrote to, endorsed, invited and followed.
+"""LinkedIn's data archive, or any single table of it: the owner's connections, messages, endorsements and follows.
 
     Basic_LinkedInDataExport_03-05-2024.zip
       Connections.csv     Notes:
@@ -10,7 +10,7 @@
       Invitations.csv     From,To,Sent At,Message,Direction,inviterProfileUrl,inviteeProfileUrl
       …
 
-A table is known by its header, not by its name; a missing one is reported, never fatal.
+A table is recognised by its header, not by its name; a missing one is reported, but is no error.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from netcli.records import Item, Member, Record, Testimony
 NETWORK: Final = "linkedin"
 
 BOTS: Final = frozenset(("guide_messages.csv", "learning_coach_messages.csv", "learning_role_play_messages.csv"))
-"""Talks with machines, in the very columns of messages.csv."""
+"""Conversations with chatbots, in the same columns as messages.csv."""
 THINGS: Final = {
     "skills.csv": frozenset(("name",)),
     "languages.csv": frozenset(("name", "proficiency")),
@@ -40,21 +40,21 @@ THINGS: Final = {
     "publications.csv": frozenset(("name", "published on", "description", "publisher", "url")),
     "organizations.csv": frozenset(("name", "position", "description", "started on", "finished on")),
 }
-"""Tables of the owner's whose names are no people's, and their columns: any other importer would take them for such."""
+"""The owner's tables of things other than people, with their columns, which other importers would take for contacts."""
 EXPECTED: Final = ("Connections.csv", "messages.csv")
 
 
 def claims(source: Source) -> bool:
-    """Is it a CSV with a header of one of LinkedIn's tables, or an archive that holds such a one?"""
+    """Tell whether the file is one of LinkedIn's tables by its header, or an archive with such a table."""
     if not source.members:
         return _aside(source) is not None or _sheet(source) is not None
     return any(_sheet(member) for member in source.members if member.basename.endswith(".csv"))
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield all that the archive, or the one table, says; messages are counted and dated, their words never kept.
+    """Yield the contents of the archive or the single table; messages are counted and dated; their text is never kept.
 
-    Raises BadInput for a table, by itself, in which there are no people.
+    Raises BadInput for a single table without people.
     """
     if not source.members:
         if why := _aside(source):
@@ -99,13 +99,13 @@ def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
 
 
 def _places(source: Source, header: Header, sheet: Sheet) -> Places:
-    """Return where the fields of a sheet stand; LinkedIn translates the columns of the connections."""
+    """Return the columns of each field of *sheet*; LinkedIn translates the columns of the connections."""
     places = {field: header.places(names) for field, names in sheet.layout.items()}
     return laid_out(source, header, places) if sheet.read is people.connections else places
 
 
 def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> Iterator[Item]:
-    """Yield *items*, in which whoever is only named is the connection of that name, where one is meant."""
+    """Yield *items*, replacing people known only by name with the connection of that name if it is unambiguous."""
     keys: dict[str, str] = {}
     for item in items:
         if isinstance(item, Record) and item.mention and (found := _meant(item, connected)):
@@ -117,7 +117,7 @@ def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> I
 
 
 def _meant(mention: Record, connected: Mapping[str, list[Record]]) -> str | None:
-    """Return the only connection of that name and company; of that name, where neither tells a company."""
+    """Return the only connection with that name and company; without any company, the only one with that name."""
     namesakes = connected.get(fold(mention.name or ""), [])
     colleagues = [one for one in namesakes if fold(one.company or "") == fold(mention.company or "")]
     if len(colleagues) == 1 and (mention.company or len(namesakes) == 1):
@@ -126,7 +126,7 @@ def _meant(mention: Record, connected: Mapping[str, list[Record]]) -> str | None
 
 
 def _aside(source: Source) -> str | None:
-    """Say why the table names nobody, if it is one that others would read."""
+    """Return why the table holds no people, if another importer would otherwise read it."""
     if source.basename in BOTS:
         return "talks with bots" if _sheet(source) else None
     columns = THINGS.get(source.basename)
@@ -134,7 +134,7 @@ def _aside(source: Source) -> str | None:
 
 
 def _sheet(source: Source) -> tuple[int, Header] | None:
-    """Tell which of SHEETS the file is, and its header."""
+    """Return the index in SHEETS of the table in the file, and its header."""
     if not source.basename.endswith(".csv") and source.archive:
         return None
     known: list[int] = []

@@ -1,4 +1,4 @@
-"""messages.csv: who wrote to whom, how often and until when. What they wrote is never kept.
+"""messages.csv: who wrote to whom, how often and until when. The text of messages is never kept.
 
 "CONVERSATION ID","CONVERSATION TITLE","FROM","SENDER PROFILE URL","TO","RECIPIENT PROFILE URLS","DATE","SUBJECT",…
 "2-AAAA==","","Zoé Exemple","https://www.linkedin.com/in/zoe-exemple","Moi Test","https://www.linkedin.com/in/moi",…
@@ -24,7 +24,7 @@ from netcli.moments import Alike, packed
 from netcli.records import OWNER, Ignored, Item, Record, Remark, Testimony, Used
 
 NO_THREAD: Final = frozenset(("", "null"))
-"""The conversation of InMail and of system mail: none."""
+"""Conversation ids of InMail and system mail, which belong to no conversation."""
 AD_FOLDERS: Final = frozenset(("spam", "sponsored"))
 AD_TITLES: Final = frozenset(("sponsored conversation", "linkedin inmail"))
 AD_WORDS: Final = ("spinmail-quill-editor", "%FIRSTNAME%")
@@ -54,7 +54,7 @@ class _Way:
 
 @dataclass(slots=True)
 class _Thread:
-    """A conversation: all its messages, who takes part, and who wrote to whom in it."""
+    """A conversation: all its messages, its participants, and who wrote to whom in it."""
 
     whole: _Way
     people: set[str] = field(default_factory=set)
@@ -63,7 +63,7 @@ class _Thread:
 
 @dataclass(slots=True)
 class _Columns:
-    """Take the columns of a message apart."""
+    """Functions that pick the columns of a message from a row."""
 
     thread: Pick
     title: Pick
@@ -78,7 +78,7 @@ class _Columns:
 
 
 def read(table: Table, owner: str | None = None) -> Iterator[Item]:
-    """Yield the people of the messages, and a testimony each way; *owner* is what the archive calls its owner."""
+    """Yield the people and one testimony per direction; *owner* is the owner's name according to the archive."""
     columns = _Columns(
         *table.picks("thread", "title", "sender", "sender url", "to", "to urls", "content", "folder", "draft", "date")
     )
@@ -133,7 +133,7 @@ def read(table: Table, owner: str | None = None) -> Iterator[Item]:
 
 
 def _no_message(columns: _Columns, cells: list[str]) -> str | None:
-    """Say why the row is no message between people, if it is none."""
+    """Return why the row is no message between people, or None if it is one."""
     folder = columns.folder(cells).casefold()
     if folder == "draft" or columns.draft(cells).casefold() in ("yes", "true"):
         return "draft"
@@ -157,13 +157,13 @@ def _participants(columns: _Columns, row: Cells, thread_id: str, file: str | Non
 
 
 def _receivers(to: str, urls: list[str]) -> list[tuple[str, str]]:
-    """Return names with their profiles. Commas join names and may be in them: the profiles are counted."""
+    """Pair names with profiles. Commas separate names but may be part of one, so the number of profiles decides."""
     parts = [part for part in _NAMES.split(to) if part]
     if len(parts) == len(urls):
         return [*zip(parts, urls, strict=True)]
     known = [part for part in parts if part.casefold() != NOBODY]
     gone = [(part, "") for part in parts if part.casefold() == NOBODY]
-    if len(urls) <= 1:  # whoever is no closed account is one person
+    if len(urls) <= 1:  # then all known names are parts of one person's name
         one = [(", ".join(known) if gone else to, "".join(urls))] if known or urls else []
         return one + gone
     if len(known) != len(urls):
@@ -183,10 +183,10 @@ def _person(name: str, url: str, closed: Namesakes, thread_id: str, file: str | 
 def _owner(
     people: dict[str, Record], threads: dict[str, _Thread], sent: Counter[str], called: str | None, name: str | None
 ) -> str | None:
-    """Tell whose messages these are: of that name, in most conversations, or else whose own folder sent most.
+    """Return the owner of the messages: by name, by most conversations, or else by who sent most from their own folder.
 
-    *called* is what the archive calls them; *name*, what the user does, decides between equals. None if nobody
-    stands out: a wrong owner would be worse than none.
+    *called* is the owner's name according to the archive; *name*, given by the user, breaks ties. None if nobody stands
+    out, because a wrong owner would be worse than none.
     """
     present = Counter(person for thread in threads.values() for person in thread.people)
 
@@ -247,7 +247,7 @@ def _testimonies(threads: dict[str, _Thread], mine: str | None, file: str | None
 
 
 def _merge(ways: dict[tuple[str, str], _Way], pair: tuple[str, str], way: _Way) -> None:
-    """Add one thread's messages to what the other threads hold of the same two."""
+    """Add one thread's messages to those of other threads between the same two people."""
     known = ways.get(pair)
     if known is None:
         ways[pair] = way

@@ -1,4 +1,4 @@
-"""The tables of the archive that describe its owner: whose export it is, where they worked and studied."""
+"""The archive's tables about its owner: their profile, and where they worked and studied."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _SITE: Final = re.compile(r"https?://[^\s,\]]+")
 
 
 def name_of(item: Item) -> str | None:
-    """Return the owner's name, if this is their record."""
+    """Return the owner's name if *item* is the owner's record."""
     return item.name if isinstance(item, Record) and item.key == OWNER else None
 
 
 def profile(table: Table) -> Iterator[Item]:
-    """Yield the owner as they present themselves."""
+    """Yield the owner's record from their profile."""
     first, maiden, last, headline, place = table.picks("given", "maiden", "family", "title", "city")
     sites = table.cells("url")
     born = table.dates("birthday", day_first=False, parse=dates.parse)
@@ -48,12 +48,12 @@ def profile(table: Table) -> Iterator[Item]:
 
 
 def _sites(table: Table, cell: str) -> tuple[str, ...]:
-    """Return the pages of a cell, `[PERSONAL:https://zoe.example.org/,COMPANY:…]`."""
+    """Return the pages in a cell such as `[PERSONAL:https://zoe.example.org/,COMPANY:…]`."""
     return tuple(_SITE.findall(cell)) or table.values.urls(cell, table.column("url"))
 
 
 def emails(table: Table) -> Iterator[Item]:
-    """Yield the owner's own addresses, those they confirmed."""
+    """Yield the owner's confirmed addresses."""
     address, confirmed = table.picks("email", "confirmed")
 
     def email(cells: list[str]) -> str | None:
@@ -63,7 +63,7 @@ def emails(table: Table) -> Iterator[Item]:
 
 
 def phones(table: Table) -> Iterator[Item]:
-    """Yield the owner's own numbers; the column called extension is the country's code."""
+    """Yield the owner's phone numbers; the column called extension holds the country code."""
     country, number = table.picks("country", "phone")
 
     def phone(cells: list[str]) -> str | None:
@@ -74,12 +74,12 @@ def phones(table: Table) -> Iterator[Item]:
 
 
 def jobs(table: Table) -> Iterator[Item]:
-    """Say where the owner worked, and when."""
+    """Yield where the owner worked, and when."""
     return _positions(table, school=False)
 
 
 def schools(table: Table) -> Iterator[Item]:
-    """Say where the owner studied, and when."""
+    """Yield where the owner studied, and when."""
     return _positions(table, school=True)
 
 
@@ -102,7 +102,7 @@ def _gather(
     *,
     why: str = "empty",
 ) -> Iterator[Item]:
-    """Yield one record of the owner with each row's value; the rows that have none are ignored for *why*."""
+    """Yield one record of the owner with the values of all rows; ignore rows without a value for the reason *why*."""
     values: list[Value] = []
     lines: list[int] = []
 

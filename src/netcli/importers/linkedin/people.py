@@ -1,4 +1,4 @@
-"""The tables of the archive that list whom the owner knows: connections, and the address book that was sent up."""
+"""The archive's tables of people whom the owner knows: connections, and the address book that the owner uploaded."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from netcli.importers.text import fold
 from netcli.records import OWNER, Item, Record, Testimony
 
 MONTH_FIRST: Final = fold("Connected On")
-"""English tables saved again by a spreadsheet write 3/5/24 for the 5th of March; French and German ones do not."""
+"""The column of English tables, which a spreadsheet resaves as 3/5/24 for 5 March; French and German ones differ."""
 RELATIONS: Final = ("manager", "assistant", "spouse")
 
 
 def connections(table: Table) -> Iterator[Item]:
-    """Link each connection to the owner since the day of the row; a nameless one with a profile is a placeholder."""
+    """Link each connection to the owner since the row's date; a profile without a name becomes a placeholder."""
     first, last, url_of, email_of = table.picks("given", "family", "url", "email")
     company_of, title_of, connected = table.picks("company", "title", "since")
     when = table.dates("since", day_first=MONTH_FIRST not in table.header.columns)
@@ -39,7 +39,7 @@ def connections(table: Table) -> Iterator[Item]:
             namesakes = strangers.setdefault(person, [])
             if (words := (email, company_of(cells), title_of(cells))) not in namesakes:
                 namesakes.append(words)
-            if place := namesakes.index(words):  # another of that name, met the same day
+            if place := namesakes.index(words):  # another connection of that name, made on the same day
                 person += f"#{place + 1}"
         record = Record(
             person,
@@ -58,7 +58,7 @@ def connections(table: Table) -> Iterator[Item]:
 
 
 def outlook(table: Table) -> Iterator[Item]:
-    """Link the connections of an export before 2017: no profile and no day, but nearly always an address."""
+    """Link the connections of an export before 2017, which has no profiles or dates, but nearly always an address."""
     first, middle, last, company, title = table.picks("given", "middle", "family", "company", "title")
     city, country, note = table.picks("city", "country", "note")
     birthday = table.dates("birthday", day_first=False, parse=dates.parse)
@@ -101,7 +101,7 @@ def outlook(table: Table) -> Iterator[Item]:
 
 
 def address_book(table: Table) -> Iterator[Item]:
-    """Yield the address book that LinkedIn was once given, of today's or of the older columns: people, but no links."""
+    """Yield the people of the uploaded address book, in its current or its older columns, without links to them."""
     first, middle, last, full, maiden, nick = table.picks("given", "middle", "family", "name", "maiden", "alias")
     company, title, city, country = table.picks("company", "title", "city", "country")
     birthday = table.dates("birthday", day_first=False, parse=dates.parse)

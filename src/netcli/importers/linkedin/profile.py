@@ -1,4 +1,4 @@
-"""LinkedIn profile addresses: one key for every way of writing one."""
+"""LinkedIn profile addresses: one key for all spellings of the same address."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Final
 from netcli.identifiers import address, profile
 
 NOBODY: Final = "linkedin member"
-"""What LinkedIn calls whoever closed or hid their account; two of them are not one."""
+"""The name that LinkedIn gives to everybody with a closed or hidden account; two such rows are different people."""
 
 
 def key(url: str) -> str | None:
-    """Return the record key of a profile, the same for every way of writing its address; a company's page is nobody's.
+    """Return the record key of a profile, the same for all spellings of its address; None for a company's page.
 
     >>> key("www.linkedin.com/in/Zo%C3%A9-exemple/fr?x=1"), key("https://www.linkedin.com/company/dupuis")
     ('https://www.linkedin.com/in/zoé-exemple', None)
@@ -21,6 +21,6 @@ def key(url: str) -> str | None:
 
 
 def full_name(first: str, last: str) -> str | None:
-    """Return first and last name as one; None for none, and for LinkedIn's word for nobody."""
+    """Return first and last name joined; None if both are empty, or for LinkedIn's name for hidden accounts."""
     name = f"{first} {last}".strip()
     return None if not name or name.casefold() == NOBODY else name

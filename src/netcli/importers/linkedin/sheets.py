@@ -1,4 +1,4 @@
-"""Each table of the archive as data: its usual name, what its header is known by, which columns hold which field."""
+"""The archive's tables as data: the usual file name, the header that identifies it, and the columns of each field."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HOMES: Final = ("Business", "Home", "Other")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table of the archive: its usual name, what its header is known by, its columns, and how it is read."""
+    """A table of the archive: its usual name, the header that identifies it, its columns, and its reader."""
 
     name: str
     fits: Fits
@@ -32,16 +32,16 @@ _FIRST, _CONNECTED = any_of(_NAME["given"]), any_of(_SINCE)
 
 
 def _is_connections(names: frozenset[str]) -> bool:
-    """Has it a first name and the day of a connection, or, in a language never seen, all of its columns?"""
+    """Tell whether there are a first name and a connection date or, in an unknown language, all the columns."""
     if _FIRST(names) and _CONNECTED(names):
         return True
-    if not len(_COLUMNS) - 1 <= len(names) <= len(_COLUMNS):  # the page is missing before 2020
+    if not len(_COLUMNS) - 1 <= len(names) <= len(_COLUMNS):  # the profile URL is missing before 2020
         return False
     return {*understood(sorted(names))} | {"url"} == _COLUMNS and says(names, "connected")
 
 
 _COLUMNS: Final = frozenset(("given", "family", "url", "email", "company", "title", "since"))
-"""Those of Connections.csv, in any language."""
+"""The fields of Connections.csv, in any language."""
 
 
 SHEETS: Final = (
@@ -220,5 +220,5 @@ SHEETS: Final = (
         people.address_book,
     ),
 )
-"""In the order in which an archive is read: the owner first, so that their name is known among the messages."""
+"""The tables in reading order: the owner's come first so that their name is known when messages are read."""
 NAMES: Final = frozenset(sheet.name.casefold() for sheet in SHEETS)

@@ -1,4 +1,4 @@
-"""The tables of the archive that prove no link: invitations, endorsements, recommendations and follows."""
+"""The archive's tables that prove no link: invitations, endorsements, recommendations and follows."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from netcli.moments import moment, packed
 from netcli.records import OWNER, Item, Record, Testimony
 
 UNWRITTEN: Final = frozenset(("pending", "declined", "withdrawn", "rejected", "deleted", "draft"))
-"""Statuses of an endorsement or a recommendation that nobody stands behind."""
+"""Statuses of an endorsement or a recommendation that was never confirmed."""
 
 Said = tuple[Record, Testimony] | str
 
 
 def invitations(table: Table) -> Iterator[Item]:
-    """Yield a signal each way: somebody was asked to connect, and what they answered is not known."""
+    """Yield one signal per direction: somebody was invited to connect, but the answer is unknown."""
     way_of, note, *ends = table.picks("direction", "note", "from", "to", "inviter", "invitee")
     sender, receiver, inviter, invitee = ends
     ways = {"OUTGOING": (receiver, invitee, inviter, "a_to_b"), "INCOMING": (sender, inviter, invitee, "b_to_a")}
@@ -47,7 +47,7 @@ def invitations(table: Table) -> Iterator[Item]:
 
 @dataclass(slots=True)
 class _Praise:
-    """What one person was endorsed for."""
+    """The skills for which one person was endorsed."""
 
     line: int
     skills: set[str] = field(default_factory=set)
@@ -66,7 +66,7 @@ def given_endorsements(table: Table) -> Iterator[Item]:
 
 
 def _endorsements(table: Table, direction: str) -> Iterator[Item]:
-    """Yield one signal a person, counting the distinct skills that were accepted."""
+    """Yield one signal per person, counting the distinct skills that were accepted."""
     first, last, url_of, skill, status = table.picks("given", "family", "url", "skill", "status")
     when = table.dates("since", day_first=False)
     praise: dict[str, _Praise] = {}
@@ -108,14 +108,14 @@ def _endorsements(table: Table, direction: str) -> Iterator[Item]:
 
 
 def recommendations(table: Table) -> Iterator[Item]:
-    """Yield signals from writer to receiver; LinkedIn names the other without their profile, so they are a mention."""
+    """Yield signals from writer to receiver; the other person is a mention, because LinkedIn omits their profile."""
     direction = "a_to_b" if "given" in table.source.basename else "b_to_a"
     first, last, company, title, status = table.picks("given", "family", "company", "title", "status")
     created = table.dates("since", day_first=False)
     place = table.places["since"][0]
 
     def mend(cells: list[str]) -> list[str]:
-        """Put 01/24/18, 03:00 PM together, around which LinkedIn forgets the quotes."""
+        """Rejoin a date such as 01/24/18, 03:00 PM, which LinkedIn forgets to quote."""
         day = f"{cells[place]}, {cells[place + 1]}"
         if dates.of_event(day):
             return [*cells[:place], day, *cells[place + 2 :]]
@@ -145,7 +145,7 @@ def recommendations(table: Table) -> Iterator[Item]:
 
 
 def organizations(table: Table) -> Iterator[Item]:
-    """Yield the companies that the owner follows: an interest, no link."""
+    """Yield the companies that the owner follows, as interests without a link."""
     name_of, when = table.pick("name"), table.dates("since", day_first=False)
 
     def organization(row: Cells) -> Said:
@@ -157,7 +157,7 @@ def organizations(table: Table) -> Iterator[Item]:
 
 
 def follows(table: Table) -> Iterator[Item]:
-    """Yield the members that the owner follows, by name only."""
+    """Yield the members that the owner follows, known by name only."""
     name_of, when = table.pick("name"), table.dates("since", day_first=False)
 
     def member(row: Cells) -> Said:
@@ -168,7 +168,7 @@ def follows(table: Table) -> Iterator[Item]:
 
 
 def _named(name: str | None, url: str, what: str) -> Record | None:
-    """Return somebody by their profile, or else only mentioned by name; None if the row has neither."""
+    """Return a person by their profile, or else a mention by name; None if the row has neither."""
     if profile := key(url):
         return Record(profile, name, urls=(url,))
     return Record(f"{what}:{name}", name, mention=name) if name else None

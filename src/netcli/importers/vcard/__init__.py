@@ -1,4 +1,4 @@
-"""vCard 2.1, 3.0 and 4.0: the address books of phones, of iCloud and of nearly every program, with their habits.
+"""vCard 2.1, 3.0 and 4.0: address books of phones, iCloud and nearly every program, including their quirks.
 
 BEGIN:VCARD
 VERSION:2.1
@@ -43,17 +43,17 @@ from netcli.records import OWNER, BadRow, Ignored, Item, Record, Remark, Testimo
 
 NETWORK: Final = "vcard"
 PREAMBLE: Final = 1024
-"""Bytes of anything else before the first card: a mail with a card attached has more."""
+"""Maximum bytes before the first card; a mail with a card attached has more."""
 
 GROUP: Final = "group"
 NOBODY: Final = frozenset(("location", "application", "device"))
-"""Kinds of cards that are no people's (RFC 6350, 6473, 6869)."""
+"""Kinds of cards that do not describe people (RFC 6350, 6473, 6869)."""
 _FIRST: Final = re.compile(r"(?:^|(?<=\r))[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*(?:\r|$)", re.IGNORECASE | re.MULTILINE)
 _GROUP: Final = re.compile(rb"\S*KIND[^:]*:\s*GROUP\s*", re.IGNORECASE)
 
 
 def claims(source: Source) -> bool:
-    """Does the file begin with a card, or with a few lines of rubbish and a card?"""
+    """Tell whether the file begins with a card, allowing for a few lines of other text before it."""
     head = source.text
     found = _FIRST.search(head)
     if found is None:
@@ -63,9 +63,9 @@ def claims(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the people on the cards, declared contacts of the owner, and whom each of them names.
+    """Yield the people on the cards as declared contacts of the owner, and the people whom each card names.
 
-    Groups and relations come last: a card may name one that follows it.
+    Groups and relations come last, because a card may name a later one.
     """
     groups = _groups(source)
     tagged = tags_of(groups)
@@ -87,7 +87,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _groups(source: Source) -> list[MailingList]:
-    """Read the groups among the cards: they may follow their members, who are to be tagged. Most files hold none."""
+    """Read the groups ahead of the cards, because members are tagged with them. Most files hold none."""
     if not any(_GROUP.fullmatch(line) for _, line in physical(source)):
         return []
     found = []
@@ -99,7 +99,7 @@ def _groups(source: Source) -> list[MailingList]:
 
 
 def _member(value: str) -> str:
-    """Return the UID or the address that a group names somebody by."""
+    """Return the UID or the address by which a group names a member."""
     return uid_of(without_scheme(value, "mailto"))
 
 
@@ -121,7 +121,7 @@ def _person(
         return
     properties = properties_of(card, values)
     kind = kind_of(properties)
-    if kind == GROUP:  # its members tell of it
+    if kind == GROUP:  # a group is accounted for with its members
         return
     if kind in NOBODY:
         yield Ignored(kind)
@@ -142,7 +142,7 @@ def _person(
     else:
         yield Used()
         yield record
-        if wrote is None:  # a card of netcli's tells by itself who knows its person
+        if wrote is None:  # a card by netcli states itself who knows its person
             yield Testimony(OWNER, record.key, "declared", line=card.line)
     named += who
     if not card.ended:
@@ -150,13 +150,13 @@ def _person(
 
 
 def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, values: Values) -> Iterator[Item]:
-    """Yield what the cards say of each other, and of people without a card; those whom *book* knows are mentioned."""
+    """Yield the relations between cards, and people without a card; people whom *book* knows become mentions."""
     mentioned: set[str] = set()
     for each in named:
         other = (
             keys.of_uid(uid_of(each.who)) or keys.of_email(without_scheme(each.who, "mailto")) or keys.of_name(each.who)
         )
-        if other is None and (wrote := origin(each.who)) and wrote[0] == book:  # the card is another file
+        if other is None and (wrote := origin(each.who)) and wrote[0] == book:  # their card is in another file
             other = uid_of(each.who)
             own[other] = wrote[1]
         if other is None:
@@ -175,7 +175,7 @@ def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, v
 
 
 def _unknown(each: Named) -> Record | None:
-    """Return somebody without a card, by whatever names them; None if that is another book's identifier."""
+    """Return a person without a card, by whatever identifies them; None if that is an identifier of another book."""
     who = each.who
     if not URI.fullmatch(who):
         return mention(who, each.line)

@@ -1,9 +1,9 @@
-"""What a card calls its person: FN as it is shown, N by its parts, ORG where they work; they may disagree.
+"""The name of a card's person, from properties that may disagree: FN (as displayed), N (in parts), ORG (employer).
 
 FN:Tonton Jo                  FN:+33612340103          FN:Muster Vertrieb GmbH
 N:Marchand;Joseph;;;          N:Dubreuil;Guy;;;        N:von Adler;Hans;;Dr.;
                                                        ORG:Muster Vertrieb GmbH;Systeme
-both are names                N is the name            N is: a card with a person in it is a person's
+both are names                N is the name            N is the name: the card describes a person, not a firm
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from netcli.phones import numbers
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """The name that a card gives, its parts, the others, and where its person works, if it is a person; `number` is
-    one that stood for a name."""
+    """A card's name with its parts, its aliases, and its organization or whether it is one itself;
+    `number` is a phone number in place of a name."""
 
     name: str | None
     given: str | None
@@ -32,7 +32,7 @@ class Called:
 
 
 def called(of: Mapping[str, Properties]) -> Called:
-    """Return what the properties of a card, by their names, call its person."""
+    """Return the names in a card's properties, which *of* holds by name."""
 
     def texts(*names: str) -> list[str]:
         found = (unescape(text).strip() for name in names for _, text in of.get(name, ()))
@@ -75,12 +75,12 @@ def _parts(of: Mapping[str, Properties], name: str) -> list[str]:
 
 
 def _is_number(text: str) -> bool:
-    """Is it a phone number and no name?"""
+    """Tell whether *text* is a phone number and no name."""
     return not any(map(str.isalpha, text)) and bool(numbers(text))
 
 
 def _is_firm(text: str, units: list[str]) -> bool:
-    """Is it the name of the organization, with or without its units?"""
+    """Tell whether *text* is the name of the organization, with or without its *units*."""
     return bool(units) and fold(text) in (fold(units[0]), fold(" ".join(units)))
 
 
@@ -89,15 +89,15 @@ def _all_firm(shown: list[str], units: list[str]) -> bool:
 
 
 def _includes(one: str, other: str) -> bool:
-    """Does one name say all that the other does?"""
+    """Tell whether the name *one* contains all words of *other*."""
     words, others = fold(one).split(), fold(other).split()
     if {*words} <= {*others} or {*others} <= {*words}:
         return True
-    return sorted("".join(words)) == sorted("".join(others))  # 李小龙 needs no blank
+    return sorted("".join(words)) == sorted("".join(others))  # 李小龙 may be written without blanks
 
 
 def _abbreviates(short: str, whole: str) -> bool:
-    """Is each word of *short* one of *whole*, or its initial?"""
+    """Tell whether each word of *short* is a word of *whole* or its initial."""
     words = fold(whole).split()
     known = {*words, *(word[0] for word in words)}
     return known.issuperset(fold(short).split())

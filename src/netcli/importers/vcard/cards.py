@@ -1,4 +1,4 @@
-"""The cards of a file: where each begins and ends, and the properties on it that can be read."""
+"""Split a file into cards: where each one begins and ends, and its readable properties."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _BEGIN: Final = re.compile(rb"^\s*BEGIN\s*:\s*VCARD\s*$", re.IGNORECASE)
 _END: Final = re.compile(rb"^\s*END\s*:\s*VCARD\s*$", re.IGNORECASE)
 _AGENT: Final = re.compile(rb"AGENT[^:]*:\s*$", re.IGNORECASE)
 _BASE64: Final = re.compile(rb"[A-Za-z0-9+/=\s]+")
-"""A line of a picture, which 2.1 does not fold."""
+"""A line of an inline picture, which vCard 2.1 does not fold."""
 _HEAVY: Final = frozenset(("PHOTO", "LOGO", "SOUND", "KEY"))
 _ANDROID: Final = "X-ANDROID-CUSTOM"
 _RELATIONS: Final = (
     *("assistant", "brother", "child", "partner", "father", "friend", "manager", "mother", "parent", "partner"),
     *("referred-by", "relative", "sister", "spouse"),
 )
-"""What Android numbers from 1 on, `ContactsContract.CommonDataKinds.Relation`."""
+"""Android's relation types, numbered from 1 on (`ContactsContract.CommonDataKinds.Relation`)."""
 _BIRTHDAY: Final = "3"
-"""The type of a birthday among Android's events."""
+"""The number of Android's event type for birthdays."""
 
 _FIELDS: Final = {
     **dict.fromkeys(("N", "FN", "NICKNAME"), "name"),
@@ -40,15 +40,15 @@ _FIELDS: Final = {
     "NOTE": "note",
     "RELATED": "relation",
 }
-"""The field of each property, as reports call it."""
+"""The field that reports show for each property."""
 
 Properties = list[tuple[Property, str]]
-"""The properties of a card, and their texts."""
+"""The properties of a card, each with its decoded text."""
 
 
 @dataclass(slots=True)
 class Card:
-    """A card: the line it begins on, its own lines, and whether it was ended."""
+    """A card: its first line's number, its lines, and whether it was closed."""
 
     line: int
     lines: list[Numbered] = field(default_factory=list)
@@ -56,9 +56,9 @@ class Card:
 
 
 def cards(lines: Iterable[Numbered]) -> Iterator[Card | Numbered]:
-    """Yield the cards, and each line outside of them; the next card ends one that nothing else ends."""
+    """Yield the cards, and each line outside of them; a card without an end is closed by the next one."""
     card: Card | None = None
-    depth = 0  # a 2.1 AGENT holds a whole card
+    depth = 0  # an AGENT in vCard 2.1 contains a whole card
     for number, line in lines:
         if _BEGIN.match(line):
             if card and card.lines and _AGENT.match(card.lines[-1][1]):
@@ -87,7 +87,7 @@ def cards(lines: Iterable[Numbered]) -> Iterator[Card | Numbered]:
 
 
 def properties_of(card: Card, values: Values | None = None) -> Properties:
-    """Read the properties of the card, without pictures and the like; *values* counts what cannot be read."""
+    """Return the properties of a card without pictures and the like; *values* counts unreadable ones."""
     found: list[Property] = []
     picture = False
     for number, line in card.lines:
@@ -113,13 +113,13 @@ def properties_of(card: Card, values: Values | None = None) -> Properties:
 
 
 def _legacy(properties: list[Property]) -> str:
-    """Work out the encoding of a card that is not UTF-8 over all of it: a line alone says too little."""
+    """Detect the encoding of a card that is not UTF-8 from all its lines, because a single one is too short."""
     data = b"\n".join(payload(found) for found in properties)
     return "utf-8" if data.isascii() else decode(data).encoding
 
 
 def _android(found: Property, text: str) -> tuple[Property, str]:
-    """Return what Android writes under a name of its own, `…/relation;Rita Serra;14;…`, as the property that it is."""
+    """Convert Android's own property, such as `…/relation;Rita Serra;14;…`, to the standard property it stands for."""
     kind, value, what, label = (*parts(text, ";"), "", "", "", "")[:4]
     value = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     match kind.rpartition("/")[2]:

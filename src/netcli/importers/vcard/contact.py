@@ -1,4 +1,4 @@
-"""What a card says of its person."""
+"""Convert a card's properties to a record of its person."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from netcli.records import Record
 
 _PREFERRED: Final = 1
 _LEAST: Final = 101
-"""After RFC 6350's 1 to 100: no preference given."""
+"""The rank of a value without a preference, after RFC 6350's 1 to 100."""
 _HANDLES: Final = {
     "X-SKYPE": "skype",
     "X-SKYPE-USERNAME": "skype",
@@ -32,7 +32,7 @@ _HANDLES: Final = {
     "X-TWITTER": "twitter",
     "X-GADUGADU": "gadugadu",
 }
-"""Properties that hold an account's name, and the scheme that tells which network it is on."""
+"""Properties that hold an account name, and the URI scheme that identifies its network."""
 _TAKEN: Final = frozenset(
     (
         *(
@@ -54,13 +54,13 @@ _TAKEN: Final = frozenset(
         *("X-ADDRESSBOOKSERVER-MEMBER", "X-MAIDENNAME"),
     )
 )
-"""Properties that are read here; those that name somebody else are read in `related`."""
+"""Properties that are read here; those that name other people are read in `related`."""
 _ITSELF: Final = frozenset(("VERSION", "PRODID", "REV", "UID", own.WROTE))
-"""Those that speak of the card and not of its person."""
+"""Properties of the card itself and not of its person."""
 
 
 def record_of(properties: Properties, line: int, values: Values) -> tuple[Record, str]:
-    """Return the card as a record without a key, and its UID; *values* counts what of it says nothing."""
+    """Return the card as a record without a key, and its UID; *values* counts what could not be used."""
     of = {name: _best(properties, name) for name in {found.name for found, _ in properties}}
 
     def every(*names: str) -> Iterator[tuple[Property, str]]:
@@ -74,7 +74,7 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
         return _unique(value for found, text in texts for value in reader(text, found.written))
 
     def one(field: str, *names: str) -> str | None:
-        """Return the first value; another is counted as lost."""
+        """Return the first value of a property; any other value is counted as lost."""
         found = [*every(*names)]
         for each, value in found[1:]:
             if value != found[0][1]:
@@ -92,7 +92,7 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
     city, country = _home(of.get("ADR", []), values)
     record = Record(
         key="",
-        name=None if name.name in (*emails, *urls) else name.name,  # it must give one, and had nothing better
+        name=None if name.name in (*emails, *urls) else name.name,  # FN is mandatory, even without a name
         given=name.given,
         family=name.family,
         aliases=tuple(alias for alias in name.aliases if alias not in emails),
@@ -116,12 +116,12 @@ def record_of(properties: Properties, line: int, values: Values) -> tuple[Record
 
 
 def _best(properties: Properties, name: str) -> Properties:
-    """Return the values of that property, the preferred ones first."""
+    """Return the properties with that name, the preferred ones first."""
     return sorted((pair for pair in properties if pair[0].name == name), key=lambda pair: _preference(pair[0]))
 
 
 def _preference(found: Property) -> int:
-    """Return how much a value is preferred; 1 is the best."""
+    """Return the preference of a value; 1 is the most preferred."""
     preference = found.first("PREF")
     if preference.isascii() and preference.isdigit():
         return int(preference[:3])
@@ -135,12 +135,12 @@ def without_scheme(value: str, scheme: str) -> str:
 
 
 def uid_of(value: str) -> str:
-    """Return a UID as it is compared."""
+    """Return a UID in comparable form."""
     return value.strip().lower().removeprefix("urn:uuid:")
 
 
 def kind_of(properties: Properties) -> str:
-    """Return what the card is of: `group`, `individual`, `location`…; nothing if it does not say so."""
+    """Return the card's kind, such as `group`, `individual` or `location`; empty if it has none."""
     return next((text.strip().lower() for found, text in properties if found.name.endswith("KIND")), "")
 
 
@@ -149,7 +149,7 @@ def _unique(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _home(addresses: Properties, values: Values) -> tuple[str | None, str | None]:
-    """Return the city and the country of the first address that has either; other cities are counted as lost."""
+    """Return the city and country of the first address that has either; further cities are counted as lost."""
     cells = [(found, parts(text, ";") + [""] * 7) for found, text in addresses]
     chosen = next((each for _, each in cells if any(each[3:7])), [""] * 7)
     for found, each in cells:
@@ -171,7 +171,7 @@ def _birthday(found: Properties, values: Values) -> str | None:
 
 
 def _urls(properties: Properties, values: Values) -> Iterator[str]:
-    """Yield pages, profiles and accounts; an account's bare name gets its network as scheme."""
+    """Yield pages, profiles and accounts; the bare name of an account gets its network as its scheme."""
     for each, text in properties:
         value = unescape(text).strip().removeprefix("x-apple:")
         if not value:
@@ -187,7 +187,7 @@ def _urls(properties: Properties, values: Values) -> Iterator[str]:
 
 
 def _accounts(value: str, service: str, found: Property, values: Values) -> Iterator[str]:
-    """Yield the account called *value*: as its address, or by the service that the property names."""
+    """Yield the account called *value*, as its address or under the service that the property names."""
     text = value if URI.match(value) or not service else account(service, value)
     if url(text):
         yield text

@@ -1,4 +1,4 @@
-"""Cards that the book itself wrote, come back from a phone or another program: what was changed on them meanwhile."""
+"""Cards that this book exported and that come back from another program: find what was edited on them meanwhile."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from netcli.records import Edited, Record
 def edited(
     record: Record, values: list[tuple[Property, str]], person: int, named: list[Named]
 ) -> tuple[Edited, list[Named]]:
-    """Return the card of *person* as it is now, and those whom it names now and did not name when it was written."""
+    """Return the card of *person* as it is now, and the people whom it names now but did not when it was written."""
     told = {found.name: value for found, value in values}
     marks = told.get(cards.WROTE, "").lower()
     then = frozenset(mark.strip() for mark in marks.split(",") if mark.strip())
@@ -27,7 +27,7 @@ def edited(
 
 
 def values_of(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield each field of *record* with each of its values, as the book keeps it: programs write them their own way."""
+    """Yield each field of *record* with each value in the book's own form, because programs reformat values."""
     for field in cards.SINGLE:
         if value := getattr(record, field):
             yield field, value

@@ -1,4 +1,4 @@
-"""Whom a card names beside its person, and what they are to them."""
+"""Other people whom a card names, and their relation to its person."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _SOMEBODY: Final = re.compile(
     r"X-(?:[A-Z0-9]+-)*(SPOUSE|PARTNER|MANAGER|ASSISTANT|SECRETARY|CHILD|FATHER|MOTHER|PARENT|BROTHER|SISTER|FRIEND)"
     r"(?:REN)?S?-?(?:NAMES?)?"
 )
-"""X-SPOUSE, X-EVOLUTION-MANAGER, X-KADDRESSBOOK-X-SpouseName: what somebody is, in the name of the property."""
+"""Properties with the relation in their name: X-SPOUSE, X-EVOLUTION-MANAGER, X-KADDRESSBOOK-X-SpouseName."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody whom the card `card` names: another card's UID, an address, or words; `column` is the property."""
+    """Somebody whom `card` names by another card's UID, an address or words; `column` is the property."""
 
     card: str
     who: str
@@ -31,12 +31,12 @@ class Named:
 
 
 def names_somebody(name: str) -> bool:
-    """Does a property of that name name somebody?"""
+    """Tell whether a property of that name names another person."""
     return name in ("RELATED", "X-ABRELATEDNAMES", "AGENT") or _SOMEBODY.fullmatch(name) is not None
 
 
 def named_by(card: str, properties: Properties) -> Iterator[Named]:
-    """Yield everybody the card names, each under one label a kind of link."""
+    """Yield everybody whom the card names, with one label per kind of link."""
     labels = {found.group: unescape(text) for found, text in properties if found.name == "X-ABLABEL" and found.group}
     for found, text in properties:
         who = unescape(text).strip()
@@ -47,7 +47,7 @@ def named_by(card: str, properties: Properties) -> Iterator[Named]:
 
 
 def _label(found: Property, label: str) -> str | None:
-    """Return what the card says that they are; None for a property that names nobody else."""
+    """Return the relation that a property states; None if the property names nobody else."""
     if found.name == "RELATED":
         types = [kind.removeprefix("x-") for kind in found.types if kind != "pref"]
         return None if "me" in types else label or ",".join(types)
