@@ -1,1 +1,1 @@
-"""How files are written: tables, JSON, XML and content lines, whatever they say."""
+"""File syntaxes: tables, JSON, XML and content lines, independent of their contents."""

@@ -1,10 +1,10 @@
-"""What the columns of a table hold, told by the words of their names, and where those do not say it by the cells.
+"""Recognise what the columns of a table hold, by the words in their names, or else by their cells.
 
     Phone (Work)   Ort geschäftlich   Name des/r Vorgesetzten   LinkedIn Profile URL   Kontaktpunkt
     phone          city               manager                   linkedin               email, if the cells are addresses
 
-A column that could be two things is left unused: the report says so, and the user maps it. Nothing here knows the
-header of any program; importers that do come first.
+A column that could be two things is left unused; the report says so, and the user can map it. This module knows no
+program's header; the importers that do are asked first.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from netcli.importers.formats.qualifiers import BARS, MESSENGER, PICTURES, PLAIN
 from netcli.importers.formats.vocabulary import WORDS
 
 LONGEST: Final = 60
-"""Characters of a column's name; what is longer is a sentence."""
+"""Maximum characters of a column's name; a longer one is a sentence."""
 PHRASE: Final = 4
-"""Words of the longest entry of the vocabulary."""
+"""Words of the longest vocabulary entry."""
 PART: Final = 3
-"""Letters of the shortest word that can be part of a compound."""
+"""Minimum letters of a word within a compound."""
 NUMBER: Final = "nr"
-"""And a shorter one that is: `mobilnr`, `Handynr`."""
+"""A shorter word that may end a compound: `mobilnr`, `Handynr`."""
 
 _ROLES: Final = frozenset(["work", "home", "main", "other", "of", "contact", "contactperson", "member"])
 _PLACES: Final = _ROLES | {"mailing", "region", "name"}
@@ -70,25 +70,25 @@ _FIELDS: Final = (
     ("child", "child", _NAMED),
     ("referred by", "referred", _NAMED),
 )
-"""Each field, the things of which its columns' names speak, and what else they may say; `?`: others may know better."""
+"""Each field, the words its columns' names consist of, and optional words; `?` means that other columns may decide."""
 _ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
-"""What may stand beside the name of a service: whose account it is, not how many or what kind."""
+"""Words allowed beside the name of a service: whose account it is, not how many or what kind."""
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EAST: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-"""Kana and ideographs: no blanks between words."""
+"""Kana and ideographs, written without blanks between words."""
 _TOKEN: Final = re.compile(rf"[{_EAST}]+|[^\W\d_{_EAST}]+")
 _PLAIN_LETTERS: Final = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 _LINKS: Final = ("", "s", "n", "en", "es")
-"""What stands between the parts of a German, Dutch or Swedish compound."""
+"""Letters that join the parts of a German, Dutch or Swedish compound."""
 
 Readings = Mapping[str, frozenset[str]]
-"""What a word may say, each with the languages in which it does."""
+"""The possible meanings of a word, each with the languages that it has that meaning in."""
 Rows = Sequence[Sequence[str]]
-"""Rows of a table, each its cells."""
+"""The rows of a table, each a sequence of cells."""
 
 
 class Meaning(NamedTuple):
-    """What the words of a column's name say: all that is understood, and whether something is not."""
+    """The meanings of the words in a column's name, and whether any word is unknown."""
 
     says: frozenset[str]
     unknown: bool
@@ -97,7 +97,7 @@ class Meaning(NamedTuple):
 def understood(
     names: Sequence[str], rows: Callable[[], Rows] = lambda: (), known: Mapping[int, str] | None = None
 ) -> list[str | None]:
-    """Return the field of each column: what is *known*, by its name, or else by what stands in it in some *rows*.
+    """Return the field of each column: a *known* one, else by its name, else by its cells in some *rows*.
 
     >>> understood(["Prénom", "Nom", "Adresse e-mail (pro)", "Type de messagerie", "Ville", "Anniversaire de mariage"])
     ['given', 'family', 'email', None, 'city', None]
@@ -121,7 +121,7 @@ def understood(
     for kind, is_one in _HELD.items():
         held = [place for place in doubtful if _mostly(is_one, [row[place] for row in some if len(row) > place])]
         whose = [place for place in held if _says_whose(meanings[place])]
-        # digits alone may be a number of anything
+        # digits alone may be any number
         alone = kind != "phone" and kind not in fields and len({" ".join(_tokens(names[place])) for place in held}) == 1
         for place in held if alone else whose:
             fields[place] = kind
@@ -129,13 +129,13 @@ def understood(
 
 
 def is_foreign(names: Sequence[str]) -> bool:
-    """Is there a word among *names* that is understood, and is not English?"""
+    """Tell whether at least one word of *names* is known, and not from English."""
     known = [readings for name in names for readings in _words(name) if readings]
     return any("en" not in languages for readings in known if len(readings) == 1 for languages in readings.values())
 
 
 def is_picture(name: str) -> bool:
-    """Does a column of that name hold pictures?
+    """Tell whether a column with that name holds pictures.
 
     >>> is_picture("Photo"), is_picture("Photographer")
     (True, False)
@@ -144,12 +144,12 @@ def is_picture(name: str) -> bool:
 
 
 def says(names: Collection[str], what: str) -> bool:
-    """Does one of *names* speak of *what*, a word of the vocabulary?"""
+    """Tell whether one of *names* contains a word with the meaning *what*."""
     return any(what in _meaning(name, Counter()).says for name in names)
 
 
 def rank(name: str) -> int:
-    """Return how far behind others of its field a column of that name comes: the main one first, another one last."""
+    """Return the sort position of a column among those of its field: low for the main one, high for a secondary one."""
     says = _meaning(name, Counter()).says
     return next((place for word, place in _RANKS.items() if word in says), 0)
 
@@ -172,7 +172,7 @@ _COMBINED: Final = tuple(
 
 
 def _settled(fields: Sequence[str | None]) -> list[str | None]:
-    """Decide what depends on the other columns: `nom` beside `prénom` is a family name, `title` beside `job` is Mrs."""
+    """Decide fields that depend on other columns: `nom` beside `prénom` is a family name, `title` beside `job` is Mrs."""
     halves = {field.rstrip("?") for field in fields if field in ("given", "family", "given?", "family?")}
     named = bool(halves) or "name" in fields or "name?" in fields
     choice: dict[str | None, str | None] = {
@@ -192,7 +192,7 @@ def _settled(fields: Sequence[str | None]) -> list[str | None]:
 
 
 def _contact_persons(meanings: Sequence[Meaning], said: list[str | None]) -> frozenset[int]:
-    """Return the columns of a contact person beside whom the row names somebody, and forget their fields."""
+    """Return the columns of a contact person, if the row also names somebody else, and clear their fields."""
     persons = frozenset(place for place, meaning in enumerate(meanings) if "contactperson" in meaning.says)
     if not any(field in _NAMES and place not in persons for place, field in enumerate(said)):
         return frozenset()
@@ -205,7 +205,7 @@ _NAMES: Final = frozenset(("name", "name?", "given", "family", "given?", "family
 
 
 def _says_whose(meaning: Meaning) -> bool:
-    """Does a name say no more than whose something is, such as `Ufficio` and `Privat`?"""
+    """Tell whether a name only qualifies something, such as `Ufficio` and `Privat`."""
     return not meaning.unknown and meaning.says <= _WHOSE and not meaning.says.isdisjoint(("work", "home"))
 
 
@@ -219,7 +219,7 @@ _HELD: Final[Mapping[str, Callable[[str], object]]] = {
     "url": identifiers.profile,
     "phone": lambda cell: _PHONE.fullmatch(cell) and not _DATE.fullmatch(cell),
 }
-"""What cells show by themselves that no name of a column needs to say; of a phone it must say whose."""
+"""Tests by which cells alone reveal their field; for a phone, the column's name must say work or home."""
 
 
 _OTHERS: Final = frozenset(
@@ -233,7 +233,7 @@ def _mostly(is_one: Callable[[str], object], cells: Sequence[str]) -> bool:
 
 
 def _meaning(name: str, votes: Counter[str]) -> Meaning:
-    """Read a name; a word that says something else in another language says what it does in that of the others."""
+    """Return the meaning of a name; the language of the other columns decides on words that several languages share."""
     says: set[str] = set()
     unknown = False
     words = _words(name)
@@ -241,10 +241,10 @@ def _meaning(name: str, votes: Counter[str]) -> Meaning:
         weights = {what: sum(votes[language] for language in languages) for what, languages in readings.items()}
         best = max(weights.values(), default=0)
         if votes and not best and "of" in readings and len(readings) == 1:
-            unknown = True  # `PA` is no Swedish word where nothing else is Swedish
+            unknown = True  # `PA` is no Swedish word unless other columns are Swedish
             continue
         likeliest = [what for what, weight in weights.items() if weight == best]
-        if len(likeliest) > 1:  # a word that may be a thing, or whose it is, is the thing where it stands alone
+        if len(likeliest) > 1:  # a word that is either a thing or a qualifier is a thing only if it stands alone
             alone = len(words) == 1
             likeliest = [what for what in likeliest if alone == (what not in _ROLES)] or likeliest
         if len(likeliest) == 1:
@@ -262,7 +262,7 @@ def _only(readings: Readings) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _words(name: str) -> tuple[Readings, ...]:
-    """Return what each word of a name may say, the longest phrases first; an empty one for a word that is unknown."""
+    """Return the possible meanings of each word of a name, longest phrases first; empty for an unknown word."""
     if len(name) > LONGEST:
         return ({},)
     tokens = _tokens(name)
@@ -288,7 +288,7 @@ def _tokens(text: str) -> list[str]:
 
 @cache
 def _vocabulary() -> Mapping[str, Readings]:
-    """Return every word and phrase, folded, with what it says in which languages."""
+    """Return the meanings of every word and phrase, folded, with the languages of each meaning."""
     known: dict[str, dict[str, frozenset[str]]] = {}
     tables = [*WORDS.items(), *PLAIN.items(), ("bar", BARS), ("picture", PICTURES), ("messenger", {"en": MESSENGER})]
     tables += [(service, {"en": words}) for service, words in SERVICES.items()]
@@ -301,7 +301,7 @@ def _vocabulary() -> Mapping[str, Readings]:
 
 
 def _compound(token: str) -> list[Readings]:
-    """Return what the parts of a compound say, if it is made of words that are known: `mobiltelefonnummer`."""
+    """Return the meanings of the parts of a compound such as `mobiltelefonnummer`, if all parts are known words."""
     return _parts(token) or [{}]
 
 

@@ -1,4 +1,4 @@
-"""The lines of vCard, iCalendar and LDIF: numbered, unfolded before being decoded, split into name, parameters, value.
+"""The lines of vCard, iCalendar and LDIF: numbered, unfolded before decoding, split into name, parameters and value.
 
 12  N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Ex=      a soft break: the value goes on, indented or not
 13  emple;Zo=C3=A9;;;
@@ -22,11 +22,11 @@ from netcli.importers.text import clean, decode
 BLOCK: Final = 1 << 18
 """Bytes read at a time."""
 LINE_CAP: Final = 1 << 20
-"""Bytes kept of one line, folded or not: a photograph may be longer, nothing about a person is."""
+"""Maximum bytes kept of one line, after unfolding: photographs may be longer, but no text about a person is."""
 ROW_CAP: Final = 500
-"""Bytes of a bad card, event or entry that a report shows."""
+"""Maximum bytes of a rejected card, event or entry that a report shows."""
 PARAMETERS_CAP: Final = 16_384
-"""Bytes in which the colon that ends the parameters must come."""
+"""Maximum bytes before the colon that ends the parameters."""
 
 _SPLIT: Final = re.compile(rb'((?:[^":]|"[^"]*")*?):')
 _PARAMETER: Final = re.compile(rb';((?:[^";]|"[^"]*"?)*)')
@@ -34,7 +34,7 @@ _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 _TOKEN: Final = re.compile(r"\\.|[^\\,;]+|.", re.DOTALL)
 _HALF_CODE: Final = re.compile(rb"=[0-9A-Fa-f]?\Z")
 _CODES: Final = 16
-"""Bytes in which the codes of a character's first bytes stand."""
+"""Maximum bytes of quoted-printable codes for the start of a character."""
 _BARE_ENCODINGS: Final = frozenset(("QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"))
 
 Numbered = tuple[int, bytes]
@@ -43,7 +43,7 @@ Numbered = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """`group.NAME;PARAM=a,b:value`, names and parameters in capitals; the value still in bytes.
+    """A line `group.NAME;PARAM=a,b:value`: name and parameter names in capitals, the value as undecoded bytes.
 
     `written` is the name as the file has it.
     """
@@ -56,17 +56,17 @@ class Property:
     value: bytes
 
     def first(self, parameter: str) -> str:
-        """Return the first value of that parameter, or nothing."""
+        """Return the first value of that parameter, or an empty string."""
         return next(iter(self.parameters.get(parameter, ())), "")
 
     @property
     def types(self) -> tuple[str, ...]:
-        """Return what TYPE says, in lower case."""
+        """Return the values of TYPE in lower case."""
         return tuple(kind.lower() for kind in self.parameters.get("TYPE", ()))
 
 
 def physical(source: Source) -> Iterator[Numbered]:
-    """Yield the lines as an editor counts them, whatever ends them; UTF-16 comes as UTF-8, marks are taken off."""
+    """Yield lines numbered as in an editor, with any line ends; convert UTF-16 to UTF-8; remove byte order marks."""
     encoding = source.head_encoding
     with source.open() as stream:
         blocks = _blocks(stream)
@@ -78,17 +78,17 @@ def physical(source: Source) -> Iterator[Numbered]:
 def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
     """Yield whole lines under the number of their first part; join folds and quoted-printable soft breaks.
 
-    What is cut for its length is LINE_CAP long.
+    Longer lines are cut at LINE_CAP.
     """
     at, parts, left, soft, fold = 0, [b""], LINE_CAP, False, False
-    kept: list[int] = []  # the parts that begin with a blank of their own, as it seems
+    kept: list[int] = []  # the parts that seem to begin with a blank of their own
     for number, line in lines:
         begins = line[:6].upper() in (b"BEGIN:", b"END:VC", b"END:VE")
         folded = line[:1] in (b" ", b"\t") and parts != [b""]
         if at and (folded or soft) and not begins:
-            if soft:  # an "=" that was folded too is taken off with it
+            if soft:  # a fold may come on top of the soft break's "="
                 parts[-1] = parts[-1][:-1]
-                # a soft break's own blanks belong to the value, unless this writer folds where a character goes on
+                # blanks after a soft break belong to the value, unless this writer folds lines inside a character
                 if folded and not fold:
                     if fold := _goes_on(parts[-1]):
                         for place in kept:
@@ -108,7 +108,7 @@ def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
 
 
 def _goes_on(encoded: bytes) -> bool:
-    """Does a quoted-printable text end inside a character of UTF-8, or inside the code of a byte?"""
+    """Tell whether a quoted-printable text ends inside a UTF-8 character, or inside the code of a byte."""
     if _HALF_CODE.search(encoded):
         return True
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -117,7 +117,7 @@ def _goes_on(encoded: bytes) -> bool:
 
 
 def split(line: int, content: bytes) -> Property | None:
-    """Return the property that a whole line holds; None for a line that is none.
+    """Return the property in a whole line; None if the line is not a property.
 
     >>> split(7, b'item1.RELATED;TYPE="co-worker,colleague";VALUE=text:Zoe').parameters
     {'TYPE': ('co-worker', 'colleague'), 'VALUE': ('text',)}
@@ -142,7 +142,7 @@ def split(line: int, content: bytes) -> Property | None:
 
 
 def content(found: Property, legacy: str) -> str:
-    """Return the value as text: transfer encoding undone, CHARSET obeyed, else UTF-8, else the *legacy* encoding."""
+    """Return the value as text, transfer encoding undone: in its CHARSET, else in UTF-8, else in encoding *legacy*."""
     data = payload(found)
     for charset in (found.first("CHARSET"), "utf-8", legacy):
         try:
@@ -153,7 +153,7 @@ def content(found: Property, legacy: str) -> str:
 
 
 def payload(found: Property) -> bytes:
-    """Return the bytes of the value, its transfer encoding undone; none if it is broken."""
+    """Return the bytes of the value with the transfer encoding decoded; empty if they are invalid."""
     encoding = found.first("ENCODING").upper()
     if encoding == "QUOTED-PRINTABLE":
         return quopri.decodestring(found.value)
@@ -166,7 +166,7 @@ def payload(found: Property) -> bytes:
 
 
 def unescape(value: str) -> str:
-    r"""Take the backslashes off *value*.
+    r"""Return *value* with backslash escapes resolved.
 
     >>> unescape(r"Dupuis\, Fils\nhttp\://example.org")
     'Dupuis, Fils\nhttp://example.org'
@@ -177,7 +177,7 @@ def unescape(value: str) -> str:
 
 
 def parts(value: str, separator: str) -> list[str]:
-    r"""Cut *value* at the separators that no backslash protects, each part unescaped and stripped.
+    r"""Split *value* at unescaped separators, and unescape and strip each part.
 
     >>> parts(r"Dupuis\, Fils;Ventes", ";")
     ['Dupuis, Fils', 'Ventes']
@@ -192,7 +192,7 @@ def parts(value: str, separator: str) -> list[str]:
 
 
 def raw(lines: Iterable[Numbered]) -> str:
-    """Return what a report shows of the *lines* of a bad card, event or entry."""
+    """Return the *lines* of a rejected card, event or entry as a report shows them."""
     return decode(b"\n".join(line for _, line in lines)[:ROW_CAP]).text
 
 
@@ -205,7 +205,7 @@ def _cut(blocks: Iterable[bytes]) -> Iterator[bytes]:
     rest = b""
     for block in blocks:
         lines = (rest + block).splitlines(keepends=True)
-        # the last line may go on, and its CR may be half of a CRLF
+        # the last line may continue, and its CR may belong to a CRLF
         rest = lines.pop() if not lines[-1].endswith(b"\n") else b""
         if len(rest) > LINE_CAP and not rest.endswith(b"\r"):
             rest = rest[:LINE_CAP]
@@ -220,9 +220,9 @@ def _parameters(text: bytes) -> dict[str, tuple[str, ...]]:
     for match in _PARAMETER.finditer(text):
         name, equals, value = _words(match[1]).partition("=")
         name = name.strip().upper()
-        if not equals:  # 2.1 writes TEL;CELL;QUOTED-PRINTABLE
+        if not equals:  # vCard 2.1 writes TEL;CELL;QUOTED-PRINTABLE
             name, value = "ENCODING" if name in _BARE_ENCODINGS else "TYPE", name
-        # a comma separates types, but belongs to the name in CN="Test, Moi"
+        # a comma separates types, but is part of the name in CN="Test, Moi"
         values = [value.strip().strip('"')] if name == "CN" else value.replace('"', "").split(",")
         found[name] = found.get(name, ()) + tuple(part.strip() for part in values if part.strip())
     return found

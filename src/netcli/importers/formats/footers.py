@@ -1,4 +1,4 @@
-"""The last rows of a table, which name nobody: totals, counts, and when it was printed.
+"""The last rows of a table that name nobody: totals, counts and print dates.
 
 Total : 2 adhérents
 12 contacts
@@ -36,7 +36,7 @@ _WORD: Final = re.compile(r"[^\W\d_]")
 
 
 def is_footer(cells: Sequence[str]) -> bool:
-    """Is the row, by its first cell, a total or a remark, and nobody?
+    """Tell whether the row is a total or a remark and not a person, by its first cell.
 
     >>> [is_footer(row) for row in (["Total : 2 adhérents", ""], ["Total", "2"], ["12 contacts"], ["Total Ltd", ""])]
     [True, True, True, False]

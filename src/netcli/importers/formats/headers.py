@@ -1,4 +1,4 @@
-"""The header of a table: found by the names of its columns, not by its place, and where each of them stands.
+"""The header of a table, found by its column names in any of the first lines, and the position of each column.
 
 1  Notes:
 2  "When exporting your connection data, …"
@@ -24,29 +24,29 @@ from netcli.importers.text import clean, fold, repair_macroman
 
 DELIMITERS: Final = ",;\t|"
 HEADER_LINES: Final = 40
-"""Lines in which a header must show up; the longest preamble seen has three."""
+"""Lines in which a header is looked for; the longest known preamble has three."""
 
 SAMPLE: Final = 200
-"""Rows whose cells may tell what the columns hold."""
+"""Rows examined to recognise columns by their cells."""
 
 _SEP: Final = re.compile(r'"?sep=(\t|[^\w\s"])"?\s*')
 _SHOUTED: Final = re.compile("[a-z][À-Þ]")
-"""A capital with an accent inside a word, `PrÈnom`: cp1252 that was read as MacRoman."""
+"""An accented capital inside a word, such as `PrÈnom`: cp1252 that was read as MacRoman."""
 _QUOTED: Final = re.compile(r'"[^"]*"')
 
 Fits = Callable[[frozenset[str]], bool]
-"""Are these folded column names a header of mine?"""
+"""Tells whether a set of folded column names is a certain header."""
 Names = str | Sequence[str]
-"""Names of columns, best first, as a list or written with commas."""
+"""Column names, best first, as a list or separated by commas."""
 Layout = Mapping[str, Names]
 """The columns of each field: `{"email": "E-mail Address, E-mail 2 Address"}`."""
 Pick = Callable[[list[str]], str]
-"""Takes one column's cell from a row."""
+"""Returns one column's cell from a row."""
 
 
 @dataclass(frozen=True)
 class Header:
-    """The names of a table's columns, where they stand, and how the cells are told apart."""
+    """The names of a table's columns, the line that they are on, and how cells are separated."""
 
     line: int
     names: tuple[str, ...]
@@ -56,16 +56,16 @@ class Header:
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
-        """Return the names as they are compared."""
+        """Return the folded column names."""
         return tuple(map(fold, self.names))
 
     @cached_property
     def columns(self) -> frozenset[str]:
-        """Return the same in no order, as `Fits` asks for them."""
+        """Return the folded column names as a set, for `Fits`."""
         return frozenset(self.folded)
 
     def column(self, name: str) -> int | None:
-        """Return where the column of that name stands; `Titre#2` is the second of two that are called `Titre`."""
+        """Return the position of the column with that name; `Titre#2` is the second of two called `Titre`."""
         name = fold(name)
         if name in self.columns:
             return self.folded.index(name)
@@ -74,20 +74,20 @@ class Header:
         return places[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(places) else None
 
     def has(self, *names: str) -> bool:
-        """Is there a column of one of those names?"""
+        """Tell whether there is a column with one of those names."""
         return any(self.column(name) is not None for name in names)
 
     def pick(self, *names: str) -> Pick:
-        """Return what takes the cell of the first such column from a row; empty text where there is none."""
+        """Return a function that reads the cell of the first such column, or returns an empty string if none exists."""
         return first_of(self.places(names)[:1])
 
     def places(self, names: Names) -> tuple[int, ...]:
-        """Return where the columns of those names stand, as far as there are any."""
+        """Return the positions of the columns with those names that exist."""
         return tuple(place for name in listed(names) if (place := self.column(name)) is not None)
 
 
 def first_of(places: Sequence[int]) -> Pick:
-    """Return what takes the first of the cells at *places* that is not empty."""
+    """Return a function that reads the first non-empty cell at *places*."""
     if not places:
         return lambda _: ""
     if len(places) == 1:
@@ -96,38 +96,38 @@ def first_of(places: Sequence[int]) -> Pick:
 
 
 def listed(names: Names) -> Sequence[str]:
-    """Return the names of columns one by one."""
+    """Return the names of columns as a list."""
     return names.split(", ") if isinstance(names, str) else names
 
 
 def at_least(number: int, *names: str) -> Fits:
-    """Fit a header with that many of *names*, in any order, whatever else it has."""
+    """Accept a header with at least *number* of *names*, in any order."""
     known = frozenset(map(fold, names))
     return lambda columns: len(known & columns) >= number
 
 
 def any_of(names: Names) -> Fits:
-    """Fit a header with any of *names*, whatever else it has."""
+    """Accept a header with at least one of *names*."""
     return at_least(1, *listed(names))
 
 
 def all_of(*names: str) -> Fits:
-    """Fit a header with all of *names*, in any order, whatever else it has."""
+    """Accept a header with all of *names*, in any order."""
     return at_least(len(names), *names)
 
 
 def find(source: Source, fits: Fits) -> Header | None:
-    """Find the header of the table in *source*, if it has one that fits; read the file's head only."""
+    """Return the header of the table in *source* that *fits*, looking only at the file's head."""
     return next((header for header in headers(source) if fits(header.columns)), None)
 
 
 def headers(source: Source) -> tuple[Header, ...]:
-    """Return every line of the file's beginning as the header that it might be."""
+    """Return every line in the head of the file as a possible header."""
     return source.once(_headers)
 
 
 def sample(source: Source, header: Header) -> list[list[str]]:
-    """Return the cells of some rows below *header*: what the file's head holds."""
+    """Return the cells of some rows below *header*, from the head of the file."""
     lines = islice(io.StringIO(source.text, newline=""), header.line, None)
     rows = csv.reader(lines, delimiter=header.delimiter, skipinitialspace=header.spaced)
     found: list[list[str]] = []
@@ -137,7 +137,7 @@ def sample(source: Source, header: Header) -> list[list[str]]:
 
 
 def _headers(source: Source) -> tuple[Header, ...]:
-    """Read every line of the head as the header that it might be."""
+    """Parse every line of the head as a possible header."""
     found: list[Header | None] = []
     delimiter = None
     for number, line in enumerate(islice(io.StringIO(source.text, newline=""), HEADER_LINES), 1):
@@ -154,7 +154,7 @@ def _header(line: str, number: int, delimiter: str | None, *, macroman: bool) ->
     if delimiter is None:
         bare = _QUOTED.sub("", line)
         delimiter = max(DELIMITERS, key=bare.count)
-    spaced = f"{delimiter} " in line  # csv misses a quote that comes after a blank
+    spaced = f"{delimiter} " in line  # csv ignores a quote that comes after a blank
     try:
         names = next(csv.reader([line], delimiter=delimiter, skipinitialspace=spaced), [])
     except csv.Error:

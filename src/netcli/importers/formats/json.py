@@ -1,4 +1,4 @@
-"""JSON as exports write it: read under a size cap, its mistakes turned into one sentence, its strings made safe."""
+"""JSON as exports contain it: read with a size cap, errors turned into one sentence, and strings made safe."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from netcli.importers.source import Source
 from netcli.records import BadRow
 
 CAP: Final = 500 << 20
-"""Bytes of one JSON file: parsed, it takes about six times as much memory."""
+"""Maximum bytes of one JSON file; once parsed, it takes about six times as much memory."""
 ROW: Final = 200
-"""Characters of a rejected entry that a report shows."""
+"""Maximum characters of a rejected entry that a report shows."""
 DEPTH: Final = 4
-"""How deep `shape` looks: enough to tell any two exports apart."""
+"""Maximum nesting that `shape` examines, enough to tell all exports apart."""
 KEY: Final = 64
-"""Characters of a key that `shape` keeps."""
+"""Maximum characters of a key that `shape` keeps."""
 Object = Mapping[str, object]
 """A JSON object."""
 
@@ -27,15 +27,15 @@ _SHAPE_TOKEN: Final = re.compile(r'"((?:[^"\\]++|\\.)*+)(?:"|\\?\Z)(\s*:)?|[{}\[
 
 
 def load(source: Source) -> object:
-    """Read the document in *source*.
+    """Return the document in *source*.
 
-    Raises BadInput when it is too large, too deep, cut short, or holds numbers that are none.
+    Raises BadInput if it is too large, too deep, truncated, or has invalid numbers.
     """
     return parse(content(source), source.name)
 
 
 def content(source: Source) -> bytes:
-    """Read all bytes of *source*, unless there are more than CAP."""
+    """Return all bytes of *source*; raise BadInput if there are more than CAP."""
     with source.open() as stream:
         data = stream.read(CAP + 1)
     if len(data) > CAP:
@@ -44,12 +44,12 @@ def content(source: Source) -> bytes:
 
 
 def parse(data: bytes, name: str) -> object:
-    """Parse the document in *data*; *name* is what an error calls it."""
+    """Return the document in *data*; *name* identifies it in errors."""
     try:
         return json.loads(data, parse_constant=_refuse, parse_float=_number)
     except RecursionError as error:
         raise BadInput(f"{name}: nested too deeply to be an export", "export it again", code="damaged") from error
-    except ValueError as error:  # bad JSON, bad UTF-8, an integer of thousands of digits
+    except ValueError as error:  # bad JSON, bad UTF-8, or an integer with thousands of digits
         raise BadInput(f"{name}: not valid JSON ({error})", "download the export again", code="damaged") from error
 
 
@@ -65,7 +65,7 @@ def lines(source: Source) -> Iterator[tuple[int, str, object] | BadRow]:
 
 
 def text(value: object) -> str | None:
-    """Return *value* as a stripped string; None when it is no text, or empty.
+    """Return *value* as a stripped string; None if it is not a string, or empty.
 
     >>> text("  Zoé "), text(7), text("")
     ('Zoé', None, None)
@@ -74,7 +74,7 @@ def text(value: object) -> str | None:
 
 
 def entries(value: object) -> Iterator[tuple[int, Object | None, object]]:
-    """Yield number, object and raw value of each entry of a list; None for an entry that is no object."""
+    """Yield the number, object and raw value of each entry of a list; the object is None if the entry is not one."""
     for number, entry in enumerate(items(value), start=1):
         yield number, entry if isinstance(entry, dict) else None, entry
 
@@ -85,7 +85,7 @@ def words(entry: object) -> str:
 
 
 def items(value: object) -> list[object]:
-    """Return *value* if it is a list, else an empty one."""
+    """Return *value* if it is a list, else an empty list."""
     return value if isinstance(value, list) else []
 
 
@@ -95,7 +95,7 @@ def mapping(value: object) -> Object:
 
 
 def shape(source: Source) -> frozenset[str]:
-    """Return the paths of the keys in the head of a JSON file: what a format is recognised by."""
+    """Return the paths of the keys in the head of a JSON file, by which formats are recognised."""
     return source.once(_shape)
 
 
@@ -104,7 +104,7 @@ def _shape(source: Source) -> frozenset[str]:
 
 
 def paths(document: str) -> frozenset[str]:
-    """Return the paths of the keys in a JSON text that may be cut anywhere.
+    """Return the paths of the keys in a JSON text, which may be truncated anywhere.
 
     >>> sorted(paths('{"friends": [{"name": "Zo'))
     ['friends', 'friends[].name']

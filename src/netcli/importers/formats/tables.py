@@ -1,4 +1,4 @@
-"""Tables as programs and people really write them: preambles, odd delimiters, doubled columns, and quotes left open.
+"""Read tables as they really occur, with preambles, odd delimiters, repeated columns, and quotes left open.
 
 with their lines:   1  Notes:
                     2  "When exporting your connection data, …"
@@ -41,29 +41,29 @@ from netcli.records import (
 )
 
 REMARK: Final = 200
-"""Characters of a remark about a row."""
+"""Maximum characters of a remark about a row."""
 CELL_CAP: Final = 10_000_000
-"""Characters of one cell; csv's own 131072 kills long message bodies."""
+"""Maximum characters of one cell; csv's default of 131072 is too small for long messages."""
 GUARDED: Final = tuple(f"'{sign}" for sign in FORMULA)
-"""How a cell begins that somebody kept a spreadsheet from calculating."""
+"""Beginnings of cells that were escaped so that a spreadsheet would not calculate them."""
 SEVERAL: Final = ":::"
-"""What Google, and netcli, put between several values of one cell."""
+"""The separator that Google and netcli put between several values in one cell."""
 
 LOST: Final = "\ufffd"
-"""What stands for a character that could not be read."""
+"""The replacement for a character that could not be read."""
 REMOVED: Final = "characters that no text can hold were removed"
 FEWEST: Final = 2
-"""Cells that a total fills at most: what it is of, and the number."""
+"""Maximum filled cells of a total: its label and the number."""
 FEW: Final = 3
-"""Columns that another header has in common with the first, at least."""
+"""Minimum columns that a repeated header shares with the first one."""
 MOST: Final = 0.6
-"""And the share of its own that they are."""
+"""Minimum share of a repeated header's columns that are in the first one."""
 Mend = Callable[[list[str]], list[str]]
-"""Puts a row right that has too many cells, if it knows how."""
+"""Repairs a row with too many cells, if it can."""
 
 
 class Cells(NamedTuple):
-    """One row: where it starts, its cleaned cells (at least as many as the header has), and its words as they came."""
+    """A row: its first line, its cleaned cells (at least as many as the header has), and its original text."""
 
     line: int
     cells: list[str]
@@ -71,13 +71,13 @@ class Cells(NamedTuple):
 
 
 ReadRow = Callable[[Cells], Sequence[Record | Testimony] | str | BadRow]
-"""Says what a row says, or why it says nothing (`empty`), or what is wrong with it."""
+"""Returns the items of a row, the reason why it has none (such as `empty`), or the row as an error."""
 
 
 UNKEPT: Final = "unkept"
-"""The field of a layout for what netcli never keeps, texts of messages and pictures: no report lists it."""
+"""The field of a layout for what netcli never keeps, such as message texts and pictures; reports do not list it."""
 PAGES: Final = frozenset(("url", *NETWORKS, *PAGELESS))
-"""The fields of pages and accounts: those of a service are called as it is."""
+"""The fields of pages and accounts; those of a service have the service's name."""
 _REPORTED: Final = {
     **dict.fromkeys(("given", "family", "family 2", "middle", "maiden", "alias", "sender", "to", "from"), "name"),
     **dict.fromkeys(("profile", "site", "inviter", "invitee", "sender url", "to urls", *PAGES), "url"),
@@ -86,16 +86,16 @@ _REPORTED: Final = {
     **dict.fromkeys(("until", "date", "last_contact"), "date"),
     "country": "city",
 }
-"""What reports call a field that is part of another, or goes into it."""
+"""The names that reports use for fields that are part of another field."""
 _ONCE: Final = frozenset(("company", "title", "city"))
-"""Fields of which a person has one."""
+"""Fields with a single value per person."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose header is known: where each field stands in it, and the file that reports call it by.
+    """A table with a known header: the columns of each field, and the file name for reports.
 
-    `values` counts what it holds and nobody could use.
+    `values` counts the values in it that could not be used.
     """
 
     source: Source
@@ -105,20 +105,20 @@ class Table:
     values: Values = field(default_factory=Values)
 
     def __post_init__(self) -> None:
-        """Count values as this file's."""
+        """Set the file under which values are counted."""
         self.values.file = self.file
 
     @classmethod
     def of(cls, source: Source, header: Header, layout: Layout, file: str | None = None) -> Table:
-        """Find the columns of *layout* in *header*."""
+        """Return the table with the columns of *layout* located in *header*."""
         return cls(source, header, {field: header.places(names) for field, names in layout.items()}, file)
 
     def pick(self, field: str) -> Pick:
-        """Return what takes the field's first value from a row's cells; empty text where it has none."""
+        """Return a function that reads the field's first value from a row, or an empty string if there is none."""
         return first_of(self.places.get(field, ()))
 
     def picks(self, *fields: str) -> list[Pick]:
-        """Return the same for each of *fields*."""
+        """Return such a function for each of *fields*."""
         return [*map(self.pick, fields)]
 
     def column(self, field: str) -> str | None:
@@ -126,7 +126,7 @@ class Table:
         return next((self.header.names[place] for place in self.places.get(field, ())), None)
 
     def every(self, field: str) -> Callable[[list[str]], tuple[str, ...]]:
-        """Return what takes every value of the field from a row's cells, each once; only addresses that are some."""
+        """Return a function that reads the field's distinct values from a row; invalid addresses are left out."""
         places = [(place, self.header.names[place]) for place in self.places.get(field, ())]
         read = self._reader(field)
         if not places:
@@ -144,7 +144,7 @@ class Table:
         return values
 
     def one(self, field: str) -> Callable[[list[str]], str | None]:
-        """Return what takes the field's first value; another one, of what somebody has once, is counted as lost."""
+        """Return a function that reads the field's first value; others are counted as lost if `_ONCE` has the field."""
         if not self.places.get(field):
             return lambda _: None
         every, pick, single = self.every(field), self.pick(field), len(self.places[field]) == 1
@@ -161,12 +161,12 @@ class Table:
         return value
 
     def cells(self, field: str) -> Callable[[list[str]], list[str]]:
-        """Return what takes the field's cells from a row, word for word, those that hold something."""
+        """Return a function that reads the field's non-empty cells from a row, unchanged."""
         places = self.places.get(field, ())
         return lambda cells: [cell for place in places if (cell := cells[place])]
 
     def _reader(self, field: str) -> Callable[[str, str], tuple[str, ...]]:
-        """Return what takes the values of the field out of a cell of a column."""
+        """Return a function that reads the field's values from a cell, given the cell and its column's name."""
         values = self.values
         if field == "email":
             read: Callable[[str, str], tuple[str, ...]] = values.emails
@@ -188,13 +188,13 @@ class Table:
         return parts
 
     def lose(self, field: str, cells: list[str], value: str, why: str) -> None:
-        """Count a value of the field that gave nothing, under the column in which it stands."""
+        """Count an unusable value of the field under the column in which it stands."""
         places = (place for place in self.places.get(field, ()) if value in cells[place])
         column = next((self.header.names[place] for place in places), None)
         self.values.lose(_REPORTED.get(field, field), value, why, column)
 
     def beyond(self, row: Cells) -> str | None:
-        """Return what the row holds more than the header has names for: it belongs in a note."""
+        """Return the cells of the row beyond the header's columns, as text for a note."""
         if len(row.cells) == len(self.header.names):
             return None
         return " ".join(filter(None, row.cells[len(self.header.names) :])) or None
@@ -207,10 +207,10 @@ class Table:
         parse: Parse = dates.of_event,
         counted: bool = True,
     ) -> Callable[[list[str]], str | None]:
-        """Return what reads the field's dates: any of them may settle the order of slashes, else *day_first* does.
+        """Return a function that reads the field's dates; their order is that of any clear date, else *day_first*.
 
-        They are of events, unless *parse* says that they are birthdays, which may lack a year. The table is looked
-        through only if the column holds slashes. What is no date is *counted*, unless the row is rejected for it.
+        Dates are of events, unless *parse* is for birthdays, which may lack a year. The whole table is searched only if
+        a date has slashes. Invalid dates are *counted*, unless the caller rejects their rows.
         """
         pick = self.pick(field)
 
@@ -219,7 +219,7 @@ class Table:
             settled = dates.column_order(pick(row.cells) for row in self.rows() if isinstance(row, Cells))
             return day_first if settled is None else settled
 
-        @lru_cache(maxsize=1 << 14)  # a day brings many connections
+        @lru_cache(maxsize=1 << 14)  # many connections share a day
         def date(text: str) -> str | None:
             return parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
 
@@ -237,9 +237,9 @@ class Table:
         return read
 
     def rows(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark]:
-        """Yield the rows in order, good ones as Cells, the others with what is wrong; flat in memory.
+        """Yield the rows in order in constant memory: valid ones as Cells, others with what is wrong.
 
-        Rows longer than the header, which *mend* could not put right, are told of.
+        A remark reports each row longer than the header that *mend* could not repair.
         """
         if lost := self.source.encoding.lost:
             yield Remark("lost_characters", f"characters that could not be read and show as \ufffd: {lost}", self.file)
@@ -247,7 +247,7 @@ class Table:
             yield from _rows(self, text, mend)
 
     def counted(self, mend: Mend = list) -> Iterator[Cells | Ignored | BadRow | Remark | NotUnderstood | UnusedColumn]:
-        """Yield the rows, then what of them nobody could use, and the columns that no field takes."""
+        """Yield the rows, then the values that could not be used, and the columns that no field takes."""
         for row in self.rows(mend):
             if isinstance(row, Cells):
                 self._enter(row)
@@ -256,7 +256,7 @@ class Table:
 
     @cached_property
     def _enter(self) -> Callable[[Cells], None]:
-        """Return what says at which row we are, and counts its cells that no field takes."""
+        """Return a function that records the current row in `values`, and counts its cells that no field takes."""
         values, idle, names = self.values, self._idle, self.header.names
         if not idle:
 
@@ -277,7 +277,7 @@ class Table:
 
     @cached_property
     def _idle(self) -> tuple[int, ...]:
-        """Find the columns that no field takes, but for pictures."""
+        """Return the positions of the columns that no field takes, except for pictures."""
         from netcli.importers.formats.columns import is_picture  # many tables have no such columns
 
         taken = {place for places in self.places.values() for place in places}
@@ -286,18 +286,18 @@ class Table:
 
     @cached_property
     def _fields(self) -> Mapping[int, str]:
-        """Return what reports call the field of each column."""
+        """Return the field of each column, as reports name it."""
         return {place: _REPORTED.get(field, field) for field, places in self.places.items() for place in places}
 
     def damaged(self, line: int, cells: Sequence[str], mark: str, why: str) -> None:
-        """Count the cells of a row that hold *mark*, a character that was lost."""
+        """Count the cells of a row that contain *mark*, which stands for a lost character."""
         for place, cell in enumerate(cells):
             if mark in cell and (field := self._fields.get(place)):
                 self.values.line = line
                 self.values.lose(field if field in FIELDS else "text", cell, why, self.header.names[place])
 
     def reordered(self, cells: Sequence[str], order: Mapping[str, int]) -> list[str]:
-        """Return the cells of a row below another header as if they stood below this one."""
+        """Return the cells of a row below a repeated header in the column order of this header."""
         places = {place for name, place in order.items() if name in self.header.columns}
         for name, place in order.items():
             if place not in places and place < len(cells) and cells[place]:
@@ -307,7 +307,7 @@ class Table:
     def items(
         self, read_row: ReadRow, *, mend: Mend = list, at_end: Callable[[], Iterable[Item]] = tuple
     ) -> Iterator[Item]:
-        """Yield what each row says, under its file and line, then what is known *at_end*, and account for all rows."""
+        """Yield the items of each row with file and line, then those of *at_end*; account for all rows."""
         used, file, enter = 0, self.file, self._enter
         for row in self.rows(mend):
             if not isinstance(row, Cells):
@@ -330,13 +330,13 @@ class Table:
 
 
 def table(source: Source, fits: Fits, layout: Layout) -> Table | None:
-    """Find the table in *source*, if its header fits."""
+    """Return the table in *source* if its header fits."""
     header = find(source, fits)
     return Table.of(source, header, layout) if header else None
 
 
 def several(cell: str) -> tuple[str, ...]:
-    """Return the values that one cell holds.
+    """Return the values in one cell.
 
     >>> several("zoe@example.org ::: zoe.e@example.net")
     ('zoe@example.org', 'zoe.e@example.net')
@@ -350,10 +350,10 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
     csv.field_size_limit(CELL_CAP)
     header, file, lossy = table.header, table.file, bool(table.source.encoding.lost)
     width, titles = len(header.names), frozenset(header.names)
-    taken: list[str] = []  # the physical lines of the row being read
-    again: deque[str] = deque()  # lines that an open quote had swallowed
-    held: list[Cells] = []  # rows of a single cell: they may be the preamble of another copy of the table
-    order: Mapping[str, int] = {}  # where the columns stand below another header
+    taken: list[str] = []  # the lines of the file that the current row consists of
+    again: deque[str] = deque()  # lines to reread, which an unclosed quote had swallowed
+    held: list[Cells] = []  # rows of a single cell, which may be the preamble of a repeated header
+    order: Mapping[str, int] = {}  # the column order of the latest repeated header
 
     def feed() -> Iterator[str]:
         while again:
@@ -425,7 +425,7 @@ def _rows(table: Table, text: TextIO, mend: Mend) -> Iterator[Cells | Ignored | 
 
 
 def _header_again(cells: Sequence[str], header: Header) -> Mapping[str, int] | None:
-    """Return where other columns stand than those of *header*, if the row is a header with most of them; else None."""
+    """Return the column positions of a row that repeats most of *header* (empty if identical); None for other rows."""
     folded = tuple(map(fold, cells))
     if folded == header.folded:
         return {}
@@ -434,12 +434,12 @@ def _header_again(cells: Sequence[str], header: Header) -> Mapping[str, int] | N
 
 
 def _swallowed(lines: list[str], header: Header) -> bool:
-    """Does the row hold what looks like other rows?"""
+    """Tell whether the row seems to contain other rows."""
     return any(line.count(header.delimiter) >= max(1, len(header.names) - 1) for line in lines[1:])
 
 
 def _reason(error: csv.Error) -> str:
-    """Return csv's words for it, or plainer ones."""
+    """Return csv's error message, in plainer words for common errors."""
     words = str(error)
     if "unexpected end of data" in words or "left open" in words:
         return "a quote is opened and never closed"

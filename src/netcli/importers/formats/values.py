@@ -1,7 +1,7 @@
-"""The values of a file: what they say is taken out of them, and those that say nothing are counted and shown.
+"""Extract values from the fields of a file; values that cannot be used are counted and shown.
 
 SMTP:zoe@example.org (home); zoe.e@example.net     two addresses
-31 Feb 2020                                        no date: counted under its field and column, shown with its line
+31 Feb 2020                                        not a date: counted by field and column, shown with its line
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from netcli.phones import phone
 from netcli.records import Example, NotUnderstood, Record, UnusedColumn
 
 SHOWN: Final = 3
-"""Examples that a report gives of each field."""
+"""Maximum examples that a report gives per field."""
 EXAMPLE: Final = 200
-"""Characters of an example."""
+"""Maximum characters of an example."""
 
 NOTHING: Final = frozenset(("n/a", "-", "--", "–", "—", "null", "(null)"))
-"""What tables write for no value."""
+"""Values that tables write for a missing value."""
 UNDATED: Final = NOTHING | {"0000-00-00", "0000-00-00 00:00:00"}
-"""And databases for no date."""
+"""Values that databases write for a missing date, besides NOTHING."""
 NO_ADDRESS: Final = "not an e-mail address"
 NO_NUMBER: Final = "not a phone number"
 NO_PAGE: Final = "not a web address"
@@ -34,10 +34,10 @@ UNREADABLE: Final = "characters could not be read"
 NO_YEAR: Final = "a day without its year"
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
-"""What JSON has for nothing."""
+"""JSON's forms of a missing value."""
 
 Parse = Callable[..., str | None]
-"""`dates.of_event`, or a looser one of its kind."""
+"""`dates.of_event` or a less strict function of the same form."""
 
 _BETWEEN_ADDRESSES: Final = re.compile(r"[\s,;|<>()\[\]\"]+")
 _SCHEME: Final = re.compile(r"(?:smtp|mailto|e-?mail):", re.IGNORECASE)
@@ -46,16 +46,16 @@ _BETWEEN_PAGES: Final = re.compile(r"\s+|[,;|](?=\s|https?:|www\.|[a-z]+\.linked
 
 @dataclass(slots=True)
 class _Lost:
-    """How many values of a field and column gave nothing, and the first of them."""
+    """The number of unusable values in a field and column, and the first examples."""
 
     count: int = 0
     examples: list[Example] = field(default_factory=list)
 
 
 class Values:
-    """Takes values out of one file, whose reader says at which `line` it is; counts those that say nothing.
+    """Extracts values from one file, and counts the unusable ones; the reader sets the current `line`.
 
-    *nothing* is how its format writes that there is no value. `items` tells what was counted, once, at the end.
+    *nothing* has the values that the format writes for a missing value. `items` yields the counts once, at the end.
     """
 
     def __init__(self, file: str | None = None, nothing: frozenset[str] = UNDATED) -> None:
@@ -82,8 +82,8 @@ class Values:
         return ()
 
     def urls(self, text: str, column: str | None = None, service: str | None = None) -> tuple[str, ...]:
-        """Return the pages in *text*; a bare name is the account of that name at *service*, if there is one."""
-        text = text.replace("\\:", ":").strip("<>")  # as Google escapes them in cards, and in tables
+        """Return the pages in *text*; a bare name is an account at *service*, if one is given."""
+        text = text.replace("\\:", ":").strip("<>")  # Google escapes colons in cards and tables
         if service and _HANDLE.fullmatch(text) and not text.startswith("www."):
             return (text if identifiers.email(text) else identifiers.account(service, text),)
         if " " not in text and identifiers.url(text):
@@ -103,14 +103,14 @@ class Values:
         parse: Parse = dates.of_event,
         day_first: bool | None = None,
     ) -> str | None:
-        """Return the date that *text* is; it may be one of an event, or any that *parse* knows."""
+        """Return the date in *text*, by default of an event, or any date that *parse* accepts."""
         found = parse(text, day_first=day_first)
         if found is None and text.strip():
             self.lose_date(text, field, column)
         return found
 
     def lose_date(self, text: str, field: str, column: str | None = None) -> None:
-        """Count a text that is no date, unless it is how its format says so."""
+        """Count a text that is not a date, unless it is the format's way to write that there is none."""
         if not self.is_nothing(text):
             self.lose(field, text, NO_YEAR if dates.parse(text) else NO_DATE, column)
 
@@ -125,28 +125,28 @@ class Values:
         line: int | None = None,
         file: str | None = None,
     ) -> None:
-        """Count a *value* of a field that gave nothing, or *count* such values; here, if no other place is told."""
+        """Count an unusable *value* of a field, or *count* of them, at the current place unless another is given."""
         lost = self._lost.setdefault((file or self.file, what, column), _Lost())
         lost.count += count
         if len(lost.examples) < SHOWN:
             lost.examples.append(Example(line or self.line, _shown(value), why))
 
     def is_nothing(self, text: str) -> bool:
-        """Is this how the file writes that there is no value?"""
+        """Tell whether *text* is the format's way to write that there is no value."""
         return text.strip().casefold() in self.nothing
 
     def leave(self, column: str, count: int = 1) -> None:
-        """Count a value of a column, a property or a key that no field takes."""
+        """Count a value in a column, property or key that no field takes."""
         self._unused[column] += count
 
     def keys(self, entry: Mapping[str, object], known: Collection[str]) -> None:
-        """Count the keys of *entry* that hold something and are not *known*."""
+        """Count the keys of *entry* that have a value and are not *known*."""
         for key, value in entry.items():
             if key not in known and value not in _EMPTY and not (isinstance(value, str) and self.is_nothing(value)):
                 self.leave(key)
 
     def text(self, value: object, field: str, column: str | None = None) -> str | None:
-        """Return *value* as a stripped text; what is neither text nor nothing is counted as lost."""
+        """Return *value* as stripped text; a value that is neither text nor empty is counted as lost."""
         if isinstance(value, str):
             return value.strip() or None
         if value not in _EMPTY:
@@ -154,7 +154,7 @@ class Values:
         return None
 
     def check(self, record: Record) -> None:
-        """Count what identifies nobody among the addresses, numbers and pages of *record*."""
+        """Count the addresses, phone numbers and pages of *record* that cannot identify anybody."""
         for text in record.emails:
             if identifiers.email(text) is None:
                 self.lose("email", text, NO_ADDRESS, line=record.line, file=record.file)
@@ -166,7 +166,7 @@ class Values:
                 self.lose("url", text, NO_PAGE, line=record.line, file=record.file)
 
     def items(self) -> Iterator[NotUnderstood | UnusedColumn]:
-        """Yield what was counted."""
+        """Yield the counts."""
         for (file, what, column), lost in self._lost.items():
             yield NotUnderstood(what, column and _shown(column), lost.count, tuple(lost.examples), file)
         for column, count in self._unused.items():
@@ -179,18 +179,18 @@ class Values:
 
 
 def _shown(value: str) -> str:
-    """Return a value as every report and database can hold it."""
+    """Return a value in a form that every report and database can hold."""
     return value[:EXAMPLE].replace("\0", "\u2400").encode("utf-8", "replace").decode()
 
 
 _HANDLE: Final = re.compile(
     r"@?(?!(?:yes|no|true|false|oui|non|ja|nein|si|x)\Z)[\w.+-]+(?:[@:][\w.+-]+)?", re.IGNORECASE
 )
-"""The name of an account, and no page or tick; some look like addresses, or have a colon (`live:zoe`)."""
+"""An account name, as opposed to a page or a tick; some names look like addresses, or contain a colon (`live:zoe`)."""
 
 
 def _emails(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the addresses among the words of *text*, and the words that only look like one.
+    """Return the addresses in *text*, and the words that look like addresses but are invalid.
 
     >>> _emails("z6@example.org / z6b@example.org"), _emails("SMTP:z@example.org (perso), y@"), _emails("none")
     ((('z6@example.org', 'z6b@example.org'), ()), (('z@example.org',), ('y@',)), ((), ()))

@@ -1,10 +1,10 @@
-"""The words that address books have for what their columns hold, in twelve languages: a column is a few of them.
+"""The words that address books use for their columns, in twelve languages; a column's name combines a few of them.
 
     Dirección de correo electrónico 2     email            (address, of)
     Ort geschäftlich                      city work
-    Telefon Assistent                     phone assistant  → nobody's that the row is about
+    Telefon Assistent                     phone assistant  → not the phone of the row's person
 
-Words are written as people write them and compared folded; parts of a compound are words by themselves.
+Words are listed in normal spelling and compared folded; the parts of compounds are separate words.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Final
 
 Languages = Mapping[str, str]
-"""Words by language, `zh` with both scripts; a comma stands between two, and one may be of several parts."""
+"""Comma-separated words and phrases by language; `zh` covers both scripts."""
 
 WORDS: Final[Mapping[str, Languages]] = {
     "email": {
@@ -96,7 +96,7 @@ WORDS: Final[Mapping[str, Languages]] = {
         "zh": "个人资料, 資料頁, 个人主页, 個人檔案",
         "ja": "プロフィール, プロファイル",
     },
-    "name": {  # weak: beside half of a name it is the other half
+    "name": {  # weak: beside one half of a name, it is the other half
         "en": "name, names",
         "fr": "nom, noms",
         "de": "name, namen",
@@ -124,7 +124,7 @@ WORDS: Final[Mapping[str, Languages]] = {
         "zh": "姓名, 全名, 显示名称, 顯示名稱",
         "ja": "氏名, 名前, お名前, 姓名, フルネーム, 表示名",
     },
-    "full": {  # before a name
+    "full": {  # used before a name
         "en": "full, display, complete, formatted, displayed",
         "fr": "complet, affiché, à afficher, affichage",
         "de": "vollständiger, voller, angezeigter, anzeige, ganzer, kompletter",
@@ -259,7 +259,7 @@ WORDS: Final[Mapping[str, Languages]] = {
         "zh": "职位, 職位, 职务, 職務, 职称, 職稱, 岗位, 头衔, 頭銜, 职业, 職業, 担任职务, 现任职务",
         "ja": "役職, 職位, 肩書き, 肩書, 職業, 役職名, 職種, 職務",
     },
-    "title?": {  # a job, or Mrs and Dr.
+    "title?": {  # a job title, or a form of address such as Mrs or Dr.
         "en": "title",
         "fr": "titre, intitulé",
         "de": "titel",
@@ -397,7 +397,7 @@ WORDS: Final[Mapping[str, Languages]] = {
         "zh": "标签, 標籤, 分组, 分組, 群组, 群組, 类别, 類別, 分类, 分類",
         "ja": "タグ, ラベル, グループ, カテゴリ, カテゴリー, 分類",
     },
-    "spouse": {  # somebody else, whom the row names
+    "spouse": {  # another person, whom the row names
         "en": "spouse, husband, wife, spouses",
         "fr": "conjoint, conjointe, époux, épouse, mari, femme",
         "de": "ehepartner, ehegatte, ehefrau, ehemann, lebenspartner",
@@ -482,4 +482,4 @@ WORDS: Final[Mapping[str, Languages]] = {
         "ru": "партнер",
     },
 }
-"""What a column holds, or whom it names."""
+"""Words for what a column holds, or for the person whom it names."""

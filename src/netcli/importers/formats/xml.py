@@ -1,4 +1,4 @@
-"""XML read as a stream, with line numbers, and without any of its dangers: no DOCTYPE, no entities, bounded size."""
+"""Read XML as a stream with line numbers and without XML's dangers: no DOCTYPE, no entities, bounded size."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from netcli.errors import BadInput
 from netcli.importers.source import Source
 
 CAP: Final = 1 << 30
-"""Bytes of one XML file; it is streamed, so this only stops what is no address book."""
+"""Maximum bytes of one XML file; it is streamed, so the cap only excludes files that are no address book."""
 TREE_CAP: Final = 64 << 20
-"""Bytes of an XML file that must be held as a whole."""
+"""Maximum bytes of an XML file that is held in memory as a whole."""
 DEPTH: Final = 100
-"""Elements inside one another: exports nest about ten deep."""
+"""Maximum nesting of elements; exports have about ten levels."""
 TEXT: Final = 1 << 16
-"""Characters of one element's own text that are kept, and a little more."""
+"""Approximate maximum characters that are kept of one element's own text."""
 CHUNK: Final = 1 << 16
 UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _ROOT: Final = re.compile(
@@ -29,7 +29,7 @@ _ROOT: Final = re.compile(
 
 @dataclass(slots=True)
 class Element:
-    """An element: local names without their namespaces, the line it starts on, its own text, and what it holds."""
+    """An element: local names without namespaces, the line it starts on, its own text, and its children."""
 
     tag: str
     space: str
@@ -39,23 +39,23 @@ class Element:
     children: list[Element] = field(default_factory=list)
 
     def first(self, tag: str) -> Element | None:
-        """Return the first element of that name below this one, at any depth."""
+        """Return the first descendant with that tag, at any depth."""
         return next((element for element in self.walk() if element.tag == tag), None)
 
     @property
     def raw(self) -> str:
-        """Return its tag as a report shows it."""
+        """Return the element's start tag as a report shows it."""
         return f"<{self.tag}{''.join(f' {name}={value!r}' for name, value in self.attributes.items())}>"
 
     def walk(self) -> Iterator[Element]:
-        """Yield this element and all below it, in the order of the file."""
+        """Yield this element and its descendants, in document order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
 
 def root(source: Source) -> str:
-    """Return the local name of the root element, lower case; empty when this is no XML."""
+    """Return the local name of the root element in lower case; an empty string if the file is not XML."""
     return source.once(_root)
 
 
@@ -65,9 +65,9 @@ def _root(source: Source) -> str:
 
 
 def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
-    """Yield each complete element called one of *tags*, innermost first, taken out of its parent; the root comes last.
+    """Yield each complete element with one of *tags*, innermost first and removed from its parent; the root comes last.
 
-    Without *tags* the root comes alone, with everything in it.
+    Without *tags*, yield only the root, with everything in it.
 
     Raises BadInput for a DOCTYPE, and for XML that is broken, too deep or too large.
     """
@@ -87,7 +87,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
         element = open_elements.pop()
         if element.tag in tags or not open_elements:
             done.append(element)
-        elif not tags or any(outer.tag in tags for outer in open_elements):  # else nobody will ask for it
+        elif not tags or any(outer.tag in tags for outer in open_elements):  # otherwise nobody will ask for it
             open_elements[-1].children.append(element)
 
     def characters(data: str) -> None:
@@ -115,7 +115,7 @@ def elements(source: Source, tags: Collection[str]) -> Iterator[Element]:
 
 
 def _undeclared(source: Source) -> str | None:
-    """Work out the encoding of XML that does not say it; None where it does, or where XML's own rule holds."""
+    """Detect the encoding of XML that does not declare it; None if it does, or if XML's default applies."""
     if b"encoding" in source.head.partition(b"?>")[0] or source.head.startswith(UTF16):
         return None
     encoding = source.encoding.name
@@ -123,7 +123,7 @@ def _undeclared(source: Source) -> str | None:
 
 
 def tree(source: Source) -> Element:
-    """Return the root element of a file small enough to hold.
+    """Return the root element of a file that is small enough to hold in memory.
 
     Raises BadInput as `elements` does.
     """
@@ -139,5 +139,5 @@ def _feed(parser: expat.XMLParserType, chunk: bytes, name: str, *, final: bool) 
         parser.Parse(chunk, final)
     except expat.ExpatError as error:
         raise BadInput(f"{name}: broken XML ({error})", "export it again", code="damaged") from error
-    except (ValueError, LookupError) as error:  # an encoding that Python does not know, or not of one byte
+    except (ValueError, LookupError) as error:  # an encoding that is unknown or multi-byte
         raise BadInput(f"{name}: XML in an encoding that cannot be read ({error})", "save it as UTF-8") from error

@@ -1,4 +1,4 @@
-"""Mail (mbox, Google Takeout's too, Maildir, one message): who writes to whom, how often and when; no body is kept.
+"""Mail in mbox (including Google Takeout), Maildir or single messages: who writes to whom, how often and when.
 
     From 1828754568043628583@xxx Mon Apr 07 14:31:02 +0000 2025
     X-Gmail-Labels: =?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,Non_lus?=
@@ -11,12 +11,12 @@
 
     Bonjour
 
-What a mailbox proves:
+What a mailbox proves (message bodies are never kept):
 
-- the owner and a person who writes to the other: one testimony a direction, with the number of messages;
-- what was sent from it, or delivered to it, under the owner's name: an address of theirs;
-- two others, or the owner and another, who are in the same mails, when one wrote it or few got it
-  (`totals.SMALL`): one testimony without direction.
+- that the owner and another person write to each other: one testimony per direction, with the number of messages;
+- that an address is the owner's, if mail in the owner's name was sent from it or delivered to it;
+- that any two people are on the same mails, if one of them wrote the mails or few people received them
+  (`totals.SMALL`): one testimony without a direction.
 """
 
 from __future__ import annotations
@@ -50,26 +50,26 @@ NETWORK: Final = "mail"
 
 
 def claims(source: Source) -> bool:
-    """Is it a Maildir, or does it begin with a `From ` line and headers, or as a single message does?"""
+    """Tell whether the source is a Maildir, or begins with a `From ` line and headers, or as a single message."""
     if source.folder:
         return is_maildir(source.folder)
     return starts_mbox(source.head) or is_eml(source.head)
 
 
 def read(source: Source) -> Iterator[Item]:
-    """Yield the owner, the people they correspond with, and who is in the same mails as whom.
+    """Yield the owner, the people they correspond with, and who is on the same mails as whom.
 
-    The whole mailbox is read before the first of them is known.
+    Nothing is yielded until the whole mailbox has been read.
     """
     yield from summarise(source, _parts(source))
 
 
 def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterator[Item]:
-    """Yield what the *parts* of a mailbox say together, however it is cut."""
-    from netcli.importers.mail.totals import Totals  # numpy takes 0.1 s to import; a second process has it from here
+    """Yield the items of a mailbox that was read in *parts*; the result does not depend on how it was cut."""
+    from netcli.importers.mail.totals import Totals  # imports numpy (0.1 s) ahead of the child process
 
     first, *others = (_correspondence(source, part) for part in parts)
-    beside = [source.beside(other) for other in others]  # which may begin now
+    beside = [source.beside(other) for other in others]  # these may start now
     correspondence = next(first)
     for other in chain.from_iterable(beside):
         correspondence.join(other)
@@ -104,7 +104,7 @@ def summarise(source: Source, parts: Sequence[Iterable[MessageBatch]]) -> Iterat
 
 
 def _parts(source: Source) -> list[Iterable[MessageBatch]]:
-    """Return what can be read apart, in the order of the file."""
+    """Return the parts of a mailbox that can be read separately, in file order."""
     if source.folder:
         return [folder_messages(source.folder)]
     if starts_mbox(source.head):
@@ -113,7 +113,7 @@ def _parts(source: Source) -> list[Iterable[MessageBatch]]:
 
 
 def _correspondence(source: Source, messages: Iterable[MessageBatch]) -> Generator[Correspondence, None, None]:
-    """Yield what *messages* say."""
+    """Yield the correspondence of *messages*, as one item."""
     correspondence = Correspondence(source.owner.emails)
     reader = HeaderReader(correspondence, sent=is_sent_file(source.name))
     for batch in messages:
@@ -123,10 +123,10 @@ def _correspondence(source: Source, messages: Iterable[MessageBatch]) -> Generat
 
 
 def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[int, int]]) -> str | None:
-    """Tell whose mailbox it is: the address most was delivered to, else the one in most messages.
+    """Return the address of the mailbox's owner: the most frequent in Delivered-To, else the one in most messages.
 
-    *delivered* counts Delivered-To headers, *appearances* the messages an address got and wrote. Of two equally
-    present addresses, the one that both writes and gets is it, then the one that gets more.
+    *delivered* counts Delivered-To headers; *appearances* has the messages that each address received and wrote. A tie
+    goes to an address that both writes and receives, then to the one that receives more.
     """
     if delivered:
         return max(delivered, key=lambda address: delivered[address])
@@ -139,7 +139,7 @@ def owner_address(delivered: Mapping[str, int], appearances: Mapping[str, tuple[
 
 
 class _Mailbox(NamedTuple):
-    """Who the owner is in it, if they are, whose it is, and whether all that is in it came to them."""
+    """The owner and the holder of a mailbox, if they are in it, and whether all its messages reached the holder."""
 
     owner: int | None
     holder: int | None
@@ -147,9 +147,9 @@ class _Mailbox(NamedTuple):
 
 
 def _claim(source: Source, correspondence: Correspondence) -> bool:
-    """Take addresses for the owner's of which the mailbox proves it; return whether there are any.
+    """Assign to the owner the addresses that the mailbox proves to be theirs; return whether there are any.
 
-    What was sent from it, or delivered to it, bears the owner's name and that address; or its file is called after it.
+    Proof is the owner's name on an address that mail was sent from or delivered to, or that the file is named after.
     """
     claims = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
     claims.add(named_after(source.name, correspondence.people) or "")
@@ -162,11 +162,11 @@ def _claim(source: Source, correspondence: Correspondence) -> bool:
 
 
 def _mailbox(source: Source, totals: Totals, senders: Set[str]) -> _Mailbox:
-    """Tell whose mailbox it is; *senders* are who sent what it says was sent from it.
+    """Return the owner and the holder of the mailbox; *senders* are the people whose mail it marks as sent.
 
-    Whoever it was delivered to, else the one who sent from it, else whom its file is called after, else the owner that
-    the user named, else whoever seems to be it. A mailbox in which a known owner is in the lesser part of the messages
-    is another's, or a list's.
+    The holder is the person to whom mail was delivered, else the one who sent it, else the one whom the file is named
+    after, else the owner whom the user named, else the likeliest person. If a known owner is in fewer than half of the
+    messages, the mailbox belongs to somebody else or to a mailing list.
     """
     owner = source.owner
     holder = totals.people.get(owner_address(totals.delivered, {}) or "")
@@ -211,7 +211,7 @@ def _address(holder: str) -> str:
 def _links(totals: Totals, mailbox: _Mailbox) -> Iterator[Testimony]:
     keys = [OWNER if person == mailbox.owner else address for person, address in enumerate(totals.addresses)]
     holder = mailbox.holder
-    # whatever is in somebody's own mailbox came to them, Bcc or not
+    # everything in a person's own mailbox was sent to them, if only as Bcc
     for writer, reader, sums in totals.counted(totals.wrote if mailbox.own else totals.sent):
         if holder is not None and writer != holder and (mailbox.own or reader == holder):
             yield _message(keys[holder], keys[writer], sums, direction="b_to_a")

@@ -1,4 +1,4 @@
-"""The heads of many messages at once: numpy finds them and the fields in them, and Python only cuts the values out."""
+"""Parse the headers of many messages at once: numpy finds the fields, and Python only cuts out their values."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from typing import IO
 
 Places = NDArray[np.int64]
-"""Numbers of bytes, of lines or of messages."""
+"""Offsets of bytes, or numbers of lines or messages."""
 Columns = list[list[bytes]]
-"""The values of every message's headers, a list for each of `FIELDS`; of one that is not there, nothing."""
+"""The values of all messages' headers: one list per field in `FIELDS`, with an empty value for a missing header."""
 
 FIELDS: Final = (
     ("From",),
@@ -36,31 +36,31 @@ FIELDS: Final = (
     ("X-Original-From",),
     ("Reply-To",),
 )
-"""The headers that are read, in any case, under all their names."""
+"""The headers that are read, each with all its names, in any case."""
 SEVERAL: Final = (1, 2)
-"""To and Cc, of which each that a message has is read; of others the first is: Delivered-To has one more a hop, and the
-last hop's comes first."""
+"""To and Cc, of which all copies in a message are read; of other headers only the first: each hop adds a Delivered-To,
+and the last hop's comes first."""
 CACHED: Final = 1 << 18
-"""Bytes looked at as they are read, while they are in a processor's cache."""
+"""Bytes processed right after they are read, while they are in the processor's cache."""
 FROM: Final = len(b"From ")
-"""Bytes that are looked at from where a message may begin."""
+"""Bytes examined at each possible start of a message."""
 AHEAD: Final = 19
-"""Bytes that are looked at from where a header begins: the longest of the names, a colon and two blanks."""
+"""Bytes examined at each possible start of a header: the longest name, a colon and two blanks."""
 _WORD: Final = 8
-"""Bytes that are compared at once."""
+"""Bytes compared at once."""
 _LOWER: Final = int.from_bytes(b"\x20" * _WORD, "little")
-"""What makes letters small, and leaves hyphens and colons as they are."""
+"""Bits that turn letters to lower case, and leave hyphens and colons unchanged."""
 _LF, _CR, _TAB, _BLANK, _COLON, _F = b"\n\r\t :F"
 _COLON_AND_BLANKS: Final = re.compile(rb"[ \t]*:[ \t]*")
 
 
 def _word(text: str) -> tuple[int, int]:
-    """Return a name's bytes as one number, and the bits of it that count."""
+    """Return a name's bytes as one number, and a mask of the bits that they fill."""
     return int.from_bytes(text.lower().encode(), "little"), (1 << 8 * len(text)) - 1
 
 
 _NAMES: Final = [(place, name) for place, names in enumerate(FIELDS) for name in reversed(names)]
-"""The last of a field's names comes first, and of headers that say the same the first is read."""
+"""A field's last name comes first, and of headers with the same meaning the first one found is used."""
 _PLACES: Final = np.array([place for place, _ in _NAMES])
 _SIZES: Final = np.array([len(name) for _, name in _NAMES])
 _BEGINS, _MASKS = np.array([_word(name[:_WORD]) for _, name in _NAMES], "<u8").T
@@ -68,10 +68,10 @@ _ENDS, _RESTS = np.array([_word(name[_WORD:]) for _, name in _NAMES], "<u8").T
 
 
 class Block:
-    """What is held of a mailbox at once, beginning with *data*, and where lines end in it: a bit a byte, as most are in
-    no head.
+    """A section of a mailbox held in memory, beginning with *data*, and a bit per byte that marks line ends.
 
-    What is after `size` can only be looked at. An empty line comes after the end, as if the mailbox went on.
+    Bytes after `size` are only there for looking ahead. The last block ends with empty lines, as if another message
+    followed.
     """
 
     def __init__(self, data: bytes, room: int) -> None:
@@ -81,7 +81,7 @@ class Block:
         self._ends = np.zeros(room // 64 + 1, "<u8")
 
     def move(self, stream: IO[bytes], keep: int) -> bool:
-        """Read on, so that what was at *keep* comes first; return whether there was more."""
+        """Read the next section, which begins with the bytes kept from *keep* on; return whether there was more."""
         view, bits = memoryview(self.data), self._ends.view(np.uint8)
         held = self.size + FROM - keep
         view[:held] = view[keep : keep + held]
@@ -100,9 +100,9 @@ class Block:
         return more
 
     def gaps(self) -> Places:
-        """Return where empty lines end."""
+        """Return the offsets at which empty lines end."""
         ends = self._ends
-        empty = ends << 1  # two ends side by side, or with one byte between them
+        empty = ends << 1  # two line ends side by side, or one byte apart
         empty |= ends << 2
         empty[1:] |= ends[:-1] >> 63
         empty[1:] |= ends[:-1] >> 62
@@ -114,28 +114,28 @@ class Block:
         return np.asarray(gaps[((before == _LF) | (before == _CR)) & (gaps < self.size)])
 
     def starts(self, gaps: Places) -> Places:
-        """Return where a line after one of *gaps* begins with F and has a blank where `From ` has."""
+        """Return where a line after one of *gaps* begins with F and has a blank in the place of the one in `From `."""
         starts = gaps + 1
         return np.asarray(starts[(self._chars[starts] == _F) & (self._chars[starts + 4] == _BLANK)])
 
     def lines(self, at: Places) -> Places:
-        """Count the lines that end before these bytes, which are in order."""
+        """Count the line ends before each of these offsets, which must be sorted."""
         words = at >> 6
         since = np.add.reduceat(np.bitwise_count(self._ends), np.append(0, words), dtype=np.int64)[:-1]
-        since[np.diff(words, prepend=0) == 0] = 0  # where nothing is to be added, reduceat adds one
+        since[np.diff(words, prepend=0) == 0] = 0  # reduceat returns one element where the range is empty
         before = (np.uint64(1) << (at & 63).astype(np.uint64)) - np.uint64(1)
         return np.asarray(np.cumsum(since) + np.bitwise_count(self._ends[words] & before))
 
 
 def columns(data: bytes, begins: Sequence[int]) -> Columns:
-    """Return the headers in the heads that begin at these bytes of *data*, each from its second line on.
+    """Return the headers of the messages whose heads begin at these offsets of *data*, without their first lines.
 
-    A line ends before each and after the last, and `AHEAD` bytes more can be looked at.
+    *data* must have a line end before each head and after the last, and `AHEAD` more bytes.
     """
     chars = np.frombuffer(data, np.uint8)
     lines = np.flatnonzero(chars[:-AHEAD] == _LF) + 1
     initial = chars[lines]
-    lines = lines[(initial != _BLANK) & (initial != _TAB)]  # what is folded belongs to the line before
+    lines = lines[(initial != _BLANK) & (initial != _TAB)]  # folded lines belong to the line before
     first = np.searchsorted(lines, begins)
     name, line = _named(data, lines, first)
     at, until = lines[line] + _SIZES[name], lines[line + 1] - 1
@@ -144,13 +144,13 @@ def columns(data: bytes, begins: Sequence[int]) -> Columns:
     for number in np.flatnonzero(odd).tolist():
         found = _COLON_AND_BLANKS.match(data, at[number], until[number])
         values[number] = found.end() if found else -1
-    own = values >= 0  # the name of another header begins with this one
+    own = values >= 0  # false where the match is only the start of a longer header name
     cells = _PLACES[name[own]] * len(begins) + np.searchsorted(first, line[own], "right") - 1
     return _cut(data, cells, values[own], until[own], len(begins))
 
 
 def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
-    """Find which of the names begin which of the *lines*, by name; the *first* of a head is no header."""
+    """Return which names begin which of the *lines*, sorted by name; the *first* line of each head is not a header."""
     words = np.ndarray(len(data) - _WORD + 1, "<u8", data, strides=(1,))
     begins = words[lines] | _LOWER
     begins[first] = 0
@@ -161,9 +161,9 @@ def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
 
 
 def _cut(data: bytes, cells: Places, values: Places, until: Places, heads: int) -> Columns:
-    """Cut out the values that begin and end there, in columns of so many *heads*; *cells* count these one by one."""
+    """Cut out the values between *values* and *until*, and put each in its cell; a column has *heads* cells."""
     table = np.zeros((2, len(FIELDS) * heads), np.int64)
-    table[:, cells[::-1]] = values[::-1], until[::-1]  # the first of several stays
+    table[:, cells[::-1]] = values[::-1], until[::-1]  # of several copies, the first wins
     columns = [
         [data[begin:end] for begin, end in zip(*column.tolist(), strict=True)] if column.any() else [b""] * heads
         for column in table.reshape(2, len(FIELDS), heads).swapaxes(0, 1)

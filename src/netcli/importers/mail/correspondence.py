@@ -1,7 +1,7 @@
-"""Who wrote to whom in a mailbox, message by message.
+"""The messages of a mailbox as numbers: who wrote to whom.
 
-A message is a row of numbers until the last one is read. So what two processes read of one mailbox can be joined, and a
-copy of a message is found wherever it is.
+Messages stay rows of numbers until the last one has been read, so that the halves of a mailbox read by two processes
+can be joined, and copies of a message are found wherever they are.
 """
 
 from __future__ import annotations
@@ -16,31 +16,31 @@ from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.records import BadRow
 
 FATES: Final = ("", "robot", "crowd")
-"""Why the messages in an envelope are ignored."""
+"""Why the messages with an envelope are ignored."""
 FAULTS: Final = ("the message has no From header", "the From header holds no e-mail address")
-"""Why they make no sense."""
+"""Why the messages with an envelope are rejected."""
 GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
 DATE_CAP: Final = 60
-"""Bytes of a date that is none, of which a mailbox may hold many."""
+"""Maximum bytes of an invalid date that are kept, because a mailbox may have many."""
 NOWHERE: Final = -1
-"""Where a message was delivered that does not say so."""
+"""The delivery of a message without a Delivered-To header."""
 
 
 class Fate(NamedTuple):
-    """How many messages share it, and the line of the first of them."""
+    """The number of messages ignored for the same reason, and the line of the first one."""
 
     rows: int
     line: int
 
 
 class Correspondence:
-    """The messages added so far; people are numbers, in the order in which their addresses came.
+    """The messages added so far, with people numbered in the order in which their addresses first occurred.
 
-    A role's address is followed by the name of whoever answers there (`mailboxes.holder`).
+    The key of somebody at a role address is the address followed by their name (`mailboxes.holder`).
 
-    All of *owner_emails* are one person's; `owner` is their number once one of them was seen. An envelope is what a
-    From, a To and a Cc say together. `line_count` is how many lines it all takes. `first_lines` are those of messages
-    that make no sense, by number.
+    All of *owner_emails* belong to one person; `owner` is their number once one of them has occurred. An envelope
+    is a combination of From, To and Cc. `line_count` is the number of lines of the mailbox. `first_lines` are the first
+    lines of rejected messages, by line number.
     """
 
     def __init__(self, owner_emails: Iterable[str] = ()) -> None:
@@ -50,35 +50,35 @@ class Correspondence:
         self.ignored: dict[str, Fate] = {}
         self.first_lines: dict[int, str] = {}
         self.unreadable: list[BadRow] = []
-        self.undated: list[tuple[int, str]] = []  # lines of messages whose date is none, and that date
+        self.undated: list[tuple[int, str]] = []  # line and date of messages with an invalid date
         self.line_count = 0
         self.spellings: dict[tuple[str, str | None], int] = {}
         self.holders: list[str] = []
         self.deliveries: dict[bytes, int] = {}
-        self.sent_by: set[int] = set()  # the spellings under which mail was sent from here
-        # columns of spellings: whose each is; of envelopes: their state, how many wrote, how many spellings are on
-        # them, and all of these, the writers' first
+        self.sent_by: set[int] = set()  # the spellings of people whose mail is marked as sent
+        # columns of spellings: the person; columns of envelopes: the state, the number of writers and of spellings,
+        # and the spellings of all envelopes in a row, writers first
         self.person_of = array("q")
         self.states, self.writers, self.sizes, self.names = array("b"), array("q"), array("q"), array("q")
-        # five numbers each, as `add` gets them
+        # five numbers per message, as `add` takes them
         self.messages = array("q")
         self._owner_keys = frozenset(map(identifiers.email_key, owner_emails))
 
     def add(self, messages: list[int]) -> None:
-        """Add messages: an identity (below 0: others may have it), envelope, day or 0, line, delivery or NOWHERE."""
+        """Add messages of five numbers: identity (negative if not unique), envelope, day (or 0), line and delivery."""
         self.messages.fromlist(messages)
 
     def ignore(self, why: str, line: int, rows: int = 1) -> None:
-        """Count messages that prove nothing, the first of them on that *line*."""
+        """Count messages that prove nothing, of which the first is on *line*."""
         fate = self.ignored.get(why)
         self.ignored[why] = Fate(rows, line) if fate is None else Fate(fate.rows + rows, min(fate.line, line))
 
     def lose_date(self, line: int, date: bytes) -> None:
-        """Note a message's date that is none."""
+        """Record the invalid date of a message."""
         self.undated.append((line, date[:DATE_CAP].decode("utf-8", "replace").strip()))
 
     def envelope(self, state: int, writers: tuple[int, ...], readers: tuple[int, ...]) -> int:
-        """Number a new envelope, with the spellings of those on it."""
+        """Return a number for a new envelope with the spellings of its people."""
         many = state == GOOD and len(readers) > GROUP_LIMIT
         if many and len({self.person_of[name] for name in readers}) > GROUP_LIMIT:
             state = CROWD
@@ -89,13 +89,13 @@ class Correspondence:
         return len(self.states) - 1
 
     def holder(self, address: str, name: str | None) -> str | None:
-        """Return what stands for whoever is called *name* at *address*: the owner's addresses are all theirs."""
+        """Return the key of the person called *name* at *address*; the owner's addresses never depend on the name."""
         if address in self.people or identifiers.email_key(address) in self._owner_keys:
             return address
         return mailboxes.holder(address, name)
 
     def spelling(self, address: str, name: str | None, holder: str) -> int:
-        """Number a person under one display name."""
+        """Return a number for a person under one display name."""
         key = address, name
         number = self.spellings.get(key)
         if number is None:
@@ -105,11 +105,11 @@ class Correspondence:
         return number
 
     def delivery(self, address: bytes) -> int:
-        """Number what a Delivered-To says."""
+        """Return a number for the value of a Delivered-To header."""
         return self.deliveries.setdefault(address, len(self.deliveries))
 
     def claim(self, spellings: list[int]) -> bool:
-        """Take whoever these *spellings* are for the owner; return whether that says anything new."""
+        """Mark the people with these *spellings* as the owner; return whether that changes anything."""
         claimed = {self.person_of[number] for number in spellings} - {self.owner}
         if not claimed:
             return False
@@ -119,7 +119,7 @@ class Correspondence:
         return True
 
     def join(self, other: Correspondence) -> None:
-        """Add what *other* holds of the messages that come next."""
+        """Append the messages of *other*, which follow these in the mailbox."""
         import numpy as np
 
         names = [

@@ -1,6 +1,6 @@
-"""What the headers of a message mean: who is in it, when it was, whether a person wrote it.
+"""Interpret the headers of messages: who takes part, when, and whether a person wrote the message.
 
-A mailbox asks that a million times, so what was read before is remembered.
+The meaning of header values is cached, because a mailbox repeats them up to a million times.
 """
 
 from __future__ import annotations
@@ -22,34 +22,34 @@ from netcli.records import BadRow
 Meaning = TypeVar("Meaning")
 
 FIELD_CAP: Final = 8192
-"""Bytes of one header that are read: a hundred recipients, long past GROUP_LIMIT."""
+"""Maximum bytes read of one header: a hundred recipients, far more than GROUP_LIMIT."""
 ENVELOPES: Final = 1 << 25
-"""Bytes of From, To and Cc that are remembered."""
+"""Maximum bytes of From, To and Cc values that are cached."""
 ENVELOPE: Final = 512
-"""Bytes that one takes besides."""
+"""Overhead in bytes of one cached envelope."""
 MINUTES_A_DAY: Final = 1440
 MEMORY: Final = 1 << 16
-"""Header values whose meaning is remembered."""
+"""Maximum number of header values that are cached."""
 WORTH: Final = 1024
-"""Bytes of a header value up to which its meaning is worth remembering: longer ones hardly come twice."""
+"""Maximum bytes of a header value that is cached; longer ones rarely repeat."""
 
 _MAILBOX: Final = re.compile(
     rb"([A-Za-z][A-Za-z .'-]{0,60}[A-Za-z.])? ?<([A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+)"
 )
-"""The plainest way to write a mailbox, which most are in, without the bracket that ends it."""
+"""The simplest and most common form of a mailbox, without its closing bracket."""
 _ONE_EACH: Final = re.compile(rb'[^@,(:"]*@[^@,(:"]*(?:,[^@,(:"]*@[^@,(:"]*)*')
-"""One address before each comma, and no comments, groups and quotes, in which a comma may be any."""
+"""Exactly one address between commas, without comments, groups or quotes, which may contain commas."""
 _BRACKET: Final = b"> \t\r\n"
-"""What ends a mailbox, left out so that one looks the same alone and among others."""
+"""The closing bracket and blanks of a mailbox, stripped so that it looks the same alone and in a list."""
 _VIA: Final = re.compile(r" \(?via ")
 _BULK: Final = frozenset((b"bulk", b"list", b"junk"))
 _DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")
 _HOURS: Final = {b" %02d:" % hour: hour for hour in range(24)}
-"""An hour as a date of `_DATE` writes it."""
+"""The hours in the form in which `_DATE` matches them."""
 
 
 class HeaderReader:
-    """Reads the headers of messages into *correspondence*; *sent*: all of them were sent by the owner."""
+    """Reads message headers into *correspondence*; *sent* means that the owner sent all the messages."""
 
     def __init__(self, correspondence: Correspondence, *, sent: bool = False) -> None:
         self._correspondence = correspondence
@@ -64,7 +64,7 @@ class HeaderReader:
         self._zones: dict[bytes, int] = {}
 
     def read(self, batch: MessageBatch) -> None:
-        """Count every message, or why it proves nothing."""
+        """Add every message, or the reason why it proves nothing."""
         correspondence, dropped, envelope_of = self._correspondence, self._labels.get, self._envelopes.get
         delivery_of = correspondence.deliveries.get
         numbers: list[int] = []
@@ -112,7 +112,7 @@ class HeaderReader:
             except (ValueError, LookupError, RecursionError) as error:
                 correspondence.unreadable.append(BadRow(line, f"{error}", batch.first_line(place)))
                 continue
-            # without a name, who wrote to whom at what second tells it apart: below zero, as others may look the same
+            # without a Message-ID, envelope and time identify it; negative because other messages may share them
             identity = digest(name.strip()) if name else -digest(b"\0".join((*key, when)))
             at = delivered or forwarded
             if (where := delivery_of(at)) is None:
@@ -123,7 +123,7 @@ class HeaderReader:
         correspondence.add(numbers)
 
     def _new_envelope(self, key: tuple[bytes, bytes, bytes]) -> int:
-        """Number the envelope with these From, To and Cc, which is read for the first time or was forgotten."""
+        """Return a number for an envelope with these From, To and Cc values, which are not in the cache."""
         sender, to, cc = key
         self._envelope_bytes += len(sender) + len(to) + len(cc) + ENVELOPE
         if self._envelope_bytes > ENVELOPES:
@@ -137,9 +137,9 @@ class HeaderReader:
         return number
 
     def _writer(self, sender: bytes, original: bytes, reply: bytes) -> bytes:
-        """Return who wrote what a list sent on under its own address; nothing if that is not said.
+        """Return the writer of a message that a list resent under its own address; empty if unknown.
 
-        `'Zoe Exemple' via Equipe <equipe@acme.example>` is Zoe, at the address of X-Original-From or Reply-To.
+        `'Zoe Exemple' via Equipe <equipe@acme.example>` is Zoe, at the address in X-Original-From or Reply-To.
         """
         if original and any(mailboxes(original[:FIELD_CAP])):
             return original
@@ -168,13 +168,13 @@ class HeaderReader:
         return known
 
     def _people(self, value: bytes) -> tuple[int, ...]:
-        """Return everybody in an address header, robots and nameless roles left out."""
+        """Return the people in an address header, without robots and nameless roles."""
         value = value[:FIELD_CAP].rstrip(_BRACKET)
         remembered = self._people_of.get
         known = remembered(value)
         if known is not None:
             return known
-        # mailboxes are looked up one by one: a comma ends each, or else a bracket and a comma do
+        # cut mailbox by mailbox, at each comma or, with display names, at each bracket and comma
         plain = _ONE_EACH.fullmatch(value) or not (b'"' in value or b"<" in value)
         pieces = value.split(b"," if plain else b">,")
         if len(pieces) > 1 and not (b'"' in value and any(piece.count(b'"') % 2 for piece in pieces)):
@@ -192,8 +192,8 @@ class HeaderReader:
         return people
 
     def _day(self, value: bytes) -> int:
-        """Return the UTC day of a Date header as an ordinal, 0 if it is none."""
-        # `Mon, 07 Apr 2025 14:31:02 +0200`, as nearly all are: a day, an hour and a zone that came before
+        """Return the UTC day of a Date header as an ordinal; 0 if it is invalid."""
+        # fast path for the usual form, `Mon, 07 Apr 2025 14:31:02 +0200`, with a cached day, hour and zone
         day, hour, ahead = self._days.get(value[5:16]), _HOURS.get(value[16:20]), self._zones.get(value[25:31])
         if day and hour is not None and ahead is not None:
             return day + (hour - ahead) // 24
@@ -214,8 +214,7 @@ class HeaderReader:
 
 
 def _before_via(name: str) -> str:
-    """Return whose name a list put before its own; nothing if it did not.
-
+    """Return the name before `via` in a display name that a list changed; empty if there is none. ⏎
     >>> _before_via("'Zoe Exemple' via Equipe"), _before_via("Via Rail")
     ('Zoe Exemple', '')
     """
@@ -224,7 +223,7 @@ def _before_via(name: str) -> str:
 
 
 def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
-    """Say why a message that was not written by hand to these people is ignored."""
+    """Return why a message is ignored as bulk or automatic mail, or an empty string."""
     if spam.strip().lower() == b"yes":
         return "spam"
     if listed or rank.strip().lower() in _BULK:
@@ -233,7 +232,7 @@ def _bulk(spam: bytes, listed: bytes, rank: bytes, automatic: bytes) -> str:
 
 
 def _remember(memory: dict[bytes, Meaning], value: bytes, meaning: Meaning) -> None:
-    """Keep what a header value means, in a memory that does not grow without end."""
+    """Cache the meaning of a header value, with a limit on the size of the cache."""
     if len(memory) >= MEMORY:
         memory.clear()
     if len(value) <= WORTH:
@@ -243,17 +242,17 @@ def _remember(memory: dict[bytes, Meaning], value: bytes, meaning: Meaning) -> N
 def _ordinal(iso: str | None) -> int:
     try:
         return date.fromisoformat(iso).toordinal() if iso else 0
-    except ValueError:  # a year alone is no day
+    except ValueError:  # a year alone is not a day
         return 0
 
 
 def _dropped_by(labels: bytes) -> str:
-    """Say why one of Gmail's labels drops the message."""
+    """Return why one of Gmail's labels excludes the message."""
     return next(filter(None, map(dropped_by, _cells(labels))), "")
 
 
 def _cells(labels: bytes) -> list[str]:
-    """Return Gmail's labels: `=?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,"Culture,_arts"?=`."""
+    """Return Gmail's labels from a value such as `=?UTF-8?Q?Bo=C3=AEte_de_r=C3=A9ception,"Culture,_arts"?=`."""
     text = unencoded(clean(decode(labels[:FIELD_CAP]).text)).replace("\n", " ").replace("\r", "")
     try:
         return next(csv.reader([text]), [])

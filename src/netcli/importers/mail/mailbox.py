@@ -1,4 +1,4 @@
-"""The headers of every message in a mailbox, found at the speed of the disk: bodies are never split into lines."""
+"""Find the headers of every message in a mailbox at the speed of the disk; bodies are never split into lines."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from netcli.importers.mail.blocks import Block, Columns, Places
 
 BLOCK: Final = 2 << 20
-"""Bytes read at a time: fewer cost more calls of numpy, more do not fit a processor's cache."""
+"""Bytes read at a time: fewer need more numpy calls, more exceed the processor's cache."""
 HALVED: Final = 1 << 25
-"""Bytes from which on an mbox is read in two halves: 0.1 s of work, ten times what a second process costs."""
+"""Minimum bytes of an mbox that is read in two halves: 0.1 s of work, ten times the cost of a child process."""
 HEADERS_CAP: Final = 1 << 16
-"""Bytes of a message in which its headers are looked for; authentication seals alone can take ten thousand."""
+"""Bytes of a message in which headers are looked for; authentication seals alone can take ten thousand."""
 FIRST_LINE_CAP: Final = 200
-"""Bytes of a bad message that a report shows."""
+"""Maximum bytes of a rejected message that a report shows."""
 
 BEFORE: Final = 3
-"""Bytes before a message in which an empty line ends: LF LF, or LF CR LF."""
+"""Maximum bytes before a message that form an empty line: LF LF, or LF CR LF."""
 _EMPTY_LINE: Final = re.compile(rb"\n\r?\n")
 _TELLING: Final = re.compile(rb"(?i)\n(From|Message-ID|Date)[ \t]*+:[ \t]*+(?:[^\n]|\n[ \t])")
 _DATED: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9]|[ \t-]*\r?\n)")
 _STARTS: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9][^\n]*|[ \t-]*\r?)\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
-"""A From line has an address or a date on it, or nothing (Thunderbird's), and a header below; `From now on, we` is a
-sentence."""
+"""A From line has an address or a date, or nothing else (Thunderbird), and is followed by a header; `From now on, we`
+is a sentence."""
 _HEADER: Final = re.compile(rb"[!-9;-~]+[ \t]*:")
 _START: Final = re.compile(rb"\s*(?=From )")
 _FLAGS: Final = re.compile(r"[:;!]2,([A-Za-z]*)$")
@@ -54,11 +54,10 @@ DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for w
 
 
 class MessageBatch(NamedTuple):
-    """Messages that were read at once, in columns: their headers, why their folder or flags drop them, where they are,
-    and whether they lay in a folder of what was sent.
+    """A batch of messages in columns: headers, why folder or flags exclude each one, offset, and whether it is sent.
 
-    *lines* are the physical lines of their `From ` lines, or their numbers in a Maildir; the head of each begins at its
-    place in *data*.
+    *lines* are the line numbers of their `From ` lines, or message numbers in a Maildir. *places* are the offsets of
+    the heads in *data*.
     """
 
     headers: Columns
@@ -69,49 +68,49 @@ class MessageBatch(NamedTuple):
     sent: Iterable[bool] = repeat(False)
 
     def only(self, mask: list[bool]) -> MessageBatch:
-        """Keep those for which *mask* is true."""
+        """Return the messages for which *mask* is true."""
         headers = [[*compress(column, mask)] for column in self.headers]
         return MessageBatch(
             headers, self.dropped, [*compress(self.lines, mask)], [*compress(self.places, mask)], self.data, self.sent
         )
 
     def first_line(self, place: int) -> str:
-        """Return what a report shows of the message there."""
+        """Return the first line of the message at *place*, for a report."""
         start = self.data[place : place + FIRST_LINE_CAP]
         return decode(start.lstrip(b"\n").partition(b"\n")[0]).text.rstrip("\r")
 
 
 def starts_mbox(head: bytes) -> bool:
-    """Does *head* begin as an mbox does?"""
+    """Tell whether *head* begins as an mbox does."""
     start = _START.match(head.removeprefix(codecs.BOM_UTF8))
     return bool(start and _STARTS.match(start.string, start.end()))
 
 
 def is_eml(head: bytes) -> bool:
-    """Does *head* begin with the headers of one message, saved without a `From ` line?"""
+    """Tell whether *head* begins with the headers of a single message, saved without a `From ` line."""
     alone = _alone(head)
     names = {name.lower() for name in _TELLING.findall(_head(alone))}
     return b"from" in names and len(names) > 1 and bool(_HEADER.match(alone))
 
 
 def eml_message(source: Source) -> Iterator[MessageBatch]:
-    """Yield the one message of a file that holds nothing else."""
+    """Yield the message of a file that holds only one."""
     yield _joined([1], [""], [_head(_alone(source.head))])
 
 
 class Part:
-    """The messages that begin between two bytes of an mbox, with their lines; those before *begin* are not counted.
+    """The messages that begin between two offsets of an mbox, with line numbers counted from *begin*.
 
-    A `From ` at the start of a line begins a message when the line before is empty and the one after is a header.
+    A line beginning with `From ` starts a message if the line before is empty and the line after is a header.
     """
 
     def __init__(self, source: Source, begin: int = 0, end: float = inf) -> None:
         self.source, self.begin, self.end = source, begin, end
         self.lines = 0
-        """How many lines end in it; known when its messages have been read."""
+        """The number of lines in this part; known once its messages have been read."""
 
     def __iter__(self) -> Iterator[MessageBatch]:
-        import numpy as np  # it takes 0.1 s to import
+        import numpy as np  # importing it takes 0.1 s
 
         from netcli.importers.mail.blocks import Block
 
@@ -119,7 +118,7 @@ class Part:
             if self.begin:
                 offset = stream.seek(self.begin - BEFORE)
                 data = stream.read(BEFORE)
-            else:  # as if an empty line came before the first message
+            else:  # as if there were an empty line before the first message
                 data = b"\n" * BEFORE + stream.read(len(codecs.BOM_UTF8)).removeprefix(codecs.BOM_UTF8)
                 offset = len(codecs.BOM_UTF8) - len(data)
             block, more, line, then = Block(data, BLOCK), True, 1, BEFORE
@@ -131,7 +130,7 @@ class Part:
                 starts = starts[(starts >= BEFORE) & (starts < self.end - offset)]
                 then = max(BEFORE, block.size + 1)
                 if more and len(starts) and starts[-1] > gaps[-1] and block.size - starts[-1] < HEADERS_CAP:
-                    then = int(starts[-1])  # its headers go on in the next block
+                    then = int(starts[-1])  # its headers continue in the next block
                     starts = starts[:-1]
                 lines = block.lines(np.r_[BEFORE, starts, int(min(then, self.end - offset))])
                 lines += line - lines[0]
@@ -142,7 +141,7 @@ class Part:
 
 
 def _messages(block: Block, starts: Places, gaps: Places, lines: list[int]) -> MessageBatch:
-    """Read the messages that start there, each up to the next of *gaps*; sentences that begin with `From ` are none."""
+    """Read the messages at *starts*, each up to the next of *gaps*; drop sentences that begin with `From `."""
     import numpy as np
 
     dated = _DATED.match
@@ -159,7 +158,7 @@ def _messages(block: Block, starts: Places, gaps: Places, lines: list[int]) -> M
 
 
 def mbox_parts(source: Source) -> list[Part]:
-    """Return the halves of an mbox, if it is long and can be entered in the middle; else all of it."""
+    """Return a long mbox as two halves if it can be split; else return it as one part."""
     with source.open() as stream:
         size = stream.seek(0, os.SEEK_END) if stream.seekable() else 0
     if size < HALVED:
@@ -168,7 +167,7 @@ def mbox_parts(source: Source) -> list[Part]:
 
 
 def folder_messages(folder: Path) -> Iterator[MessageBatch]:
-    """Yield every message of a Maildir and its sub-folders, numbered from 1 in the order of their names."""
+    """Yield the messages of a Maildir and its subfolders, numbered from 1 in the order of their names."""
     waiting: list[tuple[int, str, bytes, bool]] = []
     size = 0
     for number, (path, dropped, sent) in enumerate(_files(folder), 1):
@@ -191,7 +190,7 @@ def _joined(
     heads: Sequence[bytes | memoryview],
     sent: Iterable[bool] = repeat(False),
 ) -> MessageBatch:
-    """Read the messages with these lines, fates and heads all at once."""
+    """Parse messages with these line numbers, exclusion reasons and heads as one batch."""
     from netcli.importers.mail.blocks import AHEAD, columns
 
     data = b"\n".join([b"", *heads, b"\n" * AHEAD])
@@ -204,19 +203,19 @@ def _alone(head: bytes) -> bytes:
 
 
 def _head(data: bytes) -> bytes:
-    """Return the head of the message that *data* begins with, from the end of a line before it to an empty line."""
+    """Return the head of the message at the start of *data*, from a line end before it to the first empty line."""
     data = (b"\n" + data)[:HEADERS_CAP]
     end = _EMPTY_LINE.search(data)
     return data[: end.start() if end else None] + b"\n\n"
 
 
 def dropped_by(label: str) -> str:
-    """Say why a message under that folder or Gmail label is dropped, or nothing."""
+    """Return why messages in that folder or with that Gmail label are excluded; empty if they are not."""
     return DROPPED.get(fold(re.split("[:/]", label)[-1]), "")
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, str, bool]]:
-    """Yield every message of a Maildir, why its folder drops it, and whether that holds what was sent."""
+    """Yield every message of a Maildir, why its folder excludes it, and whether the folder holds sent mail."""
     for directory in _folders(folder):
         names = [_utf7(name) for part in directory.relative_to(folder).parts for name in part.split(".")]
         dropped = next(filter(None, map(dropped_by, names)), "")
@@ -228,7 +227,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, str, bool]]:
 
 
 def _folders(folder: Path) -> Iterator[Path]:
-    """Yield the Maildir and those inside of it, by name."""
+    """Yield the Maildir and its subfolders, by name."""
     yield folder
     for path in sorted(folder.iterdir()):
         if path.name not in ("cur", "new", "tmp") and path.is_dir() and not path.is_symlink():
@@ -236,7 +235,7 @@ def _folders(folder: Path) -> Iterator[Path]:
 
 
 def _utf7(name: str) -> str:
-    """Decode the name of an IMAP folder from its modified UTF-7.
+    """Decode the name of an IMAP folder from modified UTF-7.
 
     >>> _utf7("Envoy&AOk-s"), _utf7("A &- B")
     ('Envoyés', 'A & B')

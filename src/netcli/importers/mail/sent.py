@@ -1,4 +1,4 @@
-"""Which folders, labels and files hold what the owner of a mailbox sent: it proves whose mailbox it is."""
+"""Recognise folders, labels and files of sent mail, which prove whose mailbox it is."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ trimise, elemente trimise, gönderilmiş, gönderilmiş öğeler, gönderilenler
 送信済みメール, 送信済みアイテム, 보낸편지함, 보낸 메일함
 """
 SENT: Final = frozenset(fold(word) for line in _WORDS.strip().split("\n") for word in line.split(", "))
-"""What Gmail, Outlook, Apple Mail and Thunderbird call it, folded."""
+"""Names of the sent folder in Gmail, Outlook, Apple Mail and Thunderbird, folded."""
 _NUMBERED: Final = re.compile(r"[\W\d_]+$")
-"""The numbers that programs put behind the name of a file."""
+"""Numbers that programs append to a file name."""
 
 
 def is_sent(name: str) -> bool:
-    """Is that the folder or the Gmail label of what was sent, or one below it?
+    """Tell whether *name* is a folder or Gmail label for sent mail, or a subfolder of one.
 
     >>> is_sent("[Gmail]/Sent Mail"), is_sent("INBOX.Gesendet.2024"), is_sent("Sent to me")
     (True, True, False)
@@ -37,7 +37,7 @@ def is_sent(name: str) -> bool:
 
 
 def is_sent_file(name: str) -> bool:
-    """Is the mailbox of that file what was sent? In folders of Apple Mail and Thunderbird it goes by the folder, too.
+    """Tell whether the file holds sent mail; Apple Mail and Thunderbird may say so in the name of its folder.
 
     >>> is_sent_file("a/Sent Messages.mbox/mbox"), is_sent_file("Sent.sbd/2024"), is_sent_file("sent/Inbox.mbox")
     (True, True, False)

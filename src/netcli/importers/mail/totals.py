@@ -1,4 +1,4 @@
-"""What a correspondence amounts to: sums over all its messages at once."""
+"""The totals of a correspondence, computed over all its messages at once."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ if TYPE_CHECKING:
     from netcli.importers.shared.tally import Column
 
 SMALL: Final = 8
-"""Recipients up to which those who get the same mail probably know each other. Who only shares larger ones, where two
-of n people weigh 1/(n-1), shares next to nothing; who writes one is linked with everybody who gets it."""
+"""Maximum recipients of a mail that suggests they know each other. In larger mails, two of n people would weigh only
+1/(n-1), close to nothing; the writer of a mail is linked with all its recipients."""
 
 
 Sums = tuple[int, int, int, str]
-"""How many messages, their first and last day (ordinals; 0 is unknown), and their moments."""
+"""The number of messages, their first and last day (ordinals; 0 if unknown), and their moments."""
 
 
 class Mails(Tally):
-    """A tally that remembers in which envelopes each pair is. A row costs 16 bytes more, for good."""
+    """A tally that also keeps the envelopes of each pair, for 16 more bytes per row."""
 
     def __init__(self) -> None:
         super().__init__()
         self._pairs, self._envelopes = array("q"), array("q")
 
     def add_mails(self, a: Column, b: Column, sums: Column, envelopes: Column) -> None:
-        """Count that each pair is in one of *envelopes*, of which *sums* are the number, first and last day."""
+        """Count pairs in *envelopes*; *sums* has the number of messages and the first and last day of each envelope."""
         self.add_columns(a, b, *sums)
         self._pairs.frombytes((a << SHIFT | b).tobytes())
         self._envelopes.frombytes(envelopes.astype(np.int64).tobytes())
 
     def join(self, other: Mails, but: int) -> None:
-        """Add the pairs of *other*, but those of one person, whichever of the two comes first there."""
+        """Add the pairs of *other* in either direction, except those of the person *but*."""
         a, b, *counts = other.columns()
         rows, a, b = _without(but, a, b)
         self.add_columns(a, b, *(column[rows] for column in counts))
@@ -54,17 +54,18 @@ class Mails(Tally):
         self._envelopes.frombytes(envelopes[rows].tobytes())
 
     def mails(self) -> tuple[Column, Column]:
-        """Return the codes of pairs, in order, and the envelope in which each is."""
+        """Return the codes of the pairs, sorted, and the envelope of each."""
         codes = np.array(self._pairs, np.int64)
         order = np.argsort(codes)
         return codes[order], np.array(self._envelopes, np.int64)[order]
 
 
 class Totals:
-    """The sums of a correspondence, copies of messages left out; people are numbered anew, as they come.
+    """The totals of a correspondence without duplicate messages; people are renumbered in order of appearance.
 
-    `wrote` counts what each person wrote, `sent` what one sent to another, `together` who got the same small mails,
-    `unaddressed` are the envelopes of what somebody sent to nobody else; `lines` is where each person is seen first.
+    `wrote` counts messages by their writer, `sent` those from one person to another, `together` the small mails
+    that two people both received. `unaddressed` has the envelopes of messages without another recipient, by writer.
+    `lines` has the line of each person's first message.
     """
 
     def __init__(self, correspondence: Correspondence) -> None:
@@ -98,7 +99,7 @@ class Totals:
         self._count(correspondence, envelopes[first], days[first], lines[first])
 
     def _count(self, correspondence: Correspondence, envelopes: Column, days: Column, lines: Column) -> None:
-        """Count the messages in the tallies, once an envelope: a group that writes often costs no more."""
+        """Count the messages envelope by envelope, so that a group that writes often costs no more time."""
         count = len(correspondence.states)
         begins, since, last = np.full(count, len(envelopes)), np.full(count, NEVER), np.zeros(count, np.int64)
         np.minimum.at(begins, envelopes, np.arange(len(envelopes)))
@@ -107,14 +108,14 @@ class Totals:
         since[since == NEVER] = 0
         times = np.bincount(envelopes, minlength=count)
         used = np.flatnonzero(times)
-        used = used[np.argsort(begins[used])]  # as they come
+        used = used[np.argsort(begins[used])]  # in order of appearance
         lines, sums = lines[begins[used]], np.stack((times, since, last))[:, used]
 
         where, place, names = _spellings_on(correspondence, used)
         come = names[_firsts(names)].tolist()
         person_of = self._number(correspondence, come)
         good = np.array(correspondence.states)[used] == GOOD
-        # of several who wrote a mail, the first did
+        # of several writers, only the first counts
         counts = good[where] & ((place == 0) | (place >= np.array(correspondence.writers)[used][where]))
         where, wrote, names = where[counts], place[counts] == 0, names[counts]
         people = person_of[names]
@@ -126,7 +127,7 @@ class Totals:
         writers = np.full(len(used), -1)
         writers[where[wrote]] = people[wrote]
         pairs = np.sort(where[~wrote] << SHIFT | people[~wrote])
-        pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # np.unique takes four times as long
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # np.unique would take four times as long
         mails, readers = pairs >> SHIFT, pairs & (1 << SHIFT) - 1
         others = readers != writers[mails]
         mails, readers = mails[others], readers[others]
@@ -144,7 +145,7 @@ class Totals:
             self.together.add_mails(one, other, np.repeat(sums[:, these], len(a), 1), np.repeat(used[these], len(a)))
 
     def _number(self, correspondence: Correspondence, come: list[int]) -> Column:
-        """Number the people whose spellings *come* in this order; return whose each spelling is, by those numbers."""
+        """Number the people whose spellings *come* in this order; return the number of the person for each spelling."""
         numbers: dict[int, int] = {}
         self.people: dict[str, int] = {}
         self.addresses: list[str] = []
@@ -157,20 +158,20 @@ class Totals:
         return np.array([numbers.get(person, -1) for person in correspondence.person_of], np.int64)
 
     def used(self, holder: int | None) -> tuple[int, int, str]:
-        """Return how many messages say something of two people, how many *holder* sent to nobody else, and the moments
-        of the former."""
+        """Return how many messages link two people, how many *holder* sent to nobody else, and the moments of
+        the former."""
         told, envelopes = self._used
         alone = np.isin(envelopes, self.unaddressed.get(-1 if holder is None else holder, []))
         kept = told[~alone]
         return len(kept), int(np.count_nonzero(alone)), of_bytes(kept.tobytes())
 
     def same_mails(self, owner: int | None) -> Iterator[tuple[int, int, Sums]]:
-        """Count who got small mails together, and of any two but *owner* who wrote to the other."""
+        """Yield pairs on the same small mails, and pairs other than *owner*'s of whom one wrote to the other."""
         self.together.join(self.sent, -1 if owner is None else owner)
         return self.counted(self.together)
 
     def counted(self, tally: Mails) -> Iterator[tuple[int, int, Sums]]:
-        """Yield the pairs of *tally*, by number, with what they share."""
+        """Yield the pairs of *tally*, in order, with their sums."""
         codes, envelopes = tally.mails()
         begins = np.cumsum(self._sizes) - self._sizes
         columns = tally.columns()
@@ -186,7 +187,7 @@ class Totals:
             yield from zip(a.tolist(), b.tolist(), sums, strict=True)
 
     def appearances(self) -> dict[str, tuple[int, int]]:
-        """Return how many messages everybody got and wrote, by their first address."""
+        """Return how many messages each person received and wrote, by their first address."""
         got: Counter[int] = Counter()
         for _, reader, times, _, _ in self.sent:
             got[reader] += times
@@ -199,13 +200,13 @@ class Totals:
 
 
 def _without(person: int, a: Column, b: Column) -> tuple[Column, Column, Column]:
-    """Return where neither end of a pair is *person*, and those pairs, the smaller number first."""
+    """Return a mask of the pairs without *person*, and those pairs, each with the smaller number first."""
     others = (a != person) & (b != person)
     return others, np.minimum(a[others], b[others]), np.maximum(a[others], b[others])
 
 
 def _moments(ids: Column, days: Column) -> NDArray[np.uint64]:
-    """Return the moments of messages: what nothing tells apart but the order is numbered (`moments.SPREAD`)."""
+    """Return the moments of messages; identical messages are numbered to differ (`moments.SPREAD`)."""
     alike = np.flatnonzero(ids < 0)
     digests = np.abs(ids).astype(np.uint64)
     if len(alike):
@@ -219,7 +220,7 @@ def _moments(ids: Column, days: Column) -> NDArray[np.uint64]:
 
 
 def _spellings_on(correspondence: Correspondence, envelopes: Column) -> tuple[Column, Column, Column]:
-    """Return the spellings on *envelopes*: on which of them each is, at which place there, and which it is."""
+    """Return the spellings on *envelopes* as three columns: the envelope, the position on it, and the spelling."""
     every = np.array(correspondence.sizes, np.int64)
     sizes = every[envelopes]
     where = np.repeat(np.arange(len(envelopes)), sizes)
@@ -228,15 +229,15 @@ def _spellings_on(correspondence: Correspondence, envelopes: Column) -> tuple[Co
 
 
 def _firsts(values: Column) -> Column:
-    """Return where each of *values* comes first."""
-    order = np.argsort(values)  # np.unique sorts stably, in five times the time
+    """Return the index of the first occurrence of each distinct value."""
+    order = np.argsort(values)  # np.unique sorts stably, which takes five times as long
     ordered = values[order]
     starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])[: len(values)])
     return np.sort(np.minimum.reduceat(order, starts))
 
 
 def _delivered(correspondence: Correspondence, numbers: Column) -> dict[str, int]:
-    """Count how often each address stands in Delivered-To, in the order in which they come."""
+    """Count each address in Delivered-To headers, in order of appearance."""
     numbers = numbers[numbers != NOWHERE]
     times = np.bincount(numbers)
     texts = list(correspondence.deliveries)
@@ -247,7 +248,7 @@ def _delivered(correspondence: Correspondence, numbers: Column) -> dict[str, int
 
 
 def _names(correspondence: Correspondence, person_of: Column, spelled: list[tuple[int, int]]) -> dict[int, str]:
-    """Return the name each person bears most often, of equals the one that came first; *spelled* counts spellings."""
+    """Return each person's most frequent name, or the earliest among equals; *spelled* counts the spellings."""
     spellings = list(correspondence.spellings)
     best: dict[int, tuple[int, str]] = {}
     for number, count in spelled:

@@ -1,1 +1,1 @@
-"""What several networks have in common: keys, relations, contacts, chats, addresses and graphs."""
+"""What several importers share: keys, relations, contacts, chats, addresses and graphs."""

@@ -1,4 +1,4 @@
-"""Who a mail or an event is from and to: mailboxes and their names, out of headers that break every rule of RFC 5322.
+"""Parse the people of a mail or an event from address headers, including those that violate RFC 5322.
 
 "Exemple, Zoé" <zoe@example.org>, =?UTF-8?Q?Jos=C3=A9?= <jose@example.org>; Equipe: a@example.org, b@example.org;
 """
@@ -13,12 +13,12 @@ from typing import Final
 from netcli.importers.text import clean, decode
 
 ADDRESS_CAP: Final = 320
-"""Characters of an address, RFC 5321's 64 before the @ and 255 after it."""
+"""Maximum characters of an address: RFC 5321 allows 64 before the @ and 255 after it."""
 NAME_CAP: Final = 200
-"""Characters of a display name; longer ones are advertisements."""
+"""Maximum characters of a display name; longer ones are advertisements."""
 
 Mailbox = tuple[str, str | None]
-"""A lower-case address, and the name beside it."""
+"""A lower-case address and its display name."""
 
 _ADDRESS: Final = re.compile(
     r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@<>()\[\],;:\"\\.]{1,63}(?:\.[^\s@<>()\[\],;:\"\\.]{1,63})*\.?"
@@ -30,7 +30,7 @@ _HEX: Final = re.compile(rb"=([0-9A-Fa-f]{2})")
 
 
 def address(text: str) -> str | None:
-    """Return the lower-case address that *text* is; None if it is none.
+    """Return *text* as a lower-case address; None if it is not an address.
 
     >>> address(" Zoe@Example.org "), address("undisclosed-recipients"), address("zoe@")
     ('zoe@example.org', None, None)
@@ -42,7 +42,7 @@ def address(text: str) -> str | None:
 
 
 def mailboxes(header: bytes) -> Iterator[Mailbox]:
-    """Yield everybody whom the value of a From, To or Cc header names, groups opened, broken addresses left out.
+    """Yield the mailboxes in a From, To or Cc header, including those in groups; skip invalid addresses.
 
     >>> [*mailboxes(b"=?utf-8?Q?=22Zoe_Exemple=22_=3Czoe=40example.org=3E?=, tom@example.org")]
     [('zoe@example.org', 'Zoe Exemple'), ('tom@example.org', None)]
@@ -51,9 +51,9 @@ def mailboxes(header: bytes) -> Iterator[Mailbox]:
 
 
 def _mailboxes(header: str, *, decoded: bool = False) -> Iterator[Mailbox]:
-    """Yield those in *header*; some programs encode a mailbox whole, and what is none is *decoded* once."""
+    """Yield the mailboxes in *header*; text that is none is *decoded* once, because some programs encode it whole."""
     words: list[str] = []
-    aside: list[str] = []  # zoe@example.org (Zoé Exemple), as mail was signed before the brackets
+    aside: list[str] = []  # text in brackets, a former style of display name: zoe@example.org (Zoé Exemple)
     angle: str | None = None
     depth = 0
     for token in [*_TOKEN.findall(header), ";"]:
@@ -61,10 +61,10 @@ def _mailboxes(header: str, *, decoded: bool = False) -> Iterator[Mailbox]:
             depth += 1
         elif token == ")":
             depth = max(0, depth - 1)
-        elif depth and token not in (",", ";"):  # which also close what nobody closed
+        elif depth and token not in (",", ";"):  # separators also close a bracket that was left open
             aside.append(token)
         elif token == "," and angle is None and "@" not in unencoded("".join(words)):
-            words.append(", ")  # Exemple, Zoé <zoe@example.org>: a name that should have been quoted
+            words.append(", ")  # an unquoted comma in a name: Exemple, Zoé <zoe@example.org>
         elif token in (",", ";"):
             text = "".join(words)
             found = address(text.lstrip(", ") if angle is None else angle)
@@ -74,7 +74,7 @@ def _mailboxes(header: str, *, decoded: bool = False) -> Iterator[Mailbox]:
                 yield from _mailboxes(unencoded(text), decoded=True)
             words, aside, angle, depth = [], [], None, 0
         elif token == ":":
-            words, angle = [], None  # what came before it is the name of a group
+            words, angle = [], None  # the words before the colon are the group's name
         elif token[0] == "<":
             angle = token.strip("<>").strip().removeprefix("mailto:")
         else:
@@ -82,14 +82,14 @@ def _mailboxes(header: str, *, decoded: bool = False) -> Iterator[Mailbox]:
 
 
 def unencoded(text: str) -> str:
-    """Decode the RFC 2047 words of *text*, wherever they stand; words that are broken stay as they are.
+    """Decode RFC 2047 encoded words anywhere in *text*; leave broken ones unchanged.
 
     >>> unencoded("=?UTF-8?Q?Bo=C3=AEte?= =?utf-8?B?IMOgIGlkw6llcw==?=")
     'Boîte à idées'
     """
     if "=?" not in text:
         return text
-    words: list[tuple[str, bytes]] = []  # neighbours in one charset are one text: a character may be cut between them
+    words: list[tuple[str, bytes]] = []  # adjacent words of one charset, joined: they may split a character
     pieces: list[str] = []
 
     def flush() -> None:
@@ -123,7 +123,7 @@ def _raw(header: bytes) -> str:
 
 
 def _name(text: str, found: str) -> str | None:
-    """Return a display name without quotes, encoded words and line ends; None if it only repeats the address."""
+    """Return a display name without quotes, encoded words or line ends; None if it only repeats the address."""
     text = text.strip(", \t\r\n")
     if text.startswith('"'):
         text = re.sub(r"\\(.)", r"\1", text.replace('"', "") if "\\" not in text else text.strip('"'))

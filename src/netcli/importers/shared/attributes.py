@@ -1,4 +1,4 @@
-"""What graph files call what they say of nodes and edges, and the node ids that name nobody."""
+"""The attribute names that graph files use for nodes and edges, and the node ids that name nobody."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ NODE: Final = {
     "tags": "tags",
     "kind": "kind",
 }
-"""Attribute of a node, folded, to what it says of a person."""
+"""Attributes of nodes, folded, and the field of a person that each fills."""
 EDGE: Final = {
     "kind": "kind",
     "relation": "kind",
@@ -95,7 +95,7 @@ EDGE: Final = {
     "desc": "note",
     "comment": "note",
 }
-"""Attribute of an edge, folded, to what it says of a link."""
+"""Attributes of edges, folded, and the property of a link that each sets."""
 STRUCTURE: Final = frozenset(
     (*("id", "key", "data", "index", "source", "target", "from", "to", "directed", "group", "suid", "sharedname"),)
 )
@@ -107,10 +107,10 @@ DRAWN: Final = frozenset(
         *("selected", "hidden", "visible", "opacity", "physics", "smooth", "font", "borderwidth", "sharedinteraction"),
     )
 )
-"""Attributes, folded, that a graph is built of, and how it is drawn: they say nothing of anybody."""
+"""Attributes, folded, of a graph's structure and drawing, which say nothing about people."""
 _COUNTED: Final = r"(?:[a-z_-]{0,4}|node[_-]?|vertex[_-]?|person[_-]?|contact[_-]?)\d+"
 CODE: Final = re.compile(
     rf"{_COUNTED}(?:(?:::|[.,:_-]){_COUNTED})*|(?:\d+:)?[0-9a-f]{{8}}-[0-9a-f-]{{27}}(?::\d+)?|[0-9a-f]{{24,}}|[\W_]",
     re.IGNORECASE,
 )
-"""A node id that only numbers nodes; any other id is what the author calls somebody."""
+"""A node id that is a mere code; any other id is a name chosen by the author."""

@@ -1,4 +1,4 @@
-"""What chats prove: how often two people wrote to each other, and who shares a small group. Never what they said."""
+"""What chats prove: how often two people wrote to each other, and who shares a small group; never message text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netcli.records import Remark, Testimony
 
 @dataclass(slots=True)
 class Messages:
-    """The moments of what somebody wrote, each once, and the days of the first and the last message."""
+    """The distinct moments of one person's messages, and the days of the first and the last one."""
 
     first: str | None = None
     last: str | None = None
@@ -21,11 +21,11 @@ class Messages:
 
     @property
     def count(self) -> int:
-        """Return how many messages there are."""
+        """Return the number of messages."""
         return len(self.moments)
 
     def add(self, day: str | None, moment: int) -> None:
-        """Count one more message."""
+        """Add a message."""
         self.moments[moment] = None
         if day:
             self.first = min(self.first or day, day)
@@ -33,7 +33,7 @@ class Messages:
 
 
 def tally(messages: Iterable[tuple[str, str | None, int]]) -> dict[str, Messages]:
-    """Count who wrote how much, from (writer, day, moment) in any order."""
+    """Count each writer's messages, given as (writer, day, moment) in any order."""
     written: dict[str, Messages] = {}
     for writer, day, moment in messages:
         written.setdefault(writer, Messages()).add(day, moment)
@@ -41,30 +41,30 @@ def tally(messages: Iterable[tuple[str, str | None, int]]) -> dict[str, Messages
 
 
 def moments_of(written: Iterable[Messages]) -> str:
-    """Return the moments of all that was *written*."""
+    """Return the moments of all the messages."""
     return packed(moment for messages in written for moment in messages.moments)
 
 
 def lies_ahead(day: str | None) -> bool:
-    """Is that a day after today? Nobody can have written on it; a clock was wrong."""
+    """Tell whether *day* is after today, which means that a clock was wrong."""
     return day is not None and day > clock.today().isoformat()
 
 
 def writer_called(name: str | None, writers: Mapping[str, str | None]) -> str | None:
-    """Return the key of the only one of *writers*, names by key, who has that name."""
+    """Return the key of the only one of *writers* (names by key) who has that name."""
     keys = [key for key, called in writers.items() if name and called and fold(called) == fold(name)]
     return keys[0] if len(keys) == 1 else None
 
 
 def unknown_owner(file: str | None) -> Remark:
-    """Warn that it is not known whose telephone or account a chat is from."""
+    """Warn that the owner of the exported chats is unknown."""
     return Remark("owner_unknown", "nobody in it has the owner's name: whose chat is this? say so with --owner", file)
 
 
 def between(
     a: str, b: str, written: Mapping[str, Messages], *, file: str | None = None, line: int | None = None
 ) -> Iterator[Testimony]:
-    """State the messages of a chat of two, each way; answered ones are a sure contact."""
+    """Yield the messages of a two-person chat as a testimony per direction; mutual writing is a certain contact."""
     certainty = "sure" if a in written and b in written else "probable"
     for writer, direction in ((a, "a_to_b"), (b, "b_to_a")):
         if writer in written:

@@ -1,4 +1,4 @@
-"""Address books as tables, whoever wrote them: which columns hold which field is data, and a row is a person.
+"""Address books as tables: the columns of each field are given as data, and each row is a person.
 
     BOOK = AddressBook(
         all_of("Vorname", "XING-Profil"),
@@ -8,8 +8,8 @@
 
 Fields are `name`, `given`, `middle`, `family`, `maiden`, `alias`, `email`, `phone`, `url`, `company`, `title`, `city`,
 `country`, `tag`, `note`, `since`, `birthday` (or `birth year`, `birth month`, `birth day`), the RELATIONS, and the
-networks whose accounts a column holds (`skype`, `linkedin`). The second column of a name that a header has twice is
-`Titre#2`. Columns that a layout does not name are understood by their words.
+networks whose accounts a column holds (`skype`, `linkedin`). If a header has a name twice, the second column is called
+`Titre#2`. Columns that a layout does not name are recognised by their words.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from netcli.importers.source import Source
 from netcli.records import OWNER, BadRow, Item, Record, Testimony
 
 RELATIONS: Final = ("spouse", "manager", "assistant", "referred by", "child")
-"""Fields that name somebody else, and what that one is to the row's person."""
+"""Fields that name another person, each called by that person's relation to the row's person."""
 
 _TAGS: Final = re.compile(r"\s*[,;\n]\s*")
 _PEOPLE: Final = re.compile(r"\s*(?::::|[,;\n]|\bet\b|\band\b|\bund\b|&)\s*")
@@ -39,24 +39,24 @@ _NAMES: Final = frozenset(("name", "given", "family"))
 
 
 class Named(NamedTuple):
-    """Somebody whom a row names, in words, and what they are to the row's person."""
+    """Another person named in a row, and their relation to the row's person."""
 
     label: str
     who: str
 
 
 Complete = Callable[[Cells, Record], Iterable[Named]]
-"""Adds to a row's person what the fields alone do not say; gives whom else the row names."""
+"""Completes a row's person beyond what the fields give, and returns the other people whom the row names."""
 Places = Mapping[str, Sequence[int]]
 """The columns of each field, best first."""
 
 
 @dataclass(frozen=True, slots=True)
 class AddressBook:
-    """An address book in a table whose header *fits*, its columns laid out by the header, or alike in all.
+    """An address book whose header *fits*; the layout of its columns is fixed or depends on the header.
 
-    *day_first* tells the order of its dates where they do not. *complete*, if there is one, is made once a table.
-    *nothing* is how its program writes that there is no date.
+    *day_first* tells the order of ambiguous dates. *complete*, if given, is called once per table. *nothing* has
+    the values that its program writes for a missing date.
     """
 
     fits: Fits
@@ -66,11 +66,11 @@ class AddressBook:
     nothing: frozenset[str] = UNDATED
 
     def claims(self, source: Source) -> bool:
-        """Is it a table with such a header?"""
+        """Tell whether the source is a table with such a header."""
         return not source.members and find(source, self.fits) is not None
 
     def read(self, source: Source) -> Iterator[Item]:
-        """Yield each row's person, a declared contact of the owner, then whom they name, maybe a later row's."""
+        """Yield each row's person as a declared contact of the owner, then the other people whom rows name."""
         header = find(source, self.fits)
         if header is None:
             return
@@ -82,12 +82,12 @@ class AddressBook:
 
 
 def names_others(columns: frozenset[str]) -> bool:
-    """Has it two columns of people whom a row names beside its own? Outlook's tables have, in any language."""
+    """Tell whether at least two columns name other people, as in Outlook's tables of any language."""
     return len({*understood(sorted(columns))}.intersection(RELATIONS)) > 1
 
 
 def laid_out(source: Source, header: Header, own: Places) -> Places:
-    """Return where each field stands: in its *own* columns first, then in those whose words, or cells, say so."""
+    """Return the columns of each field: its *own* ones first, then those recognised by their words or cells."""
     places = {field: [*columns] for field, columns in own.items()}
     taken = {place: field for field, columns in own.items() for place in columns}
     if len(taken) == len(header.names):
@@ -105,9 +105,9 @@ def laid_out(source: Source, header: Header, own: Places) -> Places:
 def contacts(
     table: Table, day_first: bool | None, complete: Complete | None = None, *, whole_row: bool = False
 ) -> Iterator[Item]:
-    """Yield the people of *table*, declared contacts of the owner, then whom they name.
+    """Yield the people of *table* as declared contacts of the owner, then the people whom they name.
 
-    Who has no identity goes by their name, or by all that the row says if *whole_row* tells people apart.
+    People without an address, number or page are identified by name, or by all cells of the row if *whole_row*.
     """
     birthday, since = _birthdays(table, day_first), table.dates("since", day_first=day_first)
     person, named_in = _person(table), _named(table)
@@ -131,12 +131,12 @@ def contacts(
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:
-    """Return the *values* that say something, each once."""
+    """Return the distinct *values* that are not empty."""
     return tuple(dict.fromkeys(filter(None, values)))
 
 
 def _person(table: Table) -> Callable[[Cells], Record]:
-    """Return what reads the person of a row, without a key."""
+    """Return a function that reads a row's person, without a key."""
     first, middle, last, second, maiden = map(table.one, ("given", "middle", "family", "family 2", "maiden"))
     called, company, title, city, country = map(table.one, ("name", "company", "title", "city", "country"))
     mails, phones, urls, nicknames = map(table.every, ("email", "phone", "url", "alias"))
@@ -155,12 +155,12 @@ def _person(table: Table) -> Callable[[Cells], Record]:
         firm, emails, pages = company(cells), mails(cells), urls(cells)
         if services:
             accounts = [account for every in services for account in every(cells)]
-            reached = [*filter(identifiers.email, accounts)]  # Yahoo's Messenger lets in by address, too
+            reached = [*filter(identifiers.email, accounts)]  # Yahoo Messenger accepts addresses as accounts
             emails = unique((*emails, *reached))
             pages = unique((*pages, *(account for account in accounts if account not in reached)))
         if name in emails:
             name = None
-        if name is None:  # the last is what Google files them under: for want of a name, their company or address
+        if name is None:  # the last choice is Google's own title of a contact without a name: company or address
             name = next((alias for alias in reversed(names) if alias not in (*emails, firm)), None)
         organization = bool(firm and not (name or emails))
         home = country(cells)
@@ -189,7 +189,7 @@ def _person(table: Table) -> Callable[[Cells], Record]:
 
 
 def _tags(cell: str) -> Iterable[str]:
-    """Return the tags in a cell: where they stand as Google writes them, a comma is part of one."""
+    """Return the tags in a cell; in Google's own form, a tag may contain a comma."""
     return several(cell) if SEVERAL in cell else _TAGS.split(cell)
 
 
@@ -198,7 +198,7 @@ def _joined(*parts: str | None) -> str | None:
 
 
 def _birthdays(table: Table, day_first: bool | None) -> Callable[[list[str]], str | None]:
-    """Return what reads a row's birthday, out of one cell or three."""
+    """Return a function that reads a row's birthday from one cell or from three."""
     whole = table.dates("birthday", day_first=day_first, parse=dates.parse)
     if not table.places.get(_BIRTHDAY[0]) and not table.places.get(_BIRTHDAY[1]):
         return whole
@@ -220,7 +220,7 @@ def _birthdays(table: Table, day_first: bool | None) -> Callable[[list[str]], st
 
 
 def _named(table: Table) -> Callable[[list[str]], Iterable[Named]]:
-    """Return what tells whom a row names; only children share a cell."""
+    """Return a function that reads the other people whom a row names; only children may share a cell."""
     relations = [(label, table.every(label)) for label in RELATIONS if table.places.get(label)]
 
     def named(cells: list[str]) -> Iterator[Named]:

@@ -1,4 +1,4 @@
-"""What nodes and edges of any graph file mean: which attribute is a name, an e-mail, a kind of link."""
+"""The meaning of nodes and edges in any graph file: which attribute is a name, an e-mail, or a kind of link."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from netcli.names import full_key
 from netcli.records import OWNER, Ignored, Item, Record, Testimony, Used
 
 CLOSENESS: Final = range(1, 6)
-"""Declared closeness goes from 1 to 5."""
+"""The range of declared closeness."""
 MANY: Final = frozenset({"emails", "phones", "urls", "aliases", "tags"})
 _ADDRESSES: Final = ("emails", "phones", "urls")
 _NUMBER: Final = re.compile(r"#?\s*\d+(?:[.,]\d+)*")
 """A bare number, which names nobody."""
 BARE: Final = "a bare number names nobody"
 _REPORTED: Final = {"last": "date", **dict.fromkeys(("kind", "kinds", "label", "certainty", "closeness"), "relation")}
-"""What reports call what an edge says."""
+"""The names that reports use for attributes of edges."""
 _TRUE: Final = ("true", "1", "yes")
 
 
 @dataclass(slots=True)
 class Graph:
-    """The people seen so far by node id, the links stated so far, and the edges that wait for their nodes.
+    """The people by node id, the links stated so far, and the edges that wait for their nodes.
 
-    Ids such as `n0` mean somebody else in the next file: a record's key is an id and a name, or an id in a *file*.
-    A node that says it is `me`, as netcli writes it, is the *owner*, if it is called so. `nobody` are the nodes that
-    stand for no one, and what they are. Files that tell of one *table* of nodes know them by its name.
+    An id such as `n0` is somebody else in the next file, so a record's key is its id with its name, or with *file*.
+    A node marked `me`, as netcli exports it, is the *owner* if their names match. `nobody` has the nodes that stand for
+    no person, each with what it is. If several files share one *table* of nodes, its name is part of the keys.
     """
 
     file: str
@@ -51,7 +51,7 @@ class Graph:
     values: Values = field(default_factory=Values)
 
     def node(self, node: str, attributes: Mapping[str, str], line: int) -> Iterator[Item]:
-        """Yield the person that a node stands for, once."""
+        """Yield the person of a node, unless the node has been seen before."""
         if node in self.keys:
             yield Ignored("repeated")
         else:
@@ -59,12 +59,12 @@ class Graph:
             yield self._person(node, attributes, line)
 
     def group(self, node: str) -> Iterator[Item]:
-        """Leave a node aside that only holds others; links to it are nobody's, too."""
+        """Ignore a node that only contains others, and the links to it."""
         self.nobody[node] = "group"
         yield Ignored("group")
 
     def edge(self, *stated: Testimony) -> Iterator[Item]:
-        """Yield the links *stated* between node ids, unless the edge loops, repeats, or must wait for its nodes."""
+        """Yield the links *stated* between node ids, unless the edge is a loop, a repetition, or ahead of its nodes."""
         a, b = stated[0].a, stated[0].b
         if a == b:
             yield Ignored("self-link")
@@ -85,7 +85,7 @@ class Graph:
         return len(self.stated) > before
 
     def rest(self) -> Iterator[Item]:
-        """Yield the edges that came before their nodes, and what could not be used.
+        """Yield the edges that came before their nodes, and the values that could not be used.
 
         A node that never came is known by its id alone.
         """
@@ -112,7 +112,7 @@ class Graph:
 
 
 def _is(owner: Owner, record: Record) -> bool:
-    """Has *record* the name of the owner, or one of their addresses?"""
+    """Tell whether *record* has the owner's name or one of their addresses."""
     addresses = map(identifiers.email, record.emails)
     return not {*owner.emails}.isdisjoint(addresses) or bool(
         owner.name and record.name and full_key(owner.name) == full_key(record.name)
@@ -120,7 +120,7 @@ def _is(owner: Owner, record: Record) -> bool:
 
 
 def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -> Record:
-    """Return the person that a node's id and attributes describe; an id that is a mere number makes a placeholder.
+    """Return the person that a node's id and attributes describe; a node known only by a number is a placeholder.
 
     >>> person("n0", {"Label": "Zoé Exemple", "E-mail": "zoe@example.org"}, 4, Values()).emails
     ('zoe@example.org',)
@@ -181,9 +181,9 @@ def person(key: str, attributes: Mapping[str, str], line: int, values: Values) -
 def _called(
     key: str, one: dict[str, str], several: Mapping[str, tuple[str, ...]], columns: Mapping[str, str], values: Values
 ) -> tuple[str | None, list[str]]:
-    """Take the name of a node out of what it says, and what else is drawn on it.
+    """Return the name of a node, taken out of its attributes, and the other texts drawn on it.
 
-    A name says more than what is drawn, unless it is but the id; neither an address nor a number is one.
+    A `name` takes precedence over the drawn label, unless it repeats the id; addresses and numbers are not names.
     """
     name, label = (_name(one.pop(what, ""), key, columns.get(what), values) for what in ("name", "label"))
     if not label or any(label in several.get(each, ()) for each in _ADDRESSES):
@@ -199,7 +199,7 @@ def _called(
 
 
 def _name(text: str, key: str, column: str | None, values: Values) -> str | None:
-    """Return *text* unless it is a number; one that is not the node's own is counted."""
+    """Return *text* unless it is a number; count a number other than the node's id as lost."""
     if not _NUMBER.fullmatch(text):
         return text or None
     if text.lstrip("# ") != key:
@@ -210,7 +210,7 @@ def _name(text: str, key: str, column: str | None, values: Values) -> str | None
 def links_of(
     a: str, b: str, attributes: Mapping[str, str], *, directed: bool, line: int, values: Values
 ) -> list[Testimony]:
-    """Return what an edge states, once a kind of link; an unknown kind is `other`, and its word is kept."""
+    """Return one testimony per kind of link that an edge states; an unknown kind becomes `other` with its word kept."""
     said: dict[str, str] = {}
     values.line = line
     for name, value in attributes.items():
@@ -224,7 +224,7 @@ def links_of(
         elif said.setdefault(meaning, value) != value:
             values.lose(_REPORTED.get(meaning, meaning), value, "another one is kept", name)
     kinds = [kind_and_detail(word) for word in several(said.get("kinds", "")) or (said.get("kind", ""),)]
-    if kinds[0][0] == "contact" and (label := said.get("label", "")):  # what is drawn on the line may name a kind
+    if kinds[0][0] == "contact" and (label := said.get("label", "")):  # the edge's label may name a kind
         link, detail = kind_and_detail(label)
         kinds[0] = ("contact", label) if link == "other" else (link, detail)
     certainty = said.get("certainty", "sure")
@@ -254,13 +254,13 @@ def links_of(
 
 
 def _leave(attribute: str, values: Values) -> None:
-    """Count an attribute that no field takes, unless it is there for the graph, or for its drawing."""
+    """Count an attribute that no field takes, unless it serves the graph's structure or drawing."""
     if attribute and fold(attribute) not in STRUCTURE and fold(attribute) not in DRAWN:
         values.leave(attribute)
 
 
 def _read(value: str, meaning: str, attribute: str, values: Values) -> tuple[str, ...]:
-    """Return the values of an attribute that are what it says."""
+    """Return the values of an attribute that fit its *meaning*."""
     found = _values(value, address=meaning in _ADDRESSES)
     if meaning not in _ADDRESSES:
         return found
@@ -269,20 +269,20 @@ def _read(value: str, meaning: str, attribute: str, values: Values) -> tuple[str
 
 
 def _values(value: str, *, address: bool) -> tuple[str, ...]:
-    """Return the several values that *value* holds; an address may hold a semicolon, if no blank follows."""
+    """Return the values separated in *value*; an address may contain a semicolon if no blank follows."""
     if SEVERAL in value:
         return several(value)
     return tuple(filter(None, re.split(r"\n|[;|]\s+" if address else r"\s*[;|\n]\s*", value)))
 
 
-@lru_cache(maxsize=1024)  # a file has few attributes and many nodes
+@lru_cache(maxsize=1024)  # few distinct attributes over many nodes
 def fold(attribute: str) -> str:
-    """Return an attribute's name without case, accents and marks: `E-mail` and `email` are one."""
+    """Return an attribute's name without case, accents and punctuation, so that `E-mail` and `email` are equal."""
     return "".join(filter(str.isalnum, unaccented(attribute)))
 
 
 def _by_id(key: str, several: dict[str, tuple[str, ...]]) -> tuple[str | None, dict[str, tuple[str, ...]]]:
-    """Return what an id says by itself: an address, a page, a name, or nothing."""
+    """Return a name or a field that an id itself provides: an address, a page, a name, or nothing."""
     if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", key):
         return None, several | {"emails": (key,)}
     if re.match(r"https?://", key):

@@ -1,4 +1,4 @@
-"""When people who were in something together may know each other, and when it was a crowd."""
+"""Links between members of a group, if the group is small enough for them to know each other."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Final
 from netcli.records import Testimony
 
 GROUP_LIMIT: Final = 15
-"""People of a chat, a meeting or a mail beyond which being in it together says nothing (a choice)."""
+"""Maximum people in a chat, meeting or mail for it to suggest that they know each other (a choice)."""
 SYSTEM_GROUPS: Final = frozenset(("mycontacts", "my contacts", "other contacts", "starred"))
-"""Groups that Google makes by itself: they say nothing of anybody."""
+"""Groups that Google creates by itself, which say nothing about anybody."""
 
 
 def among(
@@ -23,7 +23,7 @@ def among(
     line: int | None = None,
     moments: str | None = None,
 ) -> Iterator[Testimony]:
-    """Guess that any two members of a small group know each other; the first pair keeps which messages were read."""
+    """Guess a link between any two members of a small group; the first pair records which messages were read."""
     members = list(dict.fromkeys(people))
     if len(members) <= GROUP_LIMIT:
         for a, b in combinations(members, 2):

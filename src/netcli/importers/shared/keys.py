@@ -1,4 +1,4 @@
-"""Keys for the entries of an address book: their own identifier, or else the best that tells them apart."""
+"""Keys for the entries of an address book: their own identifier, or else the data that best distinguishes them."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from netcli.records import Record
 
 
 class Namesakes:
-    """Tells apart those of whom a source says no more than a name: a name alone proves nobody the same."""
+    """Keys for people known by name only: equal names are kept apart, because a name alone identifies nobody."""
 
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
         self._rows: dict[tuple[str, str], str] = {}
 
     def give(self, name: str, row: str = "") -> str:
-        """Return the name itself, then `name#2`, `name#3`…; what it was before for an equal *row*."""
+        """Return *name* itself, then `name#2`, `name#3`…; an equal *row* gets the same key again."""
         if row and (known := self._rows.get((name, row))):
             return known
         self._seen[name] += 1
@@ -28,21 +28,21 @@ class Namesakes:
 
 
 class Keys:
-    """Gives keys that stay the same in later editions of the same book, and finds them again."""
+    """Keys of entries, stable across later exports of the same book, and the index to look them up."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
-        self._bare: set[str] = set()  # keys of those who have no more than a name
-        self._given: list[tuple[str, str, str]] = []  # key, name, name without the middle one: `_named` is to have them
+        self._bare: set[str] = set()  # keys of entries with nothing but a name
+        self._given: list[tuple[str, str, str]] = []  # key, name, name without middle name, for `_named`
         self._named: dict[str, str | None] = {}
         self._uids: dict[str, str] = {}
         self._emails: dict[str, str] = {}
         self._namesakes = Namesakes()
 
     def give(self, record: Record, uid: str = "", row: str = "") -> str:
-        """Return the key of *record*: UID, e-mail, URL or phone, and the name if another has that key; or the name.
+        """Return the key of *record*: UID, e-mail, URL or phone, plus the name if that is taken; else the name alone.
 
-        Of two who have no more than a name, an equal *row* says that they are one, or that they say the same otherwise.
+        Entries with nothing but a name are the same if their *row* is equal; without *row*, if their fields are.
         """
         name = record.name or ""
         choices = (uid, *(email.lower() for email in record.emails), *record.urls, *record.phones, name)
@@ -50,11 +50,11 @@ class Keys:
         if not (uid or record.emails or record.urls or record.phones):
             row = row or repr(replace(record, key="", line=None))
             key = self._namesakes.give(name, row)
-            while key in self._names and key not in self._bare:  # somebody's address reads like that
+            while key in self._names and key not in self._bare:  # the same text is somebody's address
                 key = self._namesakes.give(name)
             self._names[key] = name
             self._bare.add(key)
-        elif self._names.setdefault(key, name) != name:  # a family's mailbox, a copied UID
+        elif self._names.setdefault(key, name) != name:  # a shared mailbox of a family, or a copied UID
             key = f"{key} {name}"
             self._names[key] = name
         self._given.append((key, name, f"{record.given or ''} {record.family or ''}"))
@@ -65,7 +65,7 @@ class Keys:
         return key
 
     def add_uid(self, uid: str, key: str) -> None:
-        """Remember that the entry with that key goes by *uid*; of equals, the first does."""
+        """Record *uid* as another identifier of the entry *key*; the first entry with a UID keeps it."""
         self._uids.setdefault(uid, key)
 
     def of_uid(self, uid: str) -> str | None:
@@ -77,8 +77,8 @@ class Keys:
         return self._emails.get(email.lower())
 
     def of_name(self, name: str) -> str | None:
-        """Return the key of the only entry with that name, in any case, with or without accents."""
-        for key, whole, short in self._given:  # few files ask, and none before its end
+        """Return the key of the only entry with that name, regardless of case and accents."""
+        for key, whole, short in self._given:  # few files need this, and only at their end
             for folded in {fold(whole), fold(short)}:
                 self._named[folded] = key if self._named.get(folded, key) == key else None
         self._given.clear()

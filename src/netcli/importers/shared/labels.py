@@ -1,4 +1,4 @@
-"""What is drawn on a node: a name, and below it whatever else its author wanted to see.
+"""Labels drawn on nodes: a name, and below it any other text that the author added.
 
 Zoe Exemple␟DRH␟zoe@example.org     fields of a record, cells of a table
 Jan van der Berg⏎Dupuis              lines
@@ -16,9 +16,9 @@ from netcli import identifiers
 from netcli.phones import phone
 
 FIELD: Final = "\x1f"
-"""What importers put between the fields of a label: ASCII's unit separator, which nobody draws."""
+"""The separator that importers put between the fields of a label: ASCII's unit separator, which nobody draws."""
 _WHOLE: Final = re.compile(r"\S\s+\S|[\u3040-\u9fff\uac00-\ud7af]{2}")
-"""A name that does not go on in the next line: two words, or some of a script that puts no blanks between them."""
+"""A name that does not continue on the next line: two words, or two characters of a script without blanks."""
 _GOES_ON: Final = re.compile(
     r"(?:^|\s)(?:van|von|der|den|de|la|le|du|di|da|dos|bin|ibn|al|el|zu|zum|zur)$", re.IGNORECASE
 )
@@ -26,14 +26,14 @@ _BREAK: Final = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _CELL: Final = re.compile(r"</?(?:table|tr|td|hr|vr)\b[^<>]*>", re.IGNORECASE)
 _TAG: Final = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 _RECORD: Final = re.compile(r"(?:^|[|{])\s*<[^<>|]*>")
-"""A port, which only fields of records have."""
+"""A port, which only occurs in records."""
 _MARKS: Final = re.compile(r"((?:[^\\|{}]|\\.)+)", re.DOTALL)
 _PORT: Final = re.compile(r"\s*<([^<>]*)>")
 _ESCAPE: Final = re.compile(r"\\(\r?\n|.)", re.DOTALL)
 
 
 def parted(label: str) -> tuple[str, list[str]]:
-    r"""Return the name that a label begins with, and what else is drawn.
+    r"""Return the name at the start of a label, and the other texts drawn on it.
 
     >>> parted("Zoe\nExemple\x1fDRH"), parted("Jan van der Berg\nDupuis\nCEO"), parted("Vincent van\nGogh")
     (('Zoe Exemple', ['DRH']), ('Jan van der Berg', ['Dupuis', 'CEO']), ('Vincent van Gogh', []))
@@ -46,7 +46,7 @@ def parted(label: str) -> tuple[str, list[str]]:
 
 
 def sorted_out(drawn: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return what is drawn below a name by what it is: addresses, numbers, pages, and notes.
+    """Return the texts below a name, sorted into addresses, phone numbers, pages and notes.
 
     >>> sorted_out(["DRH", "zoe@example.org"])
     {'note': ('DRH',), 'emails': ('zoe@example.org',)}
@@ -65,7 +65,7 @@ def sorted_out(drawn: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 
 def of_html(label: str) -> str:
-    """Return the text of Graphviz's HTML: each cell of a table is a field, each `<BR/>` a line.
+    """Return the text of a Graphviz HTML label: each table cell becomes a field, each `<BR/>` a line end.
 
     >>> of_html('<TABLE><TR><TD PORT="x"><B>Z</B>oe Exemple</TD></TR><TR><TD>DRH</TD></TR></TABLE>').split(FIELD)
     ['Zoe Exemple', 'DRH']
@@ -76,7 +76,7 @@ def of_html(label: str) -> str:
 
 
 def escaped(text: str, names: Mapping[str, str], line: str = "\n") -> str:
-    r"""Return a quoted string of DOT as drawn: `\N` is among *names*, `\n`, `\l` and `\r` end a *line*.
+    r"""Return a quoted DOT string as drawn: replace `\N` and the like by *names*, and `\n`, `\l` and `\r` by *line*.
 
     >>> escaped(r"\N of \G, \"she\"", {"N": "zoe", "G": "village"})
     'zoe of village, "she"'
@@ -90,12 +90,12 @@ def escaped(text: str, names: Mapping[str, str], line: str = "\n") -> str:
 
 
 def is_record(label: str) -> bool:
-    """Has a label fields with ports, whatever the shape around it?"""
+    """Tell whether a label has fields with ports, whatever the node's shape."""
     return "|" in label and _RECORD.search(label) is not None
 
 
 def of_record(label: str, names: Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """Return the fields of a record as a label, and those by port.
+    """Return the fields of a record joined as a label, and the fields by port.
 
     >>> of_record("{<f0> Zoe Exemple|{<title> DRH|a \\\\| b}}", {})
     ('Zoe Exemple\\x1fDRH\\x1fa | b', {'f0': 'Zoe Exemple', 'title': 'DRH'})

@@ -1,4 +1,4 @@
-"""LinkedIn's export for Outlook, before 2017: Outlook's own tables have other columns besides."""
+"""LinkedIn's export for Outlook, before 2017: recognised because Outlook's own tables have further columns."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ COLUMNS: Final = frozenset(
     + ["mobile phone", "pager", "primary phone", "radio phone", "tty/tdd phone", "telex", "assistant's name"]
     + ["birthday", "manager's name", "notes", "other address po box", "spouse", "web page", "personal web page"]
 )
-"""All 59 of them, folded."""
+"""All 59 columns, folded."""
 
 
 def fits(columns: frozenset[str]) -> bool:
-    """Are these LinkedIn's columns and no others?"""
+    """Tell whether these are LinkedIn's columns and no others."""
     return columns == COLUMNS

@@ -1,4 +1,4 @@
-"""The mailing lists and groups of an address book: a tag for those on one, and a guess that they know each other."""
+"""The mailing lists and groups of an address book: tags for their members, and guesses that members know each other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from netcli.records import Ignored, Item, Record, Used
 
 @dataclass(frozen=True, slots=True)
 class MailingList:
-    """A list that the address book keeps, and whom it names, each as the book does."""
+    """A list in the address book, with its members as the address book identifies them."""
 
     line: int
     name: str | None
@@ -21,7 +21,7 @@ class MailingList:
 
 
 def tags_of(lists: Iterable[MailingList]) -> dict[str, tuple[str, ...]]:
-    """Return the names of the lists that each member, in lower case, is on."""
+    """Return the names of the lists that each member (in lower case) is on."""
     found: dict[str, tuple[str, ...]] = {}
     for each in lists:
         for member in map(str.casefold, each.members):
@@ -39,7 +39,7 @@ def list_items(
 ) -> Iterator[Item]:
     """Account for each list, and guess that its members know each other; *stranger* makes members without an entry.
 
-    Those of whom nothing is known are counted, under the *column* that names them.
+    Members who cannot be identified are counted under *column*.
     """
     tagged = tags_of(lists)
     for each in lists:

@@ -1,4 +1,4 @@
-"""What Facebook's and Instagram's exports share: escaped accents and message threads."""
+"""The common parts of Facebook's and Instagram's exports: escaped accents and message threads."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ DELETED: Final = frozenset(
         "utilisateur d'instagram",
     }
 )
-"""What stands for everybody who left: never one person."""
+"""Names shown for accounts that were deleted; each occurrence may be a different person."""
 REACTION: Final = ("reacted ", "liked a message", "a réagi ", "a aimé un message")
-"""How a message begins that is a click."""
+"""Beginnings of messages that only report a reaction."""
 ATTACHMENT: Final = ("sent an attachment.", "envoyé une pièce jointe.")
-"""How one ends that Meta wrote beside what was sent."""
+"""Endings of texts that Meta adds beside an attachment."""
 CONNECTED: Final = re.compile(
     r".{0,40}(?:connected on|connecte.{0,5} sur|en (?:contact|relation) sur|conectad[oa]s (?:en|no)"
     r"|(?:connessi|collegati|contatto) su|verbonden (?:via|op|met)|połaczeni|kontakter pa|forbundet pa|koblet"
@@ -44,21 +44,21 @@ CONNECTED: Final = re.compile(
     r"|.{0,30}(?:im|auf|in|uber) messenger verbunden\W*"
     r"|(?:say hi to your new facebook friend|dites bonjour a votre nouve).{0,80}",
 )
-"""What Messenger writes, folded, under the name of one of two people who have become able to write to each other."""
+"""Messenger's notice, folded, that two people can now write to each other; it bears the name of one of them."""
 NOTICE_CAP: Final = 120
-"""Characters of such a notice; what is longer was written by somebody."""
+"""Maximum characters of such a notice; a longer text was written by a person."""
 SYSTEM_TYPES: Final = frozenset({"subscribe", "unsubscribe", "placeholder", "admin"})
-"""Types of messages, in lower case, that say who joined and left, or that something cannot be shown."""
+"""Types of messages, in lower case, that report who joined or left, or that something is unavailable."""
 MOMENTS: Final = "meta"
-"""What sets the moments of these messages apart from those of others."""
+"""The namespace of these messages' moments, which keeps them distinct from those of other sources."""
 MILLISECONDS: Final = 1e11
-"""What no number of seconds is before the year 5000, and no number of milliseconds since 1973."""
+"""The boundary between seconds, which stay below it until the year 5000, and milliseconds, above it since 1973."""
 _NUMBERED: Final = re.compile(r"_\d+$")
 
 
 @dataclass(slots=True)
 class Thread:
-    """A conversation, over all its files: who takes part, who wrote how much; no words."""
+    """A conversation over all its files: participants and message counts, without text."""
 
     path: str
     title: str | None
@@ -74,7 +74,7 @@ class Thread:
 
 
 def text(value: object) -> str | None:
-    """Return *value* as text, with UTF-8 that Meta escaped byte by byte put together again.
+    """Return *value* as text, reassembling UTF-8 that Meta escaped byte by byte.
 
     >>> text("Zo\\u00c3\\u00a9"), text("Zoé"), text(None)
     ('Zoé', 'Zoé', None)
@@ -89,9 +89,9 @@ def text(value: object) -> str | None:
 
 
 def day(entry: json.Object, *names: str, values: Values | None = None, field: str = "since") -> str | None:
-    """Return the UTC day of the first Unix time that *entry* has under one of *names*.
+    """Return the UTC day of the first Unix time under one of *names* in *entry*.
 
-    *values* counts what is none as lost from *field*.
+    *values* counts an invalid time as lost from *field*.
     """
     for name in names:
         value = entry.get(name)
@@ -103,7 +103,7 @@ def day(entry: json.Object, *names: str, values: Values | None = None, field: st
 
 
 def _second(message: json.Object) -> int | None:
-    """Return the second of a message; exports told milliseconds in some years only."""
+    """Return the second of a message; whether exports have milliseconds depends on their year."""
     value = message.get("timestamp_ms", message.get("timestamp"))
     if not isinstance(value, (int, float)):
         return None
@@ -111,7 +111,7 @@ def _second(message: json.Object) -> int | None:
 
 
 def labelled(entry: json.Object) -> dict[str, str]:
-    """Return what the newest files say of somebody under words of the owner's language, by the word folded."""
+    """Return the labelled values of an entry in the newest files, by folded label in the owner's language."""
     values: dict[str, str] = {}
     for one in map(json.mapping, json.items(entry.get("label_values"))):
         value = text(one.get("value")) or text(one.get("href"))
@@ -121,7 +121,7 @@ def labelled(entry: json.Object) -> dict[str, str]:
 
 
 def is_thread(paths: frozenset[str]) -> bool:
-    """Is this the shape of a message file?"""
+    """Tell whether the keys are those of a message file."""
     return {"participants", "messages"} <= paths
 
 
@@ -130,7 +130,7 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
     fields = json.mapping(document)
     file = name_of(source)
     path = json.text(fields.get("thread_path")) or json.text(fields.get("threadName")) or source.name.rpartition("/")[0]
-    path = (path or source.name).rstrip("/").rpartition("/")[2]  # the folder above it changed over the years
+    path = (path or source.name).rstrip("/").rpartition("/")[2]  # folders above it changed over the years
     title = text(fields.get("title")) or _NUMBERED.sub("", text(fields.get("threadName")) or "") or None
     thread = threads.setdefault(path, Thread(path, title, file))
     for entry in json.items(fields.get("participants")):
@@ -162,7 +162,7 @@ def read_messages(source: Source, document: object, threads: dict[str, Thread]) 
 
 
 def _no_message(message: json.Object) -> str | None:
-    """Say why it is none that somebody wrote: a click, or Meta's own words."""
+    """Return why nobody wrote this message: it is a reaction, or Meta's own text."""
     content = (text(message.get("content", message.get("text"))) or "").casefold()
     if message.get("is_unsent", message.get("isUnsent")) is True:
         return "unsent"
@@ -176,7 +176,7 @@ def _no_message(message: json.Object) -> str | None:
 
 
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
-    """Return who takes part in most threads; between equals, whom no thread is called after, or who has that *name*."""
+    """Return the person in most threads; ties go to the one whom fewer threads are named after, else to *name*."""
     part, called = Counter[str](), Counter[str]()
     for thread in threads:
         part.update(name for name in thread.people if name.casefold() not in DELETED)
@@ -190,11 +190,11 @@ def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
 def conversations(
     threads: Mapping[str, Thread], friends: Mapping[str, Sequence[str]], name: str | None
 ) -> Iterator[Item]:
-    """Yield everybody in *threads* and their messages; *friends* are the record keys already given, by name.
+    """Yield everybody in *threads* and their messages; *friends* has the keys of known records, by name.
 
-    *name* is the owner's, as the user says.
+    *name* is the owner's name according to the user.
 
-    A name is one person, unless two friends or two conversations of two have it: then each thread has its own.
+    A name is one person, unless two friends or two conversations of two have it; then it is a new person per thread.
     """
     owner = owner_of(threads.values(), name)
     if owner:
@@ -229,5 +229,5 @@ def conversations(
 
 
 def name_of(source: Source) -> str | None:
-    """Return what the report calls the file: a member's name, nothing for a file by itself."""
+    """Return the file name for reports: a member's name, or None for a file outside of an archive."""
     return source.name if source.archive else None

@@ -1,4 +1,4 @@
-"""Whose mailbox or calendar it is: what it claims itself and what the user says may differ, and are never added up."""
+"""Whose mailbox or calendar a file is: its own claim and the user's word may differ, and are then kept apart."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from netcli.records import Remark
 
 
 def is_theirs(owner: Owner, name: str | None) -> bool:
-    """Is an address that *owner* was not known to have theirs, of which the file says that it is *name*'s?
+    """Tell whether an address that is new for *owner* is theirs, if the file gives it the name *name*.
 
-    Whoever has addresses must be called the same; of whom none is known, it is enough that nothing is against it.
+    An owner with known addresses must have the same name; for one without, it is enough that nothing contradicts.
 
     >>> moi = Owner("Moi Test", ("moi@example.org",))
     >>> is_theirs(moi, "TEST Moi"), is_theirs(moi, "Zoe Exemple"), is_theirs(moi, None), is_theirs(Owner("Moi"), None)
@@ -28,7 +28,7 @@ def is_theirs(owner: Owner, name: str | None) -> bool:
 
 
 def is_called(owner: Owner, name: str | None) -> bool:
-    """Has somebody called *name* the whole name of *owner*?"""
+    """Tell whether *name* is the whole name of *owner*."""
     if owner.name is None or name is None:
         return False
     words = full_key(owner.name).split()
@@ -36,7 +36,7 @@ def is_called(owner: Owner, name: str | None) -> bool:
 
 
 def named_after(file: str, addresses: Iterable[str]) -> str | None:
-    """Return which of *addresses* a *file* is called after; that of a mailbox in a folder goes by the folder.
+    """Return the one of *addresses* that is in the name of *file*; for `mbox`, in the name of its folder.
 
     >>> named_after("cal/Zoe_zoe@example.org.ics", ["moi@example.org", "oe@example.org", "zoe@example.org"])
     'zoe@example.org'
@@ -54,7 +54,7 @@ def named_after(file: str, addresses: Iterable[str]) -> str | None:
 
 
 def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | None:
-    """Return whom a calendar's *titles* say that it is of: an address, but a role's, or one who is *called* so.
+    """Return the address of a calendar's owner: a personal one among *titles*, or that of the only person *called* so.
 
     >>> named_by(["Zoe Exemple"], {"zoe@example.org": "Exemple Zoe"}), named_by(["Home"], {"moi@example.org": "Moi"})
     ('zoe@example.org', None)
@@ -70,13 +70,13 @@ def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | N
 
 
 def may_be_owner(address: str, name: str) -> Remark:
-    """Warn that somebody has the owner's name, and that it is not known whether they are the owner."""
+    """Warn that somebody has the owner's name, but may be another person."""
     hint = f"if that is you, say so first (netcli edit me --email {address})"
     return Remark("owner_differs", f"{name} ({address}) is called as the owner, and was left out; {hint}")
 
 
 def owner_differs(address: str, name: str | None) -> Remark:
-    """Warn that the file is of whoever has that *address*, and was read as theirs."""
+    """Warn that the file belongs to the person with *address*, and was read as theirs."""
     who = f"{name} ({address})" if name else address
     hint = f"if that is you, say so first (netcli edit me --email {address})"
     return Remark("owner_differs", f"this file is that of {who}, and was read as theirs; {hint}")

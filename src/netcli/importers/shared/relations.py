@@ -1,4 +1,4 @@
-"""The words that address books have for relations, in the kinds of link that netcli knows."""
+"""Relation labels of address books, and the kinds of link that they mean."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _WORDS: Final = {
     "contact": "contact",
 }
 _IDLE: Final = re.compile(r"[\s_-]+|\([^()]*\)")
-"""What tells no two labels apart: blanks and dashes, and the endings of `Conjoint(e)`."""
+"""Parts that do not distinguish labels: blanks, dashes, and endings as in `Conjoint(e)`."""
 _APPLE: Final = re.compile(r"_\$!<(.*)>!\$_")
 EDGE_TYPES: Final = frozenset(("directed", "undirected", "mutual"))
-"""What Gephi writes under the type of an edge: no kind of link."""
+"""Values of the type of an edge in Gephi, which are not kinds of link."""
 _HANDLE: Final = re.compile(r"@|(?:id|email|url):", re.IGNORECASE)
 
 
@@ -48,11 +48,11 @@ def _bare(label: str) -> str:
 
 
 KINDS: Final = {_bare(word): kind for kind, words in _WORDS.items() for word in words.split()}
-"""RFC 6350's RELATED types, Apple's and Google's labels, and five languages more, folded, to the kind each proves."""
+"""RFC 6350's RELATED types, Apple's and Google's labels, and words of five more languages, folded, with their kinds."""
 
 
 def kind(label: str) -> str:
-    """Return the strongest kind of link that *label*, one word or several, means; `other` if it is no known word.
+    """Return the strongest kind of link that the words of *label* mean; `other` if none is known.
 
     >>> [kind(label) for label in ("Mother", "co-worker", "Conjoint(e)", "muse", "contact,friend")]
     ['parent', 'colleague', 'spouse', 'other', 'friend']
@@ -62,7 +62,7 @@ def kind(label: str) -> str:
 
 
 def kind_and_detail(word: str) -> tuple[str, str | None]:
-    """Return the kind of link that *word* means, `contact` for none, and the word where the kind does not say it all.
+    """Return the kind of link that *word* means (`contact` for none), and *word* itself if the kind says less.
 
     >>> [kind_and_detail(word) for word in ("Friend", "Mother", "penpal", "", "Undirected")]
     [('friend', None), ('parent', 'Mother'), ('other', 'penpal'), ('contact', None), ('contact', None)]
@@ -75,19 +75,19 @@ def kind_and_detail(word: str) -> tuple[str, str | None]:
 
 
 def mention(name: str, line: int | None) -> Record:
-    """Return somebody of whom a file only tells the name: whoever has it in the book, if just one person does.
+    """Return a mention of somebody known by name only: the person with that name in the book, if there is just one.
 
-    A name that reads like `id:12` or `@alias` is a name all the same: no file knows the numbers of this book.
+    A name that looks like `id:12` or `@alias` is still a name, because no file knows the ids of this book.
     """
     return Record(f"mention {name}", name, mention=None if _HANDLE.match(name) else name, line=line)
 
 
 def relation(card: str, other: str, label: str, *, line: int | None = None) -> Testimony:
-    """State what *card* says when it names *other* under *label*: that other is their mother, boss, friend…"""
+    """State that *other* is the mother, boss, friend… of *card*, which names them under *label*."""
     if apple := _APPLE.fullmatch(label.strip()):
         label = apple[1]
     link = kind(label)
-    # X's card with child: Y says that Y is the child of X; but with referred by: Y, that X was referred by Y
+    # `child: Y` on X's card makes Y the child of X, but `referred by: Y` means that X was referred by Y
     a, b = (card, other) if link == "referred_by" else (other, card)
     direction = "a_to_b" if link in DIRECTED else None
     return Testimony(a, b, "relation", link, direction=direction, detail=label or None, line=line)

@@ -1,4 +1,4 @@
-"""How often pairs of people appear together, from when to when: millions of pairs in columns, not in objects."""
+"""Counts of how often pairs of people appear together, and when: in columns, because there may be millions of pairs."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 SHIFT: Final = 32
 """Bits of a person's number in the code of a pair."""
 ROOM: Final = 1 << 20
-"""Rows that wait before those of one pair become one: 24 MB."""
+"""Rows that are buffered before the rows of the same pair are merged: 24 MB."""
 
 SLICE: Final = 1 << 12
-"""Pairs that are objects at once."""
+"""Pairs converted to objects at a time."""
 NEVER: Final = (1 << 31) - 1
 
 
 @lru_cache(maxsize=1 << 16)
 def iso(day: int) -> str | None:
-    """Return the date of an ordinal *day*; 0 is unknown."""
+    """Return the ISO date of an ordinal *day*; None if it is 0, meaning unknown."""
     return date.fromordinal(day).isoformat() if day else None
 
 
 Shared = tuple[int, int, int, int, int]
-"""Two people's numbers, how often they appear, the first and last day (ordinals; 0 is unknown)."""
+"""The numbers of two people, how often they appear, and the first and last day (ordinals; 0 if unknown)."""
 
 
 class Tally:
-    """Counts what pairs of people, or people alone, share. A row costs 24 bytes."""
+    """Counts and dates per pair of people, or per person. A row takes 24 bytes."""
 
     def __init__(self) -> None:
         self._codes = array("q")
@@ -45,7 +45,7 @@ class Tally:
         self._room = ROOM
 
     def add(self, a: int, b: int, times: int, first: int, last: int) -> None:
-        """Count that the pair appears that many times more, between these days."""
+        """Add *times* appearances of a pair between the *first* and the *last* day."""
         self._codes.append(a << SHIFT | b)
         self._times.append(times)
         self._firsts.append(first)
@@ -54,8 +54,8 @@ class Tally:
             self._merge()
 
     def add_columns(self, a: Column, b: Column, times: Column, firsts: Column, lasts: Column) -> None:
-        """Do what `add` does, for many pairs at once."""
-        import numpy as np  # 0.1 s to import
+        """Add many pairs at once, as `add` does."""
+        import numpy as np  # importing numpy takes 0.1 s
 
         self._codes.frombytes((a << SHIFT | b).tobytes())
         self._times.frombytes(times.tobytes())
@@ -65,13 +65,13 @@ class Tally:
             self._merge()
 
     def __iter__(self) -> Iterator[Shared]:
-        """Yield the pairs, by number."""
+        """Yield the pairs, sorted by number."""
         columns = self.columns()
         for start in range(0, len(columns[0]), SLICE):
             yield from zip(*[column[start : start + SLICE].tolist() for column in columns], strict=True)
 
     def columns(self) -> tuple[Column, ...]:
-        """Return the pairs, by number: a column for each part of a `Shared`."""
+        """Return the pairs, sorted by number: one column per part of a `Shared`."""
         import numpy as np
 
         self._merge()
@@ -80,7 +80,7 @@ class Tally:
         return codes >> SHIFT, codes & (1 << SHIFT) - 1, *counts
 
     def _merge(self) -> None:
-        """Make one row of the rows of each pair."""
+        """Merge the rows of each pair into one."""
         if not self._codes:
             return
         import numpy as np

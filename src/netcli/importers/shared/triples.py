@@ -1,4 +1,4 @@
-"""A set of triples of numbers, of which millions are kept in a few bytes each."""
+"""A compact set of number triples, for millions of entries."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from array import array
 from typing import Final
 
 SMALLEST: Final = 1 << 10
-"""Places of an empty set; a power of two."""
+"""Slots of an empty set; a power of two."""
 SPREAD: Final = 0x9E3779B97F4A7C15
-"""2^64 over the golden ratio: multiplied by it, numbers near each other lie far apart (Knuth 6.4)."""
+"""2^64 divided by the golden ratio: multiplication by it spreads nearby numbers (Knuth 6.4)."""
 FULLEST: Final = 0.625
-"""Share of places taken at most: of ten triples seven are then found where they are looked for first."""
+"""Maximum share of slots in use: at this load, seven of ten triples are found in their first slot."""
 
 
 class Triples:
     """A set of triples: two numbers from 1 to 2^32 - 1, and one from 0 to 2^32 - 1; 19 to 38 bytes each.
 
-    A set of Python's takes 85 bytes for each number, and 160 for each tuple.
+    A Python set would take 85 bytes per number, and 160 per tuple.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Triples:
         self._most = int(places * FULLEST)
 
     def add(self, one: int, other: int, third: int) -> bool:
-        """Add a triple; returns whether it was not there yet."""
+        """Add a triple; return whether it is new."""
         pair = one << 32 | other
         pairs, last = self._pairs, self._last
         place = ((pair ^ third << 16) * SPREAD & 0xFFFFFFFFFFFFFFFF) >> self._shift
