@@ -121,7 +121,7 @@ class Reading:
             return detect(stream, folded=True).name
 
     def items(self) -> Iterator[Item]:
-        """Yield what the file says."""
+        """Yield the items of the file."""
         if self.mapping:
             from netcli.importers import csv
 
@@ -130,7 +130,7 @@ class Reading:
         for name, count in Counter(member.name for member in self.source.members).items():
             if count > 1:
                 yield Remark(
-                    "repeated_member", f"{count} files in the archive are called so, and lines are of any", name
+                    "repeated_member", f"{count} files in the archive have this name; a line may be in any of them", name
                 )
         yield from self.importer.read(self.source)
 

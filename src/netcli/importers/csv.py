@@ -71,7 +71,7 @@ def columns(source: Source, mapping: Mapping[str, str] | None = None) -> list[tu
 
 
 def read(source: Source, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
-    """Yield each row's person as a declared contact of the owner; *mapping* overrides what column names say.
+    """Yield each row's person as a declared contact of the owner; *mapping* overrides the column names.
 
     Raises Usage when *mapping* names a field or a column that does not exist.
     """
@@ -106,7 +106,7 @@ def _header(source: Source, mapping: Mapping[str, str]) -> Header | None:
         return _find(source)
     for what in mapping:
         if what not in FIELDS:
-            raise Usage(f"'{what}' is nothing a column can be mapped to", f"fields: {', '.join(FIELDS)}")
+            raise Usage(f"a column cannot be mapped to '{what}'", f"fields: {', '.join(FIELDS)}")
     wanted = frozenset(map(fold, mapping.values()))
     header = find(source, lambda names: wanted <= names)
     if header is None:

@@ -117,7 +117,7 @@ def _lists(whole: object, name: str) -> tuple[list[_Entry], list[_Entry]]:
     if isinstance(found[0], dict):  # JSON Graph Format: an object of nodes by id
         found = [{"id": key, **json.mapping(node)} for key, node in found[0].items()], found[1]
     if not isinstance(found[0], list) or not isinstance(found[1], list):
-        raise BadInput(f"{name}: nodes and links are no lists", "write it as networkx's node_link_data does")
+        raise BadInput(f"{name}: nodes and links are not lists", "write it as networkx's node_link_data does")
     return [*_entries(found[0])], [*_entries(found[1])]
 
 

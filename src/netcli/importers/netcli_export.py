@@ -74,7 +74,7 @@ def read(source: Source) -> Iterator[Item]:
             yield from stated
             yield Used()
         else:
-            yield BadRow(line, "a link of people who are not there", json.words(row))
+            yield BadRow(line, "a link between people who are not in the file", json.words(row))
 
 
 def _person(row: json.Object, me: object, line: int) -> Record | None:

@@ -14,7 +14,7 @@ from netcli.importers.text import fold
 from netcli.records import OWNER, Item, Record, Testimony
 
 MONTH_FIRST: Final = fold("Connected On")
-"""The column of English tables, which a spreadsheet resaves as 3/5/24 for 5 March; French and German ones differ."""
+"""The date column of English tables only: a spreadsheet that saves them again writes 3/5/24 for 5 March."""
 RELATIONS: Final = ("manager", "assistant", "spouse")
 
 

@@ -166,7 +166,7 @@ class Totals:
         return len(kept), int(np.count_nonzero(alone)), of_bytes(kept.tobytes())
 
     def same_mails(self, owner: int | None) -> Iterator[tuple[int, int, Sums]]:
-        """Yield pairs on the same small mails, and pairs other than *owner*'s of whom one wrote to the other."""
+        """Yield the pairs that received the same small mails or wrote to each other; the latter without *owner*."""
         self.together.join(self.sent, -1 if owner is None else owner)
         return self.counted(self.together)
 

@@ -72,7 +72,7 @@ def named_by(titles: Sequence[str], called: Mapping[str, str | None]) -> str | N
 def may_be_owner(address: str, name: str) -> Remark:
     """Warn that somebody has the owner's name, but may be another person."""
     hint = f"if that is you, say so first (netcli edit me --email {address})"
-    return Remark("owner_differs", f"{name} ({address}) is called as the owner, and was left out; {hint}")
+    return Remark("owner_differs", f"{name} ({address}) has the owner's name, but was left out; {hint}")
 
 
 def owner_differs(address: str, name: str | None) -> Remark:
