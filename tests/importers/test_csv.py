@@ -165,7 +165,7 @@ def test_mapping() -> None:
 
 @pytest.mark.parametrize(
     ("mapping", "message"),
-    [({"shoe": "Who"}, "'shoe' is nothing"), ({"name": "Whom"}, "no column 'Whom'; its columns: Who, Mail")],
+    [({"shoe": "Who"}, "cannot be mapped to 'shoe'"), ({"name": "Whom"}, "no column 'Whom'; its columns: Who, Mail")],
 )
 def test_wrong_mapping(mapping: dict[str, str], message: str) -> None:
     """Says what there is."""

@@ -130,7 +130,9 @@ class Reading:
         for name, count in Counter(member.name for member in self.source.members).items():
             if count > 1:
                 yield Remark(
-                    "repeated_member", f"{count} files in the archive have this name; a line may be in any of them", name
+                    "repeated_member",
+                    f"{count} files in the archive have this name; a line may be in any of them",
+                    name,
                 )
         yield from self.importer.read(self.source)
 
