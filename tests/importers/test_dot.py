@@ -82,6 +82,13 @@ def test_fields_that_say_what_they_are() -> None:
     )
 
 
+def test_a_name_in_two_pieces() -> None:
+    """Blanks at their ends count."""
+    assert links('graph { "Zoé" + " Exemple" -- "Bo Ek" }') == [
+        ("Zoé Exemple/Zoé Exemple", "Bo Ek/Bo Ek", "contact", None, None)
+    ]
+
+
 def test_a_number_that_is_no_name_is_said() -> None:
     """Unless it is the node's own."""
     items = read("graph { zoe [label=5]; 7 [label=7] }")

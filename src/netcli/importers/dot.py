@@ -202,11 +202,11 @@ def _take(drawing: _Drawing, mark: str = "") -> Token:
 
 
 def _word(drawing: _Drawing) -> str:
-    word = _take(drawing).word
-    while _peek(drawing).mark == "+":
-        _take(drawing, "+")
-        word += _take(drawing).word
-    return word
+    token = _take(drawing)
+    if _peek(drawing).mark != "+":
+        return token.word
+    drawing.at -= 1
+    return _value(drawing).text({})
 
 
 def _value(drawing: _Drawing) -> _Value:
