@@ -113,6 +113,17 @@ def test_days_of_connections(day: str, since: str) -> None:
     assert [getattr(item, "since", None) for item in items if hasattr(item, "since")] == [since]
 
 
+def test_days_that_are_still_to_come() -> None:
+    """Nobody was met or born then."""
+    assert lost("Connections.csv", f"{CONNECTIONS}A,One,,,,,05 Mar 2199\n") == {
+        "since": ("Connected On", [(2, "05 Mar 2199")])
+    }
+    assert lost("a.csv", "Name,Email,Birthday\nA,a@x.org,2199\n") == {"birthday": ("Birthday", [(2, "2199")])}
+    assert lost("a.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Zoé Exemple\nBDAY:2199-01-01\nEND:VCARD\n") == {
+        "birthday": ("BDAY", [(4, "2199-01-01")])
+    }
+
+
 def test_signs_for_nothing() -> None:
     """Outlook's is empty there, and a value elsewhere."""
     outlook = "First Name,Last Name,Manager's Name,Spouse,Birthday,Anniversary\nA,One,,,0/0/00,0/0/00\n"

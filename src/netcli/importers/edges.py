@@ -19,7 +19,7 @@ from netcli.errors import BadInput
 from netcli.importers.formats import json
 from netcli.importers.formats.headers import find
 from netcli.importers.formats.tables import Cells, Table, several
-from netcli.importers.formats.values import Values
+from netcli.importers.formats.values import Values, is_to_come
 from netcli.importers.shared.relations import kind_and_detail
 from netcli.importers.shared.triples import Triples
 from netcli.importers.source import Source
@@ -195,6 +195,8 @@ class _Reading:
         for name, text, day in (("since", since, began), ("last_contact", until, last)):
             if text and day is None:
                 return _Said(f"{name} {text!r} is not a date")
+            if day and is_to_come(day):
+                return _Said(f"{name} {text!r} is still to come")
         if certainty not in CERTAINTIES:
             return _Said(f"certainty {certainty!r} is none of {', '.join(CERTAINTIES)}")
         if closeness is not None and closeness not in ("1", "2", "3", "4", "5"):

@@ -23,7 +23,7 @@ from netcli import dates
 from netcli.cells import FORMULA
 from netcli.importers.formats import footers
 from netcli.importers.formats.headers import HEADER_LINES, Fits, Header, Layout, Pick, find, first_of
-from netcli.importers.formats.values import UNREADABLE, Parse, Values
+from netcli.importers.formats.values import TO_COME, UNREADABLE, Parse, Values, is_to_come
 from netcli.importers.source import Source
 from netcli.importers.text import clean, fold, is_clean, repair_macroman
 from netcli.networks import NETWORKS, PAGELESS
@@ -220,19 +220,24 @@ class Table:
             return day_first if settled is None else settled
 
         @lru_cache(maxsize=1 << 14)  # many connections share a day
-        def date(text: str) -> str | None:
-            return parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
+        def date(text: str) -> tuple[str | None, bool]:
+            found = parse(text, day_first=order() if "/" in text[:3] or "-" in text[:3] else None)
+            return found, found is not None and is_to_come(found, field)
 
         def read(cells: list[str]) -> str | None:
             text = pick(cells)
             if not text:
                 return None
-            found = date(text)
-            if found is None and counted:
+            found, to_come = date(text)
+            if counted and (to_come or found is None):
                 places = self.places[field]
                 column = next(self.header.names[place] for place in places if cells[place] == text)
-                self.values.lose_date(text, _REPORTED.get(field, field), column)
-            return found
+                said = _REPORTED.get(field, field)
+                if to_come:
+                    self.values.lose(said, text, TO_COME, column)
+                else:
+                    self.values.lose_date(text, said, column)
+            return None if to_come else found
 
         return read
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from netcli import dates, identifiers
+from netcli import clock, dates, identifiers
 from netcli.phones import phone
 from netcli.records import Example, NotUnderstood, Record, UnusedColumn
 
@@ -32,6 +32,7 @@ NO_DATE: Final = "not a date"
 NO_TEXT: Final = "not a text"
 UNREADABLE: Final = "characters could not be read"
 NO_YEAR: Final = "a day without its year"
+TO_COME: Final = "a day that is still to come"
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 """JSON's forms of a missing value."""
@@ -42,6 +43,11 @@ Parse = Callable[..., str | None]
 _BETWEEN_ADDRESSES: Final = re.compile(r"[\s,;|<>()\[\]\"]+")
 _SCHEME: Final = re.compile(r"(?:smtp|mailto|e-?mail):", re.IGNORECASE)
 _BETWEEN_PAGES: Final = re.compile(r"\s+|[,;|](?=\s|https?:|www\.|[a-z]+\.linkedin\.|$)", re.IGNORECASE)
+
+
+def is_to_come(day: str, field: str = "since") -> bool:
+    """Is it a day, a month or a year after today, of a *field* that is of the past?"""
+    return field in ("since", "birthday", "last_contact") and day > clock.today().isoformat()[: len(day)]
 
 
 @dataclass(slots=True)
@@ -107,6 +113,9 @@ class Values:
         found = parse(text, day_first=day_first)
         if found is None and text.strip():
             self.lose_date(text, field, column)
+        if found is not None and is_to_come(found, field):
+            self.lose(field, text, TO_COME, column)
+            return None
         return found
 
     def lose_date(self, text: str, field: str, column: str | None = None) -> None:
