@@ -1,4 +1,4 @@
-"""The days on which a calendar series takes place (RFC 5545, RRULE), of which SEEN per year count.
+"""The days on which a calendar series takes place (RFC 5545, RRULE), of which about SEEN per year count.
 
     FREQ=WEEKLY;BYDAY=MO,WE;COUNT=6    FREQ=MONTHLY;BYDAY=2TU;UNTIL=20240901T000000Z    FREQ=YEARLY
 
@@ -15,9 +15,7 @@ from itertools import islice
 from typing import Final
 
 SEEN: Final = 52
-"""Occurrences per year that count: seeing somebody daily does not make them seven times as close as weekly."""
-_YEAR: Final = 366
-"""Days per year, rounded up so that a weekly series loses no occurrence."""
+"""Occurrences that count in the first year, then one a week: seeing somebody daily is not seven times as close."""
 _WEEK: Final = 7
 _WEEKDAYS: Final = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 _BY_DAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
@@ -50,7 +48,7 @@ def occurrences(
         if at in excluded:
             continue
         last = at
-        if len(held) < max(SEEN * ((at - day) // _YEAR + 1), (at - day) // _WEEK + 1):
+        if len(held) < max(SEEN, (at - day) // _WEEK + 1):
             held.append(at)
     return held, last
 
