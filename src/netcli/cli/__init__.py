@@ -1,6 +1,6 @@
-"""The command line: every command by name, the options they all share, and the one boundary where errors end.
+"""The command line: all commands by name, the options they share, and the boundary at which every error ends.
 
-A command's module is imported only when it is called: building all commands would take longer than any answer.
+A command's module is imported only when the command is called: building all commands would take longer than any answer.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ COMMANDS: Final = {
 MODULES: Final = {name: module for group in COMMANDS.values() for name, module in group.items()}
 
 FILTERED: Final = ("list", "reach", "infer", "export", "view", "tag", "suggest")
-"""Commands whose words may begin with `-`, to negate."""
+"""Commands whose arguments may begin with `-`, which negates a filter."""
 
 LISTS: Final = (
     "find",
@@ -118,7 +118,7 @@ LISTS: Final = (
     "dates",
     "watch list",
 )
-"""Commands that answer with a list, which can be a table."""
+"""Commands that answer with a list, which can be shown as a table."""
 
 HELP: Final = """How do I reach X? Your contact networks in one local file.
 
@@ -132,7 +132,7 @@ class OutputClosed(Exception):
 
 @contextlib.contextmanager
 def _noticing_closed_output() -> Iterator[None]:
-    """Raise OutputClosed for a closed pipe, to which Typer would answer with exit code 1."""
+    """Raise OutputClosed for a closed pipe, which Typer would report with exit code 1."""
     try:
         yield
     except BrokenPipeError as error:
@@ -147,7 +147,7 @@ class Face(Family):
         return list(MODULES)
 
     def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:  # noqa: ARG002 - as above
-        """Build the one command that was asked for."""
+        """Build the requested command."""
         if cmd_name not in MODULES:
             return None
         module = importlib.import_module(f"netcli.cli.{MODULES[cmd_name]}")
@@ -160,7 +160,7 @@ class Face(Family):
     def resolve_command(
         self, ctx: _click.Context, args: list[str]
     ) -> tuple[str | None, _click.Command | None, list[str]]:
-        """Find the command, and let filters that begin with `-` pass for words."""
+        """Find the command, and accept filters that begin with `-` as arguments."""
         self.commands = dict.fromkeys(MODULES)  # type: ignore[assignment]  # only names are looked at, for suggestions
         name, command, rest = super().resolve_command(ctx, args)
         if name in FILTERED:
@@ -173,9 +173,9 @@ class Face(Family):
         info_name: str | None,
         args: list[str],
         parent: _click.Context | None = None,
-        **extra: Any,  # typer's
+        **extra: Any,  # required by typer
     ) -> _click.Context:
-        """Understand the words; pages of help are printed here."""
+        """Parse the arguments; pages of help are printed here."""
         return super().make_context(info_name, args, parent, **extra)
 
     @_noticing_closed_output()
@@ -200,7 +200,7 @@ class Face(Family):
             _reject_broken_text(arguments)
             code = self._run(arguments, session)
             sys.stdout.flush()
-        except (BrokenPipeError, OutputClosed):  # the reader of our output has left: so do we, silently
+        except (BrokenPipeError, OutputClosed):  # the reader of our output has left, so exit silently
             code = 141
         except KeyboardInterrupt:
             code = 130
@@ -231,26 +231,26 @@ class Face(Family):
 
 @contextlib.contextmanager
 def _paged(arguments: Sequence[str], session: Session) -> Iterator[None]:
-    """Show a page of help that is taller than the terminal from its top, through a pager."""
+    """Show a page of help that is taller than the terminal in a pager, from its top."""
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
     if {"-h", "--help"}.isdisjoint(words) or not session.can_page():
         yield
         return
-    from netcli.cli.pager import paged  # for terminals only
+    from netcli.cli.pager import paged  # only terminals need a pager
 
     with paged() as (page, _), contextlib.redirect_stdout(page):
         yield
 
 
 def _open_what_is_closed() -> None:
-    """Give a stream that our caller closed to nobody; or the next file opened, the book, would get its number."""
+    """Connect streams that the caller closed to /dev/null; otherwise the book, opened next, would get their number."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for good
 
 
 def _flush() -> None:
-    """Write what is left to write; what a stream does not take is dropped, or Python would leave with 120."""
+    """Flush the streams, ignoring what they do not accept: Python would exit with code 120."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -259,7 +259,7 @@ def _flush() -> None:
 
 
 def _build(app: typer.Typer, name: str) -> _click.Command:
-    from typer.main import get_command_from_info, get_group_from_info  # typer is loaded; the names are not public
+    from typer.main import get_command_from_info, get_group_from_info  # not public
 
     for info in app.registered_commands:
         if info.name == name:
@@ -273,7 +273,7 @@ def _build(app: typer.Typer, name: str) -> _click.Command:
 
 
 def _filters_last(words: list[str]) -> list[str]:
-    """Move what looks like a negated filter (`-tag:energy`, `-dupont`) behind `--`, where words stay words."""
+    """Move what looks like a negated filter (`-tag:energy`, `-dupont`) behind `--`, so that it stays an argument."""
     if "--" in words:
         return words
     kept: list[str] = []
@@ -306,7 +306,7 @@ def _version(_: _click.Context, __: _click.Parameter, value: bool) -> None:
 
 def _face() -> Face:
     if "_NETCLI_COMPLETE" in os.environ:
-        from typer._completion_classes import completion_init  # registers the shells that Typer's protocol knows
+        from typer._completion_classes import completion_init  # registers the shells that Typer supports
 
         completion_init()
     version = typer.core.TyperOption(

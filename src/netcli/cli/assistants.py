@@ -11,8 +11,8 @@ from netcli.errors import NotInstalled
 
 app = typer.Typer()
 
-Write = Annotated[bool, typer.Option("--write", help="Changes may be proposed, too, and are confirmed one by one.")]
-Details = Annotated[bool, typer.Option("--details", help="E-mails, phones, notes, tags and evidence may be told.")]
+Write = Annotated[bool, typer.Option("--write", help="Allow proposed changes, each of which you confirm.")]
+Details = Annotated[bool, typer.Option("--details", help="Show e-mails, phones, notes, tags and evidence.")]
 
 
 @app.command("mcp")
@@ -24,20 +24,20 @@ def mcp(
 ) -> None:
     """Let an assistant ask the book, over standard input and output (Model Context Protocol).
 
-    Read-only unless --write. What a tool answers goes to the assistant's maker: names, companies, titles, cities and
-    chains, and never anybody private; no e-mails, phones or notes without --details. An assistant starts it by itself
-    once `netcli setup` has told it how.
+    Read-only unless --write. The answers go to the assistant's maker: names, companies, titles, cities and
+    chains, but nothing about private people, and no e-mails, phones or notes without --details. `netcli setup` makes an
+    assistant start this command by itself.
     """
     session: Session = ctx.obj
     try:
-        from netcli.mcp import server  # takes a second, for this command alone
+        from netcli.mcp import server  # its import takes a second, which other commands must not pay
         from netcli.mcp.access import Access
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("netcli"):
             raise
         raise NotInstalled("netcli mcp", "mcp", "mcp>=2.3,<3") from error
     with session.book():
-        pass  # an assistant does not show why it cannot start
+        pass  # an assistant does not show why a server cannot start
     if session.can_ask():
         typer.echo("waiting for an assistant to speak; netcli setup tells one how to start this", err=True)
     server.serve(Access(session.db, write=write and not session.dry_run, details=details, private=private))

@@ -26,12 +26,12 @@ def where(ctx: typer.Context) -> None:
 @app.command("backup")
 def backup(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; else beside the book.")] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to write it (beside the book).")] = None,
 ) -> None:
     """Copy the book to a new file, and verify the copy.
 
-    netcli also makes copies unasked, beside the book: before it brings an older book up to date, repairs or restores
-    one, and before an import of 2 MB or more. Of these the latest five are kept.
+    netcli also makes copies by itself, beside the book: before it updates, repairs or restores a book, and before an
+    import of 2 MB or more. It keeps the latest five of these.
     """
     session: Session = ctx.obj
     with session.book() as book:
@@ -41,9 +41,9 @@ def backup(
 
 @app.command("restore")
 def restore(
-    ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A copy that backup made, or netcli unasked.")]
+    ctx: typer.Context, file: Annotated[Path, typer.Argument(help="A copy made by backup or automatically.")]
 ) -> None:
-    """Put a copy in the place of the book, itself copied first; undo does not take it back."""
+    """Replace the book by a copy, after copying the book itself; undo cannot reverse this."""
     from netcli.book import care
 
     session: Session = ctx.obj
@@ -54,9 +54,9 @@ def restore(
 
 @app.command("compact")
 def compact(ctx: typer.Context) -> None:
-    """Write the book anew, as small as it can be; undo does not take it back.
+    """Rewrite the book as small as possible; undo cannot reverse this.
 
-    Nothing of what was deleted stays in its file.
+    Nothing that was deleted stays in its file.
     """
     from netcli.book import care
 
@@ -69,13 +69,13 @@ def compact(ctx: typer.Context) -> None:
 def check(
     ctx: typer.Context,
     repair: Annotated[
-        bool, typer.Option("--repair", help="Derive again what follows; a verified backup first.")
+        bool, typer.Option("--repair", help="Derive people and links again, after a verified backup.")
     ] = False,
     limit: Limit = 100,
 ) -> None:
-    """Check the book for damage, and mend what follows from the rest.
+    """Check the book for damage, and repair what can be derived again.
 
-    Whatever the book holds must follow from what was said: people from their records, links from their evidence.
+    People must follow from their records, and links from their evidence.
     """
     session: Session = ctx.obj
     with session.book() as book:

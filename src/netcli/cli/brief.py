@@ -13,7 +13,7 @@ app = typer.Typer()
 
 @app.command("brief")
 def brief(ctx: typer.Context, person: Whom, limit: Limit = 10, first: First = False) -> None:
-    """Show a page to read before you meet somebody: since when, last words, meetings, favours, whom you both know."""
+    """Show a page to read before you meet somebody: link, last contact, meetings, favours, mutual contacts."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.brief(person, limit=limit, first=first)

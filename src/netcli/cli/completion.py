@@ -1,4 +1,4 @@
-"""Completion of names, and what makes a shell ask for it: `completion`."""
+"""Completion of names, and the scripts with which shells request it: `completion`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
 class Offer(str):
-    """A value that begins, folded, with what was typed: typer would compare letter by letter, and drop it."""
+    """A value that begins, folded, with the typed text: typer would compare letter by letter and reject it."""
 
     __slots__ = ()
 
@@ -31,30 +31,30 @@ class Offer(str):
 
 
 def complete_name(ctx: typer.Context | None, incomplete: str) -> list[str]:
-    """Return the full names that begin, folded, with *incomplete*, or the keys after `email:`; none without a book."""
+    """Return the full names that begin, folded, with *incomplete*, or addresses after `email:`; none without a book."""
     return _asked(ctx, incomplete, "person")
 
 
 def complete_filter(ctx: typer.Context | None, incomplete: str) -> list[str]:
-    """Return the conditions, and the names, that begin with *incomplete*."""
+    """Return the filters and names that begin with *incomplete*."""
     return _asked(ctx, incomplete, "filter")
 
 
 def complete_tagged(ctx: typer.Context | None, incomplete: str) -> list[str]:
-    """Return the names, or behind a person (or with --where) the tags, that begin with *incomplete*."""
+    """Return the names that begin with *incomplete*; after a person, or with --where, the tags."""
     behind = ctx is not None and (ctx.params.get("words") or ctx.params.get("where"))
     return _asked(ctx, incomplete, "tag" if behind else "person")
 
 
 def complete_whom(ctx: typer.Context | None, incomplete: str) -> list[str]:
-    """Return the names, or after `tag:` the tags, that begin with *incomplete*."""
+    """Return the names that begin with *incomplete*; after `tag:` the tags."""
     if incomplete.startswith("tag:"):
         return _asked(ctx, incomplete, "filter")
     return _asked(ctx, incomplete, "person")
 
 
 def one_of(*words: str) -> Callable[[str], list[str]]:
-    """Return what completes an option that takes one of these *words*; of a list with commas, the last."""
+    """Return the completion function of an option that takes one or, with commas, several of these *words*."""
 
     def complete(incomplete: str) -> list[str]:
         whole, comma, begun = incomplete.rpartition(",")
@@ -82,10 +82,10 @@ def completion(
             autocompletion=one_of(*SHELLS),
         ),
     ] = None,
-    install: Annotated[bool, typer.Option("--install", help="Add it to your shell's own file: asked first.")] = False,
+    install: Annotated[bool, typer.Option("--install", help="Add it to your shell's own file, after asking.")] = False,
     remove: Annotated[bool, typer.Option("--remove", help="Take it out of that file again.")] = False,
 ) -> None:
-    """Make your shell complete names, with --install; or print the script that does."""
+    """Print the script that makes your shell complete names; --install adds it to your shell."""
     if shell is not None and shell not in SHELLS:
         raise Usage(f"{shell!r} is no shell that netcli knows", "choose bash, zsh, fish, powershell or pwsh")
     if install and remove:
@@ -97,8 +97,8 @@ def completion(
 
 
 def _set_up(session: Session, shell: str | None, *, remove: bool) -> None:
-    """Put the lines that load the script into the shell's file, or take them out."""
-    from netcli.answers import Answer  # shells ask for names a hundred times before anybody asks for this
+    """Add the lines that load the script to the shell's file, or remove them."""
+    from netcli.answers import Answer  # shells complete names far more often than anybody sets this up
     from netcli.answers.setup import Completion
     from netcli.cli import config
     from netcli.cli.output import show
@@ -122,7 +122,7 @@ def _set_up(session: Session, shell: str | None, *, remove: bool) -> None:
 
 
 def script(shell: str) -> str:
-    """Return the completion script for *shell*: ours, or Typer's where that one keeps a name in one word."""
+    """Return the completion script for *shell*: ours, or Typer's if it keeps a name as one word."""
     if shell in ("bash", "zsh", "fish"):
         return (Path(netcli.__file__).parent / "templates" / f"completion.{shell}").read_text(encoding="utf-8")
     from typer._completion_shared import get_completion_script

@@ -1,4 +1,4 @@
-"""Configuration files of other programs, changed: what goes in is shown, agreed to, and written."""
+"""Changes to other programs' configuration files: each is shown, confirmed, and then written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Done(NamedTuple):
-    """Whether the file was written, the backup of what it held, and both in a sentence."""
+    """The result of a change: whether the file was written, the backup of its old content, and both in a sentence."""
 
     written: bool
     backup: str | None
@@ -21,7 +21,7 @@ class Done(NamedTuple):
 
 
 def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: str = "") -> Done:
-    """Say what to *beware* of, ask, and put *what* into a file; *then* says what follows.
+    """Show the warnings *beware*, ask, and put *what* into a file; *then* says what follows.
 
     Raises Refused.
     """
@@ -39,7 +39,7 @@ def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: 
 
 
 def take_out(session: Session, edit: edits.Edit, what: str) -> Done:
-    """Take *what* out of a file."""
+    """Remove *what* from a file."""
     if not edit.changes:
         return Done(False, None, f"{what} is not in {edit.file}")
     if session.dry_run:
@@ -50,10 +50,10 @@ def take_out(session: Session, edit: edits.Edit, what: str) -> Done:
 
 
 def _show(session: Session, edit: edits.Edit, beware: str) -> None:
-    """Show people what comes in."""
+    """Show people what will be added."""
     if session.for_machines or session.quiet:
         return
-    from netcli.render.clean import clean  # for people only
+    from netcli.render.clean import clean  # only for people
 
     if beware:
         typer.echo(beware, err=True)

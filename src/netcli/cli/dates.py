@@ -22,13 +22,13 @@ def dates(
         str | None, typer.Option("--next", metavar="SPAN", help="Within 30d (if not said), 6w, 3m, 1y.")
     ] = None,
     ics: Annotated[
-        str | None, typer.Option("--ics", metavar="FILE", help="Write all of them as a calendar (- to stdout).")
+        str | None, typer.Option("--ics", metavar="FILE", help="Write all as a calendar (-: to stdout).")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
     private: Private = False,
     limit: Limit = 0,
 ) -> None:
-    """List birthdays, and the anniversaries of first contacts, as they come round."""
+    """List the next birthdays, and the next anniversaries of first contacts."""
     session: Session = ctx.obj
     if ics is not None:
         _write(session, ics, within, private=private, force=force)
@@ -39,7 +39,7 @@ def dates(
 
 
 def _write(session: Session, ics: str, within: str | None, *, private: bool, force: bool) -> None:
-    """Write the calendar; on stdout it is the answer."""
+    """Write the calendar, which is the answer itself if it goes to stdout."""
     if ics == "-" and session.for_machines:
         raise Usage("a calendar on stdout is no JSON", "name a file: --ics FILE")
     from netcli.exporters import ical

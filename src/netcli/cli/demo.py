@@ -1,4 +1,4 @@
-"""`demo`: a throw-away book of invented people, to try netcli on; never the user's own."""
+"""`demo`: a temporary book of invented people, to try netcli on; it never touches the user's own."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ app = typer.Typer()
 
 @app.command("demo")
 def demo(ctx: typer.Context) -> None:
-    """Make a throw-away book of invented people, to try netcli on.
+    """Make a temporary book of invented people, to try netcli on.
 
-    It goes to the file of --db or NETCLI_DB if nothing is there yet, else to a new temporary folder: never into a book.
+    It goes to the file of --db or NETCLI_DB if that does not exist yet, otherwise to a new temporary folder.
     """
     session: Session = ctx.obj
     session.db, folder = _new_book(session)
@@ -30,7 +30,7 @@ def demo(ctx: typer.Context) -> None:
 
 
 def _new_book(session: Session) -> tuple[Path, Path | None]:
-    """Return where the sample book goes, and the folder that was made for it."""
+    """Return the path for the sample book, and the folder that was made for it."""
     named = session.db or os.environ.get("NETCLI_DB")
     if named and not os.path.lexists(named):
         return Path(named).absolute(), None

@@ -13,9 +13,9 @@ app = typer.Typer()
 
 @app.command("dossier")
 def dossier(ctx: typer.Context, person: Whom, first: First = False) -> None:
-    """Show all that the book holds of a person, value by value, with the file and the line of each.
+    """Show all that the book holds about a person, each value with its file and line.
 
-    That is what they may ask you for; `netcli forget` erases it.
+    The person may ask you for this; `netcli forget` erases it.
     """
     session: Session = ctx.obj
     with session.book() as book:

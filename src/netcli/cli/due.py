@@ -16,16 +16,14 @@ app = typer.Typer()
 @app.command("due")
 def due(
     ctx: typer.Context,
-    fading: Annotated[
-        bool, typer.Option("--fading", help="By how often it was until now, not by the rhythms set.")
-    ] = False,
+    fading: Annotated[bool, typer.Option("--fading", help="Use past frequency instead of the rhythms set.")] = False,
     slots: Annotated[
-        int | None, typer.Option("--slots", min=1, metavar="N", help="The N whose fading would cost most reach.")
+        int | None, typer.Option("--slots", min=1, metavar="N", help="Only the N whose fading would cost most reach.")
     ] = None,
-    why: Annotated[bool, typer.Option("--why", help="Say which rhythm holds, and what fading would cost.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Show the rhythm, and what fading would cost.")] = False,
     limit: Limit = 20,
 ) -> None:
-    """List whom to write to, by the rhythms you set, after the last contact: met, messages, meetings, introductions."""
+    """List whom to write to, by the rhythms you set and the last contact: met, messages, meetings, introductions."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.due(fading=fading, slots=slots, limit=limit)

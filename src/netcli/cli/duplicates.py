@@ -1,4 +1,4 @@
-"""People who may be one: `duplicates`, `why`."""
+"""Possible duplicates: `duplicates`, `why`."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ def duplicates(
         typer.Option(
             "--rule",
             metavar="RULE",
-            help=f"Only pairs that wait for it: {' '.join(RULES)}.",
+            help=f"Only pairs of this rule: {' '.join(RULES)}.",
             autocompletion=one_of(*RULES),
         ),
     ] = None,
     min_score: Annotated[
-        float, typer.Option("--min-score", metavar="BITS", help="Only pairs that score as much.")
+        float, typer.Option("--min-score", metavar="BITS", help="Only pairs with at least this score.")
     ] = 0.0,
-    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Pairs to list a rule; 0 for all.")] = 20,
+    limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="Pairs to list per rule; 0: all.")] = 20,
     accept: Annotated[str | None, typer.Option("--accept", metavar="RULE", help="Merge all pairs of a rule.")] = None,
     decide: Annotated[
         str | None,
         typer.Option("--decide", metavar="FILE|-", help='NDJSON of {"a", "b", "verdict"}: same, distinct or later.'),
     ] = None,
 ) -> None:
-    """List people who may be one, and decide.
+    """List people who may be the same, and decide.
 
     On a terminal netcli asks pair by pair; scripts accept a whole rule, or decide pairs by number.
     """
@@ -97,14 +97,14 @@ def why(
     a: Annotated[str, typer.Argument(help="A person.", autocompletion=complete_name)],
     b: Annotated[str, typer.Argument(help="Another person.", autocompletion=complete_name)],
 ) -> None:
-    """Show what makes two people one, or two, bit by bit."""
+    """Show the evidence that two people are the same, or not, bit by bit."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.why(a, b)
     show(session, answer)
 
 
-# --- at the terminal: one key a pair, every decision an undo step of its own ----------------------------------------
+# --- at the terminal: one key per pair, every decision an undo step of its own ---------------------------------------
 
 
 def _pairs(found: Duplicates) -> list[tuple[Group, list[Pair]]]:
@@ -112,7 +112,7 @@ def _pairs(found: Duplicates) -> list[tuple[Group, list[Pair]]]:
 
 
 def _review(session: Session, groups: Sequence[tuple[Group, list[Pair]]], min_score: float) -> None:
-    """Ask pair by pair until all are decided or the user quits; who became one on the way is not asked about again."""
+    """Ask pair by pair until all are decided or the user quits; skip people who were merged on the way."""
     if groups:
         typer.echo(f"\n{KEYS}", err=True)
     for group, pairs in groups:
@@ -121,7 +121,7 @@ def _review(session: Session, groups: Sequence[tuple[Group, list[Pair]]], min_sc
 
 
 def _review_group(session: Session, group: Group, pairs: Sequence[Pair], min_score: float) -> bool:
-    """Ask about the *pairs* of a group; False if the user quits."""
+    """Ask about the *pairs* of a group; return False if the user quits."""
     later: set[tuple[int, int]] = set()
     for number, pair in enumerate(pairs, 1):
         with session.book() as book:
@@ -145,7 +145,7 @@ def _review_group(session: Session, group: Group, pairs: Sequence[Pair], min_sco
 
 
 def _decide_one(session: Session, ends: tuple[FullPerson, FullPerson], *, same: bool) -> None:
-    """Write a decision down, unless the two have changed since they were shown."""
+    """Store a decision, unless the two people have changed since they were shown."""
     try:
         with session.book(write=True) as book:
             summary = book.decide_duplicate(*ends, same=same).summary
@@ -155,7 +155,7 @@ def _decide_one(session: Session, ends: tuple[FullPerson, FullPerson], *, same: 
 
 
 def _ask(lines: Iterable[str]) -> str:
-    """Show a pair and return the key that is pressed; q for the end of the input, too."""
+    """Show a pair and return the key that was pressed; q also at the end of the input."""
     typer.echo(err=True)
     for line in lines:
         typer.echo(clean(line), err=True)

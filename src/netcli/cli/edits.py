@@ -1,4 +1,4 @@
-"""What you know, by hand: `init`, `add`, `link`, `unlink`, `edit`, `tag`."""
+"""Changes by hand: `init`, `add`, `link`, `unlink`, `edit`, `tag`."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Where = Annotated[
     typer.Option(
         "--where",
         metavar="FILTER",
-        help="Everybody who meets it (repeatable), after a preview.",
+        help="Change all who meet it (repeatable), after a preview.",
         autocompletion=complete_filter,
     ),
 ]
@@ -120,7 +120,7 @@ def link(
     closeness: Annotated[int | None, typer.Option("--closeness", min=1, max=5, help="1 (barely) to 5 (close).")] = None,
     note: Note = None,
     private: Annotated[
-        bool | None, typer.Option("--private/--no-private", help="Leave the link out of what leaves the book.")
+        bool | None, typer.Option("--private/--no-private", help="Leave the link out of exports.")
     ] = None,
     create: Annotated[bool, typer.Option("--create", help="Add people whom the book does not know.")] = False,
     no_create: Annotated[
@@ -143,7 +143,7 @@ def link(
 
 
 def _take_typed(session: Session, command: str, *, create: bool = True) -> None:
-    from netcli.cli.imports import take_typed  # a rare way to tell
+    from netcli.cli.imports import take_typed  # few links are added this way
 
     take_typed(session, command, create=create)
 
@@ -183,7 +183,7 @@ def edit(
     remove_alias: Annotated[list[str] | None, typer.Option("--remove-alias", metavar="A")] = None,
     first: First = False,
 ) -> None:
-    """Correct what the book says of a person; your word beats every import. '' clears a value that you gave."""
+    """Correct what the book says of a person; your value beats every import. '' clears a value that you gave."""
     session: Session = ctx.obj
     edits: Edits = {"name": name, "emails": email, "phones": phone, "urls": url, "aliases": alias}
     edits |= {"company": company, "title": title, "city": city, "birthday": birthday, "note": note, "private": private}
@@ -206,12 +206,14 @@ def tag(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="P TAG...", help="Whom, and tags; -TAG takes one away.", autocompletion=complete_tagged),
+        typer.Argument(
+            metavar="P TAG...", help="A person, and tags; -TAG removes one.", autocompletion=complete_tagged
+        ),
     ],
     where: Where = None,
     first: First = False,
 ) -> None:
-    """Give a person tags, or take them away; with --where everybody who meets all filters."""
+    """Add tags to a person, or remove them; with --where, for everybody who meets all filters."""
     session: Session = ctx.obj
     if where:
         filters = [*where, *takewhile(_is_filter, words)]
@@ -226,7 +228,7 @@ def tag(
 
 
 def _agreed(session: Session, filters: Sequence[str], what: str) -> Sequence[Person]:
-    """Show who meets all *filters*, and return them if the user agrees; nobody else waits for the answer."""
+    """Show the people who meet all *filters*, and return them if the user agrees; nothing is locked meanwhile."""
     with session.book() as book:
         people = book.list(filters).result
     if not (session.for_machines or session.quiet):

@@ -1,4 +1,4 @@
-"""How pages of help end: command lines that work on the sample book of `netcli demo`."""
+"""The examples at the end of each page of help, which work on the sample book of `netcli demo`."""
 
 from __future__ import annotations
 
@@ -118,4 +118,4 @@ EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "completion": ("netcli completion bash", "netcli completion zsh --install --dry-run"),
     "help": ("netcli help chance", "netcli help options", "netcli help path"),
 }
-"""The examples of each command's page; those of one page work one after the other."""
+"""The examples of each command's page; those of one page work in this order."""

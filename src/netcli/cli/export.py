@@ -41,17 +41,19 @@ FORMATS: Final = (
     "diary",
 )
 FOLDERS: Final = ("vcard", "vcard3", "gephi")
-"""Formats that can fill a folder; the last can do nothing else."""
+"""Formats that can fill a folder; the last one cannot do anything else."""
 
 
 Format = Annotated[
     str | None,
     typer.Option("--format", "-f", metavar="FORMAT", help=f"{', '.join(FORMATS)}.", autocompletion=one_of(*FORMATS)),
 ]
-Output = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR/", help="Where to, if not stdout (-).")]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE|DIR/", help="Where to write it (stdout: -).")
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite FILE.")]
 Ego = Annotated[
-    str | None, typer.Option("--ego", metavar="P", help="Only P and those around.", autocompletion=complete_name)
+    str | None, typer.Option("--ego", metavar="P", help="Only P and the people around.", autocompletion=complete_name)
 ]
 Radius = Annotated[int, typer.Option("--radius", min=0, metavar="N", help="With --ego, how many hops around.")]
 Redact = Annotated[bool, typer.Option("--redact", help="Names and companies only.")]
@@ -74,11 +76,11 @@ def export(
     excel_safe: ExcelSafe = False,
     first: First = False,
 ) -> None:
-    """Write the book, or those who meet every filter and the links among them, for other programs.
+    """Write the book for other programs, or only people who meet every filter and the links between them.
 
-    json loses nothing. csv is a table of people, edges one of links, as add - and link - read them; diary has a line a
-    meeting, as met --diary does. vcard (4.0) and vcard3 are cards; with -o DIR/ a file each, which bring back what was
-    edited elsewhere when they are imported.
+    json loses nothing. csv is a table of people, edges one of links, as add - and link - read them; diary has one line
+    per meeting, as met --diary reads it. vcard (4.0) and vcard3 are cards; with -o DIR/ each is a file, and importing
+    these brings back what was edited elsewhere.
     """
     session: Session = ctx.obj
     target = _target(session, format_, output, force=force)
@@ -93,7 +95,7 @@ def export(
 
 
 class Target(NamedTuple):
-    """In which format to write, and to which file or folder (None: stdout)."""
+    """The format, and the file or folder to write (None: stdout)."""
 
     form: str
     place: Path | None
@@ -102,9 +104,9 @@ class Target(NamedTuple):
 
 
 def _target(session: Session, format_: str | None, output: str | None, *, force: bool) -> Target:
-    """Return where and how to write.
+    """Return the format and the place to write to.
 
-    Raises Usage for a format that is none, or has no such place, and CannotCreate for a file that is there.
+    Raises Usage for an unknown format, or one that cannot go to that place, and CannotCreate for an existing file.
     """
     form = format_ or ("ndjson" if session.ndjson else "json")
     if form not in FORMATS:
@@ -124,7 +126,7 @@ def _target(session: Session, format_: str | None, output: str | None, *, force:
 
 
 def _watched(session: Session, target: Target, extract: Extract) -> Extract:
-    """Return *extract*, telling whoever waits at a terminal how far it is; what is written there tells by itself."""
+    """Return *extract*, showing progress at a terminal; not if the export itself goes to the terminal."""
     if not session.is_watched() or (target.place is None and sys.stdout.isatty()):
         return extract
     from netcli.cli.progress import watched
@@ -134,7 +136,7 @@ def _watched(session: Session, target: Target, extract: Extract) -> Extract:
 
 
 def _write_whole(session: Session, target: Target, answer: Answer[Words, Whole]) -> None:
-    """Write the document that loses nothing."""
+    """Write the document from which a whole book can be restored."""
     from netcli import render
     from netcli.render.json import pieces
 
@@ -150,7 +152,7 @@ def _write_whole(session: Session, target: Target, answer: Answer[Words, Whole])
 
 
 def _write(session: Session, target: Target, extract: Extract) -> None:
-    """Write *extract* to where it is to go, and say so."""
+    """Write *extract* to its target, and report it."""
     from netcli import exporters
 
     query = {**extract.query, "format": target.form}
@@ -173,7 +175,7 @@ def _write(session: Session, target: Target, extract: Extract) -> None:
 def _fill(
     session: Session, target: Target, files: Iterable[tuple[str, Iterator[Piece]]], book: str
 ) -> tuple[int, str, list[Remark]]:
-    """Fill the folder; returns the bytes of its files, in words what changed, and the warnings."""
+    """Fill the folder; return the bytes of its files, the changes in words, and the warnings."""
     folder = target.place
     assert folder is not None
     warnings: list[Remark] = []
@@ -191,7 +193,7 @@ def _fill(
         words = f" ({changed} card{'s' * (changed != 1)} changed)"
         return kept.bytes, words, [_remark(notice, file) for file, notice in kept.notices]
     size, tables = 0, [*files]
-    for name, _ in tables:  # all of them before the first is written
+    for name, _ in tables:  # all the files, before the first one is written
         refuse_existing(session, folder / name, force=target.force)
     for name, pieces in tables:
         size += write_file(folder / name, _texts(pieces, warnings, name), dry_run=session.dry_run)
@@ -199,13 +201,13 @@ def _fill(
 
 
 def _write_card(session: Session, path: Path, data: bytes) -> None:
-    if path.is_symlink():  # whatever it leads to
+    if path.is_symlink():  # whatever it links to
         refuse_existing(session, path, force=True)
     write_file(path, [data.decode()], at_once=False)
 
 
 def _texts(pieces: Iterable[Piece], warnings: list[Remark], file: str | None = None) -> Iterator[str]:
-    """Yield the text of *pieces*; what to beware of is added to *warnings*."""
+    """Yield the text of *pieces*, and add their warnings to *warnings*."""
     for piece in pieces:
         if isinstance(piece, str):
             yield piece

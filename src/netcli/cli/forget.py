@@ -1,4 +1,4 @@
-"""`forget`: a person, for good."""
+"""`forget`: erases a person for good."""
 
 from __future__ import annotations
 
@@ -17,16 +17,14 @@ app = typer.Typer()
 @app.command("forget")
 def forget(
     ctx: typer.Context,
-    person: Annotated[
-        str, typer.Argument(help="id:, a key, an @alias or a whole name: nothing less.", autocompletion=complete_name)
-    ],
+    person: Annotated[str, typer.Argument(help="id:, a key, an @alias or a full name.", autocompletion=complete_name)],
     notes: Annotated[bool, typer.Option("--notes", help="Blank their name in other people's notes, too.")] = False,
 ) -> None:
-    """Erase a person from the book, its history and its backups, for good; undo does not take it back.
+    """Erase a person from the book, its history and its backups, for good; undo cannot reverse this.
 
-    Their name is blanked wherever else it stands, but in other people's notes. What stays are salted hashes of their
-    addresses (of name and company where there are none): rows about them in later files are ignored, until `netcli add
-    --new` brings them back.
+    Their name is blanked everywhere else, except in other people's notes. What stays are salted hashes of their
+    addresses (of name and company if there are none), so that rows about them in later files are ignored until
+    `netcli add --new` brings them back.
     """
     from netcli.book import care
 

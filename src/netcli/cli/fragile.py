@@ -1,4 +1,4 @@
-"""`fragile`: what alone holds a network together."""
+"""`fragile`: the people and links on which a network depends."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def fragile(
         int, typer.Option("--limit", min=0, metavar="N", help="How many people, and links, to list; 0: all.")
     ] = 0,
 ) -> None:
-    """Show whose loss would cut others off, what you would lose, and which second routes are worth building.
+    """Show whose loss would cut others off, whom you would lose, and which second routes are worth building.
 
-    Links are listed that nothing can stand in for, too.
+    Links that nothing can replace are listed, too.
     """
     session: Session = ctx.obj
     with session.book() as book:

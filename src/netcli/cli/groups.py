@@ -1,4 +1,4 @@
-"""`groups`: people with many links among them."""
+"""`groups`: groups of people with many links among them."""
 
 from __future__ import annotations
 

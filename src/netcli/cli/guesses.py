@@ -23,10 +23,10 @@ def infer(
     ] = None,
     limit: Limit = 100,
 ) -> None:
-    """List links that nobody stated, with what speaks for them; --yes adds them as guesses.
+    """List links that nobody stated, with the evidence for them; --yes adds them as guesses.
 
     Two people may know each other who share an employer or school at the same time, or many contacts.
-    Guesses are always marked, never sure, and used by no chain without --guesses. netcli undo takes them back.
+    Guesses are always marked as such, and chains use them only with --guesses. netcli undo removes them.
     """
     session: Session = ctx.obj
     with session.book(write=session.yes) as book:

@@ -1,4 +1,4 @@
-"""`help`: what belongs to no single command: what a chance is, how people are named, how filters are written."""
+"""`help`: topics that belong to no single command: what a chance is, how people are named, how filters are written."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def help_(
     ctx: typer.Context,
     topic: Annotated[str | None, typer.Argument(help=f"{', '.join(TOPICS)}, or a command.")] = None,
 ) -> None:
-    """Explain what belongs to no single command: chance, filters, naming, options."""
+    """Explain topics that concern several commands: chance, filters, naming, options."""
     session: Session = ctx.obj
     if topic in TOPICS:
         lines = list(TOPICS[topic])
@@ -59,7 +59,7 @@ def help_(
 
 
 def _page(ctx: typer.Context, command: str | None) -> Context:
-    """Return the context whose help is the page of *command*, or of the program.
+    """Return the context for the help page of *command*, or of the program.
 
     Raises Usage.
     """

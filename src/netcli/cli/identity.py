@@ -1,4 +1,4 @@
-"""Who is whom: `merge`, `split`, `distinct`."""
+"""Merging and separating people: `merge`, `split`, `distinct`."""
 
 from __future__ import annotations
 

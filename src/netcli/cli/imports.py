@@ -1,4 +1,4 @@
-"""Bring files in: `import`, `imports`, and rows from standard input."""
+"""Imports: `import`, `imports`, and rows from standard input."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ STAR: Final = (
     "All links are yours, so every chain has one hop. Longer ones come from your mail or calendar, from a friend's "
     "export (--owner 'Their Name' --create), and from netcli interview."
 )
-"""Said after an import, when every chain has one hop."""
+"""Said after an import if every chain has one hop."""
 _PAIRS: Final = re.compile(r",(?=\s*\w+=)")
-"""A comma between two mappings, not one inside a column's name."""
+"""A comma between two mappings, but not one inside a column's name."""
 
 
 @app.command("import")
@@ -57,20 +57,22 @@ def import_(
     ] = None,
     network: Network = None,
     create: Annotated[bool, typer.Option("--create", help="Add the owner if the book does not know them.")] = False,
-    no_create: Annotated[bool, typer.Option("--no-create", help="Reject links to people unknown.")] = False,
+    no_create: Annotated[bool, typer.Option("--no-create", help="Reject links to unknown people.")] = False,
     map_: Map = None,
     save_map: Annotated[str | None, typer.Option("--save-map", metavar="NAME", help="Keep --map as @NAME.")] = None,
     columns: Annotated[bool, typer.Option("--columns", help="Show how a table is understood; import nothing.")] = False,
-    rejects: Annotated[Path | None, typer.Option("--rejects", metavar="FILE", help="Write bad rows there.")] = None,
+    rejects: Annotated[
+        Path | None, typer.Option("--rejects", metavar="FILE", help="Write rejected rows there.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite the FILE of --rejects.")] = False,
     since_last: Annotated[
-        bool, typer.Option("--since-last", help="Compare with the import before: who is new, gone, in another job.")
+        bool, typer.Option("--since-last", help="Compare with the previous import: who is new, gone, in another job.")
     ] = False,
 ) -> None:
     """Bring a network's exports into the book.
 
-    Importing a file twice changes nothing; `netcli undo` takes the whole command back. An export of netcli's own
-    (`--format json`) restores the whole book if there is none, or nobody but you in it.
+    Importing a file twice changes nothing; `netcli undo` takes the whole command back. netcli's own export
+    (`--format json`) restores the whole book if there is none, or if it holds only you.
     """
     session: Session = ctx.obj
     if save_map and not map_:
@@ -89,9 +91,9 @@ def import_(
 
 
 def _mapping(session: Session, words: str | None, book: Book | None = None) -> Mapping[str, str]:
-    """Return what `name=Nom complet,company=Société` says of columns, or `@clients`, as kept in the *book*.
+    """Return the mapping in `name=Nom complet,company=Société`, or the one saved in the *book* as `@clients`.
 
-    Raises Usage for other words, and Unknown for a name under which none is kept.
+    Raises Usage for other words, and Unknown for a name that was not saved.
     """
     if words is None:
         return {}
@@ -105,8 +107,8 @@ def _mapping(session: Session, words: str | None, book: Book | None = None) -> M
 
 
 def _progress(session: Session) -> Progress | None:
-    """Return what shows somebody at a terminal how far a file is."""
-    from netcli.cli.progress import counted  # in a script nobody waits
+    """Return a wrapper that shows the progress of a file at a terminal."""
+    from netcli.cli.progress import counted  # nobody watches a script
 
     return partial(counted, terminal=sys.stderr) if session.is_watched() else None
 
@@ -115,7 +117,7 @@ def _progress(session: Session) -> Progress | None:
 def _book(session: Session, first: str) -> Iterator[Book]:
     """Open the book, or make one if the *first* file is an export of a whole book.
 
-    Millions of records are made, and no cycles: looking for these takes a fifth of the time.
+    Millions of records are made, without cycles; the collector would take a fifth of the time.
     """
     gc.disable()
     try:
@@ -129,9 +131,9 @@ def _book(session: Session, first: str) -> Iterator[Book]:
 def _rejects(
     session: Session, file: Path | None, inputs: Sequence[str], *, force: bool
 ) -> Iterator[list[Rejected] | None]:
-    """Yield a list for the rows that cannot be used, if there is a *file* for them, and write it there at the end.
+    """Yield a list for rows that cannot be used, if there is a *file* for them, and write it there at the end.
 
-    Raises CannotCreate when the file exists and not *force*, or is one of the *inputs*.
+    Raises CannotCreate if the file exists and not *force*, or if it is one of the *inputs*.
     """
     if file is None:
         yield None
@@ -149,7 +151,7 @@ def _rejects(
 
 
 def take_typed(session: Session, command: str, *, create: bool = True) -> None:
-    """Take rows from standard input, for `add -` and `link -`."""
+    """Read rows from standard input, for `add -` and `link -`."""
     with session.book(write=True) as book:
         answer = book.import_rows(command, create=create)
     show(session, answer)
@@ -158,7 +160,7 @@ def take_typed(session: Session, command: str, *, create: bool = True) -> None:
 @app.command("imports")
 def imports(
     ctx: typer.Context,
-    batch: Annotated[int | None, typer.Argument(metavar="[BATCH]", help="Show what this one did.")] = None,
+    batch: Annotated[int | None, typer.Argument(metavar="[BATCH]", help="Show what this import did.")] = None,
     limit: Limit = 0,
 ) -> None:
     """List the files that were imported, newest first."""

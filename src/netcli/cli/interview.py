@@ -1,4 +1,4 @@
-"""`interview`: the questions whose answers open most, one by one."""
+"""`interview`: the most useful questions, one by one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ app = typer.Typer()
 
 KEYS: Final = "[y/n/s=strong/skip/q] "
 AT_TERMINAL: Final = "\n  "
-"""What parts a question there, where one line would break in a word."""
+"""The separator within a question, where one line would break inside a word."""
 REPLIES: Final[dict[str, Reply]] = {
     "y": "yes",
     "yes": "yes",
@@ -43,7 +43,7 @@ def interview(
     ctx: typer.Context,
     questions: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many questions; 0: all.")] = 20,
 ) -> None:
-    """Answer the questions that open most: do these two know each other?
+    """Answer the most useful questions: do these two people know each other?
 
     y, n, s (strong), skip or q, at the terminal or line by line on standard input. All of it is one undo step; Ctrl-C
     keeps what was answered.
@@ -53,7 +53,7 @@ def interview(
         asked = book.questions(questions)
     replies, interrupted = _ask(session, asked)
     answered = any(reply != "skip" for _, reply in replies)
-    with session.book(write=answered) as book:  # only now: whoever thinks about an answer keeps nobody else waiting
+    with session.book(write=answered) as book:  # only now: open questions lock nobody out
         answer = book.interview(replies, limit=questions)
     show(session, answer)
     if interrupted:
@@ -61,7 +61,7 @@ def interview(
 
 
 def _ask(session: Session, questions: Sequence[Question]) -> tuple[list[tuple[Question, Reply]], bool]:
-    """Ask the *questions*, as far as the user goes; return what they replied, and whether they interrupted it."""
+    """Ask the *questions* until the user quits; return the replies, and whether the user interrupted."""
     replies: list[tuple[Question, Reply]] = []
     try:
         replies.extend(_replies(session, questions))
@@ -87,7 +87,7 @@ def _words(asked: Question) -> str:
 
 
 def _reply(session: Session, question: str) -> Reply | None:
-    """Return the next reply; the end of standard input quits, a word that is none is asked for again."""
+    """Return the next reply; the end of standard input quits, and an unknown word is asked for again."""
     while True:
         if not session.quiet and not session.for_machines:
             typer.echo(question, err=True, nl=not sys.stdin.isatty())

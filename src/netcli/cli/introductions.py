@@ -1,4 +1,4 @@
-"""`intro`: introductions from the first word to the meeting."""
+"""`intro`: introductions from the first request to the meeting."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from netcli.cli.session import Session
 
 app = typer.Typer()
 intro = typer.Typer(cls=Family, no_args_is_help=True)
-app.add_typer(intro, name="intro", help="Ask for introductions, and follow them to their end.")
+app.add_typer(intro, name="intro", help="Ask for introductions, and keep track of them.")
 
 Target = Annotated[str, typer.Argument(metavar="TARGET", help="Whom you want to meet.", autocompletion=complete_name)]
 
@@ -29,7 +29,7 @@ def draft(
     b: Annotated[
         str | None, typer.Argument(metavar="[B]", help="Whom A wants to reach.", autocompletion=complete_name)
     ] = None,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="fr|en", help="Else your locale's.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="fr|en", help="The language (your locale's).")] = None,
     by: Annotated[
         str,
         typer.Option("--by", metavar="hops|chance", help="Over which chain.", autocompletion=one_of("hops", "chance")),

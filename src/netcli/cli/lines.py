@@ -1,4 +1,4 @@
-"""Lists of questions, from a file or from standard input."""
+"""Lists of questions, read from a file or from standard input."""
 
 from __future__ import annotations
 

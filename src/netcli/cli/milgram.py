@@ -1,4 +1,4 @@
-"""`milgram`: Milgram's letters, in one's own network."""
+"""`milgram`: Milgram's letters, simulated in the user's own network."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ app = typer.Typer()
 def milgram(
     ctx: typer.Context,
     letters: Annotated[int, typer.Option("--letters", min=1, max=1_000_000, metavar="N", help="How many.")] = 1000,
-    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help="The same seed, the same fates.")] = 1967,
+    seed: Annotated[int, typer.Option("--seed", min=0, metavar="N", help="Repeat the letters of this seed.")] = 1967,
     attrition: Annotated[
         float, typer.Option("--attrition", min=0, max=1, metavar="SHARE", help="Chance that a holder gives up.")
     ] = 0.25,
     guesses: Guesses = False,
 ) -> None:
-    """Send Milgram's letters to yourself through your network: how many arrive, over how many hands, through whom.
+    """Send Milgram's letters to yourself through your network: how many arrive, in how many hops, through whom.
 
     Each starts with somebody drawn at random. Whoever holds one knows only their own contacts, and passes it to you, to
     somebody who knows you, or to somebody like you; never to anybody who had it.

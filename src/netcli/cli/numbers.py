@@ -1,4 +1,4 @@
-"""Numbers as options take them: of any length, but of a size that the book can hold; never one that is no number."""
+"""Numbers in options: of any length, but limited to what the book can hold, and never `nan`."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from typer import _click
 from typer._click.types import FloatParamType, FloatRange, IntParamType, IntRange, ParamType
 
 LARGEST: Final = 1 << 62
-"""The largest whole number that is told from larger ones (63 bits): who asks for more asks for all."""
+"""The largest whole number in use (63 bits); a larger one also means all."""
 
 
 class Whole(IntParamType):
     """A whole number."""
 
     def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
-        """Return the number, or the largest."""
+        """Return the number, at most the largest one."""
         return max(-LARGEST, min(int(super().convert(value, param, ctx)), LARGEST))
 
 
 class Counted(IntRange):
-    """A whole number from a range."""
+    """A whole number within a range."""
 
     def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> int:
-        """Return the number, or the largest; outside the range it is a usage error."""
+        """Return the number, at most the largest one; outside the range it is a usage error."""
         return min(int(super().convert(value, param, ctx)), LARGEST)
 
 
@@ -38,16 +38,16 @@ class Real(FloatParamType):
 
 
 class Measured(FloatRange):
-    """A number from a range."""
+    """A number within a range."""
 
     def convert(self, value: object, param: _click.Parameter | None, ctx: _click.Context | None) -> float:
-        """Return the number; `nan` is a usage error, as is what lies outside the range."""
+        """Return the number; `nan` is a usage error, and so is a number outside the range."""
         number = float(super().convert(value, param, ctx))
         return number if math.isfinite(number) else self.fail(f"{value!r} is not a number.", param, ctx)
 
 
 def bounded(kind: ParamType) -> ParamType:
-    """Return the same type of value, but for numbers out of all bounds."""
+    """Return the same type of value, but limited if it is a number."""
     if type(kind) is IntParamType:
         return Whole()
     if type(kind) is IntRange:

@@ -1,4 +1,4 @@
-"""The options that commands share, each written once."""
+"""The options that several commands share, each written once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from netcli.cli.session import Session
 Whom = Annotated[str, typer.Argument(help="Whom.", autocompletion=complete_name)]
 First = Annotated[bool, typer.Option("--first", help="Of several people who fit, take the best.")]
 All = Annotated[bool, typer.Option("--all", help="Organizations and placeholders, too.")]
-Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many; 0 for all.")]
+Limit = Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many; 0: all.")]
 Filters = Annotated[
     list[str] | None, typer.Argument(metavar="[FILTER...]", help="Words, or key:value.", autocompletion=complete_filter)
 ]
@@ -29,7 +29,7 @@ BY: Final = typer.Option(
 By = Annotated[str, BY]
 MaxHops = Annotated[int, typer.Option("--max-hops", min=0, metavar="N", help="Longest chain; 0: any.")]
 AsOf = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="As known on that day, from the dates of the evidence.")
+    str | None, typer.Option("--as-of", metavar="DATE", help="Answer as of that day, by the dates of the evidence.")
 ]
 Guesses = Annotated[bool, typer.Option("--guesses/--no-guesses", help="Use inferred links, too.")]
 
@@ -66,14 +66,14 @@ _METAVARS: Final = {
     "note": "TEXT",
     "closeness": "1-5",
 }
-"""What stands for a value that is not called as its parameter."""
+"""Placeholders of options whose values are not called as their parameters."""
 _ELSEWHERE: Final = "\n\nOptions of every command, such as --json, --db and --dry-run: netcli help options"
 
 
 def shared_options(*, lists: bool = False, told: bool = True) -> list[TyperOption]:
-    """Return the options of every command, or those of all that answer with *lists*, too, fresh for one.
+    """Return fresh copies of the options of every command, and with *lists* of those that answer with lists.
 
-    The former are on its page only if *told*.
+    Help pages show the former only if *told*.
     """
     own = [_option(*each) for each in _LISTS] if lists else []
     return own + [_option(*each, hidden=not told) for each in _SHARED]
@@ -86,19 +86,19 @@ def _option(names: list[str], settings: dict[str, Any], *, hidden: bool = False)
         callback=_set,
         is_eager=True,
         default=False if settings.get("is_flag") else None,
-        hidden=hidden and "_NETCLI_COMPLETE" not in os.environ,  # shells complete what pages do not repeat
+        hidden=hidden and "_NETCLI_COMPLETE" not in os.environ,  # help pages leave them out, but shells complete them
         **settings,
     )
 
 
 def told() -> list[str]:
-    """Return what the options of every command do, a line each."""
+    """Return one line for each option of every command."""
     records = [(", ".join(names), settings) for names, settings in _SHARED]
     return [f"{names} {settings.get('metavar', '')}".strip() + f": {settings['help']}" for names, settings in records]
 
 
 def furnish(command: _click.Command, name: str, *, lists: bool = False) -> None:
-    """Give *command* what all have: the options of every command, `-h`, examples, and metavars of one style."""
+    """Add to *command* what all commands have: shared options, `-h`, examples, and metavars in one style."""
     command.context_class = PageContext
     command.context_settings = {"help_option_names": ["-h", "--help"], **(command.context_settings or {})}
     for param in command.params:

@@ -1,4 +1,4 @@
-"""Where answers go: stdout and stderr, or a file that is never overwritten unasked and never half written."""
+"""Where answers go: stdout and stderr, or a file, overwritten only on request and never half written."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
     from netcli.cli.session import Session
 
 PREVIEWED: Final = 10
-"""People of whom a change is shown before it is made."""
+"""The number of people that are shown before they are changed."""
 
 
 def show(session: Session, answer: Answer[object, object]) -> None:
-    """Put *answer* on stdout, as JSON or in words, warnings on stderr when people read; leave with its exit code."""
-    from netcli import render  # after the work: an error must not wait for it
+    """Write *answer* to stdout, as JSON or in words, and its warnings to stderr; exit with its exit code."""
+    from netcli import render  # imported after the work, so that errors are not delayed
 
     if session.csv or session.tsv or session.fields is not None:
         _show_table(session, answer)
     elif session.for_machines:
         render.as_json(answer, sys.stdout, lines=session.ndjson)
-        if session.ndjson and isinstance(answer.result, list):  # lines have no place for them
+        if session.ndjson and isinstance(answer.result, list):  # one line per item leaves no place for them
             render.warnings_as_json(answer, sys.stderr)
     elif session.can_page():
-        from netcli.cli.pager import paged  # for terminals only
+        from netcli.cli.pager import paged  # only for terminals
 
         with paged() as (out, err):
             render.in_words(answer, out, err, colored=session.colored, quiet=session.quiet)
@@ -43,7 +43,7 @@ def show(session: Session, answer: Answer[object, object]) -> None:
 
 
 def _show_table(session: Session, answer: Answer[object, object]) -> None:
-    """Put the list of *answer* on stdout as CSV or TSV, and its warnings on stderr."""
+    """Write the list of *answer* to stdout as CSV or TSV, and its warnings to stderr."""
     from netcli.render import columns
 
     forms = [form for form in ("json", "ndjson", "csv", "tsv") if getattr(session, form)]
@@ -56,7 +56,7 @@ def _show_table(session: Session, answer: Answer[object, object]) -> None:
 
 
 def stream(answers: Iterable[tuple[int, Answer[object, object] | NetcliError]]) -> int:
-    """Put *answers* and errors on stdout as they come, one document a line; return the first error's exit code."""
+    """Write *answers* and errors to stdout as they come, one document per line; return the first error's exit code."""
     from netcli.render.json import dumps, error_document
 
     code = 0
@@ -72,7 +72,7 @@ def stream(answers: Iterable[tuple[int, Answer[object, object] | NetcliError]]) 
 
 
 def show_trial(session: Session, answer: Answer[object, object]) -> None:
-    """Put what a change would do on stderr, for people: they are asked next."""
+    """Show on stderr what a change would do, before the user is asked to confirm it."""
     if not session.for_machines:
         from netcli import render
 
@@ -80,7 +80,7 @@ def show_trial(session: Session, answer: Answer[object, object]) -> None:
 
 
 def show_notes(session: Session, answer: Answer[object, object]) -> None:
-    """Put the summary and the warnings of *answer* on stderr, in words or a line each; its text went to stdout."""
+    """Write the summary and the warnings of *answer* to stderr, in words or one per line; its text went to stdout."""
     from netcli import render
 
     if session.ndjson:
@@ -90,7 +90,7 @@ def show_notes(session: Session, answer: Answer[object, object]) -> None:
 
 
 def preview(lines: Sequence[str]) -> None:
-    """Put the first *lines* on stderr, and how many there are besides."""
+    """Write the first *lines* to stderr, and the number of those left out."""
     from netcli.render.clean import clean
 
     for line in lines[:PREVIEWED]:
@@ -100,7 +100,7 @@ def preview(lines: Sequence[str]) -> None:
 
 
 def put_text(texts: Iterable[str]) -> None:
-    """Put *texts* on stdout as they come; a terminal is shown everything and obeys nothing."""
+    """Write *texts* to stdout as they come; for a terminal, control characters are escaped."""
     from netcli.render.clean import clean
 
     terminal = sys.stdout.isatty()
@@ -111,9 +111,9 @@ def put_text(texts: Iterable[str]) -> None:
 
 
 def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequence[str] = ()) -> None:
-    """Raise CannotCreate if *output* is a folder, or a file that is there and not to be overwritten by *force*.
+    """Raise CannotCreate if *output* is a folder, or an existing file, unless *force*.
 
-    The book, what belongs to it and the *inputs* of the command, or what lies in them, are never overwritten.
+    The book, its companion files, and the *inputs* of the command or files inside them are never overwritten.
     """
     from netcli.book import files_of
 
@@ -130,24 +130,24 @@ def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequ
 
 
 def _are_one(one: Path, other: Path) -> bool:
-    """Are the two names of one file, whatever links lead there?"""
+    """Tell whether both names lead to the same file, through any links."""
     if one.exists() and other.exists():
         return one.samefile(other)
     return one.resolve() == other.resolve()
 
 
 def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_once: bool = True) -> int:
-    """Write *texts* to *output*, whole or not at all, for its owner's eyes only; return how many bytes they are.
+    """Write *texts* to *output*, whole or not at all, readable by its owner only; return the number of bytes.
 
-    They are on the disk *at_once*, or when the system thinks fit: for one of thousands of files that can be made again.
-    Raises CannotCreate when the file cannot be made, and Disk when there is no room.
+    They are synced to disk if *at_once*; not for one of thousands of files that can be made again.
+    Raises CannotCreate if the file cannot be made, and Disk if there is no room.
     """
     data = (text.encode("utf-8", "surrogatepass") for text in texts)
     if dry_run:
         return sum(map(len, data))
-    import tempfile  # answers on stdout need none
+    import tempfile  # answers on stdout need none of this
 
-    target = output.resolve()  # what a link leads to is written, and the link stays
+    target = output.resolve()  # the target of a link is replaced, and the link stays
     made: str | None = None
     try:
         handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")  # 0600, in the same folder

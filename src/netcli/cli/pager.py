@@ -1,4 +1,4 @@
-"""A pager for answers that are taller than the terminal: `$PAGER`, else less."""
+"""A pager for answers that are taller than the terminal: `$PAGER`, or else less."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TextIO
 
 
 class Screen(io.StringIO):
-    """Text on its way to a terminal, which it passes for."""
+    """A stream that collects text for a terminal, and reports to be one."""
 
     def __init__(self, terminal: TextIO) -> None:
         super().__init__()
@@ -24,13 +24,13 @@ class Screen(io.StringIO):
 
     @property
     def encoding(self) -> str:  # type: ignore[override]  # a text in memory has none
-        """The terminal's."""
+        """The terminal's encoding."""
         return self.terminal.encoding
 
 
 @contextlib.contextmanager
 def paged() -> Iterator[tuple[TextIO, TextIO]]:
-    """Give streams for an answer and its notes; the answer goes through a pager if the terminal is too small for it."""
+    """Yield streams for an answer and its notes; the answer goes through a pager if it is too tall for the terminal."""
     answer = Screen(sys.stdout)
     notes = Screen(sys.stderr) if sys.stderr.isatty() else sys.stderr
     yield answer, notes
@@ -44,10 +44,13 @@ def paged() -> Iterator[tuple[TextIO, TextIO]]:
 
 
 def _show(command: Sequence[str], text: str) -> bool:
-    """Show *text* in the pager until it is left; False if it cannot be run."""
-    import subprocess  # few answers are so long
+    """Show *text* in the pager until the user quits; return False if it cannot be run."""
+    import subprocess  # few answers are that long
 
-    environment = {"LESS": "FRX", **os.environ}  # leave if it fits after all, keep colours, keep the text on the screen
+    environment = {
+        "LESS": "FRX",
+        **os.environ,
+    }  # quit if the text fits after all, keep colours, keep the text on the screen
     try:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     except OSError:
@@ -55,6 +58,6 @@ def _show(command: Sequence[str], text: str) -> bool:
     with contextlib.suppress(BrokenPipeError):
         pager.communicate(text.encode(sys.stdout.encoding, "backslashreplace"))
     while pager.poll() is None:
-        with contextlib.suppress(KeyboardInterrupt):  # for the pager, which lives on
+        with contextlib.suppress(KeyboardInterrupt):  # restored for the pager, which is still running
             pager.wait()
     return True

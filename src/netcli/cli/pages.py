@@ -1,4 +1,4 @@
-"""Pages of help: nothing is cut in a word, and every list of commands is whole."""
+"""Pages of help, in which lines break only between words and every list of commands is complete."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from typer import _click
 from typer.core import TyperGroup
 
 UNCUT: Final = 10_000
-"""Columns that no line of help fills: in a pipe nothing is wrapped or cut."""
+"""More columns than any line of help has: in a pipe nothing is wrapped or cut."""
 WIDEST: Final = 100
-"""Columns beyond which lines of help are hard to read."""
+"""The columns beyond which lines of help are hard to read."""
 _HYPHEN: Final = "\ue000"
-"""Stands for a hyphen while lines are wrapped, which would break --dry-run behind one."""
+"""Replaces hyphens during wrapping, which would otherwise break --dry-run after one."""
 
 
 class Page(_click.HelpFormatter):
-    """What a page of help is written into."""
+    """The formatter of a page of help."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write the line of usage: in brackets is what may be left out, bare what may not."""
+        """Write the usage line: optional arguments are in brackets, required ones are not."""
         super().write_usage(prog, args.replace("{", "").replace("}", "").replace("-", _HYPHEN), prefix)
 
     def write_text(self, text: str) -> None:
-        """Write a paragraph, or examples, which are wrapped a line at a time; words whole."""
+        """Write a paragraph, or examples, each line wrapped on its own between words."""
         lines = (self._example(line) if line.startswith("  netcli") else line for line in text.split("\n"))
         super().write_text("\n".join(lines).replace("-", _HYPHEN))
 
@@ -37,7 +37,7 @@ class Page(_click.HelpFormatter):
         return "\n".join(wrapped)
 
     def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write terms and what they mean side by side, words whole."""
+        """Write terms and their meanings side by side, wrapped between words."""
         super().write_dl([(term, text.replace("-", _HYPHEN)) for term, text in rows], col_max, col_spacing)
 
     def getvalue(self) -> str:
@@ -46,13 +46,13 @@ class Page(_click.HelpFormatter):
 
 
 class PageContext(_click.Context):
-    """The context of a command, which says how its page is written."""
+    """The context of a command that uses this formatter."""
 
     formatter_class = Page
 
 
 class Family(TyperGroup):
-    """A command that is several, each named on its page with all of its short help."""
+    """A command with subcommands, each listed on its page with its full short help."""
 
     context_class = PageContext
 
@@ -70,7 +70,7 @@ class Family(TyperGroup):
 
 
 def columns() -> int:
-    """Return how wide pages of help are: as the terminal, or so wide that nothing is wrapped in a pipe."""
+    """Return the width of help pages: the terminal's, or so large in a pipe that nothing is wrapped."""
     if sys.stdout is None or not sys.stdout.isatty():
         return UNCUT
     return min(shutil.get_terminal_size().columns, WIDEST)

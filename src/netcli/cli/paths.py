@@ -28,7 +28,7 @@ def path(
         str | None,
         typer.Argument(
             metavar="[A]",
-            help="Who asks: me (as when it is left out), a name, id:, email:, @alias.",
+            help="Who asks (me): a name, id:, email:, @alias.",
             autocompletion=complete_name,
         ),
     ] = None,
@@ -50,9 +50,13 @@ def path(
     ] = None,
     only: Annotated[
         str,
-        typer.Option("--only", metavar="KIND,...", help="Only over such links.", autocompletion=one_of(*LINK_KINDS)),
+        typer.Option(
+            "--only", metavar="KIND,...", help="Use only links of these kinds.", autocompletion=one_of(*LINK_KINDS)
+        ),
     ] = "",
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only links alive since then.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Use only links active since then.")
+    ] = None,
     guesses: Guesses = False,
     as_of: AsOf = None,
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="With --all, how many; 0: all.")] = 100,
@@ -62,13 +66,15 @@ def path(
     spare: Annotated[bool, typer.Option("--spare", help="Likeliest first, sparing friends asked recently.")] = False,
     proof: Annotated[bool, typer.Option("--proof", help="Add a certificate that netcli verify checks.")] = False,
     anonymous: Annotated[bool, typer.Option("--anonymous", help="With --proof: name nobody.")] = False,
-    private: Annotated[bool, typer.Option("--include-private", help="With --proof: private people, too.")] = False,
-    pairs: Annotated[str | None, typer.Option("--pairs", metavar="FILE|-", help="Many: CSV from,to or NDJSON.")] = None,
+    private: Annotated[bool, typer.Option("--include-private", help="With --proof: include private people.")] = False,
+    pairs: Annotated[
+        str | None, typer.Option("--pairs", metavar="FILE|-", help="Answer many: CSV from,to or NDJSON.")
+    ] = None,
 ) -> None:
     """Show who can introduce A to B, and why each step is believed.
 
-    Exit code 5 says that there is no chain; the answer then tells what would make one. With --spare each request
-    that a friend got in the last 90 days, as `intro asked` logged it, makes chains through them look less likely.
+    Exit code 5 means that there is no chain; the answer then says what would make one. With --spare, each request
+    that a friend got in the last 90 days, as logged by `intro asked`, makes chains through them look less likely.
     """
     session: Session = ctx.obj
     options: Options = {"by": by, "count": count, "all": all_, "disjoint": disjoint, "max_hops": max_hops}
@@ -88,7 +94,7 @@ def path(
 def _ends(
     source: str | None, target: str | None, pairs: str | None, *, proof: bool, anonymous: bool
 ) -> tuple[str, str]:
-    """Return who asks and whom to reach: of one person named, `me` and them.
+    """Return who asks and whom to reach; if only one person is named, `me` asks.
 
     Raises Usage for options that contradict each other.
     """
@@ -102,8 +108,8 @@ def _ends(
 
 
 def _stream(book: Book, file: str, options: Options, *, first: bool) -> int:
-    """Answer for every pair of *file*, in the order of the input, as it comes; return the first error's exit code."""
-    from netcli.ask.pairs import read_pairs  # one question is the common case
+    """Answer each pair of *file* in order, as it is read; return the first error's exit code."""
+    from netcli.ask.pairs import read_pairs  # most calls ask one question
 
     with opened(file, "name a CSV file with columns from,to") as lines:
         return stream(book.paths(read_pairs(lines), first=first, **options))

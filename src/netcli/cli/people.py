@@ -48,7 +48,7 @@ def show_(
     limit: Annotated[int, typer.Option("--limit", min=0, metavar="N", help="How many links; 0 for all.")] = 0,
     first: First = False,
 ) -> None:
-    """Show a person with their links, or what speaks for the link of two."""
+    """Show a person with their links, or the evidence for the link of two people."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = (

@@ -1,4 +1,4 @@
-"""`potential`: what a place in the network is worth."""
+"""`potential`: the value of a place in the network."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def potential(
     guesses: Guesses = False,
     first: First = False,
 ) -> None:
-    """Show what a place in the network is worth: an index from 0 to 100, its parts, and what would raise it most.
+    """Show the value of a place in the network: an index from 0 to 100, its parts, and what would raise it most.
 
-    Of 100 points, 50 are for how near everybody is, 25 for whom introductions would reach, and 25 for contacts who do
+    Of 100 points, 50 measure how near everybody is, 25 whom introductions would reach, and 25 how many contacts do
     not know each other.
     """
     session: Session = ctx.obj

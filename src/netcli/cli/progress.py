@@ -1,4 +1,4 @@
-"""How far long work is, for somebody at a terminal: nothing in its first second, and nothing when it is over."""
+"""Progress of long work, shown at a terminal: nothing in the first second, and nothing remains at the end."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from netcli.render.clean import clean
 DELAY: Final = 1.0
 """Seconds before progress is shown."""
 PAUSE: Final = 0.2
-"""Seconds between two counts shown."""
+"""Seconds between two updates of the count."""
 STRIDE: Final = 500
-"""People between two looks at the clock."""
+"""People between two checks of the clock."""
 MINUTE: Final = 60
 """Seconds."""
 
@@ -22,7 +22,7 @@ Each = TypeVar("Each")
 
 
 def counted(items: Iterable[Item], name: str, terminal: TextIO, *, delay: float = DELAY) -> Iterator[Item]:
-    """Yield what a file of that *name* says, counting its people on *terminal*'s last line."""
+    """Yield what a file of that *name* says, with the count of people on the last line of *terminal*."""
     return watched(items, f"{clean(name)}: ", terminal, counts=lambda item: isinstance(item, Record), delay=delay)
 
 
@@ -36,10 +36,10 @@ def watched(
     delay: float = DELAY,
     now: Callable[[], float] = monotonic,
 ) -> Iterator[Each]:
-    """Yield *items*, counting the people among them on *terminal*'s last line, after the words *before*.
+    """Yield *items*, with the count of people on the last line of *terminal*, after the words *before*.
 
-    It begins once they take longer than *delay* seconds, and tells how fast they come, and where their *total* is known
-    how long the rest will take.
+    The count appears after *delay* seconds. It includes the speed, and if the *total* is known, the time that the
+    rest will take.
     """
     start = now()
     due, people, shown = start + delay, 0, False
@@ -60,7 +60,7 @@ def watched(
 
 
 def _told(people: int, total: int, seconds: float) -> str:
-    """Return how many there are, how fast they come, and how long the rest will take.
+    """Return the count, the speed, and the time left.
 
     >>> _told(500, 0, 2.0), _told(500, 50_000, 2.0)
     ('500 people, 250/s', '500 of 50,000 people, 250/s, 3 min left')

@@ -16,14 +16,14 @@ YES: Final = ("y", "yes", "o", "oui")
 
 
 def ask(question: str) -> str | None:
-    """Ask the user, and return the words of the reply; None if they leave by q, or by Ctrl-D."""
+    """Ask the user, and return the words of the reply; None after q or Ctrl-D."""
     typer.echo(question, err=True, nl=False)
     word = read_line()
     return None if word is None or word.casefold() in QUIT else word
 
 
 def need(question: str) -> str:
-    """Ask until there is a reply; whoever leaves instead leaves the command."""
+    """Ask until there is a reply; leave the command if the user quits instead."""
     while True:
         reply = ask(question)
         if reply is None:
@@ -33,7 +33,7 @@ def need(question: str) -> str:
 
 
 def values(question: str, what: str, valid: Callable[[str], object]) -> list[str]:
-    """Ask for any number of values with commas between, until each of them is *valid*, that is to say *what*."""
+    """Ask for any number of values, separated by commas, until each of them is *valid*; *what* says what that means."""
     while True:
         reply = ask(question)
         if reply is None:
@@ -60,9 +60,9 @@ def passphrase(*, twice: bool) -> str:
 
 
 def read_line() -> str | None:
-    """Return the next line of standard input without blanks around it, None at its end.
+    """Return the next line of standard input without surrounding blanks, or None at its end.
 
-    Also after Ctrl-C or Ctrl-D the terminal's cursor stands on a new line.
+    After Ctrl-C or Ctrl-D, too, the terminal's cursor is on a new line.
     """
     try:
         line = sys.stdin.readline()
@@ -75,13 +75,13 @@ def read_line() -> str | None:
 
 
 def confirm(question: str) -> bool:
-    """Ask whether to go on; only a yes does."""
+    """Ask whether to go on; only yes means yes."""
     reply = ask(f"{question} [y/N] ")
     return reply is not None and reply.casefold() in YES
 
 
 def choose(words: str, candidates: Sequence[Candidate]) -> Person:
-    """Ask which of the *candidates* is meant by *words*, from a numbered list."""
+    """Ask which of the *candidates* *words* mean, from a numbered list."""
     typer.echo(clean(f"{words} fits {len(candidates)} people:"), err=True)
     for number, each in enumerate(candidates, 1):
         person, hops = each.person, each.hops
@@ -93,7 +93,7 @@ def choose(words: str, candidates: Sequence[Candidate]) -> Person:
         if answer is None:
             raise typer.Abort
         if answer.isdecimal() and 1 <= int(answer) <= len(candidates):
-            import shlex  # only who was asked waits for it
+            import shlex  # imported only when a question is asked
 
             chosen = candidates[int(answer) - 1].person
             typer.echo(clean(f"to be asked no more: netcli edit id:{chosen.id} --alias {shlex.quote(words)}"), err=True)
@@ -102,7 +102,7 @@ def choose(words: str, candidates: Sequence[Candidate]) -> Person:
 
 
 def announce(words: str, person: Person) -> None:
-    """Say whom *words* were found to mean, unless they are the person's name or a handle."""
+    """Say which person *words* were found to mean, unless they are the person's full name or an identifier."""
     handle = ":" in words or words.startswith("@") or words.casefold() == "me"
     if person.name and not handle and words.casefold() != person.name.casefold():
         typer.echo(clean(f"{words} is {person.name}{f', {person.company}' if person.company else ''}"), err=True)

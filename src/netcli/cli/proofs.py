@@ -1,4 +1,4 @@
-"""`verify`: whether a proof of `path --proof` holds."""
+"""`verify`: tells whether a proof of `path --proof` holds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def verify(
 ) -> None:
     """Check on any copy of the book that an answer of path --proof holds: its length, and how many are as short.
 
-    Other code than that of path finds it out. Exit code 5 says that it does not hold, or that the book is another.
+    This code is independent of that of path. Exit code 5 means that the proof does not hold, or that the book differs.
     """
     session: Session = ctx.obj
     with opened(file, "name what netcli path A B --proof --json printed") as lines:

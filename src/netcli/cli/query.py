@@ -23,7 +23,7 @@ def query(
     private: Private = False,
     limit: Limit = 50,
 ) -> None:
-    """Look up e-mail addresses for mutt and aerc: an address, a name and a workplace a line, with tabs between.
+    """Look up e-mail addresses for mutt and aerc: address, name and workplace on one line, separated by tabs.
 
     In mutt: set query_command = "netcli query '%s'". In aerc: address-book-cmd = netcli query --remove-first-line "%s".
     """

@@ -1,4 +1,4 @@
-"""`reach`: everybody who fits, and whom to ask first."""
+"""`reach`: chains to everybody who meets the filters, and whom to ask first."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def reach(
 ) -> None:
     """Find chains to everybody who fits: anyone at a company, with a title, in a city, with a tag.
 
-    People are grouped by whom to ask first; whoever opens the most doors comes first. With --companies, a list is
-    answered company by company: how it was found, who works there, and whom to ask.
+    People are grouped by whom to ask first; whoever leads to most people comes first. With --companies, the answer
+    for each company says how it was found, who works there, and whom to ask.
     """
     session: Session = ctx.obj
     if companies is not None and (filters or as_of):

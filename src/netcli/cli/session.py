@@ -1,4 +1,4 @@
-"""One run of the program: what the shared options say, the book that they name, and where every error ends."""
+"""One run of the program: the shared options, the book that they name, and the place where every error ends."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 class Asking(TypedDict):
-    """What `netcli.open` asks and tells of whom words mean."""
+    """The functions with which `netcli.open` asks about names, and tells what they mean."""
 
     choose: Choose | None
     matched: Matched | None
 
 
 class Session:
-    """What the shared options say."""
+    """The values of the shared options."""
 
     json: bool = False
     ndjson: bool = False
@@ -46,14 +46,14 @@ class Session:
     debug: bool = False
 
     def book(self, *, write: bool = False, create: bool = False) -> AbstractContextManager[Book]:
-        """Open the book that the options name; who is named by words that fit several is chosen at the terminal."""
+        """Open the book that the options name; ambiguous names are resolved at the terminal."""
         return netcli.open(self.db, write=write, create=create, dry_run=self.dry_run, **self.asking())
 
     def asking(self) -> Asking:
-        """Return who chooses of several people whom some words fit, and who hears whom they mean."""
+        """Return the functions that choose between several people, and announce who was found."""
         if self.for_machines:
             return {"choose": None, "matched": None}
-        from netcli.cli import prompts  # for people only
+        from netcli.cli import prompts  # only for people
 
         return {
             "choose": prompts.choose if self.can_ask() else None,
@@ -62,11 +62,11 @@ class Session:
 
     @property
     def for_machines(self) -> bool:
-        """Is a script to read the answer?"""
+        """Tell whether a script will read the answer."""
         return self.json or self.ndjson
 
     def colored(self, stream: TextIO) -> bool:
-        """Is colour wanted on *stream*? `--color` beats NO_COLOR beats FORCE_COLOR beats the terminal."""
+        """Tell whether to use colour on *stream*: `--color` beats NO_COLOR beats FORCE_COLOR beats the terminal."""
         if self.color in ("always", "never"):
             return self.color == "always"
         if os.environ.get("NO_COLOR"):
@@ -76,21 +76,21 @@ class Session:
         return stream.isatty() and os.environ.get("TERM") != "dumb"
 
     def is_watched(self) -> bool:
-        """Is there somebody at a terminal to be told how far a command is?"""
+        """Tell whether a user at a terminal can see the progress of a command."""
         silent = self.for_machines or self.quiet
         return not silent and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def can_page(self) -> bool:
-        """Is there somebody at a terminal to leaf through a long answer, who wants to?"""
+        """Tell whether a user at a terminal can page through a long answer."""
         wanted = not self.no_input and os.environ.get("PAGER") not in ("", "cat") and os.environ.get("TERM") != "dumb"
         return wanted and sys.stdin.isatty() and sys.stdout.isatty()
 
     def can_ask(self) -> bool:
-        """Is there somebody at a terminal to answer a question?"""
+        """Tell whether a user at a terminal can answer a question."""
         return not (self.no_input or self.for_machines) and sys.stdin.isatty() and sys.stderr.isatty()
 
     def blame(self, error: Exception) -> NetcliError:
-        """Return what went wrong in a sentence: of what looks like a bug, a damaged book may be the cause."""
+        """Return the error as a sentence; what looks like a bug may be caused by a damaged book."""
         from netcli.book import is_damaged  # seldom needed
 
         told = as_netcli_error(error)
@@ -115,7 +115,7 @@ class Session:
             raise Refused(question.rstrip("?"), "--yes goes on without asking")
 
     def confirm_for_good(self, question: str) -> None:
-        """Say that there is no way back, then go on only if the user agrees.
+        """Say that undo cannot reverse it, then go on only if the user agrees.
 
         Raises Refused.
         """
@@ -123,7 +123,7 @@ class Session:
         self.confirm(question)
 
     def say_for_good(self, what: str) -> None:
-        """Say on stderr that no undo takes back *what* is about to be done."""
+        """Say on stderr that *what* is about to be done cannot be undone."""
         if not (self.for_machines or self.quiet or self.dry_run):
             from netcli.render.clean import clean
 
@@ -131,13 +131,13 @@ class Session:
 
 
 def as_netcli_error(error: Exception) -> NetcliError:
-    """Return what the system refused, or a bug, as a sentence with an exit code."""
+    """Return a system error, or a bug, as a sentence with an exit code."""
     if isinstance(error, MemoryError):
         return Disk("not enough memory", "nothing was changed")
     if isinstance(error, PermissionError):
         return NoPermission(f"no permission to use {error.filename}", "check who owns it; nothing was changed")
     if isinstance(error, OSError):
-        if error.filename is None:  # nothing but the answer is written without a name
+        if error.filename is None:  # only writing the answer raises errors without a file name
             return Disk(
                 f"the answer cannot be written ({error.strerror or error})",
                 "make room and ask again; netcli history lists what was done",
@@ -149,14 +149,14 @@ def as_netcli_error(error: Exception) -> NetcliError:
 
 
 def report(error: NetcliError, arguments: Sequence[str], session: Session) -> int:
-    """Say *error* on stderr, if that takes it, and return its exit code."""
+    """Write *error* to stderr, if possible, and return its exit code."""
     with contextlib.suppress(OSError):
         _say(error, arguments, session)
     return error.exit_code
 
 
 def _say(error: NetcliError, arguments: Sequence[str], session: Session) -> None:
-    """Say *error* as a document if the caller asked for machine output, else in a sentence."""
+    """Write *error* as a document if the caller requested machine output, otherwise as a sentence."""
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
     if session.for_machines or "--json" in words or "--ndjson" in words:
         from netcli.render.json import dumps, error_document

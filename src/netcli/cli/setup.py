@@ -1,4 +1,4 @@
-"""Telling an assistant of netcli: `setup`."""
+"""Registers netcli with an assistant: `setup`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def setup(
 
 
 def _warnings(client: clients.Client, *, details: bool) -> list[Remark]:
-    """Return where what is told goes, and that the extra is missing, if it is."""
+    """Return a warning about where the answers go, and one if the extra is missing."""
     told = "names, companies, titles, cities and chains" + (", e-mails, phones and notes" if details else "")
     leaves = f"what netcli tells {client.name} of your contacts ({told}; nobody private) goes to {client.maker}"
     warnings: list[Remark] = [{"code": "leaves", "message": leaves}]

@@ -1,4 +1,4 @@
-"""`stars`: through whom one reaches the rest, or who stands between all others."""
+"""`stars`: through whom a person reaches the others, or who stands between all others."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def stars(
 ) -> None:
     """Show through whom you reach the rest: the share of your shortest chains that starts with each contact.
 
-    With --whole, show who stands between others: the share of all shortest chains that passes through each person,
-    measured from some people where there are many, with the error; only whose intervals part differ in rank.
+    With --whole, show who stands between others: the share of all shortest chains that passes through each person.
+    In a large network it is estimated from a sample, with its error; ranks differ only if intervals are separate.
     """
     session: Session = ctx.obj
     if whole and from_ is not None:

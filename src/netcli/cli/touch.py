@@ -42,23 +42,23 @@ def met(
     host: Annotated[
         str | None,
         typer.Option(
-            "--with", metavar="HOST", help="Who was there, too, and knows everybody.", autocompletion=complete_name
+            "--with", metavar="HOST", help="Who was present, and knows everybody.", autocompletion=complete_name
         ),
     ] = None,
     know_each_other: Annotated[
-        bool, typer.Option("--know-each-other", help="Link those whom you met with each other, too.")
+        bool, typer.Option("--know-each-other", help="Also link the people you met with each other.")
     ] = False,
     diary: Annotated[
         str | None, typer.Option("--diary", metavar="FILE", help="Log the lines of FILE (- for standard input).")
     ] = None,
-    create: Annotated[bool, typer.Option("--create", help="Add whom the book does not know.")] = False,
+    create: Annotated[bool, typer.Option("--create", help="Add people whom the book does not know.")] = False,
     first: First = False,
 ) -> None:
     """Log a meeting with one or several people: it counts as contact, and as evidence of each link.
 
-    A diary has a line a meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. Below it, 21 is a day of the
-    same month, and 12-03 one of the same year. Lines that are logged already are not logged again, an edited one
-    replaces what it said, and one that was taken out stays in the book.
+    A diary has one line per meeting: 2026-11-20 lunch Pierre, Jacques @Lyon : about Sophie. Below it, 21 is a day of
+    the same month, and 12-03 one of the same year. Lines that are logged already are skipped, an edited line replaces
+    its meeting, and the meeting of a deleted line stays in the book.
     """
     session: Session = ctx.obj
     details: MeetingDetails = {"on": on, "note": note, "kind": kind, "place": place, "at": at, "host": host}
@@ -103,7 +103,7 @@ def favour(
 def rhythm(
     ctx: typer.Context,
     whom: Annotated[
-        str, typer.Argument(metavar="P|tag:TAG", help="A person, or all of a tag.", autocompletion=complete_whom)
+        str, typer.Argument(metavar="P|tag:TAG", help="A person, or everybody of a tag.", autocompletion=complete_whom)
     ],
     every: Annotated[
         str,
@@ -117,7 +117,7 @@ def rhythm(
 ) -> None:
     """Set how often to be in touch with somebody; `due` says when it is time.
 
-    A person's own rhythm beats a tag's, and the tag that fewer people have beats the other; none ends it.
+    A person's own rhythm beats a tag's, and a tag with fewer people beats another. `none` ends a rhythm.
     """
     session: Session = ctx.obj
     with session.book(write=True) as book:

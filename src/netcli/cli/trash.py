@@ -22,10 +22,10 @@ def remove(
     ctx: typer.Context,
     person: Annotated[
         str,
-        typer.Argument(help="id:, a key, an @alias or a whole name: nothing less.", autocompletion=complete_name),
+        typer.Argument(help="id:, a key, an @alias or a full name.", autocompletion=complete_name),
     ],
 ) -> None:
-    """Put a person into the trash, with their links; `trash restore` brings them back, and so does a later file."""
+    """Move a person to the trash, with their links; `trash restore`, or a later file, brings them back."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.remove(person)
@@ -46,7 +46,7 @@ def list_(ctx: typer.Context, limit: Limit = 0) -> None:
 @trash.command("restore")
 def restore(
     ctx: typer.Context,
-    person: Annotated[str, typer.Argument(help="id:, a key, an @alias or a whole name.")],
+    person: Annotated[str, typer.Argument(help="id:, a key, an @alias or a full name.")],
 ) -> None:
     """Take a person out of the trash, with their links."""
     session: Session = ctx.obj

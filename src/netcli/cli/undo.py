@@ -1,4 +1,4 @@
-"""What was done to the book: `undo`, `redo`, `history`."""
+"""Changes to the book: `undo`, `redo`, `history`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def undo(
 
 @app.command("redo")
 def redo(ctx: typer.Context) -> None:
-    """Redo what was undone last."""
+    """Redo the last undone command."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.redo()

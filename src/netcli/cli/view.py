@@ -26,7 +26,7 @@ def view(
     ctx: typer.Context,
     filters: Filters = None,
     output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; if left out, beside the book.")
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it (beside the book).")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
@@ -36,9 +36,9 @@ def view(
     private: Private = False,
     first: First = False,
 ) -> None:
-    """Draw the network as a page to look at: find people, click two of them, and the chains between them light up.
+    """Draw the network as a web page: find people, click two of them, and the chains between them light up.
 
-    It is one file that needs no connection. Of more than 20,000 people, those nearest to you are drawn, or to --ego.
+    The page is one file that needs no connection. Of more than 20,000 people, it shows those nearest to you or --ego.
     """
     session: Session = ctx.obj
     target = _target(session, output, force=force)
@@ -54,7 +54,7 @@ def view(
 
 
 def _target(session: Session, output: str | None, *, force: bool) -> Path:
-    """Return the file to write: the one that was named, else the one kept beside the book, which is replaced."""
+    """Return the file to write: the one that was named, or the one beside the book, which may be replaced."""
     from netcli.book import page_of
 
     if output is None:

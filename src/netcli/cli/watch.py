@@ -11,12 +11,12 @@ from netcli.cli.session import Session
 
 app = typer.Typer()
 watch = typer.Typer(cls=Family, no_args_is_help=True)
-app.add_typer(watch, name="watch", help="Hear when the chain to somebody opens, shortens, breaks or grows likelier.")
+app.add_typer(watch, name="watch", help="Report when the chain to somebody opens, shortens, breaks or grows likelier.")
 
 
 @watch.command("add")
 def add(ctx: typer.Context, person: Whom, first: First = False) -> None:
-    """Watch the chain to somebody, from what it is today."""
+    """Watch the chain to somebody, starting from today's."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.watch(person, first=first)
@@ -25,7 +25,7 @@ def add(ctx: typer.Context, person: Whom, first: First = False) -> None:
 
 @watch.command("remove")
 def remove(ctx: typer.Context, person: Whom, first: First = False) -> None:
-    """Watch the chain to somebody no longer."""
+    """Stop watching the chain to somebody."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.unwatch(person, first=first)
@@ -34,7 +34,7 @@ def remove(ctx: typer.Context, person: Whom, first: First = False) -> None:
 
 @watch.command("list")
 def list_(ctx: typer.Context, limit: Limit = 0) -> None:
-    """List whose chains are watched, and what they were when they were last looked at."""
+    """List whose chains are watched, and what they were at the last check."""
     session: Session = ctx.obj
     with session.book() as book:
         answer = book.watched(limit=limit)
@@ -43,7 +43,7 @@ def list_(ctx: typer.Context, limit: Limit = 0) -> None:
 
 @watch.command("check")
 def check(ctx: typer.Context) -> None:
-    """Compare each chain with what it was: exit code 10 if any changed, for cron. What it is now is kept."""
+    """Compare each chain with the last check and store the result; exit code 10 if any changed, for cron."""
     session: Session = ctx.obj
     with session.book(write=True) as book:
         answer = book.check_watched()

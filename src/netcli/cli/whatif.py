@@ -1,4 +1,4 @@
-"""`whatif`: what a link, or a loss, would change."""
+"""`whatif`: what a new link, or a loss, would change."""
 
 from __future__ import annotations
 
@@ -27,12 +27,14 @@ def whatif(
     ] = None,
     targets: Annotated[
         list[str] | None,
-        typer.Option("--target", metavar="P", help="How far from you before, and after.", autocompletion=complete_name),
+        typer.Option(
+            "--target", metavar="P", help="Show how far from you before and after.", autocompletion=complete_name
+        ),
     ] = None,
     guesses: Guesses = False,
     first: First = False,
 ) -> None:
-    """Show what would change if people met, or if somebody were gone: your reach, your hops, named targets.
+    """Show what would change if people met or somebody were gone: your reach, your hops, named targets.
 
     All options may be repeated. Nothing is written.
     """
