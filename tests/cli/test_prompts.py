@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ from ..running import Netcli
 pty = pytest.importorskip("pty", reason="a terminal of POSIX")
 
 CTRL_C, CTRL_D = "\x03", "\x04"
+SILENCE = 60
+"""Seconds after which a program that shows nothing, and does not end, is stopped."""
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 
 
@@ -36,7 +39,7 @@ def _at_a_terminal(book: Netcli, words: Sequence[str], *keys: str) -> tuple[int,
     )
     os.close(theirs)
     shown = ""
-    for block in _blocks(ours):
+    for block in _blocks(ours, program):
         shown += block
         if keys and shown.endswith((": ", "] ")):
             os.write(ours, keys[0].encode())
@@ -52,8 +55,11 @@ def _take_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
-def _blocks(terminal: int) -> Iterator[str]:
+def _blocks(terminal: int, program: subprocess.Popen[bytes]) -> Iterator[str]:
     while True:
+        if not select.select([terminal], [], [], SILENCE)[0]:
+            program.kill()
+            pytest.fail(f"nothing was shown for {SILENCE} seconds")
         try:
             block = os.read(terminal, 4096)
         except OSError:  # the other end is closed
