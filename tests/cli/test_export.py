@@ -334,3 +334,14 @@ def test_cards_come_back(village: Netcli, format_: str) -> None:
     other.ok("import", file)
     assert _people(other) == _people(village)
     assert [link[:2] for link in _links(other)] == [link[:2] for link in _links(village) if link[-1] != "guess"]
+
+
+def test_contacts_in_an_export_are_those_it_may_show(book: Netcli) -> None:
+    """Private people and private links are not counted either."""
+    book.ok("link", "me", "Bo Lind", "--create")
+    book.ok("link", "Bo Lind", "Ana Roth", "--create")
+    book.ok("link", "Bo Lind", "Cy Vale", "--create", "--private")
+    book.ok("edit", "Ana Roth", "--private")
+    for options, contacts in (([], 1), (["--include-private"], 3)):
+        people = book.ok("export", *options)["result"]["people"]
+        assert [each["contacts"] for each in people if each["name"] == "Bo Lind"] == [contacts]

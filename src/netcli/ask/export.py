@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final, NamedTuple, TypedDict, TypeVar
 
@@ -115,8 +116,9 @@ def left_out(people: int, links: int) -> list[Remark]:
 def extract(reader: Reader, scope: Scope) -> Extract:
     """Return the people of *scope* and the links between them; they can be read only while the book is open."""
     people, pairs, hidden, warnings = choose(reader, scope)
+    hidden_contacts = Counter[int]() if scope.private or scope.redact else _hidden_contacts(reader)
     return Extract(
-        people=_people(reader, people, redact=scope.redact),
+        people=_people(reader, people, hidden_contacts, redact=scope.redact),
         links=_links(reader, pairs, redact=scope.redact),
         book=reader.book(),
         closeness={} if scope.redact else dump.closeness(reader),
@@ -171,10 +173,23 @@ def redacted_link(link: Link) -> Link:
     return Link(link.a, link.b, "contact", ["contact"], None, None, link.certainty, None, [], None)
 
 
-def _people(reader: Reader, numbers: Sequence[int], *, redact: bool) -> Iterator[FullPerson]:
+def _people(
+    reader: Reader, numbers: Sequence[int], hidden_contacts: Mapping[int, int], *, redact: bool
+) -> Iterator[FullPerson]:
     for chunk in _chunks(numbers):
-        people = reader.full(chunk)
-        yield from map(redacted_person, people) if redact else people
+        for person in reader.full(chunk):
+            hidden = hidden_contacts.get(person.id, 0)
+            seen = person.replaced(contacts=person.contacts - hidden) if hidden else person
+            yield redacted_person(seen) if redact else seen
+
+
+def _hidden_contacts(reader: Reader) -> Counter[int]:
+    """Return how many links of each person are private, or lead to somebody private."""
+    people, links = dump.private_people(reader), dump.private_links(reader)
+    if not people and not links:
+        return Counter()
+    hidden = (pair for pair in dump.links(reader) if pair in links or not people.isdisjoint(pair))
+    return Counter(end for pair in hidden for end in pair)
 
 
 def _links(reader: Reader, pairs: Sequence[Pair], *, redact: bool) -> Iterator[Link]:
