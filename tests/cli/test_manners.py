@@ -282,3 +282,53 @@ def test_completion_knows_where_a_person_is_meant(village: Netcli, line: str) ->
     place = str(len(words.split()) - 1)
     surroundings = {"_NETCLI_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": place}
     assert village.process(environment=surroundings).out.strip() == "Sophie Durand"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["pth"], "unknown command 'pth'; did you mean 'path'?"),
+        (["imprt"], "unknown command 'imprt'; did you mean 'import' or 'imports'?"),
+        (["intro", "drft"], "unknown command 'drft'; did you mean 'draft'?"),
+        (["xyzzy"], "unknown command 'xyzzy'; see netcli --help"),
+    ],
+)
+def test_an_unknown_command(netcli: Netcli, words: list[str], said: str) -> None:
+    """It is named, and so is what may be meant."""
+    outcome = netcli(*words)
+    assert (outcome.code, outcome.err) == (2, f"netcli: {said}\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("show", "both mean Moi Test; netcli show id:1"),
+        ("link", "a link needs two people; name somebody else"),
+        ("unlink", "a link needs two people; name somebody else"),
+    ],
+)
+def test_one_person_named_twice(netcli: Netcli, command: str, said: str) -> None:
+    """Nobody is linked to themselves, or not linked to themselves."""
+    netcli.ok("init", "--me", "Moi Test")
+    outcome = netcli(command, "me", "Moi Test")
+    assert (outcome.code, outcome.err) == (2, f"netcli: {said}\n")
+
+
+def test_links_tell_whom_they_added(netcli: Netcli) -> None:
+    """By name: a misspelling shows at once."""
+    netcli.ok("init", "--me", "Moi Test")
+    netcli.ok("link", "me", "José Roth", "--create")
+    outcome = netcli("link", "-", stdin="from,to\nme,José Roth\nme,Jos Roth\nJos Roth,李小龙\n")
+    assert "  new to the book: Jos Roth, 李小龙\n" in outcome.out
+
+
+def test_a_file_is_named_once_among_sources(netcli: Netcli, tmp_path: Path) -> None:
+    """However many of its rows tell of somebody."""
+    netcli.ok("init", "--me", "Moi Test")
+    cards = tmp_path / "a.csv"
+    cards.write_text("name,email\nZoé Ex,z@example.org\n")
+    netcli.ok("import", cards)
+    more = tmp_path / "b.csv"
+    more.write_text("name,email\nPaul Ex,p@example.org\n")
+    netcli.ok("import", more)
+    assert f"source:  your own word; {cards}; {more}\n" in netcli("show", "me").out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from netcli.answers.people import Person
 from netcli.answers.problems import Problem
 from netcli.answers.shape import Shape
@@ -96,6 +98,7 @@ class Import(Shape):
     not_understood: list[NotUnderstood]
     unused_columns: list[UnusedColumn]
     members: list[MemberCount]
+    _added: Sequence[str] = ()  # whom rows of links named and nobody knew, for words
 
 
 class Failed(Shape):
@@ -140,7 +143,7 @@ class SinceLast(Shape):
 class ImportSince(Import):
     """An imported file, compared with the import before it; `since_last` is None if there is none."""
 
-    since_last: SinceLast | None
+    since_last: SinceLast | None = None
 
 
 class Column(Shape):

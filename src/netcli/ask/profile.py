@@ -36,7 +36,7 @@ def link(reader: Reader, one: Person, other: Person) -> Answer[Words, LinkShown]
     Raises Unknown if they are not linked, Usage if they are the same person.
     """
     if one.id == other.id:
-        raise Usage(f"{one.name or one.id} is named twice", f"netcli show id:{one.id}")
+        raise Usage(f"both mean {one.name or 'one person'}", f"netcli show id:{one.id}")
     pair = (min(one.id, other.id), max(one.id, other.id))
     known = reader.links([pair]).get(pair)
     if known is None:

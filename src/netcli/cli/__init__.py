@@ -120,6 +120,9 @@ LISTS: Final = (
 )
 """Commands that answer with a list, which can be shown as a table."""
 
+UNKNOWN: Final = "No such command "
+"""How Typer begins to say that a command is unknown; netcli says it in its own words."""
+
 HELP: Final = """How do I reach X? Your contact networks in one local file.
 
 Start with:  netcli init --me "Your Name"  ·  netcli import Connections.csv  ·  netcli path me "Sophie"
@@ -293,7 +296,12 @@ def _reject_broken_text(arguments: Sequence[str]) -> None:
 
 def _usage(error: _click.exceptions.UsageError) -> Usage:
     where = error.ctx.command_path if error.ctx else "netcli"
-    return Usage(error.format_message().rstrip("."), f"see {where} --help")
+    message, _, meant = error.format_message().rstrip(".").partition(". Did you mean ")
+    if message.startswith(UNKNOWN):
+        message = f"unknown command {message.removeprefix(UNKNOWN)}"
+        if meant:
+            return Usage(message, f"did you mean {' or '.join(meant.rstrip('?').split(', '))}?")
+    return Usage(message, f"see {where} --help")
 
 
 def _version(_: _click.Context, __: _click.Parameter, value: bool) -> None:

@@ -160,6 +160,7 @@ class Absorption:
         self._profile: list[PreparedRecord] = []
         self._mentions: list[PreparedRecord] = []
         self._named: dict[str, int] = {}  # a row's words for somebody -> whom they mean
+        self._added: list[str] = []  # whom a row named, and nobody knew
         self._unnamed: dict[str, PreparedRecord] = {}  # the same -> what is said of them, until a row stands
 
     def take(self, chunks: Generator[Chunk, None, None]) -> None:
@@ -250,6 +251,8 @@ class Absorption:
         for key, person in people.items():
             if key in self._unnamed:
                 record = self._unnamed.pop(key)
+                if not person:
+                    self._added.append(record.name or key)
                 self._named[key] = person or self.recognition.new_person(record.name)
                 self._add(record._replace(mention=None, line=line), self._named[key])
         self.evidence.add_row(said)
@@ -360,7 +363,7 @@ class Absorption:
             people=self._count_people(),
             links=self._count_links(),
             signals=self.evidence.signals,
-        )
+        ).replaced(_added=self._added)
 
     def _dated(self) -> tuple[str, str]:
         return as_of(self.file.archive or self.file.name, self.evidence.latest, self.file.modified)

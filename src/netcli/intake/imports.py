@@ -232,7 +232,9 @@ def _summary(entries: list[Import]) -> str:
     people = sum(entry.people.new + entry.people.unsure for entry in entries)
     links = sum(entry.links.new for entry in entries)
     files = ", ".join(entry.file for entry in entries[:3]) + (" …" if len(entries) > 3 else "")
-    return f"imported {files}: {people} new people, {links} new links"
+    return (
+        f"imported {files}: {people} new {'person' if people == 1 else 'people'}, {links} new link{'s' * (links != 1)}"
+    )
 
 
 def is_whole_book(path: str) -> bool:

@@ -77,6 +77,10 @@ def _entry(entry: Import) -> Iterable[Block]:
     if people.organizations:
         counts.append(plural(people.organizations, "organization"))
     yield line("people: " + ", ".join(counts), indent=2)
+    if entry._added:
+        more = len(entry._added) - ADDED
+        rest = f" and {more} more (netcli list network:{entry.network})" if more > 0 else ""
+        yield line(f"new to the book: {', '.join(entry._added[:ADDED])}{rest}", indent=2)
     yield line(
         f"links: {links.new} new, {links.updated} updated, {links.unchanged} unchanged"
         + (f" · {plural(entry.signals, 'weaker signal')} noted, not used in chains" if entry.signals else ""),
@@ -119,6 +123,8 @@ NOUNS: Final = {
     "text": ("line", "lines"),
 }
 """The noun for the values of each field."""
+ADDED: Final = 20
+"""The number of people whom links named and nobody knew that are told by name."""
 COLUMNS: Final = 20
 """The number of unused columns that are named in words."""
 VALUE: Final = 60

@@ -94,8 +94,8 @@ def balance(favours: Favours) -> str:
 
 def sources_of(person: FullPerson) -> str:
     """Return the first few sources of *person*, and how many more there are."""
-    sources = "; ".join(_source(source) for source in person.sources[:4])
-    return sources + (f"; and {len(person.sources) - 4} more" if len(person.sources) > 4 else "")
+    places = [*dict.fromkeys(map(_source, person.sources))]
+    return "; ".join(places[:4]) + (f"; and {len(places) - 4} more" if len(places) > 4 else "")
 
 
 def _source(source: Source) -> str:

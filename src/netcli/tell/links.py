@@ -50,6 +50,8 @@ def link(
 def unlink(change: Change, person: Name, a: Who, b: Who) -> Answer[Words, Written]:
     """Record that *a* and *b* do not know each other after all."""
     ends = [person(who).id for who in (a, b)]
+    if ends[0] == ends[1]:
+        raise Usage("a link needs two people", "name somebody else")
     summary = f"{_names(change, ends)} are no longer linked"
     remove_link(change, *ends)
     return written(change, "unlink", {"a": a, "b": b}, ends, summary)
