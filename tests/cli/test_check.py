@@ -170,3 +170,17 @@ def test_a_long_list_is_cut(told: Netcli) -> None:
     _damage(told, DERIVED["no identifiers"][0])
     outcome = told("check", "--json", "--limit", "1").json()
     assert (len(outcome["result"]["problems"]), outcome["warnings"][0]["code"]) == (1, "cut")
+
+
+@pytest.mark.parametrize("command", [("show", "me"), ("link", "me", "Zoé Roth"), ("undo",)])
+def test_an_older_book_without_a_readable_owner_is_damaged(netcli: Netcli, command: tuple[str, ...]) -> None:
+    """What is to be derived again when it is opened needs the owner: that is said, and no bug."""
+    netcli.ok("init", "--me", "Moi Test")
+    netcli.ok("link", "me", "Zoé Roth", "--create")
+    netcli.ok("link", "Zoé Roth", "李小龙", "--create")
+    netcli.ok("intro", "asked", "李小龙")
+    with sqlite3.connect(netcli.db) as connection:
+        connection.execute("UPDATE setting SET value = '{}' WHERE key IN ('me', 'names', 'strength')")
+    connection.close()
+    outcome = netcli(*command, "--json")
+    assert (outcome.code, outcome.error()["code"]) == (65, "damaged_book")

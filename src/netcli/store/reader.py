@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from netcli import clock
 from netcli.answers.people import Evidence, FullPerson, Link, Person, Source
-from netcli.errors import NotThere
+from netcli.errors import BadInput, NotThere
 from netcli.store import evidence
 from netcli.store.dialect import (
     BEGIN_READ,
@@ -117,11 +117,14 @@ class Reader:
     def me(self) -> int:
         """Return the number of the owner of the book.
 
-        Raises NotThere if `init` has been undone.
+        Raises NotThere if `init` has been undone, and BadInput if the number is none.
         """
         me = self.setting("me")
         if me is None:
             raise NotThere("the book belongs to nobody", "make it yours: netcli init --me 'Your Name'", code="no_owner")
+        if not me.isdecimal():
+            hint = "netcli check says where; netcli restore puts a backup in its place"
+            raise BadInput("the book is damaged: whose it is cannot be read", hint, code="damaged_book")
         return int(me)
 
     def setting(self, key: str) -> str | None:
