@@ -179,3 +179,13 @@ def test_a_draft_says_why(hamlet: Netcli) -> None:
     draft = hamlet.ok("intro", "draft", "Sophie Durand", "--lang", "en", "--why", "I build wind turbines.")["result"]
     assert "\n\nI build wind turbines.\n\nWould" in draft["request"]
     assert "\n\nIn their own words: I build wind turbines.\n\nWould" in draft["forwardable"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "get in touch with you."), ("fr", "entrer en contact avec vous.")]
+)
+def test_a_paragraph_forwarded_to_the_target_speaks_to_them(book: Netcli, language: str, said: str) -> None:
+    """Not of them."""
+    book.ok("link", "me", "José Roth", "--create")
+    book.ok("link", "José Roth", "李小龙", "--create")
+    assert said in book.ok("intro", "draft", "李小龙", "--lang", language)["result"]["forwardable"]

@@ -222,5 +222,7 @@ def _remark(notice: Notice, file: str | None = None) -> Remark:
 def _tell(session: Session, query: Words, result: Exported, warnings: Sequence[Remark], changed: str = "") -> None:
     query = {**query, "dry_run": True} if session.dry_run else query
     would, nothing = ("would write", "; nothing written") if session.dry_run else ("wrote", "")
-    summary = f"{would} {result.people} people and {result.links} links to {result.file}{changed}{nothing}"
+    people = "1 person" if result.people == 1 else f"{result.people} people"
+    links = "1 link" if result.links == 1 else f"{result.links} links"
+    summary = f"{would} {people} and {links} to {result.file}{changed}{nothing}"
     show(session, Answer("export", query, result, warnings, summary=summary))

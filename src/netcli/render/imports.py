@@ -81,8 +81,9 @@ def _entry(entry: Import) -> Iterable[Block]:
         more = len(entry._added) - ADDED
         rest = f" and {more} more (netcli list network:{entry.network})" if more > 0 else ""
         yield line(f"new to the book: {', '.join(entry._added[:ADDED])}{rest}", indent=2)
+    grown = f"{links.new} new" if links.new >= 0 else f"{-links.new} fewer, of people now one"
     yield line(
-        f"links: {links.new} new, {links.updated} updated, {links.unchanged} unchanged"
+        f"links: {grown}, {links.updated} updated, {links.unchanged} unchanged"
         + (f" · {plural(entry.signals, 'weaker signal')} noted, not used in chains" if entry.signals else ""),
         indent=2,
     )

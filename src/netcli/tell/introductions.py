@@ -36,6 +36,8 @@ ONWARD: Final = {
 AT: Final = {"en": "{}, {} at {}", "fr": "{}, {} chez {}"}
 QUOTED: Final = {"en": "In their own words: {}", "fr": "En ses mots : {}"}
 """The asker's reason, in the paragraph that somebody else sends."""
+YOU: Final = {"en": "you", "fr": "vous"}
+"""Whom the asker wants to reach, in a paragraph that is forwarded to them."""
 JOINED: Final = {"en": "who knows", "fr": "qui connaît"}
 FORWARD: Final[Mapping[str, Sequence[str]]] = {
     "asked": ("agreed", "introduced", "met", "declined", "silent"),
@@ -202,7 +204,10 @@ def _draft(chain: Chain, language: str, why: str | None) -> Draft:
     }
     if len(others) == 1:
         return Draft(chain, target, direct.safe_substitute(words), "", language)
-    return Draft(chain, chain.people[1], request.safe_substitute(words), forwardable.safe_substitute(words), language)
+    forwarded = words if beyond else words | dict.fromkeys(("target", "target_at"), YOU[language])
+    return Draft(
+        chain, chain.people[1], request.safe_substitute(words), forwardable.safe_substitute(forwarded), language
+    )
 
 
 def _first_name(person: Person) -> str:
