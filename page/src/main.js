@@ -22,6 +22,7 @@ let chain = null;
 let pointed = -1;
 let allows = () => true;
 let colours = null;
+let lit = null; // the place in the palette of the only group that is not faded, if one was chosen
 let themed = null;
 
 const picked = {
@@ -49,6 +50,7 @@ const view = picture(canvas, net, {
   chain: () => chain,
   selected: () => chosen,
   pointed: () => pointed,
+  isLit: (node) => lit === null || colours.slot[node] === lit,
   nameOf: (node) => nameOf(net, node),
 });
 
@@ -56,7 +58,10 @@ const view = picture(canvas, net, {
 
 const zooming = zoom()
   .scaleExtent([0.02, 24])
-  .on("zoom", ({ transform }) => view.move(transform));
+  .on("zoom", ({ transform }) => {
+    at("hint").hidden = true;
+    view.move(transform);
+  });
 const surface = select(canvas);
 surface.call(zooming).on("dblclick.zoom", null);
 /** What the panels cover, with room for a `name` on the right of a chain. */
@@ -257,11 +262,18 @@ function refilter() {
 
 function recolour() {
   colours = colouring(net, at("by").value, allows);
+  lit = null;
   at("legend").replaceChildren(
-    ...colours.legend.map(({ colour, label, many: people }) => {
+    ...colours.legend.map(({ colour, label, many: people, place: slot }) => {
       const swatch = element("span", { class: "swatch" });
       swatch.style.background = colour;
-      return element("li", {}, swatch, element("span", { text: label }), element("span", { class: "count", text: people > 1 ? people.toLocaleString("en") : "" }));
+      const only = element("button", { class: "entry", type: "button", "aria-pressed": "false", title: "show only these" }, swatch, element("span", { text: label }), element("span", { class: "count", text: people > 1 ? people.toLocaleString("en") : "" }));
+      only.addEventListener("click", () => {
+        lit = lit === slot ? null : slot;
+        for (const each of at("legend").querySelectorAll("button")) each.setAttribute("aria-pressed", String(lit !== null && each === only));
+        view.redraw();
+      });
+      return element("li", {}, only);
     }),
   );
   view.redraw();

@@ -147,7 +147,9 @@ export function picture(canvas, net, state) {
       paint.beginPath();
       paint.arc(net.x[node], net.y[node], Math.max(net.radius[node], 1.1 / at.k), 0, 2 * Math.PI);
       paint.fillStyle = slot[node] < 0 ? colours.others : palette[slot[node]];
+      paint.globalAlpha = state.isLit(node) ? 1 : FADED;
       paint.fill();
+      paint.globalAlpha = 1;
       paint.lineWidth = rim;
       paint.strokeStyle = colours.ground;
       paint.stroke();
@@ -168,15 +170,21 @@ export function picture(canvas, net, state) {
       for (const node of chain.people) disc(node, colours);
     }
     const chosen = state.selected();
+    if (!chain && chosen.length === 1) {
+      const allows = state.allows();
+      const own = [];
+      for (let at = net.starts[chosen[0]]; at < net.starts[chosen[0] + 1]; at++) if (allows(net.by[at])) own.push(net.by[at]);
+      stroke(own, colours.lit, 1.2, Math.max(0.15, Math.min(0.8, 12 / own.length)));
+    }
     for (const node of chosen) ring(node, colours.lit, 4);
     const pointed = state.pointed();
     if (pointed >= 0) ring(pointed, colours.text, 3);
-    for (const node of new Set([...(chain ? chain.people : []), ...chosen, ...(pointed >= 0 ? [pointed] : [])])) {
-      label(node, colours, taken, { bold: true, must: true });
-    }
+    const named = new Set([...(chain ? chain.people : []), ...chosen, ...(pointed >= 0 ? [pointed] : [])]);
+    for (const node of named) label(node, colours, taken, { bold: true, must: true });
     if (chain) shown = [];
     else if (moving && shown.length) {
       for (const { node, right, down, bold } of shown) {
+        if (named.has(node)) continue;
         const [x, y] = onScreen(node);
         write(state.nameOf(node), x + right, y + down, bold, 0, colours);
       }
@@ -184,7 +192,7 @@ export function picture(canvas, net, state) {
       shown = [];
       const seen = byContacts.filter((node) => {
         const [x, y] = onScreen(node);
-        return x > 0 && x < width && y > 0 && y < height;
+        return !named.has(node) && state.isLit(node) && x > 0 && x < width && y > 0 && y < height;
       });
       for (const node of seen.slice(0, FIRST)) {
         label(node, colours, taken, { bold: net.contacts[node] > 2 });

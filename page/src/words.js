@@ -43,11 +43,13 @@ export function chainInWords(net, chain, choose) {
     list.append(item);
   });
   const count = chain.equallyShort;
+  const beside = [...new Set(chain.lit.flatMap((link) => [net.a[link], net.b[link]]))].filter((node) => !chain.people.includes(node));
+  const through = beside.slice(0, 5).map((node) => nameOf(net, node)).join(", ") + (beside.length > 5 ? " …" : "");
   return [
     element("h2", { text: `${many(chain.hops, "hop")}, ${many(chain.hops - 1, "intermediary", "intermediaries")} · ${band(net, chance)} chance` }),
     list,
     count > 1n
-      ? element("p", { class: "note", text: `The likeliest of ${many(count, "chain")} of this length; the others are drawn thinly.` })
+      ? element("p", { class: "note", text: `The likeliest of ${many(count, "chain")} of this length; the others, drawn thinly, pass ${through}.` })
       : null,
   ];
 }
