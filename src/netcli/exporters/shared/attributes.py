@@ -1,4 +1,4 @@
-"""People and links as graph files tell them: by name, a few plain values, and only those that are known."""
+"""The attributes of people and links in graph files: a name and a few plain values, without those that are unknown."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ OF_LINKS: Final = {
     "weight": "double",
     "note": "string",
 }
-"""The attributes, and what each is; a link's weight is its chance."""
+"""The attributes and their types; the weight of a link is its chance."""
 
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""Kinds that have another word for the other end."""
+"""Kinds that have another name when seen from the other end."""
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""Kinds that speak of one end and have no word for the other: only their evidence tells which end it is."""
+"""Kinds that describe one end and have no name for the other: only their evidence shows which end it is."""
 STATED: Final = ("declared", "relation")
-"""Evidence that states a kind."""
+"""Kinds of evidence that state a kind of link."""
 
 
 def of_person(person: FullPerson) -> dict[str, str]:
-    """Return what is known of *person*, but for the number."""
+    """Return what is known about *person*, without the number."""
     known = {
         "name": person.name,
         "kind": person.kind,
@@ -64,7 +64,7 @@ def of_person(person: FullPerson) -> dict[str, str]:
 
 
 def of_link(extract: Extract, link: Link) -> tuple[int, int, dict[str, str]]:
-    """Return the ends of *link*, so that *the first is KIND of the second*, and what is known of it."""
+    """Return the ends of *link*, so that *the first is KIND of the second*, and what is known about it."""
     a, b, kinds = oriented(link)
     closeness = extract.closeness.get((link.a, link.b))
     known = {
@@ -89,16 +89,16 @@ def oriented(link: Link) -> tuple[int, int, list[str]]:
 
 
 def note(link: Link) -> str:
-    """Return what was noted when the link was declared."""
+    """Return the note of the user who declared the link."""
     noted = (each.detail for each in link.evidence if each.kind == "declared" and each.detail)
     return "; ".join(dict.fromkeys(noted))
 
 
 def label(person: FullPerson) -> str | None:
-    """Return what to call *person* in a drawing: the name, else the best that is known."""
+    """Return the label of *person* in a drawing: the name, or the best substitute that is known."""
     return person.name or next(iter((*person.emails, *person.phones, *person.urls)), None)
 
 
 def numbered(person: FullPerson) -> str:
-    """Return the same, or the number where something must stand."""
+    """Return the label, or the number if there is none."""
     return label(person) or f"#{person.id}"

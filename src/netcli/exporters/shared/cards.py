@@ -1,4 +1,4 @@
-"""vCard lines: escaped, folded, and with identifiers that stay the same from one export to the next."""
+"""Writes vCards: escaped and folded lines, with identifiers that stay the same from one export to the next."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from netcli.exporters.shared.characters import Sieve
 from netcli.folding import fold
 
 WIDTH: Final = 75
-"""Octets of a line, its end not counted (RFC 6350 §3.2)."""
+"""The most octets of a line, without its end (RFC 6350 §3.2)."""
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 _PAGE: Final = re.compile("https?:", re.IGNORECASE)
 _TYPES: Final = {"partner": "sweetheart", "referred_by": "referred-by"}
-"""Kinds of link for which RELATED has another word; beyond its own words any other may stand there (§6.6.6)."""
+"""Kinds of link that RELATED calls by another word; words of our own are allowed, too (§6.6.6)."""
 
 
 class Version(NamedTuple):
-    """What differs between two versions of vCard."""
+    """The differences between two versions of vCard."""
 
     number: str
     preferred: Callable[[str, int], str]
@@ -43,7 +43,7 @@ def written(extract: Extract, version: Version) -> Iterator[Piece]:
 
 
 def filed(extract: Extract, version: Version) -> Iterator[tuple[str, Iterator[Piece]]]:
-    """Yield a file for each card, named by its UID; marks show later what was changed on it."""
+    """Yield a file for each card, named by its UID, with marks that later show what was changed on it."""
     for uid, lines in _cards(extract, version, marked=True):
         sieve = Sieve()
         yield f"{uid}.vcf", iter([_card(lines, sieve), *sieve.notices("a card")])
@@ -85,7 +85,7 @@ def folded(line: str) -> str:
         size = len(character.encode("utf-8", "surrogatepass"))
         if size > room:
             parts.append(line[start:place])
-            start, room = place, WIDTH - 1  # the blank that begins a part counts
+            start, room = place, WIDTH - 1  # the blank that begins a continuation counts
         room -= size
     return "\r\n ".join([*parts, line[start:]]) + "\r\n"
 
@@ -100,7 +100,7 @@ def text(value: str) -> str:
 
 
 def structured(name: str) -> tuple[str, str]:
-    """Return the family and the given name, as far as *name* shows them, so that phones can sort by them.
+    """Return the family and the given name, as far as *name* distinguishes them, so that phones can sort by them.
 
     >>> structured("Jan van der Berg"), structured("Madonna"), structured("Zoé Exemple, PhD")
     (('van der Berg', 'Jan'), ('', 'Madonna'), ('Exemple, PhD', 'Zoé'))
@@ -118,14 +118,14 @@ def structured(name: str) -> tuple[str, str]:
 
 
 def _related(links: Iterable[Link]) -> dict[int, list[tuple[str, int]]]:
-    """Return whom each person's card names, and what they are to that person; guesses are left out."""
+    """Return the people whom each person's card names, and their relation to that person, without guesses."""
     related: dict[int, list[tuple[str, int]]] = {}
     for link in links:
         if link.certainty == "guess":
             continue
         a, b, kinds = attributes.oriented(link)
         for kind in kinds:
-            if kind == "referred_by":  # the card of who was referred names who did it
+            if kind == "referred_by":  # the card of a person who was referred names the person who referred them
                 related.setdefault(a, []).append((kind, b))
                 continue
             related.setdefault(b, []).append((kind, a))
@@ -143,7 +143,7 @@ def _lines(person: FullPerson, version: Version, uid: str, related: Iterable[tup
     yield f"FN:{text(attributes.numbered(person))}"
     family, given = structured(person.name or "") if person.kind != "organization" else (person.name or "", "")
     yield f"N:{text(family)};{text(given)};;;"
-    for alias in person.aliases:  # a line each: vobject reads but the first of a list
+    for alias in person.aliases:  # one line for each value: vobject reads only the first of a list
         yield f"NICKNAME:{text(alias)}"
     if person.company:
         yield f"ORG:{text(person.company)}"

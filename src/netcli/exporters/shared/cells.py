@@ -1,4 +1,4 @@
-"""People each named so that it is nobody else: as the rows that `link -` reads, and the lines of a diary, name them."""
+"""Unambiguous names of people, for the rows that `link -` reads and the lines of a diary."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from netcli import names
 from netcli.answers.people import FullPerson
 
 _HANDLES: Final = ("@", "id:", "email:", "url:", "phone:")
-"""How a cell begins that is no name."""
+"""The beginning of a cell that is not a name."""
 
 
 def cells_of(people: Iterable[FullPerson], *, fits: Callable[[str], bool] = bool) -> dict[int, str]:
-    """Return a name for each of *people*: `me`, the name if unique and it *fits*, an address, a page, or the number."""
+    """Return a name for each of *people*: `me`, a unique name that *fits*, an address, a page, or the number."""
     choices: dict[int, list[str]] = {}
     shared: Counter[str] = Counter()
     for person in people:

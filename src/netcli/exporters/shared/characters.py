@@ -1,4 +1,4 @@
-"""Characters that a format cannot hold, left out and counted."""
+"""Characters that a format cannot hold, which are left out and counted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from netcli.exporters.pieces import Notice
 
 
 class Sieve:
-    """Leaves out what XML 1.0 forbids (production 2), for which no escape stands either; vCard forbids the same.
+    """A filter for characters that XML 1.0 forbids (production 2) and that cannot be escaped; vCard forbids the same.
 
     >>> sieve = Sieve()
     >>> sieve.kept("Zoé\\x07\\n"), [notice.count for notice in sieve.notices("XML")]
@@ -20,7 +20,7 @@ class Sieve:
         self.dropped = 0
 
     def kept(self, text: str) -> str:
-        """Return *text* without the characters in question."""
+        """Return *text* without the forbidden characters."""
         if text.isprintable():
             return text
         text, dropped = re.subn("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
@@ -28,7 +28,7 @@ class Sieve:
         return text
 
     def notices(self, format_: str) -> Iterator[Notice]:
-        """Yield the warnings, if any."""
+        """Yield a warning if characters were left out."""
         if self.dropped:
             words = "1 character" if self.dropped == 1 else f"{self.dropped} characters"
             yield Notice("characters_dropped", f"{words} left out: {format_} cannot hold them", self.dropped)

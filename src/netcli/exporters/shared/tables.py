@@ -1,4 +1,4 @@
-"""Tables as RFC 4180 has them, guarded against spreadsheets that calculate what they should show."""
+"""Tables in the format of RFC 4180, guarded against spreadsheets that would calculate cells."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from netcli.exporters.pieces import Notice, Piece
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel_safe: bool) -> Iterator[Piece]:
-    """Yield the header and the *rows*; cells that begin like a formula are guarded if *excel_safe*, else counted."""
+    """Yield the header and the *rows*; cells that begin like formulas are guarded if *excel_safe*, else counted."""
     yield cells.line(columns)
     formulas = 0
     for row in rows:

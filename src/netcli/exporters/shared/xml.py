@@ -1,4 +1,4 @@
-"""XML 1.0, written: what a value looks like between tags and in an attribute."""
+"""Values as XML 1.0 text, between tags and in attributes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ESCAPES: Final = str.maketrans(
 
 
 def escaped(value: str, sieve: Sieve) -> str:
-    """Return *value* as it stands between tags or in an attribute, without what XML forbids.
+    """Return *value* escaped for use between tags or in an attribute, without what XML forbids.
 
     >>> escaped("Dupuis & Fils\\x00 <Lyon>", Sieve())
     'Dupuis &amp; Fils &lt;Lyon&gt;'
