@@ -20,6 +20,8 @@ from ..running import Netcli
 pty = pytest.importorskip("pty", reason="a terminal of POSIX")
 
 CTRL_C, CTRL_D = "\x03", "\x04"
+READING = 0.3
+"""Seconds from the prompt until the program surely reads: a signal between the two is only noticed at the next key."""
 SILENCE = 60
 """Seconds after which a program that shows nothing, and does not end, is stopped."""
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
@@ -42,6 +44,7 @@ def _at_a_terminal(book: Netcli, words: Sequence[str], *keys: str) -> tuple[int,
     for block in _blocks(ours, program):
         shown += block
         if keys and shown.endswith((": ", "] ")):
+            time.sleep(READING)
             os.write(ours, keys[0].encode())
             keys = keys[1:]
     os.close(ours)

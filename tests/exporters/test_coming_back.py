@@ -85,6 +85,7 @@ def _held(found: Record | FullPerson, *, aliases: bool = True) -> dict[str, Any]
 @example(PEOPLE[1].replaced(tags=["rail"]))
 @example(person(2, "back\\slash\\", note="a\\\nb"))
 @example(person(2, "AT&amp;T &copy"))
+@example(person(2, "a|<> b"))
 def test_people_of_graphs(exporter: exporters.Exporter, importer: Any, zoe: FullPerson) -> None:
     """Every value, letter by letter."""
     (record,) = _records(importer, text(exporter.write(Extract([zoe], [], "a book"))))

@@ -43,10 +43,10 @@ def _listed(known: Mapping[str, str], sieve: Sieve) -> str:
 
 
 def _quoted(text: str) -> str:
-    r"""Return *text* as a quoted string: a backslash would begin an escape, an ampersand an entity.
+    r"""Return *text* as a quoted string: a backslash would begin an escape, an ampersand an entity, a bar a field.
 
     >>> print(_quoted('Jan "the \\ man" Berg & Co'))
     "Jan \"the \\ man\" Berg &amp; Co"
     """
-    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
+    text = text.replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;").replace("|", "&#124;")
     return f'"{text}"'
