@@ -42,11 +42,10 @@ def setup(
     chosen = clients.CLIENTS[known("client", client, [*clients.CLIENTS])]
     options = [name for name, wanted in (("--write", write), ("--details", details)) if wanted]
     words = clients.command(str(session.db) if session.db else os.environ.get("NETCLI_DB"), options)
-    warnings: list[Remark] = []
+    warnings = [] if remove else _warnings(chosen, details=details)
     if remove:
         done = config.take_out(session, clients.take_out(chosen, words), f"netcli for {chosen.name}")
     else:
-        warnings = _warnings(chosen, details=details)
         edit = clients.put_in(chosen, words)
         then = f"start {chosen.name} again"
         done = config.put_in(session, edit, f"netcli for {chosen.name}", then, beware=str(warnings[0]["message"]))
