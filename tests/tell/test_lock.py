@@ -12,6 +12,8 @@ from netcli.store import connection
 
 from ..running import Netcli
 
+pytestmark = pytest.mark.slow  # by design, a passphrase costs a second or more each time
+
 SECRET: Final = "correct horse, battery"
 
 
