@@ -10,7 +10,7 @@ from netcli.intake.prepare import EvidenceColumns
 from netcli.intake.recognise import Recognition
 from netcli.records import Sign, Testimony
 from netcli.store import derive, surroundings
-from netcli.store.dialect import drop_indexes, next_id
+from netcli.store.dialect import drop_indexes, next_id, remake_indexes
 from netcli.store.evidence import turned
 from netcli.store.reader import Pair
 from netcli.store.writer import Change
@@ -132,8 +132,7 @@ class PendingEvidence:
         """Write the links of a list of links; all of its people must be written by now."""
         if self._held is not None:
             self._write_held(self._held)
-        for statement in self._indexes or ():
-            self._change.connection.execute(statement)
+        remake_indexes(self._change.connection, self._indexes or ())
 
     def _drop_indexes(self) -> None:
         """Have no indexes of evidence until the end, if most of it is new: made at once they cost a third."""
@@ -153,8 +152,7 @@ class PendingEvidence:
                 del signs[pair]
             self._write_links(signs, {})
         held.clear()
-        for statement in indexes:
-            connection.execute(statement)
+        remake_indexes(connection, indexes)
 
     def _write_links(self, signs: dict[Pair, list[Sign]], newcomers: dict[int, str]) -> None:
         known = {person for pair in signs for person in pair if person not in newcomers}

@@ -156,6 +156,12 @@ def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
     return [sql for _, sql in indexes]
 
 
+def remake_indexes(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
+    """Create the indexes again that `drop_indexes` dropped."""
+    for statement in statements:
+        connection.execute(statement)
+
+
 def remaking(connection: sqlite3.Connection, table: str, statement: str) -> list[str]:
     """Return the statements that recreate *table* by *statement*, with its rows and its id counter, without indexes."""
     kept = ", ".join(f'"{name}"' for name in columns(connection, table))
