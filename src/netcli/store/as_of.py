@@ -29,9 +29,8 @@ _WHOLE: Final = "{0} || CASE length({0}) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' 
 def show(reader: Reader, day: date) -> int:
     """Show the book as of *day* to all reads in this transaction; return how many message counts were estimated.
 
-    Evidence counts from its first date on (`2015` from its last day); undated evidence does not count; of messages,
-    those up to *day* count. Older books counted some messages without keeping their dates; of these, as many count as
-    would lie before *day* if all were evenly spaced.
+    Evidence counts from its first date on (`2015` from its last day); undated evidence is ignored. Only messages up to
+    *day* count. Older books hold some message counts without dates; these messages are assumed to be evenly spaced.
     """
     run = reader.connection.execute
     latest = _latest(day)
@@ -61,7 +60,7 @@ def _latest(day: date) -> str:
 
 
 def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
-    """Remove whatever happened after *day*; return how many counts were estimated by spreading them evenly."""
+    """Remove everything after *day*; return the number of counts that were estimated from even spacing."""
     ended = _WHOLE.format("e.last")
     rows = connection.execute(
         f"SELECT id, since, last, count FROM evidence e WHERE count > 1 AND moments IS NULL AND {ended} > ?", (latest,)
@@ -75,7 +74,7 @@ def _cut(connection: sqlite3.Connection, latest: str, day: date) -> int:
 
 
 def _shared(since: str, last: str, count: int, day: date) -> tuple[str, int]:
-    """Return the last day up to *day* of *count* evenly spaced moments, and how many of them there are by then.
+    """Return the last day up to *day* among *count* evenly spaced moments, and the number of moments up to *day*.
 
     >>> _shared("2020-01-01", "2020-01-11", 6, date(2020, 1, 6))
     ('2020-01-05', 3)
@@ -99,7 +98,7 @@ def _introductions(connection: sqlite3.Connection, day: date) -> None:
 
 
 def _links(reader: Reader, changed: set[Pair]) -> None:
-    """Derive the links whose evidence changed, and weigh all links again."""
+    """Derive the links whose evidence changed, and update the weight of every link."""
     connection = reader.connection
     connection.executemany("DELETE FROM link WHERE a = ? AND b = ?", changed)
     people = {row[0] for row in connection.execute("SELECT id FROM person WHERE kind = 'person'")}
@@ -119,7 +118,7 @@ def _links(reader: Reader, changed: set[Pair]) -> None:
         [(asks, agreed, *pair) for pair, asks, agreed in introductions.tallies(reader)],
     )
     few = is_small(connection)
-    # in a large book only crowds count as surroundings, and they change little
+    # in a large book only crowds add to a weight, and they change little
     pairs = iter(connection.execute("SELECT a, b FROM link").fetchall() if few else [row[:2] for row in rows])
     while chunk := list(islice(pairs, CHUNK)):
         kept_now, around = kept_weights(connection, chunk), surroundings_of(connection, chunk, few=few)

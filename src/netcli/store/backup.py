@@ -52,7 +52,7 @@ def moment() -> str:
 
 
 def before(book: Path, what: str) -> Path:
-    """Copy *book* beside itself before *what* changes it, and keep only the latest KEPT of such copies.
+    """Copy *book* to its folder before *what* changes it, and delete all but the latest KEPT of these copies.
 
     Raises the same errors as `copy`.
     """
@@ -80,9 +80,9 @@ def _unasked(book: Path) -> Iterator[Unasked]:
 
 
 def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
-    """Copy *book* to the new file *target*, readable only by its owner; it appears under that name once it is verified.
+    """Copy *book* to the new file *target*, readable only by its owner; the file gets that name once it is verified.
 
-    In a *dry_run*, the copy is verified and dropped. Raises CannotCreate if *target* exists or cannot be created,
+    In a *dry_run*, the copy is verified and deleted. Raises CannotCreate if *target* exists or cannot be created,
     BadInput if the book is damaged.
     """
     if target.resolve() in [each.resolve() for each in connection.companions(book)]:
@@ -108,8 +108,9 @@ def copy(book: Path, target: Path, *, dry_run: bool = False) -> Copy:
 def restore(
     file: Path, book: Path, *, prepare: Callable[[Path], None], dry_run: bool = False
 ) -> tuple[Copy, Path | None]:
-    """Replace *book* by the contents of *file*, after *prepare* has changed them; return what it then contains,
-    and the copy of the previous book. In a *dry_run*, nothing is replaced.
+    """Replace *book* by the contents of *file*, after *prepare* has changed them.
+
+    Return the new contents, and the path of a copy of the previous book. A *dry_run* replaces nothing.
 
     Programs that are reading the book continue with the previous contents. Raises NotThere, BadInput, CannotCreate or
     Disk; the book is then unchanged.
@@ -168,7 +169,7 @@ def _put(draft: Path, book: Path, *, empty: bool) -> Path | None:
 
 
 def _replace_damaged(draft: Path, book: Path) -> Path:
-    """Replace an unreadable *book* by *draft*; the damaged file is kept beside it."""
+    """Replace an unreadable *book* by *draft*; keep the damaged file in the same folder."""
     book = book.resolve()  # resolve a symbolic link
     kept = _free_name(book, "damaged")
     wal = book.with_name(book.name + "-wal")

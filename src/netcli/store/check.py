@@ -39,7 +39,7 @@ UNREADABLE: Final = (ArithmeticError, AttributeError, LookupError, TypeError, Va
 
 
 class Stands(NamedTuple):
-    """A row of a statement: its table and key, its current contents, and its recorded contents (None: absent)."""
+    """A row of a statement: its table and key, its current contents, and its journaled contents (None: absent)."""
 
     table: str
     key: str
@@ -90,7 +90,7 @@ def _foreign(reader: Reader) -> Iterator[Problem]:
 
 
 def _mistyped(reader: Reader) -> Iterator[Problem]:
-    """Find the rows with values of a type that their column does not allow."""
+    """Find the rows with a value whose type does not match its column."""
     for table in (*SAID, *FOLLOWING):
         wrong = dialect.mistyped(reader.connection, table)
         key = key_of(table) if table in SAID else {"link": "a", "vocabulary": "word"}.get(table, "id")
@@ -101,7 +101,7 @@ def _mistyped(reader: Reader) -> Iterator[Problem]:
 
 
 def _images(reader: Reader) -> Iterator[Problem]:
-    """Find the images from which undo could not restore a row."""
+    """Find the images that undo could not restore as rows."""
     tables = ", ".join(f"'{table}'" for table in SAID)
     found = reader.connection.execute(
         f"SELECT id, change FROM image WHERE {dialect.is_no_json('before')} OR {dialect.is_no_json('after')}"
@@ -112,7 +112,7 @@ def _images(reader: Reader) -> Iterator[Problem]:
 
 
 def changed_since(reader: Reader) -> Iterator[Stands]:
-    """Yield the rows that differ from what the last step that wrote them left."""
+    """Yield the rows that differ from their latest image in the journal."""
     found = reader.connection.execute(
         'SELECT "table", key, after FROM (SELECT i."table", i.key, i.after,'
         ' row_number() OVER (PARTITION BY i."table", i.key ORDER BY i.change DESC, i.id DESC) AS place'
@@ -184,7 +184,7 @@ def _settings(reader: Reader) -> Iterator[Problem]:
 
 
 def _forwards(reader: Reader) -> Iterator[Problem]:
-    """Find the numbers given up in a merge that lead in a circle, or that a person still has."""
+    """Find the replaced ids that lead in a circle or that a person still has."""
     forwards = dict(reader.connection.execute("SELECT old, person FROM forward").fetchall())
     for old in forwards:
         number, seen = old, set()

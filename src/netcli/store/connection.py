@@ -67,7 +67,7 @@ def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
 
 
 def connect_alone(path: Path) -> sqlite3.Connection:
-    """Open the file at *path* for reading without locks; nobody may write to it meanwhile, and it has no WAL."""
+    """Open the file at *path* for reading without locks; it must have no WAL, and nobody may write to it meanwhile."""
     return _open(path, "immutable=1")
 
 
@@ -112,7 +112,7 @@ def between_transactions(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def companions(path: Path) -> list[Path]:
-    """Return the files that may belong to the book at *path*, itself first; SQLite's lie beside a link's target."""
+    """Return the files that may belong to the book at *path*, itself first; SQLite follows symbolic links."""
     suffixes = ("", "-wal", "-shm", "-journal", ".lock")
     return [each.with_name(each.name + suffix) for each in dict.fromkeys((path, path.resolve())) for suffix in suffixes]
 
@@ -137,7 +137,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _need_same_file(path: Path, opened: tuple[int, int] | None) -> None:
-    """Check that the book's name still leads to the file that was *opened*; otherwise the changes would be lost.
+    """Check that *path* still leads to the file that was *opened*; otherwise the changes would be lost.
 
     Raises Disk.
     """
@@ -226,7 +226,7 @@ def _writable(path: Path) -> Iterator[sqlite3.Connection]:
                 # on a full disk SQLite has already rolled back, and says so; report the first error instead
                 with contextlib.suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
-            # a plain copy of the file is then complete, and the WAL retains no names
+            # a plain copy of the file is then complete, and the WAL contains no names
             with contextlib.suppress(sqlite3.Error):
                 dialect.empty_wal(connection, LEAVING_SECONDS)
 
@@ -276,12 +276,13 @@ def writers_lock(path: Path) -> Iterator[None]:
 
 
 def _granted(lock: IO[bytes]) -> bool:
-    """Wait for the lock in the system's own queue: who looks now and then whether it is free may wait for ever.
+    """Wait at most BUSY_SECONDS for the lock, in the system's fair queue; return whether it was granted.
 
-    A thread waits, so that there is an end to it; what it is granted after that goes with the file that was closed.
+    Polling could starve. A daemon thread waits, because `flock` has no timeout; a lock granted after the timeout is
+    released when the caller closes the file.
     """
     import fcntl
-    import threading  # seldom needed
+    import threading  # rarely needed
 
     done = threading.Event()
     number = lock.fileno()
@@ -342,7 +343,7 @@ def errors(path: Path) -> Iterator[None]:
     except BrokenPipeError:  # the reader of our output has gone; the book is intact
         raise
     except OSError as error:
-        if error.filename is None:  # this is about the output, not the book
+        if error.filename is None:  # then the error concerns the output, not the book
             raise
         raise Disk(f"{path}: {error.strerror or error}", "nothing was changed") from error
 

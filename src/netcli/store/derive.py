@@ -28,7 +28,7 @@ ALSO_MENTIONED: Final = 2
 
 
 def fields_of(record: Record) -> Fields:
-    """Return the fields that *record* states, in the form in which the book keeps them; empty ones are left out."""
+    """Return the fields that *record* states, in the book's form, without empty ones."""
     fields = {name: value for name, value in zip(_KEPT, _values(record), strict=True) if value}
     if record.positions:
         fields["positions"] = [
@@ -83,7 +83,7 @@ class PersonRow(NamedTuple):
 
     @property
     def undated(self) -> tuple[str | int | None, ...]:
-        """The row without the dates when it was created and changed."""
+        """Return the row without the dates of its creation and last change."""
         return self[:-2]
 
 
@@ -200,7 +200,7 @@ def display_name(fields: Fields) -> str | None:
 
 
 def _clearer(called: str, name: str | None, statement: KeptRecord) -> bool:
-    """Does this statement spell out an initial in the *name* so far, or name one person where *name* names two?"""
+    """Does this statement spell out an initial in *name*, or name one person where *name* names two?"""
     return not statement.mention and names.doubt(name or "") > names.doubt(called)
 
 
@@ -299,7 +299,7 @@ def _searched(row: PersonRow, many: Lists) -> Searched:
 
 
 class LinkRow(NamedTuple):
-    """A row of the table `link`: what its own evidence yields, then what the rest of the book adds."""
+    """A row of the table `link`: values from its own evidence, then values from the rest of the book."""
 
     a: int
     b: int
@@ -316,7 +316,7 @@ class LinkRow(NamedTuple):
     agreed: int = 0
 
     def surrounded_as(self, before: LinkRow) -> LinkRow:
-        """Return the link with the values that the rest of the book added to it *before*."""
+        """Return the link with the values that the rest of the book had added to the link *before*."""
         return self._replace(around=before.around, asks=before.asks, agreed=before.agreed)
 
 
@@ -335,7 +335,7 @@ def link(signs: Sequence[Sign]) -> Tie | None:
     if not proofs:
         return None
     first = proofs[0][:-1]
-    if len(proofs) == 1 or all(sign[:-1] == first for sign in proofs):  # repeated exports say the same
+    if len(proofs) == 1 or all(sign[:-1] == first for sign in proofs):  # repeated exports state the same
         kind, proved, certainty, since, last, _, direction, *_ = proofs[0]
         return Tie(str(proved), "sure" if kind == "message" and direction == "both" else certainty, since, last)
     typed = {sign.link for sign in proofs if sign.batch is None and sign.kind != "meeting"}

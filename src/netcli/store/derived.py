@@ -33,7 +33,7 @@ _WORD: Final = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
 
 
 class Problem(NamedTuple):
-    """A problem of the book: a code for scripts, a sentence, the person concerned, and whether deriving mends it."""
+    """A problem of the book: a code for scripts, a sentence, the person concerned, and whether deriving again helps."""
 
     code: str
     what: str
@@ -42,7 +42,7 @@ class Problem(NamedTuple):
 
 
 def place(batch: int | None, file: str | None, line: int | None) -> str:
-    """Return in words where a statement comes from."""
+    """Return the origin of a statement in words."""
     if batch is None:
         return "by hand"
     return ", ".join([f"batch {batch}", *([file] if file else []), *([f"line {line}"] if line else [])])
@@ -71,7 +71,7 @@ def _chunks(found: Iterable[tuple[int]]) -> Iterator[list[int]]:
 def _people(reader: Reader, broken: Collection[int]) -> Iterator[Problem]:
     """Compare people, their keys and their search texts with what their records yield."""
     run = reader.connection.execute
-    answers: defaultdict[int, int] = defaultdict(int)  # hash of the expected keys minus hash of the book's
+    answers: defaultdict[int, int] = defaultdict(int)  # hash of the expected keys minus hash of the stored keys
     searched = dict.fromkeys((row[0] for row in run(f"SELECT {SEARCH_ID} FROM search")), 0)
     removed = trash.numbers(reader)
     for chunk in _chunks(run("SELECT DISTINCT person FROM record UNION SELECT id FROM person ORDER BY 1").fetchall()):
@@ -201,7 +201,7 @@ def _missing_links(reader: Reader) -> Iterator[Problem]:
 
 
 def _numbers(reader: Reader) -> Iterator[Problem]:
-    """Check that no number that somebody has had can be given again."""
+    """Check that no id of a former person can be assigned again."""
     (largest,) = reader.connection.execute(
         "SELECT coalesce(max(id), 0) FROM (SELECT max(born) AS id FROM record UNION ALL SELECT max(old) FROM forward) x"
     ).fetchone()

@@ -1,6 +1,6 @@
-"""SQLite's own vocabulary: every respect in which its SQL differs from PostgreSQL's, so that no other module needs it.
+"""SQLite's dialect: every way in which its SQL differs from PostgreSQL's, so that no other module depends on it.
 
-Statements elsewhere are plain SQL with these parts inserted. Values bound as a list are made by `listed`:
+Statements elsewhere are plain SQL with these parts inserted. `listed` makes a value to bind from a list:
 
     f"SELECT name FROM person WHERE id IN {LIST}", (listed(numbers),)
     f"SELECT … FROM {PAIRS} pair {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b", (listed(pairs),)
@@ -111,7 +111,7 @@ INDEXED_TABLE: Final = "CREATE VIRTUAL TABLE temp.indexed USING fts5vocab('main'
 
 
 def search_query(groups: Iterable[Iterable[str]], *, column: str = "", prefixes: bool = False) -> str:
-    """Return the query for people with a word from each group, in *column* or anywhere; whole, or as *prefixes*.
+    """Return the query for people with a word from each group, in *column* or anywhere; words may be *prefixes*.
 
     >>> search_query([["anna"], ["bob", "rob"]], column="name")
     'name : ("anna" AND ("bob" OR "rob"))'
@@ -133,11 +133,11 @@ RAISE_PERSON_IDS: Final = (
     "UPDATE sqlite_sequence SET seq = max(seq, coalesce((SELECT max(old) FROM forward), 0),"
     " coalesce((SELECT max(born) FROM record), 0)) WHERE name = 'person'"
 )
-"""Statement, for use after rows were loaded with their ids, that keeps ids of former people from being given again."""
+"""A statement to run after rows were loaded with their ids; it prevents ids of former people from being reused."""
 
 
 def next_id(connection: sqlite3.Connection, table: str) -> int:
-    """Return the id of the next row of *table*; an id that was given up is never given again."""
+    """Return the id of the next row of *table*; ids are never reused."""
     row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
     return 1 if row is None else int(row[0]) + 1
 
@@ -157,13 +157,13 @@ def drop_indexes(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def remake_indexes(connection: sqlite3.Connection, statements: Iterable[str]) -> None:
-    """Create the indexes again that `drop_indexes` dropped."""
+    """Create the indexes that `drop_indexes` dropped."""
     for statement in statements:
         connection.execute(statement)
 
 
 def remaking(connection: sqlite3.Connection, table: str, statement: str) -> list[str]:
-    """Return the statements that recreate *table* by *statement*, with its rows and its id counter, without indexes."""
+    """Return the statements that recreate *table* from *statement*, with its rows and id counter but no indexes."""
     kept = ", ".join(f'"{name}"' for name in columns(connection, table))
     return [
         "PRAGMA legacy_alter_table=ON",  # views keep naming the new table
@@ -181,7 +181,7 @@ _TYPES: Final = {"INTEGER": "'integer'", "FLOAT": "'real', 'integer'", "TEXT": "
 
 
 def mistyped(connection: sqlite3.Connection, table: str) -> str:
-    """Return the condition on rows of *table* with a value whose type does not match its column."""
+    """Return the condition that a row of *table* has a value whose type does not match its column."""
     conditions = []
     for _, name, kind, needed, _, key in connection.execute(f"PRAGMA table_info({table})"):
         types = _TYPES[kind] if needed or key else f"{_TYPES[kind]}, 'null'"
@@ -221,7 +221,7 @@ def configure(connection: sqlite3.Connection, settings: Iterable[str]) -> None:
 
 
 def use_wal(connection: sqlite3.Connection) -> None:
-    """Let readers and a writer work at the same time; the file stores this mode, which no transaction can set."""
+    """Let readers and a writer work at the same time; the file stores this mode, and no transaction can set it."""
     connection.execute("PRAGMA journal_mode=WAL")
 
 
@@ -253,7 +253,7 @@ FILE: Final = "main"
 
 @contextlib.contextmanager
 def own_tables(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let the block create temporary tables, which disappear when its transaction is rolled back."""
+    """Allow the block to create temporary tables, which disappear when its transaction is rolled back."""
     only = connection.execute("PRAGMA query_only").fetchone()[0]
     connection.execute("PRAGMA query_only=OFF")
     try:
@@ -264,7 +264,7 @@ def own_tables(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextlib.contextmanager
 def words_of_index(connection: sqlite3.Connection) -> Iterator[Iterable[tuple[str, int, str, int]]]:
-    """Give the block every word of the search index, with the person, the column and the position."""
+    """Yield every word of the search index with its person, column and position."""
     with own_tables(connection):
         connection.execute(INDEXED_TABLE)
         try:
@@ -275,10 +275,10 @@ def words_of_index(connection: sqlite3.Connection) -> Iterator[Iterable[tuple[st
 
 @contextlib.contextmanager
 def only_selects(connection: sqlite3.Connection, prepare: Callable[[], None]) -> Iterator[None]:
-    """Let the block only read, after *prepare* has created what is to last as long as the connection."""
+    """Allow only reads in the block; *prepare* first creates what lasts as long as the connection."""
     connection.execute("PRAGMA query_only=OFF")
     prepare()
-    connection.execute("SELECT 1 FROM search LIMIT 0")  # opens the search index, which the block is not allowed to do
+    connection.execute("SELECT 1 FROM search LIMIT 0")  # opens the search index, which the block may not do
     connection.execute("PRAGMA query_only=ON")
     connection.set_authorizer(_only_selects)
     try:

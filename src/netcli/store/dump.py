@@ -1,4 +1,4 @@
-"""All statements, table by table: the contents of an export of the whole book, and how to restore them."""
+"""All statements, table by table: what an export of the whole book contains, and how to restore it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Section(NamedTuple):
 
 
 def _section(table: str, same: str = "", **renamed: str) -> Section:
-    """Return the section of *table* with *renamed* columns, and columns whose key is the *same* as their name."""
+    """Return the section of *table*; *renamed* maps keys to columns, and *same* lists columns that keep their name."""
     return Section(table, renamed | {name: name for name in same.split()})
 
 
@@ -62,7 +62,7 @@ UNFIT: Final = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.Interf
 
 
 def read(reader: Reader, name: str) -> list[Row]:
-    """Return the rows of section *name*; people who have been merged are named by their current number."""
+    """Return the rows of section *name*; merged people have their current id."""
     section = SECTIONS[name]
     selected = ", ".join(f'"{column}"' for column in section.columns.values())
     where = "WHERE undone IS NULL" if section.table == "batch" else ""
@@ -116,7 +116,7 @@ def is_empty(reader: Reader) -> bool:
 
 
 def clear(change: Change) -> None:
-    """Delete the statements about the owner, and the undone batches, because their ids may be needed."""
+    """Delete the statements about the owner, and the undone batches, so that their ids are free."""
     run = change.connection.execute
     for (record,) in run("SELECT id FROM record").fetchall():
         change.journal.delete("record", record)
@@ -135,7 +135,7 @@ def write(change: Change, name: str, rows: Sequence[Row]) -> None:
         values |= {column: json.dumps(values[column], ensure_ascii=False) for column in OBJECTS if column in values}
         if table == "batch":
             values |= {"change": change.id, "undone": None}
-        elif values.get("batch") is None:  # no batch can be used to find it again, so it needs an image
+        elif values.get("batch") is None:  # no batch can identify the row, so it needs an image
             change.journal.insert(table, values)
             continue
         brought.append(tuple(values[column] for column in order))
@@ -144,7 +144,7 @@ def write(change: Change, name: str, rows: Sequence[Row]) -> None:
 
 
 def derive_everything(change: Change) -> None:
-    """Derive all people and links from the statements; ids that were given up are never given again."""
+    """Derive all people and links from the statements; ids of former people are never reused."""
     run = change.connection.execute
     change.journal.people.update(row[0] for row in run("SELECT DISTINCT person FROM record"))
     change.derive()  # people first, because links depend on the kinds of their ends

@@ -22,9 +22,9 @@ INTRODUCED: Final = "introduced"
 """The kind that says that two people met through an introduction."""
 FLIPPED: Final = {"a_to_b": "b_to_a", "b_to_a": "a_to_b"}
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""Kinds that are not reversed when seen from the other end, because their direction says which end is which."""
+"""Kinds without an inverse: their direction says which end is which."""
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
-"""A relation means *a is KIND of b*; some kinds have another name when seen from b."""
+"""A relation means *a is KIND of b*; these kinds have another name when seen from b."""
 
 
 class EvidenceRow(NamedTuple):
@@ -83,7 +83,7 @@ class EvidenceRow(NamedTuple):
 
 
 class Told:
-    """The evidence seen so far for a pair; what later exports of the same owner repeat counts only once."""
+    """The evidence read so far for a pair; evidence that later exports of the same owner repeat counts only once."""
 
     def __init__(self) -> None:
         self._batches: dict[tuple[object, ...], int] = {}
@@ -97,7 +97,7 @@ class Told:
 
 
 def turned(link: str | None, direction: str | None) -> tuple[str | None, str | None]:
-    """Return the kind of link and the direction of a testimony as seen from its other end."""
+    """Return a testimony's kind of link and direction as seen from its other end."""
     inverse = INVERSE.get(link or "")
     if inverse is not None:
         return inverse, "a_to_b"

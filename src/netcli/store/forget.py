@@ -1,4 +1,4 @@
-"""Erase people from a book: their rows, every image of these, and their names in the texts of other rows."""
+"""Erase people from a book: their rows, all images of these rows, and their names in the texts of other rows."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from netcli.store.reader import Reader
 from netcli.store.writer import Change
 
 Blank = Callable[[str], str]
-"""Returns a text without the names that it held."""
+"""Returns a text with the person's names and addresses blanked."""
 Known = Callable[[Fields, str | None], bool]
-"""Tells whether a record of those fields, at that place, was somebody's."""
+"""Does a record with these fields, at this row key, belong to the person?"""
 
 UNTOLD: Final = "…"
-"""What is told of a step that told of somebody forgotten alone."""
+"""Replaces the summary of a step that was only about erased people."""
 NOBODY: Final = 0
-"""Whose a file is whose owner was forgotten."""
+"""Owner of a file whose owner was erased."""
 TEXTS: Final = {
     "batch": ("file", "archive", "report"),
     "record": ("file", "row_key", "fields"),
@@ -31,22 +31,22 @@ TEXTS: Final = {
     "rhythm": ("tag",),
     "meeting": ("place", "diary", "said"),
 }
-"""The columns of others' rows that may hold a name."""
+"""Columns of other people's rows that may contain a name."""
 OF_ONE: Final = ("favour", "rhythm", "watch")
-"""The tables whose rows tell of the one person whose `record` they name."""
+"""Tables whose rows are about one person, the one of `record`."""
 FIELDS: Final = ("company", "title", "city", "tags", "positions")
-"""What a record says of somebody else that may hold a name; their own names and addresses are theirs."""
+"""Fields of other people's records that may contain a name; their own names and addresses are never blanked."""
 HANDLED: Final = frozenset(
     (
         *("batch", "change", "evidence", "favour", "forward", "identifier", "image", "introduction", "link", "meeting"),
         *("person", "record", "rhythm", "setting", "verdict", "vocabulary", "watch"),
     )
 )
-"""The tables of which it is known what they hold of people; a test fails where there is another."""
+"""Tables that this module handles; a test fails if the schema has any other."""
 
 
 class Erased(NamedTuple):
-    """How much of somebody is gone: records, pieces of evidence, links, and rows that undo had kept."""
+    """The numbers of rows erased: records, evidence, links, and images kept for undo."""
 
     records: int
     evidence: int
@@ -55,7 +55,7 @@ class Erased(NamedTuple):
 
 
 class Traces(NamedTuple):
-    """The numbers under which somebody was known, the records that are theirs, and those that others have by now."""
+    """A person's ids, their records (existing or deleted), and the current person of each former record."""
 
     numbers: set[int]
     records: set[int]
@@ -64,7 +64,7 @@ class Traces(NamedTuple):
 
 
 def noted_by(reader: Reader, person: int, holds: Callable[[str], bool]) -> list[int]:
-    """Return the others whose notes a text *holds* of which is true."""
+    """Return the ids of other people with a note for which *holds* is true."""
     note = json_field("fields", "note")
     found = reader.connection.execute(
         f"SELECT person, {note} FROM record WHERE person <> ? AND {note} IS NOT NULL ORDER BY person", (person,)
@@ -73,7 +73,7 @@ def noted_by(reader: Reader, person: int, holds: Callable[[str], bool]) -> list[
 
 
 def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
-    """Does one of *texts* stand in the name or the addresses of anybody else, as Bo Berg does in Bo Bergman?"""
+    """Does one of *texts* occur in another person's names or addresses, as Bo Berg does in Bo Bergman?"""
     told = "lower(coalesce(name, '') || aliases || emails || phones || urls)"
     found = reader.connection.execute(
         f"SELECT 1 FROM person p, {LIST} t WHERE p.id <> ? AND instr({told}, lower(t.value)) LIMIT 1",
@@ -83,7 +83,7 @@ def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
 
 
 def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]:
-    """Count the rows that tell of *person* alone, by batch and file; messages are rows that tell of two."""
+    """Count the rows about *person* alone, by batch and file; message rows are about two people and do not count."""
     mention = json_field("r.fields", "mention")
     counted = "SELECT 1 FROM evidence e WHERE {} = r.id AND e.batch = r.batch AND e.moments IS NOT NULL"
     return reader.connection.execute(
@@ -95,9 +95,9 @@ def count_rows(reader: Reader, person: int) -> list[tuple[int, str | None, int]]
 
 
 def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Known, *, notes: bool) -> Erased:
-    """Erase *people*, who are one person, and *blank* their name elsewhere, in *notes* only if that is wanted.
+    """Erase *people*, who are ids of one person, and *blank* their name in other rows; in *notes* only on request.
 
-    Of rows that stand no more, those go, too, of which *is_theirs*.
+    Images of deleted records are also erased if *is_theirs* is true for them.
     """
     numbers = {number for person in people for number in (person, *verdicts.forwarded_to(change.reader, person))}
     traces = _traces(change, numbers, is_theirs)
@@ -112,7 +112,7 @@ def erase(change: Change, people: Collection[int], blank: Blank, is_theirs: Know
 
 
 def _traces(change: Change, numbers: set[int], is_theirs: Known) -> Traces:
-    """Return what is left of somebody, in rows as they stand and as they stood."""
+    """Find the ids and records of a person, among current rows and images of former rows."""
     run, ids = change.connection.execute, listed(sorted(numbers))
     own = {row[0] for row in run(f"SELECT id FROM record WHERE person IN {LIST}", (ids,))}
     past: set[int] = set()
@@ -132,7 +132,7 @@ def _traces(change: Change, numbers: set[int], is_theirs: Known) -> Traces:
 
 
 def _delete_rows(change: Change, traces: Traces) -> tuple[int, int]:
-    """Delete the records of somebody, and the evidence about them; returns how many of each."""
+    """Delete the records of a person and the evidence about them; return the number of each."""
     run, ids = change.connection.execute, listed(sorted(traces.records))
     for number in traces.numbers:
         change.journal.people.add(number)
@@ -143,7 +143,7 @@ def _delete_rows(change: Change, traces: Traces) -> tuple[int, int]:
 
 
 def _delete_decisions(change: Change, traces: Traces) -> None:
-    """Delete what the user decided about somebody, and what they asked them for; their files become nobody's."""
+    """Delete the user's decisions about a person and their introductions; the person's files lose their owner."""
     run, ids, numbers = change.connection.execute, listed(sorted(traces.records)), listed(sorted(traces.numbers))
     run(f"DELETE FROM verdict WHERE a IN {LIST} OR b IN {LIST}", (ids, ids))
     for each in change.reader.introductions():
@@ -157,14 +157,14 @@ def _delete_decisions(change: Change, traces: Traces) -> None:
 
 
 class _Texts:
-    """What becomes of the texts in rows that tell of others."""
+    """Blanks names in rows about other people."""
 
     def __init__(self, blank: Blank, *, notes: bool) -> None:
         self._blank = blank
         self._notes = notes
 
     def row(self, table: str, row: Row, *, note: bool = False) -> Row:
-        """Return *row* of that table with its texts blanked, and its *note*, if that is theirs, too."""
+        """Return a *row* of *table* with its texts blanked; with *note*, its note as well."""
         named = (*TEXTS.get(table, ()), *(("note",) if note or self._notes else ()))
         return {
             name: self.column(name, value) if name in named and isinstance(value, str) else value
@@ -172,7 +172,7 @@ class _Texts:
         }
 
     def column(self, name: str, value: str) -> str:
-        """Return the *value* of the column of that name with its texts blanked."""
+        """Return the *value* of the column *name* with its texts blanked."""
         if name not in ("fields", "report") or self._blank(value) == value:
             return value if name in ("fields", "report") else self._blank(value)
         told = json.loads(value)
@@ -189,7 +189,7 @@ class _Texts:
 
 
 def _leave_meetings(change: Change, traces: Traces, texts: _Texts) -> None:
-    """Take somebody out of the meetings that stand; those where nobody else was go."""
+    """Remove a person from all current meetings; delete meetings without other participants."""
     run = change.connection.execute
     for row in rows_of(run("SELECT * FROM meeting")):
         left = _meeting_without(row, traces, texts)
@@ -201,7 +201,7 @@ def _leave_meetings(change: Change, traces: Traces, texts: _Texts) -> None:
 
 
 def _blank_rows(change: Change, texts: _Texts) -> None:
-    """Blank the texts of all rows that stand."""
+    """Blank the texts of all current rows."""
     run = change.connection.execute
     for table, columns in TEXTS.items():
         for column in columns:
@@ -219,7 +219,7 @@ def _blank_rows(change: Change, texts: _Texts) -> None:
 
 
 def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
-    """Delete the images of somebody's rows, and blank those of others'; returns how many are gone."""
+    """Delete the images of a person's rows, and blank those of other rows; return the number deleted."""
     gone: list[tuple[int]] = []
     rewritten: list[tuple[str | None, str | None, int]] = []
     told = change.connection.execute('SELECT id, "table", key, before, after FROM image')
@@ -236,7 +236,7 @@ def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
     lost = change.connection.execute(f"SELECT DISTINCT change FROM image WHERE id IN {LIST}", (listed(sum(gone, ())),))
     steps = listed([row[0] for row in lost])
     change.connection.executemany("DELETE FROM image WHERE id = ?", gone)
-    change.connection.execute(  # what told of nobody else
+    change.connection.execute(  # steps without other images
         f"UPDATE change SET summary = '{UNTOLD}' WHERE id IN {LIST} AND id NOT IN (SELECT change FROM image)"
         " AND id NOT IN (SELECT change FROM batch)",
         (steps,),
@@ -246,7 +246,7 @@ def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
 
 
 def _is_theirs(table: str, key: str, row: Row, traces: Traces) -> bool:
-    """Does that row tell of somebody?"""
+    """Is the row about the person?"""
     if table == "record":
         return int(key) in traces.records
     if table in OF_ONE:
@@ -263,14 +263,14 @@ def _is_theirs(table: str, key: str, row: Row, traces: Traces) -> bool:
 
 
 def _without(table: str, key: str, row: Row, traces: Traces, texts: _Texts) -> Row | None:
-    """Return that row without somebody; None if nothing is left of it."""
+    """Return the row without the person; None if nothing remains."""
     if table == "meeting":
         return _meeting_without(row, traces, texts)
     return texts.row(table, _moved(table, key, row, traces))
 
 
 def _meeting_without(row: Row, traces: Traces, texts: _Texts) -> Row | None:
-    """Return a meeting without somebody, in its note, too, if they were there; None if nobody else was."""
+    """Return a meeting without the person, or None if nobody else took part; blank its note if they took part."""
     groups = json.loads(row["records"])
     others = [kept for group in groups if (kept := [each for each in group if each not in traces.records])]
     if not others:
@@ -282,7 +282,7 @@ def _meeting_without(row: Row, traces: Traces, texts: _Texts) -> Row | None:
 
 
 def _moved(table: str, key: str, row: Row, traces: Traces) -> Row:
-    """Return that row as if it had always been of those who have it by now."""
+    """Return the row as if it had always belonged to its current person."""
     if table == "record" and row["person"] in traces.numbers:
         return row | {"person": traces.moved[int(key)]}
     if table == "batch" and row["owner"] in traces.numbers:
@@ -297,7 +297,7 @@ def _packed(row: Row | None) -> str | None:
 
 
 def count_in_reports(change: Change, rows: Iterable[tuple[int, str | None, int]]) -> None:
-    """Have the reports of batches say that so many *rows* of them, by batch and file, are ignored now."""
+    """Move *rows*, counts by batch and file, from used to ignored in the reports of their batches."""
     for batch, file, count in rows:
         (text,) = change.connection.execute("SELECT report FROM batch WHERE id = ?", (batch,)).fetchone()
         report: dict[str, Any] = json.loads(text or "{}")

@@ -1,6 +1,6 @@
-"""Who is forgotten: salted hashes of what identified them, by which later files know whom to leave out.
+"""Salted hashes that identify erased people, so that later imports leave them out.
 
-Each is a setting of the book, `forgotten:DIGEST`, that holds which of them belong together.
+Each hash is stored as a setting, `forgotten:DIGEST`; its value groups the hashes of one person.
 """
 
 from __future__ import annotations
@@ -15,35 +15,35 @@ from netcli.store.reader import Reader
 
 PREFIX: Final = "forgotten:"
 SALT: Final = "salt:"
-"""How the keys of such settings begin, and those of the salts; one, unless books with other salts were restored."""
+"""Prefixes of the keys for hashes and salts; there is one salt, unless a restored book brought others."""
 BYTES: Final = 16
-"""Bytes of a salt, and of a digest."""
+"""Size of a salt and of a digest, in bytes."""
 
 
 class Tombstones(NamedTuple):
-    """What a book holds of the forgotten: its salts, and whose each digest is."""
+    """The stored salts and hashes; `whose` maps each hash to the group of one erased person."""
 
     salts: Sequence[str]
     whose: dict[str, str]
 
     def of(self, marks: Iterable[str]) -> set[str]:
-        """Return whose *marks* these are: nobody's, unless somebody was forgotten under one of them."""
+        """Return the groups of erased people whom *marks* identify; usually none."""
         digests = (digest(salt, mark) for mark in marks for salt in self.salts)
         return {self.whose[each] for each in digests if each in self.whose}
 
 
 def digest(salt: str, mark: str) -> str:
-    """Return what stands for *mark* under that *salt*."""
+    """Return the hash of *mark* with *salt*."""
     return blake2b(mark.encode("utf-8", "surrogatepass"), key=bytes.fromhex(salt), digest_size=BYTES).hexdigest()
 
 
 def read(reader: Reader) -> Tombstones:
-    """Return what the book holds of the forgotten."""
+    """Return the salts and hashes stored in the book."""
     return Tombstones([*reader.settings(SALT)], reader.settings(PREFIX))
 
 
 def bury(reader: Reader, marks: Iterable[str]) -> None:
-    """Enter the digests of one person's *marks*."""
+    """Store the hashes of one person's *marks*."""
     salts, _ = read(reader)
     salt = salts[0] if salts else os.urandom(BYTES).hex()
     whose = os.urandom(BYTES // 2).hex()
@@ -51,7 +51,7 @@ def bury(reader: Reader, marks: Iterable[str]) -> None:
 
 
 def enter(reader: Reader, tombstones: Tombstones) -> None:
-    """Have the book hold *tombstones*, too."""
+    """Add *tombstones* to those in the book."""
     for salt in tombstones.salts:
         settings.put(reader.connection, SALT + salt, "")
     for each, whose in tombstones.whose.items():

@@ -135,7 +135,7 @@ def strangers(reader: Reader) -> list[Pair]:
 
 
 def worth_meeting(reader: Reader, near: Iterable[int], limit: int) -> list[int]:
-    """Return people who are not *near* but share an employer with somebody near, or who have no link at all."""
+    """Return people who are not *near* but share an employer with somebody who is, or who have no link at all."""
     people = listed(near)
     found = reader.connection.execute(
         f"SELECT id FROM person p WHERE kind = 'person' AND id NOT IN {LIST}"

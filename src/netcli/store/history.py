@@ -83,7 +83,7 @@ def undo(change: Change, step: int) -> None:
     """
     run = change.connection.execute
     for (batch,) in run("SELECT id FROM batch WHERE change = ? ORDER BY id", (step,)).fetchall():
-        # later files of the same command may have changed its rows; their current state says how
+        # later files of the same command may have changed its rows; store their current state
         run(f"DELETE FROM image WHERE change = ? AND {_BROUGHT} AND {_BATCH} = ?", (step, batch))
         image_batch(change, step, batch)
     run("UPDATE batch SET undone = ? WHERE change = ?", (clock.stamp(), step))
@@ -184,7 +184,7 @@ def _restore_batch_rows(change: Change, step: int, table: str, old: str, new: st
 
 
 def _touch_batch_rows(change: Change, step: int, missing: str) -> None:
-    """Mark the people and links of restored batch rows to be derived again; their images lack the side *missing*."""
+    """Mark the people and links of restored batch rows to be derived again; their images have no *missing* side."""
     run = change.connection.execute
     chosen = f"i.change = ? AND {_BULK} AND {missing} IS NULL"
     people = run(

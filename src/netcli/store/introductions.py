@@ -8,7 +8,7 @@ from netcli.store.reader import Pair, Reader
 
 
 def tallies(reader: Reader, besides: Iterable[int] = ()) -> Iterator[tuple[Pair, int, int]]:
-    """Count how often I asked each person and how often that worked, by pair; zeros for people in *besides*."""
+    """Count the requests to each person and those that worked, by pair; include zeros for people in *besides*."""
     logged = reader.introductions()
     tally = {reader.forwarded(number): [0, 0] for number in besides}
     if (not logged and not tally) or reader.setting("me") is None:

@@ -15,8 +15,8 @@ KEYS: Final = {"setting": "key", "forward": "old"}
 """Journaled tables whose key column is not called `id`."""
 
 TOGETHER: Final = 50
-"""Rows inserted per statement, in a third less time than one by one; more would save only 3 %, and older versions of
-SQLite accept at most 999 values."""
+"""Rows inserted per statement: a third faster than one by one. More would save only 3 %, and older versions of SQLite
+accept at most 999 values."""
 
 Row = dict[str, Any]
 
@@ -67,7 +67,7 @@ class Journal:
         self._image(table, key, before, None)
 
     def move(self, record: int, person: int, *, born: bool = False, imaged: bool = True) -> None:
-        """Move *record* to *person*, with *born* as if created for them; records of the running batch need no image."""
+        """Move *record* to *person*, with *born* as if created for them; records of the current batch need no image."""
         self.update("record", record, person=person, **({"born": person} if born else {}))
         if not imaged:
             self._images.pop()
@@ -76,7 +76,7 @@ class Journal:
         """Insert the *rows* of a batch, given in the order of the table's columns, without images."""
         if not rows:
             return
-        # Python's driver takes four times as long for None as for a number, so leave out columns of only None
+        # Python's driver takes four times as long for None as for a number, so leave out all-None columns
         told = {
             name: values
             for name, values in zip(self.columns(table), zip(*rows, strict=True), strict=True)
@@ -131,7 +131,7 @@ class Journal:
         return len(self._images)
 
     def back_to(self, mark: int) -> None:
-        """Forget everything recorded since *mark*, because the database was rolled back to it."""
+        """Drop everything recorded since *mark*, because the database was rolled back to it."""
         del self._images[mark:]
         self.people.clear()
         self.pairs.clear()
@@ -190,9 +190,9 @@ def key_of(table: str) -> str:
 
 
 def as_said(now: Row | None, said: Row | None) -> bool:
-    """Is the row *now* equal to the row as it was *said*, which may lack columns added later?
+    """Is the row *now* equal to the row as *said*, apart from columns added later?
 
-    The count of evidence with moments is ignored, because it is derived from them.
+    The count of evidence with moments is ignored, because it is derived.
     """
     if now is None or said is None:
         return now is said

@@ -132,7 +132,7 @@ def _encrypt(path: Path, identity: x25519.Identity) -> None:
 
 
 class _Digest:
-    """A file that keeps only a digest of what is written to it."""
+    """A file object that computes the digest of what is written to it."""
 
     def __init__(self) -> None:
         self._hash = sha256()
@@ -162,7 +162,7 @@ def _decrypt(path: Path, identity: x25519.Identity) -> bool:
 
 
 def _written(path: Path, convert: Convert, source: Path | None) -> None:
-    """Write to *path*, readable only by its owner, what *convert* makes of *source*; write all of it or nothing."""
+    """Convert *source* into *path*, readable only by its owner; write all of it or nothing."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # 0600
     draft = Path(name)
     try:

@@ -1,7 +1,7 @@
 """Count each message once, even if several files contain it.
 
-Every piece of evidence keeps the moments in its own file; how many of them are new is derived. So the counts of a link
-add up to the true number in whatever order files are imported, and whichever of them are undone.
+Every piece of evidence keeps the moments in its own file; the number of new ones is derived. So the counts of a link
+add up to the true number, whatever the order of imports and undos.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ class Told(NamedTuple):
 
 
 def counts(told: Iterable[Told], until: int = DAY_MASK) -> dict[int, tuple[int, str | None]]:
-    """Return, for each of *told* (all about one pair), how many moments up to *until* it is the first to contain.
+    """For each of *told* (all about one pair), return the number of moments up to *until* that no earlier one has.
 
-    Each count comes with the latest such day. Evidence that says who wrote to whom goes first, and typed evidence last:
-    on a given day, only what exceeds the number in files counts.
+    Each count comes with its latest day. Evidence with a direction goes first, and typed evidence last: on a given day,
+    only the part of a typed count that exceeds the files' count is added.
     """
     seen: dict[str, set[int]] = {}
     on_days: dict[str, Counter[int]] = {}
@@ -59,7 +59,7 @@ def counts(told: Iterable[Told], until: int = DAY_MASK) -> dict[int, tuple[int, 
 
 
 def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | None = None) -> None:
-    """Update the counts of the evidence of *pairs* from its moments, only those *until* a day if one is given.
+    """Update the counts of the evidence of *pairs* from its moments; with *until*, only from those up to that day.
 
     Evidence without a count keeps none; its moments only record which messages were read.
     """
@@ -102,7 +102,7 @@ def _told(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> tuple[dict[P
 
 
 def read_before(reader: Reader, owner: int, batch: int) -> set[int]:
-    """Return the identities of all messages and meetings that *owner*'s other batches, not undone, have read."""
+    """Return the identities of all messages and meetings in *owner*'s other batches that have not been undone."""
     run = reader.connection.execute
     batches = run("SELECT id, owner FROM batch WHERE undone IS NULL AND id <> ?", (batch,)).fetchall()
     theirs = [number for number, of in batches if reader.forwarded(of) == owner]

@@ -134,7 +134,7 @@ class Reader:
 
     @property
     def is_stale(self) -> bool:
-        """Were the book's links weighed by other rules than today's?"""
+        """Were the book's links weighed by an older version of the rules?"""
         from netcli import strength
 
         return self.setting("strength") != str(strength.VERSION)
@@ -145,7 +145,7 @@ class Reader:
         return {key.removeprefix(prefix): value for key, value in rows if key.startswith(prefix)}
 
     def book(self) -> str:
-        """Return the identity of this book: its random name, or, in older books, its first record."""
+        """Return the identity of this book: a random name, or the first record in older books."""
         name = self.setting("book")
         if name is None:
             row = self.connection.execute("SELECT added || fields FROM record ORDER BY id LIMIT 1").fetchone()
@@ -153,7 +153,7 @@ class Reader:
         return name
 
     def forwarded(self, number: int) -> int:
-        """Return the current number of the person who once had *number*, after merges."""
+        """Return the current number of the person who once had *number*, following merges."""
         seen = set()
         while number not in seen:
             seen.add(number)
@@ -292,8 +292,7 @@ class Reader:
         return {(link.a, link.b): link for link in self._links(rows)}
 
     def kept(self, pair: Pair) -> tuple[int | None, str, int, int]:
-        """Return the declared closeness of a pair's link, the kinds that sources stated, and the numbers of requests
-        made and of requests that worked."""
+        """Return a link's declared closeness, stated kinds, number of requests and number of successful requests."""
         statement = f"SELECT closeness, {_STATED}, asks, agreed FROM link WHERE a = ? AND b = ?"
         closeness, kinds, asks, agreed = self.connection.execute(statement, pair).fetchone()
         return closeness, kinds, asks, agreed
@@ -427,7 +426,7 @@ class Reader:
 
 
 def _shown(values: str) -> list[str]:
-    """Return those *values* of a list that are shown, without hashes of addresses."""
+    """Return the *values* of a list that are shown, without hashes of addresses."""
     from netcli.networks import HASHED  # not needed for chains
 
     return [value for value in json.loads(values) if not value.startswith(HASHED)]

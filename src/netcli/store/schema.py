@@ -72,10 +72,10 @@ class Record(SQLModel, table=True):
 
 
 class Evidence(SQLModel, table=True):
-    """One reason to believe that two people are linked, as one source gave it; without `link` it is a signal.
+    """One reason to believe that two people are linked, as one source stated it; without `link` it is a signal.
 
     If there are `moments` (`netcli.moments`), `count` is derived: the number of moments that earlier evidence for the
-    same pair does not contain; 0 if it contains all.
+    same pair does not contain.
     """
 
     __table_args__: ClassVar = (
@@ -104,7 +104,7 @@ class Evidence(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """The union of a person's records: chosen values, and lists as JSON, best first.
 
-    `mentioned` is 1 for people whom others only named, 2 if more is known about them as well.
+    `mentioned` is 1 for people whom other people's records only name, 2 if more is known as well.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -138,12 +138,13 @@ class Identifier(SQLModel, table=True):
 
 
 class Link(SQLModel, table=True):
-    """A link between two people, a < b; both directions can be looked up: by the key (a, b) and by the index (b, a).
+    """A link between two people, a < b; the key (a, b) and the index (b, a) allow look-up from either end.
 
-    `base` is the part of the chance's logit that comes from the evidence and does not change with time; `around` is
-    what the rest of the book adds, reduced if `closeness` (declared) or `volume` (of messages, or implied by the kind,
-    0 to 1) is high. Of `asks` requests over the link, `agreed` worked. `passable` is 2 for a link that chains use, 1
-    for a guess, 0 if an end is not a person.
+    `base` is the part of the chance's logit that comes from the evidence and does not change with time. `around` is the
+    part that comes from the rest of the book; a high `closeness` (declared) or `volume` (0 to 1, from messages or the
+    kind) reduces it. Of `asks` requests over the link, `agreed` worked. `passable` is 2 for a link that chains use, 1
+    for
+    a guess, 0 if an end is not a person.
     """
 
     __table_args__: ClassVar = (
@@ -168,7 +169,7 @@ class Link(SQLModel, table=True):
 class Introduction(SQLModel, table=True):
     """A request for an introduction: `chain` and `history` are JSON; `chance` is the expectation at the time of asking.
 
-    The asker is always me, `ask` is the first person of the chain; current numbers are found through `forward`.
+    The asker is always me; `ask` is the first person of the chain. `forward` leads to current ids.
     """
 
     __table_args__: ClassVar = NEVER_REUSED
@@ -234,7 +235,7 @@ class Watch(SQLModel, table=True):
 
 
 class Forward(SQLModel, table=True):
-    """The number that replaces one given up in a merge."""
+    """The id that replaces a former id."""
 
     old: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     person: int
@@ -280,7 +281,7 @@ class Image(SQLModel, table=True):
 
 
 class Vocabulary(SQLModel, table=True):
-    """Every word of the search index with its number of uses, to which misspelt words are compared."""
+    """Every word of the search index with its number of uses; misspelt words are compared to these."""
 
     __table_args__: ClassVar = IN_KEY_ORDER
     word: str = Field(sa_column=Column(Text, primary_key=True))

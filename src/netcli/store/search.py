@@ -42,7 +42,7 @@ class Entry(NamedTuple):
 
 
 def having(reader: Reader, groups: Groups, *, column: str = "", prefixes: bool = False, limit: int = ALL) -> list[int]:
-    """Return the people with a word from each of *groups*, anywhere or in *column*; *prefixes* match prefixes, too."""
+    """Return people with a word from each of *groups*, anywhere or in *column*; words may be *prefixes*."""
     query = search_query(groups, column=column, prefixes=prefixes)
     found = reader.connection.execute(f"SELECT {SEARCH_ID} FROM search WHERE {MATCHES} LIMIT ?", (query, limit))
     return [row[0] for row in found]
@@ -168,7 +168,7 @@ class Condition(NamedTuple):
 def chosen(
     reader: Reader, conditions: Iterable[Condition], *, kind: str | None = None, but: int | None = None
 ) -> list[int]:
-    """Return everybody who meets all *conditions*, by name then number; only one *kind*, and without *but*."""
+    """Return everybody who meets all *conditions*, sorted by name, then id; only of *kind*, and without *but*."""
     met = [*conditions]
     if kind is not None:
         met.append(Condition("p.kind = ?", (kind,)))
@@ -199,7 +199,7 @@ class Listed(NamedTuple):
 
 
 def listed_people(reader: Reader, people: Iterable[int], *, counted: bool = False) -> list[Listed]:
-    """Return the values by which each of *people* is sorted, in any order; with *counted*, including their contacts."""
+    """Return the sort values of each of *people*, in any order; with *counted*, also their number of contacts."""
     contacts = "(SELECT count(*) FROM link WHERE a = p.id) + (SELECT count(*) FROM link WHERE b = p.id)"
     found = reader.connection.execute(
         f"SELECT p.id, p.name, p.company, p.updated, {contacts if counted else 0} FROM person p WHERE p.id IN {LIST}",

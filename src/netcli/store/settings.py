@@ -13,7 +13,7 @@ COPY: Final = "copy:"
 
 
 def copies(reader: Reader) -> list[str]:
-    """Return the known copies of the book in other folders that still exist."""
+    """Return the copies of the book in other folders that still exist."""
     return [file for file in reader.settings(COPY) if Path(file).exists()]
 
 

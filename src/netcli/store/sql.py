@@ -1,4 +1,4 @@
-"""Answer a question in SQL without allowing anything but reading."""
+"""Run a read-only SQL query."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HINT: Final = "one SELECT; netcli sql alone lists the views"
 
 
 def ask(reader: Reader, statement: str) -> tuple[list[str], list[Row]]:
-    """Return the columns and rows that *statement*, a single SELECT, returns from the tables and views of the book.
+    """Return the columns and rows of *statement*, a single SELECT on the tables and views of the book.
 
     Raises Usage for any other statement.
     """

@@ -1,7 +1,7 @@
-"""Surroundings of a link in the rest of the book: common contacts, crowds, and years at one employer or school.
+"""The surroundings of a link: common contacts, crowds, and years at one employer or school.
 
-They depend on the current book only, not on the order in which it grew: whatever changes nearby, `Surroundings.settle`
-weighs the link again, and `show` finds the same figures.
+They depend only on the current book, not on the order of imports: `Surroundings.settle` weighs a link again whenever
+they change, and `show` finds the same figures.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ BULK: Final = 60_000
 
 
 def is_small(connection: sqlite3.Connection) -> bool:
-    """Does the book have so few links that common contacts and shared employers are considered?"""
+    """Are there few enough links to consider common contacts and shared employers?"""
     return not has_links_beyond(connection, FEW)
 
 
@@ -75,7 +75,7 @@ def crowded(connection: sqlite3.Connection, first: int = 0) -> dict[int, int]:
 
 
 def kept_weights(connection: sqlite3.Connection, pairs: Collection[Pair]) -> dict[Pair, tuple[int | None, float]]:
-    """Return the closeness and volume of those *pairs* that are linked."""
+    """Return the closeness and volume of each of *pairs* that is linked."""
     found = connection.execute(
         f"SELECT link.a, link.b, closeness, volume FROM {PAIRS} pair"
         f" {LOOP_JOIN} link ON link.a = pair.a AND link.b = pair.b",
@@ -110,7 +110,7 @@ def links_of(connection: sqlite3.Connection, people: Iterable[int]) -> set[Pair]
 
 
 def surroundings_of(connection: sqlite3.Connection, pairs: Collection[Pair], *, few: bool) -> dict[Pair, Neighbourhood]:
-    """Return the surroundings of the link of each pair; only crowds, unless the book has *few* links."""
+    """Return the surroundings of each pair's link; only crowds, unless *few*."""
     ends = {person for pair in pairs for person in pair}
     contacts = count_contacts(connection, ends)
     if not few:
@@ -178,7 +178,7 @@ def _year(moment: str) -> float:
 
 @dataclass
 class _Noted:
-    """New and removed links, the number of links that each person gained, and people whose statements changed."""
+    """New and removed links, the links that each person gained, and people with changed statements."""
 
     fresh: set[Pair] = field(default_factory=set)
     gained: Counter[int] = field(default_factory=Counter)
@@ -186,7 +186,7 @@ class _Noted:
 
 
 class Surroundings:
-    """Changes around links since `settle` last weighed them."""
+    """Records changes around links until `settle` weighs them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -251,7 +251,7 @@ class Surroundings:
         self._kept = _Noted()
 
     def _contacts(self) -> dict[int, int]:
-        """Return the number of links of everybody whose links changed, except new people without a crowd."""
+        """Return the number of links of everybody whose links changed, except new people with few links."""
         newcomers = crowded(self._connection, self._newcomers) if len(self._kept.fresh) >= records.CROWDS[0] else {}
         return newcomers | count_contacts(self._connection, self._kept.gained)
 
@@ -262,7 +262,7 @@ class Surroundings:
         return set(self._connection.execute("SELECT a, b FROM link").fetchall())
 
     def _near(self, fresh: set[Pair]) -> set[Pair]:
-        """Return the pairs whose common contacts may have changed with the links in *fresh*, including these."""
+        """Return the pairs whose common contacts may have changed because of the links in *fresh*, including these."""
         near = set(fresh)
         ends = {person for pair in fresh for person in pair}
         known = neighbours_of(self._connection, ends)
@@ -288,10 +288,10 @@ class Surroundings:
             )
 
     def _crowd(self, crowds: dict[int, int]) -> None:
-        """Weigh the links of each of *crowds*, given with their contacts, in a book where only crowds count.
+        """Weigh the links of each of *crowds* (person to number of contacts) in a book where only crowds count.
 
-        The busier end of a link counts, so crowds are processed by ascending contacts, and then the unchanged crowds
-        among their neighbours; new people who are crowds are included in *crowds*.
+        The busier end decides, so crowds are processed by ascending number of contacts, then the unchanged crowds among
+        their neighbours. *crowds* includes new people.
         """
         run = self._connection.execute
         for person in sorted(crowds, key=crowds.__getitem__):
@@ -313,7 +313,7 @@ class Surroundings:
             )
 
     def _crowd_links(self, busier: dict[Pair, int]) -> None:
-        """Weigh links, each given with the contacts of its busier end, in a book where only crowds count."""
+        """Weigh links, each with its busier end's number of contacts, in a book where only crowds count."""
         self._connection.executemany(
             f"{_CROWD} WHERE a = ? AND b = ?",
             [(strength.crowd_weight(most), *pair) for pair, most in busier.items() if crowd_threshold(most)],
@@ -321,5 +321,6 @@ class Surroundings:
 
 
 _CROWDED: Final = f"? * (1 - {GREATEST}(volume, coalesce((closeness - 1) / 4.0, 0.0)))"
-"""`strength.weigh_neighbourhood` for books where only crowds count, for all links of a crowd at once."""
+"""SQL form of `strength.weigh_neighbourhood` for books where only crowds count; updates all links of a crowd at once.
+"""
 _CROWD: Final = f"UPDATE link SET around = {_CROWDED}"

@@ -125,7 +125,7 @@ def tagged(reader: Reader, tag: str) -> list[int]:
 
 
 class Contact(NamedTuple):
-    """My contact with a person: the `last` day, with the precision known, and every known day."""
+    """My contact with a person: the `last` day, as precisely as known, and all known days."""
 
     last: str
     days: tuple[int, ...]

@@ -1,6 +1,6 @@
-"""The trash: records and evidence of its people are kept, but nothing is derived from them until they are restored.
+"""The trash: its people keep their records and evidence, but nothing is derived from them until they are restored.
 
-Each person is recorded by a setting `trash:NUMBER`, whose value is the moment.
+A setting `trash:NUMBER` marks each person; its value is the moment.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def pairs_of(reader: Reader, person: int) -> set[Pair]:
 
 
 def empty(reader: Reader) -> None:
-    """Take everybody out of the trash until `fill` puts them back, without a record for undo."""
+    """Take everybody out of the trash, without an undo record, until `fill` puts them back."""
     reader.connection.execute("DELETE FROM setting WHERE key >= ? AND key < ?", (PREFIX, AFTER))
 
 

@@ -1,4 +1,4 @@
-"""Permanent verdicts on who is the same person, and the numbers given up in merges."""
+"""Permanent verdicts on whether two people are the same, and ids replaced in merges."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def last_merge(reader: Reader, person: int) -> Merge | None:
 
 
 def forwarded_to(reader: Reader, person: int) -> set[int]:
-    """Return every number that leads to *person*, directly or not."""
+    """Return every former id that leads to *person*, directly or not."""
     found: set[int] = set()
     fringe = {person}
     while fringe:
@@ -71,7 +71,7 @@ def forwarded_to(reader: Reader, person: int) -> set[int]:
 
 
 def other_anchors(reader: Reader, batch: int) -> Iterator[tuple[int, str, int]]:
-    """Yield each "distinct" verdict that rests on a record of *batch*: its id, the end, and another record for it."""
+    """Yield each "distinct" verdict based on a record of *batch*: its id, the end, and another record for it."""
     for end in ("a", "b"):
         found = reader.connection.execute(
             "SELECT v.id, (SELECT s.id FROM record s"

@@ -1,7 +1,7 @@
 """Stable views of the book for other programs, documented in docs/sql.md.
 
-The tables behind them are internal and change. Every book contains the views, which each write renews, so that
-Datasette and sqlite-utils show them.
+The tables behind them are internal and change. Every book contains the views, so that Datasette and sqlite-utils show
+them; each write renews them.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ VIEWS: Final = {
 
 
 def make_temporary(connection: sqlite3.Connection) -> None:
-    """Create the current views for this connection only, whatever views the book contains."""
+    """Create the current views for this connection only, regardless of views in the file."""
     for name, select in VIEWS.items():
         connection.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS {select}")
 

@@ -82,7 +82,7 @@ class Writer:
         change.derive()
 
     def renew(self) -> None:
-        """Derive again whatever has new rules: everybody if names are folded anew, links if they are weighed anew."""
+        """Derive again what older rules derived: everybody if name keys changed, links if weights changed."""
         run = self.connection.execute
         folded, weighed = self._is_new("names", names.VERSION), self._is_new("strength", strength.VERSION)
         if not (folded or weighed):
@@ -100,14 +100,14 @@ class Writer:
                 )
 
     def _is_new(self, key: str, version: int) -> bool:
-        """Set *key*, which names a set of rules, to *version*; return whether the book had another version."""
+        """Set *key*, the version of a set of rules, to *version*; return whether it differed."""
         if (self.reader.setting(key) or FIRST) == str(version):
             return False
         settings.put(self.connection, key, str(version))
         return True
 
     def tell_apart(self) -> None:
-        """Give the book a unique random name, unless it has one."""
+        """Give the book a random unique name, unless it has one."""
         self.connection.execute(
             "INSERT INTO setting (key, value) VALUES ('book', ?) ON CONFLICT (key) DO NOTHING",
             (self.reader.book() or os.urandom(16).hex(),),
@@ -115,7 +115,7 @@ class Writer:
 
 
 class KeptLink(NamedTuple):
-    """A link that existed before: whether it has changed, and the batches of its evidence."""
+    """A link that existed before a change: whether it has changed, and the batches of its evidence."""
 
     changed: bool
     batches: set[int | None]
@@ -134,7 +134,7 @@ class Outcome:
     derived: set[int] = field(default_factory=set)
     """The people who were derived again."""
     gone: set[int] = field(default_factory=set)
-    """The people who disappeared, through a merge or because they turned out to be organizations."""
+    """People who disappeared, through a merge or because they turned out to be organizations."""
     kept_links: dict[Pair, KeptLink] = field(default_factory=dict)
 
 
@@ -169,9 +169,9 @@ class Change:
         return bool(self.journal.images or self.connection.execute(batches, (self.id,)).fetchone()[0])
 
     def record(self) -> None:
-        """Derive what was affected, and complete the history entry; it is deleted if nothing changed.
+        """Derive what was affected, and complete the history entry, or delete it if nothing changed.
 
-        This happens at the end of the block, or earlier if the answer needs it; nothing may be written afterwards.
+        This happens at the end of the block, or earlier if the answer needs it. Nothing may be written afterwards.
         """
         if self._recorded:
             return
@@ -183,13 +183,13 @@ class Change:
             run("DELETE FROM change WHERE id = ?", (self.id,))
             return
         run("UPDATE change SET summary = ? WHERE id = ?", (self.summary, self.id))
-        # undone steps cannot be redone on top of this change
+        # undone steps cannot be redone after this change
         run("DELETE FROM image WHERE change IN (SELECT id FROM change WHERE undone IS NOT NULL)")
         self.changed = self.journal.keep(self.id)
 
     @contextlib.contextmanager
     def part(self) -> Iterator[Outcome]:
-        """Do everything in the block or nothing of it; yield its effects."""
+        """Make the block atomic within the change; yield its effects."""
         mark, words = self.journal.mark(), Counter(self._words)
         self._surroundings.keep()
         self.outcome = Outcome()
@@ -207,13 +207,13 @@ class Change:
         self.connection.execute("RELEASE part")
 
     def derive(self, *, around: bool = True) -> None:
-        """Derive again every person and link that the journal recorded, and what changed *around* links."""
+        """Derive every person and link marked by the journal; with *around*, also weigh links with new surroundings."""
         people, pairs = self.journal.people, self.journal.pairs
         while people:
             chunk = set(islice(people, CHUNK))
             people -= chunk
             self._derive_people(chunk)
-        ordered = iter(sorted(pairs))  # as they lie: at random, a large book is read and written page by page
+        ordered = iter(sorted(pairs))  # in storage order: random access would read and write a large book page by page
         pairs.clear()
         while some := set(islice(ordered, CHUNK)):
             self._derive_links(some)
@@ -223,7 +223,7 @@ class Change:
         self._count_outcomes()
 
     def derive_again(self, but: Collection[int]) -> None:
-        """Derive every person and link again, whatever the book contains, except the people in *but*."""
+        """Derive every person and link again, whatever the derived tables contain, except the people in *but*."""
         run, kept = self.connection.execute, listed(but)
         columns = f"{SEARCH_ID}, name, company, title, city"
         searched = run(f"SELECT {columns} FROM search WHERE {SEARCH_ID} IN {LIST}", (kept,)).fetchall()
@@ -282,7 +282,7 @@ class Change:
             self._surroundings.note_people(before)
 
     def date(self, people: Collection[int], stamp: str) -> None:
-        """Set the update time of *people* whose statements were merely repeated at *stamp*; nothing else changes."""
+        """Set the update time of *people* whose statements *stamp* merely repeated; change nothing else."""
         self.connection.execute(
             f"UPDATE person SET updated = ? WHERE id IN {LIST} AND updated < ?", (stamp, listed(sorted(people)), stamp)
         )
@@ -368,7 +368,7 @@ class Change:
         return LinkRow(a, b, passes, kinds, certainty, since, last_contact, closeness, volume, base)
 
     def _weigh(self, signs: Sequence[Sign]) -> strength.Kept:
-        """Weigh the evidence of a link; links of an export mostly differ only in dates, which do not matter here."""
+        """Weigh the evidence of a link; cache by all but dates, because the links of an export are alike otherwise."""
         alike = tuple(
             [
                 (kind, link, certainty, number, direction, closeness, batch is None)

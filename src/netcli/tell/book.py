@@ -29,7 +29,7 @@ def restore(file: Path, book: Path, *, insist: bool, dry_run: bool) -> Answer[Wo
 
 
 def _forget_again(book: Path, draft: Path) -> None:
-    """Erase from *draft* the people whom *book* has forgotten since the copy was made; a damaged book is skipped."""
+    """Erase from *draft* the people whom *book* has forgotten since the copy was made; ignore a damaged book."""
     if not book.stat().st_size:
         return
     with contextlib.suppress(BadInput), contextlib.closing(connection.connect(book, older=True)) as opened:
@@ -65,7 +65,7 @@ def compact(book: Path, *, dry_run: bool) -> Answer[Words, Compacted]:
 
 
 def remember_copy(book: Path, file: Path) -> None:
-    """Record in *book* that there is a copy of it at *file*, in another folder, so that `forget` can name it."""
+    """Record in *book* that *file*, in another folder, is a copy of it, so that `forget` can name it."""
     if file.absolute().parent == book.absolute().parent:
         return
     from netcli.store import writer

@@ -1,7 +1,7 @@
-"""Resolve contested identities: keys that several people hold, whatever the order of imports.
+"""Resolve contested identities: keys that several people hold, independent of the order of imports.
 
-An import identifies people row by row (`intake.recognise`), which is right if nobody else claims the same keys. After
-the import, contested people are split into their records, which are grouped again by the evidence of all of them.
+An import identifies people row by row (`intake.recognise`), which is right unless several people hold the same key.
+After the import, contested people are split into their records, and all of the evidence groups these again.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def resolve(
     batch: int | None = None,
     unseen: int | None = None,
 ) -> Moved:
-    """Decide again who *people* are, and everybody who contests a key with them, and whom mere mentions of names mean.
+    """Decide again who *people* are, and everybody who contests a key with them, and who is meant by mentions of names.
 
     Uncontested people stay as they are, except *alone*, whose own records may belong to several people. *called* are
     further names to resolve. Records of *batch* are still being written; ids from *unseen* on have never been shown.
@@ -110,7 +110,7 @@ def _contesting(reader: Reader, people: Collection[int], *, alone: Collection[in
         keys = [(key, person) for person, each in fresh.items() for part in each for key in part.keys]
         unasked = {key for key, _ in keys} - holders.keys()
         holders |= {key: set(found) for key, found in reader.holders(unasked).items()}
-        for key, person in keys:  # a mobile number has two spellings, but is stored under one
+        for key, person in keys:  # a mobile number has two spellings but is stored under one
             holders.setdefault(key, set()).add(person)
         fringe = set[int]().union(*(holders[key] for key, _ in keys if _contested(holders[key]))) - parts.keys()
     neighbours: dict[int, set[int]] = {}
@@ -135,8 +135,8 @@ def _contested(holders: set[int]) -> bool:
 def _parts(reader: Reader, people: Collection[int]) -> dict[int, list[_Part]]:
     """Return the parts into which each of *people* may be split; the first keeps the id, and has a name if any has.
 
-    Records with the same key in one file, or with the same UID in any file, form one part; records without a key of
-    their own stay with the first part.
+    Records with the same key in one file, or with the same UID in any file, form one part. Records without a key of
+    their own stay in the first part.
     """
     decided = verdicts.decided_people(reader, people)
     parts: dict[int, dict[tuple[int | None, str] | None, _Part]] = {}

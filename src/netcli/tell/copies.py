@@ -1,4 +1,4 @@
-"""Find copies of the book beside it, and rewrite them without somebody."""
+"""Find copies of the book in its folder, and rewrite them without a person."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CHUNK: Final = 1 << 20
 
 
 def of(book: Path, name: str) -> list[Path]:
-    """Return the files beside *book* that are copies of the book named *name*."""
+    """Return the files in the folder of *book* that are copies of the book with that *name*."""
     files = sorted(path for path in book.parent.iterdir() if path.is_file() and path not in connection.companions(book))
     return [path for path in files if _name_of(path) == name]
 
@@ -36,14 +36,14 @@ def _name_of(path: Path) -> str | None:
 
 
 def rewrite(copy: Path, change_all: Callable[[Change], None]) -> None:
-    """Rewrite *copy* with the changes that *change_all* makes, leaving no trace of what it deletes."""
+    """Apply *change_all* to *copy*, leaving no trace of deleted content."""
     with backup.drafted(copy, beside=copy) as draft:
         alter(draft, change_all)
         draft.replace(copy)
 
 
 def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
-    """Change the book *draft*, which nobody else has open, leaving no trace of what *change_all* deletes."""
+    """Apply *change_all* to the book *draft*, which nobody else has open, leaving no trace of deleted content."""
     with writer.opened(draft) as opened, opened.unrecorded() as change:
         change_all(change)
     with connection.between_transactions(draft) as compacted:
@@ -51,7 +51,7 @@ def alter(draft: Path, change_all: Callable[[Change], None]) -> None:
 
 
 def people_of(reader: Reader, identifiers: Collection[tuple[str, str]], marks: Collection[str]) -> Iterator[int]:
-    """Yield the people, except the owner, who have one of *identifiers* (or are in the trash) and one of *marks*."""
+    """Yield the people, except the owner, who have one of *marks*, and one of *identifiers* or a place in the trash."""
     held = {person for people in reader.holders(identifiers).values() for person in people} | thrown(reader)
     for person, kept in records.by_person(reader, held - {reader.me()}).items():
         if not forgotten.marks_of_all(kept).isdisjoint(marks):

@@ -1,9 +1,9 @@
-"""A diary in plain text, one line per meeting, which can be read again and again as it grows.
+"""A plain-text diary, one line per meeting, which can be imported again as it grows.
 
-2026-11-20 lunch Pierre, Jacques & Aïcha @Lyon : about Sophie at Airbus
+    2026-11-20 lunch Pierre, Jacques & Aïcha @Lyon : about Sophie at Airbus
 
-After a line or a heading (`2026-11`) that names the month or the year, `21` or `12-03` is a day. People joined by `&`
-got to know each other there; `hosted by` names a host, who knows everybody there; `#` begins a comment.
+After a line or a heading (`2026-11`) with the month or the year, `21` or `12-03` is a day. People joined by `&` got to
+know each other there; `hosted by` names a host, who knows everybody there; `#` begins a comment.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def read(lines: Iterable[str]) -> Iterator[Entry | Rejected]:
 
 
 def _dated(text: str, known: str) -> str:
-    """Return *text* with its full date, using the year and the month *known* from the lines before.
+    """Return *text* with its full date; *known* is the date, month or year of the lines before.
 
     >>> _dated("21 call Pierre", "2026-11-20"), _dated("12-3 Pierre", "2026"), _dated("21 call Pierre", "2026")
     ('2026-11-21 call Pierre', '2026-12-03 Pierre', '21 call Pierre')
@@ -141,7 +141,7 @@ _COUNTED: Final = {"new": "new", "edited": "edited", "same": "as before"}
 
 
 class _Reading:
-    """One reading of a diary, in which each logged meeting is matched at most once."""
+    """One reading of a diary; it matches each logged meeting at most once."""
 
     def __init__(self, change: Change, person: Name, file: str, *, create: bool) -> None:
         self._change, self._person, self._file, self._create = change, person, file, create
@@ -151,7 +151,7 @@ class _Reading:
         self.met: dict[int, None] = {}
 
     def take(self, entry: Entry | Rejected) -> DiaryLine:
-        """Log the meeting on a line if it is new, and return the outcome."""
+        """Log a line's meeting if it is new; return the outcome."""
         if isinstance(entry, Rejected):
             return DiaryLine(entry.line, "rejected", None, entry.text, entry.reason)
         if entry.text in self._done:
@@ -172,7 +172,7 @@ class _Reading:
         return DiaryLine(entry.line, "new", number, entry.text, None)
 
     def gone(self) -> list[DiaryLine]:
-        """Return the lines of an earlier version that this file lacks; their meetings stay in the book."""
+        """Return lines of an earlier version that this file lacks; their meetings stay in the book."""
         return [
             DiaryLine(None, "gone", each.id, each.said or each.day, None)
             for each in self._left
@@ -180,7 +180,7 @@ class _Reading:
         ]
 
     def _found(self, entry: Entry, before: KeptMeeting, told: Met | None) -> DiaryLine:
-        """Update a logged meeting from its line; details that the user typed elsewhere stay."""
+        """Update a logged meeting from its line; keep details that the user typed elsewhere."""
         self._left.remove(before)
         if told is None:
             return DiaryLine(entry.line, "same", before.id, entry.text, None)
@@ -218,7 +218,7 @@ class _Reading:
         return self._named[name]
 
     def _match(self, told: Met) -> KeptMeeting | None:
-        """Return the unmatched meeting most like *told* on that day with those people; None if there is none."""
+        """Return the unmatched meeting most like *told*, on that day with those people; None if there is none."""
         same = [each for each in self._left if each.day == told.day and set(each.people) == set(told.people)]
         same.sort(key=lambda each: (each.kind != told.kind, each.note != told.note, each.place != told.place, each.id))
         return same[0] if same else None

@@ -25,7 +25,7 @@ SINGULAR: Final = {
     "tags": "tag",
     "positions": "position",
 }
-"""What a single value of each list is called."""
+"""Names of the lists for a single value."""
 
 
 def dossier(reader: Reader, who: Person) -> Answer[Words, Dossier]:

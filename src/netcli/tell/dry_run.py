@@ -1,4 +1,4 @@
-"""Report what a change would have done, in the conditional, after it has been dropped."""
+"""Reword the report of a dry run in the conditional."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ PHRASES: Final = {
 
 
 def conditional(answer: Answer[Any, Any]) -> Answer[Any, Any]:
-    """Return the *answer* of a dropped change with its report in the conditional."""
+    """Return the *answer* of a dry run with its report in the conditional."""
     result = answer.result
     if getattr(result, "undo", None) is not None:
         result = result.replaced(undo=None)

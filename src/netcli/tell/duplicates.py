@@ -152,9 +152,9 @@ def read_decisions(lines: Iterable[str]) -> Iterator[Decision]:
 
 
 def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answer[Words, Decided]:
-    """Carry out *decisions* as one step that can be undone; people merged on the way are found under their new number.
+    """Carry out *decisions* as one step; people merged on the way are found under their new id.
 
-    Raises BadInput for a number that nobody has.
+    Raises BadInput for an unknown id.
     """
     counts = dict.fromkeys(("same", "distinct", "later", "stale"), 0)
     for line, a, b, verdict in decisions:
@@ -176,9 +176,9 @@ def decide(change: Change, decisions: Iterable[Decision], query: Words) -> Answe
 
 
 def two_of(reader: Reader, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
-    """Return the two people of *pair* as they are now, smaller number first; None if the question has been settled.
+    """Return the two people of *pair* as they are now, smaller id first; None if the question no longer stands.
 
-    It is settled if they have been merged or told apart, or if one of them is gone.
+    It no longer stands if they have been merged or marked as different, or if one of them is gone.
     """
     one, other = sorted(reader.forwarded(person.id) for person in (pair.a, pair.b))
     people = reader.full([one, other])

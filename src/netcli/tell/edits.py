@@ -45,7 +45,7 @@ class Details(Keys, total=False):
 
 
 class Edits(Details, total=False):
-    """What can be edited: lists are extended; an empty text clears what the user stated."""
+    """Values to edit: lists are extended; an empty text clears the user's statement."""
 
     name: str | None
     private: bool | None
@@ -136,7 +136,7 @@ def _tags(tags: Sequence[str]) -> tuple[Fields, Fields]:
 def written(
     change: Change, command: str, query: Words, people: Sequence[int], summary: str, *, pair: bool = False
 ) -> Answer[Words, Written]:
-    """Record the change, and report what it did to *people*; if they are a *pair*, also to the link between them."""
+    """Record the change, and report its effect on *people*; if they are a *pair*, also on the link between them."""
     change.summary = summary
     change.record()
     reader = change.reader
@@ -205,9 +205,9 @@ def add_person(change: Change, name: str, fields: Fields, *, new: bool = False) 
 
 
 def named_or_added(change: Change, person: Name, words: str) -> int:
-    """Return the person named by *words*, in full or in part; if there is none, add one by that name or `email:…`.
+    """Return the person named by *words*, in full or in part; if there is none, add one with that name or `email:…`.
 
-    Raises Ambiguous if several people fit or a name may be misspelt, Unknown for any other key that nobody has.
+    Raises Ambiguous if several people match or a name may be misspelt, Unknown for any other unknown key.
     """
     try:
         return person(words).id
@@ -256,9 +256,9 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
 def revise_person(
     change: Change, person: int, values: Fields, gone: Mapping[str, Collection[str]], *, on: str | None
 ) -> None:
-    """Record, as the user's own statements, changes made in another program *on* a day: new *values*, and *gone* ones.
+    """Record changes made in another program *on* a day as the user's own: new *values*, and *gone* ones.
 
-    What they stated by hand later takes precedence. Raises Usage and Refused as `edit_person` does.
+    Statements that the user made by hand later take precedence. Raises Usage and Refused as `edit_person` does.
     """
     spellings = [alias for alias in values.get("aliases", ()) if not alias.startswith("@")]
     cleaned = checked(values | {"aliases": [each for each in values.get("aliases", ()) if each not in spellings]})
@@ -372,7 +372,7 @@ def _without_empty(fields: Fields) -> Fields:
 
 
 def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
-    """Forget that *values* were removed, because they have been stated again."""
+    """Cancel the removal of *values*, because they have been stated again."""
     removed = {**fields.get("removed", {})}
     if key in removed:
         removed[key] = [value for value in removed[key] if value not in values]
@@ -380,7 +380,7 @@ def _allow_again(fields: Fields, key: str, values: Collection[str]) -> None:
 
 
 def record_by_hand(change: Change, person: int) -> KeptRecord:
-    """Return the record of the user's statements about *person*; create one, as a mention of their name, if needed."""
+    """Return the record of the user's statements about *person*; create one that mentions their name, if needed."""
     record = _by_hand(change, person)
     if record is None:
         known = change.reader.person(person)

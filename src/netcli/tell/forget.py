@@ -1,4 +1,4 @@
-"""Forget a person: nothing of them stays, but hashes by which later files know whom to leave out."""
+"""Forget a person: erase everything about them except hashes, by which later imports leave them out."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ from netcli.tell import forgotten as told
 from netcli.tell.edits import called
 
 BLANK: Final = "…"
-"""What stands where a name was."""
+"""Replaces an erased name."""
 SHOWN: Final = 3
-"""People whom a warning names."""
+"""Most people named in a warning."""
 SHORTEST: Final = 5
-"""Bytes from which on a text is looked for in files: less stands anywhere by chance."""
+"""Shortest text to search files for, in bytes; shorter ones occur by chance."""
 _MARK: Final = "[\u0300-\u036f]*"
 _SPACED: Final = 0x2E80
-"""Scripts from here on put no blanks between words."""
+"""First code point of the scripts without spaces between words."""
 
 
 class Traces:
-    """What to look for: how somebody is called, and the addresses, numbers and pages by which they are known."""
+    """What identifies a person in texts: names, e-mails, phones and URLs."""
 
     def __init__(self, kept: Sequence[KeptRecord]) -> None:
         row, answers, _ = derive.person(kept)
@@ -52,10 +52,10 @@ class Traces:
         pattern = "|".join([*map(_name_pattern, self.names), *(_bounded(re.escape(each)) for each in self.keys)])
         self._pattern = re.compile(pattern, re.IGNORECASE) if pattern else None
         self.book = ""
-        self.shared = False  # do others' names and addresses, or their notes that stay, hold theirs?
+        self.shared = False  # do other people's names, addresses or kept notes contain theirs?
 
     def blank(self, text: str) -> str:
-        """Return *text* without their name, addresses, numbers and pages."""
+        """Return *text* with their names, e-mails, phones and URLs blanked."""
         if self._pattern is None:
             return text
         plain = text if text.isascii() else unicodedata.normalize("NFD", text)
@@ -63,7 +63,7 @@ class Traces:
         return unicodedata.normalize("NFC", blanked) if count else text
 
     def are_of(self, fields: Fields, row_key: str | None) -> bool:
-        """Are they those of a record of *fields*, at that place?"""
+        """Does a record with *fields*, at *row_key*, belong to them?"""
         return not self.marks.isdisjoint(told.marks_of(fields, row_key))
 
     def hold(self, text: str) -> bool:
@@ -72,12 +72,12 @@ class Traces:
 
 
 def _bare(key: str) -> str:
-    """Return an address, a number or a page without what is often left out."""
+    """Return a key without its optional parts: a URL without the scheme and `www.`."""
     return key.partition("://")[2].removeprefix("www.") or key
 
 
 def _names(kept: Sequence[KeptRecord], shown: str | None) -> list[str]:
-    """Return what somebody is called: whole names, and a single word only where it is all of their name."""
+    """Return a person's names of two or more words; a single word only if it is their whole name."""
     found = dict.fromkeys([shown or ""])
     for each in kept:
         fields = each.fields
@@ -93,7 +93,7 @@ def _words(name: str) -> list[str]:
 
 
 def _name_pattern(name: str) -> str:
-    """Return the expression for *name*, the family name first or last, whatever stands between its words."""
+    """Return the regular expression for *name*, with the family name first or last, and any separators."""
     plain = "".join(each for each in unicodedata.normalize("NFD", name) if not "\u0300" <= each <= "\u036f")
     words = ["".join(re.escape(each) + _MARK for each in word) for word in _words(plain)]
     orders = [words[start:] + words[:start] for start in range(len(words))]
@@ -105,7 +105,7 @@ def _bounded(expression: str) -> str:
 
 
 def _named(reader: Reader, person: Name, who: Who) -> Person:
-    """Return whom *who* names wholly, in the book or in its trash.
+    """Return the person whom *who* names in full, in the book or in its trash.
 
     Raises Unknown or Ambiguous, and Refused for the owner of the book.
     """
@@ -123,9 +123,9 @@ def _named(reader: Reader, person: Name, who: Who) -> Person:
 def forget(
     begun: AbstractContextManager[Change], person: Name, who: Who, book: Path, *, notes: bool, dry_run: bool
 ) -> tuple[Answer[Words, Forgotten], Traces]:
-    """Erase whom *who* names from the copies beside the book, unless it is a *dry_run*, then from the book.
+    """Erase the person named by *who* from the copies next to the book, unless it is a *dry_run*, then from the book.
 
-    The copies come first: what fails before the end can be done again. Raises Unknown, Ambiguous, and Refused for the
+    Copies come first, so that the command can be repeated if it fails. Raises Unknown, Ambiguous, and Refused for the
     owner of the book.
     """
     with begun as change:
@@ -147,7 +147,7 @@ def forget(
 
 
 def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) -> Answer[Words, Forgotten]:
-    """Delete the page of *book* and what its file holds of what was erased; warn of files beside it that tell of it."""
+    """Delete the page of *book* and the deleted content in its file; warn of other files that still name the person."""
     connection.page_of(book).unlink(missing_ok=True)
     with connection.between_transactions(book) as opened:
         dialect.compact(opened)
@@ -162,14 +162,14 @@ def leave_nothing(book: Path, answer: Answer[Words, Forgotten], traces: Traces) 
 
 
 def _forget_in_copy(change: Change, traces: Traces, *, notes: bool) -> None:
-    """Erase whoever has *traces* from a copy of the book."""
+    """Erase everybody who matches *traces* from a copy of the book."""
     people = [*copies.people_of(change.reader, traces.identifiers, traces.marks)]
     store.erase(change, people, traces.blank, traces.are_of, notes=notes)
     forgotten.bury(change.reader, traces.marks)
 
 
 def forget_again(change: Change, tombstones: Tombstones) -> None:
-    """Erase everybody from a book that comes back of whom *tombstones* say that they were forgotten meanwhile."""
+    """Erase from a restored book everybody whom *tombstones* identify as forgotten."""
     reader = change.reader
     for person, kept in records.by_person(reader, records.everybody(reader)).items():
         if person != reader.me() and any(tombstones.of(told.marks_of(each.fields, each.row_key)) for each in kept):
@@ -181,7 +181,7 @@ def forget_again(change: Change, tombstones: Tombstones) -> None:
 def _answer(
     whom: Person, erased: Erased, backups: int, remarks: Sequence[Remark], *, notes: bool
 ) -> Answer[Words, Forgotten]:
-    """Return what is gone of *whom*, and of how many *backups*, with *remarks* on what tells of them still."""
+    """Return the answer for *whom*: the numbers of rows and *backups*, and *remarks* on what still names them."""
     gone = Gone(*erased, backups)
     changed = sum(erased[:3])
     result = Forgotten(changed, [whom], [], None, gone)
@@ -191,7 +191,7 @@ def _answer(
 
 
 def _remarks(reader: Reader, whom: Person, traces: Traces, *, notes: bool) -> list[Remark]:
-    """Return what will tell of *whom* still: the notes of others, and copies of the book in other folders."""
+    """Return warnings about what will still name *whom*: other people's notes, and copies in other folders."""
     found: list[Remark] = []
     if not notes and (others := store.noted_by(reader, whom.id, traces.hold)):
         people = [*reader.people(others).values()]
@@ -205,7 +205,7 @@ def _remarks(reader: Reader, whom: Person, traces: Traces, *, notes: bool) -> li
 
 
 def _needles(traces: Traces) -> list[bytes]:
-    """Return how a file may hold what somebody is called or known by, in lower case; what is too short says nothing."""
+    """Return the lower-case byte strings to search files for: names and keys in every encoding, without short ones."""
     texts = (*traces.names, *map(fold, traces.names), *traces.keys)
     spelled = {each for text in texts for each in (text, text.lower(), text.upper())}
     return [

@@ -1,4 +1,4 @@
-"""Who was forgotten, and is not to come back by a file: told by what identifies a record."""
+"""Marks that identify a record, to recognise forgotten people in later imports."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from netcli.store.reader import Key
 from netcli.store.writer import Change
 
 COUNT: Final = 6
-"""Digits up to which a key may be the number of an entry."""
+"""Most digits of a key that may be an entry's number."""
 
 
 def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str | None) -> list[str]:
-    """Return what identifies a record: its keys, and a durable place; without keys, its name and company."""
+    """Return the marks of a record: its keys, and its row key if durable; without keys, its name and company."""
     found = [f"{kind}:{value}" for kind, value in keys]
     if row_key and _is_durable(row_key):
         found.append(f"row:{row_key}")
@@ -28,24 +28,24 @@ def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str 
 
 
 def _is_durable(row_key: str) -> bool:
-    """Does the place name no file, as `linkedin|1||anna-1a2b` does not, and more than the number of an entry?"""
+    """Is the row key independent of a file, like `linkedin|1||anna-1a2b`, and more than an entry's number?"""
     _, _, key = row_key.partition("||")
     return bool(key) and not (key.isdecimal() and len(key) <= COUNT)
 
 
 def marks_of(fields: Fields, row_key: str | None = None) -> list[str]:
-    """Return what identifies a record of those *fields*."""
+    """Return the marks of a record with these *fields*."""
     name = derive.display_name(fields)
     return marks(decide.keys_of(fields), names.full_key(name) if name else "", fields.get("company"), row_key)
 
 
 def marks_of_all(records: Iterable[KeptRecord]) -> set[str]:
-    """Return what identifies any of *records*."""
+    """Return the marks of all *records*."""
     return {mark for each in records for mark in marks_of(each.fields, each.row_key)}
 
 
 def welcome(change: Change, fields: Fields, *, back: bool) -> None:
-    """Bring whoever was forgotten under what *fields* say *back*, or refuse to add them.
+    """Remove the tombstones that match *fields* if *back*; otherwise refuse to add a forgotten person.
 
     Raises Refused.
     """

@@ -1,7 +1,7 @@
-"""Merge, split and tell apart: records move between people, and every decision is remembered.
+"""Merge, split and mark as different: records move between people, and every decision is remembered.
 
-A merge moves the records of one person to another; everything else is derived. Each record keeps the person it was
-created for, and each merge the number it gave up, so that a split can restore both people even weeks later.
+A merge moves the records of one person to another; everything else is derived. Each record keeps the id of the person
+it was created for, and each merge the id it replaced, so that a split can restore both people even weeks later.
 """
 
 from __future__ import annotations
@@ -92,10 +92,10 @@ def join(change: Change, keep: int, gone: int, *, rule: str | None = None) -> No
 
 
 def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[int]:
-    """Undo the last merge of *person*, or move the *chosen* records to a new person; return both numbers.
+    """Undo the last merge of *person*, or move the *chosen* records to a new person; return both ids.
 
-    A merge decided by the user leaves no trace; people whom netcli joined by itself are marked as different for good.
-    Raises Refused if there was no merge and no records are given, Unknown for a record of somebody else.
+    A merge decided by the user leaves no trace; people whom netcli merged are marked as different for good.
+    Raises Refused if there was no merge and no records are given, Unknown for another person's record.
     """
     own = [record.id for record in records.of_people(change.reader, [person])]
     decided = False
@@ -162,14 +162,14 @@ def keep_distinct(change: Change, batch: int) -> None:
 
 
 class Moved(NamedTuple):
-    """Effects of moved records: who was replaced by whom (`given_up`), and everybody whose data changed (`touched`)."""
+    """Effects of moved records: replaced ids (`given_up`), and everybody whose data changed (`touched`)."""
 
     given_up: dict[int, int]
     touched: set[int]
 
 
 def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen: int) -> Moved:
-    """Assign each record in *whose* to its person there, and forward the ids of people left without records.
+    """Assign each record in *whose* to its person, and forward the ids of people left without records.
 
     Ids from *unseen* on have never been shown; records of *batch* are being written, and need no image in the journal.
     """
@@ -181,7 +181,7 @@ def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen:
     gone.difference_update(whose[each.id] for each in leaving)
     for record, person, of in leaving:
         target = whose[record]
-        # if its old person goes on without it, or was never shown, it counts as created for the new one
+        # if its former person stays without it, or was never shown, it counts as created for the new one
         born = person not in gone or person >= unseen
         change.journal.move(record, target, born=born, imaged=batch is None or of != batch)
         moved.touched.update((person, target))
@@ -193,7 +193,7 @@ def move(change: Change, whose: Mapping[int, int], *, batch: int | None, unseen:
 
 
 def _anchor(change: Change, person: int) -> int:
-    """Return the record that represents *person* in a verdict: the user's statements, or else their first record."""
+    """Return the record that represents *person* in a verdict: the user's statements, or else the first record."""
     own = records.of_people(change.reader, [person])
     return min(own, key=lambda record: (record.batch is not None, record.id)).id
 

@@ -30,7 +30,7 @@ def is_empty(replies: Replies) -> bool:
 def interview(
     reader: Reader, change: AbstractContextManager[Change] | None, replies: Replies, limit: int
 ) -> Answer[Words, Interviewed]:
-    """Record the *replies* in *change* (None: a dry run), and answer with what they changed."""
+    """Record the *replies* in *change* (None: a dry run), and report the effects."""
     if change is None:
         result = _counted([reply for _, reply in replies])
         return Answer("interview", {"limit": limit}, result, summary=_summary(result))

@@ -47,7 +47,7 @@ FORWARD: Final[Mapping[str, Sequence[str]]] = {
     "declined": (),
     "silent": ("agreed", "introduced", "met", "declined"),
 }
-"""The states that may follow each state: a silent person may still answer, but a meeting cannot be taken back."""
+"""The states that may follow each state: a silent person may still answer, but a meeting cannot be undone."""
 
 
 def draft(
@@ -84,7 +84,7 @@ def draft(
 def _public(
     reader: Reader, asked: Question, answer: Answer[Question, Found | NotFound]
 ) -> Answer[Question, Found | NotFound]:
-    """Return *answer*, or, if its chain contains a private person or link, a chain without any, and say so."""
+    """Return *answer*; if its chain contains a private person or link, find a chain without any, and say so."""
     people, links = dump.private_people(reader), dump.private_links(reader)
     for end in (asked.source, asked.target):
         if end.id in people and not end.me:
@@ -147,7 +147,7 @@ def ask(change: Change, person: Name, target: Who, via: Who | None = None) -> An
 
 
 def move(change: Change, person: Name, target: Who, state: str) -> Answer[Words, Written]:
-    """Log that the newest open introduction to *target* has reached *state*; after a meeting, the two of us are linked.
+    """Log that the newest open introduction to *target* has reached *state*; `met` also links the two of us.
 
     Raises Unknown if there is none, Usage if it is in that state already, Refused if it is past that state.
     """
@@ -211,7 +211,7 @@ def _draft(chain: Chain, language: str, why: str | None) -> Draft:
 
 
 def _first_name(person: Person) -> str:
-    """Return the first name, by which one addresses an acquaintance; shown names have the first name first."""
+    """Return the first name, for addressing an acquaintance; shown names have the first name first."""
     return (person.name or "").partition(" ")[0] or called(person)
 
 
@@ -236,7 +236,7 @@ def _template(language: str) -> tuple[string.Template, string.Template, string.T
 
 
 def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | None) -> list[int]:
-    """Return the chain along which I asked: the shortest; with *friend*, the shortest that starts with them."""
+    """Return the chain along which I asked: the shortest chain; with *friend*, the shortest that starts with them."""
     if target.me or (friend and friend.me):
         raise Usage("you need no introduction to yourself", "name somebody else")
     if friend and friend.id != target.id:
@@ -252,7 +252,7 @@ def _asked_over(reader: Reader, me: Person, target: Person, friend: Person | Non
 
 
 def _expected(reader: Reader, chain: list[int]) -> float:
-    """Return the uncorrected chance of the link to the first person; without one, that of a link without evidence."""
+    """Return the uncorrected chance of the link to the first person, or of a link without evidence if there is none."""
     pair = min(chain[:2]), max(chain[:2])
     plain = Reader(reader.connection)
     plain.calibration = UNCALIBRATED

@@ -164,7 +164,7 @@ def remove_link(change: Change, a: int, b: int) -> None:
 
 
 def deny_link(change: Change, a: int, b: int) -> None:
-    """Record that *a* and *b* do not know each other, as a signal without a link, so that nobody is asked again."""
+    """Record that *a* and *b* do not know each other, as a signal without a link, so that nobody asks again."""
     one, other = record_by_hand(change, a).id, record_by_hand(change, b).id
     row = {"a": one, "b": other, "batch": None, "kind": "strangers", "link": None, "certainty": "sure"}
     change.journal.insert("evidence", row)

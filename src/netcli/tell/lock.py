@@ -47,7 +47,7 @@ def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, 
 
 
 def is_locked(book: Path) -> bool:
-    """Is the book locked, or was its unlocking not finished?"""
+    """Is the book locked, or was it only partly unlocked?"""
     return connection.is_locked(book) or connection.key_of(book).exists()
 
 
@@ -56,7 +56,7 @@ def _backups(number: int) -> str:
 
 
 def copies_of(book: Path) -> list[Path]:
-    """Return the copies beside *book*, by what they hold or by their names, those that cannot be read, too."""
+    """Return the copies in the folder of *book*, by content or by name, including unreadable ones."""
     named = [path for path in _beside(book) if path.name.startswith(f"{book.name}.") and ".backup" in path.name]
     if connection.is_locked(book):
         return named

@@ -1,4 +1,4 @@
-"""Decide whom a mere mention of a name in a row about somebody else means, from the people who have that name."""
+"""Decide which person a row means by mentioning a name, from the people with that name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CHUNK: Final = 2_000
 
 @dataclass(slots=True)
 class _Bearer:
-    """The records of a bearer of a name: mentions by others (with their batch), those the user meant, and the rest.
+    """The records of a person with an ambiguous name: mentions by others (with their batch), by the user, and the rest.
 
     `named` is true if the rest also contains that name.
     """
@@ -33,8 +33,9 @@ class _Bearer:
 def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int, int]:
     """Return the person for each record that only mentions somebody by one of the names *called*.
 
-    That is the only person with the name. If nobody has it, it is one person for all files; if several people have
-    it, it is a separate person for each file. Mentions by the user, by hand or in a file of links, keep their person.
+    If one person has the name, it is that person. If nobody has it, it is one person for all files; if several people
+    have it, it is a separate person for each file. Mentions by the user, by hand or in a file of links, keep their
+    person.
     Ids from *unseen* on have never been shown.
     """
     assigned: dict[int, int] = {}
@@ -61,9 +62,9 @@ def resolve(reader: Reader, called: Collection[str], *, unseen: int) -> dict[int
 
 
 def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[int], list[int]]]:
-    """Yield each ambiguous name in *called*, with the people mentioned by it and the other people who have it.
+    """Yield each ambiguous name in *called*, with the people who are only mentioned by it and the others who have it.
 
-    A name whose only bearer has a single record is not ambiguous.
+    A name is not ambiguous if the only person with it has a single record.
     """
     for start in range(0, len(called), CHUNK):
         names = called[start : start + CHUNK]
@@ -80,7 +81,7 @@ def _called(reader: Reader, called: Sequence[str]) -> Iterator[tuple[str, list[i
 
 
 def _to_only_bearer(bearers: Mapping[int, _Bearer], bearer: int, unseen: int) -> dict[int, int]:
-    """Assign all mentions to *bearer*, the only one with the name, under an id that has been shown, if there is one."""
+    """Assign all mentions to *bearer*, the only person with the name, under an id shown before, if possible."""
     only_mentioned = {person for person, each in bearers.items() if not each.own}
     target = min((person for person in only_mentioned if person < unseen <= bearer), default=bearer)
     assigned: dict[int, int] = {}

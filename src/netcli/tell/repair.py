@@ -1,4 +1,4 @@
-"""Mend a book: restore the user's and files' statements from the journal, and derive everything else again."""
+"""Repair a book: restore the statements from the journal, and derive everything else again."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from netcli.store.reader import Reader
 from netcli.store.writer import Change
 
 REPAIRED: Final = "repaired"
-"""The setting that records when the book was last mended."""
+"""The setting that records when the book was last repaired."""
 ALONE: Final = frozenset(("record", "foreign"))
 """Problems that do not prevent deriving the rest."""
 
 
 def repair(change: Change, before: Checked, limit: int) -> Answer[Words, Checked]:
-    """Mend what can be mended of the problems found *before*, and return the problems that remain.
+    """Repair the problems found *before* as far as possible, and return the problems that remain.
 
     Nothing is derived from damaged statements, except when single records cannot be read.
     """

@@ -1,4 +1,4 @@
-"""Keep in touch: meetings and favours that the user logs, and rhythms that they set."""
+"""Keep in touch: meetings and favours that the user logs, and how often to be in touch."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class MeetingDetails(TypedDict, total=False):
 
 
 class Met(NamedTuple):
-    """A meeting as told; `groups` are groups of people who got to know each other there."""
+    """A meeting as stated; `groups` are groups of people who got to know each other there."""
 
     day: str
     groups: Sequence[Sequence[int]]
@@ -56,7 +56,7 @@ class Met(NamedTuple):
 def met(
     change: Change, person: Name, people: Sequence[Who], *, create: bool = False, **details: Unpack[MeetingDetails]
 ) -> Answer[Words, Written]:
-    """Log that I met *people*; repeating the day and people completes that meeting; with *create*, add unknown people.
+    """Log that I met *people*; the same day and people complete an earlier meeting; with *create*, add unknown people.
 
     Raises Usage for an invalid day or kind, or if I am named.
     """
@@ -82,7 +82,7 @@ def met(
 
 
 def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) -> list[int]:
-    """Return the people whom *people* name, each once; with *create*, add people whose names are unknown.
+    """Return the people whom *people* name, each once; with *create*, add people with unknown names.
 
     Raises Usage if I am named, since I was there anyway.
     """
@@ -127,7 +127,7 @@ def _same(logged: Iterable[KeptMeeting], told: Met) -> list[KeptMeeting]:
 
 
 def log(change: Change, told: Met, *, diary: str | None = None, said: str | None = None) -> int:
-    """Log a meeting and the links it is evidence of; return its number."""
+    """Log a meeting and the links that follow from it; return its id."""
     records = {person: record_by_hand(change, person).id for person in (*told.people, change.reader.me())}
     row = _row(told) | {
         "day": told.day,
@@ -142,7 +142,7 @@ def log(change: Change, told: Met, *, diary: str | None = None, said: str | None
 
 
 def know_each_other(change: Change, number: int, told: Met, records: dict[int, int]) -> None:
-    """Record that I know everybody I met, and who got to know whom there, unless this meeting recorded it before."""
+    """Record that I know everybody I met, and who got to know each other there, unless this meeting has recorded it."""
     me = change.reader.me()
     pairs = [(me, person) for person in told.people]
     pairs += [pair for group in told.groups for pair in combinations(group, 2)]
@@ -166,7 +166,7 @@ def _moments(change: Change, evidence: int) -> str | None:
 
 
 def complete(change: Change, before: KeptMeeting, told: Met) -> None:
-    """Add newly told details to a meeting logged *before*."""
+    """Add newly stated details to a meeting logged *before*."""
     news = {name: value for name, value in _row(told).items() if value is not None}
     records = {person: record_by_hand(change, person).id for person in (*told.people, change.reader.me())}
     if told.host is not None and before.host is None:

@@ -1,4 +1,4 @@
-"""Move people to the trash and back: statements about them are kept, but nothing is derived from them meanwhile."""
+"""Move people to the trash and back: statements about them are kept, but nothing is derived from these meanwhile."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Emptied:
             self._derive(self._people)
 
     def close(self) -> set[int]:
-        """Return to the trash everybody about whom nothing new is stated; return the others."""
+        """Return to the trash everybody about whom the file states nothing new; return the others."""
         if not self._thrown:
             return set()
         now = records.count_by_person(self._change.reader, self._people)

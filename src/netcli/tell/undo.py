@@ -1,4 +1,4 @@
-"""Undo and redo steps, and undo an import by removing exactly what only that file stated."""
+"""Undo and redo steps; undo an import by removing exactly what no other source stated."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ def redo(change: Change) -> Answer[Words, Written]:
 def undo_batch(change: Change, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
     """Remove exactly what only *batch* stated, as a step that can itself be undone.
 
-    People whom only this batch named are removed, unless the user made statements about them; those keep the name they
-    had. People joined only by this batch are separated again. Raises Unknown for an unknown batch, Refused if later
-    changes build on it and not *insist*.
+    People named only by this batch are removed, unless the user made statements about them; those keep the name they
+    had. People merged only because of this batch are separated again. Raises Unknown for an unknown batch, Refused if
+    later changes build on it and not *insist*.
     """
     file = batches.standing_file(change.reader, batch)
     if file is None:

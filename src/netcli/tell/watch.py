@@ -23,7 +23,8 @@ from netcli.tell.edits import called, record_by_hand, written
 CHANGED: Final = 10
 """Exit code that means that something changed."""
 FACTOR: Final = 1.25
-"""Least ratio of two chances that counts as a change, if their word differs, too: chances drift from day to day."""
+"""Least ratio of two chances that counts as a change, provided that their wording differs as well; chances drift daily.
+"""
 
 
 def add(change: Change, person: Name, who: Who) -> Answer[Words, Written]:
@@ -65,7 +66,7 @@ def list_watched(reader: Reader, limit: int) -> Answer[Words, Sequence[Watched]]
 
 
 def check(change: Change) -> Answer[Words, Sequence[Checked]]:
-    """Compare each watched chain with its last state and store the new one; the exit code says if anything changed."""
+    """Compare each watched chain with its last state and store the new one; the exit code says whether any changed."""
     kept = touch.watched(change.reader)
     people = change.reader.people(each.person for each in kept)
     found = []
