@@ -1,1 +1,1 @@
-"""From a file to the book: recognised, prepared, matched with the people known, absorbed and accounted for."""
+"""Import a file into the book: recognise it, prepare its records, match them with known people, write and report."""

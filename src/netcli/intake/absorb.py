@@ -1,4 +1,4 @@
-"""Take one file into the book: records become people, testimonies become links, and every row is accounted for.
+"""Absorb one file into the book: records become people, testimonies become links, and every row is accounted for.
 
     items ─ prepare ─> records ── recognise ─> whose they seem ─> records, people ── contested ─> whose they are
                ├─────> evidence ── evidence ─> evidence, links
@@ -41,7 +41,7 @@ _EDITION: Final = re.compile(
     re.IGNORECASE,
 )
 CHUNK: Final = 1_000
-"""Records written per round: enough to make statements rare, few enough that a child process need not wait."""
+"""Records written per round: many enough to save statements, few enough that a child process need not wait."""
 
 
 def absorb(
@@ -57,18 +57,18 @@ def absorb(
     known: OwnerKnown | None = None,
     in_child: bool = False,
 ) -> tuple[Import, list[Remark]]:
-    """Take *file* into the book, or nothing of it; returns its report and the warnings.
+    """Absorb *file* completely or not at all; return its report and warnings.
 
-    The same bytes for the same network and owner are recognised and change nothing. *create* allows rows to add people
-    whom they name; *insist* takes what seems to be another's; *rejects* gets every rejected row; the files of one
-    command share *earlier* and *known*. *in_child*: a child process makes the *items* and prepares them.
-    Raises BadInput when nothing in the file could be used, Refused when it seems to be somebody else's, and whatever
-    *items* raise; the book is then as before.
+    The same bytes for the same network and owner change nothing. *create* allows rows to add people; *insist* accepts a
+    file that seems to belong to somebody else; *rejects* collects every rejected row. The files of one command share
+    *earlier* and *known*. With *in_child*, a child process makes and prepares the *items*.
+    Raises BadInput if no row can be used, Refused if the file seems to belong to somebody else, and whatever *items*
+    raise; the book is then unchanged.
     """
     stamp = clock.stamp()
     chunks = prepare.prepare(items, stamp)
     with contextlib.closing(child_process.stream(chunks) if in_child else chunks) as chunks:
-        # the fingerprint of a file that cannot have come before is asked for when it is known
+        # compute the hash now only if this network was imported before: otherwise the file cannot be a repetition
         sha256 = file.sha256() if batches.any_stands(change.reader, file.network) else None
         same = batches.of_file(change.reader, sha256, file.network) if sha256 else {}
         if owner in same:
@@ -113,7 +113,7 @@ def absorb(
 
 
 class _Idle(Exception):
-    """The file says nothing that the book did not write into it."""
+    """The file contains only cards exported from this book, without changes."""
 
 
 def _unusable(report: Import) -> BadInput:
@@ -126,7 +126,7 @@ def _unusable(report: Import) -> BadInput:
 
 
 class Absorption:
-    """One file on its way into the book; *account* knows the fate of its rows."""
+    """One file while it is written to the book; *account* counts what becomes of its rows."""
 
     def __init__(
         self,
@@ -159,12 +159,12 @@ class Absorption:
         self._incoming: list[Incoming] = []
         self._profile: list[PreparedRecord] = []
         self._mentions: list[PreparedRecord] = []
-        self._named: dict[str, int] = {}  # a row's words for somebody -> whom they mean
-        self._added: list[str] = []  # whom a row named, and nobody knew
-        self._unnamed: dict[str, PreparedRecord] = {}  # the same -> what is said of them, until a row stands
+        self._named: dict[str, int] = {}  # text that names a person in a row -> person
+        self._added: list[str] = []  # names of people added by rows
+        self._unnamed: dict[str, PreparedRecord] = {}  # text -> the record of that person, until a row is accepted
 
     def take(self, chunks: Generator[Chunk, None, None]) -> None:
-        """Write everything that *chunks* hold."""
+        """Write everything in *chunks*."""
         name = self.owner.name or ""
         self._add(self._prepared(Record(OWNER, name=name, mention=name)), self.owner.id)
         for chunk in chunks:
@@ -199,7 +199,7 @@ class Absorption:
                 self._add(record, self.recognition.mentioned(record))
         self._write()
         self.evidence.finish()
-        self.cards.revise()  # only now: a record has its number before it is written
+        self.cards.revise()  # only now, so that each record has its id before it is written
         self.recognition.known |= self.cards.people
         self._count_forgotten()
         for testimony in self.evidence.dangling():
@@ -212,13 +212,13 @@ class Absorption:
         self._incoming.append(self.recognition.incoming(record, person))
 
     def _prepared(self, record: Record) -> PreparedRecord:
-        """Prepare the record of somebody whose person is known: it needs no place of its own."""
+        """Prepare a record of a known person, which needs no row key."""
         return PreparedRecord._make(prepare.prepare_record(record, self.stamp))._replace(mention=None)
 
     def _take_profile(self) -> None:
-        """Take in what the file says of its owner, unless it is plainly somebody else's file.
+        """Add the owner's own records from the file, unless the file plainly belongs to somebody else.
 
-        Raises Refused when the file may not come in for that.
+        Raises Refused if the file may not be imported for that reason.
         """
         if message := self.whose.contradiction(self._profile):
             self.account.warn("owner_differs", message)
@@ -227,7 +227,7 @@ class Absorption:
             self._add(record, self.owner.id)
 
     def _take_row(self, row: PreparedRow) -> None:
-        """Take in a row whose mentions all name one person each; otherwise the row is rejected."""
+        """Add a row if each mention names one person; otherwise reject it."""
         line, text, file, records, said = row
         for columns in records:
             if columns[0] not in self._named:
@@ -244,7 +244,7 @@ class Absorption:
                     return
                 people[key] = found[0] if found else 0
         ends = set(people.values())
-        if len(ends) == 1 and 0 not in ends:  # one person, by two of their names
+        if len(ends) == 1 and 0 not in ends:  # one person under two names
             self.account.enter(Ignored("self-link", file))
             return
         self.account.use(file)
@@ -258,7 +258,7 @@ class Absorption:
         self.evidence.add_row(said)
 
     def _take_card(self, card: Edited) -> None:
-        """Take in a card that the book wrote; if its person is there no longer, it is like any other card."""
+        """Add a card exported from this book; treat it like any other card if its person no longer exists."""
         if not self.cards.add(card, self.recognition.first_person):
             record = PreparedRecord._make(prepare.prepare_record(card.record, self.stamp))
             if self._is_forgotten(record):
@@ -268,14 +268,14 @@ class Absorption:
             self._add(record)
 
     def _is_forgotten(self, record: PreparedRecord) -> bool:
-        """Is it of somebody forgotten? Whom others only mention is whoever bears that name by now."""
+        """Is the record about a forgotten person? A mention is not, if somebody in the book has that name."""
         if not self.forgotten:
             return False
         called = record.mention is not None and bool(self._people_called(record)[0])
         return not called and self.forgotten.tells_of(record, self.recognition.row_key(record))
 
     def _count_forgotten(self) -> None:
-        """Count the rows that tell of the forgotten, now that all is read."""
+        """Count the rows about forgotten people, once all rows have been read."""
         for rows, gone in self.forgotten.held():
             for fate in self.earlier.told_apart(rows):
                 self.account.enter(fate)
@@ -285,13 +285,13 @@ class Absorption:
             self.account.ignore(FORGOTTEN, count, file)
 
     def _people_called(self, record: PreparedRecord) -> tuple[list[int], str | None]:
-        """Return whom a row's *record* names, at most one person, and why it cannot be used, if so."""
+        """Return the person named by *record*, as a list of at most one, and the reason if the row cannot be used."""
         people: list[int] = []
         why = None
         try:
             people = self.recognition.called(record.mention or record.key)
         except NetcliError as error:
-            why = None if record.parsed().get("emails") else error.message  # who is an address can be added
+            why = None if record.parsed().get("emails") else error.message  # an e-mail address is enough
         if len(people) > 1:
             why = f"{record.key!r} fits {len(people)} people"
         if not people and not self.create:
@@ -299,7 +299,7 @@ class Absorption:
         return people, why
 
     def _write(self) -> None:
-        """Decide whose the records are, and write them, the people they make and what is said of these."""
+        """Assign the pending records to people, and write records, people and evidence."""
         if not (self._incoming or self.evidence.waits):
             return
         chunk, self._incoming = self._incoming, []
@@ -324,7 +324,7 @@ class Absorption:
         self.change.journal.load("record", rows)
 
     def _derived(self, records: list[tuple[int, PreparedRecord]]) -> derive.Filed:
-        """Return the person whom the *records* of a newcomer make."""
+        """Return the new person described by *records*."""
         if len(records) == 1:
             return records[0][1].alone
         source, batch, stamp = self.file.network, self.batch, self.stamp
@@ -337,11 +337,11 @@ class Absorption:
 
     @property
     def idle(self) -> bool:
-        """Did the file bring nothing but cards that the book wrote, and nothing new on them?"""
+        """Does the file contain only cards exported from this book, with no changes?"""
         return bool(self.recognition.known) and not self.cards.revised and len(self.recognition.records) == 1
 
     def report_nothing_new(self) -> Import:
-        """Report a file that brought nothing new."""
+        """Report a file without news."""
         return self.account.report(
             batch=None,
             repeated=True,
@@ -351,11 +351,11 @@ class Absorption:
         )
 
     def close(self) -> Import:
-        """Date the batch, resolve who is contested, derive what was touched, and report what the file did."""
+        """Date the batch, resolve contested people, derive what changed, and return the report."""
         dated = self._dated()
         batches.date(self.change.connection, self.batch, *dated)
         self.recognition.resolve_contested()
-        self.recognition.known -= self.removed.close()  # for the book they are new
+        self.recognition.known -= self.removed.close()  # they count as new
         return self.account.report(
             batch=self.batch,
             owner=self.owner,
@@ -392,14 +392,14 @@ class Absorption:
 
 
 def _place(file: File, owner: int) -> str:
-    """Return what a row's place is told apart by: the same row of a later edition is the same person."""
+    """Return the prefix of row keys: the same row in a later edition of the file gets the same key."""
     source = network(file.network)
     name = "" if source.stable_keys else _without_edition(file.name.replace("\\", "/").rsplit("/", 1)[-1])
     return f"{source.key}|{owner}|{name}"
 
 
 def _without_edition(name: str) -> str:
-    """Return a file's *name* without what browsers, copies and days add to it.
+    """Return a file's *name* without the additions of browsers, copies and dates.
 
     >>> [_without_edition(name) for name in ("a (1).csv", "a-2024-03-05.vcf", "a copy.csv", "2024-03-05.csv", "1.csv")]
     ['a.csv', 'a.vcf', 'a.csv', '2024-03-05.csv', '1.csv']

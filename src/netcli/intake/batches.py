@@ -1,4 +1,4 @@
-"""The imports that the book remembers: their reports, and what one tells of others than the one before it."""
+"""Reports of earlier imports, and the differences between an import and the one before it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from netcli.store.reader import Reader
 
 
 def repeated(reader: Reader, batch: int, file: File, owner: int) -> Import:
-    """Return the report of a *file* that *batch* brought before: its rows again, and nothing new."""
+    """Return the report of a *file* that repeats *batch*: the same rows, nothing new."""
     stored = report_of(reader, batch)
     people, links = stored.people, stored.links
     known = people.new + people.updated + people.unchanged + people.unsure
@@ -45,9 +45,9 @@ def repeated(reader: Reader, batch: int, file: File, owner: int) -> Import:
 
 
 def report_of(reader: Reader, batch: int) -> Import:
-    """Return the report of an earlier import, as it was.
+    """Return the original report of an earlier import.
 
-    Raises Unknown when there is no such batch.
+    Raises Unknown if there is no such batch.
     """
     kept = batches.report(reader, batch)
     if kept is None:
@@ -72,14 +72,14 @@ def _lost(said: dict[str, Any]) -> NotUnderstood:
 
 
 def to_json(report: Import) -> str:
-    """Return the report as `report_of` reads it; its owner is the batch's."""
+    """Return the report as JSON for `report_of`, without the owner, which the batch contains."""
     kept = report.plain()
     del kept["owner"]
     return json.dumps(kept, ensure_ascii=False)
 
 
 def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:
-    """Return as of when a file speaks, and who says so: its `name`, its latest `content`, `modified`, or `now`."""
+    """Return the date of a file's contents and its origin: the `name`, the latest `content`, `modified`, or `now`."""
     today = clock.today().isoformat()
     if (named := dates.from_name(name)) and named <= today:
         return named, "name"
@@ -91,9 +91,9 @@ def as_of(name: str, latest: str, modified: str | None) -> tuple[str, str]:
 
 
 def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequence[Batch] | Sequence[Import]]:
-    """List the first *limit* imports (0: all), newest first; or show what that of *batch* reported.
+    """List the newest *limit* imports (0: all), or show the report of *batch*.
 
-    Raises Unknown when there is no such batch.
+    Raises Unknown if there is no such batch.
     """
     if batch is not None:
         return Answer("imports", {"batch": batch}, [report_of(reader, batch)])
@@ -104,9 +104,9 @@ def imports(reader: Reader, batch: int | None, limit: int) -> Answer[Words, Sequ
 
 
 def since_last(reader: Reader, batch: int) -> SinceLast | None:
-    """Compare *batch* with the import from the same network and owner that an earlier command brought, if any.
+    """Compare *batch* with an import by an earlier command from the same network and owner; None if there is none.
 
-    Of several, a file of the same name wins (`Connections (1).csv` is one), then the newest.
+    A file of the same name is preferred (`Connections (1).csv` has the same name), then the newest.
     """
     file, earlier = batches.files_before(reader, batch)
     if not earlier:
@@ -140,7 +140,7 @@ def _counts(person: Person) -> bool:
 
 
 def _first_jobs(reader: Reader, batch: int) -> dict[int, Job]:
-    """Return the people whom *batch* describes, each with the first company and title that it tells."""
+    """Return, for each person in *batch*, the first company and title stated."""
     found: dict[int, Job] = {}
     for job in batches.jobs(reader, batch):
         first = found.setdefault(job.person, job)

@@ -17,19 +17,19 @@ T = TypeVar("T")
 Stream = Generator[T, None, None]
 
 PIPE_SIZE: Final = 1 << 20
-"""Bytes sent and not yet received: the most that Linux grants, some 2,000 people. In its usual 64 KiB the child waits
-for the caller to write a round, then the caller for the child."""
+"""Size of the pipe in bytes: the most that Linux grants, about 2,000 people. With the usual 64 KiB, the child
+waits while the caller writes a round, and then the caller waits for the child."""
 IDLE: Final = 19
-"""The niceness of a process that works only when no other wants the processor."""
+"""Niceness of a process that runs only when no other process needs the processor."""
 POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's own libraries do not survive a fork
 
 
 def stream(items: Stream[T], *, idle: bool = False) -> Stream[T]:
-    """Make *items* in a child process from now on, while the caller does other work; an error there is raised here.
+    """Compute *items* in a child process while the caller does other work; raise the child's errors in the caller.
 
-    An *idle* child works only when no other process wants the processor. Each item is a message, so let items be
-    large, and made of plain lists, tuples and texts: others take three times as long. Until the stream is exhausted or
-    closed, the child shares nothing with the caller but a pipe. Where no child can be made, the items are made here.
+    An *idle* child runs only when no other process needs the processor. Each item is one message, so items should be
+    large and consist of plain lists, tuples and texts: other types take three times as long. Until the stream is
+    exhausted or closed, the child shares only a pipe with the caller. Without `fork`, the caller computes the items.
     """
     if not POSSIBLE:
         return items
@@ -40,26 +40,26 @@ def stream(items: Stream[T], *, idle: bool = False) -> Stream[T]:
             os.close(reading)
             if idle:
                 os.nice(IDLE)
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller is interrupted, too, and ends this
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller is interrupted as well, and ends this process
             _send(items, writing)
         finally:
-            os._exit(0)  # whatever is open here is the caller's
+            os._exit(0)  # all open files belong to the caller
     os.close(writing)
     received: Stream[T] = _receive(reading, child)
-    next(received)  # so that closing it always ends the child
+    next(received)  # start the generator, so that closing it always ends the child
     return received
 
 
 def _receive(reading: int, child: int) -> Stream[T]:
-    """Yield None, then what the child sends."""
+    """Yield None, then the items from the child."""
     try:
-        with open(reading, "rb") as pipe:  # a number, no path
+        with open(reading, "rb") as pipe:  # a file descriptor
             yield None  # type: ignore[misc]  # `stream` takes it
-            while (item := pickle.load(pipe)) is not None:  # from ourselves
+            while (item := pickle.load(pipe)) is not None:  # safe: written by our own child
                 if isinstance(item, BaseException):
                     raise item
                 yield item
-    except (EOFError, pickle.UnpicklingError):  # somebody ended the child: a system short of memory, perhaps
+    except (EOFError, pickle.UnpicklingError):  # the child was killed, perhaps because memory was short
         raise Disk("the process that read the file was killed", "nothing was changed; try again") from None
     finally:
         os.kill(child, signal.SIGKILL)
@@ -68,7 +68,7 @@ def _receive(reading: int, child: int) -> Stream[T]:
 
 def _send(items: Iterable[object], writing: int) -> None:
     """Send each of *items* as a message, then None, or the error that ended them."""
-    with contextlib.suppress(ImportError, AttributeError, OSError):  # elsewhere, or a system that grants no more
+    with contextlib.suppress(ImportError, AttributeError, OSError):  # no fcntl, or the system grants less
         import fcntl
 
         fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, PIPE_SIZE)

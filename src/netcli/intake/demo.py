@@ -1,4 +1,4 @@
-"""The sample book: exports of invented people, taken in as one's own and friends' would be."""
+"""The sample book: exports of invented people, imported as a user's own and their friends' exports."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ EXPORTS: Final = (
     ("arihi-walker/friends.csv", "Arihi Walker", None),
     ("links.csv", ME, None),
 )
-"""The sample exports, in the order in which their owners become known: file, owner, network where no file tells it."""
+"""The sample exports, in import order: file, owner, and network if the file does not show it."""
 
 TRY: Final = ('netcli path me "Sophie"', "netcli show Pierre", "netcli path me Mere")
-"""Three questions: a chain of three hops, why links are believed, and a useful no."""
+"""Three example commands: a chain of three hops, why links are believed, and a useful "no chain"."""
 
 
 def fill(change: Change, path: Path) -> Answer[Words, Demo]:
-    """Take the sample exports into the new book at *path*, each for its owner."""
+    """Import the sample exports into the new book at *path*, each for its owner."""
     change.summary = "the sample network"
     edits.begin_book(change, ME, {})
     change.derive()
@@ -54,7 +54,7 @@ def fill(change: Change, path: Path) -> Answer[Words, Demo]:
 
 
 def _exports() -> Iterator[tuple[Place, str, str | None]]:
-    """Return the places of the sample exports, as their owners would have got them today."""
+    """Yield the place, owner and network of each sample export, dated as if downloaded today."""
     shift = Shift.to(clock.today())
     with tempfile.TemporaryDirectory(prefix="netcli-sample-") as scratch:
         folder = write_moved(_folder(), Path(scratch), shift) if shift else _folder()

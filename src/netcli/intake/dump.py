@@ -1,4 +1,4 @@
-"""The whole book as one document, so that nothing is lost on the way; and back from it into an empty book."""
+"""Export the whole book as one document, and restore it into an empty book without loss."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from netcli.store.reader import Pair, Reader
 from netcli.store.writer import Change
 
 Document = Mapping[str, Any]
-"""An export as it was read: nobody knows whether it is whole."""
+"""An export as read from a file, not yet validated."""
 
 
 def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
-    """Answer with everything the book holds but its history; or with what it holds of the people of *scope* alone.
+    """Export everything in the book except its history, or only what concerns the people of *scope*.
 
-    `people` and `links` follow from `records` and `evidence`, and are there for other programs to read.
+    `people` and `links` are derived from `records` and `evidence`, and are included for other programs.
     """
     taken = extract(reader, scope)
     people, links = [*taken.people], [*taken.links]
@@ -49,8 +49,7 @@ def export(reader: Reader, scope: Scope) -> Answer[Words, Whole]:
 
 
 def _of(people: set[int], hidden: set[Pair], sections: dict[str, list[Row]], me: int) -> dict[str, list[Row]]:
-    """Return what was said of *people* alone, but not of *hidden* links, and the imports that said it, without what
-    they said of others."""
+    """Return the statements about *people* only, without *hidden* links, and batches without data about others."""
     records = [row for row in sections["records"] if row["person"] in people]
     known = {row["record"]: row["person"] for row in records}
     evidence = [
@@ -92,17 +91,17 @@ def _of(people: set[int], hidden: set[Pair], sections: dict[str, list[Row]], me:
 
 
 def _batch(row: Row, people: set[int], me: int) -> Row:
-    """Return a batch without the rows and the files that its report lists: they tell of others."""
+    """Return a batch without the lists in its report, because they may name other people."""
     report = {word: [] if isinstance(told, list) else told for word, told in row["report"].items()}
     return row | {"owner": row["owner"] if row["owner"] in people else me, "report": report}
 
 
 def take_back(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]] | None:
-    """Restore *document* into an empty book, or recognise it as an export of this very book, if either is the case.
+    """Restore *document* into an empty book, or recognise it as an export of this book; None if neither applies.
 
-    Returns the report and the warnings. Raises BadInput as `restore` does.
+    Return the report and the warnings. Raises BadInput as `restore` does.
     """
-    if document.get("me") is None:  # an export of some people is one more source
+    if document.get("me") is None:  # an export of some people is an ordinary source
         return None
     if store.is_empty(change.reader):
         return restore(change, file, document)
@@ -112,17 +111,17 @@ def take_back(change: Change, file: File, document: Document) -> tuple[Import, l
 
 
 def _is_of(reader: Reader, document: Document) -> bool:
-    """Is the book exactly the one that *document* was exported from?"""
+    """Does *document* match the current book exactly?"""
     return document.get("me") == reader.me() and all(
         (document.get(name) or []) == store.read(reader, name) for name in store.SECTIONS
     )
 
 
 def restore(change: Change, file: File, document: Document) -> tuple[Import, list[Remark]]:
-    """Make the empty book the one that *document* was exported from, under the same ids; a change that can be undone.
+    """Restore *document* into an empty book, with the original ids, as a change that can be undone.
 
-    Its owner, if it has one, gives way to the owner of the document. Returns the report and the warnings.
-    Raises BadInput when the document is not whole; the book is then as before.
+    The owner of the document replaces the owner of the book, if it has one. Return the report and the warnings.
+    Raises BadInput if the document is incomplete; the book is then unchanged.
     """
     before = None if change.journal.row("setting", "me") is None else change.reader.person(change.reader.me())
     _replace(change, document)
@@ -152,9 +151,9 @@ def _replace(change: Change, document: Document) -> None:
 
 
 def _section(document: Document, name: str) -> list[Row]:
-    """Return the rows of a section; none of one that was not there when the document was written.
+    """Return the rows of a section; an empty list for a section added after the document was written.
 
-    Raises KeyError when another is missing.
+    Raises KeyError if any other section is missing.
     """
     rows: list[Row] = document.get(name, []) if name in store.ADDED_SECTIONS else document[name]
     return rows

@@ -1,4 +1,4 @@
-"""What the user changed on a card that the book wrote, while it was on a phone or in another program."""
+"""Cards exported from this book and edited by the user on a phone or in another program."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from netcli.tell import edits
 
 
 class EditedCards:
-    """The cards of a file that the book wrote; `people` are theirs, `revised` counts those that were changed."""
+    """The cards exported from this book in one file; `people` are their people, `revised` counts edited cards."""
 
     def __init__(self, change: Change, account: Account) -> None:
         self.people: set[int] = set()
@@ -22,7 +22,7 @@ class EditedCards:
         self._cards: list[tuple[int, Edited]] = []
 
     def add(self, card: Edited, first_new: int) -> bool:
-        """Take *card* in, if its person is still there, and none of those who are new, from *first_new* on."""
+        """Add *card* and return True, unless its person no longer exists or is new, with an id from *first_new* on."""
         person = self._change.reader.forwarded(card.person)
         if self._change.reader.person(person) is None or person >= first_new:
             return False
@@ -30,7 +30,7 @@ class EditedCards:
         return True
 
     def revise(self) -> None:
-        """Take as the user's own word what was changed on the cards; a card that cannot be taken is rejected."""
+        """Record the edits on the cards as the user's own statements; reject cards with invalid edits."""
         people = {person.id: person for person in self._change.reader.full([number for number, _ in self._cards])}
         for number, card in self._cards:
             values, gone = changes(card, people[number])
@@ -46,13 +46,13 @@ class EditedCards:
 
 
 def changes(edited: Edited, person: FullPerson) -> tuple[Fields, dict[str, list[str]]]:
-    """Return the values on the card of *person* that are new, and those that are gone, by field.
+    """Return the new values on the card of *person*, and the removed values, by field.
 
-    Where another program dropped the marks, a card that is newer than what the book says of *person* is believed.
+    If another program dropped the marks, a card counts as edited if it is newer than the book's data on *person*.
     """
     if edited.then == edited.now or not (edited.then or (edited.revised or "") > person.updated[:10]):
         return {}, {}
-    from netcli.importers.vcard.own import values_of  # few files are such cards
+    from netcli.importers.vcard.own import values_of  # few files contain such cards
 
     new: Fields = {}
     said = [*values_of(edited.record)]

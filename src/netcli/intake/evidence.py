@@ -1,4 +1,4 @@
-"""Write what a file says of pairs of people: all of it as evidence, and the links of newcomers at once."""
+"""Write the evidence in a file, and at once the links of new people."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from netcli.store.reader import Pair
 from netcli.store.writer import Change
 
 PENDING: Final = 10_000
-"""Pieces of evidence held back before they are written, besides those whose people are still to come."""
+"""Most pieces of evidence to hold back before a write, besides those whose people are still unknown."""
 BULK: Final = 50_000
-"""Pieces of evidence from which on indexes are worth making anew, where most of a book is of one file."""
+"""Pieces of evidence from which it pays to drop and recreate indexes, if one file makes up most of a book."""
 FAVOURS: Final = frozenset({"endorsement", "recommendation"})
-"""Signals that weigh where the two are linked besides."""
+"""Signals that add weight to an existing link."""
 
 
 class PendingEvidence:
     """The evidence of one file that is not written yet.
 
-    `latest` is the newest date that the written evidence names; `signals` counts what makes no link.
+    `latest` is the latest date in the written evidence; `signals` counts evidence that makes no link.
     """
 
     def __init__(self, change: Change, recognition: Recognition, batch: int) -> None:
@@ -42,30 +42,31 @@ class PendingEvidence:
         self._indexes: list[str] | None = None
 
     def add(self, evidence: Iterable[EvidenceColumns]) -> None:
-        """Hold *evidence* back until its people are known."""
+        """Hold back *evidence* until its people are known."""
         self._pending.extend(evidence)
 
     def add_row(self, evidence: Iterable[EvidenceColumns]) -> None:
-        """Hold back what a row of a list of links says: it tells of people in no order, so its links are sorted."""
+        """Hold back the evidence in a row of a list of links; its links need sorting, as rows come in no order."""
         if self._held is None:
             self._held = HeldSigns()
         self._pending.extend(evidence)
 
     @property
     def waits(self) -> bool:
-        """Is there any that is not written?"""
+        """Is any evidence unwritten?"""
         return bool(self._pending)
 
     @property
     def due(self) -> bool:
-        """Is there much that could be written?"""
+        """Is there enough evidence to write?"""
         return len(self._pending) >= self._most
 
     def write(self, newcomers: dict[int, str]) -> None:
-        """Write the evidence whose two ends are known by now, and the links that it makes for newcomers.
+        """Write the evidence between known people, and the links that it makes for new people.
 
-        *newcomers* are the newest people, each with their kind: nothing was said of them before. Of the file's other
-        newcomers something was, if a link stands; that link and those of people known before are derived again.
+        *newcomers* maps people added since the last write to their kinds; nothing was stated about them before. Any
+        other
+        pair that is already linked, and any pair of people known before the file, is derived again instead.
         """
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of
@@ -113,7 +114,7 @@ class PendingEvidence:
                 touched.add(pair)
         self.latest = latest
         self._most = len(self._pending) + PENDING
-        for pair in several:  # two addresses of one person got a message, or two calendars hold a meeting
+        for pair in several:  # a message to two addresses of one person, or a meeting in two calendars
             touched.add(pair)
             del signs[pair]
         older = [pair for pair in signs if pair[0] not in newcomers and pair[1] not in newcomers]
@@ -129,18 +130,18 @@ class PendingEvidence:
             self._write_held(held)
 
     def finish(self) -> None:
-        """Write the links of a list of links; all of its people must be written by now."""
+        """Write the held links of a list of links; all its people must be written first."""
         if self._held is not None:
             self._write_held(self._held)
         remake_indexes(self._change.connection, self._indexes or ())
 
     def _drop_indexes(self) -> None:
-        """Have no indexes of evidence until the end, if most of it is new: made at once they cost a third."""
+        """Drop the indexes of evidence until the end if most of it is new: this takes a third of the time."""
         fresh = next_id(self._change.connection, "evidence") - 1 <= 2 * self._written
         self._indexes = drop_indexes(self._change.connection, "evidence") if fresh else []
 
     def _write_held(self, held: HeldSigns) -> None:
-        """Write the links of all that is held, in their order."""
+        """Write the links of all held signs, in order of pairs."""
         connection = self._change.connection
         fresh = BULK <= len(held) >= self._change.outcome.links and not surroundings.has_links_beyond(
             connection, len(held)
@@ -165,7 +166,7 @@ class PendingEvidence:
         self._change.add_links(rows)
 
     def dangling(self) -> Iterator[Testimony]:
-        """Yield what the file says of somebody whom it never shows."""
+        """Yield the testimonies that name somebody who does not appear in the file."""
         records = self._recognition.records
         for testimony in (Testimony(*columns) for columns in self._pending):
             if not (testimony.a in records and testimony.b in records):

@@ -1,4 +1,4 @@
-"""Leave out what a file says of people who were forgotten, and count its rows as ignored."""
+"""Leave out rows about forgotten people, and count them as ignored."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from netcli.store.reader import Reader
 from netcli.tell.forgotten import marks
 
 FORGOTTEN = "forgotten"
-"""Why a row is ignored that tells of somebody forgotten."""
+"""The reason reported for rows about forgotten people."""
 
 
 class Forgotten:
-    """What one file says of the forgotten; false where the book never forgot anybody."""
+    """What one file states about forgotten people; falsy if the book has forgotten nobody."""
 
     def __init__(self, reader: Reader) -> None:
         self._tombstones = forgotten.read(reader)
-        self._keys: set[str] = set()  # by which the file calls them
-        self._lines: dict[str | None, set[int | None]] = {}  # of rows that tell of them, by file
-        self._told: list[tuple[bool, str]] = []  # the moments of each testimony: is it about them?
-        self._rows: list[Used] = []  # rows with moments, whose fate is known when all is read
+        self._keys: set[str] = set()  # their keys in the file
+        self._lines: dict[str | None, set[int | None]] = {}  # lines about them, by file
+        self._told: list[tuple[bool, str]] = []  # for each testimony, is it about them, and its moments
+        self._rows: list[Used] = []  # rows with moments, undecided until everything is read
 
     def __bool__(self) -> bool:
         return bool(self._tombstones.whose)
 
     def tells_of(self, record: PreparedRecord, row_key: str) -> bool:
-        """Is *record*, at the place *row_key*, of somebody forgotten?"""
+        """Is *record*, with that row key, about a forgotten person?"""
         if record.key == OWNER or not self:
             return False
         if record.key not in self._keys:
@@ -42,29 +42,29 @@ class Forgotten:
         return True
 
     def count_row(self, record: PreparedRecord) -> None:
-        """Count the row that *record*, of somebody forgotten, comes from."""
+        """Count the row of *record*, which is about a forgotten person."""
         self._lines.setdefault(record.file, set()).add(record.line)
 
     def knows(self, *keys: str) -> bool:
-        """Does the file call somebody forgotten by one of *keys*?"""
+        """Does any of *keys* belong to a forgotten person?"""
         return not self._keys.isdisjoint(keys)
 
     def without(self, evidence: Sequence[EvidenceColumns]) -> Sequence[EvidenceColumns]:
-        """Return *evidence* but for what is about the forgotten, as far as they are known by now."""
+        """Return *evidence* without testimonies about forgotten people recognised so far."""
         if not self:
             return evidence
         self._told += [(self.knows(*each[:2]), each[-1]) for each in evidence if each[-1]]
         return [each for each in evidence if not self.knows(*each[:2])]
 
     def hold(self, rows: Used) -> bool:
-        """Hold *rows* back, if they may turn out to be about the forgotten alone."""
+        """Hold back *rows* that may turn out to be about forgotten people only; return whether they are held."""
         if not self or not rows.moments:
             return False
         self._rows.append(rows)
         return True
 
     def held(self) -> Iterator[tuple[Used, int]]:
-        """Yield the rows that were held back, without those about the forgotten alone, and how many these are."""
+        """Yield each group of rows held back, without rows about forgotten people only, and the number of these."""
         of_others = self._moments(theirs=False)
         theirs = self._moments(theirs=True) - of_others
         for rows in self._rows:
@@ -81,6 +81,6 @@ class Forgotten:
         }
 
     def rows(self) -> Iterable[tuple[str | None, int]]:
-        """Return how many rows tell of the forgotten, by file, where rows have no moments."""
+        """Return the number of rows about forgotten people in each file, for rows without moments."""
         counted = {rows.file for rows in self._rows}
         return [(file, len(lines)) for file, lines in self._lines.items() if file not in counted]

@@ -1,4 +1,4 @@
-"""Guesses taken into the book as a batch of their own, so that they can be taken back by themselves."""
+"""Add guesses to the book as a batch of their own, which can be undone separately."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from netcli.store.writer import Change
 
 
 def add(change: Change, answer: Answer[Words, Inferred], limit: int) -> Answer[Words, Inferred]:
-    """Add a link that is a guess for each of the answer's guesses, and return the answer that says so and shows the
-    first *limit* (0: all)."""
+    """Add a link for each guess in *answer*; return the answer with the first *limit* guesses (0: all), as added."""
     guesses = answer.result.guesses
     _absorb(change, guesses)
     change.summary = f"added {len(guesses)} guess{'es' if len(guesses) > 1 else ''}"

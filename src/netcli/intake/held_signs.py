@@ -1,4 +1,4 @@
-"""What a list of links says of pairs of people, held until it can be written in their order."""
+"""Signs from a list of links, held back and sorted by pair before they are written."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from netcli.records import Sign
 from netcli.store.reader import Pair
 
 MOST: Final = 1 << 24
-"""Signs held at most, 12 bytes each, and 8 more while they are sorted: some 340 MB."""
+"""Most signs held: 12 bytes each and 8 more while they are sorted, about 340 MB."""
 MOST_KINDS: Final = 1 << 17
-"""Different signs held at most, some 60 MB."""
+"""Most different signs held, about 60 MB."""
 TOGETHER: Final = 2_000
-"""Pairs that come at once: enough to make statements rare."""
+"""Pairs yielded at once: enough to save statements."""
 MANY: Final = 50_000
-"""Signs from which on to load numpy (0.1 s) is less than what it saves."""
+"""Number of signs from which numpy saves more time than it takes to import (0.1 s)."""
 
 
 class HeldSigns:
-    """Signs of pairs of people, each as two numbers: most lists say the same few things of all their links."""
+    """Signs of pairs of people, two numbers per sign: most lists state the same few signs for all their links."""
 
     def __init__(self) -> None:
         self.clear()
 
     def clear(self) -> None:
-        """Hold nothing."""
+        """Remove all signs."""
         self._pairs, self._places = array("Q"), array("I")
         self._kinds: dict[Sign, int] = {}
 
@@ -35,16 +35,16 @@ class HeldSigns:
 
     @property
     def full(self) -> bool:
-        """Is as much held as may be?"""
+        """Has the limit been reached?"""
         return len(self._pairs) >= MOST or len(self._kinds) >= MOST_KINDS
 
     def add(self, pair: Pair, sign: Sign) -> None:
-        """Hold *sign* of *pair*."""
+        """Add a *sign* for *pair*."""
         self._pairs.append(pair[0] << 32 | pair[1])
         self._places.append(self._kinds.setdefault(sign, len(self._kinds)))
 
     def by_pair(self) -> Iterator[dict[Pair, list[Sign]]]:
-        """Yield the signs of each pair, oldest first, so many pairs at a time, in the order of the pairs."""
+        """Yield the signs of each pair, oldest first, in order of pairs, TOGETHER pairs at a time."""
         pairs, places, kinds = self._pairs, self._places, [*self._kinds]
         signs: dict[Pair, list[Sign]] = {}
         last, of_pair = -1, list[Sign]()

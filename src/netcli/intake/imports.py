@@ -1,4 +1,4 @@
-"""Import files: each is recognised, absorbed and reported; a bad one stops nothing."""
+"""Import files: recognise, absorb and report each one; a bad file does not stop the others."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ from netcli.store.writer import Change
 from netcli.tell import edits
 
 LARGE: Final = 2 << 20
-"""Bytes from which on a file is read in a child process, and the book copied before: some 20,000 contacts, a second of
-work."""
+"""File size in bytes from which a child process reads a file, and the book is copied first: about 20,000 contacts, or a
+second of work."""
 SHOWN: Final = 100
-"""Warnings of one file that are told."""
+"""Most warnings shown per file."""
 
 TYPED: Final = {"add": Format("typed_rows"), "link": Format("edges")}
-"""Commands that take rows from standard input, and what reads them."""
+"""Commands that take rows from standard input, with the format of the rows."""
 
 Progress = Callable[[Iterator[Item], str], Iterator[Item]]
-"""Passes on the items of a file of that name, and shows somebody who waits how far it is."""
+"""Passes on the items of the named file while showing progress."""
 
 
 class Options(TypedDict, total=False):
-    """How files are to be read, beyond whose they are; see Request."""
+    """How to read files; see Request."""
 
     network: str | None
     create: bool
@@ -58,12 +58,12 @@ class Options(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Request:
-    """Which files are to be imported, whose they are (0: nobody's yet), and how to read them.
+    """Which files to import, for whom (`owner` 0: not known yet), and how to read them.
 
-    *command* is `import`, or one of TYPED; *create* allows rows to add people whom they name; *insist* takes files that
-    seem to be another's; *mapping* tells what the columns of tables mean; *since_last* compares each file with the one
-    before it; *rejects* collects the rows that could not be used; *created* people were added already, to be counted
-    with those of the first file.
+    *command* is `import` or a key of TYPED; *create* allows rows to add people; *insist* accepts files that seem to
+    belong to somebody else; *mapping* gives the meaning of table columns; *since_last* compares each file with the
+    previous import; *rejects* collects the rows that could not be used; *created* people were already added, and are
+    counted with the first file.
     """
 
     paths: Sequence[str]
@@ -80,10 +80,9 @@ class Request:
 
 
 def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *, create: bool) -> tuple[int, int]:
-    """Return whose files they are: *who*, whom *create* may add, or me; and how many people were added for that.
+    """Return the owner of the files (*who*, or me; *create* allows adding them) and the number of people added.
 
-    Nobody (0) owns the export of a whole book that a new one is made from.
-    Raises Unknown for somebody whom the book does not know.
+    The owner is 0 for the export of a whole book, from which a new book is made. Raises Unknown for an unknown person.
     """
     if paths and is_whole_book(paths[0]) and change.journal.row("setting", "me") is None:
         return 0, 0
@@ -100,9 +99,9 @@ def owner(change: Change, who: Who | None, person: Name, paths: Sequence[str], *
 
 
 def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Import | Failed]]:
-    """Absorb every file, and say what came of each.
+    """Absorb every file, and return its report or error.
 
-    Raises the first file's error when none could be used.
+    Raises the first file's error if no file could be used.
     """
     entries: list[Import | Failed] = []
     warnings: list[Remark] = []
@@ -128,7 +127,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
             continue
         if not request.owner:
             request = replace(request, owner=change.reader.me())
-        # this file may have made the owner one with somebody: the next finds them under the number that stayed
+        # this file may have merged the owner with somebody: use their current id for the next file
         request = replace(request, owner=change.reader.forwarded(request.owner))
         entries.append(entry)
         warnings += remarks[:SHOWN]
@@ -146,7 +145,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
 
 
 def _count_as_new(people: int, entries: list[Import | Failed]) -> None:
-    """Count so many *people* more with those of the first file."""
+    """Count *people* as added by the first file."""
     for place, entry in enumerate(entries):
         if isinstance(entry, Import) and entry.batch:
             entries[place] = entry.replaced(people=entry.people.replaced(new=entry.people.new + people))
@@ -163,14 +162,14 @@ def _nothing(paths: Sequence[str]) -> BadInput:
 
 
 def _was_only_near(found: Found, error: NetcliError) -> bool:
-    """Is it a file that nobody named, in a folder, and that nobody understands?"""
+    """Was the file only found in a folder, rather than named, and is its format unknown?"""
     return error.code == "unknown_file" and isinstance(found, Place) and found.optional
 
 
 def _import(
     change: Change, place: Place, request: Request, earlier: Earlier, known: OwnerKnown, files: tuple[Source, ...]
 ) -> tuple[Import, list[Remark]]:
-    """Absorb one of *files*; returns its report and the warnings."""
+    """Absorb one of *files*; return its report and warnings."""
     large = place.size >= LARGE
     source = place.source.of(_known_of(change.reader, request.owner), digest_of(change.reader.book()))
     source = replace(source, siblings=files)
@@ -213,13 +212,13 @@ def _fingerprint(place: Place) -> Generator[str, None, None]:
 
 
 def _known_of(reader: Reader, number: int) -> Owner:
-    """Return what is known of whoever the file is said to be from."""
+    """Return the identifying values of the owner of the files."""
     name, emails = reader.name_and_emails(number)
     return Owner(name, emails) if name or emails else NOBODY
 
 
 def _take_back(change: Change, reading: Reading, file: File) -> tuple[Import, list[Remark]] | None:
-    """Take in netcli's own export of this very book, or of any into an empty one; None if it is no such case."""
+    """Restore or recognise netcli's own export of a book, as `dump.take_back` does; None for any other file."""
     return take_back(change, file, exported.whole(reading.source)) if reading.importer is exported else None
 
 
@@ -238,12 +237,12 @@ def _summary(entries: list[Import]) -> str:
 
 
 def is_whole_book(path: str) -> bool:
-    """Is the file netcli's own export of a whole book, from which a new one can be made?"""
+    """Is the file netcli's own export of a whole book, from which a new book can be made?"""
     return Path(path).is_file() and exported.claims(of_path(Path(path)))
 
 
 def is_large(paths: Sequence[str]) -> bool:
-    """Is what lies at *paths* so much that the book is worth copying first?"""
+    """Are the files at *paths* so large that the book should be copied first?"""
     files = (file for path in map(Path, paths) for file in (path.rglob("*") if path.is_dir() else [path]))
     size = 0
     for file in files:
@@ -255,7 +254,7 @@ def is_large(paths: Sequence[str]) -> bool:
 
 
 def by_field(mapping: Mapping[str, str]) -> dict[str, str]:
-    """Return *mapping* with its fields called as netcli calls them: `prénom` is `first`."""
+    """Return *mapping* with netcli's field names as keys: `prénom` becomes `first`."""
     if not mapping:
         return {}
     from netcli.importers import csv  # most files need no mapping
@@ -264,9 +263,9 @@ def by_field(mapping: Mapping[str, str]) -> dict[str, str]:
 
 
 def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:
-    """Say how the tables of people among *paths* are understood; reads the headers only.
+    """Return how the columns of each table of people in *paths* are understood; reads only the headers.
 
-    Raises BadInput for a file that is named and no such table.
+    Raises BadInput for a named file that is not such a table.
     """
     from netcli.importers import csv
 

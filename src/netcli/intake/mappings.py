@@ -1,4 +1,4 @@
-"""Mappings that the user saved by name: which column of a table means what."""
+"""Column mappings that the user saved under a name."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from netcli.store.writer import Change
 
 PREFIX: Final = "map:"
-"""Before a mapping's name, in the book's settings."""
+"""Prefix of the setting that holds a mapping."""
 
 
 def saved(reader: Reader, name: str) -> dict[str, str]:
-    """Return the mapping of that name, column by field.
+    """Return the saved mapping with that name: the column for each field.
 
-    Raises Unknown, naming those there are.
+    Raises Unknown, listing the saved names.
     """
     kept = reader.settings(PREFIX)
     if name not in kept:
@@ -29,7 +29,7 @@ def saved(reader: Reader, name: str) -> dict[str, str]:
 
 
 def save(change: Change, name: str, mapping: Mapping[str, str]) -> None:
-    """Keep *mapping* under *name*, in place of an earlier one."""
+    """Save *mapping* under *name*, replacing any earlier one."""
     value = json.dumps(dict(mapping), ensure_ascii=False)
     if change.journal.row("setting", PREFIX + name) is None:
         change.journal.insert("setting", {"key": PREFIX + name, "value": value})

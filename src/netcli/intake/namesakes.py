@@ -1,4 +1,4 @@
-"""Find newcomers who share a name with somebody whom nothing tells from them: people of their own, and a question."""
+"""Find new people who share a name with somebody whom they may be: they stay separate, and the user is asked."""
 
 from __future__ import annotations
 
@@ -12,19 +12,18 @@ from netcli.store import derive, records
 from netcli.store.reader import Reader
 
 MOST: Final = 30
-"""Bearers of a name with whom a newcomer is compared: a name that more bear says nothing of anybody."""
+"""Most people with one name whom a new person is compared with: a commoner name identifies nobody."""
 KEPT: Final = 1 << 16
-"""People read from the book, and sorts of newcomers, that are kept at hand: some 10 MB each."""
+"""People read from the book, and distinct sets of traits, that are cached: about 10 MB each."""
 
 Newcomers = dict[int, list[tuple[int, PreparedRecord]]]
-"""The records of each newcomer, with their ids."""
+"""The records of each new person, with their ids."""
 
 
 class Namesakes:
-    """What tells apart the newcomers of one file, who are numbered from *first* on, and those who bear their names.
+    """Compares the new people of one file, with ids from *first* on, with others of the same name.
 
-    Most newcomers are of few sorts, whose traits are the same: each has the number of theirs, or 0 if their records
-    must be read.
+    Most new people share one of a few sets of traits: each has the number of its set, or 0 if its records must be read.
     """
 
     def __init__(self, reader: Reader, *, first: int) -> None:
@@ -36,11 +35,11 @@ class Namesakes:
         self._read: dict[int, tuple[Traits, ...]] = {}
 
     def mentioned(self, newcomers: Newcomers) -> set[str]:
-        """Return the names of those whom others have only mentioned so far; they must have been written last."""
+        """Return the names of those *newcomers* whom other records only mention; they must have been written last."""
         return self._reader.mentioned_names(min(newcomers)) if newcomers else set()
 
     def unsure(self, newcomers: Newcomers) -> set[int]:
-        """Return those with a namesake whom nothing contradicts; they must have been written last."""
+        """Return those *newcomers* who may be a namesake, without contradiction; they must have been written last."""
         if not newcomers:
             return set()
         self._enter(newcomers)
@@ -57,11 +56,11 @@ class Namesakes:
         return self._newcomers[person - self._first] if person >= self._first else 0
 
     def _of(self, person: int) -> tuple[Traits, ...]:
-        """Return the traits of each record of a person at hand."""
+        """Return the cached traits of each record of a person."""
         return self._traits[number] if (number := self._sort(person)) else self._read[person]
 
     def _enter(self, newcomers: Newcomers) -> None:
-        """Note the traits of the newcomers."""
+        """Store the traits of new people."""
         traits_of, kind, birthday, sorts = decide.traits, derive.KIND, derive.BIRTHDAY, self._sorts
         self._newcomers.extend([0] * (max(newcomers) - self._first + 1 - len(self._newcomers)))
         for person, own in newcomers.items():
@@ -75,7 +74,7 @@ class Namesakes:
             self._newcomers[person - self._first] = sorts.get(traits, 0)
 
     def _load_traits(self, people: set[int]) -> None:
-        """Have at hand the traits of *people*."""
+        """Cache the traits of *people*."""
         if len(self._read) > KEPT:
             self._read.clear()
         unread = {person for person in people if not self._sort(person)} - self._read.keys()

@@ -1,4 +1,4 @@
-"""Tell the rows of a file that an earlier file of the same owner brought already from those that are new."""
+"""Tell new rows of a file from those that an earlier file of the same owner contained."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from netcli.store import once
 from netcli.store.reader import Reader
 
 REPEATED = "repeated"
-"""Why what came before is ignored."""
+"""The reason reported for repeated rows."""
 
 
 class Earlier:
-    """The messages and meetings that standing batches of an owner brought.
+    """The messages and meetings in an owner's other batches that are not undone.
 
-    They are looked up when one is first asked for, and then kept through all files of one command.
+    They are read when first needed, and then cached for all files of one command.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -27,19 +27,19 @@ class Earlier:
         self._told: set[int] = set()
 
     def begin(self, owner: int, batch: int) -> None:
-        """Begin with *batch*, a file of *owner*."""
+        """Begin *batch*, a file of *owner*."""
         if owner != self._owner:
             self._known = None
         self._owner, self._batch = owner, batch
         self._told.clear()
 
     def end(self) -> None:
-        """Count what the file told among what is known: it stands."""
+        """Add the moments of the current file to those known, because it was accepted."""
         if self._known is not None:
             self._known |= self._told
 
     def told_apart(self, rows: Used) -> Iterator[Used | Ignored]:
-        """Yield the fate of *rows*: a row whose every moment is known repeats what came before."""
+        """Yield the new and the repeated part of *rows*; a row repeats if all its moments are known."""
         repeated = self._repeated(rows) if rows.moments else 0
         if repeated < rows.rows or not rows.rows:
             yield Used(rows.file, rows.rows - repeated)

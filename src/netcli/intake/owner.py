@@ -1,4 +1,4 @@
-"""Tell whose file it is: whether what it says of its owner, and whom it lists, fit the person it is imported for."""
+"""Check the owner of a file: do its statements about its owner, and its list of contacts, fit the chosen person?"""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from netcli.store.reader import Reader
 from netcli.store.records import by_person
 
 KEYS: Final = ("email", "url", "phone")
-"""By what an owner without a name may go."""
+"""Identifiers by which an owner without a name is shown."""
 NO_CONTACTS: Final = frozenset({"message", "group", "address_book"})
-"""Evidence of a network that may name its owner, too: talks, and the address book that it was given."""
+"""Kinds of evidence that may name the owner themselves: messages, groups and uploaded address books."""
 
 
 class OwnerKnown:
-    """What the book says of the owner of files, read once for all files of a command that say nothing new of them."""
+    """What the book states about a file owner, cached for all files of a command until it changes."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._owner = 0
 
     def begin(self, owner: int) -> None:
-        """Begin with a file of *owner*."""
+        """Begin a file of *owner*."""
         if owner == self._owner:
             return
         self._owner = owner
@@ -41,17 +41,17 @@ class OwnerKnown:
         self._by_files = frozenset(map(derive.packed, by_files))
 
     def has(self, record: PreparedRecord) -> bool:
-        """Did a file of theirs say the very same of its owner?"""
+        """Has an earlier file of theirs stated exactly the same about its owner?"""
         return record.key == OWNER and record.fields in self._by_files
 
     def end(self, derived: Collection[int]) -> None:
-        """Read the owner again for the next file, if they are among the *derived*."""
+        """Read the owner again for the next file if they are among the *derived* people."""
         if self._owner in derived:
             self._owner = 0
 
 
 class Ownership:
-    """What speaks for and against *file* being *owner*'s; *insist* takes it for theirs all the same."""
+    """The evidence for and against *file* belonging to *owner*; with *insist*, it is accepted regardless."""
 
     def __init__(self, reader: Reader, file: File, owner: int, known: OwnerKnown, *, insist: bool) -> None:
         self._reader = reader
@@ -64,9 +64,9 @@ class Ownership:
         self._listed: list[PreparedRecord] = []
 
     def is_owner(self, record: PreparedRecord) -> bool:
-        """Is that a card of an address book, and the owner's own: by a key, or their whole name and nothing against it?
+        """Is the record the owner's own card in an address book, by a key, or by their full name without contradiction?
 
-        A network's members who seem to be the owner are noted for `contradiction`.
+        Members of a network who seem to be the owner are noted for `contradiction`.
         """
         if self._lists_owner is None or (self._known.keys.isdisjoint(record.keys) and not self._is_called(record)):
             return False
@@ -76,15 +76,15 @@ class Ownership:
         return decide.fit(self._known.description, decide.Description([record.parsed()]), ("owner", "")) > 0
 
     def note_contacts(self, evidence: Iterable[EvidenceColumns]) -> None:
-        """Note who of the file's contacts seems to be its owner."""
+        """Note which contacts in the file seem to be its owner."""
         if self._suspects:
             ends = (b for a, b, kind, *_ in evidence if a == OWNER and kind not in NO_CONTACTS)
             self._listed += [self._suspects[key] for key in ends if key in self._suspects]
 
     def contradiction(self, profile: Sequence[PreparedRecord]) -> str | None:
-        """Return why the file whose owner's *profile* that is seems to be somebody else's; None if it does not.
+        """Return why the file, given its owner's *profile*, seems to belong to somebody else; None if it does not.
 
-        Raises Refused for an export of a network: a star of links would be drawn around the wrong person.
+        Raises Refused for an export of a network, because a star of links would be drawn around the wrong person.
         """
         refusing = self._lists_owner is False and not self._insist
         said = [record.parsed() for record in profile]
@@ -109,12 +109,12 @@ class Ownership:
         return message
 
     def _is_called(self, record: PreparedRecord) -> bool:
-        """Has it the owner's whole name? That is more than a word in an address book, where first names stand alone."""
+        """Does the record have the owner's full name? In an address book, a single word is not enough."""
         name = record.alone[0][derive.FOLDED]
         return name in self._known.names and (not self._lists_owner or " " in name)
 
     def _name(self, said: Sequence[Fields]) -> str | None:
-        """Return what the file's owner is called: by the file, or by the book, which knows them as somebody else."""
+        """Return the name of the file's owner, from the file or from the person in the book with the same keys."""
         if name := next((fields["name"] for fields in said if fields.get("name")), None):
             return str(name)
         held = self._reader.holders(key for fields in said for key in decide.keys_of(fields))
@@ -122,13 +122,13 @@ class Ownership:
         return next((person.name for person in self._reader.people(others).values() if person.name), None)
 
     def _called(self) -> str:
-        """Return what the owner is called, to the user."""
+        """Return the owner's name for a message: "you" for the user."""
         person = self._reader.people([self._owner])[self._owner]
         return "you" if person.me else person.name or "its owner"
 
 
 def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refused:
-    """Return the refusal of a *file* whose bytes came before as those of others, the *same* batches by their owner."""
+    """Return the error for a *file* that was imported for other owners; *same* maps these to their batches."""
     owner, batch = next(iter(same.items()))
     person = reader.people([owner])[owner]
     whose = "yours" if person.me else f"{person.name}'s"

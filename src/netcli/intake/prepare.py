@@ -1,6 +1,6 @@
-"""Make what a file says ready for the book: records normalised, each with the person that it alone would make.
+"""Prepare a file's items for the book: normalise each record, and derive the person that it describes by itself.
 
-Nothing here asks the book, so a child process can do it while the book is written.
+Nothing here needs the book, so a child process can run it while the book is written.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ from netcli.store import derive
 from netcli.store.reader import Key
 
 CHUNK: Final = 1_000
-"""Records, testimonies and rows that come at once: some 300 KB."""
+"""Items per chunk: about 300 KB."""
 
 
 class PreparedRecord(NamedTuple):
-    """A record on its way in: its fields as the book keeps them, its keys, and the person that it alone would make."""
+    """A record ready for the book: its fields as stored, its keys, and the person that it describes by itself."""
 
     key: str
     name: str | None
@@ -52,12 +52,12 @@ class PreparedRecord(NamedTuple):
     durable: bool
 
     def parsed(self) -> Fields:
-        """Return the fields."""
+        """Return the fields as a dictionary."""
         return cast("Fields", json.loads(self.fields))
 
 
 def lasts(fields: str) -> bool:
-    """Do *fields* tell of positions? They last until a source speaks: said later, it says more."""
+    """Do *fields* contain positions? They last until the date of their source, so a later repetition is news."""
     return '"positions": ' in fields
 
 
@@ -77,17 +77,17 @@ EvidenceColumns = tuple[
     int | None,
     str | None,
 ]
-"""The values of a Testimony, in the order of its fields; from the third on, columns of `evidence` behind its batch."""
+"""The values of a Testimony, in field order; from the third on, the columns of `evidence` after `batch`."""
 
 
 PreparedRow = tuple[int, str, str | None, tuple[tuple[Any, ...], ...], tuple[EvidenceColumns, ...]]
-"""A Row: its line, text and file, its records as the columns of a PreparedRecord, and its testimonies as theirs."""
+"""A Row as a tuple: line, text, file, columns of each PreparedRecord, and values of each testimony."""
 
 
 class Chunk(NamedTuple):
-    """Part of what a file says, each kind in the order of the file; records, testimonies and rows as plain tuples.
+    """Part of a file, each kind in file order; records, testimonies and rows are plain tuples.
 
-    To take those apart for another process and put them together there costs a third of what named ones cost.
+    Pickling plain tuples takes a third of the time of named ones.
     """
 
     records: list[tuple[Any, ...]]
@@ -95,18 +95,18 @@ class Chunk(NamedTuple):
     rows: list[Used | Ignored | BadRow | Member | Remark | NotUnderstood | UnusedColumn | Edited | PreparedRow]
 
     def prepared_records(self) -> Iterator[PreparedRecord]:
-        """Yield the records, named again."""
+        """Yield the records as PreparedRecords."""
         return map(PreparedRecord._make, self.records)
 
 
 def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
-    """Make what *items* say, read at *stamp*, ready for the book, chunk by chunk.
+    """Prepare *items*, read at *stamp*, chunk by chunk.
 
-    What of it identifies nobody, though it should, is counted here, whoever the importer is.
+    Values that should identify somebody but do not are counted here, for all importers.
     """
     records, evidence, rows = chunk = Chunk([], [], [])
     values = Values()
-    told: set[tuple[str | None, str]] = set()  # fields of which the importer itself says what could not be read
+    told: set[tuple[str | None, str]] = set()  # fields for which the importer itself reports unreadable characters
     for count, given in enumerate(items, 1):
         item = storable(given, values)
         if isinstance(item, Record):
@@ -130,14 +130,14 @@ def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
 
 
 def _is_told(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None, str]]) -> bool:
-    """Has the importer counted that these characters could not be read?"""
+    """Has the importer already reported these unreadable characters?"""
     return isinstance(item, NotUnderstood) and (
         (item.file, item.field) in told and all(each.why == UNREADABLE for each in item.examples)
     )
 
 
 def prepare_record(record: Record, stamp: str) -> tuple[Any, ...]:
-    """Return the columns of the PreparedRecord of *record*, read at *stamp*."""
+    """Return the columns of a PreparedRecord for *record*, read at *stamp*."""
     fields = derive.fields_of(record)
     row, answers, searched = derive.person((KeptRecord(0, 0, None, "", None, "", "", fields, stamp, stamp),))
     return (
@@ -154,7 +154,7 @@ def prepare_record(record: Record, stamp: str) -> tuple[Any, ...]:
 
 
 def evidence_columns(testimony: Testimony) -> EvidenceColumns:
-    """Return the values of *testimony*; a kind of link that reads differently from the other end is a's."""
+    """Return the values of *testimony*; a kind of link with a direction points from a to b."""
     if testimony.link in DIRECTED:
         testimony = replace(testimony, direction="a_to_b")
     return _columns(testimony)

@@ -23,27 +23,27 @@ from netcli.store.writer import Change
 from netcli.tell import contested
 
 ROW: Final = "row"
-"""The kind of key that a record without any other has: its place in the file."""
+"""The kind of key of a record without other keys: its place in the file."""
 
 
 COUNT: Final = 6
-"""Digits up to which a key may be the number of an entry."""
+"""Most digits of a key that may be an entry's number."""
 MUCH: Final = 20
-"""Different things said of somebody from which on they are not read again for each chunk."""
+"""Number of different statements about a person above which they are cached between chunks."""
 
 Holders = dict[Key, dict[int, None]]
-"""Who has each key, in the order in which they came."""
+"""The people who have each key, in the order in which they got it."""
 
 
 class Much(NamedTuple):
-    """Somebody of whom much is said: who they are, and what the book said of them before this file, word for word."""
+    """A person with many statements: their description, and the texts that the book contained before this file."""
 
     described: decide.Description
     said: set[str]
 
 
 class Incoming(NamedTuple):
-    """A record under the id that it will have, and whose it is, if that is known already (0: not yet)."""
+    """A record with its future id, and its person if already known (else 0)."""
 
     id: int
     record: PreparedRecord
@@ -51,9 +51,9 @@ class Incoming(NamedTuple):
 
 
 class Recognition:
-    """The records of one file, numbered as they come, and the person that each turned out to describe.
+    """The records of one file, numbered in order, and the person that each describes.
 
-    *place* is what a record's own key is told apart by where it has no identity: network, owner and file.
+    *place* is the prefix of row keys for records without identity: network, owner and file.
     """
 
     def __init__(self, change: Change, known: OwnerKnown, *, batch: int, owner: int, place: str) -> None:
@@ -62,35 +62,35 @@ class Recognition:
         self.batch = batch
         self.owner = owner
         self.place = place
-        self.known: set[int] = set()  # people known before of whom the file says something
-        self.unsure: set[int] = set()  # newcomers who may be one with a namesake
+        self.known: set[int] = set()  # known people about whom the file states something
+        self.unsure: set[int] = set()  # new people who may be a namesake
         self.first_person = self._next_person = self._chunk_first = next_id(change.connection, "person")
         self.first_record = self._next_record = next_id(change.connection, "record")
         self.records: dict[str, int] = {}  # a source's key -> the id of its first record
         self._me = change.reader.me()
         self._people = array("q")  # record - first_record -> person, for the records recognised so far
         self._fresh_names: dict[str, set[int]] = {}
-        self._contested: set[int] = set()  # who holds a key that others hold, or may by now, having got new ones
-        self._much: dict[int, Much] = {}  # of whom much is said
-        self._contradicted: set[int] = set()  # whose records contradict one another
+        self._contested: set[int] = set()  # people with a key that others have, or may have since they got new ones
+        self._much: dict[int, Much] = {}  # people with many statements
+        self._contradicted: set[int] = set()  # people whose records contradict each other
         self._namesakes = Namesakes(change.reader, first=self.first_person)
-        self._mentioned: set[str] = set()  # names of newcomers whom others have only mentioned so far
+        self._mentioned: set[str] = set()  # names of new people whom other records only mention
 
     # --- ids ---------------------------------------------------------------------------------------------------------
 
     def incoming(self, record: PreparedRecord, person: int = 0) -> Incoming:
-        """Give *record*, which is *person*'s if that is known, the next id."""
+        """Give *record* the next id; *person* is its person, if known."""
         number = self._next_record
         self._next_record += 1
         self.records.setdefault(record.key, number)
         return Incoming(number, record, person)
 
     def person_of(self, record: int) -> int:
-        """Return whose the record of that id is."""
+        """Return the person of the record with that id."""
         return self._people[record - self.first_record]
 
     def new_person(self, name: str | None) -> int:
-        """Return the id of somebody new, who is found by *name* from now on."""
+        """Return the id of a new person, who can be found by *name* from now on."""
         person = self._next_person
         self._next_person += 1
         if name:
@@ -98,15 +98,15 @@ class Recognition:
         return person
 
     def called(self, words: str) -> list[int]:
-        """Return the people whom *words* name exactly, those of this file included.
+        """Return the people whom *words* name exactly, including new people in this file.
 
-        Raises NetcliError for a handle that nobody has.
+        Raises NetcliError for an unknown handle.
         """
         people = set(exactly(self.change.reader, words))
         return sorted(people | self._fresh_names.get(names.full_key(words), set()))
 
     def mentioned(self, record: PreparedRecord) -> int:
-        """Return whom another's row names: the only person of that name, else somebody new."""
+        """Return the person whom a mention names: the only person with that name, else a new one."""
         try:
             people = self.called(record.mention or "")
         except NetcliError:
@@ -122,10 +122,11 @@ class Recognition:
     # --- chunks ------------------------------------------------------------------------------------------------------
 
     def recognise(self, chunk: Sequence[Incoming]) -> tuple[Newcomers, set[int], set[int]]:
-        """Decide whose each record of *chunk* is, in the order of their ids.
+        """Assign each record of *chunk* to a person, in order of ids.
 
-        Returns the records of each newcomer, the people known before of whom something is said, and those of whom that
-        is the very same as all that is known of them.
+        Return the records of each new person, the known people with new statements, and the known people for whom the
+        chunk
+        only repeats all that is known.
         """
         keys = {key for _, record, person in chunk if not person for key in self._keys_of(record)}
         holders = self._holders(keys)
@@ -156,18 +157,18 @@ class Recognition:
         return newcomers, others, same
 
     def row_key(self, record: PreparedRecord) -> str:
-        """Return what tells the record's place in the file from any other, or in all files, if its key is durable."""
+        """Return the row key of *record*: unique within its file, or across files if its key is durable."""
         place = self.place[: self.place.rindex("|") + 1] if record.durable else self.place
         return f"{place}|{record.key}"
 
     def _keys_of(self, record: PreparedRecord) -> Sequence[Key]:
-        """Return the keys by which the record may be somebody known: its own; its place, without any or for good."""
+        """Return the keys that may identify the record's person: its own, plus its row key if durable or alone."""
         if record.keys and not record.durable:
             return record.keys
         return (*record.keys, (ROW, self.row_key(record)))
 
     def _choose(self, number: int, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Decide whose the record is, as far as can be told by now; contested people are resolved at the end."""
+        """Assign the record to a person, as far as is known now; contested people are resolved at the end."""
         keys = self._keys_of(record)
         first = self.records[record.key]
         if first == number and not any(key in holders for key in keys):
@@ -185,13 +186,13 @@ class Recognition:
         return person
 
     def _same(self, record: PreparedRecord, holders: Holders, descriptions: _Descriptions) -> int:
-        """Return the only one who has any key of the record, if all that is known of them is the very same; else 0."""
+        """Return the only person with any key of the record if it repeats all that is known of them; else 0."""
         people = {person for key in self._keys_of(record) for person in holders.get(key, ())}
         person = people.pop() if len(people) == 1 and (record.name or record.keys) else 0
         return person if person and descriptions.repeats(person, record) else 0
 
     def _best_fit(self, record: PreparedRecord, first: int, holders: Holders, descriptions: _Descriptions) -> int:
-        """Return whom the record fits best; *first* had that key in the source before, and may be nobody (0)."""
+        """Return the person whom the record fits best, or a new one; *first* has its key in this file (0: nobody)."""
         fits: dict[int, float] = {first: inf} if first else {}
         described = decide.Description([record.parsed()])
         for key in self._keys_of(record):
@@ -200,7 +201,7 @@ class Recognition:
                 people = self._likely(record, holders[key], descriptions)
             for person in people:
                 if person not in fits:
-                    # whatever names me is me: a file never makes a second one
+                    # any record with one of my keys is about me: a file never creates a second me
                     mine = person == self._me and key[0] != ROW
                     same = key[0] == ROW and record.durable and not _is_count(record.key)
                     fits[person] = inf if mine or same else decide.fit(descriptions.of(person), described, key)
@@ -215,7 +216,7 @@ class Recognition:
         return person
 
     def _likely(self, record: PreparedRecord, people: dict[int, None], descriptions: _Descriptions) -> Iterable[int]:
-        """Return whom of a crowd the record may be: me, and those of its name; of a crowd without names, the first."""
+        """Return whom to compare with the record in a crowd: me and its namesakes; without a name, the first ones."""
         if not record.name:
             return islice(people, contested.CROWDED)
         called = self.change.reader.answering("name", names.full_key(record.name))
@@ -224,7 +225,7 @@ class Recognition:
         return dict.fromkeys([*mine, *namesakes, *descriptions.newest_called(record.name, people)])
 
     def _holders(self, keys: Collection[Key]) -> Holders:
-        """Return who has those keys already."""
+        """Return the people who already have each of *keys*."""
         reader = self.change.reader
         places = holders_of_places(reader, [value for kind, value in keys if kind == ROW])
         holders = reader.holders(key for key in keys if key[0] != ROW)
@@ -234,12 +235,12 @@ class Recognition:
     # --- people who may be others -------------------------------------------------------------------------------------
 
     def note_namesakes(self, newcomers: Newcomers) -> None:
-        """Note which newcomers may be one with a namesake; they, and nobody after them, must be written by now."""
+        """Note which *newcomers* may be a namesake; they must be the last people written."""
         self._mentioned |= self._namesakes.mentioned(newcomers)
         self.unsure |= self._namesakes.unsure(newcomers)
 
     def resolve_contested(self) -> None:
-        """Decide anew who everybody is whom somebody contests; all of the file must be written by now."""
+        """Resolve contested people again; the whole file must have been written."""
         if not (self._contested or self._mentioned or self._contradicted):
             self.change.derive(around=False)
             return
@@ -259,15 +260,15 @@ class Recognition:
 
 
 def _is_count(key: str) -> bool:
-    """Is it only the number of an entry? Another book has another entry of that number."""
+    """Is it only an entry's number, which means another entry in another file?"""
     return key.isdecimal() and len(key) <= COUNT
 
 
 class _Descriptions:
-    """What is said of people: by the book, read once for all of *known*, and by the file so far.
+    """Statements about people: from the book, read once for all of *known*, and from the file so far.
 
-    Other people under *first_new* are read when they are asked for. *much* keeps those of whom much is said, from chunk
-    to chunk.
+    Other people with ids below *first_new* are read on demand. *much* caches people with many statements between
+    chunks.
     """
 
     def __init__(self, change: Change, known: Collection[int], first_new: int, much: dict[int, Much]) -> None:
@@ -275,9 +276,9 @@ class _Descriptions:
         self._first_new = first_new
         self._much = much
         self._kept: dict[int, list[str]] = {}
-        self._only: dict[int, str] = {}  # all that is said of somebody, if that is one thing
+        self._only: dict[int, str] = {}  # the only statement about a person, if there is just one
         self._new: dict[int, list[PreparedRecord]] = {}
-        self._differing: set[int] = set()  # of whom the chunk says what the book did not
+        self._differing: set[int] = set()  # people about whom the chunk states something new
         self._described: dict[int, decide.Description] = {person: each.described for person, each in much.items()}
         self._called: dict[str, dict[int, None]] = {}
         self._read([person for person in known if person not in much])
@@ -289,21 +290,21 @@ class _Descriptions:
             self._only |= {person: said[0] for person, said in kept.items() if len({*said}) == 1 and not lasts(said[0])}
 
     def has(self, person: int, record: PreparedRecord) -> bool:
-        """Does the book say the very same of *person*?"""
+        """Does the book contain the same statement about *person*?"""
         if person in self._much:
             return json.dumps(record.parsed(), sort_keys=True) in self._much[person].said
         return person in self._kept and record.fields in self._kept[person]
 
     def has_only(self, person: int, record: PreparedRecord) -> bool:
-        """Does the book say the very same of *person*, and nothing else?"""
+        """Does the book contain only this statement about *person*?"""
         return self._only.get(person) == record.fields
 
     def repeats(self, person: int, record: PreparedRecord) -> bool:
-        """Is that all that is said of *person*, in this chunk, too?"""
+        """Is this the only statement about *person* in the book and in this chunk?"""
         return person not in self._differing and self.has_only(person, record)
 
     def add(self, person: int, record: PreparedRecord) -> None:
-        """Enter that the file says this, too."""
+        """Add the statement in *record*."""
         if record.name:
             self._called.setdefault(record.name, {})[person] = None
         if self.has_only(person, record):
@@ -315,11 +316,11 @@ class _Descriptions:
             records.append(record)
 
     def newest_called(self, name: str | None, among: Collection[int]) -> list[int]:
-        """Return those of *among* whom this chunk calls so."""
+        """Return those of *among* who have that name in this chunk."""
         return [person for person in self._called.get(name or "", ()) if person in among][: contested.CROWDED]
 
     def of(self, person: int) -> decide.Description:
-        """Return all that is said of who *person* is, each thing once."""
+        """Return the description of *person* from all distinct statements."""
         described = self._described.get(person)
         if described is None:
             if person < self._first_new and person not in self._kept:
@@ -333,6 +334,6 @@ class _Descriptions:
         return described
 
     def end(self) -> None:
-        """Enter what the chunk says of those of whom much is said."""
+        """Add the chunk's statements to the cached descriptions."""
         for person in self._much.keys() & self._new.keys():
             self.of(person)

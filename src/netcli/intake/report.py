@@ -1,4 +1,4 @@
-"""Account for every row of a file, and every value that gave nothing: counted, and why; and report what it brought."""
+"""Account for every row of a file and every unused value, with reasons, and report what the import changed."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from netcli.answers.people import Person
 from netcli.records import FIELDS, BadRow, Ignored, Member, Remark, Used
 
 SHOWN: Final = 100
-"""Rejected rows that a report lists."""
+"""Most rejected rows listed in a report."""
 EXAMPLES: Final = 3
-"""Values that it shows of those of a field that were not understood."""
+"""Examples shown per field with values that were not understood."""
 
 Entry = Used | Ignored | BadRow | Member | Remark | records.NotUnderstood | records.UnusedColumn
-"""What a file says of its own rows and values."""
+"""A statement by an importer about its own rows and values."""
 
 
 @dataclass(frozen=True)
 class File:
-    """What is known of a file before it is read."""
+    """What is known about a file before it is read."""
 
     name: str
     network: str
@@ -44,7 +44,7 @@ class File:
 
 
 class Account:
-    """The rows of *file*, counted member by member; *rejects* gets every rejected one."""
+    """Counts the rows of *file*, by member; *rejects* collects every rejected row."""
 
     def __init__(self, file: File, rejects: list[Rejected] | None) -> None:
         self.warnings: list[Warned] = []
@@ -58,7 +58,7 @@ class Account:
         self._unused_columns: list[UnusedColumn] = []
 
     def enter(self, item: Entry) -> None:
-        """Count what became of rows and values, or note what was said of the file."""
+        """Count an item by its type, or store a warning."""
         if isinstance(item, Remark):
             self.warn(item.code, item.message, item.file, item.line)
             return
@@ -83,7 +83,7 @@ class Account:
             self._reject(Rejected(name, item.line, item.reason, item.row))
 
     def use(self, file: str | None) -> None:
-        """Count a row that is used, as there may be millions of."""
+        """Count a used row, quickly, as there may be millions."""
         name = file or self._file.name
         if name in self._counts:
             self._counts[name]["used"] += 1
@@ -97,7 +97,7 @@ class Account:
             self._rejected.append(row)
 
     def ignore(self, why: str, rows: int, file: str | None = None) -> None:
-        """Count so many *rows*, or as many as there are, as ignored that were used before."""
+        """Move up to *rows* rows from used to ignored, with the reason *why*."""
         counts = self._counts.setdefault(file or self._file.name, Counter())
         rows = min(rows, counts["used"])
         if rows:
@@ -106,7 +106,7 @@ class Account:
             self._why_ignored[why] += rows
 
     def warn(self, code: str, message: str, file: str | None = None, line: int | None = None) -> None:
-        """Warn of something."""
+        """Add a warning."""
         self.warnings.append({"code": code, "file": file or self._file.name, "line": line, "message": message})
 
     def report(
@@ -120,7 +120,7 @@ class Account:
         signals: int = 0,
         repeated: bool = False,
     ) -> Import:
-        """Return the report: the fate of the rows, and what the file brought."""
+        """Return the report: the counts of rows, and the effects of the import."""
         members = [self._member(name, counts) for name, counts in sorted(self._counts.items())]
         not_understood = self._not_understood.values()
         return Import(
@@ -147,7 +147,7 @@ class Account:
         )
 
     def _note(self, file: str, item: records.NotUnderstood) -> None:
-        """Count values that gave nothing with the others of that field and file."""
+        """Add values that were not understood to those of the same field and file."""
         examples = [NotUnderstoodExample(*each) for each in item.examples]
         column, count = item.column, item.count
         if before := self._not_understood.get((file, item.field)):

@@ -1,4 +1,4 @@
-"""The sample moved in time, so that what is three weeks ago in it is so in any year."""
+"""Move the dates in the sample exports, so that what happened three weeks ago always did."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 DAY: Final = date(2026, 11, 23)
-"""The day on which the sample exports tell the truth as they lie."""
+"""The day for which the dates in the sample exports are written."""
 
 _SHAPES: Final = (
     (rb"\b\d{4}-\d\d-\d\d\b", "%Y-%m-%d", 0),
@@ -21,40 +21,40 @@ _SHAPES: Final = (
     (rb"\b[A-Z][a-z]{2} \d{4}\b", "%b %Y", 14),
     (rb"(?<![-/=\w])(?:19|20)\d\d(?![-/\w])", "%Y", 182),
 )
-"""How the sample exports write dates, the most precise first; and the days to the middle of what a date leaves open."""
+"""The date formats in the sample exports, most precise first, with the days to the middle of a partial date."""
 _DATE: Final = re.compile(b"|".join(b"(%s)" % pattern for pattern, _, _ in _SHAPES))
 
 
 class Shift(NamedTuple):
-    """From the sample's day to another: whole years, so that dates keep their months, and the days left."""
+    """The shift from the sample's day to another: whole years, so that dates keep their months, and remaining days."""
 
     years: int
     days: int
 
     def __bool__(self) -> bool:
-        """Is it another day at all?"""
+        """Is the shift anything but zero?"""
         return self != (0, 0)
 
     @classmethod
     def to(cls, today: date) -> Shift:
-        """Return what makes the sample's day *today*."""
+        """Return the shift that moves the sample's day to *today*."""
         years = today.year - DAY.year - ((today.month, today.day) < (DAY.month, DAY.day))
         return cls(years, (today - DAY.replace(year=DAY.year + years)).days)
 
     def __call__(self, day: date) -> date:
-        """Return *day*, moved."""
+        """Return *day* after the shift."""
         leap = (day.month, day.day) == (2, 29)
         that_year = (day - timedelta(1) if leap else day).replace(year=day.year + self.years)
         return that_year + timedelta(self.days)
 
 
 def move_name(name: str, shift: Shift) -> str:
-    """Return the *name* of a sample export as it would have been called."""
+    """Return the *name* of a sample export with its date moved."""
     return _move(name.encode(), shift).decode()
 
 
 def write_moved(exports: Path, to: Path, shift: Shift) -> Path:
-    """Write all *exports* into the folder *to* with every date in them moved, and return it."""
+    """Copy all *exports* to the folder *to* with their dates moved; return that folder."""
     for path in exports.rglob("*"):
         if not path.is_file():
             continue
@@ -70,13 +70,13 @@ def _repacked(data: bytes, shift: Shift) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
         for member in old.infolist():
             day = shift(date(*member.date_time[:3]))
-            stamp = (max(day.year, 1980), day.month, day.day, *member.date_time[3:])  # ZIP knows no year before
+            stamp = (max(day.year, 1980), day.month, day.day, *member.date_time[3:])  # ZIP cannot store earlier years
             new.writestr(zipfile.ZipInfo(member.filename, stamp), _move(old.read(member), shift))
     return packed.getvalue()
 
 
 def _move(text: bytes, shift: Shift) -> bytes:
-    """Return *text* with every date in it moved; of a month or a year it is the middle that moves."""
+    """Return *text* with every date moved; a month or a year is moved by its middle."""
 
     def moved(match: re.Match[bytes]) -> bytes:
         _, shape, middle = _SHAPES[(match.lastindex or 0) - 1]

@@ -1,6 +1,6 @@
-"""Characters that no book can hold: NUL, at which SQLite's JSON ends a text, and halves of surrogate pairs.
+"""Remove characters that the book cannot store: NUL, which ends a text in SQLite's JSON, and lone surrogates.
 
-What stands for characters that could not be read stays, and is counted.
+Replacement characters stay, and are counted.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from netcli.importers.formats.values import UNREADABLE, Values
 from netcli.records import Item, Position, Record, Row, Testimony
 
 UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
-"""NUL and half characters."""
+"""NUL and lone surrogates."""
 LOST: Final = "\ufffd"
-"""What stands for a character that could not be read."""
+"""The replacement character for bytes that could not be decoded."""
 DAMAGED: Final = re.compile("[\0\ud800-\udfff\ufffd]")
 HALF: Final = re.compile("[\ud800-\udfff]")
-"""Half characters, which no answer can show either."""
+"""Lone surrogates, which cannot be shown in answers either."""
 FIELDS: Final = {
     "name": "name",
     "given": "name",
@@ -37,12 +37,12 @@ FIELDS: Final = {
     "positions": "company",
     "detail": "note",
 }
-"""The parts of records and testimonies, and which field of a report each is."""
+"""The field of a report for each part of records and testimonies."""
 WHY: Final = "characters that nobody can see were removed"
 
 
 def storable(item: Item, values: Values) -> Item:
-    """Return *item* without characters that no book can hold; *values* counts what they were removed from."""
+    """Return *item* without characters that the book cannot store; *values* counts the affected values."""
     if isinstance(item, Record):
         return _record(item, values)
     if isinstance(item, Testimony):
@@ -75,7 +75,7 @@ def _testimony(testimony: Testimony, values: Values) -> Testimony:
 
 def _without(item: Any, values: Values) -> Any:
     cleaned: dict[str, Any] = {}
-    counted = set()  # a name may be told more than once
+    counted = set()  # the same name may occur in several parts
     for part in item.__slots__:
         value = getattr(item, part)
         kept = _cleaned(value)
