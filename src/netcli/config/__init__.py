@@ -1,1 +1,1 @@
-"""The configuration files of other programs: an entry of ours goes in and comes out, and all else stays as it is."""
+"""Add and remove netcli's entry in the configuration files of other programs, leaving everything else unchanged."""

@@ -1,4 +1,4 @@
-"""A block of lines between two marks, in a file of a shell."""
+"""A block of lines between two markers in a shell's configuration file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BLOCK: Final = re.compile(rf"^{re.escape(BEGIN)}$.*?^{re.escape(END)}$\n?", re.
 
 
 def put(text: str, lines: Sequence[str]) -> str:
-    r"""Return *text* with a block of *lines* at its end, or where it has one already.
+    r"""Return *text* with *lines* as the block, which replaces an existing block or is appended.
 
     >>> put("a", ["b"])
     'a\n# >>> netcli completion >>>\nb\n# <<< netcli completion <<<\n'
@@ -37,7 +37,7 @@ def take(text: str) -> str:
 
 
 def _has_block(text: str) -> bool:
-    """Is there a block? Raises BadInput where it lacks its end or its beginning."""
+    """Does *text* contain a block? Raises BadInput if one of its two markers is missing."""
     lines = text.splitlines()
     marks = lines.count(BEGIN), lines.count(END), len(_BLOCK.findall(text))
     if len(set(marks)) > 1 or marks[0] > 1:

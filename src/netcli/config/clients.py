@@ -1,4 +1,4 @@
-"""The assistants that can be told of netcli: whose each is, which file says so, and in which form."""
+"""The assistants that can start netcli as a server: their makers, configuration files and formats."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from netcli.config.edits import Edit
 from netcli.errors import BadInput
 
 ENTRY: Final = "netcli"
-"""What the server is called there."""
+"""The name of netcli's entry."""
 
 
 class Client(NamedTuple):
-    """An assistant: its name, its maker, its file (the folder's variable, or the folder, then the name in it)."""
+    """An assistant: its name, its maker, and its file in a folder that may be overridden by an environment variable."""
 
     name: str
     maker: str
@@ -31,10 +31,10 @@ class Client(NamedTuple):
     section: str = "mcpServers"
     form: ModuleType = jsonc
     variable: str | None = None
-    typed: bool = False  # does an entry say that it speaks over standard input and output?
+    typed: bool = False  # does an entry need a type that says "standard input and output"?
 
     def path(self) -> Path:
-        """Return its file, where it is on this platform."""
+        """Return the path of its configuration file on this platform."""
         if self.variable and (folder := os.environ.get(self.variable)):
             return Path(folder) / self.file
         if self.folder.startswith("~"):
@@ -53,26 +53,26 @@ CLIENTS: Final[Mapping[str, Client]] = {
         "Codex", "OpenAI", "~/.codex", "config.toml", section="mcp_servers", form=toml, variable="CODEX_HOME"
     ),
 }
-"""By the word that names them on the command line."""
+"""Assistants by their name on the command line."""
 
 
 def command(db: str | None, options: Sequence[str]) -> list[str]:
-    """Return the command that serves the book *db* (else the usual one), by the very program that runs now."""
+    """Return the command that serves the book *db* (None: the usual one) with the program now running."""
     book = ["--db", db if "://" in db else str(Path(db).absolute())] if db else []
     return [sys.executable, "-m", "netcli", "mcp", *options, *book]
 
 
 def put_in(client: Client, words: Sequence[str]) -> Edit:
-    """Plan to have *client* start netcli with *words*.
+    """Plan an edit that makes *client* start netcli with *words*.
 
-    Raises BadInput when its file cannot be understood.
+    Raises BadInput if its file cannot be parsed.
     """
     with _naming(client):
         return edits.put_in(client.path(), _put(client, words))
 
 
 def take_out(client: Client, words: Sequence[str]) -> Edit:
-    """Plan to have *client* know netcli no more, which it may have been told to start with *words*."""
+    """Plan an edit that removes netcli from *client*; *words* is the command that may have been added before."""
     with _naming(client):
         take = partial(client.form.take, section=client.section, name=ENTRY)
         return edits.take_out(client.path(), _put(client, words), take)
@@ -86,7 +86,7 @@ def _put(client: Client, words: Sequence[str]) -> edits.Put:
 
 @contextlib.contextmanager
 def _naming(client: Client) -> Iterator[None]:
-    """Say of which file it is that something is wrong."""
+    """Add the file's name to errors in the block."""
     try:
         yield
     except BadInput as error:

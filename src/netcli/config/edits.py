@@ -1,4 +1,4 @@
-"""A change of one configuration file: planned first, so that it can be shown; written whole, with a backup beside."""
+"""Edit one configuration file: plan first, so that the edit can be shown, then write it whole and keep a backup."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from typing import Final, NamedTuple
 from netcli.errors import BadInput, CannotCreate, NoPermission
 
 BACKUP: Final = "before-netcli"
-"""How the name of a backup ends; further ones count from 2."""
+"""Suffix of a backup's name; further backups are numbered from 2."""
 
 Put = Callable[[str], str]
-"""Return a file's text with the entry in it, or without it."""
+"""A function that returns a file's text with the entry added or removed."""
 
 
 class Edit(NamedTuple):
-    """What *file* holds before and after; None: there is no such file. *spare* are backups that hold nothing else."""
+    """The text of *file* before and after (None: no file). *spare* are backups that will no longer be needed."""
 
     file: Path
     before: str | None
@@ -29,27 +29,27 @@ class Edit(NamedTuple):
 
     @property
     def changes(self) -> bool:
-        """Is there anything to write?"""
+        """Does the edit change the file?"""
         return self.before != self.after
 
     def added(self) -> list[str]:
-        """Return the lines that come in, as they will stand there."""
+        """Return the lines to be added."""
         old, new = (self.before or "").splitlines(), (self.after or "").splitlines()
         start = _common(old, new)
         return new[start : len(new) - _common(old[start:][::-1], new[start:][::-1])]
 
 
 def put_in(file: Path, put: Put) -> Edit:
-    """Plan to put the entry into *file*.
+    """Plan to add the entry to *file*.
 
-    Raises BadInput when the file is not text, and whatever *put* finds wrong with it.
+    Raises BadInput if the file is not text, and whatever *put* raises.
     """
     before = _read(file)
     return Edit(file, before, put(before or ""))
 
 
 def take_out(file: Path, put: Put, take: Put) -> Edit:
-    """Plan to take the entry out of *file*: what stood there before comes back to the byte if nothing else was changed.
+    """Plan to remove the entry from *file*; if nothing else was changed, the original bytes come back.
 
     Raises BadInput as `put_in` does.
     """
@@ -60,20 +60,20 @@ def take_out(file: Path, put: Put, take: Put) -> Edit:
     kept = {backup: text for backup in _backups(file) if (text := _read(backup)) is not None}
     if left == before:
         return Edit(file, before, before)
-    with contextlib.suppress(BadInput):  # a backup was changed since
+    with contextlib.suppress(BadInput):  # a backup may have been changed since
         left = next((text for text in kept.values() if put(text) == before or _same(text, left)), left)
         spare = [backup for backup, text in kept.items() if _same(left, text) or _same(left, take(text))]
-        made = left not in kept.values() and _same(left, take(put("")))  # nothing is there but what we brought
+        made = left not in kept.values() and _same(left, take(put("")))  # the file contains nothing but our entry
         return Edit(file, before, None if made else left, spare)
     return Edit(file, before, left)
 
 
 def carry_out(edit: Edit) -> Path | None:
-    """Write what was planned; return the backup of what was there, None if there was nothing or it came back.
+    """Write the planned text; return the backup of the previous text, or None if there was no text or it is restored.
 
     Raises CannotCreate and NoPermission.
     """
-    file = edit.file.resolve()  # what a link leads to is written, and the link stays
+    file = edit.file.resolve()  # write to the target of a symbolic link and keep the link
     try:
         if edit.after is None:
             for each in (file, *edit.spare):
@@ -94,12 +94,12 @@ def carry_out(edit: Edit) -> Path | None:
 
 
 def _same(one: str, other: str) -> bool:
-    """Are they the same, but for blanks at the end?"""
+    """Are the texts equal, apart from blanks at the end?"""
     return one.rstrip() == other.rstrip()
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return with how many equal lines the two begin."""
+    """Return the number of equal lines at the beginning of both."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
@@ -130,7 +130,7 @@ def _write(file: Path, text: str, *, like: Path) -> None:
 
 
 def _backups(file: Path) -> list[Path]:
-    """Return the backups beside *file*, the latest first."""
+    """Return the backups next to *file*, newest first."""
     found: list[Path] = []
     while (backup := _backup(file.resolve(), len(found) + 1)).exists():
         found.append(backup)

@@ -1,6 +1,6 @@
-"""One member put into a JSON file, or taken out: as text, so that comments, order and indentation stay.
+"""Add or remove one member of a JSON file as text, so that comments, order and indentation stay.
 
-Comments and commas at the end are allowed, as editors allow them in their settings.
+Comments and trailing commas are allowed, as in editors' settings.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ _SPACE: Final = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/|\ufeff)*", re.DOTALL)
 _read: Final = json.JSONDecoder().raw_decode
 _SCALAR: Final = re.compile(r"true|false|null|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 INDENT: Final = "  "
-"""Of a file that has none."""
+"""Indentation for a file that has none."""
 
 
 class Value(NamedTuple):
-    """A value, where its text begins and ends, and the members of an object."""
+    """A value, the start and end of its text, and the members if it is an object."""
 
     start: int
     end: int
-    plain: Any  # what JSON may hold
+    plain: Any  # the value as Python data
     members: tuple[Member, ...] = ()
 
 
 class Member(NamedTuple):
-    """A member of an object: its name, where that begins, and its value."""
+    """A member of an object: its name, the name's position, and its value."""
 
     name: str
     start: int
@@ -36,7 +36,7 @@ class Member(NamedTuple):
 
 
 def put(text: str, section: str, name: str, entry: dict[str, Any]) -> str:
-    r"""Return *text* with *entry* as *name* in the object that *section* holds, both made if need be.
+    r"""Return *text* with *entry* as *name* in the object *section*; create the object if needed.
 
     >>> put('{"a": 1} // mine', "servers", "n", {"x": [2]})
     '{"a": 1, "servers": {"n": {"x": [2]}}} // mine'
@@ -59,7 +59,7 @@ def put(text: str, section: str, name: str, entry: dict[str, Any]) -> str:
 
 
 def take(text: str, section: str, name: str) -> str:
-    r"""Return *text* without *name* in the object that *section* holds.
+    r"""Return *text* without *name* in the object *section*.
 
     >>> take('{"servers": {"m": 1, "n": {}}}', "servers", "n")
     '{"servers": {"m": 1}}'
@@ -83,7 +83,7 @@ def take(text: str, section: str, name: str) -> str:
 
 
 def parse(text: str) -> Value:
-    """Return the object that *text* is.
+    """Parse *text*, which must be one object.
 
     Raises BadInput.
     """
@@ -140,7 +140,7 @@ def _array(text: str, start: int) -> Value:
 
 
 def _after_comma(text: str, end: int, closing: str) -> int:
-    """Return where the next item begins, or the *closing* bracket stands."""
+    """Return the position of the next item or of the *closing* bracket."""
     place = _skip(text, end)
     if text[place : place + 1] == ",":
         return _skip(text, place + 1)
@@ -155,9 +155,9 @@ def _skip(text: str, start: int) -> int:
 
 
 def _member(value: Value, name: str) -> Value | None:
-    """Return the object called *name*, the last of several, as parsers do.
+    """Return the object called *name*, the last one if there are several, as parsers do.
 
-    Raises BadInput for what is no object.
+    Raises BadInput if the member is not an object.
     """
     found = next((each.value for each in reversed(value.members) if each.name == name), None)
     if found is not None and not isinstance(found.plain, dict):
@@ -166,7 +166,7 @@ def _member(value: Value, name: str) -> Value | None:
 
 
 def _insert(text: str, group: Value, name: str, entry: dict[str, Any]) -> str:
-    """Return *text* with a member more in the object *group*, behind its last."""
+    """Return *text* with a new member at the end of the object *group*."""
     key = json.dumps(name, ensure_ascii=False)
     if not group.members:
         outer = _indent_of(text, group.start)
@@ -193,19 +193,19 @@ def _dumped(text: str, entry: dict[str, Any], indent: str) -> str:
 
 
 def _unit(text: str) -> str:
-    """Return by what *text* indents."""
+    """Return the indentation unit of *text*."""
     found = re.search(r"\{[^\S\n]*\n([ \t]+)\S", text)
     return found[1] if found else INDENT
 
 
 def _indent_of(text: str, place: int) -> str:
-    """Return the blanks at the beginning of the line of *place*."""
+    """Return the indentation of the line at *place*."""
     line = text[text.rfind("\n", 0, place) + 1 : place]
     return line[: len(line) - len(line.lstrip(" \t"))]
 
 
 def _checked(text: str, expected: dict[str, Any]) -> str:
-    """Return *text*, if it says what is expected.
+    """Return *text* if it parses to *expected*.
 
     Raises BadInput.
     """

@@ -1,7 +1,7 @@
-"""How each shell is made to complete: which of its files is changed, and the lines that go in.
+"""Completion in each shell: its configuration file and the lines to add.
 
-They load the script when the first name is completed, so that a shell starts no later, and always the script of the
-netcli that is there.
+The lines load the script at the first completion, so that a shell starts no later, and always from the installed
+netcli.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ LINES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "fish": ("netcli completion fish | source",),
 }
-"""What the block of each shell holds."""
+"""The lines of the block for each shell."""
 
 
 def of_user() -> str | None:
-    """Return the shell that the user's surroundings name, if it is one of these."""
+    """Return the user's shell by `$SHELL`, if it is one of these."""
     name = Path(os.environ.get("SHELL", "")).name
     return name if name in LINES else None
 
 
 def file(shell: str) -> Path:
-    """Return the file of *shell* that is read when one begins, or when netcli is completed."""
+    """Return the file that *shell* reads when it starts, or when netcli is completed."""
     home = Path.home()
     if shell == "zsh":
         return Path(os.environ.get("ZDOTDIR") or home) / ".zshrc"
     if shell == "fish":
         return Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "fish" / "completions" / "netcli.fish"
-    # a terminal of macOS starts bash as a login shell, which reads no .bashrc
+    # Terminal on macOS starts bash as a login shell, which reads no .bashrc
     return home / (".bash_profile" if sys.platform == "darwin" else ".bashrc")

@@ -1,4 +1,4 @@
-"""One table put into a TOML file, or taken out: as text, so that comments and order stay."""
+"""Add or remove one table of a TOML file as text, so that comments and order stay."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from netcli.errors import BadInput
 
 
 def put(text: str, section: str, name: str, entry: dict[str, Any]) -> str:
-    r"""Return *text* with *entry* as the table *section*.*name*, at the end.
+    r"""Return *text* with *entry* as the table *section*.*name* at the end.
 
     >>> put("a = 1", "servers", "n", {"x": ["y"]})
     'a = 1\n\n[servers.n]\nx = ["y"]\n'
@@ -31,7 +31,7 @@ def put(text: str, section: str, name: str, entry: dict[str, Any]) -> str:
 
 
 def take(text: str, section: str, name: str) -> str:
-    r"""Return *text* without the table *section*.*name*, and what is below it.
+    r"""Return *text* without the table *section*.*name* and its subtables.
 
     >>> take('a = 1\n\n[servers.n]\nx = 1\n\n[b]\n', "servers", "n")
     'a = 1\n\n[b]\n'
@@ -58,7 +58,7 @@ def _parsed(text: str) -> dict[str, Any]:
 
 
 def _checked(text: str, expected: dict[str, Any]) -> str:
-    """Return *text*, if it says what is expected.
+    """Return *text* if it parses to *expected*.
 
     Raises BadInput.
     """

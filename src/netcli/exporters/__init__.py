@@ -14,7 +14,7 @@ from netcli.exporters.pieces import Piece
 
 
 class Exporter(Protocol):
-    """A format that is one text."""
+    """A format that is a single text."""
 
     FORMAT: str
 
@@ -29,7 +29,7 @@ class FolderExporter(Protocol):
     FORMAT: str
 
     def files(self, extract: Extract) -> Iterator[tuple[str, Iterator[Piece]]]:
-        """Return the name of each file, and its text."""
+        """Yield the name and the text of each file."""
         ...
 
 

@@ -1,7 +1,7 @@
-"""A folder of cards, one per person, kept in step with the book so that other programs can copy it to a phone.
+"""A folder of cards, one per person, kept up to date with the book so that other programs can sync it to a phone.
 
-Only cards whose content changed are written again. A card that was edited elsewhere, and not imported since, is left
-as it is; the cards of people who are no longer exported are deleted.
+Only cards with new content are written. A card that was edited elsewhere and not imported since is left unchanged;
+the cards of people who are no longer exported are deleted.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Write = Callable[[Path, bytes], None]
 
 
 class Kept(NamedTuple):
-    """What happened to a folder: bytes of all its cards, files written and deleted, and warnings."""
+    """Changes to a folder: bytes of all its cards, files written and deleted, and warnings."""
 
     bytes: int
     written: int
@@ -32,7 +32,7 @@ class Kept(NamedTuple):
 def keep(
     folder: Path, files: Iterable[tuple[str, Iterator[Piece]]], book: str, *, write: Write, force: bool, dry_run: bool
 ) -> Kept:
-    """Make *folder* hold the *files* of *book*; cards edited elsewhere are replaced only with *force*."""
+    """Update *folder* to the *files* of *book*; cards edited elsewhere are replaced only with *force*."""
     digest, size, written, edited = digest_of(book), 0, 0, 0
     names: set[str] = set()
     notices: list[tuple[str, Notice]] = []
@@ -74,14 +74,14 @@ def _read(path: Path) -> bytes | None:
 
 
 def _is_own(path: Path, digest: str) -> bool:
-    """Tell whether the book wrote this card, and nobody has edited it."""
+    """Tell whether the book wrote this card and nobody has edited it since."""
     wrote = origin(path.stem)
     card = _card(path.read_bytes(), digest) if wrote and wrote[0] == digest else None
     return card is not None and card.now == card.then
 
 
 def _is_known(before: bytes, after: bytes, digest: str) -> bool:
-    """Tell whether all that the card *before* says was written by netcli or is in the book by now."""
+    """Tell whether everything on the card *before* was written by netcli or is now in the book."""
     old, new = _card(before, digest), _card(after, digest)
     if old is None or new is None:
         return False

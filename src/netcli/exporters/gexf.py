@@ -21,7 +21,7 @@ from netcli.exporters.shared.xml import tag
 FORMAT: Final = "gexf"
 _LABEL: Final = ("name",)
 _OWN: Final = ("weight", "kind")
-"""The attributes that nodes and edges have in GEXF itself."""
+"""Attributes for which GEXF has its own syntax."""
 
 
 def write(extract: Extract) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ from netcli import clock
 from netcli.answers.dates import Anniversary
 
 FOLDED: Final = 74
-"""The most bytes of a line, without its line break and the blank of a continuation: RFC 5545 says 75."""
+"""Maximum bytes of a line, without its line break and the blank of a continuation: RFC 5545 says 75."""
 
 
 def write(dates: Iterable[Anniversary]) -> Iterator[str]:
@@ -44,7 +44,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """Return *line* folded into lines of at most so many bytes, without splitting a character."""
+    """Return *line* folded to at most FOLDED bytes per line, without splitting a character."""
     lines, size = [""], 0
     for letter in line:
         bytes_ = len(letter.encode("utf-8", "replace"))

@@ -23,12 +23,12 @@ FORMAT: Final = "vcard"
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Return a card for each person."""
+    """Yield a card for each person."""
     return cards.written(extract, VERSION)
 
 
 def files(extract: Extract) -> Iterator[tuple[str, Iterator[Piece]]]:
-    """Return a file for each card."""
+    """Yield a file for each card."""
     return cards.filed(extract, VERSION)
 
 
@@ -39,7 +39,7 @@ def _preferred(kind: str, place: int) -> str:
 
 
 def _birthday(date: str) -> str:
-    """Return the date without dashes, except where the day is missing (ISO 8601:2004)."""
+    """Return the date without dashes, except in place of a missing part (ISO 8601:2004)."""
     full = len(date) == len("1980-03-12") or date.startswith("--")
     return f"BDAY:{'--' if date.startswith('--') else ''}{date.replace('-', '') if full else date}"
 

@@ -22,12 +22,12 @@ FORMAT: Final = "vcard3"
 
 
 def write(extract: Extract) -> Iterator[Piece]:
-    """Return a card for each person."""
+    """Yield a card for each person."""
     return cards.written(extract, VERSION)
 
 
 def files(extract: Extract) -> Iterator[tuple[str, Iterator[Piece]]]:
-    """Return a file for each card."""
+    """Yield a file for each card."""
     return cards.filed(extract, VERSION)
 
 
@@ -36,7 +36,7 @@ def _preferred(kind: str, place: int) -> str:
 
 
 def _birthday(date: str) -> str:
-    """Return the date; if the year is unknown, with Apple's placeholder, because 3.0 has no form for it."""
+    """Return the date; a date without a year gets Apple's placeholder year, because 3.0 has no form for it."""
     if date.startswith("--"):
         return f"BDAY;X-APPLE-OMIT-YEAR=1604:1604-{date[2:]}"
     return f"BDAY:{date}"

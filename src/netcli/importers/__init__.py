@@ -29,7 +29,7 @@ class Importer(Protocol):
         ...
 
     def read(self, source: Source) -> Iterator[Item]:
-        """Yield what the file says, in file order: people, the links between them, and what became of each row.
+        """Yield the contents of the file, in order: people, the links between them, and what became of each row.
 
         Every row that the format holds is accounted for by exactly one `Used`, `Ignored`, `BadRow`, `Row` or `Edited`.
         """
@@ -43,7 +43,7 @@ FILE: Final = (JSON, XML, TEXT)
 
 
 class Format(NamedTuple):
-    """The module that reads a format, and how such files look; the module is loaded only for a file that looks so.
+    """The module that reads a format, and how to recognise its files; it is loaded only for files that may match.
 
     Every such file, unless it is an archive, has at least one of the lower-case *words* in its head.
     """
@@ -95,7 +95,7 @@ FORMATS: Final = (
 """Formats with a signature of their own; at most one of them claims a file."""
 
 GENERIC: Final = (Format("edges"), Format("csv"), Format("archive", (ARCHIVE,)))
-"""Archives, and formats that many programs write; asked in this order, and only if none of FORMATS claims the file."""
+"""Archives, and formats that many programs write; tried in this order, and only if none of FORMATS claims the file."""
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ class _Component:
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """One version of an event: its people, first day (an ordinal; 0 if unknown) and rule, or *why* it was no meeting.
+    """One version of an event: its people, first day (an ordinal; 0 if unknown), rule, and *why* it was no meeting.
 
     It also takes place on the days *added*, and not on those *excluded*. *instead* is the day of the occurrence that it
     replaces in its series; *age* orders the versions of an event.
@@ -110,7 +110,7 @@ class _Meeting:
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Return the keys of the people who were there."""
+        """Return the keys of the people who were present."""
         return tuple(record.key for record in self.event.people)
 
 

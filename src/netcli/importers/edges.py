@@ -118,7 +118,7 @@ def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]
 
 
 class _Said(NamedTuple):
-    """The details of a row besides its two people: why it cannot be used, or each kind of link with word and number."""
+    """The details of a row besides its two people: why it cannot be used, or each kind of link (word and number)."""
 
     wrong: str | None
     kinds: tuple[tuple[str, str | None, int], ...] = ()

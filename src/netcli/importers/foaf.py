@@ -95,7 +95,7 @@ RELATIONS: Final = {
     "livesWith": "neighbor",
     "hasMet": "met",
 }
-"""Properties of the relationship vocabulary, and what the object is to the subject: `parentOf` points to a child."""
+"""Properties of the relationship vocabulary, and the object's relation to the subject: `parentOf` points to a child."""
 SIGNALS: Final = frozenset({"knowsByReputation", "knowsInPassing", "knowsOf", "wouldLikeToKnow", "lostContactWith"})
 """Relations too weak to ask somebody for an introduction."""
 

@@ -30,7 +30,7 @@ _TABLES: Final = (".csv", ".tsv", ".txt")
 
 
 def claims(source: Source) -> bool:
-    """Tell whether it is a table of nodes, or of edges whose ends are mere ids or whose node table comes with it."""
+    """Tell whether it is a table of nodes, or of edges with bare ids or with a node table next to it."""
     if source.members or source.folder:
         return False
     if _nodes(source):

@@ -1,4 +1,4 @@
-"""Detect the encodings in use before UTF-8, by how real text looks in each of them.
+"""Detect the encodings in use before UTF-8, by typical patterns of text in each.
 
 £ukasz Brzêczyszczykiewicz    cp1250 read as cp1252: a pound sign begins no word
 Èâàíîâ                        cp1251: whole words of letters outside ASCII

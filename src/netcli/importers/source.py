@@ -31,15 +31,15 @@ NOBODY: Final = Owner()
 
 
 class Beside(Protocol):
-    """A way to make items while other work is done, for example in a child process."""
+    """Schedules the production of items, for example in a child process."""
 
     def __call__(self, items: Generator[Value, None, None], /) -> Generator[Value, None, None]:
-        """Return *items*, whose production may start at once."""
+        """Return a generator that yields *items*, which may be computed ahead."""
         ...
 
 
 def inline(items: Generator[Value, None, None], /) -> Generator[Value, None, None]:
-    """Return *items* unchanged, produced on demand."""
+    """Return *items* unchanged, computed on demand."""
     return items
 
 
@@ -49,10 +49,10 @@ class Source:
 
     `name` is what reports show: the path as given, or the member's name inside `archive` (a bare file name).
     `skipped` are its members that cannot be read, each with the reason.
-    `owner` is whose file it is according to the user; used if the file itself leaves that open.
-    `book` identifies the book that imports the file: it recognises the cards that it wrote itself (`netcli.cards`).
+    `owner` is the owner of the file according to the user; used if the file itself leaves that open.
+    `book` identifies the book that imports the file, so that cards exported from it are recognised (`netcli.cards`).
     `siblings` are the other files of the same command: one may explain the numbers in another.
-    `beside` makes part of a large file's items while the rest is read.
+    `beside` schedules part of a large file's items while the rest is read.
     """
 
     name: str

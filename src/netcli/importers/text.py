@@ -101,7 +101,7 @@ def clean(cell: str) -> str:
 
 
 def fold(name: str) -> str:
-    """Return a name in comparable form: without case, accents, quotes, byte order mark, and doubled or outer blanks.
+    """Return a name in comparable form: without case, accents, quotes, byte order mark, and extra blanks.
 
     >>> fold('\\ufeff"Prénom  usuel "'), fold("Nom de l’assistant(e)")
     ('prenom usuel', "nom de l'assistant(e)")

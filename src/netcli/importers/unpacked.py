@@ -16,7 +16,7 @@ from netcli.importers.unpack import JUNK
 
 
 class _Layout(NamedTuple):
-    """Folded *names* at the top of an archive: at least *many* must be there, and no file with a *foreign* suffix."""
+    """Folded *names* at the top of an archive: it must have *many* of them, and no file with a *foreign* suffix."""
 
     many: int
     names: frozenset[str]
@@ -25,7 +25,7 @@ class _Layout(NamedTuple):
 
 _ARCHIVES: Final = (".zip", ".tgz", ".gz", ".bz2", ".xz", ".tar")
 _OTHERS: Final = (*_ARCHIVES, ".vcf", ".mbox", ".eml", ".ics", ".ldif", ".rdf", ".gexf", ".graphml", ".dot")
-"""Suffixes of files that no network exports: such a folder is the user's own, and none of its files may be ignored."""
+"""Suffixes of files that no network exports: a folder with one is the user's own, so all its files are imported."""
 _LINKEDIN: Final = (
     "connections messages invitations profile positions endorsement_received_info endorsement_given_info education "
     "recommendations_received recommendations_given company_follows member_follows registration skills phonenumbers"

@@ -55,7 +55,7 @@ _QUOTES: Final = (("“", "”"), ("«", "»"), ("„", "“”"))
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line with a stamp; *marked* if iOS flagged its text as typed by nobody: a system message or an attachment."""
+    """A line with a stamp; *marked* if iOS flagged its text as a system message or an attachment."""
 
     number: int
     writer: str

@@ -1,4 +1,4 @@
-"""The attributes of people and links in graph files: a name and a few plain values, without those that are unknown."""
+"""The attributes of people and links in graph files: a name and a few plain values, as far as known."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ OF_LINKS: Final = {
 INVERSE: Final = {"parent": "child", "child": "parent", "customer": "supplier", "supplier": "customer"}
 """Kinds that have another name when seen from the other end."""
 ONE_WAY: Final = frozenset(("manager", "assistant", "referred_by"))
-"""Kinds that describe one end and have no name for the other: only their evidence shows which end it is."""
+"""Kinds that describe one end and have no name for the other; their evidence shows which end it is."""
 STATED: Final = ("declared", "relation")
 """Kinds of evidence that state a kind of link."""
 
 
 def of_person(person: FullPerson) -> dict[str, str]:
-    """Return what is known about *person*, without the number."""
+    """Return the known attributes of *person*, without the id."""
     known = {
         "name": person.name,
         "kind": person.kind,
@@ -64,7 +64,7 @@ def of_person(person: FullPerson) -> dict[str, str]:
 
 
 def of_link(extract: Extract, link: Link) -> tuple[int, int, dict[str, str]]:
-    """Return the ends of *link*, so that *the first is KIND of the second*, and what is known about it."""
+    """Return the ends of *link*, so that *the first is KIND of the second*, and its known attributes."""
     a, b, kinds = oriented(link)
     closeness = extract.closeness.get((link.a, link.b))
     known = {
@@ -89,16 +89,16 @@ def oriented(link: Link) -> tuple[int, int, list[str]]:
 
 
 def note(link: Link) -> str:
-    """Return the note of the user who declared the link."""
+    """Return the user's note on the link."""
     noted = (each.detail for each in link.evidence if each.kind == "declared" and each.detail)
     return "; ".join(dict.fromkeys(noted))
 
 
 def label(person: FullPerson) -> str | None:
-    """Return the label of *person* in a drawing: the name, or the best substitute that is known."""
+    """Return the label of *person* in a drawing: the name, or the best substitute."""
     return person.name or next(iter((*person.emails, *person.phones, *person.urls)), None)
 
 
 def numbered(person: FullPerson) -> str:
-    """Return the label, or the number if there is none."""
+    """Return the label, or the id if there is none."""
     return label(person) or f"#{person.id}"

@@ -1,4 +1,4 @@
-"""Writes vCards: escaped and folded lines, with identifiers that stay the same from one export to the next."""
+"""Write vCards: escaped and folded lines, with identifiers that stay the same in every export."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from netcli.exporters.shared.characters import Sieve
 from netcli.folding import fold
 
 WIDTH: Final = 75
-"""The most octets of a line, without its end (RFC 6350 §3.2)."""
+"""Maximum octets of a line, without its end (RFC 6350 §3.2)."""
 _ESCAPES: Final = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"})
 _PAGE: Final = re.compile("https?:", re.IGNORECASE)
 _TYPES: Final = {"partner": "sweetheart", "referred_by": "referred-by"}
-"""Kinds of link that RELATED calls by another word; words of our own are allowed, too (§6.6.6)."""
+"""Kinds of link with another name in RELATED; other words are also allowed (§6.6.6)."""
 
 
 class Version(NamedTuple):
@@ -43,7 +43,7 @@ def written(extract: Extract, version: Version) -> Iterator[Piece]:
 
 
 def filed(extract: Extract, version: Version) -> Iterator[tuple[str, Iterator[Piece]]]:
-    """Yield a file for each card, named by its UID, with marks that later show what was changed on it."""
+    """Yield a file for each card, named by its UID, with marks by which later edits are recognised."""
     for uid, lines in _cards(extract, version, marked=True):
         sieve = Sieve()
         yield f"{uid}.vcf", iter([_card(lines, sieve), *sieve.notices("a card")])
@@ -73,7 +73,7 @@ def _marks(person: FullPerson, related: Iterable[tuple[str, str]]) -> Iterator[s
 
 
 def folded(line: str) -> str:
-    r"""Return *line* in parts of at most 75 octets, no character cut in two, and its end.
+    r"""Return *line* in parts of at most 75 octets, with line ends, without splitting a character.
 
     >>> folded("NOTE:" + "é" * 36)
     'NOTE:ééééééééééééééééééééééééééééééééééé\r\n é\r\n'

@@ -1,4 +1,4 @@
-"""Unambiguous names of people, for the rows that `link -` reads and the lines of a diary."""
+"""Unambiguous names of people, for the rows that `link -` reads and for diaries."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from netcli import names
 from netcli.answers.people import FullPerson
 
 _HANDLES: Final = ("@", "id:", "email:", "url:", "phone:")
-"""The beginning of a cell that is not a name."""
+"""Beginnings of cells that are not names."""
 
 
 def cells_of(people: Iterable[FullPerson], *, fits: Callable[[str], bool] = bool) -> dict[int, str]:
-    """Return a name for each of *people*: `me`, a unique name that *fits*, an address, a page, or the number."""
+    """Return an unambiguous text for each of *people*: `me`, a unique name that *fits*, an address, a page or an id."""
     choices: dict[int, list[str]] = {}
     shared: Counter[str] = Counter()
     for person in people:

@@ -1,4 +1,4 @@
-"""Characters that a format cannot hold, which are left out and counted."""
+"""Remove and count characters that a format cannot hold."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from netcli.exporters.pieces import Notice
 
 
 class Sieve:
-    """A filter for characters that XML 1.0 forbids (production 2) and that cannot be escaped; vCard forbids the same.
+    """Removes characters that XML 1.0 forbids (production 2) and that cannot be escaped; vCard forbids the same.
 
     >>> sieve = Sieve()
     >>> sieve.kept("Zoé\\x07\\n"), [notice.count for notice in sieve.notices("XML")]

@@ -1,4 +1,4 @@
-"""Tables in the format of RFC 4180, guarded against spreadsheets that would calculate cells."""
+"""Tables in the format of RFC 4180, guarded against formulas in spreadsheets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from netcli.exporters.pieces import Notice, Piece
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, excel_safe: bool) -> Iterator[Piece]:
-    """Yield the header and the *rows*; cells that begin like formulas are guarded if *excel_safe*, else counted."""
+    """Yield the header and the *rows*; with *excel_safe*, escape cells that begin like formulas, else count them."""
     yield cells.line(columns)
     formulas = 0
     for row in rows:

@@ -13,7 +13,7 @@ _ESCAPES: Final = str.maketrans(
 
 
 def escaped(value: str, sieve: Sieve) -> str:
-    """Return *value* escaped for use between tags or in an attribute, without what XML forbids.
+    """Return *value* escaped for use between tags or in an attribute, without forbidden characters.
 
     >>> escaped("Dupuis & Fils\\x00 <Lyon>", Sieve())
     'Dupuis &amp; Fils &lt;Lyon&gt;'

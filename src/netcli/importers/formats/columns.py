@@ -72,7 +72,7 @@ _FIELDS: Final = (
 )
 """Each field, the words its columns' names consist of, and optional words; `?` means that other columns may decide."""
 _ACCOUNT: Final = _ROLES | frozenset(["url", "profile", "login", "address", "messenger", "name"])
-"""Words allowed beside the name of a service: whose account it is, not how many or what kind."""
+"""Words allowed beside the name of a service: they say whose account it is, not how many or what kind."""
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EAST: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 """Kana and ideographs, written without blanks between words."""
@@ -219,7 +219,7 @@ _HELD: Final[Mapping[str, Callable[[str], object]]] = {
     "url": identifiers.profile,
     "phone": lambda cell: _PHONE.fullmatch(cell) and not _DATE.fullmatch(cell),
 }
-"""Tests by which cells alone reveal their field; for a phone, the column's name must say work or home."""
+"""Tests that reveal a column's field from its cells alone; for a phone, the column's name must say work or home."""
 
 
 _OTHERS: Final = frozenset(

@@ -46,7 +46,7 @@ Pick = Callable[[list[str]], str]
 
 @dataclass(frozen=True)
 class Header:
-    """The names of a table's columns, the line that they are on, and how cells are separated."""
+    """The column names of a table, their line, and how cells are separated."""
 
     line: int
     names: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Words that qualify a column's name: whose value it is, which of several, or that the column holds something else.
+"""Words that qualify a column's name: whose value it is, which of several, or that it is something else.
 
 E-Mail geschäftlich 2      work: an address all the same
 Type de messagerie         a kind of account, not an account: netcli cannot use it

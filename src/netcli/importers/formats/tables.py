@@ -63,7 +63,7 @@ Mend = Callable[[list[str]], list[str]]
 
 
 class Cells(NamedTuple):
-    """A row: its first line, its cleaned cells (at least as many as the header has), and its original text."""
+    """A row: its first line, its cleaned cells (at least as many as in the header), and its original text."""
 
     line: int
     cells: list[str]

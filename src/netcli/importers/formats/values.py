@@ -46,7 +46,7 @@ _BETWEEN_PAGES: Final = re.compile(r"\s+|[,;|](?=\s|https?:|www\.|[a-z]+\.linked
 
 
 def is_to_come(day: str, field: str = "since") -> bool:
-    """Is it a day, a month or a year after today, of a *field* that is of the past?"""
+    """Is *day* (a day, month or year) in the future, for a *field* about the past?"""
     return field in ("since", "birthday", "last_contact") and day > clock.today().isoformat()[: len(day)]
 
 
@@ -119,7 +119,7 @@ class Values:
         return found
 
     def lose_date(self, text: str, field: str, column: str | None = None) -> None:
-        """Count a text that is not a date, unless it is the format's way to write that there is none."""
+        """Count a text that is not a date, unless the format uses it for a missing date."""
         if not self.is_nothing(text):
             self.lose(field, text, NO_YEAR if dates.parse(text) else NO_DATE, column)
 
@@ -141,7 +141,7 @@ class Values:
             lost.examples.append(Example(line or self.line, _shown(value), why))
 
     def is_nothing(self, text: str) -> bool:
-        """Tell whether *text* is the format's way to write that there is no value."""
+        """Tell whether the format uses *text* for a missing value."""
         return text.strip().casefold() in self.nothing
 
     def leave(self, column: str, count: int = 1) -> None:
@@ -188,7 +188,7 @@ class Values:
 
 
 def _shown(value: str) -> str:
-    """Return a value in a form that every report and database can hold."""
+    """Return a value without characters that reports and databases cannot hold."""
     return value[:EXAMPLE].replace("\0", "\u2400").encode("utf-8", "replace").decode()
 
 

@@ -149,7 +149,7 @@ class _Mailbox(NamedTuple):
 def _claim(source: Source, correspondence: Correspondence) -> bool:
     """Assign to the owner the addresses that the mailbox proves to be theirs; return whether there are any.
 
-    Proof is the owner's name on an address that mail was sent from or delivered to, or that the file is named after.
+    Proof is the owner's name on an address that mail was sent from or delivered to, or that is in the file name.
     """
     claims = {address.strip().lower().decode("ascii", "replace") for address in correspondence.deliveries}
     claims.add(named_after(source.name, correspondence.people) or "")
@@ -164,9 +164,10 @@ def _claim(source: Source, correspondence: Correspondence) -> bool:
 def _mailbox(source: Source, totals: Totals, senders: Set[str]) -> _Mailbox:
     """Return the owner and the holder of the mailbox; *senders* are the people whose mail it marks as sent.
 
-    The holder is the person to whom mail was delivered, else the one who sent it, else the one whom the file is named
-    after, else the owner whom the user named, else the likeliest person. If a known owner is in fewer than half of the
-    messages, the mailbox belongs to somebody else or to a mailing list.
+    The holder is the first of these who is known: the person to whom mail was delivered, the sender of sent mail, the
+    person in the file name, the owner named by the user, or the likeliest person. If a known owner is in fewer than
+    half of
+    the messages, the mailbox belongs to somebody else or to a mailing list.
     """
     owner = source.owner
     holder = totals.people.get(owner_address(totals.delivered, {}) or "")

@@ -68,10 +68,9 @@ _ENDS, _RESTS = np.array([_word(name[_WORD:]) for _, name in _NAMES], "<u8").T
 
 
 class Block:
-    """A section of a mailbox held in memory, beginning with *data*, and a bit per byte that marks line ends.
+    """A section of a mailbox in memory, beginning with *data*, and a bit per byte that marks line ends.
 
-    Bytes after `size` are only there for looking ahead. The last block ends with empty lines, as if another message
-    followed.
+    Bytes after `size` are only for looking ahead. The last block ends with empty lines, as if another message followed.
     """
 
     def __init__(self, data: bytes, room: int) -> None:
@@ -114,7 +113,7 @@ class Block:
         return np.asarray(gaps[((before == _LF) | (before == _CR)) & (gaps < self.size)])
 
     def starts(self, gaps: Places) -> Places:
-        """Return where a line after one of *gaps* begins with F and has a blank in the place of the one in `From `."""
+        """Return the starts of lines after *gaps* that begin with F and have a blank where `From ` has one."""
         starts = gaps + 1
         return np.asarray(starts[(self._chars[starts] == _F) & (self._chars[starts + 4] == _BLANK)])
 
@@ -150,7 +149,7 @@ def columns(data: bytes, begins: Sequence[int]) -> Columns:
 
 
 def _named(data: bytes, lines: Places, first: Places) -> tuple[Places, Places]:
-    """Return which names begin which of the *lines*, sorted by name; the *first* line of each head is not a header."""
+    """Return which names begin which *lines*, sorted by name; the *first* line of each head is not a header."""
     words = np.ndarray(len(data) - _WORD + 1, "<u8", data, strides=(1,))
     begins = words[lines] | _LOWER
     begins[first] = 0

@@ -16,9 +16,9 @@ from netcli.importers.shared.groups import GROUP_LIMIT
 from netcli.records import BadRow
 
 FATES: Final = ("", "robot", "crowd")
-"""Why the messages with an envelope are ignored."""
+"""Reasons why messages with an envelope are ignored."""
 FAULTS: Final = ("the message has no From header", "the From header holds no e-mail address")
-"""Why the messages with an envelope are rejected."""
+"""Reasons why messages with an envelope are rejected."""
 GOOD, ROBOT, CROWD, NO_SENDER, NO_ADDRESS = range(len(FATES) + len(FAULTS))
 DATE_CAP: Final = 60
 """Maximum bytes of an invalid date that are kept, because a mailbox may have many."""
@@ -69,7 +69,7 @@ class Correspondence:
         self.messages.fromlist(messages)
 
     def ignore(self, why: str, line: int, rows: int = 1) -> None:
-        """Count messages that prove nothing, of which the first is on *line*."""
+        """Count messages that prove nothing; *line* is the line of the first one."""
         fate = self.ignored.get(why)
         self.ignored[why] = Fate(rows, line) if fate is None else Fate(fate.rows + rows, min(fate.line, line))
 

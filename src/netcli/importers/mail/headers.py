@@ -40,7 +40,7 @@ _MAILBOX: Final = re.compile(
 _ONE_EACH: Final = re.compile(rb'[^@,(:"]*@[^@,(:"]*(?:,[^@,(:"]*@[^@,(:"]*)*')
 """Exactly one address between commas, without comments, groups or quotes, which may contain commas."""
 _BRACKET: Final = b"> \t\r\n"
-"""The closing bracket and blanks of a mailbox, stripped so that it looks the same alone and in a list."""
+"""The closing bracket and blanks of a mailbox, stripped so that alone and in a list it is the same."""
 _VIA: Final = re.compile(r" \(?via ")
 _BULK: Final = frozenset((b"bulk", b"list", b"junk"))
 _DATE: Final = re.compile(rb"(?:[A-Za-z]{3,9}, *)?(\d\d? +[A-Za-z]{3} +\d{4}) +(\d\d):(\d\d)(?::\d\d)? +([+-]\d{4})")

@@ -34,8 +34,8 @@ _EMPTY_LINE: Final = re.compile(rb"\n\r?\n")
 _TELLING: Final = re.compile(rb"(?i)\n(From|Message-ID|Date)[ \t]*+:[ \t]*+(?:[^\n]|\n[ \t])")
 _DATED: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9]|[ \t-]*\r?\n)")
 _STARTS: Final = re.compile(rb"From (?:[^\n@0-9]*[@0-9][^\n]*|[ \t-]*\r?)\n(?:>?From [^\n]*\n)?[!-9;-~]+[ \t]*:")
-"""A From line has an address or a date, or nothing else (Thunderbird), and is followed by a header; `From now on, we`
-is a sentence."""
+"""A `From ` line has an address, a date or nothing else (Thunderbird), and a header follows; `From now on, we` is a
+sentence."""
 _HEADER: Final = re.compile(rb"[!-9;-~]+[ \t]*:")
 _START: Final = re.compile(rb"\s*(?=From )")
 _FLAGS: Final = re.compile(r"[:;!]2,([A-Za-z]*)$")
@@ -54,7 +54,7 @@ DROPPED: Final = {fold(word): why for why, words in _DROPPED_WORDS.items() for w
 
 
 class MessageBatch(NamedTuple):
-    """A batch of messages in columns: headers, why folder or flags exclude each one, offset, and whether it is sent.
+    """A batch of messages in columns: headers, why folder or flags exclude each one, offset, and whether it was sent.
 
     *lines* are the line numbers of their `From ` lines, or message numbers in a Maildir. *places* are the offsets of
     the heads in *data*.

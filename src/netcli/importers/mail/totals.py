@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from netcli.importers.shared.tally import Column
 
 SMALL: Final = 8
-"""Maximum recipients of a mail that suggests they know each other. In larger mails, two of n people would weigh only
+"""Most recipients of a mail that suggests they know each other. In larger mails, two of n people would weigh only
 1/(n-1), close to nothing; the writer of a mail is linked with all its recipients."""
 
 

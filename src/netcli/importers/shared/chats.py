@@ -1,4 +1,4 @@
-"""What chats prove: how often two people wrote to each other, and who shares a small group; never message text."""
+"""Evidence from chats: how often two people wrote to each other, and who shares a small group; never message text."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def lies_ahead(day: str | None) -> bool:
 
 
 def writer_called(name: str | None, writers: Mapping[str, str | None]) -> str | None:
-    """Return the key of the only one of *writers* (names by key) who has that name."""
+    """Return the key of the only one of *writers* (key to name) with that name."""
     keys = [key for key, called in writers.items() if name and called and fold(called) == fold(name)]
     return keys[0] if len(keys) == 1 else None
 

@@ -87,7 +87,7 @@ class Graph:
     def rest(self) -> Iterator[Item]:
         """Yield the edges that came before their nodes, and the values that could not be used.
 
-        A node that never came is known by its id alone.
+        A node that never came has only its id.
         """
         edges, self.waiting = self.waiting, []
         for stated in edges:

@@ -176,7 +176,7 @@ def _no_message(message: json.Object) -> str | None:
 
 
 def owner_of(threads: Iterable[Thread], name: str | None) -> str | None:
-    """Return the person in most threads; ties go to the one whom fewer threads are named after, else to *name*."""
+    """Return the person in most threads; ties go to the one in the fewest thread titles, then to *name*."""
     part, called = Counter[str](), Counter[str]()
     for thread in threads:
         part.update(name for name in thread.people if name.casefold() not in DELETED)

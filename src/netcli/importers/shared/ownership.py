@@ -1,4 +1,4 @@
-"""Whose mailbox or calendar a file is: its own claim and the user's word may differ, and are then kept apart."""
+"""The owner of a mailbox or calendar: if the file and the user disagree, two people are kept apart."""
 
 from __future__ import annotations
 

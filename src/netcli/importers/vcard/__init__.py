@@ -142,7 +142,7 @@ def _person(
     else:
         yield Used()
         yield record
-        if wrote is None:  # a card by netcli states itself who knows its person
+        if wrote is None:  # netcli's own cards state who knows their person
             yield Testimony(OWNER, record.key, "declared", line=card.line)
     named += who
     if not card.ended:

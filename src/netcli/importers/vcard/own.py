@@ -1,4 +1,4 @@
-"""Cards that this book exported and that come back from another program: find what was edited on them meanwhile."""
+"""Recognise cards exported from this book that come back from another program, and find the edits on them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from netcli.records import Edited, Record
 def edited(
     record: Record, values: list[tuple[Property, str]], person: int, named: list[Named]
 ) -> tuple[Edited, list[Named]]:
-    """Return the card of *person* as it is now, and the people whom it names now but did not when it was written."""
+    """Return the card of *person* as it is now, and the people whom it names now but did not when it was exported."""
     told = {found.name: value for found, value in values}
     marks = told.get(cards.WROTE, "").lower()
     then = frozenset(mark.strip() for mark in marks.split(",") if mark.strip())
