@@ -2,8 +2,8 @@
 
     with netcli.open() as book:
         print(book.path("me", "Sophie").result)
-Importing this costs nothing: everything else is imported when a book is opened and asked. See docs/python.md.
-This costs nothing to import: all else is imported when a book is opened, and asked. docs/python.md tells it all.
+
+Importing this package costs nothing: everything else is imported when a book is opened. See docs/python.md.
 """
 
 from __future__ import annotations

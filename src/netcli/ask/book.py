@@ -19,7 +19,7 @@ def where(reader: Reader, path: Path, named_by: str) -> Answer[Words, Where]:
 
 
 def check(reader: Reader, *, limit: int = 0, repair: bool = False, repaired: int = 0) -> Answer[Words, Checked]:
-    """Return at most *limit* problems found in the book, after *repaired* others were mended."""
+    """Return at most *limit* problems found in the book; *repaired* others were repaired before."""
     from netcli.store.check import problems
 
     found = problems(reader)

@@ -38,7 +38,7 @@ def constraints(question: Question) -> Constraints:
 
 
 def search(graph: Graph, question: Question, weighed: Neighbours | None = None) -> Search:
-    """Search *graph* for the chains that *question* asks for, using the costs of *weighed* if it is given.
+    """Search *graph* for the chains that *question* asks for, with the costs of *weighed* if given.
 
     Modules that only rare questions need are imported on demand.
     """
@@ -127,11 +127,11 @@ def by_of(word: str) -> By:
 
 
 class Enough(Exception):
-    """Raised when a quick search has looked at as many links as it may."""
+    """Raised when a quick search has visited as many links as it may."""
 
 
 def glance(graph: Neighbours, most: int) -> Callable[[Sequence[int]], Iterable[tuple[int, int, float]]]:
-    """Return *graph* with a limit: it raises Enough once *most* of its links have been looked at."""
+    """Return *graph* with a limit: it raises Enough after *most* links."""
     seen = 0
 
     def looked_at(fringe: Sequence[int], /) -> Iterable[tuple[int, int, float]]:

@@ -33,7 +33,7 @@ COSTED: Final = 50
 def due(
     reader: Reader, *, fading: bool = False, slots: int | None = None, limit: int = 20
 ) -> Answer[Words, Sequence[Due]]:
-    """Answer with whom to contact, longest overdue first; *fading* compares with past contact, not with rhythms set.
+    """Answer with whom to contact, longest overdue first; with *fading*, overdue by past frequency instead of rhythms.
 
     With *slots*, choose only that many people: those whose fading would cost the most reach.
 
@@ -72,7 +72,7 @@ def _by_rhythm(reader: Reader) -> Iterator[Due]:
 
 
 def _rules(reader: Reader) -> dict[int, tuple[KeptRhythm, str]]:
-    """Return the most specific rhythm for each person and its reason: their own, or that of their least common tag."""
+    """Return the most specific rhythm for each person and its reason: their own, or that of their rarest tag."""
     by_tag: list[tuple[int, int, KeptRhythm, list[int]]] = []
     own: dict[int, KeptRhythm] = {}
     for rule in touch.rhythms(reader):
@@ -116,7 +116,7 @@ def _due(person: Person, rhythm: int, last: str | None, day: date, why: str) -> 
 
 
 def _ended(day: str) -> date:
-    """Return the last day that an incomplete date may mean, but no day in the future."""
+    """Return the last day that an incomplete date may mean, but not a future day."""
     year, month, number = [*map(int, day.split("-")), 0, 0][:3]
     if not number:
         following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)

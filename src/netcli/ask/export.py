@@ -24,7 +24,7 @@ Item = TypeVar("Item")
 
 
 class Scope(NamedTuple):
-    """The people to export: all who meet *filters*, at most *radius* hops from *ego*; private ones only if *private*.
+    """The people to export: all who meet *filters*, at most *radius* hops from *ego*; private people only if *private*.
 
     *redact* leaves only names and companies; *placed* adds the position of each person in a drawing.
     """
@@ -38,7 +38,7 @@ class Scope(NamedTuple):
 
     @property
     def query(self) -> Words:
-        """Return what was asked, without the options that were not used."""
+        """Return the question with only the options that were used."""
         around = {"ego": self.ego, "radius": self.radius} if self.ego else {}
         options = {"redact": self.redact, "include_private": self.private}
         used = {option: True for option, said in options.items() if said}
@@ -51,7 +51,7 @@ class Scope(NamedTuple):
 
 
 class Around(TypedDict, total=False):
-    """The options, besides filters, that say which people to export and how much about them."""
+    """The options, besides filters, that select people and how much to export about them."""
 
     ego: Who | None
     radius: int
@@ -75,8 +75,7 @@ def scope(
 
 
 class Chosen(NamedTuple):
-    """The people of an export in the order of their numbers, the links between them, the number of private people left
-    out, and warnings."""
+    """The people of an export by id, the links between them, the number of private people left out, and warnings."""
 
     people: list[int]
     links: list[Pair]

@@ -34,8 +34,8 @@ A small event needs no guess: the calendar importer links its guests, as probabl
 LONG: Final = 2
 """Years together at one employer or school beyond which more add nothing."""
 SMALL: Final = 50
-"""Number of people at one employer or school who may all know each other; ten times as many halve the plausibility,
-as in the model of chances."""
+"""Number of people at one employer or school who may all know each other. Ten times as many halve the plausibility, as
+in the model of chances."""
 PAIRED: Final = 50
 """Most people per group who are paired: 1,225 pairs."""
 WIDE: Final = 40
@@ -45,7 +45,7 @@ COMMON: Final = 3
 MUCH: Final = 3.0
 """Adamic-Adar sum, Σ 1 / ln(contacts), at which common contacts reach their highest plausibility."""
 LOOKED_AT: Final = 2_000_000
-"""Most pairs of contacts looked at: some two seconds."""
+"""Most pairs of contacts examined: about two seconds."""
 HIGH: Final = 1 << 32
 """A pair (a, b) is encoded as a × HIGH + b."""
 PER_GROUP: Final = 1_000

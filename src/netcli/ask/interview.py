@@ -41,7 +41,7 @@ def reached(reader: Reader) -> int:
 
 
 def by_gain(reader: Reader) -> list[tuple[Plausible, int]]:
-    """Return the pairs to ask about, each with how many people a yes would bring nearer to me, by expected gain.
+    """Return the pairs to ask about by expected gain, each with the number of people that a yes brings nearer to me.
 
     The gain is plausibility × (1 + people brought nearer); the 1 counts the new link, which also makes other chains.
     """

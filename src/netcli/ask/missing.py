@@ -98,7 +98,7 @@ def missing_links(reader: Reader, graph: Graph, question: Question, *, most_hops
 
 
 def likeliest_link(reader: Reader, source: Person, target: Person, sides: tuple[Side, Side]) -> Missing:
-    """Return the most plausible link between the two *sides*; the link between the two ends if no pair has a trait."""
+    """Return the most plausible link between the two *sides*, or the direct link if no pair shares a trait."""
     near, far = ([(end.id, 0), *side] for end, side in zip((source, target), sides, strict=True))
     people = reader.people({number for number, _ in (*near, *far)})
     found = _proposals(reader, people, near, far, 0)

@@ -17,10 +17,10 @@ Who = str | Person
 Name = Callable[[Who], Person]
 """A function that returns the person named, or raises Unknown or Ambiguous."""
 Spelt = Literal["roughly", "rightly", "wholly"]
-"""How precisely words must name somebody: a question accepts a misspelt name, a change needs a correctly spelt part of
-it, and a destructive command needs the whole name (or an id, a key, an `@alias`)."""
+"""How precisely words must name somebody: a question accepts a misspelt name, a change needs correctly spelt parts, and
+a destructive command needs the whole name (or an id, a key, an `@alias`)."""
 Choose = Callable[[str, Sequence[Candidate]], Person | None]
-"""A function that asks the user which of several people is meant, nearest to me first; it may return None."""
+"""A function that asks the user to choose among people, listed nearest first; it may return None."""
 
 GOOD: Final = 0.9
 LEAD: Final = 0.05

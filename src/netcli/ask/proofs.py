@@ -38,7 +38,7 @@ RULES: Final = 1
 def asked(
     reader: Reader, question: Question, *, include_private: bool = False, anonymous: bool = False
 ) -> ProofQuestion:
-    """Return *question* as one whose answer can be proven: private people are left out unless *include_private*.
+    """Return *question* as one that can be proven: private people are left out unless *include_private*.
 
     Raises Usage for an option that has no proof, Refused if an end is private.
     """
@@ -61,7 +61,7 @@ def private(reader: Reader) -> tuple[frozenset[int], tuple[Pair, ...]]:
 
 
 def proven(reader: Reader, answer: Answer[Question, Found | NotFound]) -> Answer[ProofQuestion, Proven | ProvenApart]:
-    """Return *answer* with its certificate; its question is one that `asked` returned."""
+    """Return *answer* with its certificate; its question must come from `asked`."""
     question, result = answer.query, answer.result
     assert isinstance(question, ProofQuestion)
     graph = Graph(reader, constraints(question))

@@ -1,4 +1,4 @@
-"""`verify`: check on a book whether a proof of `path --proof` holds, with code independent of that which made it."""
+"""`verify`: check a proof of `path --proof` against a book, with code independent of the code that made it."""
 
 from __future__ import annotations
 
@@ -133,14 +133,14 @@ class _Found:
         self.hops = None if far == csr.APART else far
 
     def level(self, side: int, hops: int) -> tuple[int, str]:
-        """Return how many people are that many hops from one end, and their digest."""
+        """Return the number of people at that many hops from one end, and their digest."""
         import numpy as np
 
         found = level(self.graph.ids[np.flatnonzero(self.sides[side] == hops)].tolist())
         return found.people, found.digest
 
     def count(self) -> int:
-        """Return how many chains are as short as the shortest, as an exact integer."""
+        """Return the exact number of shortest chains."""
         import numpy as np
 
         (ahead, behind), graph = self.sides, self.graph

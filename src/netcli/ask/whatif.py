@@ -82,7 +82,7 @@ def _check(links: Sequence[tuple[Person, Person]], without: Sequence[Person]) ->
 
 
 def _fresh(graph: Graph, links: Sequence[tuple[Person, Person]]) -> list[bool]:
-    """Return, for each of *links*, whether it is new."""
+    """Return whether each of *links* is new."""
     fresh = []
     for a, b in links:
         node = graph.node(a.id)

@@ -47,7 +47,7 @@ def opened(
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> Iterator[Book]:
-    """Open the book at *path*, by default the one that NETCLI_DB names or the usual one; see `netcli.open`."""
+    """Open the book at *path*, or the one in NETCLI_DB, or the default one; see `netcli.open`."""
     place, named_by = connection.locate(Path(path) if path is not None else None)
     narrow = not (private and details)
     if write and narrow:
@@ -61,7 +61,7 @@ def opened(
         reader = _of_today(place)
         with contextlib.closing(reader.connection), connection.errors(place):
             if narrow:
-                from netcli.store import scope  # few callers leave anything out
+                from netcli.store import scope  # few callers hide anything
 
                 reader.hold()
                 scope.narrow(reader, scope.Scope(private=private, details=details))
@@ -69,8 +69,7 @@ def opened(
 
 
 def _of_today(place: Path) -> Reader:
-    """Open the book at *place* for questions; if an older netcli weighed its links, bring it up to date first, if
-    it is writable."""
+    """Open the book at *place* for questions; first update weights from an older netcli, if the book is writable."""
     reader = Reader(migrations.connect(place))
     with connection.errors(place):
         if not reader.is_stale or not connection.may_write(place):
@@ -84,23 +83,23 @@ def _of_today(place: Path) -> Reader:
 
 
 def is_damaged(path: Path | str | None = None) -> bool:
-    """Tell whether the book at *path*, or in its usual place, is damaged; false if there is none."""
+    """Tell whether the book at *path*, or at the default path, is damaged; false if there is none."""
     try:
         with opened(path) as book:
             return bool(book.check(limit=1).result.problems)
     except BadInput:
         return True
-    except Exception:  # it is unknown, and the caller already has an error to report
+    except Exception:  # unknown, and the caller already has an error to report
         return False
 
 
 def files_of(path: Path | str | None = None) -> list[Path]:
-    """Return the files that may belong to the book at *path*, or in its usual place, which no output may overwrite."""
+    """Return the files that may belong to the book at *path*, or at the default path, which no output may overwrite."""
     place, _ = connection.locate(Path(path) if path is not None else None)
     return connection.companions(place)
 
 
 def page_of(path: Path | str | None = None) -> Path:
-    """Return the path of the page that draws the book at *path*, or in its usual place."""
+    """Return the path of the page that draws the book at *path*, or at the default path."""
     place, _ = connection.locate(Path(path) if path is not None else None)
     return connection.page_of(place)

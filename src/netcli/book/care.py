@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def is_empty(path: Path | str | None = None) -> bool:
-    """Tell whether the book at *path*, or in its usual place, holds nobody except its owner."""
+    """Tell whether the book at *path*, or at the default path, holds nobody except its owner."""
     from netcli.tell import book
 
     return book.is_empty(_place(path))
@@ -27,7 +27,7 @@ def is_empty(path: Path | str | None = None) -> bool:
 def restore(
     file: Path | str, path: Path | str | None = None, *, insist: bool = False, dry_run: bool = False
 ) -> Answer[Words, Restored]:
-    """Replace the book by the copy *file*; *insist* if somebody is in it. The old content is copied first."""
+    """Replace the book by the copy *file*, after copying the old contents; *insist* is required if anybody is in it."""
     from netcli.tell import book
 
     return _told(book.restore(Path(file), _place(path), insist=insist, dry_run=dry_run), dry_run=dry_run)
@@ -52,7 +52,7 @@ def forget(
     choose: Choose | None = None,
     matched: Matched | None = None,
 ) -> Answer[Words, Forgotten]:
-    """Erase a person from the book, its history, its page and the copies beside it; in *notes* only on request.
+    """Erase a person from the book, its history, its page and the copies next to it; in *notes* only on request.
 
     *choose* and *matched* are those of `netcli.open`.
     """
@@ -68,21 +68,21 @@ def forget(
 
 
 def lock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Locked]:
-    """Encrypt the book and the copies beside it by *passphrase*; needs the extra `lock`."""
+    """Encrypt the book and the copies next to it with *passphrase*; needs the extra `lock`."""
     from netcli.tell import lock
 
     return _told(lock.lock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)
 
 
 def is_locked(path: Path | str | None = None) -> bool:
-    """Is the book locked, or was its unlocking not finished?"""
+    """Is the book locked, or was it only partly unlocked?"""
     from netcli.tell import lock
 
     return lock.is_locked(_place(path).resolve())
 
 
 def unlock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Locked]:
-    """Decrypt the book and the copies beside it."""
+    """Decrypt the book and the copies next to it."""
     from netcli.tell import lock
 
     return _told(lock.unlock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)

@@ -81,7 +81,7 @@ class Changes(Handle):
     def link(
         self, a: Who, b: Who, *, create: bool = False, first: bool = False, **details: Unpack[LinkDetails]
     ) -> Answer[Words, Written]:
-        """Record that *a* and *b* know each other; *create* adds people whom the book does not know."""
+        """Record that *a* and *b* know each other; *create* adds people with unknown names."""
         from netcli.tell import links
 
         with self._change("link") as change:
@@ -99,7 +99,7 @@ class Changes(Handle):
     def edit(
         self, who: Who, *, remove: Removals | None = None, first: bool = False, **edits: Unpack[Edits]
     ) -> Answer[Words, Written]:
-        """Correct what the book says of a person; the user's word beats every import."""
+        """Correct what the book says about a person; the user's word overrides every import."""
         from netcli.tell.edits import edit
 
         with self._change("edit") as change:
@@ -117,7 +117,7 @@ class Changes(Handle):
     def edit_all(
         self, people: Sequence[Person], where: Sequence[str], *, remove: Removals | None = None, **edits: Unpack[Edits]
     ) -> Answer[Words, Written]:
-        """Correct what the book says of all *people*, whom `list` returned for the filters *where*."""
+        """Correct what the book says about all *people*, whom `list` returned for the filters *where*."""
         from netcli.tell import edits as told
 
         with self._change("edit") as change:
@@ -133,7 +133,7 @@ class Changes(Handle):
 
     @write
     def merge(self, a: Who, b: Who, *, insist: bool = False) -> Answer[Words, Merged]:
-        """Make two people one; the number of *a* stays. *insist* is required against contrary evidence."""
+        """Merge two people; the id of *a* stays. *insist* is required if there is evidence against it."""
         from netcli.tell import identity
 
         with self._change("merge") as change:
@@ -159,7 +159,7 @@ class Changes(Handle):
     def accept_duplicates(
         self, rule: str, *, min_score: float = 0.0, but: Collection[tuple[int, int]] = ()
     ) -> Answer[Words, Accepted]:
-        """Merge all pairs that wait for *rule*, except *but* and those with contrary evidence."""
+        """Merge all pairs waiting under *rule*, except *but* and those with evidence against them."""
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:
@@ -175,7 +175,7 @@ class Changes(Handle):
 
     @write
     def decide_duplicate(self, one: FullPerson, other: FullPerson, *, same: bool) -> Answer[Words, Written]:
-        """Merge or separate two people who may be one, if they are still as `two_of` returned them."""
+        """Merge or separate two people who may be the same, if they are still as `two_of` returned them."""
         from netcli.tell import duplicates
 
         with self._change("duplicates") as change:
@@ -183,7 +183,7 @@ class Changes(Handle):
 
     @write
     def ask_introduction(self, target: Who, *, via: Who | None = None, first: bool = False) -> Answer[Words, Written]:
-        """Log that you asked for an introduction to *target*, through *via* or else the nearest friend."""
+        """Log that you asked for an introduction to *target*, via *via* or the first person of the shortest chain."""
         from netcli.tell import introductions
 
         with self._change("intro asked") as change:
@@ -207,12 +207,13 @@ class Changes(Handle):
         save_mapping: str | None = None,
         **options: Unpack[ImportOptions],
     ) -> Answer[Words, Sequence[Import | Failed]]:
-        """Import exports, archives and folders, as those of *owner* (me), whom *create_owner* may add.
+        """Import exports, archives and folders for *owner* (default: me); *create_owner* allows adding them.
 
-        Options: network (their source), mapping (the meaning of the columns of tables), create (false: rows add
-        nobody), insist (take files that seem to be somebody else's), since_last (compare each with the one before it),
-        rejects (a list for the rows that could not be used), progress. *save_mapping* stores the mapping
-        under that name.
+        Options: network (their source), mapping (the meaning of table columns), create (false: rows add nobody), insist
+        (accept files that seem to belong to somebody else), since_last (compare each file with the previous import),
+        rejects
+        (a list that collects the rows that could not be used), progress. *save_mapping* stores the mapping under that
+        name.
         """
         from netcli.intake import imports, mappings
 
@@ -228,7 +229,7 @@ class Changes(Handle):
 
     @write
     def import_rows(self, command: str, *, create: bool = True) -> Answer[Words, Sequence[Import | Failed]]:
-        """Read rows about people (*command* `add`) or links (`link`) from standard input, as one import by hand."""
+        """Import rows about people (*command* `add`) or links (`link`) from standard input, as statements by hand."""
         from netcli.intake import imports
 
         with self._change(command) as change:
@@ -250,7 +251,7 @@ class Changes(Handle):
 
     @write
     def read_diary(self, lines: Iterable[str], file: str, *, create: bool = False) -> Answer[Words, Diary]:
-        """Log the meetings in the *lines* of a diary that the book does not know; *file* is its name."""
+        """Log the meetings in the *lines* of a diary that the book lacks; *file* is its name."""
         from netcli.ask.naming import person
         from netcli.tell import diary
 
@@ -280,7 +281,7 @@ class Changes(Handle):
 
     @write
     def watch(self, who: Who, *, first: bool = False) -> Answer[Words, Written]:
-        """Watch the chain to a person, compared with today's."""
+        """Watch the chain to a person; later checks compare it with today's."""
         from netcli.tell import watch
 
         with self._change("watch add") as change:
@@ -296,7 +297,7 @@ class Changes(Handle):
 
     @write
     def check_watched(self) -> Answer[Words, Sequence[Compared]]:
-        """Compare each watched chain with its last state, and store the new one; exit code 10 if anything changed."""
+        """Compare each watched chain with its last state, and store the new one; exit code 10 if any has changed."""
         from netcli.tell import watch
 
         with self._change("watch check") as change:
@@ -312,7 +313,7 @@ class Changes(Handle):
 
     @write
     def restore_person(self, words: str) -> Answer[Words, Written]:
-        """Take the person whom *words* name out of the trash, with their links."""
+        """Restore the person whom *words* name from the trash, with their links."""
         from netcli.tell import trash
 
         with self._change("trash restore") as change:
@@ -320,7 +321,7 @@ class Changes(Handle):
 
     @write
     def repair(self, found: Checked, *, limit: int = 0) -> Answer[Words, Checked]:
-        """Repair the faults that `check` *found*, as far as possible: statements stay, the rest is derived again."""
+        """Repair the problems that `check` *found*, as far as possible: statements stay, the rest is derived again."""
         from netcli.tell import repair
 
         self._copy_before("repair")
@@ -328,7 +329,7 @@ class Changes(Handle):
             return repair.repair(change, found, limit)
 
     def _forget(self, who: Who, *, notes: bool) -> tuple[Answer[Words, Forgotten], Traces]:
-        """Erase a person, except for what `care.forget` does once the book is closed."""
+        """Erase a person, except for what `care.forget` does after the book is closed."""
         from netcli.tell import forget
 
         change = self._writer.unrecorded()
@@ -344,7 +345,7 @@ class Changes(Handle):
 
     @write
     def undo_batch(self, batch: int, *, insist: bool = False) -> Answer[Words, Written]:
-        """Undo one import, itself a step of undo; *insist* is required if later changes build on it."""
+        """Undo one import, as a step that can itself be undone; *insist* is required if later changes build on it."""
         from netcli.tell import undo
 
         with self._change("undo") as change:

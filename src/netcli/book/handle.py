@@ -26,7 +26,7 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 
 
 def write(method: Method) -> Method:
-    """Wrap a *method* so that on a book opened for a dry run it returns what it would do, without doing it."""
+    """Wrap a *method* so that, in a dry run, it returns what it would do without doing it."""
 
     @functools.wraps(method)
     def answering(book: Handle, *args: Any, **options: Any) -> Any:
@@ -78,7 +78,7 @@ class Handle:
     def _copy_before(self, what: str) -> None:
         """Copy the book before *what* changes it, unless it is a dry run."""
         if not self._dry_run:
-            from netcli.store import backup  # seldom needed
+            from netcli.store import backup  # rarely needed
 
             backup.before(self._path, what)
 
@@ -107,7 +107,7 @@ class Handle:
             yield reader, person, remarks
 
     def _name(self, reader: Reader | None = None, *, first: bool = False, spelt: Spelt = "roughly") -> Name:
-        """Return the function that finds the person whom words name, *spelt* at least as strictly as that."""
+        """Return the function that looks up a person by words, at least as strictly as *spelt*."""
         from netcli.ask import naming
 
         def person(who: Who) -> Person:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class Measures(Handle):
-    """The measures, each one read transaction; guesses count only with *guesses*; *as_of*: as was known on that day."""
+    """Measures, each in one read transaction; *guesses* includes guesses, *as_of* goes back to a day."""
 
     def stats(self, *, exact: bool = False, guesses: bool = False, as_of: str | None = None) -> Answer[Words, Stats]:
-        """Measure the network: people, links, distances and clustering; *exact* also for a large one."""
+        """Measure the network: people, links, distances and clustering; *exact* even if it is large."""
         from netcli.ask import stats
 
         with self._question_then(as_of) as (reader, _, remarks):
@@ -95,7 +95,7 @@ class Measures(Handle):
         guesses: bool = False,
         first: bool = False,
     ) -> Answer[Words, WhatIf]:
-        """Compare the network with what it would be if *links* ("A = B") were added and some people removed."""
+        """Compare the network with the same one after adding *links* ("A = B") and removing some people."""
         from netcli.ask import whatif
 
         pairs = [whatif.ends(text) for text in links]

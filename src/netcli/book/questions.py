@@ -50,7 +50,7 @@ class Questions(Handle):
     def path(
         self, source: Who, target: Who, *, first: bool = False, hints: bool = False, **options: Unpack[Options]
     ) -> Answer[Question, Found | NotFound]:
-        """Find chains from *source* to *target*, or why there is none; *hints* adds which questions to ask next.
+        """Find chains from *source* to *target*, or why there is none; *hints* adds questions to ask next.
 
         Options: by ("hops" or "chance"), count, all, disjoint, max_hops (6; 0: any), avoid, via, only (kinds of links),
         since, guesses, limit, missing, spare, draw, as_of (a day: the book as it was known then).
@@ -96,7 +96,7 @@ class Questions(Handle):
         first: bool = False,
         **options: Unpack[Options],
     ) -> Iterator[tuple[Key, Answer[Question, Found | NotFound] | NetcliError]]:
-        """Yield the key of each of *pairs* with its answer of `path`, or the error; ambiguous names are errors."""
+        """Yield the key of each of *pairs* with its answer from `path`, or the error; ambiguous names are errors."""
         from netcli.ask import paths
 
         as_of = options.get("as_of")
@@ -143,7 +143,7 @@ class Questions(Handle):
         limit: int = 0,
         first: bool = False,
     ) -> Answer[Asked, list[Entrance]]:
-        """Find the best door from *source* to each company of a list (one per line, or CSV with a column `company`)."""
+        """Find whom *source* should ask about each company of a list (one per line, or CSV with a column `company`)."""
         from netcli.ask import companies
 
         names = companies.read_companies(lines)
@@ -153,12 +153,12 @@ class Questions(Handle):
             )
 
     def person(self, who: Who, *, spelt: Spelt = "roughly", first: bool = False) -> Person:
-        """Find the person whom words name, *spelt* at least so: roughly, rightly or wholly."""
+        """Find the person whom *words* name, at least as strictly as *spelt*: roughly, rightly or wholly."""
         with self._question() as (reader, _):
             return self._name(reader, first=first, spelt=spelt)(who)
 
     def left_out(self) -> Sequence[Remark]:
-        """Return the warning that private people or links are hidden from every question; none if there are none."""
+        """Return the warning that private people or links are hidden from every question; empty if there are none."""
         from netcli.ask.export import left_out
 
         return left_out(*(self._reader.left_out or (0, 0)))
@@ -201,7 +201,7 @@ class Questions(Handle):
             return profile.person(reader, person(who), limit=limit)
 
     def show_link(self, one: Who, other: Who, *, first: bool = False) -> Answer[Words, LinkShown]:
-        """Return the link of two people, and how its chance adds up."""
+        """Return the link between two people, and how its chance is computed."""
         from netcli.ask import profile
 
         with self._question(first=first) as (reader, person):
@@ -213,8 +213,9 @@ class Questions(Handle):
     ) -> Iterator[Extract]:
         """Yield the people who meet all *filters*, and the links between them, read from the book on demand.
 
-        Options: ego and radius (only people at most so many hops from ego), private (private people, too), redact
-        (names and companies alone).
+        Options: ego and radius (only people within that many hops of ego), private (private people as well), redact
+        (only
+        names and companies).
         """
         from netcli.ask import export
 
@@ -260,7 +261,7 @@ class Questions(Handle):
         """Return pairs of people who may be the same, by rule; read them while the book is open."""
         from netcli.tell import duplicates
 
-        self._reader.hold()  # pairs are described when they are read
+        self._reader.hold()  # pairs are described when they are accessed
         return duplicates.list_duplicates(self._reader, rule, min_score, limit)
 
     def two_of(self, pair: Pair) -> tuple[FullPerson, FullPerson] | None:
@@ -271,7 +272,7 @@ class Questions(Handle):
             return duplicates.two_of(reader, pair)
 
     def why(self, a: Who, b: Who) -> Answer[Words, Why]:
-        """Explain, bit by bit, why two people seem the same or different."""
+        """Explain, in bits of evidence, why two people seem the same or different."""
         from netcli.tell import duplicates
 
         with self._question() as (reader, person):
@@ -288,8 +289,7 @@ class Questions(Handle):
         private: bool = False,
         first: bool = False,
     ) -> Answer[Words, Draft] | Answer[Question, NotFound]:
-        """Draft an introduction to *target*: a request, and a paragraph to forward; both say *why*, and neither names
-        private people."""
+        """Draft an introduction to *target*: a request and a paragraph to forward, both saying *why*."""
         from netcli.tell import introductions
 
         with self._question(first=first) as (reader, person):
@@ -334,15 +334,15 @@ class Questions(Handle):
 
     @staticmethod
     def columns(paths: Sequence[str], mapping: Mapping[str, str]) -> Answer[Words, Sequence[Columns]]:
-        """Return how the tables among *paths* are understood, by *mapping* if it is not empty; no book is needed."""
+        """Return how table columns in *paths* are understood, with *mapping* if not empty; no book is needed."""
         from netcli.intake import imports
 
         return imports.columns(paths, mapping)
 
     def due(self, *, fading: bool = False, slots: int | None = None, limit: int = 20) -> Answer[Words, Sequence[Due]]:
-        """List whom to write to, the longest overdue first; *fading*: by past frequency instead of the rhythms set.
+        """List whom to contact, longest overdue first; with *fading*, by past frequency instead of the rhythms set.
 
-        With *slots*, only that many: those whose fading would cost most reach.
+        With *slots*, list only that many people: those whose fading would cost the most reach.
         """
         from netcli.ask import due
 
@@ -350,35 +350,35 @@ class Questions(Handle):
             return due.due(reader, fading=fading, slots=slots, limit=limit)
 
     def dates(self, *, within: str = "30d", limit: int = 0) -> Answer[Words, Sequence[Anniversary]]:
-        """List the birthdays, and the anniversaries of first contacts, within the coming span."""
+        """List birthdays and anniversaries of first contacts within a coming span."""
         from netcli.ask import dates
 
         with self._question() as (reader, _):
             return dates.dates(reader, within=within, limit=limit)
 
     def calendar(self, *, within: str | None = None, private: bool = False) -> Answer[Words, Sequence[Anniversary]]:
-        """List the dates within a span (a year) for a calendar for others to see; *private* includes private people."""
+        """List the dates within a span (default: a year) for a shared calendar; *private* includes private people."""
         from netcli.ask import dates
 
         with self._question() as (reader, _):
             return dates.calendar(reader, within=within, private=private)
 
     def brief(self, who: Who, *, limit: int = 10, first: bool = False) -> Answer[Words, Brief]:
-        """Return a page to read before meeting a person, with at most *limit* mutual contacts, the best known first."""
+        """Return what to read before meeting a person, with at most *limit* mutual contacts, best known first."""
         from netcli.ask import brief
 
         with self._question(first=first) as (reader, person):
             return brief.brief(reader, person(who), limit=limit)
 
     def watched(self, *, limit: int = 0) -> Answer[Words, Sequence[Watched]]:
-        """List the watched people, and the chains to them at the last check."""
+        """List the watched people, with the chains to them at the last check."""
         from netcli.tell import watch
 
         with self._question() as (reader, _):
             return watch.list_watched(reader, limit)
 
     def trash(self, *, limit: int = 0) -> Answer[Words, Sequence[Thrown]]:
-        """List who is in the trash, the latest first."""
+        """List the people in the trash, latest first."""
         from netcli.ask import trash
 
         with self._question() as (reader, _):
@@ -399,16 +399,16 @@ class Questions(Handle):
             return dossier.dossier(reader, person(who))
 
     def where(self) -> Answer[Words, Where]:
-        """Return where the book is, and how large."""
+        """Return the path and the size of the book."""
         from netcli.ask import book
 
         with self._question() as (reader, _):
             return book.where(reader, self._path, self._named_by)
 
     def check(self, *, limit: int = 0, repair: bool = False) -> Answer[Words, Checked]:
-        """Find the faults of the book, optionally to *repair* them; the list is empty if there are none.
+        """Find the problems of the book, and optionally *repair* them; the list is empty if there are none.
 
-        Raises BadInput if it cannot be read at all."""
+        Raises BadInput if the book cannot be read at all."""
         from netcli.ask import book
 
         with self._question() as (reader, _):
@@ -421,7 +421,7 @@ class Questions(Handle):
 
     @write
     def backup(self, file: Path | None = None) -> Answer[Words, Backup]:
-        """Copy the book to the new *file*, or beside it, and verify the copy."""
+        """Copy the book to the new *file*, or next to itself, and verify the copy."""
         from netcli.ask import book
         from netcli.tell.book import remember_copy
 
