@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 ENOUGH: Final = 20
-"""The number of outcomes from which they correct all estimates, and figures are shown instead of bands."""
+"""Number of outcomes from which they correct all estimates, and figures replace bands."""
 SHIFT_SPREAD: Final = 0.5
 SLOPE_SPREAD: Final = 0.25
 """Standard deviations of the normal priors of that correction, around "no correction" (choices)."""
@@ -22,7 +22,7 @@ class Calibration(NamedTuple):
 
     @property
     def enough(self) -> bool:
-        """Tell whether there are enough outcomes to show figures."""
+        """Return whether there are enough outcomes to show figures."""
         return self.outcomes >= ENOUGH
 
 

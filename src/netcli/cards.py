@@ -1,4 +1,4 @@
-"""How netcli recognises a card that it wrote, and detects what was changed on it since."""
+"""Recognise a card exported by netcli, and detect later edits on it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from hashlib import sha256
 from typing import Final
 
 WROTE: Final = "X-NETCLI-WROTE"
-"""The property that holds the marks of all values that netcli wrote."""
+"""The property with the marks of all values that netcli wrote."""
 SINGLE: Final = ("name", "company", "title", "city", "birthday", "note")
 MANY: Final = ("aliases", "emails", "phones", "urls", "tags")
 RELATED: Final = "related"
-"""What a card says about a person: fields with one value, fields with several, and how other people are related."""
+"""The content of a card: fields with one value, fields with several, and relations to other people."""
 MARK: Final = 8
 """Hexadecimal digits of a mark: two of one person's few dozen values share a mark once in a million people."""
 _UID: Final = re.compile(r"([0-9a-f]{8})-([0-9a-f]{4})-8([0-9a-f]{3})-8([0-9a-f]{3})-([0-9a-f]{12})")
@@ -37,17 +37,17 @@ def uids(book: str) -> Callable[[int], str]:
 
 
 def origin(uid: str) -> tuple[str, int] | None:
-    """Return the digest of the book that made *uid*, and the person's number in it; None if no book made it."""
+    """Return the digest of the book that made *uid*, and the person's id in it; None if no book made it."""
     found = _UID.fullmatch(uid.strip().lower().removeprefix("urn:uuid:"))
     return (found[1] + found[2] + found[3], int(found[4] + found[5], 16)) if found else None
 
 
 def digest_of(book: str) -> str:
-    """Return the part of an identifier that identifies the book."""
+    """Return the part of a UID that identifies the book."""
     return sha256(book.encode()).hexdigest()[:15]
 
 
 def marks(values: Values) -> Iterator[str]:
-    """Yield a mark for each value, which shows whether the value was changed but not what it is."""
+    """Yield a mark for each value: it shows whether the value has changed, but does not reveal it."""
     for field, value in values:
         yield sha256(f"{field}:{value}".encode()).hexdigest()[:MARK]

@@ -1,4 +1,4 @@
-"""How table cells hold several values, and values that a spreadsheet would take for formulas."""
+"""Table cells with several values, and cells that a spreadsheet would take for formulas."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 SEVERAL: Final = " ::: "
 """The separator that Google and netcli put between several values of one cell."""
 FORMULA: Final = tuple("=+-@\t\r＝＋－＠")
-"""Characters that begin a cell which a spreadsheet may calculate instead of showing."""
+"""First characters of cells that a spreadsheet may calculate instead of showing."""
 
 
 def joined(values: Iterable[str]) -> str:
@@ -26,7 +26,7 @@ def guarded(cell: str) -> str:
 
 
 def line(cells: Iterable[str], delimiter: str = ",") -> str:
-    r"""Return the *cells* as a line of CSV, as RFC 4180 has it.
+    r"""Return the *cells* as a line of CSV (RFC 4180).
 
     >>> line(["O'Neil", 'Jan "the man", Berg', ""])
     'O\'Neil,"Jan ""the man"", Berg",\r\n'

@@ -63,7 +63,7 @@ _PROVIDERS: Final = (
 _PUBLIC: Final = frozenset(_PROVIDERS.split())
 """Mail providers whose addresses say nothing about an employer."""
 _COUNTRY: Final = len("com.br")
-"""Most characters after a provider's name; with more, it is an employer's host called mail or web."""
+"""Most characters after a provider's name; a longer rest is an employer's own host called mail or web."""
 
 
 def mail_domain(address: str) -> str | None:

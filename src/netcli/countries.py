@@ -1,4 +1,4 @@
-"""Country names in English, French and German, as address books write them, with their ISO codes."""
+"""Country names in English, French and German, as in address books, with their ISO codes."""
 
 from __future__ import annotations
 

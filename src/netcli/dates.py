@@ -26,7 +26,7 @@ MILLISECONDS: Final = 1e11
 MICROSECONDS: Final = 1e14
 
 DAY_NUMBERS: Final = range(10_000, 73_051)
-"""A spreadsheet's day numbers from 1927 to 2099: smaller numbers are years, larger ones are not dates of people."""
+"""A spreadsheet's day numbers from 1927 to 2099: smaller numbers are years, larger ones are implausible."""
 _DAY_ZERO: Final = date(1899, 12, 30)
 """Day zero of spreadsheets, which count 1900 as a leap year."""
 
@@ -164,7 +164,7 @@ def from_epoch(number: float) -> str | None:
 
 
 def column_order(values: Iterable[str]) -> bool | None:
-    """Tell whether these dates have the day first: a value above 12 decides; None if undecided."""
+    """Return whether these dates have the day first: a value above 12 decides; None if undecided."""
     seen = set()
     for value in values:
         if match := _YEAR_LAST.match(value.strip()):
@@ -193,7 +193,7 @@ def from_name(file_name: str) -> str | None:
 
 
 def valid(text: str) -> bool:
-    """Tell whether this is a date in netcli's format: YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD."""
+    """Return whether this is a date in netcli's format: YYYY, YYYY-MM, YYYY-MM-DD or --MM-DD."""
     return text.isascii() and bool(_VALID.fullmatch(text)) and parse(text) == text
 
 
@@ -237,7 +237,7 @@ def _eastern(era: str | None, year: str | None, month: str, day: str | None) -> 
 
 
 def _unzoned(time: re.Match[str]) -> str:
-    """Return the word of the date that was taken for a time zone."""
+    """Return the word of the date that was mistaken for a time zone."""
     zone = time["zone"] or ""
     return "" if zone in _ZONES or zone[:1] in "+-" else zone
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 CAP: Final = 1000
-"""The number of characters of a name that are read: no real name is longer, but an attacker's may be."""
+"""Most characters of a name that are read: no real name is longer, but an attacker's may be."""
 
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "ø": "o", "œ": "oe", "æ": "ae", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
@@ -86,7 +86,7 @@ def normalized(text: str, form: Literal["NFC", "NFKC", "NFD", "NFKD"] = "NFC") -
 
 
 def is_composed(text: str) -> bool:
-    """Tell, in linear time, whether `text` is already in NFC."""
+    """Return, in linear time, whether `text` is already in NFC."""
     return all(unicodedata.is_normalized("NFC", piece) for piece in _pieces(text))
 
 

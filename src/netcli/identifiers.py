@@ -20,7 +20,7 @@ _GMAIL: Final = frozenset({"gmail.com", "googlemail.com"})
 
 @lru_cache(maxsize=1 << 8)  # an import asks for the same one several times in a row
 def email(text: str) -> str | None:
-    """Return the e-mail address in `text`, in lower case, as it is shown and stored.
+    """Return the e-mail address in `text` in its stored form, in lower case.
 
     >>> email(" <Zoe.Exemple@Example.ORG> "), email("mailto:zoe@example.org?subject=x"), email("zoe at example")
     ('zoe.exemple@example.org', 'zoe@example.org', None)
@@ -35,7 +35,7 @@ def email(text: str) -> str | None:
 
 
 def email_key(text: str) -> str | None:
-    """Return the form that is equal for two addresses of one mailbox: without +tag, and for Gmail without dots.
+    """Return a key that is equal for all addresses of one mailbox: without +tag, and for Gmail without dots.
 
     For matching only. Gmail delivers a.b@ and ab@ to one person, so nobody else can own the other spelling.
     `email` gives the address as its owner writes it.
@@ -90,7 +90,7 @@ _PAGES: Final = (
     "marketplace messages notifications orgs p pages pg photo photo.php policies posts privacy public reel reels "
     "search settings share share.php sharer sharer.php story.php stories tos topics tv video videos watch"
 )
-"""First path segments that belong to pages of the site, not to people."""
+"""First path segments of the site's own pages, not of people's profiles."""
 _NOBODY: Final = frozenset(_PAGES.split())
 _SERVERS: Final = ("www", "m", "users", "community", "syndicated")
 """LiveJournal hosts that are not a person's journal."""
@@ -122,7 +122,7 @@ def url(text: str) -> str | None:
 
 
 def handle(login: str) -> str | None:
-    """Return the name that a *login* is on networks where people choose it: itself, but a bare number names nobody.
+    """Return the person's name for a *login* on networks where people choose it: the login, unless it is a number.
 
     >>> handle("zoe_x"), handle("12345")
     ('zoe_x', None)

@@ -26,7 +26,7 @@ _WORDS: Final = (
 """Local parts that name a role, not a person (RFC 2142 and common usage in French and English offices)."""
 _ROLES: Final = frozenset(_WORDS.split())
 _WHOLE: Final = 3
-"""Up to this many letters, such a word names a role only if it stands alone: hr, but not hr.berg."""
+"""Letters up to which such a word names a role only if it stands alone: hr, but not hr.berg."""
 _PROGRAMS: Final = re.compile(
     r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|nicht[-_.]?antworten"
     r"|mailer-daemon|unknownorganizer|^(?:reply|unsubscribe)[-+]|^(?:invitations?|(?:inmail-)?hit-reply)$"
@@ -44,7 +44,7 @@ _DOMAINS: Final = (
     "mandrillapp.com mailgun.org atlassian.net intercom-mail.com discoursemail.com mail.asana.com"
 )
 _PROGRAM_DOMAINS: Final = frozenset(_DOMAINS.split())
-"""Domains of well-known platforms that only the platform writes from, or that hide who the sender is."""
+"""Domains of platforms that only the platform writes from, or that hide the sender."""
 _SHOPS: Final = ("marketplace.amazon.", "members.ebay.")
 """The first labels of such platforms' domains, for platforms with a domain in every country."""
 _SECOND_LEVEL: Final = frozenset(("ac", "co", "com", "edu", "gov", "net", "org"))
@@ -54,7 +54,7 @@ _NOBODY: Final = re.compile(r"(?:resource|group)\.calendar\.google\.com|(?:.*\.)
 
 
 def is_program(address: str) -> bool:
-    """Tell whether *address* belongs to no person: it is a robot's or a room's, or cannot receive mail.
+    """Return whether *address* belongs to no person: it is a robot's or a room's, or cannot receive mail.
 
     >>> [is_program(f"{local}@example.org") for local in ("linkedin-noreply", "no-responder", "bounces+1", "sales")]
     [True, True, True, False]
@@ -68,7 +68,7 @@ def is_program(address: str) -> bool:
 
 
 def _is_programs(domain: str) -> bool:
-    """Tell whether only programs use the domain."""
+    """Return whether only programs use the domain."""
     labels = domain.split(".")
     own = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
     if domain.startswith(_SHOPS) or not _PROGRAM_LABELS.isdisjoint(labels[:-own]):
@@ -77,7 +77,7 @@ def _is_programs(domain: str) -> bool:
 
 
 def is_role(address: str) -> bool:
-    """Tell whether *address* belongs to a role, a list, a family or a program instead of one person.
+    """Return whether *address* belongs to a role, a list, a family or a program instead of one person.
 
     >>> [is_role(f"{local}@example.org") for local in ("info", "service.client-75", "No-Reply", "hr", "hr.berg")]
     [True, True, True, True, False]
@@ -106,7 +106,7 @@ def holder(address: str, name: str | None) -> str | None:
 
 
 def _is_a_persons(name: str, address: str) -> bool:
-    """Tell whether the name before a role's *address* is a person's, not the name of the role or of the firm."""
+    """Return whether the name before a role's *address* is a person's, not the name of the role or of the firm."""
     parsed = parse(name)
     words = (*parsed.initials, *parsed.tokens)
     if len(words) < 2 or parsed.opaque or not _ROLES.isdisjoint(words):

@@ -1,8 +1,9 @@
-"""Moments: a day and a fingerprint, in eight bytes, for each message or meeting that was counted.
+"""Moments: a day and a fingerprint, in eight bytes, for each message or meeting counted.
 
-If a later export repeats it, it is recognised whatever the file is called, and counted once. A moment is a number: a
-digest of 48 bits, then 16 bits for the day (1 is 1970-01-01, 0 unknown). Among the thousands that two people share,
-two collide by chance once in ten million pairs. A moment reveals neither subject nor content of a message.
+A later export that repeats a message is recognised, whatever the file's name, so that the message counts once. A moment
+is a number: a digest of 48 bits, then 16 bits for the day (1 is 1970-01-01, 0 unknown). Among the thousands that two
+people share, two collide by chance once in ten million pairs. A moment reveals nothing of a message's subject or
+content.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What makes two spellings one name: folding, order, particles, credentials and initials; names of several people."""
+"""When two spellings are one name: folding, order, particles, credentials and initials; names of several people."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 from netcli.folding import CAP, fold, normalized
 
 VERSION: Final = 2
-"""Increased whenever the keys of people change, or the choice among their names and numbers: the next command that
-writes to an older book derives everybody anew."""
+"""Increase this when people's keys change, or the choice among their names and phone numbers: the next command that
+writes to an older book then derives everybody again."""
 
 
 def _set(words: str) -> frozenset[str]:
@@ -83,7 +83,7 @@ _OPAQUE: Final = _set(
     "facebook linkedin member membre utilisateur user na none null test tonton tata tatie frangin frangine boss "
     "moi me famille family familie"
 )
-"""What phone books call people by their role: several people's phones have a Maman."""
+"""Words for relatives: many people have an entry called Maman in their address book."""
 _LABELS: Final = _set(
     "ami amie arbeit assurance auto banque boulot bureau camping chorale coiffeur coiffeuse coiffure collegue college "
     "coloc copain copine creche danse dentiste ecole fac fixe foot football fussball garage gym home job judo kine "
@@ -91,7 +91,7 @@ _LABELS: Final = _set(
     "piano piscine plombier portable pro rugby school schule ski sport taf tennis travail uni vacances verein voisin "
     "voisine work yoga"
 )
-"""Lower-case words after a name by which phone owners note where they know somebody from."""
+"""Lower-case words that phone owners add to a name to remember where they know somebody from."""
 _JOINED: Final = _set("mc mac o fitz")
 """Prefixes that belong to the next word: Mc Donald, O Neil."""
 # patterns stay strings until they are used: `re` caches compiled ones, and most questions need none
@@ -200,7 +200,7 @@ def parse(name: str | None, given: str | None = None, family: str | None = None)
 
 
 def several(text: str) -> bool:
-    """Tell whether the name belongs to two people or to a household.
+    """Return whether the name belongs to two people or to a household.
 
     >>> [several(text) for text in ("Anna & Paul Roth", "M. et Mme Roth", "Roth, Anna und Paul", "Familie Roth")]
     [True, True, True, True]
@@ -227,7 +227,7 @@ def doubt(text: str) -> int:
 
 
 def _joins(words: list[str], text: str) -> bool:
-    """Tell whether the name may belong to several people: few names have any of these words and signs."""
+    """Return whether the name may belong to several people: few names have any of these words and signs."""
     return not _JOINERS.isdisjoint(words) or "&" in text or "+" in text or "/" in text or "＆" in text
 
 
@@ -279,7 +279,7 @@ def _special() -> frozenset[str]:
 
 
 _CONSONANTS: Final = frozenset(a + b for a in "bcdfghjklmnpqrstvwxz" for b in "bcdfghjklmnpqrstvwxz") - _set("ng st")
-"""Two letters without a vowel are initials, except the name Ng and St for Saint: MH is Marie-Hélène."""
+"""Two letters without a vowel are initials, except for Ng, a name, and St, which is Saint: MH is Marie-Hélène."""
 
 
 def _words(text: str, *, part: bool = False) -> list[str]:

@@ -1,4 +1,4 @@
-"""What netcli knows about each network, one row per network: its name, its rank as a source, its profile pages.
+"""The networks that netcli knows, one row each: name, rank as a source, and profile pages.
 
 A network without a row can still be used: `--network bebo` works.
 """
@@ -15,15 +15,15 @@ UNRANKED: Final = 15
 class Network(NamedTuple):
     """A network, program or format that people come from, under the *key* that `--network` and documents use.
 
-    *label* is the network's own spelling of its name; a format that is not a network has none.
-    If two statements have the same day, the one whose source has the lower *rank* is believed.
-    *stable_keys*: its record keys identify the same people in every export of one owner, whatever the file is called.
-    *hosts* and their sub-domains serve its pages; *profile* is the address of a member's page, in which `{}` stands
-    for the slug. The slug is the word after one of *folders* in a path, or the first word; *alone* if nothing may
-    follow it.
-    *aliases* are other names that programs use for it. *folded_lines*: its files split long lines.
-    *lists_owner*: an export may hold its owner's own card, as an address book does (true), or never shows them among
-    their contacts, as networks of mutual links (false).
+    *label* is the network's own spelling of its name; None for a format that is not a network.
+    If two statements have the same day, the one from the source with the lower *rank* takes precedence.
+    *stable_keys*: its record keys identify the same people in every export of one owner, whatever the file's name.
+    *hosts* and their sub-domains serve its pages; *profile* is the URL of a member's page, in which `{}` stands for the
+    slug. The slug is the path segment after one of *folders*, or the first segment; with *alone*, nothing may follow
+    it.
+    *aliases* are other names that programs use for it. *folded_lines*: its files wrap long lines.
+    *lists_owner*: true if an export may contain its owner's own card, as an address book does; false if it never lists
+    the owner among their contacts, as networks of mutual links do.
     """
 
     key: str
@@ -131,7 +131,7 @@ ALIASES: Final[Mapping[str, str]] = {alias: row.key for row in _ROWS for alias i
 PAGELESS: Final = frozenset(
     ("aim", "gadugadu", "gtalk", "icq", "irc", "msn", "msnim", "qq", "sip", "skype", "xmpp", "yahoo", "ymsgr")
 )
-"""Networks whose accounts have no page: their address is only `skype:zoe`."""
+"""Networks whose accounts have no page; an account's address is just `skype:zoe`."""
 HASHED: Final = "mailto-sha1:"
 """The prefix of a hashed address in the book: the hash is that of `mailto:` and the address (FOAF)."""
 

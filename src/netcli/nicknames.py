@@ -204,7 +204,7 @@ yves ivo yvon
 yvonne vonnie
 zacharie zachary zach zack
 """
-"""Each line holds one name: all its words may name the same person. A short form is on several lines."""
+"""Each line holds the variants of one name. A short form may be on several lines."""
 
 
 def _index() -> dict[str, frozenset[int]]:
@@ -224,7 +224,7 @@ _HERS: Final = {"a": "o y os us is as", "ia": "y i iy ij ii", "iya": "y i iy ii"
 _ENDINGS: Final = tuple((hers, his) for hers, several in _HERS.items() for his in several.split())
 """Endings of women's names and the matching endings of men's: Paola and Paolo, Evgenia and Evgeny, Niki and Nikos."""
 _STEM: Final = 3
-"""The fewest letters before such an ending."""
+"""Fewest letters before such an ending."""
 
 _SHORTENED: Final = "jb jc jd jf jg jh jj jl jm jn jp js jt jv jy md mf ml mp py pa pe pj pl ph"
 INITIALS: Final = frozenset(_SHORTENED.split())
@@ -251,7 +251,7 @@ def others(token: str) -> set[str]:
 
 
 def same(a: str, b: str) -> bool:
-    """Tell whether two folded given names may belong to one person, as Manu and Emmanuel do.
+    """Return whether two folded given names may belong to one person, as Manu and Emmanuel do.
 
     >>> same("manu", "emmanuel"), same("ze", "jose"), same("paul", "pierre")
     (True, True, False)
@@ -260,7 +260,7 @@ def same(a: str, b: str) -> bool:
 
 
 def other_gender(a: str, b: str) -> bool:
-    """Tell whether one name is the feminine of the other, so that they belong to two people.
+    """Return whether one name is the feminine of the other, so that they belong to two people.
 
     >>> other_gender("michel", "michelle"), other_gender("frederic", "frederique"), other_gender("marie", "maria")
     (True, True, False)
@@ -274,7 +274,7 @@ def other_gender(a: str, b: str) -> bool:
 
 
 def other_ending(a: str, b: str) -> bool:
-    """Tell whether the two differ by a masculine and a feminine ending; some of these are variants of one name.
+    """Return whether the two differ by a masculine and a feminine ending; some of these are variants of one name.
 
     >>> other_ending("paolo", "paola"), other_ending("evgeny", "evgenia"), other_ending("sophie", "sofie")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""The canonical forms of phone numbers, and which numbers belong to a single person."""
+"""The canonical forms of phone numbers, and which numbers belong to one person."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from netcli import countries
 from netcli.folding import unmarked
 
 _FRENCH: Final = re.compile(r"(?:\+33(?:\(0\))?|0033|0)0?([1-9]\d{8})")
-"""The most common numbers here, parsed without phonenumbers: 1 µs instead of 50."""
+"""The commonest numbers, parsed without phonenumbers: 1 µs instead of 50."""
 _SEPARATORS: Final = str.maketrans("", "", " .-/\t\xa0\u202f\u2009\u2011\u2010\u2013")
 _CAP: Final = 200
-"""The number of characters of a cell that are read: enough for a dozen numbers."""
+"""Most characters read of a cell: enough for a dozen numbers."""
 _RUN: Final = re.compile(r"[+(]*\d(?:[^\d,;:|&#*+A-Za-z]*\d)*")
 """Digits with the separators that people put within a number."""
 _APART: Final = re.compile(r"\s*/\s*|\s-\s|[\n\t]+|\s{2,}")
@@ -22,7 +22,7 @@ _APART: Final = re.compile(r"\s*/\s*|\s-\s|[\n\t]+|\s{2,}")
 _SHORTEST: Final = 3
 """Digits of the shortest number: 112."""
 _WHOLE: Final = 7
-"""The fewest digits of a full number: beside one, shorter digit groups are extensions, pauses or hours."""
+"""Fewest digits of a full number: next to one, shorter digit groups are extensions, pauses or hours."""
 _LONGEST: Final = 15
 """Digits of the longest number (E.164); anything longer is not a number."""
 _ROUNDED: Final = re.compile(r"\+?\d+(?:[.,]\d+)?[eE]\+?\d+")
@@ -131,7 +131,7 @@ _MEXICAN_MOBILE: Final = re.compile(r"^\+52\W*1\W*((?:\d\W*){10})$")
 
 @lru_cache(maxsize=4096)
 def is_mobile(e164: str) -> bool:
-    """Tell whether it is certainly a mobile number, which one person carries; a number that may be a landline's is not.
+    """Return whether it is certainly a mobile number, which one person carries; False if it may be a landline.
 
     >>> is_mobile("+33612345678"), is_mobile("+33145678901"), is_mobile("0612345678")
     (True, False, False)
@@ -154,7 +154,7 @@ _HANDY: Final = re.compile(r"0[67]\d{8}")
 
 
 def handy(number: str) -> bool:
-    """Tell whether `number`, without its country code, may be a mobile number; in Rome it may be a landline.
+    """Return whether `number`, without its country code, may be a mobile number; in Rome it may be a landline.
 
     >>> handy("0612345678"), handy("0145678901"), handy("+33612345678")
     (True, False, False)

@@ -1,4 +1,4 @@
-"""What sources say, in one small vocabulary shared by importers, matching and the book."""
+"""What sources state, in a small vocabulary shared by importers, matching and the book."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Position:
 
 @dataclass(slots=True)  # not frozen, nor is Testimony: that would take 3 µs each, and files hold millions
 class Record:
-    """One person as one source describes them, word for word; `names` and `identifiers` do the cleaning.
+    """One person as one source describes them, unchanged; `names` and `identifiers` do the cleaning.
 
-    `key` identifies them in this source (and, for the same network and owner, in its later editions).
-    `durable`: it does so in every file of that network and owner, whatever else changed, as a card's UID does.
+    `key` identifies them in this source and in its later editions for the same network and owner.
+    `durable`: the key identifies them in every file of that network and owner, as a card's UID does.
     `mention` marks somebody who is only named in another person's row: the name must match exactly, as a user's would.
-    A record without name, e-mail and phone is a placeholder. `hashes` are those of addresses that the source hides.
+    A record without name, e-mail and phone is a placeholder. `hashes` stand for addresses that the source hides.
     """
 
     key: str
@@ -58,9 +58,9 @@ class Record:
 
 
 class KeptRecord(NamedTuple):
-    """A record as the book keeps it: its person, its values, and the batch it came in (None: entered by the user).
+    """A record as stored: its person, its values, and its batch (None: entered by the user).
 
-    `row_key` is its place in the file, for a record without any other identity, or with a durable key. The network
+    `row_key` is its place in the file; only records with no other identity or with a durable key have one. The network
     and the date of its values are those of its batch.
     """
 
@@ -77,18 +77,18 @@ class KeptRecord(NamedTuple):
 
     @property
     def mention(self) -> bool:
-        """Tell whether it is only a name, given in somebody else's row or in the user's link."""
+        """Return whether the record is only a name in another person's row or in a link by the user."""
         return "mention" in self.fields
 
 
 @dataclass(slots=True)
 class Testimony:
-    """What a source says about two people, given by their record keys; in the book it becomes evidence.
+    """A statement about two people, given by their record keys; stored as evidence.
 
-    `link` is the kind of link it proves; None makes it a signal, which no chain uses.
+    `link` is the kind of link that it proves; None makes it a signal, which no chain uses.
     A relation reads *a is `link` of b*. `direction` is `a_to_b`, `b_to_a`, `both` or None.
-    The messages of each direction are a testimony of their own, to keep both counts. `moments`, packed by
-    `netcli.moments`, identify what is counted, so that what another file repeats is counted once.
+    Messages in each direction are separate testimonies, with separate counts. `moments`, packed by `netcli.moments`,
+    identify what is counted, so that what another file repeats is counted once.
     """
 
     a: str
@@ -108,9 +108,9 @@ class Testimony:
 
 
 class Sign(NamedTuple):
-    """A testimony as seen from the link of two known people, from the smaller number to the larger.
+    """A testimony as seen from the link of two known people, from the smaller id to the larger.
 
-    `batch` is None for what the user entered by hand.
+    `batch` is None for a statement by the user.
     """
 
     kind: str
@@ -248,9 +248,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A card that the book wrote, read again with the content `record`.
+    """A card exported from this book, read again with the content `record`.
 
-    `then` and `now` are the marks of all values: as it was written (empty if another program dropped them), and today.
+    `then` and `now` are the marks of all values: at the export (empty if another program dropped them), and today.
     """
 
     person: int

@@ -10,7 +10,7 @@ from netcli import clock, dates
 from netcli.errors import Usage
 
 NAMED: Final = {"today": 0, "now": 0, "yesterday": 1, "hier": 1, "avant-hier": 2, "aujourd'hui": 0}
-"""Names of days, and how many days ago they are."""
+"""Names of days, with how many days ago they are."""
 WEEKDAYS: Final = {
     word: number
     for number, words in enumerate(

@@ -1,8 +1,7 @@
-"""Write names of other alphabets in Latin letters: Козлов is Kozlov, or Kozloff, or Koslow.
+"""Write names of other alphabets in Latin letters: Козлов is Kozlov, Kozloff or Koslow.
 
-Cyrillic, Greek, Georgian and Armenian spell their sounds, so a table of letters is enough. Hebrew and Arabic
-leave vowels out, and ideographs do not tell their sound: those stay unchanged, and cannot be compared with
-a Latin spelling here.
+Cyrillic, Greek, Georgian and Armenian are phonetic, so a table of letters is enough. Hebrew and Arabic omit vowels, and
+ideographs do not show their sound: they stay unchanged, and cannot be compared with a Latin spelling.
 """
 
 from __future__ import annotations

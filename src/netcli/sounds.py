@@ -26,11 +26,11 @@ _SOUNDS: Final = (
 )
 _VOWELS: Final = str.maketrans("", "", "aeiouy")
 _FEWEST_CONSONANTS: Final = 2
-"""Below this length the vowels stay: Léa and Lou must not sound alike."""
+"""Below this number of consonants, vowels stay: Léa and Lou must not sound alike."""
 
 
 def ends_in_a(token: str) -> bool:
-    """Tell whether a word ends in the vowel that marks women's names in many languages: Petra, but not Peter.
+    """Return whether a word ends in the vowel that marks women's names in many languages: Petra, but not Peter.
 
     >>> ends_in_a("petra"), ends_in_a("hannah"), ends_in_a("peter")
     (True, True, False)

@@ -1,9 +1,9 @@
 """How likely an introduction over a link is, from its evidence: a sum of named parts, each with its source.
 
-It is a prior from studies of 1969, 2003 and 2009, not from the user's contacts; outcomes must correct it. No evidence
-gives 0.15, all of it 0.85, a mediocre tie 0.37: the rate at which people passed on the mails of Dodds, Muhamad and
-Watts (Science 301, 2003). The weights are the shares that Gilbert and Karahalios (CHI 2009) found for seven kinds of
-clues to tie strength, spread over that range; the range, the split of intimacy in two and the curves are choices.
+It is a prior from studies of 1969, 2003 and 2009, not from the user's contacts, until logged outcomes correct it. No
+evidence gives 0.15, all of it 0.85, a mediocre tie 0.37: the rate at which people passed on the mails of Dodds, Muhamad
+and Watts (Science 301, 2003). The weights are the shares that Gilbert and Karahalios (CHI 2009) found for seven kinds
+of clues to tie strength, scaled to that range; the range, the split of intimacy in two and the curves are choices.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BASE: Final = -1.735
 
 RECENCY: Final = 0.70
 CLOSENESS: Final = 0.50
-"""Intimacy weighs 1.20, split in two; the greater part counts in full if that gives more, as in `explain`."""
+"""Intimacy weighs 1.20, split in two; the greater part gets the full weight if that gives more, as in `explain`."""
 VOLUME: Final = 0.72
 AGE: Final = 0.60
 SHARED: Final = 0.50
@@ -40,22 +40,22 @@ DOUBT: Final = -1.20
 HALF_LIFE: Final = 180.0
 """Days of silence that halve recency."""
 MANY_MESSAGES: Final = 100
-"""The number of messages beyond which more make no difference."""
+"""Number of messages beyond which more make no difference."""
 OLD: Final = 5.0
-"""The years beyond which the age of a tie makes no difference."""
+"""Years beyond which the age of a tie makes no difference."""
 LONG_TOGETHER: Final = 2.0
-"""The shared years at one place beyond which more make no difference."""
+"""Shared years at one place beyond which more make no difference."""
 SMALL: Final = 50
-"""The number of people up to which a shared employer or school means acquaintance; ten times as many halve it."""
+"""Number of people up to which a shared employer or school implies acquaintance; ten times as many halve it."""
 ENDORSED: Final = 0.3
-"""The weight of an endorsement, which is a click, relative to a recommendation, which is a page."""
+"""Weight of an endorsement, which is a click, relative to a recommendation, which is a page."""
 MANY_MUTUALS: Final = 30
-"""The number of mutual contacts beyond which more make no difference."""
+"""Number of mutual contacts beyond which more make no difference."""
 CROWDED: Final = 500
-"""The number of contacts beyond which a bare link says less: LinkedIn itself shows no more than "500+"."""
+"""Number of contacts beyond which a bare link says less: LinkedIn itself shows no more than "500+"."""
 
 KAPPA: Final = 10
-"""The number of real requests that the estimate for one link counts as (science: a choice, not a finding)."""
+"""Number of real requests that the estimate for one link counts as (a choice, not a finding)."""
 DOUBTS: Final = {"sure": 0.0, "probable": 0.25, "guess": 1.0}
 """The share of DOUBT that each certainty of a link costs (a choice)."""
 IMPLIED: Final = {
@@ -65,7 +65,7 @@ IMPLIED: Final = {
 }
 """The closeness, 1 to 5, that each kind of link implies if none is declared (a choice)."""
 VERSION: Final = 2
-"""Version of the values that `weigh` keeps: a book with another version weighs its links again."""
+"""Version of the values that `weigh` returns: a book with another version weighs its links again."""
 
 TALK: Final = frozenset(("message", "meeting", "call"))
 """Kinds of evidence of contact between two people, whose number counts."""
@@ -83,9 +83,9 @@ class Shared(NamedTuple):
 
 
 class Features(NamedTuple):
-    """What is known about a link, each from 0 to 1; closeness is None if neither a person nor the kind gives it.
+    """The known properties of a link, each from 0 to 1; closeness is None if neither a person nor the kind gives it.
 
-    `declared`: somebody stated the closeness; it is not only implied by the kind of link.
+    `declared`: somebody stated the closeness, rather than the kind of link implying it.
     """
 
     recency: float = 0.0
@@ -191,7 +191,7 @@ def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tup
 
 @lru_cache(maxsize=1 << 16)
 def bare(since: str | None, today: str) -> float:
-    """Return the chance of a link of which only the date is known, as in nearly all of a network's export.
+    """Return the chance of a link of which only the date is known, as for nearly all links in a network's export.
 
     >>> round(bare("2021-06-01", "2026-06-01"), 4)
     0.2432
@@ -218,7 +218,7 @@ def band(probability: float) -> Band:
 
 @lru_cache(maxsize=1 << 16)
 def _day(moment: str) -> int | None:
-    """Return a date as a day number, for a year or a month that of its middle; None without a year."""
+    """Return a date as a day number, using the middle of a year or a month; None without a year."""
     year, month, day = [*moment[:10].split("-"), "", ""][:3]
     try:
         return date(int(year), int(month or 7), int(day or (15 if month else 1))).toordinal()
@@ -298,10 +298,10 @@ SURROUNDING: Final = frozenset(("shared", "mutuals", "crowd"))
 
 
 class Kept(NamedTuple):
-    """What a link keeps of its evidence: `base` holds the log-odds that time does not change.
+    """What a link stores of its evidence: `base` is the log-odds that do not change with time.
 
-    `closeness` is 1 to 5, as somebody declared it. `volume` is that of messages, from 0 to 1, or what the kind of link
-    implies if that is more. A link with either of the two is not bare.
+    `closeness` is 1 to 5, as somebody declared it. `volume`, from 0 to 1, is that of messages or that implied by the
+    kind of link, whichever is greater. A link with either of the two is not bare.
     """
 
     base: float
@@ -310,14 +310,14 @@ class Kept(NamedTuple):
 
 
 def weigh(signs: Sequence[Sign]) -> Kept:
-    """Return the values that a link keeps of its evidence."""
+    """Return the values that a link stores of its evidence."""
     known = features(signs, today=LONG_AGO)
     base = math.fsum(logit for name, *_, logit in explain(known) if name not in MOVING | SURROUNDING)
     return Kept(base, declared_closeness(signs), max(known.volume, known.closeness or 0.0))
 
 
 LONG_AGO: Final = "2000-01-01"
-"""time does not count here, so any day will do"""
+"""any day: time does not affect these values"""
 
 
 def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, volume: float) -> float:
@@ -352,9 +352,9 @@ def chance_of_link(
     today: int,
     calibration: Calibration = UNCALIBRATED,
 ) -> float:
-    """Return the chance of a kept link on the day number *today*; plain arithmetic, because searches weigh millions.
+    """Return the chance of a stored link on the day number *today*; plain arithmetic, because searches weigh millions.
 
-    `base` is what `weigh` and `weigh_neighbourhood` gave; `kinds` are the stated kinds, with commas; of
+    `base` is the sum from `weigh` and `weigh_neighbourhood`; `kinds` are the stated kinds, separated by commas; of
     `asks` requests over the link, `agreed` succeeded.
     """
     met = _day(last) if last else None

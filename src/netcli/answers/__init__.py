@@ -14,7 +14,7 @@ Item = TypeVar("Item")
 Words = Mapping[str, object]
 """The query of a command whose query is only the words typed."""
 Remark = Mapping[str, object]
-"""A warning: its `code`, its `message`, and further keys that depend on the code."""
+"""A warning: its `code`, its `message`, and more keys that depend on the code."""
 
 
 class Answer(Shape, Generic[Query, Result]):

@@ -26,7 +26,7 @@ def shown(value: object) -> str:
 
 
 def _table(items: Sequence[object]) -> str:
-    """Return a row for each of *items*, with only the columns that have a value for at least one of them."""
+    """Return a row for each of *items*, with only the columns in which at least one of them has a value."""
     rows = [_fields(each) or {"": each} for each in items[:MOST]]
     names = [
         name for name in dict.fromkeys(name for row in rows for name in row) if any(_says(r.get(name)) for r in rows)

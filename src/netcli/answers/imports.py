@@ -98,7 +98,7 @@ class Import(Shape):
     not_understood: list[NotUnderstood]
     unused_columns: list[UnusedColumn]
     members: list[MemberCount]
-    _added: Sequence[str] = ()  # whom rows of links named and nobody knew, for words
+    _added: Sequence[str] = ()  # people added by rows of links, shown only in words
 
 
 class Failed(Shape):

@@ -134,6 +134,6 @@ class Question(Shape):
     missing: bool = False
     spare: bool = False
     as_of: str | None = None
-    _draw: bool = False  # as one graph
-    _hidden: tuple[frozenset[int], tuple[tuple[int, int], ...]] = (frozenset(), ())  # people and links nobody asks for
+    _draw: bool = False  # draw as one graph
+    _hidden: tuple[frozenset[int], tuple[tuple[int, int], ...]] = (frozenset(), ())  # people and links left out
     _typed: Mapping[str, Sequence[str]] = MappingProxyType({})

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Final, Self, dataclass_transform
 
 DIGITS: Final = 9
-"""Significant digits of numbers that are not whole: the mathematics of all machines agree on this many."""
+"""Significant digits of fractions: on this many, the mathematics of all machines agree."""
 
 
 @dataclass_transform(frozen_default=True)
@@ -66,7 +66,7 @@ class Shape:
         return shown(self)
 
     def plain(self) -> dict[str, Any]:
-        """Return it as dictionaries, lists and scalars, as in its JSON document."""
+        """Return the record as dictionaries, lists and scalars, as in its JSON document."""
         shown: dict[str, Any] = plain(self)
         return shown
 

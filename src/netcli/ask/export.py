@@ -46,7 +46,7 @@ class Scope(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        """Does the scope include everybody, except private people?"""
+        """Return whether the scope includes everybody, except private people."""
         return not self.filters and self.ego is None
 
 

@@ -73,7 +73,7 @@ def exactly(reader: Reader, words: str) -> list[int]:
 
 
 def is_key(words: str) -> bool:
-    """Do *words* identify somebody by something other than a name?"""
+    """Return whether *words* identify somebody by something other than a name."""
     kind, colon, _ = words.strip().partition(":")
     return words.strip().startswith("@") or (bool(colon) and kind.strip() in ("id", *KEYS))
 

@@ -83,7 +83,7 @@ def _of_today(place: Path) -> Reader:
 
 
 def is_damaged(path: Path | str | None = None) -> bool:
-    """Tell whether the book at *path*, or at the default path, is damaged; false if there is none."""
+    """Return whether the book at *path*, or at the default path, is damaged; false if there is none."""
     try:
         with opened(path) as book:
             return bool(book.check(limit=1).result.problems)

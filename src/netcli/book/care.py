@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def is_empty(path: Path | str | None = None) -> bool:
-    """Tell whether the book at *path*, or at the default path, holds nobody except its owner."""
+    """Return whether the book at *path*, or at the default path, holds nobody except its owner."""
     from netcli.tell import book
 
     return book.is_empty(_place(path))
@@ -75,7 +75,7 @@ def lock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = Fal
 
 
 def is_locked(path: Path | str | None = None) -> bool:
-    """Is the book locked, or was it only partly unlocked?"""
+    """Return whether the book is locked, or was only partly unlocked."""
     from netcli.tell import lock
 
     return lock.is_locked(_place(path).resolve())

@@ -211,9 +211,8 @@ class Changes(Handle):
 
         Options: network (their source), mapping (the meaning of table columns), create (false: rows add nobody), insist
         (accept files that seem to belong to somebody else), since_last (compare each file with the previous import),
-        rejects
-        (a list that collects the rows that could not be used), progress. *save_mapping* stores the mapping under that
-        name.
+        rejects (a list that collects the rows that could not be used), progress. *save_mapping* stores the mapping
+        under that name.
         """
         from netcli.intake import imports, mappings
 

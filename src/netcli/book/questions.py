@@ -82,7 +82,7 @@ class Questions(Handle):
             return proofs.anonymous(answer) if anonymous else answer
 
     def verify(self, proof: str) -> Answer[Words, Verified]:
-        """Tell whether *proof*, the JSON of a proven answer, holds on this book."""
+        """Return whether *proof*, the JSON of a proven answer, holds on this book."""
         from netcli.ask import verify
 
         claim = verify.read_claim(proof)
@@ -214,8 +214,7 @@ class Questions(Handle):
         """Yield the people who meet all *filters*, and the links between them, read from the book on demand.
 
         Options: ego and radius (only people within that many hops of ego), private (private people as well), redact
-        (only
-        names and companies).
+        (only names and companies).
         """
         from netcli.ask import export
 
@@ -312,7 +311,7 @@ class Questions(Handle):
             return batches.imports(reader, batch, limit)
 
     def is_star(self) -> bool:
-        """Tell whether all links lead to me, so that every chain has one hop."""
+        """Return whether all links lead to me, so that every chain has one hop."""
         from netcli.store import network
 
         with self._question() as (reader, _):
@@ -327,7 +326,7 @@ class Questions(Handle):
 
     @staticmethod
     def is_export(path: str) -> bool:
-        """Tell whether the file is an export of a whole book, from which a new one can be made."""
+        """Return whether the file is an export of a whole book, from which a new one can be made."""
         from netcli.intake import imports
 
         return imports.is_whole_book(path)

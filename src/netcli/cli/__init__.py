@@ -135,7 +135,7 @@ class OutputClosed(Exception):
 
 @contextlib.contextmanager
 def _noticing_closed_output() -> Iterator[None]:
-    """Raise OutputClosed for a closed pipe, which Typer would report with exit code 1."""
+    """Raise OutputClosed for a closed pipe, for which Typer would exit with code 1."""
     try:
         yield
     except BrokenPipeError as error:
@@ -234,7 +234,7 @@ class Face(Family):
 
 @contextlib.contextmanager
 def _paged(arguments: Sequence[str], session: Session) -> Iterator[None]:
-    """Show a page of help that is taller than the terminal in a pager, from its top."""
+    """Show a help page in a pager if it is taller than the terminal."""
     words = arguments[: arguments.index("--")] if "--" in arguments else arguments
     if {"-h", "--help"}.isdisjoint(words) or not session.can_page():
         yield
@@ -246,14 +246,14 @@ def _paged(arguments: Sequence[str], session: Session) -> Iterator[None]:
 
 
 def _open_what_is_closed() -> None:
-    """Connect streams that the caller closed to /dev/null; otherwise the book, opened next, would get their number."""
+    """Open /dev/null for streams that the caller closed; the book would otherwise get their file descriptors."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for good
 
 
 def _flush() -> None:
-    """Flush the streams, ignoring what they do not accept: Python would exit with code 120."""
+    """Flush the streams; ignore errors, because Python would exit with code 120."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -276,7 +276,7 @@ def _build(app: typer.Typer, name: str) -> _click.Command:
 
 
 def _filters_last(words: list[str]) -> list[str]:
-    """Move what looks like a negated filter (`-tag:energy`, `-dupont`) behind `--`, so that it stays an argument."""
+    """Move negated filters (`-tag:energy`, `-dupont`) behind `--`, so that they are parsed as arguments."""
     if "--" in words:
         return words
     kept: list[str] = []

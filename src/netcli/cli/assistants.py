@@ -37,7 +37,7 @@ def mcp(
             raise
         raise NotInstalled("netcli mcp", "mcp", "mcp>=2.3,<3") from error
     with session.book():
-        pass  # an assistant does not show why a server cannot start
+        pass  # continue: an assistant would not show why the server cannot start
     if session.can_ask():
         typer.echo("waiting for an assistant to speak; netcli setup tells one how to start this", err=True)
     server.serve(Access(session.db, write=write and not session.dry_run, details=details, private=private))

@@ -21,7 +21,7 @@ SHELLS: Final = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
 class Offer(str):
-    """A value that begins, folded, with the typed text: typer would compare letter by letter and reject it."""
+    """A value that begins, folded, with the typed text; typer would compare letter by letter and reject it."""
 
     __slots__ = ()
 

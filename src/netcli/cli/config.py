@@ -1,4 +1,4 @@
-"""Changes to other programs' configuration files: each is shown, confirmed, and then written."""
+"""Edit configuration files of other programs: each edit is shown, confirmed, and then written."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Done(NamedTuple):
-    """The result of a change: whether the file was written, the backup of its old content, and both in a sentence."""
+    """The result of an edit: whether the file was written, the backup of the old text, and a summary."""
 
     written: bool
     backup: str | None
@@ -21,7 +21,7 @@ class Done(NamedTuple):
 
 
 def put_in(session: Session, edit: edits.Edit, what: str, then: str, *, beware: str = "") -> Done:
-    """Show the warnings *beware*, ask, and put *what* into a file; *then* says what follows.
+    """Show the warnings in *beware*, ask, and add *what* to a file; *then* is what to do next.
 
     Raises Refused.
     """
@@ -50,7 +50,7 @@ def take_out(session: Session, edit: edits.Edit, what: str) -> Done:
 
 
 def _show(session: Session, edit: edits.Edit, beware: str) -> None:
-    """Show people what will be added."""
+    """Show the lines to be added, unless a script is reading."""
     if session.for_machines or session.quiet:
         return
     from netcli.render.clean import clean  # only for people

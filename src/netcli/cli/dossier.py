@@ -1,4 +1,4 @@
-"""`dossier`: all that the book holds of a person."""
+"""`dossier`: everything that the book holds about a person."""
 
 from __future__ import annotations
 

@@ -155,7 +155,7 @@ def _decide_one(session: Session, ends: tuple[FullPerson, FullPerson], *, same: 
 
 
 def _ask(lines: Iterable[str]) -> str:
-    """Show a pair and return the key that was pressed; q also at the end of the input."""
+    """Show a pair and return the key pressed; q at the end of the input."""
     typer.echo(err=True)
     for line in lines:
         typer.echo(clean(line), err=True)

@@ -1,4 +1,4 @@
-"""The examples at the end of each page of help, which work on the sample book of `netcli demo`."""
+"""The examples at the end of each help page, which work on the sample book of `netcli demo`."""
 
 from __future__ import annotations
 

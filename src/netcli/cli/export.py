@@ -41,7 +41,7 @@ FORMATS: Final = (
     "diary",
 )
 FOLDERS: Final = ("vcard", "vcard3", "gephi")
-"""Formats that can fill a folder; the last one cannot do anything else."""
+"""Formats that can fill a folder; the last one can do nothing else."""
 
 
 Format = Annotated[
@@ -193,7 +193,7 @@ def _fill(
         words = f" ({changed} card{'s' * (changed != 1)} changed)"
         return kept.bytes, words, [_remark(notice, file) for file, notice in kept.notices]
     size, tables = 0, [*files]
-    for name, _ in tables:  # all the files, before the first one is written
+    for name, _ in tables:  # check all files before writing the first
         refuse_existing(session, folder / name, force=target.force)
     for name, pieces in tables:
         size += write_file(folder / name, _texts(pieces, warnings, name), dry_run=session.dry_run)
@@ -201,7 +201,7 @@ def _fill(
 
 
 def _write_card(session: Session, path: Path, data: bytes) -> None:
-    if path.is_symlink():  # whatever it links to
+    if path.is_symlink():  # whatever its target is
         refuse_existing(session, path, force=True)
     write_file(path, [data.decode()], at_once=False)
 

@@ -1,4 +1,4 @@
-"""`forget`: erases a person for good."""
+"""`forget`: erase a person permanently."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`help`: topics that belong to no single command: what a chance is, how people are named, how filters are written."""
+"""`help`: topics that concern several commands, such as chances, names of people and filters."""
 
 from __future__ import annotations
 

@@ -107,17 +107,18 @@ def _mapping(session: Session, words: str | None, book: Book | None = None) -> M
 
 
 def _progress(session: Session) -> Progress | None:
-    """Return a wrapper that shows the progress of a file at a terminal."""
-    from netcli.cli.progress import counted  # nobody watches a script
+    """Return a wrapper that shows progress while a file is read at a terminal."""
+    from netcli.cli.progress import counted  # scripts need no progress
 
     return partial(counted, terminal=sys.stderr) if session.is_watched() else None
 
 
 @contextlib.contextmanager
 def _book(session: Session, first: str) -> Iterator[Book]:
-    """Open the book, or make one if the *first* file is an export of a whole book.
+    """Open the book, or create one if the *first* file is an export of a whole book.
 
-    Millions of records are made, without cycles; the collector would take a fifth of the time.
+    Garbage collection is off: an import makes millions of records without cycles, and it would take a fifth of the
+    time.
     """
     gc.disable()
     try:
@@ -131,7 +132,7 @@ def _book(session: Session, first: str) -> Iterator[Book]:
 def _rejects(
     session: Session, file: Path | None, inputs: Sequence[str], *, force: bool
 ) -> Iterator[list[Rejected] | None]:
-    """Yield a list for rows that cannot be used, if there is a *file* for them, and write it there at the end.
+    """Yield a list that collects unusable rows if there is a *file* for them, and write it at the end.
 
     Raises CannotCreate if the file exists and not *force*, or if it is one of the *inputs*.
     """

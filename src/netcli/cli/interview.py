@@ -21,7 +21,7 @@ app = typer.Typer()
 
 KEYS: Final = "[y/n/s=strong/skip/q] "
 AT_TERMINAL: Final = "\n  "
-"""The separator within a question, where one line would break inside a word."""
+"""The separator within a question on a terminal, where one long line would break inside a word."""
 REPLIES: Final[dict[str, Reply]] = {
     "y": "yes",
     "yes": "yes",
@@ -53,7 +53,7 @@ def interview(
         asked = book.questions(questions)
     replies, interrupted = _ask(session, asked)
     answered = any(reply != "skip" for _, reply in replies)
-    with session.book(write=answered) as book:  # only now: open questions lock nobody out
+    with session.book(write=answered) as book:  # only now, so that open questions do not lock the book
         answer = book.interview(replies, limit=questions)
     show(session, answer)
     if interrupted:

@@ -50,9 +50,9 @@ def unlock(ctx: typer.Context, file: PassphraseFile = None, fd: PassphraseFd = N
 
 
 def _passphrase(session: Session, file: Path | None, fd: int | None, *, twice: bool = False) -> str:
-    """Return the passphrase from *file*, from the open file *fd*, or from the terminal, where it is not shown.
+    """Return the passphrase from *file*, from the file descriptor *fd*, or from the terminal without echo.
 
-    Raises Usage where there is none of these, NotThere where the file is not there.
+    Raises Usage if none of these is available, NotThere if the file does not exist.
     """
     if file is not None or fd is not None:
         try:

@@ -47,7 +47,7 @@ class Measured(FloatRange):
 
 
 def bounded(kind: ParamType) -> ParamType:
-    """Return the same type of value, but limited if it is a number."""
+    """Return the same parameter type, with limits if it is a number."""
     if type(kind) is IntParamType:
         return Whole()
     if type(kind) is IntRange:

@@ -66,7 +66,7 @@ _METAVARS: Final = {
     "note": "TEXT",
     "closeness": "1-5",
 }
-"""Placeholders of options whose values are not called as their parameters."""
+"""Placeholders for options whose parameter names do not suit a help page."""
 _ELSEWHERE: Final = "\n\nOptions of every command, such as --json, --db and --dry-run: netcli help options"
 
 
@@ -86,7 +86,7 @@ def _option(names: list[str], settings: dict[str, Any], *, hidden: bool = False)
         callback=_set,
         is_eager=True,
         default=False if settings.get("is_flag") else None,
-        hidden=hidden and "_NETCLI_COMPLETE" not in os.environ,  # help pages leave them out, but shells complete them
+        hidden=hidden and "_NETCLI_COMPLETE" not in os.environ,  # hidden in help pages, but completed by shells
         **settings,
     )
 

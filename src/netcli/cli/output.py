@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from netcli.cli.session import Session
 
 PREVIEWED: Final = 10
-"""The number of people that are shown before they are changed."""
+"""Number of people shown before they are changed."""
 
 
 def show(session: Session, answer: Answer[object, object]) -> None:
     """Write *answer* to stdout, as JSON or in words, and its warnings to stderr; exit with its exit code."""
-    from netcli import render  # imported after the work, so that errors are not delayed
+    from netcli import render  # imported after the work, so that errors come fast
 
     if session.csv or session.tsv or session.fields is not None:
         _show_table(session, answer)
@@ -130,7 +130,7 @@ def refuse_existing(session: Session, output: Path, *, force: bool, inputs: Sequ
 
 
 def _are_one(one: Path, other: Path) -> bool:
-    """Tell whether both names lead to the same file, through any links."""
+    """Return whether both paths lead to the same file, through any links."""
     if one.exists() and other.exists():
         return one.samefile(other)
     return one.resolve() == other.resolve()
@@ -147,7 +147,7 @@ def write_file(output: Path, texts: Iterable[str], *, dry_run: bool = False, at_
         return sum(map(len, data))
     import tempfile  # answers on stdout need none of this
 
-    target = output.resolve()  # the target of a link is replaced, and the link stays
+    target = output.resolve()  # replace the target of a symbolic link and keep the link
     made: str | None = None
     try:
         handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")  # 0600, in the same folder

@@ -12,7 +12,7 @@ from typing import TextIO
 
 
 class Screen(io.StringIO):
-    """A stream that collects text for a terminal, and reports to be one."""
+    """A stream that collects text and claims to be a terminal."""
 
     def __init__(self, terminal: TextIO) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ def _show(command: Sequence[str], text: str) -> bool:
     environment = {
         "LESS": "FRX",
         **os.environ,
-    }  # quit if the text fits after all, keep colours, keep the text on the screen
+    }  # quit if the text fits after all, keep colours, leave the text on the screen
     try:
         pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=environment)
     except OSError:

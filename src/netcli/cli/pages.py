@@ -70,7 +70,7 @@ class Family(TyperGroup):
 
 
 def columns() -> int:
-    """Return the width of help pages: the terminal's, or so large in a pipe that nothing is wrapped."""
+    """Return the width of help pages: that of the terminal, or enough for unwrapped lines in a pipe."""
     if sys.stdout is None or not sys.stdout.isatty():
         return UNCUT
     return min(shutil.get_terminal_size().columns, WIDEST)

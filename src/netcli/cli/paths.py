@@ -96,7 +96,7 @@ def _ends(
 ) -> tuple[str, str]:
     """Return who asks and whom to reach; if only one person is named, `me` asks.
 
-    Raises Usage for options that contradict each other.
+    Raises Usage for contradictory options.
     """
     if (pairs is None) == (source is None):
         raise Usage("path needs one or two people, or --pairs", "netcli path B, netcli path A B, or --pairs FILE")

@@ -22,7 +22,7 @@ Each = TypeVar("Each")
 
 
 def counted(items: Iterable[Item], name: str, terminal: TextIO, *, delay: float = DELAY) -> Iterator[Item]:
-    """Yield what a file of that *name* says, with the count of people on the last line of *terminal*."""
+    """Yield the items of the file *name*, with the count of people on the last line of *terminal*."""
     return watched(items, f"{clean(name)}: ", terminal, counts=lambda item: isinstance(item, Record), delay=delay)
 
 

@@ -16,14 +16,14 @@ YES: Final = ("y", "yes", "o", "oui")
 
 
 def ask(question: str) -> str | None:
-    """Ask the user, and return the words of the reply; None after q or Ctrl-D."""
+    """Ask the user, and return the reply; None after q or Ctrl-D."""
     typer.echo(question, err=True, nl=False)
     word = read_line()
     return None if word is None or word.casefold() in QUIT else word
 
 
 def need(question: str) -> str:
-    """Ask until there is a reply; leave the command if the user quits instead."""
+    """Ask until there is a reply; end the command if the user quits."""
     while True:
         reply = ask(question)
         if reply is None:
@@ -33,7 +33,7 @@ def need(question: str) -> str:
 
 
 def values(question: str, what: str, valid: Callable[[str], object]) -> list[str]:
-    """Ask for any number of values, separated by commas, until each of them is *valid*; *what* says what that means."""
+    """Ask for any number of values, separated by commas, until each is *valid*; *what* describes a valid value."""
     while True:
         reply = ask(question)
         if reply is None:
@@ -46,7 +46,7 @@ def values(question: str, what: str, valid: Callable[[str], object]) -> list[str
 
 
 def passphrase(*, twice: bool) -> str:
-    """Ask for a passphrase, which is not shown; *twice*: until it was written alike."""
+    """Ask for a passphrase without echo; with *twice*, until it is typed the same way twice."""
     from getpass import getpass
 
     while True:
@@ -62,7 +62,7 @@ def passphrase(*, twice: bool) -> str:
 def read_line() -> str | None:
     """Return the next line of standard input without surrounding blanks, or None at its end.
 
-    After Ctrl-C or Ctrl-D, too, the terminal's cursor is on a new line.
+    After Ctrl-C or Ctrl-D, move the terminal's cursor to a new line.
     """
     try:
         line = sys.stdin.readline()
@@ -81,7 +81,7 @@ def confirm(question: str) -> bool:
 
 
 def choose(words: str, candidates: Sequence[Candidate]) -> Person:
-    """Ask which of the *candidates* *words* mean, from a numbered list."""
+    """Ask which of the *candidates* the *words* mean, from a numbered list."""
     typer.echo(clean(f"{words} fits {len(candidates)} people:"), err=True)
     for number, each in enumerate(candidates, 1):
         person, hops = each.person, each.hops
@@ -102,7 +102,7 @@ def choose(words: str, candidates: Sequence[Candidate]) -> Person:
 
 
 def announce(words: str, person: Person) -> None:
-    """Say which person *words* were found to mean, unless they are the person's full name or an identifier."""
+    """Say which person *words* were taken to mean, unless they are the person's full name or an identifier."""
     handle = ":" in words or words.startswith("@") or words.casefold() == "me"
     if person.name and not handle and words.casefold() != person.name.casefold():
         typer.echo(clean(f"{words} is {person.name}{f', {person.company}' if person.company else ''}"), err=True)

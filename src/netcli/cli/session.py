@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Asking(TypedDict):
-    """The functions with which `netcli.open` asks about names, and tells what they mean."""
+    """Functions for `netcli.open`: one asks which person is meant, the other reports who was found."""
 
     choose: Choose | None
     matched: Matched | None
@@ -50,10 +50,10 @@ class Session:
         return netcli.open(self.db, write=write, create=create, dry_run=self.dry_run, **self.asking())
 
     def asking(self) -> Asking:
-        """Return the functions that choose between several people, and announce who was found."""
+        """Return functions that ask which person is meant and that report who was found."""
         if self.for_machines:
             return {"choose": None, "matched": None}
-        from netcli.cli import prompts  # only for people
+        from netcli.cli import prompts  # scripts need no prompts
 
         return {
             "choose": prompts.choose if self.can_ask() else None,
@@ -62,11 +62,11 @@ class Session:
 
     @property
     def for_machines(self) -> bool:
-        """Tell whether a script will read the answer."""
+        """Return whether a script will read the answer."""
         return self.json or self.ndjson
 
     def colored(self, stream: TextIO) -> bool:
-        """Tell whether to use colour on *stream*: `--color` beats NO_COLOR beats FORCE_COLOR beats the terminal."""
+        """Return whether to use colour on *stream*: `--color` beats NO_COLOR beats FORCE_COLOR beats the terminal."""
         if self.color in ("always", "never"):
             return self.color == "always"
         if os.environ.get("NO_COLOR"):
@@ -76,22 +76,22 @@ class Session:
         return stream.isatty() and os.environ.get("TERM") != "dumb"
 
     def is_watched(self) -> bool:
-        """Tell whether a user at a terminal can see the progress of a command."""
+        """Return whether a user at a terminal can see the progress of a command."""
         silent = self.for_machines or self.quiet
         return not silent and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
     def can_page(self) -> bool:
-        """Tell whether a user at a terminal can page through a long answer."""
+        """Return whether a user at a terminal can page through a long answer."""
         wanted = not self.no_input and os.environ.get("PAGER") not in ("", "cat") and os.environ.get("TERM") != "dumb"
         return wanted and sys.stdin.isatty() and sys.stdout.isatty()
 
     def can_ask(self) -> bool:
-        """Tell whether a user at a terminal can answer a question."""
+        """Return whether a user at a terminal can answer a question."""
         return not (self.no_input or self.for_machines) and sys.stdin.isatty() and sys.stderr.isatty()
 
     def blame(self, error: Exception) -> NetcliError:
-        """Return the error as a sentence; what looks like a bug may be caused by a damaged book."""
-        from netcli.book import is_damaged  # seldom needed
+        """Return the error as a sentence; an apparent bug may be caused by a damaged book."""
+        from netcli.book import is_damaged  # rarely needed
 
         told = as_netcli_error(error)
         if told.code != NetcliError.code or not is_damaged(self.db):
@@ -103,7 +103,7 @@ class Session:
         )
 
     def confirm(self, question: str) -> None:
-        """Go on only if the user agrees, by `--yes` or at the terminal.
+        """Continue only if the user agrees, by `--yes` or at the terminal.
 
         Raises Refused.
         """
@@ -115,7 +115,7 @@ class Session:
             raise Refused(question.rstrip("?"), "--yes goes on without asking")
 
     def confirm_for_good(self, question: str) -> None:
-        """Say that undo cannot reverse it, then go on only if the user agrees.
+        """Warn that undo cannot reverse this, and continue only if the user agrees.
 
         Raises Refused.
         """
@@ -123,7 +123,7 @@ class Session:
         self.confirm(question)
 
     def say_for_good(self, what: str) -> None:
-        """Say on stderr that *what* is about to be done cannot be undone."""
+        """Warn on stderr that undo cannot reverse *what*."""
         if not (self.for_machines or self.quiet or self.dry_run):
             from netcli.render.clean import clean
 

@@ -1,4 +1,4 @@
-"""Registers netcli with an assistant: `setup`."""
+"""`setup`: add netcli to an assistant's configuration."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def setup(
 
 
 def _warnings(client: clients.Client, *, details: bool) -> list[Remark]:
-    """Return a warning about where the answers go, and one if the extra is missing."""
+    """Return a warning that answers leave the computer, and one if the extra is missing."""
     told = "names, companies, titles, cities and chains" + (", e-mails, phones and notes" if details else "")
     leaves = f"what netcli tells {client.name} of your contacts ({told}; nobody private) goes to {client.maker}"
     warnings: list[Remark] = [{"code": "leaves", "message": leaves}]

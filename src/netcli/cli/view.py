@@ -54,7 +54,7 @@ def view(
 
 
 def _target(session: Session, output: str | None, *, force: bool) -> Path:
-    """Return the file to write: the one that was named, or the one beside the book, which may be replaced."""
+    """Return the file to write: the named one, or the default page next to the book, which may be replaced."""
     from netcli.book import page_of
 
     if output is None:

@@ -37,7 +37,7 @@ def take(text: str) -> str:
 
 
 def _has_block(text: str) -> bool:
-    """Does *text* contain a block? Raises BadInput if one of its two markers is missing."""
+    """Return whether *text* contains a block; raise BadInput if one of its two markers is missing."""
     lines = text.splitlines()
     marks = lines.count(BEGIN), lines.count(END), len(_BLOCK.findall(text))
     if len(set(marks)) > 1 or marks[0] > 1:

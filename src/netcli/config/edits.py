@@ -29,7 +29,7 @@ class Edit(NamedTuple):
 
     @property
     def changes(self) -> bool:
-        """Does the edit change the file?"""
+        """Whether the edit changes the file."""
         return self.before != self.after
 
     def added(self) -> list[str]:
@@ -94,7 +94,7 @@ def carry_out(edit: Edit) -> Path | None:
 
 
 def _same(one: str, other: str) -> bool:
-    """Are the texts equal, apart from blanks at the end?"""
+    """Return whether the texts are equal, apart from blanks at the end."""
     return one.rstrip() == other.rstrip()
 
 

@@ -74,14 +74,14 @@ def _read(path: Path) -> bytes | None:
 
 
 def _is_own(path: Path, digest: str) -> bool:
-    """Tell whether the book wrote this card and nobody has edited it since."""
+    """Return whether the book wrote this card and nobody has edited it since."""
     wrote = origin(path.stem)
     card = _card(path.read_bytes(), digest) if wrote and wrote[0] == digest else None
     return card is not None and card.now == card.then
 
 
 def _is_known(before: bytes, after: bytes, digest: str) -> bool:
-    """Tell whether everything on the card *before* was written by netcli or is now in the book."""
+    """Return whether everything on the card *before* was written by netcli or is now in the book."""
     old, new = _card(before, digest), _card(after, digest)
     if old is None or new is None:
         return False

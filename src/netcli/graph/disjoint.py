@@ -13,7 +13,7 @@ from netcli.graph.likeliest import best
 from netcli.graph.model import HOP_CHARGE, By, Chain, Cost, NeighbourCache, Neighbours
 
 MOST_WORK: Final = 150_000
-"""Most links looked at to satisfy a hop limit that rules out the best chains: bounded disjoint paths are NP-hard."""
+"""Most links visited to satisfy a hop limit that rules out the best chains: bounded disjoint paths are NP-hard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class _Search:
         self.fitting: list[Chain] = []
 
     def fits(self, chain: Chain) -> bool:
-        """Is the chain within the hop limit?"""
+        """Return whether the chain is within the hop limit."""
         return not self.max_hops or len(chain) - 1 <= self.max_hops
 
     def most(self) -> tuple[int, bool]:

@@ -37,7 +37,7 @@ def k_best(
     searching = _Searching(NeighbourCache(neighbours, Cost(by, charge)), target, max_hops, avoid, via)
     chains: list[Chain] = []
     queue = [_Branch(0, (), (source,), frozenset())]
-    solved: list[int] = []  # the totals of the best chains found, at most k: no chain that costs more is needed
+    solved: list[int] = []  # totals of the best chains found, at most k; no costlier chain is needed
     while queue and len(chains) < k:
         branch = heapq.heappop(queue)
         if branch.chain:

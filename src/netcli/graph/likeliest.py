@@ -153,7 +153,7 @@ class _Search:
                 heapq.heappush(queue, (spent, other))
 
     def _banned(self, person: int, other: int) -> bool:
-        """Does this link, in either direction, start the chain with somebody in `not_first`?"""
+        """Return whether this link, in either direction, starts the chain with somebody in `not_first`."""
         return (person == self.source and other in self.not_first) or (
             other == self.source and person in self.not_first
         )

@@ -15,9 +15,9 @@ SLICE: Final = 250
 """People fetched at once while counting, since a whole layer of a large network would be too much."""
 BALL: Final = 500
 SHARE: Final = {"hops": 1, "chance": 4}
-"""People settled around the source, and how many more for each target: the larger this ball, the less each target has
-to search. With "hops", chains meet early, and a ball four times as large takes twice as long
-(500 targets, 1 M links)."""
+"""People settled around the source, and how many more for each target: the larger this ball, the shorter the search
+from each target. With "hops", chains meet early, and a ball four times as large takes twice as long (500 targets, 1 M
+links)."""
 
 
 def nearest(neighbours: Neighbours, source: int, limit: int) -> list[tuple[int, int]]:
@@ -203,7 +203,7 @@ class _Ball:
                 fresh.append((other, spent))
             elif spent == known and (other, spent) in self.came_from:
                 rival = self.came_from[other, spent]
-                if self.back_to:  # chains are read from here to the centre: the very next person decides ties
+                if self.back_to:  # a chain is read from here to the centre: the very next person decides ties
                     earlier = person < rival[0]
                 else:
                     earlier = self.way((person, total)) < self.way(rival)

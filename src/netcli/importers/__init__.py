@@ -25,7 +25,7 @@ class Importer(Protocol):
     NETWORK: str
 
     def claims(self, source: Source) -> bool:
-        """Tell whether this importer reads *source*, by its contents and never by its name alone."""
+        """Return whether this importer reads *source*, by its contents and never by its name alone."""
         ...
 
     def read(self, source: Source) -> Iterator[Item]:
@@ -57,7 +57,7 @@ class Format(NamedTuple):
         return cast("Importer", import_module(f"{__name__}.{self.module}"))
 
     def may_be(self, source: Source) -> bool:
-        """Tell whether *source* looks enough like this format to load its importer and ask it."""
+        """Return whether *source* looks enough like this format to load its importer and ask it."""
         look, head = source.once(_look)
         return look in self.looks and (not head or not self.words or any(word in head for word in self.words))
 

@@ -72,7 +72,7 @@ _IDENTITY: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
 
 
 def claims(source: Source) -> bool:
-    """Tell whether some importer claims at least one member."""
+    """Return whether some importer claims at least one member."""
     return any(reading is not None for _, reading, _ in source.once(_members))
 
 

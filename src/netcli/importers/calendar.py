@@ -115,7 +115,7 @@ class _Meeting:
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file begins as a calendar does."""
+    """Return whether the file begins as a calendar does."""
     return bool(_STARTS.match(source.text))
 
 
@@ -351,7 +351,7 @@ def _event(properties: list[Property], method: str, read: Values) -> _Event:
 
 
 def _is_day_off(properties: list[Property], values: dict[str, str]) -> bool:
-    """Tell whether this is a whole-day event on which everybody is free, or whose title names a day off."""
+    """Return whether this is a whole-day event on which everybody is free, or whose title names a day off."""
     whole = any(each.name == "DTSTART" and b"T" not in each.value.upper() for each in properties)
     free = values.get("TRANSP", "").upper() == "TRANSPARENT"
     return whole and (free or any(_HOLIDAY.search(values.get(name, "")) for name in ("SUMMARY", "CATEGORIES")))

@@ -56,7 +56,7 @@ def field(words: str) -> str:
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the header has a column for names, e-mail or phone, and another that is understood."""
+    """Return whether the header has a column for names, e-mail or phone, and another that is understood."""
     return not source.members and _find(source) is not None
 
 
@@ -96,7 +96,7 @@ def _find(source: Source) -> Header | None:
 
 
 def _names_people(fields: list[str | None]) -> bool:
-    """Tell whether one of *fields* names a person, and there are two of them or no other column."""
+    """Return whether one of *fields* names a person, and there are two of them or no other column."""
     known = {field for field in fields if field}
     return bool(known & NAMING) and (len(known) > 1 or None not in fields)
 

@@ -106,7 +106,7 @@ class _NotDotError(Exception):
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file begins with `graph {` or `digraph {`, after any comments and title."""
+    """Return whether the file begins with `graph {` or `digraph {`, after any comments and title."""
     return _CLAIM.match(source.text) is not None
 
 
@@ -163,7 +163,7 @@ def _tokens(document: str, name: str) -> Iterator[Token]:
 
 
 def _is_nobody(drawing: _Drawing, key: str, node: _Node) -> bool:
-    """Tell whether a node is only a point where lines meet, or a subgraph that an edge names."""
+    """Return whether a node is only a point where lines meet, or a subgraph that an edge names."""
     shape = node.attributes.get("shape")
     return (shape is not None and shape.raw == "point") or (key in drawing.groups and "label" not in node.attributes)
 

@@ -46,14 +46,14 @@ DATES: Final = ("since", "last_contact")
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file is a table with a column for each end of a link, or JSON lines with both ends."""
+    """Return whether the file is a table with a column for each end of a link, or JSON lines with both ends."""
     if source.members or source.folder:
         return False
     return find(source, _fits) is not None or _is_json_lines(source)
 
 
 def _fits(names: frozenset[str]) -> bool:
-    """Tell whether *names* include both ends of a link; `a` and `b` count only beside another column about links."""
+    """Return whether *names* include both ends of a link; `a` and `b` count only beside another column about links."""
     return any(names.issuperset(pair) for pair in ENDS[:-1]) or bool(
         names.issuperset(ENDS[-1]) and names & ALIASES.keys()
     )

@@ -81,7 +81,7 @@ _PAGE_CLASS: Final = b'class="_a6-p'
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file holds one of Facebook's lists or threads, or is Facebook's HTML download."""
+    """Return whether the file holds one of Facebook's lists or threads, or is Facebook's HTML download."""
     if not source.members:
         return _what(source) is not None or _is_page(source)
     files = _files(source)

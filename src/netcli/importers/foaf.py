@@ -110,7 +110,7 @@ class _Person:
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file is RDF that uses the FOAF vocabulary."""
+    """Return whether the file is RDF that uses the FOAF vocabulary."""
     return xml.root(source) == "rdf" and SPACE.encode() in source.head.replace(b"\0", b"")
 
 

@@ -30,7 +30,7 @@ _TABLES: Final = (".csv", ".tsv", ".txt")
 
 
 def claims(source: Source) -> bool:
-    """Tell whether it is a table of nodes, or of edges with bare ids or with a node table next to it."""
+    """Return whether it is a table of nodes, or of edges with bare ids or with a node table next to it."""
     if source.members or source.folder:
         return False
     if _nodes(source):
@@ -56,7 +56,7 @@ def _edges(source: Source) -> Header | None:
 
 
 def _are_numbers(source: Source, header: Header) -> bool:
-    """Tell whether all ends in the file's head are mere numbers, or other ids that name nobody."""
+    """Return whether all ends in the file's head are mere numbers, or other ids that name nobody."""
     places = header.places(ENDS)
     rows = [row for row in sample(source, header) if len(row) > max(places)]
     return bool(rows) and all(CODE.fullmatch(row[place]) for row in rows for place in places if row[place])

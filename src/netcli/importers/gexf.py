@@ -22,7 +22,7 @@ _TAGS: Final = frozenset({"attributes", "node", "edge"})
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the root element is `gexf`."""
+    """Return whether the root element is `gexf`."""
     return xml.root(source) == "gexf"
 
 
@@ -75,7 +75,7 @@ def _groups(source: Source) -> frozenset[str]:
 
 
 def _holds_nodes(node: xml.Element) -> bool:
-    """Tell whether a node contains other nodes."""
+    """Return whether a node contains other nodes."""
     return any(child.tag == "nodes" for child in node.children)
 
 

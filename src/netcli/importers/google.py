@@ -64,7 +64,7 @@ def _fits(names: frozenset[str]) -> bool:
 
 
 def _has_numbers(names: frozenset[str]) -> bool:
-    """Tell whether there are numbered columns such as `E-mail 1 - Value`; users may have deleted the others."""
+    """Return whether there are numbered columns such as `E-mail 1 - Value`; users may have deleted the others."""
     found = (_NUMBERED.fullmatch(name) for name in names)
     return any(numbered and numbered[1] in _KINDS for numbered in found)
 

@@ -31,7 +31,7 @@ _LABELS: Final = ("NodeLabel", "EdgeLabel", "Label.Text")
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the root element is `graphml`."""
+    """Return whether the root element is `graphml`."""
     return xml.root(source) == "graphml"
 
 
@@ -79,7 +79,7 @@ def _name(key: dict[str, str]) -> str:
 
 
 def _is_group(node: xml.Element) -> bool:
-    """Tell whether a node contains other nodes."""
+    """Return whether a node contains other nodes."""
     return "id" in node.attributes and (
         "yfiles.foldertype" in node.attributes or any(child.tag == "graph" for child in node.children)
     )

@@ -47,7 +47,7 @@ class _Follow:
 
 
 def claims(source: Source) -> bool:
-    """Tell whether it holds Instagram's follow lists, messages in Instagram's folder, or Instagram's HTML download."""
+    """Return whether it holds Instagram's follow lists, messages in Instagram's folder or Instagram's HTML download."""
     if not source.members:
         return _list_of(source) is not None
     files = [member for member in source.members if _FILE.fullmatch(member.basename)]

@@ -44,7 +44,7 @@ class _Entry(NamedTuple):
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the document holds a list of nodes and a list of links; the links may come after the head."""
+    """Return whether the document holds a list of nodes and a list of links; the links may come after the head."""
     paths = json.shape(source)
     if "schema" in paths:  # netcli's own
         return False
@@ -96,7 +96,7 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _is_cytoscape(whole: object) -> bool:
-    """Tell whether nodes are grouped by naming their `parent`."""
+    """Return whether nodes are grouped by naming their `parent`."""
     return isinstance(whole, list) or "elements" in json.mapping(whole)
 
 
@@ -139,7 +139,7 @@ def _entries(entries: object) -> Iterator[_Entry]:
 
 
 def _directed(document: json.Object) -> bool:
-    """Tell whether links are directed by default."""
+    """Return whether links are directed by default."""
     kind = json.mapping(document.get("options")).get("type")
     inside = json.mapping(document.get("graph"))
     return document.get("directed") is True or inside.get("directed") is True or kind in ("directed", "mixed")

@@ -65,7 +65,7 @@ _Attributes = dict[str, list[_Attribute]]
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file begins with a `dn:` line, preceded by nothing but comments and the version."""
+    """Return whether the file begins with a `dn:` line, preceded by nothing but comments and the version."""
     return bool(_STARTS.match(source.text[:8192].replace("\r\n", "\n").replace("\r", "\n")))
 
 

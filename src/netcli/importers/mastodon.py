@@ -31,7 +31,7 @@ _HANDLE: Final = re.compile(r"@?([\w.-]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGN
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the header is Mastodon's, or each line is a handle that begins with `@` or the file name says so."""
+    """Return whether the header is Mastodon's, or each line is a handle, with a leading `@` or by the file name."""
     lines = [line.strip() for line in source.text.splitlines()[:40] if line.strip()]
     first = lines[0].casefold().replace('"', "") if lines else ""
     if first.split(",")[0] == HEADER:

@@ -55,7 +55,7 @@ class _NotMermaidError(Exception):
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file begins with `flowchart` or `graph` and a direction, without a brace as in DOT."""
+    """Return whether the file begins with `flowchart` or `graph` and a direction, without a brace as in DOT."""
     begin = _FRONT.match(source.text)
     return _CLAIM.match(source.text, begin.end() if begin else 0) is not None
 

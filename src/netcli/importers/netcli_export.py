@@ -30,7 +30,7 @@ _SCHEMA: Final = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:\s*"netcli
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the document declares netcli's schema, or its first line is a person as netcli lists them."""
+    """Return whether the document declares netcli's schema, or its first line is a person as netcli lists them."""
     return _SCHEMA.match(source.head) is not None or _is_lines(source)
 
 

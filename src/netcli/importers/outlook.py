@@ -115,7 +115,7 @@ def _mails() -> Iterator[tuple[str, list[str]]]:
 
 
 def _day_first(header: Header) -> bool | None:
-    """Tell whether dates put the day first: they follow the computer's locale, and no American one separates by `;`."""
+    """Return whether dates put the day first: they follow the computer's locale, and American ones never use `;`."""
     return True if is_foreign(header.names) else None if header.delimiter == ";" else False
 
 

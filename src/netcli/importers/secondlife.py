@@ -28,7 +28,7 @@ _UUID: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGN
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file is LLSD that holds contact sets."""
+    """Return whether the file is LLSD that holds contact sets."""
     return xml.root(source) == "llsd" and b"<key>friends</key>" in source.head.replace(b"\0", b"")
 
 

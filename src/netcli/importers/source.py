@@ -139,7 +139,7 @@ def of_bytes(name: str, data: bytes) -> Source:
 
 
 def is_maildir(folder: Path) -> bool:
-    """Tell whether *folder* is a Maildir, even if its empty folders are missing or it has nothing but subfolders."""
+    """Return whether *folder* is a Maildir, even if its empty folders are missing or it has nothing but subfolders."""
     return (
         (folder / "cur").is_dir()
         or ((folder / "new").is_dir() and (folder / "tmp").is_dir())

@@ -47,7 +47,7 @@ _INVALID_ESCAPE: Final = re.compile(rb"(?<!\\)((?:\\\\)*)\\x([0-9A-Fa-f]{2})")
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file holds Telegram's lists of chats or contacts, or a single chat."""
+    """Return whether the file holds Telegram's lists of chats or contacts, or a single chat."""
     paths = json.shape(source)
     return (
         {"chats", "chats.list"} <= paths

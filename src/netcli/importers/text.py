@@ -110,7 +110,7 @@ def fold(name: str) -> str:
 
 
 def is_clean(line: str) -> bool:
-    """Tell whether `clean` would change nothing but blanks in any cell of this line."""
+    """Return whether `clean` would change nothing but blanks in any cell of this line."""
     if "\0" in line:
         return False
     return line.isascii() or not ("\ufeff" in line or _BROKEN.search(line) or not is_composed(line))

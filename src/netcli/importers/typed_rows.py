@@ -24,7 +24,7 @@ NETWORK: Final = "hand"
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the text is JSON lines, or a table whose header names people."""
+    """Return whether the text is JSON lines, or a table whose header names people."""
     return _is_json(source) or csv.claims(source)
 
 

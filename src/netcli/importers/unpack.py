@@ -61,7 +61,7 @@ def members(
 
 
 def leads_out(member: str) -> bool:
-    """Tell whether unpacking a member of that name would write outside of the target folder.
+    """Return whether unpacking a member of that name would write outside of the target folder.
 
     >>> [leads_out(name) for name in ("a/../../b", "/etc/passwd", "C:\\\\a", "a/b..c")]
     [True, True, True, False]

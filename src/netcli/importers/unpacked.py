@@ -50,7 +50,7 @@ _NAMED: Final = re.compile(r"takeout|(?:data|chat)export_\d{4}-\d\d-\d\d.*", re.
 
 
 def is_archive(folder: Path) -> bool:
-    """Tell whether *folder* holds an unpacked archive, by its name or by what is at its top."""
+    """Return whether *folder* holds an unpacked archive, by its name or by what is at its top."""
     inside = [*folder.iterdir()]
     names = {path.name.casefold() for path in inside}
     ends = {path.suffix.casefold() for path in inside if not path.is_dir()}

@@ -58,7 +58,7 @@ _fits: Final = all_of(*SHEET.values())
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file has the keys or columns of one of the three formats."""
+    """Return whether the file has the keys or columns of one of the three formats."""
     if source.members:
         return False
     head = source.text

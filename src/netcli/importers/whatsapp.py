@@ -65,7 +65,7 @@ class _Line:
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the text, or the chat in the archive, begins with a stamp."""
+    """Return whether the text, or the chat in the archive, begins with a stamp."""
     return _chat(source) is not None
 
 
@@ -137,7 +137,7 @@ def _messages(lines: list[_Line], title: str | None) -> tuple[list[_Line], bool]
 
 
 def _may_be_name(text: str) -> bool:
-    """Tell whether *text* is short enough for a name, and not part of a sentence that has a quotation after a colon."""
+    """Return whether *text* is short enough for a name, and not the part of a sentence before a quoted colon."""
     if len(text) > NAME_CAP or text.count('"') % 2:
         return False
     return not any(begin in text and not any(end in text for end in ends) for begin, ends in _QUOTES)
@@ -207,7 +207,7 @@ def _chat(source: Source) -> Source | None:
 
 
 def _is_chat(source: Source) -> bool:
-    """Tell whether a file begins with a stamp and somebody writes in it; many tables also begin with a date."""
+    """Return whether a file begins with a stamp and somebody writes in it; many tables also begin with a date."""
     lines = [line for line in stamps.MARKS.sub("", source.text).split("\n") if line.strip()]
     first = stamps.stamp(lines[0]) if lines else None
     return first is not None and (first.end in "]-" or any(": " in line for line in lines if stamps.stamp(line)))
@@ -230,6 +230,6 @@ def _title(source: Source, chat: Source, writers: set[str]) -> str | None:
 
 
 def _is_in(words: str, text: str) -> bool:
-    """Tell whether *words* occur in *text* as whole words."""
+    """Return whether *words* occur in *text* as whole words."""
     found = re.search(rf"(?<!{_LETTER}){re.escape(words)}(?!{_LETTER})", text) if words else None
     return found is not None

@@ -58,7 +58,7 @@ class _Archive:
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file is, or contains, a part that begins with `window.YTD.` and names accounts."""
+    """Return whether the file is, or contains, a part that begins with `window.YTD.` and names accounts."""
     return any(_what(file) for file in _files(source))
 
 

@@ -122,7 +122,7 @@ class _Open:
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the page has a card or a link with an XFN word; `parent` and `contact` alone do not count."""
+    """Return whether the page has a card or a link with an XFN word; `parent` and `contact` alone do not count."""
     return b"<" in source.head and _CLAIM.search(source.head.replace(b"\0", b"")) is not None
 
 

@@ -268,7 +268,7 @@ class Absorption:
             self._add(record)
 
     def _is_forgotten(self, record: PreparedRecord) -> bool:
-        """Is the record about a forgotten person? A mention is not, if somebody in the book has that name."""
+        """Return whether the record is about a forgotten person; a mention of anybody in the book is not."""
         if not self.forgotten:
             return False
         called = record.mention is not None and bool(self._people_called(record)[0])
@@ -337,7 +337,7 @@ class Absorption:
 
     @property
     def idle(self) -> bool:
-        """Does the file contain only cards exported from this book, with no changes?"""
+        """Whether the file contains only cards exported from this book, with no changes."""
         return bool(self.recognition.known) and not self.cards.revised and len(self.recognition.records) == 1
 
     def report_nothing_new(self) -> Import:

@@ -17,8 +17,8 @@ T = TypeVar("T")
 Stream = Generator[T, None, None]
 
 PIPE_SIZE: Final = 1 << 20
-"""Size of the pipe in bytes: the most that Linux grants, about 2,000 people. With the usual 64 KiB, the child
-waits while the caller writes a round, and then the caller waits for the child."""
+"""Size of the pipe in bytes: the most that Linux grants, about 2,000 people. With the usual 64 KiB, the child waits
+while the caller writes a round, and then the caller waits for the child."""
 IDLE: Final = 19
 """Niceness of a process that runs only when no other process needs the processor."""
 POSSIBLE: Final = hasattr(os, "fork") and sys.platform != "darwin"  # macOS's own libraries do not survive a fork

@@ -111,7 +111,7 @@ def take_back(change: Change, file: File, document: Document) -> tuple[Import, l
 
 
 def _is_of(reader: Reader, document: Document) -> bool:
-    """Does *document* match the current book exactly?"""
+    """Return whether *document* matches the current book exactly."""
     return document.get("me") == reader.me() and all(
         (document.get(name) or []) == store.read(reader, name) for name in store.SECTIONS
     )

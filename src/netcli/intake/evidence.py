@@ -53,20 +53,19 @@ class PendingEvidence:
 
     @property
     def waits(self) -> bool:
-        """Is any evidence unwritten?"""
+        """Whether any evidence is unwritten."""
         return bool(self._pending)
 
     @property
     def due(self) -> bool:
-        """Is there enough evidence to write?"""
+        """Whether there is enough evidence to write."""
         return len(self._pending) >= self._most
 
     def write(self, newcomers: dict[int, str]) -> None:
         """Write the evidence between known people, and the links that it makes for new people.
 
         *newcomers* maps people added since the last write to their kinds; nothing was stated about them before. Any
-        other
-        pair that is already linked, and any pair of people known before the file, is derived again instead.
+        other pair that is already linked, and any pair of people known before the file, is derived again instead.
         """
         pending, self._pending = self._pending, []
         record_of, person_of = self._recognition.records.get, self._recognition.person_of

@@ -30,7 +30,7 @@ class Forgotten:
         return bool(self._tombstones.whose)
 
     def tells_of(self, record: PreparedRecord, row_key: str) -> bool:
-        """Is *record*, with that row key, about a forgotten person?"""
+        """Return whether *record*, with that row key, is about a forgotten person."""
         if record.key == OWNER or not self:
             return False
         if record.key not in self._keys:
@@ -46,7 +46,7 @@ class Forgotten:
         self._lines.setdefault(record.file, set()).add(record.line)
 
     def knows(self, *keys: str) -> bool:
-        """Does any of *keys* belong to a forgotten person?"""
+        """Return whether any of *keys* belongs to a forgotten person."""
         return not self._keys.isdisjoint(keys)
 
     def without(self, evidence: Sequence[EvidenceColumns]) -> Sequence[EvidenceColumns]:

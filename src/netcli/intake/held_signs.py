@@ -35,7 +35,7 @@ class HeldSigns:
 
     @property
     def full(self) -> bool:
-        """Has the limit been reached?"""
+        """Whether the limit has been reached."""
         return len(self._pairs) >= MOST or len(self._kinds) >= MOST_KINDS
 
     def add(self, pair: Pair, sign: Sign) -> None:

@@ -162,7 +162,7 @@ def _nothing(paths: Sequence[str]) -> BadInput:
 
 
 def _was_only_near(found: Found, error: NetcliError) -> bool:
-    """Was the file only found in a folder, rather than named, and is its format unknown?"""
+    """Return whether the file was only found in a folder, rather than named, and has an unknown format."""
     return error.code == "unknown_file" and isinstance(found, Place) and found.optional
 
 
@@ -237,12 +237,12 @@ def _summary(entries: list[Import]) -> str:
 
 
 def is_whole_book(path: str) -> bool:
-    """Is the file netcli's own export of a whole book, from which a new book can be made?"""
+    """Return whether the file is netcli's own export of a whole book, from which a new book can be made."""
     return Path(path).is_file() and exported.claims(of_path(Path(path)))
 
 
 def is_large(paths: Sequence[str]) -> bool:
-    """Are the files at *paths* so large that the book should be copied first?"""
+    """Return whether the files at *paths* are so large that the book should be copied first."""
     files = (file for path in map(Path, paths) for file in (path.rglob("*") if path.is_dir() else [path]))
     size = 0
     for file in files:

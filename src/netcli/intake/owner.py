@@ -41,7 +41,7 @@ class OwnerKnown:
         self._by_files = frozenset(map(derive.packed, by_files))
 
     def has(self, record: PreparedRecord) -> bool:
-        """Has an earlier file of theirs stated exactly the same about its owner?"""
+        """Return whether an earlier file of theirs stated exactly the same about its owner."""
         return record.key == OWNER and record.fields in self._by_files
 
     def end(self, derived: Collection[int]) -> None:
@@ -64,7 +64,7 @@ class Ownership:
         self._listed: list[PreparedRecord] = []
 
     def is_owner(self, record: PreparedRecord) -> bool:
-        """Is the record the owner's own card in an address book, by a key, or by their full name without contradiction?
+        """Return whether the record is the owner's own card in an address book, by a key or an uncontradicted name.
 
         Members of a network who seem to be the owner are noted for `contradiction`.
         """
@@ -109,7 +109,7 @@ class Ownership:
         return message
 
     def _is_called(self, record: PreparedRecord) -> bool:
-        """Does the record have the owner's full name? In an address book, a single word is not enough."""
+        """Return whether the record has the owner's full name; in an address book, a single word is not enough."""
         name = record.alone[0][derive.FOLDED]
         return name in self._known.names and (not self._lists_owner or " " in name)
 

@@ -57,7 +57,7 @@ class PreparedRecord(NamedTuple):
 
 
 def lasts(fields: str) -> bool:
-    """Do *fields* contain positions? They last until the date of their source, so a later repetition is news."""
+    """Return whether *fields* contain positions, which last until the date of their source and so are news later."""
     return '"positions": ' in fields
 
 
@@ -130,7 +130,7 @@ def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
 
 
 def _is_told(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None, str]]) -> bool:
-    """Has the importer already reported these unreadable characters?"""
+    """Return whether the importer has already reported these unreadable characters."""
     return isinstance(item, NotUnderstood) and (
         (item.file, item.field) in told and all(each.why == UNREADABLE for each in item.examples)
     )

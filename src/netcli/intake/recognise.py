@@ -125,8 +125,7 @@ class Recognition:
         """Assign each record of *chunk* to a person, in order of ids.
 
         Return the records of each new person, the known people with new statements, and the known people for whom the
-        chunk
-        only repeats all that is known.
+        chunk only repeats all that is known.
         """
         keys = {key for _, record, person in chunk if not person for key in self._keys_of(record)}
         holders = self._holders(keys)
@@ -260,7 +259,7 @@ class Recognition:
 
 
 def _is_count(key: str) -> bool:
-    """Is it only an entry's number, which means another entry in another file?"""
+    """Return whether the key is only an entry's number, which means another entry in another file."""
     return key.isdecimal() and len(key) <= COUNT
 
 
@@ -290,17 +289,17 @@ class _Descriptions:
             self._only |= {person: said[0] for person, said in kept.items() if len({*said}) == 1 and not lasts(said[0])}
 
     def has(self, person: int, record: PreparedRecord) -> bool:
-        """Does the book contain the same statement about *person*?"""
+        """Return whether the book contains the same statement about *person*."""
         if person in self._much:
             return json.dumps(record.parsed(), sort_keys=True) in self._much[person].said
         return person in self._kept and record.fields in self._kept[person]
 
     def has_only(self, person: int, record: PreparedRecord) -> bool:
-        """Does the book contain only this statement about *person*?"""
+        """Return whether the book contains only this statement about *person*."""
         return self._only.get(person) == record.fields
 
     def repeats(self, person: int, record: PreparedRecord) -> bool:
-        """Is this the only statement about *person* in the book and in this chunk?"""
+        """Return whether this is the only statement about *person* in the book and in this chunk."""
         return person not in self._differing and self.has_only(person, record)
 
     def add(self, person: int, record: PreparedRecord) -> None:

@@ -32,7 +32,7 @@ class Shift(NamedTuple):
     days: int
 
     def __bool__(self) -> bool:
-        """Is the shift anything but zero?"""
+        """Return whether the shift is anything but zero."""
         return self != (0, 0)
 
     @classmethod

@@ -35,8 +35,8 @@ CROWD: Final = Frequencies(1 << 20)
 def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), me: int | None = None) -> list[set[int]]:
     """Return the groups of `claims` that are one person each, as sets of their places.
 
-    The surest pairs are joined first, together with those almost as sure, unless one claim fits several others that
-    cannot be the same person: then it joins none of them. Nor do two with contradictory values join through a third.
+    The surest pairs are joined first, together with those almost as sure. A claim that fits several others that cannot
+    be the same person joins none of them. Two with contradictory values do not join through a third.
     `apart` contains pairs known to be different people; any claim with a key of `me` is me.
     """
     sides = set(_alike_at_once([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart))
@@ -51,7 +51,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return any(len(pair & one.places) == 1 and len(pair & other.places) == 1 for pair in apart)
 
     def contradict(one: _Side, other: _Side) -> bool:
-        """Is there a veto between any records of the two?"""
+        """Return whether there is a veto between any records of the two."""
         for a, b in product(one.decisive, other.decisive):
             pair = frozenset((a, b))
             if pair not in vetoed:
@@ -64,7 +64,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         return 0.0 if known_apart(one, other) or (contradict(one, other) and not one.is_me(other)) else one.bits(other)
 
     def may_join(one: _Side, others: Collection[_Side]) -> bool:
-        mine = one.mine or any(other.mine for other in others)  # any claim with a key of mine is me
+        mine = one.mine or any(other.mine for other in others)  # any claim with one of my keys is me
         if any(known_apart(one, other) or (not mine and contradict(one, other)) for other in others):
             return False
         rest = _Side.union(others)
@@ -90,7 +90,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
             else:
                 torn = _torn(pairs, may_join)
                 refused = [frozenset((side, end)) for side, ends in torn.items() for end in ends] or pairs
-                # weaker evidence must not decide between those that a claim is torn between
+                # weaker evidence must not decide between claims that compete for the same one
                 refused += [pair for pair, fit in fits.items() if fit < surest - LEAD and not pair.isdisjoint(torn)]
                 fits.update(dict.fromkeys(refused, 0.0))
         sides |= newest
@@ -109,7 +109,7 @@ def _alike_at_once(sides: Iterable[_Side], apart: Collection[frozenset[int]]) ->
 
 
 def _by_what_decides(sides: Collection[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
-    """Join those of very many *sides* that share a key and have equal decisive values, neighbour by neighbour."""
+    """Join *sides*, if there are very many, that share a key and have equal decisive values, neighbour by neighbour."""
     known = frozenset[int]().union(*apart)
     holders: dict[tuple[frozenset[Profile], tuple[str, str]], list[_Side]] = {}
     for side in sorted(sides, key=lambda side: sorted(side.said)):
@@ -152,7 +152,7 @@ def _torn(
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Side:
-    """Claims found to be one person so far; their values are ordered independently of the claims."""
+    """Claims known to be one person so far; their values are in an order that does not depend on the claims' order."""
 
     places: frozenset[int]
     keys: frozenset[tuple[str, str]]
@@ -185,7 +185,7 @@ class _Side:
         return cls(places, keys, said, decisive, union([said[text] for text in sorted(said)]), mine)
 
     def is_me(self, other: _Side) -> bool:
-        """Is one of them me, and does the other have a key of mine?"""
+        """Return whether one of them is me, and the other has a key of mine."""
         return (self.mine or other.mine) and not self.keys.isdisjoint(other.keys)
 
     def bits(self, other: _Side) -> float:

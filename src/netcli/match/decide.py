@@ -1,4 +1,4 @@
-"""Compare one record with the people who have its keys: the decision that an import makes for each row.
+"""Compare one record with the people who have its keys: the decision during an import, row by row.
 
 A person is represented by the fields of their records, as stored.
 """
@@ -61,17 +61,17 @@ def keys_of(fields: Fields) -> tuple[tuple[str, str], ...]:
 def fit(one: Description, other: Description, key: tuple[str, str]) -> float:
     """Return the bits for two who share `key` being one person; 0 if they may not be merged automatically.
 
-    A row seen before (key `row`) is the same person unless there is a veto; `owner` is the file's own statement of its
-    owner.
+    A repeated row (key `row`) is the same person unless there is a veto. The key `owner` marks the file's own statement
+    about its owner.
     """
     kind = key[0]
     if not one.texts.isdisjoint(other.texts):
         return SURE
     if kind == "url" and not one.names.isdisjoint(other.names) and not (one.born and other.born):
-        return SURE / 2  # common in later exports: nothing else needs to be weighed
+        return SURE / 2  # common in later exports; needs no comparison
     a, b = one.profile, other.profile
     if kind == "owner" and (b.emails or b.slugs or b.phones) and not b.names:
-        # an address alone could be anybody's: it must be known as theirs
+        # an address alone could belong to anybody, so it must be known as theirs
         return float(bool(a.emails & b.emails or a.slugs & b.slugs or a.phones & b.phones))
     if kind in ("row", "owner"):
         return float(joinable(a, b))
@@ -112,10 +112,10 @@ _PROFILED: Final = Traits(linkedin=True)
 
 
 def worth_asking(name: str, one: Sequence[Traits], other: Sequence[Traits]) -> bool:
-    """May two people with that name be one person, given the traits of the records of each?
+    """Return whether two people with that name may be one person, given the traits of the records of each.
 
-    They may not if there is a veto (as in `rules.vetoes`), or if the name belongs to nobody in particular, like Maman.
-    Two with LinkedIn profiles are different people: a newcomer never has the profile of a known person.
+    They may not if there is a veto (as in `rules.vetoes`), or if the name identifies nobody, like Maman. Two with
+    LinkedIn profiles are different people, because a new person never has a known person's profile.
     """
     if any(each.organization for each in one) != any(each.organization for each in other):
         return False

@@ -63,7 +63,7 @@ class Description:
         return self._decisive
 
     def agrees(self, other: Description) -> bool:
-        """Is there no contradiction between any records of the two? False also if there are too many to compare."""
+        """Return whether no records of the two contradict each other; False also if there are too many to compare."""
         decisive = self.decisive
         for one in other.decisive:
             if one in self._agreeing:
@@ -88,7 +88,7 @@ class Description:
 
 
 def joinable(a: Profile, b: Profile) -> bool:
-    """Do vetoes and names allow two people to be one, if other evidence shows that they are?"""
+    """Return whether vetoes and names allow two people to be one, if other evidence shows that they are."""
     if vetoes(a, b):
         return False
     if not a.names or not b.names or a.full_keys & b.full_keys:

@@ -97,12 +97,12 @@ def _namesakes(one: Name, other: Name, laid: words.Pairing, frequencies: Frequen
 
 
 def vanity(slug: str) -> bool:
-    """Is it a personal LinkedIn slug? Member ids and /pub/ addresses may name the same page a second time."""
+    """Return whether it is a personal LinkedIn slug; member ids and /pub/ addresses may name the same page again."""
     return not slug.startswith(("ACoAA", "pub/", "view?"))
 
 
 def other_linkedin(a: Profile, b: Profile) -> bool:
-    """Do both have a LinkedIn page, without one in common?"""
+    """Return whether both have a LinkedIn page, without one in common."""
     each = (any(network == "linkedin" and vanity(slug) for network, slug in one.slugs) for one in (a, b))
     return all(each) and not a.slugs & b.slugs
 
@@ -157,12 +157,12 @@ def tails(one: Profile) -> dict[str, str]:
 
 
 def national(number: str) -> bool:
-    """Is it a national number, without a country code?"""
+    """Return whether it is a national number, without a country code."""
     return len(number) == TAIL + 1 and number.startswith("0")
 
 
 def one_mobile(a: Profile, b: Profile, *, named: bool) -> bool:
-    """Do they share a mobile phone? Two numbers without a country code count only if the names agree (`named`)."""
+    """Return whether they share a mobile phone; two national numbers count only if the names agree (`named`)."""
     for one in a.phones:
         for other in b.phones:
             if tail(one) != tail(other):

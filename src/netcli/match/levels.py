@@ -86,7 +86,7 @@ HALF_BIRTHDAY: Final = Level("birthday", 0.0)
 OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 
 ALONE, CROWD = 2.5, -1.5
-"""Bits for a name that only these two have, and for each doubling of other bearers: there are many Marie Martins."""
+"""Bits for a name that only these two have, and for each doubling of other people with it: many are Marie Martin."""
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
 """Bits for two spellings of which nobody else has one, for each doubling of the people who have the other, and for two
 spellings that several people have each: an error happens only once."""

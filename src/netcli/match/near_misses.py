@@ -17,7 +17,7 @@ _WORD: Final = re.compile(r"[a-z]+")
 
 
 def mistyped(one: str, other: str) -> bool:
-    """Are two numbers of nine digits the same, except for one wrong digit or two swapped neighbours?
+    """Return whether two numbers of nine digits differ only by one wrong digit or two swapped neighbours.
 
     >>> mistyped("612345678", "612435678"), mistyped("612345678", "612395678")
     (True, True)
@@ -37,7 +37,7 @@ def mistyped(one: str, other: str) -> bool:
 
 
 def misspelt(one: str, other: str) -> bool:
-    """Do two mailboxes of one domain differ by one letter within a word? Numbers and initials are no typing errors.
+    """Return whether two mailboxes of one domain differ by one letter within a word, not in numbers or initials.
 
     >>> misspelt("zoe.exemple@x.org", "zoe.exmeple@x.org"), misspelt("zoe.exemple@x.org", "zoe.exemple@y.org")
     (True, False)

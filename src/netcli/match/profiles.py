@@ -33,7 +33,7 @@ class Profile:
 
     @property
     def several(self) -> bool:
-        """Do all names denote two people or a household?"""
+        """Whether all names denote two people or a household."""
         return bool(self.names) and all(name.several for name in self.names)
 
 

@@ -149,6 +149,6 @@ def score(a: Profile, b: Profile, frequencies: Frequencies) -> Comparison:
 
 
 def agreeing(a: Profile, b: Profile) -> bool:
-    """Do any names of the two agree? A side without names agrees with everything."""
+    """Return whether any names of the two agree; a side without names agrees with everything."""
     one, other = a.names[:NAMES] or (None,), b.names[:NAMES] or (None,)
     return any(words.compatible(x, y) for x in one for y in other)

@@ -75,12 +75,12 @@ class Pairing:
 
     @property
     def contradicts(self) -> bool:
-        """Are words of one script left over on both sides?"""
+        """Whether words of one script are left over on both sides."""
         return any(likeness(one, other) != FOREIGN for one in self.left for other in self.right)
 
     @property
     def foreign(self) -> bool:
-        """Are words left over on both sides, in scripts that cannot be compared?"""
+        """Whether words are left over on both sides, in scripts that cannot be compared."""
         return bool(self.left and self.right) and not self.contradicts
 
     @property
@@ -162,7 +162,7 @@ def _contradiction(a: Name, b: Name, laid: Pairing, *, doubt: bool) -> str | Non
 
 
 def compatible(a: Name | None, b: Name | None) -> bool:
-    """May both names belong to one person if they share a mailbox? Maman, or Durand alone, may not.
+    """Return whether both names may belong to one person if they share a mailbox; Maman, or Durand alone, may not.
 
     Nor may names in scripts that cannot be compared; a name of two people agrees only with the same name.
 
@@ -180,12 +180,12 @@ def compatible(a: Name | None, b: Name | None) -> bool:
 
 
 def foreign(a: Name, b: Name) -> bool:
-    """Are the two names written in scripts that cannot be compared?"""
+    """Return whether the two names are written in scripts that cannot be compared."""
     return not (a.opaque or b.opaque) and pair(a, b).foreign
 
 
 def _household(a: Name, b: Name) -> bool:
-    """Is `a` only the family name of `b`? Everybody in a household may be called that."""
+    """Return whether `a` is only the family name of `b`: everybody in a household may be called that."""
     if len(words(a)) != 1 or len(words(b)) < 2:
         return False
     others = b.family or (() if b.given else b.tokens[-1:])

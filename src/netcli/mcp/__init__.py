@@ -1,1 +1,1 @@
-"""The book for assistants, over the Model Context Protocol: a few questions, and changes that are proposed first."""
+"""The book for AI assistants, over the Model Context Protocol: a few questions, and changes that need confirmation."""

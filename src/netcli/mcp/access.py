@@ -1,4 +1,4 @@
-"""What an assistant may see and do: decided by whoever starts the server, never by the assistant."""
+"""What an assistant may see and do, as decided by the user who starts the server."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Access(NamedTuple):
-    """The book, and whether changes may be proposed (*write*), *details* be told, and *private* people be there."""
+    """The book's path, and whether the assistant may propose changes (*write*), see *details* and *private* people."""
 
     db: Path | None = None
     write: bool = False
@@ -21,7 +21,7 @@ class Access(NamedTuple):
     private: bool = False
 
     def book(self) -> AbstractContextManager[Book]:
-        """Open for questions what of the book may be seen."""
+        """Open the visible part of the book for questions."""
         return netcli.open(self.db, private=self.private, details=self.details)
 
     def writing(self, *, dry_run: bool) -> AbstractContextManager[Book]:

@@ -1,4 +1,4 @@
-"""Answers as an assistant gets them: the command's own document, without what it may not see, and never too long."""
+"""Answers for an assistant: the command's own JSON document, without hidden details, and with long lists cut."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from netcli.answers import Answer
 from netcli.mcp.tools import MOST
 
 DETAILS: Final = ("evidence", "sources", "signals", "chance", "given", "received")
-"""Lists of details that no view of the book leaves out (a chance that is a list: how it adds up, from what was
-written when; favours are notes); nor does one the day of the last contact."""
+"""Keys of lists that are emptied without *details*; the views of the book do not hide them. `chance` is a list where it
+explains a link by past contact, and favours contain notes. The day of the last contact is hidden as well."""
 UNTOLD: Final = {
     "code": "details",
     "message": "e-mails, phones, notes, tags and evidence are not told to assistants; netcli mcp --details tells them",
 }
 CHAIN: Final = {"people", "links", "weakest"}
-"""The keys by which a chain is known, which is never cut."""
+"""The keys that mark a chain, whose lists are never cut."""
 
 
 def document(answer: Answer[object, object], *, details: bool) -> dict[str, Any]:
-    """Return the document of *answer*, with *details* or without them, its lists cut."""
+    """Return the document of *answer*, with or without *details*, with long lists cut."""
     told = answer.plain()
     cuts: list[int] = []
     told["result"] = _kept(told["result"], cuts, details=details)

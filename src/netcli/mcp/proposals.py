@@ -1,6 +1,6 @@
-"""Changes that an assistant proposes: tried without being kept, and kept once a token confirms them.
+"""Changes that an assistant proposes: each is run as a dry run, and made once a token confirms it.
 
-Nothing here forgets, merges, removes or imports; each change is one step, which `netcli undo` takes back.
+No proposal can forget, merge, remove or import; each change is one step that `netcli undo` reverses.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ if TYPE_CHECKING:
     from netcli.book import Book
 
 LASTS: Final = timedelta(minutes=10)
-"""How long a token confirms: long enough to ask the user, short enough that they still know what of."""
+"""Lifetime of a token: long enough to ask the user, short enough that they remember the proposal."""
 MOST_WAITING: Final = 100
-"""Proposals that wait at once; the oldest make room."""
+"""Most proposals that wait at once; the oldest are dropped."""
 
 TEXT: Final[Schema] = {"type": "string", "minLength": 1, "maxLength": 2_000}
 STATES: Final = ("asked", "agreed", "introduced", "met", "declined", "silent")
-"""What may be logged of an introduction."""
+"""States of an introduction that may be logged."""
 
 Change = Callable[["Book"], Answer[Words, Written]]
-"""A change, of people who are known already, to a book that is open for writing."""
+"""A change to a book open for writing; its people are already identified."""
 
 
 class Kind(NamedTuple):
-    """A kind of change: how it is proposed, and what it is once the people are known."""
+    """A kind of change: its description as a tool, and the function that builds the change from the arguments."""
 
     name: str
     title: str
@@ -48,7 +48,7 @@ class Kind(NamedTuple):
     change: Callable[[Access, Arguments], Change]
 
     def input_schema(self) -> Schema:
-        """Return the schema of what it takes, and nothing besides."""
+        """Return the schema of the arguments; no others are allowed."""
         return {
             "type": "object",
             "properties": dict(self.takes),
@@ -58,16 +58,16 @@ class Kind(NamedTuple):
 
 
 class Proposals:
-    """The proposals that wait to be confirmed; they go with the server."""
+    """The proposals that wait for confirmation, kept in memory until the server ends."""
 
     def __init__(self, access: Access) -> None:
         self._access = access
         self._waiting: dict[str, _Waiting] = {}
 
     def propose(self, kind: Kind, given: Arguments) -> Answer[Words, Proposal]:
-        """Answer with what the change would be, and the token that confirms it.
+        """Try the change, and answer with its effect and a token that confirms it.
 
-        Raises Refused where there is nothing to change.
+        Raises Refused if nothing would change.
         """
         change = kind.change(self._access, given)
         with self._access.writing(dry_run=True) as book:
@@ -83,10 +83,10 @@ class Proposals:
         return Answer("mcp", {"tool": kind.name, **given}, told)
 
     def confirm(self, token: str) -> Answer[Words, Written]:
-        """Make the change that *token* was given for; it confirms once.
+        """Make the change proposed under *token*, which is valid only once.
 
-        Raises Unknown for a token that was never given or is used, Refused for one that has expired, or when the change
-        would no longer be what was proposed.
+        Raises Unknown for an unknown or used token, Refused if it has expired or if the change would no longer have the
+        proposed effect.
         """
         waiting = self._waiting.pop(token, None)
         if waiting is None:
@@ -101,7 +101,7 @@ class Proposals:
 
 
 class _Waiting(NamedTuple):
-    """A proposed change, what it was when it was proposed, and until when it may be confirmed."""
+    """A proposed change, its effect at the time, and the end of its lifetime."""
 
     change: Change
     would: Answer[Words, Written]
@@ -114,7 +114,7 @@ def _effect(answer: Answer[Words, Written]) -> tuple[int, list[int], list[tuple[
 
 
 def _people(access: Access, *words: str) -> list[Person]:
-    """Return whom *words* name among those who are there for the assistant, each spelt right."""
+    """Return the people whom *words* name, correctly spelt, among those visible to the assistant."""
     with access.book() as book:
         return [book.person(each, spelt="rightly") for each in words]
 
@@ -137,7 +137,7 @@ def _edit(access: Access, given: Arguments) -> Change:
     def change(book: Book) -> Answer[Words, Written]:
         if "note" not in given:
             return book.edit(who, **edits)
-        # what the note says already may not be told to the assistant, who would else write over it
+        # the current note may be hidden from the assistant, which would otherwise overwrite it
         before = book.show(who, limit=1).result.person.note
         return book.edit(who, note=f"{before}\n{given['note']}" if before else given["note"], **edits)
 
@@ -158,7 +158,7 @@ def _intro(access: Access, given: Arguments) -> Change:
         found = book.path("me", target).result
     if not isinstance(found, Found) or not found.intermediaries:
         raise Refused(f"nobody can introduce you to {target.name}", "path says why", code="no_chain")
-    ask = found.chains[0].people[1]  # nobody who is private is asked
+    ask = found.chains[0].people[1]  # the assistant never sees private people, so nobody private is asked
     return lambda book: book.ask_introduction(target, via=ask)
 
 
@@ -210,4 +210,4 @@ KINDS: Final = (
         _intro,
     ),
 )
-"""Every change that an assistant may propose."""
+"""All changes that an assistant may propose."""

@@ -1,6 +1,6 @@
-"""The server: tools listed and called over standard input and output, until the assistant leaves.
+"""The MCP server: lists and runs tools over standard input and output, until the assistant disconnects.
 
-It is the only module that needs the `mcp` extra.
+Only this module needs the `mcp` extra.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ CHANGES: Final = (
 
 
 def serve(access: Access) -> None:
-    """Answer an assistant until it closes standard input."""
+    """Serve an assistant until it closes standard input."""
 
     async def run() -> None:
         server = made(access)
@@ -43,7 +43,7 @@ def serve(access: Access) -> None:
 
 
 def made(access: Access) -> Server[Any]:
-    """Return the server of the book that *access* opens."""
+    """Return the server for the book that *access* opens."""
     proposals = Proposals(access)
     listed = [*_questions(details=access.details), *(_changes() if access.write else ())]
     known = {tool.name: tool for tool in listed}
@@ -57,7 +57,7 @@ def made(access: Access) -> Server[Any]:
             answer = _answer(access, proposals, call.name, call.arguments or {})
         except NetcliError as error:
             return _told(error_document(error), is_error=True)
-        except Exception as error:  # whatever it is, the assistant may ask something else
+        except Exception as error:  # whatever the error, the server must go on
             bug = NetcliError(f"this is a bug in netcli ({type(error).__name__})", "ask in another way, and report it")
             return _told(error_document(bug), is_error=True)
         return _told(document(answer, details=access.details), is_error=False)
@@ -119,8 +119,8 @@ def _changes() -> list[types.Tool]:
 
 
 def _check(known: dict[str, types.Tool], name: str, given: dict[str, Any]) -> None:
-    """Raise Usage for a tool that is not there, and for arguments that its schema does not allow."""
-    from jsonschema import Draft202012Validator  # the SDK brings it
+    """Raise Usage for an unknown tool, or for arguments that its schema does not allow."""
+    from jsonschema import Draft202012Validator  # installed with the SDK
 
     if name not in known:
         raise Usage(f"{name!r} is no tool", f"call one of {', '.join(known)}")
@@ -142,7 +142,7 @@ def _answer(access: Access, proposals: Proposals, name: str, given: dict[str, An
 
 
 def _told(answer: dict[str, Any], *, is_error: bool) -> types.CallToolResult:
-    """Return *answer* as text, with what could deceive the reader escaped, and as structured content."""
+    """Return *answer* as text, with deceptive characters escaped, and as structured content."""
     text = types.TextContent(type="text", text=dumps(answer, terminal=True))
     structured = json.loads(json.dumps(answer))
     return types.CallToolResult(content=[text], structured_content=structured, is_error=is_error)

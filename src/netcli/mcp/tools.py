@@ -1,4 +1,4 @@
-"""The tools by which an assistant asks: what each takes, in JSON Schema, and the question that it is."""
+"""The tools for an assistant's questions: their JSON Schemas, and the question that each asks."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from netcli.book import Book
 
 Arguments = Mapping[str, Any]
-"""What an assistant gave to a tool; the tool's schema was asked already."""
+"""The arguments of a tool call, validated against the tool's schema."""
 Schema = dict[str, object]
 
 MOST: Final = 20
-"""People, links or doors that one answer holds at most."""
+"""Most people, links or doors in one answer."""
 MOST_CHAINS: Final = 5
-"""Chains that one answer holds at most."""
+"""Most chains in one answer."""
 
 PERSON: Final[Schema] = {
     "type": "string",
@@ -40,12 +40,12 @@ MAX_HOPS: Final[Schema] = {"type": "integer", "minimum": 0, "description": "Long
 
 
 def limit(most: int = MOST, usual: int = 10) -> Schema:
-    """Return the schema of how many are wanted."""
+    """Return the schema of a `limit` argument."""
     return {"type": "integer", "minimum": 1, "maximum": most, "description": f"How many; {usual} unless given."}
 
 
 class Tool(NamedTuple):
-    """A question to the book, and how an assistant asks it; its answer is that of the command of the same name."""
+    """A question to the book as a tool; it answers like the command of the same name."""
 
     name: str
     title: str
@@ -53,10 +53,10 @@ class Tool(NamedTuple):
     takes: Mapping[str, Schema]
     needs: Sequence[str]
     ask: Callable[[Book, Arguments], Answer[object, object]]
-    details: bool = False  # does its answer consist of them?
+    details: bool = False  # does its answer consist of details only?
 
     def input_schema(self) -> Schema:
-        """Return the schema of what it takes, and nothing besides."""
+        """Return the schema of the arguments; no others are allowed."""
         return {
             "type": "object",
             "properties": dict(self.takes),
@@ -154,4 +154,4 @@ TOOLS: Final = (
         details=True,
     ),
 )
-"""Every question that an assistant may ask; none writes."""
+"""All questions that an assistant may ask; none of them writes."""

@@ -1,4 +1,4 @@
-"""How answers look: one JSON document for machines, or words for people; commands do not know which."""
+"""How answers are shown: one JSON document for machines, or words for people; commands are independent of this."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def in_words(
     if not quiet and (answer.summary is not None or answer.warnings or answer.result == []):
         from netcli.render.notes import notes  # most answers have none
 
-        out.flush()  # in a file that receives both, the answer comes first
+        out.flush()  # if both go to one file, the answer comes first
         _write(notes(answer), err, color=colored(err))
 
 
@@ -70,7 +70,7 @@ def sentence(text: str, stream: TextIO, *, style: str = "", color: bool = False)
 
 
 def _as_of(query: object) -> date | None:
-    """Return the day that the question asked about, unless it is today."""
+    """Return the day that the question was about, unless it is today."""
     told = query.get("as_of") if isinstance(query, Mapping) else getattr(query, "as_of", None)
     return date.fromisoformat(told) if isinstance(told, str) else None
 

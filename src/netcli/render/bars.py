@@ -56,7 +56,7 @@ def _bar(row: Bar, columns: float, *, blocks: bool) -> str:
 
 
 def shows_blocks(stream: TextIO) -> bool:
-    """Tell whether *stream* can show more than ASCII."""
+    """Return whether *stream* can show more than ASCII."""
     try:
         (EIGHTHS + FULL + DOUBT).encode(getattr(stream, "encoding", None) or "utf-8")
     except UnicodeEncodeError:

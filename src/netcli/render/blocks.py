@@ -10,7 +10,7 @@ from netcli.answers.shape import Shape
 from netcli.render.clean import clean
 
 Span = tuple[str, str]
-"""A text and its style, one of `STYLES`."""
+"""A text and its style, a key of `STYLES`."""
 
 STYLES = {
     "": "",

@@ -19,7 +19,7 @@ from netcli.render.phrases import ago, chance_of, name_of, plural, reasons
 MEETINGS: Final = 5
 FAVOURS: Final = 5
 NAMES: Final = 6
-"""Meetings, favours and names that a page shows; --json lists all."""
+"""Most meetings, favours and names on a page; --json lists all."""
 
 ME: Final = Person(0, "person", None, None, None, None, me=True, _known_by=None)
 """the person from whom the link is seen"""

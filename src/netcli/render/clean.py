@@ -1,15 +1,15 @@
-"""Neutralise control characters in untrusted text: what comes from a file is data, which no terminal may obey."""
+"""Neutralise control characters in untrusted text, because text from files must not control a terminal."""
 
 from __future__ import annotations
 
 from typing import Final
 
 _JOINERS: Final = "\u200c\u200d"
-"""Zero-width (non-)joiners: Persian words and families of emoji need them, and they are harmless."""
+"""Zero-width joiner and non-joiner: harmless, and needed by Persian words and family emoji."""
 
 
 def clean(text: str) -> str:
-    """Return *text* on one line, without anything that a terminal would take for a command.
+    """Return *text* on one line, without characters that control a terminal.
 
     >>> clean("Ann\\x1b[31m\\nLee")
     'Ann�[31m Lee'
@@ -18,7 +18,7 @@ def clean(text: str) -> str:
 
 
 def _shown(character: str) -> str:
-    """Return *character*, a blank if it breaks the line, or � if it is a control, an invisible or half a character."""
+    """Return *character*; a blank for a line break, � for a control, an invisible character or a lone surrogate."""
     from unicodedata import category  # few names need it
 
     if character in _JOINERS or (kind := category(character)) not in ("Cc", "Cf", "Cs", "Zl", "Zp"):
@@ -34,5 +34,5 @@ def escaped(document: str) -> str:
 def _escape(character: str) -> str:
     if character.isprintable():
         return character
-    units = character.encode("utf-16-be", "surrogatepass")  # two escapes for a character beyond four digits
+    units = character.encode("utf-16-be", "surrogatepass")  # two escapes for a code point above U+FFFF
     return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))

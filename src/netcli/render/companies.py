@@ -1,4 +1,4 @@
-"""`reach --companies` in words: one line per company, with the best way in, or that there is none."""
+"""`reach --companies` in words: one line per company, with the best first person to ask, or that there is none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FOUND: Final = {
     "core": ", under a longer or shorter name",
     "alias": ", under another name, its initials or its mail domain",
 }
-"""How a company was found, if not by its name."""
+"""How a company was matched, if not by its exact name."""
 
 
 def words(answer: Answer[object, list[Entrance]]) -> Iterable[Block]:

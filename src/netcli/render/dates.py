@@ -1,4 +1,4 @@
-"""`dates` in words: which dates recur when."""
+"""`dates` in words: one row per recurring date."""
 
 from __future__ import annotations
 

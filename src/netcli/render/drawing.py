@@ -1,4 +1,4 @@
-"""Draw all the shortest chains between two people as one small graph, within the width of the terminal.
+"""Draw all shortest chains between two people as one small graph, within the width of the terminal.
 
     You ─┐          ┌┬─ Jacques
          ├─ Pierre ─┘│
@@ -25,9 +25,9 @@ from netcli.render.clean import clean
 from netcli.render.phrases import name_of, plural
 
 TALLEST: Final = 12
-"""The most people in one column; the likeliest chains decide who they are."""
+"""Most people in one column; the likeliest chains decide who they are."""
 NARROWEST: Final = 4
-"""The fewest letters that are left of a shortened name."""
+"""Fewest letters kept of a shortened name."""
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 BOXES: Final = {
@@ -140,7 +140,7 @@ def graph(columns: Sequence[Column], links: set[tuple[int, int]], *, width: int,
 def _strokes(
     ways: Sequence[tuple[int, int, list[int]]], first_track: int, last: int, *, plain: bool
 ) -> dict[tuple[int, int], str]:
-    """Return the lines of one gutter, from the end of each name along a track to the rows of others."""
+    """Return the lines in one gutter, from the end of each name along its track to the rows of the next column."""
     cells: dict[tuple[int, int], dict[int, int]] = {}
 
     def stroke(x: int, y: int, whose: int, sides: int) -> None:

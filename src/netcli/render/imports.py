@@ -11,7 +11,7 @@ from netcli.render.blocks import Block, Table, line
 from netcli.render.phrases import name_of, plural, with_company
 
 FEW: Final = 3
-"""The number of files without news that are listed one by one."""
+"""Most files without news that are listed one by one."""
 
 
 def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Batch]]) -> Iterable[Block]:
@@ -21,7 +21,7 @@ def words(answer: Answer[object, list[Import | Failed] | list[Columns] | list[Ba
         yield Table(("Batch", "Imported", "Network", "Owner", "People", "Links", "File", ""), batches)
     again = [entry for entry in answer.result if isinstance(entry, Import) and entry.repeated]
     for entry in answer.result:
-        if len(again) > FEW and isinstance(entry, Import) and entry.repeated:  # few cards of a folder are edited
+        if len(again) > FEW and isinstance(entry, Import) and entry.repeated:  # few cards in a folder are edited
             continue
         if isinstance(entry, Failed):
             yield from _failed(entry)
@@ -125,11 +125,11 @@ NOUNS: Final = {
 }
 """The noun for the values of each field."""
 ADDED: Final = 20
-"""The number of people whom links named and nobody knew that are told by name."""
+"""Most names shown of people whom links added."""
 COLUMNS: Final = 20
-"""The number of unused columns that are named in words."""
+"""Most unused columns named in words."""
 VALUE: Final = 60
-"""The number of characters of a value that are shown in words."""
+"""Most characters of a value shown in words."""
 
 
 def _not_understood(lost: list[NotUnderstood], one: str, many: str, file: str) -> str:

@@ -1,4 +1,4 @@
-"""Locking in words: its summary says all, and goes to stderr."""
+"""Locking in words: only its summary, which goes to stderr."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from netcli.answers.lock import Locked
 
 
 def words(_: Answer[object, Locked]) -> tuple[()]:
-    """Return nothing."""
+    """Return nothing, because the summary says everything."""
     return ()

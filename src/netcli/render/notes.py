@@ -1,4 +1,4 @@
-"""The summary of a change, warnings, and the note that a list is empty, in words; all of them go to stderr."""
+"""The summary of a change, warnings, and the note for an empty list, in words; all of them go to stderr."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NOBODY: Final = "nobody is in the book yet: netcli import FILE, or netcli add NA
 
 
 def notes(answer: Answer[object, object]) -> list[Block]:
-    """Return the summary of a change, the note that there is nothing to list, and the first warnings."""
+    """Return the summary of a change, the note for an empty list, and the first warnings."""
     blocks: list[Block] = []
     if answer.result == []:
         asked = isinstance(answer.query, Mapping) and not answer.query.get("filters", True)

@@ -13,7 +13,7 @@ from netcli.strength import band
 
 
 def counted(hops: int) -> str:
-    """Return hops and intermediaries, always both, because the two are confused everywhere."""
+    """Return hops and intermediaries, always both, because studies and users confuse them."""
     return f"{plural(hops, 'hop')}, {plural(hops - 1 if hops else 0, 'intermediary', 'intermediaries')}"
 
 
@@ -30,7 +30,7 @@ def words(answer: Answer[Question, Found | NotFound]) -> Iterable[Block]:
 
 
 def _chains(found: Found) -> Iterable[Block]:
-    """Yield the chains, and which other questions would show more."""
+    """Yield the chains, and other questions that would show more."""
     for number, chain in enumerate(found.chains):
         if number:
             yield line("")

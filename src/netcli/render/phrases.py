@@ -15,10 +15,10 @@ VAGUE: Final = frozenset(("contact", "other"))
 """Kinds of link that say only that there is a link."""
 
 TALK: Final = ("message", "meeting")
-"""Kinds of evidence that are counted as contact between the two."""
+"""Kinds of evidence that count contact between the two."""
 
 PRAISE: Final = ("recommendation", "endorsement")
-"""Kinds that are counted, too, in which one person praises the other."""
+"""Kinds, also counted, in which one person praises the other."""
 
 BESIDE: Final = (*TALK, *PRAISE, "invitation")
 """Kinds that do not state a link."""
@@ -33,13 +33,13 @@ OF_ENDS: Final = {
     "customer": ("{whose} customer", "{whose} supplier"),
     "supplier": ("{whose} supplier", "{whose} customer"),
 }
-"""What each kind of link makes a person to the other: the word for the one, and the word for the other."""
+"""For each kind of link, the word for each end as seen from the other."""
 
 SIGNALS: Final = {
     "follow": ("follows {}", "followed by {}", "follow, with {}"),
     "strangers": ("does not know {}",) * 3,
 }
-"""What a signal says about the person shown: towards another, from another, or without a known direction."""
+"""The words for each kind of signal about a person: towards another, from another, or without a known direction."""
 
 BANDS: Final = {"strong": "good", "good": "good", "fair": "warn", "slim": "bad"}
 """The colour of each word for a chance."""
@@ -75,7 +75,7 @@ def percent(share: float) -> str:
 
 
 def between(*hops: float) -> str:
-    """Return a number of hops, or a range, as hops and as intermediaries, because the two are confused everywhere.
+    """Return a number of hops, or a range, as hops and as intermediaries, because studies and users confuse them.
 
     >>> between(1), between(2.5), between(5, 7)
     ('1 hop, 0 intermediaries', '2.50 hops, 1.50 intermediaries', '5 to 7 hops, 4 to 6 intermediaries')
@@ -118,14 +118,14 @@ def ago(day: str, today: date) -> str:
 
 
 def since(day: str | None) -> str:
-    """Return the year since when something has been true, or its month if in this year; nothing if unknown."""
+    """Return since when something has been true: the year, or the month if in this year; empty if unknown."""
     if not day:
         return ""
     return f" since {day[:7] if day[:4] == str(clock.today().year) else day[:4]}"
 
 
 def reasons(link: Link, person: Person, seen_from: Person) -> str:
-    """Return the reasons to believe the link of two people, in one line: what *person* is to the other, with dates."""
+    """Return the reasons to believe a link in one line: what *person* is to the other end, with dates."""
     kinds = [kind for kind in link.kinds if kind not in VAGUE and not (kind == "met" and _only_counted(link))]
     dated = [day for kind in kinds if (day := _began(link, kind))]
     if dated:
@@ -147,12 +147,12 @@ def reasons(link: Link, person: Person, seen_from: Person) -> str:
 
 
 def _only_counted(link: Link) -> bool:
-    """Tell whether only meetings say that the two met, so that the number of meetings says it better."""
+    """Return whether the link is known only from meetings, so that their number says more."""
     return all(each.kind == "meeting" for each in link.evidence if each._link == "met")
 
 
 def _began(link: Link, kind: str) -> str | None:
-    """Return since when the two have had that relation, according to the source."""
+    """Return since when the relation has existed, according to the source."""
     return min((each._since for each in link.evidence if each._link == kind and each._since), default=None)
 
 
@@ -178,7 +178,7 @@ def _kind(link: Link, kind: str, person: Person, seen_from: Person) -> str:
 
 
 def _noted(link: Link) -> str | None:
-    """Return what somebody noted about a link that no network states."""
+    """Return a note on a link that no network states."""
     if any(each.kind == "connected" for each in link.evidence):
         return None
     return next((each.detail for each in link.evidence if each.kind not in BESIDE and each.detail), None)

@@ -13,7 +13,7 @@ from netcli.render.phrases import BANDS, name_of, plural, with_company
 
 DOORS: Final = 10
 BEHIND: Final = 5
-"""The number of doors, and of people behind each, that are shown; --json lists all."""
+"""Most doors, and most people behind each, that are shown; --json lists all."""
 
 
 def words(answer: Answer[object, Reach]) -> Iterable[Block]:

@@ -15,7 +15,7 @@ SHOWN: Final = 10
 
 
 def words(answer: Answer[object, Funnel | Whole]) -> Iterable[Block]:
-    """Return the stars, largest share first, and how they compare with those of others."""
+    """Return the stars, largest share first, and how they compare with other people's."""
     return _whole(answer.result) if isinstance(answer.result, Whole) else _funnel(answer.result)
 
 

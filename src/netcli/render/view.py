@@ -27,7 +27,7 @@ def page(view: View) -> Iterator[str]:
     head, rest = template.split("@TITLE@")
     before, after = rest.split("@DATA@")
     yield f"{head}{html.escape(view.title)}{before}"
-    # inside a script only `<` can begin markup
+    # inside a script, only `<` can begin markup
     yield json.dumps(_data(view), ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")
     yield after
 
@@ -81,7 +81,7 @@ def _data(view: View) -> dict[str, object]:
 
 
 def _why(link: Link, person: Person, seen_from: Person) -> str:
-    """Return why the link is believed, without its doubt, which the page shows itself."""
+    """Return why the link is believed, without its doubt, which the page shows separately."""
     return reasons(link, person, seen_from).removesuffix(f" ({link.certainty})")
 
 

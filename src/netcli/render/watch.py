@@ -1,4 +1,4 @@
-"""`watch` in words: what became of each watched chain."""
+"""`watch` in words: the change in each watched chain."""
 
 from __future__ import annotations
 

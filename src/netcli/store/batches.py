@@ -41,7 +41,7 @@ def every(reader: Reader) -> list[BatchRow]:
 
 
 def any_stands(reader: Reader, network: str) -> bool:
-    """Is there a batch of that network that has not been undone? If not, no file can be a repeated import of one."""
+    """Return whether *network* has a batch that is not undone; if not, no file can be a repeated import."""
     found = reader.connection.execute("SELECT 1 FROM batch WHERE network = ? AND undone IS NULL LIMIT 1", (network,))
     return found.fetchone() is not None
 

@@ -172,14 +172,14 @@ def _readable(path: Path) -> sqlite3.Connection:
 
 
 def is_book(path: Path) -> bool:
-    """Does the file's header mark it as a book?"""
+    """Return whether the file's header marks it as a book."""
     with path.open("rb") as file:
         header = file.read(_HEADER)
     return header.startswith(b"SQLite format 3\0") and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def is_locked(path: Path) -> bool:
-    """Is the file at *path* encrypted? False if it cannot be read."""
+    """Return whether the file at *path* is encrypted; False if it cannot be read."""
     with contextlib.suppress(OSError), path.open("rb") as file:
         return file.read(len(ENCRYPTED)) == ENCRYPTED
     return False
@@ -191,12 +191,12 @@ def key_of(path: Path) -> Path:
 
 
 def may_write(path: Path) -> bool:
-    """May this process write to the book and to its folder?"""
+    """Return whether this process may write to the book and to its folder."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _has_wal(path: Path) -> bool:
-    """Does the WAL contain changes that are not yet in the file?"""
+    """Return whether the WAL contains changes that are not yet in the file."""
     wal = path.with_name(path.name + "-wal")
     return wal.exists() and wal.stat().st_size > 0
 

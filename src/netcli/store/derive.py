@@ -200,12 +200,12 @@ def display_name(fields: Fields) -> str | None:
 
 
 def _clearer(called: str, name: str | None, statement: KeptRecord) -> bool:
-    """Does this statement spell out an initial in *name*, or name one person where *name* names two?"""
+    """Return whether the statement spells out an initial in *name*, or names one person where *name* names two."""
     return not statement.mention and names.doubt(name or "") > names.doubt(called)
 
 
 def _completes(birthday: str, known: str) -> bool:
-    """Is *birthday* the complete form of the partial date *known*?"""
+    """Return whether *birthday* is the complete form of the partial date *known*."""
     return len(birthday) == FULL_DATE > len(known) and known.strip("-") in birthday
 
 

@@ -108,7 +108,7 @@ def closeness(reader: Reader) -> dict[Pair, int]:
 
 
 def is_empty(reader: Reader) -> bool:
-    """Is nobody in the book but its owner, and has no file been imported?"""
+    """Return whether the book holds nobody but its owner, and no imported file."""
     return not reader.connection.execute(
         "SELECT EXISTS (SELECT 1 FROM person WHERE id <> coalesce((SELECT value FROM setting WHERE key = 'me'), 0))"
         " OR EXISTS (SELECT 1 FROM batch JOIN change ON change.id = batch.change WHERE change.undone IS NULL)"

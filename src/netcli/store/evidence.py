@@ -54,7 +54,7 @@ class EvidenceRow(NamedTuple):
 
     @property
     def proves(self) -> bool:
-        """Does it make a link, or support a link that other evidence makes?"""
+        """Whether it makes a link, or supports a link that other evidence makes."""
         return self.link is not None or self.kind in BESIDE
 
     def shown(self) -> Evidence:
@@ -89,7 +89,7 @@ class Told:
         self._batches: dict[tuple[object, ...], int] = {}
 
     def repeats(self, row: EvidenceRow) -> bool:
-        """Does *row* repeat what earlier batches already stated? Rows must come in order."""
+        """Return whether *row* repeats what earlier batches already stated. Rows must come in order."""
         if row.number is not None or row.batch is None:
             return row.number == 0
         said = row._replace(id=0, batch=None, line=None, archive=None, file=None)

@@ -73,7 +73,7 @@ def noted_by(reader: Reader, person: int, holds: Callable[[str], bool]) -> list[
 
 
 def is_shared(reader: Reader, person: int, texts: Iterable[str]) -> bool:
-    """Does one of *texts* occur in another person's names or addresses, as Bo Berg does in Bo Bergman?"""
+    """Return whether one of *texts* occurs in another person's names or addresses, as Bo Berg does in Bo Bergman."""
     told = "lower(coalesce(name, '') || aliases || emails || phones || urls)"
     found = reader.connection.execute(
         f"SELECT 1 FROM person p, {LIST} t WHERE p.id <> ? AND instr({told}, lower(t.value)) LIMIT 1",
@@ -246,7 +246,7 @@ def _rewrite_images(change: Change, traces: Traces, texts: _Texts) -> int:
 
 
 def _is_theirs(table: str, key: str, row: Row, traces: Traces) -> bool:
-    """Is the row about the person?"""
+    """Return whether the row is about the person."""
     if table == "record":
         return int(key) in traces.records
     if table in OF_ONE:

@@ -190,7 +190,7 @@ def key_of(table: str) -> str:
 
 
 def as_said(now: Row | None, said: Row | None) -> bool:
-    """Is the row *now* equal to the row as *said*, apart from columns added later?
+    """Return whether the row *now* equals the row as *said*, apart from columns added later.
 
     The count of evidence with moments is ignored, because it is derived.
     """

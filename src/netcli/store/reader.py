@@ -73,7 +73,7 @@ class Introduction(NamedTuple):
 
     @property
     def worked(self) -> bool | None:
-        """Did the first person pass the request on? None while that is unknown."""
+        """Whether the first person passed the request on; None while that is unknown."""
         states = {step["state"] for step in self.history}
         return True if states & WORKED else False if states & FAILED else None
 
@@ -134,7 +134,7 @@ class Reader:
 
     @property
     def is_stale(self) -> bool:
-        """Were the book's links weighed by an older version of the rules?"""
+        """Return whether the book's links were weighed by an older version of the rules."""
         from netcli import strength
 
         return self.setting("strength") != str(strength.VERSION)

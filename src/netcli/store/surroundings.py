@@ -32,12 +32,12 @@ BULK: Final = 60_000
 
 
 def is_small(connection: sqlite3.Connection) -> bool:
-    """Are there few enough links to consider common contacts and shared employers?"""
+    """Return whether there are few enough links to consider common contacts and shared employers."""
     return not has_links_beyond(connection, FEW)
 
 
 def has_links_beyond(connection: sqlite3.Connection, number: int) -> bool:
-    """Does the book have more than *number* links?"""
+    """Return whether the book has more than *number* links."""
     counted = connection.execute("SELECT count(*) FROM (SELECT 1 FROM link LIMIT ?)", (number + 1,)).fetchone()[0]
     return bool(counted > number)
 

@@ -28,7 +28,7 @@ def distinct_pairs(reader: Reader) -> set[Pair]:
 
 
 def are_distinct(reader: Reader, a: int, b: int) -> bool:
-    """Did the user mark *a* and *b* as different people?"""
+    """Return whether the user marked *a* and *b* as different people."""
     found = reader.connection.execute(
         "SELECT 1 FROM verdict v JOIN record r ON r.id = v.a JOIN record s ON s.id = v.b WHERE v.verdict = 'distinct'"
         " AND ((r.person = ? AND s.person = ?) OR (r.person = ? AND s.person = ?)) LIMIT 1",

@@ -164,7 +164,7 @@ class Change:
 
     @property
     def altered(self) -> bool:
-        """Was any statement added or removed that the journal or a batch records?"""
+        """Whether any statement was added or removed that the journal or a batch records."""
         batches = "SELECT EXISTS (SELECT 1 FROM batch WHERE change = ?)"
         return bool(self.journal.images or self.connection.execute(batches, (self.id,)).fetchone()[0])
 

@@ -39,7 +39,7 @@ def _forget_again(book: Path, draft: Path) -> None:
 
 
 def is_empty(book: Path) -> bool:
-    """Is nobody but the owner in *book*? False if the book cannot be read."""
+    """Return whether *book* holds nobody but its owner; False if it cannot be read."""
     if not book.exists() or not book.stat().st_size:
         return True
     try:

@@ -63,11 +63,11 @@ class Traces:
         return unicodedata.normalize("NFC", blanked) if count else text
 
     def are_of(self, fields: Fields, row_key: str | None) -> bool:
-        """Does a record with *fields*, at *row_key*, belong to them?"""
+        """Return whether a record with *fields*, at *row_key*, belongs to them."""
         return not self.marks.isdisjoint(told.marks_of(fields, row_key))
 
     def hold(self, text: str) -> bool:
-        """Does *text* name them?"""
+        """Return whether *text* names them."""
         return self.blank(text) != text
 
 

@@ -28,7 +28,7 @@ def marks(keys: Collection[Key], folded: str, company: str | None, row_key: str 
 
 
 def _is_durable(row_key: str) -> bool:
-    """Is the row key independent of a file, like `linkedin|1||anna-1a2b`, and more than an entry's number?"""
+    """Return whether the row key is independent of a file, like `linkedin|1||anna-1a2b`, and not an entry's number."""
     _, _, key = row_key.partition("||")
     return bool(key) and not (key.isdecimal() and len(key) <= COUNT)
 

@@ -23,7 +23,7 @@ KINDS: Final = ("colleague", "classmate")
 
 
 def is_empty(replies: Replies) -> bool:
-    """Do *replies* contain nothing to record?"""
+    """Return whether *replies* contain nothing to record."""
     return all(reply == "skip" for _, reply in replies)
 
 
@@ -56,7 +56,7 @@ def _summary(result: Interviewed) -> str:
 
 
 def _stands(reader: Reader, asked: Question) -> bool:
-    """Are both people unchanged since they were asked about? Another program may have written to the book."""
+    """Return whether both people are unchanged since they were asked about; another program may have written."""
     people = reader.people([asked.a.id, asked.b.id])
     return people == {asked.a.id: asked.a, asked.b.id: asked.b}
 

@@ -47,7 +47,7 @@ def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, 
 
 
 def is_locked(book: Path) -> bool:
-    """Is the book locked, or was it only partly unlocked?"""
+    """Return whether the book is locked, or was only partly unlocked."""
     return connection.is_locked(book) or connection.key_of(book).exists()
 
 

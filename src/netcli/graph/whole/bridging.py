@@ -1,4 +1,4 @@
-"""Measures of one position: how far it bridges people who do not know each other, and how near it is to everybody.
+"""Measures of one position: whether it bridges people who do not know each other, and how near everybody is.
 
 Burt, Structural Holes (1992).
 """

@@ -129,13 +129,13 @@ def understood(
 
 
 def is_foreign(names: Sequence[str]) -> bool:
-    """Tell whether at least one word of *names* is known, and not from English."""
+    """Return whether at least one word of *names* is known, and not from English."""
     known = [readings for name in names for readings in _words(name) if readings]
     return any("en" not in languages for readings in known if len(readings) == 1 for languages in readings.values())
 
 
 def is_picture(name: str) -> bool:
-    """Tell whether a column with that name holds pictures.
+    """Return whether a column with that name holds pictures.
 
     >>> is_picture("Photo"), is_picture("Photographer")
     (True, False)
@@ -144,7 +144,7 @@ def is_picture(name: str) -> bool:
 
 
 def says(names: Collection[str], what: str) -> bool:
-    """Tell whether one of *names* contains a word with the meaning *what*."""
+    """Return whether one of *names* contains a word with the meaning *what*."""
     return any(what in _meaning(name, Counter()).says for name in names)
 
 
@@ -205,7 +205,7 @@ _NAMES: Final = frozenset(("name", "name?", "given", "family", "given?", "family
 
 
 def _says_whose(meaning: Meaning) -> bool:
-    """Tell whether a name only qualifies something, such as `Ufficio` and `Privat`."""
+    """Return whether a name only qualifies something, such as `Ufficio` and `Privat`."""
     return not meaning.unknown and meaning.says <= _WHOSE and not meaning.says.isdisjoint(("work", "home"))
 
 

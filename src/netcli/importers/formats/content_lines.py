@@ -108,7 +108,7 @@ def unfolded(lines: Iterable[Numbered]) -> Iterator[Numbered]:
 
 
 def _goes_on(encoded: bytes) -> bool:
-    """Tell whether a quoted-printable text ends inside a UTF-8 character, or inside the code of a byte."""
+    """Return whether a quoted-printable text ends inside a UTF-8 character, or inside the code of a byte."""
     if _HALF_CODE.search(encoded):
         return True
     decoder = codecs.getincrementaldecoder("utf-8")("replace")

@@ -36,7 +36,7 @@ _WORD: Final = re.compile(r"[^\W\d_]")
 
 
 def is_footer(cells: Sequence[str]) -> bool:
-    """Tell whether the row is a total or a remark and not a person, by its first cell.
+    """Return whether the row is a total or a remark and not a person, by its first cell.
 
     >>> [is_footer(row) for row in (["Total : 2 adhérents", ""], ["Total", "2"], ["12 contacts"], ["Total Ltd", ""])]
     [True, True, True, False]

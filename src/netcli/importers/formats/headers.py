@@ -74,7 +74,7 @@ class Header:
         return places[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(places) else None
 
     def has(self, *names: str) -> bool:
-        """Tell whether there is a column with one of those names."""
+        """Return whether there is a column with one of those names."""
         return any(self.column(name) is not None for name in names)
 
     def pick(self, *names: str) -> Pick:

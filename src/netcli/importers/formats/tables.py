@@ -439,7 +439,7 @@ def _header_again(cells: Sequence[str], header: Header) -> Mapping[str, int] | N
 
 
 def _swallowed(lines: list[str], header: Header) -> bool:
-    """Tell whether the row seems to contain other rows."""
+    """Return whether the row seems to contain other rows."""
     return any(line.count(header.delimiter) >= max(1, len(header.names) - 1) for line in lines[1:])
 
 

@@ -46,7 +46,7 @@ _BETWEEN_PAGES: Final = re.compile(r"\s+|[,;|](?=\s|https?:|www\.|[a-z]+\.linked
 
 
 def is_to_come(day: str, field: str = "since") -> bool:
-    """Is *day* (a day, month or year) in the future, for a *field* about the past?"""
+    """Return whether *day* (a day, month or year) is in the future, although *field* is about the past."""
     return field in ("since", "birthday", "last_contact") and day > clock.today().isoformat()[: len(day)]
 
 
@@ -141,7 +141,7 @@ class Values:
             lost.examples.append(Example(line or self.line, _shown(value), why))
 
     def is_nothing(self, text: str) -> bool:
-        """Tell whether the format uses *text* for a missing value."""
+        """Return whether the format uses *text* for a missing value."""
         return text.strip().casefold() in self.nothing
 
     def leave(self, column: str, count: int = 1) -> None:

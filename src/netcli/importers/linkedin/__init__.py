@@ -45,7 +45,7 @@ EXPECTED: Final = ("Connections.csv", "messages.csv")
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file is one of LinkedIn's tables by its header, or an archive with such a table."""
+    """Return whether the file is one of LinkedIn's tables by its header, or an archive with such a table."""
     if not source.members:
         return _aside(source) is not None or _sheet(source) is not None
     return any(_sheet(member) for member in source.members if member.basename.endswith(".csv"))

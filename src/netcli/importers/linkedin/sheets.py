@@ -32,7 +32,7 @@ _FIRST, _CONNECTED = any_of(_NAME["given"]), any_of(_SINCE)
 
 
 def _is_connections(names: frozenset[str]) -> bool:
-    """Tell whether there are a first name and a connection date or, in an unknown language, all the columns."""
+    """Return whether there are a first name and a connection date or, in an unknown language, all the columns."""
     if _FIRST(names) and _CONNECTED(names):
         return True
     if not len(_COLUMNS) - 1 <= len(names) <= len(_COLUMNS):  # the profile URL is missing before 2020

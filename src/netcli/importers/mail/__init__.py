@@ -50,7 +50,7 @@ NETWORK: Final = "mail"
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the source is a Maildir, or begins with a `From ` line and headers, or as a single message."""
+    """Return whether the source is a Maildir, or begins with a `From ` line and headers, or as a single message."""
     if source.folder:
         return is_maildir(source.folder)
     return starts_mbox(source.head) or is_eml(source.head)
@@ -166,8 +166,7 @@ def _mailbox(source: Source, totals: Totals, senders: Set[str]) -> _Mailbox:
 
     The holder is the first of these who is known: the person to whom mail was delivered, the sender of sent mail, the
     person in the file name, the owner named by the user, or the likeliest person. If a known owner is in fewer than
-    half of
-    the messages, the mailbox belongs to somebody else or to a mailing list.
+    half of the messages, the mailbox belongs to somebody else or to a mailing list.
     """
     owner = source.owner
     holder = totals.people.get(owner_address(totals.delivered, {}) or "")

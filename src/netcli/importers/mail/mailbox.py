@@ -81,13 +81,13 @@ class MessageBatch(NamedTuple):
 
 
 def starts_mbox(head: bytes) -> bool:
-    """Tell whether *head* begins as an mbox does."""
+    """Return whether *head* begins as an mbox does."""
     start = _START.match(head.removeprefix(codecs.BOM_UTF8))
     return bool(start and _STARTS.match(start.string, start.end()))
 
 
 def is_eml(head: bytes) -> bool:
-    """Tell whether *head* begins with the headers of a single message, saved without a `From ` line."""
+    """Return whether *head* begins with the headers of a single message, saved without a `From ` line."""
     alone = _alone(head)
     names = {name.lower() for name in _TELLING.findall(_head(alone))}
     return b"from" in names and len(names) > 1 and bool(_HEADER.match(alone))

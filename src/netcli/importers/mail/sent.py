@@ -28,7 +28,7 @@ _NUMBERED: Final = re.compile(r"[\W\d_]+$")
 
 
 def is_sent(name: str) -> bool:
-    """Tell whether *name* is a folder or Gmail label for sent mail, or a subfolder of one.
+    """Return whether *name* is a folder or Gmail label for sent mail, or a subfolder of one.
 
     >>> is_sent("[Gmail]/Sent Mail"), is_sent("INBOX.Gesendet.2024"), is_sent("Sent to me")
     (True, True, False)
@@ -37,7 +37,7 @@ def is_sent(name: str) -> bool:
 
 
 def is_sent_file(name: str) -> bool:
-    """Tell whether the file holds sent mail; Apple Mail and Thunderbird may say so in the name of its folder.
+    """Return whether the file holds sent mail; Apple Mail and Thunderbird may say so in the name of its folder.
 
     >>> is_sent_file("a/Sent Messages.mbox/mbox"), is_sent_file("Sent.sbd/2024"), is_sent_file("sent/Inbox.mbox")
     (True, True, False)

@@ -46,7 +46,7 @@ def moments_of(written: Iterable[Messages]) -> str:
 
 
 def lies_ahead(day: str | None) -> bool:
-    """Tell whether *day* is after today, which means that a clock was wrong."""
+    """Return whether *day* is after today, which means that a clock was wrong."""
     return day is not None and day > clock.today().isoformat()
 
 

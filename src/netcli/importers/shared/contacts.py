@@ -66,7 +66,7 @@ class AddressBook:
     nothing: frozenset[str] = UNDATED
 
     def claims(self, source: Source) -> bool:
-        """Tell whether the source is a table with such a header."""
+        """Return whether the source is a table with such a header."""
         return not source.members and find(source, self.fits) is not None
 
     def read(self, source: Source) -> Iterator[Item]:
@@ -82,7 +82,7 @@ class AddressBook:
 
 
 def names_others(columns: frozenset[str]) -> bool:
-    """Tell whether at least two columns name other people, as in Outlook's tables of any language."""
+    """Return whether at least two columns name other people, as in Outlook's tables of any language."""
     return len({*understood(sorted(columns))}.intersection(RELATIONS)) > 1
 
 

@@ -112,7 +112,7 @@ class Graph:
 
 
 def _is(owner: Owner, record: Record) -> bool:
-    """Tell whether *record* has the owner's name or one of their addresses."""
+    """Return whether *record* has the owner's name or one of their addresses."""
     addresses = map(identifiers.email, record.emails)
     return not {*owner.emails}.isdisjoint(addresses) or bool(
         owner.name and record.name and full_key(owner.name) == full_key(record.name)

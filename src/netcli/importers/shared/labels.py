@@ -90,7 +90,7 @@ def escaped(text: str, names: Mapping[str, str], line: str = "\n") -> str:
 
 
 def is_record(label: str) -> bool:
-    """Tell whether a label has fields with ports, whatever the node's shape."""
+    """Return whether a label has fields with ports, whatever the node's shape."""
     return "|" in label and _RECORD.search(label) is not None
 
 

@@ -22,5 +22,5 @@ COLUMNS: Final = frozenset(
 
 
 def fits(columns: frozenset[str]) -> bool:
-    """Tell whether these are LinkedIn's columns and no others."""
+    """Return whether these are LinkedIn's columns and no others."""
     return columns == COLUMNS

@@ -121,7 +121,7 @@ def labelled(entry: json.Object) -> dict[str, str]:
 
 
 def is_thread(paths: frozenset[str]) -> bool:
-    """Tell whether the keys are those of a message file."""
+    """Return whether the keys are those of a message file."""
     return {"participants", "messages"} <= paths
 
 

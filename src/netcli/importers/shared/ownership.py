@@ -13,7 +13,7 @@ from netcli.records import Remark
 
 
 def is_theirs(owner: Owner, name: str | None) -> bool:
-    """Tell whether an address that is new for *owner* is theirs, if the file gives it the name *name*.
+    """Return whether an address that is new for *owner* is theirs, if the file gives it the name *name*.
 
     An owner with known addresses must have the same name; for one without, it is enough that nothing contradicts.
 
@@ -28,7 +28,7 @@ def is_theirs(owner: Owner, name: str | None) -> bool:
 
 
 def is_called(owner: Owner, name: str | None) -> bool:
-    """Tell whether *name* is the whole name of *owner*."""
+    """Return whether *name* is the whole name of *owner*."""
     if owner.name is None or name is None:
         return False
     words = full_key(owner.name).split()

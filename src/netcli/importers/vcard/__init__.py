@@ -53,7 +53,7 @@ _GROUP: Final = re.compile(rb"\S*KIND[^:]*:\s*GROUP\s*", re.IGNORECASE)
 
 
 def claims(source: Source) -> bool:
-    """Tell whether the file begins with a card, allowing for a few lines of other text before it."""
+    """Return whether the file begins with a card, allowing for a few lines of other text before it."""
     head = source.text
     found = _FIRST.search(head)
     if found is None:

@@ -75,12 +75,12 @@ def _parts(of: Mapping[str, Properties], name: str) -> list[str]:
 
 
 def _is_number(text: str) -> bool:
-    """Tell whether *text* is a phone number and no name."""
+    """Return whether *text* is a phone number and no name."""
     return not any(map(str.isalpha, text)) and bool(numbers(text))
 
 
 def _is_firm(text: str, units: list[str]) -> bool:
-    """Tell whether *text* is the name of the organization, with or without its *units*."""
+    """Return whether *text* is the name of the organization, with or without its *units*."""
     return bool(units) and fold(text) in (fold(units[0]), fold(" ".join(units)))
 
 
@@ -89,7 +89,7 @@ def _all_firm(shown: list[str], units: list[str]) -> bool:
 
 
 def _includes(one: str, other: str) -> bool:
-    """Tell whether the name *one* contains all words of *other*."""
+    """Return whether the name *one* contains all words of *other*."""
     words, others = fold(one).split(), fold(other).split()
     if {*words} <= {*others} or {*others} <= {*words}:
         return True
@@ -97,7 +97,7 @@ def _includes(one: str, other: str) -> bool:
 
 
 def _abbreviates(short: str, whole: str) -> bool:
-    """Tell whether each word of *short* is a word of *whole* or its initial."""
+    """Return whether each word of *short* is a word of *whole* or its initial."""
     words = fold(whole).split()
     known = {*words, *(word[0] for word in words)}
     return known.issuperset(fold(short).split())

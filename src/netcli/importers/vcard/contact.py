@@ -196,6 +196,6 @@ def _accounts(value: str, service: str, found: Property, values: Values) -> Iter
 
 
 def _ends(number: str, other: str) -> bool:
-    """Is *other* the same *number*, without its country?"""
+    """Return whether *other* is the same *number*, without its country."""
     national = "".join(filter(str.isdigit, other)).lstrip("0")
     return bool(national) and "".join(filter(str.isdigit, number)).endswith(national)

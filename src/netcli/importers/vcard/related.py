@@ -31,7 +31,7 @@ class Named:
 
 
 def names_somebody(name: str) -> bool:
-    """Tell whether a property of that name names another person."""
+    """Return whether a property of that name names another person."""
     return name in ("RELATED", "X-ABRELATEDNAMES", "AGENT") or _SOMEBODY.fullmatch(name) is not None
 
 

@@ -1,1 +1,1 @@
-"""Compare all pairs of a book that are worth it, as single pairs are compared, but on columns of numbers."""
+"""Compare the candidate pairs of a book on columns of numbers, with the same results as for single pairs."""

@@ -185,7 +185,7 @@ class _Reading:
             if mailbox[mailbox.find("@") - 1].isdigit():
                 for stem in numbered([mailbox]):
                     self.numbered.add(row, stem)
-                    self.proven.add((whole, stem[1], ""))  # somebody else has the address without the number
+                    self.proven.add((whole, stem[1], ""))  # another person has the address without the number
 
     def add_places(self, sketch: Sketch) -> None:
         employer = next(filter(None, map(mail_domain, sketch.emails)), None) if sketch.emails else None

@@ -26,7 +26,7 @@ class Blocks:
 class Pairs:
     """Pairs worth a question, best first: ids, bits, rule, and whether there is a veto.
 
-    `book` contains the columns in which they were found.
+    `book` contains the columns that they were found in.
     """
 
     a: Ints
@@ -52,7 +52,7 @@ class Pairs:
             yield a, b, bits, rules[rule], vetoed
 
     def waiting(self, rule: str, least: float, apart: Collection[tuple[int, int]]) -> Ints:
-        """Return the places of the pairs of `rule` with at least `least` bits, except those known to be `apart`.
+        """Return the places of the pairs of `rule` with at least `least` bits, without pairs known to be `apart`.
 
         Pairs with a common key are included whatever their bits, unless `least` is positive.
         """

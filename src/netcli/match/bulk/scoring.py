@@ -79,7 +79,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
 
 
 class _Slips:
-    """Identifiers of a book, for finding the pairs in which two differ by a typing error according to `judge`."""
+    """The identifiers of a book, for finding pairs of identifiers that `judge` takes for a typing error."""
 
     def __init__(self, texts: Texts, rows: int, judge: Callable[[str, str], bool]) -> None:
         self.text = np.array(texts.text, dtype=object)
@@ -88,7 +88,7 @@ class _Slips:
         self.judge = judge
 
     def slipped(self, a: Ints, b: Ints, asked: Bools) -> Bools:
-        """Return in which of the pairs `asked` about there is such a typing error."""
+        """Return, for the pairs `asked` about, whether there is such a typing error."""
         where = np.flatnonzero(asked & (self.count[a] > 0) & (self.count[b] > 0))
         count = self.count[a[where]] * self.count[b[where]]
         place = np.repeat(where, count)
