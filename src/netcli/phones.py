@@ -173,3 +173,57 @@ def mobile_spellings(number: str) -> tuple[str, ...]:
     if not is_mobile(number):
         return ()
     return (number, f"0{number[3:]}") if number.startswith("+33") else (number,)
+
+
+_CALLING_CODE: Final = re.compile(r"\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})")
+"""The country calling codes, none of which begins another (ITU-T E.164)."""
+
+
+def national(number: str) -> str:
+    """Return `number` as it is dialled within its country, with a 0 in front; without a country code it stays.
+
+    >>> national("+33612345678"), national("+390612345678"), national("0612345678")
+    ('0612345678', '0612345678', '0612345678')
+    """
+    code = _CALLING_CODE.match(number)
+    return "0" + number[code.end() :].lstrip("0") if code else number
+
+
+def same(typed: str, stored: str) -> bool:
+    """Tell whether `typed` is the number `stored`; without a country code it may be of any country.
+
+    >>> same("0612345678", "+33612345678"), same("+33612345678", "0612345678"), same("+31612345678", "+33612345678")
+    (True, True, False)
+    """
+    if typed.startswith("+"):
+        return stored == typed or stored in mobile_spellings(typed)
+    return national(stored).lstrip("0") == typed.lstrip("0")
+
+
+_TRUNK: Final = re.compile(r"\( *0 *\)")
+"""The 0 that is not dialled after a country code: +33 (0)6."""
+
+
+def digits(text: str) -> str | None:
+    """Return the digits of `text`, part of a number, after the `+` of a country code; None if it is no number.
+
+    >>> digits("+33 (0)6 12"), digits("0033.612"), digits("06/12"), digits("Bob 7")
+    ('+33612', '+33612', '0612', None)
+    """
+    bare = text.strip().removeprefix("tel:")
+    if not re.fullmatch(r"[+(]*\d[\d ()./-]*", bare.translate(_SEPARATORS)):
+        return None
+    plus = "+" if bare.startswith("+") else ""
+    found = "".join(filter(str.isdecimal, _TRUNK.sub("", bare) if plus or bare.startswith("00") else bare))
+    return f"+{found[2:]}" if found.startswith("00") else plus + found
+
+
+def contains(stored: str, part: str) -> bool:
+    """Tell whether `stored` contains `part`, as `digits` returns it: with its country code, or as dialled at home.
+
+    >>> contains("+33612345678", "0612"), contains("+33612345678", "+336"), contains("+33612345678", "345")
+    (True, True, True)
+    """
+    if part.startswith("+"):
+        return stored.startswith(part) or same(phone(part) or part, stored)
+    return part in stored or part in national(stored)

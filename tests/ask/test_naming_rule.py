@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from tests.running import Netcli
+
+from netcli.cli.completion import complete_filter, complete_name
 
 
 @pytest.fixture
@@ -18,9 +22,14 @@ def book(netcli: Netcli) -> Netcli:
     return netcli
 
 
+def names_of(people: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the names of *people*."""
+    return [person["name"] for person in people]
+
+
 def names(netcli: Netcli) -> list[str]:
     """Return the names of everybody but me."""
-    return [person["name"] for person in netcli.ok("list")["result"]]
+    return names_of(netcli.ok("list")["result"])
 
 
 @pytest.mark.parametrize("words", [("link", "Ruth", "Lind"), ("tag", "vale", "x"), ("split", "Ruth"), ("edit", "Ruth")])
@@ -85,11 +94,47 @@ def test_people_may_be_called_as_a_kind_of_key(name: str, book: Netcli) -> None:
     assert book.ok("show", name)["result"]["person"]["name"] == name
 
 
-@pytest.mark.parametrize("number", ["+33612345678", "06 12 34 56 78"])
-def test_a_phone_names_a_person(number: str, book: Netcli) -> None:
-    """As it was typed into the book, or as E.164; a national number needs its country."""
-    outcome = book("show", f"phone:{number}", "--json")
-    assert outcome.code == (0 if number.startswith("+") else 3)
+NUMBERS = ["+33612345678", "06 12 34 56 78", "0033 6 12 34 56 78", "+33 (0)6.12.34.56.78", "612345678"]
+"""One number, as people type it."""
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_phone_names_a_person_in_any_form(number: str, book: Netcli) -> None:
+    """In a question, in a filter, in a search, in a change, in what destroys and in the trash."""
+    phone = f"phone:{number}"
+    assert names_of(book.ok("list", phone)["result"]) == ["李小龙"]
+    assert names_of(each["person"] for each in book.ok("find", number)["result"]) == ["李小龙"]
+    assert book.ok("show", phone)["result"]["person"]["name"] == "李小龙"
+    assert names_of(book.ok("tag", "--where", phone, "x", "--yes")["result"]["people"]) == ["李小龙"]
+    assert book.ok("forget", phone, "--dry-run")["query"]["dry_run"]
+    book.ok("remove", phone, "--yes")
+    assert book.ok("trash", "restore", phone)["result"]["changed"]
+
+
+def test_a_number_without_its_country_may_fit_several(book: Netcli) -> None:
+    """A Dutch mobile begins alike; who has it as written goes before, and only then is it asked."""
+    book.ok("add", "Piet Dijk", "--phone", "+31 6 12 34 56 78")
+    assert book("show", "phone:0612345678", "--json").code == 4
+    book.ok("add", "Ina Loin", "--phone", "0612345678")
+    assert book.ok("show", "phone:0612345678")["result"]["person"]["name"] == "Ina Loin"
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_phone_is_removed_in_any_form(number: str, book: Netcli) -> None:
+    """As it is named, so it is taken away."""
+    book.ok("edit", "李小龙", "--remove-phone", number)
+    assert book.ok("list", "has:phone")["result"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("phone:0612", ["phone:0612345678"]), ("phone:+336", ["phone:+33612345678"])]
+)
+def test_a_phone_is_completed_as_it_was_begun(
+    typed: str, offered: list[str], book: Netcli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From its 0 on, or with its country: a shell keeps what was typed."""
+    monkeypatch.setenv("NETCLI_DB", str(book.db))
+    assert (complete_name(None, typed), complete_filter(None, typed)) == (offered, offered)
 
 
 def test_did_you_mean_is_by_name(book: Netcli) -> None:

@@ -32,10 +32,13 @@ def by_part_of_email(reader: Reader, text: str) -> set[int]:
 
 def by_phone(reader: Reader, text: str) -> set[int]:
     """Return the people with a phone number that contains the digits of *text*, national or E.164."""
-    digits = "".join(filter(str.isdigit, text)).lstrip("0")
-    if not _NUMBER.fullmatch(text.strip()) or len(digits) < DIGITS:
+    from netcli import phones  # only numbers need it
+
+    part = phones.digits(text[:LONGEST]) or ""
+    if len(part.lstrip("+")) < DIGITS:
         return set()
-    return {number for number, _ in holding(reader, "phone", digits)}
+    found = holding(reader, "phone", phones.national(part).lstrip("0"))
+    return {number for number, stored in found if phones.contains(stored, part)}
 
 
 def by_tag(reader: Reader, text: str) -> set[int]:

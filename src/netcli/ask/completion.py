@@ -7,7 +7,7 @@ from typing import Final
 
 from netcli.folding import fold
 from netcli.store.reader import Reader
-from netcli.store.search import HAS, completions, first_names, identifiers_from, tags_from, texts_having
+from netcli.store.search import HAS, completions, first_names, holding, identifiers_from, tags_from, texts_having
 
 MOST: Final = 50
 """Most values offered for one typed word."""
@@ -23,7 +23,7 @@ def complete(reader: Reader, text: str) -> list[str]:
     """Return at most MOST names that begin with *text*, folded; or keys, if *text* begins with `email:` or similar."""
     kind, colon, value = text.partition(":")
     if colon and kind in IDENTIFIERS:
-        return [f"{kind}:{each}" for each in identifiers_from(reader, kind, value.casefold(), MOST)]
+        return [f"{kind}:{each}" for each in _identifiers(reader, kind, value)]
     if text.startswith("@"):
         return [f"@{each}" for each in identifiers_from(reader, "alias", fold(text[1:]), MOST)]
     return _texts(reader, text)
@@ -52,11 +52,22 @@ def _values(reader: Reader, key: str, value: str) -> list[str]:
     if key in ("company", "title", "city", "name"):
         return _texts(reader, value, key)
     if key in IDENTIFIERS:
-        return identifiers_from(reader, key, value.casefold(), MOST)
+        return _identifiers(reader, key, value)
     from netcli.networks import NETWORKS  # completing names does not need it
 
     closed = {"has": HAS, "network": NETWORKS}.get(key, ())
     return [each for each in closed if each.startswith(value.casefold())]
+
+
+def _identifiers(reader: Reader, kind: str, value: str) -> list[str]:
+    """Return the identifiers that begin with *value*; a phone that is typed from its 0 on is completed in that form."""
+    found = identifiers_from(reader, kind, value.casefold(), MOST)
+    if kind == "phone" and value.isdecimal() and value.startswith("0") and value.lstrip("0"):
+        from netcli.phones import national  # completing names does not need it
+
+        numbers = {national(number) for _, number in holding(reader, kind, value.lstrip("0"))}
+        found = sorted({*found, *(number for number in numbers if number.startswith(value))})[:MOST]
+    return found
 
 
 def _texts(reader: Reader, text: str, column: str = "name") -> list[str]:

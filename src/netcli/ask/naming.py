@@ -11,6 +11,7 @@ from netcli.answers.people import Candidate, Found, Person
 from netcli.errors import Ambiguous, Unknown
 from netcli.folding import fold
 from netcli.store.reader import Reader
+from netcli.store.search import holding
 
 Who = str | Person
 """A person, as words to be looked up or as found earlier."""
@@ -58,18 +59,25 @@ def exactly(reader: Reader, words: str) -> list[int]:
         number = reader.forwarded(min(int(value[:20]), LARGEST)) if value.isdecimal() else 0
         return _known([number] if reader.person(number) else [], text)
     if colon and kind in KEYS:
-        from netcli import identifiers, phones  # plain names do not need these
-
-        if kind == "phone":
-            canonical = phones.phone(value)
-        else:
-            canonical = identifiers.email_key(value) if kind == "email" else identifiers.url(value)
-        return _known(reader.answering(kind, canonical or ""), text)
+        return _known(_holders(reader, kind, value), text)
     if text.startswith("@"):
         return _known(reader.answering("alias", fold(text[1:])), text)
     found = reader.answering("name", names.full_key(text))
     remembered = reader.answering("alias", fold(text)) if len(found) > 1 else []
     return [number for number in found if number in remembered] or found
+
+
+def _holders(reader: Reader, kind: str, value: str) -> list[int]:
+    """Return the people with the e-mail, URL or phone *value*; a phone in any form, if nobody has it as written."""
+    from netcli import identifiers, phones  # plain names do not need these
+
+    if kind != "phone":
+        key = identifiers.email_key(value) if kind == "email" else identifiers.url(value)
+        return reader.answering(kind, key or "")
+    number = phones.phone(value) or ""
+    written = reader.answering(kind, number)
+    digits = phones.national(number).lstrip("0")
+    return written or sorted({who for who, has in holding(reader, kind, digits) if phones.same(number, has)})
 
 
 def is_key(words: str) -> bool:

@@ -11,7 +11,7 @@ from netcli.answers.people import Person
 from netcli.answers.trash import Thrown
 from netcli.errors import Ambiguous, Unknown
 from netcli.folding import fold
-from netcli.phones import phone
+from netcli.phones import phone, same
 from netcli.store import derive, records, trash
 from netcli.store.derive import Answers, PersonRow
 from netcli.store.reader import Key, Reader
@@ -34,7 +34,7 @@ def person(reader: Reader, words: str) -> Person:
     Raises Unknown or Ambiguous.
     """
     wanted, number = _key(words), _number(reader, words)
-    found = [each for each, answers in _thrown(reader) if each.id == number or wanted in answers]
+    found = [each for each, answers in _thrown(reader) if each.id == number or _has(answers, wanted)]
     if not found:
         raise Unknown(f"nobody called {words!r} is in the trash", "netcli trash lists who is")
     if len(found) > 1:
@@ -64,6 +64,13 @@ def _known_by(row: PersonRow) -> str | None:
 def _number(reader: Reader, words: str) -> int | None:
     kind, _, value = words.strip().partition(":")
     return reader.forwarded(int(value)) if kind == "id" and value.isdecimal() and len(value) < 19 else None
+
+
+def _has(answers: Answers, wanted: Key) -> bool:
+    """Does *wanted* identify the person of *answers*? A phone does in any form."""
+    if wanted[0] != "phone":
+        return wanted in answers
+    return any(kind == "phone" and same(wanted[1], value) for kind, value in answers)
 
 
 def _key(words: str) -> Key:

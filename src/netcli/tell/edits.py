@@ -13,7 +13,7 @@ from netcli.answers.people import Person
 from netcli.ask.naming import Name, Who, is_key, may_mean
 from netcli.errors import Ambiguous, Refused, Unknown, Usage
 from netcli.folding import fold
-from netcli.phones import phone
+from netcli.phones import phone, same
 from netcli.records import Fields, KeptRecord
 from netcli.store import records
 from netcli.store.writer import Change
@@ -235,7 +235,7 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
     taken = {
         key: gone
         for key, given in checked({key: list(given) for key, given in remove.items()}).items()
-        if (gone := [value for value in given if value in getattr(held, key)])
+        if (gone := _among(key, given, getattr(held, key)))
     }
     cleaned = checked(values)
     if not (cleaned or taken):
@@ -251,6 +251,13 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
     for key, gone in taken.items():
         _remove(fields, key, gone)
     _rewrite(change, record, _without_empty(fields), as_of=clock.stamp()[:10])
+
+
+def _among(key: str, given: Sequence[str], held: Sequence[str]) -> list[str]:
+    """Return the values that are *held* of those *given*; a phone may be given in any form."""
+    if key == "phones":
+        return [value for value in held if any(same(each, value) for each in given)]
+    return [value for value in given if value in held]
 
 
 def revise_person(
