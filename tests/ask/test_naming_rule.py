@@ -50,6 +50,55 @@ def test_a_question_takes_a_misspelt_name_that_fits_one(book: Netcli) -> None:
     assert book.ok("show", "Rut Vale")["result"]["person"]["name"] == "Ruth Vale"
 
 
+@pytest.fixture
+def circle(netcli: Netcli) -> Netcli:
+    """Sophie Durand, Katherine Roy, Thérèse Azéma, Martin Leroy, and as many Tessas as drown a list."""
+    netcli.ok("init", "--me", "Moi Test")
+    for name in ("Sophie Durand", "Katherine Roy", "Thérèse Azéma", "Martin Leroy"):
+        netcli.ok("add", name)
+    netcli.ok("add", "-", stdin="name\n" + "".join(f"Tessa Feuille{letter}\n" for letter in "abcdefghijklmn"))
+    return netcli
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Sofie", "Sophie Durand"),
+        ("Sophei", "Sophie Durand"),
+        ("Sohpie", "Sophie Durand"),
+        ("Soophie", "Sophie Durand"),
+        ("Durnad", "Sophie Durand"),
+        ("Duran", "Sophie Durand"),
+        ("Kathrine", "Katherine Roy"),
+        ("Terese", "Thérèse Azéma"),
+        ("Leroi", "Martin Leroy"),
+    ],
+)
+def test_one_misspelt_word_names_who_alone_fits(typed: str, meant: str, circle: Netcli) -> None:
+    """In every question, and those who only have a nickname of it are no rivals."""
+    assert circle.ok("show", typed)["result"]["person"]["name"] == meant
+    assert circle.ok("view", "--ego", typed, "-o", circle.db.parent / "page.html", "--no-open")
+
+
+def test_one_misspelt_word_is_said_to_mean_somebody(circle: Netcli) -> None:
+    """Before the answer, so that a wrong one is noticed."""
+    assert circle("show", "Sofie").err == "Sofie is Sophie Durand\n"
+
+
+@pytest.mark.parametrize("typed", ["Martine", "Marton Leroya"])
+def test_another_name_is_no_misspelling(typed: str, circle: Netcli) -> None:
+    """Martine is a name of her own; Martin is only proposed."""
+    outcome = circle("show", typed)
+    assert (outcome.code, "did you mean Martin Leroy" in outcome.err) == (3, True)
+
+
+def test_a_misspelt_word_that_fits_two_is_asked(circle: Netcli) -> None:
+    """Sofie may be either."""
+    circle.ok("add", "Sophie Ngata")
+    error = circle("show", "Sofie", "--json").error()
+    assert sorted(each["name"] for each in error["candidates"]) == ["Sophie Durand", "Sophie Ngata"]
+
+
 def test_what_destroys_takes_a_whole_name(book: Netcli) -> None:
     """A part of it is a near miss."""
     outcome = book("merge", "Ruth", "Jo Lind")

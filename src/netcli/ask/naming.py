@@ -11,7 +11,6 @@ from netcli.answers.people import Candidate, Found, Person
 from netcli.errors import Ambiguous, Unknown
 from netcli.folding import fold
 from netcli.store.reader import Reader
-from netcli.store.search import holding
 
 Who = str | Person
 """A person, as words to be looked up or as found earlier."""
@@ -28,8 +27,7 @@ LEAD: Final = 0.05
 """Score from which the best match is taken without asking, and its necessary lead over the next."""
 FAIR: Final = 0.74
 CLEAR: Final = 0.2
-"""The same for a misspelt name; a match below FAIR is only proposed. With 0.74, 0.7 % of the names in FEBRL 4 are taken
-for another person who does not have exactly that name; with 0.55, 1.4 %."""
+"""The same for a misspelt name; of several words, a match below FAIR is taken only if each word is a slip of theirs."""
 KEYS: Final = ("email", "url", "phone")
 """Prefixes that mark a key, besides `id`."""
 MISSPELT: Final = 0.55
@@ -74,6 +72,8 @@ def _holders(reader: Reader, kind: str, value: str) -> list[int]:
     if kind != "phone":
         key = identifiers.email_key(value) if kind == "email" else identifiers.url(value)
         return reader.answering(kind, key or "")
+    from netcli.store.search import holding
+
     number = phones.phone(value) or ""
     written = reader.answering(kind, number)
     digits = phones.national(number).lstrip("0")
@@ -108,7 +108,7 @@ def person(
         fitting = [Found(each, 1.0, "") for each in reader.people(exact).values()]
     else:
         likest = misspelt(reader, words)
-        fitting = _fitting(likest) if spelt == "roughly" else []
+        fitting = _fitting(reader, words, likest) if spelt == "roughly" else []
         if not fitting:
             likely = likest[0].person if likest else None
             hint = f"did you mean {likely.name or f'id:{likely.id}'}?" if likely else "netcli list shows everybody"
@@ -179,12 +179,38 @@ def _in_part(reader: Reader, words: str) -> list[int]:
     return [number for number in found if kinds.get(number) == "person"]
 
 
-def _fitting(found: Sequence[Found]) -> list[Found]:
-    """Return the people among *found* (best first) from whom the user must choose: only one if the match is clear."""
-    if not found or found[0].score < FAIR:
+def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
+    """Return the people among *found* (best first) from whom the user must choose: only one if the match is clear.
+
+    A name of several words needs a FAIR score. A single word has no other to support it: it must be a form or a slip of
+    a word in the name, by the rules that tell Martine from Martin.
+    """
+    fair = [each for each in found if each.score >= FAIR]
+    if not fair or len(fold(words).split()) == 1:
+        fair = _slips(reader, fold(words).split(), found)
+    if not fair:
         return []
-    best = found[0].score
-    lead = best - found[1].score if len(found) > 1 else best
+    best = fair[0].score
+    lead = best - fair[1].score if len(fair) > 1 else best
     if lead >= CLEAR or (best >= GOOD and lead >= LEAD):
-        return [found[0]]
-    return [each for each in found if each.score > best - CLEAR]
+        return [fair[0]]
+    return [each for each in fair if each.score > best - CLEAR]
+
+
+def _slips(reader: Reader, words: Sequence[str], found: Sequence[Found]) -> list[Found]:
+    """Return the people among *found* in whose name each of *words* stands: misspelt, begun, or as another form."""
+    from netcli.match.levels import SPELLING  # names spelt right need none of these
+    from netcli.match.words import likeness
+    from netcli.store.search import entries
+
+    def agree(word: str, other: str) -> bool:
+        return other.startswith(word) or likeness(word, other) >= SPELLING
+
+    known = {entry.id: entry.names.split("\n") for entry in entries(reader, [each.person.id for each in found])}
+    return [
+        each
+        for each in found
+        if any(
+            all(any(agree(word, other) for other in name.split()) for word in words) for name in known[each.person.id]
+        )
+    ]
