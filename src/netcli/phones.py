@@ -78,12 +78,12 @@ def _runs(text: str) -> list[str]:
         spelt = vanity[1] + vanity[2].upper().translate(_KEYPAD)
         if _WHOLE <= _digits(spelt) <= 11:
             return [spelt]
-    found = [part for run in _RUN.findall(text) for part in _apart(run)]
+    found = [part for run in _RUN.findall(text) for part in _split_numbers(run)]
     own = [run for run in found if _digits(run) >= _WHOLE]
     return own or [run for run in found if _digits(run) >= _SHORTEST][:1]
 
 
-def _apart(run: str) -> list[str]:
+def _split_numbers(run: str) -> list[str]:
     """Separate two numbers that only a slash, a dash or a wide gap divides; an area code is not a number of its own."""
     parts = _APART.split(run)
     sizes = {_digits(part) for part in parts}

@@ -137,7 +137,7 @@ def features(
         closeness=closeness,
         volume=volume,
         age=_age(min(first), now) if first else 0.0,
-        shared=max(map(_under_one_roof, shared), default=0.0),
+        shared=max(map(_shared_place, shared), default=0.0),
         services=(_reciprocity(talks) + _favours(signs)) / 2,
         mutuals=_in_common(mutuals or 0),
         crowd=_crowd(max(contacts)) * (1 - max(volume, closeness or 0.0)),
@@ -260,7 +260,7 @@ def _scaled(closeness: int | None) -> float | None:
     return None if closeness is None else (closeness - 1) / 4
 
 
-def _under_one_roof(shared: Shared) -> float:
+def _shared_place(shared: Shared) -> float:
     crowd = max(1.0, (shared.size or SMALL) / SMALL)
     return min(1.0, max(0.0, shared.years) / LONG_TOGETHER) / (1 + math.log10(crowd))
 
@@ -323,7 +323,7 @@ LONG_AGO: Final = "2000-01-01"
 def weigh_neighbourhood(neighbourhood: Neighbourhood, closeness: int | None, volume: float) -> float:
     """Return the log-odds that the rest of the book adds to a link, which may be negative."""
     close = _scaled(closeness) or 0.0
-    roof = _under_one_roof(Shared(neighbourhood.together)) if neighbourhood.together else 0.0
+    roof = _shared_place(Shared(neighbourhood.together)) if neighbourhood.together else 0.0
     crowd = crowd_weight(neighbourhood.contacts) * (1 - max(volume, close))
     return math.fsum((SHARED * roof, MUTUALS * _in_common(neighbourhood.mutuals), crowd))
 

@@ -35,7 +35,7 @@ def brief(reader: Reader, who: Person, *, limit: int = 10) -> Answer[Words, Brie
         meetings=meetings(reader, who.id),
         favours=favours(reader, who.id),
         shared=shown,
-        introductions=_under_way(reader, who.id),
+        introductions=_open_introductions(reader, who.id),
         chain=_chain(reader, reader.people([me])[me], who),
         dates=coming(reader, who.id),
         _last=contact.last if contact else None,
@@ -57,7 +57,7 @@ def _chain(reader: Reader, me: Person, who: Person) -> Chain | None:
     return found.chains[0] if isinstance(found, Found) else None
 
 
-def _under_way(reader: Reader, person: int) -> list[Intro]:
+def _open_introductions(reader: Reader, person: int) -> list[Intro]:
     """Return the introductions to *person*, or requested of them, that are still open, newest first."""
     logged = [each for each in reader.introductions() if STATES[each.state] and person in (each.target, each.ask)]
     people = reader.people({number for each in logged for number in (each.target, each.ask)})

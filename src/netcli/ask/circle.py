@@ -16,7 +16,7 @@ FRINGE: Final = 300
 def hops(
     reader: Reader, people: Collection[int], near: Mapping[int, int] | None = None, *, enough: int | None = None
 ) -> dict[int, int]:
-    """Return the hops from me to each of *people* over links that chains use, without those out of sight.
+    """Return the hops from me to each of *people* over links that chains use, without people too far away.
 
     The values are exact. All people around me are visited up to some number of hops (or taken from *near*), and anybody
     just outside that circle is found from their own side, unless at least *enough* of the people are inside it.

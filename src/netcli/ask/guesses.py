@@ -138,7 +138,7 @@ def pairs(
     starts = np.flatnonzero(np.diff(keys, prepend=-1))
     ends = np.append(starts[1:], len(keys))
     scores = 1 - np.multiply.reduceat(1 - shares, starts) if len(starts) else shares
-    fresh = ~_among(keys[starts], np.sort(_spoken_of(reader, known, guessed=guessed)))
+    fresh = ~_among(keys[starts], np.sort(_decided_pairs(reader, known, guessed=guessed)))
     starts, ends, scores = starts[fresh], ends[fresh], scores[fresh]
     best = np.lexsort((starts, -scores))[: most or None]
     plausible = []
@@ -149,7 +149,7 @@ def pairs(
     return plausible, len(starts), remarks
 
 
-def _spoken_of(reader: Reader, people: Iterable[int], *, guessed: bool) -> Numbers:
+def _decided_pairs(reader: Reader, people: Iterable[int], *, guessed: bool) -> Numbers:
     """Return the pairs that are already linked, or that the user said do not know each other."""
     import numpy as np
 

@@ -92,7 +92,7 @@ def missing_links(reader: Reader, graph: Graph, question: Question, *, most_hops
         pairs = [(a, b) for a, _ in near[:FEW] for b, _ in far[:FEW] if a != b and a != ends[1].id and b != ends[0].id]
         tried = _tried(reader, question, pairs, hops_over, most_hops)[:1]
     return [
-        Missing(people[a], people[b], hops, _said(found[a, b]) if (a, b) in found else UNKNOWN)
+        Missing(people[a], people[b], hops, _reasons_text(found[a, b]) if (a, b) in found else UNKNOWN)
         for (a, b), hops in tried
     ]
 
@@ -107,7 +107,7 @@ def likeliest_link(reader: Reader, source: Person, target: Person, sides: tuple[
     if not fresh:
         return Missing(source, target, 1, UNKNOWN)
     a, b = min(fresh, key=lambda pair: (-found[pair].plausibility, found[pair].hops, pair))
-    return Missing(people[a], people[b], found[a, b].hops, _said(found[a, b]))
+    return Missing(people[a], people[b], found[a, b].hops, _reasons_text(found[a, b]))
 
 
 def around_of(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]:
@@ -115,7 +115,7 @@ def around_of(graph: Graph, person: int, max_hops: int) -> list[tuple[int, int]]
     return [(number, hops) for number, hops in nearest(graph.hops, person, AROUND) if hops <= (max_hops or hops)]
 
 
-def _said(proposal: _Proposal) -> str:
+def _reasons_text(proposal: _Proposal) -> str:
     """Return the reasons for a link in words, the strongest first."""
     return "; ".join(words for _, words in sorted(proposal.reasons, key=lambda reason: (-reason[0], reason[1])))
 

@@ -25,7 +25,7 @@ def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question
     """Answer *question* when *graph* has no chain for it."""
     ends = question.source, question.target
     are_people = all(end.kind == "person" for end in ends)
-    cut_by, hops_without = _culprit(reader, question) if are_people else (None, None)
+    cut_by, hops_without = _blocking_option(reader, question) if are_people else (None, None)
     reach: list[int] = []
     warnings: list[Remark] = []
     for end in ends:
@@ -54,7 +54,7 @@ def no_path(reader: Reader, graph: Graph, question: Question) -> Answer[Question
     return Answer("path", question, result, warnings, exit_code=5)
 
 
-def _culprit(reader: Reader, question: Question) -> tuple[str | None, int | None]:
+def _blocking_option(reader: Reader, question: Question) -> tuple[str | None, int | None]:
     """Return the first option whose removal would allow a chain, and the hops of that chain."""
     for option, relaxed in _relaxed(question):
         hops = fewest_hops(Graph(reader, constraints(relaxed)), relaxed)

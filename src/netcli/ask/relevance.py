@@ -102,7 +102,7 @@ class Relevance:
                 fits.append((fit * ELSEWHERE, likest, field))
             fit, likest, field = max(fits, key=lambda each: each[0])
             if fit:
-                how = field if word == likest else f"{_how(word, likest)} {likest} ({field})"
+                how = field if word == likest else f"{_match_kind(word, likest)} {likest} ({field})"
                 reasons.append(f"{word}: {how}")
         return ", ".join(reasons)
 
@@ -132,7 +132,7 @@ class Relevance:
         return EXACT * likeness**SHARPNESS if likeness >= spelling.ALIKE else 0.0
 
 
-def _how(word: str, other: str) -> str:
+def _match_kind(word: str, other: str) -> str:
     if 1 in (len(word), len(other)):
         return "initial of" if len(word) == 1 else "initial"
     if other.startswith(word):

@@ -82,7 +82,7 @@ def find_of(
         if score >= WORTH and (everybody or entry.kind == "person")
     }
     if not names_only and len(scores) < (limit or EVERYBODY):
-        exact |= _beside(reader, text, scores.keys() | exact.keys(), everybody=everybody)
+        exact |= _other_matches(reader, text, scores.keys() | exact.keys(), everybody=everybody)
     scores.update((number, each.score) for number, each in exact.items())
     best = _nearest_first(search, scores, limit or TIES)[: limit or None]
     return [exact.get(number) or search.found_as(number) for number in best], len(scores) + search.unscored
@@ -119,7 +119,7 @@ def _answering(reader: Reader, text: str) -> dict[int, Found]:
     return {number: Found(person, *fits[number]) for number, person in reader.people(fits).items()}
 
 
-def _beside(reader: Reader, text: str, found: Set[int], *, everybody: bool) -> dict[int, Found]:
+def _other_matches(reader: Reader, text: str, found: Set[int], *, everybody: bool) -> dict[int, Found]:
     """Return the people not yet in *found* whose notes, tags, phones or e-mails contain the words of *text*."""
     from netcli.ask.beside import everywhere  # a match by name does not need it
 
@@ -171,7 +171,7 @@ class _Search:
         return Found(Person.of((*entry[:6], bool(entry.me), entry.known_by)), score, relevance.why(entry))
 
     def _read_misspelt(self, words: list[str], groups: dict[str, list[str]]) -> None:
-        divided = list(_divided_otherwise(self.reader, words))
+        divided = list(_other_divisions(self.reader, words))
         typed = dict.fromkeys(word for each in (words, *divided) for word in _looked_up(each))
         likest: dict[str, list[str]] = {}
         for begun, compared in ((True, typed.keys()), (False, typed.keys() - uses(self.reader, typed))):
@@ -210,7 +210,7 @@ def _looked_up(words: Sequence[str]) -> list[str]:
     return [word for word in words if len(word) > 1 or not word.isascii()] or list(words)
 
 
-def _divided_otherwise(reader: Reader, words: list[str]) -> Iterator[list[str]]:
+def _other_divisions(reader: Reader, words: list[str]) -> Iterator[list[str]]:
     """Yield the words with one word split into two words known to the book, or two neighbours joined."""
     for place, word in enumerate(words):
         if len(word) >= LONG and (halves := spelling.parts(reader, word)):

@@ -19,7 +19,7 @@ from netcli.store.reader import Key, Reader
 
 def list_trash(reader: Reader, limit: int) -> Answer[Words, Sequence[Thrown]]:
     """List the people in the trash, latest first, each with how many links would be restored."""
-    people = {person.id: person for person, _ in _thrown(reader)}
+    people = {person.id: person for person, _ in _people_in_trash(reader)}
     found = [
         Thrown(people[each.person], each.removed, len(trash.pairs_of(reader, each.person)))
         for each in trash.everybody(reader)
@@ -34,7 +34,7 @@ def person(reader: Reader, words: str) -> Person:
     Raises Unknown or Ambiguous.
     """
     wanted, number = _key(words), _number(reader, words)
-    found = [each for each, answers in _thrown(reader) if each.id == number or _has(answers, wanted)]
+    found = [each for each, answers in _people_in_trash(reader) if each.id == number or _has(answers, wanted)]
     if not found:
         raise Unknown(f"nobody called {words!r} is in the trash", "netcli trash lists who is")
     if len(found) > 1:
@@ -42,7 +42,7 @@ def person(reader: Reader, words: str) -> Person:
     return found[0]
 
 
-def _thrown(reader: Reader) -> list[tuple[Person, Answers]]:
+def _people_in_trash(reader: Reader) -> list[tuple[Person, Answers]]:
     """Return everybody in the trash, as their records describe them, with the keys that identify them."""
     kept = records.by_person(reader, trash.numbers(reader))
     made = [(number, *derive.person(said)[:2]) for number, said in kept.items()]

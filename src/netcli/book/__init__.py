@@ -58,7 +58,7 @@ def opened(
         with writer.opened(place, create=create, dry_run=dry_run) as opened_for_writing:
             yield Book(place, named_by, opened_for_writing.reader, opened_for_writing, choose, matched, dry_run=dry_run)
     else:
-        reader = _of_today(place)
+        reader = _current_reader(place)
         with contextlib.closing(reader.connection), connection.errors(place):
             if narrow:
                 from netcli.store import scope  # few callers hide anything
@@ -68,7 +68,7 @@ def opened(
             yield Book(place, named_by, reader, None, choose, matched, dry_run=dry_run)
 
 
-def _of_today(place: Path) -> Reader:
+def _current_reader(place: Path) -> Reader:
     """Open the book at *place* for questions; first update weights from an older netcli, if the book is writable."""
     reader = Reader(migrations.connect(place))
     with connection.errors(place):

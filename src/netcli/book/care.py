@@ -30,7 +30,7 @@ def restore(
     """Replace the book by the copy *file*, after copying the old contents; *insist* is required if anybody is in it."""
     from netcli.tell import book
 
-    return _told(book.restore(Path(file), _place(path), insist=insist, dry_run=dry_run), dry_run=dry_run)
+    return _reported(book.restore(Path(file), _place(path), insist=insist, dry_run=dry_run), dry_run=dry_run)
 
 
 def compact(path: Path | str | None = None, *, dry_run: bool = False) -> Answer[Words, Compacted]:
@@ -40,7 +40,7 @@ def compact(path: Path | str | None = None, *, dry_run: bool = False) -> Answer[
     place = _place(path)
     with contextlib.closing(migrations.connect(place)):  # the book is current, and intact enough to be opened
         pass
-    return _told(book.compact(place, dry_run=dry_run), dry_run=dry_run)
+    return _reported(book.compact(place, dry_run=dry_run), dry_run=dry_run)
 
 
 def forget(
@@ -63,7 +63,7 @@ def forget(
     with opened(place, write=True, dry_run=dry_run, choose=choose, matched=matched) as book:
         answer, traces = book._forget(who, notes=notes)
     if dry_run:
-        return _told(answer, dry_run=True)
+        return _reported(answer, dry_run=True)
     return forget.leave_nothing(place, answer, traces)
 
 
@@ -71,7 +71,7 @@ def lock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = Fal
     """Encrypt the book and the copies next to it with *passphrase*; needs the extra `lock`."""
     from netcli.tell import lock
 
-    return _told(lock.lock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)
+    return _reported(lock.lock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)
 
 
 def is_locked(path: Path | str | None = None) -> bool:
@@ -85,14 +85,14 @@ def unlock(passphrase: str, path: Path | str | None = None, *, dry_run: bool = F
     """Decrypt the book and the copies next to it."""
     from netcli.tell import lock
 
-    return _told(lock.unlock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)
+    return _reported(lock.unlock_book(_place(path).resolve(), passphrase, dry_run=dry_run), dry_run=dry_run)
 
 
 def _place(path: Path | str | None) -> Path:
     return connection.locate(Path(path) if path is not None else None)[0]
 
 
-def _told(answer: Answer, *, dry_run: bool) -> Answer:  # type: ignore[type-arg]  # of any result
+def _reported(answer: Answer, *, dry_run: bool) -> Answer:  # type: ignore[type-arg]  # of any result
     from netcli.tell.dry_run import conditional
 
     return conditional(answer) if dry_run else answer

@@ -134,7 +134,7 @@ class OutputClosed(Exception):
 
 
 @contextlib.contextmanager
-def _noticing_closed_output() -> Iterator[None]:
+def _detect_closed_output() -> Iterator[None]:
     """Raise OutputClosed for a closed pipe, for which Typer would exit with code 1."""
     try:
         yield
@@ -170,7 +170,7 @@ class Face(Family):
             rest = _filters_last(rest)
         return name, command, rest
 
-    @_noticing_closed_output()
+    @_detect_closed_output()
     def make_context(
         self,
         info_name: str | None,
@@ -181,7 +181,7 @@ class Face(Family):
         """Parse the arguments; pages of help are printed here."""
         return super().make_context(info_name, args, parent, **extra)
 
-    @_noticing_closed_output()
+    @_detect_closed_output()
     def invoke(self, ctx: _click.Context) -> object:
         """Run the command."""
         return super().invoke(ctx)
@@ -193,7 +193,7 @@ class Face(Family):
 
     def main(self, args: Sequence[str] | None = None) -> None:  # type: ignore[override]  # typer's other options
         """Run one command and leave with its exit code."""
-        _open_what_is_closed()
+        _replace_closed_streams()
         arguments = list(sys.argv[1:] if args is None else args)
         session = Session()
         if hasattr(sys.stdout, "reconfigure"):
@@ -245,7 +245,7 @@ def _paged(arguments: Sequence[str], session: Session) -> Iterator[None]:
         yield
 
 
-def _open_what_is_closed() -> None:
+def _replace_closed_streams() -> None:
     """Open /dev/null for streams that the caller closed; the book would otherwise get their file descriptors."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:

@@ -50,7 +50,7 @@ def watched(
                 continue
             people += 1
             if people % STRIDE == 0 and (at := now()) >= due:
-                terminal.write(f"\r{before}{_told(people, total, at - start)} \x1b[K")
+                terminal.write(f"\r{before}{_count_text(people, total, at - start)} \x1b[K")
                 terminal.flush()
                 due, shown = at + PAUSE, True
     finally:
@@ -59,10 +59,10 @@ def watched(
             terminal.flush()
 
 
-def _told(people: int, total: int, seconds: float) -> str:
+def _count_text(people: int, total: int, seconds: float) -> str:
     """Return the count, the speed, and the time left.
 
-    >>> _told(500, 0, 2.0), _told(500, 50_000, 2.0)
+    >>> _count_text(500, 0, 2.0), _count_text(500, 50_000, 2.0)
     ('500 people, 250/s', '500 of 50,000 people, 250/s, 3 min left')
     """
     rate = people / seconds if seconds > 0 else 0.0

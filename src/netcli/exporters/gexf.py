@@ -41,14 +41,14 @@ def write(extract: Extract) -> Iterator[Piece]:
         known = attributes.of_person(person)
         label = attributes.label(person)
         node = {"id": str(person.id)} | ({"label": label} if label else {})
-        inside = _values(sieve, _besides(known, *_LABEL)) + _place(extract, person.id)
+        inside = _values(sieve, _without(known, *_LABEL)) + _place(extract, person.id)
         yield f"      <{tag('node', node, sieve)}>{inside}</node>\n"
     yield "    </nodes>\n    <edges>\n"
     for number, link in enumerate(extract.links):
         a, b, known = attributes.of_link(extract, link)
         told = {name: known[name] for name in _OWN if name in known}
         edge = {"id": str(number), "source": str(a), "target": str(b)}
-        yield f"      <{tag('edge', edge | told, sieve)}>{_values(sieve, _besides(known, *_OWN))}</edge>\n"
+        yield f"      <{tag('edge', edge | told, sieve)}>{_values(sieve, _without(known, *_OWN))}</edge>\n"
     yield "    </edges>\n  </graph>\n</gexf>\n"
     yield from sieve.notices("XML")
 
@@ -66,5 +66,5 @@ def _place(extract: Extract, person: int) -> str:
     return f'<viz:size value="{radius:.2f}"/><viz:position x="{x:.1f}" y="{-y:.1f}" z="0.0"/>'
 
 
-def _besides(known: Mapping[str, str], *names: str) -> dict[str, str]:
+def _without(known: Mapping[str, str], *names: str) -> dict[str, str]:
     return {name: value for name, value in known.items() if name not in names}

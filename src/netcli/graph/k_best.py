@@ -34,7 +34,7 @@ def k_best(
     >>> k_best(neighbours, 1, 4, 2, by="chance")
     Several(chains=[(1, 3, 4), (1, 2, 4)], exact=True)
     """
-    searching = _Searching(NeighbourCache(neighbours, Cost(by, charge)), target, max_hops, avoid, via)
+    searching = _BranchSearch(NeighbourCache(neighbours, Cost(by, charge)), target, max_hops, avoid, via)
     chains: list[Chain] = []
     queue = [_Branch(0, (), (source,), frozenset())]
     solved: list[int] = []  # totals of the best chains found, at most k; no costlier chain is needed
@@ -85,7 +85,7 @@ def _fork(branch: _Branch, cache: NeighbourCache) -> list[_Branch]:
     return children
 
 
-class _Searching:
+class _BranchSearch:
     """A search for the best chain of a branch under the constraints of one question."""
 
     def __init__(

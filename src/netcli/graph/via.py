@@ -189,13 +189,13 @@ class _Planner:
         for number, way in enumerate(plan.ways):
             for person in way[1:-1]:
                 if person in first_leg:
-                    return self._apart(plan, person, (first_leg[person], number))
+                    return self._separations(plan, person, (first_leg[person], number))
                 first_leg[person] = number
         if self.max_hops and len(plan.chain) - 1 > self.max_hops:
             return self._shorter(plan)
         return None
 
-    def _apart(self, plan: _Plan, person: int, legs: tuple[int, int]) -> Iterator[_Plan]:
+    def _separations(self, plan: _Plan, person: int, legs: tuple[int, int]) -> Iterator[_Plan]:
         """Yield two plans: in each, one of the two legs that share `person` must avoid them."""
         for number in legs:
             leg = plan.legs[number]

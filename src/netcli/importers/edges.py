@@ -70,7 +70,7 @@ def _is_json_lines(source: Source) -> bool:
 
 def read(source: Source) -> Iterator[Item]:
     """Yield each row's link, with its two people as mentions if they are new; ignore repeated links and self-links."""
-    reading = _Reading()
+    reading = _LinkReader()
     for item in _json_rows(source) if _is_json_lines(source) else _table_rows(source):
         if not isinstance(item, tuple):
             yield item
@@ -117,7 +117,7 @@ def _json_rows(source: Source) -> Iterator[Item | tuple[int, str, dict[str, str]
     yield from values.items()
 
 
-class _Said(NamedTuple):
+class _LinkDetails(NamedTuple):
     """The details of a row besides its two people: why it cannot be used, or each kind of link (word and number)."""
 
     wrong: str | None
@@ -127,7 +127,7 @@ class _Said(NamedTuple):
     closeness: int | None = None
 
 
-class _Reading:
+class _LinkReader:
     """The rows read from one file so far; people and details are kept as numbers, as there may be millions of rows."""
 
     def __init__(self) -> None:
@@ -190,22 +190,24 @@ class _Reading:
         number = self._cells[cell] = self._people.setdefault(fold(cell), len(self._people) + 1)
         return number
 
-    def _read(self, kind: str, since: str | None, until: str | None, certainty: str, closeness: str | None) -> _Said:
+    def _read(
+        self, kind: str, since: str | None, until: str | None, certainty: str, closeness: str | None
+    ) -> _LinkDetails:
         began, last = (dates.of_event(day) if day else None for day in (since, until))
         for name, text, day in (("since", since, began), ("last_contact", until, last)):
             if text and day is None:
-                return _Said(f"{name} {text!r} is not a date")
+                return _LinkDetails(f"{name} {text!r} is not a date")
             if day and is_to_come(day):
-                return _Said(f"{name} {text!r} is still to come")
+                return _LinkDetails(f"{name} {text!r} is still to come")
         if certainty not in CERTAINTIES:
-            return _Said(f"certainty {certainty!r} is none of {', '.join(CERTAINTIES)}")
+            return _LinkDetails(f"certainty {certainty!r} is none of {', '.join(CERTAINTIES)}")
         if closeness is not None and closeness not in ("1", "2", "3", "4", "5"):
-            return _Said(f"closeness {closeness!r} is not 1 to 5")
+            return _LinkDetails(f"closeness {closeness!r} is not 1 to 5")
         kinds = []
         for link, word in map(kind_and_detail, several(kind) or ("",)):
             words = (link, since or "", until or "", certainty, closeness or "", word or "")
             kinds.append((link, word, self._words.setdefault(words, len(self._words))))
-        return _Said(None, tuple(kinds), began, last, int(closeness) if closeness else None)
+        return _LinkDetails(None, tuple(kinds), began, last, int(closeness) if closeness else None)
 
 
 def _nobody(*ends: tuple[str, str]) -> str:

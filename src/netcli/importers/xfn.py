@@ -112,7 +112,7 @@ class _Card:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenElement:
     """An element inside a card: the fields that its words or attributes fill, and the card that it begins."""
 
     tag: str
@@ -170,7 +170,7 @@ class _Page(HTMLParser):
         self._values = values
         self.done: list[_Card] = []
         self._cards: list[_Card] = []
-        self._open: list[_Open] = []
+        self._open: list[_OpenElement] = []
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:
         """Skip a `<![` section as browsers do; Python's parser raises an error for unknown ones."""
@@ -200,7 +200,7 @@ class _Page(HTMLParser):
         if link and (rel or card):
             self._cards[-1].rel.update(dict.fromkeys(rel))
             says.setdefault("emails" if link.casefold().startswith("mailto:") else "urls", link)
-        self._open.append(_Open(tag, says, card))
+        self._open.append(_OpenElement(tag, says, card))
         if tag in VOID:
             self._close(1)
 

@@ -119,7 +119,7 @@ def import_files(change: Change, request: Request) -> Answer[Words, Sequence[Imp
                 raise found
             entry, remarks = _import(change, found, request, earlier, known, files)
         except NetcliError as error:
-            if _was_only_near(found, error):
+            if _is_unknown_neighbour(found, error):
                 warnings.append({"code": "skipped", "file": name, "line": None, "message": error.message})
                 continue
             errors.append(error)
@@ -161,7 +161,7 @@ def _nothing(paths: Sequence[str]) -> BadInput:
     return BadInput(what, "name an export file", code="unknown_file")
 
 
-def _was_only_near(found: Found, error: NetcliError) -> bool:
+def _is_unknown_neighbour(found: Found, error: NetcliError) -> bool:
     """Return whether the file was only found in a folder, rather than named, and has an unknown format."""
     return error.code == "unknown_file" and isinstance(found, Place) and found.optional
 

@@ -97,7 +97,7 @@ class Ownership:
                     f"--owner {name!r} --create imports it for them, --yes for {self._called()}",
                     code="owner_differs",
                 )
-            message = _unlike(said, name)
+            message = _mismatch_message(said, name)
         if self._listed and refusing:
             where = self._listed[0]
             place = ", ".join(filter(None, (where.file, f"line {where.line}" if where.line else None)))
@@ -139,7 +139,7 @@ def another_owners(reader: Reader, file: str, same: Mapping[int, int]) -> Refuse
     )
 
 
-def _unlike(said: Sequence[Fields], name: str | None) -> str:
+def _mismatch_message(said: Sequence[Fields], name: str | None) -> str:
     if name:
         return f"this export is {name}'s: import it with --owner {name!r} to link their contacts to them"
     kind, value = _handle(said)

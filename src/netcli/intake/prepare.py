@@ -125,11 +125,11 @@ def prepare(items: Iterable[Item], stamp: str) -> Generator[Chunk, None, None]:
         if not count % CHUNK:
             yield chunk
             records, evidence, rows = chunk = Chunk([], [], [])
-    rows.extend(each for each in values.items() if not _is_told(each, told))
+    rows.extend(each for each in values.items() if not _is_reported(each, told))
     yield chunk
 
 
-def _is_told(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None, str]]) -> bool:
+def _is_reported(item: NotUnderstood | UnusedColumn, told: set[tuple[str | None, str]]) -> bool:
     """Return whether the importer has already reported these unreadable characters."""
     return isinstance(item, NotUnderstood) and (
         (item.file, item.field) in told and all(each.why == UNREADABLE for each in item.examples)

@@ -1,4 +1,4 @@
-"""Move the dates in the sample exports, so that what happened three weeks ago always did."""
+"""Move the dates in the sample exports to the present: what was three weeks ago stays three weeks ago."""
 
 from __future__ import annotations
 

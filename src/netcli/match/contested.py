@@ -39,9 +39,11 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
     be the same person joins none of them. Two with contradictory values do not join through a third.
     `apart` contains pairs known to be different people; any claim with a key of `me` is me.
     """
-    sides = set(_alike_at_once([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart))
+    sides = set(
+        _join_identical([_Side.of(place, claim, mine=place == me) for place, claim in enumerate(claims)], apart)
+    )
     if len(sides) > MOST_SIDES:
-        sides = set(_by_what_decides(sides, apart))
+        sides = set(_join_by_decisive_values(sides, apart))
     if len(sides) > MOST_SIDES:  # so many different claims share a place, not a person
         return [set(side.places) for side in sides]
     fits: dict[frozenset[_Side], float] = {}
@@ -88,7 +90,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
                 for pair in [pair for pair in fits if pair & group]:
                     del fits[pair]
             else:
-                torn = _torn(pairs, may_join)
+                torn = _competing_claims(pairs, may_join)
                 refused = [frozenset((side, end)) for side, ends in torn.items() for end in ends] or pairs
                 # weaker evidence must not decide between claims that compete for the same one
                 refused += [pair for pair, fit in fits.items() if fit < surest - LEAD and not pair.isdisjoint(torn)]
@@ -96,7 +98,7 @@ def groups(claims: Sequence[Claim], *, apart: Collection[frozenset[int]] = (), m
         sides |= newest
 
 
-def _alike_at_once(sides: Iterable[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
+def _join_identical(sides: Iterable[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
     """Join the `sides` with equal identifying values, so that hundreds of rows of one mailbox become few."""
     known = frozenset[int]().union(*apart)
     alike: dict[Hashable, list[_Side]] = {}
@@ -108,7 +110,7 @@ def _alike_at_once(sides: Iterable[_Side], apart: Collection[frozenset[int]]) ->
         yield from [_Side.union(group)] if len(group) > 1 and group[0].bits(group[1]) else group
 
 
-def _by_what_decides(sides: Collection[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
+def _join_by_decisive_values(sides: Collection[_Side], apart: Collection[frozenset[int]]) -> Iterable[_Side]:
     """Join *sides*, if there are very many, that share a key and have equal decisive values, neighbour by neighbour."""
     known = frozenset[int]().union(*apart)
     holders: dict[tuple[frozenset[Profile], tuple[str, str]], list[_Side]] = {}
@@ -134,7 +136,7 @@ def _by_what_decides(sides: Collection[_Side], apart: Collection[frozenset[int]]
         yield _Side.union(group) if len(group) > 1 else group[0]
 
 
-def _torn(
+def _competing_claims(
     pairs: Sequence[frozenset[_Side]], may_join: Callable[[_Side, Collection[_Side]], bool]
 ) -> dict[_Side, set[_Side]]:
     """Return the claims in `pairs` that fit several others that cannot be one person, each with those others."""

@@ -56,11 +56,11 @@ def made(access: Access) -> Server[Any]:
             _check(known, call.name, call.arguments or {})
             answer = _answer(access, proposals, call.name, call.arguments or {})
         except NetcliError as error:
-            return _told(error_document(error), is_error=True)
+            return _tool_result(error_document(error), is_error=True)
         except Exception as error:  # whatever the error, the server must go on
             bug = NetcliError(f"this is a bug in netcli ({type(error).__name__})", "ask in another way, and report it")
-            return _told(error_document(bug), is_error=True)
-        return _told(document(answer, details=access.details), is_error=False)
+            return _tool_result(error_document(bug), is_error=True)
+        return _tool_result(document(answer, details=access.details), is_error=False)
 
     return Server(
         "netcli",
@@ -141,7 +141,7 @@ def _answer(access: Access, proposals: Proposals, name: str, given: dict[str, An
     return proposals.confirm(given["token"])
 
 
-def _told(answer: dict[str, Any], *, is_error: bool) -> types.CallToolResult:
+def _tool_result(answer: dict[str, Any], *, is_error: bool) -> types.CallToolResult:
     """Return *answer* as text, with deceptive characters escaped, and as structured content."""
     text = types.TextContent(type="text", text=dumps(answer, terminal=True))
     structured = json.loads(json.dumps(answer))

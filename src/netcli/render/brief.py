@@ -32,29 +32,29 @@ def words(answer: Answer[object, Brief]) -> Iterable[Block]:
     place = " · ".join(part for part in (person.title, person.company, person.city) if part)
     yield line((name_of(person), "name"), f"   {place}" if place else "", right=((f"id:{person.id}", "dim"),))
     if brief.link:
-        yield _told("you know", reasons(brief.link, person, ME), right=(chance_of(brief.link),))
+        yield _labelled_line("you know", reasons(brief.link, person, ME), right=(chance_of(brief.link),))
     if brief._last:
-        yield _told("last words", f"{ago(brief._last, clock.today())} ({brief._last})")
+        yield _labelled_line("last words", f"{ago(brief._last, clock.today())} ({brief._last})")
     elif not brief.meetings:
-        yield _told("last words", "none that the book knows of")
+        yield _labelled_line("last words", "none that the book knows of")
     for label, value in (("tags", ", ".join(person.tags)), ("note", person.note)):
         if value:
-            yield _told(label, value)
+            yield _labelled_line(label, value)
     if brief.chain and brief.chain.hops > 1:
         route = " → ".join(name_of(each) for each in brief.chain.people)
-        yield _told("chain", f"{route}   {counted(brief.chain.hops)} · {brief.chain.band} chance")
+        yield _labelled_line("chain", f"{route}   {counted(brief.chain.hops)} · {brief.chain.band} chance")
     elif not brief.chain and not brief.link:
-        yield _told("chain", "none leads to them")
+        yield _labelled_line("chain", "none leads to them")
     if brief.shared:
         more = f", and {len(brief.shared) - NAMES} more" if len(brief.shared) > NAMES else ""
-        yield _told("both know", ", ".join(map(name_of, brief.shared[:NAMES])) + more)
+        yield _labelled_line("both know", ", ".join(map(name_of, brief.shared[:NAMES])) + more)
     for intro in brief.introductions:
         target = name_of(intro.target) if intro.target else "somebody"
         asked = name_of(intro.ask) if intro.ask else "somebody"
-        yield _told("under way", f"{asked} → {target}: {intro.state} since {intro.since}; next: {intro.next}")
+        yield _labelled_line("under way", f"{asked} → {target}: {intro.state} since {intro.since}; next: {intro.next}")
     for date in brief.dates:
         when = ("today", "tomorrow")[date.in_days] if date.in_days < 2 else f"in {plural(date.in_days, 'day')}"
-        yield _told("date", f"{date.date}, {when}: {what(date)}")
+        yield _labelled_line("date", f"{date.date}, {when}: {what(date)}")
     yield from _past(brief)
 
 
@@ -71,7 +71,7 @@ def _past(brief: Brief) -> Iterator[Line]:
             yield line(f"{favour.date}  {favour.direction}: {favour.what}", indent=2)
 
 
-def _told(label: str, text: str, *, right: tuple[tuple[str, str], ...] = ()) -> Line:
+def _labelled_line(label: str, text: str, *, right: tuple[tuple[str, str], ...] = ()) -> Line:
     return line((f"{label:<11}", "dim"), text, right=right, indent=2)
 
 

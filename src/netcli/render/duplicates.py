@@ -41,7 +41,7 @@ def _pair(pair: Pair) -> Iterable[Block]:
     yield line((_described(pair.a), "name"), right=((f"{pair.score:.1f} bits", "dim"),), indent=2)
     yield line(
         (_described(pair.b), "name"),
-        right=((", ".join(_told(each) for each in pair.reasons if each.field != "prior"), "dim"),),
+        right=((", ".join(_reason(each) for each in pair.reasons if each.field != "prior"), "dim"),),
         indent=2,
     )
     for veto in pair.vetoes:
@@ -57,7 +57,7 @@ def question(title: str, number: int, count: int, pair: Pair, ends: Sequence[Ful
         if known:
             yield f"     {' · '.join(known)}"
         yield f"     known by {sources_of(person)}"
-    yield f"     {pair.score:.1f} bits: {', '.join(_told(each) for each in pair.reasons if each.field != 'prior')}"
+    yield f"     {pair.score:.1f} bits: {', '.join(_reason(each) for each in pair.reasons if each.field != 'prior')}"
     yield from (f"     against it: {veto}" for veto in pair.vetoes)
 
 
@@ -66,7 +66,7 @@ def _described(person: Person) -> str:
     return f"{person.name or '(no name)'}  id:{person.id}{'  ' + place if place else ''}"
 
 
-def _told(reason: Reason) -> str:
+def _reason(reason: Reason) -> str:
     return f"{reason.field} {reason.bits:+.1f}"
 
 

@@ -48,7 +48,7 @@ def _chains(found: Found) -> Iterable[Block]:
     if any(notes):
         yield line(" ".join(filter(None, notes)))
     if found.disjoint is not None:
-        yield line(_apart(found.disjoint, exact=found.calibrated))
+        yield line(_disjoint_text(found.disjoint, exact=found.calibrated))
     around = found._hints.detour if found._hints else None
     if around is not None:
         yield line(
@@ -61,7 +61,7 @@ def _chains(found: Found) -> Iterable[Block]:
         yield _proposals(found.missing)
 
 
-def _apart(some: Disjoint, *, exact: bool) -> str:
+def _disjoint_text(some: Disjoint, *, exact: bool) -> str:
     """Return how many chains share nobody, and the chance that one of them works."""
     if some.exist < 2:
         return "There is no second chain that shares nobody with this one."

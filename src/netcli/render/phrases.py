@@ -55,7 +55,7 @@ def plural(number: int, one: str, many: str | None = None) -> str:
 
 
 def amount(number: int, one: str, many: str | None = None) -> str:
-    """Return a number that may be large, with its noun.
+    """Return a number with thousands separators, and its noun.
 
     >>> amount(1, "link"), amount(1_000_000, "link")
     ('1 link', '1,000,000 links')

@@ -48,10 +48,10 @@ def _funnel(found: Funnel) -> Iterable[Block]:
     yield line(f"The first three open {percent(found.top3)}, {gateways}.")
     yield line(f"Of Milgram's letters that arrived, {percent(found.milgram_top3)} came through three people (1969).")
     if found._alike:
-        yield line(_beside(found._alike))
+        yield line(_comparison(found._alike))
 
 
-def _beside(alike: Alike) -> str:
+def _comparison(alike: Alike) -> str:
     """Return the averages of people with about as many contacts."""
     span = f"{alike.fewest:,}" if alike.fewest == alike.most else f"{alike.fewest:,} to {alike.most:,}"
     one = alike.people == 1

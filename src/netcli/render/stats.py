@@ -21,7 +21,7 @@ def words(answer: Answer[object, Stats]) -> Iterable[Block]:
         yield line("")
         yield from _between_all(found.hops, found.giant.people)
     yield line("")
-    yield from _elsewhere(found)
+    yield from _published_figures(found)
 
 
 def _size(found: Stats) -> Iterable[Line]:
@@ -84,7 +84,7 @@ def _between_all(hops: Hops, people: int) -> Iterable[Block]:
         )
 
 
-def _elsewhere(found: Stats) -> Iterable[Block]:
+def _published_figures(found: Stats) -> Iterable[Block]:
     yield line(("Elsewhere", "head"))
     studies: dict[str, list[Published]] = {}
     for each in found.literature:

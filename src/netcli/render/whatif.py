@@ -22,7 +22,10 @@ def words(answer: Answer[object, WhatIf]) -> Iterable[Block]:
             _row("intermediaries", _figure(before.mean_hops, 1), _figure(after.mean_hops, 1)),
             _row("pieces", f"{before.components:,}", f"{after.components:,}"),
             _row("people in the largest", f"{before.giant:,}", f"{after.giant:,}"),
-            *(_row(f"to {name_of(each.person)}", _apart(each.before), _apart(each.after)) for each in found.targets),
+            *(
+                _row(f"to {name_of(each.person)}", _hops_text(each.before), _hops_text(each.after))
+                for each in found.targets
+            ),
         )
     )
     yield line(("Nothing was written.", "dim"))
@@ -37,5 +40,5 @@ def _figure(hops: float | None, less: int = 0) -> str:
     return "none" if hops is None else f"{hops - less:.2f}"
 
 
-def _apart(hops: float | None) -> str:
+def _hops_text(hops: float | None) -> str:
     return "no chain" if hops is None else between(hops)

@@ -42,7 +42,7 @@ class Copy(NamedTuple):
 
 
 def usual_place(book: Path) -> Path:
-    """Return the default path for a copy of *book*: beside it, named after the current moment."""
+    """Return the default path for a copy of *book*: in its folder, named after the current moment."""
     return book.with_name(f"{book.name}.{moment()}.backup")
 
 

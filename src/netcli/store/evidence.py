@@ -82,7 +82,7 @@ class EvidenceRow(NamedTuple):
         return Sign(kind, link, certainty, since, last, number, direction, closeness, batch)
 
 
-class Told:
+class EvidenceHistory:
     """The evidence read so far for a pair; evidence that later exports of the same owner repeat counts only once."""
 
     def __init__(self) -> None:

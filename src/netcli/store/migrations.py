@@ -69,7 +69,7 @@ def connect(path: Path) -> sqlite3.Connection:
 def bring_up_to_date(book: sqlite3.Connection, path: Path) -> None:
     """Migrate the book at *path* within the caller's transaction; an empty file becomes a book.
 
-    An older book is first copied: the verified copy lies beside it, named after its schema and the moment.
+    An older book is first copied: the verified copy is in the same folder, named after its schema and the moment.
     """
     version = connection.check_header(book, path)
     if version == connection.SCHEMA_VERSION:

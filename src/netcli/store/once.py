@@ -17,7 +17,7 @@ from netcli.store.dialect import LIST, LOOP_JOIN, PAIRS, listed
 from netcli.store.reader import Pair, Reader
 
 
-class Told(NamedTuple):
+class CountableEvidence(NamedTuple):
     """The countable moments of a piece of evidence, by its id or place; `typed` if the user entered it by hand."""
 
     place: int
@@ -27,7 +27,7 @@ class Told(NamedTuple):
     typed: bool = False
 
 
-def counts(told: Iterable[Told], until: int = DAY_MASK) -> dict[int, tuple[int, str | None]]:
+def counts(told: Iterable[CountableEvidence], until: int = DAY_MASK) -> dict[int, tuple[int, str | None]]:
     """For each of *told* (all about one pair), return the number of moments up to *until* that no earlier one has.
 
     Each count comes with its latest day. Evidence with a direction goes first, and typed evidence last: on a given day,
@@ -66,7 +66,7 @@ def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | 
     if until is None:
         connection.executemany("UPDATE evidence SET count = ? WHERE id = ?", miscounted(connection, pairs))
         return
-    of_pair, _ = _told(connection, pairs)
+    of_pair, _ = _countable_evidence(connection, pairs)
     connection.executemany(
         "UPDATE evidence SET count = ?, last = ? WHERE id = ?",
         [(*found, place) for told in of_pair.values() for place, found in counts(told, until).items()],
@@ -75,15 +75,17 @@ def recount(connection: sqlite3.Connection, pairs: Iterable[Pair], until: int | 
 
 def miscounted(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> list[tuple[int, int]]:
     """Return (correct count, id) for the evidence of *pairs* whose count does not match its moments."""
-    of_pair, stand = _told(connection, pairs)
+    of_pair, stand = _countable_evidence(connection, pairs)
     found = [each for told in of_pair.values() for each in counts(told).items()]
     return [(count, place) for place, (count, _) in found if count != stand[place]]
 
 
-def _told(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> tuple[dict[Pair, list[Told]], dict[int, int]]:
+def _countable_evidence(
+    connection: sqlite3.Connection, pairs: Iterable[Pair]
+) -> tuple[dict[Pair, list[CountableEvidence]], dict[int, int]]:
     """Return the countable evidence of *pairs*, by pair, and the stored count of each piece, by id."""
     run = connection.execute
-    of_pair: dict[Pair, list[Told]] = {}
+    of_pair: dict[Pair, list[CountableEvidence]] = {}
     stand: dict[int, int] = {}
     if not run("SELECT 1 FROM evidence WHERE moments IS NOT NULL LIMIT 1").fetchone():
         return of_pair, stand
@@ -96,7 +98,7 @@ def _told(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> tuple[dict[P
             " WHERE e.moments IS NOT NULL AND e.count IS NOT NULL",
             (ends,),
         ):
-            of_pair.setdefault((a, b), []).append(Told(place, kind, direction, packed, bool(typed)))
+            of_pair.setdefault((a, b), []).append(CountableEvidence(place, kind, direction, packed, bool(typed)))
             stand[place] = count
     return of_pair, stand
 

@@ -29,7 +29,7 @@ from netcli.store.dialect import (
     json_field,
     listed,
 )
-from netcli.store.evidence import EvidenceRow, Told
+from netcli.store.evidence import EvidenceHistory, EvidenceRow
 
 if TYPE_CHECKING:
     from netcli.calibration import Calibration
@@ -312,9 +312,9 @@ class Reader:
     def _links(self, rows: Sequence[tuple[Any, ...]]) -> list[Link]:
         """Return the links for *rows* with the columns of `_LINK`."""
         shown: dict[Pair, list[Evidence]] = {}
-        told: dict[Pair, Told] = {}
+        told: dict[Pair, EvidenceHistory] = {}
         for a, b, row in self.evidence_between([(row[0], row[1]) for row in rows]):
-            if row.proves and not told.setdefault((a, b), Told()).repeats(row):
+            if row.proves and not told.setdefault((a, b), EvidenceHistory()).repeats(row):
                 shown.setdefault((a, b), []).append(row.shown())
         links = []
         for a, b, kinds, certainty, *weight in rows:
@@ -368,11 +368,11 @@ class Reader:
             (person, person, listed(evidence.BESIDE)),
         )
         signals = []
-        told: dict[Pair, Told] = {}
+        told: dict[Pair, EvidenceHistory] = {}
         for a, b, *values in found:
             pair, row = (min(a, b), max(a, b)), EvidenceRow._make(values)
             row = row.flipped() if a > b else row
-            if not told.setdefault(pair, Told()).repeats(row):
+            if not told.setdefault(pair, EvidenceHistory()).repeats(row):
                 signals.append((row.shown(), *pair))
         return signals
 

@@ -177,7 +177,7 @@ def _year(moment: str) -> float:
 
 
 @dataclass
-class _Noted:
+class _Changes:
     """New and removed links, the links that each person gained, and people with changed statements."""
 
     fresh: set[Pair] = field(default_factory=set)
@@ -192,19 +192,19 @@ class Surroundings:
         self._connection = connection
         self._few = is_small(connection)
         self._newcomers = next_id(self._connection, "person")
-        self._kept = _Noted()
-        self._noted = _Noted()
+        self._kept = _Changes()
+        self._noted = _Changes()
 
     def keep(self) -> None:
         """Protect the changes recorded so far from `forget`."""
         self._kept.fresh |= self._noted.fresh
         self._kept.gained.update(self._noted.gained)
         self._kept.moved |= self._noted.moved
-        self._noted = _Noted()
+        self._noted = _Changes()
 
     def forget(self) -> None:
         """Drop the changes recorded since `keep`, because they were rolled back."""
-        self._noted = _Noted()
+        self._noted = _Changes()
 
     def note_new_links(self, pairs: Iterable[Pair]) -> None:
         """Record that these links are new."""
@@ -248,7 +248,7 @@ class Surroundings:
             self._crowd(crowds)
         self._few = few
         self._newcomers = next_id(self._connection, "person")
-        self._kept = _Noted()
+        self._kept = _Changes()
 
     def _contacts(self) -> dict[int, int]:
         """Return the number of links of everybody whose links changed, except new people with few links."""

@@ -119,7 +119,7 @@ def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, crea
 
     Raises BadInput if no line can be used.
     """
-    reading = _Reading(change, person, file, create=create)
+    reading = _DiaryReader(change, person, file, create=create)
     told = [reading.take(each) for each in read(lines)]
     change.derive()
     told = [*told, *reading.gone()]
@@ -140,7 +140,7 @@ def diary(change: Change, person: Name, lines: Iterable[str], file: str, *, crea
 _COUNTED: Final = {"new": "new", "edited": "edited", "same": "as before"}
 
 
-class _Reading:
+class _DiaryReader:
     """One reading of a diary; it matches each logged meeting at most once."""
 
     def __init__(self, change: Change, person: Name, file: str, *, create: bool) -> None:
@@ -161,7 +161,7 @@ class _Reading:
         if verbatim and not verbatim[0].absent:
             return self._found(entry, verbatim[0], None)
         try:
-            told = self._told(entry)
+            told = self._stated_meeting(entry)
         except NetcliError as error:
             return DiaryLine(entry.line, "rejected", None, entry.text, str(error))
         before = self._match(told)
@@ -201,7 +201,7 @@ class _Reading:
         know_each_other(self._change, before.id, told, records)
         return DiaryLine(entry.line, "edited" if edited else "same", before.id, entry.text, None)
 
-    def _told(self, entry: Entry) -> Met:
+    def _stated_meeting(self, entry: Entry) -> Met:
         if not any(entry.groups):
             raise Usage("it names nobody", "write whom you met behind the day")
         groups = [[self._who(name) for name in group] for group in entry.groups]

@@ -55,7 +55,7 @@ class Traces:
         self.shared = False  # do other people's names, addresses or kept notes contain theirs?
 
     def blank(self, text: str) -> str:
-        """Return *text* with their names, e-mails, phones and URLs blanked."""
+        """Return *text* with the person's names, e-mails, phones and URLs blanked."""
         if self._pattern is None:
             return text
         plain = text if text.isascii() else unicodedata.normalize("NFD", text)
@@ -63,11 +63,11 @@ class Traces:
         return unicodedata.normalize("NFC", blanked) if count else text
 
     def are_of(self, fields: Fields, row_key: str | None) -> bool:
-        """Return whether a record with *fields*, at *row_key*, belongs to them."""
+        """Return whether a record with *fields*, at *row_key*, belongs to the person."""
         return not self.marks.isdisjoint(told.marks_of(fields, row_key))
 
     def hold(self, text: str) -> bool:
-        """Return whether *text* names them."""
+        """Return whether *text* names the person."""
         return self.blank(text) != text
 
 

@@ -122,7 +122,7 @@ def take_apart(change: Change, person: int, chosen: Sequence[int] = ()) -> list[
         change.journal.delete("verdict", merged.verdict)
         change.journal.delete("forward", other)
         numbers = {other, *verdicts.forwarded_to(change.reader, other)}
-        leaving = _leaving(change, own, numbers, merged.step or change.id)
+        leaving = _records_to_move(change, own, numbers, merged.step or change.id)
     if change.reader.me() == person and other == records.owner_born(change.reader):
         change.journal.update("setting", "me", value=str(other))
     for record in leaving:
@@ -198,7 +198,7 @@ def _anchor(change: Change, person: int) -> int:
     return min(own, key=lambda record: (record.batch is not None, record.id)).id
 
 
-def _leaving(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
+def _records_to_move(change: Change, own: Sequence[int], numbers: set[int], since: int) -> list[int]:
     """Return the records created for *numbers*, and those added *since* that step that share keys only with them."""
     origins = records.origins(change.reader, own)
     keys = {record: _keys(each.fields) for record, each in origins.items()}

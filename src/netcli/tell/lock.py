@@ -35,7 +35,7 @@ def unlock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, 
 
     Raises NotInstalled, and NoPermission for another passphrase.
     """
-    held = [path for path in _beside(book) if connection.is_locked(path)]
+    held = [path for path in _other_files(book) if connection.is_locked(path)]
     if not is_locked(book):
         return Answer("unlock", {}, Locked(str(book), False, 0), summary=f"{book} is not locked")
     if dry_run:
@@ -57,7 +57,7 @@ def _backups(number: int) -> str:
 
 def copies_of(book: Path) -> list[Path]:
     """Return the copies in the folder of *book*, by content or by name, including unreadable ones."""
-    named = [path for path in _beside(book) if path.name.startswith(f"{book.name}.") and ".backup" in path.name]
+    named = [path for path in _other_files(book) if path.name.startswith(f"{book.name}.") and ".backup" in path.name]
     if connection.is_locked(book):
         return named
     with contextlib.closing(migrations.connect(book)) as opened, connection.errors(book):
@@ -65,6 +65,6 @@ def copies_of(book: Path) -> list[Path]:
     return sorted({*named, *copies.of(book, name)})
 
 
-def _beside(book: Path) -> list[Path]:
+def _other_files(book: Path) -> list[Path]:
     own = {*connection.companions(book), connection.key_of(book)}
     return sorted(path for path in book.parent.iterdir() if path.is_file() and path not in own)

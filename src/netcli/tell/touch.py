@@ -88,7 +88,7 @@ def named(change: Change, person: Name, people: Iterable[Who], *, create: bool) 
     """
     numbers: dict[int, None] = {}
     for who in people:
-        words = [known for known in numbers if isinstance(who, str) and create and _bears(change, known, who)]
+        words = [known for known in numbers if isinstance(who, str) and create and _has_name(change, known, who)]
         number = words[0] if words else _one(change, person, who, create=create)
         if number == change.reader.me():
             raise Usage("you were there anyway", "name whom you met")
@@ -109,7 +109,7 @@ def _one(change: Change, person: Name, who: Who, *, create: bool) -> int:
     return number
 
 
-def _bears(change: Change, number: int, words: str) -> bool:
+def _has_name(change: Change, number: int, words: str) -> bool:
     known = change.reader.person(number)
     return known is not None and fold(known.name or "") == fold(words)
 

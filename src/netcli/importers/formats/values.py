@@ -51,7 +51,7 @@ def is_to_come(day: str, field: str = "since") -> bool:
 
 
 @dataclass(slots=True)
-class _Lost:
+class _LostValues:
     """The number of unusable values in a field and column, and the first examples."""
 
     count: int = 0
@@ -68,7 +68,7 @@ class Values:
         self.file = file
         self.nothing = nothing
         self.line: int | None = None
-        self._lost: dict[tuple[str | None, str, str | None], _Lost] = {}
+        self._lost: dict[tuple[str | None, str, str | None], _LostValues] = {}
         self._unused: Counter[str] = Counter()
 
     def emails(self, text: str, column: str | None = None) -> tuple[str, ...]:
@@ -135,7 +135,7 @@ class Values:
         file: str | None = None,
     ) -> None:
         """Count an unusable *value* of a field, or *count* of them, at the current place unless another is given."""
-        lost = self._lost.setdefault((file or self.file, what, column), _Lost())
+        lost = self._lost.setdefault((file or self.file, what, column), _LostValues())
         lost.count += count
         if len(lost.examples) < SHOWN:
             lost.examples.append(Example(line or self.line, _shown(value), why))

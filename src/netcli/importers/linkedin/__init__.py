@@ -47,7 +47,7 @@ EXPECTED: Final = ("Connections.csv", "messages.csv")
 def claims(source: Source) -> bool:
     """Return whether the file is one of LinkedIn's tables by its header, or an archive with such a table."""
     if not source.members:
-        return _aside(source) is not None or _sheet(source) is not None
+        return _why_no_people(source) is not None or _sheet(source) is not None
     return any(_sheet(member) for member in source.members if member.basename.endswith(".csv"))
 
 
@@ -57,7 +57,7 @@ def read(source: Source) -> Iterator[Item]:
     Raises BadInput for a single table without people.
     """
     if not source.members:
-        if why := _aside(source):
+        if why := _why_no_people(source):
             raise BadInput(f"{source.name}: {why}", "import Connections.csv, or the whole archive", code="unknown_file")
         yield from _read([source], file=False)
         return
@@ -67,7 +67,7 @@ def read(source: Source) -> Iterator[Item]:
 def _read(sources: list[Source], *, file: bool) -> Iterator[Item]:
     found: list[tuple[int, Header, Source]] = []
     for source in sources:
-        if why := _aside(source):
+        if why := _why_no_people(source):
             yield Member(source.name, why)
         elif sheet := _sheet(source):
             found.append((*sheet, source))
@@ -108,7 +108,7 @@ def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> I
     """Yield *items*, replacing people known only by name with the connection of that name if it is unambiguous."""
     keys: dict[str, str] = {}
     for item in items:
-        if isinstance(item, Record) and item.mention and (found := _meant(item, connected)):
+        if isinstance(item, Record) and item.mention and (found := _connection_of(item, connected)):
             keys[item.key] = found
         elif isinstance(item, Testimony) and item.b in keys:
             yield replace(item, b=keys[item.b])
@@ -116,7 +116,7 @@ def _resolved(items: Iterable[Item], connected: Mapping[str, list[Record]]) -> I
             yield item
 
 
-def _meant(mention: Record, connected: Mapping[str, list[Record]]) -> str | None:
+def _connection_of(mention: Record, connected: Mapping[str, list[Record]]) -> str | None:
     """Return the only connection with that name and company; without any company, the only one with that name."""
     namesakes = connected.get(fold(mention.name or ""), [])
     colleagues = [one for one in namesakes if fold(one.company or "") == fold(mention.company or "")]
@@ -125,7 +125,7 @@ def _meant(mention: Record, connected: Mapping[str, list[Record]]) -> str | None
     return None
 
 
-def _aside(source: Source) -> str | None:
+def _why_no_people(source: Source) -> str | None:
     """Return why the table holds no people, if another importer would otherwise read it."""
     if source.basename in BOTS:
         return "talks with bots" if _sheet(source) else None

@@ -112,7 +112,7 @@ class Columns:
     birthdays: tuple[str, ...]
 
 
-class _Growing:
+class _GrowableArrays:
     """Two arrays that grow together."""
 
     def __init__(self) -> None:
@@ -128,7 +128,7 @@ class _Growing:
 
 def columns(sketches: Iterable[Sketch]) -> Columns:
     """Read the book once into columns of numbers."""
-    reading = _Reading()
+    reading = _ColumnBuilder()
     for row, sketch in enumerate(sketches):
         reading.person.append(sketch.person)
         profiles = [found for found in map(identifiers.profile, sketch.urls) if found] if sketch.urls else []
@@ -144,7 +144,7 @@ def columns(sketches: Iterable[Sketch]) -> Columns:
     return reading.columns()
 
 
-class _Reading:
+class _ColumnBuilder:
     """The columns while they are being filled."""
 
     def __init__(self) -> None:
@@ -153,8 +153,8 @@ class _Reading:
         self.person, self.domain, self.networks, self.whole = (array("q") for _ in range(4))
         self.words, self.company, self.city, self.birthday = (array("i") for _ in range(4))
         self.family, self.opaque, self.several = array("b"), array("b"), array("b")
-        self.slugs, self.emails, self.numbered = _Growing(), _Growing(), _Growing()
-        self.phones, self.mobiles, self.nationals, self.handy = (_Growing() for _ in range(4))
+        self.slugs, self.emails, self.numbered = _GrowableArrays(), _GrowableArrays(), _GrowableArrays()
+        self.phones, self.mobiles, self.nationals, self.handy = (_GrowableArrays() for _ in range(4))
         self.carried, self.mailboxes, self.ends = array("q"), list[str](), list[str]()
         self.proven: set[tuple[int, str, str]] = set()  # a name, and a value that belongs to only one of its bearers
 

@@ -78,7 +78,7 @@ def _chunk(book: Columns, known: Words, evidence: _Evidence, codes: Ints, floor:
     return a[kept], b[kept], bits[kept], rule[kept], vetoed[kept]
 
 
-class _Slips:
+class _TypingErrors:
     """The identifiers of a book, for finding pairs of identifiers that `judge` takes for a typing error."""
 
     def __init__(self, texts: Texts, rows: int, judge: Callable[[str, str], bool]) -> None:
@@ -115,7 +115,10 @@ class _Evidence:
         portable = across(book.mobiles, book.phones, rows), across(book.handy, book.phones, rows)
         self.same_portable = np.union1d(*portable)
         self.same_number = shared(book.numbered, rows)
-        self.mailboxes, self.carried = _Slips(book.mailboxes, rows, misspelt), _Slips(book.carried, rows, mistyped)
+        self.mailboxes, self.carried = (
+            _TypingErrors(book.mailboxes, rows, misspelt),
+            _TypingErrors(book.carried, rows, mistyped),
+        )
         self.companies = _Places(book.company, book.companies, levels.COMPANIES, levels.company_level)
         self.cities = _Places(book.city, book.cities, levels.CITIES, levels.city_level)
 
