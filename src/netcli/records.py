@@ -9,7 +9,7 @@ Fields = dict[str, Any]
 """The encoder of records, without their empty fields, to the JSON that the book stores."""
 
 OWNER: Final = "@owner"
-"""The record key that stands, in every source, for the owner of the export."""
+"""The record key of the export's owner, in every source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,7 @@ class UnusedColumn:
 class Row:
     """A row that is accepted or rejected as a whole: one doubtful mention rejects all of it.
 
-    `records` describe the people in its testimonies of whom no earlier row of the file had a record.
+    `records` describe the people in its testimonies who have no record in an earlier row of the file.
     """
 
     line: int

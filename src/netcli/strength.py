@@ -191,7 +191,7 @@ def _intimacy(recency: float, closeness: float | None, *, declared: bool) -> tup
 
 @lru_cache(maxsize=1 << 16)
 def bare(since: str | None, today: str) -> float:
-    """Return the chance of a link of which only the date is known, as for nearly all links in a network's export.
+    """Return the chance of a link if only its date is known, as for nearly all links in a network's export.
 
     >>> round(bare("2021-06-01", "2026-06-01"), 4)
     0.2432

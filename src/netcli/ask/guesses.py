@@ -76,7 +76,7 @@ class _Reasons:
         self._pieces: list[tuple[Numbers, Amounts, Numbers]] = [(nothing, nothing.astype(float), nothing)]
 
     def add(self, pairs: Numbers, shares: Amounts, told: Numbers, texts: Sequence[Text]) -> None:
-        """Add a piece of reasons; *told* indexes into *texts*."""
+        """Add reasons for many pairs; *told* holds an index into *texts* for each pair."""
         self._pieces.append((pairs, shares, told + len(self.texts)))
         self.texts += texts
 

@@ -107,7 +107,7 @@ class Relevance:
         return ", ".join(reasons)
 
     def _likest(self, word: str, theirs: Iterable[str]) -> tuple[float, str]:
-        """Return the best fit of *word* among *theirs*, and the word that has it."""
+        """Return the best fit of *word* among *theirs*, and the word with that fit."""
         fits, best, likest = self._fits[word], 0.0, ""
         for each in theirs:
             fit = fits.get(each)

@@ -39,7 +39,7 @@ LIKELY: Final = 0.65
 """Best score below which unknown words are compared with all words in the book, not only with those of the same first
 letter, and finally people who lack a word are considered."""
 LEFT_OUT: Final = 5
-"""Most words in a query of which each is left out in turn; names rarely have more."""
+"""Most words in a query for which each word is left out in turn; names rarely have more."""
 FAR: Final = 1 << 30
 """Hops assumed to somebody who is out of reach."""
 WORTH: Final = 0.25

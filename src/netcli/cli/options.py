@@ -73,7 +73,7 @@ _ELSEWHERE: Final = "\n\nOptions of every command, such as --json, --db and --dr
 def shared_options(*, lists: bool = False, told: bool = True) -> list[TyperOption]:
     """Return fresh copies of the options of every command, and with *lists* of those that answer with lists.
 
-    Help pages show the former only if *told*.
+    Help pages show the former only if *told* is true.
     """
     own = [_option(*each) for each in _LISTS] if lists else []
     return own + [_option(*each, hidden=not told) for each in _SHARED]

@@ -1,4 +1,4 @@
-"""`verify`: tells whether a proof of `path --proof` holds."""
+"""`verify`: check whether a proof from `path --proof` holds."""
 
 from __future__ import annotations
 

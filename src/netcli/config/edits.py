@@ -42,7 +42,7 @@ class Edit(NamedTuple):
 def put_in(file: Path, put: Put) -> Edit:
     """Plan to add the entry to *file*.
 
-    Raises BadInput if the file is not text, and whatever *put* raises.
+    Raises BadInput if the file is not text, and any error from *put*.
     """
     before = _read(file)
     return Edit(file, before, put(before or ""))

@@ -110,7 +110,7 @@ class NeighbourCache:
         return sum(self.cost_between(a, b) for a, b in pairwise(chain))
 
     def cost_between(self, a: int, b: int) -> int:
-        """Return the cost of a link, of which at least one end must have been fetched."""
+        """Return the cost of a link; at least one of its ends must have been fetched."""
         near, far = (a, b) if a in self.links else (b, a)
         return next(cost for other, cost in self.links[near] if other == far)
 

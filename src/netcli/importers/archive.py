@@ -66,7 +66,7 @@ EVERYBODY: Final = frozenset(
         "todos os contactos",
     )
 )
-"""Takeout's folder of all contacts; the folders beside it, one per label, repeat the same contacts."""
+"""Takeout's folder of all contacts; its sibling folders, one per label, repeat the same contacts."""
 _IDENTITY: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
 """A key that identifies the same person in every member."""
 

@@ -41,7 +41,7 @@ FIELDS: Final = (
 )
 """The fields that a column can be mapped to, by the names that users give them."""
 NAMING: Final = frozenset(("name", "given", "family", "email", "phone", "alias", "linkedin"))
-"""Fields of which a table of people must have at least one."""
+"""A table of people must have at least one of these fields."""
 _CALLED: Final = {"first": "given", "last": "family"}
 """User-facing names of fields that have another name internally."""
 _SHOWN: Final = {"given": "first", "family": "last", "family 2": "last"} | dict.fromkeys(PAGES, "url")

@@ -52,7 +52,7 @@ _MARKS: Final = frozenset(
         ),
     )
 )
-"""Columns of which Outlook writes several, while other programs write at most one."""
+"""Outlook writes several of these columns; other programs write at most one."""
 _FEW: Final = 2
 _SEVERAL: Final = 8
 """Minimum columns of an Outlook table in an unknown language; Outlook writes up to ninety."""

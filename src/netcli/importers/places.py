@@ -26,7 +26,7 @@ START: Final = 257 + len(TAR)
 BLOCK: Final = 1 << 20
 """Bytes hashed at a time."""
 ANSWER: Final = ".expected.json"
-"""Suffix of files that hold the expected result of an example beside them; they are not imported themselves."""
+"""Suffix of files with the expected result of an example in the same folder; they are not imported."""
 
 
 @dataclass(frozen=True)

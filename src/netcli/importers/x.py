@@ -3,8 +3,7 @@
     window.YTD.following.part0 = [ {
       "following" : { "accountId" : "123", "userLink" : "https://twitter.com/intent/user?user_id=123" } } ]
 
-Accounts without a login in their link stay placeholders until another source tells whose
-https://x.com/i/user/123 is.
+Accounts without a login in their link stay placeholders until another source identifies https://x.com/i/user/123.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ class OwnerKnown:
         self._by_files = frozenset(map(derive.packed, by_files))
 
     def has(self, record: PreparedRecord) -> bool:
-        """Return whether an earlier file of theirs stated exactly the same about its owner."""
+        """Return whether an earlier file of the same owner stated exactly the same about them."""
         return record.key == OWNER and record.fields in self._by_files
 
     def end(self, derived: Collection[int]) -> None:

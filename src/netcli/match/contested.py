@@ -1,4 +1,4 @@
-"""Decide which of several claims to the same keys are one person, all at once, whatever their order."""
+"""Decide which of several claims to the same keys are one person, independently of their order."""
 
 from __future__ import annotations
 

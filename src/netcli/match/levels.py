@@ -88,8 +88,8 @@ OTHER_BIRTHDAY: Final = Level("birthday", -9.0)
 ALONE, CROWD = 2.5, -1.5
 """Bits for a name that only these two have, and for each doubling of other people with it: many are Marie Martin."""
 MISSPELT, SPELT_OFTEN, TWO_NAMES = 0.5, -0.8, -4.0
-"""Bits for two spellings of which nobody else has one, for each doubling of the people who have the other, and for two
-spellings that several people have each: an error happens only once."""
+"""Bits for two spellings if nobody else has one of them, for each doubling of the people with the other, and if several
+people have each: an error happens only once."""
 
 NEAR: Final = 0.8
 """Optimal string alignment similarity for one error in five letters."""

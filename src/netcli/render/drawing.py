@@ -47,7 +47,7 @@ BOXES: Final = {
 
 
 GUTTER: Final = 4
-"""Columns between two columns of people, besides one for the track of each person on the left."""
+"""Columns between two columns of people, plus one for the track of each person on the left."""
 
 Column = dict[int, str]
 """People at one hop, by number, with their names."""

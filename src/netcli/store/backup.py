@@ -137,7 +137,7 @@ def restore(
 
 @contextlib.contextmanager
 def drafted(file: Path, *, beside: Path) -> Iterator[Path]:
-    """Yield a verified copy of the book *file* in a temporary file *beside* another, deleted after the block."""
+    """Yield a verified copy of the book *file*: a temporary file in the folder of *beside*, deleted after the block."""
     handle, name = tempfile.mkstemp(dir=beside.parent, prefix=f".{beside.name}.")  # 0600
     os.close(handle)
     draft = Path(name)

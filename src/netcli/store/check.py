@@ -73,7 +73,7 @@ def _problems(reader: Reader) -> Iterator[Problem]:
 
 
 def unsound(reader: Reader) -> Iterator[Problem]:
-    """Yield the statements that are invalid in themselves, whatever is derived from them."""
+    """Yield the statements that are invalid in themselves, independent of what is derived from them."""
     yield from _orphans(reader)
     yield from _evidence(reader)
     yield from _batches(reader)

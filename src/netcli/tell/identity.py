@@ -156,7 +156,7 @@ def tell_apart(change: Change, a: int, b: int) -> None:
 
 
 def keep_distinct(change: Change, batch: int) -> None:
-    """Move verdicts on people of *batch* to other records of theirs, before the records of *batch* are removed."""
+    """Move verdicts on people of *batch* to their other records, before the records of *batch* are removed."""
     for verdict, end, record in list(verdicts.other_anchors(change.reader, batch)):
         change.journal.update("verdict", verdict, **{end: record})
 

@@ -16,7 +16,7 @@ from netcli.tell import copies
 def lock_book(book: Path, passphrase: str, *, dry_run: bool) -> Answer[Words, Locked]:
     """Encrypt *book* and its copies by *passphrase*, and delete its page.
 
-    Raises NotInstalled, Usage without a passphrase, and whatever opening the book raises.
+    Raises NotInstalled, Usage without a passphrase, and any error from opening the book.
     """
     held = copies_of(book)
     if dry_run:

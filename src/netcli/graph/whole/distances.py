@@ -43,7 +43,7 @@ class Distances:
 
 
 def distances(graph: Graph, *, exact: bool = False) -> Distances | None:
-    """Return the distances in a connected graph, or None if it has no pair; with *exact*, whatever the time.
+    """Return the distances in a connected graph, or None if it has no pair; with *exact*, however long it takes.
 
     >>> from netcli.graph.whole.csr import build
     >>> distances(build(range(3), [0, 1], [1, 2]))

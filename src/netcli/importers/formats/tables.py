@@ -188,7 +188,7 @@ class Table:
         return parts
 
     def lose(self, field: str, cells: list[str], value: str, why: str) -> None:
-        """Count an unusable value of the field under the column in which it stands."""
+        """Count an unusable value of the field under its column."""
         places = (place for place in self.places.get(field, ()) if value in cells[place])
         column = next((self.header.names[place] for place in places), None)
         self.values.lose(_REPORTED.get(field, field), value, why, column)

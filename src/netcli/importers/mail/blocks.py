@@ -38,8 +38,8 @@ FIELDS: Final = (
 )
 """The headers that are read, each with all its names, in any case."""
 SEVERAL: Final = (1, 2)
-"""To and Cc, of which all copies in a message are read; of other headers only the first: each hop adds a Delivered-To,
-and the last hop's comes first."""
+"""To and Cc: all copies in a message are read. Of other headers only the first copy is read, because each hop adds a
+Delivered-To, and the last hop's comes first."""
 CACHED: Final = 1 << 18
 """Bytes processed right after they are read, while they are in the processor's cache."""
 FROM: Final = len(b"From ")

@@ -175,7 +175,7 @@ def _relations(named: list[Named], keys: Keys, own: dict[str, int], book: str, v
 
 
 def _unknown(each: Named) -> Record | None:
-    """Return a person without a card, by whatever identifies them; None if that is an identifier of another book."""
+    """Return a person without a card, by their best identifier; None if that is an identifier of another book."""
     who = each.who
     if not URI.fullmatch(who):
         return mention(who, each.line)

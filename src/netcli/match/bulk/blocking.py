@@ -162,7 +162,7 @@ def shared(lists: Lists, rows: int) -> Ints:
 
 
 def across(one: Lists, other: Lists, rows: int) -> Ints:
-    """Return the pairs of which one person has a value in `one` that the other has in `other`, as sorted codes."""
+    """Return the pairs in which one person has a value in `one` that the other has in `other`, as sorted codes."""
     order = np.argsort(other.value, kind="stable")
     owner, value = other.owner[order], other.value[order]
     first = np.searchsorted(value, one.value, "left")
