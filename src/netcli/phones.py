@@ -180,7 +180,7 @@ _CALLING_CODE: Final = re.compile(r"\+(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-
 
 
 def national(number: str) -> str:
-    """Return `number` as it is dialled within its country, with a 0 in front; without a country code it stays.
+    """Return `number` as dialled within its country, with a leading 0; unchanged without a country code.
 
     >>> national("+33612345678"), national("+390612345678"), national("0612345678")
     ('0612345678', '0612345678', '0612345678')
@@ -190,7 +190,7 @@ def national(number: str) -> str:
 
 
 def same(typed: str, stored: str) -> bool:
-    """Tell whether `typed` is the number `stored`; without a country code it may be of any country.
+    """Return whether `typed` is the number `stored`; without a country code, it may be in any country.
 
     >>> same("0612345678", "+33612345678"), same("+33612345678", "0612345678"), same("+31612345678", "+33612345678")
     (True, True, False)
@@ -205,7 +205,7 @@ _TRUNK: Final = re.compile(r"\( *0 *\)")
 
 
 def digits(text: str) -> str | None:
-    """Return the digits of `text`, part of a number, after the `+` of a country code; None if it is no number.
+    """Return the digits of `text`, part of a number, with the `+` of a country code; None if it is not a number.
 
     >>> digits("+33 (0)6 12"), digits("0033.612"), digits("06/12"), digits("Bob 7")
     ('+33612', '+33612', '0612', None)
@@ -219,7 +219,7 @@ def digits(text: str) -> str | None:
 
 
 def contains(stored: str, part: str) -> bool:
-    """Tell whether `stored` contains `part`, as `digits` returns it: with its country code, or as dialled at home.
+    """Return whether `stored` contains `part` (from `digits`), with its country code or as dialled at home.
 
     >>> contains("+33612345678", "0612"), contains("+33612345678", "+336"), contains("+33612345678", "345")
     (True, True, True)

@@ -60,7 +60,7 @@ def _values(reader: Reader, key: str, value: str) -> list[str]:
 
 
 def _identifiers(reader: Reader, kind: str, value: str) -> list[str]:
-    """Return the identifiers that begin with *value*; a phone that is typed from its 0 on is completed in that form."""
+    """Return the identifiers that begin with *value*; a phone typed with its leading 0 is completed in that form."""
     found = identifiers_from(reader, kind, value.casefold(), MOST)
     if kind == "phone" and value.isdecimal() and value.startswith("0") and value.lstrip("0"):
         from netcli.phones import national  # completing names does not need it

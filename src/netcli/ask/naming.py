@@ -27,7 +27,7 @@ LEAD: Final = 0.05
 """Score from which the best match is taken without asking, and its necessary lead over the next."""
 FAIR: Final = 0.74
 CLEAR: Final = 0.2
-"""The same for a misspelt name; of several words, a match below FAIR is taken only if each word is a slip of theirs."""
+"""The same for a misspelt name; several words below FAIR match only if each is a plausible misspelling."""
 KEYS: Final = ("email", "url", "phone")
 """Prefixes that mark a key, besides `id`."""
 MISSPELT: Final = 0.55
@@ -198,7 +198,7 @@ def _fitting(reader: Reader, words: str, found: Sequence[Found]) -> list[Found]:
 
 
 def _slips(reader: Reader, words: Sequence[str], found: Sequence[Found]) -> list[Found]:
-    """Return the people among *found* in whose name each of *words* stands: misspelt, begun, or as another form."""
+    """Return the people among *found* whose name has each of *words*: misspelt, as a prefix, or in another form."""
     from netcli.match.levels import SPELLING  # names spelt right need none of these
     from netcli.match.words import likeness
     from netcli.store.search import entries

@@ -67,7 +67,7 @@ def _number(reader: Reader, words: str) -> int | None:
 
 
 def _has(answers: Answers, wanted: Key) -> bool:
-    """Does *wanted* identify the person of *answers*? A phone does in any form."""
+    """Return whether *wanted* identifies the person of *answers*; a phone may be in any form."""
     if wanted[0] != "phone":
         return wanted in answers
     return any(kind == "phone" and same(wanted[1], value) for kind, value in answers)

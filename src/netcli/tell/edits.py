@@ -254,7 +254,7 @@ def edit_person(change: Change, person: int, values: Fields, remove: Mapping[str
 
 
 def _among(key: str, given: Sequence[str], held: Sequence[str]) -> list[str]:
-    """Return the values that are *held* of those *given*; a phone may be given in any form."""
+    """Return the *given* values that are among those *held*; a phone may be given in any form."""
     if key == "phones":
         return [value for value in held if any(same(each, value) for each in given)]
     return [value for value in given if value in held]
