@@ -179,7 +179,7 @@ def test_an_older_book_without_a_readable_owner_is_damaged(netcli: Netcli, comma
     netcli.ok("link", "me", "Zoé Roth", "--create")
     netcli.ok("link", "Zoé Roth", "李小龙", "--create")
     netcli.ok("intro", "asked", "李小龙")
-    with sqlite3.connect(netcli.db) as connection:
+    with contextlib.closing(sqlite3.connect(netcli.db)) as connection, connection:
         connection.execute("UPDATE setting SET value = '{}' WHERE key IN ('me', 'names', 'strength')")
     connection.close()
     outcome = netcli(*command, "--json")

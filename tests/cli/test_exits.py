@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import resource
@@ -186,7 +187,7 @@ def test_a_full_disk_can_be_read(village: Netcli, words: tuple[str, ...]) -> Non
 def test_a_busy_book(village: Netcli, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 75 when another writer does not finish in time."""
     monkeypatch.setattr("netcli.store.connection.BUSY_SECONDS", 0.1)
-    with sqlite3.connect(village.db, isolation_level=None) as other:
+    with contextlib.closing(sqlite3.connect(village.db, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         outcome = village("add", "Bo", "--json")
         other.execute("ROLLBACK")

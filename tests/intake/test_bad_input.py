@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import io
 import sqlite3
@@ -117,13 +118,13 @@ def _garbage(path: Path) -> None:
 
 def _foreign(path: Path) -> None:
     path.unlink()
-    with sqlite3.connect(path) as other:
+    with contextlib.closing(sqlite3.connect(path)) as other, other:
         other.execute("CREATE TABLE person (id INTEGER)")
     other.close()
 
 
 def _newer(path: Path) -> None:
-    with sqlite3.connect(path) as other:
+    with contextlib.closing(sqlite3.connect(path)) as other, other:
         other.execute("PRAGMA user_version = 99")
     other.close()
 
@@ -172,7 +173,7 @@ def test_a_bad_book_is_refused(village: Netcli, damage: Callable[[Path], None]) 
 
 def test_a_book_with_a_trigger_is_not_written(village: Netcli) -> None:
     """Somebody else's trigger would be set off: writes are refused, `check` says so, questions are answered."""
-    with sqlite3.connect(village.db) as other:
+    with contextlib.closing(sqlite3.connect(village.db)) as other, other:
         other.execute("CREATE TRIGGER evil AFTER INSERT ON person BEGIN DELETE FROM person; END")
     other.close()
     before = _fingerprint(village.db)

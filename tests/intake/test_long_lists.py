@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import sqlite3
 from pathlib import Path
@@ -18,7 +19,7 @@ PEOPLE = 400
 
 def schema(netcli: Netcli) -> list[tuple[str, str]]:
     """All tables and indexes of the book."""
-    with sqlite3.connect(netcli.db) as connection:
+    with contextlib.closing(sqlite3.connect(netcli.db)) as connection, connection:
         return sorted(connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
 

@@ -42,16 +42,15 @@ def test_every_statement_of_netcli_is_guarded() -> None:
 
 def test_questions_fit_a_fresh_book(book: Netcli) -> None:
     """Each public question can be asked of a book with nobody but its owner."""
-    connection = sqlite3.connect(book.db)
-    fresh = Reader(connection)
-    assert (fresh.me(), fresh.forwarded(1), fresh.counts()) == (1, 1, (1, 0))
-    assert (fresh.answering("name", "exemple zoe"), fresh.person(2), fresh.links([(1, 2)])) == ([1], None, {})
-    assert (fresh.links_of(1), fresh.signals(1), len(fresh.full([1]))) == ([], [], 1)
-    assert (check.problems(fresh), batches.every(fresh), len(history.entries(fresh, 1))) == ([], [], 1)
-    texts = [f"{key}:x" for key in filters.KEYS if key not in ("since", "hops", "has", "group")]
-    texts += ["since:2019", "hops:0..1", "group:1", *(f"has:{what}" for what in search.HAS), "-x", "x"]
-    for text in texts:
-        assert filters.matching(fresh, [text]) in ([], [1])
-    every = graph.Constraints(frozenset([2]), ("friend",), "2019", guesses=True)
-    assert list(graph.Graph(fresh, every)([1])) == []
-    connection.close()
+    with contextlib.closing(sqlite3.connect(book.db)) as connection:
+        fresh = Reader(connection)
+        assert (fresh.me(), fresh.forwarded(1), fresh.counts()) == (1, 1, (1, 0))
+        assert (fresh.answering("name", "exemple zoe"), fresh.person(2), fresh.links([(1, 2)])) == ([1], None, {})
+        assert (fresh.links_of(1), fresh.signals(1), len(fresh.full([1]))) == ([], [], 1)
+        assert (check.problems(fresh), batches.every(fresh), len(history.entries(fresh, 1))) == ([], [], 1)
+        texts = [f"{key}:x" for key in filters.KEYS if key not in ("since", "hops", "has", "group")]
+        texts += ["since:2019", "hops:0..1", "group:1", *(f"has:{what}" for what in search.HAS), "-x", "x"]
+        for text in texts:
+            assert filters.matching(fresh, [text]) in ([], [1])
+        every = graph.Constraints(frozenset([2]), ("friend",), "2019", guesses=True)
+        assert list(graph.Graph(fresh, every)([1])) == []

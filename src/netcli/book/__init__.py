@@ -71,7 +71,7 @@ def opened(
 def _current_reader(place: Path) -> Reader:
     """Open the book at *place* for questions; first update weights from an older netcli, if the book is writable."""
     reader = Reader(migrations.connect(place))
-    with connection.errors(place):
+    with connection.errors(place), connection.closed_on_error(reader.connection):
         if not reader.is_stale or not connection.may_write(place):
             return reader
     reader.connection.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Final
 from urllib.parse import quote
@@ -50,13 +50,11 @@ def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
     need(path)
     with errors(path):
         try:
-            connection = _readable(path)
-            version = check_header(connection, path)
+            connection, version = _checked(path, _readable)
         except sqlite3.OperationalError as error:  # on a full disk there is no room for the WAL index
             if not error.sqlite_errorname.startswith("SQLITE_IOERR") or _has_wal(path):
                 raise
-            connection = connect_alone(path)
-            version = check_header(connection, path)
+            connection, version = _checked(path, connect_alone)
         if version < SCHEMA_VERSION and not older:
             connection.close()
             raise OlderBook(
@@ -64,6 +62,23 @@ def connect(path: Path, *, older: bool = False) -> sqlite3.Connection:
                 "copy it to where you may write: there it is brought up to date as soon as it is opened",
             )
         return connection
+
+
+def _checked(path: Path, open_: Callable[[Path], sqlite3.Connection]) -> tuple[sqlite3.Connection, int]:
+    """Open the book at *path*, and return its schema, too; it is closed if its header is not a book's."""
+    connection = open_(path)
+    with closed_on_error(connection):
+        return connection, check_header(connection, path)
+
+
+@contextlib.contextmanager
+def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close *connection* if what follows fails; else whoever asked for it closes it."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def connect_alone(path: Path) -> sqlite3.Connection:
@@ -204,7 +219,8 @@ def _has_wal(path: Path) -> bool:
 def _open(path: Path, mode: str) -> sqlite3.Connection:
     uri = f"file:{quote(str(path.absolute()))}?{mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    dialect.configure(connection, dialect.READ_SETTINGS)
+    with closed_on_error(connection):
+        dialect.configure(connection, dialect.READ_SETTINGS)
     return connection
 
 
